@@ -1,0 +1,45 @@
+"""One exception tree. Each error carries a stable code, what was wrong, with which input, and what to do.
+
+Faces translate these and nothing else: the command line prints one line and exits 2, the service answers
+with problem+json, the library raises.
+"""
+
+from __future__ import annotations
+
+
+class DipleError(Exception):
+    """The base of all errors that Diple raises on purpose.
+
+    `code` is stable and upper case ("EMPTY_INPUT"); `message` says what was wrong and with which input;
+    `remedy` says what to do; `data` holds the offending values (a name, a limit), JSON-ready.
+    """
+
+    def __init__(self, code: str, message: str, remedy: str = "", **data: object) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.data = data
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class ReadError(DipleError):
+    """A source could not be read.
+
+    Codes: NOT_FOUND, NOT_READABLE, EMPTY_INPUT, BINARY_INPUT, UNDECODABLE, UNKNOWN_CHARSET,
+    UNKNOWN_FORMAT, TOO_LARGE.
+    """
+
+
+class LexiconError(DipleError):
+    """A pack is not well formed. Codes: PACK_NOT_FOUND, PACK_SYNTAX, PACK_INVALID, UNKNOWN_CONCEPT."""
+
+
+class OptionError(DipleError):
+    """An option has a value that Diple does not know. Codes: UNKNOWN_MODE, UNKNOWN_LANGUAGE."""
+
+
+class RequestError(DipleError):
+    """A request to the service is not well formed. Codes: INVALID_REQUEST, NOT_ACCEPTABLE, and others."""
