@@ -1,0 +1,116 @@
+"""A comparison: two statements, how they answer one another, what changed, and what it means."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from diple.model import Change, Marker, Mode, Notice, Segment, Statement
+
+LEVELS = ("critical", "high", "notable", "minor", "noise")
+
+
+@dataclass(frozen=True, slots=True)
+class PackRef:
+    """A lexicon pack that took part: its name, version and the digest of its bytes."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What made the result: Diple's version, the packs, and the options that shape it."""
+
+    version: str
+    packs: tuple[PackRef, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a comparison.
+
+    `words_changed` counts the words of both sides inside changes that are not noise, `shared_ratio` is the share
+    of the words of both sides outside such changes, 0 to 1.
+    """
+
+    markers_by_level: dict[str, int]
+    changes_by_kind: dict[str, int]
+    noise_by_reason: dict[str, int]
+    words_changed: int
+    shared_ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The result of `diple.compare`.
+
+    `segments` tile both texts, in the order of the new one with what was dropped at its old place; `changes`
+    stand in the order of the segments, `markers` by falling score. `degraded` says where a budget forced a
+    coarser answer. `earlier` counts the earlier texts that were given.
+    """
+
+    old: Statement
+    new: Statement
+    mode: Mode
+    mode_reason: str
+    segments: tuple[Segment, ...]
+    changes: tuple[Change, ...]
+    markers: tuple[Marker, ...]
+    engine: Engine
+    degraded: tuple[Notice, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Derived from both texts, the options, Diple's version and the packs' digests: 32 hexadecimal digits."""
+        return sha256("\n".join(self._identity()).encode()).hexdigest()[:32]
+
+    def _identity(self) -> Iterator[str]:
+        yield from (self.old.sha256, self.new.sha256, self.old.language, self.new.language, self.mode)
+        yield self.engine.version
+        yield from (pack.sha256 for pack in self.engine.packs)
+        yield from (f"{name}={value}" for name, value in self.engine.options)
+
+    @property
+    def counting(self) -> tuple[Change, ...]:
+        """The changes that count: those that are not noise."""
+        return tuple(change for change in self.changes if change.noise is None)
+
+    @property
+    def summary(self) -> Summary:
+        """Counts of markers, changes and words, for a first look."""
+        words = count_words(self.old.text) + count_words(self.new.text)
+        changed = sum(count_words(side.quote) for c in self.counting for side in (c.old, c.new) if side)
+        levels = Counter(marker.level for marker in self.markers)
+        return Summary(
+            markers_by_level={level: levels[level] for level in LEVELS if levels[level]},
+            changes_by_kind=dict(sorted(Counter(c.kind for c in self.counting).items())),
+            noise_by_reason=dict(sorted(Counter(c.noise for c in self.changes if c.noise).items())),
+            words_changed=changed,
+            shared_ratio=round(1 - min(changed / words, 1), 4) if words else 1.0,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form, `diple.comparison/1`, as published in schemas/comparison.v1.json."""
+        from diple.schemas import dump_comparison
+
+        return dump_comparison(self)
+
+    def to_json(self) -> str:
+        """The same as JSON text, byte for byte what the command line and the service print."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def count_words(text: str) -> int:
+    """Words of a text: runs between white space, and each Chinese or Japanese character as one."""
+    from diple.normalise import IDEOGRAPH
+
+    ideographs = 0 if text.isascii() else len(IDEOGRAPH.findall(text))
+    return len(text.split()) if not ideographs else ideographs + len(IDEOGRAPH.sub(" ", text).split())
