@@ -2,9 +2,9 @@
 
 A key folds what no reader of a statement would call a change: the form of quotation marks and dashes,
 letters without width, ligatures, full-width forms, case, ё, vowel signs, British and American spelling,
-Traditional and Simplified script. It never changes the text. Two words that an expert tells apart (policy and
-police, prise and prize) keep two keys. What is folded, and by which source, stands in the TSV files beside this
-module.
+Traditional and Simplified script. It never changes the text. Two words that an expert tells apart (policy
+and police, prise and prize) keep two keys. What is folded, and by which source, stands in the TSV files
+beside this module.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def key(surface: str, language: str) -> str:
 def fold_text(text: str) -> str:
     """A whole sentence folded at once, to find equal sentences by hash: it costs nanoseconds a character.
 
-    It folds characters, case and runs of white space, no spelling. Sentences with equal folds have tokens with
-    equal keys; the reverse does not hold ("labour" and "labor" differ here). The length is not kept.
+    It folds characters, case and runs of white space, no spelling. Sentences with equal folds have tokens
+    with equal keys; the reverse does not hold ("labour" and "labor" differ here). The length is not kept.
     """
     if not text.isascii():
         text = text.translate(_text_table(bool(_HAN.search(text))))

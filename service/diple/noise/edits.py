@@ -1,0 +1,125 @@
+"""Which edits of an aligned pair count, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from diple.model import NoiseReason
+from diple.noise import surface
+from diple.noise.pair import Found, Pair, Room, Rule
+from diple.noise.words import phrase, words_of
+from diple.segment.tokens import Edit, Tokens
+
+_MOST_EDITS = 4
+_WIDEST_GAP = 8
+_WIDEST = 40
+_REACH = 8
+
+_PERMUTATIONS: tuple[Rule, ...] = (surface.marks_changed,)
+_SINGLE: tuple[Rule, ...] = (surface.marks_changed, surface.joined)
+_MERGING: tuple[Rule, ...] = (surface.joined,)
+
+
+class LabelledEdit(NamedTuple):
+    """An edit, `[old_start, old_end)` to `[new_start, new_end)` in tokens, and why it does not count.
+
+    `noise` is None where it counts.
+    """
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+    noise: NoiseReason | None
+
+
+def label_edits(
+    old: Tokens,
+    new: Tokens,
+    edits: Sequence[Edit],
+    language: str,
+    *,
+    parties: Sequence[str] = (),
+    old_label_end: int = 0,
+    new_label_end: int = 0,
+) -> list[LabelledEdit]:
+    """Every edit of one aligned pair with its verdict, in order and without overlap.
+
+    `edits` are in order and do not overlap; between them the tokens have equal keys, and this holds of the
+    answer too. Neighbours may come back as one edit with the equal tokens between them ("China and" deleted
+    and "and China" inserted: alternat), one may come back in parts, and one may be wider by tokens that are
+    equal on both sides. `old_label_end` and `new_label_end` count the leading tokens that form the label of
+    a list item.
+    """
+    pair = Pair(old, new, language, words_of(language), frozenset(phrase(name, language) for name in parties))
+    labelled: list[LabelledEdit] = []
+    pending = list(_apart_from_labels(edits, old_label_end, new_label_end))
+    at, free_from = 0, 0
+    while at < len(pending):
+        edit, is_label = pending[at]
+        taken, found = (1, Found(edit, "renumbering")) if is_label else _verdict(pair, pending, at, free_from)
+        labelled.append(LabelledEdit(*found.edit, found.reason) if found else LabelledEdit(*edit, None))
+        at, free_from = at + taken, labelled[-1].old_end
+    return labelled
+
+
+def _apart_from_labels(edits: Sequence[Edit], old_end: int, new_end: int) -> Iterator[tuple[Edit, bool]]:
+    """The edits, those that run out of the list label cut at its end, each with whether it lies in the
+    label.
+    """
+    for edit in edits:
+        if edit.old_start >= old_end and edit.new_start >= new_end:
+            yield edit, False
+            continue
+        old_cut = min(edit.old_end, max(edit.old_start, old_end))
+        new_cut = min(edit.new_end, max(edit.new_start, new_end))
+        yield Edit(edit.old_start, old_cut, edit.new_start, new_cut), True
+        if old_cut < edit.old_end or new_cut < edit.new_end:
+            yield Edit(old_cut, edit.old_end, new_cut, edit.new_end), False
+
+
+def _verdict(
+    pair: Pair, pending: list[tuple[Edit, bool]], at: int, free_from: int
+) -> tuple[int, Found | None]:
+    """How many edits are settled together, and what was found."""
+    windows = list(_windows(pending, at, free_from))
+    for taken, edit, room in reversed(windows):
+        if _is_permutation(pair, edit) and (found := _first(_PERMUTATIONS, pair, edit, room)):
+            return taken, found
+    _, edit, room = windows[0]
+    if found := _first(_SINGLE, pair, edit, room):
+        return 1, found
+    for taken, edit, room in windows[1:]:
+        if found := _first(_MERGING, pair, edit, room):
+            return taken, found
+    return 1, None
+
+
+def _first(rules: tuple[Rule, ...], pair: Pair, edit: Edit, room: Room) -> Found | None:
+    for rule in rules:
+        if found := rule(pair, edit, room):
+            return found
+    return None
+
+
+def _windows(pending: list[tuple[Edit, bool]], at: int, free_from: int) -> Iterator[tuple[int, Edit, Room]]:
+    """The edit at `at` alone, then together with the next ones that stand near, each with the room around
+    it.
+    """
+    first = pending[at][0]
+    before = min(first.old_start - free_from, _REACH)
+    for last in range(at, min(at + _MOST_EDITS, len(pending))):
+        edit, is_label = pending[last]
+        near = last == at or edit.old_start - pending[last - 1][0].old_end <= _WIDEST_GAP
+        if is_label or not near or edit.old_end - first.old_start > _WIDEST:
+            return
+        following = pending[last + 1][0].old_start if last + 1 < len(pending) else edit.old_end + _REACH
+        merged = Edit(first.old_start, edit.old_end, first.new_start, edit.new_end)
+        yield last - at + 1, merged, Room(before, min(following - edit.old_end, _REACH))
+
+
+def _is_permutation(pair: Pair, edit: Edit) -> bool:
+    old = pair.old.keys[edit.old_start : edit.old_end]
+    new = pair.new.keys[edit.new_start : edit.new_end]
+    return len(old) == len(new) and sorted(old) == sorted(new)

@@ -1,0 +1,124 @@
+"""The words that the noise rules know, one TOML file a language, loaded once when first asked for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from diple.normalise import key
+
+_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
+_WORD_HAN = re.compile(r"\d+|[a-zA-Z]+|[^\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of one language. Phrases are keys joined by blanks; sets hold keys.
+
+    `synonyms` and `names` give the number of a phrase's group: phrases of one group say the same.
+    `vocabulary` is every key that stands in such a phrase, a quick way to see that none is there. `numbers`
+    gives the value of a number word, `ordinals` of an ordinal. The rest is described where it is used and
+    in the files themselves.
+    """
+
+    synonyms: dict[str, frozenset[int]]
+    names: dict[str, frozenset[int]]
+    vocabulary: frozenset[str]
+    apart: frozenset[str]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    months: dict[str, int]
+    sets: dict[str, frozenset[str]]
+    patterns: dict[str, tuple[re.Pattern[str], ...]]
+
+    def of(self, name: str) -> frozenset[str]:
+        """The set of that name; empty where the language has none."""
+        return self.sets.get(name, frozenset())
+
+
+def phrase(text: str, language: str) -> str:
+    """A phrase of the tables as its keys joined by blanks."""
+    pattern = _WORD_HAN if language == "zh" else _WORD
+    return " ".join(key(found, language) for found in pattern.findall(text))
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of `language`; a language without a file has empty tables, and only typography is seen in
+    it.
+    """
+    if language not in _LANGUAGES:
+        return _read({}, language)
+    raw = (files(__package__) / f"{language}.toml").read_text(encoding="utf-8")
+    return _read(tomllib.loads(raw), language)
+
+
+def _read(raw: dict[str, object], language: str) -> Words:
+    numbers = _numbered(raw.get("numbers"), language)
+    synonyms = _groups(_lists(raw.get("synonyms")), language)
+    names = _groups(_lists(raw.get("names")), language)
+    return Words(
+        synonyms=synonyms,
+        names=names,
+        vocabulary=frozenset(word for group in (synonyms, names) for text in group for word in text.split()),
+        apart=frozenset(phrase(text, language).replace(" ", "") for text in _strings(raw.get("apart"))),
+        numbers=numbers,
+        ordinals=_numbered(raw.get("ordinals"), language),
+        months={
+            key(name, language): number
+            for number, names_of_month in enumerate(_lists(raw.get("months")), 1)
+            for name in names_of_month
+        },
+        sets={
+            name: frozenset(phrase(text, language) for text in _strings(values))
+            for name, values in _table(raw.get("sets")).items()
+        },
+        patterns=_patterns(raw),
+    )
+
+
+def _groups(groups: list[list[str]], language: str) -> dict[str, frozenset[int]]:
+    made: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(groups):
+        for text in group:
+            said = phrase(text, language)
+            made[said] = made.get(said, frozenset()) | {number}
+    return made
+
+
+def _numbered(value: object, language: str) -> dict[str, int]:
+    """Words whose value is their place in a list that starts at one, or written beside them in a table."""
+    return {
+        key(word, language): int(number) for word, number in _table(value).items() if isinstance(number, int)
+    }
+
+
+def _patterns(raw: dict[str, object]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Regular expressions by name, with <NAME> in them replaced by the macro of that name."""
+    macros = {name: str(text) for name, text in _table(raw.get("macros")).items()}
+    made: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for name, values in _table(raw.get("patterns")).items():
+        made[name] = tuple(re.compile(_expanded(text, macros)) for text in _strings(values))
+    return made
+
+
+def _expanded(text: str, macros: dict[str, str]) -> str:
+    for _ in range(4):
+        text = re.sub(r"<([A-Z]+)>", lambda found: f"(?:{macros[found.group(1)]})", text)
+    return text
+
+
+def _table(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _strings(value: object) -> list[str]:
+    return [str(text) for text in value] if isinstance(value, list) else []
+
+
+def _lists(value: object) -> list[list[str]]:
+    return [_strings(group) for group in value] if isinstance(value, list) else []
