@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 Mode = Literal["revision", "succession", "translation"]
 BlockKind = Literal["heading", "paragraph", "item", "footnote", "quote", "cell"]
-SegmentStatus = Literal["equal", "changed", "added", "dropped", "reworded"]
+SegmentStatus = Literal["equal", "changed", "added", "dropped", "reworded", "aligned", "unaligned"]
 ChangeKind = Literal["insert", "delete", "replace"]
 NoiseReason = Literal[
     "alternat",
@@ -153,7 +153,7 @@ class Segment:
     The `old` spans of all segments tile the old text, the `new` spans the new one: each runs to the start of the
     next, so that white space belongs to what it follows. Several spans on one side are a split or a merge.
     `status` dropped has no new span, added no old one; reworded has both, and is reported as a deletion and an
-    insertion. `moved` is true where the segment left its order. Outside its changes a segment's two sides are
+    insertion. Between two languages there is no diff: segments are aligned or unaligned, and have no changes. `moved` is true where the segment left its order. Outside its changes a segment's two sides are
     equal, character by character.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 from diple.model import Change, Marker, Mode, Notice, Segment, Statement
 
+IDEOGRAPH = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LEVELS = ("critical", "high", "notable", "minor", "noise")
 
 
@@ -110,7 +112,5 @@ class Comparison:
 
 def count_words(text: str) -> int:
     """Words of a text: runs between white space, and each Chinese or Japanese character as one."""
-    from diple.normalise import IDEOGRAPH
-
     ideographs = 0 if text.isascii() else len(IDEOGRAPH.findall(text))
     return len(text.split()) if not ideographs else ideographs + len(IDEOGRAPH.sub(" ", text).split())

@@ -1,0 +1,61 @@
+"""The links that alignment makes, and how alike two sentences are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import add
+from typing import Literal, NamedTuple
+
+LinkKind = Literal["same", "changed", "reworded", "dropped", "added", "aligned", "unaligned"]
+
+
+class Link(NamedTuple):
+    """Which sentences (by number) answer which.
+
+    `same` means equal, character by character; `changed`, alike enough to be diffed; `reworded`, possibly the
+    same thought. More than one number on a side is a split or a merge. `moved` links left the common order.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    kind: LinkKind
+    moved: bool = False
+
+    @property
+    def mirrored(self) -> Link:
+        """The same link with the sides exchanged."""
+        kind: LinkKind = {"dropped": "added", "added": "dropped"}.get(self.kind, self.kind)  # type: ignore[assignment]
+        return Link(self.new, self.old, kind, self.moved)
+
+
+class Bag(NamedTuple):
+    """A sentence as a set of words (of pairs of characters where words are not spaced) and their total length."""
+
+    words: frozenset[str]
+    weight: int
+
+
+def bag(folded: str, spaced: bool) -> Bag:
+    """The bag of a folded sentence. Words weigh their length: long ones say more than `of` and `the`."""
+    words = frozenset(folded.split() if spaced else map(add, folded, folded[1:]))
+    return Bag(words, sum(map(len, words)))
+
+
+def likeness(old: Bag, new: Bag) -> float:
+    """Twice what both have over what each has (S. Dice, 1945), by weight: 0 to 1."""
+    both = sum(map(len, old.words & new.words))
+    return 2 * both / ((old.weight + new.weight) or 1)
+
+
+def union(bags: Sequence[Bag]) -> Bag:
+    """The bag of several sentences together."""
+    words = frozenset().union(*(one.words for one in bags))
+    return Bag(words, sum(map(len, words)))
+
+
+def shingles(folded: str, spaced: bool) -> list[str]:
+    """Runs of three words, or of four characters where words are not spaced: rare, so good to find by."""
+    if not spaced:
+        return [folded[at : at + 4] for at in range(max(len(folded) - 3, 1))]
+    words = folded.split()
+    return [" ".join(words[at : at + 3]) for at in range(max(len(words) - 2, 1))]
