@@ -33,7 +33,7 @@ COMMON_SHINGLE = 12
 # Far apart, sentences shorter than this (in characters, folded) are too small to be strongly alike.
 SMALL = 24
 
-__all__ = ["Link", "align"]
+__all__ = ["Link", "align", "in_order", "realign"]
 
 
 class _Candidate(NamedTuple):
@@ -97,14 +97,28 @@ def align(old: Sequence[str], new: Sequence[str], *, spaced: bool = True) -> lis
     """Links over the sentences of both texts, each sentence in one link, in the order of the new text.
 
     `old` and `new` are the sentences' exact words; `spaced` says whether the script sets spaces between words.
+    The pair is worked on in one order whichever way it is asked, so that exchanging the texts mirrors the links.
     """
-    matching = Matching(old, new, spaced)
+    swapped = list(new) < list(old)
+    matching = Matching(*((new, old) if swapped else (old, new)), spaced)
     gaps = _link_equal_in_order(matching)
     _link_equal_out_of_order(matching)
     _link_alike(matching, gaps)
     joined = _splits_and_merges(matching)
     _link_faint(matching, gaps)
-    return in_order(matching, joined)
+    found = [joined.get(pair) or Link((pair[0],), (pair[1],), kind) for pair, kind in matching.kinds.items()]
+    found = _with_moves(found, matching.texts[0])
+    return in_order([link.mirrored for link in found] if swapped else found, old, new)
+
+
+def realign(found: Iterable[Link], old: Sequence[str], new: Sequence[str]) -> list[Link]:
+    """Links that a later step made, with moves told anew, in the order of the new text."""
+    bare = [link._replace(moved=False) for link in found]
+    if list(new) < list(old):
+        moved = [link.mirrored for link in _with_moves([link.mirrored for link in bare], new)]
+    else:
+        moved = _with_moves(bare, old)
+    return in_order(moved, old, new)
 
 
 def _link_equal_in_order(matching: Matching) -> list[_Gap]:
@@ -227,27 +241,31 @@ def _link_faint(matching: Matching, gaps: Iterable[_Gap]) -> None:
     _take_best(matching, _near(matching, gaps, FAINT), "reworded")
 
 
-def in_order(matching: Matching, joined: dict[tuple[int, int], Link]) -> list[Link]:
-    """All links in the order of the new text, what was dropped at its old place, moves marked."""
-    paired = [joined.get(pair) or Link((pair[0],), (pair[1],), kind) for pair, kind in matching.kinds.items()]
-    paired.sort()
-    kept = _kept_in_order(paired, matching.texts[0])
-    links = [link if at in kept else link._replace(moved=True) for at, link in enumerate(paired)]
-    links += [Link((), (j,), "added") for j in matching.free_new()]
+def in_order(found: Iterable[Link], old: Sequence[str], new: Sequence[str]) -> list[Link]:
+    """All links in the order of the new text, what was dropped at its old place.
+
+    `found` are the links that have both sides; sentences that they leave out are dropped or added.
+    """
+    paired = list(found)
+    held_old = {i for link in paired for i in link.old}
+    held_new = {j for link in paired for j in link.new}
+    links = [*paired, *(Link((), (j,), "added") for j in range(len(new)) if j not in held_new)]
     links.sort(key=lambda link: link.new)
-    return _with_dropped(links, matching.free_old())
+    return _with_dropped(links, [i for i in range(len(old)) if i not in held_old])
 
 
-def _kept_in_order(paired: Sequence[Link], old: Sequence[str]) -> set[int]:
-    """Of links in old order, the numbers of those that keep their order: the heaviest increasing chain."""
+def _with_moves(paired: list[Link], old: Sequence[str]) -> list[Link]:
+    """The links in old order, those outside the heaviest chain in common order marked as moved."""
+    paired.sort(key=lambda link: link.old)
     by_new = sorted(range(len(paired)), key=lambda at: paired[at].new)
     if by_new == list(range(len(paired))):
-        return set(by_new)
+        return paired
     rank = [0] * len(paired)
     for place, at in enumerate(by_new):
         rank[at] = place
     weights = [1 if link.kind == "reworded" else 1 + sum(len(old[i]) for i in link.old) for link in paired]
-    return set(heaviest_increasing(rank, weights))
+    kept = set(heaviest_increasing(rank, weights))
+    return [link if at in kept else link._replace(moved=True) for at, link in enumerate(paired)]
 
 
 def _with_dropped(links: list[Link], dropped: Sequence[int]) -> list[Link]:

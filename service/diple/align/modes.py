@@ -1,0 +1,70 @@
+"""Which kind of comparison two statements ask for, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, get_args
+
+from diple.align.links import Link
+from diple.errors import OptionError
+from diple.model import Mode, Statement
+
+# From this share of the shorter text in common, two statements are versions of one text.
+VERSIONS = 0.35
+# Below this share, a text in an unknown language is taken for one in another language.
+STRANGERS = 0.02
+LANGUAGE_NAMES = {
+    "en": "English",
+    "ru": "Russian",
+    "zh": "Chinese",
+    "fr": "French",
+    "es": "Spanish",
+    "ar": "Arabic",
+    "und": "a language Diple does not know",
+}
+
+
+class Choice(NamedTuple):
+    """A mode and the reason for it, in plain words."""
+
+    mode: Mode
+    reason: str
+
+
+def chosen_mode(asked: str, old: Statement, new: Statement, links: Sequence[Link]) -> Choice:
+    """The mode asked for, or for "auto" the one that languages and common sentences speak for.
+
+    Raises `OptionError` (UNKNOWN_MODE).
+    """
+    if asked in get_args(Mode):
+        return Choice(asked, "as asked")  # type: ignore[arg-type]
+    if asked != "auto":
+        remedy = f"Use auto, {', '.join(get_args(Mode))}."
+        raise OptionError("UNKNOWN_MODE", f"There is no mode {asked!r}.", remedy, mode=asked)
+    share = shared(old, new, links)
+    if _two_languages(old, new, share):
+        return Choice("translation", f"{_named(old)} and {_named(new)}: two language versions")
+    percent = f"{100 * share:.0f} % of the shorter text"
+    if share >= VERSIONS:
+        return Choice("revision", f"sentences that make up {percent} answer one another closely: versions of one text")
+    return Choice("succession", f"sentences that make up only {percent} answer one another closely: a successor")
+
+
+def _two_languages(old: Statement, new: Statement, share: float) -> bool:
+    unknown = "und" in (old.language, new.language)
+    return old.language != new.language and (not unknown or share < STRANGERS)
+
+
+def _named(statement: Statement) -> str:
+    return LANGUAGE_NAMES.get(statement.language, statement.language)
+
+
+def shared(old: Statement, new: Statement, links: Sequence[Link]) -> float:
+    """The share of the shorter text, in characters, whose sentences are equal or closely alike: 0 to 1."""
+    close = [link for link in links if link.kind in ("same", "changed")]
+    both = min(
+        sum(side.sentences[at].end - side.sentences[at].start for link in close for at in getattr(link, name))
+        for name, side in (("old", old), ("new", new))
+    )
+    shortest = min(sum(s.end - s.start for s in side.sentences) for side in (old, new))
+    return both / shortest if shortest else 1.0

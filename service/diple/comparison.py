@@ -1,0 +1,130 @@
+"""The comparison, step by step: read, align, choose the mode, diff, mark.
+
+This is the whole product in the order in which it happens; each step is a function of its own module.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from diple.align import Link, align
+from diple.align.modes import chosen_mode
+from diple.align.topics import link_by_topic
+from diple.align.translation import align_translation
+from diple.diff import diff
+from diple.lexicon import Lexicon
+from diple.mark import mark
+from diple.model import Change, Marker, Mode, Notice, Statement
+from diple.result import Comparison, Engine, PackRef
+from diple.statement import Source, read
+from diple.version import VERSION
+
+Packs = Lexicon | Sequence[str | os.PathLike[str]] | None
+
+
+def compare(
+    old: Source,
+    new: Source,
+    *,
+    mode: Mode | Literal["auto"] = "auto",
+    earlier: Iterable[Source] = (),
+    packs: Packs = None,
+    markers: bool = True,
+) -> Comparison:
+    """Compares two statements and marks what the changes mean.
+
+    `old` and `new` are statements, str (text, never a path), bytes, paths or open files; `earlier`, the earlier texts
+    of the series, oldest first. `mode` is revision (versions of one text), succession (statements of a series),
+    translation (two languages) or auto, which chooses one and says why. `packs` are paths of lexicon packs laid
+    over the shipped ones, or a Lexicon. Without `markers` only the changes are found.
+
+    Raises `ReadError` where a source cannot be read, `LexiconError` for a pack that is not well formed, and
+    `OptionError` for an unknown mode.
+    """
+    old, new = read(old), read(new)
+    before = [read(source) for source in earlier]
+
+    links = _links(old, new)
+    choice = chosen_mode(mode, old, new, links)
+    links = _links_for(choice.mode, old, new, links)
+    found = diff(old, new, links)
+    lexicon = _lexicon(packs) if markers else None
+    marked = mark(old, new, found.segments, found.changes, lexicon, choice.mode, before) if lexicon else ()
+
+    return Comparison(
+        old=old,
+        new=new,
+        mode=choice.mode,
+        mode_reason=choice.reason,
+        segments=found.segments,
+        changes=_with_markers(found.changes, marked),
+        markers=marked,
+        engine=_engine(lexicon, mode, before, markers),
+        degraded=found.degraded,
+        warnings=_warnings(old, new),
+    )
+
+
+def _links(old: Statement, new: Statement) -> list[Link]:
+    return align(_sentences(old), _sentences(new), spaced="zh" not in (old.language, new.language))
+
+
+def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) -> list[Link]:
+    """The links that the mode asks for: by topic in a series, by length and names between languages."""
+    if mode == "translation":
+        return align_translation(old, new)
+    if mode == "succession":
+        return link_by_topic(links, _sentences(old), _sentences(new), spaced="zh" not in (old.language, new.language))
+    return links
+
+
+def _sentences(statement: Statement) -> list[str]:
+    """The words of each sentence without its list label: a number is no part of what is said."""
+    labels = {block.label.start: block.label.end for block in statement.blocks if block.label}
+    text = statement.text
+    if not labels:
+        return [text[start:end] for start, end in statement.sentences]
+    return [
+        text[labels.get(start, start) : end].strip() or text[start:end] for start, end in statement.sentences
+    ]
+
+
+def _lexicon(packs: Packs) -> Lexicon:
+    if isinstance(packs, Lexicon):
+        return packs
+    return Lexicon.load(packs) if packs else Lexicon.default()
+
+
+def _with_markers(changes: tuple[Change, ...], marked: Sequence[Marker]) -> tuple[Change, ...]:
+    """The changes with the ids of the markers that speak of them."""
+    spoken: dict[str, list[str]] = {}
+    for marker in marked:
+        for change in marker.changes:
+            spoken.setdefault(change, []).append(marker.id)
+    if not spoken:
+        return changes
+    return tuple(
+        replace(change, markers=tuple(spoken[change.id])) if change.id in spoken else change for change in changes
+    )
+
+
+def _engine(lexicon: Lexicon | None, mode: str, before: Sequence[Statement], markers: bool) -> Engine:
+    options = [("mode", mode), ("markers", str(markers)), *(("earlier", text.sha256) for text in before)]
+    packs = lexicon.packs if lexicon else ()
+    return Engine(
+        version=VERSION,
+        packs=tuple(PackRef(pack.name, pack.version, pack.sha256) for pack in packs),
+        options=tuple(options),
+    )
+
+
+def _warnings(old: Statement, new: Statement) -> tuple[Notice, ...]:
+    """The warnings of both statements, each with the side it speaks of."""
+    return tuple(
+        Notice(notice.code, f"{label}: {notice.message}", {**notice.data, "side": side})
+        for side, label, statement in (("old", "Old text", old), ("new", "New text", new))
+        for notice in statement.warnings
+    )

@@ -1,0 +1,153 @@
+"""Phrase-level changes inside the sentences that answer one another, as segments and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from diple.align.links import Link
+from diple.diff.changes import RawChange, Side, raw_changes
+from diple.diff.edits import edits, equal_share, readable
+from diple.diff.units import Unit, letters, units
+from diple.model import Change, ChangeKind, NoiseReason, Notice, Quote, Segment, SegmentStatus, Span, Statement
+from diple.noise import label_edits, sentence_noise
+from diple.segment.tokens import Tokens, tokenise
+
+# Below this share of equal tokens a diff is shreds: the sentence is told as dropped and added instead.
+LEGIBLE = 0.3
+
+__all__ = ["Diff", "diff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Segments that tile both texts, the changes inside them, and where a gap was too large to diff exactly."""
+
+    segments: tuple[Segment, ...]
+    changes: tuple[Change, ...]
+    degraded: tuple[Notice, ...]
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """One unit with its changes."""
+
+    unit: Unit
+    status: SegmentStatus
+    changes: Sequence[RawChange]
+    given_up: int = 0
+
+
+def diff(old: Statement, new: Statement, links: Sequence[Link]) -> Diff:
+    """What changed inside each link, and what stands on one side only.
+
+    The pair is worked on in one order whichever way it is asked, so that exchanging the texts mirrors the result.
+    """
+    swapped = new.text < old.text
+    first, second = (new, old) if swapped else (old, new)
+    pending = units(old, new, links)
+    differ = Differ(first, second)
+    outcomes = [differ.outcome(unit.mirrored if swapped else unit) for unit in pending]
+    return _assembled(old, new, outcomes, swapped)
+
+
+class Differ:
+    """Works out the changes of one unit after another of the same pair of statements."""
+
+    def __init__(self, old: Statement, new: Statement) -> None:
+        self.old = old
+        self.new = new
+        self.language = old.language
+        self.parties = tuple(dict.fromkeys([*old.parties, *new.parties]))
+        self.labels = (_label_ends(old), _label_ends(new))
+
+    def outcome(self, unit: Unit) -> _Outcome:
+        if unit.kind == "dropped" or unit.kind == "added":
+            return self._alone(unit)
+        left, right = letters(self.old.text, unit.old), letters(self.new.text, unit.new)
+        if unit.kind in ("aligned", "unaligned"):
+            return _Outcome(unit, "aligned" if unit.kind == "aligned" else "unaligned", ())
+        if left == right:
+            return _Outcome(unit, "equal", ())
+        return self._reworded(unit) if unit.kind == "reworded" else self._changed(unit)
+
+    def _alone(self, unit: Unit) -> _Outcome:
+        if unit.kind == "dropped":
+            noise = sentence_noise(letters(self.old.text, unit.old), None, self.language)
+            return _Outcome(unit, "dropped", [RawChange(span, None, noise) for span in unit.old])
+        noise = sentence_noise(None, letters(self.new.text, unit.new), self.language)
+        return _Outcome(unit, "added", [RawChange(None, span, noise) for span in unit.new])
+
+    def _reworded(self, unit: Unit, noise: NoiseReason | None = None) -> _Outcome:
+        drops = [RawChange(span, None, noise) for span in unit.old]
+        return _Outcome(unit, "reworded", [*drops, *(RawChange(None, span, noise) for span in unit.new)])
+
+    def _changed(self, unit: Unit) -> _Outcome:
+        old = tokenise(self.old.text, unit.old, self.language)
+        new = tokenise(self.new.text, unit.new, self.language)
+        found, given_up = edits(old.keys, new.keys)
+        noise = self._sentence_noise(unit) if found else None
+        if not noise and equal_share(found, old, new) < LEGIBLE:
+            return self._reworded(unit)
+        labelled = label_edits(
+            old,
+            new,
+            readable(found, old.keys, new.keys),
+            self.language,
+            parties=self.parties,
+            old_label_end=_label_tokens(old, self.labels[0]),
+            new_label_end=_label_tokens(new, self.labels[1]),
+        )
+        if noise:
+            labelled = [edit._replace(noise=edit.noise or noise) for edit in labelled]
+        changes = raw_changes(Side(old, unit.old), Side(new, unit.new), labelled, self.language)
+        return _Outcome(unit, "changed" if changes else "equal", changes, given_up)
+
+    def _sentence_noise(self, unit: Unit) -> NoiseReason | None:
+        return sentence_noise(letters(self.old.text, unit.old), letters(self.new.text, unit.new), self.language)
+
+
+def _label_ends(statement: Statement) -> dict[int, int]:
+    """Where the list label of a block ends, by where it starts."""
+    return {block.label.start: block.label.end for block in statement.blocks if block.label}
+
+
+def _label_tokens(tokens: Tokens, label_ends: Mapping[int, int]) -> int:
+    """How many leading tokens are the label of a list item."""
+    end = label_ends.get(tokens.starts[0], 0) if tokens.starts else 0
+    return sum(1 for place in tokens.ends[:8] if place <= end)
+
+
+def _assembled(old: Statement, new: Statement, outcomes: Sequence[_Outcome], swapped: bool) -> Diff:
+    """The outcomes with their ids and quotes, turned back where the pair was worked on in the other order."""
+    segments: list[Segment] = []
+    changes: list[Change] = []
+    given_up = 0
+    mirror: dict[SegmentStatus, SegmentStatus] = {"dropped": "added", "added": "dropped"} if swapped else {}
+    for number, outcome in enumerate(outcomes, 1):
+        unit = outcome.unit.mirrored if swapped else outcome.unit
+        ids = []
+        for raw in outcome.changes:
+            change = _change(old.text, new.text, raw.mirrored if swapped else raw, len(changes) + 1, number)
+            changes.append(change)
+            ids.append(change.id)
+        status = mirror.get(outcome.status, outcome.status)
+        segments.append(Segment(f"s{number}", status, unit.old, unit.new, unit.moved, tuple(ids)))
+        given_up += outcome.given_up
+    return Diff(tuple(segments), tuple(changes), _degraded(given_up))
+
+
+def _change(old: str, new: str, raw: RawChange, number: int, segment: int) -> Change:
+    kind: ChangeKind = "insert" if raw.old is None else "delete" if raw.new is None else "replace"
+    return Change(f"c{number}", kind, _quote(old, raw.old), _quote(new, raw.new), f"s{segment}", raw.noise)
+
+
+def _quote(text: str, span: Span | None) -> Quote | None:
+    return Quote(span[0], span[1], text[span[0] : span[1]]) if span else None
+
+
+def _degraded(given_up: int) -> tuple[Notice, ...]:
+    if not given_up:
+        return ()
+    message = f"{given_up} long stretches without a common run of words were taken as wholly replaced."
+    return (Notice("coarse_diff", message, {"stretches": given_up}),)

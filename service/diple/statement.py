@@ -1,0 +1,75 @@
+"""From a source to a segmented statement: reading, telling the language, cutting sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import IO
+
+from diple.errors import OptionError
+from diple.model import Block, Document, Notice, Statement
+from diple.readers import read_document
+from diple.segment import sentence_spans
+from diple.segment.language import detect_language
+
+Source = Statement | str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
+LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
+# A first line up to this long, in characters, may serve as a title.
+LONGEST_TITLE = 200
+
+
+def read(
+    source: Source,
+    *,
+    name: str | None = None,
+    format: str | None = None,
+    charset: str | None = None,
+    language: str | None = None,
+) -> Statement:
+    """A statement from a str (always text, never a path), bytes, a path or an open file; a Statement is kept.
+
+    `name` tells where it came from, `format` is text, markdown or html, `charset` and `language` overrule what is
+    declared or found. Raises `ReadError` where the source cannot be read, `OptionError` for an unknown language.
+    """
+    if isinstance(source, Statement):
+        return source
+    if language is not None and language not in (*LANGUAGES, "und"):
+        remedy = f"Use one of {', '.join(LANGUAGES)}, or und for any other."
+        raise OptionError("UNKNOWN_LANGUAGE", f"The language {language!r} is not known.", remedy, language=language)
+    return segmented(read_document(source, name=name, format=format, charset=charset), language)
+
+
+def segmented(document: Document, language: str | None = None) -> Statement:
+    """The document as a statement: its language told, its sentences cut."""
+    found = language or told_language(document)
+    warnings = document.warnings
+    if found == "und":
+        message = "The language is not one that Diple knows; sentences are cut by general rules."
+        warnings = (*warnings, Notice("unknown_language", message))
+    return Statement(
+        text=document.text,
+        language=found,
+        blocks=document.blocks,
+        sentences=sentence_spans(document.text, document.blocks, found),
+        title=document.title or title_line(document.text, document.blocks),
+        date=document.date,
+        source=document.source,
+        format=document.format,
+        encoding=document.encoding,
+        coverage=document.coverage,
+        warnings=warnings,
+    )
+
+
+def told_language(document: Document) -> str:
+    """The language that the words tell, or else the one declared: pages often declare their site's."""
+    found = detect_language(document.text)
+    return document.language if found == "und" and document.language in LANGUAGES else found
+
+
+def title_line(text: str, blocks: Sequence[Block]) -> str | None:
+    """The first heading, where a statement opens with one."""
+    if not blocks or blocks[0].kind != "heading":
+        return None
+    line = " ".join(text[blocks[0].start : blocks[0].end].split())
+    return line if len(line) <= LONGEST_TITLE else None
