@@ -6,8 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diple.model import NoiseReason
-from diple.noise import surface
+from diple.noise.dates import date_changed, ordinal_changed, place_changed
+from diple.noise.hanzi import hanzi_date, hanzi_ordinal
+from diple.noise.names import acronym, genitive, person_form, state_form
+from diple.noise.numbering import label_changed, reference_changed
+from diple.noise.order import compound_swapped, prefix_swapped, swapped
 from diple.noise.pair import Found, Pair, Room, Rule
+from diple.noise.sentences import courtesy, speaks_politely, warmth_swapped
+from diple.noise.surface import joined, marks_changed
+from diple.noise.wording import same_meaning, same_number
 from diple.noise.words import phrase, words_of
 from diple.segment.tokens import Edit, Tokens
 
@@ -16,9 +23,44 @@ _WIDEST_GAP = 8
 _WIDEST = 40
 _REACH = 8
 
-_PERMUTATIONS: tuple[Rule, ...] = (surface.marks_changed,)
-_SINGLE: tuple[Rule, ...] = (surface.marks_changed, surface.joined)
-_MERGING: tuple[Rule, ...] = (surface.joined,)
+_PERMUTATIONS: tuple[Rule, ...] = (marks_changed, swapped, warmth_swapped)
+"""Rules for edits that only change the order of their tokens, tried on the widest window first."""
+
+_WIDEST_FIRST: tuple[Rule, ...] = (person_form,)
+"""Rules that a narrow window would answer too soon."""
+
+_SINGLE: tuple[Rule, ...] = (
+    marks_changed,
+    joined,
+    label_changed,
+    reference_changed,
+    date_changed,
+    hanzi_date,
+    hanzi_ordinal,
+    ordinal_changed,
+    place_changed,
+    compound_swapped,
+    prefix_swapped,
+    same_number,
+    same_meaning,
+    state_form,
+    acronym,
+    genitive,
+    person_form,
+)
+"""Rules for one edit, the cheap and the sure ones first."""
+
+_MERGING: tuple[Rule, ...] = (
+    joined,
+    label_changed,
+    date_changed,
+    hanzi_date,
+    ordinal_changed,
+    same_meaning,
+    acronym,
+    genitive,
+)
+"""Rules that may need several neighbouring edits to see what happened."""
 
 
 class LabelledEdit(NamedTuple):
@@ -52,7 +94,9 @@ def label_edits(
     equal on both sides. `old_label_end` and `new_label_end` count the leading tokens that form the label of
     a list item.
     """
-    pair = Pair(old, new, language, words_of(language), frozenset(phrase(name, language) for name in parties))
+    words = words_of(language)
+    named = frozenset(phrase(name, language) for name in parties)
+    pair = Pair(old, new, language, words, named, speaks_politely(old, new, words))
     labelled: list[LabelledEdit] = []
     pending = list(_apart_from_labels(edits, old_label_end, new_label_end))
     at, free_from = 0, 0
@@ -83,9 +127,13 @@ def _verdict(
     pair: Pair, pending: list[tuple[Edit, bool]], at: int, free_from: int
 ) -> tuple[int, Found | None]:
     """How many edits are settled together, and what was found."""
-    windows = list(_windows(pending, at, free_from))
+    windows = list(_windows(pending, at, free_from, len(pair.old)))
+    if pair.is_polite and (found := courtesy(pair, *windows[0][1:])):
+        return 1, found
     for taken, edit, room in reversed(windows):
         if _is_permutation(pair, edit) and (found := _first(_PERMUTATIONS, pair, edit, room)):
+            return taken, found
+        if len(windows) > 1 and (found := _first(_WIDEST_FIRST, pair, edit, room)):
             return taken, found
     _, edit, room = windows[0]
     if found := _first(_SINGLE, pair, edit, room):
@@ -103,7 +151,9 @@ def _first(rules: tuple[Rule, ...], pair: Pair, edit: Edit, room: Room) -> Found
     return None
 
 
-def _windows(pending: list[tuple[Edit, bool]], at: int, free_from: int) -> Iterator[tuple[int, Edit, Room]]:
+def _windows(
+    pending: list[tuple[Edit, bool]], at: int, free_from: int, length: int
+) -> Iterator[tuple[int, Edit, Room]]:
     """The edit at `at` alone, then together with the next ones that stand near, each with the room around
     it.
     """
@@ -114,7 +164,7 @@ def _windows(pending: list[tuple[Edit, bool]], at: int, free_from: int) -> Itera
         near = last == at or edit.old_start - pending[last - 1][0].old_end <= _WIDEST_GAP
         if is_label or not near or edit.old_end - first.old_start > _WIDEST:
             return
-        following = pending[last + 1][0].old_start if last + 1 < len(pending) else edit.old_end + _REACH
+        following = pending[last + 1][0].old_start if last + 1 < len(pending) else length
         merged = Edit(first.old_start, edit.old_end, first.new_start, edit.new_end)
         yield last - at + 1, merged, Room(before, min(following - edit.old_end, _REACH))
 

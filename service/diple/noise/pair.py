@@ -23,13 +23,17 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Pair:
-    """One aligned pair with the words of its language and the names of its parties (as keys)."""
+    """One aligned pair with the words of its language and the names of its parties (as keys).
+
+    `is_polite` is false where no word of the pair can belong to a courtesy.
+    """
 
     old: Tokens
     new: Tokens
     language: str
     words: Words
     parties: frozenset[str]
+    is_polite: bool
 
 
 class Room(NamedTuple):

@@ -1,10 +1,98 @@
-"""Whole sentences that are courtesy, protocol or calendar and nothing else."""
+"""Courtesy, protocol and calendar: clauses that say nothing else, and sentences that are made of them."""
 
 from __future__ import annotations
 
+import re
+
 from diple.model import NoiseReason
+from diple.noise.pair import NEAR, Found, Pair, Room
+from diple.noise.words import Words, words_of
+from diple.segment.tokens import Edit, Tokens
+
+_WORD = re.compile(r"\w+")
+_FAMILIES: tuple[tuple[str, NoiseReason, bool], ...] = (
+    ("courtesy", "courtesy", True),
+    ("signature", "courtesy", True),
+    ("date_line", "rolling_date", True),
+    ("calendar", "rolling_date", False),
+)
+"""Patterns by name, the reason they give, and whether a sentence without a partner may be noise: the next
+meeting may not, for no meeting being announced is news."""
 
 
 def sentence_noise(old_text: str | None, new_text: str | None, language: str) -> NoiseReason | None:
-    """Why a sentence that stands alone, or a pair of sentences, does not count; None where it counts."""
+    """Why a sentence that stands alone, or a pair of sentences, does not count; None where it counts.
+
+    Only a sentence that is courtesy, a signature, a date line or the calendar from end to end is noise. In
+    a pair the rank of a visit and the like must be the same.
+    """
+    words = words_of(language)
+    texts = [text for text in (old_text, new_text) if text]
+    if not texts:
+        return None
+    for family, reason, alone in _FAMILIES:
+        if (alone or len(texts) == 2) and all(_is_nothing_else(text, family, words) for text in texts):
+            return reason if len(texts) == 1 or _ranks(texts[0], words) == _ranks(texts[1], words) else None
     return None
+
+
+def speaks_politely(old: Tokens, new: Tokens, words: Words) -> bool:
+    """Whether a word that courtesies are made of stands in the pair."""
+    polite = words.of("polite")
+    return not (polite.isdisjoint(old.keys) and polite.isdisjoint(new.keys))
+
+
+def courtesy(pair: Pair, edit: Edit, room: Room) -> Found | None:
+    """An edit that lies in a clause of courtesy on both sides, or that puts or takes such a clause."""
+    sides = ((pair.old, edit.old_start, edit.old_end), (pair.new, edit.new_start, edit.new_end))
+    ranks = [_ranks(tokens.surface(start, end), pair.words) for tokens, start, end in sides]
+    if ranks[0] != ranks[1]:
+        return None
+    for tokens, start, end in sides:
+        if start < end and not _within_courtesy(tokens, start, end, pair.words):
+            return None
+    return Found(edit, "courtesy")
+
+
+def warmth_swapped(pair: Pair, edit: Edit, room: Room) -> Found | None:
+    """The words of warmth in another order: "warm and friendly", "friendly and warm"."""
+    may_stand = pair.words.of("warmth") | pair.words.of("joints") | {","}
+    keys = pair.old.keys[edit.old_start : edit.old_end]
+    return Found(edit, "courtesy") if may_stand.issuperset(keys) else None
+
+
+def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool:
+    first, last = max(0, start - NEAR), min(len(tokens), end + NEAR)
+    text = tokens.surface(first, last)
+    origin = tokens.starts[first]
+    return not _uncovered(
+        text, "courtesy", words, tokens.starts[start] - origin, tokens.ends[end - 1] - origin
+    )
+
+
+def _is_nothing_else(text: str, family: str, words: Words) -> bool:
+    spans = _spans(text, family, words)
+    return bool(spans) and not _uncovered(text, family, words, 0, len(text))
+
+
+def _uncovered(text: str, family: str, words: Words, start: int, end: int) -> str:
+    """The words of `text[start:end]` that lie outside the family's clauses and are no mere joints."""
+    joints = words.of("joints") | words.of("articles")
+    at, rest = start, ""
+    for first, last in _spans(text, family, words):
+        rest += text[at : max(at, min(first, end))]
+        at = max(at, min(last, end))
+    rest += text[at:end]
+    return " ".join(word for word in _WORD.findall(rest) if word.casefold() not in joints)
+
+
+def _spans(text: str, family: str, words: Words) -> list[tuple[int, int]]:
+    return sorted(
+        found.span() for pattern in words.patterns.get(family, ()) for found in pattern.finditer(text)
+    )
+
+
+def _ranks(text: str, words: Words) -> list[str]:
+    """Words that count even in a courtesy: the rank of a visit, a refusal."""
+    ranks = words.patterns.get("ranks", ())
+    return sorted(found.group().casefold() for pattern in ranks for found in pattern.finditer(text))

@@ -1,0 +1,244 @@
+"""Dates that roll: the last meeting, the next round, this year's anniversary, the date line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from diple.noise.pair import NEAR, Found, Pair, Room, is_capitalised, key_at, widened
+from diple.noise.words import Words
+from diple.segment.tokens import Edit, Tokens
+
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|°)?")
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|er|e|eme|ème|º|ª|-?(?:летие|летия|летию|я|й|ю|ой|го))?")
+_WALK = 14
+_MOST_AROUND = 5
+
+
+class _Date(NamedTuple):
+    """What a mention of a date says; 0 where it does not say."""
+
+    day: int
+    month: int
+    year: int
+    rest: tuple[str, ...]
+
+
+def date_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
+    """Another date of a meeting, visit or date line, or the same date in another form.
+
+    A date that a deadline, a target or a commitment hangs on counts: it stands after "by", "until" and the
+    like, or its verb is not one of occasion.
+    """
+    words = pair.words
+    if not words.months or not (_all_dates(pair.old, edit.old_start, edit.old_end, words)):
+        return None
+    if not _all_dates(pair.new, edit.new_start, edit.new_end, words):
+        return None
+    before, after = _reach(pair, edit, room)
+    wide = widened(edit, before, after)
+    old, new = (
+        _date(tokens.keys[start:end], words)
+        for tokens, start, end in (
+            (pair.old, wide.old_start, wide.old_end),
+            (pair.new, wide.new_start, wide.new_end),
+        )
+    )
+    if old is None or new is None:
+        return None
+    if old == new:
+        return Found(wide, "typography")
+    if _rolls(pair, wide) and _same_shape(old, new):
+        return Found(edit, "rolling_date")
+    return None
+
+
+def _all_dates(tokens: Tokens, start: int, end: int, words: Words) -> bool:
+    return all(_is_date_part(tokens.keys[index], words) for index in range(start, end))
+
+
+def _is_date_part(key: str, words: Words) -> bool:
+    return (
+        key in words.months
+        or key in words.of("date_words")
+        or key in words.of("date_links")
+        or _DAY.fullmatch(key) is not None
+        or _YEAR.fullmatch(key) is not None
+    )
+
+
+def _reach(pair: Pair, edit: Edit, room: Room) -> tuple[int, int]:
+    """How many equal tokens around the edit belong to the same date."""
+    before = after = 0
+    most_before, most_after = min(room.before, _MOST_AROUND), min(room.after, _MOST_AROUND)
+    while before < most_before and _is_date_part(key_at(pair.old, edit.old_start - before - 1), pair.words):
+        before += 1
+    while after < most_after and _is_date_part(key_at(pair.old, edit.old_end + after), pair.words):
+        after += 1
+    links = pair.words.of("date_links")
+    while before and key_at(pair.old, edit.old_start - before) in links:
+        before -= 1
+    while after and key_at(pair.old, edit.old_end + after - 1) in links:
+        after -= 1
+    return before, after
+
+
+def _date(keys: list[str], words: Words) -> _Date | None:
+    """The date that the keys say, or None where they hold no month, no year and no word of the calendar."""
+    day = month = year = 0
+    rest: list[str] = []
+    for key in keys:
+        if key in words.months:
+            month = words.months[key]
+        elif _YEAR.fullmatch(key):
+            year = int(key)
+        elif found := _DAY.fullmatch(key):
+            rest.extend([str(day)] if day else [])
+            day = int(found.group(1))
+        elif key in words.of("date_words"):
+            rest.append(key)
+    return _Date(day, month, year, tuple(rest)) if month or year or rest else None
+
+
+def _same_shape(old: _Date, new: _Date) -> bool:
+    """Whether both say as much: a date made vaguer or sharper is a change of substance."""
+    return [bool(part) for part in old[:3]] == [bool(part) for part in new[:3]]
+
+
+def _rolls(pair: Pair, wide: Edit) -> bool:
+    tokens, start, end = pair.new, wide.new_start, wide.new_end
+    if _bound(pair, start):
+        return False
+    return (
+        key_at(tokens, end) in pair.words.of("events")
+        or _on_occasion(pair, start)
+        or _opens_occasion(pair, start, end)
+        or _is_date_line(pair, start, end)
+    )
+
+
+def _bound(pair: Pair, start: int) -> bool:
+    """Whether a word of deadline stands right before the date."""
+    near = pair.new.keys[max(0, start - 3) : start]
+    return not pair.words.of("firm").isdisjoint(near)
+
+
+def _on_occasion(pair: Pair, start: int) -> bool:
+    """Whether one comes from the date back to a meeting over nothing but names and small words."""
+    tokens, words = pair.new, pair.words
+    for index in range(start - 1, max(-1, start - _WALK), -1):
+        key = tokens.keys[index]
+        if key in words.of("occasions"):
+            return True
+        if key in words.of("resuming"):
+            return not words.of("occasions").isdisjoint(tokens.keys[max(0, index - NEAR) : index])
+        if not (is_capitalised(tokens, index) or key in words.of("links") or _is_date_part(key, words)):
+            return False
+    return False
+
+
+def _opens_occasion(pair: Pair, start: int, end: int) -> bool:
+    """ "On 9 May 2024, the Ministers thanked …": the first verb after the opening date is one of occasion."""
+    tokens, words = pair.new, pair.words
+    if start > 1 or (start == 1 and tokens.keys[0] not in words.of("links")):
+        return False
+    for index in range(end, min(len(tokens), end + _WALK)):
+        key = tokens.keys[index]
+        if key in words.of("occasion_verbs"):
+            return True
+        if not (key == "," or is_capitalised(tokens, index) or key in words.of("links")):
+            return False
+    return False
+
+
+def _is_date_line(pair: Pair, start: int, end: int) -> bool:
+    """ "Callow, 16 May 2024." or "Done at Callow on 16 May 2024": place and date at the head or foot of a
+    text.
+    """
+    tokens, words = pair.new, pair.words
+    if start > 6 or key_at(tokens, end) not in ("", ".", ":", "-", ",", "("):
+        return False
+    place = range(start)
+    if start and tokens.keys[0] in words.of("done"):
+        return True
+    if key_at(tokens, end) == ",":
+        return False
+    return all(is_capitalised(tokens, i) or tokens.keys[i] in (",", "(", "-") for i in place) and (
+        start == 0 or key_at(tokens, start - 1) in (",", "(", "-")
+    )
+
+
+def ordinal_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
+    """The seventieth anniversary and the seventy-fifth, the fifty-eighth session and the fifty-ninth."""
+    words = pair.words
+    if not words.ordinals or edit.old_end - edit.old_start > 4 or edit.new_end - edit.new_start > 4:
+        return None
+    before = _ordinals_before(pair, edit, room)
+    wide = widened(edit, before, _ordinals_after(pair, edit, room))
+    for tokens, start, end in (
+        (pair.old, wide.old_start, wide.old_end),
+        (pair.new, wide.new_start, wide.new_end),
+    ):
+        keys = tokens.keys[start:end]
+        if not keys or not all(_is_ordinal(key, words) for key in keys):
+            return None
+    return Found(edit, "rolling_date") if _counts_an_event(pair, wide) else None
+
+
+def _ordinals_before(pair: Pair, edit: Edit, room: Room) -> int:
+    before = 0
+    while before < min(room.before, 2) and _is_ordinal(
+        key_at(pair.old, edit.old_start - before - 1), pair.words
+    ):
+        before += 1
+    return before
+
+
+def _ordinals_after(pair: Pair, edit: Edit, room: Room) -> int:
+    after = 0
+    while after < min(room.after, 2) and _is_ordinal(key_at(pair.old, edit.old_end + after), pair.words):
+        after += 1
+    return after
+
+
+def _is_ordinal(key: str, words: Words) -> bool:
+    if key in words.ordinals or key in words.numbers or _ORDINAL.fullmatch(key):
+        return True
+    return any(key.startswith(tens) and key[len(tens) :] in words.ordinals for tens in words.of("tens"))
+
+
+def _counts_an_event(pair: Pair, wide: Edit) -> bool:
+    """Whether an event stands beside the ordinal, with one adjective between at most, and no deadline
+    before.
+    """
+    words, tokens = pair.words, pair.new
+    after = [key_at(tokens, wide.new_end), key_at(tokens, wide.new_end + 1)]
+    before = [key_at(tokens, wide.new_start - 1), key_at(tokens, wide.new_start - 2)]
+    if after[0] in words.of("counted_events"):
+        return _names_an_ordinal(tokens.keys[wide.new_start : wide.new_end], after[0], words)
+    if after[0] in words.of("event_adjectives") and after[1] in words.of("counted_events"):
+        return True
+    return bool(words.of("ordinal_follows")) and before[0] in words.of("counted_events")
+
+
+def _names_an_ordinal(keys: list[str], event: str, words: Words) -> bool:
+    """Whether the number is an ordinal one: "two rounds" is a quantity, "70 years" is not an anniversary."""
+    if event in words.of("anniversaries"):
+        return True
+    return not (keys[-1] in words.numbers or keys[-1].isdecimal())
+
+
+def place_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
+    """Another host town of a meeting that goes round: "The next meeting will be held in Bramont"."""
+    words = pair.words
+    old_length, new_length = edit.old_end - edit.old_start, edit.new_end - edit.new_start
+    if not (1 <= old_length <= 3 and 1 <= new_length <= 3) or not words.of("place_links"):
+        return None
+    if not all(is_capitalised(pair.old, index) for index in range(edit.old_start, edit.old_end)):
+        return None
+    if not all(is_capitalised(pair.new, index) for index in range(edit.new_start, edit.new_end)):
+        return None
+    if key_at(pair.new, edit.new_start - 1) not in words.of("place_links"):
+        return None
+    return Found(edit, "rolling_date") if _on_occasion(pair, edit.new_start) else None

@@ -1,0 +1,90 @@
+"""Renumbering: labels inside a sentence, headings, and references of a document to its own parts."""
+
+from __future__ import annotations
+
+import re
+
+from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, widened
+from diple.segment.tokens import Edit, Tokens
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}\.?|[ivxlc]{1,6}|[a-zа-я]|[一二三四五六七八九十百]")
+_LABEL = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zа-я]|[ivxlc]{1,6}|[一二三四五六七八九十]{1,3}|[\u0621-\u064a])"
+    r"(?:\)|\.\)?|、)",
+    re.IGNORECASE,
+)
+_OPENS_LABEL = frozenset((";", ":", ".", "\u3002", "-", ""))
+_TREATY_REACH = 15
+
+
+def label_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
+    """A label inside a sentence: "(a) …; (b) …" becomes "1. …; 2. …"."""
+    if edit.old_end - edit.old_start > 4 or edit.new_end - edit.new_start > 4:
+        return None
+    for before in range(min(1, room.before) + 1):
+        if key_at(pair.old, edit.old_start - before - 1) not in _OPENS_LABEL:
+            continue
+        for after in range(min(1, room.after) + 1):
+            wide = widened(edit, before, after)
+            if _is_label(pair.old, wide.old_start, wide.old_end) and _is_label(
+                pair.new, wide.new_start, wide.new_end
+            ):
+                return Found(wide, "renumbering")
+    return None
+
+
+def _is_label(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the tokens are a label, with something to label after it."""
+    if end >= len(tokens) or tokens.keys[end][0].isdigit():
+        return False
+    folded = "".join(tokens.keys[start:end])
+    return _LABEL.fullmatch(folded) is not None
+
+
+def reference_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
+    """The number of a heading ("Article 9"), or of a reference to the document's own parts ("paragraph 6
+    above").
+
+    The articles of a treaty that is named, those that have a fame of their own, and resolutions keep their
+    numbers: another number there is another norm.
+    """
+    old, new = pair.old.keys[edit.old_start : edit.old_end], pair.new.keys[edit.new_start : edit.new_end]
+    if not (_are_numbers(old) and _are_numbers(new)):
+        return None
+    words = pair.words
+    word_at = edit.new_start - 1
+    if key_at(pair.new, word_at) not in words.of("parts"):
+        return None
+    if opens_sentence(pair.new, word_at) and _is_heading(pair.new, edit.new_end, words.of("closes_parts")):
+        return Found(edit, "renumbering")
+    if key_at(pair.new, word_at) not in words.of("own_parts") or _of_another_text(pair, edit):
+        return None
+    return Found(edit, "renumbering")
+
+
+def _are_numbers(keys: list[str]) -> bool:
+    return 1 <= len(keys) <= 3 and all(_NUMBER.fullmatch(key) for key in keys)
+
+
+def _is_heading(tokens: Tokens, after: int, closes: frozenset[str]) -> bool:
+    """Whether after the number nothing, a mark or a title follows, but no verb."""
+    following = key_at(tokens, after)
+    return following in ("", ".", ":", "-") or following in closes or is_capitalised(tokens, after)
+
+
+def _of_another_text(pair: Pair, edit: Edit) -> bool:
+    """Whether the reference leads out of the document, so far as one can see."""
+    words, tokens = pair.words, pair.new
+    after = edit.new_end
+    following = key_at(tokens, after)
+    if following in words.of("own_after"):
+        return False
+    if following in words.of("of"):
+        return key_at(tokens, after + 1) not in words.of("this")
+    around = tokens.keys[max(0, edit.new_start - _TREATY_REACH) : after + _TREATY_REACH]
+    if not words.of("other_texts").isdisjoint(around):
+        return True
+    known = words.of("known_articles")
+    return not known.isdisjoint(
+        pair.old.keys[edit.old_start : edit.old_end] + tokens.keys[edit.new_start : after]
+    )
