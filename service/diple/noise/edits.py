@@ -128,6 +128,8 @@ def _verdict(
 ) -> tuple[int, Found | None]:
     """How many edits are settled together, and what was found."""
     windows = list(_windows(pending, at, free_from, len(pair.old)))
+    if not windows:
+        return 1, None
     if pair.is_polite and (found := courtesy(pair, *windows[0][1:])):
         return 1, found
     for taken, edit, room in reversed(windows):
