@@ -1,0 +1,247 @@
+"""What a rule sees: one changed place of two statements, with the words and concepts on either side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from diple.lexicon import Lexicon
+from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
+from diple.model import Change, Direction, Mode, Segment, Span, Statement
+
+Swap = tuple[Hit, Hit]
+
+
+class Side:
+    """One side of a changed place: the sentences of one statement that stand there, and what changed in them.
+
+    `spans` are the sentences, in code points of `statement.text`; `changed` are the stretches that counting
+    changes replace, delete or insert on this side.
+    """
+
+    def __init__(
+        self, statement: Statement, spans: Sequence[Span], changed: Sequence[Span], lexicon: Lexicon
+    ) -> None:
+        self.statement = statement
+        self.text = statement.text
+        self.spans = tuple(trimmed(self.text, span) for span in spans)
+        self.changed = tuple(changed)
+        self.lexicon = lexicon
+        self.words: Vocabulary = vocabulary(statement.language)
+
+    @property
+    def start(self) -> int:
+        """Where the first sentence begins."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last sentence ends."""
+        return self.spans[-1].end
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens of all sentences, in order."""
+        return [token for span in self.spans for token in self.words.tokens(self.text, *span)]
+
+    @cached_property
+    def concepts(self) -> list[Hit]:
+        """The lexicon's concepts in these sentences; the kind is the concept's ladder, or its category."""
+        from diple.mark.concepts import concept_hits
+
+        return [hit for span in self.spans for hit in concept_hits(self, span)]
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """Closed-class phrases and ladder concepts together; within one kind the longest wins."""
+        found = [*self.concepts, *self.words.hits(self.text, self.tokens)]
+        blanks = [hit for hit in found if hit.kind == "blank"]
+        return list(longest(hit for hit in found if hit.kind != "blank" and not within_any(hit, blanks)))
+
+    def of(self, kinds: Iterable[str]) -> list[Hit]:
+        """The hits of some kinds, in order."""
+        wanted = frozenset(kinds)
+        return [hit for hit in self.hits if hit.kind in wanted]
+
+    def touched(self, start: int, end: int) -> bool:
+        """Whether a counting change of this side overlaps `[start, end)`."""
+        return any(span.start < end and start < span.end for span in self.changed)
+
+    def quote(self, start: int, end: int) -> str:
+        """The words at `[start, end)` on one line."""
+        return " ".join(self.text[start:end].split())
+
+    @cached_property
+    def content(self) -> Counter[str]:
+        """Stems of the content words, counted."""
+        return Counter(stem(token.key) for token in self.content_tokens)
+
+    @cached_property
+    def content_tokens(self) -> list[Token]:
+        """The tokens that carry content: words and numbers that are not in the language's stop list."""
+        stop = self.words.words("stop")
+        return [t for t in self.tokens if t.key[0].isalnum() and t.key not in stop]
+
+
+@dataclass(eq=False)
+class Pair:
+    """One segment that holds changes which count; a side is None where the segment is dropped or added."""
+
+    segment: Segment
+    changes: tuple[Change, ...]
+    old: Side | None
+    new: Side | None
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the two sides may not answer one another at all."""
+        return self.segment.status == "reworded"
+
+    @cached_property
+    def common(self) -> float:
+        """The share of the shorter side's content words that the other side has too, 0 to 1."""
+        if self.old is None or self.new is None:
+            return 0.0
+        shared = sum((self.old.content & self.new.content).values())
+        return shared / max(1, min(self.old.content.total(), self.new.content.total()))
+
+    def lost(self, *kinds: str) -> list[Hit]:
+        """Hits of the old side which the new side has not, and which stand in changed wording."""
+        return self._missing(self.old, self.new, kinds)
+
+    def gained(self, *kinds: str) -> list[Hit]:
+        """Hits of the new side which the old side had not, and which stand in changed wording."""
+        return self._missing(self.new, self.old, kinds)
+
+    def _missing(self, here: Side | None, there: Side | None, kinds: tuple[str, ...]) -> list[Hit]:
+        if here is None:
+            return []
+        have = Counter(hit.value for hit in there.of(kinds)) if there else Counter[object]()
+        missing = []
+        for hit in sorted(here.of(kinds), key=lambda hit: here.touched(hit.start, hit.end)):
+            if have[hit.value]:
+                have[hit.value] -= 1
+            else:
+                missing.append(hit)
+        return sorted(missing, key=lambda hit: hit.start)
+
+    def swaps(self, *kinds: str) -> list[Swap]:
+        """A lost and a gained hit that answer one another, in order; at least one stands in changed wording."""
+        if self.old is None or self.new is None:
+            return []
+        pairs = zip(self.lost(*kinds), self.gained(*kinds), strict=False)
+        return [(a, b) for a, b in pairs if self.stands_changed(a, b)]
+
+    def stands_changed(self, old: Hit | None, new: Hit | None) -> bool:
+        """Whether a counting change touches either hit."""
+        return bool(
+            (old and self.old and self.old.touched(old.start, old.end))
+            or (new and self.new and self.new.touched(new.start, new.end))
+        )
+
+    def touching(self, old: Iterable[Span], new: Iterable[Span]) -> tuple[str, ...]:
+        """Ids of the changes that overlap the evidence, all of the segment's where none does."""
+        old, new = tuple(old), tuple(new)
+        ids = [
+            change.id
+            for change in self.changes
+            if any(change.old and overlap(change.old.start, change.old.end, *span) for span in old)
+            or any(change.new and overlap(change.new.start, change.new.end, *span) for span in new)
+        ]
+        return tuple(ids or (change.id for change in self.changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says about a pair, before scoring.
+
+    `terms` name the score terms that apply besides the kind's own weight, each with its reason. `old` and `new`
+    are spans of evidence.
+    """
+
+    code: str
+    rule: str
+    direction: Direction
+    referent: str
+    rationale: str
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+    changes: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    contested: bool = False
+    counter_reading: str | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What lies around the pairs: both whole statements, the earlier ones, the lexicon, the mode."""
+
+    old: Statement
+    new: Statement
+    lexicon: Lexicon
+    mode: Mode
+    earlier: tuple[Statement, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+
+
+Rule = Callable[[Pair, Context], Iterator[Finding]]
+
+
+def pairs_of(
+    old: Statement, new: Statement, segments: Sequence[Segment], changes: Sequence[Change], lexicon: Lexicon
+) -> tuple[Pair, ...]:
+    """The places that rules look at: each segment with at least one change that is not noise."""
+    by_segment: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.noise is None:
+            by_segment.setdefault(change.segment, []).append(change)
+    return tuple(pair_of(old, new, s, by_segment[s.id], lexicon) for s in segments if s.id in by_segment)
+
+
+def pair_of(
+    old: Statement, new: Statement, segment: Segment, changes: Sequence[Change], lexicon: Lexicon
+) -> Pair:
+    """One segment and its counting changes as a rule sees them."""
+    gone = [Span(c.old.start, c.old.end) for c in changes if c.old]
+    come = [Span(c.new.start, c.new.end) for c in changes if c.new]
+    return Pair(
+        segment,
+        tuple(changes),
+        Side(old, segment.old, gone, lexicon) if segment.old else None,
+        Side(new, segment.new, come, lexicon) if segment.new else None,
+    )
+
+
+def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Drops hits that lie inside, or start inside, a longer hit of the same kind; in order of the text."""
+    taken: dict[str, list[Hit]] = {}
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.concept is None)):
+        if not any(overlap(hit.start, hit.end, h.start, h.end) for h in taken.get(hit.kind, ())):
+            taken.setdefault(hit.kind, []).append(hit)
+    yield from sorted((h for kind in taken.values() for h in kind), key=lambda h: (h.start, h.end, h.kind))
+
+
+def within_any(hit: Hit, spans: Sequence[Hit]) -> bool:
+    """Whether a hit lies inside one of `spans`."""
+    return any(span.start <= hit.start and hit.end <= span.end for span in spans)
+
+
+def overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Whether two half-open stretches share a character."""
+    return start < other_end and other_start < end
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A span without outer white space."""
+    inner = text[span.start : span.end]
+    start = span.start + len(inner) - len(inner.lstrip())
+    return Span(start, max(start, span.end - len(inner) + len(inner.rstrip())))
+
+
+def stem(word: str) -> str:
+    """A rough key that inflected forms of a word share: its first letters, without a possessive."""
+    word = word.removesuffix("'s")
+    return word[:6] if len(word) > 6 else word.removesuffix("s") if len(word) > 3 else word

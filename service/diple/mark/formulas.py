@@ -1,0 +1,275 @@
+"""Formulas that go (F1), come (F2), give way to one another (F3) or come back (F4), proved over whole texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diple.lexicon import Concept
+from diple.mark.concepts import concept_hit, name_of, roles, survives
+from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.referents import clause
+from diple.mark.vocabulary import Hit
+from diple.model import Direction, Span, Statement
+
+GONE = 0.6  # share of a clause's content words found in another changed place, from which it counts as kept
+CONTENT = 4  # content words a clause must have to be worth a finding of its own
+BINDING = (
+    "modality",
+    "directive",
+    "tone_negative",
+    "negation",
+    "wrapper",
+    "partnership",
+    "endorsement",
+    "opposition",
+)
+
+
+def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
+    """F1, F2, F3 and F4 on the lexicon's formulas, each proved absent from the whole of the other text."""
+    lost = [h for h in formula_hits(pair.old, pair.new) if not stands_in(context, h, context.new)]
+    gained = [h for h in formula_hits(pair.new, pair.old) if not stands_in(context, h, context.old)]
+    if lost and gained:
+        yield replaced(pair, context, lost[0], gained[0])
+        lost, gained = lost[1:], gained[1:]
+    for hit in lost:
+        yield dropped(pair, context, hit)
+    for hit in gained:
+        yield added(pair, context, hit)
+
+
+def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:
+    """The formulas of one side that the other side of the pair has not, each concept once, in changed wording."""
+    if here is None:
+        return []
+    have = {hit.concept for hit in there.concepts} if there else set()
+    found: dict[str, Hit] = {}
+    for hit in here.concepts:
+        known = hit.concept is not None and roles().is_formula(here.lexicon.concepts[hit.concept])
+        if known and hit.concept not in have and here.touched(hit.start, hit.end):
+            found.setdefault(hit.concept or "", hit)
+    return outermost(list(found.values()))
+
+
+def outermost(hits: list[Hit]) -> list[Hit]:
+    """The hits that lie inside no longer one."""
+    return [
+        h
+        for h in hits
+        if not any(
+            o is not h and o.start <= h.start and h.end <= o.end and o.end - o.start > h.end - h.start
+            for o in hits
+        )
+    ]
+
+
+def stands_in(context: Context, hit: Hit, statement: Statement) -> bool:
+    """Whether any form of a hit's concept stands anywhere in a statement."""
+    return hit.concept is not None and survives(
+        context.lexicon, hit.concept, statement.text, statement.language
+    )
+
+
+def concept_of(context: Context, hit: Hit) -> Concept:
+    """The concept of a hit that has one."""
+    return context.lexicon.concepts[hit.concept or ""]
+
+
+def named(context: Context, hit: Hit, side: Side) -> str:
+    """What a formula commits to: the concept's referent and the words that stand there."""
+    referent = concept_of(context, hit).referent or name_of(concept_of(context, hit))
+    return f"{referent}: {side.quote(hit.start, hit.end)}"
+
+
+def dropped(pair: Pair, context: Context, hit: Hit) -> Finding:
+    """F1: softened with regard to what the phrase commits to."""
+    assert pair.old
+    span, ages = Span(hit.start, hit.end), age(context, hit)
+    terms = [weighty(context, hit)]
+    if ages >= 2:
+        terms.append(("stood_in_three_texts", f"the formula stood in {ages + 1} texts in a row"))
+    return finding(
+        pair,
+        "F1",
+        "formulas.dropped",
+        "softened",
+        named(context, hit, pair.old),
+        f"“{hit.form}” stands nowhere in the new text, in any form the lexicon knows. It stood in “{clause(pair.old, *span)}”.",
+        context,
+        [hit],
+        old=(span,),
+        terms=tuple(terms),
+    )
+
+
+def added(pair: Pair, context: Context, hit: Hit) -> Finding:
+    """F2, or F4 where an earlier text had the formula; the claim names the texts held."""
+    assert pair.new
+    span, before = Span(hit.start, hit.end), [s for s in context.earlier if stands_in(context, hit, s)]
+    code, rule = ("F4", "formulas.restored") if before else ("F2", "formulas.added")
+    held = texts_held(context)
+    claim = f"It stood in {dated(before[-1])} and is back" if before else f"It is first in {held}"
+    terms = [weighty(context, hit)]
+    if context.earlier and not before:
+        terms.append(("first_mention", f"first in {held}"))
+    return finding(
+        pair,
+        code,
+        rule,
+        "strengthened",
+        named(context, hit, pair.new),
+        f"“{hit.form}” stands nowhere in the old text, in any form the lexicon knows. {claim}: “{clause(pair.new, *span)}”.",
+        context,
+        [hit],
+        new=(span,),
+        terms=tuple(terms),
+    )
+
+
+def replaced(pair: Pair, context: Context, old: Hit, new: Hit) -> Finding:
+    """F3: by rank where both stand on one ladder that compares, else mixed."""
+    assert pair.old and pair.new
+    direction: Direction = "mixed"
+    if old.kind == new.kind and old.rank is not None and new.rank is not None and old.rank != new.rank:
+        direction = "strengthened" if new.rank > old.rank else "softened"
+    return finding(
+        pair,
+        "F3",
+        "formulas.replaced",
+        direction,
+        named(context, old, pair.old),
+        f"“{old.form}” gives way to “{new.form}”; neither text has the other's formula.",
+        context,
+        [old, new],
+        (Span(old.start, old.end),),
+        (Span(new.start, new.end),),
+        (weighty(context, old),),
+    )
+
+
+def finding(
+    pair: Pair,
+    code: str,
+    rule: str,
+    direction: Direction,
+    referent: str,
+    rationale: str,
+    context: Context,
+    hits: Sequence[Hit],
+    old: tuple[Span, ...] = (),
+    new: tuple[Span, ...] = (),
+    terms: tuple[tuple[str, str], ...] = (),
+) -> Finding:
+    """A finding on formulas, contested where one of their concepts is."""
+    concepts = [concept_of(context, hit) for hit in hits]
+    contested = next((c for c in concepts if c.contested), None)
+    return Finding(
+        code,
+        rule,
+        direction,
+        referent,
+        rationale,
+        old,
+        new,
+        pair.touching(old, new),
+        tuple(c.id for c in concepts),
+        terms,
+        contested is not None,
+        (contested.counter_reading or None) if contested else None,
+    )
+
+
+def weighty(context: Context, hit: Hit) -> tuple[str, str]:
+    """The score term for the concept's own weight."""
+    weight = concept_of(context, hit).weight
+    name = "weighty_concept" if weight >= 4 else "light_concept"
+    return name, f"the lexicon gives this formula weight {weight:g} of 5"
+
+
+def age(context: Context, hit: Hit) -> int:
+    """How many earlier texts in a row, the latest first, had a formula before the old text did."""
+    count = 0
+    for statement in reversed(context.earlier):
+        if not stands_in(context, hit, statement):
+            break
+        count += 1
+    return count
+
+
+def texts_held(context: Context) -> str:
+    """ "the N texts held, from … to …", counting the old text: the only claim that novelty may make."""
+    texts = [*context.earlier, context.old]
+    dates = [text.date for text in texts if text.date]
+    span = f", from {dates[0]} to {dates[-1]}" if dates else ""
+    return f"the {len(texts)} texts held{span}" if len(texts) > 1 else "the new text, of the two compared"
+
+
+def dated(statement: Statement) -> str:
+    """How a statement is named in a sentence."""
+    return f"the text of {statement.date}" if statement.date else statement.title or "an earlier text"
+
+
+def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
+    """F1, F2 or F4 on a whole sentence that no pack knows: it bound or judged, and nothing answers it."""
+    side = pair.old or pair.new
+    if (pair.old and pair.new) or side is None or context.mode != "revision":
+        return
+    hits = [hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= 5]
+    if not hits or len(side.content) < CONTENT or answered(side, pair, context) or is_courtesy(side):
+        return
+    yield whole_clause(pair, context, side, hits[0])
+
+
+def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit) -> Finding:
+    """A finding on a dropped or added sentence."""
+    gone = side is pair.old
+    span = Span(side.start, side.end)
+    before = None if gone else next((s for s in reversed(context.earlier) if stood(side, s)), None)
+    code, rule = ("F1", "formulas.sentence_dropped") if gone else ("F2", "formulas.sentence_added")
+    if before:
+        code, rule = "F4", "formulas.sentence_restored"
+    text = clause(side, hit.start, hit.end)
+    where = "nothing in the new text answers it" if gone else "nothing in the old text answers it"
+    if before:
+        where += f", but {dated(before)} had it"
+    return Finding(
+        code,
+        rule,
+        "softened" if gone else "strengthened",
+        text,
+        f"A sentence that binds or judges is {'dropped' if gone else 'added'} (“{hit.form}”), and {where}: “{text}”.",
+        (span,) if gone else (),
+        () if gone else (span,),
+        tuple(c.id for c in pair.changes),
+        terms=(("unlisted_wording", "no pack knows this wording as a formula"),),
+    )
+
+
+def answered(side: Side, pair: Pair, context: Context) -> bool:
+    """Whether another changed place of the other text says much the same."""
+    others = [p.new if side is pair.old else p.old for p in context.pairs if p is not pair]
+    total = side.content.total()
+    return any(other and sum((side.content & other.content).values()) >= GONE * total for other in others)
+
+
+def stood(side: Side, statement: Statement) -> bool:
+    """Whether an earlier text has a sentence that says much the same."""
+    total = side.content.total()
+    for sentence in statement.sentences:
+        other = Side(statement, [sentence], [], side.lexicon)
+        if sum((side.content & other.content).values()) >= GONE * total:
+            return True
+    return False
+
+
+def is_courtesy(side: Side) -> bool:
+    """Whether a sentence is about hosting and meeting."""
+    return bool(side.of(["venue", "courtesy"]))
+
+
+def unchanged_formula(side: Side, start: int, end: int, concept: Concept) -> Hit:
+    """A formula in wording that did not change, as a hit."""
+    return concept_hit(side.text, start, end, concept, roles())
+
+
+RULES = (formula_change, clause_change)

@@ -1,0 +1,104 @@
+"""Limiters (H1), provisos (H2) and degree words (H3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.ladders import LadderRule
+from diple.mark.referents import clause, matter
+from diple.mark.vocabulary import Hit
+from diple.model import Direction, Span
+
+NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
+KEPT = 0.34  # share of the content words that must stay for a limiter to limit the same clause
+
+degree_swap = LadderRule("hedges.degree", "H3", ("intensity",), "the force of {object}", 1.0)
+
+
+def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
+    """H1 and H2: a limiter or proviso enters a clause that stays, or leaves it."""
+    if pair.old is None or pair.new is None or pair.common < KEPT:
+        return
+    for kind in NAMES:
+        lost, gained = pair.lost(kind), pair.gained(kind)
+        if lost and gained:
+            continue
+        for hit in [h for h in gained if pair.new.touched(h.start, h.end)][:1]:
+            stronger = any((b.rank or 0) > (a.rank or 0) for a, b in pair.swaps("modality"))
+            yield limited(pair, hit, pair.new, kind, "mixed" if stronger else "softened")
+        for hit in [h for h in lost if pair.old.touched(h.start, h.end)][:1]:
+            weaker = any((b.rank or 0) < (a.rank or 0) for a, b in pair.swaps("modality"))
+            yield limited(pair, hit, pair.old, kind, "mixed" if weaker else "strengthened")
+
+
+def appended_proviso(pair: Pair, context: Context) -> Iterator[Finding]:
+    """H2: a whole sentence is added or dropped that qualifies what stands before it."""
+    for side, direction in ((pair.new, "softened"), (pair.old, "strengthened")):
+        if side is None or (pair.old and pair.new):
+            continue
+        for hit in side.of(["caveat"])[:1]:
+            yield limited(
+                pair, hit, side, "caveat", "softened" if direction == "softened" else "strengthened"
+            )
+
+
+def limited(pair: Pair, hit: Hit, side: Side, kind: str, direction: Direction) -> Finding:
+    """A finding of H1 or H2 on the side where the limiter stands."""
+    code, rule = NAMES[kind]
+    span = Span(hit.start, hit.end)
+    old, new = ((span,), ()) if side is pair.old else ((), (span,))
+    verb = "now limits" if new else "no longer limits"
+    return Finding(
+        code,
+        rule,
+        direction,
+        f"how far it holds: {limited_matter(side, span)}",
+        f"“{hit.form}” ({hit.means}) {verb} “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+        (hit.concept,) if hit.concept else (),
+    )
+
+
+def limited_matter(side: Side, span: Span) -> str:
+    """What a limiter limits: the clause before it where there is one, for limiters mostly follow."""
+    from diple.mark.referents import subject
+
+    return subject(side, span.start, 10) or matter(side, span)
+
+
+def degree_word(pair: Pair, context: Context) -> Iterator[Finding]:
+    """H3: a degree word is added to a head that stays, or dropped from it."""
+    if pair.old is None or pair.new is None or pair.common < KEPT:
+        return
+    lost, gained = pair.lost("intensity"), pair.gained("intensity")
+    if lost and gained:
+        return
+    for hit in [h for h in gained if pair.new.touched(h.start, h.end)][:1]:
+        yield intensified(pair, hit, pair.new)
+    for hit in [h for h in lost if pair.old.touched(h.start, h.end)][:1]:
+        yield intensified(pair, hit, pair.old)
+
+
+def intensified(pair: Pair, hit: Hit, side: Side) -> Finding:
+    """A finding of H3; a word of slight degree weakens where it comes and strengthens where it goes."""
+    span = Span(hit.start, hit.end)
+    added = side is pair.new
+    old, new = ((), (span,)) if added else ((span,), ())
+    strong = hit.rank is None or hit.rank >= 5
+    return Finding(
+        "H3",
+        "hedges.degree",
+        "strengthened" if added == strong else "softened",
+        f"the force of {matter(side, span)}",
+        f"“{hit.form}” ({hit.means}) is {'added' if added else 'dropped'}: “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+        (hit.concept,) if hit.concept else (),
+    )
+
+
+RULES = (limiter, appended_proviso, degree_swap, degree_word)

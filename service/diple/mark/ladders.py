@@ -1,0 +1,63 @@
+"""The rule that most kinds share: a phrase of one ladder gives way to another of a different rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.referents import clause, matter
+from diple.mark.vocabulary import Hit
+from diple.model import Direction, Span
+
+
+@dataclass(frozen=True, slots=True)
+class LadderRule:
+    """Marks a change of rank on one of `kinds`.
+
+    `referent` is a template with `{object}`, what the phrase governs. `small` is the difference of ranks up to
+    which the step counts as small. `higher` is the direction of a rise.
+    """
+
+    id: str
+    code: str
+    kinds: tuple[str, ...]
+    referent: str
+    small: float = 1.0
+    same_head: bool | None = None
+
+    def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
+        for kind in self.kinds:
+            for old, new in pair.swaps(kind):
+                if self.applies(old, new):
+                    yield self.finding(pair, old, new)
+
+    def applies(self, old: Hit, new: Hit) -> bool:
+        """Whether two phrases differ in rank, and share their head as far as the rule asks."""
+        if old.rank is None or new.rank is None or old.rank == new.rank:
+            return False
+        return self.same_head is None or self.same_head == (bool(old.head) and old.head == new.head)
+
+    def finding(self, pair: Pair, old: Hit, new: Hit) -> Finding:
+        """The change of rank, told with both phrases and what they bear on."""
+        assert pair.old and pair.new and old.rank is not None and new.rank is not None
+        direction: Direction = "strengthened" if new.rank > old.rank else "softened"
+        thing = object_of(pair.old, pair.new, old, new)
+        terms = (("small_step", "the two phrases are neighbours on the ladder"),)
+        return Finding(
+            self.code,
+            self.id,
+            direction,
+            self.referent.format(object=thing),
+            f"“{old.form}” ({old.means}) becomes “{new.form}” ({new.means}) in “{clause(pair.new, new.start, new.end)}”.",
+            (Span(old.start, old.end),),
+            (Span(new.start, new.end),),
+            pair.touching([Span(old.start, old.end)], [Span(new.start, new.end)]),
+            concepts=tuple(hit.concept for hit in (old, new) if hit.concept),
+            terms=terms if abs(new.rank - old.rank) <= self.small else (),
+        )
+
+
+def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:
+    """What the two phrases bear on, by preference as the old text says it."""
+    return matter(old_side, Span(old.start, old.end)) or matter(new_side, Span(new.start, new.end))

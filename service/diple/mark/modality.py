@@ -1,0 +1,129 @@
+"""Duty and deed: modals (M1), wrappers that turn an act into an aspiration (M2), tense and aspect (M3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.ladders import LadderRule
+from diple.mark.referents import clause, matter, sentence_tokens
+from diple.mark.vocabulary import Hit, Token
+from diple.model import Direction, Span
+
+modal = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}", 1.5)
+KEPT = 0.34  # share of the content words that must stay for a wrapper to wrap the same act
+
+
+def wrapper(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M2: a governing verb of thought, effort or wish comes between the actor and the act, or goes."""
+    if pair.old is None or pair.new is None or pair.common < KEPT:
+        return
+    lost, gained = pair.lost("wrapper"), pair.gained("wrapper")
+    if lost and gained:
+        return
+    for hit in [h for h in gained if pair.new.touched(h.start, h.end)][:1]:
+        yield wrapped(pair, hit, pair.new, "softened")
+    for hit in [h for h in lost if pair.old.touched(h.start, h.end)][:1]:
+        yield wrapped(pair, hit, pair.old, "strengthened")
+
+
+def wrapped(pair: Pair, hit: Hit, side: Side, direction: Direction) -> Finding:
+    """A finding of M2 on the side where the wrapper stands."""
+    span = Span(hit.start, hit.end)
+    old, new = ((span,), ()) if side is pair.old else ((), (span,))
+    verb = (
+        "now stands between the promise and the deed"
+        if new
+        else "no longer stands between the promise and the deed"
+    )
+    return Finding(
+        "M2",
+        "modality.wrapper",
+        direction,
+        f"the commitment to {matter(side, span)}",
+        f"“{hit.form}” ({hit.means}) {verb}: “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+        (hit.concept,) if hit.concept else (),
+    )
+
+
+class Aspect(NamedTuple):
+    """How far an act has come: 3 done, 2 under way, 1 planned; with the stem of its verb."""
+
+    rank: int
+    means: str
+    verb: str
+    start: int
+    end: int
+
+
+def aspect_shift(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M3: the same verb passes from deed to plan, or from plan to deed."""
+    if pair.old is None or pair.new is None:
+        return
+    after = {aspect.verb: aspect for aspect in aspects(pair.new)}
+    for old in aspects(pair.old):
+        new = after.get(old.verb)
+        if (
+            new
+            and new.rank != old.rank
+            and (pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end))
+        ):
+            yield shifted(pair, old, new)
+
+
+def shifted(pair: Pair, old: Aspect, new: Aspect) -> Finding:
+    """A finding of M3."""
+    assert pair.old and pair.new
+    spans = Span(old.start, old.end), Span(new.start, new.end)
+    forms = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
+    return Finding(
+        "M3",
+        "modality.aspect",
+        "strengthened" if new.rank > old.rank else "softened",
+        f"whether it is done: {matter(pair.old, spans[0])}",
+        f"“{forms[0]}” ({old.means}) becomes “{forms[1]}” ({new.means}) in “{clause(pair.new, *spans[1])}”.",
+        (spans[0],),
+        (spans[1],),
+        pair.touching([spans[0]], [spans[1]]),
+    )
+
+
+def aspects(side: Side) -> Iterator[Aspect]:
+    """The verb groups of a side whose auxiliaries tell how far the act has come."""
+    words = side.words
+    groups = words.tables.get("aspect", {})
+    skip, tokens = words.words("stop") | words.words("adverbs"), side.tokens
+    for at, token in enumerate(tokens):
+        for rank, group in ((3, "done"), (2, "under_way"), (1, "planned")):
+            if token.key in groups.get(group, ()):
+                verb = next((t for t in tokens[at + 1 : at + 5] if t.key not in skip), None)
+                if verb and (fits := verb_stem(verb, group, words.tables.get("irregular", {}))):
+                    yield Aspect(rank, groups["means"][group], fits, token.start, verb.end)
+
+
+def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
+    """The stem of a verb in the form that its auxiliary asks for, "" where the form does not fit."""
+    word = irregular.get(verb.key, verb.key)
+    if group == "done":
+        fits = verb.key in irregular or verb.key.endswith(("ed", "en", "wn"))
+    elif group == "under_way":
+        fits = verb.key.endswith("ing")
+    else:
+        fits = verb.key.isalpha() and not verb.key.endswith("ing")
+    for ending in ("ing", "ed", "en", "e"):
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            word = word.removesuffix(ending)
+            break
+    return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word) if fits else ""
+
+
+def sentence_has(side: Side, at: int, keys: frozenset[str]) -> bool:
+    """Whether a sentence holds one of some words."""
+    return any(token.key in keys for token in sentence_tokens(side, at))
+
+
+RULES = (modal, wrapper, aspect_shift)

@@ -1,0 +1,257 @@
+"""Quantities, dates and deadlines (N1): added, removed or changed, with their units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.referents import clause, matter, subject
+from diple.mark.vocabulary import Token
+from diple.model import Direction, Span
+
+
+class Quantity(NamedTuple):
+    """A number with what it counts: `unit` is a canonical unit, the noun that follows, or "date"."""
+
+    value: float
+    unit: str
+    deadline: bool
+    start: int
+    end: int
+
+    @property
+    def same(self) -> tuple[float, str]:
+        """What makes two quantities the same."""
+        return (round(self.value, 4), self.unit)
+
+
+def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
+    """N1, with the guard of the taxonomy: no visit dates, anniversaries, document dates or paragraph numbers."""
+    before = quantities(pair.old) if pair.old else []
+    after = quantities(pair.new) if pair.new else []
+    lost, gained = without(before, after), without(after, before)
+    if pair.old is None or pair.new is None:
+        lost, gained = [q for q in lost if q.deadline], [q for q in gained if q.deadline]
+    for old, new in matched(lost, gained):
+        if (old and pair.old and pair.old.touched(old.start, old.end)) or (
+            new and pair.new and pair.new.touched(new.start, new.end)
+        ):
+            yield changed(pair, old, new)
+
+
+def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
+    """A finding of N1."""
+    side, at = (pair.new, new) if pair.new and new else (pair.old, old)
+    assert side and at
+    olds = (Span(old.start, old.end),) if old else ()
+    news = (Span(new.start, new.end),) if new else ()
+    thing = subject(side, at.start, 10) or matter(side, Span(at.start, at.end))
+    was = pair.old.quote(*olds[0]) if pair.old and olds else ""
+    now = pair.new.quote(*news[0]) if pair.new and news else ""
+    what = "The deadline" if at.deadline else "The figure"
+    told = (
+        f"changes from “{was}” to “{now}”"
+        if was and now
+        else f"“{now}” is added"
+        if now
+        else f"“{was}” is removed"
+    )
+    return Finding(
+        "N1",
+        "numbers.quantity",
+        course(old, new),
+        f"{what[4:]} for {thing}",
+        f"{what} {told} in “{clause(side, at.start, at.end)}”.",
+        olds,
+        news,
+        pair.touching(olds, news),
+    )
+
+
+def course(old: Quantity | None, new: Quantity | None) -> Direction:
+    """Added is stronger, removed weaker; a larger amount or an earlier deadline is stronger."""
+    if old is None or new is None:
+        return "strengthened" if new else "softened"
+    if old.unit != new.unit or old.value == new.value:
+        return "mixed"
+    more = new.value > old.value
+    later = old.deadline or new.deadline or old.unit in ("interval", "date")
+    return "strengthened" if more != later else "softened"
+
+
+def matched(
+    lost: Sequence[Quantity], gained: Sequence[Quantity]
+) -> Iterator[tuple[Quantity | None, Quantity | None]]:
+    """Lost and gained quantities of one unit side by side, the rest alone."""
+    rest = list(gained)
+    for old in lost:
+        new = next((q for q in rest if q.unit == old.unit), None)
+        if new:
+            rest.remove(new)
+        yield old, new
+    yield from ((None, new) for new in rest)
+
+
+def without(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of `these` that are not among `those`, as multisets."""
+    have = Counter(quantity.same for quantity in those)
+    rest = []
+    for quantity in these:
+        if have[quantity.same]:
+            have[quantity.same] -= 1
+        else:
+            rest.append(quantity)
+    return rest
+
+
+def quantities(side: Side) -> list[Quantity]:
+    """The quantities of a side that carry meaning, in order."""
+    tables, tokens = side.words.tables.get("numbers"), side.tokens
+    if not tables:
+        return []
+    found, at = [], 0
+    while at < len(tokens):
+        read = read_quantity(tokens, at, tables)
+        if read is None:
+            at += 1
+            continue
+        quantity, stop = read
+        if not idle(tokens, at, stop, tables):
+            found.append(quantity)
+        at = stop
+    return found
+
+
+def read_quantity(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[Quantity, int] | None:
+    """The quantity that begins at token `at`, and the token after it."""
+    frequency = read_frequency(tokens, at, tables)
+    if frequency:
+        return frequency
+    value, stop = read_number(tokens, at, tables)
+    if value is None:
+        return None
+    return with_unit(tokens, at, stop, value, tables)
+
+
+def read_frequency(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[Quantity, int] | None:
+    """An interval ("yearly", "every other year", "twice a month"), in days; longer is rarer."""
+    for words in (4, 3, 2, 1):
+        phrase = " ".join(token.key for token in tokens[at : at + words])
+        if phrase in tables["intervals"]:
+            stop = min(at + words, len(tokens))
+            return Quantity(
+                float(tables["intervals"][phrase]), "interval", False, tokens[at].start, tokens[stop - 1].end
+            ), stop
+    return None
+
+
+def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float | None, int]:
+    """A number in figures or words at token `at`, with its multipliers; None where there is none."""
+    key, words = tokens[at].key, tables["words"]
+    if key[0].isdigit():
+        value = as_number(key)
+    elif key in words and not (key in tables["ambiguous"] and not counts(tokens, at, tables)):
+        value = float(words[key])
+    else:
+        return None, at
+    at += 1
+    while at < len(tokens):
+        key = tokens[at].key
+        if key in tables["multipliers"]:
+            value *= float(tables["multipliers"][key])
+        elif key == "-" and at + 1 < len(tokens) and tokens[at + 1].key in words and value >= 20:
+            value, at = value + float(words[tokens[at + 1].key]), at + 1
+        else:
+            break
+        at += 1
+    return value, at
+
+
+def counts(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
+    """Whether an ambiguous number word ("one", "once", "first") is followed by a unit."""
+    following = [token.key for token in tokens[at + 1 : at + 3]]
+    return any(key in tables["units"] or key in tables["counting_nouns"] for key in following)
+
+
+def with_unit(
+    tokens: Sequence[Token], at: int, stop: int, value: float, tables: dict[str, Any]
+) -> tuple[Quantity, int]:
+    """A number with its unit: a month makes it a date, a known unit converts it, else the next noun names it."""
+    after = tokens[stop].key if stop < len(tokens) else ""
+    before = tokens[at - 1].key if at else ""
+    unit = after if after.isalpha() else ""
+    if after in tables["months"] or before in tables["months"]:
+        return with_date(tokens, at, stop, value, tables)
+    if is_year(tokens[at].key):
+        unit = "date"
+        value *= 365
+    elif after in tables["units"]:
+        factor, unit = tables["units"][after]
+        value, stop = value * float(factor), stop + 1
+    elif before in tables["currencies"]:
+        unit = before
+    due = at > 0 and is_due(tokens, at, tables)
+    return Quantity(value, unit, due, tokens[at].start, tokens[stop - 1].end), stop
+
+
+def with_date(
+    tokens: Sequence[Token], at: int, stop: int, value: float, tables: dict[str, Any]
+) -> tuple[Quantity, int]:
+    """A day and month, with the year where it follows, as days since year 0 (months of 30.4 days)."""
+    first, months = at, tables["months"]
+    if tokens[at - 1].key in months and at:
+        month, first = months[tokens[at - 1].key], at - 1
+    else:
+        month, stop = months[tokens[stop].key], stop + 1
+    if is_year(tokens[at].key):
+        days = value * 365 + month * 30.4
+    else:
+        days = month * 30.4 + value
+        comma = stop < len(tokens) and tokens[stop].key == ","
+        year_at = stop + comma
+        if year_at < len(tokens) and is_year(tokens[year_at].key):
+            days, stop = days + 365 * float(tokens[year_at].key), year_at + 1
+    due = is_due(tokens, first, tables)
+    return Quantity(days, "date", due, tokens[first].start, tokens[stop - 1].end), stop
+
+
+def is_due(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
+    """Whether the words just before make a date or duration a deadline ("by", "within", "no later than")."""
+    before = [token.key for token in tokens[max(0, at - 3) : at]]
+    return bool(before) and any(word in tables["due"] for word in before)
+
+
+def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+    """Whether a number only names something: a document, paragraph, anniversary, meeting or visit."""
+    around = [token.key for token in tokens[max(0, at - 6) : stop + 5]]
+    before = [token.key for token in tokens[max(0, at - 2) : at]]
+    if any(word in tables["labels"] for word in before) or any(
+        word in tables["occasions"] for word in around
+    ):
+        return True
+    if is_due(tokens, at, tables):
+        return False
+    dated = any(t.key in tables["months"] for t in tokens[max(0, at - 1) : stop + 1]) or is_year(
+        tokens[at].key
+    )
+    return dated and (
+        at == 0 or any(word in tables["events"] for word in around) or tokens[at - 1].key in ("(", "on")
+    )
+
+
+def as_number(key: str) -> float:
+    """Figures as a number: a comma or point before exactly three figures groups thousands."""
+    parts = key.replace(",", ".").split(".")
+    if len(parts) > 1 and ("," in key or len(parts) > 2) and all(len(part) == 3 for part in parts[1:]):
+        return float("".join(parts))
+    return float(parts[0] + "." + "".join(parts[1:])) if parts[0] else 0.0
+
+
+def is_year(key: str) -> bool:
+    """Whether figures look like a year of our times."""
+    return key.isdecimal() and key.isascii() and len(key) == 4 and 1600 <= int(key) <= 2199
+
+
+RULES = (number_change,)

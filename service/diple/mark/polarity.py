@@ -1,0 +1,42 @@
+"""Negation (P1): what was affirmed is denied, or the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diple.mark.evidence import Context, Finding, Pair
+from diple.mark.referents import clause, matter
+from diple.model import Span
+
+SAME = 0.6  # share of the content words that must stay for the predicate to be the same
+
+
+def flip(pair: Pair, context: Context) -> Iterator[Finding]:
+    """P1: the count of denials in one predicate changes from even to odd. Double denials cancel out."""
+    if pair.old is None or pair.new is None or pair.common < SAME:
+        return
+    before, after = pair.old.of(["negation"]), pair.new.of(["negation"])
+    if len(before) % 2 == len(after) % 2:
+        return
+    denied = len(after) > len(before)
+    side, hits = (pair.new, after) if denied else (pair.old, before)
+    changed = [hit for hit in hits if side.touched(hit.start, hit.end)]
+    if not changed:
+        return
+    hit = changed[0]
+    span = Span(hit.start, hit.end)
+    old, new = ((), (span,)) if denied else ((span,), ())
+    yield Finding(
+        "P1",
+        "polarity.flip",
+        "mixed",
+        f"the statement about {matter(side, span)}",
+        f"What was {'affirmed' if denied else 'denied'} is now {'denied' if denied else 'affirmed'}: "
+        f"“{hit.form}” is {'added' if denied else 'dropped'} in “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+    )
+
+
+RULES = (flip,)

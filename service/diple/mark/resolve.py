@@ -1,0 +1,43 @@
+"""One change, one marker, where possible: findings that tell the same change are reduced to the best of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from diple.mark.evidence import Finding, overlap
+from diple.model import Span
+
+# Which kind of finding speaks for a stretch of wording when several would: the earlier the better. A swapped
+# object outranks its verb; a wrapper outranks the modal inside it; a longer reading outranks its parts.
+ORDER = (
+    "O1", "C1", "F4", "F1", "F2", "F3", "M2", "P1", "A1", "A3", "B2", "R1", "V1", "V2", "V4", "M1", "V3",
+    "H2", "H1", "B1", "A2", "N1", "S1", "S2", "M3", "H3",
+)  # fmt: skip
+RANK = {code: rank for rank, code in enumerate(ORDER)}
+
+
+def resolved(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without those whose evidence a better one covers, and one a kind and change."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (RANK.get(f.code, len(ORDER)), start_of(f))):
+        if not any(covers(better, finding) for better in kept):
+            kept.append(finding)
+    return kept
+
+
+def covers(better: Finding, other: Finding) -> bool:
+    """Whether a finding leaves the other nothing to say: all of its evidence overlaps, or the same kind and change."""
+    if better.code == other.code and set(other.changes) <= set(better.changes):
+        return True
+    return crossed(other.old, better.old) and crossed(other.new, better.new)
+
+
+def crossed(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether each of `spans` overlaps one of `others`; true where there is none."""
+    return all(any(overlap(*span, *other) for other in others) for span in spans)
+
+
+def start_of(finding: Finding) -> tuple[int, int]:
+    """Where a finding stands: in the new text, else in the old."""
+    new = finding.new[0].start if finding.new else -1
+    return new, finding.old[0].start if finding.old else -1
