@@ -1,0 +1,227 @@
+"""Finding thousands of phrases in a text in a few milliseconds, in plain Python.
+
+Each phrase is filed under its anchor, the part of it that the fewest other phrases share: a word in scripts
+with spaces, two neighbouring characters in Chinese. One pass in C over the text (a set asked for each word)
+leaves the few places where an anchor stands, and only there are phrases compared. Measured on 170,000
+characters with 5,000 phrases, this takes less time than pyahocorasick (docs/packs.md).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress, pairwise
+from typing import NamedTuple, Protocol
+
+from diple.lexicon.fold import fold
+
+GAP = "…"
+_NUMBER = "#"
+_ANY_NUMBER = "0"
+_WORDS = re.compile(r"(\W+)")
+_SPACED_GAP = r"(?:[^\s.;:!?]+\s+){0,6}?"
+_HAN_GAP = r"[^。；！？\n]{0,16}?"
+_NOT_BMP = re.compile(r"[\U00010000-\U0010ffff]")
+_QUOTES = re.compile(r"[\"'()\[\]]")
+_CHINESE = ("zh", "zh-Hant")
+
+
+class Hit(NamedTuple):
+    """Phrase number `phrase` stands at `[start, end)` of the folded text."""
+
+    phrase: int
+    start: int
+    end: int
+
+
+class Index(Protocol):
+    """Finds phrases, known by their numbers, in a folded text. Hits come in no order and may overlap."""
+
+    def hits(self, folded: str) -> Iterator[Hit]:
+        """Every place where a phrase of the index stands."""
+
+
+def build_index(phrases: Sequence[str], language: str, letters: tuple[tuple[str, str], ...] = ()) -> Index:
+    """An index of `phrases` in `language`.
+
+    In a phrase "…" stands for up to six words (16 characters in Chinese) of one sentence, "#" for a number.
+    """
+    folded = [fold(phrase, letters).text for phrase in phrases]
+    return HanIndex(folded) if language in _CHINESE else SpacedIndex(folded)
+
+
+class _Filed(NamedTuple):
+    """A phrase under its anchor: the anchor is its word (or character) number `back`."""
+
+    phrase: int
+    back: int
+    words: list[str]
+    separators: list[str]
+
+
+class SpacedIndex:
+    """Phrases of scripts with spaces: whole words; white space, hyphens and quotes inside vary freely."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        split = [_words(phrase.replace(_NUMBER, _ANY_NUMBER)) for phrase in phrases]
+        shared = Counter(word for words, _ in split for word in set(words))
+        self._filed: dict[str, list[_Filed]] = {}
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        for number, (words, separators) in enumerate(split):
+            anchors = _anchors(phrases[number], words)
+            if not anchors:
+                continue
+            back = min(anchors, key=lambda i: (shared[words[i]], -len(words[i]), i))
+            filed = _Filed(number, back, words, separators)
+            self._filed.setdefault(words[back], []).append(filed)
+            if _is_pattern(phrases[number]):
+                self._patterns[number] = _spaced_pattern(phrases[number])
+
+    def hits(self, folded: str) -> Iterator[Hit]:
+        parts = _WORDS.split(folded)
+        words = parts[::2]
+        found = list(compress(range(len(words)), map(self._filed.__contains__, words)))
+        if not found:
+            return
+        ends = list(accumulate(map(len, parts)))
+        for place in found:
+            for phrase, back, phrase_words, separators in self._filed[words[place]]:
+                first = place - back
+                if first < 0:
+                    continue
+                start = ends[2 * first] - len(words[first])
+                if phrase in self._patterns:
+                    match = self._patterns[phrase].match(folded, start)
+                    if match:
+                        yield Hit(phrase, start, match.end())
+                    continue
+                last = first + len(phrase_words)
+                if separators:
+                    if words[first:last] != phrase_words:
+                        continue
+                    between = parts[2 * first + 1 : 2 * last - 1 : 2]
+                    if between != separators and [_separator(s) for s in between] != separators:
+                        continue
+                yield Hit(phrase, start, ends[2 * last - 2])
+
+
+class HanIndex:
+    """Chinese phrases: raw characters, no word boundaries but at the edges of Latin letters and digits."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._phrases = phrases
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._single: list[int] = []
+        self._filed: dict[int, list[tuple[int, int, str]]] = {}
+        shared = Counter(pair for phrase in phrases for pair in set(_pairs(phrase)))
+        for number, phrase in enumerate(phrases):
+            if _is_pattern(phrase) or phrase[:1].isascii() or phrase[-1:].isascii():
+                self._patterns[number] = _han_pattern(phrase)
+            pairs = _pairs(phrase.split(GAP)[0])
+            if phrase and not pairs:
+                self._single.append(number)
+            elif phrase:
+                back = min(range(len(pairs)), key=lambda i: (shared[pairs[i]], i))
+                self._filed.setdefault(_as_number(pairs[back]), []).append((number, back, phrase))
+
+    def hits(self, folded: str) -> Iterator[Hit]:
+        yield from self._single_hits(folded)
+        even, odd = _pair_numbers(folded)
+        filed = self._filed
+        for first, pairs in ((0, even), (1, odd)):
+            places = range(first, first + 2 * len(pairs), 2)
+            for place in compress(places, map(filed.__contains__, pairs)):
+                for number, back, phrase in filed[pairs[(place - first) // 2]]:
+                    start = place - back
+                    if number in self._patterns:
+                        yield from self._pattern_hit(number, folded, start)
+                    elif folded.startswith(phrase, start) and start >= 0:
+                        yield Hit(number, start, start + len(phrase))
+
+    def _pattern_hit(self, number: int, folded: str, start: int) -> Iterator[Hit]:
+        match = self._patterns[number].match(folded, start) if start >= 0 else None
+        if match:
+            yield Hit(number, match.start(), match.end())
+
+    def _single_hits(self, folded: str) -> Iterator[Hit]:
+        for number in self._single:
+            phrase = self._phrases[number]
+            first = phrase.split(GAP)[0]
+            place = folded.find(first)
+            while place >= 0:
+                if number in self._patterns:
+                    yield from self._pattern_hit(number, folded, place)
+                else:
+                    yield Hit(number, place, place + len(phrase))
+                place = folded.find(first, place + 1)
+
+
+def _words(phrase: str) -> tuple[list[str], list[str]]:
+    """The words of a phrase and what stands between them, without marks at either end."""
+    parts = _WORDS.split(phrase)
+    kept = [i for i in range(0, len(parts), 2) if parts[i]]
+    if not kept:
+        return [], []
+    parts = parts[kept[0] : kept[-1] + 1]
+    return parts[::2], [_separator(mark) for mark in parts[1::2]]
+
+
+def _separator(marks: str) -> str:
+    """What stands between two words, without quotes; a hyphen or any white space is one space."""
+    if marks.isspace() or marks == "-":
+        return " "
+    bare = _QUOTES.sub("", marks)
+    return " " if bare.isspace() and bare else " ".join(bare.split())
+
+
+def _is_pattern(phrase: str) -> bool:
+    return GAP in phrase or _NUMBER in phrase
+
+
+def _anchors(phrase: str, words: list[str]) -> list[int]:
+    """The words by which a phrase may be filed: up to the first gap, and no numbers left open."""
+    head, _ = _words(phrase.split(GAP, maxsplit=1)[0].replace(_NUMBER, _ANY_NUMBER))
+    return [i for i in range(len(head)) if words[i] != _ANY_NUMBER]
+
+
+def _spaced_pattern(phrase: str) -> re.Pattern[str]:
+    pieces = []
+    for piece in phrase.split():
+        if piece == GAP:
+            pieces.append(_SPACED_GAP)
+        else:
+            pieces.append(re.escape(piece).replace(r"\#", r"\d[\d.,]*") + r"(?!\w)")
+    joined = pieces[0]
+    for before, piece in pairwise(pieces):
+        joined += piece if before == _SPACED_GAP else (r"\s+" + piece)
+    return re.compile(joined)
+
+
+def _han_pattern(phrase: str) -> re.Pattern[str]:
+    pieces = [re.escape(piece).replace(r"\#", r"\d+") for piece in phrase.split(GAP)]
+    before = r"(?<![0-9a-z])" if phrase[:1].isascii() else ""
+    after = r"(?![0-9a-z])" if phrase[-1:].isascii() else ""
+    return re.compile(before + _HAN_GAP.join(pieces) + after)
+
+
+def _pairs(phrase: str) -> list[str]:
+    return [phrase[i : i + 2] for i in range(len(phrase) - 1)]
+
+
+def _as_number(pair: str) -> int:
+    return int.from_bytes(_plane_zero(pair).encode("utf-16", "surrogatepass")[2:], sys.byteorder)
+
+
+def _plane_zero(text: str) -> str:
+    """The text with each character beyond U+FFFF replaced by one in no phrase, so that pairs align."""
+    return _NOT_BMP.sub("\ufffd", text)
+
+
+def _pair_numbers(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Each two neighbouring characters as one integer: those at even places, and those at odd ones."""
+    raw = _plane_zero(text).encode("utf-16", "surrogatepass")[2:]
+    whole = len(raw) // 4 * 4
+    shifted = max(len(raw) - 2, 0) // 4 * 4
+    return memoryview(raw[:whole]).cast("I"), memoryview(raw[2 : 2 + shifted]).cast("I")

@@ -1,0 +1,131 @@
+"""The lexicon: all packs together, and the searches over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import ClassVar
+
+from diple.errors import LexiconError
+from diple.lexicon.entries import Collision, Concept, Example, Form, Ladder, MarkerKind, Match, Pack, Status
+from diple.lexicon.load import (
+    PackFile,
+    add_concepts,
+    examples_of,
+    ladders_of,
+    markers_of,
+    pack_of,
+    read_pack,
+    shipped_paths,
+    weights_of,
+)
+from diple.lexicon.wordings import Wordings
+from diple.model import Span
+
+
+class Lexicon:
+    """Concepts, ladders, kinds of marker and weights of several packs, later packs overriding earlier ones.
+
+    A lexicon does not change once it is made. Forms of a language are read and indexed at the first search in
+    that language. Languages are BCP 47 tags of which the first part counts; "zh" finds both scripts; in a
+    language without forms nothing is found.
+    """
+
+    _default: ClassVar[Lexicon | None] = None
+
+    def __init__(self, files: Iterable[PackFile]) -> None:
+        self._files = tuple(files)
+        concepts: dict[str, Concept] = {}
+        ladders: dict[str, Ladder] = {}
+        markers: dict[str, MarkerKind] = {}
+        weights: dict[str, int] = {}
+        for file in self._files:
+            add_concepts(file, concepts)
+            ladders |= {ladder.name: ladder for ladder in ladders_of(file)}
+            markers |= {marker.code: marker for marker in markers_of(file)}
+            weights |= weights_of(file)
+        self._concepts = concepts
+        self._wordings: dict[str, Wordings] = {}
+        self.packs: tuple[Pack, ...] = tuple(map(pack_of, self._files))
+        self.concepts: Mapping[str, Concept] = MappingProxyType(concepts)
+        self.ladders: Mapping[str, Ladder] = MappingProxyType(ladders)
+        self.markers: Mapping[str, MarkerKind] = MappingProxyType(markers)
+        self.weights: Mapping[str, int] = MappingProxyType(weights)
+
+    @classmethod
+    def default(cls) -> Lexicon:
+        """The packs that come with Diple, read once a process."""
+        if Lexicon._default is None:
+            Lexicon._default = Lexicon(map(read_pack, shipped_paths()))
+        return Lexicon._default
+
+    @classmethod
+    def load(cls, paths: Iterable[str | Path], base: Lexicon | None = None) -> Lexicon:
+        """The packs at `paths` on top of `base` (the default packs where it is None).
+
+        A pack may add concepts, ladders and markers, add forms to known concepts, and override what it names:
+        weights, ranks, directions. Raises LexiconError: PACK_NOT_FOUND, PACK_SYNTAX, PACK_INVALID, or
+        UNKNOWN_CONCEPT where a concept without category and weight is in no pack below.
+        """
+        below = base if base is not None else cls.default()
+        return Lexicon([*below._files, *map(read_pack, paths)])
+
+    def concept(self, concept_id: str) -> Concept:
+        """The concept with this id. Raises LexiconError (UNKNOWN_CONCEPT) where there is none."""
+        known = self._concepts.get(concept_id)
+        if known is not None:
+            return known
+        from difflib import get_close_matches
+
+        close = get_close_matches(concept_id, list(self._concepts), n=1)
+        remedy = f"Did you mean {close[0]!r}?" if close else "Give the id of a concept of a pack."
+        raise LexiconError(
+            "UNKNOWN_CONCEPT", f"No pack has the concept {concept_id!r}.", remedy, concept=concept_id
+        )
+
+    def forms(self, concept_id: str, language: str) -> tuple[Form, ...]:
+        """The wordings of a concept in a language, in the order of the packs."""
+        self.concept(concept_id)
+        return tuple(self._of(language).forms.get(concept_id, {}).values())
+
+    def status(self, concept_id: str, language: str) -> Status | None:
+        """Whether any form of a concept in a language was seen in a real text; None where it has no form."""
+        forms = self.forms(concept_id, language)
+        if not forms:
+            return None
+        return "attested" if any(form.status == "attested" for form in forms) else "field"
+
+    def matches(self, text: str, language: str, start: int = 0, end: int | None = None) -> list[Match]:
+        """Every wording of a concept in `text[start:end]`, in order of its start, longer ones first.
+
+        Inside a longer match of the same concept or ladder, shorter ones are left out ("strongly condemns" is
+        not "condemns" too). Matches of different ladders stand side by side, and so do the concepts that own
+        the same form. Letters' case does not count, save in a form all in capitals ("SMO"). The ends of the
+        stretch count as word boundaries. Positions are those of the whole text.
+        """
+        return self._of(language).matches(text, start, len(text) if end is None else end)
+
+    def occurrences(self, concept_id: str, text: str, language: str) -> list[Span]:
+        """Where in the whole text any form of a concept stands, be it inside a longer form of another one.
+
+        An empty list is the proof that the concept was dropped: all forms were looked for. Raises
+        LexiconError (UNKNOWN_CONCEPT).
+        """
+        self.concept(concept_id)
+        return [Span(found.start, found.end) for found in self._of(language).occurrences(concept_id, text)]
+
+    def collisions(self, language: str) -> dict[str, Collision]:
+        """The forms that several concepts own in a language, by form, and what may be read from each."""
+        return self._of(language).collisions()
+
+    def examples(self, pack: str | None = None) -> list[Example]:
+        """The examples for and against of one pack, or of all."""
+        return [each for file in self._files if pack in (None, file.name) for each in examples_of(file)]
+
+    def _of(self, language: str) -> Wordings:
+        primary = language.split("-", maxsplit=1)[0].lower()
+        found = self._wordings.get(primary)
+        if found is None:
+            found = self._wordings.setdefault(primary, Wordings(primary, self._files, self._concepts))
+        return found

@@ -1,0 +1,246 @@
+"""What is wrong with the tables of a pack: unknown keys, wrong types, missing or clashing values.
+
+The shapes stand here once, as tables of key and type, in the order of docs/packs.md;
+schemas/lexicon-pack.v1.json tells editors the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from diple.lexicon.entries import Finding
+
+_Shape = Mapping[str, type | tuple[type, ...]]
+
+_NUMBER = (int, float)
+_PACK: _Shape = {
+    "name": str,
+    "version": str,
+    "license": str,
+    "source": str,
+    "native_checked": list,
+    "note": str,
+}
+_LADDER: _Shape = {
+    "name": str, "higher_means": str, "direction": str, "axis": str, "ranked": bool, "languages": list,
+    "comparability": str, "rule": str, "source": str,
+}  # fmt: skip
+_CONCEPT: _Shape = {
+    "id": str, "category": str, "ladder": str, "rank": _NUMBER, "weight": _NUMBER, "referent": str,
+    "owner": list, "axis": str, "polarity": str, "inverted": bool, "level": str, "from": int, "to": int,
+    "contested": bool, "counter_reading": str, "source": str, "note": str, "native_checked": list,
+    "forms": dict, "inflected": dict, "field": dict, "clause_only": dict, "not_in": dict, "near": dict,
+    "examples": dict,
+}  # fmt: skip
+_MARKER: _Shape = {
+    "code": str, "name": str, "definition": str, "weight": _NUMBER, "direction": str, "also_called": str,
+    "signal": str, "guard": str, "example": str,
+}  # fmt: skip
+_EXAMPLE: _Shape = {
+    "concept": str, "language": str, "for": str, "against": str, "why": str, "known_failure": str,
+    "source": str,
+}  # fmt: skip
+_TOP: _Shape = {
+    "pack": dict, "ladder": list, "concept": list, "marker": list, "weights": dict, "letters": dict,
+    "example": list,
+}  # fmt: skip
+_COMPANION: _Shape = {
+    "pack": str, "language": str, "clause_only": list, "forms": dict, "inflected": dict, "field": dict,
+    "not_in": dict, "near": dict,
+}  # fmt: skip
+_REQUIRED = {
+    "pack": ("name", "version", "license"),
+    "ladder": ("name", "higher_means", "direction"),
+    "concept": ("id",),
+    "marker": ("code", "name", "definition", "weight", "direction"),
+    "example": ("concept", "language"),
+}
+_SHAPES: dict[str, _Shape] = {"ladder": _LADDER, "concept": _CONCEPT, "marker": _MARKER, "example": _EXAMPLE}
+_DIRECTIONS = ("strengthened", "softened", "neutral", "review")
+_BY_LANGUAGE = ("forms", "inflected", "field", "clause_only", "not_in", "near")
+
+
+class _Place(NamedTuple):
+    """Where in which file something is wrong; `table` and `number` find the line of an array's entry."""
+
+    file: Path
+    key: str
+    table: str = ""
+    number: int = 0
+
+    def finding(self, key: str, message: str, remedy: str, severity: str = "error") -> Finding:
+        path = f"{self.key}.{key}" if self.key and key else self.key or key
+        return Finding(
+            severity="warning" if severity == "warning" else "error",
+            code="PACK_INVALID",
+            message=f"{self.file.name}: {path}: {message}",
+            file=str(self.file),
+            key=path,
+            line=self._line(),
+            remedy=remedy,
+        )
+
+    def _line(self) -> int | None:
+        if not self.table:
+            return None
+        lines = self.file.read_text(encoding="utf-8").splitlines()
+        found = [i for i, line in enumerate(lines, 1) if line.strip() == f"[[{self.table}]]"]
+        return found[self.number] if self.number < len(found) else None
+
+
+def pack_problems(data: Mapping[str, object], file: Path) -> Iterator[Finding]:
+    """What is wrong with the main file of a pack, or nothing."""
+    top = _Place(file, "")
+    yield from _shape_problems(data, _TOP, (), top)
+    head = data.get("pack")
+    if not isinstance(head, dict):
+        yield top.finding("pack", "the table is missing", 'Begin the file with [pack] and name = "…".')
+    else:
+        yield from _shape_problems(head, _PACK, _REQUIRED["pack"], _Place(file, "pack"))
+    for table, shape in _SHAPES.items():
+        entries = data.get(table, [])
+        for number, entry in enumerate(entries if isinstance(entries, list) else []):
+            place = _Place(file, f"{table}[{number}]", table, number)
+            if not isinstance(entry, dict):
+                yield place.finding("", "is no table", f"Write it as [[{table}]].")
+                continue
+            yield from _shape_problems(entry, shape, _REQUIRED[table], place)
+            yield from _entry_problems(table, entry, place)
+    yield from _weight_problems(data.get("weights", {}), _Place(file, "weights"))
+    yield from _letter_problems(data.get("letters", {}), _Place(file, "letters"))
+
+
+def companion_problems(data: Mapping[str, object], file: Path) -> Iterator[Finding]:
+    """What is wrong with a companion file that holds the forms of one language."""
+    top = _Place(file, "")
+    yield from _shape_problems(data, _COMPANION, ("pack", "language"), top)
+    for table in ("forms", "inflected", "field", "not_in", "near"):
+        yield from _form_problems(data.get(table, {}), _Place(file, table))
+
+
+def _shape_problems(
+    entry: Mapping[str, object], shape: _Shape, required: tuple[str, ...], place: _Place
+) -> Iterator[Finding]:
+    for key, value in entry.items():
+        expected = shape.get(key)
+        if expected is None:
+            yield place.finding(key, "is not a known key", _suggestion(key, shape))
+        elif not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
+            yield place.finding(key, f"is {_toml_type(value)}", f"It must be {_toml_name(expected)}.")
+        elif isinstance(value, str) and not value.strip() and key in required:
+            yield place.finding(key, "is empty", "Give it a value.")
+    for key in required:
+        if key not in entry:
+            yield place.finding(key, "is missing", f"Add {key} = …")
+
+
+def _entry_problems(table: str, entry: Mapping[str, object], place: _Place) -> Iterator[Finding]:
+    if table == "ladder" and entry.get("direction") not in _DIRECTIONS:
+        yield place.finding(
+            "direction", f"is {entry.get('direction')!r}", f"Use one of {', '.join(_DIRECTIONS)}."
+        )
+    if table == "concept":
+        yield from _concept_problems(entry, place)
+    if table == "example" and ("for" in entry) == ("against" in entry):
+        yield place.finding(
+            "for", "an example is either for or against", "Keep one of the keys for and against."
+        )
+    if table == "example" and "against" in entry and not entry.get("why"):
+        yield place.finding("why", "is missing", "Say why the concept must not be found there.")
+
+
+def _concept_problems(entry: Mapping[str, object], place: _Place) -> Iterator[Finding]:
+    if "rank" in entry and "ladder" not in entry:
+        yield place.finding("rank", "stands without a ladder", 'Add ladder = "…", or drop the rank.')
+    weight = entry.get("weight", 0)
+    if isinstance(weight, _NUMBER) and not 0 <= weight <= 5:
+        yield place.finding("weight", f"is {weight}", "Weights go from 0 to 5.")
+    for table in _BY_LANGUAGE:
+        tables = entry.get(table, {})
+        if isinstance(tables, dict):
+            yield from _form_problems(tables, place._replace(key=f"{place.key}.{table}"))
+    examples = entry.get("examples", {})
+    for kind, sentences in examples.items() if isinstance(examples, dict) else ():
+        yield from _example_problems(kind, sentences, place)
+
+
+def _example_problems(kind: str, sentences: object, place: _Place) -> Iterator[Finding]:
+    if kind not in ("for", "against"):
+        yield place.finding(
+            f"examples.{kind}", "is not a known key", "Use examples.for and examples.against."
+        )
+        return
+    for number, sentence in enumerate(sentences if isinstance(sentences, list) else [None]):
+        needed = ("language", "text", "why") if kind == "against" else ("language", "text")
+        missing = [key for key in needed if not (isinstance(sentence, dict) and sentence.get(key))]
+        if missing:
+            yield place.finding(
+                f"examples.{kind}[{number}]",
+                f"lacks {', '.join(missing)}",
+                'Write it as { language = "en", text = "…" }, with why = "…" where it is against.',
+            )
+
+
+def _form_problems(tables: object, place: _Place) -> Iterator[Finding]:
+    """Each value must be a list of phrases with a letter or digit in them."""
+    for key, forms in tables.items() if isinstance(tables, dict) else ():
+        if not isinstance(forms, list):
+            yield place.finding(key, f"is {_toml_type(forms)}", "It must be a list of strings.")
+            continue
+        for number, form in enumerate(forms):
+            if not isinstance(form, str) or not any(map(str.isalnum, form)):
+                yield place.finding(
+                    f"{key}[{number}]", f"is {form!r}", "A form is a string with a letter in it."
+                )
+            elif form.startswith("…") or form.endswith("…"):
+                yield place.finding(
+                    f"{key}[{number}]", f"is {form!r}", "A gap (…) stands between words, not at an end."
+                )
+
+
+def _weight_problems(weights: object, place: _Place) -> Iterator[Finding]:
+    for group, values in weights.items() if isinstance(weights, dict) else ():
+        if group not in ("marker", "term", "level"):
+            yield place.finding(
+                group, "is not a known key", "Use weights.marker, weights.term or weights.level."
+            )
+            continue
+        for name, value in values.items() if isinstance(values, dict) else ():
+            if not isinstance(value, int) or isinstance(value, bool):
+                yield place.finding(
+                    f"{group}.{name}", f"is {_toml_type(value)}", "A weight is a whole number."
+                )
+
+
+def _letter_problems(letters: object, place: _Place) -> Iterator[Finding]:
+    for language, pairs in letters.items() if isinstance(letters, dict) else ():
+        for number, pair in enumerate(pairs if isinstance(pairs, list) else [None]):
+            if not isinstance(pair, str) or len(pair) != 2:
+                yield place.finding(
+                    f"{language}[{number}]",
+                    f"is {pair!r}",
+                    "A pair is a string of two characters, found and plain.",
+                )
+
+
+def _suggestion(key: str, shape: _Shape) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, list(shape), n=1)
+    return f"Did you mean {close[0]}?" if close else f"Known keys: {', '.join(shape)}."
+
+
+def _toml_type(value: object) -> str:
+    return (
+        f"{_toml_name(type(value))} ({value!r})"
+        if isinstance(value, str | int | float)
+        else _toml_name(type(value))
+    )
+
+
+def _toml_name(kind: type | tuple[type, ...]) -> str:
+    first = kind if isinstance(kind, type) else kind[0]
+    names = {str: "a string", list: "a list", dict: "a table", bool: "true or false"}
+    return names.get(first, "a whole number" if kind is int else "a number")
