@@ -1,0 +1,80 @@
+"""The published contracts: JSON Schema of a comparison and OpenAPI of the service, from the same schemas.
+
+`diple schemas` writes `documents()` into the folder schemas/; a test fails when they are stale.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from marshmallow import Schema, fields
+
+from diple.schemas.comparison import ComparisonSchema
+from diple.schemas.paths import INFO, paths
+from diple.schemas.request import SourceField, SourceSchema
+from diple.version import VERSION
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_COMPONENTS = "#/components/schemas/"
+
+
+def _component_name(schema: Schema | type[Schema]) -> str:
+    kind = schema if isinstance(schema, type) else type(schema)
+    return kind.__name__.removesuffix("Schema")
+
+
+def _source_either_way(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
+    """A source is a string or an object; apispec cannot know that from the field's class."""
+    if not isinstance(field, SourceField):
+        return {}
+    return {"oneOf": [{"type": "string"}, {"$ref": f"{_COMPONENTS}{_component_name(SourceSchema)}"}]}
+
+
+def _constant(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
+    return {"type": "string", "const": field.constant} if isinstance(field, fields.Constant) else {}
+
+
+def _spec() -> APISpec:
+    plugin = MarshmallowPlugin(schema_name_resolver=_component_name)
+    spec = APISpec(title="Diple", version=VERSION, openapi_version="3.1.0", plugins=[plugin], **INFO)
+    assert plugin.converter is not None  # apispec makes it when the plugin joins the spec
+    for function in (_source_either_way, _constant):
+        plugin.converter.add_attribute_function(function)  # type: ignore[no-untyped-call]
+    return spec
+
+
+def _add(spec: APISpec, schema: type[Schema]) -> None:
+    name = _component_name(schema)
+    if name not in spec.components.schemas:
+        spec.components.schema(name, schema=schema)
+
+
+@cache
+def openapi() -> dict[str, Any]:
+    """The service as an OpenAPI 3.1 document. Shared: not to be changed."""
+    spec = _spec()
+    _add(spec, SourceSchema)
+    for path, operations in paths().items():
+        spec.path(path=path, operations=operations)
+    made: dict[str, Any] = spec.to_dict()
+    return made
+
+
+def comparison_schema() -> dict[str, Any]:
+    """A comparison as JSON Schema, draft 2020-12, complete in itself."""
+    spec = _spec()
+    _add(spec, ComparisonSchema)
+    found = json.dumps(spec.to_dict()["components"]["schemas"]).replace(_COMPONENTS, "#/$defs/")
+    definitions = json.loads(found)
+    top = definitions.pop("Comparison")
+    return {"$schema": DIALECT, "title": "Diple comparison, version 1", **top, "$defs": definitions}
+
+
+def documents() -> dict[str, str]:
+    """The published files: name to text."""
+    made = {"comparison.v1.json": comparison_schema(), "openapi.json": openapi()}
+    return {name: json.dumps(made[name], ensure_ascii=False, indent=2) + "\n" for name in sorted(made)}

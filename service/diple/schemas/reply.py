@@ -1,0 +1,89 @@
+"""What the service answers beside comparisons: capabilities, concepts, health, and problems (RFC 9457)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+
+def _said(description: str) -> dict[str, Any]:
+    return {"required": True, "metadata": {"description": description}}
+
+
+class ProblemSchema(Schema):
+    """A problem as RFC 9457 has it, with a stable code and what to do."""
+
+    type = fields.String(**_said("a URN that names the problem"))
+    title = fields.String(**_said("the HTTP status in words"))
+    status = fields.Integer(**_said("the HTTP status"))
+    code = fields.String(**_said("stable, upper case"))
+    detail = fields.String(**_said("what was wrong, and with which input"))
+    remedy = fields.String(**_said("what to do"))
+    errors = fields.Dict(metadata={"description": "what is wrong with each field of the request"})
+    data = fields.Dict(metadata={"description": "the offending values, such as a name or a limit"})
+
+
+class LimitsSchema(Schema):
+    """The limits of this service."""
+
+    bytes = fields.Integer(**_said("size of the body of a request"))
+    words = fields.Integer(**_said("words of all texts of a request"))
+    earlier = fields.Integer(**_said("earlier texts of a request"))
+    concepts = fields.Integer(**_said("concepts on one page of a list"))
+
+
+class FormatsSchema(Schema):
+    """The formats that this service reads and writes."""
+
+    input = fields.List(fields.String(), **_said("what it reads"))
+    output = fields.Dict(keys=fields.String(), values=fields.String(), **_said("what it writes: media types"))
+
+
+class CapabilitiesSchema(Schema):
+    """All that this service can do."""
+
+    version = fields.String(**_said("Diple's version"))
+    comparison = fields.String(**_said("name and version of the form of a comparison"))
+    modes = fields.List(fields.String(), **_said("how texts can be compared"))
+    languages = fields.List(fields.String(), **_said("languages it knows, BCP 47"))
+    formats = fields.Nested(FormatsSchema, **_said("formats"))
+    limits = fields.Nested(LimitsSchema, **_said("limits"))
+
+
+class ConceptSchema(Schema):
+    """A concept of the lexicon with its wordings."""
+
+    id = fields.String(attribute="concept.id", **_said("stable id, such as neg.condemn"))
+    category = fields.String(attribute="concept.category", **_said("what kind of concept it is"))
+    referent = fields.String(attribute="concept.referent", **_said("what it speaks of"))
+    ladder = fields.String(
+        attribute="concept.ladder",
+        allow_none=True,
+        **_said("the order of strength that it stands in, if any"),
+    )
+    rank = fields.Float(attribute="concept.rank", allow_none=True, **_said("its place in that order"))
+    weight = fields.Float(attribute="concept.weight", **_said("how much it matters, 0 to 5"))
+    owner = fields.List(
+        fields.String(), attribute="concept.owner", **_said("the parties whose formula it is")
+    )
+    pack = fields.String(attribute="concept.pack", **_said("the pack that it comes from"))
+    forms = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.String()), **_said("its wordings, by language")
+    )
+
+
+class ConceptsSchema(Schema):
+    """A page of the lexicon's concepts, in the order of the packs."""
+
+    total = fields.Integer(**_said("concepts that answer the query"))
+    limit = fields.Integer(**_said("concepts on a page"))
+    offset = fields.Integer(**_said("concepts passed over"))
+    concepts = fields.List(fields.Nested(ConceptSchema), **_said("this page"))
+
+
+class HealthSchema(Schema):
+    """Whether the service answers."""
+
+    status = fields.String(**_said("ok"))
+    version = fields.String(**_said("Diple's version"))

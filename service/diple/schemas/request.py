@@ -1,0 +1,140 @@
+"""What the service takes: a request to compare, as JSON or as a form with files, and queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from marshmallow import Schema, fields, post_load, validate
+
+from diple.model import Mode
+
+MODES = ("auto", *get_args(Mode))
+MOST_CONCEPTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to read: its characters or bytes, and what the sender says about it."""
+
+    content: str | bytes
+    name: str | None = None
+    format: str | None = None
+    charset: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """A request to compare two texts."""
+
+    old: Source
+    new: Source
+    earlier: tuple[Source, ...] = ()
+    mode: str = "auto"
+    markers: bool = True
+
+
+def _name(description: str, longest: int = 40) -> fields.String:
+    return fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(1, longest),
+        metadata={"description": description},
+    )
+
+
+class SourceSchema(Schema):
+    """A text with what is known about it."""
+
+    text = fields.String(required=True, metadata={"description": "the text, or the HTML or Markdown source"})
+    name = _name("a name for messages, such as the name of its file", 255)
+    format = _name("the format, where it shall not be recognised from the content")
+    language = _name("BCP 47 primary tag, where it shall not be recognised")
+
+    @post_load
+    def _make(self, loaded: dict[str, Any], **_: object) -> Source:
+        return Source(loaded.pop("text"), **loaded)
+
+
+class SourceField(fields.Field[Source]):
+    """A text: a string, or an object with the text and what is known about it."""
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> Source:
+        if isinstance(value, str):
+            return Source(value)
+        if isinstance(value, Mapping):
+            loaded: Source = _SOURCE.load(value)
+            return loaded
+        raise self.make_error("invalid")
+
+    default_error_messages = {  # noqa: RUF012 (marshmallow's own convention)
+        "invalid": "Must be a string, or an object with a text.",
+    }
+
+
+_SOURCE = SourceSchema()
+
+
+class OptionsSchema(Schema):
+    """The options of a comparison."""
+
+    mode = fields.String(
+        load_default="auto",
+        validate=validate.OneOf(MODES),
+        metadata={"description": "how to compare; auto chooses, and says why"},
+    )
+    markers = fields.Boolean(
+        load_default=True,
+        metadata={"description": "whether to say what the changes mean"},
+    )
+    language = _name("BCP 47 primary tag of all texts, where it shall not be recognised")
+
+
+class CompareSchema(OptionsSchema):
+    """A request to compare, as JSON."""
+
+    old = SourceField(required=True, metadata={"description": "the old text"})
+    new = SourceField(required=True, metadata={"description": "the new text"})
+    earlier = fields.List(
+        SourceField(),
+        load_default=list,
+        metadata={"description": "earlier texts of the series, in any order"},
+    )
+    markers = fields.Boolean(
+        load_default=True,
+        truthy={True},
+        falsy={False},
+        metadata={"description": "whether to say what the changes mean"},
+    )
+
+
+class UploadSchema(OptionsSchema):
+    """The fields of a form beside the texts themselves."""
+
+    old_format = _name("format of the old text, where it shall not be recognised")
+    new_format = _name("format of the new text, where it shall not be recognised")
+    old_charset = _name("encoding of the old file, where it shall not be recognised")
+    new_charset = _name("encoding of the new file, where it shall not be recognised")
+    old_language = _name("language of the old text")
+    new_language = _name("language of the new text")
+
+
+class ConceptsQuerySchema(Schema):
+    """Which concepts to list."""
+
+    q = fields.String(
+        load_default="",
+        validate=validate.Length(max=200),
+        metadata={"description": "words that an id or a form holds, in any case"},
+    )
+    category = fields.String(load_default=None, metadata={"description": "only concepts of this category"})
+    limit = fields.Integer(
+        load_default=50,
+        validate=validate.Range(1, MOST_CONCEPTS),
+        metadata={"description": "how many to list"},
+    )
+    offset = fields.Integer(
+        load_default=0, validate=validate.Range(0), metadata={"description": "how many to pass over"}
+    )

@@ -1,0 +1,115 @@
+"""The one page on which errors become answers: problem+json (RFC 9457) for the API, a page for a reader.
+
+A DipleError brings its code, message and remedy; here it gets a status. What nobody foresaw is logged, and
+the answer tells nothing of it.
+"""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, render_template, request
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from diple.errors import DipleError, LexiconError
+
+_STATUS = {
+    "MALFORMED_REQUEST": 400,
+    "MALFORMED_JSON": 400,
+    "DUPLICATE_FIELD": 400,
+    "NOT_FOUND": 404,
+    "NOT_ACCEPTABLE": 406,
+    "TOO_LARGE": 413,
+    "TOO_MANY_WORDS": 413,
+    "TOO_MANY_TEXTS": 413,
+    "UNSUPPORTED_MEDIA_TYPE": 415,
+    "UNSUPPORTED_CHARSET": 415,
+}
+_HTTP = {
+    400: ("MALFORMED_REQUEST", "The request is not well formed.", "Compare it with /api/v1/openapi.json."),
+    404: ("NOT_FOUND", "There is nothing at {path}.", "The paths are listed in /api/v1/openapi.json."),
+    405: ("METHOD_NOT_ALLOWED", "{path} does not answer to {method}.", "Use one of: {allowed}."),
+    413: (
+        "TOO_LARGE",
+        "The body of the request is larger than {limit} bytes.",
+        "Send less, or compare the files with the command line, which has no such limit.",
+    ),
+}
+_INTERNAL = {
+    "code": "INTERNAL_ERROR",
+    "detail": "Something went wrong that nobody foresaw. It is in the service's log.",
+    "remedy": "Try again; if it happens again, tell those who run the service.",
+}
+
+
+def register(app: Flask) -> None:
+    """Answers all errors of `app`."""
+    app.register_error_handler(DipleError, _diple_error)
+    app.register_error_handler(ValidationError, _invalid)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _diple_error(error: DipleError) -> Response:
+    if isinstance(error, LexiconError):  # the service's own packs: no fault of who asks
+        return _unforeseen(error)
+    problem = {"code": error.code, "detail": error.message, "remedy": error.remedy}
+    return _answer(_STATUS.get(error.code, 422), problem | ({"data": error.data} if error.data else {}))
+
+
+def _invalid(error: ValidationError) -> Response:
+    fields = error.messages if isinstance(error.messages, dict) else {"_request": error.messages}
+    names = ", ".join(sorted(map(str, fields)))
+    problem = {
+        "code": "INVALID_REQUEST",
+        "detail": f"These parts of the request are not what they should be: {names}.",
+        "remedy": "`errors` says what is wrong with each; /api/v1/openapi.json says what they should be.",
+        "errors": fields,
+    }
+    return _answer(422, problem)
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:  # a redirect is no problem
+        return error.get_response()  # type: ignore[return-value]
+    known = _HTTP.get(status, (HTTPStatus(status).name, f"{HTTPStatus(status).phrase}.", ""))
+    allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+    values = {"path": request.path, "method": request.method, "allowed": allowed, "limit": _limit()}
+    code, detail, remedy = (part.format(**values) if "{" in part else part for part in known)
+    response = _answer(status, {"code": code, "detail": detail, "remedy": remedy})
+    if allowed:
+        response.headers["Allow"] = allowed
+    if status == 413:  # what was not read would be taken for the next request
+        response.headers["Connection"] = "close"
+    return response
+
+
+def _limit() -> str:
+    return f"{request.max_content_length or 0:,}"
+
+
+def _unforeseen(error: Exception) -> Response:
+    from flask import current_app
+
+    current_app.logger.error("unforeseen error at %s %s", request.method, request.path, exc_info=error)
+    return _answer(500, _INTERNAL)
+
+
+def _answer(status: int, problem: dict[str, Any]) -> Response:
+    kind = f"urn:diple:problem:{problem['code'].lower().replace('_', '-')}"
+    whole = {"type": kind, "title": HTTPStatus(status).phrase, "status": status, **problem}
+    if _for_a_reader():
+        return Response(render_template("problem.html", problem=whole), status, mimetype="text/html")
+    body = json.dumps(whole, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
+    return Response(
+        body + b"\n", status, mimetype="application/problem+json", headers={"Cache-Control": "no-store"}
+    )
+
+
+def _for_a_reader() -> bool:
+    """Whether the answer goes to a page's reader: outside the API, and the client asks for HTML."""
+    return not request.path.startswith("/api/") and request.accept_mimetypes.accept_html

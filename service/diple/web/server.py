@@ -1,0 +1,69 @@
+"""The service under gunicorn, as `diple serve` starts it; it tells its address when it is ready."""
+
+from __future__ import annotations
+
+import socket
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from diple.errors import OptionError
+from diple.web import create_app
+
+_TIMEOUT = 120  # seconds: comparing the largest texts that the limits allow takes a tenth of it
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with our application and settings; nothing is read from files or the command line."""
+
+    def __init__(self, listener: socket.socket, workers: int) -> None:
+        self._listener = listener
+        self._workers = workers
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Settings of gunicorn that differ from its defaults."""
+        settings = {
+            "bind": f"fd://{self._listener.fileno()}",
+            "workers": self._workers,
+            "preload_app": True,  # the lexicon is loaded once and shared by the workers
+            "timeout": _TIMEOUT,
+            "proc_name": "diple",
+            "loglevel": "warning",
+            "when_ready": self._tell,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application, its lexicon loaded."""
+        from diple.lexicon import Lexicon
+
+        Lexicon.default()
+        return create_app()
+
+    def _tell(self, _arbiter: object) -> None:
+        host, port = self._listener.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        print(f"Diple answers at http://{shown}:{port}/ (Ctrl-C ends it)", flush=True)
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serves until interrupted. Port 0 takes a free one. Raises OptionError, code CANNOT_LISTEN."""
+    create_app()  # a wrong setting is told before any process is started
+    with _listener(host, port) as listener:
+        _Server(listener, workers).run()
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OptionError(
+            "CANNOT_LISTEN",
+            f"Cannot listen on {host} port {port}: {reason}.",
+            "Choose another with --host and --port.",
+            host=host,
+            port=port,
+        ) from error
