@@ -7,8 +7,14 @@ survive whatever the key folds.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
+
+from diple.model import Span
+from diple.normalise import key_table
 
 
 @dataclass(slots=True)
@@ -38,3 +44,34 @@ class Edit(NamedTuple):
     old_end: int
     new_start: int
     new_end: int
+
+
+# Scripts without spaces, where each character is a token: kana, CJK ideographs and their extensions.
+_LONE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# What has no place of its own in a word: soft hyphen, zero-width characters, combining marks, Arabic signs.
+_RIDER = r"\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+_LETTER = rf"[^\W\d_{_LONE}]"
+_INNER = rf"(?:{_LETTER}|[{_RIDER}])"
+_TOKEN = re.compile(
+    rf"(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
+    rf"|{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, l'État, G20, COVID-19
+    rf"|\d++(?:[.,/٫٬]\d++)*+(?:{_LETTER}{_INNER}*+)?"  # 2231, 1,000.5, 12/2030, 5th
+    rf"|[^\s{_RIDER}][{_RIDER}]*+|[{_RIDER}]++"
+)
+
+
+def tokenise(text: str, spans: Sequence[Span], language: str) -> Tokens:
+    """The tokens of `spans`, in order, with the comparison keys of `language`.
+
+    A hyphenated word ("long-standing") and one with an inner apostrophe are one token, so is an abbreviation
+    of single letters with its points ("U.S."); a range of years is three ("2021", "-", "2025"). Together the
+    tokens hold every character of the spans that is not white space; what has no width stays with its word.
+    """
+    found = list(chain.from_iterable([_TOKEN.finditer(text, start, end) for start, end in spans]))
+    keys = key_table(language)
+    return Tokens(
+        text,
+        [match.start() for match in found],
+        [match.end() for match in found],
+        [keys[match.group()] for match in found],
+    )

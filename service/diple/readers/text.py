@@ -1,0 +1,219 @@
+"""Plain text to blocks: paragraphs, headings and list items, found by blank lines, labels and line lengths.
+
+Pasted texts come in three shapes: paragraphs apart by blank lines, one paragraph a line, and lines wrapped at
+some width. A line break is a paragraph's end where the next word would have fitted on the line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate
+from typing import NamedTuple
+
+from diple.model import Block, BlockKind, Span
+
+_CLAUSE_END = tuple(":;.!?…。！？；：؛؟")
+_SENTENCE_END = tuple(".!?…。！？؟")
+_AFTER_END = "\"'”’»)]}」』）〕 "
+_NOT_A_HEADING = tuple(".;,!?…。；，！？、؛،؟")
+_LONGEST_HEADING = 110  # characters
+_MOST_HEADING_WORDS = 14
+_NARROWEST = 50  # no text is wrapped at fewer characters, save in scripts without spaces
+_WIDEST = 130  # nor at more
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ROMAN_OR_NUMBER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZА-Я])\.|[一二三四五六七八九十]+、")
+_PARAGRAPH_SEPARATOR = "\u2029"
+
+
+class _Line(NamedTuple):
+    """A line that is not blank, without its outer blanks."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    label: re.Pattern[str]
+    letter: re.Pattern[str]
+    numbered_heading: re.Pattern[str]
+    preamble: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> _Shapes:
+    table = tomllib.loads((files("diple.readers") / "text.toml").read_text(encoding="utf-8"))
+    return _Shapes(
+        label=re.compile("|".join(table["labels"])),
+        letter=re.compile(table["letters"]),
+        numbered_heading=re.compile("|".join(table["numbered_headings"])),
+        preamble=re.compile("|".join(table["preamble"])),
+    )
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a plain text, in order; together they hold every character that is not white space.
+
+    Lines end with CR, LF, CRLF, form feed, U+2028 or U+2029. A label at the start of a block ("1.", "(a)", "- ")
+    is told in `label`. A heading's level is 1 for a line in capitals or the first of the text, else 2.
+    """
+    blocks: list[Block] = []
+    for group in _groups(text):
+        pieces = [(group[0], group[0])] if len(group) == 1 else _pieces(group)
+        for first, last in pieces:
+            blocks.append(_block(text, first, last, not blocks))
+    return tuple(blocks)
+
+
+def _groups(text: str) -> list[list[_Line]]:
+    """Runs of lines without a blank line between them."""
+    groups: list[list[_Line]] = []
+    apart = True
+    lines = text.splitlines(keepends=True)
+    for start, line in zip(accumulate(map(len, lines), initial=0), lines, strict=False):
+        bare = line.strip()
+        if not bare:
+            apart = apart or not _is_page_break(line, groups)
+            continue
+        begin = start + line.index(bare[0]) if line[0] != bare[0] else start
+        kept = _Line(begin, begin + len(bare), bare)
+        if apart:
+            groups.append([kept])
+        else:
+            groups[-1].append(kept)
+        apart = line[-1] == _PARAGRAPH_SEPARATOR
+    return groups
+
+
+def _is_page_break(line: str, groups: list[list[_Line]]) -> bool:
+    """Whether a blank line is a form feed inside a running sentence."""
+    return "\f" in line and bool(groups) and not _ends_with(groups[-1][-1].text, _CLAUSE_END)
+
+
+def _pieces(group: list[_Line]) -> list[tuple[_Line, _Line]]:
+    """A run of lines cut into blocks: the first and the last line of each."""
+    width = _width(group)
+    pieces: list[tuple[_Line, _Line]] = []
+    first = group[0]
+    heading = _is_heading_line(group, 0, width)
+    for at in range(1, len(group)):
+        before, line = group[at - 1], group[at]
+        joined = heading
+        heading = _is_heading_line(group, at, width)
+        if (
+            heading != joined
+            or (heading and not _same_title(before.text, line.text))
+            or (not heading and _begins_block(first.text, before.text, line.text, width))
+        ):
+            pieces.append((first, before))
+            first = line
+    pieces.append((first, group[-1]))
+    return pieces
+
+
+def _width(group: list[_Line]) -> int:
+    """The width at which a run of lines may have been wrapped; 0 where it was not."""
+    longest = max([len(line.text) for line in group])
+    if longest > _WIDEST:
+        return 0
+    if _HAN.search(group[0].text):
+        return longest
+    return max(longest, _NARROWEST)
+
+
+def _begins_block(first: str, before: str, line: str, width: int) -> bool:
+    """Whether `line` begins a block after the line `before` of the block that began with `first`."""
+    shapes = _shapes()
+    ended = _ends_with(before, _CLAUSE_END)
+    if shapes.label.match(line) and (ended or before.endswith((",", "،", "，")) or shapes.label.match(first)):
+        return True
+    if line[0].islower():
+        return False
+    room = _has_room(before, line, width)
+    if _ends_with(before, _SENTENCE_END) or before.endswith((":", "：", ";", "；")):
+        return room
+    if before[-1] in ",،，":
+        return room and shapes.preamble.match(line) is not None
+    return width == 0 and len(before) > _WIDEST
+
+
+def _has_room(before: str, line: str, width: int) -> bool:
+    """Whether the first word of `line` would have fitted on the line before: then the break was meant."""
+    word = 1 if _HAN.match(line) else len(line.split(None, 1)[0]) + 1
+    return width == 0 or len(before) + word <= width
+
+
+def _ends_with(line: str, marks: tuple[str, ...]) -> bool:
+    return line.rstrip(_AFTER_END).endswith(marks) or line.endswith(marks)
+
+
+def _is_heading_line(group: list[_Line], at: int, width: int) -> bool:
+    """Whether one line of several is a heading beyond doubt: by its form, and by the lines around it."""
+    line = group[at].text
+    if len(line) > _LONGEST_HEADING or line.endswith(_NOT_A_HEADING):
+        return False
+    if at > 0 and not _ends_with(group[at - 1].text, _CLAUSE_END) and not _is_titled(group[at - 1].text):
+        return False
+    following = group[at + 1].text if at + 1 < len(group) else ""
+    if following[:1].islower():
+        return False
+    return _is_titled(line) or (
+        at == 0 and width >= _NARROWEST and len(line) + len(following.split()[0]) < width / 2
+    )
+
+
+def _is_titled(line: str) -> bool:
+    """Whether a line has a heading's form: in capitals, "Article 5", "I. Security"."""
+    if len(line) > _LONGEST_HEADING or line.endswith(_NOT_A_HEADING):
+        return False
+    shapes = _shapes()
+    if shapes.numbered_heading.match(line):
+        return True
+    if line.isupper() and sum(map(str.isalpha, line)) > 3:
+        return True
+    label = shapes.label.match(line) or shapes.letter.match(line)
+    return label is not None and _ROMAN_OR_NUMBER.fullmatch(label.group()) is not None and _is_short(line)
+
+
+def _same_title(before: str, line: str) -> bool:
+    """Whether two heading lines are one title in capitals over two lines."""
+    shapes = _shapes()
+    return (
+        before.isupper()
+        and line.isupper()
+        and not shapes.numbered_heading.match(line)
+        and not shapes.numbered_heading.match(before)
+        and not shapes.label.match(line)
+        and not shapes.letter.match(line)
+    )
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= _MOST_HEADING_WORDS and len(line) <= _LONGEST_HEADING
+
+
+def _block(text: str, first: _Line, last: _Line, is_first: bool) -> Block:
+    """One block with its kind, level and label."""
+    start, end = first.start, last.end
+    heading = end - start <= _LONGEST_HEADING and _reads_as_heading(text[start:end])
+    shapes = _shapes()
+    match = shapes.label.match(first.text) or (shapes.letter.match(first.text) if heading else None)
+    label = Span(start, start + match.end()) if match and match.end() < end - start else None
+    kind: BlockKind = "item" if label else "paragraph"
+    if heading and (label is None or _ROMAN_OR_NUMBER.fullmatch(text[label.start : label.end])):
+        return Block(start, end, "heading", 1 if is_first or text[start:end].isupper() else 2, label)
+    return Block(start, end, kind, 0 if label is None else 1, label)
+
+
+def _reads_as_heading(line: str) -> bool:
+    """Whether a block of its own is a heading: short, no mark at its end, not in lower case."""
+    return (
+        not line.endswith((*_NOT_A_HEADING, ":", "："))
+        and not line[0].islower()
+        and (_is_short(line) and not _ends_with(line, _SENTENCE_END))
+    )

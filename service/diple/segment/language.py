@@ -1,0 +1,108 @@
+"""Which language a text is in: by its script, its function words and letters that few languages have."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_SLICES = 6
+_SLICE = 250  # characters
+_WORDS = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
+_KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\ud7af]")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u0400-\u052f]")
+_LETTER_WEIGHT = 3.0
+_FEW_WORDS = 25  # from here on a text without many function words is in a language that we do not know
+_LEAST_SHARE = 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """For a word or letter: the languages it speaks for. `known` are those that Diple segments."""
+
+    known: tuple[str, ...]
+    words: dict[str, tuple[str, ...]]
+    letters: dict[str, tuple[str, ...]]
+    rare: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _evidence() -> _Evidence:
+    table = tomllib.loads((files(__package__) / "languages.toml").read_text(encoding="utf-8"))
+    words: dict[str, tuple[str, ...]] = {}
+    for language, listed in (table["known"] | table["rivals"]).items():
+        for word in dict.fromkeys(listed.split()):
+            words[word] = (*words.get(word, ()), language)
+    letters = {letter: tuple(languages.split()) for letter, languages in table["letters"].items()}
+    return _Evidence(tuple(table["known"]), words, letters, re.compile(f"[{''.join(letters)}]"))
+
+
+def detect_language(text: str) -> str:
+    """ "en", "ru", "zh", "fr", "es", "ar", or "und" for any other language and where there is too little to tell.
+
+    At most 1,500 characters are looked at, in six slices spread evenly over the text, so that a heading or a
+    quotation in another language does not decide.
+    """
+    sample = _sample(text).lower()
+    if sample.isascii():
+        return _by_words(sample)
+    han = len(_HAN.findall(sample))
+    arabic = len(_ARABIC.findall(sample))
+    cyrillic = len(_CYRILLIC.findall(sample))
+    latin = len(_LATIN.findall(sample))
+    foreign = len(_KANA_OR_HANGUL.findall(sample))
+    if foreign * 20 > han + foreign and foreign * 4 > latin + cyrillic + arabic:
+        return "und"
+    if han * 3 > max(latin, cyrillic, arabic):  # a character says as much as three letters
+        return "zh"
+    if arabic > max(latin, cyrillic):
+        return _arabic(sample)
+    if len(_OTHER_LETTER.findall(sample)) > max(latin, cyrillic) + arabic + han:
+        return "und"
+    return _by_words(sample)
+
+
+def _sample(text: str) -> str:
+    if len(text) <= _SLICES * _SLICE:
+        return text
+    step = (len(text) - _SLICE) // (_SLICES - 1)
+    return " ".join([text[at * step : at * step + _SLICE] for at in range(_SLICES)])
+
+
+def _arabic(sample: str) -> str:
+    """Arabic, unless the letters or words of Persian or Urdu outweigh it."""
+    scores = _scores(sample)
+    rivals = max(scores.get("fa", 0.0), scores.get("ur", 0.0))
+    return "ar" if rivals <= 1.0 or rivals < scores.get("ar", 0.0) else "und"
+
+
+def _by_words(sample: str) -> str:
+    scores = _scores(sample)
+    if not scores:
+        return "und"
+    known = _evidence().known
+    best = max(scores, key=lambda language: (scores[language], language in known, language))
+    words = len(_WORDS.findall(sample))
+    if best not in known or (words >= _FEW_WORDS and scores[best] < _LEAST_SHARE * words):
+        return "und"
+    return best
+
+
+def _scores(sample: str) -> dict[str, float]:
+    """The evidence for each language: a word counts one for each that has it, a rare letter three."""
+    evidence = _evidence()
+    scores: dict[str, float] = {}
+    for word in _WORDS.findall(sample):
+        for language in evidence.words.get(word, ()):
+            scores[language] = scores.get(language, 0.0) + 1.0
+    if not sample.isascii():
+        for letter in evidence.rare.findall(sample):
+            for language in evidence.letters[letter]:
+                scores[language] = scores.get(language, 0.0) + _LETTER_WEIGHT
+    return scores

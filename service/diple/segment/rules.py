@@ -1,0 +1,68 @@
+"""The abbreviations and sentence-opening words of one language, read from its TOML file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, cast, get_args
+
+Kind = Literal["inner", "numbered", "final", "either", "counted"]
+
+KNOWN = ("ar", "en", "es", "fr", "ru", "zh")
+_QUOTED = re.compile(r'"([^"]+)"|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What tells an abbreviation's point from a sentence's end; the kinds are explained in `en.toml`.
+
+    `kinds` maps an abbreviation without inner blanks ("p.m.", "т.д.") to its kind; `counted` holds those that
+    are of the kind final after a number. The other sets hold single words, `continuers` also pairs of words.
+    """
+
+    language: str
+    kinds: dict[str, Kind]
+    counted: frozenset[str]
+    starters: frozenset[str]
+    continuers: frozenset[str]
+    prepositions: frozenset[str]
+    said: tuple[str, ...]
+    labels: frozenset[str]
+
+
+@lru_cache(maxsize=None)
+def rules_for(language: str) -> Rules:
+    """The rules of `language`; those of "und" for a language that has no file of its own."""
+    name = language if language in KNOWN else "und"
+    table = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    words = {key: _entries(value) for key, value in table["words"].items()}
+    return Rules(
+        language=name,
+        kinds=_kinds({cast(Kind, kind): _entries(value) for kind, value in table["abbreviations"].items()}),
+        counted=frozenset(_entries(table["abbreviations"]["counted"])),
+        starters=frozenset(word.rstrip("'’") for word in words["starters"]),
+        continuers=frozenset(words["continuers"]),
+        prepositions=frozenset(words["prepositions"]),
+        said=tuple(words["said"]),
+        labels=frozenset(words["labels"]),
+    )
+
+
+def _entries(listed: str) -> list[str]:
+    return [pair or word for pair, word in _QUOTED.findall(listed)]
+
+
+def _kinds(listed: dict[Kind, list[str]]) -> dict[str, Kind]:
+    """Each abbreviation with its kind; as written first, then with a capital, then in capitals."""
+    kinds: dict[str, Kind] = {}
+    for kind in get_args(Kind):
+        for short in listed[kind]:
+            kinds.setdefault(short, kind)
+    for short, kind in list(kinds.items()):
+        if short[1:2] != ".":  # "p." is a page, "P." an initial
+            kinds.setdefault(short[0].upper() + short[1:], kind)
+            kinds.setdefault(short.upper(), kind)
+    return kinds
