@@ -39,6 +39,7 @@ class Roles:
         """Whether the coming and going of a concept is a marker: weighty, and no topic or part of speech."""
         return (
             concept.weight >= self.formula_weight
+            and self.kind_of(concept) not in ("wrapper", "caveat", "other")
             and concept.category in self.sets["formula_categories"]
             and concept.ladder not in self.sets["never_formula"]
             and concept.id not in self.sets["topics"]

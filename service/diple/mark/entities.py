@@ -116,13 +116,13 @@ def acts(side: Side, name: Name) -> bool:
     tokens, words = side.tokens, side.words
     if name.possessive:
         return True
-    before = [t.key for t in tokens[max(0, name.first - 4) : name.first]]
-    if any(key in words.words("agent_prepositions") for key in before[-4:]) and not is_listed(side, name):
+    before = [t.key for t in tokens[max(0, name.first - 7) : name.first]]
+    if any(key in words.words("agent_prepositions") for key in before) and not is_listed(side, name):
         return True
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    heads_clause = name.first == 0 or (before[-1:] and before[-1] in words.words("clause_starts"))
-    lower = after is not None and after.key[0].isalpha() and not after.capital
-    return bool(heads_clause and lower and after and after.key not in words.words("list_links"))
+    governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
+    followed = after is not None and after.key[0].isalpha() and after.key not in words.words("object_ends")
+    return followed and not governed and not is_listed(side, name)
 
 
 def is_listed(side: Side, name: Name) -> bool:
@@ -137,13 +137,11 @@ def absent(name: Name, others: list[Name], side: Side) -> bool:
     """Whether no other name is the same: no shared beginning, no acronym of it, and not spoken of just before."""
     first = name.key.split(" ")
     for other in others:
-        parts = other.key.split(" ")
-        if (
-            any(alike(a, b) for a in first for b in parts)
-            or acronym(first) == other.key
-            or acronym(parts) == name.key
-        ):
+        if acronym(first) == other.key or acronym(other.key.split(" ")) == name.key:
             return False
+    capitals = [token.key.removesuffix("'s") for token in side.tokens if token.capital]
+    if any(alike(a, b) for a in first for b in capitals):
+        return False
     window = side.text[max(0, side.start - 200) : side.start]
     return max(first, key=len)[:PREFIX] not in window.lower()
 
@@ -178,7 +176,7 @@ def names(side: Side) -> list[Name]:
 
 def opens(side: Side, token: Token, starts: set[int]) -> bool:
     """Whether a capital is only that of a sentence's first word: known names elsewhere in the text tell."""
-    if token.start not in starts:
+    if token.start not in starts or token.key.endswith("'s"):
         return False
     word = side.text[token.start : token.end].removesuffix("'s").removesuffix("’s")
     return not occurs_inside(side.statement.text, word)

@@ -215,14 +215,14 @@ def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if (pair.old and pair.new) or side is None or context.mode != "revision":
         return
     hits = [hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= 5]
-    if not hits or len(side.content) < CONTENT or answered(side, pair, context) or is_courtesy(side):
+    if not hits or len(side.content) < CONTENT or answered(side, context) or is_courtesy(side):
         return
     yield whole_clause(pair, context, side, hits[0])
 
 
 def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit) -> Finding:
     """A finding on a dropped or added sentence."""
-    gone = side is pair.old
+    gone = side.statement is context.old
     span = Span(side.start, side.end)
     before = None if gone else next((s for s in reversed(context.earlier) if stood(side, s)), None)
     code, rule = ("F1", "formulas.sentence_dropped") if gone else ("F2", "formulas.sentence_added")
@@ -240,14 +240,15 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit) -> Finding:
         f"A sentence that binds or judges is {'dropped' if gone else 'added'} (“{hit.form}”), and {where}: “{text}”.",
         (span,) if gone else (),
         () if gone else (span,),
-        tuple(c.id for c in pair.changes),
+        pair.touching((span,) if gone else (), () if gone else (span,)),
         terms=(("unlisted_wording", "no pack knows this wording as a formula"),),
     )
 
 
-def answered(side: Side, pair: Pair, context: Context) -> bool:
+def answered(side: Side, context: Context) -> bool:
     """Whether another changed place of the other text says much the same."""
-    others = [p.new if side is pair.old else p.old for p in context.pairs if p is not pair]
+    gone = side.statement is context.old
+    others = [p.new if gone else p.old for p in context.pairs]
     total = side.content.total()
     return any(other and sum((side.content & other.content).values()) >= GONE * total for other in others)
 
@@ -272,4 +273,61 @@ def unchanged_formula(side: Side, start: int, end: int, concept: Concept) -> Hit
     return concept_hit(side.text, start, end, concept, roles())
 
 
-RULES = (formula_change, clause_change)
+def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
+    """F1 or F2 on a clause inside a sentence that stays: a whole thought that binds or judges comes or goes."""
+    if pair.old is None or pair.new is None or context.mode != "revision" or pair.reworded:
+        return
+    for change in pair.changes:
+        quote, side = (change.old, pair.old) if change.new is None else (change.new, pair.new)
+        if quote and (change.old is None or change.new is None):
+            inside = part_of(side, Span(quote.start, quote.end))
+            hits = inside.of((*BINDING, "intensity"))
+            if hits and len(inside.content) > CONTENT and not answered(inside, context):
+                yield whole_clause(pair, context, inside, hits[0])
+
+
+def part_of(side: Side, span: Span) -> Side:
+    """A stretch of a side as a side of its own."""
+    return Side(side.statement, [span], [span], side.lexicon)
+
+
+def restored_wording(pair: Pair, context: Context) -> Iterator[Finding]:
+    """F4: wording comes in that an earlier text of the series had and the old text had not."""
+    if pair.new is None or not context.earlier:
+        return
+    for change in pair.changes:
+        if change.new:
+            inside = part_of(pair.new, Span(change.new.start, change.new.end))
+            before = next((s for s in reversed(context.earlier) if said(inside, s)), None)
+            if len(inside.content) >= 2 and before and not said(inside, context.old):
+                yield restored(pair, context, inside, before)
+                return
+
+
+def restored(pair: Pair, context: Context, inside: Side, before: Statement) -> Finding:
+    """A finding of F4 on wording that no pack need know."""
+    span, words = Span(inside.start, inside.end), inside.quote(inside.start, inside.end)
+    assert pair.new
+    return Finding(
+        "F4",
+        "formulas.wording_restored",
+        "strengthened",
+        words,
+        f"“{words}” stood in {dated(before)}, is not in the old text, and is back: “{clause(pair.new, *span)}”.",
+        (),
+        (span,),
+        pair.touching((), (span,)),
+        terms=(("unlisted_wording", "no pack knows this wording as a formula"),),
+    )
+
+
+def said(side: Side, statement: Statement) -> bool:
+    """Whether one sentence of a statement holds all the content words of a side."""
+    wanted = set(side.content)
+    return any(
+        wanted <= set(Side(statement, [sentence], [], side.lexicon).content)
+        for sentence in statement.sentences
+    )
+
+
+RULES = (formula_change, clause_change, part_change, restored_wording)

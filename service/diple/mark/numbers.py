@@ -12,6 +12,9 @@ from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 
 
+DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
+
+
 class Quantity(NamedTuple):
     """A number with what it counts: `unit` is a canonical unit, the noun that follows, or "date"."""
 
@@ -24,7 +27,7 @@ class Quantity(NamedTuple):
     @property
     def same(self) -> tuple[float, str]:
         """What makes two quantities the same."""
-        return (round(self.value, 4), self.unit)
+        return (round(self.value, 1 if self.unit == "days" else 4), self.unit)
 
 
 def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -171,7 +174,11 @@ def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tup
 
 def counts(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
     """Whether an ambiguous number word ("one", "once", "first") is followed by a unit."""
+    if at and tokens[at - 1].key in tables["definite"]:
+        return False
     following = [token.key for token in tokens[at + 1 : at + 3]]
+    if tokens[at].key in tables["articles"]:
+        return following[:1] != [] and tables["units"].get(following[0], [0, ""])[1] == "days"
     return any(key in tables["units"] or key in tables["counting_nouns"] for key in following)
 
 
@@ -182,11 +189,17 @@ def with_unit(
     after = tokens[stop].key if stop < len(tokens) else ""
     before = tokens[at - 1].key if at else ""
     unit = after if after.isalpha() else ""
+    if starts_range(tokens, stop, tables):
+        stop += 2
+        after = tokens[stop].key
     if after in tables["months"] or before in tables["months"]:
         return with_date(tokens, at, stop, value, tables)
     if is_year(tokens[at].key):
         unit = "date"
         value *= 365
+    elif " ".join(token.key for token in tokens[stop : stop + 2]) in tables["units"]:
+        factor, unit = tables["units"][" ".join(token.key for token in tokens[stop : stop + 2])]
+        value, stop = value * float(factor), stop + 2
     elif after in tables["units"]:
         factor, unit = tables["units"][after]
         value, stop = value * float(factor), stop + 1
@@ -194,6 +207,12 @@ def with_unit(
         unit = before
     due = at > 0 and is_due(tokens, at, tables)
     return Quantity(value, unit, due, tokens[at].start, tokens[stop - 1].end), stop
+
+
+def starts_range(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:
+    """Whether a day is the first of two before a month: "3 to 5 June"."""
+    keys = [token.key for token in tokens[stop : stop + 3]]
+    return len(keys) == 3 and keys[1].isdecimal() and keys[2] in tables["months"]
 
 
 def with_date(
@@ -227,6 +246,9 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
     """Whether a number only names something: a document, paragraph, anniversary, meeting or visit."""
     around = [token.key for token in tokens[max(0, at - 6) : stop + 5]]
     before = [token.key for token in tokens[max(0, at - 2) : at]]
+    heads = at == 0 or tokens[at - 1].key in ".;:"
+    if heads and stop < len(tokens) and tokens[stop].key in ").":
+        return True
     if any(word in tables["labels"] for word in before) or any(
         word in tables["occasions"] for word in around
     ):
@@ -237,7 +259,10 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
         tokens[at].key
     )
     return dated and (
-        at == 0 or any(word in tables["events"] for word in around) or tokens[at - 1].key in ("(", "on")
+        at == 0
+        or len(tokens) <= DATELINE
+        or any(word in tables["events"] for word in around)
+        or tokens[at - 1].key in ("(", "on")
     )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diple.mark.evidence import Context, Finding, Pair
+from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
+from diple.mark.vocabulary import Token
 from diple.model import Span
+
+MEMBER = 14  # tokens of the longest member of a list
+NOT_IN_A_LIST = ("modality", "directive", "negation", "hedge", "caveat", "wrapper")
 
 quantifier = LadderRule("scope.quantifier", "B2", ("quantifier",), "how many stand behind {object}", 0.5)
 attribution = LadderRule("scope.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5)
@@ -61,4 +65,43 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
     )
 
 
-RULES = (quantifier, attribution, extent, label, title, position, demand, limit)
+def member(pair: Pair, context: Context) -> Iterator[Finding]:
+    """S1: a list grows or shrinks by something that bears no name."""
+    if pair.old is None or pair.new is None or pair.common < 0.5 or pair.reworded:
+        return
+    for change in pair.changes:
+        quote, side = (change.old, pair.old) if change.new is None else (change.new, pair.new)
+        if quote and (change.old is None or change.new is None):
+            tokens = [t for t in side.tokens if quote.start <= t.start < quote.end]
+            if is_member(side, tokens, quote.end):
+                yield listed(pair, side, Span(quote.start, quote.end))
+
+
+def is_member(side: Side, tokens: list[Token], end: int) -> bool:
+    """Whether a stretch is one more member of a list: it begins or ends with a comma or "and", and names no one."""
+    links = side.words.words("list_links")
+    if not tokens or any(t.capital for t in tokens) or len(tokens) > MEMBER:
+        return False
+    binding = any(tokens[0].start <= hit.start < end for hit in side.of(NOT_IN_A_LIST))
+    content = [t for t in tokens if t in side.content_tokens]
+    return bool(content) and not binding and (tokens[0].key in links or tokens[-1].key in links)
+
+
+def listed(pair: Pair, side: Side, span: Span) -> Finding:
+    """A finding of S1 on a member of a list."""
+    gone = side is pair.old
+    old, new = ((span,), ()) if gone else ((), (span,))
+    words = side.quote(*span).strip(" ,")
+    return Finding(
+        "S1",
+        "scope.member",
+        "softened" if gone else "strengthened",
+        f"the reach of the list: {words}",
+        f"“{words}” is {'dropped from' if gone else 'added to'} “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+    )
+
+
+RULES = (quantifier, attribution, extent, label, title, position, demand, limit, member)

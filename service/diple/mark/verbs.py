@@ -77,6 +77,8 @@ def stance_pairs(pair: Pair) -> Iterator[tuple[Hit, Hit]]:
 
 def head_of(side: Side, verb: Hit) -> Token | None:
     """The head noun of the object: the last content word before the first preposition, mark or verb."""
+    if not side.words.spaced:
+        return None
     stops, skip = side.words.words("object_ends"), side.words.words("stop")
     head = None
     for token in [t for t in sentence_tokens(side, verb.end) if t.start >= verb.end][:8]:
