@@ -63,7 +63,7 @@ def reference_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
 
 
 def _are_numbers(keys: list[str]) -> bool:
-    return 1 <= len(keys) <= 3 and all(_NUMBER.fullmatch(key) for key in keys)
+    return len(keys) == 1 and _NUMBER.fullmatch(keys[0]) is not None
 
 
 def _is_heading(tokens: Tokens, after: int, closes: frozenset[str]) -> bool:

@@ -61,8 +61,8 @@ def joined(pair: Pair, edit: Edit, room: Room) -> Found | None:
     new = pair.new.keys[edit.new_start : edit.new_end]
     if not old or not new or len(old) > _MOST_TOKENS or len(new) > _MOST_TOKENS or old[0][0] != new[0][0]:
         return None
-    letters = "".join(old).replace("-", "")
-    if letters != "".join(new).replace("-", ""):
+    letters = "".join(key for key in old if key != "-")
+    if letters != "".join(key for key in new if key != "-"):
         return _initials(pair, edit, letters, "".join(new))
     if letters in pair.words.apart or not _numbers_whole(old, new):
         return None
@@ -79,7 +79,7 @@ def joined(pair: Pair, edit: Edit, room: Room) -> Found | None:
 
 def _initials(pair: Pair, edit: Edit, old: str, new: str) -> Found | None:
     """U.S. and US: capital letters with and without stops."""
-    if old.replace(".", "") != new.replace(".", "").replace("-", ""):
+    if old.replace(".", "") != new.replace(".", ""):
         return None
     before = pair.old.surface(edit.old_start, edit.old_end)
     after = pair.new.surface(edit.new_start, edit.new_end)

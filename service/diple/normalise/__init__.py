@@ -22,6 +22,7 @@ _INNER_HYPHEN = re.compile(r"(?<=[^\W_])-+(?=[^\W\d_])|(?<=[^\W\d_])-+(?=[^\W_])
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GROUPED_BY_COMMA = ("en", "zh", "ar", "und")
 _ISE = re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational|able|ement)$)")
+_START = "(?:^|(?<='))"
 _MOST_KEYS = 200_000
 
 
@@ -112,8 +113,9 @@ def _fold_token(surface: str, language: str, spelling: _Spelling) -> str:
 def _fold_spelling(text: str, language: str, spelling: _Spelling) -> str:
     if "-" in text and not (spelling.keep and spelling.keep.fullmatch(text)):
         text = _INNER_HYPHEN.sub("", text)
-    if text in spelling.words:
-        return spelling.words[text]
+    elided, apostrophe, word = text.rpartition("'")
+    if word in spelling.words:
+        return elided + apostrophe + spelling.words[word]
     if spelling.pattern is not None:
         parts = spelling.parts
         text = spelling.pattern.sub(lambda found: parts[found.group()], text)
@@ -175,7 +177,7 @@ def _spelling(language: str) -> _Spelling:
     found = {source: (kind, target) for kind, source, target in rows if kind in ("part", "start")}
     longest_first = sorted(found, key=lambda source: (-len(source), source))
     pattern = "|".join(
-        ("^" if found[source][0] == "start" else "") + re.escape(source) for source in longest_first
+        (_START if found[source][0] == "start" else "") + re.escape(source) for source in longest_first
     )
     keep = "|".join(re.escape(source) for kind, source, _ in rows if kind == "keep")
     return _Spelling(
