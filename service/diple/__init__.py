@@ -1,10 +1,10 @@
 """Diple compares two diplomatic statements and marks in the margin what each change of wording means.
 
-    import diple
+import diple
 
-    comparison = diple.compare("The Parties shall meet.", "The Parties should meet.")
-    for marker in comparison.markers:
-        print(marker.level, marker.code, marker.direction, marker.referent)
+comparison = diple.compare("The Parties shall meet.", "The Parties should meet.")
+for marker in comparison.markers:
+    print(marker.level, marker.code, marker.direction, marker.referent)
 """
 
 from diple.comparison import compare
@@ -13,7 +13,9 @@ from diple.lexicon import Lexicon
 from diple.model import Block, Change, Marker, Notice, Segment, Span, Statement
 from diple.result import Comparison
 from diple.statement import read
-from diple.version import VERSION as __version__
+from diple.version import VERSION
+
+__version__ = VERSION
 
 __all__ = [
     "Block",

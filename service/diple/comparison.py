@@ -87,9 +87,7 @@ def _sentences(statement: Statement) -> list[str]:
     text = statement.text
     if not labels:
         return [text[start:end] for start, end in statement.sentences]
-    return [
-        text[labels.get(start, start) : end].strip() or text[start:end] for start, end in statement.sentences
-    ]
+    return [text[labels.get(start, start) : end].strip() or text[start:end] for start, end in statement.sentences]
 
 
 def _lexicon(packs: Packs) -> Lexicon:

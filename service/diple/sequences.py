@@ -66,7 +66,13 @@ def common_runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> Common:
 
 
 def _take_head(
-    old: Sequence[Hashable], old_end: int, new: Sequence[Hashable], new_end: int, i: int, j: int, runs: list[Run]
+    old: Sequence[Hashable],
+    old_end: int,
+    new: Sequence[Hashable],
+    new_end: int,
+    i: int,
+    j: int,
+    runs: list[Run],
 ) -> tuple[int, int]:
     start = i
     for left, right in zip(old[i:old_end], new[j:new_end], strict=False):
@@ -79,7 +85,13 @@ def _take_head(
 
 
 def _take_tail(
-    old: Sequence[Hashable], old_start: int, new: Sequence[Hashable], new_start: int, i: int, j: int, runs: list[Run]
+    old: Sequence[Hashable],
+    old_start: int,
+    new: Sequence[Hashable],
+    new_start: int,
+    i: int,
+    j: int,
+    runs: list[Run],
 ) -> tuple[int, int]:
     end = i
     while i > old_start and j > new_start and old[i - 1] == new[j - 1]:

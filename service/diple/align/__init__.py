@@ -165,9 +165,7 @@ def _take_best(matching: Matching, candidates: Iterable[_Candidate], kind: LinkK
 
 
 def _free(matching: Matching, gap: _Gap) -> _Gap:
-    return _Gap(
-        [i for i in gap.old if i not in matching.of_old], [j for j in gap.new if j not in matching.of_new]
-    )
+    return _Gap([i for i in gap.old if i not in matching.of_old], [j for j in gap.new if j not in matching.of_new])
 
 
 def _near(matching: Matching, gaps: Iterable[_Gap], least: float = ALIKE) -> Iterator[_Candidate]:
@@ -219,7 +217,11 @@ def _joins(matching: Matching, side: int, at: int, neighbour: int, across: int) 
     pair = (neighbour, across) if side == 0 else (across, neighbour)
     if matching.kinds.get(pair) != "changed":
         return False
-    alone, beside, whole = matching.bag(side, at), matching.bag(side, neighbour), matching.bag(1 - side, across)
+    alone, beside, whole = (
+        matching.bag(side, at),
+        matching.bag(side, neighbour),
+        matching.bag(1 - side, across),
+    )
     fresh = (alone.words & whole.words) - beside.words
     found = sum(map(len, fresh)) / (sum(map(len, alone.words - beside.words)) or 1)
     return found >= CONTAINED and likeness(union([alone, beside]), whole) >= likeness(beside, whole) + GAIN
@@ -263,9 +265,22 @@ def _with_moves(paired: list[Link], old: Sequence[str]) -> list[Link]:
     rank = [0] * len(paired)
     for place, at in enumerate(by_new):
         rank[at] = place
-    weights = [1 if link.kind == "reworded" else 1 + sum(len(old[i]) for i in link.old) for link in paired]
-    kept = set(heaviest_increasing(rank, weights))
+    kept = _heaviest(
+        rank, [1 if link.kind == "reworded" else 1 + sum(len(old[i]) for i in link.old) for link in paired]
+    )
     return [link if at in kept else link._replace(moved=True) for at, link in enumerate(paired)]
+
+
+def _heaviest(rank: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """The places of the heaviest increasing chain of `rank`; neighbours that keep together count as one."""
+    heads = [at for at in range(len(rank)) if not at or rank[at] != rank[at - 1] + 1]
+    ends = [*heads[1:], len(rank)]
+    by_rank = sorted(range(len(heads)), key=lambda run: rank[heads[run]])
+    place = [0] * len(heads)
+    for at, run in enumerate(by_rank):
+        place[run] = at
+    chain = heaviest_increasing(place, [sum(weights[a:b]) for a, b in zip(heads, ends, strict=True)])
+    return {at for run in chain for at in range(heads[run], ends[run])}
 
 
 def _with_dropped(links: list[Link], dropped: Sequence[int]) -> list[Link]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log, sqrt
 
 from diple.align import in_order, realign
@@ -76,7 +77,7 @@ def _candidates(
 def _vectors(sentences: Sequence[str], spaced: bool) -> list[Vector]:
     """Each sentence as weighed stems and pairs of stems, of length one."""
     stems = [_stems(fold_text(sentence), spaced) for sentence in sentences]
-    features = [Counter([*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]) for words in stems]
+    features = [Counter([*words, *(f"{a} {b}" for a, b in pairwise(words))]) for words in stems]
     spread = Counter(feature for counted in features for feature in counted)
     most = max(COMMON_STEM * len(sentences), 2)
     vectors = []

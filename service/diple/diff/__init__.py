@@ -7,11 +7,23 @@ from dataclasses import dataclass
 
 from diple.align.links import Link
 from diple.diff.changes import RawChange, Side, raw_changes
+from diple.diff.clauses import Worked, carved, is_long, moved_clauses
 from diple.diff.edits import edits, equal_share, readable
+from diple.diff.pairs import token_pair
 from diple.diff.units import Unit, letters, units
-from diple.model import Change, ChangeKind, NoiseReason, Notice, Quote, Segment, SegmentStatus, Span, Statement
-from diple.noise import label_edits, sentence_noise
-from diple.segment.tokens import Tokens, tokenise
+from diple.model import (
+    Change,
+    ChangeKind,
+    NoiseReason,
+    Notice,
+    Quote,
+    Segment,
+    SegmentStatus,
+    Span,
+    Statement,
+)
+from diple.noise import LabelledEdit, label_edits, sentence_noise
+from diple.segment.tokens import Edit, Tokens
 
 # Below this share of equal tokens a diff is shreds: the sentence is told as dropped and added instead.
 LEGIBLE = 0.3
@@ -30,11 +42,13 @@ class Diff:
 
 @dataclass(slots=True)
 class _Outcome:
-    """One unit with its changes."""
+    """One unit with its changes, and what they were made from where it was diffed."""
 
     unit: Unit
     status: SegmentStatus
     changes: Sequence[RawChange]
+    tokens: tuple[Tokens, Tokens] | None = None
+    edits: Sequence[Edit] = ()
     given_up: int = 0
 
 
@@ -44,11 +58,27 @@ def diff(old: Statement, new: Statement, links: Sequence[Link]) -> Diff:
     The pair is worked on in one order whichever way it is asked, so that exchanging the texts mirrors the result.
     """
     swapped = new.text < old.text
-    first, second = (new, old) if swapped else (old, new)
+    differ = Differ(*((new, old) if swapped else (old, new)))
     pending = units(old, new, links)
-    differ = Differ(first, second)
-    outcomes = [differ.outcome(unit.mirrored if swapped else unit) for unit in pending]
+    if swapped:
+        pending = [unit.mirrored for unit in pending]
+    outcomes = [differ.outcome(unit) for unit in pending]
+    outcomes = _with_moved_clauses(differ, pending, outcomes)
     return _assembled(old, new, outcomes, swapped)
+
+
+def _with_moved_clauses(differ: Differ, pending: Sequence[Unit], outcomes: list[_Outcome]) -> list[_Outcome]:
+    """The outcomes, those between which a clause moved worked out anew without it."""
+    worked = [
+        Worked(number, *outcome.tokens, outcome.edits)
+        for number, outcome in enumerate(outcomes)
+        if outcome.tokens and any(is_long(edit) for edit in outcome.edits)
+    ]
+    clauses = moved_clauses(worked)
+    if not clauses:
+        return outcomes
+    known = {id(outcome.unit): outcome for outcome in outcomes}
+    return [known.get(id(unit)) or differ.outcome(unit) for unit in carved(pending, worked, clauses)]
 
 
 class Differ:
@@ -62,14 +92,17 @@ class Differ:
         self.labels = (_label_ends(old), _label_ends(new))
 
     def outcome(self, unit: Unit) -> _Outcome:
-        if unit.kind == "dropped" or unit.kind == "added":
+        """The changes of one unit."""
+        if unit.kind in ("dropped", "added"):
             return self._alone(unit)
         left, right = letters(self.old.text, unit.old), letters(self.new.text, unit.new)
         if unit.kind in ("aligned", "unaligned"):
             return _Outcome(unit, "aligned" if unit.kind == "aligned" else "unaligned", ())
         if left == right:
             return _Outcome(unit, "equal", ())
-        return self._reworded(unit) if unit.kind == "reworded" else self._changed(unit)
+        if unit.kind == "reworded":
+            return self._reworded(unit, sentence_noise(left, right, self.language))
+        return self._changed(unit, left, right)
 
     def _alone(self, unit: Unit) -> _Outcome:
         if unit.kind == "dropped":
@@ -78,33 +111,33 @@ class Differ:
         noise = sentence_noise(None, letters(self.new.text, unit.new), self.language)
         return _Outcome(unit, "added", [RawChange(None, span, noise) for span in unit.new])
 
-    def _reworded(self, unit: Unit, noise: NoiseReason | None = None) -> _Outcome:
+    def _reworded(self, unit: Unit, noise: NoiseReason | None) -> _Outcome:
         drops = [RawChange(span, None, noise) for span in unit.old]
         return _Outcome(unit, "reworded", [*drops, *(RawChange(None, span, noise) for span in unit.new)])
 
-    def _changed(self, unit: Unit) -> _Outcome:
-        old = tokenise(self.old.text, unit.old, self.language)
-        new = tokenise(self.new.text, unit.new, self.language)
+    def _changed(self, unit: Unit, left: str, right: str) -> _Outcome:
+        pair = token_pair(self.old.text, unit.old, self.new.text, unit.new, self.language)
+        old, new = pair.old, pair.new
         found, given_up = edits(old.keys, new.keys)
-        noise = self._sentence_noise(unit) if found else None
-        if not noise and equal_share(found, old, new) < LEGIBLE:
-            return self._reworded(unit)
-        labelled = label_edits(
+        if found and equal_share(found, old, new) < LEGIBLE:
+            return self._reworded(unit, sentence_noise(left, right, self.language))
+        found = readable(found, old.keys, new.keys)
+        labelled = self._labelled(old, new, found) if found else []
+        if not all(edit.noise for edit in labelled) and (noise := sentence_noise(left, right, self.language)):
+            labelled = [edit._replace(noise=edit.noise or noise) for edit in labelled]
+        changes = raw_changes(Side(old, pair.old_spans), Side(new, pair.new_spans), labelled, self.language)
+        return _Outcome(unit, "changed" if changes else "equal", changes, (old, new), found, given_up)
+
+    def _labelled(self, old: Tokens, new: Tokens, found: Sequence[Edit]) -> list[LabelledEdit]:
+        return label_edits(
             old,
             new,
-            readable(found, old.keys, new.keys),
+            found,
             self.language,
             parties=self.parties,
             old_label_end=_label_tokens(old, self.labels[0]),
             new_label_end=_label_tokens(new, self.labels[1]),
         )
-        if noise:
-            labelled = [edit._replace(noise=edit.noise or noise) for edit in labelled]
-        changes = raw_changes(Side(old, unit.old), Side(new, unit.new), labelled, self.language)
-        return _Outcome(unit, "changed" if changes else "equal", changes, given_up)
-
-    def _sentence_noise(self, unit: Unit) -> NoiseReason | None:
-        return sentence_noise(letters(self.old.text, unit.old), letters(self.new.text, unit.new), self.language)
 
 
 def _label_ends(statement: Statement) -> dict[int, int]:

@@ -7,6 +7,7 @@ the changes of a unit its two sides are equal, character by character.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from diple.model import NoiseReason, Span
@@ -45,7 +46,7 @@ class Side:
 
 def _holes(tokens: Tokens, spans: Sequence[Span]) -> frozenset[int]:
     """The tokens that begin a span which does not follow on the span before it."""
-    begins = {span.start for before, span in zip(spans, spans[1:], strict=False) if before.end != span.start}
+    begins = {span.start for before, span in pairwise(spans) if before.end != span.start}
     return frozenset(at for at, start in enumerate(tokens.starts) if start in begins)
 
 
@@ -152,9 +153,7 @@ def _add_alone(
     at, start, end = place
     span = _stretch(having.tokens, start, end)
     gap_behind_left = False
-    if not open_gap:
-        span = Span(span.start, having.gap_ends[end])
-    elif without.gap(at) == having.gap(start):
+    if not open_gap or without.gap(at) == having.gap(start):
         span = Span(span.start, having.gap_ends[end])
     elif without.gap(at) == having.gap(end) and end not in having.holes and start not in having.holes:
         span = Span(having.gap_starts[start], span.end)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from diple.align.links import Link, LinkKind
 from diple.model import Span, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What becomes one segment. Spans tile the texts: each runs to the start of the next sentence."""
 
     kind: LinkKind
@@ -21,8 +20,10 @@ class Unit:
     @property
     def mirrored(self) -> Unit:
         """The same unit with its sides exchanged."""
-        kind: LinkKind = {"dropped": "added", "added": "dropped"}.get(self.kind, self.kind)  # type: ignore[assignment]
-        return replace(self, kind=kind, old=self.new, new=self.old)
+        return Unit(_MIRRORED.get(self.kind, self.kind), self.new, self.old, self.moved)
+
+
+_MIRRORED: dict[LinkKind, LinkKind] = {"dropped": "added", "added": "dropped"}
 
 
 def tiles(statement: Statement) -> list[Span]:
@@ -49,4 +50,6 @@ def units(old: Statement, new: Statement, links: Sequence[Link]) -> list[Unit]:
 
 def letters(text: str, spans: Sequence[Span]) -> str:
     """The characters of several spans."""
+    if len(spans) == 1:
+        return text[spans[0][0] : spans[0][1]]
     return "".join([text[start:end] for start, end in spans])
