@@ -111,6 +111,11 @@ class Form:
     status: Status = "attested"
     clause_only: bool = False
 
+    @property
+    def acronym(self) -> bool:
+        """Whether the form is all in capitals, and so is to be found in capitals only."""
+        return len(self.text) > 1 and self.text.isupper()
+
 
 @dataclass(frozen=True, slots=True)
 class Collision:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # Chained replacements and not str.translate, which is twenty times slower on a text that is not ASCII.
@@ -47,6 +48,12 @@ def fold(text: str, letters: tuple[tuple[str, str], ...] = ()) -> Folded:
     for found, plain in letters:
         text = text.replace(found, plain)
     return Folded(text, folded.starts, folded.ends)
+
+
+def fold_all(phrases: Iterable[str], letters: tuple[tuple[str, str], ...] = ()) -> list[str]:
+    """Fold many phrases at once; none of them may hold a line break."""
+    joined = fold("\n".join(phrases), letters).text
+    return joined.split("\n") if joined else []
 
 
 def _without_widthless(text: str) -> Folded:

@@ -15,8 +15,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, pairwise
 from typing import NamedTuple, Protocol
 
-from diple.lexicon.fold import fold
-
 GAP = "…"
 _NUMBER = "#"
 _ANY_NUMBER = "0"
@@ -25,7 +23,6 @@ _SPACED_GAP = r"(?:[^\s.;:!?]+\s+){0,6}?"
 _HAN_GAP = r"[^。；！？\n]{0,16}?"
 _NOT_BMP = re.compile(r"[\U00010000-\U0010ffff]")
 _QUOTES = re.compile(r"[\"'()\[\]]")
-_CHINESE = ("zh", "zh-Hant")
 
 
 class Hit(NamedTuple):
@@ -43,13 +40,12 @@ class Index(Protocol):
         """Every place where a phrase of the index stands."""
 
 
-def build_index(phrases: Sequence[str], language: str, letters: tuple[tuple[str, str], ...] = ()) -> Index:
-    """An index of `phrases` in `language`.
+def build_index(phrases: Sequence[str], language: str) -> Index:
+    """An index of folded `phrases` in `language`.
 
     In a phrase "…" stands for up to six words (16 characters in Chinese) of one sentence, "#" for a number.
     """
-    folded = [fold(phrase, letters).text for phrase in phrases]
-    return HanIndex(folded) if language in _CHINESE else SpacedIndex(folded)
+    return HanIndex(phrases) if language == "zh" else SpacedIndex(phrases)
 
 
 class _Filed(NamedTuple):

@@ -80,9 +80,7 @@ class Lexicon:
 
         close = get_close_matches(concept_id, list(self._concepts), n=1)
         remedy = f"Did you mean {close[0]!r}?" if close else "Give the id of a concept of a pack."
-        raise LexiconError(
-            "UNKNOWN_CONCEPT", f"No pack has the concept {concept_id!r}.", remedy, concept=concept_id
-        )
+        raise LexiconError("UNKNOWN_CONCEPT", f"No pack has the concept {concept_id!r}.", remedy, concept=concept_id)
 
     def forms(self, concept_id: str, language: str) -> tuple[Form, ...]:
         """The wordings of a concept in a language, in the order of the packs."""

@@ -88,9 +88,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         last = path.read_bytes().count(b"\n") + 1
-        raise _syntax_error(
-            path, int(place[1]) if place else last, _PLACE.sub("", str(error)).strip()
-        ) from None
+        raise _syntax_error(path, int(place[1]) if place else last, _PLACE.sub("", str(error)).strip()) from None
 
 
 def raise_first(problems: Iterable[Finding]) -> None:
@@ -99,7 +97,7 @@ def raise_first(problems: Iterable[Finding]) -> None:
         if problem.severity == "error":
             raise LexiconError(
                 problem.code,
-                f"{problem.message}.",
+                f"{Path(problem.file).name}: {problem.key}: {problem.message}.",
                 problem.remedy,
                 file=problem.file,
                 key=problem.key,
@@ -129,21 +127,25 @@ def add_concepts(file: PackFile, concepts: dict[str, Concept]) -> None:
     pack = file.name
     for number, entry in enumerate(file.data.get("concept", ())):
         known = concepts.get(entry["id"])
-        if known is None and not ("category" in entry and "weight" in entry):
-            raise LexiconError(
-                "UNKNOWN_CONCEPT",
-                f"{file.path.name}: concept[{number}]: no pack below has the concept {entry['id']!r}.",
-                "Correct the id, or make it a new concept with category and weight.",
-                file=str(file.path),
-                key=f"concept[{number}].id",
-                concept=entry["id"],
-            )
+        if not ("category" in entry and "weight" in entry):
+            raise_unknown_concept(entry["id"], concepts, file.path, f"concept[{number}].id")
         values = {key: entry[key] for key in _PLAIN_CONCEPT_KEYS if key in entry}
         values |= {key: tuple(entry[key]) for key in ("owner", "native_checked") if key in entry}
         if "from" in entry or "to" in entry:
             values["years"] = (entry.get("from"), entry.get("to"))
-        concepts[entry["id"]] = (
-            replace(known, **values) if known else Concept(id=entry["id"], pack=pack, **values)
+        concepts[entry["id"]] = replace(known, **values) if known else Concept(id=entry["id"], pack=pack, **values)
+
+
+def raise_unknown_concept(concept_id: str, known: Mapping[str, Concept], file: Path, key: str) -> None:
+    """Raise LexiconError (UNKNOWN_CONCEPT) where `concept_id`, named in `file` at `key`, is not in `known`."""
+    if concept_id not in known:
+        raise LexiconError(
+            "UNKNOWN_CONCEPT",
+            f"{file.name}: {key}: no pack has the concept {concept_id!r}.",
+            "Correct the id, or make it a new concept with category and weight.",
+            file=str(file),
+            key=key,
+            concept=concept_id,
         )
 
 

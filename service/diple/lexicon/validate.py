@@ -59,7 +59,7 @@ _REQUIRED = {
 }
 _SHAPES: dict[str, _Shape] = {"ladder": _LADDER, "concept": _CONCEPT, "marker": _MARKER, "example": _EXAMPLE}
 _DIRECTIONS = ("strengthened", "softened", "neutral", "review")
-_BY_LANGUAGE = ("forms", "inflected", "field", "clause_only", "not_in", "near")
+_BY_LANGUAGE = ("forms", "inflected", "field", "clause_only", "not_in")
 
 
 class _Place(NamedTuple):
@@ -75,7 +75,7 @@ class _Place(NamedTuple):
         return Finding(
             severity="warning" if severity == "warning" else "error",
             code="PACK_INVALID",
-            message=f"{self.file.name}: {path}: {message}",
+            message=message,
             file=str(self.file),
             key=path,
             line=self._line(),
@@ -116,8 +116,9 @@ def companion_problems(data: Mapping[str, object], file: Path) -> Iterator[Findi
     """What is wrong with a companion file that holds the forms of one language."""
     top = _Place(file, "")
     yield from _shape_problems(data, _COMPANION, ("pack", "language"), top)
-    for table in ("forms", "inflected", "field", "not_in", "near"):
+    for table in ("forms", "inflected", "field", "not_in"):
         yield from _form_problems(data.get(table, {}), _Place(file, table))
+    yield from _near_problems(data.get("near", {}), _Place(file, "near"))
 
 
 def _shape_problems(
@@ -138,15 +139,11 @@ def _shape_problems(
 
 def _entry_problems(table: str, entry: Mapping[str, object], place: _Place) -> Iterator[Finding]:
     if table == "ladder" and entry.get("direction") not in _DIRECTIONS:
-        yield place.finding(
-            "direction", f"is {entry.get('direction')!r}", f"Use one of {', '.join(_DIRECTIONS)}."
-        )
+        yield place.finding("direction", f"is {entry.get('direction')!r}", f"Use one of {', '.join(_DIRECTIONS)}.")
     if table == "concept":
         yield from _concept_problems(entry, place)
     if table == "example" and ("for" in entry) == ("against" in entry):
-        yield place.finding(
-            "for", "an example is either for or against", "Keep one of the keys for and against."
-        )
+        yield place.finding("for", "an example is either for or against", "Keep one of the keys for and against.")
     if table == "example" and "against" in entry and not entry.get("why"):
         yield place.finding("why", "is missing", "Say why the concept must not be found there.")
 
@@ -161,6 +158,7 @@ def _concept_problems(entry: Mapping[str, object], place: _Place) -> Iterator[Fi
         tables = entry.get(table, {})
         if isinstance(tables, dict):
             yield from _form_problems(tables, place._replace(key=f"{place.key}.{table}"))
+    yield from _near_problems(entry.get("near", {}), place._replace(key=f"{place.key}.near"))
     examples = entry.get("examples", {})
     for kind, sentences in examples.items() if isinstance(examples, dict) else ():
         yield from _example_problems(kind, sentences, place)
@@ -168,9 +166,7 @@ def _concept_problems(entry: Mapping[str, object], place: _Place) -> Iterator[Fi
 
 def _example_problems(kind: str, sentences: object, place: _Place) -> Iterator[Finding]:
     if kind not in ("for", "against"):
-        yield place.finding(
-            f"examples.{kind}", "is not a known key", "Use examples.for and examples.against."
-        )
+        yield place.finding(f"examples.{kind}", "is not a known key", "Use examples.for and examples.against.")
         return
     for number, sentence in enumerate(sentences if isinstance(sentences, list) else [None]):
         needed = ("language", "text", "why") if kind == "against" else ("language", "text")
@@ -191,27 +187,30 @@ def _form_problems(tables: object, place: _Place) -> Iterator[Finding]:
             continue
         for number, form in enumerate(forms):
             if not isinstance(form, str) or not any(map(str.isalnum, form)):
-                yield place.finding(
-                    f"{key}[{number}]", f"is {form!r}", "A form is a string with a letter in it."
-                )
+                yield place.finding(f"{key}[{number}]", f"is {form!r}", "A form is a string with a letter in it.")
             elif form.startswith("…") or form.endswith("…"):
                 yield place.finding(
                     f"{key}[{number}]", f"is {form!r}", "A gap (…) stands between words, not at an end."
                 )
 
 
+def _near_problems(tables: object, place: _Place) -> Iterator[Finding]:
+    """Under each concept, or language, a table of forms, each with the words one of which must be near."""
+    for key, by_form in tables.items() if isinstance(tables, dict) else ():
+        if not isinstance(by_form, dict):
+            yield place.finding(key, f"is {_toml_type(by_form)}", 'Write it as { "form" = ["word", …] }.')
+        else:
+            yield from _form_problems(by_form, place._replace(key=f"{place.key}.{key}"))
+
+
 def _weight_problems(weights: object, place: _Place) -> Iterator[Finding]:
     for group, values in weights.items() if isinstance(weights, dict) else ():
         if group not in ("marker", "term", "level"):
-            yield place.finding(
-                group, "is not a known key", "Use weights.marker, weights.term or weights.level."
-            )
+            yield place.finding(group, "is not a known key", "Use weights.marker, weights.term or weights.level.")
             continue
         for name, value in values.items() if isinstance(values, dict) else ():
             if not isinstance(value, int) or isinstance(value, bool):
-                yield place.finding(
-                    f"{group}.{name}", f"is {_toml_type(value)}", "A weight is a whole number."
-                )
+                yield place.finding(f"{group}.{name}", f"is {_toml_type(value)}", "A weight is a whole number.")
 
 
 def _letter_problems(letters: object, place: _Place) -> Iterator[Finding]:
@@ -233,11 +232,7 @@ def _suggestion(key: str, shape: _Shape) -> str:
 
 
 def _toml_type(value: object) -> str:
-    return (
-        f"{_toml_name(type(value))} ({value!r})"
-        if isinstance(value, str | int | float)
-        else _toml_name(type(value))
-    )
+    return f"{_toml_name(type(value))} ({value!r})" if isinstance(value, str | int | float) else _toml_name(type(value))
 
 
 def _toml_name(kind: type | tuple[type, ...]) -> str:

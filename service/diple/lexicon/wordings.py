@@ -2,97 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from diple.lexicon.entries import Collision, CollisionAdvice, Concept, Form, Match, Status
-from diple.lexicon.fold import Folded, fold
-from diple.lexicon.index import Hit, Index, build_index
-from diple.lexicon.load import PackFile, read_companion
+from diple.lexicon.fold import Folded, fold, fold_all
+from diple.lexicon.index import GAP, Hit, Index, build_index
+from diple.lexicon.load import PackFile, raise_unknown_concept, read_companion
 
 Letters = tuple[tuple[str, str], ...]
 _NEAR = 300
 _SCRIPTS = {"zh": ("zh", "zh-Hant")}
 _PIECE = 200_000
+_MOST_KEPT = 1_000_000
 
 
-class _Scanned(NamedTuple):
-    """A stretch of text, folded, with the phrases found in it; it begins at `offset` of the whole text."""
+class _Phrases:
+    """Numbered phrases, whose number stands in an index: who owns each, and for whom it stops a match."""
+
+    def __init__(self, forms: Mapping[str, dict[str, Form]], not_in: Mapping[str, list[str]], language: str) -> None:
+        self.owners: list[list[tuple[str, str, Form]]] = []
+        self.stops: list[list[str]] = []
+        self._numbers: dict[str, int] = {}
+        for id_, wordings in forms.items():
+            for phrase, form in wordings.items():
+                self.owners[self._number_of(phrase)].append((id_, phrase, form))
+        for id_, phrases in not_in.items():
+            for phrase in phrases:
+                self.stops[self._number_of(phrase)].append(id_)
+        self.index: Index = build_index(list(self._numbers), language)
+
+    def _number_of(self, phrase: str) -> int:
+        number = self._numbers.setdefault(phrase, len(self._numbers))
+        if number == len(self.owners):
+            self.owners.append([])
+            self.stops.append([])
+        return number
+
+
+class _Piece(NamedTuple):
+    """A stretch of a text, `[start, end)`, folded."""
 
     text: str
+    start: int
+    end: int
     folded: Folded
-    hits: list[Hit]
-    offset: int = 0
 
 
 class Wordings:
     """All forms of one language: which concept owns which, and under which conditions they count."""
 
-    def __init__(self, language: str, files: Iterable[PackFile], concepts: dict[str, Concept]) -> None:
+    def __init__(self, language: str, files: Iterable[PackFile], concepts: Mapping[str, Concept]) -> None:
         files = list(files)
         self.language = language
         self.letters = _letters(files, language)
         self.forms: dict[str, dict[str, Form]] = {}
         self._not_in: dict[str, list[str]] = {}
-        self._near: dict[str, list[str]] = {}
+        self._near: dict[tuple[str, str], list[str]] = {}
         self._concepts = concepts
         for file in files:
             self._gather(file)
-        self._groups = {id_: concepts[id_].ladder or id_ for id_ in self.forms if id_ in concepts}
-        self._owners: list[list[tuple[str, Form]]] = []
-        self._blocked: list[list[str]] = []
-        self._index = self._indexed()
+        self._groups = {id_: concepts[id_].ladder or id_ for id_ in self.forms}
+        self._phrases = _Phrases(self.forms, self._not_in, language)
+        self._of_concept: dict[str, _Phrases] = {}
+        self._folded = lru_cache(maxsize=2)(self._fold)
 
     def _gather(self, file: PackFile) -> None:
-        scripts = _SCRIPTS.get(self.language, (self.language,))
-        for script in scripts:
+        """Take the forms of this language from a pack's concepts and from its companion."""
+        for script in _SCRIPTS.get(self.language, (self.language,)):
             for entry in file.data.get("concept", ()):
-                tables = {key: {entry["id"]: value[script]} for key, value in entry.items()
-                          if isinstance(value, dict) and script in value}  # fmt: skip
+                tables = {
+                    key: {entry["id"]: value[script]}
+                    for key, value in entry.items()
+                    if isinstance(value, dict) and script in value
+                }
                 if tables:
-                    frequent = tables.pop("clause_only", {}).get(entry["id"], ())
-                    self._add(tables, frozenset(frequent))
+                    self._add(tables, frozenset(tables.pop("clause_only", {}).get(entry["id"], ())))
             if script in file.companions:
                 companion = read_companion(file.companions[script])
+                for id_ in companion.get("forms", {}):
+                    raise_unknown_concept(id_, self._concepts, file.companions[script], f"forms.{id_}")
                 self._add(companion, frozenset(companion.get("clause_only", ())))
 
     def _add(self, tables: dict[str, Any], frequent: frozenset[str]) -> None:
         for table in ("forms", "inflected", "field"):
+            status: Status = "field" if table == "field" else "attested"
             for id_, texts in tables.get(table, {}).items():
                 known = self.forms.setdefault(id_, {})
-                status: Status = "field" if table == "field" else "attested"
-                for text in texts:
-                    known.setdefault(fold(text, self.letters).text, Form(text, status, text in frequent))
-        for table, kept in (("not_in", self._not_in), ("near", self._near)):
-            for id_, texts in tables.get(table, {}).items():
-                kept.setdefault(id_, []).extend(texts)
+                for text, folded in zip(texts, fold_all(texts, self.letters), strict=True):
+                    known.setdefault(folded, Form(text, status, text in frequent))
+        for id_, texts in tables.get("not_in", {}).items():
+            self._not_in.setdefault(id_, []).extend(fold_all(texts, self.letters))
+        for id_, by_form in tables.get("near", {}).items():
+            for form, words in by_form.items():
+                self._near[id_, fold(form, self.letters).text] = fold_all(words, self.letters)
 
-    def _indexed(self) -> Index:
-        numbers: dict[str, int] = {}
-
-        def number_of(phrase: str) -> int:
-            number = numbers.setdefault(fold(phrase, self.letters).text, len(numbers))
-            if number == len(self._owners):
-                self._owners.append([])
-                self._blocked.append([])
-            return number
-
-        for id_, forms in self.forms.items():
-            for form in forms.values():
-                self._owners[number_of(form.text)].append((id_, form))
-        for id_, phrases in self._not_in.items():
-            for phrase in phrases:
-                self._blocked[number_of(phrase)].append(id_)
-        return build_index(list(numbers), self.language, self.letters)
+    def _fold(self, text: str) -> Folded:
+        return fold(text, self.letters)
 
     def matches(self, text: str, start: int, end: int) -> list[Match]:
         """Every match in `text[start:end]`, shorter ones inside longer ones of their ladder left out."""
         found: list[Match] = []
         for first, last in _pieces(text, start, end):
-            piece = text[first:last] if (first, last) != (0, len(text)) else text
-            folded = fold(piece, self.letters)
-            scanned = _Scanned(piece, folded, list(self._index.hits(folded.text)), first)
-            found += self._owned(scanned, self._owners, self._blocked)
+            piece = _Piece(text, first, last, self._fold(text[first:last]))
+            found += self._found(piece, self._phrases)
         return self._without_contained(found)
 
     def occurrences(self, concept_id: str, text: str) -> list[Match]:
@@ -100,46 +114,37 @@ class Wordings:
         forms = self.forms.get(concept_id)
         if not forms:
             return []
-        folded = fold(text, self.letters)
-        blockers = self._not_in.get(concept_id, [])
-        present = [form for form in forms.values() if self._may_stand(form.text, folded.text)]
-        if not present:
+        folded = self._folded(text) if len(text) < _MOST_KEPT else self._fold(text)
+        if not any(_longest_word(phrase) in folded.text for phrase in forms):
             return []
-        phrases = [form.text for form in present] + blockers
-        index = build_index(phrases, self.language, self.letters)
-        owners = [[(concept_id, form)] for form in present] + [[] for _ in blockers]
-        blocked: list[list[str]] = [[] for _ in present] + [[concept_id] for _ in blockers]
-        scanned = _Scanned(text, folded, list(index.hits(folded.text)))
-        return sorted(self._owned(scanned, owners, blocked), key=_place)
+        phrases = self._of_concept.get(concept_id)
+        if phrases is None:
+            not_in = {concept_id: self._not_in.get(concept_id, [])}
+            phrases = self._of_concept[concept_id] = _Phrases({concept_id: forms}, not_in, self.language)
+        return sorted(self._found(_Piece(text, 0, len(text), folded), phrases), key=_place)
 
-    def _may_stand(self, form: str, folded: str) -> bool:
-        """Whether the longest word of a form stands somewhere in the text, as the quickest test there is."""
-        words = fold(form, self.letters).text.replace("…", " ").replace("#", " ").split()
-        return max(words, key=len).strip("'\"(),.:;-«»") in folded if words else False
-
-    def _owned(
-        self, scanned: _Scanned, owners: list[list[tuple[str, Form]]], blocked: list[list[str]]
-    ) -> Iterator[Match]:
+    def _found(self, piece: _Piece, phrases: _Phrases) -> Iterator[Match]:
         """The matches that hits stand for, without what a longer phrase or a missing neighbour forbids."""
-        text, folded, hits, offset = scanned
-        closed: dict[str, list[tuple[int, int]]] = {}
-        for hit in hits:
-            for id_ in blocked[hit.phrase]:
-                closed.setdefault(id_, []).append((hit.start, hit.end))
+        text, offset, _, folded = piece
+        hits = list(phrases.index.hits(folded.text))
+        stopped = _stopped(hits, phrases.stops)
+        owners, near = phrases.owners, self._near
         for number, start, end in hits:
-            first, last = folded.span(start, end)
-            for id_, form in owners[number]:
-                if id_ in closed and any(s <= start and end <= e for s, e in closed[id_]):
+            first, last = start + offset, end + offset
+            if folded.starts is not None:
+                first, last = (place + offset for place in folded.span(start, end))
+            for id_, phrase, form in owners[number]:
+                if id_ in stopped and any(s < end and start < e for s, e in stopped[id_]):
                     continue
-                if len(form.text) > 1 and form.text.isupper() and not text[first:last].isupper():
+                if form.acronym and not text[first:last].isupper():
                     continue
-                if id_ in self._near and not self._has_neighbour(id_, folded.text, start, end):
+                if near and (id_, phrase) in near and not self._has_neighbour(id_, phrase, text, first, last):
                     continue
-                yield Match(id_, first + offset, last + offset, form.text, form.clause_only)
+                yield Match(id_, first, last, form.text, form.clause_only)
 
-    def _has_neighbour(self, id_: str, folded: str, start: int, end: int) -> bool:
-        around = folded[max(0, start - _NEAR) : start] + " " + folded[end : end + _NEAR]
-        return any(fold(word, self.letters).text in around for word in self._near[id_])
+    def _has_neighbour(self, id_: str, phrase: str, text: str, start: int, end: int) -> bool:
+        around = self._fold(text[max(0, start - _NEAR) : start] + " " + text[end : end + _NEAR]).text
+        return any(word in around for word in self._near[id_, phrase])
 
     def _without_contained(self, matches: list[Match]) -> list[Match]:
         kept: list[Match] = []
@@ -159,10 +164,11 @@ class Wordings:
     def collisions(self) -> dict[str, Collision]:
         """The forms that several concepts own, by form."""
         found = {}
-        for owners in self._owners:
-            ids = tuple(sorted({id_ for id_, _ in owners if id_ in self._concepts}))
+        for owners in self._phrases.owners:
+            ids = tuple(sorted({id_ for id_, _, _ in owners}))
             if len(ids) > 1:
-                found[owners[0][1].text] = Collision(owners[0][1].text, ids, self._advice(ids))
+                form = owners[0][2].text
+                found[form] = Collision(form, ids, self._advice(ids))
         return found
 
     def _advice(self, ids: tuple[str, ...]) -> CollisionAdvice:
@@ -176,10 +182,24 @@ def _place(match: Match) -> tuple[int, int, str, str]:
     return match.start, -match.end, match.concept, match.form
 
 
+def _stopped(hits: list[Hit], stops: list[list[str]]) -> dict[str, list[tuple[int, int]]]:
+    """Where longer phrases stop the matches of which concepts."""
+    stopped: dict[str, list[tuple[int, int]]] = {}
+    for number, start, end in hits:
+        for id_ in stops[number]:
+            stopped.setdefault(id_, []).append((start, end))
+    return stopped
+
+
+@lru_cache(maxsize=16_384)
+def _longest_word(phrase: str) -> str:
+    """A part of a folded phrase that stands in every text where the phrase stands."""
+    words = phrase.replace(GAP, " ").replace("#", " ").replace("-", " ").split()
+    return max((word.strip("'\"(),.:;") for word in words), key=len, default="")
+
+
 def _letters(files: list[PackFile], language: str) -> Letters:
-    return tuple(
-        (pair[0], pair[1]) for file in files for pair in file.data.get("letters", {}).get(language, ())
-    )
+    return tuple((pair[0], pair[1]) for file in files for pair in file.data.get("letters", {}).get(language, ()))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,146 @@
+"""Checking a pack and running its examples: all that is wrong at once, as findings, never as an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from diple.errors import LexiconError
+from diple.lexicon.entries import Concept, Finding, Form
+from diple.lexicon.lexicon import Lexicon
+from diple.lexicon.load import PackFile, examples_of, read_pack, read_toml, shipped_paths
+from diple.lexicon.validate import companion_problems, pack_problems
+
+
+def check(path: str | Path) -> list[Finding]:
+    """What is wrong with a pack, its companions included, as it stands on top of the shipped packs.
+
+    Errors keep it from being loaded, or break a promise of the pack (a rank on an unknown ladder); warnings
+    are worth a look. An empty list means that all is well.
+    """
+    path = Path(path)
+    try:
+        found = list(pack_problems(read_toml(path), path))
+        for beside in sorted(path.parent.glob(f"{path.stem}.*.toml")):
+            found += _companion_findings(beside)
+        if any(each.severity == "error" for each in found):
+            return found
+        file = read_pack(path)
+        lexicon = _on_top(path)
+        return found + list(_cross_problems(file, lexicon))
+    except LexiconError as error:
+        return [_finding(error, path)]
+
+
+def test(path: str | Path) -> list[Finding]:
+    """Which examples of a pack do not hold: an error each.
+
+    A known failure that holds after all is an error too, so that the improvement gets written down; one that
+    still fails is a warning. Where the pack cannot be loaded, the finding says why.
+    """
+    path = Path(path)
+    try:
+        file = read_pack(path)
+        lexicon = _on_top(path)
+        return list(_example_problems(file, lexicon))
+    except LexiconError as error:
+        return [_finding(error, path)]
+
+
+def _on_top(path: Path) -> Lexicon:
+    shipped = [each.resolve() for each in shipped_paths()]
+    return Lexicon.default() if path.resolve() in shipped else Lexicon.load([path])
+
+
+def _companion_findings(path: Path) -> list[Finding]:
+    data = read_toml(path)
+    if path.name.endswith(".examples.toml"):
+        return [f for f in pack_problems({"pack": _A_HEAD, **data}, path) if f.severity == "error"]
+    return list(companion_problems(data, path))
+
+
+_A_HEAD = {"name": "-", "version": "-", "license": "-"}
+
+
+def _cross_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
+    """What only the packs together can tell: names that lead nowhere, forms that nothing tells apart."""
+    entries = file.data.get("concept", ())
+    for number, entry in enumerate(entries):
+        ladder = entry.get("ladder")
+        if ladder is not None and ladder not in lexicon.ladders:
+            yield _problem(
+                file.path, f"concept[{number}].ladder", f"no pack has the ladder {ladder!r}", "Add a [[ladder]]."
+            )
+    ids = [entry["id"] for entry in entries]
+    for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        yield _problem(file.path, id_, "stands twice", "Join the two entries.")
+    languages = sorted({*file.companions, *(key for entry in entries for key in entry.get("forms", {}))})
+    for language in languages:
+        lexicon.forms(next(iter(lexicon.concepts)), language)
+    yield from _example_names(file, lexicon.concepts)
+    yield from _unused_conditions(file, lexicon)
+
+
+def _example_names(file: PackFile, concepts: Mapping[str, Concept]) -> Iterator[Finding]:
+    for example in examples_of(file):
+        if example.concept not in concepts:
+            yield _problem(
+                file.examples or file.path,
+                example.concept,
+                "an example names a concept that no pack has",
+                "Correct the id.",
+            )
+
+
+def _unused_conditions(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
+    """clause_only and near speak of forms; one that the pack lacks is a slip of the pen."""
+    for language, path in file.companions.items():
+        data = read_toml(path)
+        own = {form for table in ("forms", "inflected", "field") for forms in data.get(table, {}).values()
+               for form in forms}  # fmt: skip
+        for form in data.get("clause_only", ()):
+            if form not in own:
+                yield _problem(path, "clause_only", f"{form!r} is no form of this file", "Correct it or drop it.")
+        for id_, by_form in data.get("near", {}).items():
+            known: tuple[Form, ...] = lexicon.forms(id_, language)
+            for form in by_form:
+                if form not in {each.text for each in known}:
+                    yield _problem(path, f"near.{id_}", f"{form!r} is no form of it", "Correct it or drop it.")
+
+
+def _example_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
+    for example in examples_of(file):
+        lexicon.concept(example.concept)
+        found = [m for m in lexicon.matches(example.text, example.language) if m.concept == example.concept]
+        holds = bool(found) == example.matches
+        if holds and not example.known_failure:
+            continue
+        what = "is found in" if found else "is not found in"
+        message = f"{what} “{example.text}”"
+        if holds:
+            message += " as it should be, though it is listed as a known failure"
+        yield Finding(
+            severity="warning" if example.known_failure and not holds else "error",
+            code="EXAMPLE_FAILS" if not holds else "EXAMPLE_HOLDS",
+            message=message,
+            file=str(file.examples or file.path),
+            key=example.concept,
+            remedy="Drop known_failure." if holds else example.known_failure or example.why or "Add the form.",
+        )
+
+
+def _problem(path: Path, key: str, message: str, remedy: str) -> Finding:
+    return Finding("error", "PACK_INVALID", message, str(path), key, remedy=remedy)
+
+
+def _finding(error: LexiconError, path: Path) -> Finding:
+    line = error.data.get("line")
+    return Finding(
+        severity="error",
+        code=error.code,
+        message=error.message,
+        file=str(error.data.get("file", path)),
+        key=str(error.data.get("key", "")),
+        line=line if isinstance(line, int) else None,
+        remedy=error.remedy,
+    )
