@@ -59,8 +59,8 @@ def _shapes() -> _Shapes:
 def text_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order; together they hold every character that is not white space.
 
-    Lines end with CR, LF, CRLF, form feed, U+2028 or U+2029. A label at the start of a block ("1.", "(a)", "- ")
-    is told in `label`. A heading's level is 1 for a line in capitals or the first of the text, else 2.
+    Lines end with CR, LF, CRLF, form feed, U+2028 or U+2029. A label at the start of a block ("1.",
+    "(a)", "- ") is told in `label`. A heading's level is 1 for a line in capitals or the first of the text, else 2.
     """
     blocks: list[Block] = []
     for group in _groups(text):
@@ -162,9 +162,7 @@ def _is_heading_line(group: list[_Line], at: int, width: int) -> bool:
     following = group[at + 1].text if at + 1 < len(group) else ""
     if following[:1].islower():
         return False
-    return _is_titled(line) or (
-        at == 0 and width >= _NARROWEST and len(line) + len(following.split()[0]) < width / 2
-    )
+    return _is_titled(line) or (at == 0 and width >= _NARROWEST and len(line) + len(following.split()[0]) < width / 2)
 
 
 def _is_titled(line: str) -> bool:

@@ -1,0 +1,195 @@
+"""From a source to a `Document`: its text, the blocks found in it, and all that was doubtful on the way.
+
+Nothing is dropped silently: `Document.coverage` counts what was kept of what was found, and each thing left out,
+guessed or repaired is a `Notice` among `Document.warnings`.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+from diple.errors import ReadError
+from diple.model import Coverage, Document, Notice
+from diple.readers.format import FORMATS, detect_format
+from diple.readers.text import text_blocks
+
+__all__ = ["FORMATS", "MAX_BYTES", "Source", "read_document"]
+
+MAX_BYTES = 32 * 1024 * 1024
+
+Source = str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
+
+_UNUSUAL = {"\0": "U+0000", "\ufffe": "U+FFFE", "\uffff": "U+FFFF"}
+
+
+def read_document(
+    source: Source,
+    *,
+    name: str | None = None,
+    format: str | None = None,
+    charset: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Document:
+    """Reads one statement from text (a `str` is never a path), bytes, a path, or an open file.
+
+    `name` is what the source is called in messages, and its ending helps to tell the format where the content does
+    not; a path and an open file bring their own. `format` ("text", "markdown", "html") overrules detection,
+    `charset` declares the encoding of bytes. A byte order mark is not part of the text; line ends stay as they are.
+    Raises ReadError: NOT_FOUND, NOT_READABLE, TOO_LARGE, EMPTY_INPUT, BINARY_INPUT, UNDECODABLE,
+    UNKNOWN_CHARSET, UNKNOWN_FORMAT.
+    """
+    if format is not None and format not in FORMATS:
+        raise ReadError(
+            "UNKNOWN_FORMAT", f"The format {format!r} is not known.", f"Use one of {', '.join(FORMATS)}.", format=format
+        )
+    content, name = _content(source, name, max_bytes)
+    encoding: str | None = None
+    warnings: tuple[Notice, ...] = ()
+    if isinstance(content, str):
+        _refuse_oversize_text(content, name, max_bytes)
+        text = content.removeprefix("\ufeff")
+    else:
+        text, encoding, warnings = _decoded(content, charset, name)
+    if not text or text.isspace():
+        raise ReadError("EMPTY_INPUT", f"{_subject(name)} holds no text.", "Give a text to compare.", name=name)
+    document = _document(text, format or detect_format(text, name), name)
+    return replace(
+        document,
+        encoding=encoding,
+        source=name,
+        warnings=(*warnings, *_unusual_characters(text), *document.warnings),
+    )
+
+
+def _document(text: str, format: str, name: str | None) -> Document:
+    """The document that `text` holds, read as `format`; the readers of marked-up text are loaded only here."""
+    if format == "html":
+        from diple.readers.html import read_html
+
+        document = read_html(text)
+    elif format == "markdown":
+        from diple.readers.markdown import read_markdown
+
+        document = read_markdown(text)
+    else:
+        return Document(text, text_blocks(text), coverage=Coverage(len(text), len(text)))
+    if not document.blocks:
+        raise ReadError(
+            "EMPTY_INPUT",
+            f"{_subject(name)} holds no text beside its {format} marks.",
+            "Give a page that shows its text without scripts.",
+            name=name,
+        )
+    return document
+
+
+def _content(source: Source, name: str | None, max_bytes: int) -> tuple[str | bytes, str | None]:
+    """What `source` holds, not yet decoded, and its name where it has one."""
+    if isinstance(source, str):
+        return source, name
+    if isinstance(source, bytes | bytearray | memoryview):
+        _refuse_oversize(len(source), name, max_bytes)
+        return bytes(source), name
+    if isinstance(source, os.PathLike):
+        return _file_content(Path(source), name or os.fspath(source), max_bytes), name or os.fspath(source)
+    if not hasattr(source, "read"):
+        raise TypeError(f"a statement is read from str, bytes, a path or an open file, not {type(source).__name__}")
+    own_name = getattr(source, "name", None)
+    name = name or (own_name if isinstance(own_name, str) else None)
+    return _stream_content(source, name, max_bytes), name
+
+
+def _file_content(path: Path, name: str, max_bytes: int) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            _refuse_oversize(os.fstat(stream.fileno()).st_size, name, max_bytes)
+            content = _stream_content(stream, name, max_bytes)
+    except FileNotFoundError as error:
+        raise ReadError("NOT_FOUND", f"There is no file {name!r}.", "Check the path.", name=name) from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise _not_readable(name, reason) from error
+    assert isinstance(content, bytes)
+    return content
+
+
+def _stream_content(stream: IO[str] | IO[bytes], name: str | None, max_bytes: int) -> str | bytes:
+    try:
+        content = stream.read(max_bytes + 1)
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            "UNDECODABLE",
+            f"{_subject(name)} was opened as {error.encoding}, which it is not.",
+            "Open it in binary mode, so that its encoding can be found.",
+            name=name,
+        ) from error
+    except (OSError, ValueError) as error:
+        raise _not_readable(name, str(error)) from error
+    _refuse_oversize(len(content), name, max_bytes)
+    return content
+
+
+def _not_readable(name: str | None, reason: str) -> ReadError:
+    return ReadError(
+        "NOT_READABLE",
+        f"{_subject(name)} could not be read: {reason}.",
+        "Check that it is a file and that you may read it.",
+        name=name,
+    )
+
+
+def _refuse_oversize_text(text: str, name: str | None, max_bytes: int) -> None:
+    if len(text) * 4 > max_bytes:
+        _refuse_oversize(len(text.encode("utf-8", "surrogatepass")), name, max_bytes)
+
+
+def _refuse_oversize(size: int, name: str | None, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise ReadError(
+            "TOO_LARGE",
+            f"{_subject(name)} has {size:,} bytes or more; the limit is {max_bytes:,}.",
+            "Compare it in parts, or raise max_bytes.",
+            name=name,
+            size=size,
+            limit=max_bytes,
+        )
+
+
+def _decoded(data: bytes, charset: str | None, name: str | None) -> tuple[str, str, tuple[Notice, ...]]:
+    from diple.readers.encoding import decode
+
+    if not data.strip():
+        return "", "utf-8", ()
+    decoded = decode(data, charset=charset, name=name)
+    return decoded.text, decoded.encoding, decoded.warnings
+
+
+def _unusual_characters(text: str) -> tuple[Notice, ...]:
+    """A warning where `text` holds what no text should: NUL, a noncharacter, half of a surrogate pair."""
+    if text.isascii():
+        found = {"U+0000": text.count("\0")}
+    else:
+        found = {label: text.count(char) for char, label in _UNUSUAL.items()}
+        found["lone surrogate"] = _lone_surrogates(text)
+    found = {label: count for label, count in found.items() if count}
+    if not found:
+        return ()
+    listed = ", ".join(f"{label} ({count})" for label, count in found.items())
+    return (
+        Notice("unusual_characters", f"Characters that no text should hold were kept: {listed}.", {"found": found}),
+    )
+
+
+def _lone_surrogates(text: str) -> int:
+    try:
+        text.encode("utf-8")  # far faster than to search, and nearly always enough
+    except UnicodeEncodeError:
+        return sum("\ud800" <= char <= "\udfff" for char in text)
+    return 0
+
+
+def _subject(name: str | None) -> str:
+    return repr(name) if name else "The input"

@@ -1,0 +1,264 @@
+"""Bytes to text: byte order mark, declaration, strict UTF-8, then a guess that says it is one.
+
+The guess weighs the encodings of `charsets.toml` by how much the decoded text looks like writing
+(`diple.readers.plausibility`), and asks charset-normalizer only where none of them convinces: on short Cyrillic
+texts charset-normalizer often answers with a neighbour (mac-cyrillic, a DOS code page) of the right encoding.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from diple.errors import ReadError
+from diple.model import Notice
+from diple.readers.plausibility import candidates, charset_facts, decoded_sample, plausibility
+
+_DECLARED = (
+    re.compile(rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']\s*([\w.:-]+)", re.I),
+    re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.I),
+)
+_PRESCAN_BYTES = 4096
+_SAMPLE_BYTES = 3000
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
+_CONVINCING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding it was in (a Python codec name), and what is worth knowing about how that was found."""
+
+    text: str
+    encoding: str
+    warnings: tuple[Notice, ...] = ()
+
+
+def decode(data: bytes, *, charset: str | None = None, name: str | None = None) -> Decoded:
+    """The text of `data`, without its byte order mark.
+
+    `charset` is a declaration from outside (an HTTP header, an option); without it the declaration in an HTML or
+    XML head is used. A declaration that the bytes contradict is overruled with a warning.
+    Raises ReadError: UNKNOWN_CHARSET, BINARY_INPUT, UNDECODABLE.
+    """
+    asked = codec_for(charset) if charset is not None else None
+    if charset is not None and asked is None:
+        raise ReadError(
+            "UNKNOWN_CHARSET",
+            f"The charset {charset!r} is not known.",
+            "Give a name such as utf-8, windows-1251, koi8-r, gb18030 or utf-16le.",
+            charset=charset,
+        )
+    if marked := _by_mark(data):
+        return marked
+    _refuse_known_binaries(data, name)
+    warnings: list[Notice] = []
+    if asked is not None and charset is not None:
+        declared = _by_declaration(data, charset, asked, warnings, trusted=True)
+    else:
+        declared = _by_own_declaration(data, warnings)
+    return declared or _undeclared(data, name, tuple(warnings))
+
+
+def codec_for(label: str) -> str | None:
+    """The Python codec that a charset label stands for, as browsers read labels; None where it is not known."""
+    codec = charset_facts()["labels"].get(label.strip().lower())
+    return codec if isinstance(codec, str) else None
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    """The text by its byte order mark, where there is one and the rest agrees with it."""
+    for mark in charset_facts()["bom"]:
+        sign = bytes.fromhex(mark["hex"])
+        if data.startswith(sign):
+            text = _strict(data[len(sign) :], mark["codec"])
+            if text is not None:
+                return Decoded(text, mark["codec"])
+    return None
+
+
+def _refuse_known_binaries(data: bytes, name: str | None) -> None:
+    for kind in charset_facts()["magic"]:
+        if data.startswith(bytes.fromhex(kind["hex"])):
+            raise _binary(name, kind["name"], kind["remedy"])
+
+
+def _binary(name: str | None, looks_like: str, remedy: str) -> ReadError:
+    return ReadError(
+        "BINARY_INPUT",
+        f"{_subject(name)} is not text: it looks like {looks_like}.",
+        remedy,
+        name=name,
+        looks_like=looks_like,
+    )
+
+
+def _subject(name: str | None) -> str:
+    return repr(name) if name else "The input"
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _by_own_declaration(data: bytes, warnings: list[Notice]) -> Decoded | None:
+    """The text by the charset that its HTML or XML head declares, where that holds."""
+    head = data[:_PRESCAN_BYTES]
+    for pattern in _DECLARED:
+        if found := pattern.search(head):
+            label = found.group(1).decode("ascii", "replace")
+            codec = codec_for(label)
+            if codec is None:
+                warnings.append(_wrong_charset(label, "it is not a known charset"))
+                return None
+            # A head that can be read byte by byte is not in UTF-16; browsers take such a declaration for UTF-8.
+            codec = "utf-8" if codec.startswith("utf-") else codec
+            return _by_declaration(data, label, codec, warnings, trusted=False)
+    return None
+
+
+def _by_declaration(data: bytes, label: str, codec: str, warnings: list[Notice], *, trusted: bool) -> Decoded | None:
+    """The text in the declared encoding; None, with a warning added, where the bytes contradict it.
+
+    Bytes that are well-formed UTF-8 with several characters outside ASCII are UTF-8 whatever a page says: in any
+    other encoding they would be a string of unlikely signs. A charset given from outside is trusted beyond that.
+    """
+    if not trusted and codec != "utf-8" and not data.isascii():
+        text = _strict(data, "utf-8")
+        if text is not None and len(data) - len(text) >= 4:
+            warnings.append(_wrong_charset(label, "the bytes are well-formed UTF-8"))
+            return None
+    text = _strict(data, codec)
+    if text is None:
+        warnings.append(_wrong_charset(label, "the bytes cannot be decoded with it"))
+        return None
+    return Decoded(text, codec, tuple(warnings))
+
+
+def _wrong_charset(label: str, reason: str) -> Notice:
+    return Notice(
+        "wrong_charset",
+        f"The declared charset {label!r} was not used: {reason}.",
+        {"declared": label, "reason": reason},
+    )
+
+
+def _undeclared(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> Decoded:
+    """The text of bytes that say nothing true about their encoding."""
+    sample = data[:_SAMPLE_BYTES]
+    text = _strict(data, "utf-8")
+    if text is None or b"\0" in sample:
+        wide = _by_byte_pairs(data)
+        if wide is not None:
+            codec, text = wide
+            return Decoded(text, codec, (*warnings, _guess(codec, "every other byte follows its pattern")))
+    if _control_share(data) > 0.02:
+        raise _binary(name, "binary data", "Save it as plain text, Markdown or HTML.")
+    if text is not None:
+        return Decoded(text, "utf-8", warnings)
+    return _damaged_utf8(data, warnings) or _guessed(data, name, warnings)
+
+
+def _control_share(data: bytes) -> float:
+    """The share of control bytes (NUL and others that no text has) among the bytes looked at."""
+    looked_at = data[:64_000]
+    return (len(looked_at) - len(looked_at.translate(None, _CONTROLS))) / max(1, len(looked_at))
+
+
+def _by_byte_pairs(data: bytes) -> tuple[str, str] | None:
+    """UTF-16 without a byte order mark: the byte order and the text, where one order reads as writing."""
+    sample = data[: _SAMPLE_BYTES & ~1]
+    if len(data) % 2 or not data:
+        return None
+    readings = []
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = decoded_sample(sample, codec)
+        if text and (share := _share_of_writing(text)) >= 0.9:
+            readings.append((share, codec))
+    for _, codec in sorted(readings, reverse=True):
+        text = _strict(data, codec)
+        if text is not None:
+            return codec, text
+    return None
+
+
+_ASCII_WRITING = re.compile(r"[\t\n\r -~]")
+_COMMON_BLOCKS = re.compile(r"[\u00a0-\u024f\u0370-\u06ff\u2010-\u2030\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
+_PAUSES = re.compile(r"[ \n\u3001\u3002\uff0c]")
+
+
+def _share_of_writing(text: str) -> float:
+    """The share of characters of the scripts we meet; 0 where nothing parts words or clauses, as in a misreading."""
+    if not _PAUSES.search(text):
+        return 0.0
+    return (len(_ASCII_WRITING.findall(text)) + len(_COMMON_BLOCKS.findall(text))) / len(text)
+
+
+def _damaged_utf8(data: bytes, warnings: tuple[Notice, ...]) -> Decoded | None:
+    """UTF-8 in which a few bytes are broken (a cut, a careless edit); None where it is rather something else."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - data.count("\ufffd".encode())
+    sound = sum(map(text.count, sorted(set(text[:200_000]) - {"\ufffd"} - {chr(code) for code in range(128)})))
+    if sound < 10 * broken:
+        return None
+    notice = Notice(
+        "damaged_encoding",
+        f"The text is UTF-8, but {broken} places in it could not be decoded; each is shown as U+FFFD.",
+        {"encoding": "utf-8", "places": broken},
+    )
+    return Decoded(text, "utf-8", (*warnings, notice))
+
+
+def _guessed(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> Decoded:
+    """The text by the most plausible of the encodings we know, else by charset-normalizer's best guess."""
+    for score, codec in _ranking(data):
+        if score < _CONVINCING:
+            break
+        text = _strict(data, codec)
+        if text is not None:
+            return Decoded(text, codec, (*warnings, _guess(codec, "its letters look like writing")))
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    text = _strict(data, best.encoding) if best is not None else None
+    if best is None or text is None:
+        raise ReadError(
+            "UNDECODABLE",
+            f"{_subject(name)} is in no encoding that could be recognised.",
+            "Name the charset, or save the text as UTF-8.",
+            name=name,
+        )
+    return Decoded(text, best.encoding, (*warnings, _guess(best.encoding, "charset-normalizer holds it likeliest")))
+
+
+def _ranking(data: bytes) -> list[tuple[float, str]]:
+    """The candidate encodings, the most plausible first, judged by a stretch from the first byte above 127 on."""
+    sample = _telling_sample(data)
+    ranked = []
+    for order, candidate in enumerate(candidates()):
+        text = decoded_sample(sample, candidate.codec)
+        if text is not None:
+            ranked.append((plausibility(text, candidate.script) + candidate.prior, -order, candidate.codec))
+    return [(score, codec) for score, _, codec in sorted(ranked, reverse=True)]
+
+
+def _telling_sample(data: bytes) -> bytes:
+    """The stretches of `data` that hold bytes above 127, with what stands around them, up to a few thousand bytes."""
+    stretches = []
+    length = 0
+    for found in re.finditer(rb"[\x00-\x7f]{0,12}[\x80-\xff](?:[\x00-\x7f]{0,12}[\x80-\xff])*[\x00-\x7f]{0,12}", data):
+        stretches.append(found.group())
+        length += len(found.group())
+        if length >= _SAMPLE_BYTES:
+            break
+    return b"\n".join(stretches)[:_SAMPLE_BYTES]
+
+
+def _guess(codec: str, why: str) -> Notice:
+    return Notice(
+        "guessed_encoding",
+        f"The encoding is not declared; {codec} was guessed, because {why}.",
+        {"encoding": codec, "reason": why},
+    )

@@ -1,0 +1,159 @@
+"""What on a page is furniture: navigation, page heads and feet, sharing bars. In doubt, an element is text.
+
+Three kinds of evidence, from strong to weak: what an element says it is (tag, role), what its class or id is
+called, and how much of its text is links. None of them condemns an element that holds a good part of the page's
+text outside links. Whatever is left out is reported by the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from diple.readers.markup import Element, Event, Page, html_facts
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+")
+_NOTE_ID = re.compile(r"_?(?:ftn|edn|fn|footnote|endnote|cite_note|note)[-_:]?\d+$", re.I)
+_NOTE_TARGET = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|cite_note|note)[-_:]?\d+$", re.I)
+_WAY_BACK = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|cite_|note)[-_:]?(?:ref|back)", re.I)
+
+
+class Strictness(IntEnum):
+    """How much evidence is asked of furniture."""
+
+    NAMES = 0  # tags, roles, names and links all count
+    ROLES = 1  # only what an element says it is
+    KEEP_ALL = 2  # nothing is furniture
+
+
+@lru_cache(maxsize=64)
+def _facts(group: str, key: str) -> frozenset[str]:
+    return frozenset(html_facts()[group][key])
+
+
+@lru_cache(maxsize=4096)
+def name_words(names: str) -> frozenset[str]:
+    """The lower-case words of a class or id: "main-navBar" gives main, nav, bar and mainnavbar."""
+    whole = {part.lower() for name in names.split() for part in (name, re.sub(r"[-_]", "", name))}
+    parts = {word.lower() for word in _WORD.findall(_CAMEL.sub(" ", names))}
+    return frozenset(whole | parts)
+
+
+def _names(element: Element) -> frozenset[str]:
+    return name_words(f"{element.get('class')} {element.get('id')}")
+
+
+def is_note(element: Element) -> bool:
+    """Whether an element is a footnote or holds footnotes."""
+    if not element.attributes:
+        return False
+    words = name_words(f"{element.get('class')} {element.get('role')} {element.get('epub:type')} {element.get('id')}")
+    return not words.isdisjoint(_facts("notes", "words")) or bool(_NOTE_ID.match(element.get("id")))
+
+
+def is_note_reference(element: Element) -> bool:
+    """Whether a link leads to a footnote, or back from one to its place in the text."""
+    target = element.get("href")
+    if not target.startswith("#"):
+        return False
+    if _NOTE_TARGET.search(target) or _WAY_BACK.search(target):
+        return True
+    words = name_words(f"{element.get('class')} {element.get('role')} {element.get('epub:type')} {element.get('id')}")
+    return not words.isdisjoint(_facts("notes", "reference_words"))
+
+
+@dataclass(slots=True)
+class FurnitureJudge:
+    """Judges the elements of one page, met in document order."""
+
+    page: Page
+    strictness: Strictness = Strictness.NAMES
+    in_main: int = 0
+
+    @property
+    def _plain(self) -> int:
+        return max(1, self.page.root.characters - self.page.root.linked)
+
+    def is_furniture(self, element: Element, text_begun: bool) -> bool:
+        """Whether `element` is furniture; `text_begun` says that text of the page stands before it."""
+        if self.strictness == Strictness.KEEP_ALL or not element.characters:
+            return False
+        share = (element.characters - element.linked) / self._plain
+        if self._says_so(element) and share <= 0.5:
+            return not is_note(element)
+        if self.strictness == Strictness.ROLES:
+            return False
+        if element.tag == "a" and self._skips_ahead(element, text_begun):
+            return True
+        named = element.tag in _facts("furniture", "containers") and not self._furniture_names(element).isdisjoint(
+            _facts("furniture", "words")
+        )
+        if named and share <= 0.3 and not is_note(element):
+            return True
+        return self._is_dense(element) or self._is_legal_line(element)
+
+    def _says_so(self, element: Element) -> bool:
+        role = element.get("role").lower()
+        if element.tag in _facts("furniture", "tags") or role in _facts("furniture", "roles"):
+            return True
+        if element.tag in _facts("furniture", "head_tags") or role in _facts("furniture", "head_roles"):
+            return not self.in_main and self._main_heading_elsewhere(element)
+        return False
+
+    def _main_heading_elsewhere(self, element: Element) -> bool:
+        """Whether `element` holds no main heading, or another stands outside it."""
+        headings = self.page.main_headings
+        inside = bisect_left(headings, element.end) - bisect_left(headings, element.begin)
+        return not inside or inside < len(headings)
+
+    @staticmethod
+    def _furniture_names(element: Element) -> frozenset[str]:
+        return _names(element) if element.attributes else frozenset()
+
+    @staticmethod
+    def _skips_ahead(element: Element, text_begun: bool) -> bool:
+        """Whether a link at the head of a page only jumps over its head ("Skip to content")."""
+        return (
+            not text_begun
+            and element.characters <= 40
+            and element.get("href").startswith("#")
+            and len(element.get("href")) > 1
+            and not is_note_reference(element)
+        )
+
+    def _is_dense(self, element: Element) -> bool:
+        """Whether an element outside the main part is a run of links: three or more, short, with little between."""
+        if self.in_main or element.links < 3 or element.tag not in _facts("furniture", "dense_containers"):
+            return False
+        plain = element.characters - element.linked
+        short = element.linked <= 60 * element.links
+        return short and (plain <= 0.2 * element.characters or plain <= 2 * element.links)
+
+    def _is_legal_line(self, element: Element) -> bool:
+        """Whether an element is a short line that begins with a copyright sign."""
+        if element.characters > 250 or element.tag not in _facts("furniture", "containers"):
+            return False
+        begin = excerpt(self.page.events, element, 12, reach=40)
+        return begin.startswith(tuple(sorted(_facts("furniture", "legal_signs"))))
+
+
+def excerpt(events: list[Event], element: Element, length: int = 80, reach: int = 1000) -> str:
+    """The first characters of an element's text, white space folded; at most `reach` events are looked at."""
+    code = frozenset(html_facts()["code_tags"])
+    pieces: list[str] = []
+    collected = 0
+    position = element.begin
+    while position < min(element.end, element.begin + reach) and collected < length:
+        event = events[position]
+        if isinstance(event, Element) and event.tag in code:
+            position = event.end
+        elif isinstance(event, str):
+            pieces.append(event)
+            collected += len(event.strip())
+        position += 1
+    text = " ".join(" ".join(pieces).split())
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,232 @@
+"""HTML to text: a walker of ours over the events of the page, block by block.
+
+What a reader sees is the text; what a browser makes up is not. So the numbers that a browser puts before the items
+of an ordered list, and the quotation marks of `<q>`, do not stand in the text: a list item has no label unless the
+source spells it out. Runs of white space become one space, except in preformatted text; no-break spaces inside a
+block stay. One `<br>` is a line break inside a block, two (or one before an indent of no-break spaces) end a
+paragraph. A raised reference to a note is put in brackets, "[1]", because "Council1" would read as a word.
+
+Navigation, page heads and feet and other furniture are left out (`diple.readers.furniture`) and told in a
+`dropped_furniture` notice; hidden text in `dropped_hidden`. Coverage counts the characters that are not white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from diple.model import Coverage, Document, Notice
+from diple.readers.blocks import BlockWriter, Context, Item, paragraphs
+from diple.readers.furniture import FurnitureJudge, Strictness, excerpt, is_note, is_note_reference
+from diple.readers.markup import Element, Page, html_facts, is_hidden, parse_page
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?![a-zA-Z])")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{2,5}")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3,}|\d|[.,;:!?\"”»’)])\Z")
+_HEADING = re.compile(r"h[1-6]")
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk over a page: the text kept, and what was left out."""
+
+    page: Page
+    judge: FurnitureJudge
+    writer: BlockWriter = field(default_factory=BlockWriter)
+    furniture: list[Element] = field(default_factory=list)
+    hidden: list[Element] = field(default_factory=list)
+    brackets: int = 0
+    title: str | None = None
+    _inline: list[str] = field(default_factory=list)
+    _context: Context = field(default_factory=Context)
+
+    def run(self) -> None:
+        """Walks every event once; elements left out are skipped whole."""
+        facts = html_facts()
+        block_tags, code, hidden = (frozenset(facts[key]) for key in ("block_tags", "code_tags", "hidden_tags"))
+        events = self.page.events
+        open_elements: list[tuple[Element, Context | None, int]] = []
+        position = 0
+        while position < len(events):
+            event = events[position]
+            if isinstance(event, str):
+                self._inline.append(event if self._context.preformatted else _SPACES.sub(" ", event))
+            elif event is None:
+                self._close(*open_elements.pop())
+            elif event.tag in code or event.tag in hidden or is_hidden(event):
+                if event.tag not in code and event.characters:
+                    self.hidden.append(event)
+                position = event.end
+            elif self.judge.is_furniture(event, bool(self.writer.blocks)):
+                self._leave_out(event, event.tag in block_tags)
+                position = event.end
+            elif event.tag in block_tags:
+                self._flush()
+                open_elements.append((event, self._context, 0))
+                self._enter(event)
+            else:
+                open_elements.append((event, None, len(self._inline)))
+                if event.tag == "br":
+                    self._inline.append("\n")
+            position += 1
+        self._flush()
+
+    def _leave_out(self, element: Element, is_block: bool) -> None:
+        self.furniture.append(element)
+        if is_block:
+            self._flush()
+
+    def _enter(self, element: Element) -> None:
+        """Takes on the context of a block element."""
+        tag, context = element.tag, self._context
+        if _HEADING.fullmatch(tag):
+            context = context._replace(heading=int(tag[1]))
+        elif tag in ("ul", "ol", "menu", "dir"):
+            context = context._replace(depth=context.depth + 1)
+        elif tag == "li":
+            context = context._replace(item=Item())
+        elif tag == "blockquote":
+            context = context._replace(quote=True)
+        elif tag == "table":
+            context = context._replace(data_table=element.is_data_table, item=None, row=None)
+        elif tag == "tr":
+            context = context._replace(row=element)
+        elif tag in ("td", "th"):
+            context = context._replace(cell=True, item=None)
+        elif tag in html_facts()["preformatted_tags"]:
+            context = context._replace(preformatted=True)
+        elif tag in ("main", "article"):
+            self.judge.in_main += 1
+        if is_note(element):
+            context = context._replace(note=True)
+        self._context = context
+
+    def _close(self, element: Element, outer: Context | None, inline_start: int) -> None:
+        """Ends an element: a block is written out, a raised reference to a note gets its brackets."""
+        if outer is not None:
+            self._flush()
+            self._context = outer
+            if element.tag in ("main", "article"):
+                self.judge.in_main -= 1
+        elif element.tag == "sup" or (element.tag == "a" and is_note_reference(element)):
+            self._bracket(element, inline_start)
+
+    def _bracket(self, element: Element, inline_start: int) -> None:
+        if element.characters > 5:
+            return
+        inner = "".join(self._inline[inline_start:])
+        if not _REFERENCE.fullmatch(inner.strip()):
+            return
+        before = "".join(self._inline[max(0, inline_start - 4) : inline_start])
+        linked = element.links > 0 or is_note_reference(element)
+        if linked or (inner.strip().isdigit() and _WORD_BEFORE.search(before)):
+            self._inline[inline_start:] = [f"[{inner.strip()}]"]
+            self.brackets += 1
+
+    def _flush(self) -> None:
+        """Writes what has gathered since the last block began or ended."""
+        if not self._inline:
+            return
+        gathered = "".join(self._inline)
+        self._inline.clear()
+        if not gathered or gathered.isspace():
+            return
+        first = len(self.writer.blocks)
+        for paragraph in paragraphs(gathered):
+            self.writer.write(paragraph, self._context)
+        if self._context.heading == 1 and self.title is None and len(self.writer.blocks) > first:
+            self.title = " ".join(gathered.split())
+
+
+def read_html(source: str, *, keep_all: bool = False) -> Document:
+    """The document that an HTML page or fragment shows. It has no blocks where the page shows no text.
+
+    With `keep_all`, as for a fragment inside another text, nothing is taken for furniture.
+
+    `language` is what the page declares (which pages often get wrong), `title` its first main heading or else its
+    `<title>`, `date` an ISO date from its metadata or its first `<time>`.
+    """
+    page = parse_page(source)
+    walk = _walk(page, Strictness.KEEP_ALL if keep_all else Strictness.NAMES)
+    text = walk.writer.text
+    kept = sum(map(len, text.split())) - 2 * walk.brackets
+    return Document(
+        text,
+        tuple(walk.writer.blocks),
+        format="html",
+        language=_language(page),
+        title=walk.title or page.title,
+        date=_date(page),
+        coverage=Coverage(kept, max(kept, page.root.characters)),
+        warnings=tuple(_notices(walk)),
+    )
+
+
+def _walk(page: Page, strictest: Strictness) -> Walk:
+    """The walk whose result to trust: where more plain text would be left out than kept, less is left out."""
+    for strictness in list(Strictness)[strictest:]:
+        walk = Walk(page, FurnitureJudge(page, strictness))
+        walk.run()
+        dropped = sum(element.characters - element.linked for element in walk.furniture)
+        kept = page.root.characters - sum(element.characters for element in walk.furniture)
+        if walk.writer.blocks and dropped <= kept:
+            break
+    return walk
+
+
+def _notices(walk: Walk) -> Iterator[Notice]:
+    page = walk.page
+    if page.recovered:
+        yield Notice(
+            "truncated_by_parser",
+            f"The page is broken: {page.recovered:,} characters that the parser left out were read by tags alone.",
+            {"characters": page.recovered},
+        )
+    for code, name, elements in (
+        ("dropped_furniture", "navigation and other page furniture", walk.furniture),
+        ("dropped_hidden", "text that a browser does not show", walk.hidden),
+    ):
+        if elements:
+            characters = sum(element.characters for element in elements)
+            excerpts = [excerpt(page.events, element) for element in elements[:12]]
+            yield Notice(
+                code,
+                f"{characters:,} characters of {name} were left out.",
+                {"characters": characters, "places": len(elements), "excerpts": excerpts},
+            )
+    if walk.brackets:
+        yield Notice(
+            "bracketed_references",
+            f"{walk.brackets} raised references to notes were put in brackets.",
+            {"references": walk.brackets},
+        )
+
+
+def _language(page: Page) -> str | None:
+    """The primary language tag that the page, or else its main part, declares."""
+    for element in page.heads:
+        declared = element.get("lang") or element.get("xml:lang")
+        if element.tag == "meta" and element.get("http-equiv").lower() == "content-language":
+            declared = element.get("content")
+        if found := _LANGUAGE.match(declared.strip()):
+            return found.group().lower()
+    return None
+
+
+def _date(page: Page) -> str | None:
+    """The ISO date in the page's metadata, else in its first `<time>`."""
+    stated: dict[str, str] = {}
+    times: list[str] = []
+    for element in page.heads:
+        if element.tag == "meta":
+            name = element.get("name") or element.get("property") or element.get("itemprop")
+            stated.setdefault(name.lower(), element.get("content").strip())
+        elif element.tag == "time":
+            times.append(element.get("datetime").strip())
+    for value in (*(stated.get(name, "") for name in html_facts()["date_names"]), *times[:1]):
+        if found := _DATE.match(value):
+            return found.group()
+    return None
