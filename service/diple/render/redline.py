@@ -56,9 +56,7 @@ def rows(comparison: Comparison) -> list[Row]:
         row = Row(segment, tuple(old[s] for s in segment.old), tuple(new[s] for s in segment.new))
         own = [changes[name] for name in segment.changes]
         row.pieces = list(pieces(comparison, segment, own))
-        row.markers = [
-            markers[name] for name in dict.fromkeys(m for c in own for m in c.markers) if name in markers
-        ]
+        row.markers = [markers[name] for name in dict.fromkeys(m for c in own for m in c.markers) if name in markers]
         placed.append(row)
     return _with_old_places(placed)
 
@@ -93,9 +91,7 @@ def pieces(comparison: Comparison, segment: Segment, changes: list[Change]) -> I
     """The segment's wording in order: what both sides share, and each change with its two sides."""
     old, new = _Side(comparison.old.text, segment.old), _Side(comparison.new.text, segment.new)
     for change in changes:
-        shared = (
-            old.upto(change.old.start) if change.old else new.upto(change.new.start) if change.new else ""
-        )
+        shared = old.upto(change.old.start) if change.old else new.upto(change.new.start) if change.new else ""
         if change.old and change.new:
             new.upto(change.new.start)
         elif change.old:

@@ -19,6 +19,8 @@ from diple.result import Comparison, count_words
 _MOST_QUOTES = 3
 _LONGEST_QUOTE = 240
 _LABEL = 6
+_LONGEST_TITLE = 100
+_NUMBERING = "numbers count sentences: of the old text after - and where a move began, else of the new"
 
 Line = Sequence[Run]
 
@@ -45,8 +47,16 @@ def _head(comparison: Comparison, width: int) -> Iterator[Line]:
 
 def _facts(statement: Statement) -> str:
     words = _number(count_words(statement.text), "word")
-    known = (statement.title or "Untitled", statement.date, statement.language, words)
+    known = (_title_of(statement), statement.date, statement.language, words)
     return " · ".join(fact for fact in known if fact)
+
+
+def _title_of(statement: Statement) -> str:
+    """The title, or else the first words."""
+    if statement.title:
+        return statement.title
+    first = next((statement.text[block.start : block.end] for block in statement.blocks), statement.text)
+    return f"“{_excerpt(first[: 10 * _LONGEST_TITLE], _LONGEST_TITLE)}”"
 
 
 def _notices(comparison: Comparison) -> Iterator[tuple[str, Notice]]:
@@ -67,16 +77,12 @@ def _counts(comparison: Comparison) -> str:
     summary = comparison.summary
     levels = [f"{count} {level}" for level, count in summary.markers_by_level.items()]
     said = [_number(len(comparison.markers), "marker") + (f" ({', '.join(levels)})" if levels else "")]
-    said.append(
-        f"{_number(len(comparison.counting), 'change')} that count{'s' * (len(comparison.counting) == 1)}"
-    )
+    said.append(f"{_number(len(comparison.counting), 'change')} that count{'s' * (len(comparison.counting) == 1)}")
     moves = sum(segment.moved for segment in comparison.segments)
     if moves:
         said.append(f"{_number(moves, 'sentence')} moved")
     if summary.noise_by_reason:
-        said.append(
-            f"{sum(summary.noise_by_reason.values()):,} that do not ({_reasons(summary.noise_by_reason)})"
-        )
+        said.append(f"{sum(summary.noise_by_reason.values()):,} that do not ({_reasons(summary.noise_by_reason)})")
     return " · ".join(said)
 
 
@@ -129,9 +135,7 @@ def _sum(marker: Marker) -> str:
     return f"{marker.score} = {' '.join(terms).removeprefix('+ ')}"
 
 
-def _evidence(
-    side: str, found: Sequence[Selector], width: int, starts: list[int], style: str
-) -> Iterator[Line]:
+def _evidence(side: str, found: Sequence[Selector], width: int, starts: list[int], style: str) -> Iterator[Line]:
     indent = " " * _LABEL
     for selector in found[:_MOST_QUOTES]:
         place = Run(f"{indent}{side} {bisect_right(starts, selector.start)}  ", "quiet")
@@ -158,14 +162,12 @@ def _changes(comparison: Comparison, width: int, noise: bool) -> Iterator[Line]:
         return
     yield from _title("CHANGES")
     legend = "[-dropped-] {+added+}" + " [~old|new: why it does not count~]" * noise
-    yield [Run(f"{legend}   numbers count sentences; after - and before a move, of the old text", "quiet")]
+    yield from wrapped([Run(f"{legend} · {_NUMBERING}", "quiet")], width)
     digits = max((len(str(n)) for row in found for n in row.old + row.new), default=1)
     for visible, group in groupby(zip(shown, found, strict=True), key=lambda pair: pair[0]):
         members = [row for _, row in group]
         yield []
-        yield from (
-            _rows(members, width, digits, noise) if visible else _fold(comparison, members, width, digits)
-        )
+        yield from (_rows(members, width, digits, noise) if visible else _fold(comparison, members, width, digits))
 
 
 def _nothing(comparison: Comparison) -> Iterator[Line]:
@@ -198,7 +200,7 @@ def _heading(comparison: Comparison, members: list[Row]) -> str | None:
 
 
 def _rows(members: list[Row], width: int, digits: int, noise: bool) -> Iterator[Line]:
-    for (moved, _), group in groupby(members, key=_run_of_moves):
+    for (moved, _), group in groupby(members, key=lambda row: _run_of_moves(row, noise)):
         run = list(group)
         if moved:
             yield from _moved(run, width, digits)
@@ -207,9 +209,10 @@ def _rows(members: list[Row], width: int, digits: int, noise: bool) -> Iterator[
                 yield from _row(row, width, digits, noise)
 
 
-def _run_of_moves(row: Row) -> tuple[bool, object]:
+def _run_of_moves(row: Row, noise: bool) -> tuple[bool, object]:
     """Neighbours that moved together and unchanged are told as one; the key is how far they went."""
-    whole = row.away or (row.segment.moved and not any(p.change for p in row.pieces) and not row.markers)
+    edited = any(p.change if noise else p.counts for p in row.pieces)
+    whole = row.away or (row.segment.moved and not edited and not row.markers)
     return (True, (row.away, row.new[0] - row.old[0])) if whole and row.new else (False, None)
 
 
@@ -219,7 +222,7 @@ def _moved(run: list[Row], width: int, digits: int) -> Iterator[Line]:
         here, there = there, here
     way = "down" if run[0].down else "up"
     said = f"moved {way} to {_range(*there)}" if run[0].away else f"moved {way} from {_range(*there)}"
-    text = " ".join(piece.old for row in run for piece in row.pieces)
+    text = "".join(piece.old if run[0].away else piece.new for row in run for piece in row.pieces)
     lead = _gutter("↓" if run[0].down else "↑", here[0][0], digits, bool(run[0].markers))
     what = "" if any(p.counts for row in run for p in row.pieces) else ", unchanged"
     quoted = Run(f"“{_excerpt(text)}”", "quiet" if run[0].away else "")

@@ -1,0 +1,29 @@
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden outputs anew, to be reviewed"
+    )
+
+
+@pytest.fixture
+def golden(request):
+    """Compares a text with a golden file; `--update-golden` writes the file instead."""
+
+    def compare(path, text):
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def samples():
+    return ROOT / "samples"

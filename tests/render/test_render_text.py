@@ -1,0 +1,116 @@
+import re
+from pathlib import Path
+
+import pytest
+from diple.model import Marker, Notice, RuleRef, Selector, Term
+from diple.render import Look, render
+from diple.render.redline import rows
+from drawings import drawn
+
+GOLDEN = Path(__file__).parent / "golden"
+DROPPED = Marker(
+    id="m1",
+    code="F1",
+    name="formula_dropped",
+    direction="softened",
+    referent="the bilateral commitment",
+    score=95,
+    level="critical",
+    terms=(
+        Term("weight", 100, "weight of a dropped formula"),
+        Term("run", 10, "stood in three consecutive texts"),
+        Term("lower", -15, "a text of lower level still has it"),
+    ),
+    rationale="No form of this formula stands anywhere in the new text.",
+    rule=RuleRef("formula.dropped", "core", "1"),
+    old=(Selector(46, 92, "Friendship between the two States has no limits", "", ""),),
+    changes=("c1",),
+    contested=True,
+    counter_reading="an envoy called the phrase rhetoric.",
+)
+STATEMENT = (
+    "  The Parties reaffirm that their relations are good.",
+    "- Friendship between the two States has no limits, and no area of cooperation is forbidden.",
+    "  They met in the capital.",
+    "  The [colour|color~spelling] of the flag is a matter for experts.",
+    "a< The Parties call for the early resumption of talks.",
+    "  They will protect the rights of their [citizens|persons and institutions located] abroad[, as appropriate|].",
+    "+ A committee of experts, meeting twice a year, is to report to both governments on all that was agreed here.",
+    "  Trade grows.",
+    "~ The visit is a success.|Both sides find their talks useful.",
+    "a> The Parties call for the early resumption of talks.",
+    "  双方重申，坚决反对任何单方面改变现状的[行为|做法]，并将继续就此保持密切沟通，推动两国关系健康稳定发展。",
+)
+
+
+def text(*lines, width=80, color=False, noise=False, **drawing):
+    return render(drawn(*lines, **drawing), "text", Look(width, color, noise)).decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "look"),
+    [("plain", {}), ("noise", {"noise": True}), ("color", {"color": True}), ("narrow", {"width": 44})],
+)
+def test_the_redline_reads_well(golden, name, look):
+    warnings = [Notice("guessed_encoding", "The encoding was guessed.")]
+    golden(GOLDEN / f"statement.{name}.txt", text(*STATEMENT, markers=[DROPPED], warnings=warnings, **look))
+
+
+def test_colours_only_repeat_what_the_brackets_say():
+    plain, colored = text(*STATEMENT, markers=[DROPPED]), text(*STATEMENT, markers=[DROPPED], color=True)
+    assert re.sub(r"\x1b\[[\d;]*m", "", colored) == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("  They [condemn|deplore] it.", "They [-condemn-]{+deplore+} it."),
+        ("  They condemn it[ strongly|].", "They condemn it [-strongly-]."),
+        ("  They [|strongly ]condemn it.", "They {+strongly+} condemn it."),
+        ("  The [Centre|Center~spelling] [shall|may] act.", "The Center [-shall-]{+may+} act."),
+        ("  A [b|c] d [e|f] g.", "A [-b-]{+c+} d [-e-]{+f+} g."),
+    ],
+)
+def test_a_changed_sentence_is_an_inline_redline(line, shown):
+    assert f"    1 {shown}\n" in text(line)
+
+
+def test_noise_is_shown_on_demand_with_its_reason():
+    assert "The [~Centre|Center: spelling~] acts." in text("  The [Centre|Center~spelling] acts.", noise=True)
+
+
+def test_noise_alone_is_no_change_but_is_counted():
+    found = text("  The [Centre|Center~spelling] acts.", "  It acts.")
+    assert "1 that do not (spelling 1)" in found
+    assert "No change that counts." in found
+    assert "Centre" not in found
+
+
+@pytest.mark.parametrize(
+    ("lines", "there", "here"),
+    [
+        (("a< Moved.", "  One.", "  Two.", "a> Moved."), "↓ 1 moved down to 3", "↓ 3 moved down from 1"),
+    ],
+)
+def test_a_move_is_told_at_both_places(lines, there, here):
+    found = text(*lines)
+    assert there in found
+    assert here in found
+    assert found.index(there) < found.index(here)
+
+
+def test_equal_stretches_are_folded():
+    found = text("  One.", "  Two.", "  Three [a|b].", "  Four.")
+    assert "… 2 sentences unchanged …" in found
+    assert "… 1 sentence unchanged …" in found
+    assert "Two." not in found
+
+
+def test_every_word_of_both_texts_is_in_the_rows():
+    comparison = drawn(*STATEMENT)
+    placed = [row for row in rows(comparison) if not row.away]
+    new = "".join(piece.new for row in placed for piece in row.pieces)
+    old = "".join(
+        "".join(p.old for p in row.pieces) for row in sorted(placed, key=lambda row: row.old) if row.old
+    )
+    assert (old, new) == (comparison.old.text, comparison.new.text)
