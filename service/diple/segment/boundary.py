@@ -1,4 +1,4 @@
-"""Whether a sentence ends at a place where it might: by the marks around, the word before and the word after."""
+"""Whether a sentence ends where it might: by the marks around, the word before and the word after."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from diple.segment.enclosures import BRACKETS, EITHER, OPENING, Enclosures
 from diple.segment.rules import Kind, Rules
 
-# Where a sentence might end: the offset of its last mark, the start and end of the closing marks after it, the
-# end of the sentence (after any note reference), and the start of what follows.
+# Where a sentence might end: the offset of its end mark, the start and end of the closing marks after it, the
+# end of the sentence (behind any note reference), and the start of what follows.
 Place = tuple[int, int, int, int, int]
 
 _SPACED = ".!?…؟۔‽⁇⁈⁉．"  # end a sentence where white space follows
@@ -18,6 +18,7 @@ HAN = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
 _OPENERS = OPENING + EITHER + "¿¡—–-"
 _NEVER_FIRST = ",;:!?%»”)]}，、；：）」』》،؛"
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _TWO_WORDS = re.compile(r"[^\W\d_]+\s+[^\W\d_]+")
 _CLAUSE = re.compile(rf"[^{ENDS}:,;，：；،؛]{{1,80}}")
@@ -36,13 +37,14 @@ _WORD_REACH = 32
 class Judge:
     """Decides the places of one block, in order; `end` is the end of the block."""
 
-    __slots__ = ("_enclosures", "_end", "_rules", "_text")
+    __slots__ = ("_enclosures", "_end", "_marks_until", "_rules", "_text")
 
     def __init__(self, text: str, end: int, enclosures: Enclosures | None, rules: Rules) -> None:
         self._text = text
         self._end = end
         self._enclosures = enclosures
         self._rules = rules
+        self._marks_until = 0
 
     def ends(self, begin: int, place: Place) -> bool:
         """Whether the sentence that began at `begin` ends at `place`."""
@@ -61,8 +63,10 @@ class Judge:
             return False
         if closers < closed and not self._closes_outside(begin, closed, following, first):
             return False
+        if not self._has_words(begin, at):
+            return False
         if text[at] != "." or text[at + 1 : at + 2] in (".", "…"):
-            return self._has_words(begin, at) and not self._goes_on(at, first)
+            return not self._goes_on(at, first)
         return self._point_ends(begin, at, following, first)
 
     def _first_word(self, following: int) -> int:
@@ -73,7 +77,12 @@ class Judge:
         return first
 
     def _has_words(self, begin: int, at: int) -> bool:
-        return self._text[begin].isalnum() or any(map(str.isalnum, self._text[begin:at]))
+        """Whether the sentence so far is more than marks; no mark is looked at twice."""
+        if self._text[begin].isalnum():
+            return True
+        found = _LETTER_OR_DIGIT.search(self._text, max(begin, self._marks_until), at)
+        self._marks_until = at if found is None else begin
+        return found is not None
 
     def _goes_on(self, at: int, first: int) -> bool:
         """Whether dots of omission stand inside a sentence, in a script that has no capitals to tell."""
@@ -85,8 +94,8 @@ class Judge:
     def _closes_outside(self, begin: int, closed: int, following: int, first: int) -> bool:
         """Whether the closing marks before `closed` let the outer sentence end there.
 
-        A bracket that opened inside a running sentence never does. A quotation that began the sentence goes on
-        with the clause that reports it; one inside a sentence, with what cannot begin a new one.
+        A bracket that opened inside a running sentence never does. A quotation that began the sentence goes
+        on with the clause that reports it; one inside a sentence, with what cannot begin a new one.
         """
         assert self._enclosures is not None
         text = self._text
@@ -131,6 +140,8 @@ class Judge:
             return False
         tail = text[max(begin, at - _WORD_REACH) : at + 1]
         word = tail.rsplit(None, 1)[-1].lstrip(_OPENERS)
+        if text.startswith(".", first + 1) and word + text[first : first + 2] in rules.kinds:
+            return False  # "a. C.": the abbreviation goes on
         kind = rules.kinds.get(word)
         if kind is None and len(word) > 6 and word[:-1].isalpha() and rules.language != "zh":
             return not (first > following and text[following] in "–—-" and text[at - 1].isdigit())
@@ -142,7 +153,7 @@ class Judge:
         """Whether the sentence so far is nothing but a label: "5.", "IV.", "Article 5."."""
         match = _LABEL.fullmatch(self._text, begin, at + 1)
         if match is None:
-            return not self._has_words(begin, at)
+            return False
         return match.group(1) is None or match.group(1) in self._rules.labels
 
     def _kind(self, tail: str, word: str, known: Kind | None) -> Kind | None:
@@ -153,10 +164,15 @@ class Judge:
         if before.endswith(".") and len(word) <= 5:
             joined = rules.kinds.get("".join(parts[-3:]).lstrip(_OPENERS)) if len(parts) > 2 else None
             joined = joined or rules.kinds.get(before.lstrip(_OPENERS) + word)
-            if joined is not None:
-                return joined
+            if joined is not None and not (joined == "final" and before.isupper() and word.isupper()):
+                return joined  # "A. D." is no date but two initials
         if known is None:
-            word = _LAST_PART.split(word)[-1]
+            part = _LAST_PART.split(word)[-1]
+            if part[:-1].isupper() and part[:-1].isalpha() and len(part) > 2 and part != word:
+                return None  # "CAFTA-DR." ends with no title
+            word = part
+            if word[:1] in rules.prefixes:
+                word = word[1:]
             known = rules.kinds.get(word)
         if known == "counted" or word in rules.counted:
             return "final" if _COUNT.search(before) else (known if known != "counted" else "inner")
@@ -205,7 +221,7 @@ class Judge:
         return word in continuers or (pair is not None and " ".join(pair.group().split()) in continuers)
 
     def _is_phrase(self, begin: int, at: int) -> bool:
-        """Whether the sentence so far is too short for one: a preposition and up to three words ("In the U.S.")."""
+        """Whether the sentence so far is but a preposition and up to three words ("In the U.S.")."""
         if at - begin > 48:
             return False
         words = self._text[begin:at].split()

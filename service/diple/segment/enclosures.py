@@ -18,8 +18,8 @@ _LONGEST = 1_500
 class Enclosures:
     """The closed quotations and brackets of one block, from its marks in order.
 
-    A mark whose partner is missing encloses nothing: a quotation over several paragraphs is opened in each and
-    closed in the last.
+    A mark whose partner is missing encloses nothing: a quotation over several paragraphs is opened in each
+    and closed in the last.
     """
 
     def __init__(self, text: str, marks: Iterable[int], start: int, end: int) -> None:

@@ -44,7 +44,7 @@ def _evidence() -> _Evidence:
 
 
 def detect_language(text: str) -> str:
-    """ "en", "ru", "zh", "fr", "es", "ar", or "und" for any other language and where there is too little to tell.
+    """The language of `text`: "en", "ru", "zh", "fr", "es", "ar", or "und" for any other and where it is unclear.
 
     At most 1,500 characters are looked at, in six slices spread evenly over the text, so that a heading or a
     quotation in another language does not decide.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
@@ -20,7 +20,8 @@ class Rules:
     """What tells an abbreviation's point from a sentence's end; the kinds are explained in `en.toml`.
 
     `kinds` maps an abbreviation without inner blanks ("p.m.", "т.д.") to its kind; `counted` holds those that
-    are of the kind final after a number. The other sets hold single words, `continuers` also pairs of words.
+    are of the kind final after a number. The other sets hold single words, `continuers` also pairs of words;
+    `prefixes` are letters written together with the word that they stand before (و in Arabic).
     """
 
     language: str
@@ -31,9 +32,10 @@ class Rules:
     prepositions: frozenset[str]
     said: tuple[str, ...]
     labels: frozenset[str]
+    prefixes: tuple[str, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def rules_for(language: str) -> Rules:
     """The rules of `language`; those of "und" for a language that has no file of its own."""
     name = language if language in KNOWN else "und"
@@ -48,6 +50,7 @@ def rules_for(language: str) -> Rules:
         prepositions=frozenset(words["prepositions"]),
         said=tuple(words["said"]),
         labels=frozenset(words["labels"]),
+        prefixes=tuple(words.get("prefixes", ())),
     )
 
 

@@ -1,8 +1,8 @@
 """Sentences with exact offsets: one expression finds where a sentence might end, `boundary` decides.
 
 Conventions. A heading, a numbered or lettered paragraph and a preambular line are blocks, so each begins with
-a sentence of its own, its label included. Sentences inside a quotation or a bracket do not split the outer one;
-a quotation stays with its reporting clause, and standing alone it is a sentence. A semicolon or colon splits
+a sentence of its own, its label included. Sentences inside a quotation or a bracket do not split the outer
+one; a quotation stays with its reporting clause, and standing alone it is a sentence. A semicolon or colon splits
 nothing, nor does a line break inside a block. A point after an abbreviation ends a sentence only as the
 language's data file allows.
 """

@@ -54,7 +54,7 @@ _LETTER = rf"[^\W\d_{_LONE}]"
 _INNER = rf"(?:{_LETTER}|[{_RIDER}])"
 _TOKEN = re.compile(
     rf"(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
-    rf"|{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, l'État, G20, COVID-19
+    rf"|{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, G20, l'État
     rf"|\d++(?:[.,/٫٬]\d++)*+(?:{_LETTER}{_INNER}*+)?"  # 2231, 1,000.5, 12/2030, 5th
     rf"|[^\s{_RIDER}][{_RIDER}]*+|[{_RIDER}]++"
 )
