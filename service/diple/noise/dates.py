@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from diple.noise.pair import NEAR, Found, Pair, Room, is_capitalised, key_at, widened
+from diple.noise.pair import NEAR, Found, Pair, Room, is_capitalised, key_at, sides, widened
 from diple.noise.words import Words
 from diple.segment.tokens import Edit, Tokens
 
@@ -32,19 +32,13 @@ def date_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
     like, or its verb is not one of occasion.
     """
     words = pair.words
-    if not words.months or not (_all_dates(pair.old, edit.old_start, edit.old_end, words)):
+    if not words.months:
         return None
-    if not _all_dates(pair.new, edit.new_start, edit.new_end, words):
+    if not all(_all_dates(*side, words) for side in sides(pair, edit)):
         return None
     before, after = _reach(pair, edit, room)
     wide = widened(edit, before, after)
-    old, new = (
-        _date(tokens.keys[start:end], words)
-        for tokens, start, end in (
-            (pair.old, wide.old_start, wide.old_end),
-            (pair.new, wide.new_start, wide.new_end),
-        )
-    )
+    old, new = (_date(tokens.keys[start:end], words) for tokens, start, end in sides(pair, wide))
     if old is None or new is None:
         return None
     if old == new:
@@ -176,10 +170,7 @@ def ordinal_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
         return None
     before = _ordinals_before(pair, edit, room)
     wide = widened(edit, before, _ordinals_after(pair, edit, room))
-    for tokens, start, end in (
-        (pair.old, wide.old_start, wide.old_end),
-        (pair.new, wide.new_start, wide.new_end),
-    ):
+    for tokens, start, end in sides(pair, wide):
         keys = tokens.keys[start:end]
         if not keys or not all(_is_ordinal(key, words) for key in keys):
             return None
@@ -188,9 +179,7 @@ def ordinal_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
 
 def _ordinals_before(pair: Pair, edit: Edit, room: Room) -> int:
     before = 0
-    while before < min(room.before, 2) and _is_ordinal(
-        key_at(pair.old, edit.old_start - before - 1), pair.words
-    ):
+    while before < min(room.before, 2) and _is_ordinal(key_at(pair.old, edit.old_start - before - 1), pair.words):
         before += 1
     return before
 
@@ -205,7 +194,7 @@ def _ordinals_after(pair: Pair, edit: Edit, room: Room) -> int:
 def _is_ordinal(key: str, words: Words) -> bool:
     if key in words.ordinals or key in words.numbers or _ORDINAL.fullmatch(key):
         return True
-    return any(key.startswith(tens) and key[len(tens) :] in words.ordinals for tens in words.of("tens"))
+    return any(key.startswith(tens) and key[len(tens) :] in words.ordinals for tens in words.tens)
 
 
 def _counts_an_event(pair: Pair, wide: Edit) -> bool:

@@ -14,6 +14,7 @@ from diple.noise.order import compound_swapped, prefix_swapped, swapped
 from diple.noise.pair import Found, Pair, Room, Rule
 from diple.noise.sentences import courtesy, speaks_politely, warmth_swapped
 from diple.noise.surface import joined, marks_changed
+from diple.noise.traits import CAPITAL, DATE, DIGIT, FORM, LABEL, MARK, ORDINAL, PHRASE, TITLE, Traits, traits
 from diple.noise.wording import same_meaning, same_number
 from diple.noise.words import phrase, words_of
 from diple.segment.tokens import Edit, Tokens
@@ -26,39 +27,47 @@ _REACH = 8
 _PERMUTATIONS: tuple[Rule, ...] = (marks_changed, swapped, warmth_swapped)
 """Rules for edits that only change the order of their tokens, tried on the widest window first."""
 
-_WIDEST_FIRST: tuple[Rule, ...] = (person_form,)
+
+class _Gated(NamedTuple):
+    """A rule, the kinds of which some token must have one, and the kinds of which all tokens must have one."""
+
+    rule: Rule
+    some: int = 0
+    all: int = 0
+
+
+_WIDEST_FIRST = (_Gated(person_form, some=TITLE | CAPITAL),)
 """Rules that a narrow window would answer too soon."""
 
-_SINGLE: tuple[Rule, ...] = (
-    marks_changed,
-    joined,
-    label_changed,
-    reference_changed,
-    date_changed,
-    hanzi_date,
-    hanzi_ordinal,
-    ordinal_changed,
-    place_changed,
-    compound_swapped,
-    prefix_swapped,
-    same_number,
-    same_meaning,
-    state_form,
-    acronym,
-    genitive,
-    person_form,
+_SINGLE = (
+    _Gated(marks_changed, all=MARK),
+    _Gated(joined),
+    _Gated(label_changed, some=LABEL | MARK),
+    _Gated(reference_changed, all=LABEL),
+    _Gated(date_changed, all=DATE),
+    _Gated(hanzi_date, some=LABEL),
+    _Gated(hanzi_ordinal, some=LABEL),
+    _Gated(ordinal_changed, all=ORDINAL),
+    _Gated(place_changed, all=CAPITAL),
+    _Gated(compound_swapped),
+    _Gated(prefix_swapped),
+    _Gated(same_number, some=DIGIT),
+    _Gated(same_meaning, all=PHRASE),
+    _Gated(state_form, all=FORM),
+    _Gated(acronym, some=CAPITAL),
+    _Gated(genitive, some=CAPITAL),
+    _Gated(person_form, some=TITLE | CAPITAL),
 )
 """Rules for one edit, the cheap and the sure ones first."""
 
-_MERGING: tuple[Rule, ...] = (
-    joined,
-    label_changed,
-    date_changed,
-    hanzi_date,
-    ordinal_changed,
-    same_meaning,
-    acronym,
-    genitive,
+_MERGING = (
+    _Gated(label_changed, some=LABEL | MARK),
+    _Gated(date_changed, all=DATE),
+    _Gated(hanzi_date, some=LABEL),
+    _Gated(ordinal_changed, all=ORDINAL),
+    _Gated(same_meaning, all=PHRASE),
+    _Gated(acronym, some=CAPITAL),
+    _Gated(genitive, some=CAPITAL),
 )
 """Rules that may need several neighbouring edits to see what happened."""
 
@@ -74,6 +83,25 @@ class LabelledEdit(NamedTuple):
     new_start: int
     new_end: int
     noise: NoiseReason | None
+
+
+class _Pending(NamedTuple):
+    """An edit still to be judged, whether it lies in the list label, and the kinds of its tokens."""
+
+    edit: Edit
+    is_label: bool
+    kinds: Traits
+
+
+class _Window(NamedTuple):
+    """`taken` neighbouring edits as one, the equal tokens free around it, and the kinds of the changed
+    tokens.
+    """
+
+    taken: int
+    edit: Edit
+    room: Room
+    kinds: Traits
 
 
 def label_edits(
@@ -98,10 +126,13 @@ def label_edits(
     named = frozenset(phrase(name, language) for name in parties)
     pair = Pair(old, new, language, words, named, speaks_politely(old, new, words))
     labelled: list[LabelledEdit] = []
-    pending = list(_apart_from_labels(edits, old_label_end, new_label_end))
+    pending = [
+        _Pending(edit, is_label, traits(pair, edit))
+        for edit, is_label in _apart_from_labels(edits, old_label_end, new_label_end)
+    ]
     at, free_from = 0, 0
     while at < len(pending):
-        edit, is_label = pending[at]
+        edit, is_label, _ = pending[at]
         taken, found = (1, Found(edit, "renumbering")) if is_label else _verdict(pair, pending, at, free_from)
         labelled.append(LabelledEdit(*found.edit, found.reason) if found else LabelledEdit(*edit, None))
         at, free_from = at + taken, labelled[-1].old_end
@@ -118,60 +149,61 @@ def _apart_from_labels(edits: Sequence[Edit], old_end: int, new_end: int) -> Ite
             continue
         old_cut = min(edit.old_end, max(edit.old_start, old_end))
         new_cut = min(edit.new_end, max(edit.new_start, new_end))
-        yield Edit(edit.old_start, old_cut, edit.new_start, new_cut), True
+        if edit.old_start < old_cut or edit.new_start < new_cut:
+            yield Edit(edit.old_start, old_cut, edit.new_start, new_cut), True
         if old_cut < edit.old_end or new_cut < edit.new_end:
             yield Edit(old_cut, edit.old_end, new_cut, edit.new_end), False
 
 
-def _verdict(
-    pair: Pair, pending: list[tuple[Edit, bool]], at: int, free_from: int
-) -> tuple[int, Found | None]:
+def _verdict(pair: Pair, pending: list[_Pending], at: int, free_from: int) -> tuple[int, Found | None]:
     """How many edits are settled together, and what was found."""
     windows = list(_windows(pending, at, free_from, len(pair.old)))
     if not windows:
         return 1, None
-    if pair.is_polite and (found := courtesy(pair, *windows[0][1:])):
+    if pair.is_polite and (found := courtesy(pair, windows[0].edit, windows[0].room)):
         return 1, found
-    for taken, edit, room in reversed(windows):
-        if _is_permutation(pair, edit) and (found := _first(_PERMUTATIONS, pair, edit, room)):
-            return taken, found
-        if len(windows) > 1 and (found := _first(_WIDEST_FIRST, pair, edit, room)):
-            return taken, found
-    _, edit, room = windows[0]
-    if found := _first(_SINGLE, pair, edit, room):
-        return 1, found
-    for taken, edit, room in windows[1:]:
-        if found := _first(_MERGING, pair, edit, room):
-            return taken, found
+    for window in reversed(windows):
+        if _is_permutation(pair, window.edit):
+            for rule in _PERMUTATIONS:
+                if found := rule(pair, window.edit, window.room):
+                    return window.taken, found
+        if window.taken > 1 and (found := _first(_WIDEST_FIRST, pair, window)):
+            return window.taken, found
+    for window in windows:
+        if found := _first(_MERGING if window.taken > 1 else _SINGLE, pair, window):
+            return window.taken, found
     return 1, None
 
 
-def _first(rules: tuple[Rule, ...], pair: Pair, edit: Edit, room: Room) -> Found | None:
-    for rule in rules:
+def _first(rules: tuple[_Gated, ...], pair: Pair, window: _Window) -> Found | None:
+    """What the first rule finds that is open to the kinds of the window's tokens."""
+    _, edit, room, (some, common) = window
+    for rule, any_of, all_of in rules:
+        if (any_of and not some & any_of) or (all_of and not common & all_of):
+            continue
         if found := rule(pair, edit, room):
             return found
     return None
 
 
-def _windows(
-    pending: list[tuple[Edit, bool]], at: int, free_from: int, length: int
-) -> Iterator[tuple[int, Edit, Room]]:
-    """The edit at `at` alone, then together with the next ones that stand near, each with the room around
-    it.
-    """
-    first = pending[at][0]
+def _windows(pending: list[_Pending], at: int, free_from: int, length: int) -> Iterator[_Window]:
+    """The edit at `at` alone, then together with the next ones that stand near."""
+    first = pending[at].edit
     before = min(first.old_start - free_from, _REACH)
+    some, common = 0, -1
     for last in range(at, min(at + _MOST_EDITS, len(pending))):
-        edit, is_label = pending[last]
-        near = last == at or edit.old_start - pending[last - 1][0].old_end <= _WIDEST_GAP
+        edit, is_label, kinds = pending[last]
+        near = last == at or edit.old_start - pending[last - 1].edit.old_end <= _WIDEST_GAP
         if is_label or not near or edit.old_end - first.old_start > _WIDEST:
             return
-        following = pending[last + 1][0].old_start if last + 1 < len(pending) else length
+        some, common = some | kinds.some, common & kinds.all
+        following = pending[last + 1].edit.old_start if last + 1 < len(pending) else length
         merged = Edit(first.old_start, edit.old_end, first.new_start, edit.new_end)
-        yield last - at + 1, merged, Room(before, min(following - edit.old_end, _REACH))
+        room = Room(before, min(following - edit.old_end, _REACH))
+        yield _Window(last - at + 1, merged, room, Traits(some, common))
 
 
 def _is_permutation(pair: Pair, edit: Edit) -> bool:
     old = pair.old.keys[edit.old_start : edit.old_end]
     new = pair.new.keys[edit.new_start : edit.new_end]
-    return len(old) == len(new) and sorted(old) == sorted(new)
+    return len(old) == len(new) and new[0] in old and sorted(old) == sorted(new)

@@ -53,9 +53,9 @@ def hanzi_ordinal(pair: Pair, edit: Edit, room: Room) -> Found | None:
 def _to_bounds(pair: Pair, edit: Edit, room: Room, characters: str) -> Edit:
     """The edit widened over the equal tokens around it that are made of these characters."""
     before = after = 0
-    while before < min(room.before, _MOST_AROUND) and set(
-        key_at(pair.old, edit.old_start - before - 1) or "-"
-    ) <= set(characters):
+    while before < min(room.before, _MOST_AROUND) and set(key_at(pair.old, edit.old_start - before - 1) or "-") <= set(
+        characters
+    ):
         before += 1
     while after < min(room.after, _MOST_AROUND) and set(key_at(pair.old, edit.old_end + after) or "-") <= set(
         characters

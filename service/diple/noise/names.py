@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, surface, widened
+from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, sides, surface, widened
 from diple.segment.tokens import Edit, Tokens
 
 _STEM = 4
+_TRIES = sorted(((a, b) for a in range(4) for b in range(4)), key=lambda around: (sum(around), around))
+"""How many equal tokens to add before and after an edit, the fewest first."""
 
 
 def state_form(pair: Pair, edit: Edit, room: Room) -> Found | None:
@@ -52,9 +54,7 @@ def _after_name(pair: Pair, tokens: Tokens, start: int, form: list[str]) -> bool
     name = "".join(tokens.keys[max(0, start - 2) : start])
     if name + "".join(form) in pair.words.apart:
         return False
-    return is_capitalised(tokens, start - 1) or name.endswith(
-        tuple(sorted(pair.words.of("name_endings"))) or "\0"
-    )
+    return is_capitalised(tokens, start - 1) or name.endswith(tuple(sorted(pair.words.of("name_endings"))) or "\0")
 
 
 def acronym(pair: Pair, edit: Edit, room: Room) -> Found | None:
@@ -111,26 +111,29 @@ def person_form(pair: Pair, edit: Edit, room: Room) -> Found | None:
     nearby = pair.new.keys[max(0, edit.new_start - 3) : edit.new_end + 3]
     if known.isdisjoint(pair.old.keys[edit.old_start : edit.old_end]) and known.isdisjoint(nearby):
         return None
+    if not all(_may_name_people(pair, *side) for side in sides(pair, edit)):
+        return None
     for before, after in _around(room):
         wide = widened(edit, before, after)
         if wide.old_end - wide.old_start > 14 or wide.new_end - wide.new_start > 14:
             continue
         old = _people(pair, pair.old, wide.old_start, wide.old_end)
         new = _people(pair, pair.new, wide.new_start, wide.new_end)
-        if (
-            old
-            and new
-            and len(old) == len(new)
-            and all(_same_person(a, b) for a, b in zip(old, new, strict=True))
-        ):
+        if old and new and len(old) == len(new) and all(_same_person(a, b) for a, b in zip(old, new, strict=True)):
             return Found(wide, "name_form")
     return None
 
 
 def _around(room: Room) -> list[tuple[int, int]]:
-    tries = [(before, after) for before in range(4) for after in range(4)]
-    fitting = [(a, b) for a, b in tries if a <= room.before and b <= room.after]
-    return sorted(fitting, key=lambda pair: (sum(pair), pair))
+    return [around for around in _TRIES if around[0] <= room.before and around[1] <= room.after]
+
+
+def _may_name_people(pair: Pair, tokens: Tokens, start: int, end: int) -> bool:
+    """Whether all words have capitals or belong to titles."""
+    words = pair.words
+    small = words.of("respect") | words.of("titles") | words.of("joints") | words.of("of") | words.of("articles")
+    keys = tokens.keys
+    return all(is_capitalised(tokens, i) or keys[i] in (",", ".") or keys[i] in small for i in range(start, end))
 
 
 def _people(pair: Pair, tokens: Tokens, start: int, end: int) -> list[_Person] | None:
@@ -177,24 +180,21 @@ def _closed(people: list[_Person], held: tuple[list[str], list[str], list[str]])
 
 
 def _same_person(old: _Person, new: _Person) -> bool:
-    if old.surname != new.surname or not (
-        set(old.titles) == set(new.titles) or not old.titles or not new.titles
-    ):
+    if old.surname != new.surname or not (set(old.titles) == set(new.titles) or not old.titles or not new.titles):
         return False
     if old.country != new.country and old.country and new.country:
         return False
     if not old.given and not new.given and not (old.titles and new.titles):
         return False
-    return all(
-        a[0] == b[0] and (a == b or 1 in (len(a), len(b))) for a, b in zip(old.given, new.given, strict=False)
-    )
+    return all(a[0] == b[0] and (a == b or 1 in (len(a), len(b))) for a, b in zip(old.given, new.given, strict=False))
 
 
 def genitive(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """ "The Meridian Government" and "the Government of Meridia", "Troops of the Caldera Republic" and
     "Calderan troops"."""
     of = pair.words.of("genitive")
-    if not of:
+    old_keys, new_keys = (tokens.keys[start:end] for tokens, start, end in sides(pair, edit))
+    if of.isdisjoint(old_keys) == of.isdisjoint(new_keys):
         return None
     for before, after in _around(room)[:6]:
         wide = widened(edit, before, after)

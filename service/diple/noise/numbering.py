@@ -26,9 +26,7 @@ def label_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
             continue
         for after in range(min(1, room.after) + 1):
             wide = widened(edit, before, after)
-            if _is_label(pair.old, wide.old_start, wide.old_end) and _is_label(
-                pair.new, wide.new_start, wide.new_end
-            ):
+            if _is_label(pair.old, wide.old_start, wide.old_end) and _is_label(pair.new, wide.new_start, wide.new_end):
                 return Found(wide, "renumbering")
     return None
 
@@ -85,6 +83,4 @@ def _of_another_text(pair: Pair, edit: Edit) -> bool:
     if not words.of("other_texts").isdisjoint(around):
         return True
     known = words.of("known_articles")
-    return not known.isdisjoint(
-        pair.old.keys[edit.old_start : edit.old_end] + tokens.keys[edit.new_start : after]
-    )
+    return not known.isdisjoint(pair.old.keys[edit.old_start : edit.old_end] + tokens.keys[edit.new_start : after])

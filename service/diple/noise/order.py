@@ -120,14 +120,11 @@ def _is_name(pair: Pair, start: int, end: int) -> bool:
     if " ".join(keys) in pair.parties or " ".join(keys) in words.of("states"):
         return True
     if words.of("name_endings"):
-        return _has_name_ending(
-            "".join(keys), end - start, words.of("name_endings"), words.of("short_states")
-        )
+        return _has_name_ending("".join(keys), end - start, words.of("name_endings"), words.of("short_states"))
     if not all(_may_stand_in_name(pair, index) for index in range(start, end)):
         return False
     return any(
-        is_capitalised(tokens, index) and keys[index - start] not in words.of("common")
-        for index in range(start, end)
+        is_capitalised(tokens, index) and keys[index - start] not in words.of("common") for index in range(start, end)
     )
 
 
@@ -155,9 +152,7 @@ def _in_longer_list(pair: Pair, wide: Edit, without_joint: bool) -> bool:
     after = wide.old_end
     if key_at(tokens, after) not in listing:
         return False
-    return is_capitalised(tokens, after + 1) and (
-        key_at(tokens, after) != "," or key_at(tokens, after + 2) in listing
-    )
+    return is_capitalised(tokens, after + 1) and (key_at(tokens, after) != "," or key_at(tokens, after + 2) in listing)
 
 
 def _ends_a_name(tokens: Tokens, index: int) -> bool:
@@ -179,11 +174,7 @@ def compound_swapped(pair: Pair, edit: Edit, room: Room) -> Found | None:
     for adjective in sorted(pair.words.of("compound_adjectives")):
         if all(adjective in part for part in old + new):
             stems = [part[: part.rindex(adjective)] for part in old + new]
-            if (
-                stems[0] == stems[3]
-                and stems[1] == stems[2]
-                and old[1][len(stems[1]) :] == new[1][len(stems[3]) :]
-            ):
+            if stems[0] == stems[3] and stems[1] == stems[2] and old[1][len(stems[1]) :] == new[1][len(stems[3]) :]:
                 return Found(edit, "alternat")
     return None
 

@@ -51,6 +51,11 @@ def widened(edit: Edit, before: int, after: int) -> Edit:
     return Edit(edit.old_start - before, edit.old_end + after, edit.new_start - before, edit.new_end + after)
 
 
+def sides(pair: Pair, edit: Edit) -> tuple[tuple[Tokens, int, int], tuple[Tokens, int, int]]:
+    """The tokens of either side with the edit's bounds in them."""
+    return (pair.old, edit.old_start, edit.old_end), (pair.new, edit.new_start, edit.new_end)
+
+
 def surface(tokens: Tokens, index: int) -> str:
     """The exact text of one token, or nothing where there is no such token."""
     return tokens.text[tokens.starts[index] : tokens.ends[index]] if 0 <= index < len(tokens) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diple.model import NoiseReason
-from diple.noise.pair import NEAR, Found, Pair, Room
+from diple.noise.pair import NEAR, Found, Pair, Room, sides
 from diple.noise.words import Words, words_of
 from diple.segment.tokens import Edit, Tokens
 
@@ -44,11 +44,10 @@ def speaks_politely(old: Tokens, new: Tokens, words: Words) -> bool:
 
 def courtesy(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """An edit that lies in a clause of courtesy on both sides, or that puts or takes such a clause."""
-    sides = ((pair.old, edit.old_start, edit.old_end), (pair.new, edit.new_start, edit.new_end))
-    ranks = [_ranks(tokens.surface(start, end), pair.words) for tokens, start, end in sides]
+    ranks = [_ranks(tokens.surface(start, end), pair.words) for tokens, start, end in sides(pair, edit)]
     if ranks[0] != ranks[1]:
         return None
-    for tokens, start, end in sides:
+    for tokens, start, end in sides(pair, edit):
         if start < end and not _within_courtesy(tokens, start, end, pair.words):
             return None
     return Found(edit, "courtesy")
@@ -65,9 +64,7 @@ def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool
     first, last = max(0, start - NEAR), min(len(tokens), end + NEAR)
     text = tokens.surface(first, last)
     origin = tokens.starts[first]
-    return not _uncovered(
-        text, "courtesy", words, tokens.starts[start] - origin, tokens.ends[end - 1] - origin
-    )
+    return not _uncovered(text, "courtesy", words, tokens.starts[start] - origin, tokens.ends[end - 1] - origin)
 
 
 def _is_nothing_else(text: str, family: str, words: Words) -> bool:
@@ -78,7 +75,7 @@ def _is_nothing_else(text: str, family: str, words: Words) -> bool:
 
 
 def _opens(text: str, family: str, words: Words) -> bool:
-    """Whether the first word that is no mere joint is in one of the family's clauses: most sentences end here."""
+    """Whether the first word that is no mere joint is in one of the family's clauses: most are not."""
     patterns = words.patterns.get(family, ())
     joints = words.of("joints") | words.of("articles")
     for word in _WORD.finditer(text):
@@ -101,9 +98,7 @@ def _uncovered(text: str, family: str, words: Words, start: int, end: int) -> st
 
 
 def _spans(text: str, family: str, words: Words) -> list[tuple[int, int]]:
-    return sorted(
-        found.span() for pattern in words.patterns.get(family, ()) for found in pattern.finditer(text)
-    )
+    return sorted(found.span() for pattern in words.patterns.get(family, ()) for found in pattern.finditer(text))
 
 
 def _ranks(text: str, words: Words) -> list[str]:

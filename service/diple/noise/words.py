@@ -14,6 +14,8 @@ _LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
 _WORD_HAN = re.compile(r"\d+|[a-zA-Z]+|[^\s]")
 
+_EMPTY: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -21,13 +23,16 @@ class Words:
 
     `synonyms` and `names` give the number of a phrase's group: phrases of one group say the same.
     `vocabulary` is every key that stands in such a phrase, a quick way to see that none is there. `numbers`
-    gives the value of a number word, `ordinals` of an ordinal. The rest is described where it is used and
-    in the files themselves.
+    gives the value of a number word, `ordinals` of an ordinal; `tens` begin compounds (seventy-fifth).
+    `form_words` stand in forms of state. The rest is described where it is used and in the files
+    themselves.
     """
 
     synonyms: dict[str, frozenset[int]]
     names: dict[str, frozenset[int]]
     vocabulary: frozenset[str]
+    form_words: frozenset[str]
+    tens: tuple[str, ...]
     apart: frozenset[str]
     numbers: dict[str, int]
     ordinals: dict[str, int]
@@ -37,7 +42,7 @@ class Words:
 
     def of(self, name: str) -> frozenset[str]:
         """The set of that name; empty where the language has none."""
-        return self.sets.get(name, frozenset())
+        return self.sets.get(name, _EMPTY)
 
 
 def phrase(text: str, language: str) -> str:
@@ -58,25 +63,28 @@ def words_of(language: str) -> Words:
 
 
 def _read(raw: dict[str, object], language: str) -> Words:
-    numbers = _numbered(raw.get("numbers"), language)
+    sets = {
+        name: frozenset(phrase(text, language) for text in _strings(values))
+        for name, values in _table(raw.get("sets")).items()
+    }
+    forms = (sets.get(name, _EMPTY) for name in ("articles", "state_forms", "state_suffixes"))
     synonyms = _groups(_lists(raw.get("synonyms")), language)
     names = _groups(_lists(raw.get("names")), language)
     return Words(
         synonyms=synonyms,
         names=names,
         vocabulary=frozenset(word for group in (synonyms, names) for text in group for word in text.split()),
+        form_words=frozenset(word for form in forms for text in form for word in text.split()),
+        tens=tuple(sorted(sets.get("tens", _EMPTY))),
         apart=frozenset(phrase(text, language).replace(" ", "") for text in _strings(raw.get("apart"))),
-        numbers=numbers,
+        numbers=_numbered(raw.get("numbers"), language),
         ordinals=_numbered(raw.get("ordinals"), language),
         months={
             key(name, language): number
             for number, names_of_month in enumerate(_lists(raw.get("months")), 1)
             for name in names_of_month
         },
-        sets={
-            name: frozenset(phrase(text, language) for text in _strings(values))
-            for name, values in _table(raw.get("sets")).items()
-        },
+        sets=sets,
         patterns=_patterns(raw),
     )
 
@@ -92,9 +100,7 @@ def _groups(groups: list[list[str]], language: str) -> dict[str, frozenset[int]]
 
 def _numbered(value: object, language: str) -> dict[str, int]:
     """Words whose value is their place in a list that starts at one, or written beside them in a table."""
-    return {
-        key(word, language): int(number) for word, number in _table(value).items() if isinstance(number, int)
-    }
+    return {key(word, language): int(number) for word, number in _table(value).items() if isinstance(number, int)}
 
 
 def _patterns(raw: dict[str, object]) -> dict[str, tuple[re.Pattern[str], ...]]:
