@@ -105,9 +105,7 @@ def act_of(side: Side, name: Name) -> str:
     """What a name does or is part of, in the sentence's words."""
     span = Span(name.start, name.end)
     return (
-        matter(side, span)
-        if name.possessive or name.first == 0
-        else subject(side, name.start, 8) or matter(side, span)
+        matter(side, span) if name.possessive or name.first == 0 else subject(side, name.start, 8) or matter(side, span)
     )
 
 
@@ -119,7 +117,11 @@ def acts(side: Side, name: Name) -> bool:
     before = [t.key for t in tokens[max(0, name.first - 7) : name.first]]
     if any(key in words.words("agent_prepositions") for key in before) and not is_listed(side, name):
         return True
+    if not words.tables.get("subject_first"):
+        return False
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    while before and before[-1] in words.words("articles_before_names"):
+        before.pop()
     governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
     followed = after is not None and after.key[0].isalpha() and after.key not in words.words("object_ends")
     return followed and not governed and not is_listed(side, name)
@@ -176,10 +178,15 @@ def names(side: Side) -> list[Name]:
 
 def opens(side: Side, token: Token, starts: set[int]) -> bool:
     """Whether a capital is only that of a sentence's first word: known names elsewhere in the text tell."""
-    if token.start not in starts or token.key.endswith("'s"):
+    if token.key.endswith("'s") or not any(token.start == at or label(side, at, token.start) for at in starts):
         return False
     word = side.text[token.start : token.end].removesuffix("'s").removesuffix("’s")
     return not occurs_inside(side.statement.text, word)
+
+
+def label(side: Side, start: int, end: int) -> bool:
+    """Whether only a list label or marks stand between a sentence's start and a word."""
+    return start < end <= start + 8 and not any(ch.isalpha() for ch in side.text[start:end].replace("(a)", ""))
 
 
 def occurs_inside(text: str, word: str) -> bool:

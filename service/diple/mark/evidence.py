@@ -21,9 +21,7 @@ class Side:
     changes replace, delete or insert on this side.
     """
 
-    def __init__(
-        self, statement: Statement, spans: Sequence[Span], changed: Sequence[Span], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, statement: Statement, spans: Sequence[Span], changed: Sequence[Span], lexicon: Lexicon) -> None:
         self.statement = statement
         self.text = statement.text
         self.spans = tuple(trimmed(self.text, span) for span in spans)
@@ -56,7 +54,10 @@ class Side:
     @cached_property
     def hits(self) -> list[Hit]:
         """Closed-class phrases and ladder concepts together; within one kind the longest wins."""
-        found = [*self.concepts, *self.words.hits(self.text, self.tokens)]
+        words = self.words.hits(self.text, self.tokens)
+        glosses = {(hit.kind, hit.start, hit.end): hit.means for hit in words if hit.rank is not None}
+        known = [h._replace(means=glosses.get((h.kind, h.start, h.end), h.means)) for h in self.concepts]
+        found = [*known, *words]
         blanks = [hit for hit in found if hit.kind == "blank"]
         return list(longest(hit for hit in found if hit.kind != "blank" and not within_any(hit, blanks)))
 
@@ -201,9 +202,7 @@ def pairs_of(
     return tuple(pair_of(old, new, s, by_segment[s.id], lexicon) for s in segments if s.id in by_segment)
 
 
-def pair_of(
-    old: Statement, new: Statement, segment: Segment, changes: Sequence[Change], lexicon: Lexicon
-) -> Pair:
+def pair_of(old: Statement, new: Statement, segment: Segment, changes: Sequence[Change], lexicon: Lexicon) -> Pair:
     """One segment and its counting changes as a rule sees them."""
     gone = [Span(c.old.start, c.old.end) for c in changes if c.old]
     come = [Span(c.new.start, c.new.end) for c in changes if c.new]

@@ -46,9 +46,23 @@ def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:
     found: dict[str, Hit] = {}
     for hit in here.concepts:
         known = hit.concept is not None and roles().is_formula(here.lexicon.concepts[hit.concept])
-        if known and hit.concept not in have and here.touched(hit.start, hit.end):
+        if (
+            known
+            and hit.concept not in have
+            and here.touched(hit.start, hit.end)
+            and not told_otherwise(here, there, hit)
+        ):
             found.setdefault(hit.concept or "", hit)
     return outermost(list(found.values()))
+
+
+def told_otherwise(here: Side, there: Side | None, hit: Hit) -> bool:
+    """Whether the other side has all words of a formula of several words, in whatever form or order."""
+    words = [t.key[:5] for t in here.content_tokens if hit.start <= t.start < hit.end]
+    if there is None or len(words) < 2:
+        return False
+    have = {t.key[:5] for t in there.content_tokens}
+    return all(word in have for word in words)
 
 
 def outermost(hits: list[Hit]) -> list[Hit]:
@@ -57,17 +71,14 @@ def outermost(hits: list[Hit]) -> list[Hit]:
         h
         for h in hits
         if not any(
-            o is not h and o.start <= h.start and h.end <= o.end and o.end - o.start > h.end - h.start
-            for o in hits
+            o is not h and o.start <= h.start and h.end <= o.end and o.end - o.start > h.end - h.start for o in hits
         )
     ]
 
 
 def stands_in(context: Context, hit: Hit, statement: Statement) -> bool:
     """Whether any form of a hit's concept stands anywhere in a statement."""
-    return hit.concept is not None and survives(
-        context.lexicon, hit.concept, statement.text, statement.language
-    )
+    return hit.concept is not None and survives(context.lexicon, hit.concept, statement.text, statement.language)
 
 
 def concept_of(context: Context, hit: Hit) -> Concept:
@@ -215,7 +226,8 @@ def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if (pair.old and pair.new) or side is None or context.mode != "revision":
         return
     hits = [hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= 5]
-    if not hits or len(side.content) < CONTENT or answered(side, context) or is_courtesy(side):
+    quiet = is_courtesy(side) or side.of(["caveat"])
+    if quiet or not hits or len(side.content) < CONTENT or answered(side, context):
         return
     yield whole_clause(pair, context, side, hits[0])
 
@@ -282,7 +294,8 @@ def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
         if quote and (change.old is None or change.new is None):
             inside = part_of(side, Span(quote.start, quote.end))
             hits = inside.of((*BINDING, "intensity"))
-            if hits and len(inside.content) > CONTENT and not answered(inside, context):
+            limits = inside.of(["caveat", "hedge", "wrapper", "venue"])
+            if hits and not limits and len(inside.content) > CONTENT and not answered(inside, context):
                 yield whole_clause(pair, context, inside, hits[0])
 
 
@@ -324,10 +337,7 @@ def restored(pair: Pair, context: Context, inside: Side, before: Statement) -> F
 def said(side: Side, statement: Statement) -> bool:
     """Whether one sentence of a statement holds all the content words of a side."""
     wanted = set(side.content)
-    return any(
-        wanted <= set(Side(statement, [sentence], [], side.lexicon).content)
-        for sentence in statement.sentences
-    )
+    return any(wanted <= set(Side(statement, [sentence], [], side.lexicon).content) for sentence in statement.sentences)
 
 
 RULES = (formula_change, clause_change, part_change, restored_wording)

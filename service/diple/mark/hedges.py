@@ -38,9 +38,7 @@ def appended_proviso(pair: Pair, context: Context) -> Iterator[Finding]:
         if side is None or (pair.old and pair.new):
             continue
         for hit in side.of(["caveat"])[:1]:
-            yield limited(
-                pair, hit, side, "caveat", "softened" if direction == "softened" else "strengthened"
-            )
+            yield limited(pair, hit, side, "caveat", "softened" if direction == "softened" else "strengthened")
 
 
 def limited(pair: Pair, hit: Hit, side: Side, kind: str, direction: Direction) -> Finding:

@@ -32,11 +32,7 @@ def wrapped(pair: Pair, hit: Hit, side: Side, direction: Direction) -> Finding:
     """A finding of M2 on the side where the wrapper stands."""
     span = Span(hit.start, hit.end)
     old, new = ((span,), ()) if side is pair.old else ((), (span,))
-    verb = (
-        "now stands between the promise and the deed"
-        if new
-        else "no longer stands between the promise and the deed"
-    )
+    verb = "now stands between the promise and the deed" if new else "no longer stands between the promise and the deed"
     return Finding(
         "M2",
         "modality.wrapper",

@@ -54,13 +54,7 @@ def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
     was = pair.old.quote(*olds[0]) if pair.old and olds else ""
     now = pair.new.quote(*news[0]) if pair.new and news else ""
     what = "The deadline" if at.deadline else "The figure"
-    told = (
-        f"changes from “{was}” to “{now}”"
-        if was and now
-        else f"“{now}” is added"
-        if now
-        else f"“{was}” is removed"
-    )
+    told = f"changes from “{was}” to “{now}”" if was and now else f"“{now}” is added" if now else f"“{was}” is removed"
     return Finding(
         "N1",
         "numbers.quantity",
@@ -84,9 +78,7 @@ def course(old: Quantity | None, new: Quantity | None) -> Direction:
     return "strengthened" if more != later else "softened"
 
 
-def matched(
-    lost: Sequence[Quantity], gained: Sequence[Quantity]
-) -> Iterator[tuple[Quantity | None, Quantity | None]]:
+def matched(lost: Sequence[Quantity], gained: Sequence[Quantity]) -> Iterator[tuple[Quantity | None, Quantity | None]]:
     """Lost and gained quantities of one unit side by side, the rest alone."""
     rest = list(gained)
     for old in lost:
@@ -249,15 +241,11 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
     heads = at == 0 or tokens[at - 1].key in ".;:"
     if heads and stop < len(tokens) and tokens[stop].key in ").":
         return True
-    if any(word in tables["labels"] for word in before) or any(
-        word in tables["occasions"] for word in around
-    ):
+    if any(word in tables["labels"] for word in before) or any(word in tables["occasions"] for word in around):
         return True
     if is_due(tokens, at, tables):
         return False
-    dated = any(t.key in tables["months"] for t in tokens[max(0, at - 1) : stop + 1]) or is_year(
-        tokens[at].key
-    )
+    dated = any(t.key in tables["months"] for t in tokens[max(0, at - 1) : stop + 1]) or is_year(tokens[at].key)
     return dated and (
         at == 0
         or len(tokens) <= DATELINE

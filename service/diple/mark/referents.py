@@ -40,9 +40,7 @@ def clause(side: Side, start: int, end: int) -> str:
 
 def matter(side: Side, span: Span) -> str:
     """What a phrase bears on: what it governs, or, where nothing follows, the clause before it."""
-    return (
-        complement(side, span.end) or subject(side, span.start, LONGEST) or clause(side, span.start, span.end)
-    )
+    return complement(side, span.end) or subject(side, span.start, LONGEST) or clause(side, span.start, span.end)
 
 
 def sentence_tokens(side: Side, at: int) -> list[Token]:

@@ -56,9 +56,7 @@ def summands(finding: Finding, context: Context) -> Iterator[Term]:
     yield Term("typical_weight", typical(finding.code, context.lexicon), f"typical weight of {finding.code}")
     reasons = [*finding.terms]
     if any(text.status in UNSURE for text in (context.old, context.new)):
-        reasons.append(
-            ("excerpt_or_unofficial", "one of the texts is an excerpt or an unofficial translation")
-        )
+        reasons.append(("excerpt_or_unofficial", "one of the texts is an excerpt or an unofficial translation"))
     for name, reason in reasons:
         value = context.lexicon.weights.get(f"term.{name}", 0)
         if value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.ladders import LadderRule
@@ -12,17 +13,29 @@ from diple.model import Direction, Span
 
 STANCE = ("tone_negative", "endorsement", "opposition")
 
+
+class StanceRule(LadderRule):
+    """V3, or C1 where the stance is on Taiwan."""
+
+    def finding(self, pair: Pair, old: Hit, new: Hit) -> Finding:
+        """The change of stance, under the code of its object."""
+        found = LadderRule.finding(self, pair, old, new)
+        if about_taiwan(pair, old):
+            return replace(found, code="C1", referent=f"the commitment on Taiwan: {found.referent}")
+        return found
+
+
 tone = LadderRule("verbs.tone", "V1", ("tone_negative",), "censure of {object}", 1.0, same_head=False)
 directive = LadderRule("verbs.directive", "V2", ("directive",), "the call for {object}", 1.0)
-endorsement = LadderRule(
-    "verbs.endorsement", "V3", ("endorsement", "opposition"), "the stance on {object}", 1.0
-)
-reaffirmation = LadderRule(
-    "verbs.reaffirmation", "V4", ("reaffirmation",), "renewed commitment to {object}", 0.5
-)
-degree = LadderRule(
-    "verbs.degree", "H3", ("tone_negative",), "the force of censure of {object}", 0.5, same_head=True
-)
+endorsement = StanceRule("verbs.endorsement", "V3", ("endorsement", "opposition"), "the stance on {object}", 1.0)
+reaffirmation = LadderRule("verbs.reaffirmation", "V4", ("reaffirmation",), "renewed commitment to {object}", 0.5)
+degree = LadderRule("verbs.degree", "H3", ("tone_negative",), "the force of censure of {object}", 0.5, same_head=True)
+
+
+def about_taiwan(pair: Pair, old: Hit) -> bool:
+    """Whether a stance is on Taiwan, whose forms have a kind of their own."""
+    assert pair.old
+    return any(abs(hit.start - old.end) < 60 for hit in pair.old.of(["taiwan_matter"]))
 
 
 def crossing(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -34,9 +47,7 @@ def crossing(pair: Pair, context: Context) -> Iterator[Finding]:
         if pair.old and pair.new and not pair.gained(lost) and not pair.lost(gained):
             for old, new in zip(pair.lost(lost), pair.gained(gained), strict=False):
                 if pair.stands_changed(old, new):
-                    yield stance_turned(
-                        pair, old, new, "softened" if direction == "softened" else "strengthened"
-                    )
+                    yield stance_turned(pair, old, new, "softened" if direction == "softened" else "strengthened")
 
 
 def stance_turned(pair: Pair, old: Hit, new: Hit, direction: Direction) -> Finding:

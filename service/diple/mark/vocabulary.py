@@ -91,9 +91,7 @@ class Vocabulary:
                 longest = {entry.kind: (entry, stop) for entry, stop in reached}
                 for entry, stop in longest.values():
                     start, end = token.start, tokens[stop - 1].end
-                    found.append(
-                        Hit(entry.kind, entry.rank, start, end, text[start:end], entry.means, entry.head)
-                    )
+                    found.append(Hit(entry.kind, entry.rank, start, end, text[start:end], entry.means, entry.head))
         return found
 
 
