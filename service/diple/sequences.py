@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Sequence
+from operator import lt
 from typing import NamedTuple
 
 # An exact diff of m by n elements costs about (m + n) * d steps; beyond this product we ask for anchors first.
@@ -55,6 +56,7 @@ def common_runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> Common:
             continue
         anchors = _anchors(here, there, old_start, new_start)
         if anchors:
+            anchors = _joined(anchors)
             gaps += _between(anchors, old_start, old_end, new_start, new_end)
             runs += anchors
         elif size <= EXACT_AT_ALL:
@@ -182,9 +184,10 @@ def _between(
 ) -> list[tuple[int, int, int, int]]:
     """The gaps before, between and after the anchors."""
     gaps = []
-    for anchor in anchors:
-        gaps.append((old_start, anchor.old, new_start, anchor.new))
-        old_start, new_start = anchor.old + anchor.length, anchor.new + anchor.length
+    for old, new, length in anchors:
+        if old_start < old and new_start < new:
+            gaps.append((old_start, old, new_start, new))
+        old_start, new_start = old + length, new + length
     gaps.append((old_start, old_end, new_start, new_end))
     return gaps
 
@@ -202,8 +205,30 @@ def _joined(runs: list[Run]) -> list[Run]:
     return joined
 
 
+def common_head(old: str, new: str) -> int:
+    """How many characters both begin with: found by halving, for slices compare in C."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if old[low:middle] == new[low:middle] else (low, middle - 1)
+    return low
+
+
+def common_tail(old: str, new: str) -> int:
+    """How many characters both end with, likewise."""
+    low, high = 0, min(len(old), len(new))
+    old_size, new_size = len(old), len(new)
+    while low < high:
+        middle = (low + high + 1) // 2
+        same = old[old_size - middle : old_size - low] == new[new_size - middle : new_size - low]
+        low, high = (middle, high) if same else (low, middle - 1)
+    return low
+
+
 def increasing(values: Sequence[int]) -> list[int]:
     """The places of a longest strictly increasing subsequence (patience sorting, n log n)."""
+    if all(map(lt, values, values[1:])):
+        return list(range(len(values)))
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []

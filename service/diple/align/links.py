@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from operator import add
 from typing import Literal, NamedTuple
 
+from diple.sequences import common_head, common_tail
+
 LinkKind = Literal["same", "changed", "reworded", "dropped", "added", "aligned", "unaligned"]
 
 
@@ -45,6 +47,12 @@ def likeness(old: Bag, new: Bag) -> float:
     """Twice what both have over what each has (S. Dice, 1945), by weight: 0 to 1."""
     both = sum(map(len, old.words & new.words))
     return 2 * both / ((old.weight + new.weight) or 1)
+
+
+def edge_likeness(old: str, new: str) -> float:
+    """The share of both sentences that is an equal head or an equal tail, 0 to 1: cheap, and never too high."""
+    head = common_head(old, new)
+    return 2 * (head + common_tail(old[head:], new[head:])) / ((len(old) + len(new)) or 1)
 
 
 def union(bags: Sequence[Bag]) -> Bag:

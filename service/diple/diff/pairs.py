@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from diple.model import Span
 from diple.segment.tokens import Tokens, tokenise
+from diple.sequences import common_head, common_tail
 
 
 class TokenPair(NamedTuple):
@@ -63,24 +64,16 @@ def _shifted(places: list[int], shift: int) -> list[int]:
 
 
 def _to_blank(left: str, right: str) -> int:
-    """How many characters both begin with, back to the last white space: found by halving, slices compare in C."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if left[low:middle] == right[low:middle] else (low, middle - 1)
-    while low and not left[low - 1].isspace():
-        low -= 1
-    return low
+    """How many characters both begin with, back to the last white space."""
+    head = common_head(left, right)
+    while head and not left[head - 1].isspace():
+        head -= 1
+    return head
 
 
 def _from_blank(left: str, right: str) -> int:
     """How many characters both end with, from the first white space on."""
-    low, high = 0, min(len(left), len(right))
-    left_size, right_size = len(left), len(right)
-    while low < high:
-        middle = (low + high + 1) // 2
-        same = left[left_size - middle : left_size - low] == right[right_size - middle : right_size - low]
-        low, high = (middle, high) if same else (low, middle - 1)
-    while low and not left[left_size - low].isspace():
-        low -= 1
-    return low
+    tail = common_tail(left, right)
+    while tail and not left[len(left) - tail].isspace():
+        tail -= 1
+    return tail
