@@ -1,14 +1,10 @@
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from drawings import ROOT
 
 
 def pytest_addoption(parser):
-    parser.addoption(
-        "--update-golden", action="store_true", help="write the golden outputs anew, to be reviewed"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write the golden outputs anew, to be reviewed")
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ In a kept line `[old|new]` is a change, and `[old|new~reason]` one that does not
 import re
 from hashlib import sha256
 from itertools import count
+from pathlib import Path
 
 from diple.model import Change, Quote, Segment, Span, Statement
 from diple.result import Comparison, Engine, PackRef
 
+ROOT = Path(__file__).parent.parent
 _CHANGE = re.compile(r"\[([^|\]]*)\|([^|\]~]*)(?:~(\w+))?\]")
 
 
@@ -57,8 +59,7 @@ class _Drawing:
             self.old += old
         self.new += new
         spans = [
-            (Span(start, start + len(side)),) if side else ()
-            for start, side in ((old_start, old), (new_start, new))
+            (Span(start, start + len(side)),) if side else () for start, side in ((old_start, old), (new_start, new))
         ]
         status = "changed" if status == "equal" and own else status
         self.segments.append(Segment(name, status, *spans, at is not None, tuple(c.id for c in own)))

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn, cast, get_args
 
-from diple.errors import DipleError, OptionError
+from diple.errors import DipleError, LexiconError, OptionError
 from diple.model import Level, Mode, Statement
 from diple.result import LEVELS, Comparison
 from diple.version import VERSION
@@ -57,9 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("DIPLE_DEBUG"):
             raise
-        return _trouble(
-            f"{type(error).__name__}: {error}. This is a fault of Diple; DIPLE_DEBUG=1 shows where."
-        )
+        return _trouble(f"{type(error).__name__}: {error}. This is a fault of Diple; DIPLE_DEBUG=1 shows where.")
     return code
 
 
@@ -100,12 +98,8 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.description = "Compares OLD with NEW. A file named - is standard input."
     parser.add_argument("old", metavar="OLD", help="the old text, a file or -")
     parser.add_argument("new", metavar="NEW", help="the new text, a file or -")
-    parser.add_argument(
-        "-f", "--format", choices=_FORMS, default="text", help="output format (default: text)"
-    )
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help="write to FILE, not to standard output"
-    )
+    parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE, not to standard output")
     parser.add_argument("--mode", choices=_MODES, default="auto", help="how to compare (default: auto)")
     parser.add_argument(
         "--earlier",
@@ -123,14 +117,10 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="lexicon packs over the shipped ones",
     )
-    parser.add_argument(
-        "--language", metavar="LANG", help="language of both texts, or OLD,NEW: en, ru, zh, fr, es, ar"
-    )
+    parser.add_argument("--language", metavar="LANG", help="language of both texts, or OLD,NEW: en, ru, zh, fr, es, ar")
     parser.add_argument("--no-markers", action="store_true", help="only what changed, not what it means")
     parser.add_argument("--noise", action="store_true", help="show the changes that do not count, too")
-    parser.add_argument(
-        "--color", choices=("auto", "always", "never"), default="auto", help="colours in text"
-    )
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours in text")
     parser.add_argument("--width", metavar="N", type=_width, help="columns of text (default: the terminal's)")
     parser.add_argument(
         "--fail-on",
@@ -150,9 +140,7 @@ def _width(written: str) -> int:
 
 def _compare(arguments: argparse.Namespace) -> int:
     if arguments.fail_on and arguments.no_markers:
-        raise OptionError(
-            "USAGE", "--fail-on looks at markers, and --no-markers makes none.", "Leave one out."
-        )
+        raise OptionError("USAGE", "--fail-on looks at markers, and --no-markers makes none.", "Leave one out.")
     comparison = _comparison(arguments)
     _write(_rendered(comparison, arguments), arguments)
     return _verdict(comparison, arguments.fail_on)
@@ -247,7 +235,9 @@ def _print(body: bytes) -> None:
         encoding = sys.stdout.encoding or "utf-8"
         body = body.decode().encode(encoding, "backslashreplace")
     stream: IO[bytes] = sys.stdout.buffer
-    stream.write(body)
+    rest = memoryview(body)
+    while rest:  # with PYTHONUNBUFFERED the stream is raw, and writes what a pipe has room for
+        rest = rest[stream.write(rest) or 0 :]
     stream.flush()
 
 
@@ -263,9 +253,7 @@ def _verdict(comparison: Comparison, fail_on: Level | None) -> int:
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.description = "Starts the pages and the API under gunicorn."
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument(
-        "--port", type=_port, default=8000, help="port to listen on, 0 for a free one (default: 8000)"
-    )
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen on, 0 for a free one (default: 8000)")
     parser.add_argument("--workers", type=_workers, default=2, help="processes that answer (default: 2)")
     parser.set_defaults(run=_serve)
 
@@ -312,7 +300,10 @@ def _lexicon_test(arguments: argparse.Namespace) -> int:
 
 
 def _findings(found: Sequence[Finding], file: Path) -> int:
-    """Tells each finding in a line and returns 1 where one of them is an error."""
+    """Tells each finding in a line and returns 1 where one of them is an error; a missing file is trouble."""
+    for each in found:
+        if each.code == "PACK_NOT_FOUND":
+            raise LexiconError(each.code, each.message, each.remedy)
     for each in found:
         place = f"{each.file}:{each.line}" if each.line else each.file
         key = f" {each.key}:" if each.key else ""
@@ -344,3 +335,7 @@ def _schemas(arguments: argparse.Namespace) -> int:
 
 def _content(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

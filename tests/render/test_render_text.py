@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from diple.model import Marker, Notice, RuleRef, Selector, Term
 from diple.render import Look, render
 from diple.render.redline import rows
@@ -110,7 +111,5 @@ def test_every_word_of_both_texts_is_in_the_rows():
     comparison = drawn(*STATEMENT)
     placed = [row for row in rows(comparison) if not row.away]
     new = "".join(piece.new for row in placed for piece in row.pieces)
-    old = "".join(
-        "".join(p.old for p in row.pieces) for row in sorted(placed, key=lambda row: row.old) if row.old
-    )
+    old = "".join("".join(p.old for p in row.pieces) for row in sorted(placed, key=lambda row: row.old) if row.old)
     assert (old, new) == (comparison.old.text, comparison.new.text)

@@ -1,4 +1,5 @@
 import pytest
+
 from diple.render.wrap import Run, columns, painted, safe, wrapped
 
 

@@ -25,13 +25,6 @@ def _one_of(literal: object) -> validate.OneOf:
     return validate.OneOf(get_args(literal))
 
 
-class Pairs(fields.Dict):
-    """Names and values: written as an object, held as a tuple of pairs."""
-
-    def _serialize(self, value: Any, attr: str | None, obj: object, **_: object) -> dict[str, str]:  # noqa: ANN401
-        return dict(value)
-
-
 class SpanSchema(Schema):
     """A half-open stretch of a text."""
 
@@ -85,9 +78,7 @@ class StatementSchema(Schema):
     characters = fields.Integer(**_said("length of the text in code points"))
     words = fields.Integer(**_said("words; each Chinese or Japanese character is one"))
     format = fields.String(**_said("the format it was read as"))
-    encoding = fields.String(
-        allow_none=True, **_said("the encoding of its bytes; null where it came as text")
-    )
+    encoding = fields.String(allow_none=True, **_said("the encoding of its bytes; null where it came as text"))
     date = fields.String(allow_none=True, **_said("its date, ISO 8601"))
     parties = fields.List(fields.String(), **_said("the states and bodies that speak"))
     level = fields.String(allow_none=True, **_said("rank of those who speak"))
@@ -119,12 +110,23 @@ class PackSchema(Schema):
     sha256 = fields.String(**_said("digest of the pack's bytes, hexadecimal"))
 
 
+class OptionSchema(Schema):
+    """An option that shaped the result; one with several values stands there several times."""
+
+    name = fields.String(**_said("such as mode, or earlier"))
+    value = fields.String(**_said("as it was given; of an earlier text, the digest"))
+
+    def get_attribute(self, obj: tuple[str, str], attr: str, default: object) -> str:
+        """An option is held as a pair."""
+        return obj[0] if attr == "name" else obj[1]
+
+
 class EngineSchema(Schema):
     """What made the result."""
 
     version = fields.String(**_said("Diple's version"))
     packs = fields.List(fields.Nested(PackSchema), **_said("in the order of their use"))
-    options = Pairs(keys=fields.String(), values=fields.String(), **_said("what shaped the result"))
+    options = fields.List(fields.Nested(OptionSchema), **_said("what shaped the result"))
 
 
 class SegmentSchema(Schema):
@@ -136,12 +138,8 @@ class SegmentSchema(Schema):
         **_said("reworded: possibly the same thought, reported as a deletion and an insertion"),
     )
     moved = fields.Boolean(**_said("whether it left its order"))
-    old = fields.List(
-        fields.Nested(SpanSchema), **_said("its spans of the old text; none where it was added")
-    )
-    new = fields.List(
-        fields.Nested(SpanSchema), **_said("its spans of the new text; none where it was dropped")
-    )
+    old = fields.List(fields.Nested(SpanSchema), **_said("its spans of the old text; none where it was added"))
+    new = fields.List(fields.Nested(SpanSchema), **_said("its spans of the new text; none where it was dropped"))
     changes = fields.List(fields.String(), **_said("ids of its changes, in order"))
 
 
@@ -184,9 +182,7 @@ class MarkerSchema(Schema):
     direction = fields.String(validate=_one_of(Direction), **_said("with regard to the referent"))
     referent = fields.String(**_said("what was strengthened or softened; never empty"))
     score = fields.Integer(**_said("the sum of the terms, held to 0 to 100", minimum=0, maximum=100))
-    level = fields.String(
-        validate=_one_of(Level), **_said("critical 80+, high 60+, notable 40+, minor below")
-    )
+    level = fields.String(validate=_one_of(Level), **_said("critical 80+, high 60+, notable 40+, minor below"))
     terms = fields.List(fields.Nested(TermSchema), **_said("the summands of the score"))
     rationale = fields.String(**_said("why, in plain words"))
     rule = fields.Nested(RuleSchema, **_said("which rule spoke"))
@@ -202,19 +198,11 @@ class MarkerSchema(Schema):
 class SummarySchema(Schema):
     """Counts, for a first look."""
 
-    markers_by_level = fields.Dict(
-        keys=fields.String(), values=fields.Integer(), **_said("only levels that occur")
-    )
-    changes_by_kind = fields.Dict(
-        keys=fields.String(), values=fields.Integer(), **_said("only changes that count")
-    )
-    noise_by_reason = fields.Dict(
-        keys=fields.String(), values=fields.Integer(), **_said("changes that do not count")
-    )
+    markers_by_level = fields.Dict(keys=fields.String(), values=fields.Integer(), **_said("only levels that occur"))
+    changes_by_kind = fields.Dict(keys=fields.String(), values=fields.Integer(), **_said("only changes that count"))
+    noise_by_reason = fields.Dict(keys=fields.String(), values=fields.Integer(), **_said("changes that do not count"))
     words_changed = fields.Integer(**_said("words of both sides inside changes that count"))
-    shared_ratio = fields.Float(
-        **_said("share of the words of both sides outside them", minimum=0, maximum=1)
-    )
+    shared_ratio = fields.Float(**_said("share of the words of both sides outside them", minimum=0, maximum=1))
 
 
 class ComparisonSchema(Schema):

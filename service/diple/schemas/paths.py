@@ -46,9 +46,7 @@ def _problems(*reasons: tuple[int, str]) -> dict[str, Any]:
     return {str(status): _answer(why, ProblemSchema, "application/problem+json") for status, why in reasons}
 
 
-def _get(
-    operation: str, summary: str, schema: type[Schema], query: type[Schema] | None = None
-) -> dict[str, Any]:
+def _get(operation: str, summary: str, schema: type[Schema], query: type[Schema] | None = None) -> dict[str, Any]:
     operations: dict[str, Any] = {"operationId": operation, "summary": summary}
     answers = {"200": _answer(summary, schema)}
     if query:

@@ -64,13 +64,9 @@ class ConceptSchema(Schema):
     )
     rank = fields.Float(attribute="concept.rank", allow_none=True, **_said("its place in that order"))
     weight = fields.Float(attribute="concept.weight", **_said("how much it matters, 0 to 5"))
-    owner = fields.List(
-        fields.String(), attribute="concept.owner", **_said("the parties whose formula it is")
-    )
+    owner = fields.List(fields.String(), attribute="concept.owner", **_said("the parties whose formula it is"))
     pack = fields.String(attribute="concept.pack", **_said("the pack that it comes from"))
-    forms = fields.Dict(
-        keys=fields.String(), values=fields.List(fields.String()), **_said("its wordings, by language")
-    )
+    forms = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), **_said("its wordings, by language"))
 
 
 class ConceptsSchema(Schema):
