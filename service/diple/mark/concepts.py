@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from diple.lexicon import Concept, Lexicon
+from diple.lexicon import Concept
 from diple.mark.vocabulary import Hit
 from diple.model import Span
 
@@ -76,8 +76,3 @@ def concept_hit(text: str, start: int, end: int, concept: Concept, part: Roles) 
 def name_of(concept: Concept) -> str:
     """A readable name of a concept: its id without the prefix."""
     return concept.id.partition(".")[2].replace("_", " ")
-
-
-def survives(lexicon: Lexicon, concept: str, text: str, language: str) -> bool:
-    """Whether any form of a concept stands anywhere in a text: the proof that a formula was not dropped."""
-    return bool(lexicon.occurrences(concept, text, language))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from diple.lexicon import Lexicon
+from diple.mark.absence import Proofs
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
@@ -61,10 +62,17 @@ class Side:
         blanks = [hit for hit in found if hit.kind == "blank"]
         return list(longest(hit for hit in found if hit.kind != "blank" and not within_any(hit, blanks)))
 
+    @cached_property
+    def by_kind(self) -> dict[str, list[Hit]]:
+        """The hits by kind, each list in order."""
+        found: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            found.setdefault(hit.kind, []).append(hit)
+        return found
+
     def of(self, kinds: Iterable[str]) -> list[Hit]:
-        """The hits of some kinds, in order."""
-        wanted = frozenset(kinds)
-        return [hit for hit in self.hits if hit.kind in wanted]
+        """The hits of some kinds, in order within each kind."""
+        return [hit for kind in kinds for hit in self.by_kind.get(kind, ())]
 
     def touched(self, start: int, end: int) -> bool:
         """Whether a counting change of this side overlaps `[start, end)`."""
@@ -108,32 +116,26 @@ class Pair:
         shared = sum((self.old.content & self.new.content).values())
         return shared / max(1, min(self.old.content.total(), self.new.content.total()))
 
-    def lost(self, *kinds: str) -> list[Hit]:
-        """Hits of the old side which the new side has not, and which stand in changed wording."""
-        return self._missing(self.old, self.new, kinds)
+    def lost(self, kind: str) -> list[Hit]:
+        """Hits of one kind on the old side which the new side has not."""
+        return self._lost.get(kind, [])
 
-    def gained(self, *kinds: str) -> list[Hit]:
-        """Hits of the new side which the old side had not, and which stand in changed wording."""
-        return self._missing(self.new, self.old, kinds)
+    def gained(self, kind: str) -> list[Hit]:
+        """Hits of one kind on the new side which the old side had not."""
+        return self._gained.get(kind, [])
 
-    def _missing(self, here: Side | None, there: Side | None, kinds: tuple[str, ...]) -> list[Hit]:
-        if here is None:
-            return []
-        have = Counter(hit.value for hit in there.of(kinds)) if there else Counter[object]()
-        missing = []
-        for hit in sorted(here.of(kinds), key=lambda hit: here.touched(hit.start, hit.end)):
-            if have[hit.value]:
-                have[hit.value] -= 1
-            else:
-                missing.append(hit)
-        return sorted(missing, key=lambda hit: hit.start)
+    @cached_property
+    def _lost(self) -> dict[str, list[Hit]]:
+        return missing(self.old, self.new)
 
-    def swaps(self, *kinds: str) -> list[Swap]:
-        """A lost and a gained hit that answer one another, in order; at least one stands in changed wording."""
-        if self.old is None or self.new is None:
-            return []
-        pairs = zip(self.lost(*kinds), self.gained(*kinds), strict=False)
-        return [(a, b) for a, b in pairs if self.stands_changed(a, b)]
+    @cached_property
+    def _gained(self) -> dict[str, list[Hit]]:
+        return missing(self.new, self.old)
+
+    def swaps(self, kind: str) -> list[Swap]:
+        """Lost and gained hits that answer one another, in order; at least one stands in changed wording."""
+        lost, gained = self.lost(kind), self.gained(kind)
+        return [(a, b) for a, b in zip(lost, gained, strict=False) if self.stands_changed(a, b)]
 
     def stands_changed(self, old: Hit | None, new: Hit | None) -> bool:
         """Whether a counting change touches either hit."""
@@ -186,6 +188,7 @@ class Context:
     mode: Mode
     earlier: tuple[Statement, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    proofs: Proofs = field(default_factory=Proofs)
 
 
 Rule = Callable[[Pair, Context], Iterator[Finding]]
@@ -212,6 +215,28 @@ def pair_of(old: Statement, new: Statement, segment: Segment, changes: Sequence[
         Side(old, segment.old, gone, lexicon) if segment.old else None,
         Side(new, segment.new, come, lexicon) if segment.new else None,
     )
+
+
+def missing(here: Side | None, there: Side | None) -> dict[str, list[Hit]]:
+    """The hits of one side that the other has not, as multisets of values, by kind and in order.
+
+    Where some of several equal hits are missing, it is those in changed wording.
+    """
+    if here is None:
+        return {}
+    others = there.by_kind if there else {}
+    found = {}
+    for kind, hits in here.by_kind.items():
+        have = Counter(hit.value for hit in others.get(kind, ()))
+        rest = []
+        for hit in sorted(hits, key=lambda hit: here.touched(hit.start, hit.end)) if have else hits:
+            if have[hit.value]:
+                have[hit.value] -= 1
+            else:
+                rest.append(hit)
+        if rest:
+            found[kind] = sorted(rest, key=lambda hit: hit.start)
+    return found
 
 
 def longest(hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diple.lexicon import Concept
-from diple.mark.concepts import concept_hit, name_of, roles, survives
+from diple.mark.concepts import name_of, roles
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.referents import clause
 from diple.mark.vocabulary import Hit
@@ -78,7 +78,7 @@ def outermost(hits: list[Hit]) -> list[Hit]:
 
 def stands_in(context: Context, hit: Hit, statement: Statement) -> bool:
     """Whether any form of a hit's concept stands anywhere in a statement."""
-    return hit.concept is not None and survives(context.lexicon, hit.concept, statement.text, statement.language)
+    return hit.concept is not None and context.proofs.stands(context.lexicon, hit.concept, statement)
 
 
 def concept_of(context: Context, hit: Hit) -> Concept:
@@ -278,11 +278,6 @@ def stood(side: Side, statement: Statement) -> bool:
 def is_courtesy(side: Side) -> bool:
     """Whether a sentence is about hosting and meeting."""
     return bool(side.of(["venue", "courtesy"]))
-
-
-def unchanged_formula(side: Side, start: int, end: int, concept: Concept) -> Hit:
-    """A formula in wording that did not change, as a hit."""
-    return concept_hit(side.text, start, end, concept, roles())
 
 
 def part_change(pair: Pair, context: Context) -> Iterator[Finding]:

@@ -104,18 +104,17 @@ def without(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quanti
 def quantities(side: Side) -> list[Quantity]:
     """The quantities of a side that carry meaning, in order."""
     tables, tokens = side.words.tables.get("numbers"), side.tokens
+    found: list[Quantity] = []
     if not tables:
-        return []
-    found, at = [], 0
-    while at < len(tokens):
-        read = read_quantity(tokens, at, tables)
-        if read is None:
-            at += 1
-            continue
-        quantity, stop = read
-        if not idle(tokens, at, stop, tables):
-            found.append(quantity)
-        at = stop
+        return found
+    starts, stop = tables["starts"], 0
+    for at, token in enumerate(tokens):
+        if at >= stop and (token.key in starts or token.key[0].isdigit()):
+            read = read_quantity(tokens, at, tables)
+            if read:
+                stop = read[1]
+                if not idle(tokens, at, stop, tables):
+                    found.append(read[0])
     return found
 
 

@@ -71,7 +71,8 @@ class Vocabulary:
 
     def words(self, name: str) -> frozenset[str]:
         """The set of words in table `name`, empty where the language has none."""
-        return frozenset(self.tables.get(name, ()))
+        found: frozenset[str] = self.tables.get(name, frozenset())
+        return found
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`, with offsets into `text`."""
@@ -144,4 +145,14 @@ def vocabulary(language: str) -> Vocabulary:
         for form in row["forms"]:
             for plain in expand(form):
                 plant(tree, plain, entry, cased)
-    return Vocabulary(language, table.get("spaced", True), cased, tree, table)
+    tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
+    if "numbers" in table:
+        tables["numbers"] = number_tables(table["numbers"])
+    return Vocabulary(language, table.get("spaced", True), cased, tree, tables)
+
+
+def number_tables(table: dict[str, Any]) -> dict[str, Any]:
+    """The tables for reading numbers, and "starts": the words with which a quantity can begin."""
+    tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
+    tables["starts"] = frozenset(table["words"]) | {phrase.split(" ")[0] for phrase in table["intervals"]}
+    return tables

@@ -1,0 +1,85 @@
+"""Proof of absence: whether any form of a concept stands anywhere in a text, at the cost of a word search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from diple.lexicon import Lexicon
+from diple.model import Statement
+
+WORD = re.compile(r"[^\W\d_]+")
+HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # characters that may stand inside a word
+WINDOW = 160  # code points around a word in which a whole form must lie
+MANY = 12  # likely places from which the whole text is searched at once
+PLAIN = frozenset({"en", "fr", "es"})  # languages whose letters the packs do not fold
+
+
+class Proofs:
+    """Answers whether a concept stands in a statement; remembers what it found in one comparison."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], bool] = {}
+        self._lowered: dict[int, str | None] = {}
+
+    def stands(self, lexicon: Lexicon, concept: str, statement: Statement) -> bool:
+        """Whether any form of `concept` stands in the whole text of `statement`."""
+        key = concept, id(statement)
+        if key not in self._known:
+            self._known[key] = self._search(lexicon, concept, statement)
+        return self._known[key]
+
+    def _search(self, lexicon: Lexicon, concept: str, statement: Statement) -> bool:
+        text, language = statement.text, statement.language
+        lowered = self.lowered(statement)
+        places = None if lowered is None else form_places(lexicon, concept, language, lowered)
+        if places is None:
+            return bool(lexicon.occurrences(concept, text, language))
+        windows = (text[max(0, at - WINDOW) : at + WINDOW] for at in places)
+        return any(lexicon.occurrences(concept, window, language) for window in windows)
+
+    def lowered(self, statement: Statement) -> str | None:
+        """The text in small letters, None where letters may be hidden from a plain search."""
+        key = id(statement)
+        if key not in self._lowered:
+            self._lowered[key] = lowered(statement)
+        return self._lowered[key]
+
+
+def lowered(statement: Statement) -> str | None:
+    """A text in small letters if a plain search for words in it is safe: same length, nothing hidden."""
+    text = statement.text
+    if statement.language.split("-")[0] not in PLAIN or any(mark in text for mark in HIDDEN):
+        return None
+    small = text.lower()
+    return small if len(small) == len(text) and unicodedata.is_normalized("NFC", small) else None
+
+
+def form_places(lexicon: Lexicon, concept: str, language: str, text: str) -> list[int] | None:
+    """Where a form of a concept may stand in `text`: near its longest word all its others stand too.
+
+    None where a form has no word, or where there are more than `MANY` such places.
+    """
+    found: set[int] = set()
+    for form in lexicon.forms(concept, language):
+        words = sorted(set(WORD.findall(form.text.lower())), key=len, reverse=True)
+        if not words:
+            return None
+        for at in places_of(words[0], text):
+            around = text[max(0, at - WINDOW) : at + WINDOW]
+            if all(word in around for word in words[1:]):
+                found.add(at)
+        if len(found) > MANY:
+            return None
+    return sorted(found)
+
+
+def places_of(word: str, text: str) -> Iterator[int]:
+    """The places of a string in a text where it begins and ends like a word."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[at - 1 : at].isalpha() and not text[end : end + 1].isalpha():
+            yield at
+        at = text.find(word, end)
