@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from diple.lexicon.entries import Collision, CollisionAdvice, Concept, Form, Match, Status
 from diple.lexicon.fold import Folded, fold, fold_all
-from diple.lexicon.index import GAP, Hit, Index, build_index
+from diple.lexicon.index import Hit, Index, build_index
 from diple.lexicon.load import PackFile, raise_unknown_concept, read_companion
 
 Letters = tuple[tuple[str, str], ...]
 _NEAR = 300
 _SCRIPTS = {"zh": ("zh", "zh-Hant")}
 _PIECE = 200_000
-_MOST_KEPT = 1_000_000
+_MOST_KEPT = 8_000_000
 
 
 class _Phrases:
@@ -65,8 +65,7 @@ class Wordings:
             self._gather(file)
         self._groups = {id_: concepts[id_].ladder or id_ for id_ in self.forms}
         self._phrases = _Phrases(self.forms, self._not_in, language)
-        self._of_concept: dict[str, _Phrases] = {}
-        self._folded = lru_cache(maxsize=2)(self._fold)
+        self._kept = lru_cache(maxsize=2)(self._by_concept)
 
     def _gather(self, file: PackFile) -> None:
         """Take the forms of this language from a pack's concepts and from its companion."""
@@ -81,8 +80,9 @@ class Wordings:
                     self._add(tables, frozenset(tables.pop("clause_only", {}).get(entry["id"], ())))
             if script in file.companions:
                 companion = read_companion(file.companions[script])
-                for id_ in companion.get("forms", {}):
-                    raise_unknown_concept(id_, self._concepts, file.companions[script], f"forms.{id_}")
+                for table in ("forms", "inflected", "field"):
+                    for id_ in companion.get(table, {}):
+                        raise_unknown_concept(id_, self._concepts, file.companions[script], f"{table}.{id_}")
                 self._add(companion, frozenset(companion.get("clause_only", ())))
 
     def _add(self, tables: dict[str, Any], frequent: frozenset[str]) -> None:
@@ -103,25 +103,23 @@ class Wordings:
 
     def matches(self, text: str, start: int, end: int) -> list[Match]:
         """Every match in `text[start:end]`, shorter ones inside longer ones of their ladder left out."""
-        found: list[Match] = []
-        for first, last in _pieces(text, start, end):
-            piece = _Piece(text, first, last, self._fold(text[first:last]))
-            found += self._found(piece, self._phrases)
-        return self._without_contained(found)
+        return self._without_contained(self._all(text, start, end))
 
     def occurrences(self, concept_id: str, text: str) -> list[Match]:
         """Every place of every form of one concept, shorter ones inside longer ones included."""
-        forms = self.forms.get(concept_id)
-        if not forms:
-            return []
-        folded = self._folded(text) if len(text) < _MOST_KEPT else self._fold(text)
-        if not any(_longest_word(phrase) in folded.text for phrase in forms):
-            return []
-        phrases = self._of_concept.get(concept_id)
-        if phrases is None:
-            not_in = {concept_id: self._not_in.get(concept_id, [])}
-            phrases = self._of_concept[concept_id] = _Phrases({concept_id: forms}, not_in, self.language)
-        return sorted(self._found(_Piece(text, 0, len(text), folded), phrases), key=_place)
+        by_concept = self._kept(text) if len(text) <= _MOST_KEPT else self._by_concept(text)
+        return sorted(by_concept.get(concept_id, ()), key=_place)
+
+    def _by_concept(self, text: str) -> dict[str, list[Match]]:
+        """All matches in a whole text, by concept, so that asking for each concept in turn costs one search."""
+        found: dict[str, list[Match]] = {}
+        for match in self._all(text, 0, len(text)):
+            found.setdefault(match.concept, []).append(match)
+        return found
+
+    def _all(self, text: str, start: int, end: int) -> Iterator[Match]:
+        for first, last in _pieces(text, start, end):
+            yield from self._found(_Piece(text, first, last, self._fold(text[first:last])), self._phrases)
 
     def _found(self, piece: _Piece, phrases: _Phrases) -> Iterator[Match]:
         """The matches that hits stand for, without what a longer phrase or a missing neighbour forbids."""
@@ -146,7 +144,7 @@ class Wordings:
         around = self._fold(text[max(0, start - _NEAR) : start] + " " + text[end : end + _NEAR]).text
         return any(word in around for word in self._near[id_, phrase])
 
-    def _without_contained(self, matches: list[Match]) -> list[Match]:
+    def _without_contained(self, matches: Iterable[Match]) -> list[Match]:
         kept: list[Match] = []
         reach: dict[str, tuple[int, int]] = {}
         groups = self._groups
@@ -189,13 +187,6 @@ def _stopped(hits: list[Hit], stops: list[list[str]]) -> dict[str, list[tuple[in
         for id_ in stops[number]:
             stopped.setdefault(id_, []).append((start, end))
     return stopped
-
-
-@lru_cache(maxsize=16_384)
-def _longest_word(phrase: str) -> str:
-    """A part of a folded phrase that stands in every text where the phrase stands."""
-    words = phrase.replace(GAP, " ").replace("#", " ").replace("-", " ").split()
-    return max((word.strip("'\"(),.:;") for word in words), key=len, default="")
 
 
 def _letters(files: list[PackFile], language: str) -> Letters:
