@@ -9,7 +9,7 @@ from diple.model import NoiseReason
 from diple.noise.dates import date_changed, ordinal_changed, place_changed
 from diple.noise.hanzi import hanzi_date, hanzi_ordinal
 from diple.noise.names import acronym, genitive, person_form, state_form
-from diple.noise.numbering import label_changed, reference_changed
+from diple.noise.numbering import label_changed, label_ends, reference_changed
 from diple.noise.order import compound_swapped, prefix_swapped, swapped
 from diple.noise.pair import Found, Pair, Room, Rule
 from diple.noise.sentences import courtesy, speaks_politely, warmth_swapped
@@ -128,7 +128,7 @@ def label_edits(
     labelled: list[LabelledEdit] = []
     pending = [
         _Pending(edit, is_label, traits(pair, edit))
-        for edit, is_label in _apart_from_labels(edits, old_label_end, new_label_end)
+        for edit, is_label in _apart_from_labels(edits, *label_ends(old, new, old_label_end, new_label_end))
     ]
     at, free_from = 0, 0
     while at < len(pending):

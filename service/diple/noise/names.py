@@ -147,7 +147,7 @@ def _people(pair: Pair, tokens: Tokens, start: int, end: int) -> list[_Person] |
     after_of = after_name = False
     for index in range(start, end):
         key = tokens.keys[index]
-        if key in respect or key in (".", "the"):
+        if key in respect or key == "the" or (key == "." and len(tokens.keys[index - 1]) <= 3):
             continue
         if key in joints or (key == "," and after_name and held[0]):
             if held[1] or held[0]:

@@ -13,8 +13,33 @@ _LABEL = re.compile(
     r"(?:\)|\.\)?|、)",
     re.IGNORECASE,
 )
+_ONLY_LABEL = re.compile(rf"(?:[-–—•*]\s*)?{_LABEL.pattern}|[-–—•*]", re.IGNORECASE)
+_BULLETS = frozenset("-•*·")
 _OPENS_LABEL = frozenset((";", ":", ".", "\u3002", "-", ""))
 _TREATY_REACH = 15
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is nothing but the label of a list item: "- a.", "(iv)"."""
+    return _ONLY_LABEL.fullmatch(text.strip()) is not None
+
+
+def label_ends(old: Tokens, new: Tokens, old_end: int, new_end: int) -> tuple[int, int]:
+    """Where the labels of two list items end, in tokens, given what the segmenter saw.
+
+    A bullet may have a label after it ("- a."); and where one side has a label, what looks like one on the
+    other side is one too.
+    """
+    if not (old_end or new_end):
+        return 0, 0
+    return _label_end(old, old_end), _label_end(new, new_end)
+
+
+def _label_end(tokens: Tokens, end: int) -> int:
+    if end and tokens.keys[end - 1] not in _BULLETS:
+        return end
+    longer = (end + length for length in (3, 2, 1) if end + length < len(tokens))
+    return next((stop for stop in longer if _is_label(tokens, end, stop)), end)
 
 
 def label_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from diple.model import NoiseReason
+from diple.model import NoiseReason, Span
+from diple.noise.numbering import is_label
 from diple.noise.pair import NEAR, Found, Pair, Room, sides
+from diple.noise.surface import surface_noise
 from diple.noise.words import Words, words_of
-from diple.segment.tokens import Edit, Tokens
+from diple.segment.tokens import Edit, Tokens, tokenise
 
 _WORD = re.compile(r"\w+")
 _FAMILIES: tuple[tuple[str, NoiseReason, bool], ...] = (
@@ -30,10 +32,22 @@ def sentence_noise(old_text: str | None, new_text: str | None, language: str) ->
     texts = [text for text in (old_text, new_text) if text]
     if not texts:
         return None
+    if all(is_label(text) for text in texts):
+        return "renumbering"
+    if len(texts) == 2 and _same_wording(texts[0], texts[1], language):
+        return surface_noise(texts[0], texts[1], language)
     for family, reason, alone in _FAMILIES:
         if (alone or len(texts) == 2) and all(_is_nothing_else(text, family, words) for text in texts):
             return reason if len(texts) == 1 or _ranks(texts[0], words) == _ranks(texts[1], words) else None
     return None
+
+
+def _same_wording(old: str, new: str, language: str) -> bool:
+    """Whether two sentences differ in nothing that a key keeps."""
+    if abs(len(old) - len(new)) * 8 > len(old):
+        return False
+    keys = (tokenise(text, [Span(0, len(text))], language).keys for text in (old, new))
+    return next(keys) == next(keys)
 
 
 def speaks_politely(old: Tokens, new: Tokens, words: Words) -> bool:
@@ -61,10 +75,15 @@ def warmth_swapped(pair: Pair, edit: Edit, room: Room) -> Found | None:
 
 
 def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool:
+    """Whether the tokens lie in a clause of courtesy, or are such a clause with the joint that ties it on."""
     first, last = max(0, start - NEAR), min(len(tokens), end + NEAR)
-    text = tokens.surface(first, last)
-    origin = tokens.starts[first]
-    return not _uncovered(text, "courtesy", words, tokens.starts[start] - origin, tokens.ends[end - 1] - origin)
+    text, origin = tokens.surface(first, last), tokens.starts[first]
+    left, right = tokens.starts[start] - origin, tokens.ends[end - 1] - origin
+    spans = _spans(text, "courtesy", words)
+    if any(opens <= left and right <= closes for opens, closes in spans):
+        return True
+    whole = any(left <= opens < right and closes <= right for opens, closes in spans)
+    return whole and not _uncovered(text, "courtesy", words, left, right)
 
 
 def _is_nothing_else(text: str, family: str, words: Words) -> bool:
