@@ -84,8 +84,10 @@ def _date(keys: list[str], words: Words) -> _Date | None:
     rest: list[str] = []
     for key in keys:
         if key in words.months:
+            rest.extend([str(month)] if month else [])
             month = words.months[key]
         elif _YEAR.fullmatch(key):
+            rest.extend([str(year)] if year else [])
             year = int(key)
         elif found := _DAY.fullmatch(key):
             rest.extend([str(day)] if day else [])

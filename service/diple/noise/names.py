@@ -44,7 +44,11 @@ def _before_name(pair: Pair, edit: Edit, tokens: Tokens, name_at: int, form: lis
     if "".join([*form, tokens.keys[name_at]]) in pair.words.apart:
         return None
     start = edit.old_start if tokens is pair.old else edit.new_start
+    if is_capitalised(tokens, start - 1) and key_at(tokens, start - 1) not in pair.words.of("articles"):
+        return None
     listing = pair.words.of("joints") | {","}
+    while key_at(tokens, start - 1) in pair.words.of("articles"):
+        start -= 1
     if key_at(tokens, start - 1) == "," and key_at(tokens, name_at + 1) in listing:
         return None
     return Found(edit, "name_form")

@@ -17,6 +17,7 @@ _ONLY_LABEL = re.compile(rf"(?:[-–—•*]\s*)?{_LABEL.pattern}|[-–—•*]"
 _BULLETS = frozenset("-•*·")
 _OPENS_LABEL = frozenset((";", ":", ".", "\u3002", "-", ""))
 _TREATY_REACH = 15
+_MOST_PARTS = 60
 
 
 def is_label(text: str) -> bool:
@@ -104,8 +105,25 @@ def _of_another_text(pair: Pair, edit: Edit) -> bool:
         return False
     if following in words.of("of"):
         return key_at(tokens, after + 1) not in words.of("this")
-    around = tokens.keys[max(0, edit.new_start - _TREATY_REACH) : after + _TREATY_REACH]
-    if not words.of("other_texts").isdisjoint(around):
+    first, last = max(0, edit.new_start - _TREATY_REACH), min(len(tokens), after + _TREATY_REACH)
+    if not words.of("other_texts").isdisjoint(tokens.keys[first:last]):
+        return True
+    if any(_names_a_treaty(pair, index) for index in range(first, last)):
         return True
     known = words.of("known_articles")
-    return not known.isdisjoint(pair.old.keys[edit.old_start : edit.old_end] + tokens.keys[edit.new_start : after])
+    numbers = pair.old.keys[edit.old_start : edit.old_end] + tokens.keys[edit.new_start : after]
+    return not known.isdisjoint(numbers) or any(_is_of_a_law(number) for number in numbers)
+
+
+def _names_a_treaty(pair: Pair, index: int) -> bool:
+    """Whether a token says Agreement, Treaty or Act, and not "this Agreement"."""
+    tokens, words = pair.new, pair.words
+    if tokens.keys[index] not in words.of("treaties") or not is_capitalised(tokens, index):
+        return False
+    return words.of("this").isdisjoint(tokens.keys[max(0, index - 1) : index])
+
+
+def _is_of_a_law(number: str) -> bool:
+    """Whether a number is too high for a statement's own parts: Section 232 is one of an act."""
+    first, _, _ = number.partition(".")
+    return first.isdecimal() and int(first) > _MOST_PARTS

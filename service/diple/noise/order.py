@@ -78,7 +78,7 @@ def _rotation(pair: Pair, edit: Edit, room: Room, joint: _Joint, before: int) ->
     names = ((wide.old_start, joint.old), (joint.old + joint.length, wide.old_end))
     if not joint.length and not all(_is_short_state(pair, *name) for name in names):
         return None
-    if not _same_roles(pair, joint, wide):
+    if not _same_roles(pair, joint, wide) or _cuts_a_name(pair, wide):
         return None
     if not _are_names(pair, wide, names) or _in_longer_list(pair, wide, joint.length == 0):
         return None
@@ -102,6 +102,18 @@ def _same_roles(pair: Pair, joint: _Joint, wide: Edit) -> bool:
     return after[: len(head)] == head and before[len(before) - len(tail) :] == tail
 
 
+def _cuts_a_name(pair: Pair, wide: Edit) -> bool:
+    """Whether a name goes on before or after the swapped words: "Ada [Moll and Ivo] Sorn"."""
+    words = pair.words
+    no_name = words.of("common") | words.of("titles") | words.of("articles") | words.of("beside_joints")
+    before, after = wide.old_start - 1, wide.old_end
+    if is_capitalised(pair.old, after) and key_at(pair.old, after) not in no_name:
+        return True
+    if key_at(pair.old, before) == "." and len(key_at(pair.old, before - 1)) == 1:
+        return True
+    return _ends_a_name(pair.old, before) and key_at(pair.old, before) not in no_name
+
+
 def _are_names(pair: Pair, wide: Edit, names: tuple[tuple[int, int], tuple[int, int]]) -> bool:
     if all(_is_name(pair, start, end) for start, end in names):
         return True
@@ -123,8 +135,10 @@ def _is_name(pair: Pair, start: int, end: int) -> bool:
         return _has_name_ending("".join(keys), end - start, words.of("name_endings"), words.of("short_states"))
     if not all(_may_stand_in_name(pair, index) for index in range(start, end)):
         return False
+    no_name, endings = words.of("common") | words.of("titles"), tuple(sorted(words.of("common_endings")))
     return any(
-        is_capitalised(tokens, index) and keys[index - start] not in words.of("common") for index in range(start, end)
+        is_capitalised(tokens, i) and tokens.keys[i] not in no_name and not tokens.keys[i].endswith(endings)
+        for i in range(start, end)
     )
 
 
