@@ -14,9 +14,7 @@ import unicodedata
 from importlib.resources import files
 from typing import NamedTuple
 
-_NOT_SAFE = re.compile(
-    r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u2189\u2116\u2120-\u2122]"
-)
+_NOT_SAFE = re.compile(r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u2189\u2116\u2120-\u2122]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _INNER_HYPHEN = re.compile(r"(?<=[^\W_])-+(?=[^\W\d_])|(?<=[^\W\d_])-+(?=[^\W_])")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -176,9 +174,7 @@ def _spelling(language: str) -> _Spelling:
     words = {source: target for kind, source, target in rows if kind == "word"}
     found = {source: (kind, target) for kind, source, target in rows if kind in ("part", "start")}
     longest_first = sorted(found, key=lambda source: (-len(source), source))
-    pattern = "|".join(
-        (_START if found[source][0] == "start" else "") + re.escape(source) for source in longest_first
-    )
+    pattern = "|".join((_START if found[source][0] == "start" else "") + re.escape(source) for source in longest_first)
     keep = "|".join(re.escape(source) for kind, source, _ in rows if kind == "keep")
     return _Spelling(
         words=words,
