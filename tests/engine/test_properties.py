@@ -1,0 +1,85 @@
+"""What must hold of any comparison: of thousands of generated pairs, and of every sample."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from rebuilding import assert_sound, rebuilt_new
+from statements import pairs
+
+import diple
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+many = settings(max_examples=1_500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def revised(old: str, new: str, **options: object) -> diple.Comparison:
+    return diple.compare(old, new, mode="revision", markers=False, **options)
+
+
+def mirrored(comparison: diple.Comparison) -> set[tuple]:
+    status = {"dropped": "added", "added": "dropped"}
+    return {(status.get(s.status, s.status), s.moved, s.new, s.old, len(s.changes)) for s in comparison.segments}
+
+
+@many
+@given(pairs())
+def test_both_texts_are_rebuilt_and_every_token_stands_once(pair):
+    assert_sound(revised(*pair))
+
+
+@many
+@given(pairs())
+def test_exchanging_the_texts_mirrors_the_result(pair):
+    old, new = pair
+    forth, back = revised(old, new), revised(new, old)
+    assert mirrored(forth) == {(s.status, s.moved, s.old, s.new, len(s.changes)) for s in back.segments}
+    sides = {(c.old, c.new, c.noise) for c in forth.changes}
+    assert sides == {(c.new, c.old, c.noise) for c in back.changes}
+
+
+@given(pairs())
+def test_a_text_does_not_differ_from_itself(pair):
+    assert revised(pair[0], pair[0]).changes == ()
+
+
+@given(pairs())
+def test_succession_is_as_sound_as_revision(pair):
+    assert_sound(diple.compare(*pair, mode="succession", markers=False))
+
+
+SAMPLE_NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/markers.toml"))
+
+
+def sample(name: str) -> tuple[Path, Path]:
+    old, new = (next(p for p in SAMPLES.joinpath(name).iterdir() if p.stem == stem) for stem in ("old", "new"))
+    return old, new
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_every_sample_is_rebuilt(name):
+    comparison = diple.compare(*sample(name), markers=False)
+    if comparison.mode != "translation":
+        assert_sound(comparison)
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_the_same_bytes_give_the_same_json(name):
+    first, second = (diple.compare(*sample(name)).to_json() for _ in range(2))
+    assert first == second
+
+
+def test_the_rebuilding_notices_a_missing_change():
+    comparison = revised("The Parties shall meet.", "The Parties should meet.")
+    maimed = diple.Comparison(
+        comparison.old,
+        comparison.new,
+        comparison.mode,
+        comparison.mode_reason,
+        tuple(type(s)(s.id, s.status, s.old, s.new, s.moved, ()) for s in comparison.segments),
+        (),
+        (),
+        comparison.engine,
+    )
+    with pytest.raises(AssertionError):
+        assert rebuilt_new(maimed) == comparison.new.text
