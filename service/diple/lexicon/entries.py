@@ -121,8 +121,8 @@ class Form:
 class Collision:
     """A form that several concepts own in one language, and what may be read from it.
 
-    "never_rank": they stand on one ladder, and no rank may be read from this form; "neutral": on one ladder
-    at the same rank; "decide_by_object": on different ladders, so that the sentence decides.
+    "never_rank": two of them stand on one ladder at different ranks, and no rank may be read from this form;
+    "neutral": all stand on one ladder at one rank; "decide_by_object": the sentence decides which is meant.
     """
 
     form: str

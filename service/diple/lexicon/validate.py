@@ -57,6 +57,7 @@ _REQUIRED = {
     "marker": ("code", "name", "definition", "weight", "direction"),
     "example": ("concept", "language"),
 }
+_LISTS_OF_STRINGS = ("owner", "native_checked", "languages")
 _SHAPES: dict[str, _Shape] = {"ladder": _LADDER, "concept": _CONCEPT, "marker": _MARKER, "example": _EXAMPLE}
 _DIRECTIONS = ("strengthened", "softened", "neutral", "review")
 _BY_LANGUAGE = ("forms", "inflected", "field", "clause_only", "not_in")
@@ -116,6 +117,7 @@ def companion_problems(data: Mapping[str, object], file: Path) -> Iterator[Findi
     """What is wrong with a companion file that holds the forms of one language."""
     top = _Place(file, "")
     yield from _shape_problems(data, _COMPANION, ("pack", "language"), top)
+    yield from _form_problems({"clause_only": data.get("clause_only", [])}, top)
     for table in ("forms", "inflected", "field", "not_in"):
         yield from _form_problems(data.get(table, {}), _Place(file, table))
     yield from _near_problems(data.get("near", {}), _Place(file, "near"))
@@ -132,6 +134,8 @@ def _shape_problems(
             yield place.finding(key, f"is {_toml_type(value)}", f"It must be {_toml_name(expected)}.")
         elif isinstance(value, str) and not value.strip() and key in required:
             yield place.finding(key, "is empty", "Give it a value.")
+        elif key in _LISTS_OF_STRINGS and not all(isinstance(item, str) for item in _items(value)):
+            yield place.finding(key, "holds something that is no string", "It must be a list of strings.")
     for key in required:
         if key not in entry:
             yield place.finding(key, "is missing", f"Add {key} = …")
@@ -208,7 +212,10 @@ def _weight_problems(weights: object, place: _Place) -> Iterator[Finding]:
         if group not in ("marker", "term", "level"):
             yield place.finding(group, "is not a known key", "Use weights.marker, weights.term or weights.level.")
             continue
-        for name, value in values.items() if isinstance(values, dict) else ():
+        if not isinstance(values, dict):
+            yield place.finding(group, f"is {_toml_type(values)}", "It must be a table of points.")
+            continue
+        for name, value in values.items():
             if not isinstance(value, int) or isinstance(value, bool):
                 yield place.finding(f"{group}.{name}", f"is {_toml_type(value)}", "A weight is a whole number.")
 
@@ -222,6 +229,10 @@ def _letter_problems(letters: object, place: _Place) -> Iterator[Finding]:
                     f"is {pair!r}",
                     "A pair is a string of two characters, found and plain.",
                 )
+
+
+def _items(value: object) -> Iterator[object]:
+    return iter(value) if isinstance(value, list) else iter(())
 
 
 def _suggestion(key: str, shape: _Shape) -> str:
@@ -239,3 +250,10 @@ def _toml_name(kind: type | tuple[type, ...]) -> str:
     first = kind if isinstance(kind, type) else kind[0]
     names = {str: "a string", list: "a list", dict: "a table", bool: "true or false"}
     return names.get(first, "a whole number" if kind is int else "a number")
+
+
+def shapes() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The keys of each table of a pack, and those of them that must be there, by the table's name."""
+    known = {**_SHAPES, "pack": _PACK, "top": _TOP, "companion": _COMPANION}
+    required = {**_REQUIRED, "top": ("pack",), "companion": ("pack", "language")}
+    return {name: (tuple(shape), required[name]) for name, shape in known.items()}

@@ -132,7 +132,7 @@ class Wordings:
             if folded.starts is not None:
                 first, last = (place + offset for place in folded.span(start, end))
             for id_, phrase, form in owners[number]:
-                if id_ in stopped and any(s < end and start < e for s, e in stopped[id_]):
+                if id_ in stopped and not stopped[id_].isdisjoint(range(start, end)):
                     continue
                 if form.acronym and not text[first:last].isupper():
                     continue
@@ -161,31 +161,34 @@ class Wordings:
 
     def collisions(self) -> dict[str, Collision]:
         """The forms that several concepts own, by form."""
-        found = {}
+        found: dict[str, Collision] = {}
         for owners in self._phrases.owners:
             ids = tuple(sorted({id_ for id_, _, _ in owners}))
             if len(ids) > 1:
-                form = owners[0][2].text
-                found[form] = Collision(form, ids, self._advice(ids))
+                advice = _advice([self._concepts[id_] for id_ in ids])
+                found |= {form.text: Collision(form.text, ids, advice) for _, _, form in owners}
         return found
 
-    def _advice(self, ids: tuple[str, ...]) -> CollisionAdvice:
-        ladders = {self._concepts[id_].ladder for id_ in ids}
-        if len(ladders) > 1 or None in ladders:
-            return "decide_by_object"
-        return "neutral" if len({self._concepts[id_].rank for id_ in ids}) == 1 else "never_rank"
+
+def _advice(concepts: list[Concept]) -> CollisionAdvice:
+    ranks: dict[str, set[float | None]] = {}
+    for concept in concepts:
+        ranks.setdefault(concept.ladder or concept.id, set()).add(concept.rank)
+    if any(len(each) > 1 for each in ranks.values()):
+        return "never_rank"
+    return "neutral" if len(ranks) == 1 else "decide_by_object"
 
 
 def _place(match: Match) -> tuple[int, int, str, str]:
     return match.start, -match.end, match.concept, match.form
 
 
-def _stopped(hits: list[Hit], stops: list[list[str]]) -> dict[str, list[tuple[int, int]]]:
-    """Where longer phrases stop the matches of which concepts."""
-    stopped: dict[str, list[tuple[int, int]]] = {}
+def _stopped(hits: list[Hit], stops: list[list[str]]) -> dict[str, set[int]]:
+    """The places of the folded text where longer phrases stop the matches of which concepts."""
+    stopped: dict[str, set[int]] = {}
     for number, start, end in hits:
         for id_ in stops[number]:
-            stopped.setdefault(id_, []).append((start, end))
+            stopped.setdefault(id_, set()).update(range(start, end))
     return stopped
 
 

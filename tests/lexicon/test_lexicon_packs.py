@@ -1,0 +1,114 @@
+"""The packs that come with Diple: well formed, their examples hold, and the facts that rules rely on are there."""
+
+import json
+import tomllib
+
+import jsonschema
+import pytest
+
+from diple.lexicon import Lexicon, check
+from diple.lexicon.load import SHIPPED, examples_of, read_pack, shipped_paths
+from diple.lexicon.validate import shapes
+from drawings import ROOT
+
+PACKS = [path.stem for path in shipped_paths()]
+FILES = sorted(path.name for path in SHIPPED.glob("*.toml"))
+EXAMPLES = [(path.stem, example) for path in shipped_paths() for example in examples_of(read_pack(path))]
+SCHEMA = json.loads((ROOT / "schemas" / "lexicon-pack.v1.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return Lexicon.default()
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_pack_is_well_formed(name):
+    assert check.check(SHIPPED / f"{name}.toml") == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_file_fits_the_published_schema(name):
+    data = tomllib.loads((SHIPPED / name).read_text(encoding="utf-8"))
+    kind = {1: "pack", 2: "examples" if ".examples." in name else "companion"}[name.count(".")]
+    schema = {**SCHEMA, "$ref": f"#/$defs/{kind}"}
+    del schema["anyOf"]
+    jsonschema.Draft202012Validator(schema).validate(data)
+
+
+def test_schema_and_loader_know_the_same_keys():
+    tables = {"pack": "head", "top": "pack"}
+    for name, (keys, required) in shapes().items():
+        published = SCHEMA["$defs"][tables.get(name, name)]
+        assert set(published["properties"]) == set(keys), name
+        assert set(published.get("required", ())) == set(required), name
+
+
+@pytest.mark.parametrize(
+    ("example"),
+    [
+        pytest.param(
+            example,
+            id=f"{name}-{example.concept}-{'for' if example.matches else 'against'}-{example.language}",
+            marks=[pytest.mark.xfail(strict=True, reason=example.known_failure)] if example.known_failure else [],
+        )
+        for name, example in EXAMPLES
+    ],
+)
+def test_example_holds(lexicon, example):
+    found = {match.concept for match in lexicon.matches(example.text, example.language)}
+    assert (example.concept in found) == example.matches
+
+
+def test_every_ladder_has_an_order_and_every_concept_its_ladder(lexicon):
+    for concept in lexicon.concepts.values():
+        if concept.ladder is not None:
+            ladder = lexicon.ladders[concept.ladder]
+            assert concept.rank is None or ladder.ranked, concept.id
+
+
+def test_ranks_are_not_compared_where_a_language_merges_them(lexicon):
+    assert lexicon.ladders["tone_negative"].languages == ("en", "fr", "es")
+    assert lexicon.collisions("ru")["нарушает"].advice == "never_rank"
+    assert lexicon.collisions("en")["serious concern"].advice == "decide_by_object"
+    assert lexicon.collisions("ru")["серьезную обеспокоенность"].advice == "never_rank"
+    assert lexicon.collisions("fr")["le cas échéant"].advice == "neutral"
+
+
+def test_threat_labels_are_inverted(lexicon):
+    inverted = {concept.id for concept in lexicon.concepts.values() if concept.inverted}
+    assert {"rel.threat_direct", "rel.competitor"} <= inverted
+
+
+@pytest.mark.parametrize(
+    ("language", "form"), [("en", "may"), ("en", "will"), ("en", "we"), ("en", "rights"), ("zh", "将"), ("zh", "可")]
+)
+def test_very_frequent_forms_count_in_clauses_only(lexicon, language, form):
+    found = [match for match in lexicon.matches(form, language) if match.form == form]
+    assert found
+    assert all(match.clause_only for match in found)
+
+
+def test_forms_say_whether_they_were_seen(lexicon):
+    assert lexicon.status("neg.condemn", "en") == "attested"
+    assert {form.status for form in lexicon.forms("neg.condemn_strongest", "es")} == {"attested", "field"}
+    assert lexicon.status("str.para_added", "en") is None
+    assert not any(pack.native_checked for pack in lexicon.packs)
+
+
+def test_both_chinese_scripts_are_found(lexicon):
+    for text in ("双方强烈谴责", "雙方強烈譴責"):
+        assert "neg.condemn_strongly" in {match.concept for match in lexicon.matches(text, "zh")}
+
+
+def test_every_marker_of_the_taxonomy_has_its_weight(lexicon):
+    assert len(lexicon.markers) == 35
+    for code, marker in lexicon.markers.items():
+        assert lexicon.weights[f"marker.{code}"] == round(20 * marker.weight)
+    assert lexicon.weights["level.critical"] > lexicon.weights["level.high"] > lexicon.weights["level.notable"]
+
+
+def test_a_pack_is_known_by_its_digest(lexicon):
+    digests = [pack.sha256 for pack in lexicon.packs]
+    assert len(set(digests)) == len(digests)
+    assert all(read_pack(pack.path).sha256 == pack.sha256 for pack in lexicon.packs)
