@@ -27,7 +27,10 @@ class Name(NamedTuple):
 
 def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """A name enters or leaves a sentence that stays: A1 where it acts, A3 where an allusion answers it, else S2."""
-    if pair.old is None or pair.new is None or pair.common < KEPT:
+    if pair.old is None or pair.new is None:
+        return
+    capital = any(token.capital for side in (pair.old, pair.new) for token in side.changed_tokens)
+    if not capital or pair.common < KEPT:
         return
     before, after = names(pair.old), names(pair.new)
     lost = [n for n in before if absent(n, after, pair.new) and counts(pair.old, n)]

@@ -13,6 +13,7 @@ from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
 Swap = tuple[Hit, Hit]
+ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
 
 
 class Side:
@@ -78,6 +79,17 @@ class Side:
         """Whether a counting change of this side overlaps `[start, end)`."""
         return any(span.start < end and start < span.end for span in self.changed)
 
+    def only_degree(self, start: int, end: int) -> bool:
+        """Whether all that changed in `[start, end)` are degree words: then the phrase itself stands."""
+        words = [t for t in self.changed_tokens if start <= t.start and t.end <= end]
+        degrees = self.by_kind.get("intensity", ())
+        return bool(words) and all(any(d.start <= t.start < d.end for d in degrees) for t in words)
+
+    @cached_property
+    def changed_tokens(self) -> list[Token]:
+        """The tokens in changed wording."""
+        return [t for t in self.tokens if any(s.start < t.end and t.start < s.end for s in self.changed)]
+
     def quote(self, start: int, end: int) -> str:
         """The words at `[start, end)` on one line."""
         return " ".join(self.text[start:end].split())
@@ -107,6 +119,11 @@ class Pair:
     def reworded(self) -> bool:
         """Whether the two sides may not answer one another at all."""
         return self.segment.status == "reworded"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the sides are reworded so much that a rule on single words would guess."""
+        return self.reworded and self.common < ALIKE
 
     @cached_property
     def common(self) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from diple.lexicon import Concept
@@ -12,7 +14,8 @@ from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
 GONE = 0.6  # share of a clause's content words found in another changed place, from which it counts as kept
-CONTENT = 4  # content words a clause must have to be worth a finding of its own
+LIKELY = 3  # sentences of the whole text that are read in search of a thought
+CONTENT = 3  # content words a clause must have to be worth a finding of its own
 BINDING = (
     "modality",
     "directive",
@@ -29,6 +32,8 @@ def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1, F2, F3 and F4 on the lexicon's formulas, each proved absent from the whole of the other text."""
     lost = [h for h in formula_hits(pair.old, pair.new) if not stands_in(context, h, context.new)]
     gained = [h for h in formula_hits(pair.new, pair.old) if not stands_in(context, h, context.old)]
+    if lost and gained and same_ladder(lost[0], gained[0]):
+        return
     if lost and gained:
         yield replaced(pair, context, lost[0], gained[0])
         lost, gained = lost[1:], gained[1:]
@@ -36,6 +41,11 @@ def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
         yield dropped(pair, context, hit)
     for hit in gained:
         yield added(pair, context, hit)
+
+
+def same_ladder(old: Hit, new: Hit) -> bool:
+    """Whether two formulas are rungs of one ladder: then the ladder's own rule speaks."""
+    return old.kind == new.kind and old.rank is not None and new.rank is not None
 
 
 def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:
@@ -46,14 +56,18 @@ def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:
     found: dict[str, Hit] = {}
     for hit in here.concepts:
         known = hit.concept is not None and roles().is_formula(here.lexicon.concepts[hit.concept])
-        if (
-            known
-            and hit.concept not in have
-            and here.touched(hit.start, hit.end)
-            and not told_otherwise(here, there, hit)
-        ):
+        if known and hit.concept not in have and is_gone(here, there, hit):
             found.setdefault(hit.concept or "", hit)
     return outermost(list(found.values()))
+
+
+def is_gone(here: Side, there: Side | None, hit: Hit) -> bool:
+    """Whether a formula stands in changed wording, of which more than a degree word changed, and untold there."""
+    return (
+        here.touched(hit.start, hit.end)
+        and not (there and here.only_degree(hit.start, hit.end))
+        and not told_otherwise(here, there, hit)
+    )
 
 
 def told_otherwise(here: Side, there: Side | None, hit: Hit) -> bool:
@@ -258,21 +272,45 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit) -> Finding:
 
 
 def answered(side: Side, context: Context) -> bool:
-    """Whether another changed place of the other text says much the same."""
+    """Whether some sentence of the other text, changed or not, says much the same."""
     gone = side.statement is context.old
-    others = [p.new if gone else p.old for p in context.pairs]
-    total = side.content.total()
-    return any(other and sum((side.content & other.content).values()) >= GONE * total for other in others)
+    others = [pair.new if gone else pair.old for pair in context.pairs]
+    if any(other and says(other, side) for other in others):
+        return True
+    statement = context.new if gone else context.old
+    likely = sentences_with(statement, longest_words(side))
+    return any(says(Side(statement, [span], [], side.lexicon), side) for span in likely)
+
+
+def says(one: Side, other: Side) -> bool:
+    """Whether a side has most of the content words of another."""
+    return (one.content & other.content).total() >= GONE * other.content.total()
+
+
+def longest_words(side: Side) -> list[str]:
+    """The three longest content words of a side, as written: two of them stand wherever the thought stands."""
+    words = {side.text[t.start : t.end] for t in side.content_tokens}
+    return sorted(words, key=lambda word: (-len(word), word))[:3]
+
+
+def sentences_with(statement: Statement, words: Sequence[str]) -> list[Span]:
+    """The sentences of a statement in which two or more of some words stand, the likeliest few."""
+    starts = [span.start for span in statement.sentences]
+    found: Counter[int] = Counter()
+    for word in words:
+        at = statement.text.find(word)
+        places = set()
+        while at >= 0:
+            places.add(max(0, bisect_right(starts, at) - 1))
+            at = statement.text.find(word, at + 1)
+        found.update(places)
+    likely = sorted((-count, number) for number, count in found.items() if count > 1)
+    return [statement.sentences[number] for _, number in likely[:LIKELY]]
 
 
 def stood(side: Side, statement: Statement) -> bool:
     """Whether an earlier text has a sentence that says much the same."""
-    total = side.content.total()
-    for sentence in statement.sentences:
-        other = Side(statement, [sentence], [], side.lexicon)
-        if sum((side.content & other.content).values()) >= GONE * total:
-            return True
-    return False
+    return any(says(Side(statement, [sentence], [], side.lexicon), side) for sentence in statement.sentences)
 
 
 def is_courtesy(side: Side) -> bool:
@@ -290,7 +328,7 @@ def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
             inside = part_of(side, Span(quote.start, quote.end))
             hits = inside.of((*BINDING, "intensity"))
             limits = inside.of(["caveat", "hedge", "wrapper", "venue"])
-            if hits and not limits and len(inside.content) > CONTENT and not answered(inside, context):
+            if hits and not limits and len(inside.content) > CONTENT + 1 and not answered(inside, context):
                 yield whole_clause(pair, context, inside, hits[0])
 
 

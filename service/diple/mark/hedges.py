@@ -74,10 +74,18 @@ def degree_word(pair: Pair, context: Context) -> Iterator[Finding]:
     lost, gained = pair.lost("intensity"), pair.gained("intensity")
     if lost and gained:
         return
-    for hit in [h for h in gained if pair.new.touched(h.start, h.end)][:1]:
+    for hit in [h for h in gained if pair.new.touched(h.start, h.end) and has_head(pair.new, h)][:1]:
         yield intensified(pair, hit, pair.new)
-    for hit in [h for h in lost if pair.old.touched(h.start, h.end)][:1]:
+    for hit in [h for h in lost if pair.old.touched(h.start, h.end) and has_head(pair.old, h)][:1]:
         yield intensified(pair, hit, pair.old)
+
+
+def has_head(side: Side, hit: Hit) -> bool:
+    """Whether a degree word has a head: an adjective needs a noun after it ("deep concern", not "deep at sea")."""
+    if " " in hit.form or hit.form.lower() in side.words.words("adverb_forms") or hit.form.endswith("ly"):
+        return True
+    after = next((t for t in side.tokens if t.start >= hit.end), None)
+    return not side.words.spaced or (after is not None and after in side.content_tokens)
 
 
 def intensified(pair: Pair, hit: Hit, side: Side) -> Finding:

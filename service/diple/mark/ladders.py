@@ -16,7 +16,7 @@ class LadderRule:
     """Marks a change of rank on one of `kinds`.
 
     `referent` is a template with `{object}`, what the phrase governs. `small` is the difference of ranks up to
-    which the step counts as small. `higher` is the direction of a rise.
+    which the step counts as small, `least` the one up to which it is none. `higher` is the direction of a rise.
     """
 
     id: str
@@ -25,16 +25,17 @@ class LadderRule:
     referent: str
     small: float = 1.0
     same_head: bool | None = None
+    least: float = 0.0
 
     def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
         for kind in self.kinds:
             for old, new in pair.swaps(kind):
-                if self.applies(old, new):
+                if self.applies(old, new) and not told_by_degree(self, pair, old, new):
                     yield self.finding(pair, old, new)
 
     def applies(self, old: Hit, new: Hit) -> bool:
         """Whether two phrases differ in rank, and share their head as far as the rule asks."""
-        if old.rank is None or new.rank is None or old.rank == new.rank:
+        if old.rank is None or new.rank is None or abs(old.rank - new.rank) <= self.least:
             return False
         return self.same_head is None or self.same_head == (bool(old.head) and old.head == new.head)
 
@@ -56,6 +57,12 @@ class LadderRule:
             concepts=tuple(hit.concept for hit in (old, new) if hit.concept),
             terms=terms if abs(new.rank - old.rank) <= self.small else (),
         )
+
+
+def told_by_degree(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
+    """Whether only a degree word changed inside a formula, so that H3 tells it better."""
+    sides = ((pair.old, old), (pair.new, new))
+    return rule.code == "F3" and all(side and side.only_degree(hit.start, hit.end) for side, hit in sides)
 
 
 def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:

@@ -12,6 +12,7 @@ from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 
 
+NEAR = 12  # code points from a change within which a number may take part in it
 DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
 
 
@@ -32,6 +33,8 @@ class Quantity(NamedTuple):
 
 def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """N1, with the guard of the taxonomy: no visit dates, anniversaries, document dates or paragraph numbers."""
+    if not any(is_numeric(side) for side in (pair.old, pair.new) if side):
+        return
     before = quantities(pair.old) if pair.old else []
     after = quantities(pair.new) if pair.new else []
     lost, gained = without(before, after), without(after, before)
@@ -42,6 +45,14 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
             new and pair.new and pair.new.touched(new.start, new.end)
         ):
             yield changed(pair, old, new)
+
+
+def is_numeric(side: Side) -> bool:
+    """Whether a quantity may stand in changed wording."""
+    starts = side.words.tables.get("numbers", {}).get("starts", frozenset())
+    return any(
+        (t.key in starts or t.key[0].isdigit()) and side.touched(t.start - NEAR, t.end + NEAR) for t in side.tokens
+    )
 
 
 def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
@@ -131,6 +142,8 @@ def read_quantity(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> t
 
 def read_frequency(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[Quantity, int] | None:
     """An interval ("yearly", "every other year", "twice a month"), in days; longer is rarer."""
+    if tokens[at].key not in tables["interval_starts"]:
+        return None
     for words in (4, 3, 2, 1):
         phrase = " ".join(token.key for token in tokens[at : at + words])
         if phrase in tables["intervals"]:

@@ -10,7 +10,7 @@ from diple.model import Span
 # Which kind of finding speaks for a stretch of wording when several would: the earlier the better. A swapped
 # object outranks its verb; a wrapper outranks the modal inside it; a longer reading outranks its parts.
 ORDER = (
-    "O1", "C1", "F4", "F1", "F2", "F3", "M2", "P1", "A1", "A3", "B2", "R1", "V1", "V2", "V4", "M1", "V3",
+    "A3", "O1", "C1", "F4", "F1", "F2", "F3", "M2", "P1", "A1", "B2", "R1", "V1", "V2", "V4", "M1", "V3",
     "H2", "H1", "B1", "A2", "N1", "S1", "S2", "M3", "H3",
 )  # fmt: skip
 RANK = {code: rank for rank, code in enumerate(ORDER)}

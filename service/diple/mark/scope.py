@@ -20,7 +20,8 @@ extent = LadderRule(
     "S1",
     ("scope", "person_scope", "protected_scope", "interest_scope"),
     "the reach of {object}",
-    0.5,
+    small=0.5,
+    least=0.5,
 )
 label = LadderRule(
     "scope.label",
@@ -42,7 +43,7 @@ demand = LadderRule(
 
 def limit(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: words that open or close the extent of a clause come or go by themselves."""
-    if pair.old is None or pair.new is None or pair.common < 0.4 or pair.reworded:
+    if pair.old is None or pair.new is None or pair.common < 0.4 or pair.doubtful:
         return
     lost, gained = pair.lost("scope"), pair.gained("scope")
     if bool(lost) == bool(gained):

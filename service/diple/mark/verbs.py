@@ -69,7 +69,7 @@ def stance_turned(pair: Pair, old: Hit, new: Hit, direction: Direction) -> Findi
 
 def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
     """O1: the verb of stance stays or rises, and what it is about becomes something else."""
-    if pair.old is None or pair.new is None or pair.reworded:
+    if pair.old is None or pair.new is None or pair.doubtful:
         return
     for old, new in stance_pairs(pair):
         before, after = head_of(pair.old, old), head_of(pair.new, new)

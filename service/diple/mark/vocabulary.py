@@ -76,11 +76,11 @@ class Vocabulary:
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`, with offsets into `text`."""
-        found = []
+        cased, found = self.cased, []
         for match in WORD.finditer(text, start, end):
             surface = match.group()
-            key = surface if surface in self.cased else surface.lower().replace("’", "'")
-            found.append(Token(key, match.start(), match.end(), surface[0].isupper()))
+            key = surface if surface in cased else surface.lower().replace("’", "'")
+            found.append(Token(key, *match.span(), surface[0].isupper()))
         return found
 
     def hits(self, text: str, tokens: Sequence[Token]) -> list[Hit]:
@@ -88,28 +88,33 @@ class Vocabulary:
         tree, found = self.tree, []
         for at, token in enumerate(tokens):
             if token.key in tree or ANY_WORD in tree or (ANY_NAME in tree and token.capital):
-                reached = sorted(walk(tree, tokens, at), key=lambda leaf: leaf[1])
-                longest = {entry.kind: (entry, stop) for entry, stop in reached}
+                longest: dict[str, tuple[Entry, int]] = {}
+                for entry, stop in walk(tree, tokens, at):
+                    if entry.kind not in longest or longest[entry.kind][1] < stop:
+                        longest[entry.kind] = entry, stop
                 for entry, stop in longest.values():
                     start, end = token.start, tokens[stop - 1].end
                     found.append(Hit(entry.kind, entry.rank, start, end, text[start:end], entry.means, entry.head))
         return found
 
 
-def walk(tree: dict[str, Any], tokens: Sequence[Token], at: int) -> Iterator[tuple[Entry, int]]:
-    """Entries that begin at token `at`, shorter ones first, each with the token after its last."""
-    if END in tree:
-        for entry in tree[END]:
-            yield entry, at
-    if at == len(tokens):
-        return
-    token = tokens[at]
-    if token.key in tree:
-        yield from walk(tree[token.key], tokens, at + 1)
-    if ANY_NAME in tree and token.capital:
-        yield from walk(tree[ANY_NAME], tokens, at + 1)
-    if ANY_WORD in tree and token.key[0].isalpha():
-        yield from walk(tree[ANY_WORD], tokens, at + 1)
+def walk(tree: dict[str, Any], tokens: Sequence[Token], at: int) -> list[tuple[Entry, int]]:
+    """Entries that begin at token `at`, each with the token after its last."""
+    reached: list[tuple[Entry, int]] = []
+    nodes = [tree]
+    while nodes and at < len(tokens):
+        token, following = tokens[at], []
+        at += 1
+        for node in nodes:
+            if token.key in node:
+                following.append(node[token.key])
+            if ANY_NAME in node and token.capital:
+                following.append(node[ANY_NAME])
+            if ANY_WORD in node and token.key[0].isalpha():
+                following.append(node[ANY_WORD])
+        nodes = following
+        reached += [(entry, at) for node in nodes if END in node for entry in node[END]]
+    return reached
 
 
 def expand(form: str) -> Iterator[str]:
@@ -154,5 +159,6 @@ def vocabulary(language: str) -> Vocabulary:
 def number_tables(table: dict[str, Any]) -> dict[str, Any]:
     """The tables for reading numbers, and "starts": the words with which a quantity can begin."""
     tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
-    tables["starts"] = frozenset(table["words"]) | {phrase.split(" ")[0] for phrase in table["intervals"]}
+    tables["interval_starts"] = frozenset(phrase.split(" ")[0] for phrase in table["intervals"])
+    tables["starts"] = frozenset(table["words"]) | tables["interval_starts"]
     return tables
