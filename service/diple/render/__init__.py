@@ -42,7 +42,7 @@ def _written(comparison: Comparison, form: str, look: Look) -> str:
     if form == "html":
         from diple.render import html
 
-        return html.render(comparison, standalone=True)
+        return html.render(comparison, noise=look.noise)
     raise OptionError(
         "UNKNOWN_FORMAT",
         f"There is no output format {form!r}.",

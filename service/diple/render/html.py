@@ -1,0 +1,103 @@
+"""A comparison as a page: one self-contained file, or the service's page with its styles and script beside it.
+
+Both are written by the same templates. Nothing is fetched, no text is trusted: see `diple.render.shown`.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import diple
+from diple.render import notes
+from diple.render.page import page
+from diple.render.shown import named, shown
+from diple.result import Comparison, count_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_WEB = Path(diple.__file__).parent / "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds the comparison on a page of the service.
+
+    `root` is the path under which the service stands, `inline` and `noise` the view asked for. `source` are hidden
+    fields by which an unkept comparison is asked for again as a file, `file` the address of that file.
+    """
+
+    root: str = ""
+    inline: bool = False
+    noise: bool = False
+    source: dict[str, str] = field(default_factory=dict)
+    file: str | None = None
+    title: str | None = None
+    about: str | None = None
+
+
+def render(comparison: Comparison, *, noise: bool = False) -> str:
+    """The comparison as one HTML file that needs nothing else: styles and script stand inside it.
+
+    A policy in its head allows these two and nothing more, so that no text can load or run anything.
+    """
+    css, script = asset("diple.css"), asset("diff.js")
+    policy = f"default-src 'none'; style-src {_digest(css)}; script-src {_digest(script)}; base-uri 'none'"
+    return _written(comparison, Frame(noise=noise), css=css, script=script, policy=policy)
+
+
+def framed(comparison: Comparison, frame: Frame) -> str:
+    """The comparison as a page of the service, which serves styles and script itself."""
+    return _written(comparison, frame, css=None, script=None, policy=None)
+
+
+def _written(comparison: Comparison, frame: Frame, **assets: str | None) -> str:
+    template = environment().get_template("diff.html")
+    return template.render(
+        page=page(comparison),
+        comparison=comparison,
+        summary=comparison.summary,
+        frame=frame,
+        root=frame.root,
+        version=comparison.engine.version,
+        words=(count_words(comparison.old.text), count_words(comparison.new.text)),
+        **assets,
+    )
+
+
+@cache
+def environment() -> Environment:
+    """The templates of all pages. Every value that they write is escaped and shown for what it is."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(_WEB / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=named,
+    )
+    made.filters |= {
+        "shown": shown,
+        "in_words": notes.in_words,
+        "counts_in_words": notes.counts_in_words,
+        "level_counts": notes.level_counts,
+        "percent": notes.percent,
+    }
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """A file of the service's static folder."""
+    return (_WEB / "static" / name).read_text(encoding="utf-8")
+
+
+def _digest(inline: str) -> str:
+    return f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"

@@ -1,0 +1,88 @@
+"""What stands in the margin: each marker in words, its evidence, and its score as a sum."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from diple.model import Marker
+
+_TOWARDS = {
+    "strengthened": "Strengthened",
+    "softened": "Softened",
+    "neutral": "Neither stronger nor softer",
+    "mixed": "Stronger in part, softer in part",
+}
+_KINDS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A marker as the page tells it. `paragraph` is where it stands, in words that fit a list."""
+
+    marker: Marker
+    title: str
+    direction: str
+    sum: str
+    paragraph: str
+
+
+def note(marker: Marker, old: int | None, new: int | None) -> Note:
+    """The note of a marker whose evidence begins in these paragraphs of the old and the new text."""
+    return Note(
+        marker=marker,
+        title=_titles().get(marker.code, in_words(marker.name)),
+        direction=_TOWARDS[marker.direction],
+        sum=score_sum(marker),
+        paragraph=f"¶ {new}" if new else f"old ¶ {old}" if old else "whole text",
+    )
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """What each code of the taxonomy is called in a margin."""
+    source = Path(__file__).with_name("titles.toml").read_text(encoding="utf-8")
+    return {code: str(title) for code, title in tomllib.loads(source)["titles"].items()}
+
+
+def in_words(name: str) -> str:
+    """A name of the taxonomy as a reader writes it: `formula_dropped` is "Formula dropped"."""
+    words = name.replace("_", " ").replace("/", " or ")
+    return words[:1].upper() + words[1:]
+
+
+def score_sum(marker: Marker) -> str:
+    """The score as the sum that it is: "95 = 100 + 10 − 15"."""
+    first, *others = [term.value for term in marker.terms] or [marker.score]
+    written = str(first) + "".join(f" {'−' if value < 0 else '+'} {abs(value)}" for value in others)
+    total = first + sum(others)
+    held = "" if total == marker.score else f", held to {marker.score}"
+    return f"{total} = {written}{held}" if others else f"{marker.score}"
+
+
+def noise_counts(reasons: Iterable[str]) -> str:
+    """Reasons of noise with their counts, the most frequent first: "6 alternat, 3 typography"."""
+    return counts_in_words(Counter(reasons))
+
+
+def counts_in_words(counts: dict[str, int]) -> str:
+    """Counts with their names, the largest first: "39 replaced, 14 deleted"."""
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return ", ".join(f"{count} {_KINDS.get(name, name).replace('_', ' ')}" for name, count in ordered)
+
+
+def level_counts(counts: dict[str, int]) -> str:
+    """Counts of markers in the order of their levels: "2 critical, 3 high"."""
+    return ", ".join(f"{count} {level}" for level, count in counts.items())
+
+
+def percent(ratio: float) -> str:
+    """A share of 0 to 1 in per cent; never 100 or 0 unless it is all or nothing."""
+    whole = round(ratio * 100)
+    if whole == 100 and ratio < 1:
+        return "over 99"
+    return "under 1" if whole == 0 and ratio > 0 else str(whole)

@@ -1,0 +1,97 @@
+"""What a reader enters on the start page: two texts, pasted or as files, and a mode, with what is wrong beside each."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from dataclasses import dataclass, field
+
+from flask import Request
+from werkzeug.datastructures import FileStorage
+
+from diple.errors import DipleError
+from diple.model import Statement
+from diple.schemas.request import MODES
+from diple.statement import read
+
+SIDES = ("old", "new")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One text as it was given: its characters or bytes, and the name of its file."""
+
+    content: str | bytes
+    name: str | None = None
+
+    def hidden(self, side: str) -> dict[str, str]:
+        """Hidden fields that give the same text again."""
+        if isinstance(self.content, str):
+            return {f"{side}_text": self.content}
+        return {f"{side}_bytes": b64encode(self.content).decode(), f"{side}_name": self.name or ""}
+
+
+@dataclass(slots=True)
+class Entry:
+    """The form as it was sent, and for each field what is wrong with it, in plain words."""
+
+    texts: dict[str, str] = field(default_factory=lambda: dict.fromkeys(SIDES, ""))
+    mode: str = "auto"
+    wrong: dict[str, str] = field(default_factory=dict)
+    given: dict[str, Given] = field(default_factory=dict)
+
+    def statements(self) -> tuple[Statement, Statement] | None:
+        """Both statements; None where one cannot be read, which `wrong` then tells."""
+        read_ones = [self._statement(side) for side in SIDES if side in self.given]
+        if self.wrong or len(read_ones) < len(SIDES):
+            return None
+        old, new = read_ones
+        return (old, new) if old and new else None
+
+    def _statement(self, side: str) -> Statement | None:
+        try:
+            return read(self.given[side].content, name=self.given[side].name)
+        except DipleError as error:
+            self.wrong[side] = str(error)
+            return None
+
+    def hidden(self) -> dict[str, str]:
+        """Hidden fields by which the same comparison is asked for again, as a file."""
+        fields = {name: value for side in SIDES for name, value in self.given[side].hidden(side).items()}
+        return {**fields, "mode": self.mode, "file": "1"}
+
+
+def entry_of(request: Request) -> Entry:
+    """The form of a request. Raises RequestEntityTooLarge where it is larger than the service takes."""
+    form = request.form
+    entry = Entry(texts={side: form.get(f"{side}_text", "") for side in SIDES}, mode=form.get("mode", "auto"))
+    if entry.mode not in MODES:
+        entry.wrong["mode"] = "This way of reading is not known. Choose one of the list."
+        entry.mode = "auto"
+    for side in SIDES:
+        _take(entry, side, _uploaded(request, side))
+    return entry
+
+
+def _uploaded(request: Request, side: str) -> Given | None:
+    """The side's file: sent now, or carried along by the page of an earlier answer."""
+    carried = request.form.get(f"{side}_bytes")
+    if carried is not None:
+        try:
+            return Given(b64decode(carried, validate=True), request.form.get(f"{side}_name") or None)
+        except Base64Error:
+            return None
+    sent: FileStorage | None = request.files.get(f"{side}_file")
+    return Given(sent.read(), sent.filename) if sent and sent.filename else None
+
+
+def _take(entry: Entry, side: str, file: Given | None) -> None:
+    pasted = entry.texts[side]
+    if file and pasted.strip():
+        entry.wrong[side] = "There is both a text and a file. Keep one of them."
+    elif file:
+        entry.given[side] = file
+    elif pasted.strip():
+        entry.given[side] = Given(pasted)
+    else:
+        entry.wrong[side] = f"There is no {side} text yet. Paste it, or choose a file."

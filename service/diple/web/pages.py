@@ -1,0 +1,119 @@
+"""The pages for readers: the start page, the diff page of two texts just given, and the pages of the samples.
+
+Nothing is kept: the page of a comparison carries its texts along, so that it can be asked for again as a file.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, cast
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
+
+import diple
+from diple.model import Mode, Statement
+from diple.render.html import Frame, framed, render
+from diple.result import Comparison, count_words
+from diple.web.entry import Entry, entry_of
+from diple.web.headers import policy_for
+from diple.web.samples import Sample, folder, samples
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.app_context_processor
+def _surroundings() -> dict[str, Any]:
+    return {"root": request.script_root, "version": diple.__version__}
+
+
+@blueprint.get("/")
+def start() -> Response:
+    """Two texts are pasted or uploaded here, or a sample picked."""
+    return _start(Entry(), 200)
+
+
+def _start(entry: Entry, status: int) -> Response:
+    limit = current_app.config["DIPLE_MAX_BYTES"] // 1_000_000
+    body = render_template("start.html", entry=entry, samples=_samples().values(), limit=limit)
+    return Response(body, status, mimetype="text/html")
+
+
+def _samples() -> dict[str, Sample]:
+    configured = current_app.config.get("DIPLE_SAMPLES") or os.environ.get("DIPLE_SAMPLES")
+    return samples(folder(configured))
+
+
+@blueprint.get("/compare")
+def compare_nothing() -> Any:
+    """Whoever comes back to the address of a comparison, which is not kept, can start another."""
+    return redirect(url_for("pages.start"))
+
+
+@blueprint.post("/compare")
+def compare() -> Response:
+    """The diff page of the two texts of the form, or the form again with what is wrong."""
+    try:
+        entry = entry_of(request)
+    except RequestEntityTooLarge:
+        return _too_large()
+    statements = entry.statements()
+    if statements is None or not _within_limits(entry, statements):
+        return _start(entry, 422)
+    comparison = diple.compare(*statements, mode=cast(Mode, entry.mode))
+    if request.form.get("file"):
+        return _file(comparison)
+    return _page(framed(comparison, _frame(source=entry.hidden())))
+
+
+def _too_large() -> Response:
+    """The form, empty: what was too large was not read. The rest of it would be taken for the next request."""
+    words = "The two texts together are larger than this service takes. Send less, or use the command line."
+    response = _start(Entry(wrong={"form": words}), 413)
+    response.headers["Connection"] = "close"
+    return response
+
+
+def _within_limits(entry: Entry, statements: tuple[Statement, Statement]) -> bool:
+    words, limit = sum(count_words(one.text) for one in statements), current_app.config["DIPLE_MAX_WORDS"]
+    if words > limit:
+        entry.wrong["form"] = f"The two texts have {words:,} words; this service takes {limit:,}."
+    return words <= limit
+
+
+@blueprint.get("/samples/<name>")
+def sample(name: str) -> Response:
+    """The diff page of a sample, or with `file=1` its file."""
+    found = _samples().get(name)
+    if found is None:
+        abort(404)
+    comparison = diple.compare(found.old, found.new)
+    if request.args.get("file"):
+        return _file(comparison)
+    file = url_for("pages.sample", name=name, file=1)
+    return _page(framed(comparison, _frame(file=file, title=found.title, about=found.description)))
+
+
+def _frame(**more: Any) -> Frame:
+    """The frame of a page, its view as the query asks."""
+    asked = request.args
+    return Frame(
+        root=request.script_root,
+        inline=asked.get("view") == "inline",
+        noise=asked.get("noise") == "1",
+        **more,
+    )
+
+
+def _page(body: str) -> Response:
+    response = Response(body.encode("utf-8", "backslashreplace"), mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _file(comparison: Comparison) -> Response:
+    body = render(comparison)
+    response = _page(body)
+    response.headers["Content-Security-Policy"] = policy_for(body)
+    response.headers["Content-Disposition"] = f'attachment; filename="diple-{comparison.id[:12]}.html"'
+    return response

@@ -1,0 +1,49 @@
+"""The sample pairs that the start page offers: folders with two texts and what there is to say about them."""
+
+from __future__ import annotations
+
+import sysconfig
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import diple
+
+_IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
+_INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A pair of statements: the folder's name, what a reader picks it by, and its two files."""
+
+    name: str
+    title: str
+    description: str
+    old: Path
+    new: Path
+
+
+def folder(configured: str | None) -> Path | None:
+    """Where the samples are: as configured, in the source tree, or where installing put them; None where nowhere."""
+    places = [Path(configured)] if configured else [_IN_A_CHECKOUT, _INSTALLED]
+    return next((place for place in places if place.is_dir()), None)
+
+
+def samples(place: Path | None) -> dict[str, Sample]:
+    """The samples of a folder by name, in the order of their names; a folder without its texts is none."""
+    if place is None:
+        return {}
+    found = (_sample(about) for about in sorted(place.glob("*/markers.toml")))
+    return {sample.name: sample for sample in found if sample.old.is_file() and sample.new.is_file()}
+
+
+def _sample(about: Path) -> Sample:
+    told = tomllib.loads(about.read_text(encoding="utf-8"))
+    return Sample(
+        name=about.parent.name,
+        title=told["title"],
+        description=" ".join(told["description"].split()),
+        old=about.parent / told["old"],
+        new=about.parent / told["new"],
+    )

@@ -1,0 +1,89 @@
+// Keys for the diff page. The page is complete without them: this only moves the reader about.
+"use strict";
+(() => {
+  const noise = document.getElementById("noise");
+  const side = document.getElementById("view-side");
+  const inline = document.getElementById("view-inline");
+  const help = document.getElementById("help");
+  const said = document.getElementById("said");
+  let current = null;
+
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const changes = () => all(noise?.checked ? ".c, .n[id]" : ".c");
+  const markers = () => all("details.marker");
+  const remember = (url) => { try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
+
+  function release() {
+    all(".current, .here").forEach((element) => element.classList.remove("current", "here"));
+    current = null;
+  }
+
+  function show(element, list, name) {
+    release();
+    current = element;
+    for (let fold = element.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const row = element.closest(".row");
+    row?.classList.add("here");
+    element.classList.add("current");
+    all(`[data-c="${element.id}"]`).forEach((other) => other.classList.add("current"));
+    (row ?? element).scrollIntoView({ block: "center" });
+    (element.querySelector("summary") ?? element).focus({ preventScroll: true });
+    said.textContent = `${name} ${list.indexOf(element) + 1} of ${list.length}`;
+    remember("#" + element.id);
+  }
+
+  // The next of the list after the current place, or before it; without a place, from what is on the screen.
+  function step(list, forward, name) {
+    if (!list.length) { said.textContent = `There is no ${name}.`; return; }
+    const place = current ?? document.querySelector(":target");
+    const after = (element) => place
+      ? place.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
+      : element.getBoundingClientRect().top > 0 && element.checkVisibility();
+    const before = (element) => place ? !after(element) && element !== place : !after(element);
+    const found = forward ? list.find(after) ?? list[0] : list.findLast(before) ?? list.at(-1);
+    show(found, list, name);
+  }
+
+  function viewChanged() {
+    const url = new URL(location.href);
+    inline.checked ? url.searchParams.set("view", "inline") : url.searchParams.delete("view");
+    noise?.checked ? url.searchParams.set("noise", "1") : url.searchParams.delete("noise");
+    remember(url);
+    said.textContent = inline.checked ? "Inline" : "Side by side";
+    if (current) (current.closest(".row") ?? current).scrollIntoView({ block: "center" });
+  }
+
+  const keys = {
+    j: () => step(changes(), true, "change"), n: () => keys.j(),
+    k: () => step(changes(), false, "change"), p: () => keys.k(),
+    m: () => step(markers(), true, "marker"),
+    i: () => { (inline.checked ? side : inline).checked = true; viewChanged(); },
+    x: () => { if (noise) { noise.checked = !noise.checked; viewChanged(); } },
+    "?": () => help.showModal(),
+    Escape: () => { release(); document.activeElement?.blur(); remember(location.pathname + location.search); },
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.matches?.("textarea, select, input:not([type=radio], [type=checkbox])");
+    const key = keys[event.key];
+    if (!key || typing || help.open || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    key();
+  });
+
+  // A link to a marker opens it; a link to what is folded away opens the fold.
+  function arrive() {
+    const goal = document.getElementById(location.hash.slice(1));
+    if (!goal) return;
+    if (goal.matches("details.marker")) goal.open = true;
+    for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    current = goal.matches(".c, .n, .marker") ? goal : null;
+    goal.scrollIntoView({ block: "center" });
+  }
+
+  window.addEventListener("hashchange", () => { release(); arrive(); });
+  document.getElementById("view").addEventListener("change", viewChanged);
+  document.getElementById("ask").addEventListener("click", () => help.showModal());
+  document.querySelector(".keys").hidden = false;
+  arrive();
+})();
