@@ -37,6 +37,16 @@ class _Line(NamedTuple):
     text: str
 
 
+class _Layout(NamedTuple):
+    """How a run of lines is set: the width at which it may be wrapped, 0 where each line is a paragraph.
+
+    `filled` is true where most lines come near that width, so that a short one is an end.
+    """
+
+    width: int
+    filled: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Shapes:
     label: re.Pattern[str]
@@ -97,72 +107,75 @@ def _is_page_break(line: str, groups: list[list[_Line]]) -> bool:
 
 def _pieces(group: list[_Line]) -> list[tuple[_Line, _Line]]:
     """A run of lines cut into blocks: the first and the last line of each."""
-    width = _width(group)
+    layout = _layout(group)
     pieces: list[tuple[_Line, _Line]] = []
     first = group[0]
-    heading = _is_heading_line(group, 0, width)
+    heading = _is_heading_line(group, 0, layout)
     for at in range(1, len(group)):
-        before, line = group[at - 1], group[at]
-        joined = heading
-        heading = _is_heading_line(group, at, width)
-        if (
-            heading != joined
-            or (heading and not _same_title(before.text, line.text))
-            or (not heading and _begins_block(first.text, before.text, line.text, width))
-        ):
-            pieces.append((first, before))
-            first = line
+        before, line = group[at - 1].text, group[at].text
+        was_heading = heading
+        heading = _is_heading_line(group, at, layout)
+        if heading and was_heading:
+            begins = layout.width == 0 or not _same_title(before, line)
+        else:
+            begins = heading or was_heading or _begins_block(first.text, before, line, layout)
+        if begins:
+            pieces.append((first, group[at - 1]))
+            first = group[at]
     pieces.append((first, group[-1]))
     return pieces
 
 
-def _width(group: list[_Line]) -> int:
-    """The width at which a run of lines may have been wrapped; 0 where it was not."""
-    longest = max([len(line.text) for line in group])
+def _layout(group: list[_Line]) -> _Layout:
+    lengths = [len(line.text) for line in group]
+    longest = max(lengths)
     if longest > _WIDEST:
-        return 0
-    if _HAN.search(group[0].text):
-        return longest
-    return max(longest, _NARROWEST)
+        return _Layout(0, False)
+    filled = 2 * sum([length > 0.75 * longest for length in lengths]) >= len(lengths) > 3
+    return _Layout(longest if _HAN.search(group[0].text) else max(longest, _NARROWEST), filled)
 
 
-def _begins_block(first: str, before: str, line: str, width: int) -> bool:
+def _begins_block(first: str, before: str, line: str, layout: _Layout) -> bool:
     """Whether `line` begins a block after the line `before` of the block that began with `first`."""
     shapes = _shapes()
     ended = _ends_with(before, _CLAUSE_END)
     if shapes.label.match(line) and (ended or before.endswith((",", "،", "，")) or shapes.label.match(first)):
         return True
-    if line[0].islower():
+    preamble = before[-1] in ",،，" and shapes.preamble.match(line) is not None
+    if line[0].islower() and not preamble:
         return False
-    room = _has_room(before, line, width)
-    if _ends_with(before, _SENTENCE_END) or before.endswith((":", "：", ";", "；")):
-        return room
-    if before[-1] in ",،，":
-        return room and shapes.preamble.match(line) is not None
-    return width == 0 and len(before) > _WIDEST
+    if layout.width == 0:
+        return True
+    if ended or preamble:
+        return _has_room(before, line, layout.width)
+    return layout.filled and _has_room(before, line, 0.6 * layout.width)
 
 
-def _has_room(before: str, line: str, width: int) -> bool:
+def _has_room(before: str, line: str, width: float) -> bool:
     """Whether the first word of `line` would have fitted on the line before: then the break was meant."""
     word = 1 if _HAN.match(line) else len(line.split(None, 1)[0]) + 1
-    return width == 0 or len(before) + word <= width
+    return len(before) + word <= width
 
 
 def _ends_with(line: str, marks: tuple[str, ...]) -> bool:
     return line.rstrip(_AFTER_END).endswith(marks) or line.endswith(marks)
 
 
-def _is_heading_line(group: list[_Line], at: int, width: int) -> bool:
+def _is_heading_line(group: list[_Line], at: int, layout: _Layout) -> bool:
     """Whether one line of several is a heading beyond doubt: by its form, and by the lines around it."""
     line = group[at].text
     if len(line) > _LONGEST_HEADING or line.endswith(_NOT_A_HEADING):
         return False
     if at > 0 and not _ends_with(group[at - 1].text, _CLAUSE_END) and not _is_titled(group[at - 1].text):
         return False
-    following = group[at + 1].text if at + 1 < len(group) else ""
-    if following[:1].islower():
+    if at + 1 == len(group):
+        return _is_titled(line)
+    following = group[at + 1].text
+    if following[0].islower():
         return False
-    return _is_titled(line) or (at == 0 and width >= _NARROWEST and len(line) + len(following.split()[0]) < width / 2)
+    if _is_titled(line):
+        return line.isupper() or layout.width == 0 or _has_room(line, following, layout.width)
+    return at == 0 and _has_room(line, following, 0.5 * layout.width)
 
 
 def _is_titled(line: str) -> bool:

@@ -27,6 +27,7 @@ _INITIALISM = re.compile(r"(?:[^\W\d_]\.){2,}")
 _VOWEL = re.compile(r"[aeiouyà-æè-ïò-öø-ýÿāăąēėęěīįōőœūůűųаеёиоуыэюяіїє]", re.IGNORECASE)
 _NUMERAL = re.compile(r"\S*\d|[IVXLCDM]+(?![^\W_])|[^\W\d_](?![^\W_])")
 _COUNT = re.compile(r"(?:\d|[IVXLC]+$)")
+_MEASURED = re.compile(r"[\d°]$")
 _LABEL = re.compile(
     r"(?:([^\W\d_]{2,}\.?)\s+)?\(?(?:\d{1,3}(?:[.-]\d{1,3})*|[IVXLCDM]{1,6}|[ivxlc]{1,5}|[^\W\d_])[.)]*"
 )
@@ -94,8 +95,9 @@ class Judge:
     def _closes_outside(self, begin: int, closed: int, following: int, first: int) -> bool:
         """Whether the closing marks before `closed` let the outer sentence end there.
 
-        A bracket that opened inside a running sentence never does. A quotation that began the sentence goes
-        on with the clause that reports it; one inside a sentence, with what cannot begin a new one.
+        A bracket that opened inside a running sentence does only before a word that starts one. A quotation
+        that began the sentence goes on with the clause that reports it; one inside a sentence, with what cannot
+        begin a new one.
         """
         assert self._enclosures is not None
         text = self._text
@@ -103,7 +105,7 @@ class Judge:
         if opening is None:
             return True
         if text[closed - 1] in BRACKETS:
-            return opening <= begin
+            return opening <= begin or (text[first].isupper() and self._word(first) in self._rules.starters)
         if text[following] in "–—-":
             return False
         if opening <= begin:
@@ -140,8 +142,9 @@ class Judge:
             return False
         tail = text[max(begin, at - _WORD_REACH) : at + 1]
         word = tail.rsplit(None, 1)[-1].lstrip(_OPENERS)
-        if text.startswith(".", first + 1) and word + text[first : first + 2] in rules.kinds:
-            return False  # "a. C.": the abbreviation goes on
+        following_word = text[first : first + 3].partition(".")
+        if following_word[1] and word + following_word[0] + "." in rules.kinds:
+            return False  # "a. C.", "EE. UU.": the abbreviation goes on
         kind = rules.kinds.get(word)
         if kind is None and len(word) > 6 and word[:-1].isalpha() and rules.language != "zh":
             return not (first > following and text[following] in "–—-" and text[at - 1].isdigit())
@@ -182,15 +185,15 @@ class Judge:
         """The kind of a word that no list holds: initials, U.V.L., Rgt.; numbers that count or order."""
         rules = self._rules
         if core.isdigit():
-            if before.endswith((":", ";")):
-                return "inner"
+            if before.endswith((":", ";")) and len(core) < 3:
+                return "inner"  # the label of a list inside a paragraph
             return "either" if rules.language == "und" and len(core) < 3 else None
         if len(core) == 1:
             if "\u0620" <= core <= "\u064a":
                 return "inner"
             if not core.isupper():
                 return None
-            return "final" if before in rules.labels else "either"
+            return "final" if before in rules.labels or _MEASURED.search(before) else "either"
         doubled = len(core) == 2 and core[0] == core[1] and core.isupper()  # EE. UU., a plural
         if doubled or _INITIALISM.fullmatch(core + "."):
             return "either"

@@ -10,7 +10,9 @@ from importlib.resources import files
 
 _SLICES = 6
 _SLICE = 250  # characters
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(
+    r"[^\W\d_]{1,4}'(?=\w)|[^\W\d_]+(?!(?<=\b\w)\.)"
+)  # an elided article is a word: l', d'; an initial is none
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 _KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\ud7af]")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
@@ -49,7 +51,7 @@ def detect_language(text: str) -> str:
     At most 1,500 characters are looked at, in six slices spread evenly over the text, so that a heading or a
     quotation in another language does not decide.
     """
-    sample = _sample(text).lower()
+    sample = _sample(text).lower().replace("’", "'")
     if sample.isascii():
         return _by_words(sample)
     han = len(_HAN.findall(sample))
@@ -65,7 +67,7 @@ def detect_language(text: str) -> str:
         return _arabic(sample)
     if len(_OTHER_LETTER.findall(sample)) > max(latin, cyrillic) + arabic + han:
         return "und"
-    return _by_words(sample)
+    return _by_words(sample, unmarked="ru" if cyrillic > latin else "und")
 
 
 def _sample(text: str) -> str:
@@ -82,10 +84,11 @@ def _arabic(sample: str) -> str:
     return "ar" if rivals <= 1.0 or rivals < scores.get("ar", 0.0) else "und"
 
 
-def _by_words(sample: str) -> str:
+def _by_words(sample: str, unmarked: str = "und") -> str:
+    """The language with the most evidence; `unmarked` where there is none at all."""
     scores = _scores(sample)
     if not scores:
-        return "und"
+        return unmarked
     known = _evidence().known
     best = max(scores, key=lambda language: (scores[language], language in known, language))
     words = len(_WORDS.findall(sample))

@@ -26,7 +26,7 @@ _NOTES = r"(?:\[\d{1,3}\]|[¹²³⁰-⁹]+)*+"
 _PLACE = re.compile(
     rf"[{re.escape(ENDS + _SHELL)}](?<!\w')(?:"
     rf"(?<=[{ENDS}])(?<![{ENDS}][{ENDS}])[{ENDS}]*+(?:[ \u00a0\u202f]?[!?])*+"
-    rf"(?:(?<=[{WIDE}])|(?!\w)|(?<=[{HAN}][.!?])(?=[{HAN}]))({_CLOSERS}){_NOTES}(\s*+)"
+    rf"(?:(?<=[{WIDE}])|(?!\w)|(?=[¹²³⁰-⁹])|(?<=[{HAN}][.!?])(?=[{HAN}]))({_CLOSERS}){_NOTES}(\s*+)"
     rf"|(?<=[{re.escape(_SHELL)}]))"
 )
 

@@ -1,0 +1,69 @@
+"""Plain text to blocks, as pictures: one line a block, its kind, its label before a tilde, line breaks as spaces."""
+
+import textwrap
+
+import pytest
+
+from diple.readers.text import text_blocks
+
+LONG = "The Parties reaffirm that the waters of the strait are open to the ships of all nations, in peace as in war."
+OTHER = "Ombria welcomes the report of the commission, and asks that it be published without delay in both languages."
+
+
+def picture(text):
+    lines = []
+    for block in text_blocks(text):
+        start = block.label.end if block.label else block.start
+        label = f"{text[block.label.start : block.label.end]}~" if block.label else ""
+        lines.append(f"{block.kind} {label}{' '.join(text[start : block.end].split())}")
+    return lines
+
+
+CASES = {
+    "blank lines": ("A word.\n\nAnother one.\n \t\nA third.", ["paragraph A word.", "paragraph Another one.", "paragraph A third."]),
+    "wrapped": ("The envoy of Pellor\nand the envoy of Sarvia\nleft.", ["paragraph The envoy of Pellor and the envoy of Sarvia left."]),
+    "CR and CRLF": ("One.\r\rTwo\rand a half.\r\n\r\nThree.", ["paragraph One.", "paragraph Two and a half.", "paragraph Three."]),
+    "U+2028 in, U+2029 between": ("One\u2028and a half.\u2029Two.", ["paragraph One and a half.", "paragraph Two."]),
+    "a page break inside a sentence": ("They agreed to\n\fmeet again.", ["paragraph They agreed to meet again."]),
+    "a page break between": ("They agreed.\n\f\nThey met.", ["paragraph They agreed.", "paragraph They met."]),
+    "letters": ("The Parties agree:\n(a) to meet;\n(b) to talk.", ["paragraph The Parties agree:", "item (a)~to meet;", "item (b)~to talk."]),
+    "numbers": ("They agree:\n1) to meet,\n2) to talk.", ["paragraph They agree:", "item 1)~to meet,", "item 2)~to talk."]),
+    "bullets": ("They agree:\n- to meet\n- to talk\n• to part", ["paragraph They agree:", "item -~to meet", "item -~to talk", "item •~to part"]),
+    "a number at the start of a wrapped line": ("They met under Article\n12. Of this no one spoke.", ["paragraph They met under Article 12. Of this no one spoke."]),
+    "Chinese items": ("双方商定：\n（一）交换地图；\n（二）开放口岸。\n\n一、双方同意。", ["paragraph 双方商定：", "item （一）~交换地图；", "item （二）~开放口岸。", "item 一、~双方同意。"]),
+    "Arabic items": ("بيان:\n1- يجتمع الطرفان.\n2- يتفق الطرفان.", ["paragraph بيان:", "item 1-~يجتمع الطرفان.", "item 2-~يتفق الطرفان."]),
+    "Russian items": ("Стороны:\nа) встретятся;\nб) обсудят.", ["paragraph Стороны:", "item а)~встретятся;", "item б)~обсудят."]),
+    "headings apart": ("JOINT STATEMENT\n\nI. Security\n\nThey met.", ["heading JOINT STATEMENT", "heading I.~Security", "paragraph They met."]),
+    "headings on the next line": ("ARTICLE 1\nThey meet.\nArticle 2\nThey talk.", ["heading ARTICLE 1", "paragraph They meet.", "heading Article 2", "paragraph They talk."]),
+    "a title over two lines": ("JOINT STATEMENT\nOF SARVIA AND OMBRIA\n\nThey met.", ["heading JOINT STATEMENT OF SARVIA AND OMBRIA", "paragraph They met."]),
+    "initials are no label": ("A. J. Orre met the Council.", ["paragraph A. J. Orre met the Council."]),
+    "a year is no label": ("2030. A year of peace.", ["paragraph 2030. A year of peace."]),
+    "one paragraph a line": (f"Trade\n{LONG} {LONG}\nSecurity\n{OTHER} {OTHER}", ["heading Trade", f"paragraph {LONG} {LONG}", "heading Security", f"paragraph {OTHER} {OTHER}"]),
+    "a preamble": ("The Committee,\nRecalling its report,\nNoting the losses,\n1. Decides to meet.", ["paragraph The Committee,", "paragraph Recalling its report,", "paragraph Noting the losses,", "item 1.~Decides to meet."]),
+    "nothing": (" \n\t\n", []),
+    "a label alone": ("1.\n\nA word.", ["paragraph 1.", "paragraph A word."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_picture(text, expected):
+    assert picture(text) == expected
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+def test_wrapping_makes_and_loses_no_block(width):
+    paragraphs = [f"{LONG} {OTHER}", f"1. {OTHER} {LONG}", "Article 5 of the Treaty", f"(a) {LONG}", OTHER]
+    plain = "\n\n".join(paragraphs)
+    wrapped = "\n\n".join(textwrap.fill(each, width) for each in paragraphs)
+    assert picture(wrapped) == picture(plain)
+
+
+def test_wrapped_paragraphs_without_blank_lines_part_where_a_line_is_short():
+    paragraphs = [f"{LONG} {OTHER} They agree.", f"{OTHER} {LONG} They part.", f"{LONG} They meet again."]
+    text = "\n".join(textwrap.fill(each, 72) for each in paragraphs)
+    assert picture(text) == [f"paragraph {each}" for each in paragraphs]
+
+
+def test_a_dotted_number_is_a_label_only_before_a_capital():
+    assert picture("3.2 The rate holds.") == ["item 3.2~The rate holds."]
+    assert picture("3.2 per cent is the rate.") == ["paragraph 3.2 per cent is the rate."]
