@@ -168,6 +168,26 @@ def test_many_edits_in_one_endless_paragraph_are_labelled_in_little_work():
     assert [edit.noise for edit in label_edits(old, new, edits, "en")] == [None] * 2500
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They thanked " + "The " * 3000,
+        "thanked " + "A" * 5000,
+        "For " + "Ab" * 3000 + "!",
+        "his " * 3000 + "hospitality",
+        "At the invitation of " + "The President of Arvenia, " * 400 + "no one came.",
+        "On 3 May 2024 " * 500,
+    ],
+    ids=["articles", "one word", "signature", "warmth", "invitation", "dates"],
+)
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_no_pattern_runs_away(text, language):
+    assert sentence_noise(text, None, language) is None
+    old, new = tokens_of(text, language), tokens_of(text + " warm hospitality", language)
+    added = Edit(len(old), len(old), len(old), len(new))
+    assert len(label_edits(old, new, [added], language)) == 1
+
+
 @pytest.mark.shared
 def test_real_pages_edited_after_publication():
     versions = Path(__file__).parents[3] / "shared" / "data" / "versions"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from diple.model import NoiseReason, Span
+from diple.model import NoiseReason
 from diple.noise.numbering import is_label
 from diple.noise.pair import NEAR, Found, Pair, Room, sides
-from diple.noise.surface import surface_noise
 from diple.noise.words import Words, words_of
-from diple.segment.tokens import Edit, Tokens, tokenise
+from diple.segment.tokens import Edit, Tokens
+
+_LOOK = 120
+_INITIALS = 6
+"""Of how many words, within how many characters, the initials must agree before two sentences are cut in tokens."""
 
 _WORD = re.compile(r"\w+")
 _FAMILIES: tuple[tuple[str, NoiseReason, bool], ...] = (
@@ -34,20 +37,10 @@ def sentence_noise(old_text: str | None, new_text: str | None, language: str) ->
         return None
     if all(is_label(text) for text in texts):
         return "renumbering"
-    if len(texts) == 2 and _same_wording(texts[0], texts[1], language):
-        return surface_noise(texts[0], texts[1], language)
     for family, reason, alone in _FAMILIES:
         if (alone or len(texts) == 2) and all(_is_nothing_else(text, family, words) for text in texts):
             return reason if len(texts) == 1 or _ranks(texts[0], words) == _ranks(texts[1], words) else None
     return None
-
-
-def _same_wording(old: str, new: str, language: str) -> bool:
-    """Whether two sentences differ in nothing that a key keeps."""
-    if abs(len(old) - len(new)) * 8 > len(old):
-        return False
-    keys = (tokenise(text, [Span(0, len(text))], language).keys for text in (old, new))
-    return next(keys) == next(keys)
 
 
 def speaks_politely(old: Tokens, new: Tokens, words: Words) -> bool:
