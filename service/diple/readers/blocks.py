@@ -13,7 +13,7 @@ from diple.readers.text import text_blocks
 _PARAGRAPH_BREAK = re.compile(r"(?<![ \u00a0])[ \u00a0]*+\n(?:[ \u00a0]*+\n[ \u00a0\n]*+| *+\u00a0[ \u00a0]++)")
 _NOTE_LABEL = re.compile(r"\[\w{1,4}\](?=\s)")
 _MAY_BE_LABEL = re.compile(r"[^\w\s]|\d|[^\W\d_]{1,12}[^\w\s]")
-_LINE_BREAK = re.compile(r"(?<! ) *+\n *+")
+_LINE_BREAK = re.compile(r"(?<![ \u00a0\u3000])[ \u00a0\u3000]*+\n[ \u00a0\u3000]*+")
 
 
 @dataclass(slots=True, eq=False)
@@ -51,10 +51,11 @@ class BlockWriter:
         """All that was written."""
         return "".join(self.pieces)
 
-    def write(self, text: str, context: Context, label: Span | None = None) -> None:
+    def write(self, text: str, context: Context, label: Span | None = None, separator: str | None = None) -> None:
         """Adds one block; `text` has no outer white space and is not empty, `label` counts from its start."""
         kind, level = _kind(context)
-        separator = self._separator(context, kind)
+        if separator is None:
+            separator = self._separator(context, kind)
         start = self.length + len(separator)
         label = label or label_span(text)
         if label is not None:
@@ -64,6 +65,16 @@ class BlockWriter:
         self.length = start + len(text)
         self.blocks.append(Block(start, self.length, kind, level, label))
         self.last = context
+
+    def write_lines(self, text: str, context: Context) -> None:
+        """Adds the blocks of a text whose line breaks may part items, as plain text would be parted."""
+        if "\n" not in text or context.heading:
+            self.write(text, context)
+            return
+        separator = None
+        for block in text_blocks(text):
+            self.write(text[block.start : block.end], context, separator=separator)
+            separator = "\n"
 
     def append(self, document: Document) -> None:
         """Adds all blocks of a document read elsewhere, such as a fragment in another format."""
@@ -121,4 +132,7 @@ def label_span(text: str) -> Span | None:
         return None
     if found := _NOTE_LABEL.match(text):
         return Span(0, found.end())
-    return text_blocks(text[:80].partition("\n")[0].rstrip())[0].label
+    label = text_blocks(text[:80].partition("\n")[0].rstrip())[0].label
+    if label is None or not any(map(str.isalnum, text[label.end : label.end + 80])):
+        return None  # a line of asterisks is no item
+    return label

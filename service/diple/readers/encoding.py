@@ -154,7 +154,7 @@ def _undeclared(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> 
         if wide is not None:
             codec, text = wide
             return Decoded(text, codec, (*warnings, _guess(codec, "every other byte follows its pattern")))
-    if _control_share(data) > 0.02:
+    if _control_share(data) > (0.02 if text is None else 0.1):
         raise _binary(name, "binary data", "Save it as plain text, Markdown or HTML.")
     if text is not None:
         return Decoded(text, "utf-8", warnings)

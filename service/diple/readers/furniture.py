@@ -82,8 +82,9 @@ class FurnitureJudge:
         """Whether `element` is furniture; `text_begun` says that text of the page stands before it."""
         if self.strictness == Strictness.KEEP_ALL or not element.characters:
             return False
-        share = (element.characters - element.linked) / self._plain
-        if self._says_so(element) and share <= 0.5:
+        plain = element.characters - element.linked
+        share = plain / self._plain
+        if share <= 0.5 and self._says_so(element, plain):
             return not is_note(element)
         if self.strictness == Strictness.ROLES:
             return False
@@ -96,13 +97,24 @@ class FurnitureJudge:
             return True
         return self._is_dense(element) or self._is_legal_line(element)
 
-    def _says_so(self, element: Element) -> bool:
+    def _says_so(self, element: Element, plain: int) -> bool:
+        """Whether tag or role name furniture. Prose in a head or foot, as preambles and signatures are, is text."""
         role = element.get("role").lower()
         if element.tag in _facts("furniture", "tags") or role in _facts("furniture", "roles"):
+            return True
+        if not self._is_poor_in_prose(element, plain):
+            return False
+        if element.tag in _facts("furniture", "foot_tags") or role in _facts("furniture", "foot_roles"):
             return True
         if element.tag in _facts("furniture", "head_tags") or role in _facts("furniture", "head_roles"):
             return not self.in_main and self._main_heading_elsewhere(element)
         return False
+
+    def _is_poor_in_prose(self, element: Element, plain: int) -> bool:
+        """Whether little of an element is text outside links: in the main part, less than half of it."""
+        if self.in_main:
+            return plain < 0.5 * element.characters
+        return plain <= 250 or plain < 0.5 * element.characters
 
     def _main_heading_elsewhere(self, element: Element) -> bool:
         """Whether `element` holds no main heading, or another stands outside it."""
@@ -134,11 +146,12 @@ class FurnitureJudge:
         return short and (plain <= 0.2 * element.characters or plain <= 2 * element.links)
 
     def _is_legal_line(self, element: Element) -> bool:
-        """Whether an element is a short line that begins with a copyright sign."""
+        """Whether an element is a short line that begins with a copyright sign, or has one among several links."""
         if element.characters > 250 or element.tag not in _facts("furniture", "containers"):
             return False
-        begin = excerpt(self.page.events, element, 12, reach=40)
-        return begin.startswith(tuple(sorted(_facts("furniture", "legal_signs"))))
+        signs = sorted(_facts("furniture", "legal_signs"))
+        begin = excerpt(self.page.events, element, 250, reach=40)
+        return begin.startswith(tuple(signs)) or (element.links >= 3 and any(sign in begin for sign in signs))
 
 
 def excerpt(events: list[Event], element: Element, length: int = 80, reach: int = 1000) -> str:

@@ -60,7 +60,7 @@ class Walk:
                 if event.tag not in code and event.characters:
                     self.hidden.append(event)
                 position = event.end
-            elif self.judge.is_furniture(event, bool(self.writer.blocks)):
+            elif self.judge.is_furniture(event, self._text_begun):
                 self._leave_out(event, event.tag in block_tags)
                 position = event.end
             elif event.tag in block_tags:
@@ -73,6 +73,10 @@ class Walk:
                     self._inline.append("\n")
             position += 1
         self._flush()
+
+    @property
+    def _text_begun(self) -> bool:
+        return bool(self.writer.blocks) or any(map(str.strip, self._inline[:8]))
 
     def _leave_out(self, element: Element, is_block: bool) -> None:
         self.furniture.append(element)
@@ -136,7 +140,7 @@ class Walk:
             return
         first = len(self.writer.blocks)
         for paragraph in paragraphs(gathered):
-            self.writer.write(paragraph, self._context)
+            self.writer.write_lines(paragraph, self._context)
         if self._context.heading == 1 and self.title is None and len(self.writer.blocks) > first:
             self.title = " ".join(gathered.split())
 

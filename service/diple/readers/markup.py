@@ -22,6 +22,11 @@ _STAND_INS = [chr(code) for code in range(0x10FF00, 0x10FFFE)]
 _PARSER_REFUSES = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 _NOFRAMES = re.compile(r"</?noframes\b[^<>]*>", re.I)
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][\w:.-]*+)([^<>]*+)>|<[!?/][^<>]*+>")
+_RICH_ATTRIBUTE = re.compile(
+    r"\s(?:data-[\w-]{1,40}|aria-[\w-]{1,40}|on\w{1,40}|title|content|alt|srcdoc|value|placeholder|style)"
+    r"\s?=\s?(?:\"[^\"]{0,2000}\"|'[^']{0,2000}')",
+    re.I,
+)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
 
@@ -182,13 +187,13 @@ def parse_page(source: str) -> Page:
     if "noframes" in source or "NOFRAMES" in source:
         source = _NOFRAMES.sub("", source)
     builder = _parsed(source)
-    between_tags = _characters_between_tags(source)
     recovered = 0
-    if builder.seen < 0.98 * between_tags - 40:
-        by_tags = _read_by_tags(source)
-        if by_tags.seen > builder.seen:
-            recovered = by_tags.seen - builder.seen
-            builder = by_tags
+    if _lacks_text(builder, source):
+        source = _RICH_ATTRIBUTE.sub("", source)  # their values may hold tags and text of their own
+        if _lacks_text(builder, source):
+            by_tags = _read_by_tags(source)
+            recovered = max(0, by_tags.seen - builder.seen)
+            builder = by_tags if recovered else builder
     page = builder.close()
     page.recovered = recovered
     if stand_ins:
@@ -249,10 +254,11 @@ def _without_comments(source: str) -> str:
     return "".join(pieces) + source[position:]
 
 
-def _characters_between_tags(source: str) -> int:
-    """About how many characters, other than white space, stand outside tags and comments."""
+def _lacks_text(builder: PageBuilder, source: str) -> bool:
+    """Whether clearly more characters stand outside tags and comments than the parser handed over."""
     outside = _TOKEN.sub(" ", _without_comments(source))
-    return sum(map(len, html.unescape(outside).split()))
+    between_tags = sum(map(len, html.unescape(outside).split()))
+    return builder.seen < 0.98 * between_tags - 40
 
 
 def _read_by_tags(source: str) -> PageBuilder:

@@ -1,0 +1,182 @@
+"""HTML in one line, and the blocks it gives."""
+
+from __future__ import annotations
+
+import pytest
+from reading import assert_contract, notices, picture
+
+from diple.errors import ReadError
+from diple.model import Document
+from diple.readers import read_document
+
+
+def read(source: str) -> Document:
+    document = read_document(source, format="html")
+    assert_contract(document)
+    return document
+
+
+PROSE = "The two sides met in Velgrad and agreed on the text below, which they will publish. " * 4
+
+CASES = {
+    "headings have levels": ("<h1>A</h1><h3>B</h3>", "heading 1 | A\nheading 3 | B"),
+    "white space folds, no-break spaces stay": ("<p>  a\n b&nbsp;c </p>", "paragraph | a b~c"),
+    "unclosed paragraphs": ("<p>a<p>b", "paragraph | a\nparagraph | b"),
+    "text beside paragraphs": ("<div>a<p>b</p>c</div>", "paragraph | a\nparagraph | b\nparagraph | c"),
+    "inline marks do not part words": ("<p>re<b>affirm</b>ed<wbr>ly</p>", "paragraph | reaffirmedly"),
+    "one br is a line": ("<p>The sides<br>agree</p>", "paragraph | The sides⏎agree"),
+    "two br are a paragraph": ("a<br> <br>b", "paragraph | a\nparagraph | b"),
+    "br and a blank line of no-break spaces": ("a<br>&nbsp;<br/>b", "paragraph | a\nparagraph | b"),
+    "br and an indent": ("a,<br>&nbsp; &nbsp;b", "paragraph | a,\nparagraph | b"),
+    "br before items": (
+        "agree:<br>- to meet;<br>- to talk.",
+        "paragraph | agree:\nitem 1 <-> | - to meet;\nitem 1 <-> | - to talk.",
+    ),
+    "numbers of an ordered list are not text": ("<ol start=3><li>a<li>b</ol>", "item 1 | a\nitem 1 | b"),
+    "numbers that are spelt out are labels": ("<p>1. a<p>(b) c", "item 1 <1.> | 1. a\nitem 1 <(b)> | (b) c"),
+    "nested lists": ("<ul><li>a<ol><li>b</ol>c<li>d</ul>", "item 1 | a\nitem 2 | b\nparagraph | c\nitem 1 | d"),
+    "an item of two paragraphs": ("<ul><li><p>a</p><p>b</p></ul>", "item 1 | a\nparagraph | b"),
+    "quotations": ("<blockquote><p>a</blockquote>b", "quote | a\nparagraph | b"),
+    "definition lists": ("<dl><dt>a<dd>b</dl>", "paragraph | a\nparagraph | b"),
+    "a data table": ("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "cell | a\ncell | b\ncell | c\ncell | d"),
+    "a layout table": (f"<table><tr><td>{PROSE}<td>b</table>", f"paragraph | {PROSE.strip()}\nparagraph | b"),
+    "preformatted lines": (
+        "<pre>Now  therefore\nthe sides\n\nagree</pre>",
+        "paragraph | Now therefore⏎the sides\nparagraph | agree",
+    ),
+    "a linked raised number is a note": ('<p>Pact<sup><a href="#n1">1</a></sup>', "paragraph | Pact[1]"),
+    "a raised number after a word is a note": ("<p>the Council<sup>2</sup> met", "paragraph | the Council[2] met"),
+    "units and ordinals are no notes": ("<p>9 km<sup>2</sup>, 1<sup>st</sup>", "paragraph | 9 km2, 1st"),
+    "brackets are not doubled": ('<p>Pact<sup><a href="#n1">[1]</a></sup>', "paragraph | Pact[1]"),
+    "footnotes": ('<p>a<div class="footnotes"><ol><li id="fn1">b</ol></div>', "paragraph | a\nfootnote | b"),
+    "footnotes in a footer": ('<p>a<footer role="doc-endnotes">b</footer>', "paragraph | a\nfootnote | b"),
+    "entities": ("<p>a &amp; b &mdash; &#151; &lt;c&gt; &#x416;", "paragraph | a & b — — <c> Ж"),
+    "code is no text": ("<p>a<script>if (1<2) '<p>b</p>'</script><style>p{}</style>", "paragraph | a"),
+    "comments are no text": ("<p>a<!-- b --><!--[if IE]>c<![endif]-->", "paragraph | a"),
+    "XHTML": (
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>a<br/>b</p></body></html>',
+        "paragraph | a⏎b",
+    ),
+    "frames": ("<frameset><frame src=a><noframes><body><p>a</p></body></noframes></frameset>", "paragraph | a"),
+    "text after the end": ("<html><body><p>a</p></body></html><p>b</p>", "paragraph | a\nparagraph | b"),
+    "stray ends": ("</p></div><p>a</b></i></p></table>b", "paragraph | a\nparagraph | b"),
+    "less-than signs": ("<p>if 2 < 3 and a<b", "paragraph | if 2 < 3 and a"),
+    "Office tags": ("<p><o:p>a</o:p><st1:place>b</st1:place></p>", "paragraph | ab"),
+    "struck text stays": ("<p>a <s>b</s> <del>c</del>", "paragraph | a b c"),
+    "a linked title stays": (
+        '<h2><a href="/x">Joint Statement</a></h2><p>a',
+        "heading 2 | Joint Statement\nparagraph | a",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "drawn"), CASES.values(), ids=CASES.keys())
+def test_blocks(source, drawn):
+    assert picture(read(source)) == drawn
+
+
+KEPT = {
+    "a preamble in a header": f"<h1>a</h1><header><h2>Preamble</h2><p>{PROSE}</p></header><p>{PROSE}</p>",
+    "the only main heading in a page head": "<header><h1>Joint Statement</h1></header><p>a</p>",
+    "a signature in the article's footer": f"<article><p>{PROSE}</p><footer>For Velmark: I. Toren</footer></article>",
+    "a list of links in the main part": '<main><p>Documents:</p><ul><li><a href="1">Annex I</a><li><a href="2">Annex II</a><li><a href="3">Annex III</a></ul></main>',
+    "a page that names its text badly": f'<div class="sidebar"><p>{PROSE}</p></div>',
+    "a page whose parts are all named badly": "".join(f'<div class="widget"><p>{PROSE}</p></div>' for _ in range(6)),
+    "a wrapper named after its menu": f'<div class="page with-menu nav-open"><p>{PROSE}</p><p>{PROSE}</p></div>',
+    "text in links only": '<p><a href="1">One</a> <a href="2">two</a> <a href="3">three</a></p>',
+}
+
+
+@pytest.mark.parametrize("source", KEPT.values(), ids=KEPT.keys())
+def test_text_is_not_taken_for_furniture(source):
+    document = read(source)
+    assert document.coverage is not None and document.coverage.kept == document.coverage.found
+    assert "dropped_furniture" not in notices(document)
+
+
+DROPPED = {
+    "navigation": "<nav><p>About us and our work</p></nav>",
+    "a menu in a table": '<table><tr><td><a href="1">Home</a><tr><td><a href="2">News</a><tr><td><a href="3">Press</a></table>',
+    "languages between bars": '<div><a href="e">EN</a> | <a href="f">FR</a> | <a href="r">RU</a></div>',
+    "a page foot": "<footer>Ministry of Foreign Affairs, 1 Castle Square</footer>",
+    "a role": '<div role="navigation">Sections of this site</div>',
+    "a name": '<div id="socialShare">Share this page</div>',
+    "a legal line": "<p>© 2021 Republic of Velmark</p>",
+    "a jump": '<a href="#content">Skip to content</a>',
+    "form controls": "<select><option>Choose a language</select><button>Go</button>",
+}
+
+
+@pytest.mark.parametrize("furniture", DROPPED.values(), ids=DROPPED.keys())
+def test_furniture_is_left_out_and_told(furniture):
+    document = read(f"{furniture}<h1>Joint Statement</h1><p>{PROSE}</p>")
+    assert picture(document) == f"heading 1 | Joint Statement\nparagraph | {PROSE.strip()}"
+    dropped = notices(document)["dropped_furniture"]
+    assert document.coverage is not None
+    assert dropped["characters"] == document.coverage.found - document.coverage.kept > 0
+    assert dropped["excerpts"]
+
+
+def test_hidden_text_is_told():
+    document = read(
+        '<p>a</p><p hidden>b c</p><p style="display: none">d</p><noscript>Please switch on scripts</noscript>'
+    )
+    assert document.text == "a"
+    assert notices(document)["dropped_hidden"]["excerpts"] == ["b c", "d", "Please switch on scripts"]
+
+
+@pytest.mark.parametrize("depth", [300, 3_000, 20_000])
+@pytest.mark.parametrize("tags", [["div"], ["b"], ["blockquote"], ["ul", "li"], ["table", "tr", "td"], ["sup"]])
+def test_deep_text_is_kept(depth, tags):
+    opened, closed = "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
+    document = read(f"<p>before</p>{opened * depth}deep{closed * depth}<p>after</p>")
+    assert document.text.split() == ["before", "deep", "after"]
+    assert document.warnings == ()
+
+
+SWALLOWED = "the sides agreed that nothing in this text shall be lost " * 3
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<p>one <a href='x>two</p><p>{SWALLOWED}</p>",
+        f'<p>one <a href="x>two</p><p>{SWALLOWED}</p><a href="y">three</a>',
+        f"<p>one</p><!-- two <p>{SWALLOWED}</p>",
+    ],
+)
+def test_text_that_a_broken_tag_swallows_is_recovered(source):
+    document = read(source)
+    assert SWALLOWED.strip() in document.text
+    assert "truncated_by_parser" in notices(document)
+
+
+def test_text_in_attributes_and_code_is_not_taken_for_lost():
+    document = read(f'<p title="<b>{SWALLOWED}</b> > {SWALLOWED}">a</p><script>"<p>{SWALLOWED}</p>"</script>')
+    assert (document.text, document.warnings) == ("a", ())
+
+
+def test_the_head_tells_title_language_and_date():
+    head = '<html lang="ru-RU"><head><title>Page | Site</title><meta name="DC.date" content="2019-05-04T10:00"></head>'
+    document = read(f"{head}<p>a <time datetime='2020-01-01'>then</time></p>")
+    assert (document.title, document.language, document.date) == ("Page | Site", "ru", "2019-05-04")
+    assert read(f"{head}<h1>Joint  <b>Statement</b></h1>").title == "Joint Statement"
+    assert read("<p>a <time datetime='2020-01-01'>then</time></p>").date == "2020-01-01"
+
+
+@pytest.mark.parametrize("source", ["<html><body><script>1</script></body></html>", "<p> &nbsp; </p>", "<!-- a -->"])
+def test_a_page_without_text_is_an_error(source):
+    with pytest.raises(ReadError) as caught:
+        read(source)
+    assert caught.value.code == "EMPTY_INPUT"
+
+
+def test_strange_characters_stay_as_they_are():
+    document = read("<p>a\0b \ud800 \ufffe \uffff \U0010ff00</p>")
+    assert document.text == "a\0b \ud800 \ufffe \uffff \U0010ff00"
+    assert notices(document)["unusual_characters"]["found"] == {
+        "U+0000": 1,
+        "U+FFFE": 1,
+        "U+FFFF": 1,
+        "lone surrogate": 1,
+    }
