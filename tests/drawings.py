@@ -11,6 +11,8 @@ from pathlib import Path
 from diple.model import Change, Quote, Segment, Span, Statement
 from diple.result import Comparison, Engine, PackRef
 
+OLD = "The Parties shall meet every year. They condemn the attack on the port. Trade grows.\n"
+NEW = OLD.replace("shall", "should")
 ROOT = Path(__file__).parent.parent
 _CHANGE = re.compile(r"\[([^|\]]*)\|([^|\]~]*)(?:~(\w+))?\]")
 

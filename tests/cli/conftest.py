@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 
 from diple.cli import main
-
-OLD = "The Parties shall meet every year. They condemn the attack on the port. Trade grows.\n"
-NEW = "The Parties should meet every year. They condemn the attack on the port. Trade grows.\n"
+from drawings import NEW, OLD
 
 
 @pytest.fixture

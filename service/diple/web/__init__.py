@@ -26,13 +26,14 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     Each of `SETTINGS` is taken from `settings`, or else from the environment. Raises OptionError, code
     INVALID_SETTING, where one is not a positive number.
     """
-    from diple.web import api, headers, pages, problems
+    from diple.web import api, bodies, headers, pages, problems
 
     app = Flask("diple.web")
     app.config.update(_limits({**os.environ, **(settings or {})}))
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = app.config["DIPLE_MAX_BYTES"]
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
+    bodies.register(app)
     problems.register(app)
     headers.register(app)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 
 from flask import Flask
@@ -17,14 +18,16 @@ class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with our application and settings; nothing is read from files or the command line."""
 
     def __init__(self, listener: socket.socket, workers: int) -> None:
-        self._listener = listener
+        host, port = listener.getsockname()[:2]
+        self._address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        self._descriptor = listener.detach()  # gunicorn takes it over, and closes it
         self._workers = workers
         super().__init__()
 
     def load_config(self) -> None:
         """Settings of gunicorn that differ from its defaults."""
         settings = {
-            "bind": f"fd://{self._listener.fileno()}",
+            "bind": f"fd://{self._descriptor}",
             "workers": self._workers,
             "preload_app": True,  # the lexicon is loaded once and shared by the workers
             "timeout": _TIMEOUT,
@@ -43,16 +46,13 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return create_app()
 
     def _tell(self, _arbiter: object) -> None:
-        host, port = self._listener.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        print(f"Diple answers at http://{shown}:{port}/ (Ctrl-C ends it)", flush=True)
+        print(f"Diple answers at {self._address} (Ctrl-C ends it)", flush=True)
 
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serves until interrupted. Port 0 takes a free one. Raises OptionError, code CANNOT_LISTEN."""
     create_app()  # a wrong setting is told before any process is started
-    with _listener(host, port) as listener:
-        _Server(listener, workers).run()
+    _Server(_listener(host, port), workers).run()
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -60,7 +60,8 @@ def _listener(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        known = isinstance(error, OSError) and not isinstance(error, socket.gaierror) and error.errno
+        reason = os.strerror(known) if known else getattr(error, "strerror", None) or str(error)
         raise OptionError(
             "CANNOT_LISTEN",
             f"Cannot listen on {host} port {port}: {reason}.",

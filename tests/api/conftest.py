@@ -1,0 +1,49 @@
+import os
+import re
+import subprocess
+import sys
+from http.client import HTTPConnection
+
+import pytest
+
+from diple.web import create_app
+
+
+@pytest.fixture(scope="session")
+def app():
+    return create_app()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def problem():
+    """Checks that an answer is a problem of this status and code, and returns its content."""
+
+    def check(response, status, code):
+        assert (response.status_code, response.mimetype) == (status, "application/problem+json")
+        found = response.get_json()
+        assert (found["status"], found["code"]) == (status, code)
+        assert found["title"]
+        assert found["detail"]
+        assert found["type"].startswith("urn:diple:problem:")
+        assert "Traceback" not in response.text
+        return found
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def service():
+    """The service as it runs: `diple serve` in a process of its own, on a free port; a function that connects."""
+    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
+    environment = {**os.environ, "DIPLE_MAX_BYTES": "300000"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
+        told = child.stdout.readline()
+        port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told)[1])
+        yield lambda: HTTPConnection("127.0.0.1", port, timeout=30)
+        child.terminate()
+        assert child.wait(30) == 0
