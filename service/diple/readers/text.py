@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate
@@ -47,8 +46,7 @@ class _Layout(NamedTuple):
     filled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Shapes:
+class _Shapes(NamedTuple):
     label: re.Pattern[str]
     letter: re.Pattern[str]
     numbered_heading: re.Pattern[str]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _SLICES = 6
 _SLICE = 250  # characters
-_WORDS = re.compile(
-    r"[^\W\d_]{1,4}'(?=\w)|[^\W\d_]+(?!(?<=\b\w)\.)"
-)  # an elided article is a word: l', d'; an initial is none
+_WORDS = re.compile(r"[^\W\d_]{2,}'?|[^\W\d_](?!\.)'?")  # with the sign of elision (l', d'); no initials
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 _KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\ud7af]")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
@@ -24,8 +22,7 @@ _FEW_WORDS = 25  # from here on a text without many function words is in a langu
 _LEAST_SHARE = 0.16
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(NamedTuple):
     """For a word or letter: the languages it speaks for. `known` are those that Diple segments."""
 
     known: tuple[str, ...]

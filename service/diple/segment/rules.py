@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 Kind = Literal["inner", "numbered", "final", "either", "counted"]
 
@@ -15,8 +14,7 @@ KNOWN = ("ar", "en", "es", "fr", "ru", "zh")
 _QUOTED = re.compile(r'"([^"]+)"|(\S+)')
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What tells an abbreviation's point from a sentence's end; the kinds are explained in `en.toml`.
 
     `kinds` maps an abbreviation without inner blanks ("p.m.", "т.д.") to its kind; `counted` holds those that

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from diple.model import Block, Span
 from diple.segment.boundary import ENDS, HAN, WIDE, Judge, Place
@@ -21,14 +22,20 @@ _SHELL = OPENING + CLOSING + EITHER
 _CLOSERS = rf"(?:[ \u00a0\u202f]?[»›]|[{re.escape(CLOSING + EITHER)}])*+"
 _NOTES = r"(?:\[\d{1,3}\]|[¹²³⁰-⁹]+)*+"
 
-# One set of characters comes first, so that the scan for it runs in C; all that follows is linear: a run of
-# points is entered at its first one only, and nothing is given back.
-_PLACE = re.compile(
-    rf"[{re.escape(ENDS + _SHELL)}](?<!\w')(?:"
-    rf"(?<=[{ENDS}])(?<![{ENDS}][{ENDS}])[{ENDS}]*+(?:[ \u00a0\u202f]?[!?])*+"
-    rf"(?:(?<=[{WIDE}])|(?!\w)|(?=[¹²³⁰-⁹])|(?<=[{HAN}][.!?])(?=[{HAN}]))({_CLOSERS}){_NOTES}(\s*+)"
-    rf"|(?<=[{re.escape(_SHELL)}]))"
-)
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Where a sentence might end, or a quotation or bracket opens or closes; compiled at first use.
+
+    One set of characters comes first, so that the scan for it runs in C. All that follows is linear: a run of
+    points is entered at its first one only, and nothing is given back.
+    """
+    return re.compile(
+        rf"[{re.escape(ENDS + _SHELL)}](?<!\w')(?:"
+        rf"(?<=[{ENDS}])(?<![{ENDS}][{ENDS}])[{ENDS}]*+(?:[ \u00a0\u202f]?[!?])*+"
+        rf"(?:(?<=[{WIDE}])|(?!\w)|(?=[¹²³⁰-⁹])|(?<=[{HAN}][.!?])(?=[{HAN}]))({_CLOSERS}){_NOTES}(\s*+)"
+        rf"|(?<=[{re.escape(_SHELL)}]))"
+    )
 
 
 def sentence_spans(text: str, blocks: Sequence[Block], language: str) -> tuple[Span, ...]:
@@ -69,7 +76,7 @@ def _places(text: str, block: Block) -> tuple[list[Place], list[int]]:
     places: list[Place] = []
     marks: list[int] = []
     end = block.end
-    for match in _PLACE.finditer(text, block.label.end if block.label else block.start, end):
+    for match in _place().finditer(text, block.label.end if block.label else block.start, end):
         if match.lastindex is None:
             marks.append(match.start())
             continue

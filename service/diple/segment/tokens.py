@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -52,12 +53,17 @@ _LONE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003f
 _RIDER = r"\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _LETTER = rf"[^\W\d_{_LONE}]"
 _INNER = rf"(?:{_LETTER}|[{_RIDER}])"
-_TOKEN = re.compile(
-    rf"(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
-    rf"|{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, G20, l'État
-    rf"|\d++(?:[.,/٫٬]\d++)*+(?:{_LETTER}{_INNER}*+)?"  # 2231, 1,000.5, 12/2030, 5th
-    rf"|[^\s{_RIDER}][{_RIDER}]*+|[{_RIDER}]++"
-)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """The one expression for all tokens, compiled at first use: its large sets of characters take milliseconds."""
+    return re.compile(
+        rf"(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
+        rf"|{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, G20, l'État
+        rf"|\d++(?:[.,/٫٬]\d++)*+(?:{_LETTER}{_INNER}*+)?"  # 2231, 1,000.5, 12/2030, 5th
+        rf"|[^\s{_RIDER}][{_RIDER}]*+|[{_RIDER}]++"
+    )
 
 
 def tokenise(text: str, spans: Sequence[Span], language: str) -> Tokens:
@@ -67,7 +73,8 @@ def tokenise(text: str, spans: Sequence[Span], language: str) -> Tokens:
     of single letters with its points ("U.S."); a range of years is three ("2021", "-", "2025"). Together the
     tokens hold every character of the spans that is not white space; what has no width stays with its word.
     """
-    found = list(chain.from_iterable([_TOKEN.finditer(text, start, end) for start, end in spans]))
+    finditer = _token().finditer
+    found = list(chain.from_iterable([finditer(text, start, end) for start, end in spans]))
     keys = key_table(language)
     return Tokens(
         text,
