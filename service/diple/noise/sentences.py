@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from diple.model import NoiseReason
+from diple.model import NoiseReason, Span
 from diple.noise.numbering import is_label
 from diple.noise.pair import NEAR, Found, Pair, Room, sides
+from diple.noise.surface import surface_noise
 from diple.noise.words import Words, words_of
-from diple.segment.tokens import Edit, Tokens
+from diple.normalise import fold_text
+from diple.segment.tokens import Edit, Tokens, tokenise
 
 _LOOK = 120
 _INITIALS = 6
@@ -40,7 +43,22 @@ def sentence_noise(old_text: str | None, new_text: str | None, language: str) ->
     for family, reason, alone in _FAMILIES:
         if (alone or len(texts) == 2) and all(_is_nothing_else(text, family, words) for text in texts):
             return reason if len(texts) == 1 or _ranks(texts[0], words) == _ranks(texts[1], words) else None
+    if len(texts) == 2 and _same_wording(texts[0], texts[1], language):
+        return surface_noise(texts[0], texts[1], language)
     return None
+
+
+def _same_wording(old: str, new: str, language: str) -> bool:
+    """Whether two sentences differ in nothing that a key keeps."""
+    if abs(len(old) - len(new)) * 8 > len(old) or _initials(old) != _initials(new):
+        return False
+    left, right = (tokenise(text, [Span(0, len(text))], language) for text in (old, new))
+    return left.keys == right.keys
+
+
+def _initials(text: str) -> list[str]:
+    """The first letters of the first words: a cheap way to see that two sentences differ."""
+    return [word[0] for word in fold_text(text[:_LOOK]).split()[:_INITIALS]]
 
 
 def speaks_politely(old: Tokens, new: Tokens, words: Words) -> bool:
@@ -88,14 +106,20 @@ def _is_nothing_else(text: str, family: str, words: Words) -> bool:
 
 def _opens(text: str, family: str, words: Words) -> bool:
     """Whether the first word that is no mere joint is in one of the family's clauses: most are not."""
-    patterns = words.patterns.get(family, ())
-    joints = words.of("joints") | words.of("articles")
-    for word in _WORD.finditer(text):
-        if any(pattern.match(text, word.start()) for pattern in patterns):
+    opener = _opener(family, words.patterns.get(family, ()))
+    for word in _WORD.finditer(text) if opener else ():
+        if opener.match(text, word.start()):
             return True
-        if word.group().casefold() not in joints:
+        if word.group().casefold() not in words.of("joints") and word.group().casefold() not in words.of("articles"):
             return False
     return False
+
+
+@cache
+def _opener(family: str, patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str] | None:
+    """The patterns of a family as one, so that a sentence is tried but once at each place."""
+    joined = "|".join(f"(?:{pattern.pattern})" for pattern in patterns)
+    return re.compile(joined, patterns[0].flags) if patterns else None
 
 
 def _uncovered(text: str, family: str, words: Words, start: int, end: int) -> str:
