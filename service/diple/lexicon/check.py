@@ -41,10 +41,9 @@ def test(path: str | Path) -> list[Finding]:
     path = Path(path)
     try:
         file = read_pack(path)
-        lexicon = _on_top(path)
-        return list(_example_problems(file, lexicon))
-    except LexiconError as error:
-        return [_finding(error, path)]
+        return list(_example_problems(file, _on_top(path)))
+    except LexiconError:
+        return check(path)
 
 
 def _on_top(path: Path) -> Lexicon:
