@@ -11,6 +11,8 @@ from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 
 KEPT = 0.3  # share of the content words that must stay for an act to be the same act
+ACTOR_OF = ("of",)  # "the forces of X have": the owner of the actor acts
+ACT_GAP = 4  # code points between an act and its author: " of "
 PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
 
 
@@ -115,7 +117,7 @@ def act_of(side: Side, name: Name) -> str:
 def acts(side: Side, name: Name) -> bool:
     """Whether a name is an agent: "by X", "X's …", "X" before a verb at the head of a clause, "of X" after an act."""
     tokens, words = side.tokens, side.words
-    if name.possessive:
+    if name.possessive or follows_act(side, name):
         return True
     before = [t.key for t in tokens[max(0, name.first - 7) : name.first]]
     if any(key in words.words("agent_prepositions") for key in before) and not is_listed(side, name):
@@ -125,9 +127,16 @@ def acts(side: Side, name: Name) -> bool:
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     while before and before[-1] in words.words("articles_before_names"):
         before.pop()
+    if after is not None and after.key in words.words("auxiliaries") and (not before or before[-1] in ACTOR_OF):
+        return True
     governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
     followed = after is not None and after.key[0].isalpha() and after.key not in words.words("object_ends")
     return followed and not governed and not is_listed(side, name)
+
+
+def follows_act(side: Side, name: Name) -> bool:
+    """Whether a name stands right after the name of an act: "the aggression of X"."""
+    return any(0 <= name.start - act.end <= ACT_GAP for act in side.of(["label"]))
 
 
 def is_listed(side: Side, name: Name) -> bool:

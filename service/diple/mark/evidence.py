@@ -100,6 +100,11 @@ class Side:
         return Counter(stem(token.key) for token in self.content_tokens)
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the content words."""
+        return frozenset(self.content)
+
+    @cached_property
     def content_tokens(self) -> list[Token]:
         """The tokens that carry content: words and numbers that are not in the language's stop list."""
         stop = self.words.words("stop")
@@ -149,8 +154,15 @@ class Pair:
     def _gained(self) -> dict[str, list[Hit]]:
         return missing(self.new, self.old)
 
+    @cached_property
+    def swapped_kinds(self) -> frozenset[str]:
+        """The kinds of which both sides have hits that the other has not."""
+        return frozenset(self._lost) & frozenset(self._gained)
+
     def swaps(self, kind: str) -> list[Swap]:
         """Lost and gained hits that answer one another, in order; at least one stands in changed wording."""
+        if kind not in self.swapped_kinds:
+            return []
         lost, gained = self.lost(kind), self.gained(kind)
         return [(a, b) for a, b in zip(lost, gained, strict=False) if self.stands_changed(a, b)]
 

@@ -119,7 +119,8 @@ def dropped(pair: Pair, context: Context, hit: Hit) -> Finding:
         "formulas.dropped",
         "softened",
         named(context, hit, pair.old),
-        f"“{hit.form}” stands nowhere in the new text, in any form the lexicon knows. It stood in “{clause(pair.old, *span)}”.",
+        f"“{hit.form}” stands nowhere in the new text, in any form the lexicon knows. "
+        f"It stood in “{clause(pair.old, *span)}”.",
         context,
         [hit],
         old=(span,),
@@ -143,7 +144,8 @@ def added(pair: Pair, context: Context, hit: Hit) -> Finding:
         rule,
         "strengthened",
         named(context, hit, pair.new),
-        f"“{hit.form}” stands nowhere in the old text, in any form the lexicon knows. {claim}: “{clause(pair.new, *span)}”.",
+        f"“{hit.form}” stands nowhere in the old text, in any form the lexicon knows. "
+        f"{claim}: “{clause(pair.new, *span)}”.",
         context,
         [hit],
         new=(span,),
@@ -241,7 +243,7 @@ def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     hits = [hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= 5]
     quiet = is_courtesy(side) or side.of(["caveat"])
-    if quiet or not hits or len(side.content) < CONTENT or answered(side, context):
+    if quiet or not hits or len(side.stems) < CONTENT or answered(side, context):
         return
     yield whole_clause(pair, context, side, hits[0])
 
@@ -279,12 +281,17 @@ def answered(side: Side, context: Context) -> bool:
         return True
     statement = context.new if gone else context.old
     likely = sentences_with(statement, longest_words(side))
-    return any(says(Side(statement, [span], [], side.lexicon), side) for span in likely)
+    return any(spells(statement.text[start:end].lower(), side) for start, end in likely)
+
+
+def spells(sentence: str, side: Side) -> bool:
+    """Whether most of a side's stems stand in a sentence in small letters."""
+    return sum(stem in sentence for stem in side.stems) >= GONE * len(side.stems)
 
 
 def says(one: Side, other: Side) -> bool:
     """Whether a side has most of the content words of another."""
-    return (one.content & other.content).total() >= GONE * other.content.total()
+    return len(one.stems & other.stems) >= GONE * len(other.stems)
 
 
 def longest_words(side: Side) -> list[str]:
@@ -328,7 +335,7 @@ def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
             inside = part_of(side, Span(quote.start, quote.end))
             hits = inside.of((*BINDING, "intensity"))
             limits = inside.of(["caveat", "hedge", "wrapper", "venue"])
-            if hits and not limits and len(inside.content) > CONTENT + 1 and not answered(inside, context):
+            if hits and not limits and len(inside.stems) > CONTENT + 1 and not answered(inside, context):
                 yield whole_clause(pair, context, inside, hits[0])
 
 
@@ -345,7 +352,7 @@ def restored_wording(pair: Pair, context: Context) -> Iterator[Finding]:
         if change.new:
             inside = part_of(pair.new, Span(change.new.start, change.new.end))
             before = next((s for s in reversed(context.earlier) if said(inside, s)), None)
-            if len(inside.content) >= 2 and before and not said(inside, context.old):
+            if len(inside.stems) >= 2 and before and not said(inside, context.old):
                 yield restored(pair, context, inside, before)
                 return
 
@@ -369,8 +376,7 @@ def restored(pair: Pair, context: Context, inside: Side, before: Statement) -> F
 
 def said(side: Side, statement: Statement) -> bool:
     """Whether one sentence of a statement holds all the content words of a side."""
-    wanted = set(side.content)
-    return any(wanted <= set(Side(statement, [sentence], [], side.lexicon).content) for sentence in statement.sentences)
+    return any(side.stems <= Side(statement, [sentence], [], side.lexicon).stems for sentence in statement.sentences)
 
 
 RULES = (formula_change, clause_change, part_change, restored_wording)

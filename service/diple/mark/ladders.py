@@ -11,6 +11,9 @@ from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
 
+DEGREES_APART = ("V3", "F3")  # kinds whose phrases hold degree words that H3 speaks of
+
+
 @dataclass(frozen=True, slots=True)
 class LadderRule:
     """Marks a change of rank on one of `kinds`.
@@ -28,7 +31,7 @@ class LadderRule:
     least: float = 0.0
 
     def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
-        for kind in self.kinds:
+        for kind in self.kinds if pair.swapped_kinds else ():
             for old, new in pair.swaps(kind):
                 if self.applies(old, new) and not told_by_degree(self, pair, old, new):
                     yield self.finding(pair, old, new)
@@ -50,7 +53,8 @@ class LadderRule:
             self.id,
             direction,
             self.referent.format(object=thing),
-            f"“{old.form}” ({old.means}) becomes “{new.form}” ({new.means}) in “{clause(pair.new, new.start, new.end)}”.",
+            f"“{old.form}” ({old.means}) becomes “{new.form}” ({new.means}) "
+            f"in “{clause(pair.new, new.start, new.end)}”.",
             (Span(old.start, old.end),),
             (Span(new.start, new.end),),
             pair.touching([Span(old.start, old.end)], [Span(new.start, new.end)]),
@@ -60,9 +64,12 @@ class LadderRule:
 
 
 def told_by_degree(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
-    """Whether only a degree word changed inside a formula, so that H3 tells it better."""
+    """Whether only a degree word changed inside the phrases, so that H3 tells it better."""
+    if rule.code not in DEGREES_APART or pair.old is None or pair.new is None:
+        return False
     sides = ((pair.old, old), (pair.new, new))
-    return rule.code == "F3" and all(side and side.only_degree(hit.start, hit.end) for side, hit in sides)
+    told = [side.only_degree(hit.start, hit.end) for side, hit in sides if side.touched(hit.start, hit.end)]
+    return bool(told) and all(told)
 
 
 def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:

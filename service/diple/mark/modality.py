@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import clause, matter, sentence_tokens
+from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 
@@ -58,7 +58,7 @@ class Aspect(NamedTuple):
 
 def aspect_shift(pair: Pair, context: Context) -> Iterator[Finding]:
     """M3: the same verb passes from deed to plan, or from plan to deed."""
-    if pair.old is None or pair.new is None:
+    if pair.old is None or pair.new is None or not (has_auxiliary(pair.old) or has_auxiliary(pair.new)):
         return
     after = {aspect.verb: aspect for aspect in aspects(pair.new)}
     for old in aspects(pair.old):
@@ -69,6 +69,12 @@ def aspect_shift(pair: Pair, context: Context) -> Iterator[Finding]:
             and (pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end))
         ):
             yield shifted(pair, old, new)
+
+
+def has_auxiliary(side: Side) -> bool:
+    """Whether an auxiliary stands in changed wording."""
+    keys = side.words.words("auxiliaries")
+    return any(token.key in keys for token in side.changed_tokens)
 
 
 def shifted(pair: Pair, old: Aspect, new: Aspect) -> Finding:
@@ -115,11 +121,6 @@ def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
             word = word.removesuffix(ending)
             break
     return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word) if fits else ""
-
-
-def sentence_has(side: Side, at: int, keys: frozenset[str]) -> bool:
-    """Whether a sentence holds one of some words."""
-    return any(token.key in keys for token in sentence_tokens(side, at))
 
 
 RULES = (modal, wrapper, aspect_shift)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.referents import clause, matter, subject
+from diple.mark.referents import clause, subject
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 
-
+SUBJECT = 3  # words from which what stands before a number says what it is for
 NEAR = 12  # code points from a change within which a number may take part in it
 DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
 
@@ -61,7 +61,9 @@ def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
     assert side and at
     olds = (Span(old.start, old.end),) if old else ()
     news = (Span(new.start, new.end),) if new else ()
-    thing = subject(side, at.start, 10) or matter(side, Span(at.start, at.end))
+    thing = subject(side, at.start, 10)
+    if len(thing.split()) < SUBJECT and side.words.spaced:
+        thing = clause(side, at.start, at.end)
     was = pair.old.quote(*olds[0]) if pair.old and olds else ""
     now = pair.new.quote(*news[0]) if pair.new and news else ""
     what = "The deadline" if at.deadline else "The figure"
@@ -216,7 +218,7 @@ def with_unit(
 def starts_range(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:
     """Whether a day is the first of two before a month: "3 to 5 June"."""
     keys = [token.key for token in tokens[stop : stop + 3]]
-    return len(keys) == 3 and keys[1].isdecimal() and keys[2] in tables["months"]
+    return len(keys) == 3 and keys[0] in tables["range"] and keys[1].isdecimal() and keys[2] in tables["months"]
 
 
 def with_date(
@@ -251,6 +253,8 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
     around = [token.key for token in tokens[max(0, at - 6) : stop + 5]]
     before = [token.key for token in tokens[max(0, at - 2) : at]]
     heads = at == 0 or tokens[at - 1].key in ".;:"
+    if at and tokens[at - 1].key in "./" and tokens[at - 1].end == tokens[at].start:
+        return True
     if heads and stop < len(tokens) and tokens[stop].key in ").":
         return True
     if any(word in tables["labels"] for word in before) or any(word in tables["occasions"] for word in around):

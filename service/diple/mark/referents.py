@@ -14,7 +14,10 @@ CLAUSE = 28
 
 def complement(side: Side, end: int, most: int = LONGEST) -> str:
     """The words after `end` up to the end of the clause: what a verb or modal governs."""
-    return phrase(side, [t for t in sentence_tokens(side, end) if t.start >= end], most)
+    after = [t for t in sentence_tokens(side, end) if t.start >= end]
+    leading = side.words.words("leading")
+    first = next((i for i, t in enumerate(after) if t.key not in leading), len(after))
+    return phrase(side, after[first:], most)
 
 
 def subject(side: Side, start: int, most: int = 7) -> str:

@@ -151,6 +151,8 @@ def vocabulary(language: str) -> Vocabulary:
             for plain in expand(form):
                 plant(tree, plain, entry, cased)
     tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
+    aspect = table.get("aspect", {})
+    tables["auxiliaries"] = frozenset(word for group in aspect.values() if isinstance(group, list) for word in group)
     if "numbers" in table:
         tables["numbers"] = number_tables(table["numbers"])
     return Vocabulary(language, table.get("spaced", True), cased, tree, tables)
