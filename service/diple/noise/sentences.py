@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from diple.model import NoiseReason, Span
 from diple.noise.numbering import is_label
@@ -40,12 +39,22 @@ def sentence_noise(old_text: str | None, new_text: str | None, language: str) ->
         return None
     if all(is_label(text) for text in texts):
         return "renumbering"
+    polite = all(_may_be_polite(text, words) for text in texts)
     for family, reason, alone in _FAMILIES:
-        if (alone or len(texts) == 2) and all(_is_nothing_else(text, family, words) for text in texts):
+        if (family == "courtesy" and not polite) or not (alone or len(texts) == 2):
+            continue
+        if all(_is_nothing_else(text, family, words) for text in texts):
             return reason if len(texts) == 1 or _ranks(texts[0], words) == _ranks(texts[1], words) else None
     if len(texts) == 2 and _same_wording(texts[0], texts[1], language):
         return surface_noise(texts[0], texts[1], language)
     return None
+
+
+def _may_be_polite(text: str, words: Words) -> bool:
+    """Whether a word that courtesies are made of stands in a sentence."""
+    folded = fold_text(text)
+    found = set(folded) if words.of("hanzi_dates") else set(_WORD.findall(folded))
+    return not found.isdisjoint(words.of("polite"))
 
 
 def _same_wording(old: str, new: str, language: str) -> bool:
@@ -106,20 +115,14 @@ def _is_nothing_else(text: str, family: str, words: Words) -> bool:
 
 def _opens(text: str, family: str, words: Words) -> bool:
     """Whether the first word that is no mere joint is in one of the family's clauses: most are not."""
-    opener = _opener(family, words.patterns.get(family, ()))
-    for word in _WORD.finditer(text) if opener else ():
-        if opener.match(text, word.start()):
+    patterns = words.patterns(family)
+    for word in _WORD.finditer(text):
+        if any(pattern.match(text, word.start()) for pattern in patterns):
             return True
-        if word.group().casefold() not in words.of("joints") and word.group().casefold() not in words.of("articles"):
+        said = word.group().casefold()
+        if said not in words.of("joints") and said not in words.of("articles"):
             return False
     return False
-
-
-@cache
-def _opener(family: str, patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str] | None:
-    """The patterns of a family as one, so that a sentence is tried but once at each place."""
-    joined = "|".join(f"(?:{pattern.pattern})" for pattern in patterns)
-    return re.compile(joined, patterns[0].flags) if patterns else None
 
 
 def _uncovered(text: str, family: str, words: Words, start: int, end: int) -> str:
@@ -134,10 +137,10 @@ def _uncovered(text: str, family: str, words: Words, start: int, end: int) -> st
 
 
 def _spans(text: str, family: str, words: Words) -> list[tuple[int, int]]:
-    return sorted(found.span() for pattern in words.patterns.get(family, ()) for found in pattern.finditer(text))
+    return sorted(found.span() for pattern in words.patterns(family) for found in pattern.finditer(text))
 
 
 def _ranks(text: str, words: Words) -> list[str]:
     """Words that count even in a courtesy: the rank of a visit, a refusal."""
-    ranks = words.patterns.get("ranks", ())
+    ranks = words.patterns("ranks")
     return sorted(found.group().casefold() for pattern in ranks for found in pattern.finditer(text))

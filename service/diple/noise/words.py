@@ -38,11 +38,15 @@ class Words:
     ordinals: dict[str, int]
     months: dict[str, int]
     sets: dict[str, frozenset[str]]
-    patterns: dict[str, tuple[re.Pattern[str], ...]]
+    expressions: dict[str, tuple[str, ...]]
 
     def of(self, name: str) -> frozenset[str]:
         """The set of that name; empty where the language has none."""
         return self.sets.get(name, _EMPTY)
+
+    def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """The regular expressions of that name, compiled when first asked for."""
+        return _compiled(self.expressions.get(name, ()))
 
 
 def phrase(text: str, language: str) -> str:
@@ -85,7 +89,7 @@ def _read(raw: dict[str, object], language: str) -> Words:
             for name in names_of_month
         },
         sets=sets,
-        patterns=_patterns(raw),
+        expressions=_expressions(raw),
     )
 
 
@@ -103,13 +107,16 @@ def _numbered(value: object, language: str) -> dict[str, int]:
     return {key(word, language): int(number) for word, number in _table(value).items() if isinstance(number, int)}
 
 
-def _patterns(raw: dict[str, object]) -> dict[str, tuple[re.Pattern[str], ...]]:
+def _expressions(raw: dict[str, object]) -> dict[str, tuple[str, ...]]:
     """Regular expressions by name, with <NAME> in them replaced by the macro of that name."""
     macros = {name: str(text) for name, text in _table(raw.get("macros")).items()}
-    made: dict[str, tuple[re.Pattern[str], ...]] = {}
-    for name, values in _table(raw.get("patterns")).items():
-        made[name] = tuple(re.compile(_expanded(text, macros)) for text in _strings(values))
-    return made
+    patterns = _table(raw.get("patterns")).items()
+    return {name: tuple(_expanded(text, macros) for text in _strings(values)) for name, values in patterns}
+
+
+@cache
+def _compiled(expressions: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(expression) for expression in expressions)
 
 
 def _expanded(text: str, macros: dict[str, str]) -> str:
