@@ -121,7 +121,7 @@ def _example_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
         yield Finding(
             severity="warning" if example.known_failure and not holds else "error",
             code="EXAMPLE_FAILS" if not holds else "EXAMPLE_HOLDS",
-            message=message,
+            message=f"{message}.",
             file=str(file.examples or file.path),
             key=example.concept,
             remedy="Drop known_failure." if holds else example.known_failure or example.why or "Add the form.",
@@ -129,7 +129,7 @@ def _example_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def _problem(path: Path, key: str, message: str, remedy: str) -> Finding:
-    return Finding("error", "PACK_INVALID", message, str(path), key, remedy=remedy)
+    return Finding("error", "PACK_INVALID", f"{message}.", str(path), key, remedy=remedy)
 
 
 def _finding(error: LexiconError, path: Path) -> Finding:

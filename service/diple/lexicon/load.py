@@ -97,7 +97,7 @@ def raise_first(problems: Iterable[Finding]) -> None:
         if problem.severity == "error":
             raise LexiconError(
                 problem.code,
-                f"{Path(problem.file).name}: {problem.key}: {problem.message}.",
+                f"{Path(problem.file).name}: {problem.key}: {problem.message}",
                 problem.remedy,
                 file=problem.file,
                 key=problem.key,

@@ -76,7 +76,7 @@ class _Place(NamedTuple):
         return Finding(
             severity="warning" if severity == "warning" else "error",
             code="PACK_INVALID",
-            message=message,
+            message=f"{message}.",
             file=str(self.file),
             key=path,
             line=self._line(),
