@@ -59,7 +59,8 @@ _INNER = rf"(?:{_LETTER}|[{_RIDER}])"
 def _token() -> re.Pattern[str]:
     """The one expression for all tokens, compiled at first use: its large sets of characters take milliseconds."""
     return re.compile(
-        rf"(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
+        r"[A-Za-z]++(?=[ ,;:)\n])"  # most words: said first, since it is the cheapest to try
+        rf"|(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
         rf"|{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, G20, l'État
         rf"|\d++(?:[.,/٫٬]\d++)*+(?:{_LETTER}{_INNER}*+)?"  # 2231, 1,000.5, 12/2030, 5th
         rf"|[^\s{_RIDER}][{_RIDER}]*+|[{_RIDER}]++"
