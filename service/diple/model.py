@@ -152,7 +152,7 @@ class Segment:
 
     The `old` spans of all segments tile the old text, the `new` spans the new one: each runs to the start of the
     next, so that white space belongs to what it follows. Several spans on one side are a split or a merge, or
-    leave room for a clause that moved. `status` dropped has no new span, added no old one; reworded has both, and
+    leave room for a clause that moved. `status` equal means the same words, perhaps spaced otherwise; dropped has no new span, added no old one; reworded has both, and
     is reported as a deletion and an insertion. `moved` is true where the segment left its order. Outside its
     changes a segment's two sides are equal, character by character. Between two languages there is no diff:
     segments are aligned or unaligned, and have no changes.

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from redlines import compared, texts_of
 from rebuilding import assert_sound
+from redlines import compared, texts_of
 
 import diple
 

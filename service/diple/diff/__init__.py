@@ -118,7 +118,7 @@ class Differ:
     def _changed(self, unit: Unit, left: str, right: str) -> _Outcome:
         pair = token_pair(self.old.text, unit.old, self.new.text, unit.new, self.language)
         old, new = pair.old, pair.new
-        found, given_up = edits(old.keys, new.keys)
+        found, given_up = edits(old.keys, new.keys, pair.head, pair.tail)
         if found and equal_share(found, old, new) < LEGIBLE:
             return self._reworded(unit, sentence_noise(left, right, self.language))
         found = readable(found, old.keys, new.keys)
@@ -126,7 +126,8 @@ class Differ:
         if not all(edit.noise for edit in labelled) and (noise := sentence_noise(left, right, self.language)):
             labelled = [edit._replace(noise=edit.noise or noise) for edit in labelled]
         changes = raw_changes(Side(old, pair.old_spans), Side(new, pair.new_spans), labelled, self.language)
-        return _Outcome(unit, "changed" if changes else "equal", changes, (old, new), found, given_up)
+        status: SegmentStatus = "changed" if any(raw.noise != "whitespace" for raw in changes) else "equal"
+        return _Outcome(unit, status, changes, (old, new), found, given_up)
 
     def _labelled(self, old: Tokens, new: Tokens, found: Sequence[Edit]) -> list[LabelledEdit]:
         return label_edits(

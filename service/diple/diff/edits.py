@@ -18,14 +18,20 @@ SMALL_TOKEN = 3
 LARGE_EDIT = 3
 
 
-def edits(old: Sequence[str], new: Sequence[str]) -> tuple[list[Edit], int]:
-    """The edits from `old` keys to `new` keys, in order; and how many gaps were too large for an exact diff."""
-    common = common_runs(old, new)
+def edits(old: Sequence[str], new: Sequence[str], head: int = 0, tail: int = 0) -> tuple[list[Edit], int]:
+    """The edits from `old` keys to `new` keys, in order; and how many gaps were too large for an exact diff.
+
+    `head` and `tail` keys are known to be equal at the beginning and the end.
+    """
+    here, there = old[head : len(old) - tail], new[head : len(new) - tail]
+    if here == there:
+        return [], 0
+    common = common_runs(here, there)
     found = []
     i = j = 0
-    for run_old, run_new, length in [*common.runs, (len(old), len(new), 0)]:
+    for run_old, run_new, length in [*common.runs, (len(here), len(there), 0)]:
         if i < run_old or j < run_new:
-            found.append(Edit(i, run_old, j, run_new))
+            found.append(Edit(i + head, run_old + head, j + head, run_new + head))
         i, j = run_old + length, run_new + length
     return found, common.given_up
 

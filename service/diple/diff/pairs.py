@@ -16,12 +16,14 @@ from diple.sequences import common_head, common_tail
 
 
 class TokenPair(NamedTuple):
-    """The tokens of both sides and the spans they were cut from."""
+    """The tokens of both sides, the spans they were cut from, and how many equal ones lead and trail on both."""
 
     old: Tokens
     new: Tokens
     old_spans: Sequence[Span]
     new_spans: Sequence[Span]
+    head: int = 0
+    tail: int = 0
 
 
 def token_pair(
@@ -47,6 +49,8 @@ def token_pair(
         _joined(new_text, before, new, behind, new_start - old_start, new_end - old_end),
         old_spans,
         new_spans,
+        len(before),
+        len(behind),
     )
 
 
