@@ -107,22 +107,8 @@ def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool
 
 
 def _is_nothing_else(text: str, family: str, words: Words) -> bool:
-    if not _opens(text, family, words):
-        return False
     spans = _spans(text, family, words)
     return bool(spans) and not _uncovered(text, family, words, 0, len(text))
-
-
-def _opens(text: str, family: str, words: Words) -> bool:
-    """Whether the first word that is no mere joint is in one of the family's clauses: most are not."""
-    patterns = words.patterns(family)
-    for word in _WORD.finditer(text):
-        if any(pattern.match(text, word.start()) for pattern in patterns):
-            return True
-        said = word.group().casefold()
-        if said not in words.of("joints") and said not in words.of("articles"):
-            return False
-    return False
 
 
 def _uncovered(text: str, family: str, words: Words, start: int, end: int) -> str:
