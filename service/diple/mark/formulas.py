@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from diple.lexicon import Concept
 from diple.mark.concepts import name_of, roles
-from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.referents import clause
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
@@ -286,7 +286,7 @@ def answered(side: Side, context: Context) -> bool:
 
 def spells(sentence: str, side: Side) -> bool:
     """Whether most of a side's stems stand in a sentence in small letters."""
-    return sum(stem in sentence for stem in side.stems) >= GONE * len(side.stems)
+    return sum(part in sentence for part in side.stems) >= GONE * len(side.stems)
 
 
 def says(one: Side, other: Side) -> bool:
@@ -348,13 +348,15 @@ def restored_wording(pair: Pair, context: Context) -> Iterator[Finding]:
     """F4: wording comes in that an earlier text of the series had and the old text had not."""
     if pair.new is None or not context.earlier:
         return
-    for change in pair.changes:
-        if change.new:
-            inside = part_of(pair.new, Span(change.new.start, change.new.end))
-            before = next((s for s in reversed(context.earlier) if said(inside, s)), None)
-            if len(inside.stems) >= 2 and before and not said(inside, context.old):
-                yield restored(pair, context, inside, before)
-                return
+    had = pair.old.stems if pair.old else frozenset()
+    fresh = [t for t in pair.new.content_tokens if stem(t.key) not in had and pair.new.touched(t.start, t.end)]
+    if len(fresh) < 2:
+        return
+    inside = part_of(pair.new, Span(fresh[0].start, fresh[-1].end))
+    wanted = frozenset(stem(token.key) for token in fresh)
+    before = next((s for s in reversed(context.earlier) if said(wanted, inside, s)), None)
+    if before and not said(wanted, inside, context.old):
+        yield restored(pair, context, inside, before)
 
 
 def restored(pair: Pair, context: Context, inside: Side, before: Statement) -> Finding:
@@ -374,9 +376,9 @@ def restored(pair: Pair, context: Context, inside: Side, before: Statement) -> F
     )
 
 
-def said(side: Side, statement: Statement) -> bool:
-    """Whether one sentence of a statement holds all the content words of a side."""
-    return any(side.stems <= Side(statement, [sentence], [], side.lexicon).stems for sentence in statement.sentences)
+def said(wanted: frozenset[str], side: Side, statement: Statement) -> bool:
+    """Whether one sentence of a statement holds all of some stems."""
+    return any(wanted <= Side(statement, [sentence], [], side.lexicon).stems for sentence in statement.sentences)
 
 
 RULES = (formula_change, clause_change, part_change, restored_wording)

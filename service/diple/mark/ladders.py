@@ -10,7 +10,6 @@ from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
-
 DEGREES_APART = ("V3", "F3")  # kinds whose phrases hold degree words that H3 speaks of
 
 

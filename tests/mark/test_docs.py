@@ -1,0 +1,43 @@
+"""The examples of docs/markers.md run, and the page speaks of every kind that a rule can find."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import diple
+from diple.lexicon import Lexicon
+from diple.mark.resolve import ORDER
+
+PAGE = (Path(__file__).parents[2] / "docs" / "markers.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"```marker\n(?:earlier: (.+)\n)?old: (.+)\nnew: (.+)\n(\w+) (\w+): (.+)\n```")
+EXAMPLES = BLOCK.findall(PAGE)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e[3])
+def test_example(example):
+    earlier, old, new, code, direction, keyword = example
+    found = diple.compare(old, new, earlier=[earlier] if earlier else [], mode="revision").markers
+    best = next((m for m in found if m.code == code), None)
+    assert best, [(m.code, m.referent) for m in found]
+    assert best.direction == direction
+    assert keyword in best.referent or keyword in best.rationale
+
+
+def test_every_block_is_an_example():
+    assert len(EXAMPLES) == PAGE.count("```marker")
+
+
+def test_every_kind_is_told():
+    assert [code for code in ORDER if f"**{code}" not in PAGE] == []
+
+
+def test_every_term_of_the_packs_is_told():
+    told = set(re.findall(r"\| `(\w+)` \|", PAGE))
+    used = {"typical_weight", "held_to_range"} | {
+        name
+        for path in (Path(diple.__file__).parent / "mark").glob("*.py")
+        for name in re.findall(r'"(\w+)"', path.read_text(encoding="utf-8"))
+        if f"term.{name}" in Lexicon.default().weights
+    }
+    assert told == used

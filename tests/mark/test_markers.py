@@ -1,0 +1,113 @@
+"""What holds for every marker: evidence, referent, score, order; and what the series and the mode change."""
+
+from pathlib import Path
+
+import pytest
+
+import diple
+
+SAMPLES = sorted(p for p in (Path(__file__).parents[2] / "samples").iterdir() if (p / "markers.toml").is_file())
+
+
+@pytest.fixture(scope="module", params=SAMPLES, ids=lambda p: p.name)
+def compared(request):
+    sides = [next(request.param.glob(f"{side}.*")) for side in ("old", "new")]
+    return diple.compare(*sides)
+
+
+def test_terms_add_up_to_a_score_in_range(compared):
+    for marker in compared.markers:
+        assert sum(term.value for term in marker.terms) == marker.score
+        assert 0 <= marker.score <= 100
+        assert all(term.reason for term in marker.terms)
+
+
+def test_evidence_stands_where_it_says(compared):
+    for marker in compared.markers:
+        assert marker.old or marker.new
+        for text, selectors in ((compared.old.text, marker.old), (compared.new.text, marker.new)):
+            for s in selectors:
+                assert text[s.start : s.end] == s.exact != ""
+                assert text[: s.start].endswith(s.prefix)
+                assert text[s.end :].startswith(s.suffix)
+
+
+def test_every_marker_has_a_referent_and_a_rationale(compared):
+    assert all(m.referent.strip() and m.rationale.endswith((".", "!", "”", "…")) for m in compared.markers)
+
+
+def test_noise_has_no_marker(compared):
+    noise = {change.id for change in compared.changes if change.noise}
+    assert not [m.id for m in compared.markers if noise & set(m.changes)]
+
+
+def test_markers_are_numbered_by_falling_score(compared):
+    assert [m.id for m in compared.markers] == [f"m{n}" for n in range(1, len(compared.markers) + 1)]
+    assert [m.score for m in compared.markers] == sorted((m.score for m in compared.markers), reverse=True)
+
+
+def test_the_same_texts_give_the_same_markers(compared):
+    assert diple.compare(compared.old, compared.new).markers == compared.markers
+
+
+OLD, NEW = "They oppose hegemonism in the region. Grain is sold.", "They trade in the region. Grain is sold."
+
+
+def marker(code, old, new, **options):
+    return next(m for m in diple.compare(old, new, mode="revision", **options).markers if m.code == code)
+
+
+def term_names(found):
+    return [term.name for term in found.terms]
+
+
+def test_a_formula_that_stood_in_three_texts_scores_more():
+    assert "stood_in_three_texts" in term_names(marker("F1", OLD, NEW, earlier=[OLD, OLD]))
+    assert "stood_in_three_texts" not in term_names(marker("F1", OLD, NEW, earlier=[NEW, OLD]))
+
+
+def test_first_mention_is_claimed_only_of_the_texts_held():
+    found = marker("F2", NEW, OLD, earlier=[NEW, NEW])
+    assert "first in the 3 texts held" in found.rationale
+    assert "first_mention" in term_names(found)
+
+
+def test_a_formula_that_an_earlier_text_had_is_restored():
+    assert marker("F4", NEW, OLD, earlier=[OLD]).direction == "strengthened"
+
+
+def test_a_formula_that_survives_elsewhere_is_not_dropped():
+    kept = NEW + " Nobody here accepts hegemonism."
+    assert not [m for m in diple.compare(OLD, kept, mode="revision").markers if m.code == "F1"]
+
+
+def test_a_sum_above_the_range_is_held_to_it_by_a_term():
+    found = marker("F1", OLD, NEW, earlier=[OLD, OLD])
+    assert found.score == 100
+    assert found.terms[-1].name == "held_to_range"
+
+
+def test_an_excerpt_weighs_less():
+    import dataclasses
+
+    excerpt = dataclasses.replace(diple.read(NEW), status="excerpt")
+    assert "excerpt_or_unofficial" in term_names(marker("F1", OLD, excerpt))
+
+
+def test_two_languages_get_no_markers_of_rank():
+    assert not diple.compare("The Parties shall meet.", "Стороны могут встретиться.", mode="translation").markers
+
+
+def test_a_language_without_word_lists_gets_no_markers_of_rank():
+    old, new = (diple.read(text, language="und") for text in ("Osapuolet tapaavat.", "Osapuolet eivät tapaa."))
+    assert not diple.compare(old, new, mode="revision").markers
+
+
+def test_levels_follow_the_thresholds_of_the_pack(tmp_path):
+    pack = tmp_path / "strict.toml"
+    pack.write_text(
+        '[pack]\nname = "strict"\nversion = "1"\nlicense = "CC0-1.0"\nsource = "a test"\n[weights.level]\ncritical = 101\n[weights.marker]\nM1 = 70\n',
+        encoding="utf-8",
+    )
+    found = marker("M1", "The Parties shall meet.", "The Parties may meet.", packs=[pack])
+    assert (found.score, found.level) == (70, "high")

@@ -1,0 +1,46 @@
+"""Each rule on sentences written for it: what it must find, and what it must leave alone."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import diple
+
+CASES = [
+    json.loads(line)
+    for path in sorted((Path(__file__).parent / "cases").glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+FOR = [case for case in CASES if "expect" in case]
+AGAINST = [case for case in CASES if "must_not" in case]
+
+
+def markers(case):
+    old, new = (diple.read(case[side], language=case["lang"]) for side in ("old", "new"))
+    return diple.compare(old, new, mode="revision").markers
+
+
+def words(marker):
+    return f"{marker.referent} {marker.rationale}".casefold()
+
+
+@pytest.mark.parametrize("case", FOR, ids=lambda c: f"{c['expect'][0]}: {c['new'][:60]}")
+def test_found(case):
+    code, direction, keyword = case["expect"]
+    found = markers(case)
+    assert any(m.code == code and m.direction == direction and keyword.casefold() in words(m) for m in found), [
+        (m.code, m.direction, m.referent) for m in found
+    ]
+
+
+@pytest.mark.parametrize("case", AGAINST, ids=lambda c: f"no {c['must_not'][0]}: {c['new'][:60]}")
+def test_left_alone(case):
+    assert not [m.rationale for m in markers(case) if m.code in case["must_not"]]
+
+
+def test_five_for_and_five_against_each_code():
+    found = Counter(case["expect"][0] for case in FOR)
+    left = Counter(code for case in AGAINST for code in case["must_not"])
+    assert {code for code in found | left if found[code] < 5 or left[code] < 5} == set()

@@ -1,0 +1,81 @@
+"""The closed classes: their notation, and that every language's file is whole."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import diple.mark
+from diple.lexicon import Lexicon
+from diple.mark.absence import Proofs
+from diple.mark.vocabulary import expand, vocabulary
+
+FILES = sorted(p for p in Path(diple.mark.__file__).parent.glob("*.toml") if p.stem != "concepts")
+
+
+@pytest.mark.parametrize(
+    ("form", "forms"),
+    [
+        ("must", {"must"}),
+        ("deplor{e|es}", {"deplore", "deplores"}),
+        ("{is|are} {bound|free} to", {"is bound to", "is free to", "are bound to", "are free to"}),
+        ("as {far |}as", {"as far as", "as as"}),
+        ("a{b|{c|d}}", {"ab", "ac", "ad"}),
+    ],
+)
+def test_braces_expand(form, forms):
+    assert set(expand(form)) == forms
+
+
+def hits(text, language="en"):
+    words = vocabulary(language)
+    return [(h.kind, h.form) for h in words.hits(text, words.tokens(text, 0, len(text)))]
+
+
+def test_the_longest_phrase_wins():
+    assert hits("They are obliged to meet.")[-1] == ("modality", "are obliged to")
+
+
+def test_a_capital_tells_the_month_from_the_modal():
+    assert ("modality", "may") in hits("They may meet.")
+    assert not [h for h in hits("They met in May 2031.") if h[0] == "modality"]
+
+
+def test_a_star_is_any_word_and_a_caret_any_name():
+    assert ("attribution", "the Sarvian side") in hits("Then the Sarvian side spoke.")
+    assert not [h for h in hits("Then the other side spoke.") if h[0] == "attribution"]
+
+
+def test_chinese_is_read_by_characters():
+    assert ("modality", "必须") in hits("双方必须撤出。", "zh")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_every_file_names_its_source_and_its_entries(path):
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert table["language"] == path.stem
+    assert len(table["source"]) > 20
+    for entry in table["entry"]:
+        assert entry["kind"] and entry["forms"], entry
+        assert entry["kind"] == "blank" or entry["means"], entry
+
+
+def test_an_unknown_language_has_empty_classes():
+    assert vocabulary("xx").tree == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("They oppose hegemonism.", True),
+        ("They oppose HEGE\u00adMONISM.", True),
+        ("They oppose power\u00a0politics.", True),
+        ("They oppose powerful politicians.", False),
+        ("", False),
+    ],
+)
+def test_absence_is_proved_over_every_form(text, stands):
+    assert (
+        Proofs().stands(Lexicon.default(), "tifa.anti_hegemony", diple.read(text + " Grain is sold.", language="en"))
+        == stands
+    )
