@@ -1,0 +1,93 @@
+# Each target sets up all that it needs. What must be there: git, make and Python 3.11 or newer.
+#
+#   make demo     compare a sample pair here, then start the service and tell its address
+#   make test     the whole suite; ARGS="-k name" chooses
+#   make lint     ruff, mypy --strict, import-linter
+#   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
+#   make serve    the pages and the API; PORT=8000
+#   make format, schemas, profile, clean
+#
+# PYTHON=python3.13 chooses the interpreter. Each version of Python has an environment of its own.
+
+ifndef PYTHON
+PYTHON := $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+	"$$name" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& { echo "$$name"; break; }; done)
+endif
+
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+ENV := .venv-$(VERSION)
+BIN := $(ENV)/bin
+READY := $(ENV)/ready
+BENCH_ENV := .venv-bench-$(VERSION)
+BENCH_READY := $(BENCH_ENV)/ready
+DEMO := samples/shall-to-should
+PORT ?= 8000
+PIP := -m pip --disable-pip-version-check --quiet
+BROWSERS := chromium chromium-browser google-chrome
+
+.PHONY: demo test serve lint bench format schemas profile clean browser python
+.DEFAULT_GOAL := demo
+
+demo: $(READY)
+	@$(BIN)/diple compare --color always $(DEMO)/old.txt $(DEMO)/new.txt || test $$? -eq 1
+ifdef DEMO_ONCE
+	@$(BIN)/diple serve --port 0 > $(ENV)/demo.log & service=$$!; \
+	until grep answers $(ENV)/demo.log; do kill -0 $$service || exit 1; sleep 0.1; done; \
+	kill $$service; wait $$service
+else
+	@$(BIN)/diple serve --port 0
+endif
+
+test: $(READY) browser
+	$(BIN)/pytest -n auto $(ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+serve: $(READY)
+	@$(BIN)/diple serve --port $(PORT)
+
+bench: $(BENCH_READY)
+	$(BENCH_ENV)/bin/python -m benchmarks $(ARGS)
+
+profile: $(READY)
+	$(BIN)/python -m benchmarks.profiling $(ARGS)
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schemas: $(READY)
+	$(BIN)/diple schemas schemas
+
+clean:
+	rm -rf .venv-[0-9]* .venv-bench-* build dist var service/diple.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find service tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): setup.cfg pyproject.toml | python
+	$(PYTHON) -m venv $(ENV)
+	$(BIN)/python $(PIP) install --editable '.[test,lint]'
+	@touch $@
+
+# The peers bring much along: they live apart. One that cannot be installed is told as such in the table.
+$(BENCH_READY): setup.cfg pyproject.toml | python
+	$(PYTHON) -m venv $(BENCH_ENV)
+	$(BENCH_ENV)/bin/python $(PIP) install --editable '.[bench]' || $(BENCH_ENV)/bin/python $(PIP) install --editable .
+	@touch $@
+
+python:
+	@test -n "$(VERSION)" || { \
+	echo "No Python 3.11 or newer with venv was found. Install one (Debian: apt-get install python3 python3-venv)" >&2; \
+	echo "or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+
+# The pages are tested in a real browser, and a test that is skipped tests nothing.
+browser:
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; \
+	else echo "The pages are tested in Chromium, which is missing: sudo apt-get install chromium" >&2; exit 1; fi
