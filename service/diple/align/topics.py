@@ -1,8 +1,7 @@
 """Two statements of a series share few words: their sentences are linked by what they speak of.
 
 A sentence is a vector of its word stems and pairs of neighbouring stems, weighed by how rare they are in both texts
-(K. Spärck Jones, 1972); what its neighbours speak of counts a little. Links are made best first, one to one, and only
-where each is among the other's best.
+(K. Spärck Jones, 1972). Sure links are made first, best first and one to one; then those that stand beside them.
 """
 
 from __future__ import annotations
@@ -17,16 +16,19 @@ from diple.align import in_order, realign
 from diple.align.links import Link
 from diple.normalise import fold_text
 
-# Cosine from which two sentences are held to speak of the same thing.
-SAME_TOPIC = 0.2
+# Cosine from which two sentences surely speak of the same thing; what they stand between then helps the others.
+SURELY = 0.35
+# Cosine from which they are held to, and what it is worth that neighbours answer one another.
+SAME_TOPIC = 0.24
+BESIDE = 0.07
 # Cosine from which the wording is so close that a diff can be read.
 SAME_WORDING = 0.6
+# Sentences of very unequal length, a heading and a paragraph, speak of the same thing less.
+UNEQUAL = 0.3
 # Letters of a word that serve as its stem; endings carry grammar, not topic.
 STEM = 7
 # Stems that stand in more than this share of the sentences say nothing of the topic.
 COMMON_STEM = 0.15
-# How much the neighbours of a sentence count beside itself.
-CONTEXT = 0.25
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 Vector = dict[str, float]
@@ -41,11 +43,18 @@ def link_by_topic(links: Sequence[Link], old: Sequence[str], new: Sequence[str],
     free = [i for link in links if not link.new for i in link.old]
     fresh = [j for link in links if not link.old for j in link.new]
     vectors = _vectors([*old, *new], spaced)
-    made = _best_first(_candidates(sorted(free), sorted(fresh), vectors[: len(old)], vectors[len(old) :]))
+    found = _candidates(free, fresh, vectors[: len(old)], vectors[len(old) :], old, new)
+    held = {i: j for link in kept for i in link.old for j in link.new}
+    made = _best_first([candidate for candidate in found if 1 - candidate[0] >= SURELY])
+    held.update({link.old[0]: link.new[0] for link in made})
+    taken = {j for link in made for j in link.new}
+    rest = [(_beside(held, *pair), *pair[1:]) for pair in found if pair[1] not in held and pair[2] not in taken]
+    made += _best_first(sorted(pair for pair in rest if 1 - pair[0] >= SAME_TOPIC))
     return realign([*kept, *made], old, new)
 
 
 def _best_first(candidates: Sequence[tuple[float, int, int]]) -> list[Link]:
+    """Links from candidates in order, each sentence once."""
     held_old: set[int] = set()
     held_new: set[int] = set()
     made = []
@@ -57,9 +66,21 @@ def _best_first(candidates: Sequence[tuple[float, int, int]]) -> list[Link]:
     return made
 
 
+def _beside(held: dict[int, int], unlike: float, i: int, j: int) -> float:
+    """The unlikeness of a pair, less where a sentence close to one answers a sentence close to the other."""
+    near = any(abs(held.get(i + step, -9) - j - step) <= 1 for step in (-2, -1, 1, 2))
+    return round(unlike - BESIDE, 4) if near else unlike
+
+
 def _candidates(
-    free: Sequence[int], fresh: Sequence[int], olds: Sequence[Vector], news: Sequence[Vector]
+    free: Sequence[int],
+    fresh: Sequence[int],
+    olds: Sequence[Vector],
+    news: Sequence[Vector],
+    old: Sequence[str],
+    new: Sequence[str],
 ) -> list[tuple[float, int, int]]:
+    """Pairs that may speak of the same thing, as (unlikeness, old number, new number), best first."""
     holders: dict[str, list[int]] = defaultdict(list)
     for j in fresh:
         for stem in news[j]:
@@ -70,7 +91,11 @@ def _candidates(
         for stem, weight in olds[i].items():
             for j in holders.get(stem, ()):
                 products[j] += weight * news[j][stem]
-        found += [(round(1 - cosine, 4), i, j) for j, cosine in products.items() if cosine >= SAME_TOPIC]
+        for j, cosine in products.items():
+            short, long = sorted((len(old[i]), len(new[j])))
+            likeness = cosine * (short / long) ** UNEQUAL if long > 3 * short else cosine
+            if likeness >= SAME_TOPIC - BESIDE:
+                found.append((round(1 - likeness, 4), i, j))
     return sorted(found)
 
 
