@@ -1,0 +1,58 @@
+"""docs/api.md and the service say the same."""
+
+import json
+import re
+import shlex
+
+from diple.schemas.published import openapi
+from diple.web import SETTINGS
+from diple.web.problems import _HTTP, _STATUS
+from drawings import NEW, OLD, ROOT
+
+DOCS = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+def test_every_path_is_described_and_no_other():
+    described = set(re.findall(r"^\| `(GET|POST) /api/v1(\S+)`", DOCS, re.M))
+    assert described == {(m.upper(), path) for path, methods in openapi()["paths"].items() for m in methods}
+
+
+def test_every_setting_is_described_with_its_default():
+    assert {name: int(value) for name, value in re.findall(r"^\| `(DIPLE_\w+)` \| (\d+) \|", DOCS, re.M)} == SETTINGS
+
+
+def test_every_code_of_a_problem_is_described():
+    codes = set(re.findall(r"`([A-Z]{3,}[A-Z_]*)`", DOCS))
+    assert {*_STATUS, *(code for code, _, _ in _HTTP.values()), "INTERNAL_ERROR", "INVALID_REQUEST"} <= codes
+
+
+def test_the_commands_of_the_docs_run(service, tmp_path):
+    """Each curl command is sent as it stands, but for the address."""
+    (tmp_path / "old.txt").write_text(OLD)
+    (tmp_path / "new.html").write_text(f"<p>{NEW}</p>")
+    found = re.findall(r"```sh\n(curl .*?)```", DOCS, re.S)
+    assert len(found) == 2
+    for command in found:
+        arguments = shlex.split(command.replace("\\\n", " "))
+        response = _send(service(), arguments, tmp_path)
+        body = json.loads(response.read())
+        assert (response.status, body["schema"]) == (200, "diple.comparison/1"), body
+        counting = [change for change in body["changes"] if change["noise"] is None]
+        assert [(c["old"]["quote"], c["new"]["quote"]) for c in counting] == [("shall", "should")]
+
+
+def _send(connection, arguments, folder):
+    options = list(zip(arguments[2::2], arguments[3::2], strict=True))
+    if options[0][0] == "-H":
+        (_, header), (_, body) = options
+        connection.request("POST", "/api/v1/comparisons", body, dict([header.split(": ")]))
+    else:
+        parts = [_part(*value.split("=@"), folder) for _, value in options]
+        body = "".join(parts) + "--limit--\r\n"
+        connection.request("POST", "/api/v1/comparisons", body, {"Content-Type": "multipart/form-data; boundary=limit"})
+    return connection.getresponse()
+
+
+def _part(name, file, folder):
+    head = f'--limit\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n\r\n'
+    return f"{head}{(folder / file).read_text()}\r\n"
