@@ -1,7 +1,7 @@
 """Sentences: passages with their sentences as files, and pictures of single rules.
 
-`passages.jsonl` was written before the rules were tuned and used to tune them. `held_back.jsonl` was not looked at
-until the end; `fresh.jsonl` was written after it. What each measured when first run stands in cases/README.md.
+`passages.jsonl` was written before the rules were tuned and used to tune them. The others were not looked at while
+that was done; what each measured when first run stands in cases/README.md.
 """
 
 import json
@@ -15,6 +15,9 @@ from diple.segment import sentence_spans
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[3] / "shared" / "knowledge" / "cases" / "segmentation.jsonl"
+
+
+FILES = ("passages", "held_back", "fresh", "fresh_again")
 
 
 def rows(path):
@@ -37,7 +40,7 @@ def parameters(name):
     ]
 
 
-@pytest.mark.parametrize("row", parameters("passages") + parameters("held_back") + parameters("fresh"))
+@pytest.mark.parametrize("row", [row for name in FILES for row in parameters(name)])
 def test_passage(row):
     assert sentences(row["text"], row["lang"]) == row["sentences"]
 

@@ -16,6 +16,7 @@ WIDE = "。！？｡"  # end one by themselves
 ENDS = _SPACED + WIDE
 HAN = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
+_INTRODUCES = (":", ",", ".", "–", "—", "-", "»", "”")  # stand before direct speech
 _OPENERS = OPENING + EITHER + "¿¡—–-"
 _NEVER_FIRST = ",;:!?%»”)]}，、；：）」』》،؛"
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -119,7 +120,7 @@ class Judge:
             return not text.startswith(tuple(rules.continuers), following)
         introduced = text[max(0, opening - 3) : opening].rstrip()
         shouted = text[closed - 2] in "!?"
-        return not shouted or introduced.endswith((":", ",", ".")) or self._word(first) in rules.starters
+        return not shouted or introduced.endswith(_INTRODUCES) or self._word(first) in rules.starters
 
     def _reports(self, following: int) -> bool:
         """Whether the clause that follows says who spoke: "… !" President Tolland said."""
@@ -174,7 +175,7 @@ class Judge:
             if part[:-1].isupper() and part[:-1].isalpha() and len(part) > 2 and part != word:
                 return None  # "CAFTA-DR." ends with no title
             word = part
-            if word[:1] in rules.prefixes:
+            if len(word) > 2 and word[0] in rules.prefixes:
                 word = word[1:]
             known = rules.kinds.get(word)
         if known == "counted" or word in rules.counted:
@@ -213,7 +214,8 @@ class Judge:
         word = self._word(first)
         starts = word in rules.starters and not text.startswith(".", first + len(word))
         if kind == "numbered":
-            return starts or _NUMERAL.match(text, first, self._end) is None
+            nested = rules.kinds.get(text[first : first + len(word) + 1]) == "numbered"  # "Doc. No. 7"
+            return starts or not (nested or _NUMERAL.match(text, first, self._end))
         if self._is_phrase(begin, at) or self._continues(first, word):
             return False
         return starts or kind == "final"
