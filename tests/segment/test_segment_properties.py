@@ -15,7 +15,7 @@ LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar", "und")
 CASES = Path(__file__).parent / "cases"
 PASSAGES = [
     json.loads(line)
-    for name in ("passages", "held_back", "fresh", "fresh_again")
+    for name in ("passages", "held_back", "fresh", "fresh_again", "last")
     for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 PIECES = st.sampled_from(

@@ -17,7 +17,7 @@ CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[3] / "shared" / "knowledge" / "cases" / "segmentation.jsonl"
 
 
-FILES = ("passages", "held_back", "fresh", "fresh_again")
+FILES = ("passages", "held_back", "fresh", "fresh_again", "last")
 
 
 def rows(path):
