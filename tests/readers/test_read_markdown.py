@@ -29,9 +29,14 @@ CASES = {
         "paragraph | Pact[1].\nfootnote <[1]> | [1] Signed.\nfootnote <[2]> | [2] In force since.",
     ),
     "tables": ("| a | b |\n|---|---|\n| *c* | d |", "cell | a\ncell | b\ncell | c\ncell | d"),
+    "cells beyond the head": (
+        "> |a|b|\n> |-|-|\n> |c|d|e|f\n> |g\n",
+        "cell | a\ncell | b\ncell | c\ncell | d\ncell | e\ncell | f\ncell | g",
+    ),
     "code is text": ("```\n*a*\n\n[^1]: b\n```\n\n    c", "paragraph | *a*\nparagraph | [^1]: b\nparagraph | c"),
     "line breaks": ("a<br>\nb\\\nc  \nd", "paragraph | a⏎b⏎c⏎d"),
     "HTML inside": ("<div>\n<p>a</p>\n</div>\n\nb <i>c</i>", "paragraph | a\nparagraph | b c"),
+    "a rule and a field are no front matter": ("---\n\nNote: a\n\n---\nb", "paragraph | Note: a\nparagraph | b"),
     "escapes and entities": ("\\*a\\* &amp; b", "paragraph | *a* & b"),
     "Windows line ends": ("a\r\n\r\nb\r\n", "paragraph | a\nparagraph | b"),
 }
@@ -64,11 +69,13 @@ def test_front_matter_gives_title_and_date():
     assert "front matter" in notices(document)["dropped_markup"]
 
 
-@pytest.mark.parametrize("source", ["> " * 300 + "deep\n\nafter", "- " * 300 + "deep", "> " * 20_000 + "deep"])
-def test_text_nested_deeper_than_the_parser_goes_is_kept(source):
+@pytest.mark.parametrize(
+    "source", ["> " * 300 + "deep\n\nafter", "- " * 300 + "deep", "> " * 20_000 + "deep", "[" * 6_000 + "deep"]
+)
+def test_text_that_the_parser_would_drop_or_dwell_on_is_kept(source):
     document = read(source)
     assert document.text == source
-    assert "markdown_too_deep" in notices(document)
+    assert "markdown_as_text" in notices(document)
 
 
 def test_strange_characters_stay_as_they_are():

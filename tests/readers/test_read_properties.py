@@ -9,6 +9,8 @@ from reading import assert_contract, notices, visible
 from diple.errors import ReadError
 from diple.readers import FORMATS, read_document
 
+PROPERTY = settings(deadline=None, derandomize=True, max_examples=300)
+
 WORDS = st.sampled_from(
     [
         "Velmark",
@@ -114,6 +116,7 @@ def read(source, **options):
     return document
 
 
+@PROPERTY
 @given(st.text() | PLAIN_PAGES | ANY_PAGES, st.sampled_from(FORMATS))
 def test_blocks_hold_the_text_of_any_source(source, format):
     document = read(source, format=format)
@@ -121,12 +124,13 @@ def test_blocks_hold_the_text_of_any_source(source, format):
         assert document.text == source.removeprefix("\ufeff")
 
 
+@PROPERTY
 @given(st.binary() | st.text().map(lambda text: text.encode("utf-16-le", "surrogatepass")))
 def test_any_bytes_are_read_or_refused(data):
     read(data)
 
 
-@settings(max_examples=300)
+@PROPERTY
 @given(PLAIN_PAGES)
 def test_no_visible_word_of_a_page_is_lost(source):
     document = read(source, format="html")
@@ -143,7 +147,7 @@ def test_no_visible_word_of_a_page_is_lost(source):
         assert "".join(document.text.split()) == expected
 
 
-@settings(max_examples=300)
+@PROPERTY
 @given(ANY_PAGES)
 def test_all_that_a_page_shows_is_kept_or_told(source):
     document = read(source, format="html")
@@ -156,6 +160,57 @@ def test_all_that_a_page_shows_is_kept_or_told(source):
     assert visible(document.text) - brackets == document.coverage.kept
 
 
+NAMES = ["Velmark", "Astria", "Solande", "Sarre", "Montclar", "Orlen", "Valmy", "Telmo"]
+MARKS = [
+    "*",
+    "**",
+    "_",
+    "[",
+    "]",
+    "](",
+    ")",
+    "![",
+    "`",
+    "```",
+    "\n",
+    "\n\n",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "|",
+    "\n|-|-|\n",
+    "<",
+    ">",
+    "</",
+    "<!--",
+    "~~",
+    "    ",
+    "[^1]: ",
+    "[^1]",
+    "]: ",
+    "---\n",
+    "\\",
+    "&",
+    ": ",
+    '"',
+    "\t",
+    "===",
+]
+
+
+@PROPERTY
+@given(st.lists(st.lists(st.sampled_from(MARKS), max_size=4).map("".join), min_size=9, max_size=9))
+def test_no_word_of_a_markdown_text_is_lost_untold(marks):
+    source = marks[0] + "".join(name + mark for name, mark in zip(NAMES, marks[1:], strict=True))
+    document = read(source, format="markdown")
+    told = repr(notices(document)).lower() if document else ""
+    shown = document.text if document else ""
+    for name in NAMES:
+        assert name in shown or name.lower() in told or document is None
+
+
+@PROPERTY
 @given(TEXTS | ANY_PAGES)
 def test_the_same_source_gives_the_same_document(source):
     assert read(source) == read(source)

@@ -105,10 +105,10 @@ def _kind(context: Context) -> tuple[BlockKind, int]:
     if context.item is not None and not context.item.begun:
         context.item.begun = True
         return "item", max(1, context.depth)
-    if context.quote:
-        return "quote", 0
     if context.cell and context.data_table:
         return "cell", 0
+    if context.quote:
+        return "quote", 0
     return "paragraph", 0
 
 

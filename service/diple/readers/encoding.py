@@ -186,7 +186,7 @@ def _by_byte_pairs(data: bytes) -> tuple[str, str] | None:
 
 _ASCII_WRITING = re.compile(r"[\t\n\r -~]")
 _COMMON_BLOCKS = re.compile(r"[\u00a0-\u024f\u0370-\u06ff\u2010-\u2030\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
-_PAUSES = re.compile(r"[ \n\u3001\u3002\uff0c]")
+_PAUSES = re.compile(r"[\n -@\u3001\u3002\uff0c]")
 
 
 def _share_of_writing(text: str) -> float:

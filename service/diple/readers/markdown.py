@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from diple.model import Coverage, Document, Notice, Span
 from diple.readers.blocks import BlockWriter, Context, Item, paragraphs
@@ -21,12 +21,19 @@ from diple.readers.text import text_blocks
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_MAX_NESTING = 100
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[\w-]+:.*\n|[ \t#-].*\n|\r?\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_MAX_NESTING = 40  # of quotations, or of lists, each of which takes two
+_MAX_UNMATCHED = 5000  # brackets; the parser looks for the end of each anew
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n([\w-]+:.*\n(?:[\w-]+:.*\n|[ \t#-].*\n|\r?\n){0,60}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
 _FIELD = re.compile(r"^(title|date|lang|language):[ \t]*[\"']?(.*?)[\"']?[ \t\r]*$", re.I | re.M)
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_NOTE = re.compile(r" {0,3}\[\^([\w.-]{1,40})\]:[ \t]*")
+_NOTE = re.compile(r"( {0,3}(?:> ?){0,9})\[\^([\w.-]{1,40})\]:[ \t]*")
 _NOTE_REFERENCE = re.compile(r"\[\^([\w.-]{1,40})\]")
+_BAR = re.compile(r"(?<!\\)\|")
+_LINE_END = re.compile(r"\r\n?|\n")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_TAG = re.compile(r"<[^<>]+>")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>\Z", re.I)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
@@ -40,9 +47,12 @@ class Walk:
     warnings: list[Notice] = field(default_factory=list)
     title: str | None = None
     notes: frozenset[str] = frozenset()
+    lines: Sequence[str] = ()
     _context: Context = field(default_factory=Context)
     _outer: list[Context] = field(default_factory=list)
     _labels: list[str] = field(default_factory=list)
+    _row: Token | None = None
+    _columns: int = 0
 
     def run(self, tokens: Sequence[Token]) -> None:
         """Walks the block tokens once, in order."""
@@ -51,11 +61,13 @@ class Walk:
                 self._outer.append(self._context)
                 self._context = self._entered(token)
             elif token.nesting == -1:
+                if token.type == "tr_close":
+                    self._write_excess_cells()
                 self._context = self._outer.pop()
             elif token.type == "inline":
                 self._write("".join(self._inline(token.children or ())))
             elif token.type in ("fence", "code_block"):
-                self._leave_out("code languages", token.info.strip())
+                self.leave_out("code languages", token.info.strip())
                 self._write(token.content)
             elif token.type == "html_block":
                 self._append_html(token.content)
@@ -72,9 +84,13 @@ class Walk:
                 return context._replace(item=Item())
             case "blockquote_open":
                 return context._replace(quote=True)
+            case "table_open":
+                self._columns = 0
             case "tr_open":
+                self._row = token
                 return context._replace(row=token)
             case "td_open" | "th_open":
+                self._columns += token.type == "th_open"
                 return context._replace(cell=True, data_table=True)
         return context
 
@@ -87,10 +103,21 @@ class Walk:
                 self._labels.clear()
                 text, label = f"{prefix} {text}", Span(0, len(prefix))
             elif text.startswith("[") and text[1:].partition("]")[0] in self.notes:
-                context, label = context._replace(note=True), Span(0, text.index("]") + 1)
+                end = text.index("]") + 1
+                context, label = context._replace(note=True), Span(0, end) if end < len(text) else None
             self.writer.write(text, context, label)
         if self._context.heading == 1 and self.title is None:
             self.title = " ".join(gathered.split()) or None
+
+    def _write_excess_cells(self) -> None:
+        """Writes the cells that a row has beyond the table's head; the parser, as the format says, drops them."""
+        if self._row is None or self._row.map is None:
+            return
+        line = self.lines[self._row.map[0]].lstrip("> \t").rstrip()
+        cells = _BAR.split(line.removeprefix("|").removesuffix("|"))
+        self._context = self._context._replace(cell=True, data_table=True)
+        for cell in cells[self._columns :]:
+            self._write(cell)
 
     def _inline(self, tokens: Sequence[Token]) -> Iterator[str]:
         """The pieces of text in a run of inline tokens."""
@@ -109,22 +136,28 @@ class Walk:
                 case "html_inline" if after_break:
                     yield "\n"
                 case "html_inline":
-                    self._leave_out("tags", token.content)
+                    self.leave_out("tags", token.content)
                 case "image":
-                    self._leave_out("images", f"{token.content} {token.attrs.get('src', '')}".strip())
+                    self.leave_out("images", f"{token.content} {token.attrs.get('src', '')}".strip())
                 case "link_open" if token.markup != "autolink":
-                    self._leave_out("addresses", str(token.attrs.get("href", "")))
-                    self._leave_out("titles", str(token.attrs.get("title", "")))
+                    self.leave_out("addresses", str(token.attrs.get("href", "")))
+                    self.leave_out("titles", str(token.attrs.get("title", "")))
 
     def _append_html(self, fragment: str) -> None:
         from diple.readers.html import read_html
 
+        for comment in _COMMENT.findall(fragment):
+            self.leave_out("comments", comment)
+        fragment = _COMMENT.sub("", fragment)
+        for tag in _TAG.findall(fragment):
+            self.leave_out("tags", tag)
         document = read_html(fragment, keep_all=True)
         if document.blocks:
             self.writer.append(document)
         self.warnings += document.warnings
 
-    def _leave_out(self, kind: str, text: str) -> None:
+    def leave_out(self, kind: str, text: str) -> None:
+        """Notes a part of the source that is not text, unless it is empty."""
         if text:
             self.left_out.setdefault(kind, []).append(text)
 
@@ -132,23 +165,26 @@ class Walk:
 def read_markdown(source: str) -> Document:
     """The document that a Markdown text renders to. It has no blocks where nothing but marks stands in it.
 
-    A text nested deeper than the parser goes (100 quotations or lists in one another) is taken as plain text, with
-    a `markdown_too_deep` notice. `title` and `date` come from front matter, else `title` from the first main heading.
+    A text nested deeper than the parser goes (40 quotations or 20 lists in one another), or strewn with thousands
+    of brackets that are never closed, is taken as plain text, with a `markdown_as_text` notice. `title` and `date`
+    come from front matter, else `title` from the first main heading.
     """
     from markdown_it import MarkdownIt
 
     body, fields, front_matter = _without_front_matter(source)
     body, notes = _with_plain_notes(body)
     body, stand_ins = with_stand_ins(body)
+    if body.count("[") - body.count("]") > _MAX_UNMATCHED:
+        return _as_plain_text(source, f"more than {_MAX_UNMATCHED:,} brackets are not closed")
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
-    references: dict[str, dict[str, dict[str, str]]] = {}
-    tokens = parser.parse(body, references)
+    definitions: dict[str, Any] = {}
+    tokens = parser.parse(body, definitions)
     if any(token.level >= _MAX_NESTING - 1 for token in tokens):
-        return _as_plain_text(source)
-    walk = Walk(notes=notes)
+        return _as_plain_text(source, f"quotations or lists stand more than {_MAX_NESTING} deep")
+    walk = Walk(notes=notes, lines=_LINE_END.split(body))
     walk.run(tokens)
-    _unused_references(walk, references.get("references", {}))
-    walk._leave_out("front matter", front_matter)
+    _tell_unused(walk, definitions)
+    walk.leave_out("front matter", front_matter)
     text = walk.writer.text.translate(stand_ins) if stand_ins else walk.writer.text
     kept = sum(map(len, text.split()))
     lost = sum(sum(map(len, piece.split())) for pieces in walk.left_out.values() for piece in pieces)
@@ -189,34 +225,27 @@ def _with_plain_notes(body: str) -> tuple[str, frozenset[str]]:
     for line in body.splitlines(keepends=True):
         fenced ^= bool(_FENCE.match(line))
         if not fenced and (found := _NOTE.match(line)):
-            names.add(found.group(1))
-            line = f"\n\\[{found.group(1)}\\] {line[found.end() :]}"
+            quote, name = found.groups()
+            names.add(name)
+            line = f"{quote.rstrip()}\n{quote}\\[{name}\\] {line[found.end() :]}"
         lines.append(line)
     return "".join(lines), frozenset(names)
 
 
-def _unused_references(walk: Walk, references: dict[str, dict[str, str]]) -> None:
+def _tell_unused(walk: Walk, definitions: dict[str, Any]) -> None:
     """Tells the link definitions that no link uses, for they stand in the source and not in the text."""
     used = set(walk.left_out.get("addresses", ()))
-    for name, reference in sorted(references.items()):
+    named = sorted(definitions.get("references", {}).items())
+    again = [(reference["label"], reference) for reference in definitions.get("duplicate_refs", ())]
+    for name, reference in named + again:
         if reference["href"] not in used:
-            walk._leave_out("definitions", f"{name}: {reference['href']} {reference['title']}".strip())
+            walk.leave_out("definitions", f"{name}: {reference['href']} {reference['title']}".strip())
 
 
-def _as_plain_text(source: str) -> Document:
-    return Document(
-        source,
-        text_blocks(source),
-        format="text",
-        coverage=Coverage(len(source), len(source)),
-        warnings=(
-            Notice(
-                "markdown_too_deep",
-                f"Quotations or lists stand more than {_MAX_NESTING} deep; the source was taken as plain text.",
-                {"limit": _MAX_NESTING},
-            ),
-        ),
-    )
+def _as_plain_text(source: str, reason: str) -> Document:
+    notice = Notice("markdown_as_text", f"The Markdown source was taken as plain text: {reason}.", {"reason": reason})
+    whole = Coverage(len(source), len(source))
+    return Document(source, text_blocks(source), format="text", coverage=whole, warnings=(notice,))
 
 
 def _notices(left_out: dict[str, list[str]]) -> Iterator[Notice]:
