@@ -7,6 +7,7 @@ dropped or added. A sentence counts as moved and edited on strong agreement only
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -286,13 +287,13 @@ def _heaviest(rank: Sequence[int], weights: Sequence[int]) -> set[int]:
 
 
 def _with_dropped(links: list[Link], dropped: Sequence[int]) -> list[Link]:
-    """Sets each dropped sentence behind the link that holds its old neighbour in order."""
+    """Sets each dropped sentence behind the link in order that holds the nearest old sentence before it."""
     after: dict[int, list[Link]] = defaultdict(list)
     holders = {i: at for at, link in enumerate(links) if not link.moved for i in link.old}
+    held = sorted(holders)
     for i in dropped:
-        holder = holders.get(i - 1, -1)
-        holders[i] = holder
-        after[holder].append(Link((i,), (), "dropped"))
+        before = bisect_left(held, i) - 1
+        after[holders[held[before]] if before >= 0 else -1].append(Link((i,), (), "dropped"))
     ordered = after[-1]
     for at, link in enumerate(links):
         ordered.append(link)
