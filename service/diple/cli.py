@@ -242,12 +242,12 @@ def _print(body: bytes) -> None:
 
 
 def _verdict(comparison: Comparison, fail_on: Level | None) -> int:
-    """1 where something counts: a change of wording or of order, or with `fail_on` a marker of that level."""
+    """1 where something counts: a change of wording or order, a sentence that is not rendered; or a marker."""
     if fail_on:
         grave = LEVELS[: LEVELS.index(fail_on) + 1]
         return DIFFERENT if any(marker.level in grave for marker in comparison.markers) else SAME
-    moved = any(segment.moved for segment in comparison.segments)
-    return DIFFERENT if comparison.counting or moved else SAME
+    stirred = any(segment.moved or segment.status == "unaligned" for segment in comparison.segments)
+    return DIFFERENT if comparison.counting or stirred else SAME
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:

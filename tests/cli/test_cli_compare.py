@@ -51,6 +51,14 @@ def test_moved_sentences_count(texts, run):
     assert code == 1
 
 
+def test_two_language_versions_are_not_changes(samples, run):
+    versions = [samples / "two-languages" / name for name in ("old.txt", "new.txt")]
+    code, out, _ = run("compare", *versions, "-f", "json")
+    found = json.loads(out)
+    assert (found["mode"], found["changes"]) == ("translation", [])
+    assert code == any(segment["status"] == "unaligned" for segment in found["segments"])
+
+
 def test_json_is_what_the_library_gives(texts, run):
     _, out, _ = run("compare", "old.txt", "new.txt", "-f", "json")
     assert out == diple.compare(texts / "old.txt", texts / "new.txt").to_json()

@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from diple import compare
 from diple.model import Marker, Notice, RuleRef, Selector, Term
 from diple.render import Look, render
 from diple.render.redline import rows
+from diple.render.wrap import columns
 from drawings import drawn
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -98,6 +100,19 @@ def test_a_move_is_told_at_both_places(lines, there, here):
     assert there in found
     assert here in found
     assert found.index(there) < found.index(here)
+
+
+def test_two_versions_stand_above_one_another(golden, samples):
+    comparison = compare(samples / "two-languages" / "old.txt", samples / "two-languages" / "new.txt")
+    golden(GOLDEN / "versions.txt", render(comparison, "text", Look(100)).decode())
+
+
+def test_a_series_reads_well(samples):
+    folder = samples / "reworded-successor"
+    comparison = compare(folder / "old.md", folder / "new.md", markers=False)
+    text = render(comparison, "text", Look(100)).decode()
+    assert "possibly reworded" in text
+    assert max(map(columns, text.splitlines())) <= 100
 
 
 def test_equal_stretches_are_folded():

@@ -12,6 +12,7 @@ import diple
 from diple.errors import RequestError
 from diple.lexicon import Lexicon
 from diple.model import Mode, Statement
+from diple.readers import FORMATS
 from diple.render import MEDIA_TYPES, render
 from diple.result import Comparison, count_words
 from diple.schemas.comparison import SCHEMA_NAME
@@ -99,7 +100,7 @@ def capabilities() -> Response:
         "comparison": SCHEMA_NAME,
         "modes": MODES,
         "languages": LANGUAGES,
-        "formats": {"input": ("text", "markdown", "html"), "output": MEDIA_TYPES},
+        "formats": {"input": FORMATS, "output": MEDIA_TYPES},
         "limits": {
             "bytes": current_app.config["DIPLE_MAX_BYTES"],
             "words": current_app.config["DIPLE_MAX_WORDS"],

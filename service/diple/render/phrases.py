@@ -1,0 +1,38 @@
+"""Phrases that the parts of the text output share: counts, names in plain words, excerpts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diple.render.wrap import Run
+
+LONGEST_QUOTE = 240
+
+Line = Sequence[Run]
+
+
+def number(count: int, noun: str) -> str:
+    """A count with its noun: 1 marker, 2 markers."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def counted(counts: dict[str, int]) -> str:
+    """Counts by reason: alternat 3, rolling date 7."""
+    return ", ".join(f"{in_words(reason)} {count}" for reason, count in counts.items())
+
+
+def in_words(name: str) -> str:
+    """A name of the taxonomy or a reason as one says it."""
+    return name.replace("_", " ")
+
+
+def title(text: str) -> Iterator[Line]:
+    """The title of a part, a blank line above."""
+    yield []
+    yield [Run(text, "strong")]
+
+
+def excerpt(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """The text on one line, its middle left out where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest * 2 // 3]} … {line[-longest // 3 :]}"
