@@ -27,6 +27,8 @@ from diple.segment.tokens import Edit, Tokens
 
 # Below this share of equal tokens a diff is shreds: the sentence is told as dropped and added instead.
 LEGIBLE = 0.3
+# What alignment found but faintly alike is diffed from this share on.
+CLOSE = 0.6
 
 __all__ = ["Diff", "diff"]
 
@@ -100,8 +102,6 @@ class Differ:
             return _Outcome(unit, "aligned" if unit.kind == "aligned" else "unaligned", ())
         if left == right:
             return _Outcome(unit, "equal", ())
-        if unit.kind == "reworded":
-            return self._reworded(unit, sentence_noise(left, right, self.language))
         return self._changed(unit, left, right)
 
     def _alone(self, unit: Unit) -> _Outcome:
@@ -119,7 +119,7 @@ class Differ:
         pair = token_pair(self.old.text, unit.old, self.new.text, unit.new, self.language)
         old, new = pair.old, pair.new
         found, given_up = edits(old.keys, new.keys, pair.head, pair.tail)
-        if found and equal_share(found, old, new) < LEGIBLE:
+        if found and equal_share(found, old, new) < (LEGIBLE if unit.kind == "changed" else CLOSE):
             return self._reworded(unit, sentence_noise(left, right, self.language))
         found = readable(found, old.keys, new.keys)
         labelled = self._labelled(old, new, found) if found else []

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 
-from diple.model import NoiseReason, Span
+from diple.model import NoiseReason
 from diple.noise.numbering import is_label
 from diple.noise.pair import NEAR, Found, Pair, Room, sides
-from diple.noise.surface import surface_noise
 from diple.noise.words import Words, words_of
 from diple.normalise import fold_text
-from diple.segment.tokens import Edit, Tokens, tokenise
-
-_LOOK = 120
-_INITIALS = 6
-"""Of how many words, within how many characters, the initials must agree before two sentences are cut in tokens."""
+from diple.segment.tokens import Edit, Tokens
 
 _WORD = re.compile(r"\w+")
 _FAMILIES: tuple[tuple[str, NoiseReason, bool], ...] = (
@@ -39,14 +34,9 @@ def sentence_noise(old_text: str | None, new_text: str | None, language: str) ->
         return None
     if all(is_label(text) for text in texts):
         return "renumbering"
-    polite = all(_may_be_polite(text, words) for text in texts)
     for family, reason, alone in _FAMILIES:
-        if (family == "courtesy" and not polite) or not (alone or len(texts) == 2):
-            continue
-        if all(_is_nothing_else(text, family, words) for text in texts):
+        if (alone or len(texts) == 2) and all(_is_nothing_else(text, family, words) for text in texts):
             return reason if len(texts) == 1 or _ranks(texts[0], words) == _ranks(texts[1], words) else None
-    if len(texts) == 2 and _same_wording(texts[0], texts[1], language):
-        return surface_noise(texts[0], texts[1], language)
     return None
 
 
@@ -55,19 +45,6 @@ def _may_be_polite(text: str, words: Words) -> bool:
     folded = fold_text(text)
     found = set(folded) if words.of("hanzi_dates") else set(_WORD.findall(folded))
     return not found.isdisjoint(words.of("polite"))
-
-
-def _same_wording(old: str, new: str, language: str) -> bool:
-    """Whether two sentences differ in nothing that a key keeps."""
-    if abs(len(old) - len(new)) * 8 > len(old) or _initials(old) != _initials(new):
-        return False
-    left, right = (tokenise(text, [Span(0, len(text))], language) for text in (old, new))
-    return left.keys == right.keys
-
-
-def _initials(text: str) -> list[str]:
-    """The first letters of the first words: a cheap way to see that two sentences differ."""
-    return [word[0] for word in fold_text(text[:_LOOK]).split()[:_INITIALS]]
 
 
 def speaks_politely(old: Tokens, new: Tokens, words: Words) -> bool:
@@ -107,6 +84,8 @@ def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool
 
 
 def _is_nothing_else(text: str, family: str, words: Words) -> bool:
+    if family == "courtesy" and not _may_be_polite(text, words):
+        return False
     spans = _spans(text, family, words)
     return bool(spans) and not _uncovered(text, family, words, 0, len(text))
 
@@ -123,7 +102,14 @@ def _uncovered(text: str, family: str, words: Words, start: int, end: int) -> st
 
 
 def _spans(text: str, family: str, words: Words) -> list[tuple[int, int]]:
-    return sorted(found.span() for pattern in words.patterns(family) for found in pattern.finditer(text))
+    spans: list[tuple[int, int]] = []
+    for pattern in words.patterns(family):
+        if pattern.pattern.startswith("^"):
+            found = pattern.match(text)
+            spans += [found.span()] if found else []
+        else:
+            spans += [found.span() for found in pattern.finditer(text)]
+    return sorted(spans)
 
 
 def _ranks(text: str, words: Words) -> list[str]:
