@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diple.lexicon import Lexicon
-from diple.mark import entities, formulas, hedges, modality, numbers, polarity, scope, verbs
+from diple.mark import clauses, entities, formulas, hedges, modality, numbers, polarity, scope, verbs
 from diple.mark.evidence import Context, Finding, Pair, Rule, pairs_of
 from diple.mark.resolve import resolved
 from diple.mark.score import marker_of
@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *scope.RULES,
     *entities.RULES,
     *numbers.RULES,
+    *clauses.RULES,
 )
 
 

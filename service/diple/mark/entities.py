@@ -11,7 +11,6 @@ from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 
 KEPT = 0.3  # share of the content words that must stay for an act to be the same act
-ACTOR_OF = ("of",)  # "the forces of X have": the owner of the actor acts
 ACT_GAP = 4  # code points between an act and its author: " of "
 PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
 
@@ -32,7 +31,7 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None:
         return
     capital = any(token.capital for side in (pair.old, pair.new) for token in side.changed_tokens)
-    if not capital or pair.common < KEPT:
+    if not capital or pair.common < KEPT or not context.same_clause(pair):
         return
     before, after = names(pair.old), names(pair.new)
     lost = [n for n in before if absent(n, after, pair.new) and counts(pair.old, n)]
@@ -127,7 +126,11 @@ def acts(side: Side, name: Name) -> bool:
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     while before and before[-1] in words.words("articles_before_names"):
         before.pop()
-    if after is not None and after.key in words.words("auxiliaries") and (not before or before[-1] in ACTOR_OF):
+    if (
+        after is not None
+        and after.key in words.words("auxiliaries")
+        and (not before or before[-1] in words.words("actor_of"))
+    ):
         return True
     governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
     followed = after is not None and after.key[0].isalpha() and after.key not in words.words("object_ends")

@@ -13,6 +13,7 @@ from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
 Swap = tuple[Hit, Hit]
+SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
 ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
 
 
@@ -218,6 +219,13 @@ class Context:
     earlier: tuple[Statement, ...] = ()
     pairs: tuple[Pair, ...] = ()
     proofs: Proofs = field(default_factory=Proofs)
+
+    def same_clause(self, pair: Pair) -> bool:
+        """Whether both sides of a pair say enough of the same for a word that changed to bear on it.
+
+        Statements of a series are linked by topic, so more must agree there than between versions of one text.
+        """
+        return pair.common >= (SAME_IN_SERIES if self.mode == "succession" else SAME_IN_VERSIONS)
 
 
 Rule = Callable[[Pair, Context], Iterator[Finding]]

@@ -11,14 +11,13 @@ from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
 NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
-KEPT = 0.34  # share of the content words that must stay for a limiter to limit the same clause
 
 degree_swap = LadderRule("hedges.degree", "H3", ("intensity",), "the force of {object}", 1.0)
 
 
 def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
     """H1 and H2: a limiter or proviso enters a clause that stays, or leaves it."""
-    if pair.old is None or pair.new is None or pair.common < KEPT:
+    if pair.old is None or pair.new is None or not context.same_clause(pair):
         return
     for kind in NAMES:
         lost, gained = pair.lost(kind), pair.gained(kind)
@@ -69,7 +68,7 @@ def limited_matter(side: Side, span: Span) -> str:
 
 def degree_word(pair: Pair, context: Context) -> Iterator[Finding]:
     """H3: a degree word is added to a head that stays, or dropped from it."""
-    if pair.old is None or pair.new is None or pair.common < KEPT:
+    if pair.old is None or pair.new is None or not context.same_clause(pair):
         return
     lost, gained = pair.lost("intensity"), pair.gained("intensity")
     if lost and gained:

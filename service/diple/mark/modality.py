@@ -12,20 +12,28 @@ from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 
 modal = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}", 1.5)
-KEPT = 0.34  # share of the content words that must stay for a wrapper to wrap the same act
+PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
+WRAPPED = 3  # content words after a wrapper, one of which must stand on the other side: the same deed
 
 
 def wrapper(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: a governing verb of thought, effort or wish comes between the actor and the act, or goes."""
-    if pair.old is None or pair.new is None or pair.common < KEPT:
+    if pair.old is None or pair.new is None or not context.same_clause(pair):
         return
     lost, gained = pair.lost("wrapper"), pair.gained("wrapper")
     if lost and gained:
         return
-    for hit in [h for h in gained if pair.new.touched(h.start, h.end)][:1]:
+    for hit in [h for h in gained if wraps(pair.new, pair.old, h)][:1]:
         yield wrapped(pair, hit, pair.new, "softened")
-    for hit in [h for h in lost if pair.old.touched(h.start, h.end)][:1]:
+    for hit in [h for h in lost if wraps(pair.old, pair.new, h)][:1]:
         yield wrapped(pair, hit, pair.old, "strengthened")
+
+
+def wraps(here: Side, there: Side, hit: Hit) -> bool:
+    """Whether a wrapper stands in changed wording, before a deed that the other side has too."""
+    deed = [t.key[:PREFIX] for t in here.content_tokens if t.start >= hit.end][:WRAPPED]
+    have = {t.key[:PREFIX] for t in there.content_tokens}
+    return here.touched(hit.start, hit.end) and (not deed or any(word in have for word in deed))
 
 
 def wrapped(pair: Pair, hit: Hit, side: Side, direction: Direction) -> Finding:
@@ -120,6 +128,7 @@ def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
         if len(word) > len(ending) + 2 and word.endswith(ending):
             word = word.removesuffix(ending)
             break
+    word = word.rstrip("e")
     return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word) if fits else ""
 
 

@@ -272,6 +272,10 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
 
 def as_number(key: str) -> float:
     """Figures as a number: a comma or point before exactly three figures groups thousands."""
+    whole, slash, below = key.partition("/")
+    if slash:
+        units, dash, above = whole.rpartition("-")
+        return (float(units) if dash else 0.0) + as_number(above) / max(1.0, float(below))
     parts = key.replace(",", ".").split(".")
     if len(parts) > 1 and ("," in key or len(parts) > 2) and all(len(part) == 3 for part in parts[1:]):
         return float("".join(parts))

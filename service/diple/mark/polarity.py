@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diple.mark.evidence import Context, Finding, Pair
+from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.referents import clause, matter
+from diple.mark.vocabulary import Hit
 from diple.model import Span
 
+THOUGHT = 4  # content words above which a change is a thought of its own
 SAME = 0.6  # share of the content words that must stay for the predicate to be the same
 
 
@@ -20,7 +22,7 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     denied = len(after) > len(before)
     side, hits = (pair.new, after) if denied else (pair.old, before)
-    changed = [hit for hit in hits if side.touched(hit.start, hit.end)]
+    changed = [hit for hit in hits if side.touched(hit.start, hit.end) and not is_whole_clause(side, hit)]
     if not changed:
         return
     hit = changed[0]
@@ -37,6 +39,12 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
         new,
         pair.touching(old, new),
     )
+
+
+def is_whole_clause(side: Side, hit: Hit) -> bool:
+    """Whether a denial came or went with a thought of its own, and so denies nothing that stays."""
+    around = next((s for s in side.changed if s.start < hit.end and hit.start < s.end), None)
+    return around is not None and sum(around.start <= t.start < around.end for t in side.content_tokens) > THOUGHT
 
 
 RULES = (flip,)

@@ -1,0 +1,213 @@
+"""What a phrase list cannot foresee: a clause limited by a condition (H1), narrowed by a modifier (S1), its deed
+wrapped in another verb (M2), its agent cut off with "by" (A1). Read off the place of the change in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.modality import verb_stem
+from diple.mark.referents import clause, matter, subject
+from diple.mark.vocabulary import Token
+from diple.model import Change, Direction, Quote, Span
+
+SAME = 0.6  # share of content words that must stay for the sentence to be the same
+LONGEST = 16  # tokens of the longest insertion that is still one modifier or condition
+ADJECTIVES = 2  # words that may stand as a modifier right before its noun
+NEAR_PARTICIPLE = 24  # code points between a participle and "by"
+REACH = 7  # tokens between a modal and the deed that another verb wraps
+UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
+DUTY = ("modality", "directive", "negation")
+
+
+def one_sided(pair: Pair) -> Iterator[tuple[Side, Quote, list[Token], bool]]:
+    """The insertions and deletions of a pair that stays the same sentence: side, stretch, tokens, inserted or not."""
+    if pair.old is None or pair.new is None or pair.reworded or pair.common < SAME:
+        return
+    for change in pair.changes:
+        quote = quote_of(change)
+        side = pair.new if change.old is None else pair.old
+        if quote is not None:
+            tokens = [t for t in side.tokens if quote.start <= t.start < quote.end]
+            other = pair.old if change.old is None else pair.new
+            if 0 < len(tokens) <= LONGEST and not moved(side, other, tokens):
+                yield side, quote, tokens, change.old is None
+
+
+def moved(side: Side, other: Side, tokens: Sequence[Token]) -> bool:
+    """Whether the other side has all content words of a stretch too: then they only stand elsewhere."""
+    words = {stem(t.key) for t in tokens if t in side.content_tokens}
+    return bool(words) and words <= other.stems
+
+
+def quote_of(change: Change) -> Quote | None:
+    """The stretch of a change that has one side only."""
+    if change.old is None or change.new is None:
+        return change.new or change.old
+    return None
+
+
+def finding(
+    pair: Pair, code: str, rule: str, direction: Direction, *, side: Side, span: Span, referent: str, text: str
+) -> Finding:
+    """A finding on one stretch of one side."""
+    old, new = ((span,), ()) if side is pair.old else ((), (span,))
+    rationale = f"{text} “{clause(side, *span)}”."
+    changes = pair.touching(old, new)
+    return Finding(code, rule, direction, referent, rationale, old, new, changes, terms=(UNLISTED,))
+
+
+def condition(pair: Pair, context: Context) -> Iterator[Finding]:
+    """H1: a clause of condition, time or exception is added or dropped."""
+    for side, _quote, tokens, inserted in one_sided(pair):
+        first = next((t for t in tokens if t.key[0].isalnum()), None)
+        if first and first.key in side.words.words("conditions") and len(tokens) > 1:
+            span = Span(first.start, tokens[-1].end)
+            yield finding(
+                pair,
+                "H1",
+                "clauses.condition",
+                "softened" if inserted else "strengthened",
+                side=side,
+                span=span,
+                referent=f"how far it holds: {subject(side, span.start, 10) or matter(side, span)}",
+                text=f"A condition is {'added' if inserted else 'dropped'}, “{side.quote(*span)}”:",
+            )
+
+
+def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
+    """S1: in a clause that obliges or asks, a modifier that narrows a noun is added or dropped."""
+    for side, quote, tokens, inserted in one_sided(pair):
+        if side.of(DUTY) and (narrows(side, tokens) or qualifies(side, tokens, quote)):
+            span = Span(tokens[0].start, tokens[-1].end)
+            yield finding(
+                pair,
+                "S1",
+                "clauses.modifier",
+                "softened" if inserted else "strengthened",
+                side=side,
+                span=span,
+                referent=f"the reach of {side.quote(*around(side, span))}",
+                text=f"“{side.quote(*span)}” is {'added and narrows' if inserted else 'dropped, which widens'}:",
+            )
+
+
+def narrows(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch is one or two plain words right before a noun: an adjective, mostly."""
+    if len(tokens) > ADJECTIVES or not all(is_plain(side, t) for t in tokens):
+        return False
+    known = [h for h in side.hits if h.start <= tokens[0].start < h.end or h.start <= tokens[-1].start < h.end]
+    after = next((t for t in side.tokens if t.start >= tokens[-1].end), None)
+    adverb = any(t.key.endswith(ending) for t in tokens for ending in side.words.words("adverb_endings"))
+    return not known and not adverb and after is not None and is_plain(side, after)
+
+
+def qualifies(side: Side, tokens: Sequence[Token], quote: Quote) -> bool:
+    """Whether a stretch follows its noun: a phrase with a preposition, or a relative clause."""
+    if len(tokens) < 2 or any(t.capital for t in tokens) or tokens[0].key not in side.words.words("qualifiers"):
+        return False
+    known = any(
+        h.kind in ("hedge", "caveat", "wrapper", "venue") and h.start < quote.end and quote.start < h.end
+        for h in side.hits
+    )
+    return not known and not any(t.key[0].isdigit() for t in tokens)
+
+
+def is_plain(side: Side, token: Token) -> bool:
+    """Whether a token is a content word in small letters."""
+    return token.key.isalpha() and not token.capital and token.key not in side.words.words("stop")
+
+
+def around(side: Side, span: Span) -> Span:
+    """A stretch with the content word before and after it."""
+    before = [t for t in side.content_tokens if t.end <= span.start][-1:]
+    after = [t for t in side.content_tokens if t.start >= span.end][:1]
+    return Span(before[0].start if before else span.start, after[0].end if after else span.end)
+
+
+def wrapped_deed(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M2: the verb that stood right after its modal now hangs on another verb, or the reverse."""
+    if pair.old is None or pair.new is None or pair.common < SAME:
+        return
+    for bare, wrapping, direction in ((pair.old, pair.new, "softened"), (pair.new, pair.old, "strengthened")):
+        deeds = governed(bare)
+        for verb, span in hanging(wrapping) if deeds else ():
+            denied = any(span.start <= hit.start < span.end for hit in wrapping.of(["negation"]))
+            if verb in deeds and verb not in governed(wrapping) and wrapping.touched(*span) and not denied:
+                yield finding(
+                    pair,
+                    "M2",
+                    "clauses.wrapped_deed",
+                    "softened" if direction == "softened" else "strengthened",
+                    side=wrapping,
+                    span=span,
+                    referent=f"the commitment to {matter(wrapping, span)}",
+                    text=f"“{wrapping.quote(*span)}” {'now stands' if bare is pair.old else 'stood'} before the deed:",
+                )
+                return
+
+
+def governed(side: Side) -> set[str]:
+    """Stems of the verbs that stand right after a modal or a verb of decision."""
+    adverbs = side.words.words("adverbs") | side.words.words("stop")
+    found = set()
+    for hit in side.of(["modality"]):
+        verb = next((t for t in side.tokens if t.start >= hit.end and t.key not in adverbs), None)
+        if verb and verb.key.isalpha():
+            found.add(deed(side, verb, "planned"))
+    return found - {""}
+
+
+def hanging(side: Side) -> Iterator[tuple[str, Span]]:
+    """Verbs that hang on another one after a modal: "will *think of* opening", with what they hang on."""
+    links, tokens = side.words.words("list_links"), side.tokens
+    for hit in side.of(["modality"]):
+        after = [t for t in tokens if t.start >= hit.end][: REACH + 1]
+        for at, token in enumerate(after):
+            if token.key in links:
+                break
+            to = at > 1 and after[at - 1].key in side.words.words("infinitive")
+            infinitive = to and not token.key.endswith("ing")
+            verb = deed(side, token, "planned" if infinitive else "under_way") if at else ""
+            if verb and (infinitive or token.key.endswith("ing")):
+                yield verb, Span(after[0].start, after[at - 1].end)
+
+
+def deed(side: Side, token: Token, group: str) -> str:
+    """The stem of a verb, "" where the form does not fit."""
+    return verb_stem(token, group, side.words.tables.get("irregular", {}))
+
+
+def cut_agent(pair: Pair, context: Context) -> Iterator[Finding]:
+    """A1: after a participle, "by" and an actor without a name are dropped or added."""
+    for side, _quote, tokens, inserted in one_sided(pair):
+        first = tokens[0]
+        if first.key in side.words.words("agent_prepositions") and len(tokens) > 1:
+            before = next((t for t in reversed(side.tokens) if t.end <= first.start and deed(side, t, "done")), None)
+            near = before is not None and first.start - before.end <= NEAR_PARTICIPLE
+            if before and near and not measures(side, tokens[1:3]):
+                span = Span(first.start, tokens[-1].end)
+                yield finding(
+                    pair,
+                    "A1",
+                    "clauses.cut_agent",
+                    "strengthened" if inserted else "softened",
+                    side=side,
+                    span=span,
+                    referent=f"the responsibility for {subject(side, span.start, 10) or stem(before.key)}",
+                    text=f"Who acted is {'now' if inserted else 'no longer'} said, “{side.quote(*span)}”:",
+                )
+
+
+def measures(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether what follows "by" is a number or a deed, not an actor."""
+    words = side.words.tables.get("numbers", {}).get("words", {})
+    return any(
+        t.key[0].isdigit()
+        or (t.key in words and t.key not in side.words.words("articles_before_names"))
+        or t.key.endswith("ing")
+        for t in tokens
+    )
+
+
+RULES = (condition, cut_agent, wrapped_deed, modifier)
