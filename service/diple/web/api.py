@@ -40,9 +40,7 @@ def _wanted_form() -> str:
     if asked in MEDIA_TYPES:
         return str(asked)
     types = {media_type: form for form, media_type in MEDIA_TYPES.items()}
-    best = (
-        request.accept_mimetypes.best_match(list(types)) if request.accept_mimetypes else "application/json"
-    )
+    best = request.accept_mimetypes.best_match(list(types)) if request.accept_mimetypes else "application/json"
     if asked is None and best:
         return types[best]
     what = f"The format {asked!r}" if asked is not None else f"None of {request.headers['Accept']}"
@@ -128,9 +126,7 @@ def _concepts(lexicon: Lexicon, wanted: str, category: str | None) -> Iterator[d
             continue
         found = {language: [f.text for f in lexicon.forms(concept.id, language)] for language in LANGUAGES}
         forms = {language: texts for language, texts in found.items() if texts}
-        if wanted in concept.id or any(
-            wanted in text.casefold() for texts in forms.values() for text in texts
-        ):
+        if wanted in concept.id or any(wanted in text.casefold() for texts in forms.values() for text in texts):
             yield {"concept": concept, "forms": forms}
 
 

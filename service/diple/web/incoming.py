@@ -59,14 +59,8 @@ def _json_body(request: Request) -> dict[str, Any]:
     try:
         found = json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        where = (
-            f" at line {error.lineno}, column {error.colno}"
-            if isinstance(error, json.JSONDecodeError)
-            else ""
-        )
-        raise RequestError(
-            "MALFORMED_JSON", f"The body is not JSON{where}.", "Send one JSON object."
-        ) from error
+        where = f" at line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise RequestError("MALFORMED_JSON", f"The body is not JSON{where}.", "Send one JSON object.") from error
     if not isinstance(found, dict):
         raise RequestError("INVALID_REQUEST", "The body is JSON, but no object.", "Send one JSON object.")
     return found
@@ -136,9 +130,7 @@ def _from_form(request: Request) -> CompareRequest:
 
 
 def _missing(name: str) -> RequestError:
-    return RequestError(
-        "INVALID_REQUEST", f"The form has no file {name!r}.", "Send the files old and new.", field=name
-    )
+    return RequestError("INVALID_REQUEST", f"The form has no file {name!r}.", "Send the files old and new.", field=name)
 
 
 def _no_other_files(request: Request) -> None:

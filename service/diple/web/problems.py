@@ -105,9 +105,7 @@ def _answer(status: int, problem: dict[str, Any]) -> Response:
     if _for_a_reader():
         return Response(render_template("problem.html", problem=whole), status, mimetype="text/html")
     body = json.dumps(whole, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
-    return Response(
-        body + b"\n", status, mimetype="application/problem+json", headers={"Cache-Control": "no-store"}
-    )
+    return Response(body + b"\n", status, mimetype="application/problem+json", headers={"Cache-Control": "no-store"})
 
 
 def _for_a_reader() -> bool:
