@@ -39,6 +39,7 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(width):
         ("a\x00b\x7fc", "a␀b␡c"),
         ("a\u202eb", "a<U+202E>b"),
         ("a\ud800b", "a<U+D800>b"),
+        ("a\ufffeb", "a<U+FFFE>b"),
         ("a\tb\u2028c", "a b c"),
         ("«Ё» 中 é", "«Ё» 中 é"),
     ],

@@ -24,7 +24,7 @@ _SGR = {
 _WIDE = r"\u2e80-\u2fdf\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CLOSING = r"、。，．：；！？）》」』】〕〉”’…"
 _ATOM = re.compile(rf"\s+|(?:\[-|\{{\+|\[~|[（《「『【〔〈“‘])*[{_WIDE}](?:-\]|\+\}}|~\]|[{_CLOSING}])*|[^\s{_WIDE}]+")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\u2028\u2029]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\u2028\u2029\ufffe\uffff]")
 
 
 class Run(NamedTuple):

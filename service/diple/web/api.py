@@ -73,7 +73,7 @@ def _bounded(setting: str, code: str, count: int, what: str) -> None:
         raise RequestError(
             code,
             f"The request has {count:,} {what}; this service takes {limit:,}.",
-            "Send fewer, or use the command line, which has no such limit.",
+            "Send fewer, or use the command line.",
             limit=limit,
             found=count,
         )

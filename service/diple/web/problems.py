@@ -35,7 +35,7 @@ _HTTP = {
     413: (
         "TOO_LARGE",
         "The body of the request is larger than {limit} bytes.",
-        "Send less, or compare the files with the command line, which has no such limit.",
+        "Send less, or compare the files with the command line.",
     ),
 }
 _INTERNAL = {
