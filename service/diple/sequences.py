@@ -56,7 +56,6 @@ def common_runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> Common:
             continue
         anchors = _anchors(here, there, old_start, new_start)
         if anchors:
-            anchors = _joined(anchors)
             gaps += _between(anchors, old_start, old_end, new_start, new_end)
             runs += anchors
         elif size <= EXACT_AT_ALL:
@@ -170,12 +169,18 @@ def _once(sequence: Sequence[Hashable], length: int) -> dict[Hashable, int]:
 
 
 def _disjoint(pairs: list[tuple[int, int]], length: int, old_at: int, new_at: int) -> list[Run]:
+    """Runs from places in order, those that overlap an earlier one left out, those that touch made one."""
     runs: list[Run] = []
-    old_free = new_free = 0
-    for i, j in pairs:
-        if i >= old_free and j >= new_free:
-            runs.append(Run(i + old_at, j + new_at, length))
+    old_start, new_start = pairs[0]
+    old_free, new_free = old_start + length, new_start + length
+    for i, j in pairs[1:]:
+        if i == old_free and j == new_free:
             old_free, new_free = i + length, j + length
+        elif i >= old_free and j >= new_free:
+            runs.append(Run(old_start + old_at, new_start + new_at, old_free - old_start))
+            old_start, new_start = i, j
+            old_free, new_free = i + length, j + length
+    runs.append(Run(old_start + old_at, new_start + new_at, old_free - old_start))
     return runs
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from diple.align.links import Bag, Link, LinkKind, bag, edge_likeness, likeness, shingles, union
 from diple.normalise import fold_text
-from diple.sequences import common_runs, heaviest_increasing
+from diple.sequences import Run, common_runs, heaviest_increasing
 
 # Likeness from which two sentences of one gap are diffed.
 ALIKE = 0.5
@@ -61,11 +61,19 @@ class Matching:
     def __init__(self, old: Sequence[str], new: Sequence[str], spaced: bool) -> None:
         self.texts = (old, new)
         self.spaced = spaced
+        self.runs: list[Run] = []
         self.kinds: dict[tuple[int, int], LinkKind] = {}
         self.of_old: dict[int, int] = {}
         self.of_new: dict[int, int] = {}
         self._folded: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._bags: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
+
+    def link_run(self, run: Run) -> None:
+        """Links a stretch of equal sentences, which no later step looks at again."""
+        old, new = range(run.old, run.old + run.length), range(run.new, run.new + run.length)
+        self.runs.append(run)
+        self.of_old.update(zip(old, new, strict=True))
+        self.of_new.update(zip(new, old, strict=True))
 
     def link(self, i: int, j: int, kind: LinkKind) -> None:
         self.of_old[i] = j
@@ -109,7 +117,8 @@ def align(old: Sequence[str], new: Sequence[str], *, spaced: bool = True) -> lis
     _link_alike(matching, gaps)
     joined = _splits_and_merges(matching)
     _link_faint(matching, gaps)
-    found = [joined.get(pair) or Link((pair[0],), (pair[1],), kind) for pair, kind in matching.kinds.items()]
+    found = [Link(range(i, i + length), range(j, j + length), "same") for i, j, length in matching.runs]
+    found += [joined.get(pair) or Link((pair[0],), (pair[1],), kind) for pair, kind in matching.kinds.items()]
     found = _with_moves(found, matching.texts[0])
     return in_order([link.mirrored for link in found] if swapped else found, old, new)
 
@@ -128,12 +137,12 @@ def _link_equal_in_order(matching: Matching) -> list[_Gap]:
     old, new = matching.texts
     gaps = []
     i = j = 0
-    for run in [*common_runs(old, new).runs, (len(old), len(new), 0)]:
-        if i < run[0] and j < run[1]:
-            gaps.append(_Gap(list(range(i, run[0])), list(range(j, run[1]))))
-        i, j = run[0] + run[2], run[1] + run[2]
-        for at in range(run[2]):
-            matching.link(run[0] + at, run[1] + at, "same")
+    for run in [*common_runs(old, new).runs, Run(len(old), len(new), 0)]:
+        if i < run.old and j < run.new:
+            gaps.append(_Gap(list(range(i, run.old)), list(range(j, run.new))))
+        i, j = run.old + run.length, run.new + run.length
+        if run.length:
+            matching.link_run(run)
     return gaps
 
 
@@ -255,35 +264,22 @@ def in_order(found: Iterable[Link], old: Sequence[str], new: Sequence[str]) -> l
     held_old = {i for link in paired for i in link.old}
     held_new = {j for link in paired for j in link.new}
     links = [*paired, *(Link((), (j,), "added") for j in range(len(new)) if j not in held_new)]
-    links.sort(key=lambda link: link.new)
+    links.sort(key=lambda link: link.new[0])
     return _with_dropped(links, [i for i in range(len(old)) if i not in held_old])
 
 
 def _with_moves(paired: list[Link], old: Sequence[str]) -> list[Link]:
     """The links in old order, those outside the heaviest chain in common order marked as moved."""
-    paired.sort(key=lambda link: link.old)
-    by_new = sorted(range(len(paired)), key=lambda at: paired[at].new)
+    paired.sort(key=lambda link: link.old[0])
+    by_new = sorted(range(len(paired)), key=lambda at: paired[at].new[0])
     if by_new == list(range(len(paired))):
         return paired
     rank = [0] * len(paired)
     for place, at in enumerate(by_new):
         rank[at] = place
-    kept = _heaviest(
-        rank, [1 if link.kind == "reworded" else 1 + sum(len(old[i]) for i in link.old) for link in paired]
-    )
+    weights = [1 if link.kind == "reworded" else 1 + sum(len(old[i]) for i in link.old) for link in paired]
+    kept = set(heaviest_increasing(rank, weights))
     return [link if at in kept else link._replace(moved=True) for at, link in enumerate(paired)]
-
-
-def _heaviest(rank: Sequence[int], weights: Sequence[int]) -> set[int]:
-    """The places of the heaviest increasing chain of `rank`; neighbours that keep together count as one."""
-    heads = [at for at in range(len(rank)) if not at or rank[at] != rank[at - 1] + 1]
-    ends = [*heads[1:], len(rank)]
-    by_rank = sorted(range(len(heads)), key=lambda run: rank[heads[run]])
-    place = [0] * len(heads)
-    for at, run in enumerate(by_rank):
-        place[run] = at
-    chain = heaviest_increasing(place, [sum(weights[a:b]) for a, b in zip(heads, ends, strict=True)])
-    return {at for run in chain for at in range(heads[run], ends[run])}
 
 
 def _with_dropped(links: list[Link], dropped: Sequence[int]) -> list[Link]:

@@ -14,12 +14,13 @@ LinkKind = Literal["same", "changed", "reworded", "dropped", "added", "aligned",
 class Link(NamedTuple):
     """Which sentences (by number) answer which.
 
-    `same` means equal, character by character; `changed`, alike enough to be diffed; `reworded`, possibly the
-    same thought. More than one number on a side is a split or a merge. `moved` links left the common order.
+    `same` means equal, character by character, each to each: as many on both sides. `changed` are alike enough to be
+    diffed; `reworded`, possibly the same thought; there, more than one number on a side is a split or a merge.
+    `moved` links left the common order. Numbers follow on one another.
     """
 
-    old: tuple[int, ...]
-    new: tuple[int, ...]
+    old: Sequence[int]
+    new: Sequence[int]
     kind: LinkKind
     moved: bool = False
 

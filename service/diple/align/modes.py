@@ -63,8 +63,8 @@ def shared(old: Statement, new: Statement, links: Sequence[Link]) -> float:
     """The share of the shorter text, in characters, whose sentences are equal or closely alike: 0 to 1."""
     close = [link for link in links if link.kind in ("same", "changed")]
     both = min(
-        sum(side.sentences[at].end - side.sentences[at].start for link in close for at in getattr(link, name))
-        for name, side in (("old", old), ("new", new))
+        sum(side.sentences[numbers[-1]].end - side.sentences[numbers[0]].start for numbers in held)
+        for side, held in ((old, [link.old for link in close]), (new, [link.new for link in close]))
     )
     shortest = min(sum(s.end - s.start for s in side.sentences) for side in (old, new))
     return both / shortest if shortest else 1.0

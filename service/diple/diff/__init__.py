@@ -97,6 +97,8 @@ class Differ:
         """The changes of one unit."""
         if unit.kind in ("dropped", "added"):
             return self._alone(unit)
+        if unit.kind == "same" and len(unit.old) > 1:
+            return _Outcome(unit, "equal", ())
         left, right = letters(self.old.text, unit.old), letters(self.new.text, unit.new)
         if unit.kind in ("aligned", "unaligned"):
             return _Outcome(unit, "aligned" if unit.kind == "aligned" else "unaligned", ())
@@ -158,8 +160,13 @@ def _assembled(old: Statement, new: Statement, outcomes: Sequence[_Outcome], swa
     changes: list[Change] = []
     given_up = 0
     mirror: dict[SegmentStatus, SegmentStatus] = {"dropped": "added", "added": "dropped"} if swapped else {}
-    for number, outcome in enumerate(outcomes, 1):
+    for outcome in outcomes:
         unit = outcome.unit.mirrored if swapped else outcome.unit
+        if unit.kind == "same" and not outcome.changes:
+            for left, right in zip(unit.old, unit.new, strict=True):
+                segments.append(Segment(f"s{len(segments) + 1}", "equal", (left,), (right,), unit.moved))
+            continue
+        number = len(segments) + 1
         ids = []
         for raw in outcome.changes:
             change = _change(old.text, new.text, raw.mirrored if swapped else raw, len(changes) + 1, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from diple.align.links import Link, LinkKind
@@ -10,7 +11,10 @@ from diple.model import Span, Statement
 
 
 class Unit(NamedTuple):
-    """What becomes one segment. Spans tile the texts: each runs to the start of the next sentence."""
+    """What becomes one segment, or as many as there are sentences where all are the same.
+
+    Spans tile the texts: each runs to the start of the next sentence.
+    """
 
     kind: LinkKind
     old: tuple[Span, ...]
@@ -30,22 +34,30 @@ def tiles(statement: Statement) -> list[Span]:
     """One span a sentence that together are the whole text: white space belongs to the sentence before it."""
     if not statement.sentences:
         return []
-    starts = [0, *(sentence.start for sentence in statement.sentences[1:])]
-    return list(map(Span, starts, [*starts[1:], len(statement.text)]))
+    starts = [0, *[start for start, _ in statement.sentences[1:]]]
+    return list(map(_span, zip(starts, [*starts[1:], len(statement.text)], strict=True)))
+
+
+# A named tuple made from a pair without a call in Python: there are thousands.
+_span = partial(tuple.__new__, Span)
 
 
 def units(old: Statement, new: Statement, links: Sequence[Link]) -> list[Unit]:
-    """The links as units, in their order."""
+    """The links as units, in their order; a stretch of equal sentences is one, unless its white space differs."""
     old_tiles, new_tiles = tiles(old), tiles(new)
-    return [
-        Unit(
-            link.kind,
-            tuple([old_tiles[at] for at in link.old]),
-            tuple([new_tiles[at] for at in link.new]),
-            link.moved,
-        )
-        for link in links
-    ]
+    made: list[Unit] = []
+    for numbers, answers, kind, moved in links:
+        left = tuple([old_tiles[at] for at in numbers])
+        right = tuple([new_tiles[at] for at in answers])
+        if kind == "same" and len(left) > 1 and not _same_letters(old.text, left, new.text, right):
+            made += [Unit(kind, (one,), (other,), moved) for one, other in zip(left, right, strict=True)]
+        else:
+            made.append(Unit(kind, left, right, moved))
+    return made
+
+
+def _same_letters(old: str, left: Sequence[Span], new: str, right: Sequence[Span]) -> bool:
+    return old[left[0].start : left[-1].end] == new[right[0].start : right[-1].end]
 
 
 def letters(text: str, spans: Sequence[Span]) -> str:

@@ -12,6 +12,7 @@ from diple.normalise import fold_text
 from diple.segment.tokens import Edit, Tokens
 
 _WORD = re.compile(r"\w+")
+_TO_BLANKS = str.maketrans(dict.fromkeys("!\"'(),-./:;?[]«»“”„’—–…؟،؛¡¿", " "))
 _FAMILIES: tuple[tuple[str, NoiseReason, bool], ...] = (
     ("courtesy", "courtesy", True),
     ("signature", "courtesy", True),
@@ -42,9 +43,9 @@ def sentence_noise(old_text: str | None, new_text: str | None, language: str) ->
 
 def _may_be_polite(text: str, words: Words) -> bool:
     """Whether a word that courtesies are made of stands in a sentence."""
-    folded = fold_text(text)
-    found = set(folded) if words.of("hanzi_dates") else set(_WORD.findall(folded))
-    return not found.isdisjoint(words.of("polite"))
+    folded = text.casefold() if text.isascii() else fold_text(text)
+    found = folded if words.of("hanzi_dates") else folded.translate(_TO_BLANKS).split()
+    return not words.of("polite").isdisjoint(found)
 
 
 def speaks_politely(old: Tokens, new: Tokens, words: Words) -> bool:
