@@ -9,10 +9,11 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import diple
+from diple.model import Statement
 from diple.render import notes
 from diple.render.page import page
 from diple.render.shown import named, shown
@@ -62,12 +63,18 @@ def _written(comparison: Comparison, frame: Frame, **assets: str | None) -> str:
         page=page(comparison),
         comparison=comparison,
         summary=comparison.summary,
+        titles=(_title(comparison.old, "Old text"), _title(comparison.new, "New text")),
         frame=frame,
         root=frame.root,
         version=comparison.engine.version,
         words=(count_words(comparison.old.text), count_words(comparison.new.text)),
         **assets,
     )
+
+
+def _title(statement: Statement, otherwise: str) -> str:
+    """What a statement is called: its title, or the name of its file."""
+    return statement.title or PurePath(statement.source or "").name or otherwise
 
 
 @cache

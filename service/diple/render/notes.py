@@ -64,9 +64,10 @@ def score_sum(marker: Marker) -> str:
     return f"{total} = {written}{held}" if others else f"{marker.score}"
 
 
-def noise_counts(reasons: Iterable[str]) -> str:
-    """Reasons of noise with their counts, the most frequent first: "6 alternat, 3 typography"."""
-    return counts_in_words(Counter(reasons))
+def noise_reasons(reasons: Iterable[str]) -> str:
+    """Reasons of noise in the order of their first place, with counts above one: "alternat, typography × 3"."""
+    counts = Counter(reasons)
+    return ", ".join(name.replace("_", " ") + (f" × {count}" if count > 1 else "") for name, count in counts.items())
 
 
 def counts_in_words(counts: dict[str, int]) -> str:

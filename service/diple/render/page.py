@@ -8,17 +8,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
 from diple.model import Block, Marker, Segment, Span, Statement
 from diple.render import redline
-from diple.render.notes import Note, noise_counts, note
+from diple.render.notes import Note, noise_reasons, note
 from diple.render.strip import Stretch, Tick, ticks
-from diple.render.wording import RIGHT_TO_LEFT, Stitch, Tongue, new_side, old_side
+from diple.render.wording import Stitch, Tongue, new_side, old_side
 from diple.result import Comparison
 
+LONG = 800
+"""From so many rows on, a browser lays out only what is near the screen; shorter texts are laid out whole."""
 FOLD_FROM = 5
 """So many quiet rows in a run are folded; one more stays open on either side, as context."""
 
@@ -57,7 +59,11 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A sentence and what answers it. `kind` is the segment's status, or `away` where a moved one stood."""
+    """A sentence and what answers it. `kind` is the segment's status, or `away` where a moved one stood.
+
+    `elsewhere` is the id of a move's other end, `place` its paragraph, `down` whether it went towards the end; `on`
+    says that the row before moved along with it.
+    """
 
     id: str
     kind: str
@@ -71,12 +77,21 @@ class Row:
     shape: str = ""
     notes: list[Note] = field(default_factory=list)
     noise: str = ""
+    on: bool = False
 
     @property
     def opens(self) -> bool:
         """Whether a paragraph begins here: in the new text, or in the old where the new has nothing."""
-        leading = self.old if self.kind in ("dropped", "away") else self.new
-        return leading.number is not None
+        return self._leading.number is not None
+
+    @property
+    def block(self) -> str:
+        """The kind of the block that begins here, empty where none does."""
+        return self._leading.kind
+
+    @property
+    def _leading(self) -> Cell:
+        return self.old if self.kind in ("dropped", "away") else self.new
 
 
 @dataclass(slots=True)
@@ -91,7 +106,7 @@ class Part:
 
 @dataclass(slots=True)
 class Page:
-    """All that the page says about a comparison."""
+    """All that the page says about a comparison. `loose` are the notes that stand beside no line."""
 
     comparison: Comparison
     parts: list[Part]
@@ -99,6 +114,7 @@ class Page:
     loose: list[Note]
     strip: list[Tick]
     tongues: tuple[Tongue, Tongue]
+    long: bool
 
 
 def page(comparison: Comparison) -> Page:
@@ -107,6 +123,8 @@ def page(comparison: Comparison) -> Page:
     notes = [note(marker, *_places(marker, sides)) for marker in comparison.markers]
     home = _homes(comparison, notes)
     rows = [_row(line, sides, home.get(line.segment.id, [])) for line in redline.rows(comparison)]
+    for before, row in pairwise(rows):
+        row.on = bool(row.place) and (row.place, row.kind == "away") == (before.place, before.kind == "away")
     lengths = [_length(row) for row in rows]
     return Page(
         comparison=comparison,
@@ -115,6 +133,7 @@ def page(comparison: Comparison) -> Page:
         loose=home.get("", []),
         strip=ticks(Stretch(n, _kinds(row), row.id) for n, row in zip(lengths, rows, strict=True)),
         tongues=(sides[0].tongue, sides[1].tongue),
+        long=len(rows) >= LONG,
     )
 
 
@@ -210,7 +229,7 @@ def _shape(segment: Segment) -> str:
 
 
 def _noise(line: redline.Row) -> str:
-    return noise_counts(piece.change.noise for piece in line.pieces if piece.change and piece.change.noise)
+    return noise_reasons(piece.change.noise for piece in line.pieces if piece.change and piece.change.noise)
 
 
 def _parts(rows: Sequence[Row], folding: bool) -> Iterator[Part]:
@@ -258,12 +277,7 @@ def _length(row: Row) -> int:
 
 def _kinds(row: Row) -> tuple[str, ...]:
     """What the overview strip draws for a row."""
-    if row.quiet or row.kind in ("equal", "aligned") and not row.notes and not row.moved:
+    if row.quiet or (row.kind in ("equal", "aligned") and not row.notes and not row.moved):
         return ()
     bar = "moved" if row.moved else row.kind
     return bar, *(f"dot-{each.marker.level}" for each in row.notes[:1])
-
-
-def reads_leftwards(tongue: Tongue) -> bool:
-    """Whether the language is written from right to left."""
-    return tongue.language in RIGHT_TO_LEFT

@@ -120,8 +120,9 @@ def _noise(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Ton
     reason = (change.noise or "").replace("_", " ")
     told = tongues[1].aside(f"{reason}: ")
     before = Markup('<s class="was">{}</s>').format(was) if was.strip() else Markup("")
-    element = Markup('<span class="n" id="{}" title="{}" tabindex="-1">{}{}{}</span>')
-    return element.format(change.id, reason, told, before, text)
+    space = was and not was.strip() and not text  # inline, the deletion beside it needs the space
+    element = Markup('<span class="n{}" id="{}" title="{}" tabindex="-1">{}{}{}</span>')
+    return element.format(" sp" if space else "", change.id, reason, told, before, " " if space else text)
 
 
 def _deletion(text: Markup, tongue: Tongue, attributes: Markup | str = "") -> Markup:

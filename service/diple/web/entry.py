@@ -25,9 +25,9 @@ class Given:
     name: str | None = None
 
     def hidden(self, side: str) -> dict[str, str]:
-        """Hidden fields that give the same text again."""
+        """Hidden fields that give the same text again, to the letter: a page shows some letters as their names."""
         if isinstance(self.content, str):
-            return {f"{side}_text": self.content}
+            return {f"{side}_pasted": b64encode(self.content.encode()).decode()}
         return {f"{side}_bytes": b64encode(self.content).decode(), f"{side}_name": self.name or ""}
 
 
@@ -69,18 +69,23 @@ def entry_of(request: Request) -> Entry:
         entry.wrong["mode"] = "This way of reading is not known. Choose one of the list."
         entry.mode = "auto"
     for side in SIDES:
-        _take(entry, side, _uploaded(request, side))
+        _take(entry, side, _carried(request, side) or _uploaded(request, side))
     return entry
 
 
+def _carried(request: Request, side: str) -> Given | None:
+    """What the page of an earlier answer carried along: see `Given.hidden`."""
+    try:
+        if pasted := request.form.get(f"{side}_pasted"):
+            return Given(b64decode(pasted, validate=True).decode())
+        if sent := request.form.get(f"{side}_bytes"):
+            return Given(b64decode(sent, validate=True), request.form.get(f"{side}_name") or None)
+    except (Base64Error, UnicodeDecodeError):
+        return None
+    return None
+
+
 def _uploaded(request: Request, side: str) -> Given | None:
-    """The side's file: sent now, or carried along by the page of an earlier answer."""
-    carried = request.form.get(f"{side}_bytes")
-    if carried is not None:
-        try:
-            return Given(b64decode(carried, validate=True), request.form.get(f"{side}_name") or None)
-        except Base64Error:
-            return None
     sent: FileStorage | None = request.files.get(f"{side}_file")
     return Given(sent.read(), sent.filename) if sent and sent.filename else None
 

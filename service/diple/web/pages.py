@@ -6,10 +6,12 @@ Nothing is kept: the page of a comparison carries its texts along, so that it ca
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response as BaseResponse
 
 import diple
 from diple.model import Mode, Statement
@@ -45,7 +47,7 @@ def _samples() -> dict[str, Sample]:
 
 
 @blueprint.get("/compare")
-def compare_nothing() -> Any:
+def compare_nothing() -> BaseResponse:
     """Whoever comes back to the address of a comparison, which is not kept, can start another."""
     return redirect(url_for("pages.start"))
 
@@ -63,7 +65,7 @@ def compare() -> Response:
     comparison = diple.compare(*statements, mode=cast(Mode, entry.mode))
     if request.form.get("file"):
         return _file(comparison)
-    return _page(framed(comparison, _frame(source=entry.hidden())))
+    return _page(framed(comparison, replace(_frame(), source=entry.hidden())))
 
 
 def _too_large() -> Response:
@@ -75,7 +77,7 @@ def _too_large() -> Response:
 
 
 def _within_limits(entry: Entry, statements: tuple[Statement, Statement]) -> bool:
-    words, limit = sum(count_words(one.text) for one in statements), current_app.config["DIPLE_MAX_WORDS"]
+    words, limit = sum(count_words(one.text) for one in statements), int(current_app.config["DIPLE_MAX_WORDS"])
     if words > limit:
         entry.wrong["form"] = f"The two texts have {words:,} words; this service takes {limit:,}."
     return words <= limit
@@ -91,18 +93,14 @@ def sample(name: str) -> Response:
     if request.args.get("file"):
         return _file(comparison)
     file = url_for("pages.sample", name=name, file=1)
-    return _page(framed(comparison, _frame(file=file, title=found.title, about=found.description)))
+    return _page(framed(comparison, replace(_frame(), file=file, title=found.title, about=found.description)))
 
 
-def _frame(**more: Any) -> Frame:
+def _frame() -> Frame:
     """The frame of a page, its view as the query asks."""
     asked = request.args
-    return Frame(
-        root=request.script_root,
-        inline=asked.get("view") == "inline",
-        noise=asked.get("noise") == "1",
-        **more,
-    )
+    inline, noise = asked.get("view") == "inline", asked.get("noise") == "1"
+    return Frame(root=request.script_root, inline=inline, noise=noise)
 
 
 def _page(body: str) -> Response:

@@ -13,6 +13,12 @@
   const markers = () => all("details.marker");
   const remember = (url) => { try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
 
+  // What was not laid out before gets its true height on the way there: so once more when it has it.
+  function goTo(element) {
+    element.scrollIntoView({ block: "center" });
+    if (document.querySelector(".text.long")) requestAnimationFrame(() => requestAnimationFrame(() => element.scrollIntoView({ block: "center" })));
+  }
+
   function release() {
     all(".current, .here").forEach((element) => element.classList.remove("current", "here"));
     current = null;
@@ -26,7 +32,7 @@
     row?.classList.add("here");
     element.classList.add("current");
     all(`[data-c="${element.id}"]`).forEach((other) => other.classList.add("current"));
-    (row ?? element).scrollIntoView({ block: "center" });
+    goTo(row ?? element);
     (element.querySelector("summary") ?? element).focus({ preventScroll: true });
     said.textContent = `${name} ${list.indexOf(element) + 1} of ${list.length}`;
     remember("#" + element.id);
@@ -50,7 +56,7 @@
     noise?.checked ? url.searchParams.set("noise", "1") : url.searchParams.delete("noise");
     remember(url);
     said.textContent = inline.checked ? "Inline" : "Side by side";
-    if (current) (current.closest(".row") ?? current).scrollIntoView({ block: "center" });
+    if (current) goTo(current.closest(".row") ?? current);
   }
 
   const keys = {
@@ -78,7 +84,7 @@
     if (goal.matches("details.marker")) goal.open = true;
     for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     current = goal.matches(".c, .n, .marker") ? goal : null;
-    goal.scrollIntoView({ block: "center" });
+    goTo(goal);
   }
 
   window.addEventListener("hashchange", () => { release(); arrive(); });

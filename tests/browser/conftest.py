@@ -1,0 +1,95 @@
+"""The service as it runs, and a real Chromium that reads its pages."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import diple
+from diple.render.html import render
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+REFUSED = re.compile("Failed to load resource: the server responded with a status of 4")
+MISSING = "These tests read the pages in Chromium, and there is none. Install it: sudo apt-get install -y chromium"
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def address():
+    """Where `diple serve` answers: a process of its own on a free port."""
+    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
+        child.terminate()
+        assert child.wait(30) == 0
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    place = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if place is None:
+        pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=place, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def is_trouble(told):
+    """Whether a console's word is against the page; that a page itself is refused, as it should be, is none."""
+    refused = REFUSED.match(told.text) and told.location["url"].endswith(("/compare", "/nowhere"))
+    return told.type in ("error", "warning") and not refused
+
+
+@pytest.fixture
+def opened(chromium, address):
+    """Opens a page of the service, or a comparison as a file; whatever its console says against it fails the test."""
+    contexts, said = [], []
+
+    def open_page(path, **look):
+        context = chromium.new_context(**{"viewport": {"width": 1400, "height": 900}, **look})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda told: said.append(told.text) if is_trouble(told) else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: said.append(f"a dialog: {dialog.message}"))
+        page.goto(path if path.startswith("file:") else address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+@pytest.fixture
+def file_of(tmp_path):
+    """The address of a file that holds a comparison's page."""
+
+    def written(comparison):
+        place = tmp_path / "comparison.html"
+        place.write_bytes(render(comparison).encode("utf-8", "backslashreplace"))
+        return place.as_uri()
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def arabic():
+    return diple.compare(
+        "يؤكد الطرفان دعمهما الثابت للمفاوضات. ويعربان عن ارتياحهما لنتائج الاجتماع.",
+        "يؤكد الطرفان دعمهما للمفاوضات. ويعربان عن ارتياحهما لنتائج الاجتماع.",
+    )

@@ -1,0 +1,65 @@
+"""Everyone can read it: axe finds nothing, and what axe cannot see is checked here."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = {
+    "start": ("/", {}),
+    "side": ("/samples/without-limits?noise=1", {}),
+    "inline": ("/samples/without-limits?view=inline&noise=1", {}),
+    "dark": ("/samples/without-limits?noise=1", {"color_scheme": "dark"}),
+    "dark inline": ("/samples/shall-to-should?view=inline&noise=1", {"color_scheme": "dark"}),
+    "phone": ("/samples/citizens-to-persons", {"viewport": {"width": 390, "height": 844}}),
+    "chinese": ("/samples/chinese-formula-dropped", {}),
+    "two languages": ("/samples/two-languages", {}),
+    "problem": ("/samples/nowhere", {"extra_http_headers": {"Accept": "text/html"}}),
+}
+
+
+def found_by_axe(page):
+    page.evaluate("for (const it of document.querySelectorAll('details')) it.open = true")
+    results = Axe().run(page)
+    return [
+        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for one in results.response["violations"]
+        for node in one["nodes"][:2]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(opened, name):
+    path, look = PAGES[name]
+    assert found_by_axe(opened(path, bypass_csp=True, **look)) == []
+
+
+def test_axe_finds_nothing_in_an_arabic_file(opened, file_of, arabic):
+    assert found_by_axe(opened(file_of(arabic), bypass_csp=True)) == []
+
+
+def test_the_page_has_its_landmarks_and_a_way_past_the_head(opened):
+    page = opened("/samples/without-limits")
+    for role in ("banner", "navigation", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1
+    assert page.get_by_role("region", name="Markers").count() == 1
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "text"
+
+
+def test_changes_differ_by_line_and_not_by_colour_alone(opened):
+    page = opened("/samples/without-limits?view=inline")
+    line = "it => getComputedStyle(it).textDecorationLine"
+    assert page.locator("main ins").first.evaluate(line) == "underline"
+    assert page.locator("main del:visible").first.evaluate(line) == "line-through"
+    assert (
+        page.locator(".row.moved:not(.away) > .new").first.evaluate("it => getComputedStyle(it).textDecorationStyle")
+        == "double"
+    )
+
+
+def test_what_has_the_focus_is_seen(opened):
+    page = opened("/samples/without-limits")
+    for key in ("j", "m", "Tab"):
+        page.keyboard.press(key)
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"

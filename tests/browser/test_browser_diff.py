@@ -1,0 +1,244 @@
+"""The diff page as readers meet it: by keys alone, without script, in the dark, on paper, on a phone."""
+
+import pytest
+
+import diple
+from drawings import drawn
+
+PAGE = "/samples/without-limits"
+IN_SIGHT = """goal => {
+  const box = (document.querySelector(goal).closest('.row') ?? document.querySelector(goal)).getBoundingClientRect();
+  return box.bottom > 0 && box.top < innerHeight;
+}"""
+FOCUS = "document.activeElement.closest('[id]').id"
+
+
+def hash_of(page):
+    return page.evaluate("location.hash")
+
+
+def query_of(page):
+    return page.evaluate("location.search")
+
+
+def test_the_keys_walk_through_changes_and_back(opened):
+    page = opened(PAGE)
+    first = page.locator(".c").first.get_attribute("id")
+    second = page.locator(".c").nth(1).get_attribute("id")
+    for key, place in (("j", first), ("n", second), ("k", first), ("j", second), ("p", first)):
+        page.keyboard.press(key)
+        assert hash_of(page) == f"#{place}"
+        assert page.evaluate(FOCUS) == place
+        assert page.locator(f"#{place}").evaluate("it => it.classList.contains('current')")
+    assert page.locator("#said").text_content().startswith("change 1 of ")
+    page.keyboard.press("Escape")
+    assert hash_of(page) == ""
+    assert page.locator(".current").count() == 0
+
+
+def test_the_walk_goes_round(opened):
+    page = opened(PAGE)
+    ids = page.eval_on_selector_all(".c", "all => all.map(one => one.id)")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert hash_of(page) == f"#{ids[-1]}"
+    page.keyboard.press("j")
+    assert hash_of(page) == f"#{ids[0]}"
+
+
+def test_a_marker_is_reached_and_opened_by_keys_alone(opened):
+    page = opened(PAGE)
+    page.keyboard.press("m")
+    marker = page.locator(hash_of(page))
+    assert marker.get_attribute("open") is None
+    page.keyboard.press("Enter")
+    assert marker.get_attribute("open") is not None
+    assert marker.locator("table caption").is_visible()
+    assert page.locator("#said").text_content().startswith("marker 1 of ")
+
+
+def test_the_view_and_the_noise_are_on_keys_and_in_the_address(opened):
+    page = opened(PAGE)
+    old, noise = page.locator(".row.changed > .old").first, page.locator(".n[id]:not(.sp)").first
+    assert old.is_visible()
+    page.keyboard.press("i")
+    assert old.is_hidden()
+    assert query_of(page) == "?view=inline"
+    dotted = "it => getComputedStyle(it).borderBottomStyle"
+    assert noise.evaluate(dotted) == "none"
+    page.keyboard.press("x")
+    assert noise.evaluate(dotted) == "dotted"
+    assert query_of(page) == "?view=inline&noise=1"
+    page.keyboard.press("i")
+    page.keyboard.press("x")
+    assert query_of(page) == ""
+
+
+def test_with_noise_shown_the_keys_stop_at_it_too(opened):
+    page = opened(PAGE + "?noise=1")
+    page.keyboard.press("j")
+    first = page.locator(".c, .n[id]").first.get_attribute("id")
+    assert hash_of(page) == f"#{first}"
+
+
+def test_help_opens_and_closes_and_keys_rest_meanwhile(opened):
+    page = opened(PAGE)
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.keyboard.press("j")
+    assert hash_of(page) == ""
+    page.keyboard.press("Escape")
+    assert page.locator("#help").is_hidden()
+
+
+def test_keys_with_modifiers_stay_the_browsers(opened):
+    page = opened(PAGE)
+    page.keyboard.press("Alt+j")
+    assert hash_of(page) == ""
+
+
+def test_a_permalink_opens_what_is_folded_and_shows_it(opened):
+    page = opened(PAGE)
+    marker = page.locator("details.marker").nth(2).get_attribute("id")
+    page = opened(f"{PAGE}#{marker}")
+    assert page.locator(f"#{marker}").get_attribute("open") is not None
+    assert page.locator(f"#{marker}").evaluate("it => it.getBoundingClientRect().top") > 0
+    folded = opened("/samples/shall-to-should").locator(".fold .n[id]").first.get_attribute("id")
+    page = opened(f"/samples/shall-to-should?noise=1#{folded}")
+    assert page.locator(f"#{folded}").evaluate("it => it.closest('details.fold').open")
+
+
+def test_a_link_of_a_move_leads_to_its_other_end(opened):
+    page = opened(PAGE)
+    link = page.locator(".row.away .other-end").first
+    goal = link.get_attribute("href")
+    link.click()
+    assert hash_of(page) == goal
+    page.wait_for_function(IN_SIGHT, arg=goal)
+
+
+class TestWithoutScript:
+    LOOK = {"java_script_enabled": False}  # noqa: RUF012
+
+    def test_the_views_switch_and_nothing_offers_keys(self, opened):
+        page = opened(PAGE, **self.LOOK)
+        old = page.locator(".row.changed > .old").first
+        assert old.is_visible()
+        assert page.locator(".keys").is_hidden()
+        page.get_by_text("Inline", exact=True).click()
+        assert old.is_hidden()
+        assert page.locator(".new .c del").first.is_visible()
+        note = page.locator(".noise-note").first
+        assert note.is_hidden()
+        page.get_by_label("Show what does not count").check()
+        assert note.is_visible()
+
+    def test_the_address_chooses_the_view(self, opened):
+        page = opened(PAGE + "?view=inline&noise=1", **self.LOOK)
+        assert page.locator(".row.changed > .old").first.is_hidden()
+        assert page.locator(".noise-note").first.is_visible()
+
+    def test_markers_and_folds_open(self, opened):
+        page = opened("/samples/shall-to-should", **self.LOOK)
+        page.locator("details.marker summary").first.click()
+        assert page.locator("details.marker table").first.is_visible()
+        row = page.locator(".fold .row").first
+        assert row.is_hidden()
+        page.locator(".fold > summary").first.click()
+        assert row.is_visible()
+
+    def test_two_texts_are_compared_and_taken_as_a_file(self, opened):
+        page = opened("/", **self.LOOK)
+        page.get_by_label("Old text").fill("The Parties shall meet every year in May.")
+        page.get_by_label("New text").fill("The Parties should meet every year in May.")
+        page.get_by_role("button", name="Compare").click()
+        assert "shall" in page.locator(".row > .old del").text_content()
+        with page.expect_download() as taken:
+            page.get_by_role("button", name="Take as a file").click()
+        assert taken.value.suggested_filename.startswith("diple-")
+        whole = taken.value.path().read_text(encoding="utf-8")
+        assert "The Parties" in whole
+        assert "<link" not in whole
+
+
+def test_the_file_works_by_itself(opened, file_of):
+    page = opened(
+        file_of(diple.compare("The Parties shall meet. Trade grows.", "The Parties should meet. Trade grows."))
+    )
+    page.keyboard.press("j")
+    assert hash_of(page) == "#c1"
+    page.keyboard.press("i")
+    assert page.locator(".row.changed > .old").first.is_hidden()
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)> </style></script> \u202e\0 \ud800 javascript:alert(4)"
+
+
+def test_a_hostile_text_does_nothing(opened, file_of):
+    page = opened(file_of(drawn(f"  {HOSTILE}", f"  It is [{HOSTILE.replace('|', '')}|gone].", f"+ {HOSTILE}")))
+    assert page.locator("main img, main script").count() == 0
+    assert page.locator(".control").first.text_content() == "U+202E"
+    assert "alert(1)" in page.locator("main").text_content()
+
+
+def test_a_hostile_form_does_nothing(opened):
+    page = opened("/")
+    page.get_by_label("Old text").fill(f"The text says {HOSTILE[:-20]}")
+    page.get_by_label("New text").fill("The text says nothing of the kind, and says it twice.")
+    page.get_by_role("button", name="Compare").click()
+    assert page.locator("main img, main script").count() == 0
+
+
+def test_dark_is_dark_and_light_is_light(opened):
+    def lightness(scheme):
+        paint = opened(PAGE, color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(int(part) for part in paint.strip("rgb()").split(","))
+
+    assert lightness("dark") < 100
+    assert lightness("light") > 700
+
+
+def test_on_a_phone_all_is_one_column_and_nothing_is_cut_off(opened):
+    for view in ("side", "inline"):
+        page = opened(f"{PAGE}?view={view}", viewport={"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        widths = page.eval_on_selector_all(
+            ".row.changed > .new", "all => all.map(one => one.getBoundingClientRect().width)"
+        )
+        assert min(widths) > 200 or view == "inline"
+
+
+def test_on_paper_the_markers_stand_open_and_the_controls_are_gone(opened):
+    page = opened(PAGE)
+    page.emulate_media(media="print")
+    assert page.locator("nav.bar").is_hidden()
+    assert page.locator("details.marker table").first.is_visible()
+    assert page.locator(".register li").last.is_visible()
+    assert page.locator(".row.changed > .old").first.is_visible()
+
+
+def test_arabic_reads_from_the_right(opened, file_of, arabic):
+    page = opened(file_of(arabic))
+    box = "it => { const own = it.getBoundingClientRect(), r = document.createRange(); r.selectNodeContents(it.lastChild); return own.right - r.getBoundingClientRect().right < 60 }"
+    cell = page.locator(".row > .new").first
+    assert (cell.get_attribute("lang"), cell.get_attribute("dir")) == ("ar", "rtl")
+    assert cell.evaluate("it => getComputedStyle(it).direction") == "rtl"
+    assert page.locator(".row > .new").last.evaluate(box)
+
+
+@pytest.fixture(scope="module")
+def long_pair(samples):
+    folder = samples / "without-limits"
+    old, new = ((folder / name).read_text(encoding="utf-8") for name in ("old.txt", "new.txt"))
+    return diple.compare("\n\n".join([old] * 8), "\n\n".join([new] * 8))
+
+
+@pytest.mark.parametrize("view", ["side", "inline"])
+def test_a_long_text_lays_out_only_what_is_seen_and_is_walked_all_the_same(opened, file_of, long_pair, view):
+    page = opened(file_of(long_pair))
+    if view == "inline":
+        page.keyboard.press("i")
+    assert page.locator(".chunk").last.evaluate("it => getComputedStyle(it).contentVisibility") == "auto"
+    page.keyboard.press("k")
+    assert hash_of(page) == "#" + page.locator(".c").last.get_attribute("id")
+    page.wait_for_function(IN_SIGHT, arg=hash_of(page))

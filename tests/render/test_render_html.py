@@ -1,0 +1,272 @@
+"""The self-contained page: nothing lost, nothing trusted, every change and marker with its own address."""
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+import diple
+from diple.model import Marker, Notice, RuleRef, Selector, Term
+from diple.render.html import Frame, framed, render
+from diple.render.notes import percent, score_sum
+from diple.render.strip import HEIGHT, Stretch, ticks
+from drawings import ROOT, drawn
+
+PACKAGE = Path(diple.__file__).parent
+PAIRS = sorted(path.parent.name for path in (ROOT / "samples").glob("*/markers.toml"))
+
+
+def marker(**more):
+    terms = (Term("weight", 100, "typical weight"), Term("lower", -15, "a lower text has it"))
+    known = {
+        "id": "m1", "code": "F1", "name": "formula_dropped", "direction": "softened", "referent": "the tie",
+        "score": 85, "level": "critical", "terms": terms, "rationale": "It is gone.",
+        "rule": RuleRef("formula.dropped", "core", "1"), "changes": ("c1",),
+        "old": (Selector(4, 7, "two", "one ", " three"),),
+    }  # fmt: skip
+    return Marker(**{**known, **more})
+
+
+def parsed(page):
+    return lxml.html.document_fromstring(page)
+
+
+def shown(page):
+    """The text of the page's body, words and punctuation apart by single blanks."""
+    return " ".join(" ".join(parsed(page).xpath("//body//text()[not(parent::script)]")).split())
+
+
+def sample(name):
+    folder = ROOT / "samples" / name
+    return diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")))
+
+
+@pytest.fixture(scope="module", params=PAIRS)
+def pair(request):
+    comparison = sample(request.param)
+    return comparison, render(comparison)
+
+
+def wording(page, side):
+    """What the page says that one side is: without words of ours, and without the other side."""
+    not_ours = {
+        "old": ("vh", "folio", "aside", "joint", "caret"),
+        "new": ("vh", "folio", "aside", "joint", "chip", "was", "sp"),
+    }
+    found = []
+    for row in parsed(page).xpath("//div[contains(concat(' ', @class, ' '), ' row ')]"):
+        if side == "new" and " away" in row.get("class"):
+            continue
+        if (
+            side == "old"
+            and row.get("class").startswith("row")
+            and " moved" in row.get("class")
+            and " away" not in row.get("class")
+        ):
+            continue
+        for cell in row.xpath(f"./div[contains(concat(' ', @class, ' '), ' {side} ')]"):
+            for ours in cell.xpath(".//*"):
+                classes = (ours.get("class") or "").split()
+                if any(name in classes for name in not_ours[side]) or (side == "new" and ours.tag == "del"):
+                    _emptied(ours)
+            found.append((row.get("id"), cell.text_content()))
+    return found
+
+
+def _emptied(element):
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+
+
+def letters(text):
+    return Counter("".join(text.split()))
+
+
+def test_both_texts_stand_whole_on_the_page(pair):
+    comparison, page = pair
+    for side, statement in (("old", comparison.old), ("new", comparison.new)):
+        assert letters("".join(text for _, text in wording(page, side))) == letters(statement.text)
+
+
+def test_every_change_and_marker_has_one_address_and_every_link_arrives(pair):
+    comparison, page = pair
+    ids = parsed(page).xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {change.id for change in comparison.changes} <= set(ids)
+    assert {one.id for one in comparison.markers} <= set(ids)
+    links = parsed(page).xpath("//a/@href")
+    assert {link[1:] for link in links} <= set(ids)
+
+
+def test_nothing_is_fetched_and_the_policy_allows_only_what_is_inside(pair):
+    _, page = pair
+    tree = parsed(page)
+    assert not tree.xpath("//link | //img | //iframe | //script[@src] | //@style | //@onclick")
+    assert "url(" not in page
+    assert "@import" not in page
+    policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+def test_the_same_comparison_gives_the_same_bytes(pair):
+    comparison, page = pair
+    assert render(comparison) == page
+
+
+def test_noise_is_quiet_but_there():
+    page = render(drawn("  The [colour|color~spelling] of the flag."))
+    noise = parsed(page).get_element_by_id("c1")
+    assert noise.get("class") == "n"
+    assert noise.text_content() == "spelling: colourcolor"
+    assert not parsed(page).xpath("//main//del | //main//ins")
+    assert parsed(page).xpath("//input[@id='noise' and not(@checked)]")
+    assert parsed(render(drawn("  The [colour|color~spelling]."), noise=True)).xpath(
+        "//input[@id='noise' and @checked]"
+    )
+
+
+def test_insertions_and_deletions_are_told_to_those_who_hear_the_page():
+    page = parsed(render(drawn("  They [shall|should] meet.")))
+    change = page.get_element_by_id("c1")
+    assert change.text_content() == "deleted: shall endinserted: should end"
+    assert [each.tag for each in change] == ["del", "ins"]
+
+
+def test_a_dropped_sentence_and_an_added_one_say_so():
+    page = shown(render(drawn("  One.", "- Two is gone.", "+ Three is here.")))
+    assert "deleted: Two is gone. end not in the new text" in page
+    assert "not in the old text" in page
+
+
+def test_a_move_links_both_its_ends():
+    page = parsed(render(drawn("a< The talks resume.", "  One is here.", "  Two is here.", "a> The talks resume.")))
+    away = page.xpath("//div[contains(@class, 'away')]")[0]
+    home = page.get_element_by_id(away.xpath(".//a/@href")[0][1:])
+    assert "moved" in home.get("class")
+    assert home.xpath(".//div[contains(@class, 'old')]//a/@href") == ["#" + away.get("id")]
+    assert "↓ moved to ¶ 1" in " ".join(away.text_content().split())
+
+
+def test_long_quiet_stretches_are_folded_with_a_sentence_of_context():
+    lines = [f"  Sentence {number} stands." for number in range(12)]
+    page = parsed(render(drawn("  It [was|is] so.", *lines, "  It [is|was] so.")))
+    fold = page.xpath("//details[contains(@class, 'fold')]")
+    assert [each.xpath("string(summary)").strip()[:2] for each in fold] == ["10"]
+    assert len(fold[0].xpath(".//div[contains(@class, 'row')]")) == 10
+    assert not parsed(render(drawn(*lines))).xpath("//details[contains(@class, 'fold')]"), "equal texts can be read"
+
+
+def test_a_fold_tells_of_noise_inside():
+    lines = [f"  Sentence {number} stands." for number in range(8)]
+    page = shown(
+        render(drawn("  It [was|is] so.", *lines, "  A [colour|color~spelling].", *lines, "  It [is|was] so."))
+    )
+    assert "15 sentences without a change that counts · 1 of them differ in what does not" in page
+
+
+def test_a_marker_shows_its_evidence_and_its_score_as_a_sum():
+    page = shown(
+        render(drawn("  one [two|] three.", markers=[marker(counter_reading="Some doubt it.", contested=True)]))
+    )
+    assert "Formula dropped critical 85" in page
+    assert "Softened: the tie" in page
+    assert "It is gone. Contested. Some doubt it." in page
+    assert "Old …one two three…" in page
+    assert "85 = 100 − 15 100 typical weight −15 a lower text has it" in page
+    assert "F1 formula_dropped · rule formula.dropped · pack core 1 · m1 · c1" in page
+
+
+def test_a_marker_without_a_place_stands_with_the_register():
+    loose = marker(changes=(), old=(), id="m1")
+    page = parsed(render(drawn("  one.", markers=[loose])))
+    assert page.xpath("//section[@id='markers']//details[@id='m1']")
+
+
+@pytest.mark.parametrize(
+    ("values", "score", "told"),
+    [((100,), 100, "100"), ((80, 10, -20), 70, "70 = 80 + 10 − 20"), ((100, 10), 100, "110 = 100 + 10, held to 100")],
+)
+def test_the_sum_of_a_score(values, score, told):
+    assert score_sum(marker(terms=tuple(Term("t", value, "why") for value in values), score=score)) == told
+
+
+@pytest.mark.parametrize(
+    ("ratio", "told"), [(1.0, "100"), (0.9999, "over 99"), (0.5, "50"), (0.001, "under 1"), (0.0, "0")]
+)
+def test_per_cent_is_never_rounded_to_all_or_nothing(ratio, told):
+    assert percent(ratio) == told
+
+
+def test_warnings_and_coarser_answers_are_told():
+    page = shown(render(drawn("  one.", warnings=(Notice("guessed_encoding", "Old text: taken for KOI8-R."),))))
+    assert "Old text: taken for KOI8-R." in page
+
+
+HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> & \"quotes\" 'too' </style>"
+
+
+def test_markup_in_a_text_is_text():
+    page = render(drawn(f"  {HOSTILE}", f"- {HOSTILE}", f"+ {HOSTILE}"))
+    assert HOSTILE in shown(page)
+    assert len(parsed(page).xpath("//script")) == 1
+    assert not parsed(page).xpath("//img")
+
+
+@pytest.mark.parametrize("hostile", ["\0", "\x1b", "\x9b", "\u202e", "\u2066", "\ud800", "\udfff", "\ufffe", "\uffff"])
+def test_what_could_act_is_named_instead(hostile):
+    page = render(drawn(f"  One{hostile}two.", f"- Gone{hostile}."))
+    assert hostile not in page
+    assert page.count(f'<span class="control">U+{ord(hostile):04X}</span>') >= 3
+
+
+def test_marks_of_direction_stay():
+    assert "\u200f" in render(drawn("  One\u200ftwo."))
+
+
+def test_a_hostile_title_is_named_too():
+    comparison = drawn("  one.")
+    old = diple.Statement(
+        comparison.old.text, "en", comparison.old.blocks, comparison.old.sentences, title="a\u202eb<i>"
+    )
+    page = render(diple.Comparison(old, comparison.new, *(getattr(comparison, name) for name in
+        ("mode", "mode_reason", "segments", "changes", "markers", "engine"))))  # fmt: skip
+    assert "a[U+202E]b&lt;i&gt;" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "attributes"), [("ar", {"lang": "ar", "dir": "rtl"}), ("zh", {"lang": "zh", "dir": "ltr"}), ("en", {})]
+)
+def test_the_text_says_its_language_and_direction(language, attributes):
+    page = parsed(render(drawn("  [a|b] c.", language=language)))
+    cell = page.xpath("//div[contains(@class, 'new')]")[0]
+    assert {name: cell.get(name) for name in ("lang", "dir") if cell.get(name)} == attributes
+    told = page.xpath("//ins/span[@class='vh']")[0]
+    assert told.get("lang") == ("en" if language != "en" else None)
+
+
+def test_the_page_of_the_service_brings_nothing_inline():
+    page = parsed(framed(drawn("  [a|b] c."), Frame(root="/diple", inline=True, source={"old_text": "<a>"})))
+    assert not page.xpath("//style | //script[not(@src)] | //@style")
+    assert page.xpath("//link[@rel='stylesheet']/@href")[0].startswith("/diple/static/diple.css?v=")
+    assert page.xpath("//input[@id='view-inline' and @checked]")
+    assert page.xpath("//input[@name='old_text']/@value") == ["<a>"]
+
+
+def test_the_strip_draws_what_falls_together_once_and_stays_inside():
+    drawn_ticks = ticks([Stretch(1, ("changed",), f"s{number}") for number in range(5000)])
+    assert len(drawn_ticks) <= HEIGHT / 2
+    assert all(0 <= tick.y <= HEIGHT - tick.height for tick in drawn_ticks)
+    assert [tick.kind for tick in ticks([Stretch(9, (), "s1"), Stretch(1, ("added", "dot-high"), "s2")])] == [
+        "added",
+        "dot-high",
+    ]
+
+
+def test_every_kind_of_marker_has_a_title():
+    pack = tomllib.loads((PACKAGE / "lexicon" / "packs" / "markers.toml").read_text(encoding="utf-8"))
+    titles = tomllib.loads((PACKAGE / "render" / "titles.toml").read_text(encoding="utf-8"))["titles"]
+    assert {one["code"] for one in pack["marker"]} <= {*titles, "Z0"}
