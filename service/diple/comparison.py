@@ -5,9 +5,9 @@ This is the whole product in the order in which it happens; each step is a funct
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal
 
 from diple.align import Link, align
@@ -22,7 +22,7 @@ from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, read
 from diple.version import VERSION
 
-Packs = Lexicon | Sequence[str | os.PathLike[str]] | None
+Packs = Lexicon | Sequence[str | Path] | None
 
 
 def compare(

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from diple.model import Change, Marker, Mode, Notice, Segment, Statement
+from diple.model import Change, Level, Marker, Mode, Notice, Segment, Statement
 
 IDEOGRAPH = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-LEVELS = ("critical", "high", "notable", "minor", "noise")
+LEVELS: tuple[Level, ...] = ("critical", "high", "notable", "minor", "noise")
 
 
 @dataclass(frozen=True, slots=True)

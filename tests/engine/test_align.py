@@ -14,11 +14,15 @@ THANKS = "Neither side seeks unilateral advantage in the Gulf of Maren."
 
 
 def links(old: list[str], new: list[str]) -> list[str]:
-    """Each link as `old>new kind`, with `~` where it moved."""
-    return [
-        f"{','.join(map(str, link.old))}>{','.join(map(str, link.new))} {'~' if link.moved else ''}{link.kind}"
-        for link in align(old, new)
-    ]
+    """Each link as `old>new kind`, with `~` where it moved; a stretch of equal sentences as one link each."""
+    drawn = []
+    for link in align(old, new):
+        moved = "~" if link.moved else ""
+        if link.kind == "same":
+            drawn += [f"{i}>{j} {moved}same" for i, j in zip(link.old, link.new, strict=True)]
+        else:
+            drawn.append(f"{','.join(map(str, link.old))}>{','.join(map(str, link.new))} {moved}{link.kind}")
+    return drawn
 
 
 def test_equal_sentences_answer_one_another():
@@ -43,9 +47,7 @@ def test_a_strange_sentence_in_its_place_is_a_drop_and_an_addition():
 
 
 def test_the_lighter_part_is_what_moved():
-    assert links([VISIT, TRADE, PORT], [TRADE, PORT, VISIT]) == ["1>0 same", "2>1 same", "0>2 ~same"] or links(
-        [VISIT, TRADE, PORT], [TRADE, PORT, VISIT]
-    ) == ["0>2 ~same", "1>0 same", "2>1 same"]
+    assert links([VISIT, TRADE, PORT], [TRADE, PORT, VISIT]) == ["1>0 same", "2>1 same", "0>2 ~same"]
 
 
 def test_a_sentence_that_moved_far_and_was_edited_is_still_itself():

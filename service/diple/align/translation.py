@@ -67,7 +67,7 @@ def _described(statement: Statement) -> list[_Sentence]:
     return described
 
 
-def _kinds(blocks: Sequence[Block], sentences: Sequence[Span]) -> list[str]:
+def _kinds(blocks: Sequence[Block], sentences: Sequence[Span]) -> Sequence[str]:
     """The kind of the block that holds each sentence."""
     kinds = []
     at = 0

@@ -22,7 +22,7 @@ from diple.model import (
     Span,
     Statement,
 )
-from diple.noise import LabelledEdit, label_edits, sentence_noise
+from diple.noise import LabelledEdit, gap_noise, label_edits, sentence_noise
 from diple.segment.tokens import Edit, Tokens
 
 # Below this share of equal tokens a diff is shreds: the sentence is told as dropped and added instead.
@@ -104,6 +104,8 @@ class Differ:
             return _Outcome(unit, "aligned" if unit.kind == "aligned" else "unaligned", ())
         if left == right:
             return _Outcome(unit, "equal", ())
+        if unit.kind == "same" and left.rstrip() == right.rstrip():
+            return _Outcome(unit, "equal", [_tail_change(unit, left, right)])
         return self._changed(unit, left, right)
 
     def _alone(self, unit: Unit) -> _Outcome:
@@ -141,6 +143,15 @@ class Differ:
             old_label_end=_label_tokens(old, self.labels[0]),
             new_label_end=_label_tokens(new, self.labels[1]),
         )
+
+
+def _tail_change(unit: Unit, left: str, right: str) -> RawChange:
+    """The change of white space behind a sentence that is otherwise the same."""
+    spans = [
+        Span(span.start + len(side.rstrip()), span.end) for side, span in ((left, unit.old[0]), (right, unit.new[0]))
+    ]
+    old, new = (span if span.start < span.end else None for span in spans)
+    return RawChange(old, new, gap_noise())
 
 
 def _label_ends(statement: Statement) -> dict[int, int]:

@@ -107,8 +107,9 @@ def _compare_equal(
 def _compare_token(changes: list[RawChange], old: Side, new: Side, i: int, j: int, language: str) -> None:
     left, right = old.tokens.surface(i, i + 1), new.tokens.surface(j, j + 1)
     if left != right:
-        spans = (Span(side.tokens.starts[k], side.tokens.ends[k]) for side, k in ((old, i), (new, j)))
-        changes.append(RawChange(*spans, surface_noise(left, right, language)))
+        here = Span(old.tokens.starts[i], old.tokens.ends[i])
+        there = Span(new.tokens.starts[j], new.tokens.ends[j])
+        changes.append(RawChange(here, there, surface_noise(left, right, language)))
 
 
 def _compare_gap(changes: list[RawChange], old: Side, new: Side, i: int, j: int) -> None:

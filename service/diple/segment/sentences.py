@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from diple.model import Block, Span
 from diple.segment.boundary import ENDS, HAN, WIDE, Judge, Place
@@ -38,6 +38,10 @@ def _place() -> re.Pattern[str]:
     )
 
 
+# A named tuple made from a pair without a call in Python: there are thousands.
+_span = partial(tuple.__new__, Span)
+
+
 def sentence_spans(text: str, blocks: Sequence[Block], language: str) -> tuple[Span, ...]:
     """The sentences of `text`, in order, none across the border of a block.
 
@@ -54,7 +58,7 @@ def sentence_spans(text: str, blocks: Sequence[Block], language: str) -> tuple[S
             begin = following
         if begin < block.end:
             pairs.append((begin, block.end))
-    return tuple(map(Span._make, pairs))
+    return tuple(map(_span, pairs))
 
 
 def _boundaries(text: str, block: Block, rules: Rules) -> Iterator[tuple[int, int]]:
