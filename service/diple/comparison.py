@@ -6,7 +6,6 @@ This is the whole product in the order in which it happens; each step is a funct
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -105,7 +104,7 @@ def _with_markers(changes: tuple[Change, ...], marked: Sequence[Marker]) -> tupl
     if not spoken:
         return changes
     return tuple(
-        replace(change, markers=tuple(spoken[change.id])) if change.id in spoken else change for change in changes
+        change._replace(markers=tuple(spoken[change.id])) if change.id in spoken else change for change in changes
     )
 
 

@@ -85,8 +85,8 @@ def test_keys_come_in_the_published_order():
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_nothing_of_the_model_is_forgotten(schema, kind, kept_back):
-    assert is_dataclass(kind)
-    assert {field.name for field in fields(kind)} - set(schema().fields) == kept_back
+    names = {field.name for field in fields(kind)} if is_dataclass(kind) else set(kind._fields)
+    assert names - set(schema().fields) == kept_back
 
 
 def test_a_side_without_words_is_null_and_a_segment_without_spans_empty():

@@ -195,15 +195,15 @@ def _near(matching: Matching, gaps: Iterable[_Gap], least: float = ALIKE) -> Ite
 
 def _far(matching: Matching) -> Iterator[_Candidate]:
     """Pairs that share rare runs of words, wherever they stand."""
-    runs = {j: set(shingles(matching.folded(1, j), matching.spaced)) for j in matching.free_new()}
-    finds: dict[str, list[int]] = defaultdict(list)
+    runs = {j: shingles(matching.folded(1, j), matching.spaced) for j in matching.free_new()}
+    finds: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j, held in runs.items():
         for run in held:
             finds[run].append(j)
     for i in matching.free_old():
         if len(matching.folded(0, i)) < SMALL:
             continue
-        mine = set(shingles(matching.folded(0, i), matching.spaced))
+        mine = shingles(matching.folded(0, i), matching.spaced)
         found = {j for run in mine if len(finds.get(run, ())) <= COMMON_SHINGLE for j in finds.get(run, ())}
         for j in found:
             shared = 2 * len(mine & runs[j]) / (len(mine) + len(runs[j]))

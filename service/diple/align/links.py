@@ -62,9 +62,11 @@ def union(bags: Sequence[Bag]) -> Bag:
     return Bag(words, sum(map(len, words)))
 
 
-def shingles(folded: str, spaced: bool) -> list[str]:
+def shingles(folded: str, spaced: bool) -> set[tuple[str, ...]]:
     """Runs of three words, or of four characters where words are not spaced: rare, so good to find by."""
-    if not spaced:
-        return [folded[at : at + 4] for at in range(max(len(folded) - 3, 1))]
-    words = folded.split()
-    return [" ".join(words[at : at + 3]) for at in range(max(len(words) - 2, 1))]
+    words = folded.split() if spaced else folded
+    if len(words) < 3:
+        return {tuple(words)}
+    if spaced:
+        return set(zip(words, words[1:], words[2:], strict=False))
+    return set(zip(words, words[1:], words[2:], words[3:], strict=False))

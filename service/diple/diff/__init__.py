@@ -61,9 +61,7 @@ def diff(old: Statement, new: Statement, links: Sequence[Link]) -> Diff:
     """
     swapped = new.text < old.text
     differ = Differ(*((new, old) if swapped else (old, new)))
-    pending = units(old, new, links)
-    if swapped:
-        pending = [unit.mirrored for unit in pending]
+    pending = units(old, new, links, swapped)
     outcomes = [differ.outcome(unit) for unit in pending]
     outcomes = _with_moved_clauses(differ, pending, outcomes)
     return _assembled(old, new, outcomes, swapped)

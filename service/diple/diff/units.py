@@ -42,10 +42,12 @@ def tiles(statement: Statement) -> list[Span]:
 _span = partial(tuple.__new__, Span)
 
 
-def units(old: Statement, new: Statement, links: Sequence[Link]) -> list[Unit]:
+def units(old: Statement, new: Statement, links: Sequence[Link], swapped: bool = False) -> list[Unit]:
     """The links as units, in their order; a stretch of equal sentences is one, unless its white space differs."""
     old_tiles, new_tiles = tiles(old), tiles(new)
     made: list[Unit] = []
+    if swapped:
+        return units(new, old, [link.mirrored for link in links])
     for numbers, answers, kind, moved in links:
         left = tuple([old_tiles[at] for at in numbers])
         right = tuple([new_tiles[at] for at in answers])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diple.model import Block, BlockKind, Document, Span
@@ -82,7 +82,7 @@ class BlockWriter:
         start = self.length + len(separator)
         for block in document.blocks:
             label = block.label and Span(block.label.start + start, block.label.end + start)
-            self.blocks.append(replace(block, start=block.start + start, end=block.end + start, label=label))
+            self.blocks.append(block._replace(start=block.start + start, end=block.end + start, label=label))
         self.pieces += (separator, document.text)
         self.length = start + len(document.text)
         self.last = Context()

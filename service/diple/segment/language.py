@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -76,29 +77,29 @@ def _sample(text: str) -> str:
 
 def _arabic(sample: str) -> str:
     """Arabic, unless the letters or words of Persian or Urdu outweigh it."""
-    scores = _scores(sample)
+    scores = _scores(sample, _WORDS.findall(sample))
     rivals = max(scores.get("fa", 0.0), scores.get("ur", 0.0))
     return "ar" if rivals <= 1.0 or rivals < scores.get("ar", 0.0) else "und"
 
 
 def _by_words(sample: str, unmarked: str = "und") -> str:
     """The language with the most evidence; `unmarked` where there is none at all."""
-    scores = _scores(sample)
+    words = _WORDS.findall(sample)
+    scores = _scores(sample, words)
     if not scores:
         return unmarked
     known = _evidence().known
     best = max(scores, key=lambda language: (scores[language], language in known, language))
-    words = len(_WORDS.findall(sample))
-    if best not in known or (words >= _FEW_WORDS and scores[best] < _LEAST_SHARE * words):
+    if best not in known or (len(words) >= _FEW_WORDS and scores[best] < _LEAST_SHARE * len(words)):
         return "und"
     return best
 
 
-def _scores(sample: str) -> dict[str, float]:
+def _scores(sample: str, words: Sequence[str]) -> dict[str, float]:
     """The evidence for each language: a word counts one for each that has it, a rare letter three."""
     evidence = _evidence()
     scores: dict[str, float] = {}
-    for word in _WORDS.findall(sample):
+    for word in words:
         for language in evidence.words.get(word, ()):
             scores[language] = scores.get(language, 0.0) + 1.0
     if not sample.isascii():
