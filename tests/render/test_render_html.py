@@ -165,7 +165,7 @@ def test_a_fold_tells_of_noise_inside():
     page = shown(
         render(drawn("  It [was|is] so.", *lines, "  A [colour|color~spelling].", *lines, "  It [is|was] so."))
     )
-    assert "15 sentences without a change that counts · 1 of them differ in what does not" in page
+    assert "15 sentences without a change that counts · 1 of them differs in what does not" in page
 
 
 def test_a_marker_shows_its_evidence_and_its_score_as_a_sum():

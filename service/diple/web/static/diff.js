@@ -19,6 +19,9 @@
     if (document.querySelector(".text.long")) requestAnimationFrame(() => requestAnimationFrame(() => element.scrollIntoView({ block: "center" })));
   }
 
+  // The row that an element stands in, or a marker beside.
+  const rowOf = (element) => element.closest(".row") ?? element.closest(".unit")?.querySelector(".row");
+
   function release() {
     all(".current, .here").forEach((element) => element.classList.remove("current", "here"));
     current = null;
@@ -28,7 +31,7 @@
     release();
     current = element;
     for (let fold = element.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    const row = element.closest(".row");
+    const row = rowOf(element);
     row?.classList.add("here");
     element.classList.add("current");
     all(`[data-c="${element.id}"]`).forEach((other) => other.classList.add("current"));
@@ -56,7 +59,7 @@
     noise?.checked ? url.searchParams.set("noise", "1") : url.searchParams.delete("noise");
     remember(url);
     said.textContent = inline.checked ? "Inline" : "Side by side";
-    if (current) goTo(current.closest(".row") ?? current);
+    if (current) goTo(rowOf(current) ?? current);
   }
 
   const keys = {
