@@ -185,13 +185,13 @@ def _derived(measured: Measured) -> None:
         "s60k precision": large.precision,
         "s60k missed share": large.missed / large.gold,
     }
-    times = [measured.time_of(DIPLE, "s6k"), measured.time_of(DIPLE, "s60k"), figures["s600k seconds"] * 1000]
-    figures |= {
-        "s6k to difflib": times[0] / measured.time_of(DIFFLIB, "s6k"),
-        "s6k with markers to difflib": measured.time_of(DIPLE_MARKS, "s6k") / measured.time_of(DIFFLIB, "s6k"),
-        "growth 6k to 60k": _exponent(times[0], times[1]),
-        "growth 60k to 600k": _exponent(times[1], times[2]),
-    }
+    for tool, label, base in ((DIPLE, "s6k", "s600k"), (DIPLE_MARKS, "s6k with markers", "s600k with markers")):
+        times = [measured.time_of(tool, "s6k"), measured.time_of(tool, "s60k"), figures[f"{base} seconds"] * 1000]
+        figures |= {
+            f"{label} to difflib": times[0] / measured.time_of(DIFFLIB, "s6k"),
+            f"{label} growth to 60k": _exponent(times[0], times[1]),
+            f"{label} growth from 60k": _exponent(times[1], times[2]),
+        }
 
 
 def _exponent(small: float, large: float) -> float:

@@ -240,7 +240,7 @@ class Editor:
             if number < edited:
                 self.substitute(at, "substitution in a move")
                 last = self.made[at][-1]
-                if all(word.source is not None for word in last[-4:-1]):
+                if all(word.source is not None for word in last[-4:-1]) and not _slides(last, 4, 3):
                     self.exchange(last, len(last) - 4, 3, [], "cut in a move")
             self.edit("edited move" if number < edited else "move", kept=all_words(self.made[at]))
 
@@ -346,6 +346,12 @@ def _places(sentence: Sentence, phrases: Iterable[str], between: str) -> list[tu
             if [word.text for word in here] == parts and all(word.source is not None for word in here):
                 found.append((start, len(parts)))
     return found
+
+
+def _slides(sentence: Sentence, start: int, length: int) -> bool:
+    """Whether cutting the words one place to the left or right gives the same text: then no gold is the right one."""
+    cut = [word.text for word in sentence[-start - 1 :][: length + 2]]
+    return cut[0] == cut[-2] or cut[1] == cut[-1]
 
 
 def _quotes(sentence: Sentence) -> list[Word]:

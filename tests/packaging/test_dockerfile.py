@@ -1,0 +1,73 @@
+"""The Dockerfile's own commands: the wheel is built, installed alone, and serves, with the source tree out of the way."""
+
+import re
+import subprocess
+import zipfile
+from urllib.request import urlopen
+
+from dockerfile import Image
+from drawings import ROOT
+from serving import free_port, post, running
+
+READ_AT_RUN_TIME = {".toml", ".tsv", ".html", ".css", ".js", ".svg", ".typed", ".py"}
+
+
+def shipped(folder):
+    """What the package reads at run time, as names in the wheel."""
+    files = (ROOT / folder).rglob("*")
+    return {str(f.relative_to(ROOT / folder)) for f in files if f.suffix in READ_AT_RUN_TIME and "egg-info" not in str(f)}
+
+
+def test_each_line_of_the_dockerfile_works_and_the_service_answers(tmp_path):
+    image = Image(ROOT, tmp_path)
+
+    (wheel,) = image.place("/wheels").glob("diple-*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert shipped("service") <= set(names)
+    in_wheel = {re.sub(r"^.*\.data/data/share/diple/", "", name) for name in names}
+    assert {f"samples/{name}" for name in shipped("samples") if "/" in name} <= in_wheel
+    assert not [name for name in names if name.startswith(("tests", "benchmarks", "service"))]
+
+    uid = image.user.split(":")[0]
+    assert uid.isdigit()
+    assert uid != "0"
+
+    port = free_port()
+    command = [part.replace(f"0.0.0.0:{image.port}", f"127.0.0.1:{port}") for part in image.start]
+    assert command != image.start
+    command[0] = str(image.bin / command[0])
+    with running(command, "Booting worker", cwd=tmp_path, env=image.environment):
+        answer = post(f"http://127.0.0.1:{port}/api/v1/comparisons", {"old": "They shall meet.", "new": "They should meet."})
+        assert [change["new"]["quote"] for change in answer["changes"]] == ["should"]
+        assert [marker["code"] for marker in answer["markers"]] == ["M1"]
+        with urlopen(f"http://127.0.0.1:{port}/samples/without-limits", timeout=30) as page:
+            assert "without limits" in page.read().decode()
+        check = [part.replace(f":{image.port}", f":{port}") for part in image.check]
+        image.run_command([str(image.bin / check[0]), *check[1:]], check=True)
+
+    told = image.run_command([str(image.bin / "diple"), "--version"], capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("diple ")
+    where = image.run_command([str(image.bin / "python"), "-c", "import diple; print(diple.__file__)"], capture_output=True, text=True)
+    assert where.stdout.startswith(str(tmp_path))
+
+
+def test_compose_publishes_the_port_of_the_dockerfile_to_this_machine_only():
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    port = re.search(r"^EXPOSE (\d+)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    assert re.findall(r'^ +- "(.*:\d+)"$', compose, re.MULTILINE) == [f"127.0.0.1:{port}:{port}"]
+
+
+def test_compose_sets_only_settings_that_the_service_has():
+    from diple.web import SETTINGS
+
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    told = dict(re.findall(r'^ +(DIPLE_\w+): "(\d+)"$', compose, re.MULTILINE))
+    assert told
+    assert told.items() <= {name: str(default) for name, default in SETTINGS.items()}.items()
+
+
+def test_ci_run_and_the_makefile_are_well_formed():
+    subprocess.run(["bash", "-n", ".ci/run"], cwd=ROOT, check=True)
+    done = subprocess.run(["make", "--dry-run", "test", "lint"], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert "pytest" in done.stdout
+    assert "lint-imports" in done.stdout
