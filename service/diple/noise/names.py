@@ -123,6 +123,9 @@ def person_form(pair: Pair, edit: Edit, room: Room) -> Found | None:
             continue
         old = _people(pair, pair.old, wide.old_start, wide.old_end)
         new = _people(pair, pair.new, wide.new_start, wide.new_end)
+        modifiers = pair.words.of("title_modifiers")
+        if any(person.titles and modifiers.issuperset(person.titles) for person in [*(old or ()), *(new or ())]):
+            continue  # "Trade Council" names no person
         if old and new and len(old) == len(new) and all(_same_person(a, b) for a, b in zip(old, new, strict=True)):
             return Found(wide, "name_form")
     return None
@@ -188,6 +191,8 @@ def _same_person(old: _Person, new: _Person) -> bool:
         return False
     if old.country != new.country and old.country and new.country:
         return False
+    if not (old.given and new.given) and not (old.titles or new.titles):
+        return False  # without a title nothing says that the name is a person's
     if not old.given and not new.given and not (old.titles and new.titles):
         return False
     return all(a[0] == b[0] and (a == b or 1 in (len(a), len(b))) for a, b in zip(old.given, new.given, strict=False))
