@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import math
+import os
 import random
 import subprocess
 import sys
@@ -154,7 +155,8 @@ def _start(seed: int, folder: Path, measured: Measured) -> None:
 def _fresh(folder: Path, what: str, name: str, *options: str) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.fresh", what, str(folder), name, *options]
     root = Path(__file__).parent.parent
-    printed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}  # what is installed is compiled once
+    printed = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True).stdout
     return dict(json.loads(printed))
 
 

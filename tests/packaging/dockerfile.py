@@ -26,7 +26,7 @@ class Image:
         self.start = self.check = ()
         self.directory = folder
         for name, rest in instructions((project / "Dockerfile").read_text(encoding="utf-8")):
-            self.steps[name](self, rest)
+            STEPS[name](self, rest)
 
     def place(self, path):
         """An absolute path of the image, in our folder; unlike in the image, all stages share it."""
@@ -46,7 +46,7 @@ class Image:
         return re.sub(r"(?<=\s)/(?=\w)", f"{self.folder}/", command)
 
     def run_command(self, command, **options):
-        return subprocess.run(command, cwd=self.directory, env=self.environment, **options)
+        return subprocess.run(command, cwd=self.directory, env=self.environment, check=False, **options)
 
     # One method for each instruction that the Dockerfile may use: one without a method is an error.
 
@@ -89,13 +89,14 @@ class Image:
     def healthcheck(self, rest):
         self.check = json.loads(rest.removeprefix("CMD "))
 
-    steps = {
-        "FROM": begin,
-        "WORKDIR": workdir,
-        "COPY": copy,
-        "RUN": run,
-        "USER": as_user,
-        "EXPOSE": expose,
-        "CMD": cmd,
-        "HEALTHCHECK": healthcheck,
-    }
+
+STEPS = {
+    "FROM": Image.begin,
+    "WORKDIR": Image.workdir,
+    "COPY": Image.copy,
+    "RUN": Image.run,
+    "USER": Image.as_user,
+    "EXPOSE": Image.expose,
+    "CMD": Image.cmd,
+    "HEALTHCHECK": Image.healthcheck,
+}

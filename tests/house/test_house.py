@@ -1,0 +1,81 @@
+"""The house rules that a tool can check: layers, light imports, short modules, public words explained."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from drawings import ROOT
+
+PACKAGE = ROOT / "service" / "diple"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+HEAVY = {
+    "apispec",
+    "charset_normalizer",
+    "diff_match_patch",
+    "flask",
+    "gunicorn",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "marshmallow",
+    "numpy",
+    "sqlalchemy",
+    "werkzeug",
+}
+SAYS_NOTHING = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "data", "info"}
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 40
+
+
+def name(path):
+    return str(path.relative_to(PACKAGE))
+
+
+def modules_after(code):
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    return {module.split(".")[0] for module in done.stdout.split()}
+
+
+def test_imports_run_downward():
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_importing_diple_brings_nothing_heavy():
+    assert modules_after("import diple") & HEAVY == set()
+
+
+def test_comparing_needs_no_web():
+    assert (
+        modules_after("import diple; diple.compare('They shall meet.', 'They should meet.')")
+        & {"flask", "werkzeug", "gunicorn"}
+        == set()
+    )
+
+
+def test_the_public_surface_is_what_it_says():
+    import diple
+
+    assert set(diple.__all__) == {name for name in vars(diple) if name in diple.__all__}
+    assert len(diple.__all__) < 20
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_modules_are_short_and_explain_themselves(path):
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert text.count("\n") <= LONGEST_MODULE
+    assert path.stem not in SAYS_NOTHING
+    assert ast.get_docstring(tree), "the module says nothing of itself"
+    for each in tree.body:
+        if isinstance(each, ast.FunctionDef | ast.ClassDef) and not each.name.startswith("_"):
+            assert ast.get_docstring(each), f"{each.name} has no docstring"
+    for each in ast.walk(tree):
+        if isinstance(each, ast.FunctionDef):
+            assert each.end_lineno - each.lineno <= LONGEST_FUNCTION, f"{each.name} is long"
