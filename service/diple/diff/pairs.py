@@ -7,6 +7,7 @@ and their tokens counted over to the other. The cuts are at white space, which n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -42,24 +43,26 @@ def token_pair(
     old, new = tokenise(old_text, old_middle, language), tokenise(new_text, new_middle, language)
     if old.keys == new.keys:
         return TokenPair(old, new, old_middle, new_middle)
-    before = tokenise(old_text, [Span(old_start, old_start + head)], language)
-    behind = tokenise(old_text, [Span(old_end - tail, old_end)], language)
+    around = tokenise(old_text, [Span(old_start, old_start + head), Span(old_end - tail, old_end)], language)
+    before = bisect_left(around.starts, old_start + head)
     return TokenPair(
-        _joined(old_text, before, old, behind, 0, 0),
-        _joined(new_text, before, new, behind, new_start - old_start, new_end - old_end),
+        _joined(old_text, around, before, old, 0, 0),
+        _joined(new_text, around, before, new, new_start - old_start, new_end - old_end),
         old_spans,
         new_spans,
-        len(before),
-        len(behind),
+        before,
+        len(around) - before,
     )
 
 
-def _joined(text: str, before: Tokens, middle: Tokens, behind: Tokens, head_shift: int, tail_shift: int) -> Tokens:
+def _joined(text: str, around: Tokens, before: int, middle: Tokens, head_shift: int, tail_shift: int) -> Tokens:
+    """The tokens of `middle` between the first `before` and the last of `around`, these shifted to their places."""
+    starts, ends, keys = around.starts, around.ends, around.keys
     return Tokens(
         text,
-        [*_shifted(before.starts, head_shift), *middle.starts, *_shifted(behind.starts, tail_shift)],
-        [*_shifted(before.ends, head_shift), *middle.ends, *_shifted(behind.ends, tail_shift)],
-        [*before.keys, *middle.keys, *behind.keys],
+        [*_shifted(starts[:before], head_shift), *middle.starts, *_shifted(starts[before:], tail_shift)],
+        [*_shifted(ends[:before], head_shift), *middle.ends, *_shifted(ends[before:], tail_shift)],
+        [*keys[:before], *middle.keys, *keys[before:]],
     )
 
 

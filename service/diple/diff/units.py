@@ -43,14 +43,17 @@ _span = partial(tuple.__new__, Span)
 
 
 def units(old: Statement, new: Statement, links: Sequence[Link], swapped: bool = False) -> list[Unit]:
-    """The links as units, in their order; a stretch of equal sentences is one, unless its white space differs."""
-    old_tiles, new_tiles = tiles(old), tiles(new)
-    made: list[Unit] = []
+    """The links as units, in their order, with their sides exchanged where `swapped`.
+
+    A stretch of equal sentences is one unit, unless its white space differs.
+    """
     if swapped:
         return units(new, old, [link.mirrored for link in links])
+    old_tiles, new_tiles = tiles(old), tiles(new)
+    made: list[Unit] = []
     for numbers, answers, kind, moved in links:
-        left = tuple([old_tiles[at] for at in numbers])
-        right = tuple([new_tiles[at] for at in answers])
+        left = tuple(old_tiles[numbers[0] : numbers[-1] + 1]) if numbers else ()
+        right = tuple(new_tiles[answers[0] : answers[-1] + 1]) if answers else ()
         if kind == "same" and len(left) > 1 and not _same_letters(old.text, left, new.text, right):
             made += [Unit(kind, (one,), (other,), moved) for one, other in zip(left, right, strict=True)]
         else:
