@@ -67,4 +67,4 @@ def shared(old: Statement, new: Statement, links: Sequence[Link]) -> float:
         for side, held in ((old, [link.old for link in close]), (new, [link.new for link in close]))
     )
     shortest = min(sum(s.end - s.start for s in side.sentences) for side in (old, new))
-    return both / shortest if shortest else 1.0
+    return min(both / shortest, 1.0) if shortest else 1.0

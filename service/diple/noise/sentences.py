@@ -85,10 +85,22 @@ def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool
 
 
 def _is_nothing_else(text: str, family: str, words: Words) -> bool:
-    if family == "courtesy" and not _may_be_polite(text, words):
+    if family == "courtesy" and not (_may_be_polite(text, words) and _opens(text, family, words)):
         return False
     spans = _spans(text, family, words)
     return bool(spans) and not _uncovered(text, family, words, 0, len(text))
+
+
+def _opens(text: str, family: str, words: Words) -> bool:
+    """Whether the first word that is no mere joint stands in a clause of the family: most sentences fail here."""
+    joints, articles = words.of("joints"), words.of("articles")
+    patterns = words.patterns(family)
+    for word in _WORD.finditer(text):
+        if any(pattern.match(text, word.start()) for pattern in patterns):
+            return True
+        if (folded := word.group().casefold()) not in joints and folded not in articles:
+            return False
+    return False
 
 
 def _uncovered(text: str, family: str, words: Words, start: int, end: int) -> str:
