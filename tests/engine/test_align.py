@@ -79,3 +79,9 @@ def test_exchanging_the_texts_mirrors_the_links():
     forth = {(link.old, link.new, link.moved) for link in align(old, new)}
     back = {(link.new, link.old, link.moved) for link in align(new, old)}
     assert forth == back
+
+
+def test_a_drop_whose_neighbour_moved_stands_behind_the_nearest_that_stayed():
+    old = [VISIT, TRADE, THANKS, WATER, PORT]
+    new = [VISIT, TRADE, PORT, THANKS]
+    assert links(old, new) == ["0>0 same", "1>1 same", "3> dropped", "4>2 same", "2>3 ~same"]

@@ -83,3 +83,10 @@ def test_the_rebuilding_notices_a_missing_change():
     )
     with pytest.raises(AssertionError):
         assert rebuilt_new(maimed) == comparison.new.text
+
+
+@settings(max_examples=300, deadline=None)
+@given(pairs())
+def test_chinese_words_are_kept_whole_and_nothing_is_lost(pair):
+    old, new = (diple.read(text, language="zh") for text in pair)
+    assert_sound(diple.compare(old, new, mode="revision", markers=False))

@@ -9,6 +9,7 @@ from diple.align.links import Link
 from diple.diff.changes import RawChange, Side, raw_changes
 from diple.diff.clauses import Worked, carved, is_long, moved_clauses
 from diple.diff.edits import edits, equal_share, readable
+from diple.diff.hanzi import whole_words
 from diple.diff.pairs import token_pair
 from diple.diff.units import Unit, letters, units
 from diple.model import (
@@ -124,6 +125,8 @@ class Differ:
         if found and equal_share(found, old, new) < (LEGIBLE if unit.kind == "changed" else CLOSE):
             return self._reworded(unit, sentence_noise(left, right, self.language))
         found = readable(found, old.keys, new.keys)
+        if self.language == "zh":
+            found = whole_words(found, old.keys, new.keys)
         labelled = self._labelled(old, new, found) if found else []
         if not all(edit.noise for edit in labelled) and (noise := sentence_noise(left, right, self.language)):
             labelled = [edit._replace(noise=edit.noise or noise) for edit in labelled]
