@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from diple.model import Change, Segment
 from diple.result import Comparison
 
@@ -78,7 +80,7 @@ def assert_sound(comparison: Comparison) -> None:
     for side, text in (("old", old), ("new", new)):
         spans = sorted(span for segment in comparison.segments for span in getattr(segment, side))
         assert "".join(text[start:end] for start, end in spans) == text
-        assert all(left.end == right.start for left, right in zip(spans, spans[1:], strict=False))
+        assert all(left.end == right.start for left, right in pairwise(spans))
     assert [name for segment in comparison.segments for name in segment.changes] == [c.id for c in comparison.changes]
     for change in comparison.changes:
         assert change.old or change.new

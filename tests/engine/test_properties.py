@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from rebuilding import assert_sound, rebuilt_new
-from statements import pairs
 
 import diple
+from statements import pairs
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 many = settings(max_examples=1_500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
