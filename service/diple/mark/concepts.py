@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from diple.mark.evidence import Side
 
 
+Facts = tuple[str, float | None, str, str]  # kind, rank, meaning, head
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Which part each concept plays, by id, category and ladder: the table of `concepts.toml`."""
@@ -25,21 +28,20 @@ class Roles:
     kind: dict[str, str]
     formula_weight: float
 
-    def kind_of(self, concept: Concept) -> str:
-        """The kind of hit a concept makes: "wrapper", its ladder, or else its category."""
+    def kind_of(self, concept_id: str, ladder: str) -> str:
+        """The kind of hit a concept makes: "wrapper", its ladder, or else its category (given as `ladder`)."""
         for role in ("wrapper", "caveat"):
-            if concept.id in self.sets[role]:
+            if concept_id in self.sets[role]:
                 return role
-        if concept.id in self.sets["no_hedge"] or concept.id in self.sets["no_attribution"]:
+        if concept_id in self.sets["no_hedge"] or concept_id in self.sets["no_attribution"]:
             return "other"
-        ladder = concept.ladder or concept.category
         return self.kind.get(ladder, ladder)
 
     def is_formula(self, concept: Concept) -> bool:
         """Whether the coming and going of a concept is a marker: weighty, and no topic or part of speech."""
         return (
             concept.weight >= self.formula_weight
-            and self.kind_of(concept) not in ("wrapper", "caveat", "other")
+            and facts(concept)[0] not in ("wrapper", "caveat", "other")
             and concept.category in self.sets["formula_categories"]
             and concept.ladder not in self.sets["never_formula"]
             and concept.id not in self.sets["topics"]
@@ -57,22 +59,27 @@ def roles() -> Roles:
 
 def concept_hits(side: Side, span: Span) -> list[Hit]:
     """What the lexicon finds in one sentence, as hits; clause-only forms take part, for a sentence is a clause."""
-    lexicon, part = side.lexicon, roles()
+    text, lexicon = side.text, side.lexicon
     found = []
-    for match in lexicon.matches(side.text, side.statement.language, span.start, span.end):
-        concept = lexicon.concepts[match.concept]
-        found.append(concept_hit(side.text, match.start, match.end, concept, part))
+    for match in lexicon.matches(text, side.statement.language, span.start, span.end):
+        kind, rank, means, head = facts(lexicon.concepts[match.concept])
+        found.append(Hit(kind, rank, match.start, match.end, text[match.start : match.end], means, head, match.concept))
     return found
 
 
-def concept_hit(text: str, start: int, end: int, concept: Concept, part: Roles) -> Hit:
-    """One match as a hit. A negative rank is a prohibition: it binds as much as the duty of the same number."""
-    rank = None if concept.rank is None else abs(concept.rank)
-    head = part.head.get(concept.id, "")
-    means = concept.id if rank is None else name_of(concept)
-    return Hit(part.kind_of(concept), rank, start, end, text[start:end], means, head, concept.id)
+def facts(concept: Concept) -> Facts:
+    """What a hit says of its concept."""
+    return facts_of(concept.id, concept.category, concept.ladder, concept.rank)
 
 
-def name_of(concept: Concept) -> str:
+@lru_cache(maxsize=8192)
+def facts_of(id_: str, category: str, ladder: str | None, rank: float | None) -> Facts:
+    """Kind, rank, meaning and head. A negative rank is a prohibition: it binds as much as the duty of that number."""
+    part = roles()
+    means = id_ if rank is None else name_of(id_)
+    return part.kind_of(id_, ladder or category), None if rank is None else abs(rank), means, part.head.get(id_, "")
+
+
+def name_of(concept_id: str) -> str:
     """A readable name of a concept: its id without the prefix."""
-    return concept.id.partition(".")[2].replace("_", " ")
+    return concept_id.partition(".")[2].replace("_", " ")

@@ -34,8 +34,8 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if not capital or pair.common < KEPT or not context.same_clause(pair):
         return
     before, after = names(pair.old), names(pair.new)
-    lost = [n for n in before if absent(n, after, pair.new) and counts(pair.old, n)]
-    gained = [n for n in after if absent(n, before, pair.old) and counts(pair.new, n)]
+    lost = [n for n in before if counts(pair.old, n) and absent(n, after, pair.new)]
+    gained = [n for n in after if counts(pair.new, n) and absent(n, before, pair.old)]
     if lost and gained:
         yield from replaced(pair, lost[0], gained[0])
     for name in () if gained else lost[:1]:

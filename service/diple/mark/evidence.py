@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import attrgetter, itemgetter
 
 from diple.lexicon import Lexicon
 from diple.mark.absence import Proofs
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
+RUN = re.compile(r"\w+")
 Swap = tuple[Hit, Hit]
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
+token_start = hit_start = attrgetter("start")
+hit_place = itemgetter(2, 3, 0)  # start, end, kind
 ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
 
 
@@ -48,6 +52,13 @@ class Side:
         return [token for span in self.spans for token in self.words.tokens(self.text, *span)]
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all words, read cheaply: for a doubt before a rule looks closer."""
+        if not self.words.spaced:
+            return frozenset([token.key for token in self.tokens])
+        return frozenset(RUN.findall(self.text[self.start : self.end].lower()))
+
+    @cached_property
     def concepts(self) -> list[Hit]:
         """The lexicon's concepts in these sentences; the kind is the concept's ladder, or its category."""
         from diple.mark.concepts import concept_hits
@@ -59,10 +70,15 @@ class Side:
         """Closed-class phrases and ladder concepts together; within one kind the longest wins."""
         words = self.words.hits(self.text, self.tokens)
         glosses = {(hit.kind, hit.start, hit.end): hit.means for hit in words if hit.rank is not None}
-        known = [h._replace(means=glosses.get((h.kind, h.start, h.end), h.means)) for h in self.concepts]
+        known = [
+            h._replace(means=glosses[place]) if (place := (h.kind, h.start, h.end)) in glosses else h
+            for h in self.concepts
+        ]
         found = [*known, *words]
         blanks = [hit for hit in found if hit.kind == "blank"]
-        return list(longest(hit for hit in found if hit.kind != "blank" and not within_any(hit, blanks)))
+        if blanks:
+            found = [hit for hit in found if hit.kind != "blank" and not within_any(hit, blanks)]
+        return list(longest(found))
 
     @cached_property
     def by_kind(self) -> dict[str, list[Hit]]:
@@ -89,27 +105,25 @@ class Side:
     @cached_property
     def changed_tokens(self) -> list[Token]:
         """The tokens in changed wording."""
-        return [t for t in self.tokens if any(s.start < t.end and t.start < s.end for s in self.changed)]
+        if len(self.changed) == 1 and self.changed[0].start <= self.start and self.end <= self.changed[0].end:
+            return self.tokens
+        found = [t for start, end in self.changed for t in self.tokens if start < t.end and t.start < end]
+        return found if len(self.changed) == 1 else sorted(set(found), key=token_start)
 
     def quote(self, start: int, end: int) -> str:
         """The words at `[start, end)` on one line."""
         return " ".join(self.text[start:end].split())
 
     @cached_property
-    def content(self) -> Counter[str]:
-        """Stems of the content words, counted."""
-        return Counter(stem(token.key) for token in self.content_tokens)
-
-    @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the content words."""
-        return frozenset(self.content)
+        return frozenset([stem(token.key) for token in self.content_tokens])
 
     @cached_property
     def content_tokens(self) -> list[Token]:
         """The tokens that carry content: words and numbers that are not in the language's stop list."""
         stop = self.words.words("stop")
-        return [t for t in self.tokens if t.key[0].isalnum() and t.key not in stop]
+        return [t for t in self.tokens if t.key not in stop and t.key[0].isalnum()]
 
 
 @dataclass(eq=False)
@@ -136,8 +150,8 @@ class Pair:
         """The share of the shorter side's content words that the other side has too, 0 to 1."""
         if self.old is None or self.new is None:
             return 0.0
-        shared = sum((self.old.content & self.new.content).values())
-        return shared / max(1, min(self.old.content.total(), self.new.content.total()))
+        before, after = self.old.stems, self.new.stems
+        return len(before & after) / max(1, min(len(before), len(after)))
 
     def lost(self, kind: str) -> list[Hit]:
         """Hits of one kind on the old side which the new side has not."""
@@ -158,6 +172,8 @@ class Pair:
     @cached_property
     def swapped_kinds(self) -> frozenset[str]:
         """The kinds of which both sides have hits that the other has not."""
+        if self.old is None or self.new is None:
+            return frozenset()
         return frozenset(self._lost) & frozenset(self._gained)
 
     def swaps(self, kind: str) -> list[Swap]:
@@ -264,25 +280,45 @@ def missing(here: Side | None, there: Side | None) -> dict[str, list[Hit]]:
     others = there.by_kind if there else {}
     found = {}
     for kind, hits in here.by_kind.items():
-        have = Counter(hit.value for hit in others.get(kind, ()))
-        rest = []
-        for hit in sorted(hits, key=lambda hit: here.touched(hit.start, hit.end)) if have else hits:
-            if have[hit.value]:
-                have[hit.value] -= 1
-            else:
-                rest.append(hit)
+        theirs = others.get(kind)
+        rest = unmatched(here, hits, theirs) if theirs else hits
         if rest:
-            found[kind] = sorted(rest, key=lambda hit: hit.start)
+            found[kind] = rest
     return found
+
+
+def unmatched(here: Side, hits: list[Hit], theirs: list[Hit]) -> list[Hit]:
+    """The hits that find no equal among the others', each of which answers one."""
+    have = [hit.value for hit in theirs]
+    if len(hits) > 1:
+        hits = sorted(hits, key=lambda hit: here.touched(hit.start, hit.end))
+    rest = []
+    for hit in hits:
+        if hit.value in have:
+            have.remove(hit.value)
+        else:
+            rest.append(hit)
+    return sorted(rest, key=hit_start) if len(rest) > 1 else rest
 
 
 def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Drops hits that lie inside, or start inside, a longer hit of the same kind; in order of the text."""
-    taken: dict[str, list[Hit]] = {}
+    by_kind: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_kind.setdefault(hit.kind, []).append(hit)
+    found: list[Hit] = []
+    for same in by_kind.values():
+        found += same if len(same) == 1 else longest_of_kind(same)
+    yield from sorted(found, key=hit_place)
+
+
+def longest_of_kind(hits: list[Hit]) -> list[Hit]:
+    """The longest of hits that overlap; of two equal ones that of the lexicon."""
+    taken: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.concept is None)):
-        if not any(overlap(hit.start, hit.end, h.start, h.end) for h in taken.get(hit.kind, ())):
-            taken.setdefault(hit.kind, []).append(hit)
-    yield from sorted((h for kind in taken.values() for h in kind), key=lambda h: (h.start, h.end, h.kind))
+        if not any(overlap(hit.start, hit.end, h.start, h.end) for h in taken):
+            taken.append(hit)
+    return taken
 
 
 def within_any(hit: Hit, spans: Sequence[Hit]) -> bool:
@@ -302,6 +338,7 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, span.end - len(inner) + len(inner.rstrip())))
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A rough key that inflected forms of a word share: its first letters, without a possessive."""
     word = word.removesuffix("'s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from diple.lexicon import Concept
 from diple.mark.concepts import name_of, roles
@@ -14,6 +15,7 @@ from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
 GONE = 0.6  # share of a clause's content words found in another changed place, from which it counts as kept
+OFTEN = 24  # places of one word that are looked at
 LIKELY = 3  # sentences of the whole text that are read in search of a thought
 CONTENT = 3  # content words a clause must have to be worth a finding of its own
 BINDING = (
@@ -102,7 +104,7 @@ def concept_of(context: Context, hit: Hit) -> Concept:
 
 def named(context: Context, hit: Hit, side: Side) -> str:
     """What a formula commits to: the concept's referent and the words that stand there."""
-    referent = concept_of(context, hit).referent or name_of(concept_of(context, hit))
+    referent = concept_of(context, hit).referent or name_of(hit.concept or "")
     return f"{referent}: {side.quote(hit.start, hit.end)}"
 
 
@@ -237,15 +239,22 @@ def dated(statement: Statement) -> str:
 
 
 def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
-    """F1, F2 or F4 on a whole sentence that no pack knows: it bound or judged, and nothing answers it."""
+    """F1, F2 or F4 on a whole sentence without a formula of a pack, told by the earlier texts.
+
+    It bound or judged, and nothing answers it. Without earlier texts there is no such marker: that a sentence came or
+    went is to be seen as a change already.
+    """
     side = pair.old or pair.new
-    if (pair.old and pair.new) or side is None or context.mode != "revision":
+    if not context.earlier or side is None or (pair.old and pair.new) or context.mode != "revision":
         return
     hits = [hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= 5]
-    quiet = is_courtesy(side) or side.of(["caveat"])
-    if quiet or not hits or len(side.stems) < CONTENT or answered(side, context):
-        return
-    yield whole_clause(pair, context, side, hits[0])
+    if hits and len(side.stems) >= CONTENT and not is_quiet(side) and not answered(side, context):
+        yield whole_clause(pair, context, side, hits[0])
+
+
+def is_quiet(side: Side) -> bool:
+    """Whether a sentence is a courtesy or only a proviso."""
+    return is_courtesy(side) or bool(side.of(["caveat"]))
 
 
 def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit) -> Finding:
@@ -269,17 +278,23 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit) -> Finding:
         (span,) if gone else (),
         () if gone else (span,),
         pair.touching((span,) if gone else (), () if gone else (span,)),
-        terms=(("unlisted_wording", "no pack knows this wording as a formula"),),
+        terms=sentence_terms(pair, context, side, code),
     )
+
+
+def sentence_terms(pair: Pair, context: Context, side: Side, code: str) -> tuple[tuple[str, str], ...]:
+    """What lowers a finding on wording that no pack holds, and the age or novelty that raises it."""
+    terms = [("unlisted_wording", "no pack knows this wording as a formula")]
+    if context.earlier and code == "F2":
+        terms.append(("first_mention", f"first in {texts_held(context)}"))
+    elif code == "F1" and all(stood(side, text) for text in context.earlier[-2:]) and len(context.earlier) > 1:
+        terms.append(("stood_in_three_texts", "the sentence stood in three texts in a row or more"))
+    return tuple(terms)
 
 
 def answered(side: Side, context: Context) -> bool:
     """Whether some sentence of the other text, changed or not, says much the same."""
-    gone = side.statement is context.old
-    others = [pair.new if gone else pair.old for pair in context.pairs]
-    if any(other and says(other, side) for other in others):
-        return True
-    statement = context.new if gone else context.old
+    statement = context.new if side.statement is context.old else context.old
     likely = sentences_with(statement, longest_words(side))
     return any(spells(statement.text[start:end].lower(), side) for start, end in likely)
 
@@ -302,17 +317,26 @@ def longest_words(side: Side) -> list[str]:
 
 def sentences_with(statement: Statement, words: Sequence[str]) -> list[Span]:
     """The sentences of a statement in which two or more of some words stand, the likeliest few."""
-    starts = [span.start for span in statement.sentences]
     found: Counter[int] = Counter()
     for word in words:
-        at = statement.text.find(word)
-        places = set()
-        while at >= 0:
-            places.add(max(0, bisect_right(starts, at) - 1))
-            at = statement.text.find(word, at + 1)
-        found.update(places)
+        found.update({sentence_at(statement, at) for at in places_of(word, statement.text)})
     likely = sorted((-count, number) for number, count in found.items() if count > 1)
     return [statement.sentences[number] for _, number in likely[:LIKELY]]
+
+
+def places_of(word: str, text: str) -> Iterator[int]:
+    """The first places of a string in a text; what stands in more is no sign of a thought."""
+    at = text.find(word)
+    for _ in range(OFTEN):
+        if at < 0:
+            break
+        yield at
+        at = text.find(word, at + 1)
+
+
+def sentence_at(statement: Statement, at: int) -> int:
+    """The number of the sentence at a place."""
+    return max(0, bisect_right(statement.sentences, at, key=itemgetter(0)) - 1)
 
 
 def stood(side: Side, statement: Statement) -> bool:

@@ -12,6 +12,8 @@ from diple.model import Direction, Span
 
 NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
 
+HEAD = 12  # tokens at the head of a sentence in which a proviso speaks of the sentence before
+
 degree_swap = LadderRule("hedges.degree", "H3", ("intensity",), "the force of {object}", 1.0)
 
 
@@ -34,10 +36,17 @@ def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
 def appended_proviso(pair: Pair, context: Context) -> Iterator[Finding]:
     """H2: a whole sentence is added or dropped that qualifies what stands before it."""
     for side, direction in ((pair.new, "softened"), (pair.old, "strengthened")):
-        if side is None or (pair.old and pair.new):
+        if side is None or (pair.old and pair.new) or not side.words.may_open("caveat", side.keys):
             continue
-        for hit in side.of(["caveat"])[:1]:
+        for hit in provisos(side)[:1]:
             yield limited(pair, hit, side, "caveat", "softened" if direction == "softened" else "strengthened")
+
+
+def provisos(side: Side) -> list[Hit]:
+    """The provisos with which a sentence begins: one further on limits that sentence, not what stands before it."""
+    head = side.tokens[:HEAD]
+    hits = [*side.words.hits(side.text, head), *side.concepts]
+    return [hit for hit in hits if hit.kind == "caveat" and hit.end <= head[-1].end]
 
 
 def limited(pair: Pair, hit: Hit, side: Side, kind: str, direction: Direction) -> Finding:

@@ -30,7 +30,9 @@ class LadderRule:
     least: float = 0.0
 
     def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
-        for kind in self.kinds if pair.swapped_kinds and context.same_clause(pair) else ():
+        if pair.swapped_kinds.isdisjoint(self.kinds) or not context.same_clause(pair):
+            return
+        for kind in self.kinds:
             for old, new in pair.swaps(kind):
                 if self.applies(old, new) and not told_by_degree(self, pair, old, new):
                     yield self.finding(pair, old, new)

@@ -82,7 +82,7 @@ def aspect_shift(pair: Pair, context: Context) -> Iterator[Finding]:
 def has_auxiliary(side: Side) -> bool:
     """Whether an auxiliary stands in changed wording."""
     keys = side.words.words("auxiliaries")
-    return any(token.key in keys for token in side.changed_tokens)
+    return not keys.isdisjoint(side.keys) and any(token.key in keys for token in side.changed_tokens)
 
 
 def shifted(pair: Pair, old: Aspect, new: Aspect) -> Finding:

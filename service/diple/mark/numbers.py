@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from diple.mark.referents import clause, subject
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 
+DIGIT = re.compile(r"\d")
 SUBJECT = 3  # words from which what stands before a number says what it is for
 NEAR = 12  # code points from a change within which a number may take part in it
 DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
@@ -33,7 +35,9 @@ class Quantity(NamedTuple):
 
 def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """N1, with the guard of the taxonomy: no visit dates, anniversaries, document dates or paragraph numbers."""
-    if not any(is_numeric(side) for side in (pair.old, pair.new) if side):
+    if not any(is_numeric(side) for side in (pair.old, pair.new) if side and side.changed):
+        return
+    if (pair.old is None or pair.new is None) and not has_deadline(pair.old or pair.new):
         return
     before = quantities(pair.old) if pair.old else []
     after = quantities(pair.new) if pair.new else []
@@ -49,10 +53,19 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def is_numeric(side: Side) -> bool:
     """Whether a quantity may stand in changed wording."""
+    start, end = side.changed[0].start - NEAR, side.changed[-1].end + NEAR
+    if DIGIT.search(side.text, max(0, start), end):
+        return True
     starts = side.words.tables.get("numbers", {}).get("starts", frozenset())
-    return any(
-        (t.key in starts or t.key[0].isdigit()) and side.touched(t.start - NEAR, t.end + NEAR) for t in side.tokens
+    return not starts.isdisjoint(side.keys) and any(
+        t.key in starts and side.touched(t.start - NEAR, t.end + NEAR) for t in side.tokens
     )
+
+
+def has_deadline(side: Side | None) -> bool:
+    """Whether a sentence may hold a deadline at all."""
+    due: frozenset[str] = side.words.tables.get("numbers", {}).get("due", frozenset()) if side else frozenset()
+    return side is not None and not due.isdisjoint(side.keys)
 
 
 def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:

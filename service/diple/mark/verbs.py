@@ -69,7 +69,7 @@ def stance_turned(pair: Pair, old: Hit, new: Hit, direction: Direction) -> Findi
 
 def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
     """O1: the verb of stance stays or rises, and what it is about becomes something else."""
-    if pair.old is None or pair.new is None or pair.doubtful:
+    if pair.old is None or pair.new is None or pair.doubtful or not (pair.old.changed and pair.new.changed):
         return
     for old, new in stance_pairs(pair):
         before, after = head_of(pair.old, old), head_of(pair.new, new)
@@ -106,8 +106,8 @@ def exchanged(pair: Pair, before: Token, after: Token) -> bool:
     assert pair.old and pair.new
     return (
         stem(before.key) != stem(after.key)
-        and stem(after.key) not in pair.old.content
-        and stem(before.key) not in pair.new.content
+        and stem(after.key) not in pair.old.stems
+        and stem(before.key) not in pair.new.stems
         and pair.old.touched(before.start, before.end)
         and pair.new.touched(after.start, after.end)
     )

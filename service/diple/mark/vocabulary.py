@@ -10,11 +10,15 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 WORD = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]+(?:['’][^\W\d_㐀-鿿]+)*|\d+(?:[.,]\d+)*(?:(?:-\d+)?/\d+)?|[^\w\s]")
+PARTS = re.compile(f"({WORD.pattern})")
+# The same for text in ASCII only, in half the time.
+PLAIN_PARTS = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*(?:(?:-[0-9]+)?/[0-9]+)?|[^\w\s])")
 BRACE = re.compile(r"\{([^{}]*)\}")
 ANY_WORD, ANY_NAME, END = "*", "^", ""
 
@@ -55,12 +59,18 @@ class Hit(NamedTuple):
         return self.means if self.rank is None else (self.rank, self.head)
 
 
+MAKE_TOKEN = partial(tuple.__new__, Token)  # a third of the time of Token(…), which is made by the thousand
+EMPTY: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The closed classes of one language.
 
     `tree` is a prefix tree of token keys whose leaves (under "") are entries; `tables` holds everything else of
-    the file by name: number words, units, months, stop words, patterns.
+    the file by name: number words, units, months, stop words, patterns. `leads` says of each first word of a phrase
+    which second words continue one, None where anything may follow: it spares most words the walk down the tree.
+    `openers` are the first words of phrases by kind.
     """
 
     language: str
@@ -68,52 +78,94 @@ class Vocabulary:
     cased: frozenset[str]
     tree: dict[str, Any]
     tables: dict[str, Any] = field(default_factory=dict)
+    leads: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    openers: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def words(self, name: str) -> frozenset[str]:
         """The set of words in table `name`, empty where the language has none."""
         found: frozenset[str] = self.tables.get(name, frozenset())
         return found
 
+    def may_open(self, kind: str, keys: frozenset[str]) -> bool:
+        """Whether a phrase of a kind may begin with one of `keys`: a cheap doubt before phrases are looked for."""
+        return not self.openers.get(kind, EMPTY).isdisjoint(keys)
+
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`, with offsets into `text`."""
-        cased, found = self.cased, []
-        for match in WORD.finditer(text, start, end):
-            surface = match.group()
-            key = surface if surface in cased else surface.lower().replace("’", "'")
-            found.append(Token(key, *match.span(), surface[0].isupper()))
-        return found
+        stretch = text[start:end]
+        parts = (PLAIN_PARTS if stretch.isascii() else PARTS).split(stretch)
+        surfaces = parts[1::2]
+        places = list(accumulate(map(len, parts), initial=start))
+        keys = list(map(str.lower, surfaces))
+        if not self.cased.isdisjoint(surfaces):
+            keys = [word if word in self.cased else key for word, key in zip(surfaces, keys, strict=True)]
+        if "’" in stretch:
+            keys = [key.replace("’", "'") for key in keys]
+        capitals = [word[0].isupper() for word in surfaces]
+        return list(map(MAKE_TOKEN, zip(keys, places[1:-1:2], places[2::2], capitals, strict=True)))
 
     def hits(self, text: str, tokens: Sequence[Token]) -> list[Hit]:
         """All phrases of the closed classes in `tokens`, in order; of one kind only the longest at a place."""
-        tree, found = self.tree, []
-        for at, token in enumerate(tokens):
-            if token.key in tree or ANY_WORD in tree or (ANY_NAME in tree and token.capital):
+        found = []
+        for at in self.beginnings(tokens):
+            reached = walk(self.tree, tokens, at)
+            if len(reached) > 1:
                 longest: dict[str, tuple[Entry, int]] = {}
-                for entry, stop in walk(tree, tokens, at):
+                for entry, stop in reached:
                     if entry.kind not in longest or longest[entry.kind][1] < stop:
                         longest[entry.kind] = entry, stop
-                for entry, stop in longest.values():
-                    start, end = token.start, tokens[stop - 1].end
-                    found.append(Hit(entry.kind, entry.rank, start, end, text[start:end], entry.means, entry.head))
+                reached = list(longest.values())
+            for (kind, rank, means, head), stop in reached:
+                start, end = tokens[at].start, tokens[stop - 1].end
+                found.append(Hit(kind, rank, start, end, text[start:end], means, head))
         return found
+
+    def beginnings(self, tokens: Sequence[Token]) -> list[int]:
+        """The tokens at which a phrase may begin, told by them and the token after."""
+        leads = self.leads
+        keys = [token.key for token in tokens]
+        after = [*keys[1:], END]
+        after_name = leads.get(ANY_NAME, EMPTY)
+        found = []
+        for at, key in enumerate(keys):
+            seconds = leads.get(key, EMPTY)
+            if seconds is None or after[at] in seconds or (tokens[at].capital and goes_on(after_name, after[at])):
+                found.append(at)
+        return found
+
+
+def goes_on(seconds: frozenset[str] | None, key: str) -> bool:
+    """Whether a phrase may go on with a word: None lets anything follow."""
+    return seconds is None or key in seconds
+
+
+def leads_of(tree: dict[str, Any]) -> dict[str, frozenset[str] | None]:
+    """For each first word of a prefix tree the second words, None where it stands alone or any word may follow."""
+    free = {END, ANY_WORD, ANY_NAME}
+    return {key: None if free & node.keys() else frozenset(node) for key, node in tree.items()}
 
 
 def walk(tree: dict[str, Any], tokens: Sequence[Token], at: int) -> list[tuple[Entry, int]]:
     """Entries that begin at token `at`, each with the token after its last."""
     reached: list[tuple[Entry, int]] = []
-    nodes = [tree]
-    while nodes and at < len(tokens):
-        token, following = tokens[at], []
+    nodes, size = [tree], len(tokens)
+    while at < size:
+        key, _, _, capital = tokens[at]
         at += 1
+        following = []
         for node in nodes:
-            if token.key in node:
-                following.append(node[token.key])
-            if ANY_NAME in node and token.capital:
+            if key in node:
+                following.append(node[key])
+            if capital and ANY_NAME in node:
                 following.append(node[ANY_NAME])
-            if ANY_WORD in node and token.key[0].isalpha():
+            if ANY_WORD in node and key[0].isalpha():
                 following.append(node[ANY_WORD])
+        if not following:
+            break
+        for node in following:
+            if END in node:
+                reached += [(entry, at) for entry in node[END]]
         nodes = following
-        reached += [(entry, at) for node in nodes if END in node for entry in node[END]]
     return reached
 
 
@@ -127,14 +179,16 @@ def expand(form: str) -> Iterator[str]:
         yield from expand(form[: innermost.start()] + part + form[innermost.end() :])
 
 
-def plant(tree: dict[str, Any], form: str, entry: Entry, cased: frozenset[str]) -> None:
-    """Adds one form to a prefix tree."""
+def plant(tree: dict[str, Any], form: str, entry: Entry, cased: frozenset[str]) -> str:
+    """Adds one form to a prefix tree, and gives its first word."""
     node = tree
-    for word in WORD.findall(form):
-        node = node.setdefault(word if word in cased else word.lower(), {})
+    words: list[str] = [word if word in cased else word.lower() for word in WORD.findall(form)]
+    for word in words:
+        node = node.setdefault(word, {})
     leaf = node.setdefault(END, [])
     if entry not in leaf:
         leaf.append(entry)
+    return words[0]
 
 
 @cache
@@ -145,17 +199,23 @@ def vocabulary(language: str) -> Vocabulary:
         return Vocabulary(language, True, frozenset(), {})
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     cased, tree = frozenset(table.get("cased", ())), dict[str, Any]()
+    openers: dict[str, set[str]] = {}
     for row in table.pop("entry", ()):
         entry = Entry(row["kind"], row.get("rank"), row.get("means", row["kind"]), row.get("head", ""))
         for form in row["forms"]:
             for plain in expand(form):
-                plant(tree, plain, entry, cased)
+                openers.setdefault(entry.kind, set()).add(plant(tree, plain, entry, cased))
     tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
     aspect = table.get("aspect", {})
     tables["auxiliaries"] = frozenset(word for group in aspect.values() if isinstance(group, list) for word in group)
     if "numbers" in table:
         tables["numbers"] = number_tables(table["numbers"])
-    return Vocabulary(language, table.get("spaced", True), cased, tree, tables)
+    return Vocabulary(language, table.get("spaced", True), cased, tree, tables, leads_of(tree), sets_of(openers))
+
+
+def sets_of(lists: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    """The same sets, frozen."""
+    return {name: frozenset(values) for name, values in lists.items()}
 
 
 def number_tables(table: dict[str, Any]) -> dict[str, Any]:
