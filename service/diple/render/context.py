@@ -42,6 +42,7 @@ class _View:
 
 
 def changes(comparison: Comparison, width: int, noise: bool) -> Iterator[Line]:
+    """The lines that show what changed, `width` columns wide; with `noise`, also what does not count."""
     found = rows(comparison)
     digits = max((len(str(n)) for row in found for n in row.old + row.new), default=1)
     view = _View(width, digits, noise, _headings(comparison))
