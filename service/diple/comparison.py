@@ -18,7 +18,7 @@ from diple.lexicon import Lexicon
 from diple.mark import mark
 from diple.model import Change, Marker, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
-from diple.statement import Source, read
+from diple.statement import Source, read, read_beside
 from diple.version import VERSION
 
 Packs = Lexicon | Sequence[str | Path] | None
@@ -43,7 +43,8 @@ def compare(
     Raises `ReadError` where a source cannot be read, `LexiconError` for a pack that is not well formed, and
     `OptionError` for an unknown mode.
     """
-    old, new = read(old), read(new)
+    old = read(old)
+    new = read_beside(new, old)
     before = [read(source) for source in earlier]
 
     links = _links(old, new)

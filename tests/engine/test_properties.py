@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from rebuilding import assert_sound, rebuilt_new
 
 import diple
+from diple.statement import read_beside
 from statements import pairs
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -90,3 +91,9 @@ def test_the_rebuilding_notices_a_missing_change():
 def test_chinese_words_are_kept_whole_and_nothing_is_lost(pair):
     old, new = (diple.read(text, language="zh") for text in pair)
     assert_sound(diple.compare(old, new, mode="revision", markers=False))
+
+
+@given(pairs())
+def test_reading_beside_another_text_changes_nothing(pair):
+    old = diple.read(pair[0])
+    assert read_beside(pair[1], old) == diple.read(pair[1])

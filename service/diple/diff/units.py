@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from diple.align.links import Link, LinkKind
 from diple.model import Span, Statement
+from diple.segment.sentences import span
 
 
 class Unit(NamedTuple):
@@ -35,11 +35,7 @@ def tiles(statement: Statement) -> list[Span]:
     if not statement.sentences:
         return []
     starts = [0, *[start for start, _ in statement.sentences[1:]]]
-    return list(map(_span, zip(starts, [*starts[1:], len(statement.text)], strict=True)))
-
-
-# A named tuple made from a pair without a call in Python: there are thousands.
-_span = partial(tuple.__new__, Span)
+    return list(map(span, zip(starts, [*starts[1:], len(statement.text)], strict=True)))
 
 
 def units(old: Statement, new: Statement, links: Sequence[Link], swapped: bool = False) -> list[Unit]:

@@ -39,7 +39,7 @@ def _place() -> re.Pattern[str]:
 
 
 # A named tuple made from a pair without a call in Python: there are thousands.
-_span = partial(tuple.__new__, Span)
+span = partial(tuple.__new__, Span)
 
 
 def sentence_spans(text: str, blocks: Sequence[Block], language: str) -> tuple[Span, ...]:
@@ -58,7 +58,7 @@ def sentence_spans(text: str, blocks: Sequence[Block], language: str) -> tuple[S
             begin = following
         if begin < block.end:
             pairs.append((begin, block.end))
-    return tuple(map(_span, pairs))
+    return tuple(map(span, pairs))
 
 
 def _boundaries(text: str, block: Block, rules: Rules) -> Iterator[tuple[int, int]]:
