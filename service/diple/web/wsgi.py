@@ -1,5 +1,7 @@
-"""The application for WSGI servers that want a name: `gunicorn diple.web.wsgi:app`."""
+"""The application for WSGI servers that want a name: `gunicorn --preload diple.web.wsgi:app`."""
 
+from diple.lexicon import Lexicon
 from diple.web import create_app
 
+Lexicon.default()  # read before a server forks, so that its workers share it
 app = create_app()
