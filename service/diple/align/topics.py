@@ -1,123 +1,186 @@
 """Two statements of a series share few words: their sentences are linked by what they speak of.
 
-A sentence is a vector of its word stems and pairs of neighbouring stems, weighed by how rare they are in both texts
-(K. Spärck Jones, 1972). Sure links are made first, best first and one to one; then those that stand beside them.
+A pair is judged by the words it shares and by its neighbours: what stands beside two sentences that answer one another
+is likely to do so too. Links are made best first and one to one; a sentence is not linked to a second choice that is
+much worse than its first. What remains joins the link beside it if it speaks of the same.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
-from math import log, sqrt
+from itertools import chain
 
-from diple.align import in_order, realign
-from diple.align.links import Link
+from diple.align import ALIKE, in_order, realign
+from diple.align.links import Bag, Link, bag, likeness, union
+from diple.align.vectors import Topic, topics
 from diple.normalise import fold_text
 
-# Cosine from which two sentences surely speak of the same thing; what they stand between then helps the others.
-SURELY = 0.35
-# Cosine from which they are held to, and what it is worth that neighbours answer one another.
-SAME_TOPIC = 0.24
-BESIDE = 0.07
-# Cosine from which the wording is so close that a diff can be read.
-SAME_WORDING = 0.6
-# Sentences of very unequal length, a heading and a paragraph, speak of the same thing less.
-UNEQUAL = 0.3
-# Letters of a word that serve as its stem; endings carry grammar, not topic.
-STEM = 7
-# Stems that stand in more than this share of the sentences say nothing of the topic.
-COMMON_STEM = 0.15
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Agreement from which two sentences speak of the same thing, and from which one joins the link beside it.
+SAME_TOPIC = 0.3
+JOINS = 0.24
+# A link must be worth this share of the best that either of its sentences could have.
+NEAR_BEST = 0.8
+# What it is worth that the neighbours of two sentences agree.
+NEIGHBOURS = 0.6
+# Which neighbours are looked at, as steps from the sentence, and what each counts.
+STEPS = ((-2, 1 / 6), (-1, 1 / 3), (1, 1 / 3), (2, 1 / 6))
+# Shared weight at which agreement counts half: one rare word shared by two short sentences proves little.
+HALF_PROVED = 5.0
+# A heading speaks of what a heading speaks of; sentences of which one is more than thrice as long agree less.
+OTHER_KIND = 0.5
+UNEQUAL = 0.5
+# Agreement below this is nothing.
+LEAST = 0.08
+# A feature that stands in more sentences of one text than this finds nobody.
+MOST_HOLDERS = 60
+# How many sentences one may answer.
+MOST_JOINED = 3
 
-Vector = dict[str, float]
+# How much sentences agree: for each old number, by new number.
+Rows = list[dict[int, float]]
+# The most that any sentence across agrees with each old and each new one.
+Best = tuple[Sequence[float], dict[int, float]]
+# A pair as (agreement with a minus, old number, new number): sorts best first, then by place.
+Candidate = tuple[float, int, int]
+Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def link_by_topic(links: Sequence[Link], old: Sequence[str], new: Sequence[str], *, spaced: bool) -> list[Link]:
-    """The links, with dropped and added sentences that speak of the same thing linked as reworded."""
+    """The links with dropped and added sentences that speak of the same thing linked, as changed or reworded.
+
+    Equal and changed sentences stay linked; what `align` only held to be possibly reworded is judged anew.
+    """
     if list(new) < list(old):
         mirrored = link_by_topic([link.mirrored for link in links], new, old, spaced=spaced)
         return in_order([link.mirrored for link in mirrored if link.old and link.new], old, new)
-    kept = [link for link in links if link.old and link.new]
-    free = [i for link in links if not link.new for i in link.old]
-    fresh = [j for link in links if not link.old for j in link.new]
-    vectors = _vectors([*old, *new], spaced)
-    found = _candidates(free, fresh, vectors[: len(old)], vectors[len(old) :], old, new)
-    held = {i: j for link in kept for i in link.old for j in link.new}
-    made = _best_first([candidate for candidate in found if 1 - candidate[0] >= SURELY])
-    held.update({link.old[0]: link.new[0] for link in made})
-    taken = {j for link in made for j in link.new}
-    rest = [(_beside(held, *pair), *pair[1:]) for pair in found if pair[1] not in held and pair[2] not in taken]
-    made += _best_first(sorted(pair for pair in rest if 1 - pair[0] >= SAME_TOPIC))
+    kept = [link for link in links if link.kind in ("same", "changed")]
+    held = {i for link in kept for i in link.old}, {j for link in kept for j in link.new}
+    rows = _with_neighbours(_agreement(topics([*old, *new], spaced=spaced), old, new))
+    best = [max(row.values(), default=0.0) for row in rows], _best_of_new(rows)
+    ranked = sorted(
+        (-worth, i, j)
+        for i, row in enumerate(rows)
+        if i not in held[0]
+        for j, worth in row.items()
+        if j not in held[1] and worth >= JOINS
+    )
+    answers = _one_to_one(ranked, best)
+    made = [_link(*group, old, new, spaced) for group in _with_joined(ranked, best, answers)]
     return realign([*kept, *made], old, new)
 
 
-def _best_first(candidates: Sequence[tuple[float, int, int]]) -> list[Link]:
-    """Links from candidates in order, each sentence once."""
-    held_old: set[int] = set()
-    held_new: set[int] = set()
-    made = []
-    for unlike, i, j in candidates:
-        if i not in held_old and j not in held_new:
-            held_old.add(i)
-            held_new.add(j)
-            made.append(Link((i,), (j,), "changed" if 1 - unlike >= SAME_WORDING else "reworded"))
-    return made
-
-
-def _beside(held: dict[int, int], unlike: float, i: int, j: int) -> float:
-    """The unlikeness of a pair, less where a sentence close to one answers a sentence close to the other."""
-    near = any(abs(held.get(i + step, -9) - j - step) <= 1 for step in (-2, -1, 1, 2))
-    return round(unlike - BESIDE, 4) if near else unlike
-
-
-def _candidates(
-    free: Sequence[int],
-    fresh: Sequence[int],
-    olds: Sequence[Vector],
-    news: Sequence[Vector],
-    old: Sequence[str],
-    new: Sequence[str],
-) -> list[tuple[float, int, int]]:
-    """Pairs that may speak of the same thing, as (unlikeness, old number, new number), best first."""
+def _agreement(judged: Sequence[Topic], old: Sequence[str], new: Sequence[str]) -> Rows:
+    """How much each old sentence shares with each new one: cosines, by old and new number."""
+    olds, news = judged[: len(old)], judged[len(old) :]
     holders: dict[str, list[int]] = defaultdict(list)
-    for j in fresh:
-        for stem in news[j]:
-            holders[stem].append(j)
-    found = []
-    for i in free:
-        products: dict[int, float] = defaultdict(float)
-        for stem, weight in olds[i].items():
-            for j in holders.get(stem, ()):
-                products[j] += weight * news[j][stem]
-        for j, cosine in products.items():
-            short, long = sorted((len(old[i]), len(new[j])))
-            likeness = cosine * (short / long) ** UNEQUAL if long > 3 * short else cosine
-            if likeness >= SAME_TOPIC - BESIDE:
-                found.append((round(1 - likeness, 4), i, j))
-    return sorted(found)
+    for j, topic in enumerate(news):
+        for feature in topic.features:
+            holders[feature].append(j)
+    rows = []
+    for i, topic in enumerate(olds):
+        row = {}
+        for j, shared in _shared(topic, news, holders).items():
+            other = news[j]
+            worth = shared / (topic.length * other.length) * (shared / (shared + HALF_PROVED))
+            worth *= _alike_in_form(topic.heading != other.heading, len(old[i]), len(new[j]))
+            if worth >= LEAST:
+                row[j] = worth
+        rows.append(row)
+    return rows
 
 
-def _vectors(sentences: Sequence[str], spaced: bool) -> list[Vector]:
-    """Each sentence as weighed stems and pairs of stems, of length one."""
-    stems = [_stems(fold_text(sentence), spaced) for sentence in sentences]
-    features = [Counter([*words, *(f"{a} {b}" for a, b in pairwise(words))]) for words in stems]
-    spread = Counter(feature for counted in features for feature in counted)
-    most = max(COMMON_STEM * len(sentences), 2)
-    vectors = []
-    for counted in features:
-        weighed = {
-            feature: (1 + log(count)) * log(1 + len(sentences) / spread[feature])
-            for feature, count in counted.items()
-            if 1 < spread[feature] <= most
-        }
-        length = sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
-        vectors.append({feature: weight / length for feature, weight in weighed.items()})
-    return vectors
+def _shared(topic: Topic, news: Sequence[Topic], holders: dict[str, list[int]]) -> dict[int, float]:
+    """The weight that a topic shares with each new sentence with which it shares a rare feature."""
+    shared: dict[int, float] = defaultdict(float)
+    common = []
+    for feature, weight in topic.features.items():
+        found = holders.get(feature, ())
+        if len(found) > MOST_HOLDERS:
+            common.append((feature, weight))
+            continue
+        for j in found:
+            shared[j] += weight * news[j].features[feature]
+    for feature, weight in common:
+        for j in shared:
+            shared[j] += weight * news[j].features.get(feature, 0.0)
+    return shared
 
 
-def _stems(folded: str, spaced: bool) -> list[str]:
-    if not spaced:
-        return [folded[at : at + 2] for at in range(max(len(folded) - 1, 1))]
-    return [word[:STEM] for word in _WORD.findall(folded) if len(word) > 2 or word.isdecimal()]
+def _alike_in_form(other_kind: bool, old_length: int, new_length: int) -> float:
+    short, long = sorted((old_length, new_length))
+    share = (3 * short / long) ** UNEQUAL if long > 3 * short else 1.0
+    return share * OTHER_KIND if other_kind else share
+
+
+def _with_neighbours(rows: Rows) -> Rows:
+    """The agreement of pairs, more where the sentences before and behind agree too; the nearest count twice."""
+    return [
+        {j: round(worth + NEIGHBOURS * _beside(rows, i, j), 4) for j, worth in row.items()}
+        for i, row in enumerate(rows)
+    ]
+
+
+def _beside(rows: Rows, i: int, j: int) -> float:
+    """How well the neighbours of old sentence `i` are answered beside new sentence `j`, and the other way: 0 to 1."""
+    near = [rows[i + step] if 0 <= i + step < len(rows) else {} for step, _ in STEPS]
+    table = [[row.get(j + step, 0.0) for step, _ in STEPS] for row in near]
+    ways = chain(zip(table, STEPS, strict=True), zip(zip(*table, strict=True), STEPS, strict=True))
+    total: float = sum(max(line) * weight for line, (_, weight) in ways)
+    return total / 2
+
+
+def _best_of_new(rows: Rows) -> dict[int, float]:
+    best: dict[int, float] = defaultdict(float)
+    for row in rows:
+        for j, worth in row.items():
+            best[j] = max(best[j], worth)
+    return best
+
+
+def _one_to_one(ranked: Sequence[Candidate], best: Best) -> dict[int, int]:
+    """Old numbers with the new ones that answer them: best first, each once, and none much worse than its best."""
+    answers: dict[int, int] = {}
+    taken: set[int] = set()
+    for unlike, i, j in ranked:
+        wanted = max(SAME_TOPIC, NEAR_BEST * max(best[0][i], best[1][j]))
+        if -unlike >= wanted and i not in answers and j not in taken:
+            answers[i] = j
+            taken.add(j)
+    return answers
+
+
+def _with_joined(ranked: Sequence[Candidate], best: Best, answers: dict[int, int]) -> list[Group]:
+    """The answers as groups, free sentences joined to the group beside them that is nearly their best."""
+    groups: list[tuple[list[int], list[int]]] = [([i], [j]) for i, j in answers.items()]
+    of_old = {group[0][0]: group for group in groups}
+    of_new = {group[1][0]: group for group in groups}
+    for unlike, i, j in ranked:
+        if i not in of_old and j in of_new and -unlike >= NEAR_BEST * best[0][i]:
+            group, side, number = of_new[j], 0, i
+        elif j not in of_new and i in of_old and -unlike >= NEAR_BEST * best[1][j]:
+            group, side, number = of_old[i], 1, j
+        else:
+            continue
+        if _may_join(group, side, number):
+            group[side].append(number)
+            (of_old, of_new)[side][number] = group
+    return [(tuple(sorted(numbers)), tuple(sorted(others))) for numbers, others in groups]
+
+
+def _may_join(group: tuple[list[int], list[int]], side: int, number: int) -> bool:
+    """Whether a sentence stands beside those of its side, and one across answers them."""
+    mine, across = group[side], group[1 - side]
+    return len(across) == 1 and len(mine) < MOST_JOINED and (number - 1 in mine or number + 1 in mine)
+
+
+def _link(
+    numbers: tuple[int, ...], answers: tuple[int, ...], old: Sequence[str], new: Sequence[str], spaced: bool
+) -> Link:
+    """A link that can be read as a diff where the wording is close."""
+    close = likeness(_bag(old, numbers, spaced), _bag(new, answers, spaced)) >= ALIKE
+    return Link(numbers, answers, "changed" if close else "reworded")
+
+
+def _bag(sentences: Sequence[str], numbers: tuple[int, ...], spaced: bool) -> Bag:
+    return union([bag(fold_text(sentences[number]), spaced) for number in numbers])

@@ -1,0 +1,156 @@
+"""What each sentence speaks of, as weighed stems: what two sentences share tells whether they share a topic.
+
+A feature is a stem or a pair of neighbouring stems, weighed by how rare it is in both texts (K. Spärck Jones, 1972).
+Names weigh more; the words of every statement (`reaffirm`, `co-operation`), which stand in the data file beside this
+module, weigh less.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from math import log, sqrt
+from typing import NamedTuple
+
+from diple.normalise import fold_text
+
+# What a name, a word of every statement, and a number count beside another word, and a pair beside its two stems.
+NAME = 1.5
+REGISTER = 0.3
+NUMBER = 0.6
+PAIR = 0.75
+# What a pair of which one or both are words of every statement counts.
+WEAK_PAIR = 0.45
+EMPTY_PAIR = 0.375
+# Features that stand in more than this share of the sentences say nothing of the topic.
+COMMON = 0.2
+# Letters that serve as the stem of a word once its ending is cut.
+STEM = 7
+# A heading is shorter than this, in characters, and ends without a mark.
+LONGEST_HEADING = 120
+_END_MARKS = ".;:!?…。；：！？؟"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+class Topic(NamedTuple):
+    """The features of one sentence with their weights, whose squares sum to the square of `length`."""
+
+    features: dict[str, float]
+    length: float
+    heading: bool
+
+
+class _Words(NamedTuple):
+    """The words of one language: those without content, the stems of those of every statement, the endings."""
+
+    empty: frozenset[str]
+    register: frozenset[str]
+    ending: re.Pattern[str]
+
+
+_NO_WORDS = _Words(frozenset(), frozenset(), re.compile(r"(?!)"))
+
+
+def topics(sentences: Sequence[str], *, spaced: bool) -> list[Topic]:
+    """The topic of each sentence, rare features weighed by all `sentences` (those of both texts).
+
+    Where words are not spaced, pairs of characters serve as stems.
+    """
+    folded = [fold_text(sentence) for sentence in sentences]
+    if spaced:
+        words, stems = _language_words(folded), dict[str, str]()
+        counted = [_features(sentence, fold, words, stems) for sentence, fold in zip(sentences, folded, strict=True)]
+    else:
+        counted = [{fold[at : at + 2]: 1.0 for at in range(max(len(fold) - 1, 1))} for fold in folded]
+    spread = Counter(feature for features in counted for feature in features)
+    return [
+        _weighed(features, spread, len(sentences), is_heading(sentence))
+        for features, sentence in zip(counted, sentences, strict=True)
+    ]
+
+
+def is_heading(sentence: str) -> bool:
+    """Whether a sentence looks like a heading: short, and without a mark at its end."""
+    return len(sentence) < LONGEST_HEADING and sentence[-1:] not in _END_MARKS
+
+
+def _weighed(features: dict[str, float], spread: Counter[str], sentences: int, heading: bool) -> Topic:
+    most = max(COMMON * sentences, 2)
+    weighed = {
+        feature: value * log(1 + sentences / max(spread[feature], 2))
+        for feature, value in features.items()
+        if spread[feature] <= most and (spread[feature] > 1 or " " not in feature)
+    }
+    return Topic(weighed, sqrt(sum(weight * weight for weight in weighed.values())) or 1.0, heading)
+
+
+def _features(sentence: str, folded: str, words: _Words, stems: dict[str, str]) -> dict[str, float]:
+    """Stems and pairs of stems of a sentence, each with what it counts before rarity."""
+    names = set() if is_heading(sentence) else _names(sentence)
+    features: dict[str, float] = {}
+    found = []
+    for word in _content(sentence, folded, words.empty):
+        stem = stems.get(word)
+        if stem is None:
+            stem = stems[word] = _stem(word, words.ending)
+        found.append(stem)
+        features[stem] = max(features.get(stem, 0.0), _counts(word, stem, names, words.register))
+    for left, right in pairwise(found):
+        features[f"{left} {right}"] = _pair_counts(left in words.register, right in words.register)
+    return features
+
+
+def _content(sentence: str, folded: str, empty: frozenset[str]) -> Iterator[str]:
+    """The words that carry content: longer than two letters, or numbers, or short names in capitals (`EU`, `6G`)."""
+    found = _WORD.findall(folded)
+    short = {fold_text(word) for word in _WORD.findall(sentence) if len(word) == 2 and word == word.upper()}
+    return (word for word in found if (len(word) > 2 and word not in empty) or word in short or word.isdecimal())
+
+
+def _names(sentence: str) -> set[str]:
+    """The folded words that begin with a capital, but for the first of the sentence."""
+    return {fold_text(word) for word in _WORD.findall(sentence)[1:] if word[0].isupper()}
+
+
+def _counts(word: str, stem: str, names: set[str], register: frozenset[str]) -> float:
+    if word[0].isdecimal():
+        return NUMBER
+    if stem in register:
+        return REGISTER
+    return NAME if word in names else 1.0
+
+
+def _pair_counts(left_register: bool, right_register: bool) -> float:
+    if left_register and right_register:
+        return EMPTY_PAIR
+    return WEAK_PAIR if left_register or right_register else PAIR
+
+
+def _stem(word: str, ending: re.Pattern[str]) -> str:
+    return ending.sub("", ending.sub("", word))[:STEM]
+
+
+def _language_words(folded: Iterable[str]) -> _Words:
+    """The words of the language whose words without content stand in the sentences most often."""
+    found = Counter(word for fold in folded for word in _WORD.findall(fold))
+    tables = _tables()
+    return max(tables, key=lambda table: sum(found[word] for word in table.empty))
+
+
+@cache
+def _tables() -> tuple[_Words, ...]:
+    """The words of each language, the first being that of texts in none of them."""
+    table = tomllib.loads((files("diple.align") / "topics.toml").read_text(encoding="utf-8"))
+    return (_NO_WORDS, *(_read(language) for language in table.values() if isinstance(language, dict)))
+
+
+def _read(language: dict[str, list[str]]) -> _Words:
+    folded = {key: [fold_text(word) for word in words] for key, words in language.items()}
+    ending = re.compile(rf"(?<=\w{{4}})(?:{'|'.join(map(re.escape, folded['endings']))})$")
+    register = frozenset(_stem(word, ending) for word in folded["register"])
+    return _Words(frozenset(folded["empty"]), register, ending)
