@@ -82,7 +82,8 @@ def test_a_formula_that_survives_elsewhere_is_not_dropped():
 
 
 def test_a_sum_above_the_range_is_held_to_it_by_a_term():
-    found = marker("F1", OLD, NEW, earlier=[OLD, OLD])
+    endless = "They recalled that the friendship between the two States has no limits. Grain is sold."
+    found = marker("F1", endless, NEW, earlier=[endless, endless])
     assert found.score == 100
     assert found.terms[-1].name == "held_to_range"
 
@@ -103,11 +104,36 @@ def test_a_language_without_word_lists_gets_no_markers_of_rank():
     assert not diple.compare(old, new, mode="revision").markers
 
 
+def test_a_routine_matter_weighs_less():
+    weighty = marker("M1", "The Parties shall withdraw their troops.", "The Parties may withdraw their troops.")
+    routine = marker("M1", "The Parties shall print their stamps.", "The Parties may print their stamps.")
+    assert "routine_matter" not in term_names(weighty)
+    assert "routine_matter" in term_names(routine)
+
+
+def test_a_formula_dropped_in_several_places_has_one_marker_with_all_of_them():
+    twice = "They oppose hegemonism at sea. They oppose hegemonism on land. Grain is sold."
+    found = [m for m in diple.compare(twice, "Grain is sold.", mode="revision").markers if m.code == "F1"]
+    assert [len(m.old) for m in found] == [2]
+
+
+def test_a_referent_names_no_country_of_which_the_clause_is_silent():
+    old = "They deplore the invasion of Ilvania. Grain is sold."
+    found = marker("F1", old, "Grain is sold.")
+    assert "Russia" not in found.referent + found.rationale
+
+
+def test_a_censure_written_afresh_is_compared_with_the_one_it_replaces():
+    old = "The Council condemns the raid by Ostmark on the lighthouse of Nerin. Grain is sold. Salt is bought."
+    new = "Grain is sold. Salt is bought. The Council notes what happened near Nerin in the spring of that year."
+    assert marker("V1", old, new).direction == "softened"
+
+
 def test_levels_follow_the_thresholds_of_the_pack(tmp_path):
     pack = tmp_path / "strict.toml"
     pack.write_text(
         '[pack]\nname = "strict"\nversion = "1"\nlicense = "CC0-1.0"\nsource = "a test"\n[weights.level]\ncritical = 101\n[weights.marker]\nM1 = 70\n',
         encoding="utf-8",
     )
-    found = marker("M1", "The Parties shall meet.", "The Parties may meet.", packs=[pack])
+    found = marker("M1", "The Parties shall disarm their troops.", "The Parties may disarm their troops.", packs=[pack])
     assert (found.score, found.level) == (70, "high")

@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diple.lexicon import Lexicon
-from diple.mark import clauses, entities, formulas, hedges, modality, numbers, polarity, scope, verbs
-from diple.mark.evidence import Context, Finding, Pair, Rule, pairs_of
-from diple.mark.resolve import resolved
+from diple.mark import clauses, entities, formulas, hedges, modality, numbers, polarity, scope, thoughts, verbs
+from diple.mark.answers import answering_pairs
+from diple.mark.evidence import ALIKE, Context, Finding, Pair, Rule, pairs_of
+from diple.mark.matter import matter_terms
+from diple.mark.resolve import resolved, united
 from diple.mark.score import marker_of
 from diple.model import Change, Marker, Mode, Segment, Statement
 
 RULES: tuple[Rule, ...] = (
     *formulas.RULES,
+    *thoughts.RULES,
     *verbs.RULES,
     *modality.RULES,
     *hedges.RULES,
@@ -29,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     *numbers.RULES,
     *clauses.RULES,
 )
+# Of a dropped and an added sentence on one act: the censure, the label, the author.
+ANSWERING_RULES: tuple[Rule, ...] = (verbs.tone, scope.label, entities.name_change)
 
 
 def mark(
@@ -49,22 +54,31 @@ def mark(
         return ()
     pairs = pairs_of(old, new, segments, changes, lexicon)
     context = Context(old, new, lexicon, mode, tuple(earlier), pairs)
-    markers = [marker_of(finding, context) for pair in pairs for finding in findings_of(pair, context)]
+    answered = [found for pair in answering_pairs(pairs) for found in findings_of(pair, context)]
+    findings = [found for pair in pairs for found in findings_of(pair, context) if not is_told(found, answered)]
+    findings += answered
+    markers = [marker for finding in united(findings) if (marker := marker_of(finding, context)).score > 0]
     markers.sort(key=place_of)
     return tuple(replace(marker, id=f"m{number}") for number, marker in enumerate(markers, 1))
 
 
 def findings_of(pair: Pair, context: Context) -> list[Finding]:
     """What the rules find in one changed place, each change told once."""
-    return resolved(qualified(pair, finding) for rule in RULES for finding in rule(pair, context))
+    rules = ANSWERING_RULES if pair.answering else RULES
+    return resolved(qualified(pair, finding) for rule in rules for finding in rule(pair, context))
+
+
+def is_told(finding: Finding, answered: Sequence[Finding]) -> bool:
+    """Whether what is said of a whole sentence is said better of the pair in which it answers another."""
+    return "whole_sentence" in dict(finding.terms) and any(set(finding.changes) <= set(a.changes) for a in answered)
 
 
 def qualified(pair: Pair, finding: Finding) -> Finding:
     """A finding with the terms that follow from the place itself."""
-    if pair.reworded and finding.old and finding.new:
-        doubt = ("reworded", "the two sentences may not answer one another")
-        return replace(finding, terms=(*finding.terms, doubt))
-    return finding
+    terms = [*finding.terms, *matter_terms(pair, finding)]
+    if pair.reworded and pair.common < ALIKE and finding.old and finding.new:
+        terms.append(("reworded", "the two sentences may not answer one another"))
+    return replace(finding, terms=tuple(terms)) if len(terms) > len(finding.terms) else finding
 
 
 def place_of(marker: Marker) -> tuple[int, int, int, str]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from diple.lexicon import Lexicon
-from diple.model import Statement
+from diple.model import Span, Statement
 
 WORD = re.compile(r"[^\W\d_]+")
 HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # characters that may stand inside a word
 WINDOW = 160  # code points around a word in which a whole form must lie
+OFTEN = 24  # places of one word that are looked at
+LIKELY = 3  # sentences of the whole text that are read in search of a thought
 MANY = 12  # likely places from which the whole text is searched at once
 PLAIN = frozenset({"en", "fr", "es"})  # languages whose letters the packs do not fold
 
@@ -83,3 +88,27 @@ def places_of(word: str, text: str) -> Iterator[int]:
         if not text[at - 1 : at].isalpha() and not text[end : end + 1].isalpha():
             yield at
         at = text.find(word, end)
+
+
+def sentences_with(statement: Statement, words: Sequence[str]) -> list[Span]:
+    """The sentences of a statement in which two or more of some words stand, the likeliest few."""
+    found: Counter[int] = Counter()
+    for word in words:
+        found.update({sentence_at(statement, at) for at in first_places(word, statement.text)})
+    likely = sorted((-count, number) for number, count in found.items() if count > 1)
+    return [statement.sentences[number] for _, number in likely[:LIKELY]]
+
+
+def first_places(word: str, text: str) -> Iterator[int]:
+    """The first places of a string in a text; what stands in more is no sign of a thought."""
+    at = text.find(word)
+    for _ in range(OFTEN):
+        if at < 0:
+            break
+        yield at
+        at = text.find(word, at + 1)
+
+
+def sentence_at(statement: Statement, at: int) -> int:
+    """The number of the sentence at a place."""
+    return max(0, bisect_right(statement.sentences, at, key=itemgetter(0)) - 1)

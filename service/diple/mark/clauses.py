@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.modality import verb_stem
 from diple.mark.referents import clause, matter, subject
 from diple.mark.vocabulary import Token
@@ -16,7 +16,6 @@ LONGEST = 16  # tokens of the longest insertion that is still one modifier or co
 ADJECTIVES = 2  # words that may stand as a modifier right before its noun
 NEAR_PARTICIPLE = 24  # code points between a participle and "by"
 REACH = 7  # tokens between a modal and the deed that another verb wraps
-UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
 DUTY = ("modality", "directive", "negation")
 
 
@@ -99,6 +98,7 @@ def narrows(side: Side, tokens: Sequence[Token]) -> bool:
     known = [h for h in side.hits if h.start <= tokens[0].start < h.end or h.start <= tokens[-1].start < h.end]
     after = next((t for t in side.tokens if t.start >= tokens[-1].end), None)
     adverb = any(t.key.endswith(ending) for t in tokens for ending in side.words.words("adverb_endings"))
+    adverb = adverb or any(t.key in side.words.words("adverbs") for t in tokens)
     return not known and not adverb and after is not None and is_plain(side, after)
 
 
@@ -133,6 +133,10 @@ def wrapped_deed(pair: Pair, context: Context) -> Iterator[Finding]:
         deeds = governed(bare)
         for verb, span in hanging(wrapping) if deeds else ():
             denied = any(span.start <= hit.start < span.end for hit in wrapping.of(["negation"]))
+            goes_on = any(
+                t.key in wrapping.words.words("goes_on") for t in wrapping.tokens if span.start <= t.start < span.end
+            )
+            denied = denied or goes_on
             if verb in deeds and verb not in governed(wrapping) and wrapping.touched(*span) and not denied:
                 yield finding(
                     pair,
@@ -145,6 +149,11 @@ def wrapped_deed(pair: Pair, context: Context) -> Iterator[Finding]:
                     text=f"“{wrapping.quote(*span)}” {'now stands' if bare is pair.old else 'stood'} before the deed:",
                 )
                 return
+
+
+def goes_on(side: Side, span: Span) -> bool:
+    """Whether the verb between a modal and its deed takes nothing off it: "will continue to consult"."""
+    return any(t.key in side.words.words("goes_on") for t in side.tokens if span.start <= t.start < span.end)
 
 
 def governed(side: Side) -> set[str]:

@@ -35,6 +35,8 @@ class Roles:
                 return role
         if concept_id in self.sets["no_hedge"] or concept_id in self.sets["no_attribution"]:
             return "other"
+        if concept_id in self.sets["no_label"]:
+            return "commitment"
         return self.kind.get(ladder, ladder)
 
     def is_formula(self, concept: Concept) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.referents import clause, matter, subject
 from diple.mark.vocabulary import Hit, Token
-from diple.model import Direction, Span
+from diple.model import Change, Direction, Span
 
 KEPT = 0.3  # share of the content words that must stay for an act to be the same act
+BY = 12  # tokens between "by" and the name of the one who acts: "by armed men in the service of the government of"
+NEAR = 2  # content words next to "by" in which the act must stand
+ARTICLE = 5  # code points of an article before a name
+MARKS = " ,;:“”\"'("
 ACT_GAP = 4  # code points between an act and its author: " of "
 PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
 
@@ -31,22 +35,35 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None:
         return
     capital = any(token.capital for side in (pair.old, pair.new) for token in side.changed_tokens)
-    if not capital or pair.common < KEPT or not context.same_clause(pair):
+    if not capital or (pair.common < KEPT and not pair.answering) or not context.same_clause(pair):
         return
     before, after = names(pair.old), names(pair.new)
     lost = [n for n in before if counts(pair.old, n) and absent(n, after, pair.new)]
     gained = [n for n in after if counts(pair.new, n) and absent(n, before, pair.old)]
     if lost and gained:
-        yield from replaced(pair, lost[0], gained[0])
-    for name in () if gained else lost[:1]:
-        yield told(pair, name, pair.old, pair.gained("veil"), "softened")
-    for name in () if lost else gained[:1]:
-        yield told(pair, name, pair.new, pair.lost("veil"), "strengthened")
+        found = list(replaced(pair, lost[0], gained[0]))
+    elif lost:
+        found = [told(pair, lost[0], pair.old, pair.gained("veil"), "softened")]
+    else:
+        found = [told(pair, name, pair.new, pair.lost("veil"), "strengthened") for name in gained[:1]]
+    yield from (finding for finding in found if finding.code != "S2" or is_news(pair, context, lost, gained))
+
+
+def is_news(pair: Pair, context: Context, lost: list[Name], gained: list[Name]) -> bool:
+    """Whether a name on a list is worth a marker: in a series, only one that the whole other text has not."""
+    if pair.answering:
+        return False
+    if context.mode == "revision":
+        return True
+    texts = ((lost, context.new.text), (gained, context.old.text))
+    return all(max(name.key.split(" "), key=len) not in text.lower() for found, text in texts for name in found[:1])
 
 
 def counts(side: Side, name: Name) -> bool:
-    """Whether a name stands in changed wording, outside courtesies and venues."""
+    """Whether a name stands in changed wording, outside courtesies and venues, and names no speaker ("the X side")."""
     if not side.touched(name.start, name.end):
+        return False
+    if any(hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"])):
         return False
     tokens = side.tokens
     before = " ".join(t.key for t in tokens[max(0, name.first - 2) : name.first])
@@ -69,7 +86,7 @@ def told(pair: Pair, name: Name, side: Side, veils: list[Hit], direction: Direct
     if veil:
         code, rule, referent = "A3", "entities.veil", f"the naming of {word}"
         text = f"“{word}” and “{veil.form}” answer one another: the actor is {'no longer' if gone else 'now'} named"
-    elif acts(side, name):
+    elif acts(side, name) and is_act_of_both(pair, side, other, name):
         code, rule, referent = "A1", "entities.agent", f"the responsibility of {word} for {act}"
         text = f"“{word}” is {'no longer' if gone else 'now'} named as the one who acts"
     else:
@@ -106,11 +123,41 @@ def replaced(pair: Pair, old: Name, new: Name) -> Iterator[Finding]:
 
 
 def act_of(side: Side, name: Name) -> str:
-    """What a name does or is part of, in the sentence's words."""
+    """What a name does or is part of, in the sentence's words: before "by" or "of", else after the name."""
     span = Span(name.start, name.end)
-    return (
-        matter(side, span) if name.possessive or name.first == 0 else subject(side, name.start, 8) or matter(side, span)
-    )
+    keys = [t.key for t in side.tokens[max(0, name.first - BY) : name.first]]
+    before = "" if name.possessive or name.first == 0 else subject(side, by_place(side, name), 8)
+    linked = follows_by(side, keys) or follows_act(side, name)
+    found = before if linked and before else matter(side, span) or before
+    return found.strip(MARKS) or clause(side, *span)
+
+
+def by_place(side: Side, name: Name) -> int:
+    """Where "by" stands before a name, or else the name itself."""
+    for token in reversed(side.tokens[max(0, name.first - BY) : name.first]):
+        if token.key in side.words.words("agent_prepositions"):
+            return token.start
+    return name.start
+
+
+def is_act_of_both(pair: Pair, side: Side, other: Side, name: Name) -> bool:
+    """Whether the act stands on both sides and only its author came or went, and no other subject took the place."""
+    keys = [t.key for t in side.tokens[max(0, name.first - BY) : name.first]]
+    if name.possessive or follows_act(side, name) or follows_by(side, keys):
+        at = by_place(side, name)
+        near = [t for t in side.content_tokens if t.end <= at][-NEAR:] or side.content_tokens[:NEAR]
+        near = [t for t in side.content_tokens if t.start >= name.end][:NEAR] if name.possessive else near
+        return pair.answering or any(stem(t.key) in other.stems for t in near)
+    return not any(takes_the_place(change, side is pair.old, name, other) for change in pair.changes)
+
+
+def takes_the_place(change: Change, gone: bool, name: Name, other: Side) -> bool:
+    """Whether a change puts another noun where the name stood."""
+    here, there = (change.old, change.new) if gone else (change.new, change.old)
+    if not here or not there or not (here.start < name.end and name.start < here.end):
+        return False
+    first = next((t for t in other.content_tokens if there.start <= t.start < there.end), None)
+    return first is not None and here.start >= name.start - ARTICLE
 
 
 def acts(side: Side, name: Name) -> bool:
@@ -118,8 +165,8 @@ def acts(side: Side, name: Name) -> bool:
     tokens, words = side.tokens, side.words
     if name.possessive or follows_act(side, name):
         return True
-    before = [t.key for t in tokens[max(0, name.first - 7) : name.first]]
-    if any(key in words.words("agent_prepositions") for key in before) and not is_listed(side, name):
+    before = [t.key for t in tokens[max(0, name.first - BY) : name.first]]
+    if follows_by(side, before) and not is_listed(side, name):
         return True
     if not words.tables.get("subject_first"):
         return False
@@ -135,6 +182,16 @@ def acts(side: Side, name: Name) -> bool:
     governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
     followed = after is not None and after.key[0].isalpha() and after.key not in words.words("object_ends")
     return followed and not governed and not is_listed(side, name)
+
+
+def follows_by(side: Side, before: list[str]) -> bool:
+    """Whether "by" stands before a name in one phrase: no comma, verb of duty or number between."""
+    for key in reversed(before):
+        if key in side.words.words("agent_prepositions"):
+            return True
+        if not key[0].isalpha() or key in side.words.words("auxiliaries") or key in side.words.words("clause_starts"):
+            return False
+    return False
 
 
 def follows_act(side: Side, name: Name) -> bool:
@@ -184,11 +241,16 @@ def names(side: Side) -> list[Name]:
     found: list[list[int]] = []
     for at, token in enumerate(side.tokens):
         if token.capital and token.key not in common and not opens(side, token, starts):
-            if found and found[-1][-1] == at - 1:
+            if found and follows(side.tokens, found[-1][-1], at):
                 found[-1].append(at)
             else:
                 found.append([at])
     return [as_name(side.tokens, run) for run in found]
+
+
+def follows(tokens: list[Token], last: int, at: int) -> bool:
+    """Whether a capitalised word goes on with a name: right after it, or after an initial ("Loretta J. Mester")."""
+    return last == at - 1 or (last == at - 2 and len(tokens[last].key) == 1 and tokens[last + 1].key == ".")
 
 
 def opens(side: Side, token: Token, starts: set[int]) -> bool:
@@ -196,7 +258,7 @@ def opens(side: Side, token: Token, starts: set[int]) -> bool:
     if token.key.endswith("'s") or not any(token.start == at or label(side, at, token.start) for at in starts):
         return False
     word = side.text[token.start : token.end].removesuffix("'s").removesuffix("’s")
-    return not occurs_inside(side.statement.text, word)
+    return not occurs_inside(side.statement.text, word) or f" {word.lower()} " in side.statement.text
 
 
 def label(side: Side, start: int, end: int) -> bool:
@@ -217,8 +279,10 @@ def occurs_inside(text: str, word: str) -> bool:
 def as_name(tokens: list[Token], run: list[int]) -> Name:
     """A run of tokens as one name."""
     keys = [tokens[i].key.removesuffix("'s") for i in run]
-    possessive = tokens[run[-1]].key.endswith("'s")
-    return Name(" ".join(keys), tokens[run[0]].start, tokens[run[-1]].end, run[0], run[-1], possessive)
+    first, last = run[0], run[-1]
+    while last + 1 < len(tokens) and tokens[last + 1].capital and not tokens[last].key.endswith("'s"):
+        last += 1
+    return Name(" ".join(keys), tokens[first].start, tokens[last].end, first, last, tokens[last].key.endswith("'s"))
 
 
 RULES = (name_change,)

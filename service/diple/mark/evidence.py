@@ -13,11 +13,13 @@ from diple.mark.absence import Proofs
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
+UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
 RUN = re.compile(r"\w+")
 Swap = tuple[Hit, Hit]
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
 token_start = hit_start = attrgetter("start")
 hit_place = itemgetter(2, 3, 0)  # start, end, kind
+UNRELATED = 0.3  # share of content words under which "reworded" sentences are read as dropped and added
 ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
 
 
@@ -128,17 +130,22 @@ class Side:
 
 @dataclass(eq=False)
 class Pair:
-    """One segment that holds changes which count; a side is None where the segment is dropped or added."""
+    """One segment that holds changes which count; a side is None where the segment is dropped or added.
+
+    `answering` pairs join a dropped and an added sentence of two segments that speak of the same act
+    (answers.py); only a few rules read them.
+    """
 
     segment: Segment
     changes: tuple[Change, ...]
     old: Side | None
     new: Side | None
+    answering: bool = False
 
     @property
     def reworded(self) -> bool:
         """Whether the two sides may not answer one another at all."""
-        return self.segment.status == "reworded"
+        return self.answering or self.segment.status == "reworded"
 
     @property
     def doubtful(self) -> bool:
@@ -241,7 +248,7 @@ class Context:
 
         Statements of a series are linked by topic, so more must agree there than between versions of one text.
         """
-        return pair.common >= (SAME_IN_SERIES if self.mode == "succession" else SAME_IN_VERSIONS)
+        return pair.answering or pair.common >= (SAME_IN_SERIES if self.mode == "succession" else SAME_IN_VERSIONS)
 
 
 Rule = Callable[[Pair, Context], Iterator[Finding]]
@@ -255,7 +262,17 @@ def pairs_of(
     for change in changes:
         if change.noise is None:
             by_segment.setdefault(change.segment, []).append(change)
-    return tuple(pair_of(old, new, s, by_segment[s.id], lexicon) for s in segments if s.id in by_segment)
+    pairs = (pair_of(old, new, s, by_segment[s.id], lexicon) for s in segments if s.id in by_segment)
+    return tuple(part for pair in pairs for part in parts_of(pair))
+
+
+def parts_of(pair: Pair) -> tuple[Pair, ...]:
+    """A pair, or where its sides have next to nothing in common, a dropped and an added sentence."""
+    if pair.segment.status != "reworded" or pair.common >= UNRELATED:
+        return (pair,)
+    gone = tuple(change for change in pair.changes if change.old)
+    come = tuple(change for change in pair.changes if change.new)
+    return Pair(pair.segment, gone, pair.old, None), Pair(pair.segment, come, None, pair.new)
 
 
 def pair_of(old: Statement, new: Statement, segment: Segment, changes: Sequence[Change], lexicon: Lexicon) -> Pair:

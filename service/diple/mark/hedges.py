@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Hit
-from diple.model import Direction, Span
+from diple.model import Change, Direction, Span
 
 NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
 
+ALONE = ("degree_alone", "a degree word came or went by itself")
+NEAR = 2  # content words on either side of a limiter or degree word
 HEAD = 12  # tokens at the head of a sentence in which a proviso speaks of the sentence before
 
-degree_swap = LadderRule("hedges.degree", "H3", ("intensity",), "the force of {object}", 1.0)
+degree_swap = LadderRule("hedges.degree", "H3", ("intensity",), "the force of {object}", 1.0, adjacent=True)
 
 
 def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -25,12 +27,44 @@ def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
         lost, gained = pair.lost(kind), pair.gained(kind)
         if lost and gained:
             continue
-        for hit in [h for h in gained if pair.new.touched(h.start, h.end)][:1]:
+        for hit in [h for h in gained if comes_alone(pair, pair.new, h)][:1]:
             stronger = any((b.rank or 0) > (a.rank or 0) for a, b in pair.swaps("modality"))
             yield limited(pair, hit, pair.new, kind, "mixed" if stronger else "softened")
-        for hit in [h for h in lost if pair.old.touched(h.start, h.end)][:1]:
+        for hit in [h for h in lost if comes_alone(pair, pair.old, h)][:1]:
             weaker = any((b.rank or 0) < (a.rank or 0) for a, b in pair.swaps("modality"))
             yield limited(pair, hit, pair.old, kind, "mixed" if weaker else "strengthened")
+
+
+def comes_alone(pair: Pair, side: Side, hit: Hit) -> bool:
+    """Whether a phrase stands in changed wording and no other word merely gave way to it.
+
+    An adjective for an adjective ("limited" for "regional") is another thought, no degree or limit of the same one.
+    """
+    other = pair.old if side is pair.new else pair.new
+    if not side.touched(hit.start, hit.end) or not (other and bears_on_what_stays(side, other, hit)):
+        return False
+    if " " in hit.form or any(hit.form.lower().endswith(ending) for ending in side.words.words("adverb_endings")):
+        return True
+    return not any(swaps_words(pair, change, side, other, hit) for change in pair.changes)
+
+
+def bears_on_what_stays(side: Side, other: Side, hit: Hit) -> bool:
+    """Whether one of the words next to a phrase stands on the other side too: what it limits or stresses."""
+    near = [t for t in side.content_tokens if t.end <= hit.start][-NEAR:]
+    near += [t for t in side.content_tokens if t.start >= hit.end][:NEAR]
+    return not near or any(stem(t.key) in other.stems for t in near)
+
+
+def swaps_words(pair: Pair, change: Change, side: Side, other: Side, hit: Hit) -> bool:
+    """Whether a change puts as many content words for others as it takes, the phrase among them."""
+    here, there = (change.new, change.old) if side is pair.new else (change.old, change.new)
+    if not here or not there or not (here.start < hit.end and hit.start < here.end):
+        return False
+    counts = [
+        sum(quote.start <= t.start < quote.end for t in part.content_tokens)
+        for quote, part in ((here, side), (there, other))
+    ]
+    return counts[0] == counts[1]
 
 
 def appended_proviso(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -82,9 +116,9 @@ def degree_word(pair: Pair, context: Context) -> Iterator[Finding]:
     lost, gained = pair.lost("intensity"), pair.gained("intensity")
     if lost and gained:
         return
-    for hit in [h for h in gained if pair.new.touched(h.start, h.end) and has_head(pair.new, h)][:1]:
+    for hit in [h for h in gained if comes_alone(pair, pair.new, h) and has_head(pair.new, h)][:1]:
         yield intensified(pair, hit, pair.new)
-    for hit in [h for h in lost if pair.old.touched(h.start, h.end) and has_head(pair.old, h)][:1]:
+    for hit in [h for h in lost if comes_alone(pair, pair.old, h) and has_head(pair.old, h)][:1]:
         yield intensified(pair, hit, pair.old)
 
 
@@ -112,6 +146,7 @@ def intensified(pair: Pair, hit: Hit, side: Side) -> Finding:
         new,
         pair.touching(old, new),
         (hit.concept,) if hit.concept else (),
+        (ALONE,) if hit.concept else (ALONE, ("plain_degree", "no pack holds this degree word")),
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
+CLOSE = 0.75  # share of content words from which phrases of one ladder answer one another wherever they stand
+BEFORE, AFTER = 3, 5  # content words next to a phrase
+NEXT = 2  # content words right before and after
 DEGREES_APART = ("V3", "F3")  # kinds whose phrases hold degree words that H3 speaks of
 
 
@@ -18,7 +21,8 @@ class LadderRule:
     """Marks a change of rank on one of `kinds`.
 
     `referent` is a template with `{object}`, what the phrase governs. `small` is the difference of ranks up to
-    which the step counts as small, `least` the one up to which it is none. `higher` is the direction of a rise.
+    which the step counts as small, `least` the one up to which it is none. `adjacent` asks for the same words next to
+    both phrases, as labels and degree words need.
     """
 
     id: str
@@ -28,13 +32,18 @@ class LadderRule:
     small: float = 1.0
     same_head: bool | None = None
     least: float = 0.0
+    adjacent: bool = False
 
     def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
         if pair.swapped_kinds.isdisjoint(self.kinds) or not context.same_clause(pair):
             return
         for kind in self.kinds:
             for old, new in pair.swaps(kind):
-                if self.applies(old, new) and not told_by_degree(self, pair, old, new):
+                if (
+                    self.applies(old, new)
+                    and in_one_place(self, pair, old, new)
+                    and not told_by_degree(self, pair, old, new)
+                ):
                     yield self.finding(pair, old, new)
 
     def applies(self, old: Hit, new: Hit) -> bool:
@@ -62,6 +71,28 @@ class LadderRule:
             concepts=tuple(hit.concept for hit in (old, new) if hit.concept),
             terms=terms if abs(new.rank - old.rank) <= self.small else (),
         )
+
+
+def in_one_place(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
+    """Whether two phrases stand among the same words, as they need where the sentences differ much.
+
+    Between such sentences a small step is no sign of anything.
+    """
+    if pair.old is None or pair.new is None or (not rule.adjacent and (pair.common >= CLOSE or pair.answering)):
+        return True
+    if pair.reworded and not pair.answering and abs((old.rank or 0) - (new.rank or 0)) <= rule.small:
+        return False
+    reach = (NEXT, NEXT) if rule.adjacent or (pair.reworded and not pair.answering) else (BEFORE, AFTER)
+    before, after = neighbours(pair.old, old, *reach), neighbours(pair.new, new, *reach)
+    return not before or not after or not before.isdisjoint(after)
+
+
+def neighbours(side: Side, hit: Hit, back: int, on: int) -> set[str]:
+    """Stems of the content words next to a phrase: the few before it and those after it."""
+    words = side.content_tokens
+    before = [t for t in words if t.end <= hit.start][-back:]
+    after = [t for t in words if t.start >= hit.end][:on]
+    return {stem(t.key) for t in (*before, *after)}
 
 
 def told_by_degree(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:

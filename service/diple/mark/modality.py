@@ -12,7 +12,9 @@ from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 
 modal = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}", 1.5)
+PROMISE = ("modality", "directive")
 PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
+REFUSED = 40  # code points from a verb of opposition in which an attempt is what is opposed: no wrapper of a promise
 WRAPPED = 3  # content words after a wrapper, one of which must stand on the other side: the same deed
 
 
@@ -21,7 +23,7 @@ def wrapper(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None or not context.same_clause(pair):
         return
     lost, gained = pair.lost("wrapper"), pair.gained("wrapper")
-    if lost and gained:
+    if (lost and gained) or (context.mode == "succession" and not both_promise(pair)):
         return
     for hit in [h for h in gained if wraps(pair.new, pair.old, h)][:1]:
         yield wrapped(pair, hit, pair.new, "softened")
@@ -29,10 +31,17 @@ def wrapper(pair: Pair, context: Context) -> Iterator[Finding]:
         yield wrapped(pair, hit, pair.old, "strengthened")
 
 
+def both_promise(pair: Pair) -> bool:
+    """Whether both sides bind or ask, as they must in a series for a wrapper to stand before the same promise."""
+    return all(side is not None and bool(side.of(PROMISE)) for side in (pair.old, pair.new))
+
+
 def wraps(here: Side, there: Side, hit: Hit) -> bool:
     """Whether a wrapper stands in changed wording, before a deed that the other side has too."""
     deed = [t.key[:PREFIX] for t in here.content_tokens if t.start >= hit.end][:WRAPPED]
     have = {t.key[:PREFIX] for t in there.content_tokens}
+    if any(0 <= hit.start - judged.end <= REFUSED for judged in here.of(("opposition", "tone_negative"))):
+        return False
     return here.touched(hit.start, hit.end) and (not deed or any(word in have for word in deed))
 
 
@@ -66,7 +75,12 @@ class Aspect(NamedTuple):
 
 def aspect_shift(pair: Pair, context: Context) -> Iterator[Finding]:
     """M3: the same verb passes from deed to plan, or from plan to deed."""
-    if pair.old is None or pair.new is None or not (has_auxiliary(pair.old) or has_auxiliary(pair.new)):
+    if (
+        pair.old is None
+        or pair.new is None
+        or pair.reworded
+        or not (has_auxiliary(pair.old) or has_auxiliary(pair.new))
+    ):
         return
     after = {aspect.verb: aspect for aspect in aspects(pair.new)}
     for old in aspects(pair.old):

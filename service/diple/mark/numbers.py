@@ -10,10 +10,15 @@ from typing import Any, NamedTuple
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.referents import clause, subject
 from diple.mark.vocabulary import Token
-from diple.model import Direction, Span
+from diple.model import Direction, Span, Statement
 
 DIGIT = re.compile(r"\d")
 SUBJECT = 3  # words from which what stands before a number says what it is for
+ALIKE = 0.7  # share of content words from which sentences of a series count the same thing
+SLIGHT = 0.33  # share of the larger amount under which a change is slight
+THOUGHT = 5  # content words from which a change is a thought of its own
+TIMES = ("date", "days")  # units of which a deadline can be
+BINDING = ("modality", "directive", "wrapper")
 NEAR = 12  # code points from a change within which a number may take part in it
 DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
 
@@ -45,10 +50,34 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None:
         lost, gained = [q for q in lost if q.deadline], [q for q in gained if q.deadline]
     for old, new in matched(lost, gained):
-        if (old and pair.old and pair.old.touched(old.start, old.end)) or (
-            new and pair.new and pair.new.touched(new.start, new.end)
-        ):
+        lone = not (old and new) and (is_idle(old, pair.old, context.new) or is_idle(new, pair.new, context.old))
+        if not lone and stands_changed(pair, old, new) and (context.mode == "revision" or comparable(pair, old, new)):
             yield changed(pair, old, new)
+
+
+def stands_changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
+    """Whether a counting change touches either quantity."""
+    return bool(
+        (old and pair.old and pair.old.touched(old.start, old.end))
+        or (new and pair.new and pair.new.touched(new.start, new.end))
+    )
+
+
+def is_idle(quantity: Quantity | None, side: Side | None, other: Statement) -> bool:
+    """Whether a quantity of one side only is no news: the other text has it, or it came with a thought of its own."""
+    if side is None or quantity is None:
+        return False
+    if side.quote(quantity.start, quantity.end) in other.text and not quantity.deadline:
+        return True
+    around = next((s for s in side.changed if s.start <= quantity.start < s.end), None)
+    if around is None or quantity.deadline:
+        return False
+    return sum(around.start <= t.start < around.end for t in side.content_tokens) > THOUGHT
+
+
+def comparable(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
+    """Whether two texts of a series count the same thing: both have a number, in sentences much alike."""
+    return old is not None and new is not None and pair.common >= ALIKE
 
 
 def is_numeric(side: Side) -> bool:
@@ -90,7 +119,17 @@ def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
         olds,
         news,
         pair.touching(olds, news),
+        terms=tuple(amount_terms(side, at, old, new)),
     )
+
+
+def amount_terms(side: Side, at: Quantity, old: Quantity | None, new: Quantity | None) -> Iterator[tuple[str, str]]:
+    """What makes a change of number weigh less: it reports and does not bind, or it is slight."""
+    start, end = next(((s.start, s.end) for s in side.spans if s.start <= at.start < s.end), (side.start, side.end))
+    if not any(start <= hit.start < end for hit in side.of(BINDING)):
+        yield "reported_figure", "the sentence reports a figure and binds nobody to it"
+    if old and new and old.unit != "date" and abs(new.value - old.value) < SLIGHT * max(old.value, new.value):
+        yield "slight_change", "the figure changes by less than a third"
 
 
 def course(old: Quantity | None, new: Quantity | None) -> Direction:
@@ -224,7 +263,7 @@ def with_unit(
         value, stop = value * float(factor), stop + 1
     elif before in tables["currencies"]:
         unit = before
-    due = at > 0 and is_due(tokens, at, tables)
+    due = at > 0 and unit in TIMES and is_due(tokens, at, tables)
     return Quantity(value, unit, due, tokens[at].start, tokens[stop - 1].end), stop
 
 
@@ -266,6 +305,8 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
     around = [token.key for token in tokens[max(0, at - 6) : stop + 5]]
     before = [token.key for token in tokens[max(0, at - 2) : at]]
     heads = at == 0 or tokens[at - 1].key in ".;:"
+    if is_part_of_a_name(tokens, at, stop, tables):
+        return True
     if at and tokens[at - 1].key in "./" and tokens[at - 1].end == tokens[at].start:
         return True
     if heads and stop < len(tokens) and tokens[stop].key in ").":
@@ -281,6 +322,26 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
         or any(word in tables["events"] for word in around)
         or tokens[at - 1].key in ("(", "on")
     )
+
+
+def is_part_of_a_name(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+    """Whether figures belong to a word or a name: "COVID-19", "5G", "the 21st", "Track 1.5"."""
+    if not tokens[at].key[0].isdigit():
+        return False
+    before = tokens[at - 1] if at else None
+    after = tokens[stop] if stop < len(tokens) else None
+    if after and after.start == tokens[stop - 1].end and after.key.isalpha() and after.key.isascii():
+        return True
+    if (
+        before
+        and before.end == tokens[at].start
+        and (before.key == "-" or before.key.isalpha())
+        and before.key.isascii()
+    ):
+        return before.key != "-" or (at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].key.isalpha())
+    if before is None or at < 2 or not before.capital or not before.key.isalpha() or is_year(tokens[at].key):
+        return False
+    return before.key not in tables["months"] and before.key not in tables["currencies"]
 
 
 def as_number(key: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from diple.mark.evidence import Finding, overlap
 from diple.model import Span
@@ -13,13 +14,16 @@ ORDER = (
     "A3", "O1", "C1", "F4", "F1", "F2", "F3", "M2", "P1", "A1", "B2", "R1", "V1", "V2", "V4", "M1", "V3",
     "H2", "H1", "B1", "A2", "N1", "S1", "S2", "M3", "H3",
 )  # fmt: skip
+# A better finding and another on the same changes which then says nothing more, though its evidence is wider.
+SAME_THING = {("M2", "M1"), ("F1", "S1"), ("M2", "H1"), ("H1", "S1"), ("M2", "S1")}
+FORMULAS = ("F1", "F2", "F3", "F4")
 RANK = {code: rank for rank, code in enumerate(ORDER)}
 
 
 def resolved(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without those whose evidence a better one covers, and one a kind and change."""
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (RANK.get(f.code, len(ORDER)), start_of(f))):
+    for finding in sorted(findings, key=lambda f: (RANK.get(f.code, len(ORDER)), not f.concepts, start_of(f))):
         if not any(covers(better, finding) for better in kept):
             kept.append(finding)
     return kept
@@ -29,7 +33,41 @@ def covers(better: Finding, other: Finding) -> bool:
     """Whether a finding leaves the other nothing to say: all of its evidence overlaps, or the same kind and change."""
     if better.code == other.code and set(other.changes) <= set(better.changes):
         return True
-    return crossed(other.old, better.old) and crossed(other.new, better.new)
+    if crossed(other.old, better.old) and crossed(other.new, better.new):
+        return True
+    return one_change(better, other) and (crosses(better.old, other.old) or crosses(better.new, other.new))
+
+
+def one_change(better: Finding, other: Finding) -> bool:
+    """Whether two findings of kinds that tell the same thing speak of the same changes: "intend to" for "will"."""
+    return set(other.changes) <= set(better.changes) and (better.code, other.code) in SAME_THING
+
+
+def crosses(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether both have evidence and all of the others' overlaps."""
+    return bool(others) and bool(spans) and crossed(others, spans)
+
+
+def united(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each formula, whatever number of places tell of it; the other places join its evidence."""
+    first: dict[object, int] = {}
+    kept: list[Finding] = []
+    for finding in findings:
+        key: object = (finding.code, finding.direction, finding.referent)
+        if finding.code in FORMULAS and finding.concepts:
+            key = (finding.code, finding.concepts)
+        if key in first:
+            known = kept[first[key]]
+            kept[first[key]] = replace(
+                known,
+                old=tuple(dict.fromkeys((*known.old, *finding.old))),
+                new=tuple(dict.fromkeys((*known.new, *finding.new))),
+                changes=tuple(dict.fromkeys((*known.changes, *finding.changes))),
+            )
+        else:
+            first[key] = len(kept)
+            kept.append(finding)
+    return kept
 
 
 def crossed(spans: Sequence[Span], others: Sequence[Span]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Token
@@ -29,8 +29,11 @@ label = LadderRule(
     ("label", "actor_label", "atrocity", "breach_label", "territory_label"),
     "blame in the naming of {object}",
     1.0,
+    adjacent=True,
 )
-title = LadderRule("scope.title", "R1", ("partnership", "cn_ru_signature"), "the relationship: {object}", 0.5)
+title = LadderRule(
+    "scope.title", "R1", ("partnership", "cn_ru_signature"), "the relationship: {object}", 0.5, adjacent=True
+)
 position = LadderRule("scope.position", "C1", ("taiwan_position",), "the commitment on Taiwan: {object}", 0.5)
 demand = LadderRule(
     "scope.demand",
@@ -38,6 +41,7 @@ demand = LadderRule(
     ("ceasefire", "korea_denuke", "fossil", "alliance_guarantee", "net_zero", "derisk", "ua_duration"),
     "the formula of {object}",
     0.5,
+    adjacent=True,
 )
 
 
@@ -74,14 +78,26 @@ def member(pair: Pair, context: Context) -> Iterator[Finding]:
         quote, side = (change.old, pair.old) if change.new is None else (change.new, pair.new)
         if quote and (change.old is None or change.new is None):
             tokens = [t for t in side.tokens if quote.start <= t.start < quote.end]
-            if is_member(side, tokens, quote.end):
+            other = pair.old if side is pair.new else pair.new
+            if is_member(side, tokens, quote.end) and not said_elsewhere(side, tokens, context, other):
                 yield listed(pair, side, Span(quote.start, quote.end))
+
+
+def said_elsewhere(side: Side, tokens: list[Token], context: Context, other: Side) -> bool:
+    """Whether a member of a list only moved in its sentence, or, in a series, stands in the other text's words."""
+    words = [t for t in tokens if t in side.content_tokens]
+    if all(stem(t.key) in other.stems for t in words):
+        return True
+    text = other.statement.text.lower() if context.mode == "succession" else ""
+    return bool(text) and " ".join(t.key for t in words) in text
 
 
 def is_member(side: Side, tokens: list[Token], end: int) -> bool:
     """Whether a stretch is one more member of a list: it begins or ends with a comma or "and", and names no one."""
     links = side.words.words("list_links")
     if not tokens or any(t.capital for t in tokens) or len(tokens) > MEMBER:
+        return False
+    if any(t.key[0].isdigit() for t in tokens):
         return False
     binding = any(tokens[0].start <= hit.start < end for hit in side.of(NOT_IN_A_LIST))
     content = [t for t in tokens if t in side.content_tokens]
@@ -102,6 +118,7 @@ def listed(pair: Pair, side: Side, span: Span) -> Finding:
         old,
         new,
         pair.touching(old, new),
+        terms=() if any(span.start <= hit.start < span.end for hit in side.concepts) else (UNLISTED,),
     )
 
 

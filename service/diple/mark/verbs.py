@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, phrase, sentence_tokens
 from diple.mark.vocabulary import Hit, Token
@@ -25,7 +25,7 @@ class StanceRule(LadderRule):
         return found
 
 
-tone = LadderRule("verbs.tone", "V1", ("tone_negative",), "censure of {object}", 1.0, same_head=False)
+tone = LadderRule("verbs.tone", "V1", ("tone_negative",), "censure of {object}", 0.9, same_head=False)
 directive = LadderRule("verbs.directive", "V2", ("directive",), "the call for {object}", 1.0)
 endorsement = StanceRule("verbs.endorsement", "V3", ("endorsement", "opposition"), "the stance on {object}", 1.0)
 reaffirmation = LadderRule("verbs.reaffirmation", "V4", ("reaffirmation",), "renewed commitment to {object}", 0.5)
@@ -141,6 +141,7 @@ def swapped(pair: Pair, old: Hit, new: Hit, before: Token, after: Token) -> Find
         (spans[0],),
         (spans[1],),
         pair.touching([spans[0]], [spans[1]]),
+        terms=(UNLISTED,) if direction == "mixed" else (),
     )
 
 

@@ -1,0 +1,60 @@
+"""Whether a sentence speaks of a weighty matter: war, arms, territory, recognition, liberty; all else is routine."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from diple.mark.concepts import facts, roles
+from diple.mark.evidence import Finding, Pair, Side
+from diple.mark.referents import sentence_tokens
+from diple.mark.vocabulary import vocabulary
+
+WHOLE = 4  # letters up to which a weighty word must stand whole
+
+REASON = "neither the packs nor the word lists hold this sentence's matter to be weighty"
+
+
+def matter_terms(pair: Pair, finding: Finding) -> tuple[tuple[str, str], ...]:
+    """The term of a finding on a routine matter; none where the kind of marker is weighty whatever it is about."""
+    if finding.code not in roles().sets["routine_codes"] or is_weighty(pair, finding):
+        return ()
+    return (("routine_nuance" if finding.code in roles().sets["nuance_codes"] else "routine_matter", REASON),)
+
+
+def is_weighty(pair: Pair, finding: Finding) -> bool:
+    """Whether a sentence of the evidence, on either side, holds a weighty word or concept."""
+    places = [(pair.old, span.start) for span in finding.old] + [(pair.new, span.start) for span in finding.new]
+    sides = [side for side in (pair.old, pair.new) if side]
+    if not all(side.words.words("weighty") for side in sides):
+        return True
+    return any(side is not None and speaks_of_weight(side, at) for side, at in places)
+
+
+def speaks_of_weight(side: Side, at: int) -> bool:
+    """Whether the sentence at a place names a weighty matter."""
+    tokens = sentence_tokens(side, at)
+    if not tokens:
+        return False
+    start, end = tokens[0].start, tokens[-1].end
+    if weighty_words(side.words.language, side.words.spaced).search(side.text[start:end].lower()):
+        return True
+    return any(start <= hit.start < end and is_weighty_concept(side, hit.concept) for hit in side.concepts)
+
+
+@cache
+def weighty_words(language: str, spaced: bool) -> re.Pattern[str]:
+    """Finds a weighty word in small letters: short ones whole (war, not warm), longer ones by their beginning."""
+    words = sorted(vocabulary(language).words("weighty"))
+    if not spaced:
+        return re.compile("|".join(map(re.escape, words)))
+    short = [re.escape(word) for word in words if len(word) <= WHOLE]
+    long = [re.escape(word) for word in words if len(word) > WHOLE]
+    return re.compile(rf"\b(?:(?:{'|'.join(short)})s?\b|{'|'.join(long)})")
+
+
+def is_weighty_concept(side: Side, concept_id: str | None) -> bool:
+    """Whether a concept of the lexicon belongs to a weighty category."""
+    concept = side.lexicon.concepts.get(concept_id or "")
+    weighty = roles().sets["weighty_categories"]
+    return concept is not None and concept.category in weighty and facts(concept)[0] != "other"
