@@ -14,6 +14,7 @@ from dataclasses import replace
 from diple.lexicon import Lexicon
 from diple.mark import clauses, entities, formulas, hedges, modality, numbers, polarity, scope, thoughts, verbs
 from diple.mark.answers import answering_pairs
+from diple.mark.doubt import is_beyond_doubt
 from diple.mark.evidence import ALIKE, Context, Finding, Pair, Rule, pairs_of
 from diple.mark.matter import matter_terms
 from diple.mark.resolve import resolved, united
@@ -64,6 +65,8 @@ def mark(
 
 def findings_of(pair: Pair, context: Context) -> list[Finding]:
     """What the rules find in one changed place, each change told once."""
+    if is_beyond_doubt(pair):
+        return []
     rules = ANSWERING_RULES if pair.answering else RULES
     return resolved(qualified(pair, finding) for rule in rules for finding in rule(pair, context))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diple.mark.entities import names
-from diple.mark.evidence import Pair, Side
+from diple.mark.evidence import HEAD, Pair, Side
 
-HEAD = 8  # tokens of a sentence in which its verb of censure must stand
 CENSURE = "tone_negative"
 
 
@@ -29,10 +28,7 @@ def answering_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
 
 def censures(side: Side) -> bool:
     """Whether a sentence opens with a verb of censure."""
-    if not side.words.may_open(CENSURE, side.keys):
-        return False
-    head = side.tokens[:HEAD]
-    return any(hit.start < head[-1].end for hit in side.of([CENSURE]))
+    return any(hit.kind == CENSURE for hit in (*side.head, *side.concepts) if hit.end <= side.start + HEAD)
 
 
 def kinship(old: Side | None, new: Side | None) -> int:

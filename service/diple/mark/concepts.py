@@ -41,13 +41,19 @@ class Roles:
 
     def is_formula(self, concept: Concept) -> bool:
         """Whether the coming and going of a concept is a marker: weighty, and no topic or part of speech."""
-        return (
-            concept.weight >= self.formula_weight
-            and facts(concept)[0] not in ("wrapper", "caveat", "other")
-            and concept.category in self.sets["formula_categories"]
-            and concept.ladder not in self.sets["never_formula"]
-            and concept.id not in self.sets["topics"]
-        )
+        return concept.weight >= self.formula_weight and is_formula_of(concept.id, concept.category, concept.ladder)
+
+
+@lru_cache(maxsize=8192)
+def is_formula_of(id_: str, category: str, ladder: str | None) -> bool:
+    """Whether a concept of this category and ladder can be a formula."""
+    part = roles()
+    return (
+        part.kind_of(id_, ladder or category) not in ("wrapper", "caveat", "other")
+        and category in part.sets["formula_categories"]
+        and ladder not in part.sets["never_formula"]
+        and id_ not in part.sets["topics"]
+    )
 
 
 @cache

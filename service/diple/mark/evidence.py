@@ -19,6 +19,7 @@ Swap = tuple[Hit, Hit]
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
 token_start = hit_start = attrgetter("start")
 hit_place = itemgetter(2, 3, 0)  # start, end, kind
+HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
 UNRELATED = 0.3  # share of content words under which "reworded" sentences are read as dropped and added
 ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
 
@@ -81,6 +82,12 @@ class Side:
         if blanks:
             found = [hit for hit in found if hit.kind != "blank" and not within_any(hit, blanks)]
         return list(longest(found))
+
+    @cached_property
+    def head(self) -> list[Hit]:
+        """The closed-class phrases at the head of the first sentence, found without reading the rest."""
+        start, end = self.start, min(self.end, self.start + HEAD)
+        return self.words.hits(self.text, self.words.tokens(self.text, start, end))
 
     @cached_property
     def by_kind(self) -> dict[str, list[Hit]]:

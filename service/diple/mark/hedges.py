@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.evidence import HEAD, Context, Finding, Pair, Side, stem
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Hit
@@ -14,8 +14,6 @@ NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
 
 ALONE = ("degree_alone", "a degree word came or went by itself")
 NEAR = 2  # content words on either side of a limiter or degree word
-HEAD = 12  # tokens at the head of a sentence in which a proviso speaks of the sentence before
-
 degree_swap = LadderRule("hedges.degree", "H3", ("intensity",), "the force of {object}", 1.0, adjacent=True)
 
 
@@ -56,15 +54,12 @@ def bears_on_what_stays(side: Side, other: Side, hit: Hit) -> bool:
 
 
 def swaps_words(pair: Pair, change: Change, side: Side, other: Side, hit: Hit) -> bool:
-    """Whether a change puts as many content words for others as it takes, the phrase among them."""
+    """Whether a change puts as many words for others as it takes, the phrase among them."""
     here, there = (change.new, change.old) if side is pair.new else (change.old, change.new)
     if not here or not there or not (here.start < hit.end and hit.start < here.end):
         return False
-    counts = [
-        sum(quote.start <= t.start < quote.end for t in part.content_tokens)
-        for quote, part in ((here, side), (there, other))
-    ]
-    return counts[0] == counts[1]
+    content = any(there.start <= t.start < there.end for t in other.content_tokens)
+    return content and len(here.quote.split()) == len(there.quote.split())
 
 
 def appended_proviso(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -78,9 +73,8 @@ def appended_proviso(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def provisos(side: Side) -> list[Hit]:
     """The provisos with which a sentence begins: one further on limits that sentence, not what stands before it."""
-    head = side.tokens[:HEAD]
-    hits = [*side.words.hits(side.text, head), *side.concepts]
-    return [hit for hit in hits if hit.kind == "caveat" and hit.end <= head[-1].end]
+    hits = (*side.head, *side.concepts)
+    return [hit for hit in hits if hit.kind == "caveat" and hit.end <= side.start + HEAD]
 
 
 def limited(pair: Pair, hit: Hit, side: Side, kind: str, direction: Direction) -> Finding:

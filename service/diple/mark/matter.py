@@ -7,7 +7,6 @@ from functools import cache
 
 from diple.mark.concepts import facts, roles
 from diple.mark.evidence import Finding, Pair, Side
-from diple.mark.referents import sentence_tokens
 from diple.mark.vocabulary import vocabulary
 
 WHOLE = 4  # letters up to which a weighty word must stand whole
@@ -33,10 +32,7 @@ def is_weighty(pair: Pair, finding: Finding) -> bool:
 
 def speaks_of_weight(side: Side, at: int) -> bool:
     """Whether the sentence at a place names a weighty matter."""
-    tokens = sentence_tokens(side, at)
-    if not tokens:
-        return False
-    start, end = tokens[0].start, tokens[-1].end
+    start, end = next((span for span in side.spans if span.start <= at <= span.end), (side.start, side.end))
     if weighty_words(side.words.language, side.words.spaced).search(side.text[start:end].lower()):
         return True
     return any(start <= hit.start < end and is_weighty_concept(side, hit.concept) for hit in side.concepts)

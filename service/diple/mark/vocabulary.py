@@ -210,7 +210,8 @@ def vocabulary(language: str) -> Vocabulary:
     tables["auxiliaries"] = frozenset(word for group in aspect.values() if isinstance(group, list) for word in group)
     if "numbers" in table:
         tables["numbers"] = number_tables(table["numbers"])
-    return Vocabulary(language, table.get("spaced", True), cased, tree, tables, leads_of(tree), sets_of(openers))
+    spaced = table.get("spaced", True)
+    return Vocabulary(language, spaced, cased, tree, tables, leads_of(tree), sets_of(openers))
 
 
 def sets_of(lists: dict[str, set[str]]) -> dict[str, frozenset[str]]:

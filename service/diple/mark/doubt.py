@@ -1,0 +1,57 @@
+"""Which changed places no rule can speak of: told at little cost, before a sentence is read.
+
+One plain word for another before the noun that both describe ("regional" for "global" growth) is no formula, no verb of
+stance, no limit and no degree of the same thing. Only where no phrase of the packs or the closed classes stands, or at
+most one degree word or limiter, is the place passed over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diple.mark.concepts import facts
+from diple.mark.evidence import Pair, Side
+from diple.model import Quote
+
+PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+NEXT_WORD = re.compile(r"\s+([a-z]+)")
+AROUND = 64  # code points beside a change in which a phrase that it touches must begin or end
+FAINT = frozenset({"intensity", "hedge"})  # kinds whose words say nothing where they give way to another adjective
+
+
+def is_beyond_doubt(pair: Pair) -> bool:
+    """Whether all that changed are plain words for plain ones, each before a noun, outside every known phrase."""
+    old, new = pair.old, pair.new
+    if old is None or new is None or pair.reworded or not old.words.spaced:
+        return False
+    return all(
+        change.old is not None and change.new is not None and is_plain_swap(change.old, change.new, old, new)
+        for change in pair.changes
+    )
+
+
+def is_plain_swap(before: Quote, after: Quote, old: Side, new: Side) -> bool:
+    """Whether one plain word gives way to another, and at most one of them is a degree word or a limiter."""
+    if not describes(before, old) or not describes(after, new):
+        return False
+    lost, gained = kinds_at(before, old), kinds_at(after, new)
+    return lost <= FAINT and gained <= FAINT and not (lost and gained)
+
+
+def describes(quote: Quote, side: Side) -> bool:
+    """Whether a stretch is one word in small letters before a content word, as adjectives are."""
+    after = NEXT_WORD.match(side.text, quote.end)
+    if after is None or not PLAIN.fullmatch(quote.quote) or after.group(1) in side.words.words("stop"):
+        return False
+    return quote.quote.split("-")[0] not in side.words.tables.get("numbers", {}).get("starts", ())
+
+
+def kinds_at(quote: Quote, side: Side) -> set[str]:
+    """The kinds of the phrases that touch a stretch."""
+    start, end = max(side.start, quote.start - AROUND), min(side.end, quote.end + AROUND)
+    words = side.words.hits(side.text, side.words.tokens(side.text, start, end))
+    found = {hit.kind for hit in words if hit.start < quote.end and quote.start < hit.end}
+    for match in side.lexicon.matches(side.text, side.statement.language, start, end):
+        if match.start < quote.end and quote.start < match.end:
+            found.add(facts(side.lexicon.concepts[match.concept])[0])
+    return found
