@@ -43,7 +43,8 @@ def describes(quote: Quote, side: Side) -> bool:
     after = NEXT_WORD.match(side.text, quote.end)
     if after is None or not PLAIN.fullmatch(quote.quote) or after.group(1) in side.words.words("stop"):
         return False
-    return quote.quote.split("-")[0] not in side.words.tables.get("numbers", {}).get("starts", ())
+    numbers, word = side.words.tables.get("numbers", {}), quote.quote.split("-")[0]
+    return word not in numbers.get("starts", ()) and word not in numbers.get("multipliers", ())
 
 
 def kinds_at(quote: Quote, side: Side) -> set[str]:

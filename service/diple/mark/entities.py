@@ -46,13 +46,16 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
         found = [told(pair, lost[0], pair.old, pair.gained("veil"), "softened")]
     else:
         found = [told(pair, name, pair.new, pair.lost("veil"), "strengthened") for name in gained[:1]]
-    yield from (finding for finding in found if finding.code != "S2" or is_news(pair, context, lost, gained))
+    yield from (finding for finding in found if finding.code == "A3" or is_news(pair, context, finding, lost, gained))
 
 
-def is_news(pair: Pair, context: Context, lost: list[Name], gained: list[Name]) -> bool:
-    """Whether a name on a list is worth a marker: in a series, only one that the whole other text has not."""
+def is_news(pair: Pair, context: Context, finding: Finding, lost: list[Name], gained: list[Name]) -> bool:
+    """Whether a name is worth a marker: in a series, only one that the whole other text has not.
+
+    Of two censures that answer one another, only the author of the act.
+    """
     if pair.answering:
-        return False
+        return finding.code == "A1"
     if context.mode == "revision":
         return True
     texts = ((lost, context.new.text), (gained, context.old.text))
@@ -64,6 +67,8 @@ def counts(side: Side, name: Name) -> bool:
     if not side.touched(name.start, name.end):
         return False
     if any(hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"])):
+        return False
+    if name.first and side.tokens[name.first - 1].key == "(":  # a short form beside the name in full
         return False
     tokens = side.tokens
     before = " ".join(t.key for t in tokens[max(0, name.first - 2) : name.first])

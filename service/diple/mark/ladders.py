@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
-from diple.mark.referents import clause, matter
+from diple.mark.referents import LONGEST, clause, matter, phrase, sentence_tokens
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
@@ -22,7 +22,7 @@ class LadderRule:
 
     `referent` is a template with `{object}`, what the phrase governs. `small` is the difference of ranks up to
     which the step counts as small, `least` the one up to which it is none. `adjacent` asks for the same words next to
-    both phrases, as labels and degree words need.
+    both phrases, as labels and degree words need. `noun` is true where the phrases are themselves what is spoken of.
     """
 
     id: str
@@ -33,6 +33,7 @@ class LadderRule:
     same_head: bool | None = None
     least: float = 0.0
     adjacent: bool = False
+    noun: bool = False
 
     def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
         if pair.swapped_kinds.isdisjoint(self.kinds) or not context.same_clause(pair):
@@ -56,7 +57,7 @@ class LadderRule:
         """The change of rank, told with both phrases and what they bear on."""
         assert pair.old and pair.new and old.rank is not None and new.rank is not None
         direction: Direction = "strengthened" if new.rank > old.rank else "softened"
-        thing = object_of(pair.old, pair.new, old, new)
+        thing = noun_phrase(pair.old, old) if self.noun else object_of(pair.old, pair.new, old, new)
         terms = (("small_step", "the two phrases are neighbours on the ladder"),)
         return Finding(
             self.code,
@@ -82,7 +83,7 @@ def in_one_place(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
         return True
     if pair.reworded and not pair.answering and abs((old.rank or 0) - (new.rank or 0)) <= rule.small:
         return False
-    reach = (NEXT, NEXT) if rule.adjacent or (pair.reworded and not pair.answering) else (BEFORE, AFTER)
+    reach = (NEXT, NEXT) if rule.adjacent else (0, NEXT + 1) if pair.reworded else (BEFORE, AFTER)
     before, after = neighbours(pair.old, old, *reach), neighbours(pair.new, new, *reach)
     return not before or not after or not before.isdisjoint(after)
 
@@ -90,7 +91,7 @@ def in_one_place(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
 def neighbours(side: Side, hit: Hit, back: int, on: int) -> set[str]:
     """Stems of the content words next to a phrase: the few before it and those after it."""
     words = side.content_tokens
-    before = [t for t in words if t.end <= hit.start][-back:]
+    before = [t for t in words if t.end <= hit.start][-back:] if back else []
     after = [t for t in words if t.start >= hit.end][:on]
     return {stem(t.key) for t in (*before, *after)}
 
@@ -102,6 +103,11 @@ def told_by_degree(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
     sides = ((pair.old, old), (pair.new, new))
     told = [side.only_degree(hit.start, hit.end) for side, hit in sides if side.touched(hit.start, hit.end)]
     return bool(told) and all(told)
+
+
+def noun_phrase(side: Side, hit: Hit) -> str:
+    """A phrase with the words that go on with it: "citizens abroad", "war of aggression against Ilvania"."""
+    return phrase(side, [t for t in sentence_tokens(side, hit.start) if t.start >= hit.start], LONGEST)
 
 
 def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:

@@ -16,6 +16,7 @@ ORDER = (
 )  # fmt: skip
 # A better finding and another on the same changes which then says nothing more, though its evidence is wider.
 SAME_THING = {("M2", "M1"), ("F1", "S1"), ("M2", "H1"), ("H1", "S1"), ("M2", "S1")}
+NOUNS = ("S1", "A2", "R1", "F3", "C1")  # kinds whose phrases are the matter: the same swap twice is one
 FORMULAS = ("F1", "F2", "F3", "F4")
 RANK = {code: rank for rank, code in enumerate(ORDER)}
 
@@ -54,6 +55,8 @@ def united(findings: Iterable[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for finding in findings:
         key: object = (finding.code, finding.direction, finding.referent)
+        if finding.code in NOUNS and finding.old and finding.new:
+            key = (finding.code, finding.rationale.partition(" in “")[0].lower())
         if finding.code in FORMULAS and finding.concepts:
             key = (finding.code, finding.concepts)
         if key in first:

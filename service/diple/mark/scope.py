@@ -22,6 +22,7 @@ extent = LadderRule(
     "the reach of {object}",
     small=0.5,
     least=0.5,
+    noun=True,
 )
 label = LadderRule(
     "scope.label",
@@ -30,6 +31,7 @@ label = LadderRule(
     "blame in the naming of {object}",
     1.0,
     adjacent=True,
+    noun=True,
 )
 title = LadderRule(
     "scope.title", "R1", ("partnership", "cn_ru_signature"), "the relationship: {object}", 0.5, adjacent=True
@@ -42,6 +44,7 @@ demand = LadderRule(
     "the formula of {object}",
     0.5,
     adjacent=True,
+    noun=True,
 )
 
 
