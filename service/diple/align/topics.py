@@ -17,7 +17,7 @@ from diple.align.vectors import Topic, topics
 from diple.normalise import fold_text
 
 # Agreement from which two sentences speak of the same thing, and from which one joins the link beside it.
-SAME_TOPIC = 0.3
+SAME_TOPIC = 0.32
 JOINS = 0.24
 # A link must be worth this share of the best that either of its sentences could have.
 NEAR_BEST = 0.8
@@ -25,8 +25,6 @@ NEAR_BEST = 0.8
 NEIGHBOURS = 0.6
 # Which neighbours are looked at, as steps from the sentence, and what each counts.
 STEPS = ((-2, 1 / 6), (-1, 1 / 3), (1, 1 / 3), (2, 1 / 6))
-# Shared weight at which agreement counts half: one rare word shared by two short sentences proves little.
-HALF_PROVED = 5.0
 # A heading speaks of what a heading speaks of; sentences of which one is more than thrice as long agree less.
 OTHER_KIND = 0.5
 UNEQUAL = 0.5
@@ -82,12 +80,18 @@ def _agreement(judged: Sequence[Topic], old: Sequence[str], new: Sequence[str]) 
         row = {}
         for j, shared in _shared(topic, news, holders).items():
             other = news[j]
-            worth = shared / (topic.length * other.length) * (shared / (shared + HALF_PROVED))
+            worth = shared / (topic.length * other.length)
             worth *= _alike_in_form(topic.heading != other.heading, len(old[i]), len(new[j]))
             if worth >= LEAST:
-                row[j] = worth
+                row[j] = worth * _trusted(topic, other)
         rows.append(row)
     return rows
+
+
+def _trusted(old: Topic, new: Topic) -> float:
+    """How far agreement is trusted, by how many things both say: .4 for none, 1 for two, 1.6 at the most."""
+    things = max(sum(old.proofs[feature] for feature in old.features.keys() & new.features.keys()), 0)
+    return 1.6 * (things + 0.5) / (things + 2)
 
 
 def _shared(topic: Topic, news: Sequence[Topic], holders: dict[str, list[int]]) -> dict[int, float]:
@@ -101,10 +105,12 @@ def _shared(topic: Topic, news: Sequence[Topic], holders: dict[str, list[int]]) 
             continue
         for j in found:
             shared[j] += weight * news[j].features[feature]
+    least = LEAST / 2 * topic.length
+    likely = {j: weight for j, weight in shared.items() if weight >= least * news[j].length}
     for feature, weight in common:
-        for j in shared:
-            shared[j] += weight * news[j].features.get(feature, 0.0)
-    return shared
+        for j in likely:
+            likely[j] += weight * news[j].features.get(feature, 0.0)
+    return likely
 
 
 def _alike_in_form(other_kind: bool, old_length: int, new_length: int) -> float:

@@ -21,14 +21,14 @@ from diple.normalise import fold_text
 
 # What a name, a word of every statement, and a number count beside another word, and a pair beside its two stems.
 NAME = 1.5
-REGISTER = 0.3
+REGISTER = 0.5
 NUMBER = 0.6
 PAIR = 0.75
 # What a pair of which one or both are words of every statement counts.
 WEAK_PAIR = 0.45
 EMPTY_PAIR = 0.375
 # Features that stand in more than this share of the sentences say nothing of the topic.
-COMMON = 0.2
+COMMON = 0.3
 # Letters that serve as the stem of a word once its ending is cut.
 STEM = 7
 # A heading is shorter than this, in characters, and ends without a mark.
@@ -38,9 +38,14 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class Topic(NamedTuple):
-    """The features of one sentence with their weights, whose squares sum to the square of `length`."""
+    """The features of one sentence with their weights, whose squares sum to the square of `length`.
+
+    `proofs` tells how many things said each feature stands for: one for a stem, none for a word of every statement,
+    and one less for a pair, whose stems are one thing together.
+    """
 
     features: dict[str, float]
+    proofs: dict[str, int]
     length: float
     heading: bool
 
@@ -62,6 +67,7 @@ def topics(sentences: Sequence[str], *, spaced: bool) -> list[Topic]:
     Where words are not spaced, pairs of characters serve as stems.
     """
     folded = [fold_text(sentence) for sentence in sentences]
+    words = _NO_WORDS
     if spaced:
         words, stems = _language_words(folded), dict[str, str]()
         counted = [_features(sentence, fold, words, stems) for sentence, fold in zip(sentences, folded, strict=True)]
@@ -69,7 +75,7 @@ def topics(sentences: Sequence[str], *, spaced: bool) -> list[Topic]:
         counted = [{fold[at : at + 2]: 1.0 for at in range(max(len(fold) - 1, 1))} for fold in folded]
     spread = Counter(feature for features in counted for feature in features)
     return [
-        _weighed(features, spread, len(sentences), is_heading(sentence))
+        _weighed(features, spread, len(sentences), words.register, is_heading(sentence))
         for features, sentence in zip(counted, sentences, strict=True)
     ]
 
@@ -79,14 +85,24 @@ def is_heading(sentence: str) -> bool:
     return len(sentence) < LONGEST_HEADING and sentence[-1:] not in _END_MARKS
 
 
-def _weighed(features: dict[str, float], spread: Counter[str], sentences: int, heading: bool) -> Topic:
+def _weighed(
+    features: dict[str, float], spread: Counter[str], sentences: int, register: frozenset[str], heading: bool
+) -> Topic:
     most = max(COMMON * sentences, 2)
     weighed = {
         feature: value * log(1 + sentences / max(spread[feature], 2))
         for feature, value in features.items()
         if spread[feature] <= most and (spread[feature] > 1 or " " not in feature)
     }
-    return Topic(weighed, sqrt(sum(weight * weight for weight in weighed.values())) or 1.0, heading)
+    proofs = {feature: _proof(feature, register) for feature in weighed}
+    return Topic(weighed, proofs, sqrt(sum(weight * weight for weight in weighed.values())) or 1.0, heading)
+
+
+def _proof(feature: str, register: frozenset[str]) -> int:
+    left, _, right = feature.partition(" ")
+    if left in register or right in register:
+        return 0
+    return -1 if right else 1
 
 
 def _features(sentence: str, folded: str, words: _Words, stems: dict[str, str]) -> dict[str, float]:
