@@ -14,6 +14,7 @@ from diple.model import Change, Direction, Quote, Span
 SAME = 0.6  # share of content words that must stay for the sentence to be the same
 LONGEST = 16  # tokens of the longest insertion that is still one modifier or condition
 ADJECTIVES = 2  # words that may stand as a modifier right before its noun
+NEAR_ACT = 48  # code points between the name of an act and "by": "the shelling of the village of Hallin by"
 NEAR_PARTICIPLE = 24  # code points between a participle and "by"
 REACH = 7  # tokens between a modal and the deed that another verb wraps
 DUTY = ("modality", "directive", "negation")
@@ -188,24 +189,30 @@ def deed(side: Side, token: Token, group: str) -> str:
 
 
 def cut_agent(pair: Pair, context: Context) -> Iterator[Finding]:
-    """A1: after a participle, "by" and an actor without a name are dropped or added."""
+    """A1: after a participle or the name of an act, "by" and the one who acted are dropped or added."""
     for side, _quote, tokens, inserted in one_sided(pair):
-        first = tokens[0]
-        if first.key in side.words.words("agent_prepositions") and len(tokens) > 1:
-            before = next((t for t in reversed(side.tokens) if t.end <= first.start and deed(side, t, "done")), None)
-            near = before is not None and first.start - before.end <= NEAR_PARTICIPLE
-            if before and near and not measures(side, tokens[1:3]):
-                span = Span(first.start, tokens[-1].end)
-                yield finding(
-                    pair,
-                    "A1",
-                    "clauses.cut_agent",
-                    "strengthened" if inserted else "softened",
-                    side=side,
-                    span=span,
-                    referent=f"the responsibility for {subject(side, span.start, 10) or stem(before.key)}",
-                    text=f"Who acted is {'now' if inserted else 'no longer'} said, “{side.quote(*span)}”:",
-                )
+        by = tokens[0]
+        if by.key not in side.words.words("agent_prepositions") or len(tokens) < 2:
+            continue
+        if is_act_before(side, by) and not measures(side, tokens[1:3]):
+            span = Span(by.start, tokens[-1].end)
+            yield finding(
+                pair,
+                "A1",
+                "clauses.cut_agent",
+                "strengthened" if inserted else "softened",
+                side=side,
+                span=span,
+                referent=f"the responsibility for {subject(side, span.start, 10) or clause(side, *span)}",
+                text=f"Who acted is {'now' if inserted else 'no longer'} said, “{side.quote(*span)}”:",
+            )
+
+
+def is_act_before(side: Side, by: Token) -> bool:
+    """Whether a participle stands close before "by", or the name of a violent act in the same clause."""
+    if any(0 <= by.start - act.end <= NEAR_ACT for act in side.of(["label"])):
+        return True
+    return any(0 <= by.start - t.end <= NEAR_PARTICIPLE and deed(side, t, "done") for t in side.tokens)
 
 
 def measures(side: Side, tokens: Sequence[Token]) -> bool:

@@ -79,7 +79,12 @@ def in_one_place(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
 
     Between such sentences a small step is no sign of anything.
     """
-    if pair.old is None or pair.new is None or (not rule.adjacent and (pair.common >= CLOSE or pair.answering)):
+    if (
+        pair.old is None
+        or pair.new is None
+        or not pair.old.words.spaced
+        or (not rule.adjacent and (pair.common >= CLOSE or pair.answering))
+    ):
         return True
     if pair.reworded and not pair.answering and abs((old.rank or 0) - (new.rank or 0)) <= rule.small:
         return False

@@ -20,6 +20,7 @@ THOUGHT = 3  # content words from which a change is a thought of its own
 TIMES = ("date", "days")  # units of which a deadline can be
 BINDING = ("modality", "directive", "wrapper")
 NEAR = 12  # code points from a change within which a number may take part in it
+PLACE = 2  # tokens before the date in a place and date: "Nareth, 3 May"
 DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
 
 
@@ -44,8 +45,8 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     if (pair.old is None or pair.new is None) and not has_deadline(pair.old or pair.new):
         return
-    before = quantities(pair.old) if pair.old else []
-    after = quantities(pair.new) if pair.new else []
+    before = counted(pair.old) if pair.old else []
+    after = counted(pair.new) if pair.new else []
     lost, gained = without(before, after), without(after, before)
     if pair.old is None or pair.new is None:
         lost, gained = [q for q in lost if q.deadline], [q for q in gained if q.deadline]
@@ -53,6 +54,19 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
         lone = not (old and new) and (is_idle(old, pair.old, context.new) or is_idle(new, pair.new, context.old))
         if not lone and stands_changed(pair, old, new) and (context.mode == "revision" or comparable(pair, old, new)):
             yield changed(pair, old, new)
+
+
+def counted(side: Side) -> list[Quantity]:
+    """The quantities of a side without the days of visits and meetings."""
+    found = quantities(side)
+    if any(is_day(q, side) for q in found) and side.of(["venue"]):
+        return [q for q in found if not is_day(q, side)]
+    return found
+
+
+def is_day(quantity: Quantity, side: Side) -> bool:
+    """Whether a quantity is a date and no deadline; without spaces the parts of a date are numbers each."""
+    return not quantity.deadline and (quantity.unit == "date" or not side.words.spaced)
 
 
 def stands_changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
@@ -263,7 +277,8 @@ def with_unit(
         value, stop = value * float(factor), stop + 1
     elif before in tables["currencies"]:
         unit = before
-    due = at > 0 and unit in TIMES and is_due(tokens, at, tables)
+    timed = unit in TIMES or any(token.key in tables["months"] for token in tokens[stop : stop + 2])
+    due = at > 0 and timed and is_due(tokens, at, tables)
     return Quantity(value, unit, due, tokens[at].start, tokens[stop - 1].end), stop
 
 
@@ -318,6 +333,7 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
     dated = any(t.key in tables["months"] for t in tokens[max(0, at - 1) : stop + 1]) or is_year(tokens[at].key)
     return dated and (
         at == 0
+        or (at == PLACE and tokens[1].key == ",")
         or len(tokens) <= DATELINE
         or any(word in tables["events"] for word in around)
         or tokens[at - 1].key in ("(", "on")
