@@ -18,7 +18,7 @@ from diple.lexicon import Lexicon
 from diple.mark import mark
 from diple.model import Change, Marker, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
-from diple.statement import Source, read, read_beside
+from diple.statement import Source, in_one_language, read, read_beside
 from diple.version import VERSION
 
 Packs = Lexicon | Sequence[str | Path] | None
@@ -44,7 +44,7 @@ def compare(
     `OptionError` for an unknown mode.
     """
     old = read(old)
-    new = read_beside(new, old)
+    old, new = in_one_language(old, read_beside(new, old))
     before = [read(source) for source in earlier]
 
     links = _links(old, new)
@@ -69,7 +69,8 @@ def compare(
 
 
 def _links(old: Statement, new: Statement) -> list[Link]:
-    return align(_sentences(old), _sentences(new), spaced="zh" not in (old.language, new.language))
+    spaced = "zh" not in (old.language, new.language)
+    return align(_sentences(old), _sentences(new), spaced=spaced, language=old.language)
 
 
 def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) -> list[Link]:

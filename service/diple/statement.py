@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import IO
 
 from diple.errors import OptionError
@@ -11,10 +12,12 @@ from diple.model import Block, Document, Notice, Statement
 from diple.readers import read_document
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
-from diple.segment.language import detect_language
+from diple.segment.language import detect_language, same_script
 
 Source = Statement | str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
+# A text of fewer words may be too short to tell its language.
+FEW_WORDS = 25
 # A first line up to this long, in characters, may serve as a title.
 LONGEST_TITLE = 200
 
@@ -43,6 +46,26 @@ def read(
 def read_beside(source: Source, other: Statement) -> Statement:
     """What `read` gives, sooner where the source shares most of its blocks with `other`."""
     return source if isinstance(source, Statement) else segmented(read_document(source), beside=other)
+
+
+def in_one_language(old: Statement, new: Statement) -> tuple[Statement, Statement]:
+    """Both statements; where one is too short to tell its language, in the language of the other.
+
+    Only where both are written in one script, and the short one has fewer than 25 words.
+    """
+    if (old.language == "und") == (new.language == "und") or not same_script(old.text, new.text):
+        return old, new
+    if old.language == "und":
+        return _in_language(old, new.language), new
+    return old, _in_language(new, old.language)
+
+
+def _in_language(statement: Statement, language: str) -> Statement:
+    if len(statement.text.split()) >= FEW_WORDS:
+        return statement
+    warnings = tuple(notice for notice in statement.warnings if notice.code != "unknown_language")
+    sentences = sentence_spans(statement.text, statement.blocks, language)
+    return replace(statement, language=language, sentences=sentences, warnings=warnings)
 
 
 def segmented(document: Document, language: str | None = None, beside: Statement | None = None) -> Statement:

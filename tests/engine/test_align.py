@@ -85,3 +85,30 @@ def test_a_drop_whose_neighbour_moved_stands_behind_the_nearest_that_stayed():
     old = [VISIT, TRADE, THANKS, WATER, PORT]
     new = [VISIT, TRADE, PORT, THANKS]
     assert links(old, new) == ["0>0 same", "1>1 same", "3> dropped", "4>2 same", "2>3 ~same"]
+
+
+def test_one_sentence_cut_into_three_is_still_itself():
+    whole = "They agreed to exchange maps of the coast, to open two posts on the border, and to meet every year in Selmouth."
+    pieces = [
+        "They agreed to exchange maps of the coast,",
+        "to open two posts on the border,",
+        "and to meet every year in Selmouth.",
+    ]
+    assert links([PORT, whole], [PORT, *pieces]) == ["0>0 same", "1>1,2,3 changed"]
+    assert links([PORT, *pieces], [PORT, whole]) == ["0>0 same", "1,2,3>1 changed"]
+
+
+def test_spelling_does_not_part_short_sentences():
+    old, new = ["The defence programme was honoured."], ["The defense program was honored."]
+    assert [link.kind for link in align(old, new, language="en")] == ["changed"]
+
+
+def test_many_equal_sentences_each_edited_are_changed_in_order():
+    old, new = ["The sides shall meet."] * 70, ["The sides should meet."] * 70
+    assert links(old, new) == [f"{at}>{at} changed" for at in range(70)]
+
+
+def test_a_short_sentence_with_one_change_is_found_where_it_moved():
+    old = ["The Parties will protect the rights of citizens abroad.", TRADE, VISIT, PORT]
+    new = [TRADE, VISIT, PORT, "The Parties will protect the rights of persons located abroad."]
+    assert links(old, new)[-1] == "0>3 ~changed"

@@ -10,9 +10,11 @@ from diple.errors import OptionError
 from diple.model import Mode, Statement
 
 # From this share of the shorter text in common, two statements are versions of one text.
-VERSIONS = 0.35
-# Below this share, a text in an unknown language is taken for one in another language.
+VERSIONS = 0.5
+# Below this share, a text in an unknown language is taken for one in another language ...
 STRANGERS = 0.02
+# ... where both have at least so many words: a heading has no language.
+TELLING = 25
 LANGUAGE_NAMES = {
     "en": "English",
     "ru": "Russian",
@@ -51,8 +53,11 @@ def chosen_mode(asked: str, old: Statement, new: Statement, links: Sequence[Link
 
 
 def _two_languages(old: Statement, new: Statement, share: float) -> bool:
-    unknown = "und" in (old.language, new.language)
-    return old.language != new.language and (not unknown or share < STRANGERS)
+    if old.language == new.language:
+        return False
+    if "und" not in (old.language, new.language):
+        return True
+    return share < STRANGERS and all(len(text.text.split()) >= TELLING for text in (old, new))
 
 
 def _named(statement: Statement) -> str:

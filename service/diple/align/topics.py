@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 
-from diple.align import ALIKE, in_order, realign
+from diple.align import in_order, realign
 from diple.align.links import Bag, Link, bag, likeness, union
+from diple.align.matching import ALIKE
 from diple.align.vectors import Topic, topics
 from diple.normalise import fold_text
 

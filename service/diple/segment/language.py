@@ -68,6 +68,20 @@ def detect_language(text: str) -> str:
     return _by_words(sample, unmarked="ru" if cyrillic > latin else "und")
 
 
+def same_script(first: str, second: str) -> bool:
+    """Whether most letters of two texts are of one script; a text without letters is of any."""
+    scripts = [_script(text) for text in (first, second)]
+    return scripts[0] == scripts[1] or None in scripts
+
+
+def _script(text: str) -> str | None:
+    sample = _sample(text).lower()
+    scripts = {"han": _HAN, "kana": _KANA_OR_HANGUL, "arabic": _ARABIC, "cyrillic": _CYRILLIC, "latin": _LATIN}
+    counted = {name: len(pattern.findall(sample)) for name, pattern in scripts.items()}
+    best = max(counted, key=lambda name: (counted[name], name))
+    return best if counted[best] else None
+
+
 def _sample(text: str) -> str:
     if len(text) <= _SLICES * _SLICE:
         return text

@@ -1,0 +1,216 @@
+"""Links by topic, drawn: the old sentences of a series against the new ones, by number."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from diple import read
+from diple.align import align
+from diple.align.links import Link
+from diple.align.topics import link_by_topic
+from diple.align.vectors import is_heading, topics
+
+CASES = Path(__file__).parent / "cases" / "topics.tsv"
+SAMPLE = Path(__file__).parents[2] / "samples" / "reworded-successor"
+
+HARBOUR = "We will deepen the harbour of Selmouth so that the largest ore carriers can unload there."
+HARBOUR_LATER = "The dredging of Selmouth harbour is complete, and ore carriers of every size unload at its quays."
+VACCINE = "Tolvane will donate two million doses of fever vaccine to the clinics of the Oster Isles."
+VACCINE_LATER = (
+    "The clinics of the Oster Isles have received the fever vaccine that Tolvane promised, 1.9 million doses."
+)
+GLACIER = "Our observatories on the Korvan glacier shall share their measurements of the melt each spring."
+GLACIER_LATER = (
+    "Measurements from the Korvan glacier, shared between both observatories, show that the melt is accelerating."
+)
+TARIFF = "We urge Marisca to lift its tariff on Haverland's timber before the autumn session."
+TARIFF_LATER = "Marisca has lifted half of the tariff on timber from Haverland; we call for the other half to follow."
+STUDENTS = "Four hundred students from Pereth will study shipbuilding in Lindhaven under a new scholarship."
+STUDENTS_LATER = (
+    "The scholarship has brought three hundred students from Pereth to the shipbuilding school of Lindhaven."
+)
+PIRATES = "Pirates who shelter in the Narrows shall find no refuge in our courts."
+OLD = [HARBOUR, VACCINE, GLACIER, TARIFF, STUDENTS]
+NEW = [HARBOUR_LATER, VACCINE_LATER, GLACIER_LATER, TARIFF_LATER, STUDENTS_LATER]
+
+
+def topic_links(old: list[str], new: list[str], *, spaced: bool = True) -> list[Link]:
+    return link_by_topic(align(old, new, spaced=spaced), old, new, spaced=spaced)
+
+
+def drawn(old: list[str], new: list[str], *, spaced: bool = True) -> list[str]:
+    """Each link that has two sides as `old>new kind`, with `~` where it moved; what is free stays out."""
+    return [
+        f"{','.join(map(str, link.old))}>{','.join(map(str, link.new))} {'~' if link.moved else ''}{link.kind}"
+        for link in topic_links(old, new, spaced=spaced)
+        if link.old and link.new
+    ]
+
+
+def pairs(old: list[str], new: list[str], *, spaced: bool = True) -> list[str]:
+    return [link.split(" ")[0] for link in drawn(old, new, spaced=spaced)]
+
+
+def test_what_speaks_of_the_same_thing_is_linked():
+    assert pairs(OLD, NEW) == ["0>0", "1>1", "2>2", "3>3", "4>4"]
+
+
+def test_links_are_found_out_of_order_and_move():
+    assert sorted(pairs(OLD, [NEW[at] for at in (3, 4, 0, 1, 2)])) == ["0>2", "1>3", "2>4", "3>0", "4>1"]
+    assert any("~" in link for link in drawn(OLD, [NEW[at] for at in (3, 4, 0, 1, 2)]))
+
+
+def test_a_new_subject_is_added_and_a_closed_one_dropped():
+    links = topic_links([*OLD, PIRATES], NEW)
+    assert [link.kind for link in links if link.old == (5,)] == ["dropped"]
+
+
+def test_the_language_of_statements_links_nobody():
+    old = [*OLD, "We reaffirm our strong commitment to work together and to deepen our practical cooperation on wheat."]
+    new = [
+        *NEW,
+        "We reaffirm our strong commitment to work together and to deepen our cooperation with partners on opera.",
+    ]
+    made = {link.old: link for link in topic_links(old, new)}
+    assert made[5,].kind != "reworded"
+    # Not even where `align` held the pair to be possibly reworded.
+    given = [Link((at,), (at,), "reworded") for at in range(6)]
+    assert (5,) not in [link.old for link in link_by_topic(given, old, new, spaced=True) if link.new]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We, the leaders of Marisca, Pereth and Tolvane, met.", "Marisca, Pereth and Tolvane will map the seabed."),
+        ("A rescue exercise will be held off the Oster Isles.", "Wheat prices in the Oster Isles have doubled."),
+    ],
+)
+def test_one_name_in_common_is_no_topic(old, new):
+    assert "5>5" not in pairs([*OLD, old], [*NEW, new])
+
+
+def test_two_sentences_answered_by_one_join_its_link():
+    old = [
+        HARBOUR,
+        "Tolvane will donate two million doses of fever vaccine.",
+        "The fever vaccine goes to the clinics of the Oster Isles.",
+        TARIFF,
+    ]
+    assert pairs(old, [HARBOUR_LATER, VACCINE_LATER, TARIFF_LATER]) == ["0>0", "1,2>1", "3>2"]
+    assert pairs([HARBOUR_LATER, VACCINE_LATER, TARIFF_LATER], old) == ["0>0", "1>1,2", "2>3"]
+
+
+def test_a_sentence_joins_only_a_link_beside_it():
+    old = [
+        "Tolvane will donate two million doses of fever vaccine.",
+        HARBOUR,
+        TARIFF,
+        "The fever vaccine goes to the clinics of the Oster Isles.",
+    ]
+    assert all("," not in link for link in pairs(old, [HARBOUR_LATER, VACCINE_LATER, TARIFF_LATER]))
+
+
+def test_a_heading_answers_a_heading():
+    old = ["Fever and Vaccines in the Oster Isles", *OLD]
+    new = [*NEW[:2], "Vaccines and Fever Clinics", *NEW[2:]]
+    assert "0>2" in pairs(old, new)
+    assert is_heading("Fever and Vaccines in the Oster Isles")
+    assert not is_heading("We met.")
+
+
+def test_neighbours_tip_the_scales():
+    """The same faint pair is linked where the sentences around it answer one another, and not where they do not."""
+    faint = ("The secretariat shall report on smuggling by May.", "On smuggling the customs of Pereth keep silent.")
+    beside = pairs([*OLD[:2], faint[0], *OLD[2:]], [*NEW[:2], faint[1], *NEW[2:]])
+    alone = pairs([faint[0], *OLD], [*NEW, faint[1]])
+    assert ("2>2" in beside, "0>5" in alone) == (True, False)
+
+
+def test_close_wording_is_read_as_a_diff():
+    assert drawn([TARIFF, HARBOUR], [HARBOUR_LATER, f"Once more {TARIFF.lower()}"])[-1].endswith("changed")
+    assert drawn(OLD, NEW)[0].endswith("reworded")
+
+
+def test_equal_and_edited_sentences_keep_their_links():
+    assert drawn([PIRATES, *OLD], [PIRATES, *NEW])[0] == "0>0 same"
+    edited = PIRATES.replace("courts", "ports")
+    assert drawn([PIRATES, *OLD], [edited, *NEW])[0] == "0>0 changed"
+
+
+def test_every_sentence_stands_in_one_link():
+    links = topic_links([*OLD, PIRATES], [PIRATES.upper(), *NEW, *NEW])
+    assert sorted(i for link in links for i in link.old) == list(range(6))
+    assert sorted(j for link in links for j in link.new) == list(range(11))
+
+
+def test_exchanging_the_texts_mirrors_the_links():
+    old, new = [*OLD, PIRATES], [NEW[at] for at in (2, 4, 0, 1)]
+    there = [(tuple(link.old), tuple(link.new), link.kind) for link in topic_links(old, new)]
+    back = [link.mirrored for link in topic_links(new, old)]
+    assert sorted(there) == sorted((tuple(link.old), tuple(link.new), link.kind) for link in back)
+
+
+def test_inflected_words_of_russian_are_the_same_topic():
+    old = [
+        "Стороны построят новый мост через реку Лавен у города Эльмар.",
+        "Стороны договорились об экспорте зерна из Корвена.",
+    ]
+    new = [
+        "Экспортом корвенского зерна стороны удовлетворены.",
+        "Строительство нового моста через Лавен в Эльмаре завершено.",
+    ]
+    assert sorted(pairs(old, new)) == ["0>1", "1>0"]
+
+
+def test_chinese_is_compared_by_pairs_of_characters():
+    old = ["双方将在泰尔城建设深水港，供矿石船停靠。", "双方同意向奥斯特群岛捐赠热病疫苗。"]
+    new = ["热病疫苗已运抵奥斯特群岛各诊所。", "泰尔城深水港已经建成，矿石船可以停靠。"]
+    assert sorted(pairs(old, new, spaced=False)) == ["0>1", "1>0"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [([], []), ([HARBOUR], []), ([], [HARBOUR]), ([""], ["…"]), (["- 7 -"], ["- 8 -"])]
+)
+def test_nothing_to_compare_links_nothing(old, new):
+    assert drawn(old, new) == [] or drawn(old, new) == ["0>0 changed"]
+
+
+def test_names_weigh_more_and_the_words_of_statements_less():
+    told = topics(["We welcome harbours in Selmouth.", "They welcome harbours in Selmouth."], spaced=True)[0].features
+    assert told["welcom"] < told["harbour"] < told["selmout"]
+
+
+def test_common_features_do_not_make_long_texts_slow():
+    """A feature that stands everywhere finds nobody: the work grows with the text, not with its square."""
+    looked_at = []
+    for size in (200, 800):
+        old = [f"The ferry to Orrin number {at} sails on day {at * 7}." for at in range(size)]
+        new = [f"The ferry to Orrin route {at} sails at hour {at * 11}." for at in range(size)]
+        links = topic_links(old, new)
+        looked_at.append(sum(1 for link in links if link.old and link.new))
+    assert looked_at[1] <= 8 * max(looked_at[0], 1)
+
+
+def _cases() -> list[tuple[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as source:
+        rows = csv.reader((line for line in source if not line.startswith("#")), delimiter="\t")
+        return [(row[0], row[1]) for row in rows if row]
+
+
+@pytest.fixture(scope="module")
+def successor():
+    """The sentences of the reworded successor among the samples, and their links."""
+    old, new = (read(SAMPLE / name) for name in ("old.md", "new.md"))
+    texts = [[said.text[start:end] for start, end in said.sentences] for said in (old, new)]
+    return texts[0], texts[1], [link for link in topic_links(*texts) if link.old and link.new]
+
+
+@pytest.mark.parametrize(("beginning", "answer"), _cases())
+def test_the_reworded_successor_is_followed(successor, beginning, answer):
+    old, new, links = successor
+    (i,) = [at for at, sentence in enumerate(old) if beginning in sentence]
+    (j,) = [at for at, sentence in enumerate(new) if answer in sentence]
+    assert [tuple(link.new) for link in links if i in link.old and j in link.new], f"{old[i]}\n{new[j]}"
