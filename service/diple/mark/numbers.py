@@ -279,6 +279,7 @@ def with_unit(
         unit = before
     timed = unit in TIMES or any(token.key in tables["months"] for token in tokens[stop : stop + 2])
     due = at > 0 and timed and is_due(tokens, at, tables)
+    stop = min(stop, len(tokens))
     return Quantity(value, unit, due, tokens[at].start, tokens[stop - 1].end), stop
 
 
@@ -366,7 +367,7 @@ def as_number(key: str) -> float:
     if slash:
         units, dash, above = whole.rpartition("-")
         return (float(units) if dash else 0.0) + as_number(above) / max(1.0, float(below))
-    parts = key.replace(",", ".").split(".")
+    parts = ["".join(filter(str.isdecimal, part)) for part in key.replace(",", ".").split(".")]
     if len(parts) > 1 and ("," in key or len(parts) > 2) and all(len(part) == 3 for part in parts[1:]):
         return float("".join(parts))
     return float(parts[0] + "." + "".join(parts[1:])) if parts[0] else 0.0
