@@ -67,6 +67,7 @@ _COMPARED = {
 _REFUSED = _problems(
     (400, "The body is not well formed"),
     (406, "None of the formats that the Accept header asks for can be given"),
+    (408, "The body came too slowly"),
     (413, "The body, or a text, is too large"),
     (415, "The body is neither JSON nor a multipart form"),
     (422, "A field or a text is not what it should be"),

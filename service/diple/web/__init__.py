@@ -16,8 +16,10 @@ SETTINGS = {
     "DIPLE_MAX_BYTES": 8 * 1024 * 1024,
     "DIPLE_MAX_WORDS": 1_000_000,
     "DIPLE_MAX_EARLIER": 50,
+    "DIPLE_MAX_SILENCE": 15,
 }
-"""Limits and their defaults: bytes of a request's body, words of all its texts, earlier texts."""
+"""Limits and their defaults: bytes of a request's body, words of all its texts, earlier texts, and the seconds that
+the sender of a body may be silent."""
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:

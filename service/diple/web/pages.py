@@ -69,11 +69,9 @@ def compare() -> Response:
 
 
 def _too_large() -> Response:
-    """The form, empty: what was too large was not read. The rest of it would be taken for the next request."""
+    """The form, empty: what was too large was not read."""
     words = "The two texts together are larger than this service takes. Send less, or use the command line."
-    response = _start(Entry(wrong={"form": words}), 413)
-    response.headers["Connection"] = "close"
-    return response
+    return _start(Entry(wrong={"form": words}), 413)
 
 
 def _within_limits(entry: Entry, statements: tuple[Statement, Statement]) -> bool:

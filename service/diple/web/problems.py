@@ -22,9 +22,11 @@ _STATUS = {
     "DUPLICATE_FIELD": 400,
     "NOT_FOUND": 404,
     "NOT_ACCEPTABLE": 406,
+    "TOO_SLOW": 408,
     "TOO_LARGE": 413,
     "TOO_MANY_WORDS": 413,
     "TOO_MANY_TEXTS": 413,
+    "TOO_MANY_PARTS": 413,
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "UNSUPPORTED_CHARSET": 415,
 }
@@ -35,7 +37,7 @@ _HTTP = {
     413: (
         "TOO_LARGE",
         "The body of the request is larger than {limit} bytes.",
-        "Send less, or compare the files with the command line.",
+        "Send less, compare the files with the command line, or raise DIPLE_MAX_BYTES where the service runs.",
     ),
 }
 _INTERNAL = {
@@ -83,8 +85,6 @@ def _http_error(error: HTTPException) -> Response:
     response = _answer(status, {"code": code, "detail": detail, "remedy": remedy})
     if allowed:
         response.headers["Allow"] = allowed
-    if status == 413:  # what was not read would be taken for the next request
-        response.headers["Connection"] = "close"
     return response
 
 

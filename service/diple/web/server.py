@@ -11,7 +11,8 @@ from gunicorn.app.base import BaseApplication
 from diple.errors import OptionError
 from diple.web import create_app
 
-_TIMEOUT = 120  # seconds: comparing the largest texts that the limits allow takes a tenth of it
+_THREADS = 4  # of each process: while one compares, the others take in bodies and answer what is asked meanwhile
+_TIMEOUT = 120  # seconds after which a process that shows no life is replaced
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -29,6 +30,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         settings = {
             "bind": f"fd://{self._descriptor}",
             "workers": self._workers,
+            "worker_class": "gthread",
+            "threads": _THREADS,
             "preload_app": True,  # the lexicon is loaded once and shared by the workers
             "timeout": _TIMEOUT,
             "proc_name": "diple",
