@@ -8,6 +8,7 @@ from diple.mark.entities import names
 from diple.mark.evidence import HEAD, Pair, Side
 
 CENSURE = "tone_negative"
+GRAVE = 5.0  # rank from which a censure is one
 
 
 def answering_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
@@ -35,5 +36,16 @@ def kinship(old: Side | None, new: Side | None) -> int:
     """How much two sentences speak of the same: shared names count, and shared words where a name is shared."""
     if old is None or new is None:
         return 0
-    shared = {name.key for name in names(old)} & {name.key for name in names(new)}
+    shared = names_judged(old) & names_judged(new) if judges(old) or judges(new) else set()
     return 10 * len(shared) + len(old.stems & new.stems) if shared else 0
+
+
+def judges(side: Side) -> bool:
+    """Whether the censure is more than a note or a regret."""
+    return any((hit.rank or 0) >= GRAVE for hit in side.of([CENSURE]))
+
+
+def names_judged(side: Side) -> set[str]:
+    """The names that stand after the verb of censure: whom and what it is about, not who speaks."""
+    verb = next((hit.end for hit in side.of([CENSURE])), side.end)
+    return {name.key for name in names(side) if name.start >= verb}

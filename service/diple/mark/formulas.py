@@ -12,6 +12,7 @@ from diple.mark.referents import clause, is_break, phrase, sentence_tokens
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
+LONG = 10  # letters from which one word is told by its beginning too: accountability, accountable
 PREFIX = 5  # letters that forms of one word share
 NAMED = 10  # words of a formula's referent
 HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which little, is taken off
@@ -85,6 +86,8 @@ def is_absent(side: Side | None, hit: Hit, context: Context, statement: Statemen
     if side is None or stands_in(context, hit, statement):
         return False
     words = [side.text[t.start : t.end][:PREFIX] for t in side.content_tokens if hit.start <= t.start < hit.end]
+    if len(words) == 1 and hit.end - hit.start >= LONG:
+        return hit.form[: hit.end - hit.start - PREFIX].lower() not in statement.text.lower()
     if len(words) < 2 or not side.words.spaced:
         return True
     near = sentences_with(statement, words)

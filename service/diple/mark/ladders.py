@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.referents import LONGEST, clause, matter, phrase, sentence_tokens
-from diple.mark.vocabulary import Hit
+from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 
 CLOSE = 0.75  # share of content words from which phrases of one ladder answer one another wherever they stand
 BEFORE, AFTER = 3, 5  # content words next to a phrase
+PREFIX = 5  # letters that spellings of one word share
 NEXT = 2  # content words right before and after
 DEGREES_APART = ("V3", "F3")  # kinds whose phrases hold degree words that H3 speaks of
 
@@ -79,18 +80,30 @@ def in_one_place(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
 
     Between such sentences a small step is no sign of anything.
     """
-    if (
-        pair.old is None
-        or pair.new is None
-        or not pair.old.words.spaced
-        or (not rule.adjacent and (pair.common >= CLOSE or pair.answering))
-    ):
+    if pair.old is None or pair.new is None or not pair.old.words.spaced:
+        return True
+    if same_words(pair.old, pair.new, old, new):
+        return False
+    if not rule.adjacent and (pair.common >= CLOSE or pair.answering):
         return True
     if pair.reworded and not pair.answering and abs((old.rank or 0) - (new.rank or 0)) <= rule.small:
         return False
     reach = (NEXT, NEXT) if rule.adjacent else (0, NEXT + 1) if pair.reworded else (BEFORE, AFTER)
     before, after = neighbours(pair.old, old, *reach), neighbours(pair.new, new, *reach)
     return not before or not after or not before.isdisjoint(after)
+
+
+def same_words(old_side: Side, new_side: Side, old: Hit, new: Hit) -> bool:
+    """Whether both sides have all the words of both phrases, in whatever spelling: then only one of them was known."""
+    words = {t.key[:PREFIX] for side, hit in ((old_side, old), (new_side, new)) for t in inside(side, hit)}
+    if len(words) < 2 or old.concept is None or new.concept is None:
+        return False
+    return all(words <= {t.key[:PREFIX] for t in side.content_tokens} for side in (old_side, new_side))
+
+
+def inside(side: Side, hit: Hit) -> list[Token]:
+    """The content words of a phrase."""
+    return [t for t in side.content_tokens if hit.start <= t.start < hit.end]
 
 
 def neighbours(side: Side, hit: Hit, back: int, on: int) -> set[str]:

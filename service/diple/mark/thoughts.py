@@ -64,7 +64,7 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit) -> Finding:
     code, rule = ("F1", "formulas.sentence_dropped") if gone else ("F2", "formulas.sentence_added")
     if before:
         code, rule = "F4", "formulas.sentence_restored"
-    text = clause(side, hit.start, hit.end)
+    text = clause(side, hit.start, hit.end).strip(" ,;")
     where = "nothing in the new text answers it" if gone else "nothing in the old text answers it"
     if before:
         where += f", but {dated(before)} had it"
