@@ -16,6 +16,7 @@ from diple.align.translation import align_translation
 from diple.diff import diff
 from diple.lexicon import Lexicon
 from diple.mark import mark
+from diple.mark.windows import unread
 from diple.model import Change, Marker, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, in_one_language, read, read_beside
@@ -63,7 +64,9 @@ def compare(
         changes=_with_markers(found.changes, marked),
         markers=marked,
         engine=_engine(lexicon, mode, before, markers),
-        degraded=found.degraded,
+        degraded=(*found.degraded, *unread(old.text, new.text, found.segments, found.changes))
+        if lexicon
+        else found.degraded,
         warnings=_warnings(old, new),
     )
 

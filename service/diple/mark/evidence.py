@@ -11,6 +11,7 @@ from operator import attrgetter, itemgetter
 from diple.lexicon import Lexicon
 from diple.mark.absence import Proofs
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
+from diple.mark.windows import Window, is_readable, windows
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
 UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
@@ -269,7 +270,13 @@ def pairs_of(
     for change in changes:
         if change.noise is None:
             by_segment.setdefault(change.segment, []).append(change)
-    pairs = (pair_of(old, new, s, by_segment[s.id], lexicon) for s in segments if s.id in by_segment)
+    pairs = (
+        pair_of(old, new, s, window, lexicon)
+        for s in segments
+        if s.id in by_segment
+        for window in windows(old.text, new.text, s, by_segment[s.id])
+        if is_readable(window)
+    )
     return tuple(part for pair in pairs for part in parts_of(pair))
 
 
@@ -282,15 +289,16 @@ def parts_of(pair: Pair) -> tuple[Pair, ...]:
     return Pair(pair.segment, gone, pair.old, None), Pair(pair.segment, come, None, pair.new)
 
 
-def pair_of(old: Statement, new: Statement, segment: Segment, changes: Sequence[Change], lexicon: Lexicon) -> Pair:
-    """One segment and its counting changes as a rule sees them."""
+def pair_of(old: Statement, new: Statement, segment: Segment, window: Window, lexicon: Lexicon) -> Pair:
+    """One segment, or a window of a very long one, and its counting changes as a rule sees them."""
+    changes, old_spans, new_spans = window
     gone = [Span(c.old.start, c.old.end) for c in changes if c.old]
     come = [Span(c.new.start, c.new.end) for c in changes if c.new]
     return Pair(
         segment,
         tuple(changes),
-        Side(old, segment.old, gone, lexicon) if segment.old else None,
-        Side(new, segment.new, come, lexicon) if segment.new else None,
+        Side(old, old_spans, gone, lexicon) if old_spans else None,
+        Side(new, new_spans, come, lexicon) if new_spans else None,
     )
 
 
