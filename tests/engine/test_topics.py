@@ -32,6 +32,8 @@ STUDENTS = "Four hundred students from Pereth will study shipbuilding in Lindhav
 STUDENTS_LATER = (
     "The scholarship has brought three hundred students from Pereth to the shipbuilding school of Lindhaven."
 )
+DONATION = "Tolvane, as it pledged in the autumn, is ready to donate two million doses of vaccine to its neighbours."
+CLINICS = "Fever is the worst enemy of the Oster Isles, and their clinics wait for it with empty shelves."
 PIRATES = "Pirates who shelter in the Narrows shall find no refuge in our courts."
 OLD = [HARBOUR, VACCINE, GLACIER, TARIFF, STUDENTS]
 NEW = [HARBOUR_LATER, VACCINE_LATER, GLACIER_LATER, TARIFF_LATER, STUDENTS_LATER]
@@ -69,48 +71,40 @@ def test_a_new_subject_is_added_and_a_closed_one_dropped():
 
 
 def test_the_language_of_statements_links_nobody():
-    old = [*OLD, "We reaffirm our strong commitment to work together and to deepen our practical cooperation on wheat."]
-    new = [
-        *NEW,
-        "We reaffirm our strong commitment to work together and to deepen our cooperation with partners on opera.",
-    ]
-    made = {link.old: link for link in topic_links(old, new)}
-    assert made[5,].kind != "reworded"
+    old = [*OLD, "We reaffirm our strong commitment to deepen practical cooperation on wheat with all partners."]
+    new = [*NEW, "We welcome the commitment of our partners to closer cooperation and dialogue in opera."]
+    assert "5>5" not in pairs(old, new)
     # Not even where `align` held the pair to be possibly reworded.
     given = [Link((at,), (at,), "reworded") for at in range(6)]
-    assert (5,) not in [link.old for link in link_by_topic(given, old, new, spaced=True) if link.new]
+    assert [link.kind for link in link_by_topic(given, old, new, spaced=True) if link.old == (5,)] == ["dropped"]
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("We, the leaders of Marisca, Pereth and Tolvane, met.", "Marisca, Pereth and Tolvane will map the seabed."),
-        ("A rescue exercise will be held off the Oster Isles.", "Wheat prices in the Oster Isles have doubled."),
+        (
+            "We, the leaders of Marisca, Pereth and Tolvane, met in the old customs house.",
+            "Marisca, Pereth and Tolvane will map the seabed before winter and print new charts.",
+        ),
+        (
+            "A rescue exercise will be held off the Oster Isles.",
+            "In the Oster Isles, wheat has doubled in price since autumn.",
+        ),
     ],
 )
 def test_one_name_in_common_is_no_topic(old, new):
-    assert "5>5" not in pairs([*OLD, old], [*NEW, new])
+    assert "0>5" not in pairs([old, *OLD], [*NEW, new])
 
 
 def test_two_sentences_answered_by_one_join_its_link():
-    old = [
-        HARBOUR,
-        "Tolvane will donate two million doses of fever vaccine.",
-        "The fever vaccine goes to the clinics of the Oster Isles.",
-        TARIFF,
-    ]
-    assert pairs(old, [HARBOUR_LATER, VACCINE_LATER, TARIFF_LATER]) == ["0>0", "1,2>1", "3>2"]
-    assert pairs([HARBOUR_LATER, VACCINE_LATER, TARIFF_LATER], old) == ["0>0", "1>1,2", "2>3"]
+    old = [HARBOUR, DONATION, CLINICS, GLACIER, TARIFF, STUDENTS]
+    assert pairs(old, NEW) == ["0>0", "1,2>1", "3>2", "4>3", "5>4"]
+    assert pairs(NEW, old) == ["0>0", "1>1,2", "2>3", "3>4", "4>5"]
 
 
 def test_a_sentence_joins_only_a_link_beside_it():
-    old = [
-        "Tolvane will donate two million doses of fever vaccine.",
-        HARBOUR,
-        TARIFF,
-        "The fever vaccine goes to the clinics of the Oster Isles.",
-    ]
-    assert all("," not in link for link in pairs(old, [HARBOUR_LATER, VACCINE_LATER, TARIFF_LATER]))
+    old = [DONATION, HARBOUR, GLACIER, TARIFF, STUDENTS, CLINICS]
+    assert all("," not in link for link in pairs(old, NEW))
 
 
 def test_a_heading_answers_a_heading():
@@ -131,7 +125,7 @@ def test_neighbours_tip_the_scales():
 
 def test_close_wording_is_read_as_a_diff():
     assert drawn([TARIFF, HARBOUR], [HARBOUR_LATER, f"Once more {TARIFF.lower()}"])[-1].endswith("changed")
-    assert drawn(OLD, NEW)[0].endswith("reworded")
+    assert "3>3 reworded" in drawn(OLD, NEW)
 
 
 def test_equal_and_edited_sentences_keep_their_links():
@@ -172,26 +166,15 @@ def test_chinese_is_compared_by_pairs_of_characters():
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [([], []), ([HARBOUR], []), ([], [HARBOUR]), ([""], ["…"]), (["- 7 -"], ["- 8 -"])]
+    ("old", "new"), [([], []), ([HARBOUR], []), ([], [HARBOUR]), ([""], ["…"]), (["— 7 —"], ["§"])]
 )
 def test_nothing_to_compare_links_nothing(old, new):
-    assert drawn(old, new) == [] or drawn(old, new) == ["0>0 changed"]
+    assert drawn(old, new) == []
 
 
 def test_names_weigh_more_and_the_words_of_statements_less():
     told = topics(["We welcome harbours in Selmouth.", "They welcome harbours in Selmouth."], spaced=True)[0].features
     assert told["welcom"] < told["harbour"] < told["selmout"]
-
-
-def test_common_features_do_not_make_long_texts_slow():
-    """A feature that stands everywhere finds nobody: the work grows with the text, not with its square."""
-    looked_at = []
-    for size in (200, 800):
-        old = [f"The ferry to Orrin number {at} sails on day {at * 7}." for at in range(size)]
-        new = [f"The ferry to Orrin route {at} sails at hour {at * 11}." for at in range(size)]
-        links = topic_links(old, new)
-        looked_at.append(sum(1 for link in links if link.old and link.new))
-    assert looked_at[1] <= 8 * max(looked_at[0], 1)
 
 
 def _cases() -> list[tuple[str, str]]:

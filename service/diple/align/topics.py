@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from diple.align import in_order, realign
-from diple.align.links import Bag, Link, bag, likeness, union
+from diple.align.links import Link, bag, likeness, shingles
 from diple.align.matching import ALIKE
 from diple.align.vectors import Topic, topics
 from diple.normalise import fold_text
@@ -29,6 +29,8 @@ STEPS = ((-2, 1 / 6), (-1, 1 / 3), (1, 1 / 3), (2, 1 / 6))
 # A heading speaks of what a heading speaks of; sentences of which one is more than thrice as long agree less.
 OTHER_KIND = 0.5
 UNEQUAL = 0.5
+# The share of runs of words in common from which words in common stand in order.
+IN_ORDER = 0.1
 # Agreement below this is nothing.
 LEAST = 0.08
 # A feature that stands in more sentences of one text than this finds nobody.
@@ -121,9 +123,9 @@ def _alike_in_form(other_kind: bool, old_length: int, new_length: int) -> float:
 
 
 def _with_neighbours(rows: Rows) -> Rows:
-    """The agreement of pairs, more where the sentences before and behind agree too; the nearest count twice."""
+    """The agreement of pairs, up to twice as much where the sentences before and behind agree too."""
     return [
-        {j: round(worth + NEIGHBOURS * _beside(rows, i, j), 4) for j, worth in row.items()}
+        {j: round(worth + min(NEIGHBOURS * _beside(rows, i, j), worth), 4) for j, worth in row.items()}
         for i, row in enumerate(rows)
     ]
 
@@ -184,10 +186,14 @@ def _may_join(group: tuple[list[int], list[int]], side: int, number: int) -> boo
 def _link(
     numbers: tuple[int, ...], answers: tuple[int, ...], old: Sequence[str], new: Sequence[str], spaced: bool
 ) -> Link:
-    """A link that can be read as a diff where the wording is close."""
-    close = likeness(_bag(old, numbers, spaced), _bag(new, answers, spaced)) >= ALIKE
+    """A link that can be read as a diff where the wording is close: many words in common, some of them in order."""
+    left, right = _folded(old, numbers), _folded(new, answers)
+    close = likeness(bag(left, spaced), bag(right, spaced)) >= ALIKE
+    if close:
+        runs, others = shingles(left, spaced), shingles(right, spaced)
+        close = 2 * len(runs & others) >= IN_ORDER * (len(runs) + len(others))
     return Link(numbers, answers, "changed" if close else "reworded")
 
 
-def _bag(sentences: Sequence[str], numbers: tuple[int, ...], spaced: bool) -> Bag:
-    return union([bag(fold_text(sentences[number]), spaced) for number in numbers])
+def _folded(sentences: Sequence[str], numbers: tuple[int, ...]) -> str:
+    return " ".join(fold_text(sentences[number]) for number in numbers)
