@@ -111,6 +111,23 @@ def test_a_file_may_tell_its_encoding(client, told):
     assert (found["old"]["encoding"], found["old"]["text"], found["changes"]) == ("koi8-r", russian, [])
 
 
+@pytest.mark.parametrize("told", ["nowhere", "content type", "field"])
+@pytest.mark.parametrize("charset", ["windows-1251", "koi8-r", "utf-16le"])
+def test_a_field_keeps_its_letters_in_any_encoding(client, told, charset):
+    russian = "Стороны обязуются встречаться ежегодно. Стороны осуждают нападение."
+    kind = f"\r\nContent-Type: text/plain; charset={charset}" if told == "content type" else ""
+    fields = [("old", kind, russian.encode(charset)), ("new", "", russian.encode())]
+    if told == "field":
+        fields.append(("old_charset", "", charset.encode()))
+    body = b"".join(
+        f'--b\r\nContent-Disposition: form-data; name="{name}"{kind}\r\n\r\n'.encode() + content + b"\r\n"
+        for name, kind, content in fields
+    )
+    response = client.post(URL, data=body + b"--b--\r\n", content_type="multipart/form-data; boundary=b")
+    found = response.get_json()
+    assert (found["old"]["text"], found["changes"]) == (russian, [])
+
+
 def test_a_result_is_kept_by_nobody_on_the_way(client):
     response = client.post(URL, json={"old": OLD, "new": NEW})
     assert response.headers["Cache-Control"] == "no-store"

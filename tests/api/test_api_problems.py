@@ -30,7 +30,7 @@ def file(content, name="old.txt"):
         (b"{}", None, 415, "UNSUPPORTED_MEDIA_TYPE"),
         (b"[]", JSON, 422, "INVALID_REQUEST"),
         (b'"text"', JSON, 422, "INVALID_REQUEST"),
-        (b"no boundary", "multipart/form-data", 422, "INVALID_REQUEST"),
+        (b"no boundary", "multipart/form-data", 400, "MALFORMED_REQUEST"),
     ],
     ids=lambda value: value[:30] if isinstance(value, bytes) else None,
 )
@@ -70,7 +70,13 @@ def test_fields_that_are_not_what_they_should_be(client, problem, body, wrong):
 )
 @pytest.mark.parametrize("side", ["old", "new"])
 def test_texts_that_are_none(client, problem, text, code, side):
-    problem(client.post(URL, json={"old": OLD, "new": NEW, side: text}), 422, code)
+    found = problem(client.post(URL, json={"old": OLD, "new": NEW, side: text}), 422, code)
+    assert found["detail"].startswith(f"{side.title()} text: ")
+
+
+def test_an_earlier_text_that_is_none(client, problem):
+    found = problem(client.post(URL, json={"old": OLD, "new": NEW, "earlier": [OLD, " "]}), 422, "EMPTY_INPUT")
+    assert found["detail"].startswith("Earlier text 2: ")
 
 
 @pytest.mark.parametrize("content", [bytes(range(256)) * 32, b"\x89PNG\r\n\x1a\n" + bytes(99)])
@@ -83,6 +89,7 @@ def test_files_that_are_no_text(client, problem, content):
     ("fields", "code"),
     [
         ({"old_charset": "klingon"}, "UNKNOWN_CHARSET"),
+        ({"old": OLD, "old_charset": "klingon"}, "UNKNOWN_CHARSET"),
         ({"old_format": "papyrus"}, "UNKNOWN_FORMAT"),
         ({"language": "tlh"}, "UNKNOWN_LANGUAGE"),
         ({"mode": "guess"}, "INVALID_REQUEST"),
@@ -90,7 +97,8 @@ def test_files_that_are_no_text(client, problem, content):
     ],
 )
 def test_options_of_a_form_that_nobody_knows(client, problem, fields, code):
-    problem(client.post(URL, data={"old": file(OLD.encode()), "new": file(NEW.encode()), **fields}), 422, code)
+    given = {"old": file(OLD.encode()), "new": file(NEW.encode())}
+    problem(client.post(URL, data=given | fields), 422, code)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +113,40 @@ def test_options_of_a_form_that_nobody_knows(client, problem, fields, code):
 )
 def test_a_form_with_too_little_or_too_much(client, problem, fields, status, code):
     problem(client.post(URL, data=fields, content_type="multipart/form-data"), status, code)
+
+
+def multipart(*parts, ending="--b--\r\n"):
+    """A form as it is sent: each part its headers and its bytes."""
+    sent = b"".join(
+        f"--b\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + body + b"\r\n" for head, body in parts
+    )
+    return {"data": sent + ending.encode(), "content_type": "multipart/form-data; boundary=b"}
+
+
+GIVEN = (('name="old"', b"They shall meet."), ('name="new"', b"They should meet."))
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code", "told"),
+    [
+        (multipart(*GIVEN, ending=""), 400, "MALFORMED_REQUEST", "last boundary"),
+        (multipart(GIVEN[0], ("", b"what")), 400, "MALFORMED_REQUEST", "no name"),
+        ({"data": b"a", "content_type": "multipart/form-data"}, 400, "MALFORMED_REQUEST", "names no boundary"),
+        (multipart(*((f'name="f{n}"', b"x") for n in range(1001))), 413, "TOO_MANY_PARTS", "1,000 parts"),
+        (multipart(GIVEN[0], ('name="new"; filename=""', b"")), 422, "INVALID_REQUEST", "chose no file for 'new'"),
+    ],
+    ids=["cut short", "no name", "no boundary", "too many parts", "nothing chosen"],
+)
+def test_a_form_that_is_not_well_formed_is_told_why(client, problem, sent, status, code, told):
+    assert told in problem(client.post(URL, **sent), status, code)["detail"]
+
+
+def test_a_whole_form_is_compared(client):
+    earlier = ('name="earlier"; filename=""', b"")
+    nameless = ('name="new"; filename=""', b"They should meet.")
+    for parts in (GIVEN, (GIVEN[0], nameless, earlier), (*GIVEN, ('name="mode"', b""))):
+        found = client.post(URL, **multipart(*parts)).get_json()
+        assert [change["new"]["quote"] for change in found["changes"]] == ["should"]
 
 
 @pytest.mark.parametrize("text", ["a lone \ud800 surrogate. " * 9, "a \ufffe noncharacter. " * 9, "a \x00 NUL. " * 9])
@@ -124,6 +166,7 @@ def test_formats_that_cannot_be_given(client, problem, query, accept):
     headers = {"Accept": accept} if accept else {}
     found = problem(client.post(URL + query, json={"old": OLD, "new": NEW}, headers=headers), 406, "NOT_ACCEPTABLE")
     assert "application/json" in found["remedy"]
+    assert ("cannot be given" in found["detail"]) is bool(query)
 
 
 def test_a_format_asked_for_twice(client, problem):

@@ -58,6 +58,10 @@ def test_what_is_wrong_is_told_and_the_text_kept(client, fields, status, told):
     assert 'aria-invalid="true"' in answer.text or "mode" in fields
 
 
+def test_a_mode_left_open_is_auto(client):
+    assert sent(client, old_text=OLD, new_text=NEW, mode="").status_code == 200
+
+
 def test_a_form_keeps_what_would_be_markup_as_text(client):
     assert "&lt;/textarea&gt;&lt;script&gt;" in sent(client, old_text="</textarea><script>").text
 

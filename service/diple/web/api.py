@@ -9,7 +9,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, current_app, request
 
 import diple
-from diple.errors import RequestError
+from diple.errors import DipleError, RequestError
 from diple.lexicon import Lexicon
 from diple.model import Mode, Statement
 from diple.readers import FORMATS
@@ -43,28 +43,33 @@ def _wanted_form() -> str:
     best = request.accept_mimetypes.best_match(list(types)) if request.accept_mimetypes else "application/json"
     if asked is None and best:
         return types[best]
-    what = f"The format {asked!r}" if asked is not None else f"None of {request.headers['Accept']}"
+    what = f"The format {asked!r} cannot" if asked is not None else f"None of {request.headers['Accept']} can"
     can = ", ".join(f"{form} ({media_type})" for form, media_type in MEDIA_TYPES.items())
-    raise RequestError("NOT_ACCEPTABLE", f"{what} can be given.", f"Ask for one of {can}.", format=asked)
+    raise RequestError("NOT_ACCEPTABLE", f"{what} be given.", f"Ask for one of {can}.", format=asked)
 
 
 def _comparison(asked: CompareRequest) -> Comparison:
     _bounded("DIPLE_MAX_EARLIER", "TOO_MANY_TEXTS", len(asked.earlier), "earlier texts")
-    old, new = _statement(asked.old), _statement(asked.new)
-    earlier = [_statement(source) for source in asked.earlier]
+    old, new = _statement(asked.old, "Old text"), _statement(asked.new, "New text")
+    earlier = [_statement(source, f"Earlier text {at}") for at, source in enumerate(asked.earlier, 1)]
     words = sum(count_words(statement.text) for statement in (old, new, *earlier))
     _bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words")
     return diple.compare(old, new, mode=cast(Mode, asked.mode), earlier=earlier, markers=asked.markers)
 
 
-def _statement(source: Source) -> Statement:
-    return diple.read(
-        source.content,
-        name=source.name,
-        format=source.format,
-        charset=source.charset,
-        language=source.language,
-    )
+def _statement(source: Source, which: str) -> Statement:
+    """The text, read. Raises ReadError and OptionError whose message says which text is meant."""
+    try:
+        return diple.read(
+            source.content,
+            name=source.name,
+            format=source.format,
+            charset=source.charset,
+            language=source.language,
+        )
+    except DipleError as error:
+        error.message = f"{which}: {error.message}"
+        raise
 
 
 def _bounded(setting: str, code: str, count: int, what: str) -> None:

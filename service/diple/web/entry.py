@@ -64,7 +64,7 @@ class Entry:
 def entry_of(request: Request) -> Entry:
     """The form of a request. Raises RequestEntityTooLarge where it is larger than the service takes."""
     form = request.form
-    entry = Entry(texts={side: form.get(f"{side}_text", "") for side in SIDES}, mode=form.get("mode", "auto"))
+    entry = Entry(texts={side: form.get(f"{side}_text", "") for side in SIDES}, mode=form.get("mode") or "auto")
     if entry.mode not in MODES:
         entry.wrong["mode"] = "This way of reading is not known. Choose one of the list."
         entry.mode = "auto"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Request
-from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.datastructures import MultiDict
 
 from diple.errors import RequestError
 from diple.schemas.request import CompareRequest, CompareSchema, Source, UploadSchema
+from diple.web.parts import Part, form_parts
 
 _UPLOADS = ("old", "new", "earlier")
 _BOM = "\ufeff"
@@ -34,10 +35,10 @@ def compare_request(request: Request) -> CompareRequest:
     )
 
 
-def single(values: MultiDict[str, str], several: Iterable[str] = ()) -> dict[str, str]:
-    """The fields of a form or query, each given once but for `several`. Raises RequestError."""
+def single(values: MultiDict[str, str]) -> dict[str, str]:
+    """The fields of a query, each given once. Raises RequestError."""
     for name, given in values.lists():
-        if len(given) > 1 and name not in several:
+        if len(given) > 1:
             raise _duplicate(name)
     return values.to_dict()
 
@@ -111,44 +112,48 @@ def _in_language(source: Source, language: str | None) -> Source:
 
 def _from_form(request: Request) -> CompareRequest:
     """Texts come as files or as plain fields; all else in the form are options."""
-    for name in ("old", "new"):
-        given = len(request.files.getlist(name)) + len(request.form.getlist(name))
-        if given != 1:
-            raise _duplicate(name) if given else _missing(name)
-    single(request.files, several=("earlier",))  # type: ignore[arg-type]
-    _no_other_files(request)
-    fields = {k: v for k, v in single(request.form, several=("earlier",)).items() if k not in _UPLOADS and v}
-    options = UploadSchema().load(fields)
-    earlier: list[FileStorage | str] = [*request.files.getlist("earlier"), *request.form.getlist("earlier")]
+    parts = [part for part in form_parts(request) if part.name != "earlier" or not part.is_no_choice]
+    options = UploadSchema().load(_options(parts))
+    earlier = (part for part in parts if part.name == "earlier")
     return CompareRequest(
-        old=_uploaded((request.files.get("old") or request.form["old"]), options, "old"),
-        new=_uploaded((request.files.get("new") or request.form["new"]), options, "new"),
-        earlier=tuple(_uploaded(each, options, "earlier") for each in earlier),
+        old=_uploaded(_only(parts, "old"), options, "old"),
+        new=_uploaded(_only(parts, "new"), options, "new"),
+        earlier=tuple(_uploaded(part, options, "earlier") for part in earlier),
         mode=options["mode"],
         markers=options["markers"],
     )
 
 
-def _missing(name: str) -> RequestError:
-    return RequestError("INVALID_REQUEST", f"The form has no file {name!r}.", "Send the files old and new.", field=name)
+def _only(parts: list[Part], name: str) -> Part:
+    """The one part of this name. Raises RequestError where there is none, or several."""
+    found = [part for part in parts if part.name == name]
+    if len(found) > 1:
+        raise _duplicate(name)
+    if not found or found[0].is_no_choice:
+        what = f"chose no file for {name!r}" if found else f"has no file {name!r}"
+        raise RequestError("INVALID_REQUEST", f"The form {what}.", "Send the files old and new.", field=name)
+    return found[0]
 
 
-def _no_other_files(request: Request) -> None:
-    for name in request.files:
-        if name not in _UPLOADS:
-            raise RequestError(
-                "INVALID_REQUEST",
-                f"The form has a file {name!r}.",
-                f"Files are {', '.join(_UPLOADS)}.",
-                field=name,
-            )
+def _options(parts: list[Part]) -> dict[str, str]:
+    """The fields beside the texts that are not empty, each given once."""
+    found: dict[str, str] = {}
+    for part in parts:
+        if part.name in _UPLOADS:
+            continue
+        if part.is_file:
+            remedy = f"Files are {', '.join(_UPLOADS)}."
+            raise RequestError("INVALID_REQUEST", f"The form has a file {part.name!r}.", remedy, field=part.name)
+        if part.name in found:
+            raise _duplicate(part.name)
+        found[part.name] = part.text
+    return {name: value for name, value in found.items() if value}
 
 
-def _uploaded(given: FileStorage | str, options: Mapping[str, Any], side: str) -> Source:
-    charset = options.get(f"{side}_charset")
+def _uploaded(part: Part, options: Mapping[str, Any], side: str) -> Source:
+    charset = options.get(f"{side}_charset") or part.charset
     language = options.get(f"{side}_language") or options["language"]
-    form = options.get(f"{side}_format")
-    if isinstance(given, str):
-        return Source(given, side, form, None, language)
-    declared = charset or given.mimetype_params.get("charset")
-    return Source(given.stream.read(), given.filename or side, form, declared, language)
+    content = part.source
+    if charset and isinstance(content, str):
+        content = part.content
+    return Source(content, part.filename or side, options.get(f"{side}_format"), charset, language)
