@@ -9,7 +9,7 @@ from typing import IO
 
 from diple.errors import OptionError
 from diple.model import Block, Document, Notice, Statement
-from diple.readers import read_document
+from diple.readers import MAX_BYTES, read_document
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
 from diple.segment.language import detect_language, same_script
@@ -29,18 +29,26 @@ def read(
     format: str | None = None,
     charset: str | None = None,
     language: str | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Statement:
     """A statement from a str (always text, never a path), bytes, a path or an open file; a Statement is kept.
 
     `name` tells where it came from, `format` is text, markdown or html, `charset` and `language` overrule what is
-    declared or found. Raises `ReadError` where the source cannot be read, `OptionError` for an unknown language.
+    declared or found; `max_bytes` bounds what is read. Raises `ReadError` where the source cannot be read, `OptionError` for an unknown language.
     """
     if isinstance(source, Statement):
         return source
-    if language is not None and language not in (*LANGUAGES, "und"):
+    tag = None if language is None else _primary_tag(language)
+    return segmented(read_document(source, name=name, format=format, charset=charset, max_bytes=max_bytes), tag)
+
+
+def _primary_tag(language: str) -> str:
+    """The primary tag of a language as it may be written: EN, en-GB, zh_Hant. Raises OptionError."""
+    tag = language.strip().replace("_", "-").partition("-")[0].lower()
+    if tag not in (*LANGUAGES, "und"):
         remedy = f"Use one of {', '.join(LANGUAGES)}, or und for any other."
         raise OptionError("UNKNOWN_LANGUAGE", f"The language {language!r} is not known.", remedy, language=language)
-    return segmented(read_document(source, name=name, format=format, charset=charset), language)
+    return tag
 
 
 def read_beside(source: Source, other: Statement) -> Statement:

@@ -112,6 +112,23 @@ def test_damaged_utf_8_stays_utf_8_and_tells_its_damage():
     assert notices(cut)["damaged_encoding"] == {"encoding": "utf-8", "places": RUSSIAN.count("ё")}
 
 
+@pytest.mark.parametrize(
+    ("stray", "last"),
+    [
+        (b"\xff", "Ostrea welcomed Varland’s efforts."),
+        (b"\x96", "Ostrea welcomed Varland’s efforts."),
+        (b"\xed\xa0\x80", "Ostrea welcomed Varland’s efforts."),
+        (b"\x81", "Ostrea welcomed the efforts of Varland."),
+    ],
+)
+def test_english_with_a_stray_byte_stays_utf_8(stray, last):
+    sentence = "Both sides condemned the attack on the port and called for an inquiry. "
+    before, after = f"{sentence * 10}Both s".encode(), f"ides met. {last}".encode()
+    document = read_document(before + stray + after)
+    assert document.text.replace("\ufffd", "") == (before + after).decode()
+    assert (document.encoding, notices(document)["damaged_encoding"]["places"]) == ("utf-8", len(stray))
+
+
 def test_an_unknown_charset_is_an_error():
     with pytest.raises(ReadError) as caught:
         read_document(b"a", charset="martian")

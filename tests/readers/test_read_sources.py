@@ -36,6 +36,14 @@ def test_every_source_gives_the_same_text(tmp_path):
     assert [document.source for document in documents] == [None, None, str(path), str(path), str(path), None, None]
 
 
+@pytest.mark.parametrize("text", ["\u00a0", "\u3000\n", "\u200b", "\ufeff\u00a0 \u3000\u200b\u200e\u2060"])
+def test_a_text_that_shows_nothing_is_empty(text):
+    for source in (text, text.encode()):
+        with pytest.raises(ReadError) as caught:
+            read_document(source)
+        assert caught.value.code == "EMPTY_INPUT"
+
+
 def test_a_string_is_never_a_path(tmp_path):
     assert read_document(str(tmp_path)).text == str(tmp_path)
 

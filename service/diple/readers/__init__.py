@@ -10,6 +10,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
+from unicodedata import category
 
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
@@ -53,7 +54,7 @@ def read_document(
         text = content.removeprefix("\ufeff")
     else:
         text, encoding, warnings = _decoded(content, charset, name)
-    if not text or text.isspace():
+    if not text or _shows_nothing(text):
         raise ReadError("EMPTY_INPUT", f"{_subject(name)} holds no text.", "Give a text to compare.", name=name)
     document = _document(text, format or detect_format(text, name), name)
     return replace(
@@ -84,6 +85,11 @@ def _document(text: str, format: str, name: str | None) -> Document:
             name=name,
         )
     return document
+
+
+def _shows_nothing(text: str) -> bool:
+    """Whether a text is white space and format characters (zero-width spaces, marks of direction) alone."""
+    return all(char.isspace() or category(char) == "Cf" for char in text)
 
 
 def _content(source: Source, name: str | None, max_bytes: int) -> tuple[str | bytes, str | None]:
@@ -151,7 +157,7 @@ def _refuse_oversize(size: int, name: str | None, max_bytes: int) -> None:
         raise ReadError(
             "TOO_LARGE",
             f"{_subject(name)} has {size:,} bytes or more; the limit is {max_bytes:,}.",
-            "Compare it in parts, or raise max_bytes.",
+            "Compare it in parts, or allow more (--max-bytes on the command line, max_bytes in Python).",
             name=name,
             size=size,
             limit=max_bytes,

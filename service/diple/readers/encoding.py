@@ -22,6 +22,9 @@ _PRESCAN_BYTES = 4096
 _SAMPLE_BYTES = 3000
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
 _CONVINCING = 0.5
+_HIGH = bytes(range(128, 256))
+_BROKEN_RUN = re.compile("\ufffd+")
+_SELDOM = 300  # one broken byte in so many, or fewer, is damage to a text in ASCII rather than another encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,28 +200,44 @@ def _share_of_writing(text: str) -> float:
 
 
 def _damaged_utf8(data: bytes, warnings: tuple[Notice, ...]) -> Decoded | None:
-    """UTF-8 in which a few bytes are broken (a cut, a careless edit); None where it is rather something else."""
+    """UTF-8 in which a few bytes are broken (a cut, a careless edit); None where it is rather something else.
+
+    Ten sound characters outside ASCII for each broken one settle it. Where nearly all is ASCII, as in English with its
+    few curly quotes, one for each broken place does: no other encoding makes such sequences there.
+    """
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
     sound = sum(map(text.count, sorted(set(text[:200_000]) - {"\ufffd"} - {chr(code) for code in range(128)})))
-    if sound < 10 * broken:
-        return None
+    nearly_ascii = len(data.translate(None, _HIGH)) > 0.8 * len(data)
+    if sound >= 10 * broken or (nearly_ascii and sound >= len(_BROKEN_RUN.findall(text))):
+        return _damaged(text, broken, warnings)
+    return None
+
+
+def _damaged(text: str, broken: int, warnings: tuple[Notice, ...]) -> Decoded:
     notice = Notice(
         "damaged_encoding",
-        f"The text is UTF-8, but {broken} places in it could not be decoded; each is shown as U+FFFD.",
+        f"The text is UTF-8, but {broken} place{'s' * (broken != 1)} in it could not be decoded;"
+        f" {'each' if broken != 1 else 'it'} is shown as U+FFFD.",
         {"encoding": "utf-8", "places": broken},
     )
     return Decoded(text, "utf-8", (*warnings, notice))
 
 
 def _guessed(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> Decoded:
-    """The text by the most plausible of the encodings we know, else by charset-normalizer's best guess."""
+    """The text by the most plausible of the encodings we know, else by charset-normalizer's best guess.
+
+    That guess is not asked for where hardly a byte is in doubt: from one stray byte it would remake every quotation mark.
+    """
     for score, codec in _ranking(data):
         if score < _CONVINCING:
             break
         text = _strict(data, codec)
         if text is not None:
             return Decoded(text, codec, (*warnings, _guess(codec, "its letters look like writing")))
+    text = data.decode("utf-8", "replace")
+    if (broken := text.count("\ufffd")) * _SELDOM <= len(data):
+        return _damaged(text, broken, warnings)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()

@@ -204,7 +204,9 @@ def _notices(walk: Walk) -> Iterator[Notice]:
     if walk.brackets:
         yield Notice(
             "bracketed_references",
-            f"{walk.brackets} raised references to notes were put in brackets.",
+            f"{walk.brackets} raised references to notes were put in brackets."
+            if walk.brackets > 1
+            else "A raised reference to a note was put in brackets.",
             {"references": walk.brackets},
         )
 
