@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from diple.mark.evidence import Context, Finding, Pair, Side
@@ -9,6 +10,7 @@ from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Hit
 from diple.model import Span
 
+_NUMBER = re.compile(r"s?\.?\s*\d")
 THOUGHT = 4  # content words above which a change is a thought of its own
 SAME = 0.6  # share of the content words that must stay for the predicate to be the same
 
@@ -17,7 +19,7 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
     """P1: the count of denials in one predicate changes from even to odd. Double denials cancel out."""
     if pair.old is None or pair.new is None or pair.common < SAME:
         return
-    before, after = pair.old.of(["negation"]), pair.new.of(["negation"])
+    before, after = denials(pair.old), denials(pair.new)
     if len(before) % 2 == len(after) % 2:
         return
     denied = len(after) > len(before)
@@ -39,6 +41,11 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
         new,
         pair.touching(old, new),
     )
+
+
+def denials(side: Side) -> list[Hit]:
+    """The words that deny; "No. 5" is a number."""
+    return [hit for hit in side.of(["negation"]) if not _NUMBER.match(side.text, hit.end)]
 
 
 def is_whole_clause(side: Side, hit: Hit) -> bool:
