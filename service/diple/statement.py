@@ -34,7 +34,8 @@ def read(
     """A statement from a str (always text, never a path), bytes, a path or an open file; a Statement is kept.
 
     `name` tells where it came from, `format` is text, markdown or html, `charset` and `language` overrule what is
-    declared or found; `max_bytes` bounds what is read. Raises `ReadError` where the source cannot be read, `OptionError` for an unknown language.
+    declared or found; `max_bytes` bounds what is read. Raises `ReadError` where the source cannot be read,
+    `OptionError` for an unknown language.
     """
     if isinstance(source, Statement):
         return source

@@ -119,6 +119,7 @@ def test_damaged_utf_8_stays_utf_8_and_tells_its_damage():
         (b"\x96", "Ostrea welcomed Varland’s efforts."),
         (b"\xed\xa0\x80", "Ostrea welcomed Varland’s efforts."),
         (b"\x81", "Ostrea welcomed the efforts of Varland."),
+        (b"\xff", "Ostrea welcomed the efforts of Varland."),
     ],
 )
 def test_english_with_a_stray_byte_stays_utf_8(stray, last):

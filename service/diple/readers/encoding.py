@@ -227,17 +227,21 @@ def _damaged(text: str, broken: int, warnings: tuple[Notice, ...]) -> Decoded:
 def _guessed(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> Decoded:
     """The text by the most plausible of the encodings we know, else by charset-normalizer's best guess.
 
-    That guess is not asked for where hardly a byte is in doubt: from one stray byte it would remake every quotation mark.
+    Where hardly a byte is in doubt, it is a sign of Windows's Latin or else damage: one stray byte tells no script.
     """
+    damaged = data.decode("utf-8", "replace")
+    broken = damaged.count("\ufffd")
+    seldom = broken * _SELDOM <= len(data)
     for score, codec in _ranking(data):
         if score < _CONVINCING:
             break
+        if seldom and codec != "cp1252":
+            continue
         text = _strict(data, codec)
         if text is not None:
             return Decoded(text, codec, (*warnings, _guess(codec, "its letters look like writing")))
-    text = data.decode("utf-8", "replace")
-    if (broken := text.count("\ufffd")) * _SELDOM <= len(data):
-        return _damaged(text, broken, warnings)
+    if seldom:
+        return _damaged(damaged, broken, warnings)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
