@@ -42,7 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(argv)
         run: Callable[[argparse.Namespace], int] = arguments.run
         code = run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as head, has enough: nothing is left to be said, and nowhere
         _close_output()
         return TROUBLE
@@ -62,8 +63,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _trouble(message: str) -> int:
-    line = " ".join(message.split())
-    with suppress(OSError):
+    from diple.render.wrap import safe
+
+    line = safe(" ".join(message.split()))
+    with suppress(OSError, AttributeError):  # standard error may be closed, too
         sys.stderr.write(f"diple: {line}\n".encode("utf-8", "backslashreplace").decode())
     return TROUBLE
 
@@ -99,7 +102,7 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="the old text, a file or -")
     parser.add_argument("new", metavar="NEW", help="the new text, a file or -")
     parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE, not to standard output")
+    parser.add_argument("-o", "--output", metavar="FILE", type=_file, help="write to FILE, not to standard output")
     parser.add_argument("--mode", choices=_MODES, default="auto", help="how to compare (default: auto)")
     parser.add_argument(
         "--earlier",
@@ -123,6 +126,9 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours in text")
     parser.add_argument("--width", metavar="N", type=_width, help="columns of text (default: the terminal's)")
     parser.add_argument(
+        "--max-bytes", metavar="N", type=_bytes, default=None, help="bytes that a text may have (default: 32 MiB)"
+    )
+    parser.add_argument(
         "--fail-on",
         metavar="LEVEL",
         choices=LEVELS[:-1],
@@ -138,9 +144,23 @@ def _width(written: str) -> int:
     return width
 
 
+def _file(written: str) -> Path:
+    if not written:
+        raise argparse.ArgumentTypeError("'' is no name of a file")
+    return Path(written)
+
+
+def _bytes(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 0 < int(written) < 1 << 40):
+        raise argparse.ArgumentTypeError(f"{written!r} is not a number of bytes")
+    return int(written)
+
+
 def _compare(arguments: argparse.Namespace) -> int:
     if arguments.fail_on and arguments.no_markers:
         raise OptionError("USAGE", "--fail-on looks at markers, and --no-markers makes none.", "Leave one out.")
+    if arguments.output is None and sys.stdout is None:
+        raise OptionError("NO_OUTPUT", "Standard output is closed.", "Leave it open, or name a file with --output.")
     comparison = _comparison(arguments)
     _write(_rendered(comparison, arguments), arguments)
     return _verdict(comparison, arguments.fail_on)
@@ -152,30 +172,41 @@ def _comparison(arguments: argparse.Namespace) -> Comparison:
     if [arguments.old, arguments.new, *arguments.earlier].count(_STDIN) > 1:
         raise OptionError("USAGE", "Standard input can be read only once.", "Give the other text as a file.")
     languages = _languages(arguments.language)
-    old, new = _statement(arguments.old, languages[0]), _statement(arguments.new, languages[1])
+    old, new = (
+        _statement(name, arguments.max_bytes, language)
+        for name, language in zip((arguments.old, arguments.new), languages, strict=True)
+    )
     with _Progress(len(old.text) + len(new.text)):
         return diple.compare(
             old,
             new,
             mode=cast(Mode, arguments.mode),
-            earlier=[_statement(name, None) for name in arguments.earlier],
+            earlier=[_statement(name, arguments.max_bytes) for name in arguments.earlier],
             packs=arguments.pack or None,
             markers=not arguments.no_markers,
         )
 
 
 def _languages(written: str | None) -> tuple[str | None, str | None]:
-    """The languages of old and new: `en` is both, `en,ru` one each."""
-    old, comma, new = (written or "").partition(",")
+    """The languages of old and new: `en` is both, `en,ru` one each, of which one may be left open: `en,`."""
+    if written is None:
+        return None, None
+    old, comma, new = written.partition(",")
+    if not old.strip() and not new.strip():
+        raise OptionError("USAGE", f"--language {written!r} names no language.", "Write it as en, or en,ru for each.")
     return old or None, (new if comma else old) or None
 
 
-def _statement(name: str, language: str | None) -> Statement:
+def _statement(name: str, max_bytes: int | None, language: str | None = None) -> Statement:
     import diple
+    from diple.readers import MAX_BYTES
 
-    if name == _STDIN:
-        return diple.read(sys.stdin.buffer.read(), name="standard input", language=language)
-    return diple.read(Path(name), language=language)
+    most = max_bytes or MAX_BYTES
+    if name != _STDIN:
+        return diple.read(Path(name), language=language, max_bytes=most)
+    if sys.stdin is None:
+        raise OptionError("NO_INPUT", "Standard input is closed.", "Give the text as a file, or on standard input.")
+    return diple.read(sys.stdin.buffer, name="standard input", language=language, max_bytes=most)
 
 
 class _Progress:
@@ -242,12 +273,12 @@ def _print(body: bytes) -> None:
 
 
 def _verdict(comparison: Comparison, fail_on: Level | None) -> int:
-    """1 where something counts: a change of wording or order, a sentence that is not rendered; or a marker."""
+    """1 where something counts: a change of wording, a sentence that nothing renders; or a marker. A move is none."""
     if fail_on:
         grave = LEVELS[: LEVELS.index(fail_on) + 1]
         return DIFFERENT if any(marker.level in grave for marker in comparison.markers) else SAME
-    stirred = any(segment.moved or segment.status == "unaligned" for segment in comparison.segments)
-    return DIFFERENT if comparison.counting or stirred else SAME
+    alone = any(segment.status == "unaligned" for segment in comparison.segments)
+    return DIFFERENT if comparison.counting or alone else SAME
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
@@ -304,12 +335,15 @@ def _findings(found: Sequence[Finding], file: Path) -> int:
     for each in found:
         if each.code == "PACK_NOT_FOUND":
             raise LexiconError(each.code, each.message, each.remedy)
+    from diple.render.phrases import number
+    from diple.render.wrap import safe
+
     for each in found:
         place = f"{each.file}:{each.line}" if each.line else each.file
         key = f" {each.key}:" if each.key else ""
-        print(f"{place}:{key} {each.severity}: {each.message} {each.remedy}".rstrip())
+        print(safe(f"{place}:{key} {each.severity}: {each.message} {each.remedy}".rstrip()))
     errors = sum(each.severity == "error" for each in found)
-    print(f"{file}: {errors} errors, {len(found) - errors} warnings")
+    print(safe(f"{file}: {number(errors, 'error')}, {number(len(found) - errors, 'warning')}"))
     return DIFFERENT if errors else SAME
 
 
@@ -321,6 +355,7 @@ def _add_schemas(parser: argparse.ArgumentParser) -> None:
 
 
 def _schemas(arguments: argparse.Namespace) -> int:
+    from diple.render.wrap import safe
     from diple.schemas.published import documents
 
     stale = [(arguments.folder / name, text) for name, text in documents().items()]
@@ -329,7 +364,7 @@ def _schemas(arguments: argparse.Namespace) -> int:
         if not arguments.check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        print(f"{path} {'is stale' if arguments.check else 'written'}")
+        print(safe(f"{path} {'is stale' if arguments.check else 'written'}"))
     return DIFFERENT if stale and arguments.check else SAME
 
 

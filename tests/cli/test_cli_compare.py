@@ -38,17 +38,16 @@ def test_fail_on_looks_at_markers_of_that_level_and_above(texts, run):
     assert run("compare", "old.txt", "reworded.txt", "--fail-on", "critical")[0] == 0
 
 
-def test_moved_sentences_count(texts, run):
+def test_a_move_is_shown_and_no_change_that_counts(texts, run):
     sentences = [
         f"The {word} committee shall report to both governments in the spring."
         for word in ("first", "second", "third", "fourth", "fifth", "sixth")
     ]
     (texts / "a.txt").write_text(" ".join(sentences))
     (texts / "b.txt").write_text(" ".join(sentences[1:5] + sentences[:1] + sentences[5:]))
-    code, out, _ = run("compare", "a.txt", "b.txt", "-f", "json")
-    found = json.loads(out)
-    assert not found["changes"] or any(change["noise"] is None for change in found["changes"])
-    assert code == 1
+    code, out, _ = run("compare", "a.txt", "b.txt", "--no-markers")
+    assert code == 0
+    assert "0 changes that count · 1 sentence moved" in out
 
 
 def test_two_language_versions_are_not_changes(samples, run):
@@ -57,6 +56,23 @@ def test_two_language_versions_are_not_changes(samples, run):
     found = json.loads(out)
     assert (found["mode"], found["changes"]) == ("translation", [])
     assert code == any(segment["status"] == "unaligned" for segment in found["segments"])
+
+
+def test_a_sentence_that_nothing_renders_counts_and_is_told(samples, texts, run):
+    old, new = (samples / "two-languages" / name for name in ("old.txt", "new.txt"))
+    cut = old.read_text(encoding="utf-8").rstrip()
+    (texts / "longer.txt").write_text(cut + "\n\nThe Parties shall build 14 ports by 2077.\n", encoding="utf-8")
+    code, out, _ = run("compare", "longer.txt", new, "--mode", "translation")
+    assert (code, re.search(r"\b[1-9]\d* without a\s+rendering", out) is not None) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "languages"),
+    [("EN", ("en", "en")), ("en-GB", ("en", "en")), ("zh_Hant,RU", ("zh", "ru")), (",fr", ("en", "fr"))],
+)
+def test_languages_are_given_as_one_writes_them(texts, run, written, languages):
+    found = json.loads(run("compare", "old.txt", "new.txt", "-f", "json", "--language", written)[1])
+    assert (found["old"]["language"], found["new"]["language"]) == languages
 
 
 def test_json_is_what_the_library_gives(texts, run):
@@ -147,7 +163,7 @@ def _on_terminal(pty, environment):
     return shown.decode()
 
 
-@pytest.mark.parametrize("width", [40, 100])
+@pytest.mark.parametrize("width", [20, 40, 100])
 def test_lines_keep_to_the_width(texts, run, width):
     _, out, _ = run("compare", "old.txt", "new.txt", "--width", width)
     assert max(map(len, out.splitlines())) <= width

@@ -39,7 +39,12 @@ def said(result):
         (("compare", "old.txt", "new.txt", "--mode", "guess"), "guess"),
         (("compare", "old.txt", "new.txt", "--width", "many"), "many"),
         (("compare", "old.txt", "new.txt", "--language", "tlh"), "tlh"),
+        (("compare", "old.txt", "new.txt", "--language", ","), "names no language"),
+        (("compare", "old.txt", "new.txt", "--max-bytes", "some"), "some"),
+        (("compare", "old.txt", "new.txt", "--max-bytes", "20"), "--max-bytes"),
+        (("compare", "old.txt", "new.txt", "-o", ""), "'' is no name of a file"),
         (("compare", "old.txt", "new.txt", "--pack", "nowhere.toml"), "nowhere.toml"),
+        (("lexicon", "check", "no\x1b[31mwhere.toml"), "no␛[31mwhere.toml"),
         (("compare", "old.txt", "new.txt", "--pack", "old.txt"), "old.txt"),
         (("compare", "old.txt", "new.txt", "--earlier", "nowhere.txt"), "nowhere.txt"),
         (("compare", "old.txt", "new.txt", "-o", "no/such/folder/result"), "no/such/folder/result"),
@@ -61,6 +66,25 @@ def test_a_text_that_is_none(texts, run, name, first):
     (texts / name).write_bytes(BAD[name])
     names = (name, "new.txt") if first else ("old.txt", name)
     assert name in said(run("compare", *names))
+
+
+@pytest.mark.parametrize(
+    ("redirection", "told"), [("<&-", "Standard input is closed"), (">&-", "Standard output is closed")]
+)
+def test_a_stream_that_is_closed(texts, redirection, told):
+    command = f"{sys.executable} -m diple.cli compare - new.txt {redirection}"
+    found = subprocess.run(["sh", "-c", command], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    assert told in said((found.returncode, found.stdout.decode(), found.stderr.decode()))
+
+
+def test_a_pack_cannot_steer_the_terminal(texts, run):
+    name = "evil\x1b[31m.toml"
+    (texts / name).write_text('"x\\u001b[2J" = 1\n[pack]\nname = "a"\nversion = "1"\nlicense = "x"\n')
+    code, out, err = run("lexicon", "check", name)
+    assert (code, err) == (1, "")
+    assert "\x1b" not in out
+    assert "x␛[2J" in out
+    assert out.endswith("evil␛[31m.toml: 1 error, 0 warnings\n")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a file that its owner cannot read")

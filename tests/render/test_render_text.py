@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,12 @@ def text(*lines, width=80, color=False, noise=False, **drawing):
 def test_the_redline_reads_well(golden, name, look):
     warnings = [Notice("guessed_encoding", "The encoding was guessed.")]
     golden(GOLDEN / f"statement.{name}.txt", text(*STATEMENT, markers=[DROPPED], warnings=warnings, **look))
+
+
+def test_a_rationale_is_told_without_ids_and_with_one_full_stop():
+    told = "“as appropriate” (hed.as_appropriate) now limits “They will meet.”."
+    marker = replace(DROPPED, rationale=told, concepts=("hed.as_appropriate",))
+    assert "“as appropriate” now limits “They will meet.”\n" in text(*STATEMENT, markers=[marker])
 
 
 def test_colours_only_repeat_what_the_brackets_say():

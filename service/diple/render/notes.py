@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ _TOWARDS = {
     "neutral": "Neither stronger nor softer",
     "mixed": "Stronger in part, softer in part",
 }
+_TWO_STOPS = re.compile(r"([.!?…。！？]”)\.")
 _KINDS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
 
@@ -28,6 +30,7 @@ class Note:
     title: str
     direction: str
     sum: str
+    rationale: str
     paragraph: str
 
 
@@ -38,6 +41,7 @@ def note(marker: Marker, old: int | None, new: int | None) -> Note:
         title=_titles().get(marker.code, in_words(marker.name)),
         direction=_TOWARDS[marker.direction],
         sum=score_sum(marker),
+        rationale=rationale(marker),
         paragraph=f"¶ {new}" if new else f"old ¶ {old}" if old else "whole text",
     )
 
@@ -53,6 +57,14 @@ def in_words(name: str) -> str:
     """A name of the taxonomy as a reader writes it: `formula_dropped` is "Formula dropped"."""
     words = name.replace("_", " ").replace("/", " or ")
     return words[:1].upper() + words[1:]
+
+
+def rationale(marker: Marker) -> str:
+    """Why, as a reader is told it: without the ids of concepts, and with one full stop after what is quoted."""
+    said = marker.rationale
+    for concept in marker.concepts:
+        said = said.replace(f" ({concept})", "")
+    return _TWO_STOPS.sub(r"\1", said)
 
 
 def score_sum(marker: Marker) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from diple.model import Marker, Selector, Statement
 from diple.render.context import changes
+from diple.render.notes import rationale
 from diple.render.phrases import Line, counted, excerpt, in_words, number, title
-from diple.render.wrap import Run, painted, wrapped
+from diple.render.wrap import Run, columns, painted, wrapped
 from diple.result import Comparison, count_words
 
 _MOST_QUOTES = 3
@@ -93,11 +94,14 @@ def _sentence_starts(comparison: Comparison, side: str) -> list[int]:
 def _marker(marker: Marker, width: int, numbers: list[list[int]]) -> Iterator[Line]:
     indent = " " * _LABEL
     head = f"{marker.level}  {marker.code} {in_words(marker.name)}  "
-    yield [Run(f"> {marker.score:<3} ", marker.level), Run(head, marker.level), Run(marker.id, "quiet")]
+    score = Run(f"> {marker.score:<3} ", marker.level)
+    line = [score, Run(head, marker.level), Run(marker.id, "quiet")]
+    fits = columns("".join(run.text for run in line)) <= width
+    yield from [line] if fits else wrapped(line[1:], width, indent, score)
     yield from wrapped(
         [Run(f"{marker.direction}, with regard to {marker.referent}", "strong")], width, indent, Run(indent)
     )
-    yield from wrapped([Run(marker.rationale)], width, indent, Run(indent))
+    yield from wrapped([Run(rationale(marker))], width, indent, Run(indent))
     yield from _evidence("old", marker.old, width, numbers[0], "deleted")
     yield from _evidence("new", marker.new, width, numbers[1], "inserted")
     yield from wrapped([Run(_sum(marker), "quiet")], width, indent, Run(indent))

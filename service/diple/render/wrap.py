@@ -66,7 +66,7 @@ def wrapped(runs: Iterable[Run], width: int, indent: str = "", first: Run | None
     Lines break at white space and between ideographs; a word that is longer than a line is cut.
     """
     cells = [(char, run.style) for run in runs for char in safe(run.text)]
-    room = max(width - max(columns(indent), columns(first.text) if first else 0), 8)
+    room = max(width - max(columns(indent), columns(first.text) if first else 0), 4)
     lines: list[list[Run]] = []
     for start, end in _breaks("".join(char for char, _ in cells), room):
         lead = first if first and not lines else Run(indent)
