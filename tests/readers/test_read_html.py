@@ -53,6 +53,11 @@ CASES = {
     "entities": ("<p>a &amp; b &mdash; &#151; &lt;c&gt; &#x416;", "paragraph | a & b — — <c> Ж"),
     "code is no text": ("<p>a<script>if (1<2) '<p>b</p>'</script><style>p{}</style>", "paragraph | a"),
     "comments are no text": ("<p>a<!-- b --><!--[if IE]>c<![endif]-->", "paragraph | a"),
+    "declarations in a DOCTYPE are no text": (
+        '<!DOCTYPE html [<!ENTITY x "boom"> <!ENTITY y "[z]">]><html><body><p>a</p></body></html>',
+        "paragraph | a",
+    ),
+    "a DOCTYPE without them": ('<!DOCTYPE html SYSTEM "about:legacy-compat"><p>a [b]>', "paragraph | a [b]>"),
     "XHTML": (
         '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>a<br/>b</p></body></html>',
         "paragraph | a⏎b",
@@ -180,3 +185,23 @@ def test_strange_characters_stay_as_they_are():
         "U+FFFF": 1,
         "lone surrogate": 1,
     }
+
+
+SHARING = '<ul><li><a href="/x">{}</a></li><li><a href="/y">{}</a></li></ul>'
+
+
+@pytest.mark.parametrize(
+    "words", [("Share on Face", "Print"), ("Поделиться", "Версия для печати"), ("分享到微博", "打印")]
+)
+def test_links_that_share_the_page_are_furniture_even_in_its_main_part(words):
+    document = read(f"<main><p>{PROSE}</p>{SHARING.format(*words)}</main>")
+    assert picture(document) == f"paragraph | {PROSE.strip()}"
+    assert notices(document)["dropped_furniture"]["excerpts"] == [" ".join(words)]
+
+
+@pytest.mark.parametrize(
+    "words", [("Varland", "Ostrea"), ("Shared waters", "Printing of passports"), ("Print", "Annex on trade")]
+)
+def test_links_to_states_and_documents_are_text(words):
+    document = read(f"<main><p>{PROSE}</p>{SHARING.format(*words)}</main>")
+    assert [line.rpartition(" | ")[2] for line in picture(document).splitlines()[1:]] == list(words)

@@ -35,6 +35,12 @@ def _facts(group: str, key: str) -> frozenset[str]:
     return frozenset(html_facts()[group][key])
 
 
+@lru_cache(maxsize=1)
+def _sharing() -> re.Pattern[str]:
+    """The beginning of a link that shares or prints the page, its last word whole where words are spaced."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(_facts('furniture', 'sharing_words'))))})(?![a-zа-яё])")
+
+
 @lru_cache(maxsize=4096)
 def name_words(names: str) -> frozenset[str]:
     """The lower-case words of a class or id: "main-navBar" gives main, nav, bar and mainnavbar."""
@@ -95,7 +101,7 @@ class FurnitureJudge:
         )
         if named and share <= 0.3 and not is_note(element):
             return True
-        return self._is_dense(element) or self._is_legal_line(element)
+        return self._is_dense(element) or self._is_sharing_bar(element) or self._is_legal_line(element)
 
     def _says_so(self, element: Element, plain: int) -> bool:
         """Whether tag or role name furniture. Prose in a head or foot, as preambles and signatures are, is text."""
@@ -144,6 +150,16 @@ class FurnitureJudge:
         plain = element.characters - element.linked
         short = element.linked <= 60 * element.links
         return short and (plain <= 0.2 * element.characters or plain <= 2 * element.links)
+
+    def _is_sharing_bar(self, element: Element) -> bool:
+        """Whether an element is a short list of links alone, most of which share or print the page."""
+        if element.linked != element.characters or not 2 <= element.links <= 12 or element.linked > 40 * element.links:
+            return False
+        if element.tag not in _facts("furniture", "dense_containers"):
+            return False
+        inside = (event for event in self.page.events[element.begin : element.end] if isinstance(event, Element))
+        names = [excerpt(self.page.events, link).lower() for link in inside if link.links == 1 and link.tag == "a"]
+        return 2 * sum(bool(_sharing().match(name)) for name in names) > len(names)
 
     def _is_legal_line(self, element: Element) -> bool:
         """Whether an element is a short line that begins with a copyright sign, or has one among several links."""

@@ -20,6 +20,8 @@ from typing import Any
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 _STAND_INS = [chr(code) for code in range(0x10FF00, 0x10FFFE)]
 _PARSER_REFUSES = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
+_DOCTYPE = re.compile(r"<!doctype\b", re.I)
+_SUBSET = re.compile(r"[^\[\]<>]*\[(?:\"[^\"]*\"|'[^']*'|[^\]\"'])*\]\s*>")
 _NOFRAMES = re.compile(r"</?noframes\b[^<>]*>", re.I)
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][\w:.-]*+)([^<>]*+)>|<[!?/][^<>]*+>")
 _RICH_ATTRIBUTE = re.compile(
@@ -183,7 +185,7 @@ def parse_page(source: str) -> Page:
     is never closed swallows what follows), the source is read again by tags alone, and `recovered` counts the
     characters thereby regained.
     """
-    source, stand_ins = with_stand_ins(source)
+    source, stand_ins = with_stand_ins(_without_subset(source))
     if "noframes" in source or "NOFRAMES" in source:
         source = _NOFRAMES.sub("", source)
     builder = _parsed(source)
@@ -199,6 +201,13 @@ def parse_page(source: str) -> Page:
     if stand_ins:
         page.events = [event.translate(stand_ins) if isinstance(event, str) else event for event in page.events]
     return page
+
+
+def _without_subset(source: str) -> str:
+    """`source` without the declarations inside its DOCTYPE, the end of which an HTML parser takes for text."""
+    doctype = _DOCTYPE.search(source, 0, 4096)
+    subset = _SUBSET.match(source, doctype.end()) if doctype else None
+    return f"{source[: doctype.end()]} html>{source[subset.end() :]}" if doctype and subset else source
 
 
 def with_stand_ins(source: str) -> tuple[str, dict[int, str]]:

@@ -22,6 +22,7 @@ _NOT_A_HEADING = tuple(".;,!?…。；，！？、؛،؟")
 _LONGEST_HEADING = 110  # characters
 _MOST_HEADING_WORDS = 14
 _NARROWEST = 50  # no text is wrapped at fewer characters, save in scripts without spaces
+_COLUMN = 30  # but a run of full lines may be a column that is narrower, down to this
 _WIDEST = 130  # nor at more
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ROMAN_OR_NUMBER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZА-Я])\.|[一二三四五六七八九十]+、")
@@ -39,17 +40,20 @@ class _Line(NamedTuple):
 class _Layout(NamedTuple):
     """How a run of lines is set: the width at which it may be wrapped, 0 where each line is a paragraph.
 
-    `filled` is true where most lines come near that width, so that a short one is an end.
+    `filled` is true where most lines come near that width, so that a short one is an end. `narrow` is the width of a
+    filled run as it stands, which may be narrower than a text is thought to be wrapped.
     """
 
     width: int
     filled: bool
+    narrow: int
 
 
 class _Shapes(NamedTuple):
     label: re.Pattern[str]
     letter: re.Pattern[str]
     numbered_heading: re.Pattern[str]
+    before_number: re.Pattern[str]
     preamble: re.Pattern[str]
 
 
@@ -60,6 +64,7 @@ def _shapes() -> _Shapes:
         label=re.compile("|".join(table["labels"])),
         letter=re.compile(table["letters"]),
         numbered_heading=re.compile("|".join(table["numbered_headings"])),
+        before_number=re.compile(table["before_numbers"]),
         preamble=re.compile("|".join(table["preamble"])),
     )
 
@@ -128,16 +133,18 @@ def _layout(group: list[_Line]) -> _Layout:
     lengths = [len(line.text) for line in group]
     longest = max(lengths)
     if longest > _WIDEST:
-        return _Layout(0, False)
+        return _Layout(0, False, 0)
     filled = 2 * sum([length > 0.75 * longest for length in lengths]) >= len(lengths) > 3
-    return _Layout(longest if _HAN.search(group[0].text) else max(longest, _NARROWEST), filled)
+    width = longest if _HAN.search(group[0].text) else max(longest, _NARROWEST)
+    return _Layout(width, filled, longest if filled and longest >= _COLUMN else width)
 
 
 def _begins_block(first: str, before: str, line: str, layout: _Layout) -> bool:
     """Whether `line` begins a block after the line `before` of the block that began with `first`."""
     shapes = _shapes()
-    ended = _ends_with(before, _CLAUSE_END)
-    if shapes.label.match(line) and (ended or before.endswith((",", "،", "，")) or shapes.label.match(first)):
+    ended = _ends_with(before, _CLAUSE_END) and not (line[0].isdigit() and shapes.before_number.search(before))
+    label = shapes.label.match(line)
+    if label and (ended or before.endswith((",", "،", "，")) or _follows(shapes.label.match(first), label)):
         return True
     preamble = before[-1] in ",،，" and shapes.preamble.match(line) is not None
     if line[0].islower() and not preamble:
@@ -147,6 +154,14 @@ def _begins_block(first: str, before: str, line: str, layout: _Layout) -> bool:
     if ended or preamble:
         return _has_room(before, line, layout.width)
     return layout.filled and _has_room(before, line, 0.6 * layout.width)
+
+
+def _follows(first: re.Match[str] | None, label: re.Match[str]) -> bool:
+    """Whether a label may come after the one of the item before, which no mark ends: a number only as the next one."""
+    if first is None:
+        return False
+    numbers = [found.group().strip("().- ") for found in (first, label)]
+    return not all(map(str.isdecimal, numbers)) or int(numbers[1]) == int(numbers[0]) + 1
 
 
 def _has_room(before: str, line: str, width: float) -> bool:
@@ -172,7 +187,7 @@ def _is_heading_line(group: list[_Line], at: int, layout: _Layout) -> bool:
     if following[0].islower():
         return False
     if _is_titled(line):
-        return line.isupper() or layout.width == 0 or _has_room(line, following, layout.width)
+        return line.isupper() or layout.width == 0 or _has_room(line, following, layout.narrow)
     return at == 0 and _has_room(line, following, 0.5 * layout.width)
 
 
