@@ -19,7 +19,7 @@ from diple.mark import mark
 from diple.mark.windows import unread
 from diple.model import Change, Marker, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
-from diple.statement import Source, in_one_language, read, read_beside
+from diple.statement import Source, common_language, in_one_language, read, read_beside
 from diple.version import VERSION
 
 Packs = Lexicon | Sequence[str | Path] | None
@@ -73,7 +73,7 @@ def compare(
 
 def _links(old: Statement, new: Statement) -> list[Link]:
     spaced = "zh" not in (old.language, new.language)
-    return align(_sentences(old), _sentences(new), spaced=spaced, language=old.language)
+    return align(_sentences(old), _sentences(new), spaced=spaced, language=common_language(old, new))
 
 
 def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) -> list[Link]:

@@ -57,6 +57,11 @@ def read_beside(source: Source, other: Statement) -> Statement:
     return source if isinstance(source, Statement) else segmented(read_document(source), beside=other)
 
 
+def common_language(old: Statement, new: Statement) -> str:
+    """The language whose rules serve a pair, whichever way it is asked: a known one before an unknown."""
+    return min((old.language, new.language), key=lambda language: (language == "und", language))
+
+
 def in_one_language(old: Statement, new: Statement) -> tuple[Statement, Statement]:
     """Both statements; where one is too short to tell its language, in the language of the other.
 

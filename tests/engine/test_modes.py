@@ -48,3 +48,9 @@ def test_a_heading_takes_the_language_of_the_text_beside_it():
     comparison = diple.compare(ENGLISH, "Vessen.", markers=False)
     assert comparison.new.language == "en"
     assert comparison.warnings == ()
+
+
+def test_spelling_is_folded_in_the_language_that_is_known_whichever_way_it_is_asked():
+    old, new = "the. the. the. the. sides defence Стороны. ", "defense. the. the. the. the. "
+    forth, back = (diple.compare(*pair, mode="revision", markers=False) for pair in ((old, new), (new, old)))
+    assert {(s.old, s.new) for s in forth.segments} == {(s.new, s.old) for s in back.segments}

@@ -25,6 +25,7 @@ from diple.model import (
 )
 from diple.noise import LabelledEdit, gap_noise, label_edits, sentence_noise
 from diple.segment.tokens import Edit, Tokens
+from diple.statement import common_language
 
 # Below this share of equal tokens a diff is shreds: the sentence is told as dropped and added instead.
 LEGIBLE = 0.3
@@ -88,7 +89,7 @@ class Differ:
     def __init__(self, old: Statement, new: Statement) -> None:
         self.old = old
         self.new = new
-        self.language = old.language
+        self.language = common_language(old, new)
         self.parties = tuple(dict.fromkeys([*old.parties, *new.parties]))
         self.labels = (_label_ends(old), _label_ends(new))
 
