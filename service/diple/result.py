@@ -71,11 +71,14 @@ class Comparison:
 
     @property
     def id(self) -> str:
-        """Derived from both texts, the options, Diple's version and the packs' digests: 32 hexadecimal digits."""
-        return sha256("\n".join(self._identity()).encode()).hexdigest()[:32]
+        """Derived from both texts and how they were read, the options, Diple's version and the packs' digests.
+
+        32 hexadecimal digits. Where the wire form differs, it differs.
+        """
+        return sha256("\n".join(self._identity()).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def _identity(self) -> Iterator[str]:
-        yield from (self.old.sha256, self.new.sha256, self.old.language, self.new.language, self.mode)
+        yield from (self.old.sha256, self.new.sha256, _reading(self.old), _reading(self.new), self.mode)
         yield self.engine.version
         yield from (pack.sha256 for pack in self.engine.packs)
         yield from (f"{name}={value}" for name, value in self.engine.options)
@@ -108,6 +111,17 @@ class Comparison:
     def to_json(self) -> str:
         """The same as JSON text, byte for byte what the command line and the service print."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _reading(statement: Statement) -> str:
+    """All that the wire form tells of a statement beside its text."""
+    return repr(
+        (
+            *(statement.language, statement.title, statement.date, statement.parties, statement.level),
+            *(statement.status, statement.format, statement.encoding, statement.coverage, statement.warnings),
+            statement.blocks,
+        )
+    )
 
 
 def count_words(text: str) -> int:

@@ -40,6 +40,34 @@ def test_the_etag_is_the_id_of_the_comparison(client):
 
 
 @pytest.mark.parametrize(
+    "old",
+    [
+        {"text": "<p>They shall meet.</p>"},
+        {"text": "<ul><li>They shall meet.</li></ul>"},
+        {"text": "<title>Pact</title><p>They shall meet.</p>"},
+        {"text": "<nav><a href=/>Home</a></nav><p>They shall meet.</p>"},
+        {"text": "They shall meet.", "format": "markdown"},
+        {"text": "They shall meet.", "language": "fr"},
+    ],
+    ids=lambda old: old["text"] + str(len(old)),
+)
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_answers_that_differ_have_other_etags(client, old, form):
+    one, other = (
+        client.post(f"{URL}?format={form}", json={"old": each, "new": "They should meet."})
+        for each in (old, "They shall meet.")
+    )
+    assert (one.data == other.data, one.get_etag() == other.get_etag()) in ((True, True), (False, False))
+
+
+def test_pages_under_other_names_have_other_etags(client):
+    one, other = (
+        client.post(f"{URL}?format=html", json={"old": {"text": OLD, "name": name}, "new": NEW}) for name in ("a", "b")
+    )
+    assert (one.data == other.data, one.get_etag() == other.get_etag()) == (False, False)
+
+
+@pytest.mark.parametrize(
     ("query", "accept", "media_type", "held"),
     [
         ("", None, "application/json", '"schema"'),

@@ -209,7 +209,9 @@ class ComparisonSchema(Schema):
     """Two statements, how they answer one another, what changed, and what it means."""
 
     schema = fields.Constant(SCHEMA_NAME, **_said("name and version of this form", const=SCHEMA_NAME))
-    id = fields.String(**_said("derived from texts, options, version and packs; 32 hexadecimal digits"))
+    id = fields.String(
+        **_said("derived from texts and their reading, options, version and packs; 32 hexadecimal digits")
+    )
     engine = fields.Nested(EngineSchema, **_said("what made the result"))
     mode = fields.String(validate=_one_of(Mode), **_said("how the texts were compared"))
     mode_reason = fields.String(**_said("why in this way"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, request
@@ -87,7 +88,8 @@ def _bounded(setting: str, code: str, count: int, what: str) -> None:
 def _compared(comparison: Comparison, form: str) -> Response:
     body = render(comparison, form)
     response = Response(body, mimetype=MEDIA_TYPES[form])
-    response.set_etag(comparison.id if form == "json" else f"{comparison.id}-{form}")
+    # A page also bears the names of its files, which are no part of the comparison.
+    response.set_etag(comparison.id if form == "json" else f"{sha256(body).hexdigest()[:32]}-{form}")
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
     if form == "html":
