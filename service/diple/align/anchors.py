@@ -1,0 +1,198 @@
+"""What a sentence or block of one language has that its rendering in another keeps.
+
+Numbers, in digits or in words; months; names and borrowed words that sound alike; concepts of the packs, which have
+wordings in several languages; and the label of a list item or article.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from diple.lexicon import Lexicon
+from diple.model import Block, Span, Statement
+from diple.noise.words import words_of
+
+# How many letters of two words that sound alike are compared: endings differ from language to language.
+ALIKE_LETTERS = 5
+NAME_LETTERS = 4
+# A block without a stop up to this long (in characters) may be the heading of an article.
+LONGEST_HEADING = 40
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"(?<=\d)[ ,.\u00a0\u202f](?=\d{3}(?!\d))")
+_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百]{2,9}|(?<=第)[一二三四五六七八九十]")
+_HAN_VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_HAN_UNITS = {"十": 10, "百": 100}
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?=月)")
+_WORD = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r"\d{1,9}|[〇零一二三四五六七八九十百]{1,9}|[^\W\d_\u3007\u4e00-\u9fff]+")
+
+
+class Unit(NamedTuple):
+    """What is compared of a sentence or block.
+
+    `length` is in characters, without white space; `numbers` are those written in digits, as strings; `anchors` all
+    that a rendering may keep, the numbers among it; `label` is the number of the item or article, where it has one;
+    `block` is the number of its block, `place` that of the character
+    at which it begins.
+    """
+
+    length: int
+    numbers: frozenset[str]
+    anchors: frozenset[str]
+    kind: str
+    label: int | None
+    block: int
+    place: int
+
+
+def block_units(statement: Statement) -> list[Unit]:
+    """The blocks of a statement as units."""
+    return [
+        _unit(statement, Span(block.start, block.end), block, number) for number, block in enumerate(statement.blocks)
+    ]
+
+
+def sentence_units(statement: Statement, sentences: Sequence[int], held: Sequence[int]) -> list[Unit]:
+    """Sentences of a statement, by number, as units; `held` gives the number of each sentence's block."""
+    made = []
+    for number in sentences:
+        block = statement.blocks[held[number]]
+        span = statement.sentences[number]
+        unit = _unit(statement, span, block, held[number])
+        made.append(unit if span.start <= block.start else unit._replace(label=None))
+    return made
+
+
+def together(units: Sequence[Unit]) -> Unit:
+    """Neighbouring units as one, of the kind and label of the first."""
+    return units[0]._replace(
+        length=sum(unit.length for unit in units),
+        numbers=frozenset().union(*(unit.numbers for unit in units)),
+        anchors=frozenset().union(*(unit.anchors for unit in units)),
+    )
+
+
+def blocks_of_sentences(statement: Statement) -> list[int]:
+    """The number of the block in which each sentence begins."""
+    held = []
+    at = 0
+    for sentence in statement.sentences:
+        while at + 1 < len(statement.blocks) and statement.blocks[at].end <= sentence.start:
+            at += 1
+        held.append(at)
+    return held
+
+
+def _unit(statement: Statement, span: Span, block: Block, number: int) -> Unit:
+    label, start = None, span.start
+    if block.label:
+        label = _value(statement.text[block.label.start : block.label.end])
+        start = max(start, min(block.label.end, span.end)) if span.start < block.label.end else start
+    elif block.end - block.start <= LONGEST_HEADING and statement.text[block.end - 1] not in ".;:!?。；：":
+        label = _heading_number(statement.text[block.start : block.end])
+        if label is not None:
+            start = span.end
+    words = statement.text[start : span.end]
+    numbers = _numbers(words)
+    anchors = numbers | _spoken(words, statement.language) | _sounds(words) | _concepts(words, statement.language)
+    length = len("".join(statement.text[span.start : span.end].split()))
+    return Unit(length, numbers, anchors, block.kind, label, number, span.start)
+
+
+def _numbers(words: str) -> frozenset[str]:
+    """The numbers in digits, written alike: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5."""
+    return frozenset(f"{float(digits.replace(',', '.')):g}" for digits in _NUMBER.findall(_GROUPED.sub("", words)))
+
+
+def _spoken(words: str, language: str) -> frozenset[str]:
+    """The numbers in words, as numbers in digits, and the months, as m and their number."""
+    known = words_of(language)
+    if language == "zh":
+        found = {str(value) for each in _HAN_NUMBER.findall(words) if (value := _han_value(each)) is not None}
+        return frozenset({*found, *(f"m{month}" for month in _MONTH.findall(words))})
+    keys = [word.casefold() for word in _WORD.findall(words)]
+    tables = (known.numbers, known.ordinals)
+    spoken = {str(table[key]) for table in tables for key in keys if table.get(key, 0) > 1}
+    return frozenset(spoken | {f"m{known.months[key]}" for key in keys if key in known.months})
+
+
+def _sounds(words: str) -> frozenset[str]:
+    """How names and the longer words begin, as they sound: short words and words of other scripts say nothing."""
+    sounds = {(word[:1].isupper(), _sound(word)) for word in set(_WORD.findall(words))}
+    borrowed = {sound for _, sound in sounds if len(sound) == ALIKE_LETTERS}
+    names = {f"n:{sound[:NAME_LETTERS]}" for capital, sound in sounds if capital and len(sound) >= NAME_LETTERS}
+    return frozenset(borrowed | names)
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files(__package__) / "translation.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _sound(word: str) -> str:
+    """The first letters of a word as they sound, fewer or none where it is short or written in another script."""
+    tables = _tables()
+    folded = word.casefold()
+    if not ("a" <= folded[0] <= "z" or folded[0] in tables["letters"]):
+        folded = unicodedata.normalize("NFD", folded)
+    sounded = "".join(tables["letters"].get(letter, letter) for letter in folded if not unicodedata.combining(letter))
+    for pair, one in tables["pairs"].items():
+        sounded = sounded.replace(pair, one)
+    sounded = re.sub(r"(.)\1+", r"\1", sounded)
+    return sounded[:ALIKE_LETTERS] if sounded.isascii() else ""
+
+
+def _concepts(words: str, language: str) -> frozenset[str]:
+    return frozenset(f"c:{match.concept}" for match in Lexicon.default().matches(words, language))
+
+
+def _heading_number(words: str) -> int | None:
+    """The number of an article: the one number in a short heading."""
+    found = [value for part in _LABEL.findall(words) if not part.isalpha() or part in _romans() or part[0] in _HAN_ALL
+             if (value := _value(part)) is not None]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+_HAN_ALL = frozenset(_HAN_VALUES) | frozenset(_HAN_UNITS)
+
+
+@cache
+def _romans() -> frozenset[str]:
+    return frozenset(numeral.upper() for numeral in _tables()["numerals"]["roman"])
+
+
+def _value(label: str) -> int | None:
+    """The number that a label tells: 4., (d), iv), 第四, as 4; None for bullets."""
+    found = _LABEL.search(label)
+    if not found:
+        return None
+    part = found.group().casefold()
+    if part.isdecimal():
+        return int(part)
+    if part[0] in _HAN_ALL:
+        return _han_value(part)
+    romans = list(_tables()["numerals"]["roman"])
+    if part in romans and (len(part) > 1 or part in "ivx"):
+        return romans.index(part) + 1
+    places = [letters.index(part) + 1 for letters in _tables()["alphabets"].values() if part in letters]
+    return places[0] if places and len(part) == 1 else None
+
+
+def _han_value(numeral: str) -> int | None:
+    """The number that Chinese numerals write, up to 999: 二十三, 一百〇五, 二〇三一."""
+    if not any(character in _HAN_UNITS for character in numeral):
+        return int("".join(str(_HAN_VALUES[character]) for character in numeral))
+    value = digit = 0
+    for character in numeral:
+        if character in _HAN_UNITS:
+            value, digit = value + (digit or 1) * _HAN_UNITS[character], 0
+        else:
+            digit = _HAN_VALUES[character]
+    return value + digit

@@ -1,0 +1,128 @@
+"""Two language versions: what one of them lacks is told, whichever way the texts are given."""
+
+import json
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import diple
+from drawings import ROOT
+from statements import pairs
+
+ENGLISH = """Joint Declaration
+
+1. The Parties shall set up a Joint Commission on Forestry within 60 days.
+
+2. The Parties condemn the attack by Dorvia on Kelmenia.
+
+3. The Parties will defend the rights of their citizens abroad.
+
+4. Astoria welcomes the initiative of Belmar adopted under resolution No. 1844 (2029).
+
+5. Trade shall reach 14.5 billion by 2034."""
+RUSSIAN = """Совместная декларация
+
+1. Стороны создадут совместную комиссию по лесному хозяйству в течение 60 дней.
+
+2. Стороны осуждают нападение Дорвии на Кельмению.
+
+3. Стороны будут защищать права своих граждан за рубежом.
+
+4. Астория приветствует инициативу Бельмара, принятую в соответствии с резолюцией № 1844 (2029).
+
+5. Товарооборот достигнет 14,5 млрд к 2034 г."""
+
+
+def unaligned(old: str, new: str) -> list[str]:
+    """The words of either text that nothing renders."""
+    found = diple.compare(old, new, mode="translation", markers=False)
+    lone = [segment for segment in found.segments if segment.status == "unaligned"]
+    return [
+        side.text[start:end].strip()
+        for segment in lone
+        for side, spans in ((found.old, segment.old), (found.new, segment.new))
+        for start, end in spans
+    ]
+
+
+def without(text: str, number: int, *, renumbered: bool) -> str:
+    """The text without one of its articles, the later ones numbered anew or not."""
+    blocks = text.split("\n\n")
+    kept = blocks[:number] + blocks[number + 1 :]
+    if renumbered:
+        kept = [re.sub(r"^\d+", str(at), block) for at, block in enumerate(kept)]
+    return "\n\n".join(kept)
+
+
+def test_of_two_whole_versions_nothing_is_missing():
+    assert unaligned(ENGLISH, RUSSIAN) == []
+
+
+@pytest.mark.parametrize("renumbered", [True, False])
+@pytest.mark.parametrize("number", range(1, 6))
+def test_an_article_that_one_version_lacks_is_told(number, renumbered):
+    assert unaligned(ENGLISH, without(RUSSIAN, number, renumbered=renumbered)) == [ENGLISH.split("\n\n")[number]]
+    assert unaligned(without(ENGLISH, number, renumbered=renumbered), RUSSIAN) == [RUSSIAN.split("\n\n")[number]]
+
+
+def test_an_article_is_missing_with_its_heading_and_all_its_sentences():
+    articles = [
+        ("Article {}", "The ports of Halden and Mirrow are open to the ships of both Parties. Pilotage is free."),
+        ("Article {}", "The Parties condemn piracy. They shall pursue pirates together. They shall share reports."),
+        ("Article {}", "The Council meets every year in the city of Tarn. Its decisions bind both Parties."),
+        ("Article {}", "This Treaty enters into force on 1 May 2033. It remains in force for ten years."),
+    ]
+    russian = [
+        "Порты Халден и Мирров открыты для судов обеих Сторон. Лоцманская проводка бесплатна.",
+        "Совет собирается ежегодно в городе Тарн. Его решения обязательны для обеих Сторон.",
+        "Настоящий Договор вступает в силу 1 мая 2033 года. Он остаётся в силе в течение десяти лет.",
+    ]
+    old = "\n\n".join(f"Article {at}\n\n{words}" for at, (_, words) in enumerate(articles, 1))
+    new = "\n\n".join(f"Статья {at}\n\n{words}" for at, words in enumerate(russian, 1))
+    missing = " ".join(unaligned(old, new))
+    assert missing == f"Article 2 {articles[1][1]}"
+
+
+def test_one_sentence_against_hundreds_is_no_error():
+    many = "\n\n".join(f"Стороны отмечают пункт {number}." for number in range(300))
+    assert unaligned("The Parties note it.", many)
+
+
+def segments(old: str, new: str) -> set[tuple]:
+    found = diple.compare(old, new, mode="translation", markers=False).segments
+    return {(segment.status, segment.old, segment.new) for segment in found}
+
+
+@given(pairs())
+def test_exchanging_the_versions_mirrors_the_result(pair):
+    old, new = pair
+    assert segments(old, new) == {(status, right, left) for status, left, right in segments(new, old)}
+
+
+@given(st.permutations(ENGLISH.split("\n\n")), st.permutations(RUSSIAN.split("\n\n")))
+def test_exchanging_shuffled_versions_mirrors_the_result(old, new):
+    texts = "\n\n".join(old), "\n\n".join(new)
+    assert segments(*texts) == {(status, right, left) for status, left, right in segments(*texts[::-1])}
+
+
+TREATIES = Path(ROOT).parent / "shared" / "data" / "treaties_en_zh"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not TREATIES.exists(), reason="the real texts are not beside the project")
+def test_articles_dropped_from_a_real_treaty_are_found():
+    """At least 15 of 16 articles, each dropped alone from the English or the Chinese text."""
+    treaty = json.loads((TREATIES / "genocide.json").read_text(encoding="utf-8"))["articles"]
+    english = [f"Article {at}\n\n{one['content_en']}" for at, one in enumerate(treaty, 1)]
+    chinese = [f"第{one['article']}條\n\n{one['content_zh']}" for one in treaty]
+    random, found = Random(5), 0
+    for number in random.sample(range(1, len(treaty) - 1), 16):
+        sides = (english, chinese) if random.random() < 0.5 else (chinese, english)
+        shorter = sides[1][:number] + sides[1][number + 1 :]
+        missing = unaligned("\n\n".join(sides[0]), "\n\n".join(shorter))
+        found += "".join("".join(missing).split()) == "".join(sides[0][number].split())
+    assert found >= 15
