@@ -198,3 +198,10 @@ def test_real_pages_edited_after_publication():
         changes = diple.compare(pages / "v1.txt", pages / "v2.txt", markers=False).changes
         counts = any(change.noise is None for change in changes)
         assert counts == (entry["label"] != "noise"), entry["dir"]
+
+
+def test_capitals_make_another_word_only_where_not_all_words_are_in_capitals():
+    shouted = diple.compare("HELP US KEEP THE STRAIT OPEN", "Help us keep the strait open", markers=False)
+    assert {change.noise for change in shouted.changes} == {"typography"}
+    called = diple.compare("They help us in the strait.", "They help US in the strait.", markers=False)
+    assert [(change.new.quote, change.noise) for change in called.changes] == [("US", None)]

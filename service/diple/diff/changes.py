@@ -14,6 +14,9 @@ from diple.model import NoiseReason, Span
 from diple.noise import LabelledEdit, gap_noise, surface_noise
 from diple.segment.tokens import Tokens
 
+# How many tokens before and behind a word tell whether a line is in capitals.
+_AROUND = 6
+
 
 class RawChange(NamedTuple):
     """Characters `old` of the old text become `new` of the new one; an empty side is None."""
@@ -109,7 +112,17 @@ def _compare_token(changes: list[RawChange], old: Side, new: Side, i: int, j: in
     if left != right:
         here = Span(old.tokens.starts[i], old.tokens.ends[i])
         there = Span(new.tokens.starts[j], new.tokens.ends[j])
-        changes.append(RawChange(here, there, surface_noise(left, right, language)))
+        noise = surface_noise(left, right, language)
+        if noise is None and any(_all_in_capitals(side.tokens, at) for side, at in ((old, i), (new, j))):
+            noise = "typography"
+        changes.append(RawChange(here, there, noise))
+
+
+def _all_in_capitals(tokens: Tokens, at: int) -> bool:
+    """Whether the words around a token are in capitals, most of them: there, capitals make no other word of it."""
+    around = [*range(max(0, at - _AROUND), at), *range(at + 1, min(len(tokens), at + _AROUND + 1))]
+    words = [word for word in (tokens.surface(near, near + 1) for near in around) if word.isalpha()]
+    return 2 * sum(word.isupper() for word in words) > len(words)
 
 
 def _compare_gap(changes: list[RawChange], old: Side, new: Side, i: int, j: int) -> None:

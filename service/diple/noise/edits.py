@@ -9,7 +9,7 @@ from diple.model import NoiseReason
 from diple.noise.dates import date_changed, ordinal_changed, place_changed
 from diple.noise.hanzi import hanzi_date, hanzi_ordinal
 from diple.noise.names import acronym, genitive, person_form, state_form
-from diple.noise.numbering import label_changed, label_ends, reference_changed
+from diple.noise.numbering import label_changed, label_ends, note_changed, reference_changed
 from diple.noise.order import compound_swapped, prefix_swapped, swapped
 from diple.noise.pair import Found, Pair, Room, Rule
 from diple.noise.sentences import courtesy, speaks_politely, warmth_swapped
@@ -42,6 +42,7 @@ _WIDEST_FIRST = (_Gated(person_form, some=TITLE | CAPITAL),)
 _SINGLE = (
     _Gated(marks_changed, all=MARK),
     _Gated(joined),
+    _Gated(note_changed),
     _Gated(label_changed, some=LABEL | MARK),
     _Gated(reference_changed, all=LABEL),
     _Gated(date_changed, all=DATE),
@@ -61,6 +62,7 @@ _SINGLE = (
 """Rules for one edit, the cheap and the sure ones first."""
 
 _MERGING = (
+    _Gated(note_changed, all=MARK),
     _Gated(label_changed, some=LABEL | MARK),
     _Gated(date_changed, all=DATE),
     _Gated(hanzi_date, some=LABEL),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, widened
 from diple.segment.tokens import Edit, Tokens
@@ -14,6 +15,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ONLY_LABEL = re.compile(rf"(?:[-–—•*]\s*)?{_LABEL.pattern}|[-–—•*]", re.IGNORECASE)
+_NOTE = re.compile(r"([^\W\d_]*)(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3}))")
+_MOST_OF_NOTE = 4
 _BULLETS = frozenset("-•*·")
 _OPENS_LABEL = frozenset((";", ":", ".", "\u3002", "-", ""))
 _TREATY_REACH = 15
@@ -63,6 +66,27 @@ def _is_label(tokens: Tokens, start: int, end: int) -> bool:
         return False
     folded = "".join(tokens.keys[start:end])
     return _LABEL.fullmatch(folded) is not None
+
+
+def note_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
+    """The mark of a footnote, raised or in brackets, or set right behind a word where its raising was lost."""
+    sides = ((pair.old, edit.old_start, edit.old_end), (pair.new, edit.new_start, edit.new_end))
+    if any(not 0 < end - start <= _MOST_OF_NOTE for _, start, end in sides):
+        return None
+    found = [_note(tokens, start, end) for tokens, start, end in sides]
+    return Found(edit, "typography") if found[0] is not None and found[0] == found[1] else None
+
+
+def _note(tokens: Tokens, start: int, end: int) -> tuple[str, int] | None:
+    """The word, if any, and the number of a note; None where the tokens are no mark of a note."""
+    found = _NOTE.fullmatch(tokens.surface(start, end))
+    if not found:
+        return None
+    word, bracketed, raised, plain = found.groups()
+    if plain and not word and not (start and tokens.ends[start - 1] == tokens.starts[start]):
+        return None
+    digits = bracketed or plain or unicodedata.normalize("NFKC", raised)
+    return word, int(digits)
 
 
 def reference_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from diple.model import NoiseReason
+from diple.noise.clauses import bounds_relative
 from diple.noise.pair import Found, Pair, Room, key_at, surface
+from diple.noise.words import words_of
 from diple.normalise import fold_text, folds_script
 from diple.segment.tokens import Edit
 
@@ -17,11 +19,16 @@ _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]?\.?")
 
 
-def surface_noise(old_surface: str, new_surface: str, language: str) -> NoiseReason:
-    """Why two different surfaces with equal keys differ: white space, script, typography or spelling."""
+def surface_noise(old_surface: str, new_surface: str, language: str) -> NoiseReason | None:
+    """Why two different surfaces with equal keys differ: white space, script, typography or spelling.
+
+    None where one of them is another word for being in capitals: help us, help US.
+    """
     old, new = "".join(old_surface.split()), "".join(new_surface.split())
     if old == new:
         return "whitespace"
+    if _other_in_capitals(old, new, language) or _other_in_capitals(new, old, language):
+        return None
     if folds_script(old, new):
         return "script"
     if old.casefold().translate(_IO) == new.casefold().translate(_IO):
@@ -29,6 +36,15 @@ def surface_noise(old_surface: str, new_surface: str, language: str) -> NoiseRea
     if fold_text(old) == fold_text(new) or any(character.isdecimal() for character in old):
         return "typography"
     return "spelling"
+
+
+def _other_in_capitals(capitals: str, small: str, language: str) -> bool:
+    return (
+        len(capitals) > 1
+        and capitals.isupper()
+        and small.islower()
+        and small in words_of(language).of("other_in_capitals")
+    )
 
 
 def gap_noise() -> NoiseReason:
@@ -40,11 +56,13 @@ def marks_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """Commas, stops, colons, dashes put, taken or exchanged; quotation marks only where as many stay.
 
     Question marks, brackets and quotation marks around a word say something and count. So does a mark between
-    digits, and a minus before one.
+    digits, a minus before one, and a comma that parts a relative clause from what it speaks of, or no longer does.
     """
     old = pair.old.keys[edit.old_start : edit.old_end]
     new = pair.new.keys[edit.new_start : edit.new_end]
     if not (_SOFT.issuperset(old) and _SOFT.issuperset(new)) or old.count(_QUOTE) != new.count(_QUOTE):
+        return None
+    if bounds_relative(pair, edit):
         return None
     before = key_at(pair.new, edit.new_start - 1)
     after = key_at(pair.new, edit.new_end) or key_at(pair.old, edit.old_end)
@@ -74,7 +92,7 @@ def joined(pair: Pair, edit: Edit, room: Room) -> Found | None:
         parts = re.split(r"[\s-]+", before if len(old) > len(new) else after)
         if all(part[:1].isupper() for part in parts):
             return Found(edit, "name_form")
-    return Found(edit, surface_noise(before, after, pair.language))
+    return Found(edit, surface_noise(before, after, pair.language) or "typography")
 
 
 def _initials(pair: Pair, edit: Edit, old: str, new: str) -> Found | None:
