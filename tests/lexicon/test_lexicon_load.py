@@ -65,6 +65,30 @@ def test_an_error_names_file_key_and_remedy(path):
     assert (code, key) in [(each.code, each.key) for each in check.check(path)]
 
 
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"\xef\xbb\xbf[pack]\n", "byte order mark"),
+        (b"a = " + 20_000 * b"[" + 20_000 * b"]", "nested too deeply"),
+    ],
+    ids=["byte order mark", "nested"],
+)
+def test_what_is_no_toml_is_told_in_plain_words(tmp_path, raw, words):
+    path = tmp_path / "trial.toml"
+    path.write_bytes(raw)
+    with pytest.raises(LexiconError, match=words) as raised:
+        Lexicon.load([path])
+    assert raised.value.code == "PACK_SYNTAX"
+    assert [each.code for each in check.check(path)] == ["PACK_SYNTAX"]
+
+
+def test_a_broken_companion_keeps_a_pack_from_being_loaded(tmp_path):
+    path = pack(tmp_path, concept("trial.bridge"))
+    (tmp_path / "trial.xx.toml").write_text('pack = "trial"\nlanguage = "xx"\n', encoding="utf-8")
+    with pytest.raises(LexiconError, match="not a language that Diple knows"):
+        Lexicon.load([path])
+
+
 def test_a_missing_pack_is_told(tmp_path):
     with pytest.raises(LexiconError) as raised:
         Lexicon.load([tmp_path / "none.toml"])

@@ -9,6 +9,7 @@ from diple.errors import LexiconError
 from diple.lexicon.entries import Concept, Finding, Form
 from diple.lexicon.lexicon import Lexicon
 from diple.lexicon.load import PackFile, examples_of, read_pack, read_toml, shipped_paths
+from diple.lexicon.together import problem
 from diple.lexicon.validate import companion_problems, pack_problems
 
 
@@ -26,6 +27,11 @@ def check(path: str | Path) -> list[Finding]:
         if any(each.severity == "error" for each in found):
             return found
         file = read_pack(path)
+        shipped = Lexicon.default()
+        if not _is_shipped(path):
+            found += shipped.problems_on_top([file])
+        if any(each.severity == "error" for each in found):
+            return found
         lexicon = _on_top(path)
         return found + list(_cross_problems(file, lexicon))
     except LexiconError as error:
@@ -47,8 +53,11 @@ def test(path: str | Path) -> list[Finding]:
 
 
 def _on_top(path: Path) -> Lexicon:
-    shipped = [each.resolve() for each in shipped_paths()]
-    return Lexicon.default() if path.resolve() in shipped else Lexicon.load([path])
+    return Lexicon.default() if _is_shipped(path) else Lexicon.load([path])
+
+
+def _is_shipped(path: Path) -> bool:
+    return path.resolve() in [each.resolve() for each in shipped_paths()]
 
 
 def _companion_findings(path: Path) -> list[Finding]:
@@ -62,17 +71,8 @@ _A_HEAD = {"name": "-", "version": "-", "license": "-"}
 
 
 def _cross_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
-    """What only the packs together can tell: names that lead nowhere, forms that nothing tells apart."""
+    """What only the packs together can tell: forms that cannot be told apart, examples of nothing."""
     entries = file.data.get("concept", ())
-    for number, entry in enumerate(entries):
-        ladder = entry.get("ladder")
-        if ladder is not None and ladder not in lexicon.ladders:
-            yield _problem(
-                file.path, f"concept[{number}].ladder", f"no pack has the ladder {ladder!r}", "Add a [[ladder]]."
-            )
-    ids = [entry["id"] for entry in entries]
-    for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
-        yield _problem(file.path, id_, "stands twice", "Join the two entries.")
     languages = sorted({*file.companions, *(key for entry in entries for key in entry.get("forms", {}))})
     for language in languages:
         lexicon.forms(next(iter(lexicon.concepts)), language)
@@ -83,7 +83,7 @@ def _cross_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
 def _example_names(file: PackFile, concepts: Mapping[str, Concept]) -> Iterator[Finding]:
     for example in examples_of(file):
         if example.concept not in concepts:
-            yield _problem(
+            yield problem(
                 file.examples or file.path,
                 example.concept,
                 "an example names a concept that no pack has",
@@ -99,12 +99,12 @@ def _unused_conditions(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
                for form in forms}  # fmt: skip
         for form in data.get("clause_only", ()):
             if form not in own:
-                yield _problem(path, "clause_only", f"{form!r} is no form of this file", "Correct it or drop it.")
+                yield problem(path, "clause_only", f"{form!r} is no form of this file", "Correct it or drop it.")
         for id_, by_form in data.get("near", {}).items():
             known: tuple[Form, ...] = lexicon.forms(id_, language)
             for form in by_form:
                 if form not in {each.text for each in known}:
-                    yield _problem(path, f"near.{id_}", f"{form!r} is no form of it", "Correct it or drop it.")
+                    yield problem(path, f"near.{id_}", f"{form!r} is no form of it", "Correct it or drop it.")
 
 
 def _example_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
@@ -126,10 +126,6 @@ def _example_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
             key=example.concept,
             remedy="Drop known_failure." if holds else example.known_failure or example.why or "Add the form.",
         )
-
-
-def _problem(path: Path, key: str, message: str, remedy: str) -> Finding:
-    return Finding("error", "PACK_INVALID", f"{message}.", str(path), key, remedy=remedy)
 
 
 def _finding(error: LexiconError, path: Path) -> Finding:

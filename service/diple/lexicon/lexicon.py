@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
 
 from diple.errors import LexiconError
-from diple.lexicon.entries import Collision, Concept, Example, Form, Ladder, MarkerKind, Match, Pack, Status
+from diple.lexicon.entries import Collision, Concept, Example, Finding, Form, Ladder, MarkerKind, Match, Pack, Status
 from diple.lexicon.load import (
     PackFile,
     add_concepts,
@@ -16,10 +16,13 @@ from diple.lexicon.load import (
     ladders_of,
     markers_of,
     pack_of,
+    raise_first,
+    read_companion,
     read_pack,
     shipped_paths,
     weights_of,
 )
+from diple.lexicon.together import problems_together
 from diple.lexicon.wordings import Wordings
 from diple.model import Span
 
@@ -66,10 +69,30 @@ class Lexicon:
 
         A pack may add concepts, ladders and markers, add forms to known concepts, and override what it names:
         weights, ranks, directions. Raises LexiconError: PACK_NOT_FOUND, PACK_SYNTAX, PACK_INVALID, or
-        UNKNOWN_CONCEPT where a concept without category and weight is in no pack below.
+        UNKNOWN_CONCEPT where a concept without category and weight is in no pack below. What `diple lexicon check`
+        calls an error keeps a pack from being loaded.
         """
         below = base if base is not None else cls.default()
-        return Lexicon([*below._files, *map(read_pack, paths)])
+        files = [read_pack(path) for path in paths]
+        raise_first(below.problems_on_top(files))
+        for file in files:
+            for companion in file.companions.values():
+                read_companion(companion)
+        return Lexicon([*below._files, *files])
+
+    def problems_on_top(self, files: Sequence[PackFile]) -> list[Finding]:
+        """What is wrong with packs laid over this lexicon, each over those before it."""
+        names = {pack.name for pack in self.packs}
+        ladders, markers = set(self.ladders), set(self.markers)
+        terms = {name.removeprefix("term.") for name in self.weights if name.startswith("term.")}
+        found: list[Finding] = []
+        for file in files:
+            ladders |= {ladder.name for ladder in ladders_of(file)}
+            codes = {marker.code for marker in markers_of(file)}
+            markers |= codes if markers else set()
+            found += problems_together(file, names=names, ladders=ladders, markers=markers, terms=terms)
+            names.add(file.name)
+        return found
 
     def concept(self, concept_id: str) -> Concept:
         """The concept with this id. Raises LexiconError (UNKNOWN_CONCEPT) where there is none."""

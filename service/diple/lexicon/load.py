@@ -74,7 +74,16 @@ def read_toml(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        text = path.read_bytes().decode("utf-8")
+        if text.startswith("\ufeff"):
+            raise LexiconError(
+                "PACK_SYNTAX",
+                f"{path.name}, line 1: the file begins with a byte order mark.",
+                "Save it as UTF-8 without one.",
+                file=str(path),
+                line=1,
+            )
+        return tomllib.loads(text)
     except OSError as error:
         raise LexiconError(
             "PACK_NOT_FOUND",
@@ -85,6 +94,13 @@ def read_toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise _syntax_error(path, line, "it is not UTF-8") from None
+    except RecursionError:
+        raise LexiconError(
+            "PACK_SYNTAX",
+            f"{path.name}: its lists and tables are nested too deeply.",
+            "A pack needs three levels.",
+            file=str(path),
+        ) from None
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         last = path.read_bytes().count(b"\n") + 1

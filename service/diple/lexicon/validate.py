@@ -6,7 +6,7 @@ schemas/lexicon-pack.v1.json tells editors the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,6 +60,10 @@ _REQUIRED = {
 _LISTS_OF_STRINGS = ("owner", "native_checked", "languages")
 _SHAPES: dict[str, _Shape] = {"ladder": _LADDER, "concept": _CONCEPT, "marker": _MARKER, "example": _EXAMPLE}
 _DIRECTIONS = ("strengthened", "softened", "neutral", "review")
+# The languages that statements are read in; zh-Hant is Chinese too.
+_LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
+_RANGES = {"marker": (0, 100), "term": (-100, 100), "level": (0, 100)}
+_LEVELS = ("critical", "high", "notable")
 _BY_LANGUAGE = ("forms", "inflected", "field", "clause_only", "not_in")
 
 
@@ -117,6 +121,8 @@ def companion_problems(data: Mapping[str, object], file: Path) -> Iterator[Findi
     """What is wrong with a companion file that holds the forms of one language."""
     top = _Place(file, "")
     yield from _shape_problems(data, _COMPANION, ("pack", "language"), top)
+    if isinstance(data.get("language"), str):
+        yield from _language_problems([data["language"]], _Place(file, "language"))
     yield from _form_problems({"clause_only": data.get("clause_only", [])}, top)
     for table in ("forms", "inflected", "field", "not_in"):
         yield from _form_problems(data.get(table, {}), _Place(file, table))
@@ -161,6 +167,7 @@ def _concept_problems(entry: Mapping[str, object], place: _Place) -> Iterator[Fi
     for table in _BY_LANGUAGE:
         tables = entry.get(table, {})
         if isinstance(tables, dict):
+            yield from _language_problems(tables, place._replace(key=f"{place.key}.{table}"))
             yield from _form_problems(tables, place._replace(key=f"{place.key}.{table}"))
     yield from _near_problems(entry.get("near", {}), place._replace(key=f"{place.key}.near"))
     examples = entry.get("examples", {})
@@ -181,6 +188,13 @@ def _example_problems(kind: str, sentences: object, place: _Place) -> Iterator[F
                 f"lacks {', '.join(missing)}",
                 'Write it as { language = "en", text = "…" }, with why = "…" where it is against.',
             )
+
+
+def _language_problems(languages: Iterable[object], place: _Place) -> Iterator[Finding]:
+    for language in languages:
+        if str(language).split("-", maxsplit=1)[0] not in _LANGUAGES:
+            remedy = f"Statements are read in {', '.join(_LANGUAGES)}."
+            yield place.finding(str(language), "is not a language that Diple knows", remedy)
 
 
 def _form_problems(tables: object, place: _Place) -> Iterator[Finding]:
@@ -218,6 +232,11 @@ def _weight_problems(weights: object, place: _Place) -> Iterator[Finding]:
         for name, value in values.items():
             if not isinstance(value, int) or isinstance(value, bool):
                 yield place.finding(f"{group}.{name}", f"is {_toml_type(value)}", "A weight is a whole number.")
+            elif not _RANGES[group][0] <= value <= _RANGES[group][1]:
+                least, most = _RANGES[group]
+                yield place.finding(f"{group}.{name}", f"is {value}", f"It must be from {least} to {most}.")
+            if group == "level" and name not in _LEVELS:
+                yield place.finding(f"{group}.{name}", "is not a known level", f"Use one of {', '.join(_LEVELS)}.")
 
 
 def _letter_problems(letters: object, place: _Place) -> Iterator[Finding]:

@@ -1,0 +1,51 @@
+"""What only the packs together can tell is wrong with one: names that lead nowhere, names that are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from diple.lexicon.entries import Finding
+from diple.lexicon.load import PackFile
+
+
+def problems_together(
+    file: PackFile,
+    *,
+    names: Collection[str],
+    ladders: Collection[str],
+    markers: Collection[str],
+    terms: Collection[str],
+) -> Iterator[Finding]:
+    """The errors of a pack among others.
+
+    `names` are those of the packs below it; `ladders`, `markers` (codes) and `terms` (of the score) are all there are,
+    the pack's own included. Where there are no markers at all, their codes are not looked at, and so with terms.
+    """
+    if file.name in names:
+        remedy = "Give the pack a name of its own; it may still override what it names."
+        yield problem(file.path, "pack.name", f"the name {file.name!r} is taken by another pack", remedy)
+    entries = file.data.get("concept", ())
+    for number, entry in enumerate(entries):
+        ladder = entry.get("ladder")
+        if ladder is not None and ladder not in ladders:
+            yield problem(
+                file.path, f"concept[{number}].ladder", f"no pack has the ladder {ladder!r}", "Add a [[ladder]]."
+            )
+    ids = [entry["id"] for entry in entries]
+    for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        yield problem(file.path, id_, "stands twice", "Join the two entries.")
+    for group, known in (("marker", markers), ("term", terms)):
+        for name in file.data.get("weights", {}).get(group, {}):
+            if known and name not in known:
+                yield problem(
+                    file.path,
+                    f"weights.{group}.{name}",
+                    f"there is no {group} {name!r}",
+                    f"Use one of {', '.join(sorted(known))}.",
+                )
+
+
+def problem(path: Path, key: str, message: str, remedy: str) -> Finding:
+    """An error of a pack that can be read."""
+    return Finding("error", "PACK_INVALID", f"{message}.", str(path), key, remedy=remedy)
