@@ -19,6 +19,11 @@ ACT_GAP = 4  # code points between an act and its author: " of "
 PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
 
 
+# Whether a word is a name is looked up in so many characters around it, at so many of its places.
+NEARBY = 100_000
+MOST_PLACES = 200
+
+
 class Name(NamedTuple):
     """A run of capitalised words: its key, its span, and the index of its first and last token."""
 
@@ -263,7 +268,8 @@ def opens(side: Side, token: Token, starts: set[int]) -> bool:
     if token.key.endswith("'s") or not any(token.start == at or label(side, at, token.start) for at in starts):
         return False
     word = side.text[token.start : token.end].removesuffix("'s").removesuffix("’s")
-    return not occurs_inside(side.statement.text, word) or f" {word.lower()} " in side.statement.text
+    text, first, last = side.statement.text, max(0, token.start - NEARBY), token.end + NEARBY
+    return not occurs_inside(text, word, first, last) or text.find(f" {word.lower()} ", first, last) >= 0
 
 
 def label(side: Side, start: int, end: int) -> bool:
@@ -271,13 +277,15 @@ def label(side: Side, start: int, end: int) -> bool:
     return start < end <= start + 8 and not any(ch.isalpha() for ch in side.text[start:end].replace("(a)", ""))
 
 
-def occurs_inside(text: str, word: str) -> bool:
-    """Whether a capitalised word also stands after a small letter or comma somewhere, as only names do."""
-    at = text.find(" " + word)
-    while at > 0:
+def occurs_inside(text: str, word: str, first: int, last: int) -> bool:
+    """Whether a capitalised word also stands after a small letter or comma in a stretch, as only names do."""
+    at = text.find(" " + word, first, last)
+    for _ in range(MOST_PLACES):
+        if at <= 0:
+            return False
         if text[at - 1].islower() or text[at - 1] == ",":
             return True
-        at = text.find(" " + word, at + 1)
+        at = text.find(" " + word, at + 1, last)
     return False
 
 
