@@ -132,8 +132,8 @@ def test_a_censure_written_afresh_is_compared_with_the_one_it_replaces():
 def test_levels_follow_the_thresholds_of_the_pack(tmp_path):
     pack = tmp_path / "strict.toml"
     pack.write_text(
-        '[pack]\nname = "strict"\nversion = "1"\nlicense = "CC0-1.0"\nsource = "a test"\n[weights.level]\ncritical = 101\n[weights.marker]\nM1 = 70\n',
+        '[pack]\nname = "strict"\nversion = "1"\nlicense = "CC0-1.0"\nsource = "a test"\n[weights.level]\ncritical = 90\n[weights.marker]\nM1 = 82\n',
         encoding="utf-8",
     )
     found = marker("M1", "The Parties shall disarm their troops.", "The Parties may disarm their troops.", packs=[pack])
-    assert (found.score, found.level) == (70, "high")
+    assert (found.score, found.level) == (82, "high")
