@@ -17,7 +17,7 @@ HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # characters that m
 WINDOW = 160  # code points around a word in which a whole form must lie
 OFTEN = 24  # places of one word that are looked at
 LIKELY = 3  # sentences of the whole text that are read in search of a thought
-MANY = 12  # likely places from which the whole text is searched at once
+MANY = 12  # likely places that are looked at one by one before the whole text is searched
 PLAIN = frozenset({"en", "fr", "es"})  # languages whose letters the packs do not fold
 
 
@@ -41,8 +41,10 @@ class Proofs:
         places = None if lowered is None else form_places(lexicon, concept, language, lowered)
         if places is None:
             return bool(lexicon.occurrences(concept, text, language))
-        windows = (text[max(0, at - WINDOW) : at + WINDOW] for at in places)
-        return any(lexicon.occurrences(concept, window, language) for window in windows)
+        windows = (text[max(0, at - WINDOW) : at + WINDOW] for at in places[:MANY])
+        if any(lexicon.occurrences(concept, window, language) for window in windows):
+            return True
+        return len(places) > MANY and bool(lexicon.occurrences(concept, text, language))
 
     def lowered(self, statement: Statement) -> str | None:
         """The text in small letters, None where letters may be hidden from a plain search."""
@@ -64,7 +66,7 @@ def lowered(statement: Statement) -> str | None:
 def form_places(lexicon: Lexicon, concept: str, language: str, text: str) -> list[int] | None:
     """Where a form of a concept may stand in `text`: near its longest word all its others stand too.
 
-    None where a form has no word, or where there are more than `MANY` such places.
+    None where a form has no word. Of more than `MANY` places, some are given, and more than `MANY`.
     """
     found: set[int] = set()
     for form in lexicon.forms(concept, language):
@@ -75,8 +77,8 @@ def form_places(lexicon: Lexicon, concept: str, language: str, text: str) -> lis
             around = text[max(0, at - WINDOW) : at + WINDOW]
             if all(word in around for word in words[1:]):
                 found.add(at)
-        if len(found) > MANY:
-            return None
+            if len(found) > MANY:
+                return sorted(found)
     return sorted(found)
 
 

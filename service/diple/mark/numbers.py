@@ -14,6 +14,7 @@ from diple.model import Direction, Span, Statement
 
 DIGIT = re.compile(r"\d")
 SUBJECT = 3  # words from which what stands before a number says what it is for
+NEARBY = 250_000  # code points on either side in which the other text is searched for a figure
 ALIKE = 0.7  # share of content words from which sentences of a series count the same thing
 SLIGHT = 0.33  # share of the larger amount under which a change is slight
 THOUGHT = 3  # content words from which a change is a thought of its own
@@ -81,7 +82,8 @@ def is_idle(quantity: Quantity | None, side: Side | None, other: Statement) -> b
     """Whether a quantity of one side only is no news: the other text has it, or it came with a thought of its own."""
     if side is None or quantity is None:
         return False
-    if side.quote(quantity.start, quantity.end) in other.text and not quantity.deadline:
+    figure, first, last = side.quote(quantity.start, quantity.end), quantity.start - NEARBY, quantity.end + NEARBY
+    if not quantity.deadline and other.text.find(figure, max(0, first), last) >= 0:
         return True
     around = next((s for s in side.changed if s.start <= quantity.start < s.end), None)
     if around is None or quantity.deadline:
