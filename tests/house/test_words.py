@@ -31,4 +31,4 @@ def test_no_file_names_a_path_of_one_machine_or_a_package_index():
 def test_the_patterns_find_what_they_are_for():
     assert MACHINE_PATH.search("see /home/someone/notes.txt")
     assert PACKAGE_INDEX.search("pip install --index-url x")
-    assert not MACHINE_PATH.search("https://example.org/home/page and samples/work/x")
+    assert not MACHINE_PATH.search("https://example.org/home/page and samples/home/x")

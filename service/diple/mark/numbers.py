@@ -280,7 +280,7 @@ def with_unit(
     elif before in tables["currencies"]:
         unit = before
     timed = unit in TIMES or any(token.key in tables["months"] for token in tokens[stop : stop + 2])
-    due = at > 0 and timed and is_due(tokens, at, tables)
+    due = at > 0 and timed and is_due(tokens, at, stop, tables)
     stop = min(stop, len(tokens))
     return Quantity(value, unit, due, tokens[at].start, tokens[stop - 1].end), stop
 
@@ -308,14 +308,16 @@ def with_date(
         year_at = stop + comma
         if year_at < len(tokens) and is_year(tokens[year_at].key):
             days, stop = days + 365 * float(tokens[year_at].key), year_at + 1
-    due = is_due(tokens, first, tables)
+    due = is_due(tokens, first, stop, tables)
     return Quantity(days, "date", due, tokens[first].start, tokens[stop - 1].end), stop
 
 
-def is_due(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
-    """Whether the words just before make a date or duration a deadline ("by", "within", "no later than")."""
-    before = [token.key for token in tokens[max(0, at - 3) : at]]
-    return bool(before) and any(word in tables["due"] for word in before)
+def is_due(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+    """Whether the words just before make a date or duration a deadline ("by", "within"), or those behind (内, 前)."""
+    before, behind = tokens[max(0, at - 3) : at], tokens[stop : stop + 2]
+    return any(token.key in tables["due"] for token in before) or any(
+        token.key in tables.get("due_behind", ()) for token in behind
+    )
 
 
 def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
@@ -331,7 +333,7 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
         return True
     if any(word in tables["labels"] for word in before) or any(word in tables["occasions"] for word in around):
         return True
-    if is_due(tokens, at, tables):
+    if is_due(tokens, at, stop, tables):
         return False
     dated = any(t.key in tables["months"] for t in tokens[max(0, at - 1) : stop + 1]) or is_year(tokens[at].key)
     return dated and (
