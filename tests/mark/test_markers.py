@@ -137,3 +137,15 @@ def test_levels_follow_the_thresholds_of_the_pack(tmp_path):
     )
     found = marker("M1", "The Parties shall disarm their troops.", "The Parties may disarm their troops.", packs=[pack])
     assert (found.score, found.level) == (82, "high")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The Parties shall cut tariffs by 5 %", "The Parties shall cut tariffs by 6 %"),
+        ("Both sides met. Growth: 5 %", "Both sides met. Growth: 6 %"),
+        ("They gave 10² tonnes.", "They gave 10³ tonnes."),
+    ],
+)
+def test_figures_at_the_end_of_a_text_and_raised_digits_are_read(old, new):
+    assert diple.compare(old, new).counting

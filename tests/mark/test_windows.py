@@ -22,8 +22,3 @@ def test_pages_exchanged_at_once_are_told_as_unread():
     other = " ".join(f"item{number} in a list about nothing" for number in range(1_200))
     comparison = diple.compare(f"The Parties agree. {LONG}", f"The Parties agree. {other}", mode="revision")
     assert "unread_places" in {notice.code for notice in comparison.degraded}
-
-
-def test_figures_at_the_end_of_a_sentence_and_raised_digits_are_read():
-    for old, new in (("Growth: 5 %", "Growth: 6 %"), ("They gave 10² tonnes.", "They gave 10³ tonnes."), ("①.", "②.")):
-        assert diple.compare(old, new).changes
