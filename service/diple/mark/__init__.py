@@ -15,7 +15,7 @@ from diple.lexicon import Lexicon
 from diple.mark import clauses, entities, formulas, hedges, modality, numbers, polarity, scope, thoughts, verbs
 from diple.mark.answers import answering_pairs
 from diple.mark.doubt import is_beyond_doubt
-from diple.mark.evidence import ALIKE, Context, Finding, Pair, Rule, pairs_of
+from diple.mark.evidence import ALIKE, Context, Finding, Pair, Rule, TextRule, pairs_of
 from diple.mark.matter import matter_terms
 from diple.mark.resolve import resolved, united
 from diple.mark.score import marker_of
@@ -33,6 +33,9 @@ RULES: tuple[Rule, ...] = (
     *numbers.RULES,
     *clauses.RULES,
 )
+TEXT_RULES: tuple[TextRule, ...] = ()
+# Between two languages nothing is a change: only what one version says and the other does not.
+LANGUAGE_RULES: tuple[TextRule, ...] = ()
 # Of a dropped and an added sentence on one act: the censure, the label, the author.
 ANSWERING_RULES: tuple[Rule, ...] = (verbs.tone, scope.label, entities.name_change)
 
@@ -48,19 +51,25 @@ def mark(
 ) -> tuple[Marker, ...]:
     """The markers of a comparison, by falling score, then by place; "m1" is the first.
 
-    Only changes that are not noise are looked at. Two languages (mode "translation") get no markers, for ranks
-    do not compare across languages. `earlier` are the earlier texts of the series, oldest first.
+    Only changes that are not noise are looked at. Two languages (mode "translation") get only what diverges between
+    them, for ranks do not compare across languages. `earlier` are the earlier texts of the series, oldest first.
     """
+    context = Context(old, new, lexicon, mode, tuple(earlier), segments=tuple(segments))
     if mode == "translation" or old.language != new.language:
-        return ()
-    pairs = pairs_of(old, new, segments, changes, lexicon)
-    context = Context(old, new, lexicon, mode, tuple(earlier), pairs)
-    answered = [found for pair in answering_pairs(pairs) for found in findings_of(pair, context)]
-    findings = [found for pair in pairs for found in findings_of(pair, context) if not is_told(found, answered)]
-    findings += answered
+        findings = [found for rule in LANGUAGE_RULES for found in rule(context)]
+    else:
+        context = replace(context, pairs=pairs_of(old, new, segments, changes, lexicon))
+        findings = [*findings_in_pairs(context), *(found for rule in TEXT_RULES for found in rule(context))]
     markers = [marker for finding in united(findings) if (marker := marker_of(finding, context)).score > 0]
     markers.sort(key=place_of)
     return tuple(replace(marker, id=f"m{number}") for number, marker in enumerate(markers, 1))
+
+
+def findings_in_pairs(context: Context) -> list[Finding]:
+    """What the rules find in all changed places, first where two sentences answer one another though apart."""
+    answered = [found for pair in answering_pairs(context.pairs) for found in findings_of(pair, context)]
+    told = [found for pair in context.pairs for found in findings_of(pair, context) if not is_told(found, answered)]
+    return told + answered
 
 
 def findings_of(pair: Pair, context: Context) -> list[Finding]:

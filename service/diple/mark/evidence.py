@@ -237,11 +237,15 @@ class Finding:
     terms: tuple[tuple[str, str], ...] = ()
     contested: bool = False
     counter_reading: str | None = None
+    favours: str | None = None
 
 
 @dataclass(frozen=True)
 class Context:
-    """What lies around the pairs: both whole statements, the earlier ones, the lexicon, the mode."""
+    """What lies around the pairs: both whole statements, the earlier ones, the lexicon, the mode.
+
+    `segments` are all of them, equal ones too: rules on the whole text read them.
+    """
 
     old: Statement
     new: Statement
@@ -249,6 +253,7 @@ class Context:
     mode: Mode
     earlier: tuple[Statement, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    segments: tuple[Segment, ...] = ()
     proofs: Proofs = field(default_factory=Proofs)
 
     def same_clause(self, pair: Pair) -> bool:
@@ -260,6 +265,7 @@ class Context:
 
 
 Rule = Callable[[Pair, Context], Iterator[Finding]]
+TextRule = Callable[[Context], Iterator[Finding]]  # of what no single place tells: order, volume, votes, what is kept
 
 
 def pairs_of(

@@ -37,6 +37,7 @@ def marker_of(finding: Finding, context: Context) -> Marker:
         changes=finding.changes,
         contested=finding.contested,
         counter_reading=finding.counter_reading,
+        favours=finding.favours,
     )
 
 

@@ -1,6 +1,7 @@
 """Closed word classes of a language: what the rules look for, as data, and how it is found.
 
-Each language has one file beside this module (`en.toml`, `ru.toml` …). Phrases are found over tokens with a
+Each language has one file in `words/` (`ru.toml`, `zh.toml` …) or, where there is much, a folder of them (`en/`).
+Phrases are found over tokens with a
 prefix tree, so that a sentence costs one look-up a word however long the lists grow.
 """
 
@@ -13,7 +14,10 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 WORD = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]+(?:['’][^\W\d_㐀-鿿]+)*|\d+(?:[.,]\d+)*(?:(?:-\d+)?/\d+)?|[^\w\s]")
 PARTS = re.compile(f"({WORD.pattern})")
@@ -194,10 +198,9 @@ def plant(tree: dict[str, Any], form: str, entry: Entry, cased: frozenset[str]) 
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The closed classes of `language`; those of an unknown language are empty, and then no rule speaks."""
-    source = files("diple.mark").joinpath(f"{language}.toml")
-    if not language.isalpha() or not source.is_file():
+    table = table_of(language)
+    if not table:
         return Vocabulary(language, True, frozenset(), {})
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
     cased, tree = frozenset(table.get("cased", ())), dict[str, Any]()
     openers: dict[str, set[str]] = {}
     for row in table.pop("entry", ()):
@@ -212,6 +215,27 @@ def vocabulary(language: str) -> Vocabulary:
         tables["numbers"] = number_tables(table["numbers"])
     spaced = table.get("spaced", True)
     return Vocabulary(language, spaced, cased, tree, tables, leads_of(tree), sets_of(openers))
+
+
+def table_of(language: str) -> dict[str, Any]:
+    """All that is written of a language, {} where nothing is: the entries of its files one after another."""
+    table: dict[str, Any] = {}
+    for source in sources_of(language):
+        part = tomllib.loads(source.read_text(encoding="utf-8"))
+        table.setdefault("entry", []).extend(part.pop("entry", ()))
+        table.update(part)
+    return table
+
+
+def sources_of(language: str) -> list[Traversable]:
+    """The files of a language: one, or those of its folder by name."""
+    words = files("diple.mark").joinpath("words")
+    if not language.isalpha():
+        return []
+    one, folder = words.joinpath(f"{language}.toml"), words.joinpath(language)
+    if folder.is_dir():
+        return sorted((part for part in folder.iterdir() if part.name.endswith(".toml")), key=lambda part: part.name)
+    return [one] if one.is_file() else []
 
 
 def sets_of(lists: dict[str, set[str]]) -> dict[str, frozenset[str]]:
