@@ -68,6 +68,7 @@ def compare(
         if lexicon
         else found.degraded,
         warnings=_warnings(old, new),
+        lexicon=lexicon,
     )
 
 

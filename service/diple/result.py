@@ -6,10 +6,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from diple.explanation import Explanation, explain
+from diple.lexicon import Lexicon
 from diple.model import Change, Level, Marker, Mode, Notice, Segment, Statement
 
 IDEOGRAPH = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -55,7 +57,7 @@ class Comparison:
 
     `segments` tile both texts, in the order of the new one with what was dropped at its old place; `changes`
     stand in the order of the segments, `markers` by falling score. `degraded` says where a budget forced a
-    coarser answer. `earlier` counts the earlier texts that were given.
+    coarser answer. `lexicon` holds the packs from which the markers came; without markers it is None.
     """
 
     old: Statement
@@ -68,6 +70,7 @@ class Comparison:
     engine: Engine
     degraded: tuple[Notice, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -101,6 +104,14 @@ class Comparison:
             words_changed=changed,
             shared_ratio=round(1 - min(changed / words, 1), 4) if words else 1.0,
         )
+
+    def explain(self, marker: str | Marker) -> Explanation:
+        """Why a marker, or the one with this id, stands: its sum, rule, evidence and sources; `str()` is a text.
+
+        Raises OptionError, UNKNOWN_MARKER.
+        """
+        wanted = marker if isinstance(marker, str) else marker.id
+        return explain(wanted, self.markers, self.lexicon, self.old)
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form, `diple.comparison/1`, as published in schemas/comparison.v1.json."""
