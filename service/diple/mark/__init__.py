@@ -15,8 +15,9 @@ from diple.lexicon import Lexicon
 from diple.mark import clauses, entities, formulas, hedges, modality, numbers, polarity, scope, thoughts, verbs
 from diple.mark.answers import answering_pairs
 from diple.mark.doubt import is_beyond_doubt
-from diple.mark.evidence import ALIKE, Context, Finding, Pair, Rule, TextRule, pairs_of
+from diple.mark.evidence import ALIKE, Context, Finding, Pair, Rule, TextRule
 from diple.mark.matter import matter_terms
+from diple.mark.places import pairs_of
 from diple.mark.resolve import resolved, united
 from diple.mark.score import marker_of
 from diple.model import Change, Marker, Mode, Segment, Statement

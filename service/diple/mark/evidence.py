@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING
 
 from diple.lexicon import Lexicon
 from diple.mark.absence import Proofs
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
-from diple.mark.windows import Window, is_readable, windows
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
+
+if TYPE_CHECKING:
+    from diple.mark.frames import Facing, Frame
 
 UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
 RUN = re.compile(r"\w+")
@@ -21,7 +24,6 @@ SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the s
 token_start = hit_start = attrgetter("start")
 hit_place = itemgetter(2, 3, 0)  # start, end, kind
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
-UNRELATED = 0.3  # share of content words under which "reworded" sentences are read as dropped and added
 ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
 
 
@@ -125,6 +127,13 @@ class Side:
         return " ".join(self.text[start:end].split())
 
     @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The clauses, each with what it says."""
+        from diple.mark.frames import frames_of
+
+        return frames_of(self)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the content words."""
         return frozenset([stem(token.key) for token in self.content_tokens])
@@ -167,6 +176,13 @@ class Pair:
             return 0.0
         before, after = self.old.stems, self.new.stems
         return len(before & after) / max(1, min(len(before), len(after)))
+
+    @cached_property
+    def facings(self) -> tuple[Facing, ...]:
+        """The clauses of both sides, each with the one it answers."""
+        from diple.mark.frames import facings_of
+
+        return facings_of(self)
 
     def lost(self, kind: str) -> list[Hit]:
         """Hits of one kind on the old side which the new side has not."""
@@ -266,46 +282,6 @@ class Context:
 
 Rule = Callable[[Pair, Context], Iterator[Finding]]
 TextRule = Callable[[Context], Iterator[Finding]]  # of what no single place tells: order, volume, votes, what is kept
-
-
-def pairs_of(
-    old: Statement, new: Statement, segments: Sequence[Segment], changes: Sequence[Change], lexicon: Lexicon
-) -> tuple[Pair, ...]:
-    """The places that rules look at: each segment with at least one change that is not noise."""
-    by_segment: dict[str, list[Change]] = {}
-    for change in changes:
-        if change.noise is None:
-            by_segment.setdefault(change.segment, []).append(change)
-    pairs = (
-        pair_of(old, new, s, window, lexicon)
-        for s in segments
-        if s.id in by_segment
-        for window in windows(old.text, new.text, s, by_segment[s.id])
-        if is_readable(window)
-    )
-    return tuple(part for pair in pairs for part in parts_of(pair))
-
-
-def parts_of(pair: Pair) -> tuple[Pair, ...]:
-    """A pair, or where its sides have next to nothing in common, a dropped and an added sentence."""
-    if pair.segment.status != "reworded" or pair.common >= UNRELATED:
-        return (pair,)
-    gone = tuple(change for change in pair.changes if change.old)
-    come = tuple(change for change in pair.changes if change.new)
-    return Pair(pair.segment, gone, pair.old, None), Pair(pair.segment, come, None, pair.new)
-
-
-def pair_of(old: Statement, new: Statement, segment: Segment, window: Window, lexicon: Lexicon) -> Pair:
-    """One segment, or a window of a very long one, and its counting changes as a rule sees them."""
-    changes, old_spans, new_spans = window
-    gone = [Span(c.old.start, c.old.end) for c in changes if c.old]
-    come = [Span(c.new.start, c.new.end) for c in changes if c.new]
-    return Pair(
-        segment,
-        tuple(changes),
-        Side(old, old_spans, gone, lexicon) if old_spans else None,
-        Side(new, new_spans, come, lexicon) if new_spans else None,
-    )
 
 
 def missing(here: Side | None, there: Side | None) -> dict[str, list[Hit]]:

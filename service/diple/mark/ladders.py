@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.frames import swaps
 from diple.mark.referents import LONGEST, clause, matter, phrase, sentence_tokens
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
@@ -37,16 +38,24 @@ class LadderRule:
     noun: bool = False
 
     def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
-        if pair.swapped_kinds.isdisjoint(self.kinds) or not context.same_clause(pair):
+        if not self.may_speak(pair) or not context.same_clause(pair):
             return
         for kind in self.kinds:
-            for old, new in pair.swaps(kind):
+            for old, new in swaps(pair, kind):
                 if (
                     self.applies(old, new)
                     and in_one_place(self, pair, old, new)
                     and not told_by_degree(self, pair, old, new)
                 ):
                     yield self.finding(pair, old, new)
+
+    def may_speak(self, pair: Pair) -> bool:
+        """Whether both sides have phrases of a kind; only where they have several need clauses be told apart."""
+        if pair.old is None or pair.new is None:
+            return False
+        both = [(pair.old.by_kind.get(kind, ()), pair.new.by_kind.get(kind, ())) for kind in self.kinds]
+        several = any(len(old) > 1 and len(new) > 1 for old, new in both)
+        return several or not pair.swapped_kinds.isdisjoint(self.kinds)
 
     def applies(self, old: Hit, new: Hit) -> bool:
         """Whether two phrases differ in rank, and share their head as far as the rule asks."""

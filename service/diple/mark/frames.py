@@ -1,0 +1,363 @@
+"""Frames: what each clause of a changed sentence says, and which clause of the other side it answers.
+
+A sentence is cut into clauses by its marks and closed-class words; no parser is asked. A frame is one clause with
+what the rules compare: its verb of stance, its modal, what it denies, limits and stresses, its object and who acts.
+Everything is read on demand, from the side's tokens and hits, and nothing of it changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from diple.mark.evidence import Pair, Side, Swap, stem, unmatched
+from diple.mark.vocabulary import Hit, Token
+from diple.model import Span
+
+STANCE = ("tone_negative", "endorsement", "opposition", "directive", "reaffirmation")
+VERBS = (*STANCE, "modality")
+NEAR = 6  # tokens after "and" among which a verb shows that a new clause begins: "and the Fund will"
+SUBJECT = 9  # tokens of a subject
+OBJECT = 8  # tokens after a verb in which its object has its head
+MARKS = frozenset(";:；：。")
+FAINT_LIKENESS = 0.2  # share of content words under which two clauses do not answer one another
+CLEAR_LIKENESS = 0.5  # and from which nothing outside answers what is in them
+ORDER_WEIGHT = 0.01  # of two clauses that answer equally well, the one in its order
+
+
+class Degree(NamedTuple):
+    """A degree word with the word that it modifies, None where none follows."""
+
+    hit: Hit
+    head: Token | None
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One clause of a side. `opening` tells how it begins: "" for a main clause, else what introduces it.
+
+    A clause may be broken by another ("the raid, which …, and its aftermath"), so its tokens need not adjoin.
+    """
+
+    side: Side
+    tokens: tuple[Token, ...]
+    opening: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the clause begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends."""
+        return self.tokens[-1].end
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Where its tokens begin."""
+        return frozenset([token.start for token in self.tokens])
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Hit]]:
+        """The hits of the clause by kind, in order."""
+        found: dict[str, list[Hit]] = {}
+        for hit in self.side.hits:
+            if hit.start in self.places:
+                found.setdefault(hit.kind, []).append(hit)
+        return found
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """The hits of some kinds, in order within each kind."""
+        return [hit for kind in kinds for hit in self.by_kind.get(kind, ())]
+
+    @cached_property
+    def stance(self) -> Hit | None:
+        """The first verb of censure, command, support, opposition or renewed commitment."""
+        return min(self.of(*STANCE), key=lambda hit: (hit.start, -hit.end), default=None)
+
+    @cached_property
+    def modality(self) -> Hit | None:
+        """The first modal, or what stands for one."""
+        return next(iter(self.of("modality")), None)
+
+    @cached_property
+    def binding(self) -> float | None:
+        """The rank on the axis of duty: a modal's, else a directive's. Never to be mixed with `tone`."""
+        verb = self.modality or next(iter(self.of("directive")), None)
+        return verb.rank if verb else None
+
+    @cached_property
+    def tone(self) -> float | None:
+        """The rank on the axis of censure."""
+        return next((hit.rank for hit in self.of("tone_negative")), None)
+
+    @property
+    def negations(self) -> list[Hit]:
+        """What denies."""
+        return self.of("negation")
+
+    @property
+    def hedges(self) -> list[Hit]:
+        """What limits."""
+        return self.of("hedge")
+
+    @property
+    def caveats(self) -> list[Hit]:
+        """What reserves."""
+        return self.of("caveat")
+
+    @property
+    def wrappers(self) -> list[Hit]:
+        """What stands between the promise and the deed."""
+        return self.of("wrapper")
+
+    @cached_property
+    def degrees(self) -> tuple[Degree, ...]:
+        """The degree words, each with the content word after it in the clause."""
+        content = self.content
+        return tuple(
+            Degree(hit, next((t for t in content if t.start >= hit.end), None)) for hit in self.of("intensity")
+        )
+
+    @cached_property
+    def content(self) -> list[Token]:
+        """Its content words."""
+        return [token for token in self.side.content_tokens if token.start in self.places]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of its content words."""
+        return frozenset([stem(token.key) for token in self.content])
+
+    @cached_property
+    def verb_at(self) -> int:
+        """The token at which its first verb stands: a closed-class verb, or a known phrase; else its length."""
+        finite = self.side.words.words("finite")
+        known = {hit.start for hit in self.of(*VERBS)}
+        return next((i for i, t in enumerate(self.tokens) if t.key in finite or t.start in known), len(self.tokens))
+
+    @cached_property
+    def subject(self) -> tuple[Token, ...]:
+        """The words before its first verb, without those that open the clause; none where no verb is known."""
+        opening = self.side.words.words("joints") | self.side.words.words("complementisers")
+        if self.verb_at == len(self.tokens):
+            return ()
+        return tuple(t for t in self.tokens[: self.verb_at][-SUBJECT:] if t.key not in opening and t.key[0].isalnum())
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks or acts grammatically, in the text's words; "" where it cannot be seen."""
+        return words_of(self.side, self.subject)
+
+    @cached_property
+    def agent(self) -> str:
+        """Who does the deed: what stands after "by" in a passive clause, else the subject."""
+        by = self.side.words.words("passive_agents")
+        at = next((i for i, t in enumerate(self.tokens) if t.key in by and is_participle(self, i - 1)), None)
+        return self.speaker if at is None else words_of(self.side, noun_group(self.side, self.tokens[at + 1 :]))
+
+    @cached_property
+    def object(self) -> tuple[Token, ...]:
+        """The noun group that its verb of stance bears on, up to the first preposition or mark."""
+        if self.stance is None:
+            return ()
+        end = self.stance.end
+        return noun_group(self.side, [t for t in self.tokens if t.start >= end][:OBJECT])
+
+    @property
+    def head(self) -> Token | None:
+        """The head of the object: the last of its words."""
+        return self.object[-1] if self.object else None
+
+
+def words_of(side: Side, tokens: Sequence[Token]) -> str:
+    """The words of some tokens, as they stand."""
+    return side.quote(tokens[0].start, tokens[-1].end) if tokens else ""
+
+
+def is_participle(frame: Frame, at: int) -> bool:
+    """Whether a token looks like the participle of a passive."""
+    irregular = frame.side.words.tables.get("irregular", {})
+    return at >= 0 and (frame.tokens[at].key.endswith(("ed", "en")) or frame.tokens[at].key in irregular)
+
+
+def noun_group(side: Side, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The content words at the head of `tokens` before the first preposition, mark or verb."""
+    stops, links, skip = (side.words.words(name) for name in ("object_ends", "object_links", "stop"))
+    found: list[Token] = []
+    for token in tokens:
+        if token.key in stops or not token.key[0].isalpha():
+            if found or token.key not in links:
+                break
+        elif token.key not in skip:
+            found.append(token)
+    return tuple(found)
+
+
+def frames_of(side: Side) -> tuple[Frame, ...]:
+    """The clauses of all sentences of a side, in order."""
+    return tuple(frame for span in side.spans for frame in clauses(side, span))
+
+
+def clauses(side: Side, span: Span) -> Iterator[Frame]:
+    """The clauses of one sentence, in the order of their first words."""
+    tokens = [t for t in side.tokens if span.start <= t.start < span.end]
+    numbers, openings = numbered(side, tokens)
+    for number, opening in enumerate(openings):
+        mine = tuple(token for token, which in zip(tokens, numbers, strict=True) if which == number)
+        if any(token.key[0].isalnum() for token in mine):
+            yield Frame(side, mine, opening)
+
+
+def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]:
+    """For each token the number of its clause, and how each clause opens.
+
+    Clauses with a relative or a subordinating word end at the next comma, and then the one around them goes on.
+    """
+    words = side.words
+    marks = words.words("clause_marks") or MARKS
+    opened = {key: kind for kind in ("relatives", "subordinators", "complementisers") for key in words.words(kind)}
+    verbs = verbs_at(side, tokens)
+    numbers, openings, inside, around, fresh = [], [""], 0, 0, True
+    for at, token in enumerate(tokens):
+        kind = opened.get(token.key)
+        if kind and not (fresh and kind == "complementisers"):
+            around = around if openings[inside] in ("relatives", "subordinators") else inside
+            inside = 0 if fresh and at == 0 and kind == "relatives" else len(openings)
+            openings += [kind] if inside == len(openings) else []
+        elif token.key in words.words("joints") and begins_clause(side, tokens, at, verbs, numbers, inside):
+            openings.append("joints")
+            inside = around = len(openings) - 1
+        elif token.key in (",", "，", "،") and openings[inside] in ("relatives", "subordinators"):
+            inside = around
+        numbers.append(inside)
+        fresh = token.key in marks
+        if fresh:
+            openings.append("")
+            inside = around = len(openings) - 1
+    return numbers, openings
+
+
+def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
+    """Whether a verb stands at each token, as far as closed classes and known phrases tell."""
+    finite, nouns = side.words.words("finite"), side.words.words("after_nouns")
+    known = {hit.start for hit in side.of(VERBS)}
+    after = [*(token.key for token in tokens[1:]), ""]
+    return [t.key in finite or (t.start in known and a not in nouns) for t, a in zip(tokens, after, strict=True)]
+
+
+def begins_clause(
+    side: Side, tokens: Sequence[Token], at: int, verbs: Sequence[bool], numbers: Sequence[int], inside: int
+) -> bool:
+    """Whether a new clause begins at a joining word: the one before has its verb, and another follows soon."""
+    if not any(verb and number == inside for verb, number in zip(verbs, numbers, strict=False)):
+        return False
+    words = side.words
+    stops = words.words("joints") | words.words("relatives") | words.words("complementisers")
+    for place in range(at + 1, min(len(tokens), at + 1 + NEAR)):
+        if verbs[place]:
+            return tokens[at].key != "," or place > at + 1
+        if place > at + 1 and tokens[place].key in stops:
+            return False
+    return False
+
+
+class Facing(NamedTuple):
+    """Two clauses that answer one another; one is None where a clause came or went."""
+
+    old: Frame | None
+    new: Frame | None
+    likeness: float
+
+
+class Differing(NamedTuple):
+    """What two answering clauses differ in, of one kind: swaps, and what only one has."""
+
+    facing: Facing
+    swaps: list[Swap]
+    lost: list[Hit]
+    gained: list[Hit]
+
+
+def facings_of(pair: Pair) -> tuple[Facing, ...]:
+    """The clauses of a pair, each with the one it answers by its content words; in the order of the new text."""
+    olds, news = (side.frames if side else () for side in (pair.old, pair.new))
+    if len(olds) == 1 == len(news):
+        return (Facing(olds[0], news[0], 1.0),)
+    ranked = sorted(
+        ((likeness(a, b) - ORDER_WEIGHT * abs(i - j), -i, -j) for i, a in enumerate(olds) for j, b in enumerate(news)),
+        reverse=True,
+    )
+    partner: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for score, i, j in ranked:
+        if score >= FAINT_LIKENESS and -i not in taken and -j not in partner:
+            partner[-j] = -i, score
+            taken.add(-i)
+    met = [
+        Facing(olds[partner[j][0]], frame, partner[j][1]) if j in partner else Facing(None, frame, 0.0)
+        for j, frame in enumerate(news)
+    ]
+    return (*met, *(Facing(frame, None, 0.0) for i, frame in enumerate(olds) if i not in taken))
+
+
+def likeness(old: Frame, new: Frame) -> float:
+    """How much two clauses share of their content words, 0 to 1."""
+    total = len(old.stems) + len(new.stems)
+    return 2 * len(old.stems & new.stems) / total if total else 0.0
+
+
+def differing(pair: Pair, kind: str) -> list[Differing]:
+    """What answering clauses differ in, of one kind. What one clause loses and another gains alike has only moved."""
+    if pair.old is None or pair.new is None or not (kind in pair.old.by_kind or kind in pair.new.by_kind):
+        return []
+    found = [difference(pair, facing, kind) for facing in pair.facings]
+    if len(found) == 1:
+        return found
+    settle(found)
+    return found
+
+
+def difference(pair: Pair, facing: Facing, kind: str) -> Differing:
+    """What two clauses differ in; phrases that answer one another in order are swaps where one stands changed."""
+    assert pair.old and pair.new
+    olds = facing.old.of(kind) if facing.old else []
+    news = facing.new.of(kind) if facing.new else []
+    lost = unmatched(pair.old, olds, news) if olds else []
+    gained = unmatched(pair.new, news, olds) if news else []
+    both = min(len(lost), len(gained))
+    swaps = [(a, b) for a, b in zip(lost, gained, strict=False) if pair.stands_changed(a, b)]
+    return Differing(facing, swaps, lost[both:], gained[both:])
+
+
+def settle(found: list[Differing]) -> None:
+    """Takes out what only moved from clause to clause, then lets the rest answer across clauses that are not clear."""
+    for one in found:
+        for other in found:
+            for hit in list(one.lost):
+                same = next((h for h in other.gained if h.value == hit.value), None)
+                if same:
+                    one.lost.remove(hit)
+                    other.gained.remove(same)
+    unclear = [one for one in found if one.facing.likeness < CLEAR_LIKENESS]
+    for one in unclear:
+        for other in unclear:
+            while one is not other and one.lost and other.gained:
+                other.swaps.append((one.lost.pop(0), other.gained.pop(0)))
+
+
+def swaps(pair: Pair, kind: str) -> list[Swap]:
+    """Phrases of one kind that answer one another, clause by clause; at least one stands in changed wording."""
+    if pair.old is None or pair.new is None or kind not in pair.old.by_kind or kind not in pair.new.by_kind:
+        return []
+    if len(pair.old.by_kind[kind]) == 1 == len(pair.new.by_kind[kind]):
+        return pair.swaps(kind)
+    return [(a, b) for one in differing(pair, kind) for a, b in one.swaps if pair.stands_changed(a, b)]
+
+
+def frame_at(side: Side, at: int) -> Frame | None:
+    """The clause in which a position lies."""
+    return next((frame for frame in side.frames if at in frame.places), None)
