@@ -64,7 +64,7 @@ class Explanation:
         return [(str(t.value) if not at else signed(t.value), t.reason) for at, t in enumerate(terms)]
 
     def parts(self) -> Iterator[tuple[str, str]]:
-        """What is told beside the sum, each with its label: why, evidence, whom it favours, other reading, rule, sources."""
+        """What is told beside the sum, each with its label: why, evidence, favours, other reading, rule, sources."""
         marker = self.marker
         yield "why", marker.rationale
         for side, found in (("old", marker.old), ("new", marker.new)):
@@ -90,7 +90,10 @@ class Explanation:
     def __str__(self) -> str:
         """The explanation as lines of text."""
         marker = self.marker
-        lines = [f"{marker.id}  {marker.code} {marker.name.replace('_', ' ')}", f"{marker.direction}: {marker.referent}"]
+        lines = [
+            f"{marker.id}  {marker.code} {marker.name.replace('_', ' ')}",
+            f"{marker.direction}: {marker.referent}",
+        ]
         lines += ["", *(f"{points:>6}  {reason}" for points, reason in self.summands())]
         lines += [f"{marker.score:>6}  {self.verdict()}", ""]
         lines += [f"{label}: {words}" for label, words in self.parts()]

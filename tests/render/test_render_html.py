@@ -10,7 +10,7 @@ import pytest
 import diple
 from diple.model import Marker, Notice, RuleRef, Selector, Term
 from diple.render.html import Frame, framed, render
-from diple.render.notes import percent, score_sum
+from diple.render.notes import bars, percent, sum_in_words
 from diple.render.strip import HEIGHT, Stretch, ticks
 from drawings import ROOT, drawn
 
@@ -174,10 +174,11 @@ def test_a_marker_shows_its_evidence_and_its_score_as_a_sum():
     )
     assert "Formula dropped critical 85" in page
     assert "Softened: the tie" in page
-    assert "It is gone. Contested. Some doubt it." in page
-    assert "Old …one two three…" in page
-    assert "85 = 100 − 15 100 typical weight −15 a lower text has it" in page
-    assert "F1 formula_dropped · rule formula.dropped · pack core 1 · m1 · c1" in page
+    assert "It is gone. Old …one two three…" in page
+    assert "Contested. Some doubt it." in page
+    assert "How 85 comes about 100 typical weight −15 a lower text has it 85 critical" in page
+    assert "Rule F1 Formula dropped, formula.dropped , pack core 1" in page
+    assert "m1 · c1" in page
 
 
 def test_a_marker_without_a_place_stands_with_the_register():
@@ -186,12 +187,39 @@ def test_a_marker_without_a_place_stands_with_the_register():
     assert page.xpath("//section[@id='markers']//details[@id='m1']")
 
 
+def terms(*values):
+    return tuple(Term("t", value, "why") for value in values)
+
+
 @pytest.mark.parametrize(
     ("values", "score", "told"),
-    [((100,), 100, "100"), ((80, 10, -20), 70, "70 = 80 + 10 − 20"), ((100, 10), 100, "110 = 100 + 10, held to 100")],
+    [((100,), 100, "100: why"), ((80, 10, -20), 70, "70 = 80 (why) + 10 (why) − 20 (why)")],
 )
 def test_the_sum_of_a_score(values, score, told):
-    assert score_sum(marker(terms=tuple(Term("t", value, "why") for value in values), score=score)) == told
+    assert sum_in_words(marker(terms=terms(*values), score=score)) == told
+
+
+def test_the_bars_of_a_sum_begin_where_the_one_before_ends():
+    drawn_bars = [(bar.points, bar.start, bar.width, bar.down) for bar in bars(marker(terms=terms(80, 10, -30)))]
+    assert drawn_bars == [("80", 0, 80, False), ("+10", 80, 10, False), ("−30", 60, 30, True)]
+
+
+def test_bars_stay_on_the_scale():
+    drawn_bars = [(bar.start, bar.width) for bar in bars(marker(terms=terms(100, 20, -20)))]
+    assert drawn_bars == [(0, 100), (100, 0), (100, 0)]
+
+
+def many(count):
+    return [marker(id=f"m{at}", score=100 - at) for at in range(1, count + 1)]
+
+
+def test_the_ten_highest_are_shown_and_the_others_are_one_step_away():
+    page = parsed(render(drawn("  one [two|three].", markers=many(12))))
+    assert len(page.xpath("//section[@id='markers']//li")) == 12
+    assert [one.get("id") for one in page.xpath("//details[contains(@class, 'beyond')]")] == ["m11", "m12"]
+    assert page.xpath("//input[@id='all' and not(@checked)]")
+    assert "Show all 12" in page.text_content()
+    assert not parsed(render(drawn("  one [two|three].", markers=many(10)))).xpath("//input[@id='all']")
 
 
 @pytest.mark.parametrize(

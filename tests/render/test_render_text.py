@@ -135,3 +135,17 @@ def test_every_word_of_both_texts_is_in_the_rows():
     new = "".join(piece.new for row in placed for piece in row.pieces)
     old = "".join("".join(p.old for p in row.pieces) for row in sorted(placed, key=lambda row: row.old) if row.old)
     assert (old, new) == (comparison.old.text, comparison.new.text)
+
+
+def test_the_ten_highest_are_told_and_the_others_are_one_step_away():
+    markers = [replace(DROPPED, id=f"m{at}", score=100 - at) for at in range(1, 13)]
+    drawing = drawn(*STATEMENT, markers=markers)
+    told = render(drawing, "text").decode()
+    assert "m10" in told
+    assert "m11" not in told
+    assert "and 2 markers more, of a score up to 89: --all" in told
+    assert "m12" in render(drawing, "text", Look(all=True)).decode()
+
+
+def test_whom_a_change_favours_is_told():
+    assert "favours Ostmark" in text(*STATEMENT, markers=[replace(DROPPED, favours="Ostmark")])

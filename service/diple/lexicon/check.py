@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from diple.errors import LexiconError
-from diple.lexicon.entries import Concept, Finding, Form
+from diple.lexicon.entries import Concept, Example, Finding, Form
 from diple.lexicon.lexicon import Lexicon
 from diple.lexicon.load import PackFile, examples_of, read_pack, read_toml, shipped_paths
 from diple.lexicon.together import problem
@@ -50,6 +50,21 @@ def test(path: str | Path) -> list[Finding]:
         return list(_example_problems(file, _on_top(path)))
     except LexiconError:
         return check(path)
+
+
+def tried(path: str | Path) -> tuple[int, list[str]]:
+    """How many examples a pack has, and which concepts that it brings lack one for or one against.
+
+    A concept of which the pack only overrides something needs none. Zero and none where it cannot be loaded.
+    """
+    try:
+        file = read_pack(path)
+        examples = examples_of(file)
+    except LexiconError:
+        return 0, []
+    seen = {(each.concept, each.matches) for each in examples}
+    own = [entry["id"] for entry in file.data.get("concept", ()) if "category" in entry and "weight" in entry]
+    return len(examples), [id_ for id_ in own if not {(id_, True), (id_, False)} <= seen]
 
 
 def _on_top(path: Path) -> Lexicon:
@@ -114,18 +129,30 @@ def _example_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
         holds = bool(found) == example.matches
         if holds and not example.known_failure:
             continue
-        what = "is found in" if found else "is not found in"
-        message = f"{what} “{example.text}”"
+        wanted = "must be found in" if example.matches else "must not be found in"
+        message = f"{wanted} “{example.text}”, "
         if holds:
-            message += " as it should be, though it is listed as a known failure"
+            message += "and this holds, though it is listed as a known failure"
+        else:
+            message += f"but is: “{example.text[found[0].start : found[0].end]}”" if found else "but is not"
         yield Finding(
             severity="warning" if example.known_failure and not holds else "error",
             code="EXAMPLE_FAILS" if not holds else "EXAMPLE_HOLDS",
             message=f"{message}.",
             file=str(file.examples or file.path),
             key=example.concept,
-            remedy="Drop known_failure." if holds else example.known_failure or example.why or "Add the form.",
+            remedy=_remedy(example, holds),
         )
+
+
+def _remedy(example: Example, holds: bool) -> str:
+    if holds:
+        return "Drop known_failure."
+    if example.known_failure:
+        return f"Known failure: {example.known_failure}."
+    if example.matches:
+        return "Add the wording to its forms, or correct the example."
+    return f"It is against because: {example.why}. Add the longer phrase under not_in, or narrow the form."
 
 
 def _finding(error: LexiconError, path: Path) -> Finding:

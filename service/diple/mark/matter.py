@@ -11,7 +11,7 @@ from diple.mark.vocabulary import vocabulary
 
 WHOLE = 4  # letters up to which a weighty word must stand whole
 
-REASON = "neither the packs nor the word lists hold this sentence's matter to be weighty"
+REASON = "a routine matter: the sentence names nothing that the packs hold to be weighty"
 
 
 def matter_terms(pair: Pair, finding: Finding) -> tuple[tuple[str, str], ...]:

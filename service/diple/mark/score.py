@@ -54,7 +54,7 @@ def score_terms(finding: Finding, context: Context) -> Iterator[Term]:
 
 def summands(finding: Finding, context: Context) -> Iterator[Term]:
     """The kind's own weight, then what the rule and the texts' status add or take; zero terms are left out."""
-    yield Term("typical_weight", typical(finding.code, context.lexicon), f"typical weight of {finding.code}")
+    yield Term("typical_weight", typical(finding.code, context.lexicon), "the kind's own weight")
     reasons = [*finding.terms]
     if any(text.status in UNSURE for text in (context.old, context.new)):
         reasons.append(("excerpt_or_unofficial", "one of the texts is an excerpt or an unofficial translation"))

@@ -10,11 +10,16 @@ from diple.result import Comparison
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a form for readers shall look: columns, colours, and whether to show what does not count."""
+    """How a form for readers shall look: columns, colours, and whether to show what does not count, and all markers."""
 
     width: int = 80
     color: bool = False
     noise: bool = False
+    all: bool = False
+
+
+HIGHEST = 10
+"""So many markers a form for readers shows at first; the others are one step away, and all are in the JSON."""
 
 
 MEDIA_TYPES = {"json": "application/json", "text": "text/plain", "html": "text/html"}
@@ -38,11 +43,11 @@ def _written(comparison: Comparison, form: str, look: Look) -> str:
     if form == "text":
         from diple.render import text
 
-        return text.render(comparison, width=look.width, color=look.color, noise=look.noise)
+        return text.render(comparison, width=look.width, color=look.color, noise=look.noise, whole=look.all)
     if form == "html":
         from diple.render import html
 
-        return html.render(comparison, noise=look.noise)
+        return html.render(comparison, noise=look.noise, whole=look.all)
     raise OptionError(
         "UNKNOWN_FORMAT",
         f"There is no output format {form!r}.",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from diple.render.notes import heading
 from diple.render.phrases import LONGEST_QUOTE, Line, counted, excerpt, in_words, number, title
 from diple.render.redline import Piece, Row, rows
 from diple.render.wrap import Run, wrapped
@@ -20,11 +21,12 @@ _REMINDER = 100  # characters of a sentence that is quoted in full elsewhere
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """How the rows are laid out: columns, digits of the largest sentence number, whether noise is shown."""
+    """How the rows are laid out: columns, digits of the largest sentence number, what is shown."""
 
     width: int
     digits: int
     noise: bool
+    markers: frozenset[str]
     headings: list[tuple[int, str]]
 
     @property
@@ -41,11 +43,14 @@ class _View:
         return wrapped([note], self.width, self.indent + "  ", Run(self.indent))
 
 
-def changes(comparison: Comparison, width: int, noise: bool) -> Iterator[Line]:
-    """The lines that show what changed, `width` columns wide; with `noise`, also what does not count."""
+def changes(comparison: Comparison, width: int, noise: bool, markers: frozenset[str]) -> Iterator[Line]:
+    """The lines that show what changed, `width` columns wide, with the notes of some markers.
+
+    With `noise`, also what does not count.
+    """
     found = rows(comparison)
     digits = max((len(str(n)) for row in found for n in row.old + row.new), default=1)
-    view = _View(width, digits, noise, _headings(comparison))
+    view = _View(width, digits, noise, markers, _headings(comparison))
     if comparison.mode == "translation":
         yield from _versions(found, view)
         return
@@ -155,7 +160,7 @@ def _row(row: Row, view: _View) -> Iterator[Line]:
         numbers = row.new or row.old
         lead = view.gutter(sign, numbers[0], bool(row.markers))
         yield from wrapped(_redline(row.pieces, view.noise), view.width, view.indent, lead)
-    for note in _notes(row):
+    for note in _notes(row, view):
         yield from view.margin(note)
 
 
@@ -193,7 +198,7 @@ def _change(piece: Piece) -> Iterator[Run]:
             yield Run(after)
 
 
-def _notes(row: Row) -> Iterator[Run]:
+def _notes(row: Row, view: _View) -> Iterator[Run]:
     """What stands below a sentence: whether it moved, was split or reworded, and its markers."""
     if row.segment.moved and row.segment.status != "reworded":
         way = "down" if row.down else "up"
@@ -204,7 +209,9 @@ def _notes(row: Row) -> Iterator[Run]:
     if len(row.old) > 1 or len(row.new) > 1:
         yield Run(_split(row), "quiet")
     for marker in row.markers:
-        said = f"{in_words(marker.name)}, {marker.direction}: {marker.referent} ({marker.id})"
+        if marker.id not in view.markers:
+            continue
+        said = f"{heading(marker)}, {marker.direction}: {marker.referent} ({marker.id})"
         yield Run(f"> {marker.score} {said}", marker.level)
 
 

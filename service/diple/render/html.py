@@ -29,27 +29,29 @@ _WEB = Path(diple.__file__).parent / "web"
 class Frame:
     """What surrounds the comparison on a page of the service.
 
-    `root` is the path under which the service stands, `inline` and `noise` the view asked for. `source` are hidden
-    fields by which an unkept comparison is asked for again as a file, `file` the address of that file.
+    `root` is the path under which the service stands, `inline`, `noise` and `whole` (all markers) the view asked for.
+    `source` are hidden fields by which an unkept comparison is asked for again as a file, `file` the address of that
+    file.
     """
 
     root: str = ""
     inline: bool = False
     noise: bool = False
+    whole: bool = False
     source: dict[str, str] = field(default_factory=dict)
     file: str | None = None
     title: str | None = None
     about: str | None = None
 
 
-def render(comparison: Comparison, *, noise: bool = False) -> str:
+def render(comparison: Comparison, *, noise: bool = False, whole: bool = False) -> str:
     """The comparison as one HTML file that needs nothing else: styles and script stand inside it.
 
     A policy in its head allows these two and nothing more, so that no text can load or run anything.
     """
     css, script = asset("diple.css"), asset("diff.js")
     policy = f"default-src 'none'; style-src {_digest(css)}; script-src {_digest(script)}; base-uri 'none'"
-    return _written(comparison, Frame(noise=noise), css=css, script=script, policy=policy)
+    return _written(comparison, Frame(noise=noise, whole=whole), css=css, script=script, policy=policy)
 
 
 def framed(comparison: Comparison, frame: Frame) -> str:

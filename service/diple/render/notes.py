@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from diple.explanation import Explanation, signed
 from diple.model import Marker
 
 _TOWARDS = {
@@ -23,25 +24,44 @@ _KINDS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One summand of a score as a bar: where it begins and how wide it is, of 100; `down` where it takes away."""
+
+    points: str
+    reason: str
+    start: int
+    width: int
+    down: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """A marker as the page tells it. `paragraph` is where it stands, in words that fit a list."""
+    """A marker as the page tells it.
+
+    `paragraph` is where it stands, in words that fit a list; `beyond` is true where it is none of the highest; `bars`
+    are its sum, `why` tells all that stands behind it.
+    """
 
     marker: Marker
     title: str
     direction: str
-    sum: str
     rationale: str
     paragraph: str
+    beyond: bool
+    bars: tuple[Bar, ...]
+    why: Explanation | None
 
 
-def note(marker: Marker, old: int | None, new: int | None) -> Note:
+def note(marker: Marker, old: int | None, new: int | None, *, beyond: bool, why: Explanation | None) -> Note:
     """The note of a marker whose evidence begins in these paragraphs of the old and the new text."""
     return Note(
         marker=marker,
-        title=_titles().get(marker.code, in_words(marker.name)),
+        title=heading(marker),
         direction=_TOWARDS[marker.direction],
-        sum=score_sum(marker),
         rationale=rationale(marker),
+        beyond=beyond,
+        bars=tuple(bars(marker)),
+        why=why,
         paragraph=f"¶ {new}" if new else f"old ¶ {old}" if old else "whole text",
     )
 
@@ -67,13 +87,26 @@ def rationale(marker: Marker) -> str:
     return _TWO_STOPS.sub(r"\1", said)
 
 
-def score_sum(marker: Marker) -> str:
-    """The score as the sum that it is: "95 = 100 + 10 − 15"."""
-    first, *others = [term.value for term in marker.terms] or [marker.score]
-    written = str(first) + "".join(f" {'−' if value < 0 else '+'} {abs(value)}" for value in others)
-    total = first + sum(others)
-    held = "" if total == marker.score else f", held to {marker.score}"
-    return f"{total} = {written}{held}" if others else f"{marker.score}"
+def bars(marker: Marker) -> Iterator[Bar]:
+    """The sum as bars that begin where the one before them ends, on a scale of 0 to 100."""
+    total = 0
+    for at, term in enumerate(marker.terms):
+        begin, total = total, total + term.value
+        low, high = (min(max(edge, 0), 100) for edge in sorted((begin, total)))
+        yield Bar(signed(term.value) if at else str(term.value), term.reason, low, high - low, term.value < 0)
+
+
+def sum_in_words(marker: Marker) -> str:
+    """The score as a sum with its reasons: "80 = 100 (the kind's own weight) − 20 (neighbours on their ladder)"."""
+    if len(marker.terms) == 1:
+        return f"{marker.score}: {marker.terms[0].reason}"
+    terms = [f"{'−' if t.value < 0 else '+'} {abs(t.value)} ({t.reason})" for t in marker.terms]
+    return f"{marker.score} = {' '.join(terms).removeprefix('+ ')}"
+
+
+def heading(marker: Marker) -> str:
+    """What the kind of a marker is called where it heads an entry: "Formula dropped"."""
+    return _titles().get(marker.code, in_words(marker.name))
 
 
 def noise_reasons(reasons: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from diple.model import Block, Marker, Segment, Span, Statement
-from diple.render import redline
+from diple.render import HIGHEST, redline
 from diple.render.notes import Note, noise_reasons, note
 from diple.render.strip import Stretch, Tick, ticks
 from diple.render.wording import Stitch, Tongue, new_side, old_side
@@ -120,7 +120,7 @@ class Page:
 def page(comparison: Comparison) -> Page:
     """The page of a comparison."""
     sides = Side(comparison.old), Side(comparison.new)
-    notes = [note(marker, *_places(marker, sides)) for marker in comparison.markers]
+    notes = [_note(at, comparison, sides) for at in range(len(comparison.markers))]
     home = _homes(comparison, notes)
     rows = [_row(line, sides, home.get(line.segment.id, [])) for line in redline.rows(comparison)]
     for before, row in pairwise(rows):
@@ -135,6 +135,12 @@ def page(comparison: Comparison) -> Page:
         tongues=(sides[0].tongue, sides[1].tongue),
         long=len(rows) >= LONG,
     )
+
+
+def _note(at: int, comparison: Comparison, sides: tuple[Side, Side]) -> Note:
+    marker = comparison.markers[at]
+    why = comparison.explain(marker) if comparison.lexicon else None
+    return note(marker, *_places(marker, sides), beyond=at >= HIGHEST, why=why)
 
 
 def _places(marker: Marker, sides: tuple[Side, Side]) -> tuple[int | None, int | None]:

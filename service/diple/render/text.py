@@ -6,24 +6,36 @@ count.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from diple.model import Marker, Selector, Statement
+from diple.render import HIGHEST
 from diple.render.context import changes
-from diple.render.notes import rationale
-from diple.render.phrases import Line, counted, excerpt, in_words, number, title
+from diple.render.notes import heading, rationale, sum_in_words
+from diple.render.phrases import Line, counted, excerpt, number, title
 from diple.render.wrap import Run, columns, painted, wrapped
 from diple.result import Comparison, count_words
 
 _MOST_QUOTES = 3
 _LABEL = 6
 _LONGEST_TITLE = 100
+_SHORT = 60  # characters up to which a quote is shown with what stands around it
+_PARAGRAPH = "\n\n"
+AROUND = 32  # characters that a selector keeps before and after its quote, where there are as many
 
 
-def render(comparison: Comparison, *, width: int = 80, color: bool = False, noise: bool = False) -> str:
-    """The comparison in lines of at most `width` columns; `noise` shows what does not count, too."""
-    lines = [*_head(comparison, width), *_markers(comparison, width), *changes(comparison, width, noise)]
+def render(
+    comparison: Comparison, *, width: int = 80, color: bool = False, noise: bool = False, whole: bool = False
+) -> str:
+    """The comparison in lines of at most `width` columns.
+
+    `noise` shows what does not count, too, `whole` all markers instead of the highest.
+    """
+    shown = comparison.markers if whole else comparison.markers[:HIGHEST]
+    context = changes(comparison, width, noise, frozenset(marker.id for marker in shown))
+    lines = [*_head(comparison, width), *_markers(comparison, shown, width), *context]
     return "\n".join(painted(line, color) for line in lines) + "\n"
 
 
@@ -76,14 +88,25 @@ def _alignment(comparison: Comparison) -> str:
     return f"{aligned} aligned, {alone or 'none'} without a rendering"
 
 
-def _markers(comparison: Comparison, width: int) -> Iterator[Line]:
-    if not comparison.markers:
+def _markers(comparison: Comparison, shown: Sequence[Marker], width: int) -> Iterator[Line]:
+    if not shown:
         return
     yield from title("MARKERS")
     numbers = [_sentence_starts(comparison, side) for side in ("old", "new")]
-    for marker in comparison.markers:
+    for marker in shown:
         yield []
         yield from _marker(marker, width, numbers)
+    more = len(comparison.markers) - len(shown)
+    if more:
+        yield []
+        yield from wrapped(
+            [Run(f"and {number(more, 'marker')} more, of a score up to {_next(comparison, shown)}: --all")], width
+        )
+
+
+def _next(comparison: Comparison, shown: Sequence[Marker]) -> int:
+    """The score of the first marker that is not shown."""
+    return comparison.markers[len(shown)].score
 
 
 def _sentence_starts(comparison: Comparison, side: str) -> list[int]:
@@ -92,8 +115,9 @@ def _sentence_starts(comparison: Comparison, side: str) -> list[int]:
 
 
 def _marker(marker: Marker, width: int, numbers: list[list[int]]) -> Iterator[Line]:
+    """What an analyst would note: the kind, the direction with its referent, both quotes, why, and who disagrees."""
     indent = " " * _LABEL
-    head = f"{marker.level}  {marker.code} {in_words(marker.name)}  "
+    head = f"{marker.level}  {marker.code} {heading(marker)}  "
     score = Run(f"> {marker.score:<3} ", marker.level)
     line = [score, Run(head, marker.level), Run(marker.id, "quiet")]
     fits = columns("".join(run.text for run in line)) <= width
@@ -101,26 +125,38 @@ def _marker(marker: Marker, width: int, numbers: list[list[int]]) -> Iterator[Li
     yield from wrapped(
         [Run(f"{marker.direction}, with regard to {marker.referent}", "strong")], width, indent, Run(indent)
     )
-    yield from wrapped([Run(rationale(marker))], width, indent, Run(indent))
     yield from _evidence("old", marker.old, width, numbers[0], "deleted")
     yield from _evidence("new", marker.new, width, numbers[1], "inserted")
-    yield from wrapped([Run(_sum(marker), "quiet")], width, indent, Run(indent))
+    yield from wrapped([Run(rationale(marker))], width, indent, Run(indent))
+    if marker.favours:
+        yield from wrapped([Run(f"favours {marker.favours}")], width, indent, Run(indent))
     if marker.contested:
-        reading = marker.counter_reading or "experts disagree on this reading."
+        reading = marker.counter_reading or "those who read such texts disagree on this."
         yield from wrapped([Run(f"contested: {reading}")], width, indent, Run(indent))
-
-
-def _sum(marker: Marker) -> str:
-    terms = [f"{'−' if t.value < 0 else '+'} {abs(t.value)} ({t.reason})" for t in marker.terms]
-    return f"{marker.score} = {' '.join(terms).removeprefix('+ ')}"
+    yield from wrapped([Run(sum_in_words(marker), "quiet")], width, indent, Run(indent))
 
 
 def _evidence(side: str, found: Sequence[Selector], width: int, starts: list[int], style: str) -> Iterator[Line]:
     indent = " " * _LABEL
     for selector in found[:_MOST_QUOTES]:
         place = Run(f"{indent}{side} {bisect_right(starts, selector.start)}  ", "quiet")
-        yield from wrapped([Run(f"“{excerpt(selector.exact)}”", style)], width, " " * len(place.text), place)
+        yield from wrapped(_quoted(selector, style), width, " " * len(place.text), place)
     if len(found) > _MOST_QUOTES:
         yield [Run(f"{indent}{side}: and {len(found) - _MOST_QUOTES} more", "quiet")]
     if not found:
         yield [Run(f"{indent}{side}: nothing", "quiet")]
+
+
+def _quoted(selector: Selector, style: str) -> list[Run]:
+    """The quote, a short one with the words around it."""
+    quote = Run(excerpt(selector.exact), style)
+    if len(selector.exact) > _SHORT:
+        return [Run("“"), quote, Run("”")]
+    before, after = selector.prefix.rpartition(_PARAGRAPH)[2], selector.suffix.partition(_PARAGRAPH)[0]
+    before = before if len(before) < AROUND else f"…{before.partition(' ')[2]}"
+    after = after if len(after) < AROUND else f"{after.rpartition(' ')[0]}…"
+    return [Run(f"“{_one_line(before)}", "quiet"), quote, Run(f"{_one_line(after)}”", "quiet")]
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)

@@ -97,8 +97,8 @@ def sample(name: str) -> Response:
 def _frame() -> Frame:
     """The frame of a page, its view as the query asks."""
     asked = request.args
-    inline, noise = asked.get("view") == "inline", asked.get("noise") == "1"
-    return Frame(root=request.script_root, inline=inline, noise=noise)
+    inline, noise, whole = asked.get("view") == "inline", asked.get("noise") == "1", asked.get("all") == "1"
+    return Frame(root=request.script_root, inline=inline, noise=noise, whole=whole)
 
 
 def _page(body: str) -> Response:

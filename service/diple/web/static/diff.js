@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const noise = document.getElementById("noise");
+  const whole = document.getElementById("all");
   const side = document.getElementById("view-side");
   const inline = document.getElementById("view-inline");
   const help = document.getElementById("help");
@@ -10,7 +11,7 @@
 
   const all = (selector) => [...document.querySelectorAll(selector)];
   const changes = () => all(noise?.checked ? ".c, .n[id]" : ".c");
-  const markers = () => all("details.marker");
+  const markers = () => all(whole && !whole.checked ? "details.marker:not(.beyond)" : "details.marker");
   const remember = (url) => { try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
 
   // What was not laid out before gets its true height on the way there: so once more when it has it.
@@ -57,6 +58,7 @@
     const url = new URL(location.href);
     inline.checked ? url.searchParams.set("view", "inline") : url.searchParams.delete("view");
     noise?.checked ? url.searchParams.set("noise", "1") : url.searchParams.delete("noise");
+    whole?.checked ? url.searchParams.set("all", "1") : url.searchParams.delete("all");
     remember(url);
     said.textContent = inline.checked ? "Inline" : "Side by side";
     if (current) goTo(rowOf(current) ?? current);

@@ -1,0 +1,71 @@
+"""`diple compare`: what changed between two texts, and what it means."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from diple.cli import inputs, output
+from diple.cli.codes import DIFFERENT, SAME
+from diple.cli.explaining import explanations
+from diple.errors import OptionError
+from diple.model import Level
+from diple.result import LEVELS, Comparison
+
+_FORMS = ("text", "json", "html")
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """The options of `compare`."""
+    parser.description = "Compares OLD with NEW. A file named - is standard input."
+    inputs.add_to(parser)
+    output.add_to(parser)
+    parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
+    parser.add_argument("--all", action="store_true", help="show all markers in text, not only the ten highest")
+    parser.add_argument(
+        "--explain", metavar="ID", action="append", default=[], help="only why this marker stands, such as m1"
+    )
+    parser.add_argument("--no-markers", action="store_true", help="only what changed, not what it means")
+    parser.add_argument("--noise", action="store_true", help="show the changes that do not count, too")
+    parser.add_argument(
+        "--fail-on",
+        metavar="LEVEL",
+        choices=LEVELS[:-1],
+        help="exit 1 only where a marker has this level or a higher one: critical, high, notable, minor",
+    )
+    parser.set_defaults(run=_compare)
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    _check(arguments)
+    comparison = inputs.comparison_of(arguments, markers=not arguments.no_markers)
+    output.write(_rendered(comparison, arguments), arguments)
+    return _verdict(comparison, arguments.fail_on)
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Raises OptionError where options contradict one another, or nothing can be written."""
+    if arguments.no_markers and (arguments.fail_on or arguments.explain):
+        option = "--fail-on" if arguments.fail_on else "--explain"
+        raise OptionError("USAGE", f"{option} looks at markers, and --no-markers makes none.", "Leave one out.")
+    if arguments.explain and arguments.format != "text":
+        raise OptionError("USAGE", "--explain is text; the JSON holds all of it.", "Leave out --format.")
+    output.check_open(arguments)
+
+
+def _rendered(comparison: Comparison, arguments: argparse.Namespace) -> bytes:
+    from diple.render import render
+
+    look = replace(output.look_of(arguments), noise=arguments.noise, all=arguments.all)
+    if arguments.explain:
+        return explanations(comparison, arguments.explain, look)
+    return render(comparison, arguments.format, look)
+
+
+def _verdict(comparison: Comparison, fail_on: Level | None) -> int:
+    """1 where something counts: a change of wording, a sentence that nothing renders; or a marker. A move is none."""
+    if fail_on:
+        grave = LEVELS[: LEVELS.index(fail_on) + 1]
+        return DIFFERENT if any(marker.level in grave for marker in comparison.markers) else SAME
+    alone = any(segment.status == "unaligned" for segment in comparison.segments)
+    return DIFFERENT if comparison.counting or alone else SAME

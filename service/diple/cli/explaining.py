@@ -1,0 +1,36 @@
+"""`diple explain`: why markers stand, each with its sum, its rule, its evidence and its sources."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from diple.cli import inputs, output
+from diple.cli.codes import SAME
+from diple.render import HIGHEST, Look
+from diple.result import Comparison
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """The options of `explain`."""
+    parser.description = "Tells why the markers of a comparison stand. Without MARKER, the ten highest."
+    inputs.add_to(parser)
+    parser.add_argument("markers", metavar="MARKER", nargs="*", help="the id of a marker, such as m1")
+    parser.add_argument("--short", action="store_true", help="only the sum of each")
+    output.add_to(parser)
+    parser.set_defaults(run=_explain)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    output.check_open(arguments)
+    comparison = inputs.comparison_of(arguments)
+    wanted = arguments.markers or [marker.id for marker in comparison.markers[:HIGHEST]]
+    output.write(explanations(comparison, wanted, output.look_of(arguments), short=arguments.short), arguments)
+    return SAME
+
+
+def explanations(comparison: Comparison, wanted: Sequence[str], look: Look, *, short: bool = False) -> bytes:
+    """Why each of the markers wanted stands, as text; the sum of each alone where `short` is true."""
+    from diple.render.explained import render
+
+    return render([comparison.explain(each) for each in wanted], look, short=short).encode("utf-8", "backslashreplace")

@@ -1,0 +1,75 @@
+"""`diple lexicon check` and `diple lexicon test`: what is wrong with packs, and whether their examples hold."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diple.cli.codes import DIFFERENT, SAME
+from diple.errors import LexiconError
+
+if TYPE_CHECKING:
+    from diple.lexicon import Finding
+
+_MOST_NAMED = 5
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """The commands on packs and their options."""
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = commands.add_parser("check", help="check that packs are well formed")
+    test = commands.add_parser("test", help="try the examples of packs")
+    for command, run in ((check, _check), (test, _test)):
+        command.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a pack, a TOML file")
+        command.set_defaults(run=run)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from diple.lexicon.check import check
+
+    return _all(arguments.files, lambda file: _told(check(file), file, "well formed"))
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    from diple.lexicon.check import test, tried
+
+    def tell(file: Path) -> int:
+        found = test(file)
+        return _told(found, file, _examples(found, *tried(file)))
+
+    return _all(arguments.files, tell)
+
+
+def _all(files: Sequence[Path], tell: Callable[[Path], int]) -> int:
+    """Looks at every file, whatever is wrong with those before it, and returns the worst exit code."""
+    return max(tell(file) for file in files)
+
+
+def _examples(found: Sequence[Finding], count: int, bare: Sequence[str]) -> str:
+    from diple.render.phrases import number
+
+    known = sum(each.severity == "warning" for each in found)
+    held = f"{number(count, 'example')} tried, {'all' if not known else f'{count - known:,}'} as they should be"
+    names = ", ".join(bare[:_MOST_NAMED]) + (" …" if len(bare) > _MOST_NAMED else "")
+    missing = f"; {number(len(bare), 'concept')} without an example for and one against: {names}" if bare else ""
+    return (held if count else "no example to try") + missing
+
+
+def _told(found: Sequence[Finding], file: Path, well: str) -> int:
+    """Tells each finding in a line and sums up; 1 where one of them is an error. A missing file is trouble."""
+    for each in found:
+        if each.code == "PACK_NOT_FOUND":
+            raise LexiconError(each.code, each.message, each.remedy)
+    from diple.render.phrases import number
+    from diple.render.wrap import safe
+
+    for each in found:
+        place = f"{each.file}:{each.line}" if each.line else each.file
+        key = f" {each.key}:" if each.key else ""
+        print(safe(f"{place}:{key} {each.severity}: {each.message} {each.remedy}".rstrip()))
+    errors = sum(each.severity == "error" for each in found)
+    counts = [number(errors, "error")] * bool(errors) + [number(len(found) - errors, "warning")] * (len(found) > errors)
+    print(safe(f"{file}: {', '.join(counts if errors else [well, *counts])}"))
+    return DIFFERENT if errors else SAME

@@ -1,0 +1,35 @@
+"""`diple serve`: the pages and the API under gunicorn."""
+
+from __future__ import annotations
+
+import argparse
+
+from diple.cli.codes import SAME
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """The options of `serve`."""
+    parser.description = "Starts the pages and the API under gunicorn."
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen on, 0 for a free one (default: 8000)")
+    parser.add_argument("--workers", type=_workers, default=2, help="processes that answer (default: 2)")
+    parser.set_defaults(run=_serve)
+
+
+def _port(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and int(written) <= 65535):
+        raise argparse.ArgumentTypeError(f"{written!r} is not a port from 0 to 65535")
+    return int(written)
+
+
+def _workers(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 64):
+        raise argparse.ArgumentTypeError(f"{written!r} is not a number of workers from 1 to 64")
+    return int(written)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from diple.web.server import serve
+
+    serve(arguments.host, arguments.port, arguments.workers)
+    return SAME
