@@ -17,6 +17,9 @@ from diple.model import Change, Direction, Mode, Segment, Span, Statement
 if TYPE_CHECKING:
     from diple.mark.frames import Facing, Frame
 
+if TYPE_CHECKING:
+    from diple.mark.series import Series
+
 UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
 RUN = re.compile(r"\w+")
 Swap = tuple[Hit, Hit]
@@ -271,6 +274,13 @@ class Context:
     pairs: tuple[Pair, ...] = ()
     segments: tuple[Segment, ...] = ()
     proofs: Proofs = field(default_factory=Proofs)
+
+    @cached_property
+    def series(self) -> Series:
+        """What the texts before the new one hold."""
+        from diple.mark.series import Series
+
+        return Series(self.earlier, self.old, self.new)
 
     def same_clause(self, pair: Pair) -> bool:
         """Whether both sides of a pair say enough of the same for a word that changed to bear on it.

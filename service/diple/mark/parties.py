@@ -1,0 +1,137 @@
+"""Who speaks in a statement: told from its parties, or from the organs and offices named in its first lines."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from diple.mark.vocabulary import vocabulary
+from diple.model import Statement
+
+HEAD = 240  # code points at the opening in which a statement says whose it is
+BEGINNING = 5  # letters that the cases of one name share
+NAME = r"[^\W\d_a-zа-яё][\w'’-]*(?:\s+[^\W\d_a-zа-яё][\w'’-]*)*"
+HAN_NAME = r"[㐀-鿿]{2,6}?"
+# A bare noun with a verb of the third person at the very start, "Bramont supports": a name, for it has no article.
+BARE_SUBJECT = re.compile(r"(?P<name>[A-Z][a-z]+[a-rt-z])\s+[a-z]+[a-rt-z]s\s")
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The facts of `parties.toml`."""
+    return tomllib.loads(files("diple.mark").joinpath("parties.toml").read_text(encoding="utf-8"))
+
+
+def words_of(language: str, name: str) -> tuple[str, ...]:
+    """A list of one language, empty where nothing is written of it."""
+    return tuple(table().get(language, {}).get(name, ()))
+
+
+def is_of_another(text: Statement, new: Statement) -> bool:
+    """Whether both statements tell whose they are, and it is not the same party."""
+    theirs, ours = authors(text), authors(new)
+    return bool(theirs) and bool(ours) and theirs.isdisjoint(ours)
+
+
+def authors(statement: Statement) -> frozenset[str]:
+    """Keys of the parties that speak, empty where a statement does not tell."""
+    if statement.parties:
+        return frozenset(map(name_key, statement.parties))
+    return frozenset(map(name_key, author_names(statement)))
+
+
+def author_names(statement: Statement) -> tuple[str, ...]:
+    """The parties that speak, as the statement's first lines name them; of two offices the first speaks."""
+    return opening_names(statement.text[:HEAD], statement.language)
+
+
+@lru_cache(maxsize=256)
+def opening_names(text: str, language: str) -> tuple[str, ...]:
+    """The parties named in an opening: "Statement of the Government of X", "The Senate of X declares", "X政府声明"."""
+    pattern = patterns(language)
+    found = pattern.search(sentence_one(text)) if pattern else None
+    if found is None:
+        bare = BARE_SUBJECT.match(text) if language == "en" else None
+        return (
+            (bare.group("name"),) if bare and bare.group("name").lower() not in vocabulary("en").words("stop") else ()
+        )
+    if is_gathering(found.string[found.end() :], language):
+        return ()
+    names = [found.group("name"), found.group("other")]
+    return tuple(name for name in names if name and name.lower() not in months(language))
+
+
+def months(language: str) -> frozenset[str]:
+    """The names of months, which are written like those of States."""
+    return frozenset(vocabulary(language).tables.get("numbers", {}).get("months", ()))
+
+
+def sentence_one(text: str) -> str:
+    """The first line or sentence of an opening, up to a colon."""
+    return re.split(r"(?<=[\w)”»\"])[.。:：]\s*|\n", text.lstrip(), maxsplit=1)[0]
+
+
+def is_gathering(rest: str, language: str) -> bool:
+    """Whether what follows a name makes it the name of a meeting: "the Marrow summit"."""
+    words = rest.lower().split()
+    return bool(words) and words[0].startswith(words_of(language, "gatherings") or ("\0",))
+
+
+@cache
+def patterns(language: str) -> re.Pattern[str] | None:
+    """Finds who speaks in an opening of one language."""
+    offices, documents = words_of(language, "offices"), words_of(language, "documents")
+    if not offices:
+        return None
+    if language == "zh":
+        office, paper = choice(offices), choice(documents)
+        return re.compile(rf"^(?P<name>{HAN_NAME})(?:和(?P<other>{HAN_NAME}))?(?:{office}|(?={paper}))")
+    if language == "ru":
+        office = rf"(?i:{choice(offices)})\w*(?:\s+[а-яё]+)*?"
+        paper = rf"(?i:{choice(documents)})"
+        return re.compile(rf"^(?:{paper}\s+(?:{office}\s+)?|{office}\s+)(?P<name>{NAME})(?:\s+и\s+(?P<other>{NAME}))?")
+    link, article = (
+        rf"(?i:{choice(words_of(language, 'links'))})",
+        rf"(?:(?i:{choice(words_of(language, 'articles'))})\s+)?",
+    )
+    office, paper = rf"(?i:{choice(offices)})", rf"(?i:{choice(documents)})"
+    lead = r"(?:[\w'’-]+\s+){0,3}?"
+    organ = rf"{article}{lead}{office}\s+{link}['’\s]\s*"
+    return re.compile(
+        rf"^(?:{article}{lead}{paper}\s+{link}['’\s]\s*{article}(?:{organ})?|{organ})"
+        rf"{article}(?P<name>{NAME})(?:\s+(?:and|et|y)\s+{article}(?P<other>{NAME}))?"
+    )
+
+
+def choice(words: tuple[str, ...]) -> str:
+    """A group of alternatives, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def name_key(name: str) -> str:
+    """What the cases of a name share: the beginning of each of its words."""
+    return " ".join(word.lower().removesuffix("'s").removesuffix("’s")[:BEGINNING] for word in name.split())
+
+
+def owner_codes(owners: tuple[str, ...]) -> frozenset[str]:
+    """The codes of parties in a concept's owners: "RU/CN" and "RU of CN" name two."""
+    known = table()["owners"]
+    return frozenset(code for owner in owners for code in re.findall(r"[A-Za-z]\w*", owner) if code in known)
+
+
+@cache
+def owner_names() -> re.Pattern[str]:
+    """Finds a name of a party that owns formulas."""
+    names = [name for group in table()["owners"].values() for name in group]
+    return re.compile(r"(?<![A-Za-z])" + choice(tuple(names)) + r"(?![A-Z])")
+
+
+def parties_named(text: str) -> frozenset[str]:
+    """The codes of the parties that own formulas and are named in a text, and those of a group that is named."""
+    found = set(owner_names().findall(text))
+    owners = table()["owners"]
+    named = {code for code, names in owners.items() if not found.isdisjoint(names)}
+    return frozenset(named | {member for group in named for member in table()["members"].get(group, ())})

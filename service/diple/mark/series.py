@@ -1,0 +1,192 @@
+"""What the texts before the new one hold: where and how long a wording stood, and whether anything like it did.
+
+The earlier texts are read once, as stems sentence by sentence, when a rule first asks; every question after that costs
+what it asks for, not what the texts hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from diple.mark.evidence import stem
+from diple.mark.parties import is_of_another
+from diple.mark.vocabulary import Vocabulary, vocabulary
+from diple.model import Span, Statement
+from diple.normalise import key_table
+
+WORDS = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
+SENTENCE_END = "|"  # stands between sentences where a text is searched as one string of stems
+COMMON = 600  # sentences of all texts from which a stem says nothing of one of them
+SAME = 0.6  # share of content from which a sentence says much the same
+SPREAD = 0.8  # the same for two neighbouring sentences together
+LONGEST_LABEL = 12  # words of an opening that may name its text
+
+
+class Word(NamedTuple):
+    """A word of a sentence: its stem, its place in the text, and whether it carries content."""
+
+    stem: str
+    start: int
+    end: int
+    content: bool
+
+
+class Stems(dict[str, str]):
+    """Stems of surfaces in small letters, filled as they are asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._keys = key_table(language)
+
+    def __missing__(self, surface: str) -> str:
+        made = self[surface] = stem(self._keys[surface])
+        return made
+
+
+class Tongue:
+    """How the words of one language are read here."""
+
+    def __init__(self, language: str) -> None:
+        words: Vocabulary = vocabulary(language)
+        self.spaced = words.spaced
+        self.stems = Stems(language)
+        self.stop = frozenset(self.stems[word] for word in words.words("stop"))
+
+    def sequence(self, text: str) -> list[str]:
+        """The stems of all words, in order."""
+        return [self.stems[word] for word in WORDS.findall(text.lower())]
+
+    def content_of(self, stems: Sequence[str]) -> frozenset[str]:
+        """What a sentence speaks of: its stems but the stop words; of ideographs, each two neighbours."""
+        if self.spaced:
+            return frozenset([s for s in stems if len(s) > 1 and s not in self.stop])
+        return frozenset([a + b for a, b in pairwise(stems)])
+
+    def words(self, text: str, span: Span) -> list[Word]:
+        """The words of a stretch with their places."""
+        found = []
+        for match in WORDS.finditer(text, *span):
+            key = self.stems[match.group().lower()]
+            found.append(
+                Word(key, match.start(), match.end(), key not in self.stop and (len(key) > 1 or not self.spaced))
+            )
+        return found
+
+
+class Reading:
+    """One text as stems, sentence by sentence."""
+
+    def __init__(self, statement: Statement, tongue: Tongue) -> None:
+        text = statement.text
+        self.statement = statement
+        self.sentences = [tongue.sequence(text[start:end]) for start, end in statement.sentences]
+        self.content = [tongue.content_of(stems) for stems in self.sentences]
+
+    @cached_property
+    def joined(self) -> str:
+        """All stems as one string, blanks around each, in which a phrase is found by a plain search."""
+        return f" {f' {SENTENCE_END} '.join(map(' '.join, self.sentences))} "
+
+    def has(self, stems: Sequence[str]) -> bool:
+        """Whether some stems stand in a row."""
+        return f" {' '.join(stems)} " in self.joined
+
+
+class Series:
+    """The texts before the new one: the earlier ones, oldest first, then the old text."""
+
+    def __init__(self, earlier: Sequence[Statement], old: Statement, new: Statement) -> None:
+        self.new = new
+        self.old = old
+        self.tongue = Tongue(new.language)
+        self.own = tuple(text for text in earlier if not is_of_another(text, new))
+        self.others = tuple(text for text in earlier if is_of_another(text, new))
+        self.texts = (*self.own, old)
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The texts of the series as stems; the old one is the last."""
+        return [Reading(text, self.tongue) for text in self.texts]
+
+    @cached_property
+    def foreign(self) -> list[Reading]:
+        """The texts of other parties as stems."""
+        return [Reading(text, self.tongue) for text in self.others]
+
+    @cached_property
+    def renewed(self) -> Reading:
+        """The new text as stems."""
+        return Reading(self.new, self.tongue)
+
+    @cached_property
+    def postings(self) -> dict[str, list[tuple[int, int]]]:
+        """In which sentences of which texts each piece of content stands."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for text, reading in enumerate(self.readings):
+            for number, content in enumerate(reading.content):
+                for piece in content:
+                    found.setdefault(piece, []).append((text, number))
+        return found
+
+    def content(self, text: str) -> frozenset[str]:
+        """What a stretch speaks of."""
+        return self.tongue.content_of(self.tongue.sequence(text))
+
+    def shares(self, wanted: Iterable[str]) -> list[float]:
+        """For each text the largest share of some content, 0 to 1, that one sentence or two neighbours hold."""
+        telling = [piece for piece in wanted if len(self.postings.get(piece, ())) <= COMMON]
+        best = [0.0] * len(self.texts)
+        counts: Counter[tuple[int, int]] = Counter()
+        for piece in telling:
+            counts.update(self.postings.get(piece, ()))
+        for (text, number), count in counts.items():
+            best[text] = max(best[text], count / len(telling))
+            if counts.get((text, number + 1)):
+                both = self.readings[text].content[number] | self.readings[text].content[number + 1]
+                best[text] = max(best[text], len(both.intersection(telling)) / len(telling) * SAME / SPREAD)
+        return best
+
+    def holders(self, wanted: frozenset[str], share: float = SAME) -> list[Statement]:
+        """The texts of the series in which a sentence holds at least a share of some content, in order."""
+        return [text for text, found in zip(self.texts, self.shares(wanted), strict=True) if found >= share]
+
+    def label(self, text: Statement) -> str:
+        """How a text is named in a sentence: by date, title or opening, else by its place among those held."""
+        if text.date or text.title:
+            return text.date or text.title or ""
+        opening = text.text[text.sentences[0].start : text.sentences[0].end] if text.sentences else ""
+        head = " ".join(re.split(r"[:：\n]", opening)[0].split()).rstrip(". ")
+        if any(letter.isdigit() for letter in head) and len(WORDS.findall(head)) <= LONGEST_LABEL:
+            return f"“{head}”"
+        place = next((n for n, held in enumerate(self.texts, 1) if held is text), len(self.texts))
+        return f"text {place} of the {len(self.texts)} held" if len(self.texts) > 1 else "the old text"
+
+    def held(self) -> str:
+        """ "the N texts held, from … to …", counting the old text: the only claim that novelty may make."""
+        if len(self.texts) < 2:
+            return "the new text, of the two compared"
+        first, last = self.label(self.texts[0]), self.label(self.texts[-1])
+        if first.startswith("text 1"):
+            return f"the {len(self.texts)} texts held"
+        return f"the {len(self.texts)} texts held, from {first} to {last}"
+
+    def row(self, holds: Sequence[bool]) -> int:
+        """How many texts in a row hold something, from the old one back; `holds` speaks of the earlier ones."""
+        count = 1
+        for held in reversed(holds):
+            if not held:
+                break
+            count += 1
+        return count
+
+    def age(self, holds: Sequence[bool]) -> str:
+        """ "in N texts in a row, since …", for wording of the old text; empty where no earlier text had it."""
+        count = self.row(holds)
+        if count < 2:
+            return ""
+        return f"in {count} texts in a row, since {self.label(self.texts[-count])}"
