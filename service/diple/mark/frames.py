@@ -221,7 +221,8 @@ def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]
     marks = words.words("clause_marks") or MARKS
     opened = {key: kind for kind in ("relatives", "subordinators", "complementisers") for key in words.words(kind)}
     verbs = verbs_at(side, tokens)
-    numbers, openings, inside, around, fresh = [], [""], 0, 0, True
+    numbers: list[int] = []
+    openings, inside, around, fresh = [""], 0, 0, True
     for at, token in enumerate(tokens):
         kind = opened.get(token.key)
         if kind and not (fresh and kind == "complementisers"):
@@ -256,7 +257,10 @@ def begins_clause(
     if not any(verb and number == inside for verb, number in zip(verbs, numbers, strict=False)):
         return False
     words = side.words
-    stops = words.words("joints") | words.words("relatives") | words.words("complementisers")
+    openings = words.words("relatives") | words.words("complementisers")
+    stops = words.words("joints") | openings
+    if at + 1 < len(tokens) and tokens[at + 1].key in openings:
+        return False
     for place in range(at + 1, min(len(tokens), at + 1 + NEAR)):
         if verbs[place]:
             return tokens[at].key != "," or place > at + 1
@@ -342,11 +346,18 @@ def settle(found: list[Differing]) -> None:
                 if same:
                     one.lost.remove(hit)
                     other.gained.remove(same)
-    unclear = [one for one in found if one.facing.likeness < CLEAR_LIKENESS]
-    for one in unclear:
-        for other in unclear:
-            while one is not other and one.lost and other.gained:
+    for one in found:
+        for other in found:
+            while one is not other and one.lost and other.gained and may_answer(one.facing, other.facing):
                 other.swaps.append((one.lost.pop(0), other.gained.pop(0)))
+
+
+def may_answer(one: Facing, other: Facing) -> bool:
+    """Whether phrases of two places may answer one another: neither is clear, or one is said within the other."""
+    if one.likeness < CLEAR_LIKENESS and other.likeness < CLEAR_LIKENESS:
+        return True
+    within = any(frame and frame.opening == "complementisers" for frame in (one.old, one.new, other.old, other.new))
+    return within and min(one.likeness, other.likeness) < CLEAR_LIKENESS
 
 
 def swaps(pair: Pair, kind: str) -> list[Swap]:

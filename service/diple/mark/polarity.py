@@ -5,32 +5,82 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.evidence import Context, Finding, Pair, Side, within_any
+from diple.mark.frames import Facing, Frame
 from diple.mark.referents import clause, matter
-from diple.mark.vocabulary import Hit
+from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
 _NUMBER = re.compile(r"s?\.?\s*\d")
 THOUGHT = 4  # content words above which a change is a thought of its own
 SAME = 0.6  # share of the content words that must stay for the predicate to be the same
+SAME_CLAUSE = 0.5  # the same, of two clauses that answer one another
+BARE = 4  # letters of the shortest word that a prefix may deny: "lawful" in "unlawful"
+# Phrases of these kinds say what they say as a whole: "have no choice but to" denies nothing.
+WHOLES = ("modality", "intensity", "hedge", "caveat", "tone_negative")
 
 
 def flip(pair: Pair, context: Context) -> Iterator[Finding]:
     """P1: the count of denials in one predicate changes from even to odd. Double denials cancel out."""
-    if pair.old is None or pair.new is None or pair.common < SAME:
+    if pair.old is None or pair.new is None or pair.common < SAME or not may_deny(pair):
         return
-    before, after = denials(pair.old), denials(pair.new)
-    if len(before) % 2 == len(after) % 2:
-        return
-    denied = len(after) > len(before)
-    side, hits = (pair.new, after) if denied else (pair.old, before)
-    changed = [hit for hit in hits if side.touched(hit.start, hit.end) and not is_whole_clause(side, hit)]
-    if not changed:
-        return
-    hit = changed[0]
+    before, after = denials(pair.old, pair.new), denials(pair.new, pair.old)
+    turned = len(before) % 2 != len(after) % 2
+    flipped = [found for facing in pair.facings if (found := flipped_clause(pair, facing, before, after))]
+    if turned and not flipped:
+        flipped = [one for one in (changed_denial(pair, before, after),) if one]
+    # A denial that goes from a verb to what is said ("do not think that it is") denies the same.
+    if turned or not any(
+        frame and frame.opening == "complementisers" for facing in pair.facings for frame in facing[:2]
+    ):
+        for side, hit in flipped[:1]:
+            yield flipped_finding(pair, side, hit)
+
+
+def may_deny(pair: Pair) -> bool:
+    """Whether a word that denies may stand on either side, told without reading it."""
+    sides = [side for side in (pair.old, pair.new) if side]
+    prefixes = sides[0].words.words("denying_prefixes")
+    return any(side.words.may_open("negation", side.keys) for side in sides) or (
+        bool(prefixes) and any(t.key.startswith(tuple(prefixes)) for side in sides for t in side.changed_tokens)
+    )
+
+
+def flipped_clause(pair: Pair, facing: Facing, before: list[Hit], after: list[Hit]) -> tuple[Side, Hit] | None:
+    """The denial that came to a clause or left it, where its count of them changes from even to odd."""
+    old, new = facing.old, facing.new
+    if old is None or new is None or facing.likeness < SAME_CLAUSE:
+        return None
+    mine, theirs = within(old, before), within(new, after)
+    return None if len(mine) % 2 == len(theirs) % 2 else changed_denial(pair, mine, theirs)
+
+
+def within(frame: Frame, hits: list[Hit]) -> list[Hit]:
+    """The hits in a clause."""
+    return [hit for hit in hits if hit.start in frame.places]
+
+
+def changed_denial(pair: Pair, before: list[Hit], after: list[Hit]) -> tuple[Side, Hit] | None:
+    """A denial that changed, on the side that has more of them, and that brought no thought of its own.
+
+    A denial may come without a change of its word: "no doubt" affirms, "doubt" denies.
+    """
+    assert pair.old and pair.new
+    side, hits = (pair.new, after) if len(after) > len(before) else (pair.old, before)
+    touched = [hit for hit in hits if side.touched(hit.start, hit.end)]
+    other = pair.old if side is pair.new else pair.new
+    if not touched and side.words.may_open("negation", frozenset(t.key for t in other.changed_tokens)):
+        touched = hits
+    hit = next((hit for hit in touched if not is_whole_clause(side, hit)), None)
+    return (side, hit) if hit else None
+
+
+def flipped_finding(pair: Pair, side: Side, hit: Hit) -> Finding:
+    """A finding of P1 on the side where the denial stands."""
+    denied = side is pair.new
     span = Span(hit.start, hit.end)
     old, new = ((), (span,)) if denied else ((span,), ())
-    yield Finding(
+    return Finding(
         "P1",
         "polarity.flip",
         "mixed",
@@ -43,9 +93,30 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
     )
 
 
-def denials(side: Side) -> list[Hit]:
-    """The words that deny; "No. 5" is a number."""
-    return [hit for hit in side.of(["negation"]) if not _NUMBER.match(side.text, hit.end)]
+def denials(side: Side, other: Side) -> list[Hit]:
+    """The words that deny, in order; "No. 5" is a number, and what belongs to a longer phrase is that phrase's."""
+    wholes = side.of(WHOLES)
+    words = [
+        hit for hit in side.of(["negation"]) if not _NUMBER.match(side.text, hit.end) and not within_any(hit, wholes)
+    ]
+    return sorted((*words, *denying_prefixes(side, other)), key=lambda hit: hit.start)
+
+
+def denying_prefixes(side: Side, other: Side) -> Iterator[Hit]:
+    """Words that are another side's word with a prefix that denies it: "unlawful" where the other has "lawful"."""
+    prefixes = side.words.words("denying_prefixes")
+    if not prefixes:
+        return
+    for token in side.changed_tokens:
+        if bare(token, prefixes) & other.keys - side.keys and token.key not in other.keys:
+            form = side.text[token.start : token.end]
+            yield Hit("negation", None, token.start, token.end, form, "a prefix that denies")
+
+
+def bare(token: Token, prefixes: frozenset[str]) -> frozenset[str]:
+    """What is left of a word without a prefix that denies."""
+    rests = (token.key.removeprefix(prefix) for prefix in sorted(prefixes) if token.key.startswith(prefix))
+    return frozenset([rest for rest in rests if len(rest) >= BARE])
 
 
 def is_whole_clause(side: Side, hit: Hit) -> bool:
