@@ -95,11 +95,12 @@ def flipped_finding(pair: Pair, side: Side, hit: Hit) -> Finding:
 
 def denials(side: Side, other: Side) -> list[Hit]:
     """The words that deny, in order; "No. 5" is a number, and what belongs to a longer phrase is that phrase's."""
-    wholes = side.of(WHOLES)
-    words = [
-        hit for hit in side.of(["negation"]) if not _NUMBER.match(side.text, hit.end) and not within_any(hit, wholes)
-    ]
-    return sorted((*words, *denying_prefixes(side, other)), key=lambda hit: hit.start)
+    known = side.of(["negation"])
+    ends = {hit.end for hit in known}
+    wholes = [whole for whole in side.of(WHOLES) if whole.end not in ends]  # "shall not" denies
+    words = [hit for hit in known if not _NUMBER.match(side.text, hit.end) and not within_any(hit, wholes)]
+    prefixed = (hit for hit in denying_prefixes(side, other) if not within_any(hit, known))
+    return sorted((*words, *prefixed), key=lambda hit: hit.start)
 
 
 def denying_prefixes(side: Side, other: Side) -> Iterator[Hit]:
