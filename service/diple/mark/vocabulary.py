@@ -247,5 +247,6 @@ def number_tables(table: dict[str, Any]) -> dict[str, Any]:
     """The tables for reading numbers, and "starts": the words with which a quantity can begin."""
     tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
     tables["interval_starts"] = frozenset(phrase.split(" ")[0] for phrase in table["intervals"])
-    tables["starts"] = frozenset(table["words"]) | tables["interval_starts"]
+    more = (frozenset(table.get(name, ())) for name in ("fractions", "factors", "ordinals", "time_nouns"))
+    tables["starts"] = frozenset(table["words"]).union(tables["interval_starts"], *more)
     return tables

@@ -1,0 +1,373 @@
+"""Reads the quantities of a sentence: numbers with unit and bound, fractions, factors, intervals, dates, deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from diple.mark.evidence import Side
+from diple.mark.vocabulary import Token
+
+MONEY = "¤"  # before the name of a currency that is a unit
+TIMES = ("date", "days")  # units of which a deadline can be
+TIMED = ("by", "until", "after")  # bounds that make a date or duration a deadline
+PLACE = 2  # tokens before the date in a place and date: "Nareth, 3 May"
+DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
+PHRASE = 4  # tokens of the longest bound, unit or interval
+WORDED = 6  # tokens between "by" and the time it names: "by the end of the next session"
+
+
+class Quantity(NamedTuple):
+    """A number with what it counts: `unit` is a canonical unit, the noun that follows, or "date".
+
+    `bound` says how the number limits: "floor" (at least), "ceiling" (at most), "about", "by", "until", "after", or ""
+    where nothing does. `[start, end)` holds the bound too, `at` is where the number itself begins. `words` tell apart
+    deadlines without a number ("before the first snow").
+    """
+
+    value: float
+    unit: str
+    deadline: bool
+    start: int
+    end: int
+    at: int = -1
+    bound: str = ""
+    words: str = ""
+
+    @property
+    def same(self) -> tuple[float, str, str, str]:
+        """What makes two quantities the same."""
+        bound = "" if self.bound == "by" else self.bound
+        return round(self.value, 1 if self.unit == "days" else 4), self.unit, bound, self.words
+
+
+Read = tuple[Quantity, int] | None  # a quantity and the token after it
+
+
+def quantities(side: Side) -> list[Quantity]:
+    """The quantities of a side that carry meaning, in order."""
+    tables, tokens = side.words.tables.get("numbers"), side.tokens
+    found: list[Quantity] = []
+    if not tables:
+        return found
+    starts, stop = tables["starts"], 0
+    for at, token in enumerate(tokens):
+        if at >= stop and (token.key in starts or token.key[0].isdigit()):
+            read = read_quantity(tokens, at, tables)
+            if read:
+                stop = read[1]
+                if not idle(tokens, at, stop, tables):
+                    found.append(bounded(read[0], tokens, at, stop, tables))
+        elif at >= stop and token.key in tables.get("deadline_openers", ()):
+            worded = read_worded(tokens, at, tables)
+            if worded:
+                found.append(worded[0])
+                stop = worded[1]
+    return found
+
+
+def read_quantity(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+    """The quantity that begins at token `at`, and the token after it."""
+    found = (
+        read_frequency(tokens, at, tables)
+        or read_repetition(tokens, at, tables)
+        or read_ordinal_date(tokens, at, tables)
+        or read_fraction(tokens, at, tables)
+        or read_factor(tokens, at, tables)
+    )
+    if found:
+        return found
+    value, stop = read_number(tokens, at, tables)
+    return None if value is None else with_unit(tokens, at, stop, value, tables)
+
+
+def quantity(value: float, unit: str, tokens: Sequence[Token], at: int, stop: int) -> tuple[Quantity, int]:
+    """A quantity over tokens `at` to `stop` that is no deadline."""
+    return Quantity(value, unit, False, tokens[at].start, tokens[stop - 1].end), stop
+
+
+def phrase_at(tokens: Sequence[Token], at: int, known: dict[str, Any] | frozenset[str]) -> tuple[str, int]:
+    """The longest known phrase that begins at token `at`, and the token after it; "" where there is none."""
+    for stop in range(min(at + PHRASE, len(tokens)), at, -1):
+        phrase = " ".join(token.key for token in tokens[at:stop])
+        if phrase in known:
+            return phrase, stop
+    return "", at
+
+
+def read_frequency(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+    """An interval ("yearly", "every other year", "twice a month"), in days; longer is rarer."""
+    if tokens[at].key not in tables["interval_starts"]:
+        return None
+    phrase, stop = phrase_at(tokens, at, tables["intervals"])
+    return quantity(float(tables["intervals"][phrase]), "interval", tokens, at, stop) if phrase else None
+
+
+def read_repetition(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+    """An interval in numbers: "every three months", "three times a year"."""
+    every, per = tables.get("every", ()), tables.get("per", ())
+    if tokens[at].key in every and at + 1 < len(tokens):
+        value, stop = read_number(tokens, at + 1, tables)
+        days = days_of(tokens, stop, tables)
+        return quantity(value * days, "interval", tokens, at, stop + 1) if value and days else None
+    value, stop = read_number(tokens, at, tables) if per else (None, at)
+    if value and stop < len(tokens) and tokens[stop].key in tables.get("times", ()):
+        stop += 1
+    elif tokens[at].key not in tables.get("adverbs_of_number", ()):
+        return None
+    if value and stop < len(tokens) and tokens[stop].key in per:
+        days = days_of(tokens, stop + 1, tables)
+        return quantity(days / value, "interval", tokens, at, stop + 2) if days else None
+    return None
+
+
+def days_of(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> float:
+    """How many days the unit at a token has, 0 where it is none of time."""
+    factor, unit = tables["units"].get(tokens[at].key, (0, "")) if at < len(tokens) else (0, "")
+    return float(factor) if unit == "days" else 0.0
+
+
+def read_ordinal_date(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+    """A day of a month as an ordinal: "the tenth of June", "1st May"."""
+    value, stop = tables.get("ordinals", {}).get(tokens[at].key), at + 1
+    if tokens[at].key.isdecimal() and stop < len(tokens) and tokens[stop].start == tokens[at].end:
+        value = as_number(tokens[at].key) if tokens[stop].key in tables.get("ordinal_endings", ()) else None
+        stop += 1
+    if value is None or stop + 1 >= len(tokens):
+        return None
+    stop += tokens[stop].key in tables.get("of", ())
+    return with_date(tokens, at, stop, float(value), tables) if tokens[stop].key in tables["months"] else None
+
+
+def read_fraction(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+    """A share in words: "two thirds of", "half of the", "a quarter of"."""
+    parts: dict[str, float] = tables.get("fractions", {})
+    key, stop, many = tokens[at].key, at + 1, 1.0
+    if key not in parts:
+        many = float(tables["words"].get(key, 0))
+        stop += stop < len(tokens) and tokens[stop].key == "-"
+        if not parts or not many or stop >= len(tokens) or tokens[stop].key not in parts:
+            return None
+        key, stop = tokens[stop].key, stop + 1
+    elif key not in tables["lone_fractions"]:
+        return None
+    if stop >= len(tokens) or tokens[stop].key not in tables["fraction_links"]:
+        return None
+    return quantity(many * parts[key], "share", tokens, at, stop)
+
+
+def read_factor(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+    """By how much something is multiplied: "double", "threefold", "halve"."""
+    factor = tables.get("factors", {}).get(tokens[at].key)
+    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if factor is None or after in tables["no_factor_before"]:
+        return None
+    return quantity(float(factor), "fold", tokens, at, at + 1)
+
+
+def read_worded(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+    """A deadline without a number: "before the first snow", "by the end of the session"."""
+    phrase, first = phrase_at(tokens, at, tables["bounds"])
+    if tables["bounds"].get(phrase) not in TIMED:
+        return None
+    for stop in range(first, min(first + WORDED, len(tokens))):
+        key = tokens[stop].key
+        if key in tables["time_nouns"]:
+            goes_on = stop + 1 < len(tokens) and tokens[stop + 1].key in tables["of"]
+            if not goes_on:
+                words = " ".join(t.key for t in tokens[first : stop + 1])
+                found = Quantity(0.0, "when", True, tokens[at].start, tokens[stop].end, tokens[first].start)
+                return found._replace(bound=tables["bounds"][phrase], words=words), stop + 1
+        elif not key.isalpha() or tokens[stop].capital or key in tables["no_time_between"]:
+            return None
+    return None
+
+
+def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float | None, int]:
+    """A number in figures or words at token `at`, with its multipliers; None where there is none."""
+    key, words = tokens[at].key, tables["words"]
+    if key[0].isdigit():
+        value = as_number(key)
+    elif key in words and not (key in tables["ambiguous"] and not counts(tokens, at, tables)):
+        value = float(words[key])
+    else:
+        return None, at
+    at += 1
+    while at < len(tokens):
+        key = tokens[at].key
+        if key in tables["multipliers"]:
+            value *= float(tables["multipliers"][key])
+        elif key == "-" and at + 1 < len(tokens) and tokens[at + 1].key in words and value >= 20:
+            value, at = value + float(words[tokens[at + 1].key]), at + 1
+        else:
+            break
+        at += 1
+    return value, at
+
+
+def counts(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
+    """Whether an ambiguous number word ("one", "once", "first") is followed by a unit, or bounded ("at least once")."""
+    if at and tokens[at - 1].key in tables["definite"]:
+        return False
+    following = [token.key for token in tokens[at + 1 : at + 3]]
+    if tokens[at].key in tables["articles"]:
+        return following[:1] != [] and tables["units"].get(following[0], [0, ""])[1] == "days"
+    if tokens[at].key in tables.get("adverbs_of_number", ()):
+        return following[:1] != [] and (following[0] in tables["per"] or bool(bound_before(tokens, at, tables)[0]))
+    return any(key in tables["units"] or key in tables["counting_nouns"] for key in following)
+
+
+def with_unit(
+    tokens: Sequence[Token], at: int, stop: int, value: float, tables: dict[str, Any]
+) -> tuple[Quantity, int]:
+    """A number with its unit: a month makes it a date, a known unit converts it, else the next noun names it."""
+    if starts_range(tokens, stop, tables):
+        stop += 2
+    after = tokens[stop].key if stop < len(tokens) else ""
+    before = tokens[at - 1].key if at else ""
+    unit, money = after if after.isalpha() else "", tables.get("money", {})
+    if after in tables["months"] or before in tables["months"]:
+        return with_date(tokens, at, stop, value, tables)
+    known, end = phrase_at(tokens, stop, tables["units"])
+    coin, coin_end = phrase_at(tokens, stop, money)
+    if is_year(tokens[at].key):
+        unit = "date"
+        value *= 365
+    elif known:
+        factor, unit = tables["units"][known]
+        value, stop = value * float(factor), end
+    elif coin:
+        unit, stop = MONEY + money[coin], coin_end
+    elif before in tables["currencies"]:
+        unit = MONEY + money.get(before, before)
+    timed = unit in TIMES or any(token.key in tables["months"] for token in tokens[stop : stop + 2])
+    due = at > 0 and timed and is_due(tokens, at, stop, tables)
+    stop = min(stop, len(tokens))
+    return Quantity(value, unit, due, tokens[at].start, tokens[stop - 1].end), stop
+
+
+def starts_range(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:
+    """Whether a day is the first of two before a month: "3 to 5 June"."""
+    keys = [token.key for token in tokens[stop : stop + 3]]
+    return len(keys) == 3 and keys[0] in tables["range"] and keys[1].isdecimal() and keys[2] in tables["months"]
+
+
+def with_date(
+    tokens: Sequence[Token], at: int, stop: int, value: float, tables: dict[str, Any]
+) -> tuple[Quantity, int]:
+    """A day and month, with the year where it follows, as days since year 0 (months of 30.4 days)."""
+    first, months = at, tables["months"]
+    if tokens[at - 1].key in months and at:
+        month, first = months[tokens[at - 1].key], at - 1
+    else:
+        month, stop = months[tokens[stop].key], stop + 1
+    if is_year(tokens[at].key):
+        days = value * 365 + month * 30.4
+    else:
+        days = month * 30.4 + value
+        comma = stop < len(tokens) and tokens[stop].key == ","
+        year_at = stop + comma
+        if year_at < len(tokens) and is_year(tokens[year_at].key):
+            days, stop = days + 365 * float(tokens[year_at].key), year_at + 1
+    due = is_due(tokens, first, stop, tables)
+    return Quantity(days, "date", due, tokens[first].start, tokens[stop - 1].end), stop
+
+
+def bounded(found: Quantity, tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> Quantity:
+    """A quantity with the bound that stands before or behind it: "at least", "up to", "no later than", "or more"."""
+    first = at
+    while first and tokens[first].start > found.start:
+        first -= 1
+    articles = tables["articles"] if found.unit == "date" else tables["currencies"]
+    while first and (tokens[first - 1].key in articles or tokens[first - 1].key in tables.get("before_dates", ())):
+        first -= 1
+    bound, opened = bound_before(tokens, first, tables)
+    if bound in TIMED and found.unit not in TIMES:
+        bound, opened = "", first
+    behind, end = phrase_at(tokens, stop, tables.get("bounds_behind", {}))
+    if behind:
+        return found._replace(at=found.start, bound=tables["bounds_behind"][behind], end=tokens[end - 1].end)
+    if not bound:
+        return found._replace(at=found.start)
+    due = found.deadline or (bound in TIMED and found.unit in TIMES)
+    return found._replace(at=found.start, bound=bound, start=tokens[opened].start, deadline=due)
+
+
+def bound_before(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[str, int]:
+    """The bound that ends right before token `at` and where it begins; "" where there is none."""
+    known = tables.get("bounds", {})
+    for first in range(max(0, at - PHRASE), at if known else 0):
+        phrase = " ".join(token.key for token in tokens[first:at])
+        if phrase in known:
+            return known[phrase], first
+    return "", at
+
+
+def is_due(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+    """Whether the words just before make a date or duration a deadline ("by", "within"), or those behind (内, 前)."""
+    before, behind = tokens[max(0, at - 3) : at], tokens[stop : stop + 2]
+    return any(token.key in tables["due"] for token in before) or any(
+        token.key in tables.get("due_behind", ()) for token in behind
+    )
+
+
+def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+    """Whether a number only names something: a document, paragraph, anniversary, meeting or visit."""
+    around = [token.key for token in tokens[max(0, at - 6) : stop + 5]]
+    before = [token.key for token in tokens[max(0, at - 2) : at]]
+    heads = at == 0 or tokens[at - 1].key in ".;:"
+    if is_part_of_a_name(tokens, at, stop, tables):
+        return True
+    if at and tokens[at - 1].key in "./" and tokens[at - 1].end == tokens[at].start:
+        return True
+    if heads and stop < len(tokens) and tokens[stop].key in ").":
+        return True
+    if any(word in tables["labels"] for word in before) or any(word in tables["occasions"] for word in around):
+        return True
+    if is_due(tokens, at, stop, tables):
+        return False
+    dated = any(t.key in tables["months"] for t in tokens[max(0, at - 1) : stop + 1]) or is_year(tokens[at].key)
+    return dated and (
+        at == 0
+        or (at == PLACE and tokens[1].key == ",")
+        or len(tokens) <= DATELINE
+        or any(word in tables["events"] for word in around)
+        or tokens[at - 1].key in ("(", "on")
+    )
+
+
+def is_part_of_a_name(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+    """Whether figures belong to a word or a name: "COVID-19", "5G", "the 21st", "Track 1.5"."""
+    if not tokens[at].key[0].isdigit():
+        return False
+    before = tokens[at - 1] if at else None
+    after = tokens[stop] if stop < len(tokens) else None
+    if after and after.start == tokens[stop - 1].end and after.key.isalpha() and after.key.isascii():
+        return True
+    if (
+        before
+        and before.end == tokens[at].start
+        and (before.key == "-" or before.key.isalpha())
+        and before.key.isascii()
+    ):
+        return before.key != "-" or (at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].key.isalpha())
+    if before is None or at < 2 or not before.capital or not before.key.isalpha() or is_year(tokens[at].key):
+        return False
+    return before.key not in tables["months"] and before.key not in tables["currencies"]
+
+
+def as_number(key: str) -> float:
+    """Figures as a number: a comma or point before exactly three figures groups thousands."""
+    whole, slash, below = key.partition("/")
+    if slash:
+        units, dash, above = whole.rpartition("-")
+        return (float(units) if dash else 0.0) + as_number(above) / max(1.0, float(below))
+    parts = ["".join(filter(str.isdecimal, part)) for part in key.replace(",", ".").split(".")]
+    if len(parts) > 1 and ("," in key or len(parts) > 2) and all(len(part) == 3 for part in parts[1:]):
+        return float("".join(parts))
+    return float(parts[0] + "." + "".join(parts[1:])) if parts[0] else 0.0
+
+
+def is_year(key: str) -> bool:
+    """Whether figures look like a year of our times."""
+    return key.isdecimal() and key.isascii() and len(key) == 4 and 1600 <= int(key) <= 2199
