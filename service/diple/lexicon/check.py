@@ -8,7 +8,7 @@ from pathlib import Path
 from diple.errors import LexiconError
 from diple.lexicon.entries import Concept, Example, Finding, Form
 from diple.lexicon.lexicon import Lexicon
-from diple.lexicon.load import PackFile, examples_of, read_pack, read_toml, shipped_paths
+from diple.lexicon.load import PackFile, examples_of, is_examples, read_pack, read_toml, shipped_paths
 from diple.lexicon.together import problem
 from diple.lexicon.validate import companion_problems, pack_problems
 
@@ -21,7 +21,7 @@ def check(path: str | Path) -> list[Finding]:
     """
     path = Path(path)
     try:
-        found = list(pack_problems(read_toml(path), path))
+        found = list(pack_problems(read_toml(path), path, path.read_bytes()))
         for beside in sorted(path.parent.glob(f"{path.stem}.*.toml")):
             found += _companion_findings(beside)
         if any(each.severity == "error" for each in found):
@@ -77,8 +77,8 @@ def _is_shipped(path: Path) -> bool:
 
 def _companion_findings(path: Path) -> list[Finding]:
     data = read_toml(path)
-    if path.name.endswith(".examples.toml"):
-        return [f for f in pack_problems({"pack": _A_HEAD, **data}, path) if f.severity == "error"]
+    if is_examples(path):
+        return [f for f in pack_problems({"pack": _A_HEAD, **data}, path, path.read_bytes()) if f.severity == "error"]
     return list(companion_problems(data, path))
 
 
@@ -99,7 +99,7 @@ def _example_names(file: PackFile, concepts: Mapping[str, Concept]) -> Iterator[
     for example in examples_of(file):
         if example.concept not in concepts:
             yield problem(
-                file.examples or file.path,
+                Path(example.file),
                 example.concept,
                 "an example names a concept that no pack has",
                 "Correct the id.",
@@ -139,7 +139,7 @@ def _example_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
             severity="warning" if example.known_failure and not holds else "error",
             code="EXAMPLE_FAILS" if not holds else "EXAMPLE_HOLDS",
             message=f"{message}.",
-            file=str(file.examples or file.path),
+            file=example.file,
             key=example.concept,
             remedy=_remedy(example, holds),
         )

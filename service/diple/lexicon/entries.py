@@ -142,7 +142,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence in which a concept must be found (`matches`) or must not, and why not."""
+    """A sentence in which a concept must be found (`matches`) or must not, and why not; `file` is where it stands."""
 
     concept: str
     language: str
@@ -150,6 +150,7 @@ class Example:
     matches: bool
     why: str = ""
     known_failure: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

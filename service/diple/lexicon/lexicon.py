@@ -73,12 +73,15 @@ class Lexicon:
         calls an error keeps a pack from being loaded.
         """
         below = base if base is not None else cls.default()
-        files = [read_pack(path) for path in paths]
-        raise_first(below.problems_on_top(files))
+        return below.under([read_pack(path) for path in paths])
+
+    def under(self, files: Sequence[PackFile]) -> Lexicon:
+        """This lexicon with more packs laid over it, which may have come from no file. Raises as `load` does."""
+        raise_first(self.problems_on_top(files))
         for file in files:
             for companion in file.companions.values():
                 read_companion(companion)
-        return Lexicon([*below._files, *files])
+        return Lexicon([*self._files, *files])
 
     def problems_on_top(self, files: Sequence[PackFile]) -> list[Finding]:
         """What is wrong with packs laid over this lexicon, each over those before it."""

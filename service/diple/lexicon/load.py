@@ -6,6 +6,7 @@ search in that language, and `NAME.examples.toml` with examples, read when they 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from typing import Any
 
 from diple.errors import LexiconError
 from diple.lexicon.entries import Concept, Example, Finding, Ladder, MarkerKind, Pack
+from diple.lexicon.limits import MOST_BYTES
 from diple.lexicon.validate import companion_problems, pack_problems
 
 SHIPPED = Path(__file__).parent / "packs"
@@ -28,13 +30,16 @@ _PLAIN_CONCEPT_KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """The main file of a pack, parsed and checked, and the paths of its companions by language."""
+    """The main file of a pack, parsed and checked, and the paths of its companions by language.
+
+    A pack that came as text or as tables has no file: `path` is then the name by which errors speak of it.
+    """
 
     path: Path
     data: dict[str, Any]
     sha256: str
     companions: dict[str, Path]
-    examples: Path | None
+    examples: tuple[Path, ...] = ()
 
     @property
     def name(self) -> str:
@@ -51,15 +56,18 @@ def read_pack(path: str | Path) -> PackFile:
     """Read and check one pack. Raises LexiconError: PACK_NOT_FOUND, PACK_SYNTAX or PACK_INVALID."""
     path = Path(path)
     data = read_toml(path)
-    raise_first(pack_problems(data, path))
-    companions = {
-        beside.name[len(path.stem) + 1 : -len(".toml")]: beside
-        for beside in sorted(path.parent.glob(f"{path.stem}.*.toml"))
-    }
+    raise_first(pack_problems(data, path, path.read_bytes()))
+    beside = sorted(path.parent.glob(f"{path.stem}.*.toml"))
     digest = sha256()
-    for file in [path, *companions.values()]:
+    for file in [path, *beside]:
         digest.update(file.read_bytes())
-    return PackFile(path, data, digest.hexdigest(), companions, companions.pop(_EXAMPLES, None))
+    companions = {each.name[len(path.stem) + 1 : -len(".toml")]: each for each in beside if not is_examples(each)}
+    return PackFile(path, data, digest.hexdigest(), companions, tuple(filter(is_examples, beside)))
+
+
+def is_examples(path: Path) -> bool:
+    """Whether a file beside a pack holds examples: NAME.examples.toml, or one part of them, NAME.examples.PART.toml."""
+    return _EXAMPLES in path.name.split(".")[1:]
 
 
 def read_companion(path: Path) -> dict[str, Any]:
@@ -69,21 +77,25 @@ def read_companion(path: Path) -> dict[str, Any]:
     return data
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of a TOML file. Raises LexiconError: PACK_NOT_FOUND or PACK_SYNTAX."""
-    import tomllib
+def pack_from_text(text: str, name: str) -> PackFile:
+    """One pack from TOML that stands in no file; `name` is how errors speak of it. Raises as `read_pack` does."""
+    raw = text.encode("utf-8", "surrogatepass")
+    data = parsed_toml(raw, Path(name))
+    raise_first(pack_problems(data, Path(name), raw))
+    return PackFile(Path(name), data, sha256(raw).hexdigest(), {})
 
+
+def pack_from_tables(tables: Mapping[str, Any], name: str) -> PackFile:
+    """One pack from tables as JSON has them. Raises as `read_pack` does."""
+    raise_first(pack_problems(tables, Path(name)))
+    canonical = json.dumps(tables, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return PackFile(Path(name), dict(tables), sha256(canonical.encode()).hexdigest(), {})
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file. Raises LexiconError: PACK_NOT_FOUND, PACK_SYNTAX or PACK_INVALID."""
     try:
-        text = path.read_bytes().decode("utf-8")
-        if text.startswith("\ufeff"):
-            raise LexiconError(
-                "PACK_SYNTAX",
-                f"{path.name}, line 1: the file begins with a byte order mark.",
-                "Save it as UTF-8 without one.",
-                file=str(path),
-                line=1,
-            )
-        return tomllib.loads(text)
+        return parsed_toml(path.read_bytes(), path)
     except OSError as error:
         raise LexiconError(
             "PACK_NOT_FOUND",
@@ -91,9 +103,27 @@ def read_toml(path: Path) -> dict[str, Any]:
             "Give the path of a TOML file.",
             file=str(path),
         ) from None
+
+
+def parsed_toml(raw: bytes, path: Path) -> dict[str, Any]:
+    """The tables of TOML in UTF-8. Raises LexiconError: PACK_SYNTAX or PACK_INVALID."""
+    import tomllib
+
+    if len(raw) > MOST_BYTES:
+        raise LexiconError(
+            "PACK_INVALID",
+            f"{path.name}: the pack has {len(raw):,} bytes; {MOST_BYTES:,} are taken.",
+            "Divide it into several packs.",
+            file=str(path),
+            limit=MOST_BYTES,
+        )
+    try:
+        text = raw.decode("utf-8")
+        if text.startswith("\ufeff"):
+            raise _syntax_error(path, 1, "it begins with a byte order mark")
+        return tomllib.loads(text)
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise _syntax_error(path, line, "it is not UTF-8") from None
+        raise _syntax_error(path, raw[: error.start].count(b"\n") + 1, "it is not UTF-8") from None
     except RecursionError:
         raise LexiconError(
             "PACK_SYNTAX",
@@ -103,8 +133,10 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from None
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
-        last = path.read_bytes().count(b"\n") + 1
-        raise _syntax_error(path, int(place[1]) if place else last, _PLACE.sub("", str(error)).strip()) from None
+        line = int(place[1]) if place else raw.count(b"\n") + 1
+        raise _syntax_error(path, line, _PLACE.sub("", str(error)).strip()) from None
+    except ValueError as error:  # a number with more digits than Python reads
+        raise _syntax_error(path, raw.count(b"\n") + 1, str(error)) from None
 
 
 def raise_first(problems: Iterable[Finding]) -> None:
@@ -190,28 +222,28 @@ def examples_of(file: PackFile) -> list[Example]:
     """The examples of a pack, in its main file and in its companion, in the order written."""
     found = [
         Example(entry["id"], each["language"], each["text"], kind == "for", each.get("why", ""),
-                each.get("known_failure", ""))
+                each.get("known_failure", ""), str(file.path))
         for entry in file.data.get("concept", ())
         for kind in ("for", "against")
         for each in entry.get("examples", {}).get(kind, ())
     ]  # fmt: skip
-    entries = list(file.data.get("example", ()))
-    if file.examples:
-        data = read_toml(file.examples)
-        raise_first(p for p in pack_problems({"pack": file.data["pack"], **data}, file.examples))
-        entries += data.get("example", [])
-    return found + [_example(entry) for entry in entries]
+    found += [each for entry in file.data.get("example", ()) for each in _examples(entry, file.path)]
+    for path in file.examples:
+        data = read_toml(path)
+        raise_first(pack_problems({"pack": file.data["pack"], **data}, path))
+        found += [each for entry in data.get("example", ()) for each in _examples(entry, path)]
+    return found
 
 
-def _example(entry: Mapping[str, str]) -> Example:
-    return Example(
-        concept=entry["concept"],
-        language=entry["language"],
-        text=entry.get("for") or entry["against"],
-        matches="for" in entry,
-        why=entry.get("why", ""),
-        known_failure=entry.get("known_failure", ""),
-    )
+def _examples(entry: Mapping[str, str], path: Path) -> Iterator[Example]:
+    """The sentences of an entry: one for, one against, or both. A known failure is that of the sentence against."""
+    failure = entry.get("known_failure", "")
+    if "for" in entry:
+        own = "" if "against" in entry else failure
+        yield Example(entry["concept"], entry["language"], entry["for"], True, known_failure=own, file=str(path))
+    if "against" in entry:
+        why = entry.get("why", "")
+        yield Example(entry["concept"], entry["language"], entry["against"], False, why, failure, str(path))
 
 
 def _syntax_error(path: Path, line: int, what: str) -> LexiconError:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from diple.lexicon.entries import Finding
+from diple.lexicon.limits import brief, brief_key
 from diple.lexicon.load import PackFile
 
 
@@ -24,16 +26,15 @@ def problems_together(
     """
     if file.name in names:
         remedy = "Give the pack a name of its own; it may still override what it names."
-        yield problem(file.path, "pack.name", f"the name {file.name!r} is taken by another pack", remedy)
+        yield problem(file.path, "pack.name", f"the name {brief(file.name)} is taken by another pack", remedy)
     entries = file.data.get("concept", ())
     for number, entry in enumerate(entries):
         ladder = entry.get("ladder")
         if ladder is not None and ladder not in ladders:
             yield problem(
-                file.path, f"concept[{number}].ladder", f"no pack has the ladder {ladder!r}", "Add a [[ladder]]."
+                file.path, f"concept[{number}].ladder", f"no pack has the ladder {brief(ladder)}", "Add a [[ladder]]."
             )
-    ids = [entry["id"] for entry in entries]
-    for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+    for id_ in sorted(id_ for id_, count in Counter(entry["id"] for entry in entries).items() if count > 1):
         yield problem(file.path, id_, "stands twice", "Join the two entries.")
     for group, known in (("marker", markers), ("term", terms)):
         for name in file.data.get("weights", {}).get(group, {}):
@@ -41,11 +42,11 @@ def problems_together(
                 yield problem(
                     file.path,
                     f"weights.{group}.{name}",
-                    f"there is no {group} {name!r}",
+                    f"there is no {group} {brief(name)}",
                     f"Use one of {', '.join(sorted(known))}.",
                 )
 
 
 def problem(path: Path, key: str, message: str, remedy: str) -> Finding:
     """An error of a pack that can be read."""
-    return Finding("error", "PACK_INVALID", f"{message}.", str(path), key, remedy=remedy)
+    return Finding("error", "PACK_INVALID", f"{message}.", str(path), brief_key(key), remedy=remedy)

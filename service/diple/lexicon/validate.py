@@ -7,10 +7,12 @@ schemas/lexicon-pack.v1.json tells editors the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
 from diple.lexicon.entries import Finding
+from diple.lexicon.limits import MOST_NEAR, brief, brief_key, form_excess, gapped_excess
 
 _Shape = Mapping[str, type | tuple[type, ...]]
 
@@ -63,8 +65,13 @@ _DIRECTIONS = ("strengthened", "softened", "neutral", "review")
 # The languages that statements are read in; zh-Hant is Chinese too.
 _LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 _RANGES = {"marker": (0, 100), "term": (-100, 100), "level": (0, 100)}
+_FURTHEST_RANK = 1000
 _LEVELS = ("critical", "high", "notable")
 _BY_LANGUAGE = ("forms", "inflected", "field", "clause_only", "not_in")
+
+
+_SENTENCE = ("language", "text", "why", "known_failure", "source")
+_SENTENCE_REMEDY = f"A sentence has {', '.join(_SENTENCE)}."
 
 
 class _Place(NamedTuple):
@@ -74,9 +81,10 @@ class _Place(NamedTuple):
     key: str
     table: str = ""
     number: int = 0
+    raw: bytes = b""
 
     def finding(self, key: str, message: str, remedy: str, severity: str = "error") -> Finding:
-        path = f"{self.key}.{key}" if self.key and key else self.key or key
+        path = brief_key(f"{self.key}.{key}" if self.key and key else self.key or key)
         return Finding(
             severity="warning" if severity == "warning" else "error",
             code="PACK_INVALID",
@@ -90,13 +98,13 @@ class _Place(NamedTuple):
     def _line(self) -> int | None:
         if not self.table:
             return None
-        lines = self.file.read_text(encoding="utf-8").splitlines()
-        found = [i for i, line in enumerate(lines, 1) if line.strip() == f"[[{self.table}]]"]
+        lines = self.raw.splitlines()
+        found = [i for i, line in enumerate(lines, 1) if line.strip() == f"[[{self.table}]]".encode()]
         return found[self.number] if self.number < len(found) else None
 
 
-def pack_problems(data: Mapping[str, object], file: Path) -> Iterator[Finding]:
-    """What is wrong with the main file of a pack, or nothing."""
+def pack_problems(data: Mapping[str, object], file: Path, raw: bytes = b"") -> Iterator[Finding]:
+    """What is wrong with the main file of a pack, or nothing; `raw` are its bytes, by which lines are found."""
     top = _Place(file, "")
     yield from _shape_problems(data, _TOP, (), top)
     head = data.get("pack")
@@ -107,7 +115,7 @@ def pack_problems(data: Mapping[str, object], file: Path) -> Iterator[Finding]:
     for table, shape in _SHAPES.items():
         entries = data.get(table, [])
         for number, entry in enumerate(entries if isinstance(entries, list) else []):
-            place = _Place(file, f"{table}[{number}]", table, number)
+            place = _Place(file, f"{table}[{number}]", table, number, raw)
             if not isinstance(entry, dict):
                 yield place.finding("", "is no table", f"Write it as [[{table}]].")
                 continue
@@ -149,11 +157,11 @@ def _shape_problems(
 
 def _entry_problems(table: str, entry: Mapping[str, object], place: _Place) -> Iterator[Finding]:
     if table == "ladder" and entry.get("direction") not in _DIRECTIONS:
-        yield place.finding("direction", f"is {entry.get('direction')!r}", f"Use one of {', '.join(_DIRECTIONS)}.")
+        yield place.finding("direction", f"is {brief(entry.get('direction'))}", f"Use one of {', '.join(_DIRECTIONS)}.")
     if table == "concept":
         yield from _concept_problems(entry, place)
-    if table == "example" and ("for" in entry) == ("against" in entry):
-        yield place.finding("for", "an example is either for or against", "Keep one of the keys for and against.")
+    if table == "example" and not ("for" in entry or "against" in entry):
+        yield place.finding("for", "the example has no sentence", "Give it for, against, or both.")
     if table == "example" and "against" in entry and not entry.get("why"):
         yield place.finding("why", "is missing", "Say why the concept must not be found there.")
 
@@ -163,7 +171,10 @@ def _concept_problems(entry: Mapping[str, object], place: _Place) -> Iterator[Fi
         yield place.finding("rank", "stands without a ladder", 'Add ladder = "…", or drop the rank.')
     weight = entry.get("weight", 0)
     if isinstance(weight, _NUMBER) and not 0 <= weight <= 5:
-        yield place.finding("weight", f"is {weight}", "Weights go from 0 to 5.")
+        yield place.finding("weight", f"is {brief(weight)}", "Weights go from 0 to 5.")
+    rank = entry.get("rank", 0)
+    if isinstance(rank, _NUMBER) and not (abs(rank) <= _FURTHEST_RANK and isfinite(rank)):
+        yield place.finding("rank", f"is {brief(rank)}", f"A rank is a number up to {_FURTHEST_RANK}.")
     for table in _BY_LANGUAGE:
         tables = entry.get(table, {})
         if isinstance(tables, dict):
@@ -181,7 +192,11 @@ def _example_problems(kind: str, sentences: object, place: _Place) -> Iterator[F
         return
     for number, sentence in enumerate(sentences if isinstance(sentences, list) else [None]):
         needed = ("language", "text", "why") if kind == "against" else ("language", "text")
-        missing = [key for key in needed if not (isinstance(sentence, dict) and sentence.get(key))]
+        given = sentence if isinstance(sentence, dict) else {}
+        missing = [key for key in needed if not (isinstance(given.get(key), str) and given[key])]
+        for key in given:
+            if key not in _SENTENCE or not isinstance(given[key], str):
+                yield place.finding(f"examples.{kind}[{number}].{key}", "is not known, or no string", _SENTENCE_REMEDY)
         if missing:
             yield place.finding(
                 f"examples.{kind}[{number}]",
@@ -199,16 +214,20 @@ def _language_problems(languages: Iterable[object], place: _Place) -> Iterator[F
 
 def _form_problems(tables: object, place: _Place) -> Iterator[Finding]:
     """Each value must be a list of phrases with a letter or digit in them."""
+    if isinstance(tables, dict):
+        yield from (place.finding(*excess) for excess in gapped_excess(tables))
     for key, forms in tables.items() if isinstance(tables, dict) else ():
         if not isinstance(forms, list):
             yield place.finding(key, f"is {_toml_type(forms)}", "It must be a list of strings.")
             continue
         for number, form in enumerate(forms):
             if not isinstance(form, str) or not any(map(str.isalnum, form)):
-                yield place.finding(f"{key}[{number}]", f"is {form!r}", "A form is a string with a letter in it.")
-            elif form.startswith("…") or form.endswith("…"):
+                yield place.finding(f"{key}[{number}]", f"is {brief(form)}", "A form is a string with a letter in it.")
+                continue
+            yield from (place.finding(*excess) for excess in form_excess(f"{key}[{number}]", form))
+            if form.startswith("…") or form.endswith("…"):
                 yield place.finding(
-                    f"{key}[{number}]", f"is {form!r}", "A gap (…) stands between words, not at an end."
+                    f"{key}[{number}]", f"is {brief(form)}", "A gap (…) stands between words, not at an end."
                 )
 
 
@@ -218,7 +237,11 @@ def _near_problems(tables: object, place: _Place) -> Iterator[Finding]:
         if not isinstance(by_form, dict):
             yield place.finding(key, f"is {_toml_type(by_form)}", 'Write it as { "form" = ["word", …] }.')
         else:
-            yield from _form_problems(by_form, place._replace(key=f"{place.key}.{key}"))
+            inside = place._replace(key=f"{place.key}.{key}")
+            yield from _form_problems(by_form, inside)
+            for form, words in by_form.items():
+                if isinstance(words, list) and len(words) > MOST_NEAR:
+                    yield inside.finding(form, f"has {len(words):,} words", f"At most {MOST_NEAR} are looked for.")
 
 
 def _weight_problems(weights: object, place: _Place) -> Iterator[Finding]:
@@ -245,7 +268,7 @@ def _letter_problems(letters: object, place: _Place) -> Iterator[Finding]:
             if not isinstance(pair, str) or len(pair) != 2:
                 yield place.finding(
                     f"{language}[{number}]",
-                    f"is {pair!r}",
+                    f"is {brief(pair)}",
                     "A pair is a string of two characters, found and plain.",
                 )
 
@@ -262,7 +285,11 @@ def _suggestion(key: str, shape: _Shape) -> str:
 
 
 def _toml_type(value: object) -> str:
-    return f"{_toml_name(type(value))} ({value!r})" if isinstance(value, str | int | float) else _toml_name(type(value))
+    return (
+        f"{_toml_name(type(value))} ({brief(value)})"
+        if isinstance(value, str | int | float)
+        else _toml_name(type(value))
+    )
 
 
 def _toml_name(kind: type | tuple[type, ...]) -> str:
