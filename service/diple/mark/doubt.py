@@ -15,6 +15,7 @@ from diple.model import Quote
 
 PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NEXT_WORD = re.compile(r"\s+([a-z]+)")
+NUMBER = 4  # letters that a noun's two numbers share, which may be told apart (articles.py)
 AROUND = 64  # code points beside a change in which a phrase that it touches must begin or end
 FAINT = frozenset({"intensity", "hedge"})  # kinds whose words say nothing where they give way to another adjective
 
@@ -32,7 +33,7 @@ def is_beyond_doubt(pair: Pair) -> bool:
 
 def is_plain_swap(before: Quote, after: Quote, old: Side, new: Side) -> bool:
     """Whether one plain word gives way to another, and at most one of them is a degree word or a limiter."""
-    if not describes(before, old) or not describes(after, new):
+    if not describes(before, old) or not describes(after, new) or before.quote[:NUMBER] == after.quote[:NUMBER]:
         return False
     lost, gained = kinds_at(before, old), kinds_at(after, new)
     return lost <= FAINT and gained <= FAINT and not (lost and gained)
@@ -42,6 +43,8 @@ def describes(quote: Quote, side: Side) -> bool:
     """Whether a stretch is one word in small letters before a content word, as adjectives are."""
     after = NEXT_WORD.match(side.text, quote.end)
     if after is None or not PLAIN.fullmatch(quote.quote) or after.group(1) in side.words.words("stop"):
+        return False
+    if quote.quote in side.words.words("stop"):
         return False
     numbers, word = side.words.tables.get("numbers", {}), quote.quote.split("-")[0]
     return word not in numbers.get("starts", ()) and word not in numbers.get("multipliers", ())

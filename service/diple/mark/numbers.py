@@ -180,7 +180,7 @@ def is_ceiling(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
     here = [(side, q) for side, q in ((pair.old, old), (pair.new, new)) if side and q]
     if all(q.deadline or q.unit in (*TIMES, "interval", "when") for _, q in here):
         return False
-    return all(q.bound == "ceiling" or restricts(side, q) for side, q in here)
+    return all(q.bound == "ceiling" or (q.bound != "floor" and restricts(side, q)) for side, q in here)
 
 
 def restricts(side: Side, quantity: Quantity) -> bool:

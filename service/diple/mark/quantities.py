@@ -14,6 +14,8 @@ TIMED = ("by", "until", "after")  # bounds that make a date or duration a deadli
 PLACE = 2  # tokens before the date in a place and date: "Nareth, 3 May"
 DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
 PHRASE = 4  # tokens of the longest bound, unit or interval
+DENIED = 7  # tokens between "not" or "neither" and the bound that it turns
+OPPOSITE = {"floor": "ceiling", "ceiling": "floor"}
 WORDED = 6  # tokens between "by" and the time it names: "by the end of the next session"
 
 
@@ -289,8 +291,20 @@ def bounded(found: Quantity, tokens: Sequence[Token], at: int, stop: int, tables
         return found._replace(at=found.start, bound=tables["bounds_behind"][behind], end=tokens[end - 1].end)
     if not bound:
         return found._replace(at=found.start)
+    if bound in OPPOSITE and is_denied(tokens, opened, tables):
+        bound = OPPOSITE[bound]
     due = found.deadline or (bound in TIMED and found.unit in TIMES)
     return found._replace(at=found.start, bound=bound, start=tokens[opened].start, deadline=due)
+
+
+def is_denied(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
+    """Whether a bound is denied, which turns it: "shall not fall below", "neither may have more than"."""
+    for token in reversed(tokens[max(0, at - DENIED) : at]):
+        if not token.key[0].isalpha():
+            return False
+        if token.key in tables.get("denials", ()):
+            return True
+    return False
 
 
 def bound_before(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[str, int]:
