@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
@@ -201,13 +201,9 @@ def vocabulary(language: str) -> Vocabulary:
     table = table_of(language)
     if not table:
         return Vocabulary(language, True, frozenset(), {})
-    cased, tree = frozenset(table.get("cased", ())), dict[str, Any]()
-    openers: dict[str, set[str]] = {}
-    for row in table.pop("entry", ()):
-        entry = Entry(row["kind"], row.get("rank"), row.get("means", row["kind"]), row.get("head", ""))
-        for form in row["forms"]:
-            for plain in expand(form):
-                openers.setdefault(entry.kind, set()).add(plant(tree, plain, entry, cased))
+    cased = frozenset(table.get("cased", ()))
+    tree, openers = planted(table.pop("entry"), cased)
+    del table["fact"]
     tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
     aspect = table.get("aspect", {})
     tables["auxiliaries"] = frozenset(word for group in aspect.values() if isinstance(group, list) for word in group)
@@ -217,12 +213,47 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(language, spaced, cased, tree, tables, leads_of(tree), sets_of(openers))
 
 
+@cache
+def fact_vocabulary(language: str) -> Vocabulary:
+    """What tells the facts about a whole text: votes, levels, types of document; looked for in few places only.
+
+    Its tables are those of the language whose values are lists of words, as sets: {"votes": {"links": …}}.
+    """
+    table = table_of(language)
+    cased = frozenset(table.get("cased", ()))
+    tree, openers = planted(table.get("fact", ()), cased)
+    tables = {name: word_sets(part) for name, part in table.items() if isinstance(part, dict)}
+    return Vocabulary(language, table.get("spaced", True), cased, tree, tables, leads_of(tree), sets_of(openers))
+
+
+def word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """The lists of words of a table, as sets."""
+    return {
+        name: frozenset(words)
+        for name, words in table.items()
+        if isinstance(words, list) and all(isinstance(word, str) for word in words)
+    }
+
+
+def planted(rows: Iterable[dict[str, Any]], cased: frozenset[str]) -> tuple[dict[str, Any], dict[str, set[str]]]:
+    """The prefix tree of some entries, and the first words of their forms by kind."""
+    tree: dict[str, Any] = {}
+    openers: dict[str, set[str]] = {}
+    for row in rows:
+        entry = Entry(row["kind"], row.get("rank"), row.get("means", row["kind"]), row.get("head", ""))
+        for form in row["forms"]:
+            for plain in expand(form):
+                openers.setdefault(entry.kind, set()).add(plant(tree, plain, entry, cased))
+    return tree, openers
+
+
 def table_of(language: str) -> dict[str, Any]:
     """All that is written of a language, {} where nothing is: the entries of its files one after another."""
     table: dict[str, Any] = {}
     for source in sources_of(language):
         part = tomllib.loads(source.read_text(encoding="utf-8"))
-        table.setdefault("entry", []).extend(part.pop("entry", ()))
+        for rows in ("entry", "fact"):
+            table.setdefault(rows, []).extend(part.pop(rows, ()))
         table.update(part)
     return table
 
