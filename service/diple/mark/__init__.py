@@ -12,7 +12,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diple.lexicon import Lexicon
-from diple.mark import clauses, entities, formulas, hedges, modality, numbers, polarity, scope, thoughts, verbs
+from diple.mark import (
+    articles,
+    clauses,
+    entities,
+    formulas,
+    hedges,
+    mined,
+    modality,
+    novelty,
+    numbers,
+    polarity,
+    scope,
+    slots,
+    thoughts,
+    verbs,
+)
 from diple.mark.answers import answering_pairs
 from diple.mark.doubt import is_beyond_doubt
 from diple.mark.evidence import ALIKE, Context, Finding, Pair, Rule, TextRule
@@ -24,7 +39,10 @@ from diple.model import Change, Marker, Mode, Segment, Statement
 
 RULES: tuple[Rule, ...] = (
     *formulas.RULES,
+    *mined.RULES,
     *thoughts.RULES,
+    *novelty.RULES,
+    *slots.RULES,
     *verbs.RULES,
     *modality.RULES,
     *hedges.RULES,
@@ -32,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     *scope.RULES,
     *entities.RULES,
     *numbers.RULES,
+    *articles.RULES,
     *clauses.RULES,
 )
 TEXT_RULES: tuple[TextRule, ...] = ()

@@ -9,12 +9,14 @@ from diple.mark.absence import sentences_with
 from diple.mark.concepts import roles
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.referents import clause, is_break, phrase, sentence_tokens
+from diple.mark.slots import in_the_slot
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
 LONG = 10  # letters from which one word is told by its beginning too: accountability, accountable
 PREFIX = 5  # letters that forms of one word share
 NAMED = 10  # words of a formula's referent
+LONG_STANDING = 3  # texts in a row from which a formula has stood long
 HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which little, is taken off
 
 
@@ -28,7 +30,8 @@ def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
         yield replaced(pair, context, lost[0], gained[0])
         lost, gained = lost[1:], gained[1:]
     for hit in lost:
-        yield dropped(pair, context, hit)
+        instead = in_the_slot(pair, hit.start, hit.end, context)
+        yield gave_way(pair, context, hit, instead) if instead else dropped(pair, context, hit)
     for hit in gained:
         yield added(pair, context, hit)
 
@@ -138,12 +141,12 @@ def meaning(context: Context, hit: Hit, side: Side) -> str:
 
 
 def dropped(pair: Pair, context: Context, hit: Hit) -> Finding:
-    """F1: softened with regard to what the phrase commits to."""
+    """F1: softened with regard to what the phrase commits to; how long it stood is told."""
     assert pair.old
-    span, ages = Span(hit.start, hit.end), age(context, hit)
-    terms = weight_terms(context, hit)
-    if ages >= 2:
-        terms.append(("stood_in_three_texts", f"the formula stood in {ages + 1} texts in a row"))
+    span, series = Span(hit.start, hit.end), context.series
+    holds = [stood_in(pair.old, hit, context, text) for text in series.own]
+    terms = [*weight_terms(context, hit), *age_terms(context, holds)]
+    stood = series.age(holds) or f"in “{clause(pair.old, *span)}”"
     return finding(
         pair,
         "F1",
@@ -151,7 +154,7 @@ def dropped(pair: Pair, context: Context, hit: Hit) -> Finding:
         "softened",
         named(hit, pair.old),
         f"“{hit.form}” stands nowhere in the new text, in any form the lexicon knows. "
-        f"It stood in “{clause(pair.old, *span)}”.{meaning(context, hit, pair.old)}",
+        f"It stood {stood}.{meaning(context, hit, pair.old)}",
         context,
         [hit],
         old=(span,),
@@ -159,16 +162,23 @@ def dropped(pair: Pair, context: Context, hit: Hit) -> Finding:
     )
 
 
+def age_terms(context: Context, holds: Sequence[bool]) -> list[tuple[str, str]]:
+    """The term for a formula that stood in three texts in a row or more, `holds` telling of the earlier ones."""
+    if context.series.row(holds) < LONG_STANDING:
+        return []
+    return [("stood_in_three_texts", f"the formula stood {context.series.age(holds)}")]
+
+
 def added(pair: Pair, context: Context, hit: Hit) -> Finding:
     """F2, or F4 where an earlier text had the formula; the claim names the texts held."""
     assert pair.new
-    span, before = Span(hit.start, hit.end), [s for s in context.earlier if stands_in(context, hit, s)]
+    span, series = Span(hit.start, hit.end), context.series
+    before = [text for text in series.own if stood_in(pair.new, hit, context, text)]
     code, rule = ("F4", "formulas.restored") if before else ("F2", "formulas.added")
-    held = texts_held(context)
-    claim = f"It stood in {dated(before[-1])} and is back" if before else f"It is first in {held}"
+    claim = f"It last stood in {series.label(before[-1])} and is back" if before else f"It is first in {series.held()}"
     terms = weight_terms(context, hit)
-    if context.earlier and not before:
-        terms.append(("first_mention", f"first in {held}"))
+    if series.own and not before:
+        terms.append(("first_mention", f"first in {series.held()}"))
     return finding(
         pair,
         code,
@@ -182,6 +192,11 @@ def added(pair: Pair, context: Context, hit: Hit) -> Finding:
         new=(span,),
         terms=tuple(terms),
     )
+
+
+def stood_in(side: Side, hit: Hit, context: Context, statement: Statement) -> bool:
+    """Whether an earlier text had a formula, by any form or in other words."""
+    return not is_absent(side, hit, context, statement)
 
 
 def replaced(pair: Pair, context: Context, old: Hit, new: Hit) -> Finding:
@@ -202,6 +217,27 @@ def replaced(pair: Pair, context: Context, old: Hit, new: Hit) -> Finding:
         (Span(old.start, old.end),),
         (Span(new.start, new.end),),
         tuple(weight_terms(context, old)),
+    )
+
+
+def gave_way(pair: Pair, context: Context, old: Hit, new: Span) -> Finding:
+    """F3 where the phrase in a formula's place is in no pack."""
+    assert pair.old and pair.new
+    holds = [stood_in(pair.old, old, context, text) for text in context.series.own]
+    stood = f" It stood {context.series.age(holds)}." if any(holds[-1:]) else ""
+    return finding(
+        pair,
+        "F3",
+        "formulas.replaced",
+        "mixed",
+        named(old, pair.old),
+        f"“{old.form}” stands nowhere in the new text; “{pair.new.quote(*new)}” stands in its place, which no pack "
+        f"knows.{stood}{meaning(context, old, pair.old)}",
+        context,
+        [old],
+        (Span(old.start, old.end),),
+        (new,),
+        (*weight_terms(context, old), *age_terms(context, holds)),
     )
 
 
@@ -247,29 +283,6 @@ def weight_terms(context: Context, hit: Hit) -> list[tuple[str, str]]:
     if hit.form.isalpha() and hit.form.isascii():
         terms.append(("single_word", "one word, which may mean little by itself"))
     return terms
-
-
-def age(context: Context, hit: Hit) -> int:
-    """How many earlier texts in a row, the latest first, had a formula before the old text did."""
-    count = 0
-    for statement in reversed(context.earlier):
-        if not stands_in(context, hit, statement):
-            break
-        count += 1
-    return count
-
-
-def texts_held(context: Context) -> str:
-    """ "the N texts held, from … to …", counting the old text: the only claim that novelty may make."""
-    texts = [*context.earlier, context.old]
-    dates = [text.date for text in texts if text.date]
-    span = f", from {dates[0]} to {dates[-1]}" if dates else ""
-    return f"the {len(texts)} texts held{span}" if len(texts) > 1 else "the new text, of the two compared"
-
-
-def dated(statement: Statement) -> str:
-    """How a statement is named in a sentence."""
-    return f"the text of {statement.date}" if statement.date else statement.title or "an earlier text"
 
 
 RULES = (formula_change,)

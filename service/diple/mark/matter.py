@@ -7,11 +7,45 @@ from functools import cache
 
 from diple.mark.concepts import facts, roles
 from diple.mark.evidence import Finding, Pair, Side
-from diple.mark.vocabulary import vocabulary
+from diple.mark.vocabulary import Hit, vocabulary
 
 WHOLE = 4  # letters up to which a weighty word must stand whole
 
 REASON = "a routine matter: the sentence names nothing that the packs hold to be weighty"
+UNKNOWN = ("unlisted_wording", "no pack knows this wording as a formula")
+NO_DUTY = ("no_commitment", "the sentence neither binds nor judges")
+# Kinds of phrases by which a sentence binds, judges or takes a stand.
+BINDING = (
+    "modality",
+    "directive",
+    "tone_negative",
+    "negation",
+    "wrapper",
+    "partnership",
+    "endorsement",
+    "opposition",
+)
+STANCE = 5.0  # rank of endorsement from which a sentence takes a stand
+
+
+def stand(side: Side) -> Hit | None:
+    """The first phrase by which a sentence binds, judges or takes a stand."""
+    return next((hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= STANCE), None)
+
+
+def is_courtesy(side: Side) -> bool:
+    """Whether a sentence is about hosting and meeting."""
+    return bool(side.of(["venue", "courtesy"]))
+
+
+def unlisted_terms(side: Side, at: int) -> list[tuple[str, str]]:
+    """What lowers a finding on wording that no pack knows: less where it binds, and is about a weighty matter."""
+    terms = [UNKNOWN]
+    if not stand(side):
+        terms.append(NO_DUTY)
+    if not speaks_of_weight(side, at):
+        terms.append(("routine_matter", REASON))
+    return terms
 
 
 def matter_terms(pair: Pair, finding: Finding) -> tuple[tuple[str, str], ...]:

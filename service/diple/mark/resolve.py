@@ -11,7 +11,7 @@ from diple.model import Span
 # Which kind of finding speaks for a stretch of wording when several would: the earlier the better. A swapped
 # object outranks its verb; a wrapper outranks the modal inside it; a longer reading outranks its parts.
 ORDER = (
-    "A3", "O1", "C1", "F4", "F1", "F2", "F3", "M2", "P1", "A1", "B2", "R1", "V1", "V2", "V4", "M1", "V3",
+    "A3", "O1", "C1", "D1", "F4", "F1", "F2", "F3", "M2", "P1", "A1", "B2", "R1", "V1", "V2", "V4", "M1", "V3",
     "H2", "H1", "B1", "A2", "N1", "S1", "S2", "M3", "H3",
 )  # fmt: skip
 # A better finding and another on the same changes which then says nothing more, though its evidence is wider.
@@ -32,11 +32,18 @@ def resolved(findings: Iterable[Finding]) -> list[Finding]:
 
 def covers(better: Finding, other: Finding) -> bool:
     """Whether a finding leaves the other nothing to say: all of its evidence overlaps, or the same kind and change."""
-    if better.code == other.code and set(other.changes) <= set(better.changes):
+    if better.code == other.code and set(other.changes) <= set(better.changes) and not are_two_formulas(better, other):
         return True
     if crossed(other.old, better.old) and crossed(other.new, better.new):
         return True
     return one_change(better, other) and (crosses(better.old, other.old) or crosses(better.new, other.new))
+
+
+def are_two_formulas(one: Finding, other: Finding) -> bool:
+    """Whether two findings tell of two formulas of a pack at two places, though one change took both."""
+    if one.code not in FORMULAS or not one.concepts or not other.concepts or one.concepts == other.concepts:
+        return False
+    return not any(overlap(*a, *b) for a in (*one.old, *one.new) for b in (*other.old, *other.new))
 
 
 def one_change(better: Finding, other: Finding) -> bool:

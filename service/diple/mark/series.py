@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +24,9 @@ SENTENCE_END = "|"  # stands between sentences where a text is searched as one s
 COMMON = 600  # sentences of all texts from which a stem says nothing of one of them
 SAME = 0.6  # share of content from which a sentence says much the same
 SPREAD = 0.8  # the same for two neighbouring sentences together
+THREE = 3  # words in a row by which texts are searched for what they share
+TELLING = 3  # pieces of content from which a sentence tells something
+MANY = 12  # sentences from which one can say that many are new
 LONGEST_LABEL = 12  # words of an opening that may name its text
 
 
@@ -92,6 +95,11 @@ class Reading:
         """All stems as one string, blanks around each, in which a phrase is found by a plain search."""
         return f" {f' {SENTENCE_END} '.join(map(' '.join, self.sentences))} "
 
+    def threes(self) -> Iterator[tuple[str, str, str]]:
+        """Each three words in a row of a sentence."""
+        for stems in self.sentences:
+            yield from zip(stems, stems[1:], stems[2:], strict=False)
+
     def has(self, stems: Sequence[str]) -> bool:
         """Whether some stems stand in a row."""
         return f" {' '.join(stems)} " in self.joined
@@ -124,6 +132,23 @@ class Series:
         return Reading(self.new, self.tongue)
 
     @cached_property
+    def masks(self) -> dict[tuple[str, str, str], int]:
+        """For each three words in a row of the two texts compared, the earlier texts that have them, a bit for each.
+
+        The earlier texts of the series come first, then those of other parties.
+        """
+        found = {three: 0 for reading in (self.readings[-1], self.renewed) for three in reading.threes()}
+        for place, reading in enumerate((*self.readings[:-1], *self.foreign)):
+            for three in reading.threes():
+                if three in found:
+                    found[three] |= 1 << place
+        return found
+
+    def texts_with(self, *stems: str) -> int:
+        """The earlier texts that have three words in a row, a bit for each."""
+        return self.masks.get((stems[0], stems[1], stems[2]), 0) if len(stems) == THREE else 0
+
+    @cached_property
     def postings(self) -> dict[str, list[tuple[int, int]]]:
         """In which sentences of which texts each piece of content stands."""
         found: dict[str, list[tuple[int, int]]] = {}
@@ -154,6 +179,15 @@ class Series:
     def holders(self, wanted: frozenset[str], share: float = SAME) -> list[Statement]:
         """The texts of the series in which a sentence holds at least a share of some content, in order."""
         return [text for text, found in zip(self.texts, self.shares(wanted), strict=True) if found >= share]
+
+    @cached_property
+    def best_shares(self) -> list[float]:
+        """For each sentence of the new text that is long enough to tell, its best share in any text held."""
+        return [max(self.shares(content)) for content in self.renewed.content if len(content) >= TELLING]
+
+    def share_of_new(self, near: float) -> float:
+        """The share of the new text's sentences of which no text holds as much as `near`; of few, less."""
+        return sum(share < near for share in self.best_shares) / max(len(self.best_shares), MANY)
 
     def label(self, text: Statement) -> str:
         """How a text is named in a sentence: by date, title or opening, else by its place among those held."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diple.mark.absence import sentences_with
-from diple.mark.evidence import Context, Finding, Pair, Side, stem
-from diple.mark.formulas import dated, texts_held
-from diple.mark.matter import speaks_of_weight
-from diple.mark.referents import clause
+from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.formulas import age_terms
+from diple.mark.matter import BINDING, NO_DUTY, UNKNOWN, is_courtesy, speaks_of_weight
+from diple.mark.recurrence import phrases
+from diple.mark.referents import clause, phrase, sentence_tokens
 from diple.mark.vocabulary import Hit
 from diple.model import Span, Statement
 
@@ -16,33 +17,29 @@ GONE = 0.6  # share of a clause's content words found in another changed place, 
 CONTENT = 3  # content words a clause must have to be worth a finding of its own
 STRICT = {"modality": 9.0, "directive": 7.0, "tone_negative": 5.0}  # ranks from which a phrase binds or judges strictly
 NEVER = 99.0
-BINDING = (
-    "modality",
-    "directive",
-    "tone_negative",
-    "negation",
-    "wrapper",
-    "partnership",
-    "endorsement",
-    "opposition",
-)
+WHOLE = 0.99  # share of the content of a few words that an earlier sentence must hold
+REFERENT = 14  # words of a referent
 
 
 def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
-    """F1, F2 or F4 on a whole sentence without a formula of a pack: it bound or judged, and nothing answers it.
+    """F1 or F2 on a whole sentence without a formula of a pack: it bound or judged, and nothing answers it.
 
-    Earlier texts say how long it stood or that it is new. Without them, that a sentence came or went is to be seen as a
-    change already, and only a strict duty, demand or censure on a weighty matter is marked.
+    Earlier texts say how long it stood; what they tell of an added sentence is said in novelty.py. Without them, that a
+    sentence came or went is to be seen as a change already: a strict duty, demand or censure on a weighty matter is
+    marked, and faintly what else was said of one.
     """
     side = pair.old or pair.new
     if side is None or (pair.old and pair.new) or context.mode != "revision":
         return
-    if not context.earlier and not speaks_of_weight(side, side.start):
+    if context.earlier and pair.new:
+        return
+    weighty = speaks_of_weight(side, side.start)
+    if not context.earlier and not weighty:
         return
     hits = [hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= 5]
     hits = hits if context.earlier else strict(side, hits)
-    if hits and len(side.stems) >= CONTENT and not is_quiet(side) and not answered(side, context):
-        yield whole_clause(pair, context, side, hits[0])
+    if (hits or weighty) and len(side.stems) >= CONTENT and not is_quiet(side) and not answered(side, context):
+        yield whole_clause(pair, context, side, hits[0] if hits else None)
 
 
 def strict(side: Side, hits: list[Hit]) -> list[Hit]:
@@ -56,41 +53,36 @@ def is_quiet(side: Side) -> bool:
     return is_courtesy(side) or bool(side.of(["caveat"]))
 
 
-def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit) -> Finding:
-    """A finding on a dropped or added sentence."""
+def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit | None) -> Finding:
+    """A finding on a dropped or added sentence; `hit` is what binds or judges in it."""
     gone = side.statement is context.old
     span = Span(side.start, side.end)
-    before = None if gone else next((s for s in reversed(context.earlier) if stood(side, s)), None)
-    code, rule = ("F1", "formulas.sentence_dropped") if gone else ("F2", "formulas.sentence_added")
-    if before:
-        code, rule = "F4", "formulas.sentence_restored"
-    text = clause(side, hit.start, hit.end).strip(" ,;")
-    where = "nothing in the new text answers it" if gone else "nothing in the old text answers it"
-    if before:
-        where += f", but {dated(before)} had it"
+    holds = [stood(side, text, context) for text in context.series.own] if gone else []
+    text = (clause(side, hit.start, hit.end) if hit else side.quote(*span)).strip(" ,;")
+    what = f"that binds or judges (“{hit.form}”)" if hit else "on a weighty matter"
+    age = f" It stood {context.series.age(holds)}." if any(holds[-1:]) else ""
+    evidence: tuple[tuple[Span, ...], tuple[Span, ...]] = ((span,), ()) if gone else ((), (span,))
     return Finding(
-        code,
-        rule,
+        "F1" if gone else "F2",
+        "formulas.sentence_dropped" if gone else "formulas.sentence_added",
         "softened" if gone else "strengthened",
-        text,
-        f"A sentence that binds or judges is {'dropped' if gone else 'added'} (“{hit.form}”), and {where}: “{text}”.",
-        (span,) if gone else (),
-        () if gone else (span,),
-        pair.touching((span,) if gone else (), () if gone else (span,)),
-        terms=sentence_terms(pair, context, side, code),
+        phrase(side, sentence_tokens(side, side.start), REFERENT) if hit is None else text,
+        f"A sentence {what} is {'dropped' if gone else 'added'}, and nothing in the {'new' if gone else 'old'} text "
+        f"answers it: “{text}”.{age}",
+        evidence[0],
+        evidence[1],
+        pair.touching(*evidence),
+        terms=(*sentence_terms(pair, context, hit), *age_terms(context, holds)),
     )
 
 
-def sentence_terms(pair: Pair, context: Context, side: Side, code: str) -> tuple[tuple[str, str], ...]:
-    """What lowers a finding on wording that no pack holds, and the age or novelty that raises it."""
-    terms = [("unlisted_wording", "no pack knows this wording as a formula")]
+def sentence_terms(pair: Pair, context: Context, hit: Hit | None) -> Iterator[tuple[str, str]]:
+    """What lowers a finding on wording that no pack holds."""
+    yield UNKNOWN
     if not context.earlier and not (pair.old and pair.new):
-        terms.append(("whole_sentence", "that a sentence came or went is to be seen as a change already"))
-    elif context.earlier and code == "F2":
-        terms.append(("first_mention", f"first in {texts_held(context)}"))
-    elif code == "F1" and all(stood(side, text) for text in context.earlier[-2:]) and len(context.earlier) > 1:
-        terms.append(("stood_in_three_texts", "the sentence stood in three texts in a row or more"))
-    return tuple(terms)
+        yield "whole_sentence", "that a sentence came or went is to be seen as a change already"
+    if hit is None:
+        yield NO_DUTY
 
 
 def answered(side: Side, context: Context) -> bool:
@@ -105,25 +97,15 @@ def spells(sentence: str, side: Side) -> bool:
     return sum(part in sentence for part in side.stems) >= GONE * len(side.stems)
 
 
-def says(one: Side, other: Side) -> bool:
-    """Whether a side has most of the content words of another."""
-    return len(one.stems & other.stems) >= GONE * len(other.stems)
-
-
 def longest_words(side: Side) -> list[str]:
     """The three longest content words of a side, as written: two of them stand wherever the thought stands."""
     words = {side.text[t.start : t.end] for t in side.content_tokens}
     return sorted(words, key=lambda word: (-len(word), word))[:3]
 
 
-def stood(side: Side, statement: Statement) -> bool:
+def stood(side: Side, statement: Statement, context: Context) -> bool:
     """Whether an earlier text has a sentence that says much the same."""
-    return any(says(Side(statement, [sentence], [], side.lexicon), side) for sentence in statement.sentences)
-
-
-def is_courtesy(side: Side) -> bool:
-    """Whether a sentence is about hosting and meeting."""
-    return bool(side.of(["venue", "courtesy"]))
+    return statement in context.series.holders(context.series.content(side.text[side.start : side.end]))
 
 
 def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -147,17 +129,15 @@ def part_of(side: Side, span: Span) -> Side:
 
 def restored_wording(pair: Pair, context: Context) -> Iterator[Finding]:
     """F4: wording comes in that an earlier text of the series had and the old text had not."""
-    if pair.new is None or not context.earlier:
+    series = context.series
+    if pair.new is None or not series.own:
         return
-    had = pair.old.stems if pair.old else frozenset()
-    fresh = [t for t in pair.new.content_tokens if stem(t.key) not in had and pair.new.touched(t.start, t.end)]
-    if len(fresh) < 2:
-        return
-    inside = part_of(pair.new, Span(fresh[0].start, fresh[-1].end))
-    wanted = frozenset(stem(token.key) for token in fresh)
-    before = next((s for s in reversed(context.earlier) if said(wanted, inside, s)), None)
-    if before and not said(wanted, inside, context.old):
-        yield restored(pair, context, inside, before)
+    own = (1 << len(series.own)) - 1
+    for found in phrases(pair.new, series, lambda texts: bool(texts & own)):
+        if series.shares(found.content)[-1] >= WHOLE or is_courtesy(pair.new):
+            continue
+        last = (found.texts & own).bit_length() - 1
+        yield restored(pair, context, part_of(pair.new, found.span), series.own[last])
 
 
 def restored(pair: Pair, context: Context, inside: Side, before: Statement) -> Finding:
@@ -169,17 +149,13 @@ def restored(pair: Pair, context: Context, inside: Side, before: Statement) -> F
         "formulas.wording_restored",
         "strengthened",
         words,
-        f"“{words}” stood in {dated(before)}, is not in the old text, and is back: “{clause(pair.new, *span)}”.",
+        f"“{words}” last stood in {context.series.label(before)}, is not in the old text, and is back: "
+        f"“{clause(pair.new, *span)}”.",
         (),
         (span,),
         pair.touching((), (span,)),
-        terms=(("unlisted_wording", "no pack knows this wording as a formula"),),
+        terms=(UNKNOWN,),
     )
-
-
-def said(wanted: frozenset[str], side: Side, statement: Statement) -> bool:
-    """Whether one sentence of a statement holds all of some stems."""
-    return any(wanted <= Side(statement, [sentence], [], side.lexicon).stems for sentence in statement.sentences)
 
 
 RULES = (clause_change, part_change, restored_wording)

@@ -1,0 +1,98 @@
+"""Phrases of a changed sentence that other texts have, word for word: what recurs, comes back, is taken over.
+
+A phrase is as long as those texts agree, and is cut to what changed; numbers, months and names that roll on from text
+to text bound it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from diple.mark.evidence import Side
+from diple.mark.parties import months
+from diple.mark.series import Series, Word
+from diple.model import Span
+
+SHORTEST = 3  # words of a phrase
+GAP = 3  # words that stayed between two that changed, up to which both are of one phrase
+TELLING = 2  # content words that a phrase must have
+NAMES = 0.7  # share of a phrase's content words in capitals from which it is a list of names
+
+Enough = Callable[[int], bool]
+
+
+class Phrase(NamedTuple):
+    """A stretch of a changed sentence: its place, its stems, what it speaks of, and a bit for each text that has it."""
+
+    span: Span
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    texts: int
+
+
+def phrases(side: Side, series: Series, enough: Enough) -> Iterator[Phrase]:
+    """The changed phrases of a side that enough texts have in the same words, the longest at each place."""
+    for span in side.spans:
+        words = series.tongue.words(side.text, span)
+        for first, last, texts in runs(words, series, enough):
+            for group in changed_groups(side, words[first:last]):
+                found = phrase_of(words[first:last], group, series, texts)
+                if found is not None and not is_names(side, words[first:last], group):
+                    yield found
+
+
+def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tuple[int, int, int]]:
+    """The longest stretches whose words stand in a row in enough texts: first word, word after the last, the texts."""
+    reached = 0
+    masks = [series.texts_with(*(w.stem for w in words[at : at + SHORTEST])) for at in range(len(words) - SHORTEST + 1)]
+    for first, texts in enumerate(masks):
+        last = first
+        while enough(texts) and last + 1 < len(masks) and enough(texts & masks[last + 1]):
+            last += 1
+            texts &= masks[last]
+        if enough(texts) and last + SHORTEST > reached:
+            reached = last + SHORTEST
+            yield first, reached, texts
+
+
+def changed_groups(side: Side, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Places of the first and last of words that changed and stand close together; numbers and months bound them."""
+    rolling = months(side.words.language)
+    group: list[int] = []
+    for place, word in enumerate(words):
+        shown = side.text[word.start : word.end]
+        rolls = shown[0].isdigit() or shown.lower() in rolling
+        if group and (rolls or place - group[-1] > GAP + 1):
+            yield group[0], group[-1]
+            group = []
+        if not rolls and side.touched(word.start, word.end):
+            group.append(place)
+    if group:
+        yield group[0], group[-1]
+
+
+def phrase_of(words: Sequence[Word], group: tuple[int, int], series: Series, texts: int) -> Phrase | None:
+    """The phrase between two words, with a neighbour where it is short; None where it says too little."""
+    first, last = group
+    changed = sum(word.content for word in words[first : last + 1])
+    enough = TELLING if series.tongue.spaced else SHORTEST
+    if (
+        not changed
+        or (changed < enough and last - first + 1 < SHORTEST)
+        or (changed < enough and not series.tongue.spaced)
+    ):
+        return None
+    while last - first + 1 < SHORTEST and first > 0:
+        first -= 1
+    part = words[first : last + 1]
+    if len(part) < SHORTEST:
+        return None
+    stems = tuple(word.stem for word in part)
+    return Phrase(Span(part[0].start, part[-1].end), stems, series.tongue.content_of(stems), texts)
+
+
+def is_names(side: Side, words: Sequence[Word], group: tuple[int, int]) -> bool:
+    """Whether a phrase is mostly names: who voted, who came."""
+    telling = [word for word in words[group[0] : group[1] + 1] if word.content]
+    return sum(side.text[word.start].isupper() for word in telling) > NAMES * len(telling)

@@ -1,0 +1,117 @@
+"""One phrase in another's place (F3): what order, peace or partnership is to be, though no pack knows it.
+
+The slot is told by its head, a noun that formulas of the genre describe ("order", "peace", "security", "relations"): it
+stays, or gives way to another, and several words that describe it are exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.matter import is_courtesy, unlisted_terms
+from diple.mark.parties import months, words_of
+from diple.mark.referents import clause, is_break
+from diple.mark.series import Word
+from diple.model import Change, Quote, Span
+
+FEWEST = 2  # content words that must be exchanged on either side; ideographs count half
+BEFORE = 3  # words before a change in which its head may stand
+AFTER = 2  # and after it
+ALL = 0.99  # share of a phrase's content in one sentence of the other text from which it stands there
+
+
+def slot_change(pair: Pair, context: Context) -> Iterator[Finding]:
+    """F3 on wording that no pack knows."""
+    if pair.old is None or pair.new is None or pair.doubtful or is_courtesy(pair.new):
+        return
+    for change in pair.changes:
+        if change.old and change.new and is_exchange(change, pair.old, pair.new, context):
+            yield exchanged(pair, context, change.old, change.new)
+
+
+def is_exchange(change: Change, old: Side, new: Side, context: Context) -> bool:
+    """Whether a change puts one description of a head in the place of another, and neither stands elsewhere."""
+    assert change.old and change.new
+    if not (has_head(old, change.old) and has_head(new, change.new)):
+        return False
+    gone, come = words_in(old, change.old, context), words_in(new, change.new, context)
+    if not (is_phrase(old, gone) and is_phrase(new, come)):
+        return False
+    return not alike(gone, come) and not stands(gone, context, new=True) and not stands(come, context, new=False)
+
+
+def alike(gone: Sequence[Word], come: Sequence[Word]) -> bool:
+    """Whether half of what either stretch speaks of is in the other."""
+    before, after = ({word.stem for word in words if word.content} for words in (gone, come))
+    return 2 * len(before & after) >= min(len(before), len(after))
+
+
+def words_in(side: Side, quote: Quote, context: Context) -> list[Word]:
+    """The words of a changed stretch."""
+    return context.series.tongue.words(side.text, Span(quote.start, quote.end))
+
+
+def is_phrase(side: Side, words: Sequence[Word]) -> bool:
+    """Whether a stretch has enough words of its own: no number, no date, no name but at most one."""
+    shown = [side.text[word.start : word.end] for word in words if word.content]
+    if len(shown) < (FEWEST if side.words.spaced else 2 * FEWEST) or any(part[0].isdigit() for part in shown):
+        return False
+    rolling = months(side.words.language)
+    return sum(part[0].isupper() for part in shown) < FEWEST and not any(part.lower() in rolling for part in shown)
+
+
+def has_head(side: Side, quote: Quote) -> bool:
+    """Whether the noun that a changed stretch describes is one of those that formulas describe."""
+    heads = words_of(side.words.language, "heads")
+    if not side.words.spaced:
+        sentence = next(((s, e) for s, e in side.spans if s <= quote.start < e), (side.start, side.end))
+        near = side.text[quote.start : min(sentence[1], quote.end + 2 * AFTER + 2)]
+        return any(head in near for head in heads)
+    known = frozenset(heads)
+    before = [t for t in side.tokens if t.end <= quote.start][-BEFORE:]
+    while any(is_break(token) for token in before[:-1]):
+        before.pop(0)
+    after = [t for t in side.tokens if t.start >= quote.end][:AFTER]
+    inside = [t for t in side.tokens if quote.start <= t.start < quote.end]
+    return any(token.key in known for token in (*before, *inside, *after))
+
+
+def stands(words: Sequence[Word], context: Context, new: bool) -> bool:
+    """Whether one sentence of the new or the old text has all that some words speak of."""
+    series = context.series
+    content = series.tongue.content_of([word.stem for word in words])
+    reading = series.renewed if new else series.readings[-1]
+    return any(len(content & held) >= ALL * len(content) for held in reading.content)
+
+
+def exchanged(pair: Pair, context: Context, before: Quote, after: Quote) -> Finding:
+    """F3, mixed: no ladder has either phrase."""
+    assert pair.old and pair.new
+    old, new = Span(before.start, before.end), Span(after.start, after.end)
+    return Finding(
+        "F3",
+        "formulas.slot",
+        "mixed",
+        clause(pair.old, *old).strip(" .;"),
+        f"“{pair.old.quote(*old)}” gives way to “{pair.new.quote(*new)}” in one place; neither stands elsewhere in the "
+        f"other text: “{clause(pair.new, *new)}”.",
+        (old,),
+        (new,),
+        pair.touching((old,), (new,)),
+        terms=tuple(unlisted_terms(pair.new, new.start)),
+    )
+
+
+def in_the_slot(pair: Pair, start: int, end: int, context: Context) -> Span | None:
+    """The wording that one change put in the place of a formula at `[start, end)` whose head stays."""
+    if pair.old is None or pair.new is None or pair.doubtful:
+        return None
+    for change in pair.changes:
+        touches = change.old and change.new and change.old.start < end and start < change.old.end
+        if change.new and touches and is_exchange(change, pair.old, pair.new, context):
+            return Span(change.new.start, change.new.end)
+    return None
+
+
+RULES = (slot_change,)
