@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from diple.mark.aspect import verb_stem
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
-from diple.mark.modality import verb_stem
 from diple.mark.referents import clause, matter, subject
 from diple.mark.vocabulary import Token
 from diple.model import Change, Direction, Quote, Span

@@ -1,34 +1,61 @@
-"""Duty and deed: modals (M1), wrappers that turn an act into an aspiration (M2), tense and aspect (M3)."""
+"""Duty and deed: modals (M1) and what turns an act into an aspiration (M2)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark import aspect, deeds
+from diple.mark.evidence import Context, Finding, Pair, Side, overlap, within_any
+from diple.mark.frames import differing, frame_at
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
-from diple.mark.vocabulary import Hit, Token
+from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
-modal = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}", 1.5)
+ladder = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}", 1.5)
 PROMISE = ("modality", "directive")
 PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
 REFUSED = 40  # code points from a verb of opposition in which an attempt is what is opposed: no wrapper of a promise
 WRAPPED = 3  # content words after a wrapper, one of which must stand on the other side: the same deed
 
 
+def modal(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M1: a modal of another rank, except where the verb's tense tells more: "have agreed", "will discuss"."""
+    told: tuple[list[Span], list[Span]] | None = None
+    for finding in ladder(pair, context):
+        told = told or aspect.told_spans(pair)
+        if not (meets(finding.old, told[0]) and meets(finding.new, told[1])):
+            yield finding
+
+
+def meets(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether one of `spans` overlaps one of `others`."""
+    return any(overlap(*span, *other) for span in spans for other in others)
+
+
 def wrapper(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: a governing verb of thought, effort or wish comes between the actor and the act, or goes."""
     if pair.old is None or pair.new is None or not context.same_clause(pair):
         return
-    lost, gained = pair.lost("wrapper"), pair.gained("wrapper")
-    if (lost and gained) or (context.mode == "succession" and not both_promise(pair)):
+    if "wrapper" not in pair.old.by_kind and "wrapper" not in pair.new.by_kind:
         return
-    for hit in [h for h in gained if wraps(pair.new, pair.old, h)][:1]:
-        yield wrapped(pair, hit, pair.new, "softened")
-    for hit in [h for h in lost if wraps(pair.old, pair.new, h)][:1]:
-        yield wrapped(pair, hit, pair.old, "strengthened")
+    if context.mode == "succession" and not both_promise(pair):
+        return
+    told = aspect.told_spans(pair)
+    for one in differing(pair, "wrapper"):
+        if one.swaps or (one.lost and one.gained):
+            continue
+        for hit in [h for h in one.gained if wraps(pair, pair.new, pair.old, h) and not meets([span_of(h)], told[1])][
+            :1
+        ]:
+            yield wrapped(pair, hit, pair.new, "softened")
+        for hit in [h for h in one.lost if wraps(pair, pair.old, pair.new, h) and not meets([span_of(h)], told[0])][:1]:
+            yield wrapped(pair, hit, pair.old, "strengthened")
+
+
+def span_of(hit: Hit) -> Span:
+    """Where a phrase stands."""
+    return Span(hit.start, hit.end)
 
 
 def both_promise(pair: Pair) -> bool:
@@ -36,13 +63,29 @@ def both_promise(pair: Pair) -> bool:
     return all(side is not None and bool(side.of(PROMISE)) for side in (pair.old, pair.new))
 
 
-def wraps(here: Side, there: Side, hit: Hit) -> bool:
-    """Whether a wrapper stands in changed wording, before a deed that the other side has too."""
+def wraps(pair: Pair, here: Side, there: Side, hit: Hit) -> bool:
+    """Whether a wrapper stands in changed wording, before a deed that the other side has too, and has bare."""
     deed = [t.key[:PREFIX] for t in here.content_tokens if t.start >= hit.end][:WRAPPED]
     have = {t.key[:PREFIX] for t in there.content_tokens}
     if any(0 <= hit.start - judged.end <= REFUSED for judged in here.of(("opposition", "tone_negative"))):
         return False
-    return here.touched(hit.start, hit.end) and (not deed or any(word in have for word in deed))
+    if within_any(hit, here.of(["modality"])) or not here.touched(hit.start, hit.end):
+        return False
+    return (not deed or any(word in have for word in deed)) and not only_reworded(pair, here, there, hit, deed)
+
+
+def only_reworded(pair: Pair, here: Side, there: Side, hit: Hit, deed: Sequence[str]) -> bool:
+    """Whether other words merely stand for a wrapper where nobody promises: "working on", "busy with" a study."""
+    frame = frame_at(here, hit.start)
+    facing = next((one for one in pair.facings if frame is not None and frame in one[:2]), None)
+    if facing is None or any(side is not None and side.of(*PROMISE) for side in facing[:2]):
+        return False
+    for change in pair.changes:
+        mine, theirs = (change.new, change.old) if here is pair.new else (change.old, change.new)
+        if mine and theirs and overlap(mine.start, mine.end, hit.start, hit.end):
+            words = [t.key for t in there.content_tokens if theirs.start <= t.start < theirs.end]
+            return bool(words) and not any(word[:PREFIX] in deed for word in words)
+    return False
 
 
 def wrapped(pair: Pair, hit: Hit, side: Side, direction: Direction) -> Finding:
@@ -63,87 +106,4 @@ def wrapped(pair: Pair, hit: Hit, side: Side, direction: Direction) -> Finding:
     )
 
 
-class Aspect(NamedTuple):
-    """How far an act has come: 3 done, 2 under way, 1 planned; with the stem of its verb."""
-
-    rank: int
-    means: str
-    verb: str
-    start: int
-    end: int
-
-
-def aspect_shift(pair: Pair, context: Context) -> Iterator[Finding]:
-    """M3: the same verb passes from deed to plan, or from plan to deed."""
-    if (
-        pair.old is None
-        or pair.new is None
-        or pair.reworded
-        or not (has_auxiliary(pair.old) or has_auxiliary(pair.new))
-    ):
-        return
-    after = {aspect.verb: aspect for aspect in aspects(pair.new)}
-    for old in aspects(pair.old):
-        new = after.get(old.verb)
-        if (
-            new
-            and new.rank != old.rank
-            and (pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end))
-        ):
-            yield shifted(pair, old, new)
-
-
-def has_auxiliary(side: Side) -> bool:
-    """Whether an auxiliary stands in changed wording."""
-    keys = side.words.words("auxiliaries")
-    return not keys.isdisjoint(side.keys) and any(token.key in keys for token in side.changed_tokens)
-
-
-def shifted(pair: Pair, old: Aspect, new: Aspect) -> Finding:
-    """A finding of M3."""
-    assert pair.old and pair.new
-    spans = Span(old.start, old.end), Span(new.start, new.end)
-    forms = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
-    return Finding(
-        "M3",
-        "modality.aspect",
-        "strengthened" if new.rank > old.rank else "softened",
-        f"whether it is done: {matter(pair.old, spans[0])}",
-        f"“{forms[0]}” ({old.means}) becomes “{forms[1]}” ({new.means}) in “{clause(pair.new, *spans[1])}”.",
-        (spans[0],),
-        (spans[1],),
-        pair.touching([spans[0]], [spans[1]]),
-    )
-
-
-def aspects(side: Side) -> Iterator[Aspect]:
-    """The verb groups of a side whose auxiliaries tell how far the act has come."""
-    words = side.words
-    groups = words.tables.get("aspect", {})
-    skip, tokens = words.words("stop") | words.words("adverbs"), side.tokens
-    for at, token in enumerate(tokens):
-        for rank, group in ((3, "done"), (2, "under_way"), (1, "planned")):
-            if token.key in groups.get(group, ()):
-                verb = next((t for t in tokens[at + 1 : at + 5] if t.key not in skip), None)
-                if verb and (fits := verb_stem(verb, group, words.tables.get("irregular", {}))):
-                    yield Aspect(rank, groups["means"][group], fits, token.start, verb.end)
-
-
-def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
-    """The stem of a verb in the form that its auxiliary asks for, "" where the form does not fit."""
-    word = irregular.get(verb.key, verb.key)
-    if group == "done":
-        fits = verb.key in irregular or verb.key.endswith(("ed", "en", "wn"))
-    elif group == "under_way":
-        fits = verb.key.endswith("ing")
-    else:
-        fits = verb.key.isalpha() and not verb.key.endswith("ing")
-    for ending in ("ing", "ed", "en", "e"):
-        if len(word) > len(ending) + 2 and word.endswith(ending):
-            word = word.removesuffix(ending)
-            break
-    word = word.rstrip("e")
-    return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word) if fits else ""
-
-
-RULES = (modal, wrapper, aspect_shift)
+RULES = (modal, wrapper, *deeds.RULES, *aspect.RULES)

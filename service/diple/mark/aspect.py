@@ -1,0 +1,193 @@
+"""How far an act has come (M3): done, under way, planned; told by its verb's group, or by what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.frames import swaps
+from diple.mark.ladders import LadderRule
+from diple.mark.referents import clause, matter
+from diple.mark.vocabulary import Token
+from diple.model import Span
+
+DONE, UNDER_WAY, PLANNED = 3, 2, 1
+REACH = 5  # tokens from an auxiliary to its verb
+AGAIN = "re"
+ENDINGS = ("ing", "ed", "en", "e")
+
+phase = LadderRule("modality.phase", "M3", ("phase",), "whether it is done: {object}", 0.0)
+settled = LadderRule("modality.settled", "M3", ("settlement",), "whether it is settled: {object}", 0.0)
+
+
+class Aspect(NamedTuple):
+    """How far an act has come: 3 done, 2 under way, 1 planned; with the stem of its verb."""
+
+    rank: int
+    means: str
+    verb: str
+    start: int
+    end: int
+
+
+def shift(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M3: the same verb passes from deed to plan, or from plan to deed."""
+    for old, new in shifts(pair):
+        yield shifted(pair, old, new)
+
+
+def shifts(pair: Pair) -> list[tuple[Aspect, Aspect]]:
+    """The verbs that both sides have and that have come less far, or farther, on the new one."""
+    if pair.old is None or pair.new is None or pair.reworded or not may_shift(pair.old, pair.new):
+        return []
+    after = {aspect.verb: aspect for aspect in reversed(list(aspects(pair.new)))}
+    found = [(old, after[old.verb]) for old in aspects(pair.old) if old.verb in after]
+    return [
+        (old, new)
+        for old, new in found
+        if old.rank != new.rank
+        and (pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end))
+        and old.verb not in [verb.verb for verb in aspects(pair.new) if verb.rank == old.rank]
+    ]
+
+
+def told_spans(pair: Pair) -> tuple[list[Span], list[Span]]:
+    """Where M3 tells of verbs which have come less far, or farther: no modal and no wrapper changed there."""
+    told = [(Span(a.start, a.end), Span(b.start, b.end)) for a, b in shifts(pair) if DONE in (a.rank, b.rank)]
+    told += [(Span(a.start, a.end), Span(b.start, b.end)) for a, b in swaps(pair, "settlement")]
+    return [old for old, _ in told], [new for _, new in told]
+
+
+def may_shift(old: Side, new: Side) -> bool:
+    """Whether an auxiliary stands in changed wording on a side."""
+    keys = old.words.words("auxiliaries") | old.words.words("planning")
+    return any(
+        not keys.isdisjoint(side.keys) and any(t.key in keys for t in side.changed_tokens) for side in (old, new)
+    )
+
+
+def shifted(pair: Pair, old: Aspect, new: Aspect) -> Finding:
+    """A finding of M3."""
+    assert pair.old and pair.new
+    spans = Span(old.start, old.end), Span(new.start, new.end)
+    forms = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
+    return Finding(
+        "M3",
+        "modality.aspect",
+        "strengthened" if new.rank > old.rank else "softened",
+        f"whether it is done: {matter(pair.old, spans[0])}",
+        f"“{forms[0]}” ({old.means}) becomes “{forms[1]}” ({new.means}) in “{clause(pair.new, *spans[1])}”.",
+        (spans[0],),
+        (spans[1],),
+        pair.touching([spans[0]], [spans[1]]),
+    )
+
+
+def aspects(side: Side) -> Iterator[Aspect]:
+    """The verbs of a side whose auxiliaries, or whose form, tell how far the act has come."""
+    words = side.words
+    groups = words.tables.get("aspect", {})
+    skip = words.words("adverbs") | words.words("stop")
+    taken: set[int] = set()
+    for at, token in enumerate(side.tokens):
+        for rank, group in ((DONE, "done"), (UNDER_WAY, "under_way"), (PLANNED, "planned")):
+            if token.key in groups.get(group, ()) or (group == "planned" and token.key in words.words("planning")):
+                after = side.tokens[at + 1 : at + REACH]
+                verb = next((t for t in after if t.key not in skip), None)
+                if verb is None or verb.start in taken:
+                    continue
+                found = read_group(rank, [t.key for t in after if t.start < verb.start], verb, words.tables)
+                if found:
+                    taken.add(verb.start)
+                    yield Aspect(found[0], groups["means"][found[1]], found[2], token.start, verb.end)
+    yield from simple_pasts(side, groups, taken)
+
+
+def read_group(rank: int, between: Sequence[str], verb: Token, tables: dict[str, Any]) -> tuple[int, str, str] | None:
+    """Rank, group and stem of a verb with its auxiliaries: "will be held" is planned, "is being held" under way."""
+    passive, progressive = tables.get("passive", frozenset()), tables.get("progressive", frozenset())
+    irregular = tables.get("irregular", {})
+    done, running = verb_stem(verb, "done", irregular), verb_stem(verb, "under_way", irregular)
+    if rank == PLANNED or not tables.get("infinitive", frozenset()).isdisjoint(between):
+        base = done if not passive.isdisjoint(between) else verb_stem(verb, "planned", irregular)
+        return (PLANNED, "planned", base) if base else None
+    if not progressive.isdisjoint(between):
+        return (UNDER_WAY, "under_way", done) if done else None
+    if running:
+        return UNDER_WAY, "under_way", running
+    return (DONE, "done", done) if done else None
+
+
+def simple_pasts(side: Side, groups: dict[str, Any], taken: set[int]) -> Iterator[Aspect]:
+    """Verbs in the simple past: a form in "-ed", or an irregular one, that begins a predicate and governs a noun."""
+    words = side.words
+    past, ends = words.tables.get("past", {}), words.words("object_ends")
+    if not past:
+        return
+    bars = words.words("stop") - words.words("subjects_short")
+    for before, token, after in zip(side.tokens, side.tokens[1:], side.tokens[2:], strict=False):
+        if token.start in taken or token.capital or before.key in bars or not before.key[0].isalnum():
+            continue
+        verb = past.get(token.key, "")
+        verb = stem(verb) if verb else verb_stem(token, "done", {}) if token.key.endswith("ed") else ""
+        if verb and after.key not in ends and not any(before.key.endswith(e) for e in words.words("adjective_endings")):
+            yield Aspect(DONE, groups["means"]["done"], verb, token.start, token.end)
+
+
+def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
+    """The stem of a verb in the form that its auxiliary asks for, "" where the form does not fit."""
+    again = AGAIN if verb.key.startswith(AGAIN) and verb.key.removeprefix(AGAIN) in irregular else ""
+    known = irregular.get(verb.key.removeprefix(again))
+    word = again + known if known else verb.key
+    if group == "done":
+        fits = known is not None or verb.key.endswith(("ed", "en", "wn"))
+    elif group == "under_way":
+        fits = verb.key.endswith("ing")
+    else:
+        fits = verb.key.isalpha() and not verb.key.endswith("ing")
+    for ending in ENDINGS:
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            word = word.removesuffix(ending)
+            break
+    word = word.rstrip("e")
+    return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word) if fits else ""
+
+
+def given_up(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M3: what goes on becomes a part or a possibility of the same ("ongoing rises", "some rises"), or the reverse."""
+    if pair.old is None or pair.new is None or not context.same_clause(pair):
+        return
+    going, part = pair.old.words.words("going_on"), pair.old.words.words("parts")
+    if not going or going.isdisjoint(pair.old.keys | pair.new.keys):
+        return
+    for one, other, direction in ((pair.old, pair.new, "softened"), (pair.new, pair.old, "strengthened")):
+        heads = {stem(head.key): (token, head) for token, head in described(one, going)}
+        for token, head in described(other, part):
+            if stem(head.key) in heads and one.touched(*heads[stem(head.key)][0][1:3]):
+                first, second = Span(*heads[stem(head.key)][0][1:3]), Span(token.start, token.end)
+                old, new = (first, second) if one is pair.old else (second, first)
+                yield Finding(
+                    "M3",
+                    "modality.going_on",
+                    "softened" if direction == "softened" else "strengthened",
+                    f"whether it goes on: {matter(one, first)}",
+                    f"“{pair.old.quote(*old)}” becomes “{pair.new.quote(*new)}” in “{clause(pair.new, *new)}”.",
+                    (old,),
+                    (new,),
+                    pair.touching([old], [new]),
+                    terms=(UNLISTED,) if context.mode == "succession" else (),
+                )
+
+
+def described(side: Side, keys: frozenset[str]) -> Iterator[tuple[Token, Token]]:
+    """Words of a set, each with the noun they stand before: up to two words may lie between."""
+    for at, token in enumerate(side.tokens):
+        if token.key in keys:
+            for head in side.tokens[at + 1 : at + 4]:
+                if head.key in side.words.words("stop") or not head.key[0].isalpha():
+                    break
+                yield token, head
+
+
+RULES = (shift, phase, settled, given_up)

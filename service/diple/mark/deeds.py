@@ -1,0 +1,182 @@
+"""A deed that hangs on another verb (M2), whatever the words: "will close", "will take a decision on closing"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diple.mark.evidence import ALIKE, UNLISTED, Context, Finding, Pair, Side, overlap
+from diple.mark.frames import Facing, Frame
+from diple.mark.referents import clause, matter
+from diple.mark.vocabulary import Token
+from diple.model import Span
+
+LETTERS = 5  # that a verb and its noun share
+SHORTEST = 4  # letters of a verb that can be told again
+DUTY = ("modality", "directive")
+TAIL = 2  # content words after the deed, one of which both clauses must have
+
+
+class Hung(NamedTuple):
+    """A deed in a clause where another verb governs it, with that verb."""
+
+    governor: Token
+    deed: Token
+
+
+def hung_deed(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M2: the act that a clause did or promised now hangs on a new verb, or hangs on it no longer."""
+    if pair.old is None or pair.new is None or pair.common < ALIKE or not pair.old.words.words("deed_links"):
+        return
+    for facing in pair.facings:
+        if facing.old is None or facing.new is None:
+            continue
+        for bare, wrapping in ((facing.old, facing.new), (facing.new, facing.old)):
+            hung = next(hung_deeds(bare, wrapping), None)
+            if hung:
+                yield hung_finding(pair, wrapping.side, hung)
+                return
+
+
+def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:
+    """The deeds of a clause that hang on a new verb in the other one."""
+    if not any(wrapping.side.touched(t.start, t.end) for t in wrapping.content):
+        return
+    acts = {root(token): after for token, after in acted(bare)}
+    links = wrapping.side.words.words("deed_links")
+    for at, token in enumerate(wrapping.tokens):
+        if root(token) not in acts or at < 2 or wrapping.tokens[at - 1].key not in links:
+            continue
+        governor = governing(bare, wrapping, token)
+        same_matter = not acts[root(token)] or acts[root(token)] & tail(wrapping, token)
+        if governor and same_matter and not acts.keys() & {root(t) for t, _ in acted(wrapping)}:
+            yield Hung(governor, token)
+
+
+def acted(frame: Frame) -> Iterator[tuple[Token, frozenset[str]]]:
+    """The verbs of a clause that nothing but a modal governs, each with what follows it."""
+    promised = governed(frame)
+    if promised:
+        yield promised, tail(frame, promised)
+        return
+    links, skip = frame.side.words.words("deed_links"), frame.side.words.words("stop")
+    for before, token in zip(frame.tokens, frame.tokens[1:], strict=False):
+        plain = token.key not in skip and token.key.isalpha() and not token.capital
+        if (
+            plain
+            and before.key not in links
+            and not token.key.endswith("ing")
+            and frame.side.touched(token.start, token.end)
+        ):
+            yield token, tail(frame, token)
+
+
+def governed(frame: Frame) -> Token | None:
+    """The word right after the modal of a clause, past adverbs and what denies."""
+    modal = frame.modality
+    if modal is None:
+        return None
+    skip = frame.side.words.words("adverbs") | frame.side.words.words("stop")
+    adverbs = tuple(frame.side.words.words("adverb_endings"))
+    after = (t for t in frame.tokens if t.start >= modal.end and t.key not in skip)
+    verb = next((t for t in after if not t.key.endswith(adverbs)), None)
+    return verb if verb and verb.key.isalpha() else None
+
+
+def governing(bare: Frame, wrapping: Frame, deed: Token) -> Token | None:
+    """The new verb on which a deed hangs: after the modal where there is one, else the first new word before it."""
+    upholding, known = wrapping.side.words.words("upholding"), {root(t) for t in bare.content}
+    first = governed(wrapping)
+    if first is None:
+        new = (t for t in wrapping.content if t.start < deed.start and wrapping.side.touched(t.start, t.end))
+        first = next(new, None)
+    if first is None or first.capital or first.start >= deed.start or root(first) in known:
+        return None
+    if not wrapping.side.touched(first.start, first.end) or upholds(first, upholding) or denied(wrapping, first, deed):
+        return None
+    return first
+
+
+def upholds(verb: Token, upholding: frozenset[str]) -> bool:
+    """Whether a verb, in any of its forms, takes nothing off the deed."""
+    key = verb.key
+    forms = {key, key.removesuffix("s"), key.removesuffix("es"), key.removesuffix("d"), key.removesuffix("ed")}
+    forms |= {key.removesuffix("ing"), key.removesuffix("ing") + "e", key.removesuffix("ies") + "y"}
+    return not upholding.isdisjoint(forms)
+
+
+def denied(frame: Frame, first: Token, deed: Token) -> bool:
+    """Whether something between a verb and its deed denies, binds or asks: then another rule tells it."""
+    hits = frame.of("negation", *DUTY)
+    return any(overlap(hit.start, hit.end, first.start, deed.start) for hit in hits)
+
+
+def tail(frame: Frame, token: Token) -> frozenset[str]:
+    """The first content words after a verb: what it is done to."""
+    return frozenset([root(t) for t in frame.content if t.start >= token.end][:TAIL])
+
+
+def root(token: Token) -> str:
+    """What a verb, its gerund and its noun have in common; "" for words too short to tell."""
+    return token.key[:LETTERS] if len(token.key) >= SHORTEST else ""
+
+
+def hung_finding(pair: Pair, side: Side, hung: Hung) -> Finding:
+    """A finding of M2 on the side where the deed hangs on another verb."""
+    words = [t for t in side.tokens if hung.governor.start <= t.start < hung.deed.start]
+    span = Span(hung.governor.start, words[-1].end)
+    old, new = ((span,), ()) if side is pair.old else ((), (span,))
+    verb = "now stands" if new else "no longer stands"
+    return Finding(
+        "M2",
+        "deeds.hung",
+        "softened" if new else "strengthened",
+        f"the commitment to {matter(side, span)}",
+        f"“{side.quote(*span)}” {verb} before the deed: “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+        terms=(UNLISTED,),
+    )
+
+
+def watched(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M2: who was to act now only watches the same matter, or the reverse."""
+    if pair.old is None or pair.new is None or not context.same_clause(pair):
+        return
+    for facing in pair.facings:
+        for acts, watches in ((facing.old, facing.new), (facing.new, facing.old)):
+            if acts and watches and (finding := watch_finding(pair, facing, acts, watches)):
+                yield finding
+                return
+
+
+def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Finding | None:
+    """A finding of M2 where one clause promises a deed and the other promises to keep an eye on its matter."""
+    watch = next(iter(watches.of("watching")), None)
+    if watch is None or acts.of("watching", "wrapper") or not acts.of(*DUTY):
+        return None
+    deed = governed(acts)
+    matter_kept = {root(t) for t in acts.content if deed and t.start > deed.start} & {
+        root(t) for t in watches.content if t.start >= watch.end
+    }
+    if not matter_kept - {""} or not watches.side.touched(watch.start, watch.end):
+        return None
+    span = Span(watch.start, watch.end)
+    softened = watches is facing.new
+    assert deed
+    promise = Span(acts.of(*DUTY)[0].start, deed.end)
+    spans = ((promise,), (span,)) if softened else ((span,), (promise,))
+    return Finding(
+        "M2",
+        "deeds.watched",
+        "softened" if softened else "strengthened",
+        f"the commitment to {matter(acts.side, Span(promise.start, deed.start))}",
+        f"“{acts.side.quote(*promise)}” and “{watch.form}” ({watch.means}) stand for one another: "
+        f"“{clause(watches.side, *span)}”.",
+        *spans,
+        pair.touching(*spans),
+    )
+
+
+RULES = (hung_deed, watched)
