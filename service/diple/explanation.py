@@ -5,11 +5,11 @@ print(comparison.explain("m1"))
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diple.errors import OptionError
-from diple.lexicon import Lexicon
+from diple.lexicon import Lexicon, MarkerKind
 from diple.model import Level, Marker, Selector, Statement
 
 LOWEST: Level = "minor"
@@ -119,6 +119,27 @@ def explain(marker_id: str, markers: tuple[Marker, ...], lexicon: Lexicon | None
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """What the packs say of the markers of a comparison: least scores of levels, kinds, and concepts, each once."""
+
+    levels: tuple[tuple[Level, int], ...] = ()
+    kinds: tuple[MarkerKind, ...] = ()
+    concepts: tuple[ConceptNote, ...] = ()
+
+
+def glossary(markers: Sequence[Marker], lexicon: Lexicon | None, statement: Statement) -> Glossary:
+    """What the packs say of some markers; nothing where there is no lexicon."""
+    if lexicon is None:
+        return Glossary()
+    codes = sorted({marker.code for marker in markers} & lexicon.markers.keys())
+    return Glossary(
+        levels=levels_of(lexicon),
+        kinds=tuple(lexicon.markers[code] for code in codes),
+        concepts=concept_notes(markers, lexicon, statement.language),
+    )
+
+
 def levels_of(lexicon: Lexicon) -> tuple[tuple[Level, int], ...]:
     """The levels above the lowest with the least score of each, as the packs have them, highest first."""
     names: tuple[Level, ...] = ("critical", "high", "notable")
@@ -126,7 +147,7 @@ def levels_of(lexicon: Lexicon) -> tuple[tuple[Level, int], ...]:
     return tuple((level, least) for level, least in known if least)
 
 
-def concept_notes(markers: list[Marker], lexicon: Lexicon, language: str) -> tuple[ConceptNote, ...]:
+def concept_notes(markers: Sequence[Marker], lexicon: Lexicon, language: str) -> tuple[ConceptNote, ...]:
     """What is known of the concepts of some markers, each once, in the order of the markers."""
     ids = dict.fromkeys(id_ for marker in markers for id_ in marker.concepts if id_ in lexicon.concepts)
     versions = {pack.name: pack.version for pack in lexicon.packs}

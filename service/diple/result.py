@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from diple.explanation import Explanation, explain
+from diple.explanation import Explanation, Glossary, explain, glossary
 from diple.lexicon import Lexicon
 from diple.model import Change, Level, Marker, Mode, Notice, Segment, Statement
 
@@ -104,6 +104,11 @@ class Comparison:
             words_changed=changed,
             shared_ratio=round(1 - min(changed / words, 1), 4) if words else 1.0,
         )
+
+    @property
+    def glossary(self) -> Glossary:
+        """What the packs say of the kinds and concepts of the markers, and where levels begin."""
+        return glossary(self.markers, self.lexicon, self.old)
 
     def explain(self, marker: str | Marker) -> Explanation:
         """Why a marker, or the one with this id, stands: its sum, rule, evidence and sources; `str()` is a text.

@@ -5,7 +5,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import diple
-from diple import model, result
+from diple import explanation, model, result
+from diple.lexicon import MarkerKind
 from diple.schemas import comparison as wire
 from diple.schemas import dump_comparison
 from diple.schemas.published import comparison_schema, documents, openapi
@@ -80,7 +81,10 @@ def test_keys_come_in_the_published_order():
         (wire.EngineSchema, result.Engine, set()),
         (wire.PackSchema, result.PackRef, set()),
         (wire.SummarySchema, result.Summary, set()),
-        (wire.ComparisonSchema, result.Comparison, set()),
+        (wire.KindSchema, MarkerKind, {"weight", "direction", "also_called", "signal", "example"}),
+        (wire.ConceptNoteSchema, explanation.ConceptNote, set()),
+        (wire.GlossarySchema, explanation.Glossary, set()),
+        (wire.ComparisonSchema, result.Comparison, {"lexicon"}),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

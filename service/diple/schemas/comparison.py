@@ -182,7 +182,7 @@ class MarkerSchema(Schema):
     direction = fields.String(validate=_one_of(Direction), **_said("with regard to the referent"))
     referent = fields.String(**_said("what was strengthened or softened; never empty"))
     score = fields.Integer(**_said("the sum of the terms, held to 0 to 100", minimum=0, maximum=100))
-    level = fields.String(validate=_one_of(Level), **_said("critical 80+, high 60+, notable 40+, minor below"))
+    level = fields.String(validate=_one_of(Level), **_said("by the thresholds of the packs, see glossary.levels"))
     terms = fields.List(fields.Nested(TermSchema), **_said("the summands of the score"))
     rationale = fields.String(**_said("why, in plain words"))
     rule = fields.Nested(RuleSchema, **_said("which rule spoke"))
@@ -193,6 +193,49 @@ class MarkerSchema(Schema):
     contested = fields.Boolean(**_said("whether experts disagree"))
     counter_reading = fields.String(allow_none=True, **_said("the other reading, where contested"))
     favours = fields.String(allow_none=True, **_said("whom the change favours, where one can say"))
+
+
+class LevelSchema(Schema):
+    """A level above the lowest and the score from which it is reached."""
+
+    level = fields.String(validate=_one_of(Level), **_said("name of the level"))
+    least = fields.Integer(**_said("least score of the level"))
+
+    def get_attribute(self, obj: tuple[str, int], attr: str, default: object) -> str | int:
+        """A level is held as a pair."""
+        return obj[0] if attr == "level" else obj[1]
+
+
+class KindSchema(Schema):
+    """What the packs say of a kind of marker."""
+
+    code = fields.String(**_said("code of the taxonomy"))
+    name = fields.String(**_said("its name there"))
+    definition = fields.String(**_said("what it is"))
+    guard = fields.String(**_said("what looks like it and is not; may be empty"))
+    pack = fields.String(**_said("the pack that says so"))
+
+
+class ConceptNoteSchema(Schema):
+    """What the packs know of a concept that a marker rests on."""
+
+    id = fields.String(**_said("the concept's id"))
+    referent = fields.String(**_said("what it speaks of"))
+    owner = fields.List(fields.String(), **_said("the parties whose formula it is"))
+    weight = fields.Float(**_said("how much it matters, 0 to 5"))
+    seen = fields.String(
+        **_said("whether a wording of it in this language was seen in a source, or is field knowledge")
+    )
+    source = fields.String(**_said("where the pack has it from"))
+    pack = fields.String(**_said("the pack and its version"))
+
+
+class GlossarySchema(Schema):
+    """What the packs say of the markers: with their terms, all that an explanation needs."""
+
+    levels = fields.List(fields.Nested(LevelSchema), **_said("highest first; below the last a marker is minor"))
+    kinds = fields.List(fields.Nested(KindSchema), **_said("kinds of the markers, by code"))
+    concepts = fields.List(fields.Nested(ConceptNoteSchema), **_said("concepts of the markers, in their order"))
 
 
 class SummarySchema(Schema):
@@ -222,6 +265,7 @@ class ComparisonSchema(Schema):
     )
     changes = fields.List(fields.Nested(ChangeSchema), **_said("in the order of the segments"))
     markers = fields.List(fields.Nested(MarkerSchema), **_said("by falling score"))
+    glossary = fields.Nested(GlossarySchema, **_said("what the packs say of the markers"))
     summary = fields.Nested(SummarySchema, **_said("counts"))
     degraded = fields.List(fields.Nested(NoticeSchema), **_said("where a budget forced a coarser answer"))
     warnings = fields.List(fields.Nested(NoticeSchema), **_said("what else to know"))

@@ -25,7 +25,12 @@ _UPLOAD: dict[str, Any] = {
         {
             "type": "object",
             "required": ["old", "new"],
-            "properties": {"old": _FILE, "new": _FILE, "earlier": {"type": "array", "items": _FILE}},
+            "properties": {
+                "old": _FILE,
+                "new": _FILE,
+                "earlier": {"type": "array", "items": _FILE},
+                "packs": {"type": "array", "items": _FILE},
+            },
         },
     ]
 }

@@ -15,7 +15,7 @@ from marshmallow import Schema, fields
 
 from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.paths import INFO, paths
-from diple.schemas.request import SourceField, SourceSchema
+from diple.schemas.request import PackField, SourceField, SourceSchema
 from diple.version import VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,6 +34,13 @@ def _source_either_way(_self: object, field: fields.Field[Any], **_: object) -> 
     return {"oneOf": [{"type": "string"}, {"$ref": f"{_COMPONENTS}{_component_name(SourceSchema)}"}]}
 
 
+def _pack_either_way(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
+    """A pack is TOML in a string, or an object of the form published in lexicon-pack.v1.json."""
+    if not isinstance(field, PackField):
+        return {}
+    return {"oneOf": [{"type": "string"}, {"type": "object", "required": ["pack"]}]}
+
+
 def _constant(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
     return {"type": "string", "const": field.constant} if isinstance(field, fields.Constant) else {}
 
@@ -42,7 +49,7 @@ def _spec() -> APISpec:
     plugin = MarshmallowPlugin(schema_name_resolver=_component_name)
     spec = APISpec(title="Diple", version=VERSION, openapi_version="3.1.0", plugins=[plugin], **INFO)
     assert plugin.converter is not None  # apispec makes it when the plugin joins the spec
-    for function in (_source_either_way, _constant):
+    for function in (_source_either_way, _pack_either_way, _constant):
         plugin.converter.add_attribute_function(function)  # type: ignore[no-untyped-call]
     return spec
 

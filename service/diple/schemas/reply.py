@@ -30,6 +30,8 @@ class LimitsSchema(Schema):
     bytes = fields.Integer(**_said("size of the body of a request"))
     words = fields.Integer(**_said("words of all texts of a request"))
     earlier = fields.Integer(**_said("earlier texts of a request"))
+    packs = fields.Integer(**_said("lexicon packs of a request"))
+    pack_bytes = fields.Integer(**_said("size of one of them"))
     concepts = fields.Integer(**_said("concepts on one page of a list"))
 
 

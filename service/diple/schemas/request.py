@@ -34,6 +34,7 @@ class CompareRequest:
     earlier: tuple[Source, ...] = ()
     mode: str = "auto"
     markers: bool = True
+    packs: tuple[str | bytes | dict[str, Any], ...] = ()
 
 
 def _name(description: str, longest: int = 40) -> fields.String:
@@ -77,6 +78,19 @@ class SourceField(fields.Field[Source]):
 _SOURCE = SourceSchema()
 
 
+class PackField(fields.Field[str | dict[str, Any]]):
+    """A lexicon pack: TOML as a string, or the same as an object."""
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> str | dict[str, Any]:
+        if isinstance(value, str | dict):
+            return value
+        raise self.make_error("invalid")
+
+    default_error_messages = {  # noqa: RUF012 (marshmallow's own convention)
+        "invalid": "Must be TOML in a string, or an object with the same keys.",
+    }
+
+
 class OptionsSchema(Schema):
     """The options of a comparison."""
 
@@ -101,6 +115,11 @@ class CompareSchema(OptionsSchema):
         SourceField(),
         load_default=list,
         metadata={"description": "earlier texts of the series, in any order"},
+    )
+    packs = fields.List(
+        PackField(),
+        load_default=list,
+        metadata={"description": "lexicon packs over those of the service, later ones over earlier ones"},
     )
     markers = fields.Boolean(
         load_default=True,

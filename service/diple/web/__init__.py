@@ -16,10 +16,12 @@ SETTINGS = {
     "DIPLE_MAX_BYTES": 8 * 1024 * 1024,
     "DIPLE_MAX_WORDS": 1_000_000,
     "DIPLE_MAX_EARLIER": 50,
+    "DIPLE_MAX_PACKS": 8,
+    "DIPLE_MAX_PACK_BYTES": 256 * 1024,
     "DIPLE_MAX_SILENCE": 15,
 }
-"""Limits and their defaults: bytes of a request's body, words of all its texts, earlier texts, and the seconds that
-the sender of a body may be silent."""
+"""Limits and their defaults: bytes of a request's body, words of all its texts, earlier texts, lexicon packs, bytes of
+one of these, and the seconds that the sender of a body may be silent."""
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:

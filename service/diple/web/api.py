@@ -23,6 +23,7 @@ from diple.schemas.request import MODES, MOST_CONCEPTS, CompareRequest, Concepts
 from diple.statement import LANGUAGES
 from diple.web.headers import policy_for
 from diple.web.incoming import compare_request, single
+from diple.web.packs import lexicon_with
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -55,7 +56,8 @@ def _comparison(asked: CompareRequest) -> Comparison:
     earlier = [_statement(source, f"Earlier text {at}") for at, source in enumerate(asked.earlier, 1)]
     words = sum(count_words(statement.text) for statement in (old, new, *earlier))
     _bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words")
-    return diple.compare(old, new, mode=cast(Mode, asked.mode), earlier=earlier, markers=asked.markers)
+    lexicon = lexicon_with(asked.packs)
+    return diple.compare(old, new, mode=cast(Mode, asked.mode), earlier=earlier, packs=lexicon, markers=asked.markers)
 
 
 def _statement(source: Source, which: str) -> Statement:
@@ -110,6 +112,8 @@ def capabilities() -> Response:
             "bytes": current_app.config["DIPLE_MAX_BYTES"],
             "words": current_app.config["DIPLE_MAX_WORDS"],
             "earlier": current_app.config["DIPLE_MAX_EARLIER"],
+            "packs": current_app.config["DIPLE_MAX_PACKS"],
+            "pack_bytes": current_app.config["DIPLE_MAX_PACK_BYTES"],
             "concepts": MOST_CONCEPTS,
         },
     }

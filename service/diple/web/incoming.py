@@ -13,7 +13,8 @@ from diple.errors import RequestError
 from diple.schemas.request import CompareRequest, CompareSchema, Source, UploadSchema
 from diple.web.parts import Part, form_parts
 
-_UPLOADS = ("old", "new", "earlier")
+_UPLOADS = ("old", "new", "earlier", "packs")
+_SEVERAL = ("earlier", "packs")
 _BOM = "\ufeff"
 
 
@@ -101,6 +102,7 @@ def _from_json(body: Mapping[str, Any]) -> CompareRequest:
         earlier=tuple(_in_language(source, language) for source in loaded["earlier"]),
         mode=loaded["mode"],
         markers=loaded["markers"],
+        packs=tuple(loaded["packs"]),
     )
 
 
@@ -112,7 +114,7 @@ def _in_language(source: Source, language: str | None) -> Source:
 
 def _from_form(request: Request) -> CompareRequest:
     """Texts come as files or as plain fields; all else in the form are options."""
-    parts = [part for part in form_parts(request) if part.name != "earlier" or not part.is_no_choice]
+    parts = [part for part in form_parts(request) if part.name not in _SEVERAL or not part.is_no_choice]
     options = UploadSchema().load(_options(parts))
     earlier = (part for part in parts if part.name == "earlier")
     return CompareRequest(
@@ -121,6 +123,7 @@ def _from_form(request: Request) -> CompareRequest:
         earlier=tuple(_uploaded(part, options, "earlier") for part in earlier),
         mode=options["mode"],
         markers=options["markers"],
+        packs=tuple(part.content for part in parts if part.name == "packs"),
     )
 
 
