@@ -4,6 +4,7 @@
 #   make test     the whole suite; ARGS="-k name" chooses
 #   make lint     ruff, mypy --strict, import-linter
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
+#   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make serve    the pages and the API; PORT=8000
 #   make format, schemas, profile, clean
 #
@@ -26,7 +27,7 @@ PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: demo test serve lint bench format schemas profile clean browser python
+.PHONY: demo test serve lint bench eval format schemas profile clean browser python
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -54,6 +55,9 @@ serve: $(READY)
 bench: $(BENCH_READY)
 	$(BENCH_ENV)/bin/python -m benchmarks $(ARGS)
 
+eval: $(READY)
+	@$(BIN)/python -m evaluation $(ARGS)
+
 profile: $(READY)
 	$(BIN)/python -m benchmarks.profiling $(ARGS)
 
@@ -67,7 +71,7 @@ schemas: $(READY)
 clean:
 	rm -rf .venv-[0-9]* .venv-bench-* build dist var service/diple.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find service tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find service tests benchmarks evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): setup.cfg pyproject.toml | python
 	$(PYTHON) -m venv $(ENV)

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from judging import missed, trespasses
 
 import diple
+from evaluation.samples import missed, trespasses
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))

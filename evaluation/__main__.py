@@ -1,0 +1,52 @@
+"""Measures whether the markers are what an expert would write: `python -m evaluation [--write] [--raise] [--failures]`.
+
+Exit 0 where no figure fell under its floor, 1 where one did.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from evaluation import page
+from evaluation.corpora import ROOT
+from evaluation.evaluate import RISING, Evaluation, evaluate
+from evaluation.figures import bars, floors, raised, write_floors
+
+PAGE = ROOT / "docs" / "evaluation.md"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make eval", description="Are the markers what an expert would write?")
+    parser.add_argument("--write", action="store_true", help=f"keep the figures in {PAGE.name}")
+    parser.add_argument("--raise", action="store_true", dest="raising", help="pin what became better in floors.toml")
+    parser.add_argument("--failures", action="store_true", help="list what fails, but for the third held back")
+    arguments = parser.parse_args()
+    found = evaluate(lambda step: print(f"… {step}", file=sys.stderr, flush=True))
+    text = page.told(found)
+    print(text)
+    if arguments.failures:
+        print(f"\n{page.failures(found)}")
+    if arguments.write:
+        page.write(PAGE, text)
+    if arguments.raising:
+        write_floors(raised(floors(), found.pinned, found.digests, RISING))
+    return verdict(found)
+
+
+def verdict(found: Evaluation) -> int:
+    """Says which bars and floors hold; 1 where a floor fell."""
+    measured = [bar for bar in bars() if bar.figure in found.figures]
+    held = sum(bar.held(found.figures[bar.figure].share) for bar in measured)
+    print(f"\n{held} bars held, {len(measured) - held} not")
+    pinned = floors()
+    changed = [name for name, digest in found.digests.items() if pinned.corpora.get(name, digest) != digest]
+    if changed:
+        print(f"Other texts than the floors were pinned on (`--raise` pins these): {', '.join(changed)}")
+    fallen = pinned.fallen(found.figures)
+    print("\n".join(f"fallen: {line}" for line in fallen) or "no floor fell")
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""The texts that Diple is measured on: where they lie, their digests, and how they are read.
+
+The project's own cases are part of it. The others (knowledge files and real statements) lie beside it in `../shared`;
+where they do not, what needs them is left out and said to be.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+BESIDE = ROOT.parent / "shared"
+HELD_BACK = 3  # every third case by the digest of its id is reported apart, and its failures are never listed
+
+# What each floor stands on: files and folders of a corpus.
+CORPORA = {
+    "gold": BESIDE / "knowledge" / "gold.tsv",
+    "controls": BESIDE / "knowledge" / "controls.tsv",
+    "marker_cases": BESIDE / "knowledge" / "cases" / "marker_cases.jsonl",
+    "quiet_cases": BESIDE / "knowledge" / "cases" / "quiet_cases.jsonl",
+    "language_pairs": BESIDE / "knowledge" / "cases" / "language_pairs.jsonl",
+    "versions": BESIDE / "data" / "versions",
+    "fomc": BESIDE / "data" / "fomc",
+    "own_cases": ROOT / "tests" / "evaluation" / "cases",
+}
+RULE_CASES = ROOT / "tests" / "mark" / "cases"
+SAMPLES = ROOT / "samples"
+
+
+def is_here(corpus: str) -> bool:
+    """Whether the corpus lies where it is looked for."""
+    return CORPORA[corpus].exists()
+
+
+def digest(corpus: str) -> str:
+    """SHA-256 over names and bytes of all files of a corpus, in the order of their names."""
+    place = CORPORA[corpus]
+    files = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
+    whole = sha256()
+    for path in files:
+        whole.update(path.relative_to(place.parent).as_posix().encode())
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def rows(corpus: str) -> list[dict[str, str]]:
+    """The rows of a tab-separated file."""
+    with CORPORA[corpus].open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def cases(path: Path) -> list[dict[str, Any]]:
+    """The cases of a file of JSON lines, or of all such files of a folder."""
+    return [case for file in ([path] if path.is_file() else sorted(path.glob("*.jsonl"))) for case in lines(file)]
+
+
+def lines(file: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            yield json.loads(line)
+
+
+def is_held_back(case_id: str) -> bool:
+    """Whether a case belongs to the third that is not looked at while rules are written."""
+    return int(sha256(case_id.encode()).hexdigest(), 16) % HELD_BACK == 0

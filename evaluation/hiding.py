@@ -1,0 +1,114 @@
+"""Whether a documented change comes up among forty others in 6,000 words, and how simpler readers would fare."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from diple import Marker
+from evaluation.baselines import ORDERS, Pair, rank
+from evaluation.comparing import Comparer, touches
+from evaluation.figures import Figure, Part, Table
+from evaluation.gold import Documented, documented
+from evaluation.haystack import EDITS, Hidden, haystack
+
+SEEDS = (1, 2, 3, 4)
+FIRST = 5
+DIPLE = "Diple"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The ranks of one hidden change: of the first marker on it, of the first of a right kind, and by other readers."""
+
+    change: Documented
+    seed: int
+    any_kind: int | None
+    right_kind: int | None
+    others: dict[str, int | None]
+
+
+def measured(comparer: Comparer, seeds: Sequence[int] = SEEDS) -> Part:
+    """Each change in one language, hidden in several statements."""
+    part = Part("gold", f"Documented changes, each hidden among {EDITS} others in 6,000 words")
+    changes = [change for change in documented() if not change.bilingual]
+    seen = [one for change in changes for seed in seeds for one in look(comparer, change, seed)]
+    verbatim = [one for one in seen if one.change.verbatim]
+    part.figures["hidden verbatim top five"] = among_first([one.any_kind for one in verbatim])
+    part.figures["hidden verbatim right kind top five"] = among_first([one.right_kind for one in verbatim])
+    part.figures["hidden all top five"] = among_first([one.any_kind for one in seen])
+    part.tables.append(against_others(verbatim))
+    part.tables.append(by_change(seen))
+    for change in changes:
+        ranks = [one.any_kind for one in seen if one.change is change]
+        if not all(found is not None and found <= FIRST for found in ranks):
+            part.failures.append(f"{change.id}: ranks {', '.join(map(written, ranks))}")
+    return part
+
+
+def look(comparer: Comparer, change: Documented, seed: int) -> list[Seen]:
+    """The ranks of one change hidden in one statement; nothing where the comparison broke."""
+    hidden = haystack(seed).hiding(change.old, change.new)
+    comparison = comparer.compare(hidden.old, hidden.new, f"{change.id} hidden, seed {seed}")
+    if comparison is None:
+        return [Seen(change, seed, None, None, dict.fromkeys(ORDERS))]
+    pair = Pair(comparison)
+    others = {order: rank(pair, order, hidden.old_span, hidden.new_span) for order in ORDERS}
+    on_it = [(at, m) for at, m in enumerate(comparison.markers, 1) if is_on(m, hidden)]
+    right = [at for at, marker in on_it if change.is_kind(marker)]
+    return [Seen(change, seed, on_it[0][0] if on_it else None, right[0] if right else None, others)]
+
+
+def is_on(marker: Marker, hidden: Hidden) -> bool:
+    """Whether a marker has evidence in the hidden paragraph."""
+    return touches(marker.old, *hidden.old_span) or touches(marker.new, *hidden.new_span)
+
+
+def among_first(ranks: Sequence[int | None]) -> Figure:
+    """How many ranks are among the first five."""
+    return Figure(sum(found is not None and found <= FIRST for found in ranks), len(ranks))
+
+
+def written(found: int | None) -> str:
+    """A rank in words."""
+    return str(found) if found is not None else "none"
+
+
+def against_others(seen: Sequence[Seen]) -> Table:
+    """Diple beside simpler readers."""
+    ranks: dict[str, list[int | None]] = defaultdict(list)
+    for one in seen:
+        ranks[DIPLE].append(one.any_kind)
+        for order, found in one.others.items():
+            ranks[order].append(found)
+    heads = ("reader", "first", f"in the first {FIRST}", "median rank", "not shown")
+    rows = []
+    for reader, places in ranks.items():
+        known = [each for each in places if each is not None]
+        first = Figure(sum(each == 1 for each in known), len(places))
+        middle = f"{median(known):g}" if known else ""
+        rows.append((reader, str(first), str(among_first(places)), middle, str(len(places) - len(known))))
+    about = (
+        "Changes of which one side at least is verbatim. For Diple the rank counts markers, for the others changed "
+        "places; a place that a reader weighs at nothing comes after all others, in the order of the text."
+    )
+    return Table(about, heads, rows)
+
+
+def by_change(seen: Sequence[Seen]) -> Table:
+    """The ranks of each change, one for each statement it was hidden in."""
+    grouped: dict[str, list[Seen]] = defaultdict(list)
+    for one in seen:
+        grouped[one.change.id].append(one)
+    rows = [
+        (
+            name,
+            ", ".join(written(one.any_kind) for one in ones),
+            ", ".join(written(one.right_kind) for one in ones),
+            ", ".join(written(one.others["lexicon and ladder ranks alone"]) for one in ones),
+        )
+        for name, ones in grouped.items()
+    ]
+    return Table("One rank for each statement.", ("change", "any marker", "right kind", "lexicon alone"), rows)

@@ -1,0 +1,88 @@
+"""The evaluation as Markdown, for the terminal and for docs/evaluation.md alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from diple import __version__
+from evaluation.evaluate import Evaluation
+from evaluation.figures import Bar, Figure, Part, bars
+
+BEGIN, END = "<!-- evaluated -->", "<!-- end of evaluated -->"
+
+
+def told(found: Evaluation) -> str:
+    """Day, bars, all figures, the tables of each part, and what could not be measured."""
+    return "\n\n".join(paragraphs(found))
+
+
+def paragraphs(found: Evaluation) -> Iterator[str]:
+    """The page, piece by piece."""
+    day = datetime.now(tz=UTC).date().isoformat()
+    yield f"Measured on {day}, Diple {__version__}, {found.compared:,} comparisons."
+    if found.absent:
+        yield f"Not measured, for these texts are not here: {', '.join(found.absent)}."
+    if found.errors:
+        yield "Comparisons that raised an error:\n\n" + "\n".join(f"- {error}" for error in found.errors)
+    yield "### Bars"
+    yield markdown(("", "asked", "measured", ""), [bar_row(bar, found.figures) for bar in bars()])
+    yield "### All figures"
+    yield markdown(("figure", "measured"), [(name, str(figure)) for name, figure in found.figures.items()])
+    for part in found.parts:
+        yield from tables_of(part)
+    yield "### Failing today"
+    yield "By id; of the cases held back none is named."
+    yield markdown(("", "failures", "which"), [failing_row(part) for part in found.parts if part.failures])
+
+
+def bar_row(bar: Bar, figures: Mapping[str, Figure]) -> tuple[str, ...]:
+    """A bar with its figure: held, not held, or not measured."""
+    figure = figures.get(bar.figure)
+    if figure is None:
+        return bar.about, bar.asked, "not measured", ""
+    return bar.about, bar.asked, str(figure), "held" if bar.held(figure.share) else "NOT HELD"
+
+
+def tables_of(part: Part) -> Iterator[str]:
+    """The tables of a part under its title."""
+    if part.tables:
+        yield f"### {part.title}"
+    for table in part.tables:
+        yield table.about
+        yield markdown(table.heads, table.rows)
+
+
+def failing_row(part: Part) -> tuple[str, ...]:
+    """How many lines of failure a part has, and of what."""
+    names = dict.fromkeys(line.partition(":")[0] for line in part.failures)
+    return part.title, str(len(part.failures)), ", ".join(names)
+
+
+def failures(found: Evaluation) -> str:
+    """A line for each failure that may be read; those of the third held back are only counted."""
+    return "\n\n".join(
+        f"{part.title}: {len(part.failures)} failures\n" + "\n".join(f"  {line}" for line in part.failures)
+        for part in found.parts
+        if part.failures
+    )
+
+
+def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table with even columns."""
+    clean = [[" ".join(cell.split()).replace("|", "\\|") for cell in row] for row in (heads, *rows)]
+    widths = [max(3, *(len(row[at]) for row in clean)) for at in range(len(heads))]
+    body = [clean[0], ["-" * width for width in widths], *clean[1:]]
+    return "\n".join(
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in body
+    )
+
+
+def write(page: Path, text: str) -> None:
+    """Puts the text between the page's marks. Raises ValueError where these are missing."""
+    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{page} has no place for the figures: it needs {BEGIN} and {END}.")
+    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
