@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diple.lexicon import Lexicon
+from diple.lexicon import Concept, Lexicon
 from diple.mark.evidence import Context, Finding
+from diple.mark.favours import favoured
 from diple.model import Level, Marker, RuleRef, Selector, Span, Statement, Term
 
 HIGHEST = 100
@@ -19,6 +20,7 @@ def marker_of(finding: Finding, context: Context) -> Marker:
     kind = context.lexicon.markers.get(finding.code)
     terms = tuple(score_terms(finding, context))
     score = sum(term.value for term in terms)
+    disputed = next((c for c in concepts_of(finding, context.lexicon) if c.contested), None)
     pack = next((p for p in context.lexicon.packs if kind and p.name == kind.pack), None)
     return Marker(
         id="",
@@ -35,10 +37,15 @@ def marker_of(finding: Finding, context: Context) -> Marker:
         old=tuple(selector(context.old, span) for span in finding.old),
         new=tuple(selector(context.new, span) for span in finding.new),
         changes=finding.changes,
-        contested=finding.contested,
-        counter_reading=finding.counter_reading,
-        favours=finding.favours,
+        contested=finding.contested or disputed is not None,
+        counter_reading=finding.counter_reading or (disputed.counter_reading or None if disputed else None),
+        favours=finding.favours or favoured(finding, context),
     )
+
+
+def concepts_of(finding: Finding, lexicon: Lexicon) -> Iterator[Concept]:
+    """The concepts that a finding rests on, as the lexicon has them."""
+    return (lexicon.concepts[id_] for id_ in finding.concepts if id_ in lexicon.concepts)
 
 
 def score_terms(finding: Finding, context: Context) -> Iterator[Term]:
