@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from diple.mark.evidence import ALIKE, UNLISTED, Context, Finding, Pair, Side, overlap
+from diple.mark.evidence import ALIKE, SAME_IN_VERSIONS, UNLISTED, Context, Finding, Pair, Side, overlap
 from diple.mark.frames import Facing, Frame
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Token
@@ -43,13 +44,17 @@ def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:
     if not any(wrapping.side.touched(t.start, t.end) for t in wrapping.content):
         return
     acts = {root(token): after for token, after in acted(bare)}
-    links = wrapping.side.words.words("deed_links")
-    for at, token in enumerate(wrapping.tokens):
-        if root(token) not in acts or at < 2 or wrapping.tokens[at - 1].key not in links:
+    free = {root(token) for token, _ in acted(wrapping)}
+    links, words = wrapping.side.words.words("deed_links"), wrapping.tokens
+    for before, token in pairwise(words):
+        if root(token) not in acts or root(token) in free or before.key not in links:
+            continue
+        if bare.modality is None and not (
+            token.key.endswith("ing") or before.key in wrapping.side.words.words("infinitive")
+        ):
             continue
         governor = governing(bare, wrapping, token)
-        same_matter = not acts[root(token)] or acts[root(token)] & tail(wrapping, token)
-        if governor and same_matter and not acts.keys() & {root(t) for t, _ in acted(wrapping)}:
+        if governor and (not acts[root(token)] or acts[root(token)] & tail(wrapping, token)):
             yield Hung(governor, token)
 
 
@@ -60,14 +65,9 @@ def acted(frame: Frame) -> Iterator[tuple[Token, frozenset[str]]]:
         yield promised, tail(frame, promised)
         return
     links, skip = frame.side.words.words("deed_links"), frame.side.words.words("stop")
-    for before, token in zip(frame.tokens, frame.tokens[1:], strict=False):
+    for before, token in pairwise(frame.tokens):
         plain = token.key not in skip and token.key.isalpha() and not token.capital
-        if (
-            plain
-            and before.key not in links
-            and not token.key.endswith("ing")
-            and frame.side.touched(token.start, token.end)
-        ):
+        if plain and before.key not in links and not token.key.endswith("ing") and root(token):
             yield token, tail(frame, token)
 
 
@@ -84,17 +84,30 @@ def governed(frame: Frame) -> Token | None:
 
 
 def governing(bare: Frame, wrapping: Frame, deed: Token) -> Token | None:
-    """The new verb on which a deed hangs: after the modal where there is one, else the first new word before it."""
-    upholding, known = wrapping.side.words.words("upholding"), {root(t) for t in bare.content}
-    first = governed(wrapping)
-    if first is None:
-        new = (t for t in wrapping.content if t.start < deed.start and wrapping.side.touched(t.start, t.end))
-        first = next(new, None)
-    if first is None or first.capital or first.start >= deed.start or root(first) in known:
-        return None
-    if not wrapping.side.touched(first.start, first.end) or upholds(first, upholding) or denied(wrapping, first, deed):
-        return None
-    return first
+    """The new word on which a deed hangs: the verb after the modal, or what such a verb carries out.
+
+    "Will launch consultations on closing" hangs on the consultations; "will complete the closing" on nothing.
+    """
+    side = wrapping.side
+    known, links = {root(t) for t in bare.content}, side.words.words("deed_links")
+    start = wrapping.modality.end if wrapping.modality else wrapping.start
+    upheld = False
+    for at, token in enumerate(wrapping.tokens):
+        if (
+            not start <= token.start < deed.start
+            or token not in wrapping.content
+            or not side.touched(token.start, token.end)
+        ):
+            continue
+        if upholds(token, side.words.words("upholding")):
+            upheld = True
+        elif token.capital or root(token) in known:
+            continue
+        elif denied(wrapping, token, deed):
+            return None
+        elif not upheld or wrapping.tokens[at + 1].key in links:
+            return token
+    return None
 
 
 def upholds(verb: Token, upholding: frozenset[str]) -> bool:
@@ -106,8 +119,8 @@ def upholds(verb: Token, upholding: frozenset[str]) -> bool:
 
 
 def denied(frame: Frame, first: Token, deed: Token) -> bool:
-    """Whether something between a verb and its deed denies, binds or asks: then another rule tells it."""
-    hits = frame.of("negation", *DUTY)
+    """Whether something between a verb and its deed denies or binds: then another rule tells it."""
+    hits = frame.of("negation", "modality")
     return any(overlap(hit.start, hit.end, first.start, deed.start) for hit in hits)
 
 
@@ -142,7 +155,9 @@ def hung_finding(pair: Pair, side: Side, hung: Hung) -> Finding:
 
 def watched(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: who was to act now only watches the same matter, or the reverse."""
-    if pair.old is None or pair.new is None or not context.same_clause(pair):
+    if pair.old is None or pair.new is None or pair.common < SAME_IN_VERSIONS:
+        return
+    if "watching" not in pair.old.by_kind and "watching" not in pair.new.by_kind:
         return
     for facing in pair.facings:
         for acts, watches in ((facing.old, facing.new), (facing.new, facing.old)):
@@ -157,8 +172,8 @@ def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Fi
     if watch is None or acts.of("watching", "wrapper") or not acts.of(*DUTY):
         return None
     deed = governed(acts)
-    matter_kept = {root(t) for t in acts.content if deed and t.start > deed.start} & {
-        root(t) for t in watches.content if t.start >= watch.end
+    matter_kept = {root(t) for t in acts.side.content_tokens if deed and t.start > deed.start} & {
+        root(t) for t in watches.side.content_tokens if t.start >= watch.end
     }
     if not matter_kept - {""} or not watches.side.touched(watch.start, watch.end):
         return None

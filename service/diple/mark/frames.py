@@ -60,12 +60,16 @@ class Frame:
         """Where its tokens begin."""
         return frozenset([token.start for token in self.tokens])
 
+    def holds(self, at: int) -> bool:
+        """Whether a position lies in one of its words; a phrase may begin inside a word ("d'étudier")."""
+        return at in self.places or any(token.start < at < token.end for token in self.tokens)
+
     @cached_property
     def by_kind(self) -> dict[str, list[Hit]]:
         """The hits of the clause by kind, in order."""
         found: dict[str, list[Hit]] = {}
         for hit in self.side.hits:
-            if hit.start in self.places:
+            if self.holds(hit.start):
                 found.setdefault(hit.kind, []).append(hit)
         return found
 
@@ -225,6 +229,8 @@ def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]
     openings, inside, around, fresh = [""], 0, 0, True
     for at, token in enumerate(tokens):
         kind = opened.get(token.key)
+        if at + 1 < len(tokens) and tokens[at + 1].key in words.words("infinitive"):
+            kind = None  # "when to", "whether to": a question, no clause
         if kind and not (fresh and kind == "complementisers"):
             around = around if openings[inside] in ("relatives", "subordinators") else inside
             inside = 0 if fresh and at == 0 and kind == "relatives" else len(openings)
@@ -371,4 +377,4 @@ def swaps(pair: Pair, kind: str) -> list[Swap]:
 
 def frame_at(side: Side, at: int) -> Frame | None:
     """The clause in which a position lies."""
-    return next((frame for frame in side.frames if at in frame.places), None)
+    return next((frame for frame in side.frames if frame.holds(at)), None)

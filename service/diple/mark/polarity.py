@@ -57,7 +57,7 @@ def flipped_clause(pair: Pair, facing: Facing, before: list[Hit], after: list[Hi
 
 def within(frame: Frame, hits: list[Hit]) -> list[Hit]:
     """The hits in a clause."""
-    return [hit for hit in hits if hit.start in frame.places]
+    return [hit for hit in hits if frame.holds(hit.start)]
 
 
 def changed_denial(pair: Pair, before: list[Hit], after: list[Hit]) -> tuple[Side, Hit] | None:
