@@ -15,6 +15,7 @@ from diple.lexicon import Lexicon
 from diple.mark import (
     articles,
     clauses,
+    convergence,
     entities,
     formulas,
     hedges,
@@ -38,6 +39,7 @@ from diple.mark.score import marker_of
 from diple.model import Change, Marker, Mode, Segment, Statement
 
 RULES: tuple[Rule, ...] = (
+    *convergence.RULES,
     *formulas.RULES,
     *mined.RULES,
     *thoughts.RULES,
@@ -53,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     *articles.RULES,
     *clauses.RULES,
 )
-TEXT_RULES: tuple[TextRule, ...] = ()
+TEXT_RULES: tuple[TextRule, ...] = (*convergence.TEXT_RULES,)
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = ()
 # Of a dropped and an added sentence on one act: the censure, the label, the author.

@@ -31,13 +31,13 @@ class Phrase(NamedTuple):
     texts: int
 
 
-def phrases(side: Side, series: Series, enough: Enough) -> Iterator[Phrase]:
+def phrases(side: Side, series: Series, enough: Enough, fewest: int = TELLING) -> Iterator[Phrase]:
     """The changed phrases of a side that enough texts have in the same words, the longest at each place."""
     for span in side.spans:
         words = series.tongue.words(side.text, span)
         for first, last, texts in runs(words, series, enough):
             for group in changed_groups(side, words[first:last]):
-                found = phrase_of(words[first:last], group, series, texts)
+                found = phrase_of(words[first:last], group, series, texts, fewest)
                 if found is not None and not is_names(side, words[first:last], group):
                     yield found
 
@@ -72,22 +72,20 @@ def changed_groups(side: Side, words: Sequence[Word]) -> Iterator[tuple[int, int
         yield group[0], group[-1]
 
 
-def phrase_of(words: Sequence[Word], group: tuple[int, int], series: Series, texts: int) -> Phrase | None:
-    """The phrase between two words, with a neighbour where it is short; None where it says too little."""
+def phrase_of(words: Sequence[Word], group: tuple[int, int], series: Series, texts: int, fewest: int) -> Phrase | None:
+    """The phrase between two words, with a neighbour where it is short; None where it says too little.
+
+    Where fewer than `fewest` content words changed, a whole phrase of three words must have.
+    """
     first, last = group
     changed = sum(word.content for word in words[first : last + 1])
-    enough = TELLING if series.tongue.spaced else SHORTEST
-    if (
-        not changed
-        or (changed < enough and last - first + 1 < SHORTEST)
-        or (changed < enough and not series.tongue.spaced)
-    ):
+    few = changed < (fewest if series.tongue.spaced else SHORTEST)
+    if not changed or (few and (last - first + 1 < SHORTEST or not series.tongue.spaced)):
         return None
     while last - first + 1 < SHORTEST and first > 0:
         first -= 1
+    last = max(last, min(len(words) - 1, first + SHORTEST - 1))
     part = words[first : last + 1]
-    if len(part) < SHORTEST:
-        return None
     stems = tuple(word.stem for word in part)
     return Phrase(Span(part[0].start, part[-1].end), stems, series.tongue.content_of(stems), texts)
 

@@ -11,7 +11,7 @@ from diple.model import Span
 # Which kind of finding speaks for a stretch of wording when several would: the earlier the better. A swapped
 # object outranks its verb; a wrapper outranks the modal inside it; a longer reading outranks its parts.
 ORDER = (
-    "A3", "O1", "C1", "D1", "F4", "F1", "F2", "F3", "M2", "P1", "A1", "B2", "R1", "V1", "V2", "V4", "M1", "V3",
+    "T1", "A3", "O1", "C1", "D1", "F4", "F1", "F2", "F3", "M2", "P1", "A1", "B2", "R1", "V1", "V2", "V4", "M1", "V3",
     "H2", "H1", "B1", "A2", "N1", "S1", "S2", "M3", "H3",
 )  # fmt: skip
 # A better finding and another on the same changes which then says nothing more, though its evidence is wider.
