@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diple.mark.entities import names
 from diple.mark.evidence import HEAD, Pair, Side
+from diple.mark.names import names
 
 CENSURE = "tone_negative"
 GRAVE = 5.0  # rank from which a censure is one

@@ -212,7 +212,9 @@ def is_act_before(side: Side, by: Token) -> bool:
     """Whether a participle stands close before "by", or the name of a violent act in the same clause."""
     if any(0 <= by.start - act.end <= NEAR_ACT for act in side.of(["label"])):
         return True
-    return any(0 <= by.start - t.end <= NEAR_PARTICIPLE and deed(side, t, "done") for t in side.tokens)
+    procedural = side.words.words("procedural")
+    near = [t for t in side.tokens if 0 <= by.start - t.end <= NEAR_PARTICIPLE]
+    return any(t.key not in procedural and deed(side, t, "done") for t in near)
 
 
 def measures(side: Side, tokens: Sequence[Token]) -> bool:

@@ -1,0 +1,211 @@
+"""Reads names: runs of capitalised words, the adjectives made of them, and allusions to an actor left unnamed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from diple.mark.evidence import Side
+from diple.mark.vocabulary import Hit, Token
+
+PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
+# Whether a word is a name is looked up in so many characters around it, at so many of its places.
+NEARBY = 100_000
+MOST_PLACES = 200
+VEIL = 5  # words between "a certain" and "country": "one of the larger neighbouring countries"
+
+
+class Name(NamedTuple):
+    """A run of capitalised words: its key, its span, and the index of its first and last token.
+
+    `sure` is False where the capital may be that of a sentence's first word; `adjective` is True for "Sarvian".
+    """
+
+    key: str
+    start: int
+    end: int
+    first: int
+    last: int
+    possessive: bool
+    sure: bool = True
+    adjective: bool = False
+
+
+def absent(name: Name, others: list[Name], side: Side) -> bool:
+    """Whether no other name is the same: no shared beginning, no acronym of it, and not spoken of just before."""
+    first = name.key.split(" ")
+    for other in others:
+        if acronym(first) == other.key or acronym(other.key.split(" ")) == name.key:
+            return False
+    capitals = [token.key.removesuffix("'s") for token in side.tokens if token.capital]
+    if any(alike(a, b) for a in first for b in capitals):
+        return False
+    window = side.text[max(0, side.start - 200) : side.start]
+    return max(first, key=len)[:PREFIX] not in window.lower()
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words begin alike, as a name and its adjective do."""
+    return one[:PREFIX] == other[:PREFIX] or (min(len(one), len(other)) == 4 and one[:4] == other[:4])
+
+
+def acronym(parts: list[str]) -> str:
+    """The first letters of a name's words."""
+    return "".join(part[0] for part in parts)
+
+
+def names(side: Side) -> list[Name]:
+    """The names of a side: runs of capitalised words that are not common words at the head of a sentence."""
+    if not side.words.spaced:
+        return []
+    common, starts = (
+        side.words.words("common_capitals") | side.words.words("stop"),
+        {s.start for s in side.spans},
+    )
+    found: list[list[int]] = []
+    unsure: set[int] = set()
+    for at, token in enumerate(side.tokens):
+        if token.capital and token.key not in common:
+            if opens(side, token, starts):
+                if not acts_at_head(side, at):
+                    continue
+                unsure.add(at)
+            if found and follows(side.tokens, found[-1][-1], at):
+                found[-1].append(at)
+            else:
+                found.append([at])
+    return [as_name(side, run, run[0] not in unsure or len(run) > 1) for run in found]
+
+
+def follows(tokens: list[Token], last: int, at: int) -> bool:
+    """Whether a capitalised word goes on with a name: right after it, or after an initial ("Loretta J. Mester")."""
+    return last == at - 1 or (last == at - 2 and len(tokens[last].key) == 1 and tokens[last + 1].key == ".")
+
+
+def opens(side: Side, token: Token, starts: set[int]) -> bool:
+    """Whether a capital is only that of a sentence's first word: known names elsewhere in the text tell."""
+    if token.key.endswith("'s") or not any(token.start == at or label(side, at, token.start) for at in starts):
+        return False
+    word = side.text[token.start : token.end].removesuffix("'s").removesuffix("’s")
+    text, first, last = side.statement.text, max(0, token.start - NEARBY), token.end + NEARBY
+    return not occurs_inside(text, word, first, last) or text.find(f" {word.lower()} ", first, last) >= 0
+
+
+def label(side: Side, start: int, end: int) -> bool:
+    """Whether only a list label or marks stand between a sentence's start and a word."""
+    return start < end <= start + 8 and not any(ch.isalpha() for ch in side.text[start:end].replace("(a)", ""))
+
+
+def occurs_inside(text: str, word: str, first: int, last: int) -> bool:
+    """Whether a capitalised word also stands after a small letter or comma in a stretch, as only names do."""
+    at = text.find(" " + word, first, last)
+    for _ in range(MOST_PLACES):
+        if at <= 0:
+            return False
+        if text[at - 1].islower() or text[at - 1] == ",":
+            return True
+        at = text.find(" " + word, at + 1, last)
+    return False
+
+
+def as_name(side: Side, run: list[int], sure: bool) -> Name:
+    """A run of tokens as one name."""
+    tokens = side.tokens
+    keys = [tokens[i].key.removesuffix("'s") for i in run]
+    first, last = run[0], run[-1]
+    while last + 1 < len(tokens) and tokens[last + 1].capital and not tokens[last].key.endswith("'s"):
+        last += 1
+    possessive, adjective = tokens[last].key.endswith("'s"), is_adjective(side, last)
+    return Name(" ".join(keys), tokens[first].start, tokens[last].end, first, last, possessive, sure, adjective)
+
+
+def acts_at_head(side: Side, at: int) -> bool:
+    """Whether a sentence's first word is a name by what follows: a finite verb, or a noun after an adjective of a name.
+
+    "Ostmark has cut the cable", "Sarvian missiles struck", but not "Progress has been made".
+    """
+    token, words = side.tokens[at], side.words
+    after = side.tokens[at + 1] if at + 1 < len(side.tokens) else None
+    if after is None or not words.tables.get("subject_first") or len(token.key) < PREFIX:
+        return False
+    if is_adjective(side, at):
+        return True
+    if token.key in words.words("common_openers") or token.key.endswith(tuple(words.words("common_endings"))):
+        return False
+    return is_finite(side, after) or (after.key in words.words("list_links") and is_capital_at(side, at + 2))
+
+
+def is_capital_at(side: Side, at: int) -> bool:
+    """Whether a token is there and has a capital."""
+    return at < len(side.tokens) and side.tokens[at].capital
+
+
+def is_finite(side: Side, token: Token) -> bool:
+    """Whether a word is a verb that has a subject: an auxiliary, a modal, or a plain past."""
+    words = side.words
+    if token.capital or not token.key.isalpha():
+        return False
+    past = token.key.endswith(tuple(words.words("past_endings"))) if words.words("past_endings") else False
+    return past or token.key in words.words("finite_verbs") or token.key in words.words("auxiliaries")
+
+
+def is_adjective(side: Side, at: int) -> bool:
+    """Whether a capitalised word is the adjective of a name before its noun: "Sarvian missiles"."""
+    token, words = side.tokens[at], side.words
+    endings = tuple(words.words("demonym_endings"))
+    after = side.tokens[at + 1] if at + 1 < len(side.tokens) else None
+    if not endings or not token.key.endswith(endings) or token.key in words.words("common_openers"):
+        return False
+    return (
+        len(token.key) > PREFIX
+        and after is not None
+        and after.key.isalpha()
+        and not after.capital
+        and after.key not in words.words("stop")
+        and not is_auxiliary(side, after)
+    )
+
+
+def is_auxiliary(side: Side, token: Token) -> bool:
+    """Whether a word is an auxiliary or a modal."""
+    return token.key in side.words.words("auxiliaries") or token.key in side.words.words("finite_verbs")
+
+
+def veils(side: Side) -> list[Hit]:
+    """Allusions to an actor in changed wording: "a certain country", "some larger powers", "the relevant parties"."""
+    words, tokens = side.words, side.tokens
+    nouns, openers = words.words("actor_nouns"), words.words("veil_determiners")
+    found = []
+    for at, token in enumerate(tokens if nouns else ()):
+        if token.key in nouns and side.touched(token.start, token.end):
+            first = opening(side, at, openers)
+            if first is not None:
+                found.append(
+                    Hit(
+                        "veil",
+                        None,
+                        tokens[first].start,
+                        token.end,
+                        side.quote(tokens[first].start, token.end),
+                        "an actor who is not named",
+                    )
+                )
+    return found
+
+
+def opening(side: Side, at: int, openers: frozenset[str]) -> int | None:
+    """Where the allusion that ends at a noun begins; None where nothing veils it."""
+    tokens, words = side.tokens, side.words
+    for first in range(at - 1, max(-1, at - VEIL - 1), -1):
+        key = tokens[first].key
+        if key in openers:
+            return first
+        if key in words.words("articles_before_names"):
+            between = {t.key for t in tokens[first + 1 : at]}
+            return first if between & words.words("veil_adjectives") else None
+        if (
+            tokens[first].capital
+            or (key != "-" and not key[0].isalpha())
+            or (key in words.words("stop") and key != "of")
+        ):
+            return None
+    return None
