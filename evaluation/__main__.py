@@ -27,7 +27,9 @@ def main() -> int:
     print(text)
     if arguments.failures:
         print(f"\n{page.failures(found)}")
-    if arguments.write:
+    if arguments.write and found.absent:
+        print(f"{PAGE.name} stays as it is: a page with gaps would say less than the one there is.", file=sys.stderr)
+    elif arguments.write:
         page.write(PAGE, text)
     if arguments.raising:
         write_floors(raised(floors(), found.pinned, found.digests, RISING))

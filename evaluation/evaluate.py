@@ -18,7 +18,7 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "language_pairs": (languages.measured,),
     "versions": (series.versions,),
     "fomc": (series.fomc,),
-    "own_cases": (own.own_cases,),
+    "own_cases": (own.own_cases, hiding.own_cases),
 }
 ALWAYS: tuple[Measure, ...] = (own.rule_cases, own.samples)
 # Figures of which less is better.
@@ -37,10 +37,20 @@ RISING = (
     "own cases wrong",
     "own quiet cases loud",
     "samples trespasses",
+    "routine edits loud",
     "cost of marking",
 )
-# Told, and never pinned: a time is one machine's; what the rules were written on is held by their own tests.
-NEVER_PINNED = ("cost of marking", "rule cases found", "rule cases left alone", "samples found", "samples trespasses")
+# Told, and never pinned: a time is one machine's; what the rules were written on is held by their own tests; and a share
+# of what was found may fall when more is found.
+NEVER_PINNED = (
+    "cost of marking",
+    "rule cases found",
+    "rule cases left alone",
+    "samples found",
+    "samples trespasses",
+    "gold verbatim direction",
+    "gold all direction",
+)
 
 
 @dataclass(slots=True)

@@ -121,7 +121,11 @@ def figures_of(name: str, found: Iterable[tuple[Documented, list[Marker], list[M
     found = list(found)
     right = [(change, markers) for change, _, markers in found if markers]
     directed = sum(any(map(change.is_directed, markers)) for change, markers in right)
-    return {f"{name} kind": Figure(len(right), len(found)), f"{name} direction": Figure(directed, len(right))}
+    return {
+        f"{name} kind": Figure(len(right), len(found)),
+        f"{name} direction": Figure(directed, len(right)),
+        f"{name} kind and direction": Figure(directed, len(found)),
+    }
 
 
 def told_row(change: Documented, markers: list[Marker], right: list[Marker]) -> tuple[str, ...]:

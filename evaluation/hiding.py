@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from diple import Marker
+from evaluation import corpora
 from evaluation.baselines import ORDERS, Pair, rank
 from evaluation.comparing import Comparer, touches
 from evaluation.figures import Figure, Part, Table
 from evaluation.gold import Documented, documented
 from evaluation.haystack import EDITS, Hidden, haystack
+from evaluation.judging import loud
 
 SEEDS = (1, 2, 3, 4)
 FIRST = 5
 DIPLE = "Diple"
+OF_WHOLE_TEXTS = ("F5", "V5", "X1", "X2", "X3")
+ABOUT_RANKS = (
+    "For Diple the rank counts markers, for the others changed places; a place that a reader weighs at nothing comes "
+    "after all others, in the order of the text."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ def measured(comparer: Comparer, seeds: Sequence[int] = SEEDS) -> Part:
     part.figures["hidden verbatim top five"] = among_first([one.any_kind for one in verbatim])
     part.figures["hidden verbatim right kind top five"] = among_first([one.right_kind for one in verbatim])
     part.figures["hidden all top five"] = among_first([one.any_kind for one in seen])
+    part.figures["routine edits loud"] = routine(comparer, seeds)
     part.tables.append(against_others(verbatim))
     part.tables.append(by_change(seen))
     for change in changes:
@@ -46,6 +55,40 @@ def measured(comparer: Comparer, seeds: Sequence[int] = SEEDS) -> Part:
         if not all(found is not None and found <= FIRST for found in ranks):
             part.failures.append(f"{change.id}: ranks {', '.join(map(written, ranks))}")
     return part
+
+
+def routine(comparer: Comparer, seeds: Sequence[int]) -> Figure:
+    """How many of the forty edits have a marker of level notable or above, where nothing is hidden among them."""
+    bare = [haystack(seed) for seed in seeds]
+    marked = [loud(comparer.markers(one.old, one.new, "nothing hidden")) for one in bare]
+    return Figure(sum(map(len, marked)), EDITS * len(bare))
+
+
+def own_cases(comparer: Comparer) -> Part:
+    """The evaluation's own cases of a change in one place, each hidden in one statement."""
+    part = Part("own_cases", f"Cases written for this evaluation, each hidden among {EDITS} others in 6,000 words")
+    ranks: list[int | None] = []
+    others: dict[str, list[int | None]] = {order: [] for order in ORDERS}
+    for number, case in enumerate(filter(is_of_one_place, corpora.cases(corpora.CORPORA["own_cases"]))):
+        hidden = haystack(SEEDS[number % len(SEEDS)]).hiding(case["old"].strip(), case["new"].strip())
+        comparison = comparer.compare(hidden.old, hidden.new, f"{case['id']} hidden")
+        if comparison is None:
+            continue
+        found = next((at for at, marker in enumerate(comparison.markers, 1) if is_on(marker, hidden)), None)
+        ranks.append(found)
+        for order, places in others.items():
+            places.append(rank(Pair(comparison), order, hidden.old_span, hidden.new_span))
+        if found is None or found > FIRST:
+            part.failures.append(f"{case['id']} hidden: rank {written(found)}")
+    part.figures["own cases hidden top five"] = among_first(ranks)
+    part.tables.append(readers({DIPLE: ranks} | others, ABOUT_RANKS))
+    return part
+
+
+def is_of_one_place(case: dict[str, Any]) -> bool:
+    """Whether a case turns on one English passage: not on earlier texts, another language, or the whole text."""
+    alone = "earlier" not in case and "new_lang" not in case
+    return bool(case["expect"]) and case["lang"] == "en" and case["kind"] not in OF_WHOLE_TEXTS and alone
 
 
 def look(comparer: Comparer, change: Documented, seed: int) -> list[Seen]:
@@ -77,12 +120,17 @@ def written(found: int | None) -> str:
 
 
 def against_others(seen: Sequence[Seen]) -> Table:
-    """Diple beside simpler readers."""
+    """Diple beside simpler readers, on the documented changes."""
     ranks: dict[str, list[int | None]] = defaultdict(list)
     for one in seen:
         ranks[DIPLE].append(one.any_kind)
         for order, found in one.others.items():
             ranks[order].append(found)
+    return readers(ranks, f"Changes of which one side at least is verbatim. {ABOUT_RANKS}")
+
+
+def readers(ranks: Mapping[str, Sequence[int | None]], about: str) -> Table:
+    """How each reader ranks the hidden changes."""
     heads = ("reader", "first", f"in the first {FIRST}", "median rank", "not shown")
     rows = []
     for reader, places in ranks.items():
@@ -90,10 +138,6 @@ def against_others(seen: Sequence[Seen]) -> Table:
         first = Figure(sum(each == 1 for each in known), len(places))
         middle = f"{median(known):g}" if known else ""
         rows.append((reader, str(first), str(among_first(places)), middle, str(len(places) - len(known))))
-    about = (
-        "Changes of which one side at least is verbatim. For Diple the rank counts markers, for the others changed "
-        "places; a place that a reader weighs at nothing comes after all others, in the order of the text."
-    )
     return Table(about, heads, rows)
 
 
