@@ -40,8 +40,8 @@ RISING = (
     "routine edits loud",
     "cost of marking",
 )
-# Told, and never pinned: a time is one machine's; what the rules were written on is held by their own tests; and a share
-# of what was found may fall when more is found.
+# Told, and never pinned: a time is one machine's; what the rules were written on is held by their own tests; a share of
+# what was found may fall when more is found.
 NEVER_PINNED = (
     "cost of marking",
     "rule cases found",
