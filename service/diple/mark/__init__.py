@@ -19,13 +19,18 @@ from diple.mark import (
     entities,
     formulas,
     hedges,
+    held,
     mined,
     modality,
     novelty,
     numbers,
+    order,
+    paragraphs,
     polarity,
+    prominence,
     scope,
     slots,
+    structure,
     thoughts,
     verbs,
 )
@@ -54,8 +59,16 @@ RULES: tuple[Rule, ...] = (
     *numbers.RULES,
     *articles.RULES,
     *clauses.RULES,
+    *order.RULES,
 )
-TEXT_RULES: tuple[TextRule, ...] = (*convergence.TEXT_RULES,)
+TEXT_RULES: tuple[TextRule, ...] = (
+    *convergence.TEXT_RULES,
+    *held.TEXT_RULES,
+    *paragraphs.TEXT_RULES,
+    *order.TEXT_RULES,
+    *prominence.TEXT_RULES,
+    *structure.TEXT_RULES,
+)
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = ()
 # Of a dropped and an added sentence on one act: the censure, the label, the author.

@@ -12,7 +12,8 @@ from diple.model import Span
 # object outranks its verb; a wrapper outranks the modal inside it; a longer reading outranks its parts.
 ORDER = (
     "T1", "A3", "O1", "C1", "D1", "F4", "F1", "F2", "F3", "M2", "P1", "A1", "B2", "R1", "V1", "V2", "V4", "M1", "V3",
-    "H2", "H1", "B1", "A2", "N1", "S1", "S2", "M3", "H3",
+    "H2", "H1", "B1", "A2", "X1", "N1", "S1", "S2", "M3", "H3",
+    "V5", "X3", "X2", "F5",  # told of the whole text
 )  # fmt: skip
 # A better finding and another on the same changes which then says nothing more, though its evidence is wider.
 SAME_THING = {("M2", "M1"), ("F1", "S1"), ("M2", "H1"), ("H1", "S1"), ("M2", "S1")}

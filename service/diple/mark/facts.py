@@ -1,0 +1,173 @@
+"""What changed places say about the text as a whole: the fact words of a language, in their context."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from diple.mark.evidence import Context, Finding, Pair, Side, longest, token_start
+from diple.mark.referents import clause
+from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, vocabulary
+from diple.model import Direction, Span
+
+FAR = 99
+NEAR = 6  # tokens between an act and what it makes or who does it
+SMALL = 1.0  # difference of ranks that is a small step
+SMALL_STEP = (("small_step", "the two are neighbours on their ladder"),)
+STOPS = ".;。；!?"
+
+
+class Facts:
+    """The fact words of one side of a changed place."""
+
+    def __init__(self, side: Side, words: Vocabulary) -> None:
+        self.side = side
+        self.words = words
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """All fact words, in order; within one kind the longest wins."""
+        return list(longest(self.words.hits(self.side.text, self.side.tokens)))
+
+    def may_have(self, *kinds: str) -> bool:
+        """Whether a word of some kinds may stand here, told without reading."""
+        return any(self.words.may_open(kind, self.side.keys) for kind in kinds)
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """The facts of some kinds, in order."""
+        return [hit for hit in self.hits if hit.kind in kinds]
+
+    def set_of(self, table: str, name: str) -> frozenset[str]:
+        """A list of words of the language's tables."""
+        found: frozenset[str] = self.words.tables.get(table, {}).get(name, frozenset())
+        return found
+
+    def near(self, hit: Hit, others: Sequence[Hit], reach: int = NEAR) -> Hit | None:
+        """The nearest of some hits within reach of another."""
+        gaps = sorted((self.gap(hit, other), other.start) for other in others if other is not hit)
+        if not gaps or gaps[0][0] > reach:
+            return None
+        return next(other for other in others if other.start == gaps[0][1] and other is not hit)
+
+    def gap(self, one: Hit, other: Hit) -> int:
+        """Tokens between two hits; far where a sentence ends between them."""
+        first, last = sorted((one, other), key=lambda hit: hit.start)
+        inside = self.tokens_between(first.end, last.start)
+        return FAR if any(token.key in STOPS for token in inside) else len(inside)
+
+    def tokens_between(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens in `[start, end)`."""
+        tokens = self.side.tokens
+        return tokens[bisect_left(tokens, start, key=token_start) : bisect_left(tokens, end, key=token_start)]
+
+    def before(self, hit: Hit, count: int) -> Sequence[Token]:
+        """The last tokens before a hit."""
+        at = bisect_left(self.side.tokens, hit.start, key=token_start)
+        return self.side.tokens[max(0, at - count) : at]
+
+    def after(self, hit: Hit, count: int) -> Sequence[Token]:
+        """The first tokens after a hit."""
+        at = bisect_left(self.side.tokens, hit.end, key=token_start)
+        return self.side.tokens[at : at + count]
+
+
+class Fact(NamedTuple):
+    """One fact, where it stands and in which changed place."""
+
+    pair: Pair
+    facts: Facts
+    hit: Hit
+
+
+def fact_words(context: Context) -> Vocabulary | None:
+    """The fact words of the texts' language, None where it has none."""
+    words = fact_vocabulary(context.old.language)
+    return words if words.tree else None
+
+
+Place = tuple[Pair, Facts]
+
+
+class Places(NamedTuple):
+    """The changed places of either text in which a fact may stand."""
+
+    old: tuple[Place, ...]
+    new: tuple[Place, ...]
+
+    def where(self, *kinds: str, old: bool) -> Iterator[Place]:
+        """The places of one text in which a word of some kinds may stand."""
+        return ((pair, facts) for pair, facts in (self.old if old else self.new) if facts.may_have(*kinds))
+
+
+def places(context: Context, words: Vocabulary) -> Places:
+    """The changed places that are worth a look, each read once for all rules."""
+    openers = telling_openers(words.language)
+    sides = ([(pair, pair.old) for pair in context.pairs], [(pair, pair.new) for pair in context.pairs])
+    found = (
+        tuple((pair, Facts(side, words)) for pair, side in part if side and not openers.isdisjoint(side.keys))
+        for part in sides
+    )
+    return Places(*found)
+
+
+@cache
+def telling_openers(language: str) -> frozenset[str]:
+    """The first words of facts, without the small ones that open every other phrase too."""
+    words = fact_vocabulary(language)
+    return frozenset().union(*words.openers.values()) - vocabulary(language).words("stop")
+
+
+def ranked(old: Fact, new: Fact, referent: str, rule: str) -> Finding:
+    """One fact of a ladder gave way to another."""
+    assert old.hit.rank is not None and new.hit.rank is not None
+    small = abs(old.hit.rank - new.hit.rank) <= SMALL
+    return told(
+        old,
+        new,
+        "strengthened" if new.hit.rank > old.hit.rank else "softened",
+        referent,
+        rule,
+        SMALL_STEP if small else (),
+    )
+
+
+def told(
+    old: Fact | None,
+    new: Fact | None,
+    direction: Direction,
+    referent: str,
+    rule: str,
+    terms: tuple[tuple[str, str], ...] = (),
+) -> Finding:
+    """A finding that names both facts, or the one that came or went."""
+    olds, news = spans_of(old), spans_of(new)
+    pairs = dict.fromkeys(fact.pair for fact in (old, new) if fact)
+    changes = (change for pair in pairs for change in pair.touching(olds, news))
+    return Finding(
+        "X3", rule, direction, referent, rationale(old, new), olds, news, tuple(dict.fromkeys(changes)), terms=terms
+    )
+
+
+def rationale(old: Fact | None, new: Fact | None) -> str:
+    """What both texts say of the fact."""
+    if old and new:
+        return (
+            f"“{old.hit.form}” ({old.hit.means}) becomes “{new.hit.form}” ({new.hit.means}): "
+            f"“{around(old)}” gives way to “{around(new)}”."
+        )
+    fact = old or new
+    assert fact
+    where = "the old text and has no place in the new one" if old else "the new text and had no place in the old one"
+    return f"“{fact.hit.form}” ({fact.hit.means}) stands in {where}: “{around(fact)}”."
+
+
+def around(fact: Fact) -> str:
+    """The sentence of a fact."""
+    return clause(fact.facts.side, fact.hit.start, fact.hit.end)
+
+
+def spans_of(fact: Fact | None) -> tuple[Span, ...]:
+    """Where a fact stands, as evidence."""
+    return (Span(fact.hit.start, fact.hit.end),) if fact else ()

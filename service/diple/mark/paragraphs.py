@@ -1,0 +1,191 @@
+"""Preambular and operative paragraphs, told by their form, and clauses that move between the parts (V5).
+
+A preambular paragraph opens with a participle ("Recalling", "Deeply concerned") and ends in a comma; an operative
+one is numbered, or opens with a finite verb of stance ("Decides"). Only texts of both parts have them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from diple.mark.evidence import Context, Finding, Side
+from diple.mark.passages import gist, rewritten_elsewhere, weight_terms
+from diple.mark.referents import clause
+from diple.mark.vocabulary import Vocabulary, vocabulary
+from diple.model import Block, Direction, Span, Statement
+
+Part = Literal["preambular", "operative", "other"]
+SAME_CLAUSE = 0.5  # share of content words from which two aligned paragraphs hold the same clause
+LABELLED = re.compile(r"\(?(PP|OP)\s?\d+[a-z]*\.?\)?\s+", re.IGNORECASE)  # as drafts number their paragraphs
+NUMBER = re.compile(r"\(?\d+[.)]?|[一二三四五六七八九十]+、")
+OPENING = re.compile(r"[^\W\d_]+")
+COMMAS = (",", "，", "،")
+ENDS = (";", ".", "；", "。", ":", "؛")
+
+
+class Paragraph(NamedTuple):
+    """A paragraph `[start, end)` of a text, its part, and where its opening verb ends."""
+
+    start: int
+    end: int
+    part: Part
+    opened: int
+
+
+class Parts(NamedTuple):
+    """The paragraphs of a text in order, and their starts."""
+
+    paragraphs: tuple[Paragraph, ...]
+    starts: tuple[int, ...]
+
+    def at(self, place: int) -> Paragraph | None:
+        """The paragraph in which a place lies."""
+        number = bisect_right(self.starts, place) - 1
+        return self.paragraphs[number] if number >= 0 else None
+
+
+def parts_of_both(old: Statement, new: Statement) -> tuple[Parts, Parts] | None:
+    """The paragraphs of two texts by part; None unless one of them has both a preamble and an operative part.
+
+    Then the other is read as a text of the same form, whichever part it lacks.
+    """
+    if not vocabulary(old.language).tables.get("paragraphs"):
+        return None
+    first, second = parts_of_text(old, False), parts_of_text(new, False)
+    if has_both(first):
+        return first, second if has_both(second) else parts_of_text(new, True)
+    return (parts_of_text(old, True), second) if has_both(second) else None
+
+
+def has_both(parts: Parts) -> bool:
+    """Whether a text has a preamble and an operative part."""
+    return {"preambular", "operative"} <= {paragraph.part for paragraph in parts.paragraphs}
+
+
+def parts_of_text(statement: Statement, opened: bool) -> Parts:
+    """The paragraphs of a text by part. `opened` says that a preamble is to be taken for granted."""
+    words = vocabulary(statement.language)
+    found: list[Paragraph] = []
+    begun = False
+    for block in statement.blocks:
+        paragraph = classed(statement.text, block, words, opened)
+        opened = opened or paragraph.part == "preambular"
+        if paragraph.part == "other" and begun:
+            paragraph = paragraph._replace(part="operative")
+        begun = begun or paragraph.part == "operative"
+        found.append(paragraph)
+    return Parts(tuple(found), tuple(paragraph.start for paragraph in found))
+
+
+def classed(text: str, block: Block, words: Vocabulary, opened: bool) -> Paragraph:
+    """A block with its part. `opened` says that a preamble stands before it: only then is anything operative."""
+    start, end = block.start, block.end
+    draft = LABELLED.match(text, start, end)
+    at = draft.end() if draft else block.label.end if block.label else start
+    heads = list(head_words(text, at, end, words))
+    verb_end = heads[-1].end() if heads else at
+    part: Part = "other"
+    if draft:
+        part = "preambular" if draft.group(1).lower() == "pp" else "operative"
+    elif is_preambular(text, end, heads, words, block.label is not None):
+        part = "preambular"
+    elif opened and ((block.label and NUMBER.match(text, start)) or is_directive(text, end, heads, words)):
+        part = "operative"
+    return Paragraph(start, end, part, verb_end)
+
+
+def head_words(text: str, at: int, end: int, words: Vocabulary) -> Iterator[re.Match[str]]:
+    """The first words of a paragraph: adverbs, up to the word that tells its part."""
+    table = words.tables["paragraphs"]
+    for match in OPENING.finditer(text, at, end):
+        yield match
+        word = match.group().lower()
+        if word not in table["adverbs"] and not word.endswith(tuple(table["adverb_endings"])):
+            return
+
+
+def is_preambular(text: str, end: int, heads: list[re.Match[str]], words: Vocabulary, numbered: bool) -> bool:
+    """Whether a paragraph opens with a participle and ends in a comma; in Chinese the comma and no number tell it."""
+    if not heads or not text.endswith(COMMAS, heads[0].start(), end):
+        return False
+    table = words.tables["paragraphs"]
+    if not words.spaced:
+        return not numbered and len(text[heads[0].start() : end]) > table["shortest"]
+    word = heads[-1].group().lower()
+    return word in table["participles"] or word.endswith(tuple(table["participle_endings"]))
+
+
+def is_directive(text: str, end: int, heads: list[re.Match[str]], words: Vocabulary) -> bool:
+    """Whether a paragraph without a number opens with a finite verb, as in drafts, and ends like an operative one."""
+    if not heads or not text.endswith(ENDS, heads[0].start(), end):
+        return False
+    return heads[-1].group().lower() in words.tables["paragraphs"]["directives"]
+
+
+def preambular_operative_move(context: Context) -> Iterator[Finding]:
+    """V5: the same clause stands in the preamble of one text and in the operative part of the other."""
+    if not may_have_moved(context):
+        return
+    parts = parts_of_both(context.old, context.new)
+    if parts is None:
+        return
+    old, new = parts
+    for gone, come, changes in clauses_to_compare(context):
+        before, after = old.at(gone.start), new.at(come.start)
+        if before and after and {before.part, after.part} == {"preambular", "operative"}:
+            yield finding(gone, come, before, after, changes)
+
+
+def may_have_moved(context: Context) -> bool:
+    """Whether any changed place could be a move: a paragraph that won or lost its comma or number, came or went."""
+    if not (has_comma_blocks(context.old) or has_comma_blocks(context.new)):
+        return False
+    return any(
+        pair.old is None or pair.new is None or ends_in_comma(pair.old) != ends_in_comma(pair.new)
+        for pair in context.pairs
+    )
+
+
+def has_comma_blocks(statement: Statement) -> bool:
+    """Whether any paragraph of a text ends in a comma."""
+    text = statement.text
+    return any(text[block.end - 1 : block.end] in COMMAS for block in statement.blocks)
+
+
+def ends_in_comma(side: Side) -> bool:
+    """Whether the last sentence of a side ends in a comma, as a preambular paragraph does."""
+    return side.text.endswith(COMMAS, side.start, side.end)
+
+
+def clauses_to_compare(context: Context) -> Iterator[tuple[Side, Side, tuple[str, ...]]]:
+    """Changed sentences with their partners, aligned ones and those written afresh at another place."""
+    for pair in context.pairs:
+        if pair.old and pair.new and pair.common >= SAME_CLAUSE and ends_in_comma(pair.old) != ends_in_comma(pair.new):
+            yield pair.old, pair.new, tuple(change.id for change in pair.changes)
+    for gone, come in rewritten_elsewhere(context):
+        if gone.old and come.new:
+            yield gone.old, come.new, tuple(change.id for change in (*gone.changes, *come.changes))
+
+
+def finding(old: Side, new: Side, before: Paragraph, after: Paragraph, changes: tuple[str, ...]) -> Finding:
+    """The move, told with both paragraphs."""
+    direction: Direction = "softened" if after.part == "preambular" else "strengthened"
+    spans = (Span(old.start, old.end),), (Span(new.start, new.end),)
+    part = {"preambular": "the preamble", "operative": "the operative part", "other": "the text"}
+    return Finding(
+        "V5",
+        "paragraphs.moved_between_parts",
+        direction,
+        gist(old, before.opened),
+        f"“{clause(old, old.start, old.start + 1)}” stands in {part[before.part]} of the old text; "
+        f"in the new one the clause stands in {part[after.part]}: “{clause(new, new.start, new.start + 1)}”.",
+        *spans,
+        changes,
+        terms=weight_terms((old, new)),
+    )
+
+
+TEXT_RULES = (preambular_operative_move,)

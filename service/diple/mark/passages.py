@@ -1,0 +1,63 @@
+"""Sentences as rules on the whole text see them: where they stand, and which of them were only written afresh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from diple.mark.evidence import Context, Pair, Side
+from diple.mark.matter import REASON, speaks_of_weight
+from diple.mark.referents import phrase
+from diple.model import Span, Statement
+
+KEPT = {True: 0.6, False: 0.8}  # share of a sentence's stems from which it says the same; signs of Chinese are commoner
+LEAST = {True: 3, False: 6}  # content words, or signs, that both must have
+MANY = 40  # dropped and added sentences that are compared with one another
+
+
+def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Side:
+    """Some sentences of a text as a side on which nothing changed."""
+    return Side(statement, spans, (), context.lexicon)
+
+
+def rewritten_elsewhere(context: Context) -> Iterator[tuple[Pair, Pair]]:
+    """Dropped sentences with the added ones that say the same at another place; each takes part once.
+
+    Where two would do as well, none is told: then nothing answers for certain.
+    """
+    gone = [pair for pair in context.pairs if pair.old and not pair.new][:MANY]
+    come = [pair for pair in context.pairs if pair.new and not pair.old][:MANY] if gone else []
+    taken: set[int] = set()
+    for old in gone:
+        shares = sorted(((-kinship(old.old, new.new), at) for at, new in enumerate(come) if at not in taken))
+        if shares and shares[0][0] < 0 and (len(shares) == 1 or shares[0][0] < shares[1][0]):
+            taken.add(shares[0][1])
+            yield old, come[shares[0][1]]
+
+
+def kinship(old: Side | None, new: Side | None) -> float:
+    """How much two sentences say the same, 0 where less than most."""
+    if old is None or new is None:
+        return 0.0
+    both = old.stems & new.stems
+    share = len(both) / max(1, min(len(old.stems), len(new.stems)))
+    return share if len(both) >= LEAST[old.words.spaced] and share >= KEPT[old.words.spaced] else 0.0
+
+
+def gist(side: Side, start: int) -> str:
+    """The first words of a sentence from a place on: what it is about."""
+    leading = side.words.words("leading")
+    after = [t for t in side.tokens if t.start >= start]
+    first = next((at for at, token in enumerate(after) if token.key not in leading), 0)
+    return phrase(side, after[first:], 12) or side.quote(side.start, side.end)
+
+
+def weight_terms(sides: Iterable[Side | None]) -> tuple[tuple[str, str], ...]:
+    """The term of a finding on whole sentences none of which names a weighty matter."""
+    if any(side is not None and speaks_of_weight(side, span.start) for side in sides for span in spans_of(side)):
+        return ()
+    return (("routine_matter", REASON),)
+
+
+def spans_of(side: Side | None) -> tuple[Span, ...]:
+    """The sentences of a side, none where there is no side."""
+    return side.spans if side is not None else ()

@@ -1,0 +1,228 @@
+"""How much of a text speaks of a topic (X2): the share of its words, whatever its length.
+
+A topic is a name or a content word that several sentences speak of, or a section under the same heading. A change
+counts only by ratio and by number at once, and only where sentences or clauses came or went.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
+
+from diple.mark.evidence import Context, Finding, Side, stem
+from diple.mark.passages import side_at, weight_terms
+from diple.mark.vocabulary import Token, Vocabulary, fact_vocabulary
+from diple.model import Direction, Span, Statement
+
+MOST = 3  # topics that are told of a text
+CANDIDATES = 12  # topics whose sentences are counted
+RATIO = 2.0  # how many times more a topic must have on one side
+MENTIONS, PER_WORDS = 2, 250  # mentions it must have more: so many, and one more for each so many words
+WORDS_PER_MENTION = 6  # changed words to each mention of a topic that came or went
+SENTENCES = 2  # sentences it must have more; one is enough where so great a share is at stake:
+GREAT_SHARE = 0.3
+SHARES = ((120, 0.25), (600, 0.12), (3000, 0.05))  # least difference of shares in texts of up to so many words …
+LEAST_SHARE = 0.03  # … and in longer ones
+SECTION_WORDS = 20  # words that a section must have more
+SHORTEST = 4  # letters of a topic word
+SAME_SENTENCES = 0.5  # share of its sentences from which a topic is told by another one
+GONE = 3  # mentions from which a topic that is wholly gone is one of volume
+
+
+@dataclass(frozen=True)
+class Volume:
+    """The sentences of a text with their lengths in words, and which of them go on with what the one before says."""
+
+    statement: Statement
+    words: Vocabulary
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in small letters."""
+        return self.statement.text.lower()
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """Words of each sentence; characters where words are not spaced."""
+        text = self.statement.text
+        if self.words.spaced:
+            return [text.count(" ", *span) + 1 for span in self.statement.sentences]
+        return [end - start for start, end in self.statement.sentences]
+
+    @cached_property
+    def total(self) -> int:
+        """Words of the text."""
+        return max(1, sum(self.lengths))
+
+    def mentions(self, key: str) -> list[int]:
+        """The numbers of the sentences that hold a stem or a pair of signs, once for each mention."""
+        if self.words.spaced:
+            places = [match.start() for match in re.finditer(rf"\b{re.escape(key)}", self.lowered)]
+        else:
+            places = [match.start() for match in re.finditer(re.escape(key), self.lowered)]
+        sentences = self.statement.sentences
+        return [bisect_right(sentences, at, key=itemgetter(0)) - 1 for at in places]
+
+    def speaking(self, mentions: Iterable[int]) -> set[int]:
+        """Those sentences and the ones right after them that go on with it ("Its ports …")."""
+        told = set(mentions)
+        for number in sorted(told):
+            while number + 1 < len(self.lengths) and number + 1 not in told and self.carries_on(number + 1):
+                number += 1
+                told.add(number)
+        return told
+
+    def carries_on(self, number: int) -> bool:
+        """Whether a sentence begins with a word that points back."""
+        start, end = self.statement.sentences[number]
+        return first_word(self.lowered[start : min(end, start + 16)]) in self.words.tables["topics"]["carries_on"]
+
+    def share(self, sentences: Iterable[int]) -> float:
+        """The share of the text's words in some sentences."""
+        return sum(self.lengths[number] for number in sentences) / self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic with the sentences that speak of it on either side, and the shares they make."""
+
+    name: str
+    old: frozenset[int]
+    new: frozenset[int]
+    before: float
+    after: float
+    mentions: int
+
+    @property
+    def heavier(self) -> frozenset[int]:
+        """The sentences of the side that says more."""
+        return self.new if self.after > self.before else self.old
+
+
+def topic_volume(context: Context) -> Iterator[Finding]:
+    """X2: the share of the text that speaks of a topic doubles or halves."""
+    words = fact_vocabulary(context.old.language.split("-")[0])
+    if "topics" not in words.tables:
+        return
+    letters = 6 if words.spaced else 2
+    least = MENTIONS + max(len(context.old.text), len(context.new.text)) // letters // PER_WORDS
+    if len(context.pairs) < 2 or changed_letters(context) < least * letters * WORDS_PER_MENTION:
+        return
+    candidates = shifted(context, words, least)
+    if not candidates:
+        return
+    old, new = Volume(context.old, words), Volume(context.new, words)
+    topics = [topic for key, name in candidates if (topic := measured(key, name, old, new))]
+    told: list[Topic] = []
+    for topic in sorted(topics, key=lambda t: (-abs(t.after - t.before), -t.mentions, t.name)):
+        if not any(overlaps(topic, other) for other in told) and len(told) < MOST:
+            told.append(topic)
+            yield finding(topic, old, new, context)
+
+
+def changed_letters(context: Context) -> int:
+    """How much wording changed: a bound on how far a topic can have grown or shrunk."""
+    sides = (side for pair in context.pairs for side in (pair.old, pair.new) if side)
+    return sum(end - start for side in sides for start, end in side.changed)
+
+
+def shifted(context: Context, words: Vocabulary, least: int) -> list[tuple[str, str]]:
+    """Topic words that changed places have clearly more often on one side, those with the greatest shift first."""
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for pair in context.pairs:
+        for side, sign in ((pair.old, -1), (pair.new, 1)):
+            for key, name in topic_words(side, words) if side else ():
+                counts[key] += sign
+                names.setdefault(key, name)
+    likely = sorted((-abs(count), at, key) for at, (key, count) in enumerate(counts.items()) if abs(count) >= least)
+    return [(key, names[key]) for _, _, key in likely[:CANDIDATES]]
+
+
+def topic_words(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """The words of a side that may name a topic: their stem and how they stand there."""
+    if not words.spaced:
+        yield from pairs_of_signs(side, words)
+        return
+    table = words.tables["topics"]
+    for token in side.content_tokens:
+        if names_a_topic(token, table["stop"], table["but"], tuple(table["not_endings"])):
+            yield stem(token.key), side.text[token.start : token.end].removesuffix("'s").removesuffix("’s")
+
+
+def names_a_topic(token: Token, stop: frozenset[str], but: frozenset[str], endings: tuple[str, ...]) -> bool:
+    """Whether a content word can be a topic: long enough, no word of the genre, no participle or adverb."""
+    key = token.key
+    if len(key) < SHORTEST or not key[0].isalpha() or key in stop:
+        return False
+    return key in but or not key.endswith(endings)
+
+
+def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Neighbouring signs of Chinese neither of which is a common one."""
+    stop = words.tables["topics"]["stop"]
+    tokens = side.content_tokens
+    for one, two in pairwise(tokens):
+        if one.end == two.start and one.key not in stop and two.key not in stop:
+            yield one.key + two.key, one.key + two.key
+
+
+def measured(key: str, name: str, old: Volume, new: Volume) -> Topic | None:
+    """A topic with its shares, None where the change is not clear."""
+    gone, come = old.mentions(key), new.mentions(key)
+    before, after = old.speaking(gone), new.speaking(come)
+    shares = old.share(before), new.share(after)
+    least = next((share for words, share in SHARES if max(old.total, new.total) <= words), LEAST_SHARE)
+    more = abs(len(before) - len(after))
+    if len(gone) == len(come) or more < 1 or (more < SENTENCES and abs(shares[0] - shares[1]) < GREAT_SHARE):
+        return None
+    if max(shares) < RATIO * min(shares) or abs(shares[0] - shares[1]) < least:
+        return None
+    if not min(len(gone), len(come)) and max(len(gone), len(come)) < GONE:
+        return None
+    return Topic(name, frozenset(before), frozenset(after), *shares, abs(len(gone) - len(come)))
+
+
+def overlaps(topic: Topic, other: Topic) -> bool:
+    """Whether a topic stands in much the same sentences as one already told."""
+    mine, theirs = topic.heavier, other.heavier
+    same = (topic.after > topic.before) == (other.after > other.before)
+    return same and len(mine & theirs) >= SAME_SENTENCES * min(len(mine), len(theirs))
+
+
+def finding(topic: Topic, old: Volume, new: Volume, context: Context) -> Finding:
+    """The change of volume in words per 1,000, with the sentences as evidence."""
+    spans = spans_of(old, topic.old), spans_of(new, topic.new)
+    sides = [side_at(v.statement, s, context) for v, s in zip((old, new), spans, strict=True) if s]
+    direction: Direction = "strengthened" if topic.after > topic.before else "softened"
+    return Finding(
+        "X2",
+        "prominence.volume",
+        direction,
+        f"attention to {topic.name}",
+        f"Sentences on “{topic.name}” take {round(1000 * topic.after)} of 1,000 words of the new text "
+        f"({len(topic.new)} sentences), {round(1000 * topic.before)} of 1,000 of the old one ({len(topic.old)}).",
+        *spans,
+        (),
+        terms=weight_terms(sides),
+    )
+
+
+def spans_of(volume: Volume, sentences: Iterable[int]) -> tuple[Span, ...]:
+    """The places of some sentences."""
+    return tuple(volume.statement.sentences[number] for number in sorted(sentences))
+
+
+def first_word(text: str) -> str:
+    """The first word of a text in small letters; the first sign where words are not spaced."""
+    match = re.match(r"\W*([㐀-鿿]|[^\W\d_]+)", text)
+    return match.group(1) if match else ""
+
+
+TEXT_RULES = (topic_volume,)

@@ -1,0 +1,204 @@
+"""Facts about the text itself that change (X3): the kind of document, its adoption, who signs, who reserves.
+
+A mention of another document or of another's vote is no such fact: a title, "this declaration" or an act of adoption or
+signature must make it one about this text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diple.mark.evidence import Context, Finding, Pair
+from diple.mark.facts import NEAR, Fact, Facts, Places, fact_words, places, ranked, told
+from diple.mark.vocabulary import Hit, Token, vocabulary
+from diple.mark.votes import dissent_change, vote_change
+
+OPENING = 8  # tokens of a title among which it names its kind
+SELF_REACH = 1  # tokens before a document in which it names itself
+TITLE_LINES = 2  # first blocks of a text that may be its title
+NEXT_TO = 2  # segments between a dropped and an added sentence that answer one another
+ACTS = ("adoption", "issue")
+MAKES = 5  # rank from which an act makes a text, and does not only take note of it
+
+
+def structure_event(context: Context) -> Iterator[Finding]:
+    """X3: the facts of the whole text, wherever in the changed places they stand."""
+    words = fact_words(context)
+    if words is None or not context.pairs:
+        return
+    changed = places(context, words)
+    if changed.old or changed.new:
+        yield from document_change(context, changed)
+        yield from act_change(changed)
+        yield from vote_change(changed)
+        yield from dissent_change(changed)
+        yield from reservation_change(changed)
+
+
+# ---- the kind of document ----------------------------------------------------------------------
+
+
+def document_change(context: Context, changed: Places) -> Iterator[Finding]:
+    """The kind of document: in the title, where it names itself, or where it is adopted or issued."""
+    olds = list(own_kinds(context, changed, old=True))
+    news = list(own_kinds(context, changed, old=False)) if olds else []
+    if not news or {fact.hit.rank for fact in olds} & {fact.hit.rank for fact in news}:
+        return
+    first = next(((o, n) for o in olds for n in news if answers(o, n, context)), None)
+    if first:
+        old, new = first
+        yield ranked(old, new, f"the kind of document: {new.hit.form} for {old.hit.form}", "structure.document")
+
+
+def own_kinds(context: Context, changed: Places, *, old: bool) -> Iterator[Fact]:
+    """The kinds of document that a text says it is, in changed places."""
+    statement = context.old if old else context.new
+    title_end = statement.blocks[min(TITLE_LINES, len(statement.blocks)) - 1].end if statement.blocks else 0
+    for pair, facts in changed.where("document_type", old=old):
+        if facts.side.start >= title_end and not (
+            facts.may_have(*ACTS) or facts.side.keys & facts.set_of("documents", "self")
+        ):
+            continue
+        for hit in facts.of("document_type"):
+            if is_title(facts, hit, title_end) or names_itself(facts, hit) or is_made(facts, hit):
+                yield Fact(pair, facts, hit)
+                break
+
+
+def is_title(facts: Facts, hit: Hit, title_end: int) -> bool:
+    """Whether a document is named at the head of one of the first lines, where no verb stands before it."""
+    if hit.start >= title_end or facts.side.start >= title_end:
+        return False
+    span = next((s for s in facts.side.spans if s.start <= hit.start < s.end), None)
+    before = facts.tokens_between(span.start, hit.start) if span else ()
+    if span is None or len(before) > OPENING:
+        return False
+    stop = facts.side.words.words("stop")
+    return (
+        all(t.capital or t.key in stop or not t.key[0].isalpha() for t in before) if facts.words.spaced else not before
+    )
+
+
+def names_itself(facts: Facts, hit: Hit) -> bool:
+    """Whether "this" or "the present" stands before a document."""
+    return any(token.key in facts.set_of("documents", "self") for token in facts.before(hit, SELF_REACH))
+
+
+def is_made(facts: Facts, hit: Hit) -> bool:
+    """Whether a document is adopted, signed or issued in its sentence."""
+    acts = [act for act in facts.of("issue") if (act.rank or 0) >= 3]
+    acts += [act for act in facts.of("adoption") if (act.rank or 0) >= 8]
+    return facts.near(hit, acts) is not None
+
+
+def answers(old: Fact, new: Fact, context: Context) -> bool:
+    """Whether two facts stand in one place: the same pair, both self-named, or in neighbouring segments."""
+    if old.pair is new.pair or (names_itself(old.facts, old.hit) and names_itself(new.facts, new.hit)):
+        return True
+    numbers = {segment.id: at for at, segment in enumerate(context.segments)}
+    return abs(numbers[old.pair.segment.id] - numbers[new.pair.segment.id]) <= NEXT_TO
+
+
+# ---- the act, and who does it ------------------------------------------------------------------
+
+
+def act_change(changed: Places) -> Iterator[Finding]:
+    """A text is noted instead of adopted, initialled instead of signed, signed by others or by fewer."""
+    news = {id(pair): facts for pair, facts in changed.where(*ACTS, old=False) if pair.old}
+    for pair, old in changed.where(*ACTS, old=True) if news else ():
+        new = news.get(id(pair))
+        if new is not None:
+            yield from found_in(pair, old, new)
+
+
+def found_in(pair: Pair, old: Facts, new: Facts) -> Iterator[Finding]:
+    """What changed of the act in one place: its kind, the level of those who act, their number."""
+    for kind in ACTS:
+        before, after = act_on_text(old, kind), act_on_text(new, kind)
+        if before and after and before.rank != after.rank and pair.stands_changed(before, after):
+            yield ranked(
+                Fact(pair, old, before), Fact(pair, new, after), f"the act on the text: {after.form}", "structure.act"
+            )
+            break
+    low, high = signing_level(old), signing_level(new)
+    if low and high and low.rank != high.rank and pair.stands_changed(low, high):
+        yield ranked(
+            Fact(pair, old, low), Fact(pair, new, high), f"the level of signature: {high.form}", "structure.level"
+        )
+    few, many = signers(old), signers(new)
+    if few and many and few[0] != many[0] and pair.stands_changed(few[1], many[1]):
+        yield told(
+            Fact(pair, old, few[1]),
+            Fact(pair, new, many[1]),
+            "strengthened" if many[0] > few[0] else "softened",
+            f"the number of signatories: {many[1].form}",
+            "structure.signatories",
+        )
+
+
+def act_on_text(facts: Facts, kind: str) -> Hit | None:
+    """The first act whose object or subject is a document."""
+    texts = facts.set_of("documents", "texts")
+    for hit in facts.of(kind):
+        if any(token.key in texts for token in (*facts.before(hit, NEAR), *facts.after(hit, NEAR))):
+            return hit
+    return None
+
+
+def signing_level(facts: Facts) -> Hit | None:
+    """The highest level named next to an act that makes a text."""
+    acts = [hit for hit in facts.of("issue") if (hit.rank or 0) >= MAKES]
+    levels = [hit for hit in facts.of("level") if facts.near(hit, acts)] if acts else []
+    return max(levels, default=None, key=lambda hit: hit.rank or 0)
+
+
+def signers(facts: Facts) -> tuple[float, Hit] | None:
+    """How many signed: a figure before "States", next to an act that makes a text."""
+    acts = [hit for hit in facts.of("issue") if (hit.rank or 0) > MAKES] + facts.of("adoption")[:1]
+    who = facts.set_of("documents", "signers")
+    numbers = vocabulary(facts.words.language).tables.get("numbers", {}).get("words", {})
+    tokens = facts.side.tokens
+    for at, token in enumerate(tokens[:-1]):
+        if tokens[at + 1].key in who and (token.key.isdigit() or token.key in numbers) and len(token.key) > 1:
+            value = float(token.key if token.key.isdigit() else numbers[token.key])
+            hit = Hit(
+                "signers", None, token.start, tokens[at + 1].end, quoted(facts, token, tokens[at + 1]), "signatories"
+            )
+            return (value, hit) if facts.near(hit, acts, 3) else None
+    return None
+
+
+def quoted(facts: Facts, first: Token, last: Token) -> str:
+    """The words from one token to another."""
+    return facts.side.quote(first.start, last.end)
+
+
+# ---- reservations ------------------------------------------------------------------------------
+
+
+def reservation_change(changed: Places) -> Iterator[Finding]:
+    """Somebody dissociates itself from the text, or no longer does."""
+    olds = reservations(changed, old=True)
+    news = reservations(changed, old=False)
+    if bool(olds) != bool(news):
+        fact = (olds or news)[0]
+        who = fact.facts.side.quote(*fact.facts.side.spans[0])
+        yield told(
+            olds[0] if olds else None,
+            news[0] if news else None,
+            "strengthened" if olds else "softened",
+            f"how far all stand behind the text: {who}",
+            "structure.reservation",
+        )
+
+
+def reservations(changed: Places, *, old: bool) -> Sequence[Fact]:
+    """The reservations on the text in changed places."""
+    return [
+        Fact(pair, facts, hit)
+        for pair, facts in changed.where("dissociation", old=old)
+        for hit in facts.of("dissociation")[:1]
+    ]
+
+
+TEXT_RULES = (structure_event,)
