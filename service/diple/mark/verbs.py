@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.frames import OBJECT, noun_group
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, phrase, sentence_tokens
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 
-STANCE = ("tone_negative", "endorsement", "opposition")
+STANCE = {
+    "tone_negative": 2.0,
+    "endorsement": 2.5,
+    "opposition": 0.0,
+}  # with the rank from which it is more than a note
+AGENTIVE = 2  # letters of the ending that makes a deed its doer: attack, attacker
 
 
 class StanceRule(LadderRule):
@@ -78,39 +84,40 @@ def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 def stance_pairs(pair: Pair) -> Iterator[tuple[Hit, Hit]]:
-    """Verbs of stance that answer one another, of the same ladder, in order."""
-    assert pair.old and pair.new
-    for kind in STANCE:
-        olds, news = pair.old.of([kind]), pair.new.of([kind])
-        if len(olds) == len(news):
-            yield from ((a, b) for a, b in zip(olds, news, strict=True) if (a.rank or 0) <= (b.rank or 0))
+    """Verbs of stance that answer one another, of the same ladder, clause by clause; the new one is as strong."""
+    for facing in pair.facings:
+        if facing.old is None or facing.new is None:
+            continue
+        for kind, least in STANCE.items():
+            olds, news = facing.old.of(kind), facing.new.of(kind)
+            if len(olds) == len(news):
+                both = zip(olds, news, strict=True)
+                yield from ((a, b) for a, b in both if least <= (a.rank or 0) <= (b.rank or 0))
 
 
 def head_of(side: Side, verb: Hit) -> Token | None:
     """The head noun of the object: the last content word before the first preposition, mark or verb."""
     if not side.words.spaced:
         return None
-    stops, skip = side.words.words("object_ends"), side.words.words("stop")
-    head = None
-    for token in [t for t in sentence_tokens(side, verb.end) if t.start >= verb.end][:8]:
-        if token.key in stops or not token.key[0].isalpha():
-            if head is not None or token.key not in side.words.words("object_links"):
-                break
-        elif token.key not in skip:
-            head = token
-    return head
+    after = [t for t in sentence_tokens(side, verb.end) if t.start >= verb.end][:OBJECT]
+    group = noun_group(side, after)
+    return group[-1] if group else None
 
 
 def exchanged(pair: Pair, before: Token, after: Token) -> bool:
     """Whether two heads are different words which both stand in changed wording."""
     assert pair.old and pair.new
-    return (
-        stem(before.key) != stem(after.key)
-        and stem(after.key) not in pair.old.stems
-        and stem(before.key) not in pair.new.stems
-        and pair.old.touched(before.start, before.end)
-        and pair.new.touched(after.start, after.end)
-    )
+    if not (pair.old.touched(before.start, before.end) and pair.new.touched(after.start, after.end)):
+        return False
+    if stem(before.key) == stem(after.key):
+        return is_doer(pair.old, before, after) or is_doer(pair.old, after, before)
+    return stem(after.key) not in pair.old.stems and stem(before.key) not in pair.new.stems
+
+
+def is_doer(side: Side, doer: Token, deed: Token) -> bool:
+    """Whether one word names who does what the other names: "attackers", "attacks"."""
+    one, other = doer.key.removesuffix("s"), deed.key.removesuffix("s")
+    return one[:-AGENTIVE] == other and one[-AGENTIVE:] in side.words.words("doer_endings")
 
 
 def swapped(pair: Pair, old: Hit, new: Hit, before: Token, after: Token) -> Finding:
@@ -126,9 +133,9 @@ def swapped(pair: Pair, old: Hit, new: Hit, before: Token, after: Token) -> Find
     direction: Direction = "mixed"
     if ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
         direction = "strengthened" if ranks[1] > ranks[0] else "softened"
-    elif ranks[1] is None and pair.new.words.words("weak_objects") & {after.key}:
+    elif is_vague(pair.new, after) and not is_vague(pair.old, before):
         direction = "softened"
-    elif ranks[0] is None and pair.old.words.words("weak_objects") & {before.key}:
+    elif is_vague(pair.old, before) and not is_vague(pair.new, after):
         direction = "strengthened"
     spans = Span(old.start, max(old.end, before.end)), Span(new.start, max(new.end, after.end))
     words = pair.old.quote(before.start, before.end), pair.new.quote(after.start, after.end)
@@ -143,6 +150,11 @@ def swapped(pair: Pair, old: Hit, new: Hit, before: Token, after: Token) -> Find
         pair.touching([spans[0]], [spans[1]]),
         terms=(UNLISTED,) if direction == "mixed" else (),
     )
+
+
+def is_vague(side: Side, token: Token) -> bool:
+    """Whether a word names a state of things, and no deed of anyone."""
+    return token.key in side.words.words("vague_objects") | side.words.words("weak_objects")
 
 
 RULES = (tone, directive, endorsement, crossing, reaffirmation, degree, object_swap)
