@@ -13,10 +13,10 @@ from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.formulas import concept_of, formula_hits, is_absent, named, weight_terms
 from diple.mark.matter import speaks_of_weight, unlisted_terms
 from diple.mark.parties import HEAD, author_names, name_key, owner_codes, parties_named, words_of
-from diple.mark.recurrence import TELLING, Phrase, phrases
+from diple.mark.recurrence import TELLING, Phrase, part_of, phrases
 from diple.mark.referents import clause
 from diple.mark.series import SAME, Reading
-from diple.mark.thoughts import WHOLE, part_of
+from diple.mark.thoughts import WHOLE
 from diple.mark.vocabulary import Hit
 from diple.model import Span
 

@@ -15,6 +15,8 @@ from diple.model import Direction, Span, Statement
 
 LONG = 10  # letters from which one word is told by its beginning too: accountability, accountable
 PREFIX = 5  # letters that forms of one word share
+ENDING = 4  # letters by which forms of a long word may differ
+APART = 5  # words that may stand between those of a formula said otherwise
 NAMED = 10  # words of a formula's referent
 LONG_STANDING = 3  # texts in a row from which a formula has stood long
 HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which little, is taken off
@@ -88,13 +90,26 @@ def is_absent(side: Side | None, hit: Hit, context: Context, statement: Statemen
     """Whether neither a form of a formula's concept nor one sentence with all its words stands in a whole text."""
     if side is None or stands_in(context, hit, statement):
         return False
-    words = [side.text[t.start : t.end][:PREFIX] for t in side.content_tokens if hit.start <= t.start < hit.end]
+    words = [beginning(side.text[t.start : t.end]) for t in side.content_tokens if hit.start <= t.start < hit.end]
     if len(words) == 1 and hit.end - hit.start >= LONG:
         return hit.form[: hit.end - hit.start - PREFIX].lower() not in statement.text.lower()
     if len(words) < 2 or not side.words.spaced:
         return True
     near = sentences_with(statement, words)
-    return not any(all(word in statement.text[start:end] for word in words) for start, end in near)
+    return not any(stand_close(words, statement.text[start:end]) for start, end in near)
+
+
+def beginning(word: str) -> str:
+    """What the forms of a word share: equality, equal; considerable, but not consistent."""
+    return word[: max(PREFIX, len(word) - ENDING)]
+
+
+def stand_close(beginnings: Sequence[str], sentence: str) -> bool:
+    """Whether words with all of some beginnings stand close together, in whatever order."""
+    words = sentence.split()
+    places = [[n for n, word in enumerate(words) if start in word] for start in beginnings]
+    reach = len(beginnings) + APART
+    return any(all(any(0 <= n - first < reach for n in some) for some in places) for own in places for first in own)
 
 
 def outermost(hits: list[Hit]) -> list[Hit]:

@@ -6,31 +6,52 @@ most of what the phrase speaks of, it survives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.formulas import LONG_STANDING, age_terms, formula_hits
+from diple.mark.formulas import LONG_STANDING, age_terms, formula_hits, is_absent
 from diple.mark.matter import is_courtesy, unlisted_terms
-from diple.mark.recurrence import TELLING, Phrase, phrases
+from diple.mark.recurrence import TELLING, Phrase, phrases, sentence_of
 from diple.mark.referents import clause
 from diple.mark.series import Series
-from diple.mark.thoughts import part_of
 from diple.model import Span
 
+FEW = 3  # pieces of content that must stand close together, for they may be anywhere in a long sentence
+APART = 3  # words more than the phrase has, in which they must stand
 SURVIVES = 0.66  # share of a phrase's content in one sentence of the new text from which it is only reworded
 
 
-def mined_formula(pair: Pair, context: Context) -> Iterator[Finding]:
-    """F1, or F3 where another phrase stands in its place, on a phrase that stood in two earlier texts and the old."""
+def mined_change(pair: Pair, context: Context) -> Iterator[Finding]:
+    """F1 or F3 on mined formulas; of a dropped sentence of a revision thoughts.py decides what is said."""
+    if pair.new is not None or context.mode != "revision":
+        yield from mined_formulas(pair, context)
+
+
+def mined_formulas(pair: Pair, context: Context) -> Iterator[Finding]:
+    """F1, or F3 where another phrase stands in its place, on phrases that stood in two earlier texts and the old."""
     if pair.old is None or len(context.series.own) < LONG_STANDING - 1:
         return
-    known = [Span(hit.start, hit.end) for hit in formula_hits(pair.old, pair.new)]
-    for phrase in phrases(pair.old, context.series, recurs(context.series)):
-        in_a_pack = any(phrase.span.start < end and start < phrase.span.end for start, end in known)
-        if in_a_pack or survives(phrase, context.series) or is_courtesy(sentence_of(pair.old, phrase.span)):
-            continue
+    gone: dict[tuple[str, ...], list[Phrase]] = {}
+    for phrase in lost_phrases(pair.old, pair.new, context):
         instead = in_its_place(pair, phrase, context)
-        yield replaced(pair, context, phrase, instead) if instead else dropped(pair, context, phrase)
+        if instead:
+            yield replaced(pair, context, phrase, instead)
+        else:
+            gone.setdefault(pair.touching((phrase.span,), ()), []).append(phrase)
+    for lost in gone.values():
+        yield dropped(pair, context, lost)
+
+
+def lost_phrases(old: Side, new: Side | None, context: Context) -> Iterator[Phrase]:
+    """The recurring phrases of a side that the new text has not; those that a pack knows are told elsewhere."""
+    series = context.series
+    known = [hit for hit in formula_hits(old, new) if is_absent(old, hit, context, context.new)]
+    for phrase in phrases(old, series, recurs(series)):
+        start, end = phrase.span
+        if any(start < hit.end and hit.start < end for hit in known) or survives(phrase, series):
+            continue
+        if not is_courtesy(sentence_of(old, phrase.span)):
+            yield phrase
 
 
 def recurs(series: Series) -> Callable[[int], bool]:
@@ -43,13 +64,25 @@ def survives(phrase: Phrase, series: Series) -> bool:
     """Whether the new text has a phrase, or most of what it speaks of in one sentence."""
     if series.renewed.has(phrase.stems):
         return True
-    most = max((len(phrase.content & content) for content in series.renewed.content), default=0)
-    return most >= SURVIVES * len(phrase.content)
+    least = SURVIVES * len(phrase.content)
+    for stems, content in zip(series.renewed.sentences, series.renewed.content, strict=True):
+        if len(phrase.content & content) >= least:
+            near = len(phrase.stems) + APART
+            if len(phrase.content) > FEW or stand_close(series.tongue.content_of, stems, phrase.content, near, least):
+                return True
+    return False
 
 
-def sentence_of(side: Side, span: Span) -> Side:
-    """The sentence of a side in which a stretch stands."""
-    return part_of(side, next((s for s in side.spans if s.start <= span.start < s.end), span))
+def stand_close(
+    content_of: Callable[[Sequence[str]], frozenset[str]],
+    stems: Sequence[str],
+    content: frozenset[str],
+    near: int,
+    least: float,
+) -> bool:
+    """Whether `near` words in a row of a sentence hold as much of some content as `least`."""
+    places = range(max(1, len(stems) - near + 1))
+    return any(len(content & content_of(stems[at : at + near])) >= least for at in places)
 
 
 def in_its_place(pair: Pair, phrase: Phrase, context: Context) -> Span | None:
@@ -81,21 +114,24 @@ def where(phrase: Phrase, series: Series) -> str:
     return f"It stood {series.age(holds) or 'in ' + str(len(labels)) + ' earlier texts'} ({named})"
 
 
-def dropped(pair: Pair, context: Context, phrase: Phrase) -> Finding:
-    """F1 on a mined formula."""
+def dropped(pair: Pair, context: Context, lost: Sequence[Phrase]) -> Finding:
+    """F1 on the mined formulas that one change took."""
     assert pair.old
-    words = pair.old.quote(*phrase.span)
+    best = max(lost, key=lambda phrase: (len(phrase.content), -phrase.span.start))
+    words = pair.old.quote(*best.span)
+    others = [f"“{pair.old.quote(*phrase.span)}”" for phrase in lost if phrase is not best]
+    spans = tuple(phrase.span for phrase in lost)
     return Finding(
         "F1",
         "formulas.mined",
         "softened",
         words,
-        f"“{words}” recurs in the texts held and stands nowhere in the new one. {where(phrase, context.series)}: "
-        f"“{clause(pair.old, *phrase.span)}”.",
-        (phrase.span,),
+        f"“{words}” recurs in the texts held and stands nowhere in the new one. {where(best, context.series)}: "
+        f"“{clause(pair.old, *best.span)}”.{' So do ' + ', '.join(others) + '.' if others else ''}",
+        spans,
         (),
-        pair.touching((phrase.span,), ()),
-        terms=weighed(pair.old, context, phrase),
+        pair.touching(spans, ()),
+        terms=weighed(pair.old, context, best),
     )
 
 
@@ -125,4 +161,4 @@ def weighed(side: Side, context: Context, phrase: Phrase) -> tuple[tuple[str, st
     )
 
 
-RULES = (mined_formula,)
+RULES = (mined_change,)

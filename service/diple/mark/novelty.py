@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, stand, unlisted_terms
+from diple.mark.recurrence import part_of
 from diple.mark.referents import clause, phrase, sentence_tokens
 from diple.mark.series import SAME
-from diple.mark.thoughts import CONTENT, REFERENT, part_of
+from diple.mark.thoughts import CONTENT, REFERENT
 from diple.mark.vocabulary import Hit
 from diple.model import Span
 

@@ -6,12 +6,12 @@ to text bound it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diple.mark.evidence import Side
 from diple.mark.parties import months
-from diple.mark.series import Series, Word
+from diple.mark.series import Series, Three, Word
 from diple.model import Span
 
 SHORTEST = 3  # words of a phrase
@@ -33,10 +33,11 @@ class Phrase(NamedTuple):
 
 def phrases(side: Side, series: Series, enough: Enough, fewest: int = TELLING) -> Iterator[Phrase]:
     """The changed phrases of a side that enough texts have in the same words, the longest at each place."""
+    elsewhere = series.of_new if side.statement is series.old else series.of_old
     for span in side.spans:
         words = series.tongue.words(side.text, span)
         for first, last, texts in runs(words, series, enough):
-            for group in changed_groups(side, words[first:last]):
+            for group in groups(lost_words(side, words[first:last], elsewhere)):
                 found = phrase_of(words[first:last], group, series, texts, fewest)
                 if found is not None and not is_names(side, words[first:last], group):
                     yield found
@@ -56,18 +57,31 @@ def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tupl
             yield first, reached, texts
 
 
-def changed_groups(side: Side, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Places of the first and last of words that changed and stand close together; numbers and months bound them."""
+def lost_words(side: Side, words: Sequence[Word], elsewhere: frozenset[Three]) -> Iterator[int]:
+    """Places of words that changed and do not stand in the other text among the same neighbours."""
     rolling = months(side.words.language)
-    group: list[int] = []
+    stems = [word.stem for word in words]
+    kept = {
+        place
+        for at, three in enumerate(zip(stems, stems[1:], stems[2:], strict=False))
+        if three in elsewhere
+        for place in range(at, at + SHORTEST)
+    }
     for place, word in enumerate(words):
         shown = side.text[word.start : word.end]
         rolls = shown[0].isdigit() or shown.lower() in rolling
-        if group and (rolls or place - group[-1] > GAP + 1):
+        if place not in kept and not rolls and side.touched(word.start, word.end):
+            yield place
+
+
+def groups(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of places that stand close together."""
+    group: list[int] = []
+    for place in places:
+        if group and place - group[-1] > GAP + 1:
             yield group[0], group[-1]
             group = []
-        if not rolls and side.touched(word.start, word.end):
-            group.append(place)
+        group.append(place)
     if group:
         yield group[0], group[-1]
 
@@ -94,3 +108,13 @@ def is_names(side: Side, words: Sequence[Word], group: tuple[int, int]) -> bool:
     """Whether a phrase is mostly names: who voted, who came."""
     telling = [word for word in words[group[0] : group[1] + 1] if word.content]
     return sum(side.text[word.start].isupper() for word in telling) > NAMES * len(telling)
+
+
+def part_of(side: Side, span: Span) -> Side:
+    """A stretch of a side as a side of its own."""
+    return Side(side.statement, [span], [span], side.lexicon)
+
+
+def sentence_of(side: Side, span: Span) -> Side:
+    """The sentence of a side in which a stretch stands."""
+    return part_of(side, next((s for s in side.spans if s.start <= span.start < s.end), span))

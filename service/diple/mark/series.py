@@ -30,6 +30,9 @@ MANY = 12  # sentences from which one can say that many are new
 LONGEST_LABEL = 12  # words of an opening that may name its text
 
 
+Three = tuple[str, str, str]
+
+
 class Word(NamedTuple):
     """A word of a sentence: its stem, its place in the text, and whether it carries content."""
 
@@ -95,7 +98,7 @@ class Reading:
         """All stems as one string, blanks around each, in which a phrase is found by a plain search."""
         return f" {f' {SENTENCE_END} '.join(map(' '.join, self.sentences))} "
 
-    def threes(self) -> Iterator[tuple[str, str, str]]:
+    def threes(self) -> Iterator[Three]:
         """Each three words in a row of a sentence."""
         for stems in self.sentences:
             yield from zip(stems, stems[1:], stems[2:], strict=False)
@@ -132,7 +135,7 @@ class Series:
         return Reading(self.new, self.tongue)
 
     @cached_property
-    def masks(self) -> dict[tuple[str, str, str], int]:
+    def masks(self) -> dict[Three, int]:
         """For each three words in a row of the two texts compared, the earlier texts that have them, a bit for each.
 
         The earlier texts of the series come first, then those of other parties.
@@ -143,6 +146,16 @@ class Series:
                 if three in found:
                     found[three] |= 1 << place
         return found
+
+    @cached_property
+    def of_old(self) -> frozenset[Three]:
+        """All three words in a row of the old text."""
+        return frozenset(self.readings[-1].threes())
+
+    @cached_property
+    def of_new(self) -> frozenset[Three]:
+        """All three words in a row of the new text."""
+        return frozenset(self.renewed.threes())
 
     def texts_with(self, *stems: str) -> int:
         """The earlier texts that have three words in a row, a bit for each."""

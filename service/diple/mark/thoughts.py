@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from diple.mark.absence import sentences_with
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.formulas import age_terms
-from diple.mark.matter import BINDING, NO_DUTY, UNKNOWN, is_courtesy, speaks_of_weight
-from diple.mark.recurrence import phrases
+from diple.mark.formulas import LONG_STANDING, age_terms
+from diple.mark.matter import BINDING, NO_DUTY, UNKNOWN, is_courtesy, speaks_of_weight, unlisted_terms
+from diple.mark.mined import mined_formulas
+from diple.mark.recurrence import part_of, phrases
 from diple.mark.referents import clause, phrase, sentence_tokens
 from diple.mark.vocabulary import Hit
 from diple.model import Span, Statement
@@ -38,8 +39,17 @@ def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     hits = [hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= 5]
     hits = hits if context.earlier else strict(side, hits)
-    if (hits or weighty) and len(side.stems) >= CONTENT and not is_quiet(side) and not answered(side, context):
+    mined = list(mined_formulas(pair, context)) if context.series.own else []
+    whole = (hits or weighty) and len(side.stems) >= CONTENT and not is_quiet(side) and not answered(side, context)
+    if whole and (not mined or (hits and stood_long(side, context))):
         yield whole_clause(pair, context, side, hits[0] if hits else None)
+    else:
+        yield from mined
+
+
+def stood_long(side: Side, context: Context) -> bool:
+    """Whether a sentence as a whole stood in three texts in a row."""
+    return context.series.row([stood(side, text, context) for text in context.series.own]) >= LONG_STANDING
 
 
 def strict(side: Side, hits: list[Hit]) -> list[Hit]:
@@ -78,8 +88,13 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit | None) -> F
 
 def sentence_terms(pair: Pair, context: Context, hit: Hit | None) -> Iterator[tuple[str, str]]:
     """What lowers a finding on wording that no pack holds."""
+    if context.earlier:
+        side = pair.old or pair.new
+        assert side
+        yield from unlisted_terms(side, (hit or side).start)
+        return
     yield UNKNOWN
-    if not context.earlier and not (pair.old and pair.new):
+    if not (pair.old and pair.new):
         yield "whole_sentence", "that a sentence came or went is to be seen as a change already"
     if hit is None:
         yield NO_DUTY
@@ -122,11 +137,6 @@ def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
                 yield whole_clause(pair, context, inside, hits[0])
 
 
-def part_of(side: Side, span: Span) -> Side:
-    """A stretch of a side as a side of its own."""
-    return Side(side.statement, [span], [span], side.lexicon)
-
-
 def restored_wording(pair: Pair, context: Context) -> Iterator[Finding]:
     """F4: wording comes in that an earlier text of the series had and the old text had not."""
     series = context.series
@@ -154,7 +164,7 @@ def restored(pair: Pair, context: Context, inside: Side, before: Statement) -> F
         (),
         (span,),
         pair.touching((), (span,)),
-        terms=(UNKNOWN,),
+        terms=tuple(unlisted_terms(pair.new, span.start)),
     )
 
 
