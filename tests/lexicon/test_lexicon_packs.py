@@ -8,7 +8,7 @@ import pytest
 
 from diple.lexicon import Lexicon, check
 from diple.lexicon.load import SHIPPED, examples_of, read_pack, shipped_paths
-from diple.lexicon.validate import shapes
+from diple.lexicon.validate import LANGUAGES, shapes
 from drawings import ROOT
 
 PACKS = [path.stem for path in shipped_paths()]
@@ -30,7 +30,7 @@ def test_pack_is_well_formed(name):
 @pytest.mark.parametrize("name", FILES)
 def test_file_fits_the_published_schema(name):
     data = tomllib.loads((SHIPPED / name).read_text(encoding="utf-8"))
-    kind = {1: "pack", 2: "examples" if ".examples." in name else "companion"}[name.count(".")]
+    kind = "pack" if name.count(".") == 1 else "examples" if ".examples." in name else "companion"
     schema = {**SCHEMA, "$ref": f"#/$defs/{kind}"}
     del schema["anyOf"]
     jsonschema.Draft202012Validator(schema).validate(data)
@@ -58,6 +58,16 @@ def test_schema_and_loader_know_the_same_keys():
 def test_example_holds(lexicon, example):
     found = {match.concept for match in lexicon.matches(example.text, example.language)}
     assert (example.concept in found) == example.matches
+
+
+def test_every_concept_has_an_example_for_and_one_against(lexicon):
+    """Only what no wording shows, such as a paragraph that moved, has none."""
+    seen = {(example.concept, example.matches) for _, example in EXAMPLES if not example.known_failure}
+    worded = [id_ for id_ in lexicon.concepts if any(lexicon.forms(id_, language) for language in LANGUAGES)]
+    assert [id_ for id_ in worded if (id_, True) not in seen] == []
+    known = {(example.concept, example.matches) for _, example in EXAMPLES}
+    assert [id_ for id_ in worded if (id_, False) not in known] == []
+    assert {id_.split(".")[0] for id_ in lexicon.concepts.keys() - set(worded)} == {"str"}
 
 
 def test_every_ladder_has_an_order_and_every_concept_its_ladder(lexicon):

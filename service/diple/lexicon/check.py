@@ -10,7 +10,7 @@ from diple.lexicon.entries import Concept, Example, Finding, Form
 from diple.lexicon.lexicon import Lexicon
 from diple.lexicon.load import PackFile, examples_of, is_examples, read_pack, read_toml, shipped_paths
 from diple.lexicon.together import problem
-from diple.lexicon.validate import companion_problems, pack_problems
+from diple.lexicon.validate import LANGUAGES, companion_problems, pack_problems
 
 
 def check(path: str | Path) -> list[Finding]:
@@ -55,16 +55,19 @@ def test(path: str | Path) -> list[Finding]:
 def tried(path: str | Path) -> tuple[int, list[str]]:
     """How many examples a pack has, and which concepts that it brings lack one for or one against.
 
-    A concept of which the pack only overrides something needs none. Zero and none where it cannot be loaded.
+    A concept of which the pack only overrides something needs none, nor does one without forms, which only a rule can
+    find. Zero and none where the pack cannot be loaded.
     """
     try:
         file = read_pack(path)
         examples = examples_of(file)
+        lexicon = _on_top(Path(path))
     except LexiconError:
         return 0, []
     seen = {(each.concept, each.matches) for each in examples}
     own = [entry["id"] for entry in file.data.get("concept", ()) if "category" in entry and "weight" in entry]
-    return len(examples), [id_ for id_ in own if not {(id_, True), (id_, False)} <= seen]
+    bare = [id_ for id_ in own if not {(id_, True), (id_, False)} <= seen]
+    return len(examples), [id_ for id_ in bare if any(lexicon.forms(id_, language) for language in LANGUAGES)]
 
 
 def _on_top(path: Path) -> Lexicon:

@@ -63,7 +63,7 @@ _LISTS_OF_STRINGS = ("owner", "native_checked", "languages")
 _SHAPES: dict[str, _Shape] = {"ladder": _LADDER, "concept": _CONCEPT, "marker": _MARKER, "example": _EXAMPLE}
 _DIRECTIONS = ("strengthened", "softened", "neutral", "review")
 # The languages that statements are read in; zh-Hant is Chinese too.
-_LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
+LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 _RANGES = {"marker": (0, 100), "term": (-100, 100), "level": (0, 100)}
 _FURTHEST_RANK = 1000
 _LEVELS = ("critical", "high", "notable")
@@ -207,8 +207,8 @@ def _example_problems(kind: str, sentences: object, place: _Place) -> Iterator[F
 
 def _language_problems(languages: Iterable[object], place: _Place) -> Iterator[Finding]:
     for language in languages:
-        if str(language).split("-", maxsplit=1)[0] not in _LANGUAGES:
-            remedy = f"Statements are read in {', '.join(_LANGUAGES)}."
+        if str(language).split("-", maxsplit=1)[0] not in LANGUAGES:
+            remedy = f"Statements are read in {', '.join(LANGUAGES)}."
             yield place.finding(str(language), "is not a language that Diple knows", remedy)
 
 
