@@ -124,7 +124,7 @@ def _spoken(words: str, language: str) -> frozenset[str]:
 
 def _sounds(words: str) -> frozenset[str]:
     """How names and the longer words begin, as they sound: short words and words of other scripts say nothing."""
-    sounds = {(word[:1].isupper(), _sound(word)) for word in set(_WORD.findall(words))}
+    sounds = {(word[:1].isupper(), sound(word)) for word in set(_WORD.findall(words))}
     borrowed = {sound for _, sound in sounds if len(sound) == ALIKE_LETTERS}
     names = {f"n:{sound[:NAME_LETTERS]}" for capital, sound in sounds if capital and len(sound) >= NAME_LETTERS}
     return frozenset(borrowed | names)
@@ -136,11 +136,11 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
     """The first letters of a word as they sound, fewer or none where it is short or written in another script."""
     tables = _tables()
     folded = word.casefold()
-    if not ("a" <= folded[0] <= "z" or folded[0] in tables["letters"]):
+    if not folded.isascii():
         folded = unicodedata.normalize("NFD", folded)
     sounded = "".join(tables["letters"].get(letter, letter) for letter in folded if not unicodedata.combining(letter))
     for pair, one in tables["pairs"].items():

@@ -16,6 +16,7 @@ from diple.mark import (
     articles,
     clauses,
     convergence,
+    divergence,
     entities,
     formulas,
     hedges,
@@ -70,7 +71,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     *structure.TEXT_RULES,
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
-LANGUAGE_RULES: tuple[TextRule, ...] = ()
+LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
 # Of a dropped and an added sentence on one act: the censure, the label, the author.
 ANSWERING_RULES: tuple[Rule, ...] = (verbs.tone, scope.label, entities.name_change)
 

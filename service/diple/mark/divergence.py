@@ -1,0 +1,185 @@
+"""What two language versions of one statement do not both say (L1): neither is held to be the stronger.
+
+Each pair of aligned sentences is read for the senses that a rendering keeps (`senses`). A divergence is a sense that
+one version bears and the other does not, where the other bears another of the same field ("citizens", лица) or where
+the sense never goes without saying (a proviso, a hedge). What several senses share a form for counts as each of them,
+so ladders that a language collapses yield nothing. The rest of the sentence must answer: where much else stands
+unanswered, one version puts it another way, and nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diple.mark.evidence import Context, Finding, TextRule
+from diple.mark.kept import lone_names, unlike_numbers
+from diple.mark.senses import Sense, Sighting, fields, senses
+from diple.mark.versions import Version, unanswered, versions_of, whole
+from diple.model import Segment, Span
+
+RULE = "divergence.senses"
+MOST = 2  # senses of one field that may stand unanswered: more is another way to put it
+LONG = 900  # code points beyond which two sides are no sentences that answer one another
+SHARE = 12  # of so many words that bear a sense, one may be rendered by none that is known
+FREE = 2  # words more than that from which a rendering is free, and says nothing
+A_THOUGHT = 3  # senses that a sentence without a rendering must bear
+FREELY = ("free_rendering", "other words of the sentence do not answer one another either")
+
+
+def divergences(context: Context) -> Iterator[Finding]:
+    """L1 for each pair of aligned sentences, and for sentences that one version lacks."""
+    if context.mode != "translation":
+        return
+    for segment in context.segments:
+        if not (segment.old and segment.new):
+            continue
+        one, other = versions_of(segment, context.old, context.new)
+        if max(len(one.text), len(other.text)) <= LONG:
+            yield from diverging(one, other)
+    yield from missing_sentences(context)
+
+
+def diverging(one: Version, other: Version) -> Iterator[Finding]:
+    """The divergences of two versions of a sentence."""
+    rest = unanswered(one, other), unanswered(other, one)
+    spare = (weight(one.sightings) + weight(other.sightings)) // SHARE - weight(rest[0]) - weight(rest[1])
+    told: set[Sighting] = set()
+    for field, here, there in contrasts(*rest):
+        terms = terms_of(spare + weight((*here, *there)))
+        if terms is not None:
+            yield contrast(field, one, other, here, there, terms)
+        told.update((*here, *there))
+    for sides, left in (((one, other), rest[0]), ((other, one), rest[1])):
+        for seen in left:
+            terms = terms_of(spare + weight((seen,)))
+            if terms is not None and seen not in told and all(s.policy == "alone" for s in borne(seen)):
+                yield alone(*sides, seen, sides[0] is one, terms)
+    yield from kept(one, other, terms_of(spare))
+
+
+def terms_of(spare: int) -> tuple[tuple[str, str], ...] | None:
+    """The score terms of a finding where so many unanswered words are to spare; None where the rendering is free."""
+    if spare >= 0:
+        return ()
+    return (FREELY,) if spare >= -FREE else None
+
+
+def weight(found: Sequence[Sighting]) -> int:
+    """How many words of content: those that, unanswered, tell that one version does not render the other."""
+    return sum(any(s.policy != "answer" or s.field == "matter" for s in borne(seen)) for seen in found)
+
+
+def borne(seen: Sighting) -> list[Sense]:
+    """The senses a form may bear."""
+    return [senses()[name] for name in seen.senses]
+
+
+def contrasts(
+    here: Sequence[Sighting], there: Sequence[Sighting]
+) -> Iterator[tuple[str, list[Sighting], list[Sighting]]]:
+    """The fields of which each version has unanswered senses, with these."""
+    for field, table in fields().items():
+        if table["policy"] != "contrast":
+            continue
+        one, other = ([seen for seen in side if can_contrast(seen, field)] for side in (here, there))
+        if one and other and max(len({seen.senses for seen in side}) for side in (one, other)) <= MOST:
+            yield field, one, other
+
+
+def can_contrast(seen: Sighting, field: str) -> bool:
+    """Whether a form has a sense of a field that another sense of it may contradict."""
+    return any(sense.field == field and sense.policy == "contrast" for sense in borne(seen))
+
+
+def contrast(
+    field: str,
+    one: Version,
+    other: Version,
+    here: Sequence[Sighting],
+    there: Sequence[Sighting],
+    terms: tuple[tuple[str, str], ...],
+) -> Finding:
+    """One version has one sense, the other another of its field."""
+    referent = f"{gloss(here[0], field)} or {gloss(there[0], field)}"
+    rationale = f"{said(one, here[0], field)}, {said(other, there[0], field)}."
+    return finding(referent, rationale, tuple(map(span, here)), tuple(map(span, there)), terms)
+
+
+def alone(here: Version, there: Version, seen: Sighting, first: bool, terms: tuple[tuple[str, str], ...]) -> Finding:
+    """One version has a sense, the other nothing like it."""
+    referent = f"{gloss(seen)}, in one version only"
+    rationale = f"{said(here, seen)}; nothing in the {there.named} answers it."
+    spans = (span(seen),), (there.span,)
+    return finding(referent, rationale, *(spans if first else spans[::-1]), terms)
+
+
+def kept(one: Version, other: Version, terms: tuple[tuple[str, str], ...] | None) -> Iterator[Finding]:
+    """Numbers that differ, and names that one version lacks."""
+    if terms is None:
+        return
+    for here, there in unlike_numbers(one, other):
+        rationale = f"{one.named} says “{one.quote(here)}”, {other.named} “{other.quote(there)}”."
+        yield finding("the figure", rationale, (here,), (there,), terms)
+    for sides in ((one, other), (other, one)):
+        for name in lone_names(*sides):
+            spans = (name,), (sides[1].span,)
+            quote = sides[0].quote(name)
+            rationale = f"{sides[0].named} names “{quote}”; the {sides[1].named} names nobody there."
+            yield finding(
+                f"{quote}, named in one version only", rationale, *(spans if sides[0] is one else spans[::-1]), terms
+            )
+
+
+def missing_sentences(context: Context) -> Iterator[Finding]:
+    """L1 for a sentence that nothing renders though its neighbours on both sides are rendered."""
+    segments = context.segments
+    for before, segment, after in zip((None, *segments), segments, (*segments[1:], None), strict=False):
+        if (segment.old and segment.new) or not neighbours_render(before, after):
+            continue
+        first = bool(segment.old)
+        statement, lacking = (context.old, context.new) if first else (context.new, context.old)
+        here = Version(statement, whole(segment.old or segment.new, statement))
+        if weight(here.sightings) < A_THOUGHT:
+            continue
+        beside = before or after or segment
+        there = Version(lacking, whole(beside.new if first else beside.old, lacking))
+        rationale = f"{here.named} says “{here.quote(here.span)}”; no sentence of the {there.named} renders it."
+        spans = (here.span,), (there.span,)
+        yield finding("a sentence of one version only", rationale, *(spans if first else spans[::-1]), ())
+
+
+def neighbours_render(before: Segment | None, after: Segment | None) -> bool:
+    """Whether the sentences around are rendered; the end of the text counts as rendered, not both ends."""
+    around = [segment for segment in (before, after) if segment is not None]
+    return bool(around) and all(segment.old and segment.new for segment in around)
+
+
+def said(version: Version, seen: Sighting, field: str | None = None) -> str:
+    """What a version says, with its meaning in English."""
+    return f"{version.named} says “{version.quote(seen)}”" + (
+        "" if version.language == "en" else f" ({gloss(seen, field)})"
+    )
+
+
+def gloss(seen: Sighting, field: str | None = None) -> str:
+    """What a form means, in English: of several senses the first, of a field where one is given."""
+    return next(sense.gloss for sense in borne(seen) if field in (None, sense.field))
+
+
+def span(seen: Sighting) -> Span:
+    """The stretch of a sighting."""
+    return Span(seen.start, seen.end)
+
+
+def finding(
+    referent: str,
+    rationale: str,
+    old: tuple[Span, ...],
+    new: tuple[Span, ...],
+    terms: tuple[tuple[str, str], ...],
+) -> Finding:
+    """A divergence, which has no direction."""
+    return Finding("L1", RULE, "neutral", referent, rationale, old, new, (), terms=terms)
+
+
+RULES: tuple[TextRule, ...] = (divergences,)

@@ -1,0 +1,175 @@
+"""Senses that a rendering keeps, and the forms that bear them in several languages: persons, 人员, лица.
+
+for seen in sightings(text, start, end, "fr"):
+    print(seen.senses, text[seen.start : seen.end])
+
+The tables beside this module hold them by field. A field's `policy` says what a difference means: `contrast`, where
+one version has one sense of the field and the other another; `alone`, where one version has a sense and the other
+nothing like it; `answer`, where the sense only shows that two sentences say the same. A sense's `also` names others
+that may render it, either way. Forms: `*` ends a stem, … stands for a few words (a few characters in Chinese);
+of forms that begin at one place the longest counts, and where several senses own it, it bears all of them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from diple.normalise import key_table
+
+WORD_START = re.compile(r"\b\w")
+FEW_WORDS = r"\W+(?:\w+\W+){1,3}?"
+FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
+LETTERS = 2  # by how many first letters forms are looked up
+ALIKE = str.maketrans({"ё": "е", "’": "'", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
+# What Arabic writes together with the word that follows, the longest first.
+PROXIES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك", "")
+PROXY = f"(?:{'|'.join(PROXIES[:-1])})?"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense: its field, what a difference in it means, and the senses that may render it, itself among them."""
+
+    name: str
+    field: str
+    policy: str
+    answers: frozenset[str]
+
+    @property
+    def gloss(self) -> str:
+        """The sense in English words."""
+        return self.name.replace("_", " ")
+
+
+class Sighting(NamedTuple):
+    """Where a text bears a sense, or one of several that share a form."""
+
+    start: int
+    end: int
+    senses: tuple[str, ...]
+
+
+class Form(NamedTuple):
+    """One form as a pattern; `weight` is how many of its letters are given."""
+
+    pattern: re.Pattern[str]
+    weight: int
+    sense: str
+    spread: bool
+
+
+@cache
+def senses() -> dict[str, Sense]:
+    """All senses by name."""
+    rows = [(field, name, row) for field, table in fields().items() for name, row in table.items() if name != "policy"]
+    answers = {name: {name, *row.get("also", ())} for _, name, row in rows}
+    for _, name, row in rows:
+        for other in row.get("also", ()):
+            answers[other].add(name)
+    return {
+        name: Sense(name, field, row.get("policy", fields()[field]["policy"]), frozenset(answers[name]))
+        for field, name, row in rows
+    }
+
+
+@cache
+def fields() -> dict[str, dict[str, Any]]:
+    """The tables as they are written, by field."""
+    tables: dict[str, dict[str, Any]] = {}
+    for source in sorted(files(__package__).iterdir(), key=lambda path: path.name):
+        if source.name.endswith(".toml"):
+            tables.update(tomllib.loads(source.read_text(encoding="utf-8")))
+    return tables
+
+
+@cache
+def forms(language: str) -> dict[str, list[Form]]:
+    """The forms of a language by their first letters; one letter in Chinese, where a form may be as short."""
+    index: dict[str, list[Form]] = {}
+    for table in fields().values():
+        for name, row in table.items():
+            for form in row.get(language, ()) if name != "policy" else ():
+                first = folded(form, language)[: 1 if language == "zh" else LETTERS].rstrip("*")
+                index.setdefault(first, []).append(Form(pattern_of(form, language), weight(form), name, "…" in form))
+    return index
+
+
+def weight(form: str) -> int:
+    """How many letters of a form are given."""
+    return len(form.replace("*", ""))
+
+
+def pattern_of(form: str, language: str) -> re.Pattern[str]:
+    """The pattern of a form in folded text."""
+    form = folded(form, language)
+    if language == "zh":
+        return re.compile(FEW_CHARACTERS.join(re.escape(part) for part in form.replace("*", "").split("…")))
+    gap = rf"\s+{PROXY if language == 'ar' else ''}"
+    stretches = (gap.join(word_of(word) for word in part.split()) for part in form.split("…"))
+    return re.compile(FEW_WORDS.join(stretches) + ("" if form.endswith("'") else r"(?!\w)"))
+
+
+def word_of(word: str) -> str:
+    """One word of a form as a pattern."""
+    return r"\w*".join(re.escape(part) for part in word.split("*"))
+
+
+def folded(text: str, language: str) -> str:
+    """The text in small letters, with the spellings that say the same made one; as long as it was."""
+    if language == "zh":
+        return "".join(map(key_table("zh").__getitem__, text)) if not text.isascii() else text
+    low = text.lower()
+    return (low if len(low) == len(text) else text).translate(ALIKE)
+
+
+def sightings(text: str, start: int, end: int, language: str) -> list[Sighting]:
+    """The senses that `text[start:end]` bears, in order; offsets are those of `text`."""
+    words, index = folded(text[start:end], language), forms(language)
+    found: list[Sighting] = []
+    free = 0
+    for place in places(words, language):
+        if place < free:
+            continue
+        stop, owners = longest_at(words, place, index, language)
+        if owners:
+            found.append(Sighting(place + start, stop + start, tuple(dict.fromkeys(form.sense for form in owners))))
+            # What stands in the gap of a form is read too.
+            free = place if any(form.spread for form in owners) else stop
+    return found
+
+
+def places(words: str, language: str) -> list[int]:
+    """Where forms may begin."""
+    if language == "zh":
+        return [at for at, character in enumerate(words) if not character.isspace()]
+    return [match.start() for match in WORD_START.finditer(words)]
+
+
+def longest_at(words: str, place: int, index: dict[str, list[Form]], language: str) -> tuple[int, list[Form]]:
+    """The longest forms at a place and where they end; of equally long ones those with most letters given."""
+    best: tuple[int, int] = (place, 0)
+    owners: list[Form] = []
+    for proxy in PROXIES if language == "ar" else ("",):
+        if not words.startswith(proxy, place):
+            continue
+        at = place + len(proxy)
+        for form in candidates(words, at, index, language):
+            match = form.pattern.match(words, at)
+            if not match or (match.end(), form.weight) < best:
+                continue
+            if (match.end(), form.weight) > best:
+                best, owners = (match.end(), form.weight), []
+            owners.append(form)
+    return best[0], owners
+
+
+def candidates(words: str, at: int, index: dict[str, list[Form]], language: str) -> list[Form]:
+    """The forms that begin with the letters at a place."""
+    if language == "zh":
+        return index.get(words[at], [])
+    return [*index.get(words[at : at + 1], ()), *index.get(words[at : at + LETTERS], ())]

@@ -1,0 +1,95 @@
+"""Two versions of one sentence in two languages, and which senses each bears that the other does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from diple.mark.evidence import trimmed
+from diple.mark.senses import Sense, Sighting, senses, sightings
+from diple.model import Segment, Span, Statement
+
+LANGUAGES = {
+    "en": "English",
+    "ru": "Russian",
+    "zh": "Chinese",
+    "fr": "French",
+    "es": "Spanish",
+    "ar": "Arabic",
+}
+
+
+@dataclass(eq=False)
+class Version:
+    """What one text has for a sentence: one sentence or several, with the senses they bear."""
+
+    statement: Statement
+    span: Span
+
+    @property
+    def language(self) -> str:
+        """The code of its language."""
+        return self.statement.language
+
+    @property
+    def named(self) -> str:
+        """Its language as a reader calls it."""
+        return LANGUAGES.get(self.language, self.language)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.statement.text[self.span.start : self.span.end]
+
+    @cached_property
+    def sightings(self) -> list[Sighting]:
+        """Where it bears which senses."""
+        return sightings(self.statement.text, *self.span, self.language)
+
+    @cached_property
+    def senses(self) -> frozenset[str]:
+        """All senses it may bear."""
+        return frozenset(name for seen in self.sightings for name in seen.senses)
+
+    def quote(self, seen: Sighting | Span) -> str:
+        """The words of a stretch, on one line."""
+        return " ".join(self.statement.text[seen.start : seen.end].split())
+
+
+def versions_of(segment: Segment, old: Statement, new: Statement) -> tuple[Version, Version]:
+    """Both sides of an aligned segment."""
+    return Version(old, whole(segment.old, old)), Version(new, whole(segment.new, new))
+
+
+def whole(spans: Sequence[Span], statement: Statement) -> Span:
+    """The stretch from the first sentence to the last."""
+    return trimmed(statement.text, Span(spans[0].start, spans[-1].end))
+
+
+def unanswered(here: Version, there: Version) -> list[Sighting]:
+    """The sightings of one version no sense of which the other may bear."""
+    known = senses()
+    return [
+        seen for seen in here.sightings if all(known[name].answers.isdisjoint(there.senses) for name in seen.senses)
+    ]
+
+
+def answering(seen: Sighting, there: Version) -> list[Sighting]:
+    """The sightings of the other version that may render one."""
+    known = senses()
+    return [
+        other
+        for other in there.sightings
+        if any(not known[name].answers.isdisjoint(other.senses) for name in seen.senses)
+    ]
+
+
+def of_field(seen: Sighting) -> frozenset[str]:
+    """The fields of the senses a form may bear."""
+    return frozenset(senses()[name].field for name in seen.senses)
+
+
+def sense_of(seen: Sighting) -> Sense:
+    """The first sense a form may bear."""
+    return senses()[seen.senses[0]]
