@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from apispec import APISpec
@@ -81,7 +82,13 @@ def comparison_schema() -> dict[str, Any]:
     return {"$schema": DIALECT, "title": "Diple comparison, version 1", **top, "$defs": definitions}
 
 
+def pack_schema() -> dict[str, Any]:
+    """A lexicon pack as JSON Schema, for editors; a test holds it to what the loader takes."""
+    written: dict[str, Any] = json.loads(files("diple.schemas").joinpath("lexicon-pack.v1.json").read_text("utf-8"))
+    return written
+
+
 def documents() -> dict[str, str]:
     """The published files: name to text."""
-    made = {"comparison.v1.json": comparison_schema(), "openapi.json": openapi()}
+    made = {"comparison.v1.json": comparison_schema(), "lexicon-pack.v1.json": pack_schema(), "openapi.json": openapi()}
     return {name: json.dumps(made[name], ensure_ascii=False, indent=2) + "\n" for name in sorted(made)}
