@@ -7,13 +7,15 @@ from functools import cache
 
 from diple.mark.concepts import facts, roles
 from diple.mark.evidence import Finding, Pair, Side
+from diple.mark.referents import is_break
 from diple.mark.vocabulary import Hit, vocabulary
+from diple.model import Span
 
 WHOLE = 4  # letters up to which a weighty word must stand whole
 
 REASON = "a routine matter: the sentence names nothing that the packs hold to be weighty"
 UNKNOWN = ("unlisted_wording", "no pack knows this wording as a formula")
-NO_DUTY = ("no_commitment", "the sentence neither binds nor judges")
+NO_DUTY = ("no_commitment", "it neither binds nor judges")
 # Kinds of phrases by which a sentence binds, judges or takes a stand.
 BINDING = (
     "modality",
@@ -38,10 +40,18 @@ def is_courtesy(side: Side) -> bool:
     return bool(side.of(["venue", "courtesy"]))
 
 
-def unlisted_terms(side: Side, at: int) -> list[tuple[str, str]]:
+def binds_at(side: Side, span: Span) -> bool:
+    """Whether something binds, judges or takes a stand in the clause of a stretch."""
+    breaks = [t for t in side.tokens if is_break(t)]
+    first = max((t.end for t in breaks if t.end <= span.start), default=side.start)
+    last = min((t.start for t in breaks if t.start >= span.end), default=side.end)
+    return any(first <= hit.start < last for hit in side.of(BINDING))
+
+
+def unlisted_terms(side: Side, at: int, span: Span | None = None) -> list[tuple[str, str]]:
     """What lowers a finding on wording that no pack knows: less where it binds, and is about a weighty matter."""
     terms = [UNKNOWN]
-    if not stand(side):
+    if not (binds_at(side, span) if span else stand(side)):
         terms.append(NO_DUTY)
     if not speaks_of_weight(side, at):
         terms.append(("routine_matter", REASON))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.formulas import LONG_STANDING, age_terms, formula_hits, is_absent
-from diple.mark.matter import is_courtesy, unlisted_terms
+from diple.mark.matter import binds_at, is_courtesy, unlisted_terms
 from diple.mark.recurrence import TELLING, Phrase, phrases, sentence_of
 from diple.mark.referents import clause
 from diple.mark.series import Series
@@ -117,7 +117,8 @@ def where(phrase: Phrase, series: Series) -> str:
 def dropped(pair: Pair, context: Context, lost: Sequence[Phrase]) -> Finding:
     """F1 on the mined formulas that one change took."""
     assert pair.old
-    best = max(lost, key=lambda phrase: (len(phrase.content), -phrase.span.start))
+    side = sentence_of(pair.old, lost[0].span)
+    best = max(lost, key=lambda phrase: (binds_at(side, phrase.span), len(phrase.content), -phrase.span.start))
     words = pair.old.quote(*best.span)
     others = [f"“{pair.old.quote(*phrase.span)}”" for phrase in lost if phrase is not best]
     spans = tuple(phrase.span for phrase in lost)
@@ -156,7 +157,7 @@ def replaced(pair: Pair, context: Context, phrase: Phrase, new: Span) -> Finding
 def weighed(side: Side, context: Context, phrase: Phrase) -> tuple[tuple[str, str], ...]:
     """The score terms of a mined formula: little where its clause binds nobody and speaks of nothing weighty."""
     return (
-        *unlisted_terms(sentence_of(side, phrase.span), phrase.span.start),
+        *unlisted_terms(sentence_of(side, phrase.span), phrase.span.start, phrase.span),
         *age_terms(context, holders(phrase, context.series)),
     )
 

@@ -87,14 +87,16 @@ def groups(places: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def phrase_of(words: Sequence[Word], group: tuple[int, int], series: Series, texts: int, fewest: int) -> Phrase | None:
-    """The phrase between two words, with a neighbour where it is short; None where it says too little.
+    """The phrase between two words, with a neighbour where it is short; None where too few content words changed.
 
-    Where fewer than `fewest` content words changed, a whole phrase of three words must have.
+    One is enough in a phrase of three words that begins like "for a considerable time".
     """
     first, last = group
+    while last > first and words[last].stem in series.tongue.stop:
+        last -= 1
     changed = sum(word.content for word in words[first : last + 1])
-    few = changed < (fewest if series.tongue.spaced else SHORTEST)
-    if not changed or (few and (last - first + 1 < SHORTEST or not series.tongue.spaced)):
+    adverbial = last - first + 1 >= SHORTEST and words[first].stem in series.tongue.stop and series.tongue.spaced
+    if not changed or (changed < (fewest if series.tongue.spaced else SHORTEST) and not adverbial):
         return None
     while last - first + 1 < SHORTEST and first > 0:
         first -= 1

@@ -62,6 +62,9 @@ class Tongue:
         self.spaced = words.spaced
         self.stems = Stems(language)
         self.stop = frozenset(self.stems[word] for word in words.words("stop"))
+        numbers = words.tables.get("numbers", {})
+        measures = [*numbers.get("units", ()), *numbers.get("months", ()), *numbers.get("words", ())]
+        self.measures = frozenset(self.stems[word] for word in measures)
 
     def sequence(self, text: str) -> list[str]:
         """The stems of all words, in order."""
@@ -78,9 +81,8 @@ class Tongue:
         found = []
         for match in WORDS.finditer(text, *span):
             key = self.stems[match.group().lower()]
-            found.append(
-                Word(key, match.start(), match.end(), key not in self.stop and (len(key) > 1 or not self.spaced))
-            )
+            telling = key not in self.stop and key not in self.measures and (len(key) > 1 or not self.spaced)
+            found.append(Word(key, match.start(), match.end(), telling))
         return found
 
 

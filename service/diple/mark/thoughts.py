@@ -82,16 +82,17 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit | None) -> F
         evidence[0],
         evidence[1],
         pair.touching(*evidence),
-        terms=(*sentence_terms(pair, context, hit), *age_terms(context, holds)),
+        terms=(*sentence_terms(pair, context, side, hit), *age_terms(context, holds)),
     )
 
 
-def sentence_terms(pair: Pair, context: Context, hit: Hit | None) -> Iterator[tuple[str, str]]:
+def sentence_terms(pair: Pair, context: Context, side: Side, hit: Hit | None) -> Iterator[tuple[str, str]]:
     """What lowers a finding on wording that no pack holds."""
     if context.earlier:
-        side = pair.old or pair.new
-        assert side
-        yield from unlisted_terms(side, (hit or side).start)
+        terms = unlisted_terms(side, (hit or side).start)
+        yield from terms
+        if "routine_matter" in dict(terms) and pair.new is None and not stood_long(side, context):
+            yield "whole_sentence", "that a sentence went is to be seen as a change already"
         return
     yield UNKNOWN
     if not (pair.old and pair.new):
@@ -164,7 +165,7 @@ def restored(pair: Pair, context: Context, inside: Side, before: Statement) -> F
         (),
         (span,),
         pair.touching((), (span,)),
-        terms=tuple(unlisted_terms(pair.new, span.start)),
+        terms=tuple(unlisted_terms(pair.new, span.start, span)),
     )
 
 
