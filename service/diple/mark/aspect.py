@@ -17,6 +17,8 @@ REACH = 5  # tokens from an auxiliary to its verb
 AGAIN = "re"
 ENDINGS = ("ing", "ed", "en", "e")
 
+# In a series it is no news that what was planned has been done when the next text comes.
+PASSING = (("small_step", "from one text of a series to the next, plans are carried out"),)
 phase = LadderRule("modality.phase", "M3", ("phase",), "whether it is done: {object}", 0.0)
 settled = LadderRule("modality.settled", "M3", ("settlement",), "whether it is settled: {object}", 0.0)
 
@@ -34,7 +36,7 @@ class Aspect(NamedTuple):
 def shift(pair: Pair, context: Context) -> Iterator[Finding]:
     """M3: the same verb passes from deed to plan, or from plan to deed."""
     for old, new in shifts(pair):
-        yield shifted(pair, old, new)
+        yield shifted(pair, old, new, PASSING if context.mode == "succession" and new.rank > old.rank else ())
 
 
 def shifts(pair: Pair) -> list[tuple[Aspect, Aspect]]:
@@ -67,7 +69,7 @@ def may_shift(old: Side, new: Side) -> bool:
     )
 
 
-def shifted(pair: Pair, old: Aspect, new: Aspect) -> Finding:
+def shifted(pair: Pair, old: Aspect, new: Aspect, terms: tuple[tuple[str, str], ...]) -> Finding:
     """A finding of M3."""
     assert pair.old and pair.new
     spans = Span(old.start, old.end), Span(new.start, new.end)
@@ -81,6 +83,7 @@ def shifted(pair: Pair, old: Aspect, new: Aspect) -> Finding:
         (spans[0],),
         (spans[1],),
         pair.touching([spans[0]], [spans[1]]),
+        terms=terms,
     )
 
 

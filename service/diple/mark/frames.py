@@ -24,6 +24,7 @@ OBJECT = 8  # tokens after a verb in which its object has its head
 MARKS = frozenset(";:；：。")
 FAINT_LIKENESS = 0.2  # share of content words under which two clauses do not answer one another
 CLEAR_LIKENESS = 0.5  # and from which nothing outside answers what is in them
+UNCUT = 0.75  # share of a clause's words that stand in one of the other side: it was only not cut there
 ORDER_WEIGHT = 0.01  # of two clauses that answer equally well, the one in its order
 
 
@@ -251,9 +252,13 @@ def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]
 def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
     """Whether a verb stands at each token, as far as closed classes and known phrases tell."""
     finite, nouns = side.words.words("finite"), side.words.words("after_nouns")
-    known = {hit.start for hit in side.of(VERBS)}
-    after = [*(token.key for token in tokens[1:]), ""]
-    return [t.key in finite or (t.start in known and a not in nouns) for t, a in zip(tokens, after, strict=True)]
+    known = {hit.start: hit for hit in side.of(VERBS)}
+    found = []
+    for token, after in zip(tokens, [*(token.key for token in tokens[1:]), ""], strict=True):
+        hit = known.get(token.start)
+        noun = hit is not None and hit.kind != "modality" and hit.end == token.end and after in nouns
+        found.append(token.key in finite or (hit is not None and not noun))
+    return found
 
 
 def begins_clause(
@@ -359,11 +364,23 @@ def settle(found: list[Differing]) -> None:
 
 
 def may_answer(one: Facing, other: Facing) -> bool:
-    """Whether phrases of two places may answer one another: neither is clear, or one is said within the other."""
+    """Whether phrases of two places may answer one another.
+
+    So it is where neither is clear, where one is said within the other, or where a clause was not cut on one side.
+    """
     if one.likeness < CLEAR_LIKENESS and other.likeness < CLEAR_LIKENESS:
         return True
     within = any(frame and frame.opening == "complementisers" for frame in (one.old, one.new, other.old, other.new))
-    return within and min(one.likeness, other.likeness) < CLEAR_LIKENESS
+    if within and min(one.likeness, other.likeness) < CLEAR_LIKENESS:
+        return True
+    return uncut(one.old, other.new) if one.new is None else other.old is None and uncut(other.new, one.old)
+
+
+def uncut(alone: Frame | None, whole: Frame | None) -> bool:
+    """Whether most words of a clause that found no partner stand in a clause of the other side."""
+    if alone is None or whole is None or not alone.stems:
+        return False
+    return len(alone.stems & whole.stems) >= UNCUT * len(alone.stems)
 
 
 def swaps(pair: Pair, kind: str) -> list[Swap]:

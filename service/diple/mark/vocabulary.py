@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -175,10 +175,13 @@ def walk(tree: dict[str, Any], tokens: Sequence[Token], at: int) -> list[tuple[E
 
 def expand(form: str) -> Iterator[str]:
     """The forms that a form with braces stands for: "deplor{e|es}" gives deplore and deplores."""
-    innermost = BRACE.search(form)
-    if innermost is None:
-        yield form
+    parts = BRACE.split(form)
+    if not any("{" in part for part in parts):
+        choices = [part.split("|") if odd % 2 else [part] for odd, part in enumerate(parts)]
+        yield from map("".join, product(*choices))
         return
+    innermost = BRACE.search(form)
+    assert innermost
     for part in innermost.group(1).split("|"):
         yield from expand(form[: innermost.start()] + part + form[innermost.end() :])
 
@@ -186,7 +189,9 @@ def expand(form: str) -> Iterator[str]:
 def plant(tree: dict[str, Any], form: str, entry: Entry, cased: frozenset[str]) -> str:
     """Adds one form to a prefix tree, and gives its first word."""
     node = tree
-    words: list[str] = [word if word in cased else word.lower() for word in WORD.findall(form)]
+    plain = form.isascii() and form.replace(" ", "").isalpha()
+    found: list[str] = form.split() if plain else WORD.findall(form)
+    words = [word if word in cased else word.lower() for word in found]
     for word in words:
         node = node.setdefault(word, {})
     leaf = node.setdefault(END, [])
