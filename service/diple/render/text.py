@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diple.model import Marker, Selector, Statement
 from diple.render import HIGHEST
@@ -22,7 +23,6 @@ _MOST_QUOTES = 3
 _LABEL = 6
 _LONGEST_TITLE = 100
 _SHORT = 60  # characters up to which a quote is shown with what stands around it
-_PARAGRAPH = "\n\n"
 AROUND = 32  # characters that a selector keeps before and after its quote, where there are as many
 
 
@@ -140,11 +140,25 @@ def _evidence(side: str, found: Sequence[Selector], width: int, starts: list[int
     indent = " " * _LABEL
     for selector in found[:_MOST_QUOTES]:
         place = Run(f"{indent}{side} {bisect_right(starts, selector.start)}  ", "quiet")
-        yield from wrapped(_quoted(selector, style), width, " " * len(place.text), place)
+        yield from wrapped(_quoted(_in_its_sentence(selector, starts), style), width, " " * len(place.text), place)
     if len(found) > _MOST_QUOTES:
         yield [Run(f"{indent}{side}: and {len(found) - _MOST_QUOTES} more", "quiet")]
     if not found:
         yield [Run(f"{indent}{side}: nothing", "quiet")]
+
+
+def _in_its_sentence(selector: Selector, starts: list[int]) -> Selector:
+    """The quote with no more around it than its own sentence has."""
+    after = bisect_right(starts, selector.start)
+    first = starts[after - 1] if after else 0
+    last = bisect_right(starts, selector.end - 1)
+    room = starts[last] - selector.end if last < len(starts) else AROUND
+    prefix, suffix = selector.prefix[max(0, len(selector.prefix) - (selector.start - first)) :], selector.suffix[:room]
+    return replace(
+        selector,
+        prefix=prefix if len(prefix) == AROUND else prefix.lstrip(),
+        suffix=suffix if len(suffix) == AROUND else suffix.rstrip(),
+    )
 
 
 def _quoted(selector: Selector, style: str) -> list[Run]:
@@ -152,9 +166,9 @@ def _quoted(selector: Selector, style: str) -> list[Run]:
     quote = Run(excerpt(selector.exact), style)
     if len(selector.exact) > _SHORT:
         return [Run("“"), quote, Run("”")]
-    before, after = selector.prefix.rpartition(_PARAGRAPH)[2], selector.suffix.partition(_PARAGRAPH)[0]
-    before = before if len(before) < AROUND else f"…{before.partition(' ')[2]}"
-    after = after if len(after) < AROUND else f"{after.rpartition(' ')[0]}…"
+    before, after = selector.prefix, selector.suffix
+    before = before if len(before) < AROUND else f"…{before.partition(' ')[2] or before}"
+    after = after if len(after) < AROUND else f"{after.rpartition(' ')[0] or after}…"
     return [Run(f"“{_one_line(before)}", "quiet"), quote, Run(f"{_one_line(after)}”", "quiet")]
 
 
