@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from diple.mark.evidence import Context, Finding, Pair, Side, longest, token_start
+from diple.mark.evidence import RUN, Context, Finding, Pair, Side, longest, token_start
 from diple.mark.referents import clause
 from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, vocabulary
 from diple.model import Direction, Span
@@ -34,6 +34,16 @@ class Facts:
     def may_have(self, *kinds: str) -> bool:
         """Whether a word of some kinds may stand here, told without reading."""
         return any(self.words.may_open(kind, self.side.keys) for kind in kinds)
+
+    def may_change(self, *kinds: str) -> bool:
+        """Whether a word of some kinds may stand in changed wording."""
+        return any(self.words.may_open(kind, self.changed_keys) for kind in kinds)
+
+    @cached_property
+    def changed_keys(self) -> frozenset[str]:
+        """The keys of the changed words."""
+        stretches = " ".join(self.side.text[start:end].lower() for start, end in self.side.changed)
+        return frozenset(RUN.findall(stretches) if self.words.spaced else stretches)
 
     def of(self, *kinds: str) -> list[Hit]:
         """The facts of some kinds, in order."""

@@ -30,6 +30,8 @@ def between_rewritten(context: Context) -> Iterator[tuple[int, Side, Span]]:
     """Equal sentences both of whose neighbours were rewritten, each with its place in the new text."""
     segments = context.segments
     equal = [at for at, s in enumerate(segments) if s.status == "equal" and not s.moved and len(s.old) == 1]
+    headings = {block.start for block in context.new.blocks if block.kind == "heading"} if equal else set()
+    equal = [at for at in equal if segments[at].new[0].start not in headings]
     alone = [at for at in equal if 0 < at < len(segments) - 1 and not is_equal(segments, at, -1, 1)]
     if not alone:
         return
@@ -66,7 +68,14 @@ def was_lost(segment: Segment, pair: Pair | None) -> bool:
     """Whether a segment lost its old wording: dropped, reworded, or changed in most of its content words."""
     if pair is None:
         return False
-    return segment.status in ("dropped", "reworded") or (segment.status == "changed" and pair.common <= ALIKE)
+    if segment.status in ("dropped", "reworded"):
+        return True
+    return segment.status == "changed" and pair.old is not None and (pair.common <= ALIKE or is_mostly_new(pair.old))
+
+
+def is_mostly_new(side: Side) -> bool:
+    """Whether most letters of a sentence gave way."""
+    return sum(end - start for start, end in side.changed) > ALIKE * (side.end - side.start)
 
 
 def weight(side: Side) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
-from diple.mark.matter import is_courtesy
 from diple.mark.passages import gist, rewritten_elsewhere, side_at, weight_terms
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Segment, Span
@@ -17,6 +16,7 @@ CONTENT = 2  # content words that a moved sentence must have
 REBUILT = (
     0.34  # share of the common sentences that moved, over which a text was put together anew: only sections are told
 )
+LEAST_IN_A_SERIES = 2  # sentences that one must pass there
 IN_A_SERIES = 0.6  # share of content words from which a sentence of a series is the same
 LONG_LIST = 4  # items of a list that stand in alphabetical order by no accident
 ALIKE_ITEMS = 2  # items of a list that two parties may take turns in
@@ -43,7 +43,9 @@ def topic_moved(context: Context) -> Iterator[Finding]:
     blocks = [*blocks_of(moved, before, after), *written_afresh(afresh, before, after)]
     headings = {block.start for block in context.old.blocks if block.kind == "heading"}
     rebuilt = len(moved) > REBUILT * len(shared) and len(shared) > MOST
-    told = [block for block in blocks if block.passed and (not rebuilt or block.old[0].start in headings)]
+    least = LEAST_IN_A_SERIES if context.mode == "succession" else 1
+    far = [block for block in blocks if abs(block.passed) >= least]
+    told = [block for block in far if not rebuilt or block.old[0].start in headings]
     told.sort(key=lambda block: (block.old[0].start not in headings, -abs(block.passed), block.new[0].start))
     yield from (found for block in told[:MOST] if (found := moved_topic(block, context)))
 
@@ -94,7 +96,7 @@ def written_afresh(pairs: Sequence[tuple[Pair, Pair]], before: Sequence[int], af
 def moved_topic(block: Moved, context: Context) -> Finding | None:
     """The move of a block, None where it is a courtesy or says nothing."""
     old, new = side_at(context.old, block.old, context), side_at(context.new, block.new, context)
-    if len(old.stems) < CONTENT or is_name_line(old) or may_be_courtesy(old) or not is_same(old, new, context):
+    if len(old.stems) < CONTENT or is_name_line(old) or is_courtesy(old) or not is_same(old, new, context):
         return None
     up = block.passed > 0
     peers = f"{abs(block.passed)} sentence{'s' if abs(block.passed) > 1 else ''} that both texts have"
@@ -119,9 +121,12 @@ def is_name_line(side: Side) -> bool:
     return len(side.spans) <= ALIKE_ITEMS and len(words) > 1 and all(token.capital for token in words)
 
 
-def may_be_courtesy(side: Side) -> bool:
-    """Whether a block is a courtesy; what can open none is not read for it."""
-    return any(side.words.may_open(kind, side.keys) for kind in ("venue", "courtesy")) and is_courtesy(side)
+def is_courtesy(side: Side) -> bool:
+    """Whether a block is about hosting and meeting; what can open no such phrase is not read for it."""
+    kinds = ("venue", "courtesy")
+    if not any(side.words.may_open(kind, side.keys) for kind in kinds):
+        return False
+    return any(hit.kind in kinds for hit in side.words.hits(side.text, side.tokens))
 
 
 def is_same(old: Side, new: Side, context: Context) -> bool:

@@ -11,6 +11,7 @@ from diple.model import Span, Statement
 
 KEPT = {True: 0.6, False: 0.8}  # share of a sentence's stems from which it says the same; signs of Chinese are commoner
 LEAST = {True: 3, False: 6}  # content words, or signs, that both must have
+WORDS = 12  # words of a gist
 MANY = 40  # dropped and added sentences that are compared with one another
 
 
@@ -48,7 +49,10 @@ def gist(side: Side, start: int) -> str:
     leading = side.words.words("leading")
     after = [t for t in side.tokens if t.start >= start]
     first = next((at for at, token in enumerate(after) if token.key not in leading), 0)
-    return phrase(side, after[first:], 12) or side.quote(side.start, side.end)
+    words = phrase(side, after[first:], WORDS)
+    if side.words.spaced and words.count(" ") < 2 and len(after) > first + WORDS:  # "Overall, …"
+        return side.quote(after[first].start, after[first + WORDS - 1].end)
+    return words or side.quote(side.start, side.end)
 
 
 def weight_terms(sides: Iterable[Side | None]) -> tuple[tuple[str, str], ...]:

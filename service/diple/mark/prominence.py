@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -23,15 +23,16 @@ from diple.model import Direction, Span, Statement
 MOST = 3  # topics that are told of a text
 CANDIDATES = 12  # topics whose sentences are counted
 RATIO = 2.0  # how many times more a topic must have on one side
-MENTIONS, PER_WORDS = 2, 250  # mentions it must have more: so many, and one more for each so many words
-WORDS_PER_MENTION = 6  # changed words to each mention of a topic that came or went
+MENTIONS, PER_WORDS = 1, 120  # mentions it must have more: so many, and one more for each so many words
+WORDS_PER_MENTION = 8  # changed words to each mention of a topic that came or went
 SENTENCES = 2  # sentences it must have more; one is enough where so great a share is at stake:
 GREAT_SHARE = 0.3
-SHARES = ((120, 0.25), (600, 0.12), (3000, 0.05))  # least difference of shares in texts of up to so many words …
-LEAST_SHARE = 0.03  # … and in longer ones
+SHARES = ((120, 0.25), (600, 0.2), (3000, 0.1))  # least difference of shares in texts of up to so many words …
+LEAST_SHARE = 0.04  # … and in longer ones
 SECTION_WORDS = 20  # words that a section must have more
 SHORTEST = 4  # letters of a topic word
 SAME_SENTENCES = 0.5  # share of its sentences from which a topic is told by another one
+END = Token(".", -1, -1, False)
 GONE = 3  # mentions from which a topic that is wholly gone is one of volume
 
 
@@ -59,6 +60,20 @@ class Volume:
     def total(self) -> int:
         """Words of the text."""
         return max(1, sum(self.lengths))
+
+    @cached_property
+    def sections(self) -> dict[str, list[int]]:
+        """The sentences under each heading, by its words; those under one heading that stands twice count together."""
+        starts = {block.start: block for block in self.statement.blocks if block.kind == "heading"}
+        found: dict[str, list[int]] = {}
+        title = ""
+        for number, (start, _) in enumerate(self.statement.sentences if starts else ()):
+            if start in starts:
+                block = starts[start]
+                title = self.statement.text[block.label.end if block.label else start : block.end].strip(" #*\t")
+            elif title:
+                found.setdefault(title, []).append(number)
+        return found
 
     def mentions(self, key: str) -> list[int]:
         """The numbers of the sentences that hold a stem or a pair of signs, once for each mention."""
@@ -114,11 +129,11 @@ def topic_volume(context: Context) -> Iterator[Finding]:
     least = MENTIONS + max(len(context.old.text), len(context.new.text)) // letters // PER_WORDS
     if len(context.pairs) < 2 or changed_letters(context) < least * letters * WORDS_PER_MENTION:
         return
-    candidates = shifted(context, words, least)
-    if not candidates:
-        return
+    series = context.mode == "succession"
     old, new = Volume(context.old, words), Volume(context.new, words)
-    topics = [topic for key, name in candidates if (topic := measured(key, name, old, new))]
+    topics = [topic for key, name in shifted(context, words, least) if (topic := measured(key, name, old, new, series))]
+    topics += section_volumes(old, new)
+    topics = [topic for topic in topics if not is_party(topic, topics, context)]
     told: list[Topic] = []
     for topic in sorted(topics, key=lambda t: (-abs(t.after - t.before), -t.mentions, t.name)):
         if not any(overlaps(topic, other) for other in told) and len(told) < MOST:
@@ -126,10 +141,36 @@ def topic_volume(context: Context) -> Iterator[Finding]:
             yield finding(topic, old, new, context)
 
 
+def is_party(topic: Topic, topics: Sequence[Topic], context: Context) -> bool:
+    """Whether a topic only names who speaks: in both titles, or gone where another took its place all over the text."""
+    titles = [statement.text[: statement.sentences[0].end].lower() for statement in (context.old, context.new)]
+    if all(topic.name.lower() in title for title in titles) and len(topic.old | topic.new) > SENTENCES:
+        return len(context.old.blocks) > 1
+    return any(bool(topic.old) != bool(other.old) and bool(topic.new) != bool(other.new) for other in topics)
+
+
+def section_volumes(old: Volume, new: Volume) -> Iterator[Topic]:
+    """The sections that stand under the same heading in both texts, where their shares differ clearly."""
+    before, after = old.sections, new.sections
+    for title in before if len(before) > 1 and len(after) > 1 else ():
+        if title in after:
+            shares = old.share(before[title]), new.share(after[title])
+            more = abs(sum(old.lengths[n] for n in before[title]) - sum(new.lengths[n] for n in after[title]))
+            if more >= SECTION_WORDS and is_clear(shares, old, new):
+                yield Topic(title, frozenset(before[title]), frozenset(after[title]), *shares, more)
+
+
+def is_clear(shares: tuple[float, float], old: Volume, new: Volume) -> bool:
+    """Whether two shares differ clearly, by ratio and by what they take of texts as long as these."""
+    least = next((share for words, share in SHARES if max(old.total, new.total) <= words), LEAST_SHARE)
+    return max(shares) >= RATIO * min(shares) and abs(shares[0] - shares[1]) >= least
+
+
 def changed_letters(context: Context) -> int:
-    """How much wording changed: a bound on how far a topic can have grown or shrunk."""
-    sides = (side for pair in context.pairs for side in (pair.old, pair.new) if side)
-    return sum(end - start for side in sides for start, end in side.changed)
+    """How much wording came or went: a bound on how far a topic can have grown or shrunk."""
+    gone = sum(end - start for pair in context.pairs if pair.old for start, end in pair.old.changed)
+    come = sum(end - start for pair in context.pairs if pair.new for start, end in pair.new.changed)
+    return max(gone, come)
 
 
 def shifted(context: Context, words: Vocabulary, least: int) -> list[tuple[str, str]]:
@@ -150,10 +191,27 @@ def topic_words(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
     if not words.spaced:
         yield from pairs_of_signs(side, words)
         return
-    table = words.tables["topics"]
+    table, offices = words.tables["topics"], in_names_of_offices(side)
     for token in side.content_tokens:
-        if names_a_topic(token, table["stop"], table["but"], tuple(table["not_endings"])):
+        if token.start not in offices and names_a_topic(
+            token, table["stop"], table["but"], tuple(table["not_endings"])
+        ):
             yield stem(token.key), side.text[token.start : token.end].removesuffix("'s").removesuffix("’s")
+
+
+def in_names_of_offices(side: Side) -> set[int]:
+    """Where words stand that belong to the name of a body or office: the Federal Open Market Committee."""
+    common = side.words.words("common_capitals")
+    found: set[int] = set()
+    run: list[Token] = []
+    for token in (*side.tokens, END):
+        if token.capital:
+            run.append(token)
+        elif run:
+            if len(run) > 1 and any(t.key in common for t in run):
+                found.update(t.start for t in run)
+            run = []
+    return found
 
 
 def names_a_topic(token: Token, stop: frozenset[str], but: frozenset[str], endings: tuple[str, ...]) -> bool:
@@ -173,18 +231,18 @@ def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
             yield one.key + two.key, one.key + two.key
 
 
-def measured(key: str, name: str, old: Volume, new: Volume) -> Topic | None:
-    """A topic with its shares, None where the change is not clear."""
+def measured(key: str, name: str, old: Volume, new: Volume, series: bool) -> Topic | None:
+    """A topic with its shares, None where the change is not clear. In a series a topic must stand in both texts."""
     gone, come = old.mentions(key), new.mentions(key)
     before, after = old.speaking(gone), new.speaking(come)
     shares = old.share(before), new.share(after)
-    least = next((share for words, share in SHARES if max(old.total, new.total) <= words), LEAST_SHARE)
     more = abs(len(before) - len(after))
-    if len(gone) == len(come) or more < 1 or (more < SENTENCES and abs(shares[0] - shares[1]) < GREAT_SHARE):
+    few = more < SENTENCES and (abs(len(gone) - len(come)) < 2 or abs(shares[0] - shares[1]) < GREAT_SHARE)
+    if len(gone) == len(come) or more < 1 or few:
         return None
-    if max(shares) < RATIO * min(shares) or abs(shares[0] - shares[1]) < least:
+    if not is_clear(shares, old, new):
         return None
-    if not min(len(gone), len(come)) and max(len(gone), len(come)) < GONE:
+    if not (gone and come) and (series or max(len(gone), len(come)) < GONE):
         return None
     return Topic(name, frozenset(before), frozenset(after), *shares, abs(len(gone) - len(come)))
 

@@ -16,6 +16,8 @@ from diple.mark.votes import dissent_change, vote_change
 OPENING = 8  # tokens of a title among which it names its kind
 SELF_REACH = 1  # tokens before a document in which it names itself
 TITLE_LINES = 2  # first blocks of a text that may be its title
+SAME_ACT = 0.3  # share of content words from which two sentences tell of one act
+LONG = 60  # tokens of a sentence over which one act need not answer another
 NEXT_TO = 2  # segments between a dropped and an added sentence that answer one another
 ACTS = ("adoption", "issue")
 MAKES = 5  # rank from which an act makes a text, and does not only take note of it
@@ -31,7 +33,7 @@ def structure_event(context: Context) -> Iterator[Finding]:
         yield from document_change(context, changed)
         yield from act_change(changed)
         yield from vote_change(changed)
-        yield from dissent_change(changed)
+        yield from dissent_change(context, words, changed)
         yield from reservation_change(changed)
 
 
@@ -55,14 +57,17 @@ def own_kinds(context: Context, changed: Places, *, old: bool) -> Iterator[Fact]
     statement = context.old if old else context.new
     title_end = statement.blocks[min(TITLE_LINES, len(statement.blocks)) - 1].end if statement.blocks else 0
     for pair, facts in changed.where("document_type", old=old):
-        if facts.side.start >= title_end and not (
-            facts.may_have(*ACTS) or facts.side.keys & facts.set_of("documents", "self")
-        ):
+        if not facts.may_change("document_type") or (facts.side.start >= title_end and not may_be_own(facts)):
             continue
         for hit in facts.of("document_type"):
             if is_title(facts, hit, title_end) or names_itself(facts, hit) or is_made(facts, hit):
                 yield Fact(pair, facts, hit)
                 break
+
+
+def may_be_own(facts: Facts) -> bool:
+    """Whether a document may name itself here, or be adopted or issued."""
+    return facts.may_have(*ACTS) or not facts.side.keys.isdisjoint(facts.set_of("documents", "self"))
 
 
 def is_title(facts: Facts, hit: Hit, title_end: int) -> bool:
@@ -107,15 +112,26 @@ def act_change(changed: Places) -> Iterator[Finding]:
     news = {id(pair): facts for pair, facts in changed.where(*ACTS, old=False) if pair.old}
     for pair, old in changed.where(*ACTS, old=True) if news else ():
         new = news.get(id(pair))
-        if new is not None:
+        if new is not None and pair.common >= SAME_ACT and (act_may_change(old) or act_may_change(new)):
             yield from found_in(pair, old, new)
+
+
+def act_may_change(facts: Facts) -> bool:
+    """Whether changed wording may hold an act, a level or a number."""
+    return facts.may_change(*ACTS, "level") or figures_change(facts)
+
+
+def figures_change(facts: Facts) -> bool:
+    """Whether a number may have changed."""
+    words = vocabulary(facts.words.language).tables.get("numbers", {}).get("words", {})
+    return any(key.isdigit() or key in words for key in facts.changed_keys)
 
 
 def found_in(pair: Pair, old: Facts, new: Facts) -> Iterator[Finding]:
     """What changed of the act in one place: its kind, the level of those who act, their number."""
     for kind in ACTS:
         before, after = act_on_text(old, kind), act_on_text(new, kind)
-        if before and after and before.rank != after.rank and pair.stands_changed(before, after):
+        if before and after and before.rank != after.rank and pair.stands_changed(before, after) and short(old, new):
             yield ranked(
                 Fact(pair, old, before), Fact(pair, new, after), f"the act on the text: {after.form}", "structure.act"
             )
@@ -134,6 +150,11 @@ def found_in(pair: Pair, old: Facts, new: Facts) -> Iterator[Finding]:
             f"the number of signatories: {many[1].form}",
             "structure.signatories",
         )
+
+
+def short(*sides: Facts) -> bool:
+    """Whether sentences are short enough for one act to answer the other."""
+    return all(len(facts.side.tokens) <= LONG for facts in sides)
 
 
 def act_on_text(facts: Facts, kind: str) -> Hit | None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diple.mark.evidence import Finding
+from diple.mark.evidence import Context, Finding
 from diple.mark.facts import Fact, Facts, Places, told
-from diple.mark.vocabulary import Hit, Token, vocabulary
-from diple.model import Direction
+from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
+from diple.model import Direction, Statement
 
 LABEL_REACH = 3  # tokens between a figure and the word that says what it counts
 BALLOT_REACH = 8  # tokens between the figures of one vote
 ACT_REACH = 12  # tokens between unanimity and the act that it is about
 DENIAL = 3  # tokens before a dissent that may deny it
-VOTES = ("ballot", "vote", "unanimity")
+VOTES = ("ballot", "unanimity")
 COUNTED = ("for", "against", "abstaining")
 
 
@@ -153,16 +153,24 @@ def label_of(facts: Facts, token: Token, labels: Sequence[Hit]) -> str | None:
 # ---- dissent -----------------------------------------------------------------------------------
 
 
-def dissent_change(changed: Places) -> Iterator[Finding]:
+def dissent_change(context: Context, words: Vocabulary, changed: Places) -> Iterator[Finding]:
     """A dissent appears or goes, or more or fewer dissent. Who voted for is no fact, nor who the one dissenter is."""
     olds = list(dissents_in(changed, old=True))
     news = list(dissents_in(changed, old=False))
     before, after = sum(count for _, count in olds), sum(count for _, count in news)
-    if before == after:
+    if before == after or (not (olds and news) and tells_no_vote(context, words, context.old if news else context.new)):
         return
     old, new = olds[0][0] if olds else None, news[0][0] if news else None
     direction: Direction = "softened" if after > before else "strengthened"
     yield told(old, new, direction, f"unanimity: {counted(before)}, then {counted(after)}", "structure.dissent")
+
+
+def tells_no_vote(context: Context, words: Vocabulary, statement: Statement) -> bool:
+    """Whether the other text of a series says nothing of votes at all: then it is of another kind, not unanimous."""
+    if context.mode != "succession":
+        return False
+    known = words.openers["ballot"] - vocabulary(words.language).words("stop")
+    return not any(word in statement.text.lower() for word in known)
 
 
 def counted(number: int) -> str:
