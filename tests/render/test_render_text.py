@@ -110,7 +110,7 @@ def test_a_move_is_told_at_both_places(lines, there, here):
 
 
 def test_two_versions_stand_above_one_another(golden, samples):
-    comparison = compare(samples / "two-languages" / "old.txt", samples / "two-languages" / "new.txt")
+    comparison = compare(samples / "two-languages" / "old.txt", samples / "two-languages" / "new.txt", markers=False)
     golden(GOLDEN / "versions.txt", render(comparison, "text", Look(100)).decode())
 
 

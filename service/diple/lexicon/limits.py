@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 MOST_BYTES = 1_048_576
 LONGEST_FORM = 300  # characters
-MOST_GAPS = 2  # in one form
-MOST_GAPPED = 200  # forms with a gap in one file
+MOST_GAPS = 1  # in one form
+MOST_GAPPED = 50  # forms with a gap in one table
 MOST_NEAR = 50  # words one of which must be near a form
 GAP = "…"
 _SHORTLY = Repr()
@@ -33,7 +33,7 @@ def form_excess(key: str, form: str) -> Iterator[Excess]:
     if len(form) > LONGEST_FORM:
         yield Excess(key, f"has {len(form):,} characters", f"A form has at most {LONGEST_FORM}.")
     if form.count(GAP) > MOST_GAPS:
-        yield Excess(key, f"has {form.count(GAP)} gaps", f"A form has at most {MOST_GAPS} gaps (…).")
+        yield Excess(key, f"has {form.count(GAP)} gaps", f"A form has at most {MOST_GAPS} gap (…).")
 
 
 def gapped_excess(tables: Mapping[str, object]) -> Iterator[Excess]:
@@ -42,7 +42,7 @@ def gapped_excess(tables: Mapping[str, object]) -> Iterator[Excess]:
         GAP in form for forms in tables.values() if isinstance(forms, list) for form in forms if isinstance(form, str)
     )
     if count > MOST_GAPPED:
-        yield Excess("", f"holds {count:,} forms with a gap", f"A file has at most {MOST_GAPPED} of them.")
+        yield Excess("", f"holds {count:,} forms with a gap", f"A table has at most {MOST_GAPPED} of them.")
 
 
 def brief(value: object) -> str:
