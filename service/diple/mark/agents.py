@@ -123,7 +123,7 @@ def swapped_roles(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     if not any(t.capital for t in pair.old.changed_tokens) or pair.old.stems != pair.new.stems:
         return
-    before, after = names(pair.old), names(pair.new)
+    before, after = ([n for n in names(side) if not n.adjective] for side in (pair.old, pair.new))
     for one, other in pairwise(before):
         answer = next(((a, b) for a, b in pairwise(after) if (a.key, b.key) == (other.key, one.key)), None)
         if (

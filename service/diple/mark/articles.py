@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap
 from diple.mark.matter import weighty_words
 from diple.mark.nouns import noun_phrase
 from diple.mark.referents import clause
@@ -17,12 +17,13 @@ from diple.model import Span
 
 SAME = 0.6  # share of content words that must stay for an article to be all that changed
 BINDING = ("modality", "directive", "endorsement", "tone_negative", "opposition", "wrapper")
+SHORT = 3  # words of a change that is still one of article and number
 PLURAL, SINGULAR = "plural", "singular"
 ZERO = "zero"
 
 
 class Run(NamedTuple):
-    """Words of content in a row, with the article before them and its class ("definite", "zero" …)."""
+    """Words of content in a row, with the article or determiner before them and its class ("definite", "zero" …)."""
 
     tokens: tuple[Token, ...]
     lemmas: tuple[str, ...]
@@ -80,7 +81,7 @@ def runs(side: Side) -> list[Run]:
         article, kind, words = token, ZERO, []
         if token is not None:
             kind = classes.get(token.key, "other" if token.key in determined else ZERO)
-        if kind in (ZERO, "other"):
+        if kind == ZERO:
             article = None
     return found
 
@@ -122,13 +123,19 @@ def differs(old: Run, new: Run) -> bool:
     """Whether the article or the number differs, and the phrase names no one."""
     if any(t.capital for t in (*old.tokens, *new.tokens)) or ("other" in (old.kind, new.kind) and old.kind != new.kind):
         return False
+    if old.kind == "other" and old.article and new.article and old.article.key != new.article.key:
+        return False
     return old.kind != new.kind or any(a.key != b.key for a, b in zip(old.tokens, new.tokens, strict=True))
 
 
 def touched(pair: Pair, old: Run, new: Run) -> bool:
-    """Whether a change that counts stands on the article or in the phrase of either side."""
-    sides = ((pair.old, old), (pair.new, new))
-    return any(side is not None and side.touched(*span_of(run)) for side, run in sides)
+    """Whether a short change, of the article or the noun and little else, stands in the phrase of either side."""
+    spans = span_of(old), span_of(new)
+    return any(
+        any(quote and overlap(quote.start, quote.end, *span) for quote, span in zip(quotes, spans, strict=True))
+        and all(len(quote.quote.split()) <= SHORT for quote in quotes if quote)
+        for quotes in ((change.old, change.new) for change in pair.changes)
+    )
 
 
 def span_of(run: Run) -> Span:

@@ -78,7 +78,7 @@ def condition(pair: Pair, context: Context) -> Iterator[Finding]:
 def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: in a clause that obliges or asks, a modifier that narrows a noun is added or dropped."""
     for side, quote, tokens, inserted in one_sided(pair):
-        if side.of(DUTY) and (narrows(side, tokens) or qualifies(side, tokens, quote)):
+        if obliges(side) and (narrows(side, tokens) or qualifies(side, tokens, quote)):
             span = Span(tokens[0].start, tokens[-1].end)
             yield finding(
                 pair,
@@ -90,6 +90,11 @@ def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
                 referent=f"the reach of {side.quote(*around(side, span))}",
                 text=f"“{side.quote(*span)}” is {'added and narrows' if inserted else 'dropped, which widens'}:",
             )
+
+
+def obliges(side: Side) -> bool:
+    """Whether a sentence binds, asks, or says how far something reaches in law."""
+    return bool(side.of(DUTY)) or not side.words.words("reach_verbs").isdisjoint(side.keys)
 
 
 def narrows(side: Side, tokens: Sequence[Token]) -> bool:

@@ -17,6 +17,9 @@ ORDER = (
 )  # fmt: skip
 # A better finding and another on the same changes which then says nothing more, though its evidence is wider.
 SAME_THING = {("M2", "M1"), ("F1", "S1"), ("M2", "H1"), ("H1", "S1"), ("M2", "S1")}
+# Two kinds that both have something to say of one change: a partner called a threat is less close and more to blame,
+# an exception is a proviso and narrows.
+TWO_READINGS = {("R1", "A2"), ("H2", "S1")}
 NOUNS = ("S1", "A2", "R1", "F3", "C1")  # kinds whose phrases are the matter: the same swap twice is one
 FORMULAS = ("F1", "F2", "F3", "F4")
 RANK = {code: rank for rank, code in enumerate(ORDER)}
@@ -35,6 +38,8 @@ def covers(better: Finding, other: Finding) -> bool:
     """Whether a finding leaves the other nothing to say: all of its evidence overlaps, or the same kind and change."""
     if better.code == other.code and set(other.changes) <= set(better.changes) and not are_two_formulas(better, other):
         return True
+    if (better.code, other.code) in TWO_READINGS:
+        return False
     if crossed(other.old, better.old) and crossed(other.new, better.new):
         return True
     return one_change(better, other) and (crosses(better.old, other.old) or crosses(better.new, other.new))

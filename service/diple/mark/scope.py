@@ -3,49 +3,235 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark import speakers, taiwan, titles
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap, stem
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import clause, matter
-from diple.mark.vocabulary import Token
+from diple.mark.nouns import noun_phrase
+from diple.mark.referents import clause, complement, matter, subject
+from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
+CLAUSE = 0.4  # share of content words that must stay for the clause to be the same
+LONG = 14  # words of a referent
 MEMBER = 14  # tokens of the longest member of a list
+# Ladders of classes, each from the narrow to the wide.
+EXTENTS = (
+    "scope", "person_scope", "protected_scope", "interest_scope", "place_scope", "force_scope", "vessel_scope",
+    "weapon_scope", "energy_scope", "water_scope", "goods_scope", "time_scope",
+)  # fmt: skip
+RIVAL = 2.1  # rank on the ladder of partnership up to which it is rivalry or enmity
+ALL = 9.0  # rank of a quantifier from which it is of all
+ADJECTIVES = 2  # words that take the place of "all": "all tests", "atmospheric nuclear tests"
+GROUP = 4  # words after a quantifier among which the group is named
 NOT_IN_A_LIST = ("modality", "directive", "negation", "hedge", "caveat", "wrapper")
 
-quantifier = LadderRule("scope.quantifier", "B2", ("quantifier",), "how many stand behind {object}", 0.5)
+sizes = LadderRule("scope.quantifier", "B2", ("quantifier",), "how many stand behind {object}", 0.5)
 attribution = LadderRule("scope.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5)
 extent = LadderRule(
     "scope.extent",
     "S1",
-    ("scope", "person_scope", "protected_scope", "interest_scope"),
+    EXTENTS,
     "the reach of {object}",
     small=0.5,
     least=0.5,
     noun=True,
 )
+phase_out = LadderRule(
+    "scope.phase_out", "S1", ("fossil", "ending_scope"), "the reach of {object}", 0.5, adjacent=True, noun=True
+)
 label = LadderRule(
     "scope.label",
     "A2",
-    ("label", "actor_label", "atrocity", "breach_label", "territory_label"),
+    (
+        "label",
+        "actor_label",
+        "atrocity",
+        "breach_label",
+        "territory_label",
+        "hold_label",
+        "deed_label",
+        "coercion_label",
+    ),
     "blame in the naming of {object}",
     1.0,
     adjacent=True,
     noun=True,
 )
-title = LadderRule(
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRule(LadderRule):
+    """A change of title between those who are not called a threat: of a threat `threat` speaks."""
+
+    def applies(self, old: Hit, new: Hit) -> bool:
+        """Whether one at least is a title of closeness; a step from threat to threat is blame alone."""
+        return max(old.rank or 0, new.rank or 0) > RIVAL and LadderRule.applies(self, old, new)
+
+
+title = TitleRule(
     "scope.title", "R1", ("partnership", "cn_ru_signature"), "the relationship: {object}", 0.5, adjacent=True
+)
+# Turned round: the higher the rank the graver the reproach.
+threat = LadderRule(
+    "scope.threat", "A2", ("threat_label",), "how dangerous it is called: {object}", 0.5, adjacent=True, noun=True
 )
 position = LadderRule("scope.position", "C1", ("taiwan_position",), "the commitment on Taiwan: {object}", 0.5)
 demand = LadderRule(
     "scope.demand",
     "F3",
-    ("ceasefire", "korea_denuke", "fossil", "alliance_guarantee", "net_zero", "derisk", "ua_duration"),
+    ("ceasefire", "korea_denuke", "alliance_guarantee", "net_zero", "derisk", "ua_duration"),
     "the formula of {object}",
     0.5,
     adjacent=True,
     noun=True,
 )
+
+
+def quantifier(pair: Pair, context: Context) -> Iterator[Finding]:
+    """B2 where a quantifier counts those who stand behind something, S1 where it counts things and places."""
+    for finding in sizes(pair, context):
+        yield finding if is_of_a_group(pair, finding) else of_things(pair, finding)
+    yield from whole_group(pair, context)
+
+
+def is_of_a_group(pair: Pair, finding: Finding) -> bool:
+    """Whether what is counted are people, States, members; true where nothing counted is named."""
+    sides = ((pair.old, finding.old), (pair.new, finding.new))
+    return all(side is None or not spans or counts_people(side, spans[0]) for side, spans in sides)
+
+
+def counts_people(side: Side, span: Span) -> bool:
+    """Whether the noun after a quantifier is one for people or States; true where a verb follows at once."""
+    if not side.words.words("group_nouns"):
+        return True
+    groups = side.words.words("group_nouns") | side.words.words("single_speakers")
+    endings = tuple(side.words.words("group_endings"))
+    for at, token in enumerate([t for t in side.tokens if t.start >= span.end][:GROUP]):
+        key = token.key
+        if key in groups or key in side.words.words("speaking_bodies") or key.endswith(endings) or token.capital:
+            return True
+        if not key[0].isalpha() or key in side.words.words("auxiliaries") or key in side.words.words("speech_verbs"):
+            return True
+        if key in side.words.words("object_ends") and key != "of":
+            return at == 0
+    return False
+
+
+def of_things(pair: Pair, finding: Finding) -> Finding:
+    """A change of quantifier over things, as S1."""
+    assert pair.new
+    return replace(
+        finding,
+        code="S1",
+        rule="scope.quantity",
+        referent=f"the reach of {noun_phrase(pair.new, finding.new[0])}",
+    )
+
+
+def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
+    """ "All" comes or goes by itself: B2 before a group that acts, S1 before what an obligation covers."""
+    if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.doubtful:
+        return
+    lost, gained = pair.lost("quantifier"), pair.gained("quantifier")
+    if bool(lost) == bool(gained):
+        return
+    side, hit = (pair.new, gained[0]) if gained else (pair.old, lost[0])
+    span = Span(hit.start, hit.end)
+    if (hit.rank or 0) < ALL or not changed_alone(pair, side, span) or not context.same_clause(pair):
+        return
+    people = counts_people(side, span)
+    old, new = ((), (span,)) if gained else ((span,), ())
+    yield Finding(
+        "B2" if people else "S1",
+        "scope.whole",
+        "strengthened" if gained else "softened",
+        f"{'how many stand behind' if people else 'the reach of'} {noun_phrase(side, span)}",
+        f"“{hit.form}” ({hit.means}) is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+        terms=(("small_step", "a plural without “all” may mean all of them"),),
+    )
+
+
+def changed_alone(pair: Pair, side: Side, span: Span) -> bool:
+    """Whether a phrase came or went with hardly a word beside it."""
+    quotes = [change.old if side is pair.old else change.new for change in pair.changes]
+    room = len(side.text[span.start : span.end].split())
+    return any(
+        quote and overlap(quote.start, quote.end, *span) and len(quote.quote.split()) <= room for quote in quotes
+    )
+
+
+def narrowed(pair: Pair, context: Context) -> Iterator[Finding]:
+    """S1: "all" gives way to an adjective, or the reverse: "all tests", "atmospheric tests"."""
+    if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.reworded:
+        return
+    for change in pair.changes:
+        if change.old is None or change.new is None:
+            continue
+        spans = Span(change.old.start, change.old.end), Span(change.new.start, change.new.end)
+        for whole, part, at in ((pair.old, pair.new, 0), (pair.new, pair.old, 1)):
+            if is_all(whole, spans[at]) and is_adjective(part, spans[1 - at]):
+                yield Finding(
+                    "S1",
+                    "scope.narrowed",
+                    "strengthened" if at else "softened",
+                    f"the reach of {noun_phrase(part, spans[1 - at])}",
+                    f"“{whole.quote(*spans[at])}” {'takes' if at else 'gives'} the place of "
+                    f"“{part.quote(*spans[1 - at])}” in “{clause(pair.new, *spans[1])}”.",
+                    (spans[0],),
+                    (spans[1],),
+                    (change.id,),
+                    terms=(UNLISTED,),
+                )
+
+
+def is_all(side: Side, span: Span) -> bool:
+    """Whether a stretch is a quantifier of all."""
+    words = [t for t in side.tokens if span.start <= t.start < span.end]
+    hits = side.of(["quantifier"])
+    return len(words) == 1 and any((h.rank or 0) >= ALL and h.start <= words[0].start < h.end for h in hits)
+
+
+def is_adjective(side: Side, span: Span) -> bool:
+    """Whether a stretch is one or two plain words before a noun, and no known phrase."""
+    words = [t for t in side.tokens if span.start <= t.start < span.end]
+    after = next((t for t in side.tokens if t.start >= span.end), None)
+    plain = all(t in side.content_tokens and t.key.isalpha() and not t.capital for t in words)
+    known = any(h.kind in ("quantifier", "intensity") and h.start < span.end and span.start < h.end for h in side.hits)
+    return 0 < len(words) <= ADJECTIVES and plain and not known and after is not None and after in side.content_tokens
+
+
+def exception(pair: Pair, context: Context) -> Iterator[Finding]:
+    """S1: an exception is made or given up."""
+    if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.doubtful:
+        return
+    lost, gained = pair.lost("exception"), pair.gained("exception")
+    if bool(lost) == bool(gained):
+        return
+    side, hit = (pair.new, gained[0]) if gained else (pair.old, lost[0])
+    if not side.touched(hit.start, hit.end):
+        return
+    span = Span(hit.start, hit.end)
+    old, new = ((), (span,)) if gained else ((span,), ())
+    yield Finding(
+        "S1",
+        "scope.exception",
+        "softened" if gained else "strengthened",
+        f"the reach of {subject(side, span.start, LONG) or clause(side, *span).rstrip('.;')}",
+        f"An exception is {'made' if gained else 'given up'}, “{matter_with(side, span)}”, in “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+    )
+
+
+def matter_with(side: Side, span: Span) -> str:
+    """A phrase with what it governs."""
+    return f"{side.quote(*span)} {complement(side, span.end)}".strip()
 
 
 def limit(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -125,4 +311,21 @@ def listed(pair: Pair, side: Side, span: Span) -> Finding:
     )
 
 
-RULES = (quantifier, attribution, extent, label, title, position, demand, limit, member)
+RULES = (
+    quantifier,
+    attribution,
+    *speakers.RULES,
+    extent,
+    phase_out,
+    narrowed,
+    exception,
+    label,
+    threat,
+    title,
+    *titles.RULES,
+    position,
+    *taiwan.RULES,
+    demand,
+    limit,
+    member,
+)

@@ -1,0 +1,103 @@
+"""Whose view it is (B1), told by the subject of a sentence: everyone, a body, some, one, or nobody named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.names import names
+from diple.mark.referents import clause, complement, sentence_tokens
+from diple.mark.vocabulary import Token
+from diple.model import Direction, Span
+
+STANCE = ("tone_negative", "endorsement", "opposition", "directive", "reaffirmation")
+LONGEST = 14  # tokens of a subject with what belongs to it
+SAME = 0.4  # share of content words that must stay for the view to be the same
+EVERYONE, BODY, ONE = 10.0, 9.0, 4.0
+LEAST = 2.0  # difference from which a view is another's
+
+
+class Speaker(NamedTuple):
+    """The subject of a sentence: how many it speaks for (0 to 10), its words and where what it says begins."""
+
+    rank: float
+    start: int
+    end: int
+    says: int
+    counted: bool
+
+
+def speaker_change(pair: Pair, context: Context) -> Iterator[Finding]:
+    """B1: who holds a view narrows or widens. Where both sides say how many, the quantifiers tell it (B2)."""
+    if pair.old is None or pair.new is None or pair.common < SAME or pair.doubtful:
+        return
+    if not pair.old.words.words("speech_verbs"):
+        return
+    old, new = speaker_of(pair.old), speaker_of(pair.new)
+    if old is None or new is None or (old.counted and new.counted) or abs(old.rank - new.rank) < LEAST:
+        return
+    if pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end):
+        yield finding(pair, old, new)
+
+
+def speaker_of(side: Side) -> Speaker | None:
+    """Who speaks in the first changed sentence, where its verb tells a view."""
+    if not side.changed:
+        return None
+    tokens = [t for t in sentence_tokens(side, max(side.start, side.changed[0].start)) if t.key[0].isalnum()]
+    for at, token in enumerate(tokens[: LONGEST + 1]):
+        if at and says(side, token):
+            return read(side, tokens[:at], token)
+    return None
+
+
+def says(side: Side, token: Token) -> bool:
+    """Whether a word is a verb of saying, holding or judging."""
+    if token.key in side.words.words("speech_verbs"):
+        return True
+    return any(hit.start == token.start for hit in side.of(STANCE))
+
+
+def read(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
+    """How many a subject speaks for, None where it cannot be told."""
+    words, keys = side.words, {t.key for t in tokens}
+    start, end = tokens[0].start, tokens[-1].end
+    sizes = [hit.rank for hit in side.of(["quantifier"]) if start <= hit.start < end and hit.rank is not None]
+    told = [hit.rank for hit in side.of(["attribution"]) if start <= hit.start < end and hit.rank is not None]
+    if sizes:
+        rank: float | None = sizes[0]
+    elif told:
+        rank = told[0]
+    elif tokens[0].key in words.words("single") and keys & words.words("single_speakers"):
+        rank = ONE
+    elif keys & words.words("speaking_bodies"):
+        rank = BODY
+    elif keys & words.words("group_nouns"):
+        rank = EVERYONE
+    else:
+        rank = ONE if any(start <= n.start < end for n in names(side)) else None
+    return None if rank is None else Speaker(rank, start, end, verb.end, bool(sizes))
+
+
+def finding(pair: Pair, old: Speaker, new: Speaker) -> Finding:
+    """A finding of B1 on two speakers."""
+    assert pair.old and pair.new
+    spans = Span(old.start, old.end), Span(new.start, new.end)
+    direction: Direction = "strengthened" if new.rank > old.rank else "softened"
+    words = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
+    view = complement(pair.new, new.says) or complement(pair.old, old.says) or clause(pair.new, *spans[1])
+    return Finding(
+        "B1",
+        "speakers.subject",
+        direction,
+        f"the consensus on {view}",
+        f"“{words[0]}” becomes “{words[1]}”: the view is held by {'more' if new.rank > old.rank else 'fewer'}, "
+        f"in “{clause(pair.new, *spans[1])}”.",
+        (spans[0],),
+        (spans[1],),
+        pair.touching([spans[0]], [spans[1]]),
+    )
+
+
+RULES = (speaker_change,)
