@@ -16,7 +16,8 @@ EXAMPLES = BLOCK.findall(PAGE)
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e[3])
 def test_example(example):
-    earlier, old, new, code, direction, keyword = example
+    earlier, *texts, code, direction, keyword = example
+    old, new = (text.replace(" ¶ ", "\n\n") for text in texts)
     found = diple.compare(old, new, earlier=[earlier] if earlier else [], mode="revision").markers
     best = next((m for m in found if m.code == code), None)
     assert best, [(m.code, m.referent) for m in found]
