@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diple.mark.evidence import HEAD, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import ALIKE, HEAD, Context, Finding, Pair, Side, stem, within_any
+from diple.mark.frames import Frame, differing, swaps
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
-from diple.mark.vocabulary import Hit
+from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span
 
 NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
@@ -18,19 +19,54 @@ degree_swap = LadderRule("hedges.degree", "H3", ("intensity",), "the force of {o
 
 
 def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
-    """H1 and H2: a limiter or proviso enters a clause that stays, or leaves it."""
+    """H1 and H2: a limiter or proviso enters a clause that stays, or leaves it; one for another is no change.
+
+    Where provisos are chained, each clause counts for itself: one more than before is one that came.
+    """
     if pair.old is None or pair.new is None or not context.same_clause(pair):
         return
     for kind in NAMES:
-        lost, gained = pair.lost(kind), pair.gained(kind)
-        if lost and gained:
-            continue
-        for hit in [h for h in gained if comes_alone(pair, pair.new, h)][:1]:
-            stronger = any((b.rank or 0) > (a.rank or 0) for a, b in pair.swaps("modality"))
-            yield limited(pair, hit, pair.new, kind, "mixed" if stronger else "softened")
-        for hit in [h for h in lost if comes_alone(pair, pair.old, h)][:1]:
-            weaker = any((b.rank or 0) < (a.rank or 0) for a, b in pair.swaps("modality"))
-            yield limited(pair, hit, pair.old, kind, "mixed" if weaker else "strengthened")
+        for one in differing(pair, kind):
+            for hit in [h for h in one.gained if limits(pair, pair.new, h)][:1]:
+                stronger = any((b.rank or 0) > (a.rank or 0) for a, b in swaps(pair, "modality"))
+                yield limited(pair, hit, pair.new, kind, "mixed" if stronger else "softened")
+            for hit in [h for h in one.lost if limits(pair, pair.old, h)][:1]:
+                weaker = any((b.rank or 0) < (a.rank or 0) for a, b in swaps(pair, "modality"))
+                yield limited(pair, hit, pair.old, kind, "mixed" if weaker else "strengthened")
+
+
+def limits(pair: Pair, side: Side, hit: Hit) -> bool:
+    """Whether a limiter or proviso came or went by itself; "subject to national law" is one limiter, no proviso too."""
+    return not (hit.kind == "caveat" and within_any(hit, side.of(["hedge"]))) and comes_alone(pair, side, hit)
+
+
+def indefinite(pair: Pair, context: Context) -> Iterator[Finding]:
+    """H1: what was to be done is to be done to "any" of it there may be, or the reverse."""
+    if pair.old is None or pair.new is None or pair.reworded or pair.common < ALIKE:
+        return
+    words = pair.old.words.words("indefinites")
+    if words.isdisjoint(pair.old.keys ^ pair.new.keys):
+        return
+    for facing in pair.facings:
+        for side, frame, other in ((pair.new, facing.new, facing.old), (pair.old, facing.old, facing.new)):
+            if (
+                frame is None
+                or other is None
+                or frame.negations
+                or other.negations
+                or not frame.of("modality", "hedge")
+            ):
+                continue
+            for token in frame.tokens:
+                if token.key in words and is_new_before(side, token, other):
+                    hit = Hit("hedge", None, token.start, token.end, token.key, "if there is one at all")
+                    yield limited(pair, hit, side, "hedge", "softened" if side is pair.new else "strengthened")
+
+
+def is_new_before(side: Side, token: Token, other: Frame) -> bool:
+    """Whether a word stands in changed wording, before a word that the other clause has too."""
+    after = next((t for t in side.content_tokens if t.start >= token.end), None)
+    return side.touched(token.start, token.end) and after is not None and stem(after.key) in other.stems
 
 
 def comes_alone(pair: Pair, side: Side, hit: Hit) -> bool:
@@ -54,11 +90,15 @@ def bears_on_what_stays(side: Side, other: Side, hit: Hit) -> bool:
 
 
 def swaps_words(pair: Pair, change: Change, side: Side, other: Side, hit: Hit) -> bool:
-    """Whether a change puts as many words for others as it takes, the phrase among them."""
+    """Whether a change puts as many words for others as it takes, the phrase among them.
+
+    "Some" for "immense" is no other thought: it takes the degree away.
+    """
     here, there = (change.new, change.old) if side is pair.new else (change.old, change.new)
     if not here or not there or not (here.start < hit.end and hit.start < here.end):
         return False
-    content = any(there.start <= t.start < there.end for t in other.content_tokens)
+    faint = other.words.words("parts")
+    content = any(there.start <= t.start < there.end and t.key not in faint for t in other.content_tokens)
     return content and len(here.quote.split()) == len(there.quote.split())
 
 
@@ -107,13 +147,36 @@ def degree_word(pair: Pair, context: Context) -> Iterator[Finding]:
     """H3: a degree word is added to a head that stays, or dropped from it."""
     if pair.old is None or pair.new is None or not context.same_clause(pair):
         return
-    lost, gained = pair.lost("intensity"), pair.gained("intensity")
-    if lost and gained:
-        return
-    for hit in [h for h in gained if comes_alone(pair, pair.new, h) and has_head(pair.new, h)][:1]:
-        yield intensified(pair, hit, pair.new)
-    for hit in [h for h in lost if comes_alone(pair, pair.old, h) and has_head(pair.old, h)][:1]:
-        yield intensified(pair, hit, pair.old)
+    told = False
+    for one in differing(pair, "intensity"):
+        told = told or bool(one.swaps or one.gained or one.lost)
+        if one.swaps or (one.lost and one.gained):
+            continue
+        for hit in [h for h in one.gained if comes_alone(pair, pair.new, h) and has_head(pair.new, h)][:1]:
+            yield intensified(pair, hit, pair.new)
+        for hit in [h for h in one.lost if comes_alone(pair, pair.old, h) and has_head(pair.old, h)][:1]:
+            yield intensified(pair, hit, pair.old)
+    if not told and not pair.reworded:
+        yield from plain_adverb(pair)
+
+
+def plain_adverb(pair: Pair) -> Iterator[Finding]:
+    """H3: an adverb that no list holds comes right before a verb of stance, or goes: "sincerely regrets"."""
+    for change in pair.changes:
+        side, quote = (pair.new, change.new) if change.old is None else (pair.old, change.old)
+        if side is None or quote is None or (change.old and change.new):
+            continue
+        word = quote.quote.strip().lower()
+        adverb = word.isalpha() and word.endswith(tuple(side.words.words("adverb_endings")) or ("\0",))
+        if adverb and word not in side.words.words("not_degrees") and judges_next(side, quote.end):
+            start = quote.start + len(quote.quote) - len(quote.quote.lstrip())
+            hit = Hit("intensity", None, start, start + len(word), quote.quote.strip(), "a degree")
+            yield intensified(pair, hit, side)
+
+
+def judges_next(side: Side, at: int) -> bool:
+    """Whether a verb of stance begins right after a place."""
+    return any(0 <= hit.start - at <= 1 for hit in side.of(("tone_negative", "endorsement", "opposition")))
 
 
 def has_head(side: Side, hit: Hit) -> bool:
@@ -144,4 +207,4 @@ def intensified(pair: Pair, hit: Hit, side: Side) -> Finding:
     )
 
 
-RULES = (limiter, appended_proviso, degree_swap, degree_word)
+RULES = (limiter, indefinite, appended_proviso, degree_swap, degree_word)
