@@ -107,7 +107,11 @@ HOSTILE = {
         "PACK_INVALID",
     ),
     "many forms with a gap": (
-        {**TABLES, "concept": [{**TABLES["concept"][0], "forms": {"en": [f"a … b{n}" for n in range(201)]}}]},
+        {**TABLES, "concept": [{**TABLES["concept"][0], "forms": {"en": [f"a … b{n}" for n in range(51)]}}]},
+        "PACK_INVALID",
+    ),
+    "more gaps than a stranger needs": (
+        {**TABLES, "concept": [{**TABLES["concept"][0], "forms": {"en": [f"a … b{n}" for n in range(21)]}}]},
         "PACK_INVALID",
     ),
     "many words near": (

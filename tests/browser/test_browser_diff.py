@@ -140,8 +140,8 @@ class TestWithoutScript:
 
     def test_markers_and_folds_open(self, opened):
         page = opened("/samples/shall-to-should", **self.LOOK)
-        page.locator("details.marker summary").first.click()
-        assert page.locator("details.marker table").first.is_visible()
+        page.locator("details.marker:not(.beyond) summary").first.click()
+        assert page.locator("details.marker:not(.beyond) table").first.is_visible()
         row = page.locator(".fold .row").first
         assert row.is_hidden()
         page.locator(".fold > summary").first.click()
@@ -206,6 +206,21 @@ def test_on_a_phone_all_is_one_column_and_nothing_is_cut_off(opened):
             ".row.changed > .new", "all => all.map(one => one.getBoundingClientRect().width)"
         )
         assert min(widths) > 200 or view == "inline"
+
+
+def test_the_ten_highest_are_seen_and_the_others_at_a_tick_or_a_link(opened):
+    page = opened(PAGE)
+    seen = page.locator(".register li:visible")
+    assert seen.count() == 10
+    assert page.locator("#m11").is_hidden()
+    page.get_by_text("Show all").click()
+    assert seen.count() > 10
+    assert page.locator("#m11").is_visible()
+    assert "all=1" in page.url
+    page.get_by_text("Show only the ten highest").click()
+    assert seen.count() == 10
+    page.goto(f"{page.url.partition('?')[0]}#m12")
+    assert page.locator("#m12 .sum").is_visible()
 
 
 def test_on_paper_the_markers_stand_open_and_the_controls_are_gone(opened):

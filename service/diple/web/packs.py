@@ -10,8 +10,10 @@ from flask import current_app
 
 from diple.errors import LexiconError, RequestError
 from diple.lexicon import Lexicon
+from diple.lexicon.limits import GAP
 from diple.lexicon.load import PackFile, pack_from_tables, pack_from_text
 
+_MOST_GAPS = 20
 Given = str | bytes | dict[str, Any]
 
 
@@ -27,10 +29,23 @@ def lexicon_with(given: Sequence[Given]) -> Lexicon | None:
         message = f"The request has {len(given):,} lexicon packs; this service takes {most:,}."
         raise RequestError("TOO_MANY_PACKS", message, "Join them, or use the command line.", limit=most)
     try:
-        return Lexicon.default().under([_pack(each, f"packs[{at}]") for at, each in enumerate(given)])
+        packs = [_pack(each, f"packs[{at}]") for at, each in enumerate(given)]
+        _bounded_gaps(packs)
+        return Lexicon.default().under(packs)
     except LexiconError as error:
         data = {name: value for name, value in error.data.items() if value is not None}
         raise RequestError(error.code, error.message, error.remedy, **data) from error
+
+
+def _bounded_gaps(packs: Sequence[PackFile]) -> None:
+    """A form with a gap is the only one that costs more than its length; a stranger's are few."""
+    gaps = [json.dumps(pack.data.get("concept", ()), ensure_ascii=False).count(GAP) for pack in packs]
+    if sum(gaps) > _MOST_GAPS:
+        worst = packs[gaps.index(max(gaps))].path.name
+        message = (
+            f"{worst}: the packs of the request hold {sum(gaps):,} gaps (…) together; this service takes {_MOST_GAPS}."
+        )
+        raise LexiconError("PACK_INVALID", message, "Write such forms out, or use the command line.", limit=_MOST_GAPS)
 
 
 def _pack(given: Given, name: str) -> PackFile:
