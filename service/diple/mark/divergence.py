@@ -9,20 +9,26 @@ unanswered, one version puts it another way, and nothing is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from diple.mark.evidence import Context, Finding, TextRule
+from diple.mark.evidence import UNLISTED, Context, Finding, TextRule
 from diple.mark.kept import lone_names, unlike_numbers
 from diple.mark.senses import Sense, Sighting, fields, senses
 from diple.mark.versions import Version, unanswered, versions_of, whole
 from diple.model import Segment, Span
 
+Terms = tuple[tuple[str, str], ...]
 RULE = "divergence.senses"
 MOST = 2  # senses of one field that may stand unanswered: more is another way to put it
 LONG = 900  # code points beyond which two sides are no sentences that answer one another
 SHARE = 12  # of so many words that bear a sense, one may be rendered by none that is known
 FREE = 2  # words more than that from which a rendering is free, and says nothing
+CLAUSE = 80  # code points of a proviso that are quoted
+CLAUSE_END = re.compile(r"[,;.:，；。：،؛]")
+MODALITY, NOT = "modality", frozenset(("not", "no_n", "only", "prohibit"))
 A_THOUGHT = 3  # senses that a sentence without a rendering must bear
+ONE_ONLY = ("one_version_only", "one version only has it; the other may take it as said")
 FREELY = ("free_rendering", "other words of the sentence do not answer one another either")
 
 
@@ -45,23 +51,38 @@ def diverging(one: Version, other: Version) -> Iterator[Finding]:
     spare = (weight(one.sightings) + weight(other.sightings)) // SHARE - weight(rest[0]) - weight(rest[1])
     told: set[Sighting] = set()
     for field, here, there in contrasts(*rest):
-        terms = terms_of(spare + weight((*here, *there)))
+        if field == MODALITY and not (NOT.isdisjoint(one.senses) or NOT.isdisjoint(other.senses)):
+            continue  # "may not" and "shall not" forbid alike
+        terms = terms_of(spare + weight((*here, *there)), UNLISTED)
         if terms is not None:
             yield contrast(field, one, other, here, there, terms)
         told.update((*here, *there))
     for sides, left in (((one, other), rest[0]), ((other, one), rest[1])):
         for seen in left:
-            terms = terms_of(spare + weight((seen,)))
-            if terms is not None and seen not in told and all(s.policy == "alone" for s in borne(seen)):
-                yield alone(*sides, seen, sides[0] is one, terms)
+            if seen in told or any(sense.policy != "alone" for sense in borne(seen)):
+                continue
+            instead = said_instead(seen, rest[1] if sides[0] is one else rest[0])
+            terms = terms_of(spare + weight((seen, *instead)), ONE_ONLY)
+            if terms is not None:
+                yield alone(*sides, seen, instead, sides[0] is one, terms)
     yield from kept(one, other, terms_of(spare))
 
 
-def terms_of(spare: int) -> tuple[tuple[str, str], ...] | None:
-    """The score terms of a finding where so many unanswered words are to spare; None where the rendering is free."""
+def terms_of(spare: int, sure: tuple[str, str] | None = None) -> Terms | None:
+    """The score terms of a finding where so many unanswered words are to spare; None where the rendering is free.
+
+    `sure` is the term of a finding where the rest answers.
+    """
     if spare >= 0:
-        return ()
+        return (sure,) if sure else ()
     return (FREELY,) if spare >= -FREE else None
+
+
+def said_instead(seen: Sighting, left: Sequence[Sighting]) -> list[Sighting]:
+    """What the other version has in the place of a sense: its one unanswered word of the fields named for that."""
+    instead = fields()[borne(seen)[0].field].get("instead", ())
+    found = [other for other in left if any(sense.field in instead for sense in borne(other))]
+    return found if len(found) == 1 else []
 
 
 def weight(found: Sequence[Sighting]) -> int:
@@ -97,7 +118,7 @@ def contrast(
     other: Version,
     here: Sequence[Sighting],
     there: Sequence[Sighting],
-    terms: tuple[tuple[str, str], ...],
+    terms: Terms,
 ) -> Finding:
     """One version has one sense, the other another of its field."""
     referent = f"{gloss(here[0], field)} or {gloss(there[0], field)}"
@@ -105,15 +126,28 @@ def contrast(
     return finding(referent, rationale, tuple(map(span, here)), tuple(map(span, there)), terms)
 
 
-def alone(here: Version, there: Version, seen: Sighting, first: bool, terms: tuple[tuple[str, str], ...]) -> Finding:
-    """One version has a sense, the other nothing like it."""
+def alone(
+    here: Version, there: Version, seen: Sighting, instead: Sequence[Sighting], first: bool, terms: Terms
+) -> Finding:
+    """One version has a sense, the other nothing like it, or something else in its place."""
     referent = f"{gloss(seen)}, in one version only"
-    rationale = f"{said(here, seen)}; nothing in the {there.named} answers it."
-    spans = (span(seen),), (there.span,)
-    return finding(referent, rationale, *(spans if first else spans[::-1]), terms)
+    rationale = f"{said(here, seen)}; " + (
+        f"{said(there, instead[0])}." if instead else f"nothing in the {there.named} answers it."
+    )
+    quoted, answer = (clause_of(here, seen),), tuple(map(span, instead)) or (there.span,)
+    old, new = (quoted, answer) if first else (answer, quoted)
+    return finding(referent, rationale, old, new, terms)
 
 
-def kept(one: Version, other: Version, terms: tuple[tuple[str, str], ...] | None) -> Iterator[Finding]:
+def clause_of(version: Version, seen: Sighting) -> Span:
+    """The stretch to quote: a proviso to the end of its clause."""
+    if borne(seen)[0].field != "proviso":
+        return span(seen)
+    end = CLAUSE_END.search(version.statement.text, seen.end, version.span.end)
+    return Span(seen.start, min(end.start() if end else version.span.end, seen.end + CLAUSE))
+
+
+def kept(one: Version, other: Version, terms: Terms | None) -> Iterator[Finding]:
     """Numbers that differ, and names that one version lacks."""
     if terms is None:
         return
@@ -176,7 +210,7 @@ def finding(
     rationale: str,
     old: tuple[Span, ...],
     new: tuple[Span, ...],
-    terms: tuple[tuple[str, str], ...],
+    terms: Terms,
 ) -> Finding:
     """A divergence, which has no direction."""
     return Finding("L1", RULE, "neutral", referent, rationale, old, new, (), terms=terms)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
 
 from diple.align.anchors import sound
 from diple.mark.senses import folded
 from diple.mark.versions import Version
-from diple.mark.vocabulary import vocabulary
 from diple.model import Span
 from diple.noise.words import words_of
 
@@ -19,12 +21,10 @@ HAN = re.compile(r"[〇零一二三四五六七八九十百千万亿两半]+")
 HAN_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "亿": 100_000_000}
+MULTIPLIERS = re.compile(r"\s*([^\W\d_]+\s+[^\W\d_]+)"), re.compile(r"\s*([^\W\d_]+)")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 NAME = 4  # letters of a name
-# Characters with which Chinese spells foreign names.
-SPELLING = re.compile(
-    r"[阿埃艾安奥巴贝比波伯勃布查达戴丹德迪蒂丁杜多尔厄恩菲费弗夫福盖戈格古哈海赫霍基吉加杰捷卡凯坎科克肯库拉莱赖兰朗劳勒雷里利莉林卢鲁伦罗洛马麦曼梅门蒙米莫姆穆纳娜内尼诺努帕佩皮珀普奇乔切萨塞瑟莎桑沙舍施史斯丝索苏塔泰坦汤特提廷图托瓦威韦维温沃乌伍西希锡夏谢辛雅亚延扬耶伊因英约扎詹兹佐森顿姆尔]{3,}"
-)
+SPELT = 2  # characters in a row that spell a name
 
 
 class Figure(NamedTuple):
@@ -58,18 +58,29 @@ def figures(version: Version) -> list[Figure]:
 
 def multiplier(version: Version, end: int) -> tuple[float, int]:
     """What stands right behind a figure and multiplies it, 1 where nothing does, and where it ends."""
-    text = version.text
+    known = written()["multipliers"].get(version.language, {})
     if version.language == "zh":
-        times = 1.0
-        while end < len(text) and text[end] in "千百万亿萬億":
-            times *= {**HAN_UNITS, **HAN_LARGE, "萬": 10_000, "億": 100_000_000}[text[end]]
-            end += 1
-        return times, end
-    word = re.compile(r"\s*([^\W\d_]+)").match(text, end)
-    known = vocabulary(version.language).tables.get("numbers", {}).get("multipliers", {})
-    if word and word.group(1).lower() in known:
-        return float(known[word.group(1).lower()]), word.end()
+        tail = folded(version.text[end : end + 2], "zh")
+        word = next((tail[:size] for size in (2, 1) if tail[:size] in known), "")
+        return (known[word], end + len(word)) if word else (1.0, end)
+    for pattern in MULTIPLIERS:
+        match = pattern.match(version.text, end)
+        if match and (word := " ".join(match.group(1).lower().split())) in known:
+            return float(known[word]), match.end()
     return 1.0, end
+
+
+@cache
+def written() -> dict[str, Any]:
+    """How figures and foreign names are written, by language."""
+    return tomllib.loads((files("diple.mark") / "kept.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def spelling() -> re.Pattern[str]:
+    """A name as Chinese spells it by sound."""
+    characters = "".join(written()["han_names"].split())
+    return re.compile(f"[{characters}]{{{SPELT},}}")
 
 
 def number_of(digits: str) -> float:
@@ -85,9 +96,7 @@ def spoken(version: Version) -> set[float]:
     known = words_of(version.language)
     tables = (known.numbers, known.ordinals, known.months)
     keys = [match.group().casefold() for match in WORD.finditer(version.text)]
-    found = {float(table[key]) for table in tables for key in keys if key in table}
-    lexical = vocabulary(version.language).tables.get("numbers", {}).get("words", {})
-    return found | {float(lexical[key]) for key in keys if key in lexical}
+    return {float(table[key]) for table in tables for key in keys if key in table}
 
 
 def han_value(numeral: str) -> float | None:
@@ -108,15 +117,21 @@ def han_value(numeral: str) -> float | None:
 
 
 def lone_names(here: Version, there: Version) -> Iterator[Span]:
-    """The names of one version where the other has no name left over."""
+    """The name of one version where the other has neither a word like it nor a name left over."""
     names = spelt_names(here)
-    if not names:
+    if not names or unread_name(there):
         return
-    others = {sound for sound, _ in spelt_names(there)}
-    lone = [(sound, span) for sound, span in names if not any(alike(sound, other) for other in others)]
-    rest = [other for other in others if not any(alike(other, sound) for sound, _ in names)]
-    if len(lone) == 1 and not rest and not unread_name(there):
-        yield lone[0][1]
+    words = {spelt for match in WORD.finditer(there.text) for word in parts(match) if (spelt := sound(word))}
+    lone = [span for spelt, span in names if not any(alike(spelt, word) for word in words)]
+    sounds = [spelt for spelt, _ in names]
+    rest = [spelt for spelt, _ in spelt_names(there) if not any(alike(spelt, known) for known in sounds)]
+    if len(lone) == 1 and not rest:
+        yield lone[0]
+
+
+def parts(match: re.Match[str]) -> list[str]:
+    """A word without what is elided before it; the parts of a compound."""
+    return [part for part in re.split("['’-]", match.group()) if part]
 
 
 def alike(one: str, other: str) -> bool:
@@ -125,8 +140,10 @@ def alike(one: str, other: str) -> bool:
 
 
 def unread_name(version: Version) -> bool:
-    """Whether a version may hold a name that is not read: one spelt in Chinese or Arabic."""
-    return version.language == "ar" or bool(version.language == "zh" and SPELLING.search(version.text))
+    """Whether a version may hold a name that is not read, in Chinese or Arabic; one that says "some states" does not."""
+    if version.language not in ("zh", "ar"):
+        return False
+    return "unnamed_states" not in version.senses or bool(spelling().search(version.text))
 
 
 def spelt_names(version: Version) -> list[tuple[str, Span]]:
@@ -141,7 +158,14 @@ def spelt_names(version: Version) -> list[tuple[str, Span]]:
     for match in WORD.finditer(version.text):
         word, at = match.group().rpartition("'")[2].rpartition("’")[2], version.span.start + match.start()
         opening, first = first, version.text[match.end() : match.end() + 1] in (".", ":", "\n", "!", "?")
-        if opening or not word[:1].isupper() or len(word) < NAME or word.lower() in small or word.lower() in months:
+        if (
+            opening
+            or not word[:1].isupper()
+            or len(word) < NAME
+            or word.isupper()
+            or word.lower() in small
+            or word.lower() in months
+        ):
             continue
         if any(start <= at + len(match.group()) - len(word) < end for start, end in borne):
             continue

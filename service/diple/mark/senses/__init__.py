@@ -5,9 +5,10 @@ for seen in sightings(text, start, end, "fr"):
 
 The tables beside this module hold them by field. A field's `policy` says what a difference means: `contrast`, where
 one version has one sense of the field and the other another; `alone`, where one version has a sense and the other
-nothing like it; `answer`, where the sense only shows that two sentences say the same. A sense's `also` names others
-that may render it, either way. Forms: `*` ends a stem, … stands for a few words (a few characters in Chinese);
-of forms that begin at one place the longest counts, and where several senses own it, it bears all of them.
+nothing like it, or a word of the fields `instead`; `answer`, where the sense only shows that two sentences say the
+same. A sense's `also` names others that may render it, either way. Forms: `*` ends a stem, `+` one with a letter more
+at least, … stands for a few words (a few characters in Chinese). Of forms that begin at one place the longest counts,
+and where several senses own it, it bears all of them.
 """
 
 from __future__ import annotations
@@ -55,18 +56,19 @@ class Sighting(NamedTuple):
 
 
 class Form(NamedTuple):
-    """One form as a pattern; `weight` is how many of its letters are given."""
+    """One form as a pattern; `weight` is how many of its letters are given, a capital counting double."""
 
     pattern: re.Pattern[str]
     weight: int
     sense: str
     spread: bool
+    cased: bool
 
 
 @cache
 def senses() -> dict[str, Sense]:
     """All senses by name."""
-    rows = [(field, name, row) for field, table in fields().items() for name, row in table.items() if name != "policy"]
+    rows = [(field, *row) for field in fields() for row in rows_of(field)]
     answers = {name: {name, *row.get("also", ())} for _, name, row in rows}
     for _, name, row in rows:
         for other in row.get("also", ()):
@@ -75,6 +77,11 @@ def senses() -> dict[str, Sense]:
         name: Sense(name, field, row.get("policy", fields()[field]["policy"]), frozenset(answers[name]))
         for field, name, row in rows
     }
+
+
+def rows_of(field: str) -> list[tuple[str, dict[str, Any]]]:
+    """The senses of a field, as they are written."""
+    return [(name, row) for name, row in fields()[field].items() if isinstance(row, dict)]
 
 
 @cache
@@ -91,22 +98,23 @@ def fields() -> dict[str, dict[str, Any]]:
 def forms(language: str) -> dict[str, list[Form]]:
     """The forms of a language by their first letters; one letter in Chinese, where a form may be as short."""
     index: dict[str, list[Form]] = {}
-    for table in fields().values():
-        for name, row in table.items():
-            for form in row.get(language, ()) if name != "policy" else ():
-                first = folded(form, language)[: 1 if language == "zh" else LETTERS].rstrip("*")
-                index.setdefault(first, []).append(Form(pattern_of(form, language), weight(form), name, "…" in form))
+    for field in fields():
+        for name, row in rows_of(field):
+            for form in row.get(language, ()):
+                first = folded(form, language)[: 1 if language == "zh" else LETTERS].rstrip("*+")
+                index.setdefault(first, []).append(form_of(form, name, language))
     return index
 
 
-def weight(form: str) -> int:
-    """How many letters of a form are given."""
-    return len(form.replace("*", ""))
+def form_of(form: str, sense: str, language: str) -> Form:
+    """A form as it is looked for. One with a capital is looked for with its case: May is no modal."""
+    cased = form != form.lower()
+    given = len(form.strip("*+")) + cased
+    return Form(pattern_of(form if cased else folded(form, language), language), given, sense, "…" in form, cased)
 
 
 def pattern_of(form: str, language: str) -> re.Pattern[str]:
     """The pattern of a form in folded text."""
-    form = folded(form, language)
     if language == "zh":
         return re.compile(FEW_CHARACTERS.join(re.escape(part) for part in form.replace("*", "").split("…")))
     gap = rf"\s+{PROXY if language == 'ar' else ''}"
@@ -116,7 +124,8 @@ def pattern_of(form: str, language: str) -> re.Pattern[str]:
 
 def word_of(word: str) -> str:
     """One word of a form as a pattern."""
-    return r"\w*".join(re.escape(part) for part in word.split("*"))
+    pieces = {"*": r"\w*", "+": r"\w+"}
+    return "".join(pieces.get(part, re.escape(part)) for part in re.split("([*+])", word))
 
 
 def folded(text: str, language: str) -> str:
@@ -129,13 +138,14 @@ def folded(text: str, language: str) -> str:
 
 def sightings(text: str, start: int, end: int, language: str) -> list[Sighting]:
     """The senses that `text[start:end]` bears, in order; offsets are those of `text`."""
-    words, index = folded(text[start:end], language), forms(language)
+    plain = text[start:end]
+    words = folded(plain, language)
     found: list[Sighting] = []
     free = 0
     for place in places(words, language):
         if place < free:
             continue
-        stop, owners = longest_at(words, place, index, language)
+        stop, owners = longest_at(words, plain, place, language)
         if owners:
             found.append(Sighting(place + start, stop + start, tuple(dict.fromkeys(form.sense for form in owners))))
             # What stands in the gap of a form is read too.
@@ -150,7 +160,7 @@ def places(words: str, language: str) -> list[int]:
     return [match.start() for match in WORD_START.finditer(words)]
 
 
-def longest_at(words: str, place: int, index: dict[str, list[Form]], language: str) -> tuple[int, list[Form]]:
+def longest_at(words: str, plain: str, place: int, language: str) -> tuple[int, list[Form]]:
     """The longest forms at a place and where they end; of equally long ones those with most letters given."""
     best: tuple[int, int] = (place, 0)
     owners: list[Form] = []
@@ -158,8 +168,8 @@ def longest_at(words: str, place: int, index: dict[str, list[Form]], language: s
         if not words.startswith(proxy, place):
             continue
         at = place + len(proxy)
-        for form in candidates(words, at, index, language):
-            match = form.pattern.match(words, at)
+        for form in candidates(words, at, language):
+            match = form.pattern.match(plain if form.cased else words, at)
             if not match or (match.end(), form.weight) < best:
                 continue
             if (match.end(), form.weight) > best:
@@ -168,8 +178,9 @@ def longest_at(words: str, place: int, index: dict[str, list[Form]], language: s
     return best[0], owners
 
 
-def candidates(words: str, at: int, index: dict[str, list[Form]], language: str) -> list[Form]:
+def candidates(words: str, at: int, language: str) -> list[Form]:
     """The forms that begin with the letters at a place."""
+    index = forms(language)
     if language == "zh":
         return index.get(words[at], [])
     return [*index.get(words[at : at + 1], ()), *index.get(words[at : at + LETTERS], ())]
