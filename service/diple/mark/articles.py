@@ -39,7 +39,7 @@ def article_change(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     before, after = runs(pair.old), runs(pair.new)
     for old, new in answering(before, after):
-        if differs(old, new) and touched(pair, old, new):
+        if differs(old, new) and touched(pair, old, new) and not is_counted(pair, old, new):
             at = head_of(pair.old, old, new)
             terms = weight_of(pair, old, new, at)
             if terms is not None:
@@ -136,6 +136,15 @@ def touched(pair: Pair, old: Run, new: Run) -> bool:
         and all(len(quote.quote.split()) <= SHORT for quote in quotes if quote)
         for quotes in ((change.old, change.new) for change in pair.changes)
     )
+
+
+def is_counted(pair: Pair, old: Run, new: Run) -> bool:
+    """Whether a quantifier stands before the noun on one side: then how many is what changed."""
+    for side, run in ((pair.old, old), (pair.new, new)):
+        span = span_of(run)
+        if side and any(h.start < span.end and span.start - h.end <= 1 for h in side.of(["quantifier"])):
+            return True
+    return False
 
 
 def span_of(run: Run) -> Span:

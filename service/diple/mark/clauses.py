@@ -219,7 +219,8 @@ def is_act_before(side: Side, by: Token) -> bool:
         return True
     procedural = side.words.words("procedural")
     near = [t for t in side.tokens if 0 <= by.start - t.end <= NEAR_PARTICIPLE]
-    return any(t.key not in procedural and deed(side, t, "done") for t in near)
+    strong = side.words.tables.get("participles", {})
+    return any(t.key not in procedural and (t.key in strong or deed(side, t, "done")) for t in near)
 
 
 def measures(side: Side, tokens: Sequence[Token]) -> bool:

@@ -43,12 +43,11 @@ def speaker_change(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def speaker_of(side: Side) -> Speaker | None:
     """Who speaks in the first changed sentence, where its verb tells a view."""
-    if not side.changed:
-        return None
-    tokens = [t for t in sentence_tokens(side, max(side.start, side.changed[0].start)) if t.key[0].isalnum()]
-    for at, token in enumerate(tokens[: LONGEST + 1]):
-        if at and says(side, token):
-            return read(side, tokens[:at], token)
+    at = max(side.start, side.changed[0].start) if side.changed else side.start
+    tokens = [t for t in sentence_tokens(side, at) if t.key[0].isalnum()]
+    for place, token in enumerate(tokens[: LONGEST + 1]):
+        if place and says(side, token):
+            return read(side, tokens[:place], token)
     return None
 
 
@@ -64,7 +63,9 @@ def read(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
     words, keys = side.words, {t.key for t in tokens}
     start, end = tokens[0].start, tokens[-1].end
     sizes = [hit.rank for hit in side.of(["quantifier"]) if start <= hit.start < end and hit.rank is not None]
-    told = [hit.rank for hit in side.of(["attribution"]) if start <= hit.start < end and hit.rank is not None]
+    told = [
+        hit.rank for hit in side.of(["attribution"]) if start <= hit.start and hit.end <= end and hit.rank is not None
+    ]
     if sizes:
         rank: float | None = sizes[0]
     elif told:

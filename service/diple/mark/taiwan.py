@@ -10,21 +10,32 @@ from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
 SAME = 0.5  # share of content words that must stay for the commitment to be the same
-RAISING = ("intensity", "scope")  # kinds whose coming makes a position stronger
+RAISING = ("intensity", "scope", "taiwan_distance")  # kinds whose coming makes a position stronger or weaker
+FIRM = 4.5  # rank of a position from which its coming is one step towards Beijing
 NARROW = 5  # rank of a scope from which it widens
 
 
 def form_change(pair: Pair, context: Context) -> Iterator[Finding]:
-    """C1: a degree word, a scope, or part of the position comes or goes in a clause that takes a position on Taiwan."""
+    """C1: a degree word, a scope, or the position itself comes or goes in a clause that takes a position on Taiwan."""
     if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
         return
-    if not (is_position(pair.old) and is_position(pair.new)):
+    if not (pair.old.of(["taiwan_matter"]) or pair.new.of(["taiwan_matter"])):
         return
-    for side, hits, gained in ((pair.old, pair.lost, False), (pair.new, pair.gained, True)):
-        for hit in [h for kind in (*RAISING, "taiwan_matter") for h in hits(kind)]:
-            if side.touched(hit.start, hit.end) and hits is not None and is_one_sided(pair, hit, gained):
-                yield finding(pair, side, hit, gained)
-                return
+    for side, other, gained in ((pair.old, pair.new, False), (pair.new, pair.old, True)):
+        hits = [hit for kind in kinds_between(side, other) for hit in one_sided(pair, kind, gained)]
+        touched = [hit for hit in hits if side.touched(hit.start, hit.end)]
+        if touched:
+            yield finding(pair, side, max(touched, key=lambda hit: hit.end - hit.start), gained)
+            return
+
+
+def kinds_between(side: Side, other: Side) -> tuple[str, ...]:
+    """The kinds whose coming or going is told: the naming of Taiwan alone where the other side names it not."""
+    if not is_position(side):
+        return ()
+    if not other.of(["taiwan_matter"]):
+        return ("taiwan_matter",)
+    return (*RAISING, "taiwan_position") if is_position(other) else ("taiwan_position",)
 
 
 def is_position(side: Side) -> bool:
@@ -32,16 +43,19 @@ def is_position(side: Side) -> bool:
     return bool(side.of(["taiwan_matter"])) and (bool(side.of(["taiwan_position"])) or bool(side.of(["taiwan_claim"])))
 
 
-def is_one_sided(pair: Pair, hit: Hit, gained: bool) -> bool:
-    """Whether nothing of its kind answers a phrase on the other side."""
-    return not (pair.lost(hit.kind) if gained else pair.gained(hit.kind))
+def one_sided(pair: Pair, kind: str, gained: bool) -> list[Hit]:
+    """The phrases of a kind that came, or went, where none on the other side answers them."""
+    here, there = (pair.gained(kind), pair.lost(kind)) if gained else (pair.lost(kind), pair.gained(kind))
+    return [] if there else here
 
 
 def finding(pair: Pair, side: Side, hit: Hit, gained: bool) -> Finding:
     """A finding of C1 on one phrase."""
     span = Span(hit.start, hit.end)
-    limits = hit.kind == "scope" and (hit.rank or 0) < NARROW
+    limits = hit.kind == "taiwan_distance" or (hit.kind == "scope" and (hit.rank or 0) < NARROW)
     direction: Direction = "strengthened" if gained != limits else "softened"
+    if hit.kind == "taiwan_position" and (hit.rank or 0) < FIRM:
+        direction = "mixed"
     old, new = ((), (span,)) if gained else ((span,), ())
     return Finding(
         "C1",
