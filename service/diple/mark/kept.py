@@ -140,7 +140,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def unread_name(version: Version) -> bool:
-    """Whether a version may hold a name that is not read, in Chinese or Arabic; one that says "some states" does not."""
+    """Whether a version may hold a name that is not read, in Chinese or Arabic, as one of "some states" does not."""
     if version.language not in ("zh", "ar"):
         return False
     return "unnamed_states" not in version.senses or bool(spelling().search(version.text))
