@@ -31,6 +31,7 @@ class Aspect(NamedTuple):
     verb: str
     start: int
     end: int
+    auxiliary: str = ""
 
 
 def shift(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -50,8 +51,15 @@ def shifts(pair: Pair) -> list[tuple[Aspect, Aspect]]:
         for old, new in found
         if old.rank != new.rank
         and (pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end))
+        and not only_in_force(pair.old, old, new)
         and old.verb not in [verb.verb for verb in aspects(pair.new) if verb.rank == old.rank]
     ]
+
+
+def only_in_force(side: Side, old: Aspect, new: Aspect) -> bool:
+    """Whether a rule is told in the present: "shall be renewed", "is renewed"."""
+    first = {old.rank: old.auxiliary, new.rank: new.auxiliary}
+    return first.get(PLANNED) in side.words.words("normative") and first.get(DONE) in side.words.words("present")
 
 
 def told_spans(pair: Pair) -> tuple[list[Span], list[Span]]:
@@ -103,7 +111,7 @@ def aspects(side: Side) -> Iterator[Aspect]:
                 found = read_group(rank, [t.key for t in after if t.start < verb.start], verb, words.tables)
                 if found:
                     taken.add(verb.start)
-                    yield Aspect(found[0], groups["means"][found[1]], found[2], token.start, verb.end)
+                    yield Aspect(found[0], groups["means"][found[1]], found[2], token.start, verb.end, token.key)
     yield from simple_pasts(side, groups, taken)
 
 
@@ -125,7 +133,7 @@ def read_group(rank: int, between: Sequence[str], verb: Token, tables: dict[str,
 def simple_pasts(side: Side, groups: dict[str, Any], taken: set[int]) -> Iterator[Aspect]:
     """Verbs in the simple past: a form in "-ed", or an irregular one, that begins a predicate and governs a noun."""
     words = side.words
-    past, ends = words.tables.get("past", {}), words.words("object_ends")
+    past, ends = words.tables.get("past", {}), words.words("passive_agents")
     if not past:
         return
     bars = words.words("stop") - words.words("subjects_short")

@@ -22,7 +22,7 @@ WHOLES = ("modality", "intensity", "hedge", "caveat", "tone_negative")
 
 def flip(pair: Pair, context: Context) -> Iterator[Finding]:
     """P1: the count of denials in one predicate changes from even to odd. Double denials cancel out."""
-    if pair.old is None or pair.new is None or pair.common < SAME or not may_deny(pair):
+    if pair.old is None or pair.new is None or not may_deny(pair) or not same_predicate(pair):
         return
     before, after = denials(pair.old, pair.new), denials(pair.new, pair.old)
     turned = len(before) % 2 != len(after) % 2
@@ -35,6 +35,15 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
     ):
         for side, hit in flipped[:1]:
             yield flipped_finding(pair, side, hit)
+
+
+def same_predicate(pair: Pair) -> bool:
+    """Whether enough words stay; a word that only gained or lost a prefix stays."""
+    if pair.common >= SAME or pair.old is None or pair.new is None:
+        return pair.common >= SAME
+    prefixed = [*denying_prefixes(pair.old, pair.new), *denying_prefixes(pair.new, pair.old)]
+    words = min(len(pair.old.stems), len(pair.new.stems))
+    return bool(prefixed) and pair.common + len(prefixed) / words >= SAME
 
 
 def may_deny(pair: Pair) -> bool:

@@ -17,6 +17,13 @@ STANCE = {
     "endorsement": 2.5,
     "opposition": 0.0,
 }  # with the rank from which it is more than a note
+NOTE = 1.0  # rank of a verb of censure that only takes note
+CROSSINGS = (
+    ("endorsement", "opposition", "softened"),
+    ("opposition", "endorsement", "strengthened"),
+    ("endorsement", "tone_negative", "softened"),
+    ("tone_negative", "endorsement", "strengthened"),
+)
 AGENTIVE = 2  # letters of the ending that makes a deed its doer: attack, attacker
 
 
@@ -32,7 +39,7 @@ class StanceRule(LadderRule):
 
 
 tone = LadderRule("verbs.tone", "V1", ("tone_negative",), "censure of {object}", 0.9, same_head=False)
-directive = LadderRule("verbs.directive", "V2", ("directive",), "the call for {object}", 1.0)
+commands = LadderRule("verbs.directive", "V2", ("directive",), "the call for {object}", 1.0)
 endorsement = StanceRule("verbs.endorsement", "V3", ("endorsement", "opposition"), "the stance on {object}", 1.0)
 reaffirmation = LadderRule("verbs.reaffirmation", "V4", ("reaffirmation",), "renewed commitment to {object}", 0.5)
 degree = LadderRule("verbs.degree", "H3", ("tone_negative",), "the force of censure of {object}", 0.5, same_head=True)
@@ -44,16 +51,55 @@ def about_taiwan(pair: Pair, old: Hit) -> bool:
     return any(abs(hit.start - old.end) < 60 for hit in pair.old.of(["taiwan_matter"]))
 
 
+def directive(pair: Pair, context: Context) -> Iterator[Finding]:
+    """V2: a directive of another rank; "are required to" and "are advised to" are modals, which M1 tells."""
+    for finding in commands(pair, context):
+        sides = ((pair.old, finding.old), (pair.new, finding.new))
+        if not all(side and any(in_modal(side, span) for span in spans) for side, spans in sides):
+            yield finding
+
+
+def in_modal(side: Side, span: Span) -> bool:
+    """Whether a stretch lies inside a modal phrase."""
+    return any(hit.start <= span.start and span.end <= hit.end for hit in side.of(["modality"]))
+
+
+def renewal(pair: Pair, context: Context) -> Iterator[Finding]:
+    """V4: what was reaffirmed is merely noted, or the reverse: "noted" stands on another ladder."""
+    if pair.old is None or pair.new is None or not context.same_clause(pair):
+        return
+    for facing in pair.facings:
+        for here, there, direction in ((facing.old, facing.new, "softened"), (facing.new, facing.old, "strengthened")):
+            if here is None or there is None or there.of("reaffirmation") or not here.of("reaffirmation"):
+                continue
+            renewed = here.of("reaffirmation")[0]
+            note = next((h for h in there.of("tone_negative") if (h.rank or 0) <= NOTE), None)
+            before, after = head_of(here.side, renewed), note and head_of(there.side, note)
+            if (
+                note
+                and before
+                and after
+                and stem(before.key) == stem(after.key)
+                and pair.stands_changed(*((renewed, note) if here is facing.old else (note, renewed)))
+            ):
+                old, new = (renewed, note) if here is facing.old else (note, renewed)
+                found = stance_turned(pair, old, new, "softened" if direction == "softened" else "strengthened")
+                thing = found.referent.removeprefix("the stance on ")
+                yield replace(found, code="V4", rule="verbs.renewal", referent=f"renewed commitment to {thing}")
+
+
 def crossing(pair: Pair, context: Context) -> Iterator[Finding]:
     """A censure that becomes support, or support that becomes opposition: V3, by the side it ends on."""
-    for lost, gained, direction in (
-        ("endorsement", "opposition", "softened"),
-        ("opposition", "endorsement", "strengthened"),
-    ):
+    for lost, gained, direction in CROSSINGS:
         if pair.old and pair.new and not pair.gained(lost) and not pair.lost(gained):
             for old, new in zip(pair.lost(lost), pair.gained(gained), strict=False):
-                if pair.stands_changed(old, new):
+                if pair.stands_changed(old, new) and judges(old) and judges(new):
                     yield stance_turned(pair, old, new, "softened" if direction == "softened" else "strengthened")
+
+
+def judges(hit: Hit) -> bool:
+    """Whether a verb of censure or support does more than take note."""
+    return (hit.rank or 0) >= STANCE[hit.kind]
 
 
 def stance_turned(pair: Pair, old: Hit, new: Hit, direction: Direction) -> Finding:
@@ -157,4 +203,4 @@ def is_vague(side: Side, token: Token) -> bool:
     return token.key in side.words.words("vague_objects") | side.words.words("weak_objects")
 
 
-RULES = (tone, directive, endorsement, crossing, reaffirmation, degree, object_swap)
+RULES = (tone, directive, endorsement, crossing, reaffirmation, renewal, degree, object_swap)
