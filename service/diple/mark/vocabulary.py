@@ -176,14 +176,27 @@ def walk(tree: dict[str, Any], tokens: Sequence[Token], at: int) -> list[tuple[E
 def expand(form: str) -> Iterator[str]:
     """The forms that a form with braces stands for: "deplor{e|es}" gives deplore and deplores."""
     parts = BRACE.split(form)
-    if not any("{" in part for part in parts):
-        choices = [part.split("|") if odd % 2 else [part] for odd, part in enumerate(parts)]
-        yield from map("".join, product(*choices))
+    if any("{" in part for part in parts):
+        yield from alternatives(form, 0, inside=False)[0]
         return
-    innermost = BRACE.search(form)
-    assert innermost
-    for part in innermost.group(1).split("|"):
-        yield from expand(form[: innermost.start()] + part + form[innermost.end() :])
+    choices = [part.split("|") if odd % 2 else [part] for odd, part in enumerate(parts)]
+    yield from map("".join, product(*choices))
+
+
+def alternatives(form: str, at: int, inside: bool) -> tuple[list[str], int]:
+    """What a form stands for from a place to the brace that closes it, and where that is; each part is read once."""
+    found: list[str] = []
+    current = [""]
+    while at < len(form) and not (inside and form[at] == "}"):
+        if inside and form[at] == "|":
+            found, current = found + current, [""]
+        elif form[at] == "{":
+            inner, at = alternatives(form, at + 1, inside=True)
+            current = [head + tail for head in current for tail in inner]
+        else:
+            current = [head + form[at] for head in current]
+        at += 1
+    return found + current, at
 
 
 def plant(tree: dict[str, Any], form: str, entry: Entry, cased: frozenset[str]) -> str:
