@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.evidence import HEAD, Context, Finding, Pair, Side
 from diple.mark.names import names
 from diple.mark.referents import clause, complement, sentence_tokens
 from diple.mark.vocabulary import Token
@@ -32,13 +32,18 @@ def speaker_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """B1: who holds a view narrows or widens. Where both sides say how many, the quantifiers tell it (B2)."""
     if pair.old is None or pair.new is None or pair.common < SAME or pair.doubtful:
         return
-    if not pair.old.words.words("speech_verbs"):
+    if not pair.old.words.words("speech_verbs") or not (may_speak(pair.old) or may_speak(pair.new)):
         return
     old, new = speaker_of(pair.old), speaker_of(pair.new)
     if old is None or new is None or (old.counted and new.counted) or abs(old.rank - new.rank) < LEAST:
         return
     if pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end):
         yield finding(pair, old, new)
+
+
+def may_speak(side: Side) -> bool:
+    """Whether a change stands near the head of a sentence, where its subject is: a cheap doubt."""
+    return any(0 <= change.start - span.start < HEAD for span in side.spans for change in side.changed)
 
 
 def speaker_of(side: Side) -> Speaker | None:
