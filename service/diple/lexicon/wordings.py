@@ -16,6 +16,9 @@ _NEAR = 300
 _SCRIPTS = {"zh": ("zh", "zh-Hant")}
 _PIECE = 200_000
 _MOST_KEPT = 8_000_000
+# Of texts up to this many characters, as the statements of a series are, what was found in so many is kept.
+_SHORT = 100_000
+_MOST_SHORT = 16
 
 
 class _Phrases:
@@ -66,6 +69,7 @@ class Wordings:
         self._groups = {id_: concepts[id_].ladder or id_ for id_ in self.forms}
         self._phrases = _Phrases(self.forms, self._not_in, language)
         self._kept = lru_cache(maxsize=2)(self._by_concept)
+        self._kept_short = lru_cache(maxsize=_MOST_SHORT)(self._by_concept)
 
     def _gather(self, file: PackFile) -> None:
         """Take the forms of this language from a pack's concepts and from its companion."""
@@ -107,7 +111,8 @@ class Wordings:
 
     def occurrences(self, concept_id: str, text: str) -> list[Match]:
         """Every place of every form of one concept, shorter ones inside longer ones included."""
-        by_concept = self._kept(text) if len(text) <= _MOST_KEPT else self._by_concept(text)
+        kept = self._kept_short if len(text) <= _SHORT else self._kept
+        by_concept = kept(text) if len(text) <= _MOST_KEPT else self._by_concept(text)
         return sorted(by_concept.get(concept_id, ()), key=_place)
 
     def _by_concept(self, text: str) -> dict[str, list[Match]]:

@@ -36,25 +36,28 @@ def phrases(side: Side, series: Series, enough: Enough, fewest: int = TELLING) -
     elsewhere = series.of_new if side.statement is series.old else series.of_old
     for span in side.spans:
         words = series.tongue.words(side.text, span)
+        lost = list(lost_words(side, words, elsewhere))
+        if not lost:
+            continue
         for first, last, texts in runs(words, series, enough):
-            for group in groups(lost_words(side, words[first:last], elsewhere)):
-                found = phrase_of(words[first:last], group, series, texts, fewest)
-                if found is not None and not is_names(side, words[first:last], group):
+            for group in groups(place for place in lost if first <= place < last):
+                found = phrase_of(words, (first, last), group, series, texts, fewest)
+                if found is not None and not is_names(side, words, group):
                     yield found
 
 
 def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tuple[int, int, int]]:
-    """The longest stretches whose words stand in a row in enough texts: first word, word after the last, the texts."""
-    reached = 0
+    """Stretches whose words stand in a row in enough texts: first word, word after the last, the texts."""
     masks = [series.texts_with(*(w.stem for w in words[at : at + SHORTEST])) for at in range(len(words) - SHORTEST + 1)]
-    for first, texts in enumerate(masks):
-        last = first
-        while enough(texts) and last + 1 < len(masks) and enough(texts & masks[last + 1]):
-            last += 1
-            texts &= masks[last]
-        if enough(texts) and last + SHORTEST > reached:
-            reached = last + SHORTEST
-            yield first, reached, texts
+    first = 0
+    while first < len(masks):
+        texts, last = masks[first], first + 1
+        if enough(texts):
+            while last < len(masks) and enough(texts & masks[last]):
+                texts &= masks[last]
+                last += 1
+            yield first, last + SHORTEST - 1, texts
+        first = last
 
 
 def lost_words(side: Side, words: Sequence[Word], elsewhere: frozenset[Three]) -> Iterator[int]:
@@ -86,7 +89,9 @@ def groups(places: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield group[0], group[-1]
 
 
-def phrase_of(words: Sequence[Word], group: tuple[int, int], series: Series, texts: int, fewest: int) -> Phrase | None:
+def phrase_of(
+    words: Sequence[Word], run: tuple[int, int], group: tuple[int, int], series: Series, texts: int, fewest: int
+) -> Phrase | None:
     """The phrase between two words, with a neighbour where it is short; None where too few content words changed.
 
     One is enough in a phrase of three words that begins like "for a considerable time".
@@ -98,9 +103,9 @@ def phrase_of(words: Sequence[Word], group: tuple[int, int], series: Series, tex
     adverbial = last - first + 1 >= SHORTEST and words[first].stem in series.tongue.stop and series.tongue.spaced
     if not changed or (changed < (fewest if series.tongue.spaced else SHORTEST) and not adverbial):
         return None
-    while last - first + 1 < SHORTEST and first > 0:
+    while last - first + 1 < SHORTEST and first > run[0]:
         first -= 1
-    last = max(last, min(len(words) - 1, first + SHORTEST - 1))
+    last = max(last, min(run[1] - 1, first + SHORTEST - 1))
     part = words[first : last + 1]
     stems = tuple(word.stem for word in part)
     return Phrase(Span(part[0].start, part[-1].end), stems, series.tongue.content_of(stems), texts)

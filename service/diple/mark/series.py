@@ -7,8 +7,7 @@ what it asks for, not what the texts hold.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from diple.normalise import key_table
 
 WORDS = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
 SENTENCE_END = "|"  # stands between sentences where a text is searched as one string of stems
-COMMON = 600  # sentences of all texts from which a stem says nothing of one of them
+LEAST = 0.4  # share of content from which a sentence is looked at
 SAME = 0.6  # share of content from which a sentence says much the same
 SPREAD = 0.8  # the same for two neighbouring sentences together
 THREE = 3  # words in a row by which texts are searched for what they share
@@ -120,6 +119,7 @@ class Series:
         self.own = tuple(text for text in earlier if not is_of_another(text, new))
         self.others = tuple(text for text in earlier if is_of_another(text, new))
         self.texts = (*self.own, old)
+        self._shares: dict[frozenset[str], list[float]] = {}
 
     @cached_property
     def readings(self) -> list[Reading]:
@@ -177,28 +177,35 @@ class Series:
         """What a stretch speaks of."""
         return self.tongue.content_of(self.tongue.sequence(text))
 
-    def shares(self, wanted: Iterable[str]) -> list[float]:
-        """For each text the largest share of some content, 0 to 1, that one sentence or two neighbours hold."""
-        telling = [piece for piece in wanted if len(self.postings.get(piece, ())) <= COMMON]
-        best = [0.0] * len(self.texts)
-        counts: Counter[tuple[int, int]] = Counter()
-        for piece in telling:
-            counts.update(self.postings.get(piece, ()))
-        for (text, number), count in counts.items():
-            best[text] = max(best[text], count / len(telling))
-            if counts.get((text, number + 1)):
-                both = self.readings[text].content[number] | self.readings[text].content[number + 1]
-                best[text] = max(best[text], len(both.intersection(telling)) / len(telling) * SAME / SPREAD)
-        return best
+    def shares(self, wanted: frozenset[str]) -> list[float]:
+        """For each text the largest share of some content, 0 to 1, that one sentence or two neighbours hold.
 
-    def holders(self, wanted: frozenset[str], share: float = SAME) -> list[Statement]:
-        """The texts of the series in which a sentence holds at least a share of some content, in order."""
-        return [text for text, found in zip(self.texts, self.shares(wanted), strict=True) if found >= share]
+        Shares under `LEAST` may be told as nothing: sentences are sought by the rarest pieces, of which one at least
+        must stand where more than that does.
+        """
+        if wanted not in self._shares:
+            self._shares[wanted] = self._searched(wanted)
+        return self._shares[wanted]
+
+    def _searched(self, wanted: frozenset[str]) -> list[float]:
+        best = [0.0] * len(self.texts)
+        pieces = sorted(wanted, key=lambda piece: (len(self.postings.get(piece, ())), piece))
+        telling = pieces[: int(len(pieces) * (1 - LEAST)) + 1]
+        for text, number in {place for piece in telling for place in self.postings.get(piece, ())}:
+            contents = self.readings[text].content
+            share = len(wanted & contents[number]) / len(wanted)
+            if LEAST <= share < SAME and number + 1 < len(contents):
+                both = len(wanted & (contents[number] | contents[number + 1])) / len(wanted)
+                share = max(share, both * SAME / SPREAD)
+            best[text] = max(best[text], share)
+        return best
 
     @cached_property
     def best_shares(self) -> list[float]:
         """For each sentence of the new text that is long enough to tell, its best share in any text held."""
-        return [max(self.shares(content)) for content in self.renewed.content if len(content) >= TELLING]
+        kept = set(self.readings[-1].content)
+        contents = [content for content in self.renewed.content if len(content) >= TELLING]
+        return [1.0 if content in kept else max(self.shares(content)) for content in contents]
 
     def share_of_new(self, near: float) -> float:
         """The share of the new text's sentences of which no text holds as much as `near`; of few, less."""

@@ -11,6 +11,7 @@ from diple.mark.matter import BINDING, NO_DUTY, UNKNOWN, is_courtesy, speaks_of_
 from diple.mark.mined import mined_formulas
 from diple.mark.recurrence import part_of, phrases
 from diple.mark.referents import clause, phrase, sentence_tokens
+from diple.mark.series import SAME
 from diple.mark.vocabulary import Hit
 from diple.model import Span, Statement
 
@@ -49,7 +50,7 @@ def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def stood_long(side: Side, context: Context) -> bool:
     """Whether a sentence as a whole stood in three texts in a row."""
-    return context.series.row([stood(side, text, context) for text in context.series.own]) >= LONG_STANDING
+    return context.series.row(stood(side, context)) >= LONG_STANDING
 
 
 def strict(side: Side, hits: list[Hit]) -> list[Hit]:
@@ -67,7 +68,7 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit | None) -> F
     """A finding on a dropped or added sentence; `hit` is what binds or judges in it."""
     gone = side.statement is context.old
     span = Span(side.start, side.end)
-    holds = [stood(side, text, context) for text in context.series.own] if gone else []
+    holds = stood(side, context) if gone else []
     text = (clause(side, hit.start, hit.end) if hit else side.quote(*span)).strip(" ,;")
     what = f"that binds or judges (“{hit.form}”)" if hit else "on a weighty matter"
     age = f" It stood {context.series.age(holds)}." if any(holds[-1:]) else ""
@@ -119,9 +120,10 @@ def longest_words(side: Side) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))[:3]
 
 
-def stood(side: Side, statement: Statement, context: Context) -> bool:
-    """Whether an earlier text has a sentence that says much the same."""
-    return statement in context.series.holders(context.series.content(side.text[side.start : side.end]))
+def stood(side: Side, context: Context) -> list[bool]:
+    """For each earlier text whether it has a sentence that says much the same."""
+    shares = context.series.shares(context.series.content(side.text[side.start : side.end]))
+    return [share >= SAME for share in shares[:-1]]
 
 
 def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
