@@ -98,6 +98,8 @@ def environment() -> Environment:
         "counts_in_words": notes.counts_in_words,
         "level_counts": notes.level_counts,
         "percent": notes.percent,
+        "words_before": notes.words_before,
+        "words_after": notes.words_after,
     }
     return made
 

@@ -17,8 +17,9 @@ _TOWARDS = {
     "strengthened": "Strengthened",
     "softened": "Softened",
     "neutral": "Neither stronger nor softer",
-    "mixed": "Stronger in part, softer in part",
+    "mixed": "Mixed",
 }
+AROUND = 32  # characters that a selector keeps before and after its quote, where there are as many
 _TWO_STOPS = re.compile(r"([.!?…。！？]”)\.")
 _KINDS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
@@ -107,6 +108,16 @@ def sum_in_words(marker: Marker) -> str:
 def heading(marker: Marker) -> str:
     """What the kind of a marker is called where it heads an entry: "Formula dropped"."""
     return _titles().get(marker.code, in_words(marker.name))
+
+
+def words_before(prefix: str) -> str:
+    """What stands before a quote, from its first whole word on where it was cut."""
+    return prefix if len(prefix) < AROUND else f"…{prefix.partition(' ')[2] or prefix}"
+
+
+def words_after(suffix: str) -> str:
+    """What stands after a quote, up to its last whole word where it was cut."""
+    return suffix if len(suffix) < AROUND else f"{suffix.rpartition(' ')[0] or suffix}…"
 
 
 def noise_reasons(reasons: Iterable[str]) -> str:

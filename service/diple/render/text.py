@@ -14,7 +14,7 @@ from dataclasses import replace
 from diple.model import Marker, Selector, Statement
 from diple.render import HIGHEST
 from diple.render.context import changes
-from diple.render.notes import heading, rationale, sum_in_words
+from diple.render.notes import AROUND, heading, rationale, sum_in_words, words_after, words_before
 from diple.render.phrases import Line, counted, excerpt, number, title
 from diple.render.wrap import Run, columns, painted, wrapped
 from diple.result import Comparison, count_words
@@ -23,7 +23,6 @@ _MOST_QUOTES = 3
 _LABEL = 6
 _LONGEST_TITLE = 100
 _SHORT = 60  # characters up to which a quote is shown with what stands around it
-AROUND = 32  # characters that a selector keeps before and after its quote, where there are as many
 
 
 def render(
@@ -166,9 +165,7 @@ def _quoted(selector: Selector, style: str) -> list[Run]:
     quote = Run(excerpt(selector.exact), style)
     if len(selector.exact) > _SHORT:
         return [Run("“"), quote, Run("”")]
-    before, after = selector.prefix, selector.suffix
-    before = before if len(before) < AROUND else f"…{before.partition(' ')[2] or before}"
-    after = after if len(after) < AROUND else f"{after.rpartition(' ')[0] or after}…"
+    before, after = words_before(selector.prefix), words_after(selector.suffix)
     return [Run(f"“{_one_line(before)}", "quiet"), quote, Run(f"{_one_line(after)}”", "quiet")]
 
 
