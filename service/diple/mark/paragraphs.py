@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from diple.mark.evidence import Context, Finding, Side
-from diple.mark.passages import gist, rewritten_elsewhere, weight_terms
+from diple.mark.passages import gist, rewritten_elsewhere, side_at, weight_terms
 from diple.mark.referents import clause
 from diple.mark.vocabulary import Vocabulary, vocabulary
-from diple.model import Block, Direction, Span, Statement
+from diple.model import Block, Direction, Segment, Span, Statement
 
 Part = Literal["preambular", "operative", "other"]
 SAME_CLAUSE = 0.5  # share of content words from which two aligned paragraphs hold the same clause
@@ -140,13 +140,12 @@ def preambular_operative_move(context: Context) -> Iterator[Finding]:
 
 
 def may_have_moved(context: Context) -> bool:
-    """Whether any changed place could be a move: a paragraph that won or lost its comma or number, came or went."""
+    """Whether any place could be a move: a paragraph that won or lost its comma, or one that came or went."""
     if not (has_comma_blocks(context.old) or has_comma_blocks(context.new)):
         return False
-    return any(
-        pair.old is None or pair.new is None or ends_in_comma(pair.old) != ends_in_comma(pair.new)
-        for pair in context.pairs
-    )
+    if any(pair.old is None or pair.new is None for pair in context.pairs):
+        return True
+    return any(changes_comma(segment, context) for segment in context.segments)
 
 
 def has_comma_blocks(statement: Statement) -> bool:
@@ -155,15 +154,30 @@ def has_comma_blocks(statement: Statement) -> bool:
     return any(text[block.end - 1 : block.end] in COMMAS for block in statement.blocks)
 
 
-def ends_in_comma(side: Side) -> bool:
-    """Whether the last sentence of a side ends in a comma, as a preambular paragraph does."""
-    return side.text.endswith(COMMAS, side.start, side.end)
+def changes_comma(segment: Segment, context: Context) -> bool:
+    """Whether a segment ends in a comma on one side only, as a paragraph does that changes its part."""
+    if segment.status in ("equal", "dropped", "added"):
+        return False
+    ends = (
+        statement.text[spans[-1].start : spans[-1].end].rstrip().endswith(COMMAS)
+        for statement, spans in ((context.old, segment.old), (context.new, segment.new))
+    )
+    return len(set(ends)) > 1
 
 
 def clauses_to_compare(context: Context) -> Iterator[tuple[Side, Side, tuple[str, ...]]]:
-    """Changed sentences with their partners, aligned ones and those written afresh at another place."""
-    for pair in context.pairs:
-        if pair.old and pair.new and pair.common >= SAME_CLAUSE and ends_in_comma(pair.old) != ends_in_comma(pair.new):
+    """Changed sentences with their partners, aligned ones and those written afresh at another place.
+
+    Where only the number and the last mark changed, no change counts, and yet the clause moved.
+    """
+    pairs = {pair.segment.id: pair for pair in context.pairs}
+    for segment in context.segments:
+        if not changes_comma(segment, context):
+            continue
+        pair = pairs.get(segment.id)
+        if pair is None:
+            yield side_at(context.old, segment.old, context), side_at(context.new, segment.new, context), ()
+        elif pair.old and pair.new and pair.common >= SAME_CLAUSE:
             yield pair.old, pair.new, tuple(change.id for change in pair.changes)
     for gone, come in rewritten_elsewhere(context):
         if gone.old and come.new:

@@ -12,6 +12,7 @@ from diple.mark.evidence import Context, Finding, Pair
 from diple.mark.facts import NEAR, Fact, Facts, Places, fact_words, places, ranked, told
 from diple.mark.vocabulary import Hit, Token, vocabulary
 from diple.mark.votes import dissent_change, vote_change
+from diple.model import Statement
 
 OPENING = 8  # tokens of a title among which it names its kind
 SELF_REACH = 1  # tokens before a document in which it names itself
@@ -31,6 +32,7 @@ def structure_event(context: Context) -> Iterator[Finding]:
     changed = places(context, words)
     if changed.old or changed.new:
         yield from document_change(context, changed)
+        yield from title_level_change(context, changed)
         yield from act_change(changed)
         yield from vote_change(changed)
         yield from dissent_change(context, words, changed)
@@ -55,11 +57,15 @@ def document_change(context: Context, changed: Places) -> Iterator[Finding]:
 def own_kinds(context: Context, changed: Places, *, old: bool) -> Iterator[Fact]:
     """The kinds of document that a text says it is, in changed places."""
     statement = context.old if old else context.new
-    title_end = statement.blocks[min(TITLE_LINES, len(statement.blocks)) - 1].end if statement.blocks else 0
+    title_end = title_end_of(statement)
+    both = (*changed.old, *changed.new)
+    touched = {id(pair) for pair, facts in both if facts.may_change("document_type")}
     for pair, facts in changed.where("document_type", old=old):
-        if not facts.may_change("document_type") or (facts.side.start >= title_end and not may_be_own(facts)):
+        if id(pair) not in touched or (facts.side.start >= title_end and not may_be_own(facts)):
             continue
         for hit in facts.of("document_type"):
+            if is_denied(facts, hit):
+                continue
             if is_title(facts, hit, title_end) or names_itself(facts, hit) or is_made(facts, hit):
                 yield Fact(pair, facts, hit)
                 break
@@ -71,17 +77,25 @@ def may_be_own(facts: Facts) -> bool:
 
 
 def is_title(facts: Facts, hit: Hit, title_end: int) -> bool:
-    """Whether a document is named at the head of one of the first lines, where no verb stands before it."""
-    if hit.start >= title_end or facts.side.start >= title_end:
-        return False
+    """Whether a document is named at the head of one of the first lines, which says nothing else: it has no verb."""
     span = next((s for s in facts.side.spans if s.start <= hit.start < s.end), None)
-    before = facts.tokens_between(span.start, hit.start) if span else ()
-    if span is None or len(before) > OPENING:
+    if span is None or hit.start >= title_end or facts.side.start >= title_end:
         return False
-    stop = facts.side.words.words("stop")
-    return (
-        all(t.capital or t.key in stop or not t.key[0].isalpha() for t in before) if facts.words.spaced else not before
+    before = facts.tokens_between(span.start, hit.start)
+    if not facts.words.spaced:
+        return not before
+    if len(before) > OPENING or (before and not facts.side.text[hit.start].isupper()):
+        return False
+    stop, verbs = facts.side.words.words("stop"), facts.side.words.words("auxiliaries")
+    after = facts.tokens_between(hit.end, span.end)
+    return not any(token.key in verbs for token in after) and all(
+        token.capital or token.key in stop or not token.key[0].isalpha() for token in before
     )
+
+
+def is_denied(facts: Facts, hit: Hit) -> bool:
+    """Whether there is no such document."""
+    return any(token.key in facts.set_of("votes", "denied") for token in facts.before(hit, SELF_REACH))
 
 
 def names_itself(facts: Facts, hit: Hit) -> bool:
@@ -102,6 +116,39 @@ def answers(old: Fact, new: Fact, context: Context) -> bool:
         return True
     numbers = {segment.id: at for at, segment in enumerate(context.segments)}
     return abs(numbers[old.pair.segment.id] - numbers[new.pair.segment.id]) <= NEXT_TO
+
+
+def title_level_change(context: Context, changed: Places) -> Iterator[Finding]:
+    """Those in whose name the title speaks: a statement of ministers, then of heads of state."""
+    news = {id(pair): facts for pair, facts in changed.where("level", old=False)}
+    for pair, old in changed.where("level", old=True):
+        new = news.get(id(pair))
+        if new is None or not (in_title(old, context.old) and in_title(new, context.new)):
+            continue
+        low, high = highest(old.of("level")), highest(new.of("level"))
+        if low and high and low.rank != high.rank and pair.stands_changed(low, high):
+            yield ranked(
+                Fact(pair, old, low),
+                Fact(pair, new, high),
+                f"the level of those who speak: {high.form}",
+                "structure.level",
+            )
+
+
+def in_title(facts: Facts, statement: Statement) -> bool:
+    """Whether a changed place is a title that names a kind of document."""
+    end = title_end_of(statement)
+    return any(is_title(facts, hit, end) for hit in facts.of("document_type"))
+
+
+def highest(hits: Sequence[Hit]) -> Hit | None:
+    """The highest of some levels."""
+    return max(hits, default=None, key=lambda hit: hit.rank or 0)
+
+
+def title_end_of(statement: Statement) -> int:
+    """Where the first lines of a text end."""
+    return statement.blocks[min(TITLE_LINES, len(statement.blocks)) - 1].end if statement.blocks else 0
 
 
 # ---- the act, and who does it ------------------------------------------------------------------
@@ -170,7 +217,7 @@ def signing_level(facts: Facts) -> Hit | None:
     """The highest level named next to an act that makes a text."""
     acts = [hit for hit in facts.of("issue") if (hit.rank or 0) >= MAKES]
     levels = [hit for hit in facts.of("level") if facts.near(hit, acts)] if acts else []
-    return max(levels, default=None, key=lambda hit: hit.rank or 0)
+    return highest(levels)
 
 
 def signers(facts: Facts) -> tuple[float, Hit] | None:

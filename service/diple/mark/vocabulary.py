@@ -65,6 +65,7 @@ class Hit(NamedTuple):
 
 MAKE_TOKEN = partial(tuple.__new__, Token)  # a third of the time of Token(…), which is made by the thousand
 EMPTY: frozenset[str] = frozenset()
+ROWS = ("entry", "fact")  # the lists of a file that make trees of phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +221,9 @@ def vocabulary(language: str) -> Vocabulary:
     if not table:
         return Vocabulary(language, True, frozenset(), {})
     cased = frozenset(table.get("cased", ()))
-    tree, openers = planted(table.pop("entry"), cased)
-    del table["fact"]
-    tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
+    tree, openers = planted(table["entry"], cased)
+    lists = {name: value for name, value in table.items() if name not in ROWS}
+    tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in lists.items()}
     aspect = table.get("aspect", {})
     tables["auxiliaries"] = frozenset(word for group in aspect.values() if isinstance(group, list) for word in group)
     if "numbers" in table:
@@ -265,12 +266,13 @@ def planted(rows: Iterable[dict[str, Any]], cased: frozenset[str]) -> tuple[dict
     return tree, openers
 
 
+@cache
 def table_of(language: str) -> dict[str, Any]:
     """All that is written of a language, {} where nothing is: the entries of its files one after another."""
     table: dict[str, Any] = {}
     for source in sources_of(language):
         part = tomllib.loads(source.read_text(encoding="utf-8"))
-        for rows in ("entry", "fact"):
+        for rows in ROWS:
             table.setdefault(rows, []).extend(part.pop(rows, ()))
         table.update(part)
     return table
