@@ -64,7 +64,7 @@ def names(side: Side) -> list[Name]:
     found: list[list[int]] = []
     unsure: set[int] = set()
     for at, token in enumerate(side.tokens):
-        if token.capital and token.key not in common:
+        if token.capital and token.key.removesuffix("'s") not in common:
             if opens(side, token, starts):
                 if not acts_at_head(side, at):
                     continue
@@ -129,7 +129,9 @@ def acts_at_head(side: Side, at: int) -> bool:
         return False
     if is_adjective(side, at):
         return True
-    if token.key in words.words("common_openers") or token.key.endswith(tuple(words.words("common_endings"))):
+    if token.key.endswith(tuple(words.words("plural_endings"))) or token.key in words.words("common_openers"):
+        return False
+    if token.key.endswith(tuple(words.words("common_endings"))):
         return False
     return is_finite(side, after) or (after.key in words.words("list_links") and is_capital_at(side, at + 2))
 
