@@ -191,6 +191,8 @@ def narrowed(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def is_all(side: Side, span: Span) -> bool:
     """Whether a stretch is a quantifier of all."""
+    if not side.words.may_open("quantifier", frozenset([side.text[span.start : span.end].strip().lower()])):
+        return False
     words = [t for t in side.tokens if span.start <= t.start < span.end]
     hits = side.of(["quantifier"])
     return len(words) == 1 and any((h.rank or 0) >= ALL and h.start <= words[0].start < h.end for h in hits)
