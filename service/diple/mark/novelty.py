@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.matter import is_courtesy, stand, unlisted_terms
+from diple.mark.matter import is_courtesy, speaks_of_weight, stand, unlisted_terms
 from diple.mark.recurrence import part_of
 from diple.mark.referents import clause, phrase, sentence_tokens
 from diple.mark.series import SAME
@@ -40,6 +40,19 @@ def novel_passage(pair: Pair, context: Context) -> Iterator[Finding]:
             yield back(pair, context, side, series.label(series.texts[place]))
 
 
+def novel_part(pair: Pair, context: Context) -> Iterator[Finding]:
+    """F2 on a clause put into a sentence that stays, which binds or is of a weighty matter, and stands in no text."""
+    if pair.old is None or pair.new is None or pair.reworded or not context.series.own:
+        return
+    for change in pair.changes:
+        if change.old is None and change.new:
+            side = part_of(pair.new, Span(change.new.start, change.new.end))
+            content = context.series.content(change.new.quote)
+            weighs = len(side.stems) > CONTENT and (stand(side) or speaks_of_weight(side, side.start))
+            if weighs and not is_courtesy(side) and max(context.series.shares(content)) < NEAR:
+                yield novel(pair, context, side)
+
+
 def is_fresh(side: Side, span: Span) -> bool:
     """Whether a sentence is new as a whole, not an old one that was edited."""
     words = [t for t in side.content_tokens if span.start <= t.start < span.end]
@@ -62,7 +75,7 @@ def back(pair: Pair, context: Context, side: Side, label: str) -> Finding:
     """F4: an earlier text had the sentence, the old one had not."""
     hit = stand(side)
     says = f"The sentence last stood in {label}, is not in the old text, and is back: “{quoted(side, hit)}”."
-    return passage(pair, side, "F4", "formulas.sentence_restored", says, common_terms(side))
+    return passage(pair, side, "F4", "formulas.sentence_restored", says, unlisted_terms(side, side.start))
 
 
 def passage(pair: Pair, side: Side, code: str, rule: str, says: str, terms: list[tuple[str, str]]) -> Finding:
@@ -92,4 +105,4 @@ def much_is_new(context: Context) -> bool:
     return context.series.share_of_new(NEAR) >= COMMONLY
 
 
-RULES = (novel_passage,)
+RULES = (novel_passage, novel_part)

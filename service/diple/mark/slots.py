@@ -7,16 +7,18 @@ stays, or gives way to another, and several words that describe it are exchanged
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, unlisted_terms
 from diple.mark.parties import months, words_of
 from diple.mark.referents import clause, is_break
 from diple.mark.series import Word
-from diple.model import Change, Quote, Span
+from diple.model import Quote, Span
 
 FEWEST = 2  # content words that must be exchanged on either side; ideographs count half
 BEFORE = 3  # words before a change in which its head may stand
+BETWEEN = 3  # words that may stand between what went and what came
 AFTER = 2  # and after it
 ALL = 0.99  # share of a phrase's content in one sentence of the other text from which it stands there
 
@@ -25,17 +27,38 @@ def slot_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F3 on wording that no pack knows."""
     if pair.old is None or pair.new is None or pair.doubtful or is_courtesy(pair.new):
         return
+    for before, after in exchanges(pair):
+        if is_exchange(before, after, pair.old, pair.new, context):
+            yield exchanged(pair, context, before, after)
+
+
+def exchanges(pair: Pair) -> Iterator[tuple[Quote, Quote]]:
+    """What came in another's place, also before and behind a noun that stays: "a just order", "an order of law"."""
     for change in pair.changes:
-        if change.old and change.new and is_exchange(change, pair.old, pair.new, context):
-            yield exchanged(pair, context, change.old, change.new)
+        if change.old and change.new:
+            yield change.old, change.new
+    for one, other in pairwise(pair.changes):
+        for before, after in ((one.old, other.new), (other.old, one.new)):
+            if before and after and is_near(pair, before, after):
+                yield before, after
 
 
-def is_exchange(change: Change, old: Side, new: Side, context: Context) -> bool:
-    """Whether a change puts one description of a head in the place of another, and neither stands elsewhere."""
-    assert change.old and change.new
-    if not (has_head(old, change.old) and has_head(new, change.new)):
+def is_near(pair: Pair, before: Quote, after: Quote) -> bool:
+    """Whether at most a few words stand between what went and what came, the same on both sides."""
+    assert pair.old and pair.new
+    old_rest = [t for t in pair.old.tokens if before.end <= t.start][:BETWEEN]
+    keys = [t.key for t in pair.new.tokens if t.end <= after.start][-BETWEEN:]
+    if any(token.key in keys for token in old_rest):
+        return True
+    old_lead = [t.key for t in pair.old.tokens if t.end <= before.start][-BETWEEN:]
+    return any(t.key in old_lead for t in [t for t in pair.new.tokens if after.end <= t.start][:BETWEEN])
+
+
+def is_exchange(before: Quote, after: Quote, old: Side, new: Side, context: Context) -> bool:
+    """Whether one description of a head stands in the place of another, and neither stands elsewhere."""
+    if not (has_head(old, before) and has_head(new, after)):
         return False
-    gone, come = words_in(old, change.old, context), words_in(new, change.new, context)
+    gone, come = words_in(old, before, context), words_in(new, after, context)
     if not (is_phrase(old, gone) and is_phrase(new, come)):
         return False
     return not alike(gone, come) and not stands(gone, context, new=True) and not stands(come, context, new=False)
@@ -107,10 +130,9 @@ def in_the_slot(pair: Pair, start: int, end: int, context: Context) -> Span | No
     """The wording that one change put in the place of a formula at `[start, end)` whose head stays."""
     if pair.old is None or pair.new is None or pair.doubtful:
         return None
-    for change in pair.changes:
-        touches = change.old and change.new and change.old.start < end and start < change.old.end
-        if change.new and touches and is_exchange(change, pair.old, pair.new, context):
-            return Span(change.new.start, change.new.end)
+    for before, after in exchanges(pair):
+        if before.start < end and start < before.end and is_exchange(before, after, pair.old, pair.new, context):
+            return Span(after.start, after.end)
     return None
 
 
