@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
-from diple.mark.frames import swaps
+from diple.mark.facings import swaps
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Token

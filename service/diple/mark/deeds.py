@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.mark.evidence import ALIKE, SAME_IN_VERSIONS, UNLISTED, Context, Finding, Pair, Side, overlap
-from diple.mark.frames import Facing, Frame
+from diple.mark.facings import Facing
+from diple.mark.frames import Frame
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Token
 from diple.model import Span

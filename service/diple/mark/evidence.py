@@ -15,7 +15,8 @@ from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
 if TYPE_CHECKING:
-    from diple.mark.frames import Facing, Frame
+    from diple.mark.facings import Facing
+    from diple.mark.frames import Frame
 
 if TYPE_CHECKING:
     from diple.mark.series import Series
@@ -183,7 +184,7 @@ class Pair:
     @cached_property
     def facings(self) -> tuple[Facing, ...]:
         """The clauses of both sides, each with the one it answers."""
-        from diple.mark.frames import facings_of
+        from diple.mark.facings import facings_of
 
         return facings_of(self)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diple.mark.evidence import ALIKE, HEAD, Context, Finding, Pair, Side, stem, within_any
-from diple.mark.frames import Frame, differing, swaps
+from diple.mark.facings import differing, swaps
+from diple.mark.frames import Frame
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Hit, Token

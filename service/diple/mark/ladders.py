@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
-from diple.mark.frames import swaps
+from diple.mark.facings import swaps
 from diple.mark.referents import LONGEST, clause, matter, phrase, sentence_tokens
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from diple.mark import aspect, deeds
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap, within_any
-from diple.mark.frames import differing, frame_at
+from diple.mark.facings import differing
+from diple.mark.frames import frame_at
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Hit

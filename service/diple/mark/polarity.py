@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from diple.mark.evidence import Context, Finding, Pair, Side, within_any
-from diple.mark.frames import Facing, Frame
+from diple.mark.facings import Facing
+from diple.mark.frames import Frame
 from diple.mark.referents import clause, matter
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span

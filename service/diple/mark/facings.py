@@ -1,0 +1,126 @@
+"""Which clause of one side answers which of the other, and what the two differ in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from diple.mark.evidence import Pair, Swap, unmatched
+from diple.mark.frames import Frame
+from diple.mark.vocabulary import Hit
+
+FAINT_LIKENESS = 0.2  # share of content words under which two clauses do not answer one another
+CLEAR_LIKENESS = 0.5  # and from which nothing outside answers what is in them
+UNCUT = 0.75  # share of a clause's words that stand in one of the other side: it was only not cut there
+ORDER_WEIGHT = 0.01  # of two clauses that answer equally well, the one in its order
+
+
+class Facing(NamedTuple):
+    """Two clauses that answer one another; one is None where a clause came or went."""
+
+    old: Frame | None
+    new: Frame | None
+    likeness: float
+
+
+class Differing(NamedTuple):
+    """What two answering clauses differ in, of one kind: swaps, and what only one has."""
+
+    facing: Facing
+    swaps: list[Swap]
+    lost: list[Hit]
+    gained: list[Hit]
+
+
+def facings_of(pair: Pair) -> tuple[Facing, ...]:
+    """The clauses of a pair, each with the one it answers by its content words; in the order of the new text."""
+    olds, news = (side.frames if side else () for side in (pair.old, pair.new))
+    if len(olds) == 1 == len(news):
+        return (Facing(olds[0], news[0], 1.0),)
+    ranked = sorted(
+        ((likeness(a, b) - ORDER_WEIGHT * abs(i - j), -i, -j) for i, a in enumerate(olds) for j, b in enumerate(news)),
+        reverse=True,
+    )
+    partner: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for score, i, j in ranked:
+        if score >= FAINT_LIKENESS and -i not in taken and -j not in partner:
+            partner[-j] = -i, score
+            taken.add(-i)
+    met = [
+        Facing(olds[partner[j][0]], frame, partner[j][1]) if j in partner else Facing(None, frame, 0.0)
+        for j, frame in enumerate(news)
+    ]
+    return (*met, *(Facing(frame, None, 0.0) for i, frame in enumerate(olds) if i not in taken))
+
+
+def likeness(old: Frame, new: Frame) -> float:
+    """How much two clauses share of their content words, 0 to 1."""
+    total = len(old.stems) + len(new.stems)
+    return 2 * len(old.stems & new.stems) / total if total else 0.0
+
+
+def differing(pair: Pair, kind: str) -> list[Differing]:
+    """What answering clauses differ in, of one kind. What one clause loses and another gains alike has only moved."""
+    if pair.old is None or pair.new is None or not (kind in pair.old.by_kind or kind in pair.new.by_kind):
+        return []
+    found = [difference(pair, facing, kind) for facing in pair.facings]
+    if len(found) == 1:
+        return found
+    settle(found)
+    return found
+
+
+def difference(pair: Pair, facing: Facing, kind: str) -> Differing:
+    """What two clauses differ in; phrases that answer one another in order are swaps where one stands changed."""
+    assert pair.old and pair.new
+    olds = facing.old.of(kind) if facing.old else []
+    news = facing.new.of(kind) if facing.new else []
+    lost = unmatched(pair.old, olds, news) if olds else []
+    gained = unmatched(pair.new, news, olds) if news else []
+    both = min(len(lost), len(gained))
+    swaps = [(a, b) for a, b in zip(lost, gained, strict=False) if pair.stands_changed(a, b)]
+    return Differing(facing, swaps, lost[both:], gained[both:])
+
+
+def settle(found: list[Differing]) -> None:
+    """Takes out what only moved from clause to clause, then lets the rest answer across clauses that are not clear."""
+    for one in found:
+        for other in found:
+            for hit in list(one.lost):
+                same = next((h for h in other.gained if h.value == hit.value), None)
+                if same:
+                    one.lost.remove(hit)
+                    other.gained.remove(same)
+    for one in found:
+        for other in found:
+            while one is not other and one.lost and other.gained and may_answer(one.facing, other.facing):
+                other.swaps.append((one.lost.pop(0), other.gained.pop(0)))
+
+
+def may_answer(one: Facing, other: Facing) -> bool:
+    """Whether phrases of two places may answer one another.
+
+    So it is where neither is clear, where one is said within the other, or where a clause was not cut on one side.
+    """
+    if one.likeness < CLEAR_LIKENESS and other.likeness < CLEAR_LIKENESS:
+        return True
+    within = any(frame and frame.opening == "complementisers" for frame in (one.old, one.new, other.old, other.new))
+    if within and min(one.likeness, other.likeness) < CLEAR_LIKENESS:
+        return True
+    return uncut(one.old, other.new) if one.new is None else other.old is None and uncut(other.new, one.old)
+
+
+def uncut(alone: Frame | None, whole: Frame | None) -> bool:
+    """Whether most words of a clause that found no partner stand in a clause of the other side."""
+    if alone is None or whole is None or not alone.stems:
+        return False
+    return len(alone.stems & whole.stems) >= UNCUT * len(alone.stems)
+
+
+def swaps(pair: Pair, kind: str) -> list[Swap]:
+    """Phrases of one kind that answer one another, clause by clause; at least one stands in changed wording."""
+    if pair.old is None or pair.new is None or kind not in pair.old.by_kind or kind not in pair.new.by_kind:
+        return []
+    if len(pair.old.by_kind[kind]) == 1 == len(pair.new.by_kind[kind]):
+        return pair.swaps(kind)
+    return [(a, b) for one in differing(pair, kind) for a, b in one.swaps if pair.stands_changed(a, b)]
