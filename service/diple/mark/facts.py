@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from diple.mark.evidence import RUN, Context, Finding, Pair, Side, longest, token_start
 from diple.mark.referents import clause
@@ -83,6 +83,24 @@ class Facts:
         return self.side.tokens[at : at + count]
 
 
+@cache
+def telling_words(language: str) -> frozenset[str]:
+    """All words of facts and all number words, without the small ones."""
+    words = fact_vocabulary(language)
+    numbers: dict[str, int] = vocabulary(language).tables.get("numbers", {}).get("words", {})
+    none: frozenset[str] = words.tables.get("votes", {}).get("none", frozenset())
+    telling = frozenset(words_under(words.tree)) - vocabulary(language).words("stop")
+    return telling | none | frozenset(numbers)
+
+
+def words_under(tree: dict[str, Any]) -> Iterator[str]:
+    """All words of a prefix tree."""
+    for word, node in tree.items():
+        if word:
+            yield word
+            yield from words_under(node)
+
+
 class Fact(NamedTuple):
     """One fact, where it stands and in which changed place."""
 
@@ -113,13 +131,27 @@ class Places(NamedTuple):
 
 def places(context: Context, words: Vocabulary) -> Places:
     """The changed places that are worth a look, each read once for all rules."""
-    openers = telling_openers(words.language)
-    sides = ([(pair, pair.old) for pair in context.pairs], [(pair, pair.new) for pair in context.pairs])
-    found = (
-        tuple((pair, Facts(side, words)) for pair, side in part if side and not openers.isdisjoint(side.keys))
-        for part in sides
-    )
-    return Places(*found)
+    found = [(pair, facts_on(pair.old, words), facts_on(pair.new, words)) for pair in context.pairs]
+    told = [place for place in found if any(place[1:]) and may_differ(*place[1:])]
+    old = tuple((pair, facts) for pair, facts, _ in told if facts)
+    return Places(old, tuple((pair, facts) for pair, _, facts in told if facts))
+
+
+def facts_on(side: Side | None, words: Vocabulary) -> Facts | None:
+    """The facts of a side, None where no word of it can open one."""
+    if side is None or telling_openers(words.language).isdisjoint(side.keys):
+        return None
+    return Facts(side, words)
+
+
+def may_differ(old: Facts | None, new: Facts | None) -> bool:
+    """Whether a fact can have changed: it stands on one side only, or its own words or its figures changed."""
+    if old is None or new is None:
+        return True
+    changed = old.changed_keys | new.changed_keys
+    if old.may_have("dissent") or new.may_have("dissent"):  # there the names may change alone
+        return True
+    return not telling_words(old.words.language).isdisjoint(changed) or any(key.isdigit() for key in changed)
 
 
 @cache

@@ -126,7 +126,7 @@ def is_courtesy(side: Side) -> bool:
     kinds = ("venue", "courtesy")
     if not any(side.words.may_open(kind, side.keys) for kind in kinds):
         return False
-    return any(hit.kind in kinds for hit in side.words.hits(side.text, side.tokens))
+    return any(hit.kind in kinds for hit in side.head)
 
 
 def is_same(old: Side, new: Side, context: Context) -> bool:

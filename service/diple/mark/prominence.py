@@ -134,10 +134,10 @@ def topic_volume(context: Context) -> Iterator[Finding]:
     topics = [topic for key, name in shifted(context, words, least) if (topic := measured(key, name, old, new, series))]
     topics += section_volumes(old, new)
     topics = [topic for topic in topics if not is_party(topic, topics, context)]
-    told: list[Topic] = []
+    taken: list[Topic] = []
     for topic in sorted(topics, key=lambda t: (-abs(t.after - t.before), -t.mentions, t.name)):
-        if not any(overlaps(topic, other) for other in told) and len(told) < MOST:
-            told.append(topic)
+        if not any(overlaps(topic, other) for other in taken) and len(taken) < MOST:
+            taken.append(topic)
             yield finding(topic, old, new, context)
 
 
@@ -264,12 +264,18 @@ def finding(topic: Topic, old: Volume, new: Volume, context: Context) -> Finding
         "prominence.volume",
         direction,
         f"attention to {topic.name}",
-        f"Sentences on “{topic.name}” take {round(1000 * topic.after)} of 1,000 words of the new text "
-        f"({len(topic.new)} sentences), {round(1000 * topic.before)} of 1,000 of the old one ({len(topic.old)}).",
+        f"“{topic.name}” is the matter of {told(topic.after, topic.new)} of the new text, "
+        f"and of {told(topic.before, topic.old)} of the old one.",
         *spans,
         (),
         terms=weight_terms(sides),
     )
+
+
+def told(share: float, sentences: frozenset[int]) -> str:
+    """A share in words of 1,000, with its sentences."""
+    many = "sentence" if len(sentences) == 1 else "sentences"
+    return f"{round(1000 * share)} of 1,000 words ({len(sentences)} {many})"
 
 
 def spans_of(volume: Volume, sentences: Iterable[int]) -> tuple[Span, ...]:

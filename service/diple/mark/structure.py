@@ -20,6 +20,7 @@ TITLE_LINES = 2  # first blocks of a text that may be its title
 SAME_ACT = 0.3  # share of content words from which two sentences tell of one act
 LONG = 60  # tokens of a sentence over which one act need not answer another
 NEXT_TO = 2  # segments between a dropped and an added sentence that answer one another
+YEAR_REACH = 4  # tokens after a document or its signature within which its year stands
 ACTS = ("adoption", "issue")
 MAKES = 5  # rank from which an act makes a text, and does not only take note of it
 
@@ -104,10 +105,21 @@ def names_itself(facts: Facts, hit: Hit) -> bool:
 
 
 def is_made(facts: Facts, hit: Hit) -> bool:
-    """Whether a document is adopted, signed or issued in its sentence."""
+    """Whether a document is adopted, signed or issued in its sentence, and is not one of a year past."""
     acts = [act for act in facts.of("issue") if (act.rank or 0) >= 3]
     acts += [act for act in facts.of("adoption") if (act.rank or 0) >= 8]
-    return facts.near(hit, acts) is not None
+    act = facts.near(hit, acts)
+    return act is not None and not (is_of_a_year(facts, hit) or is_of_a_year(facts, act))
+
+
+def is_of_a_year(facts: Facts, hit: Hit) -> bool:
+    """Whether a bare year follows, as behind a document that is only recalled: "signed in 1966"."""
+    months = vocabulary(facts.words.language).tables.get("numbers", {}).get("months", {})
+    after = facts.after(hit, YEAR_REACH)
+    return any(
+        token.key.isdigit() and len(token.key) == 4 and (at == 0 or after[at - 1].key not in months)
+        for at, token in enumerate(after)
+    )
 
 
 def answers(old: Fact, new: Fact, context: Context) -> bool:
