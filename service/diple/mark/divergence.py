@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from diple.mark.definite import unlike_articles
 from diple.mark.evidence import UNLISTED, Context, Finding, TextRule
 from diple.mark.kept import lone_names, unlike_numbers
 from diple.mark.senses import Sense, Sighting, fields, senses
@@ -23,12 +24,14 @@ RULE = "divergence.senses"
 MOST = 2  # senses of one field that may stand unanswered: more is another way to put it
 LONG = 900  # code points beyond which two sides are no sentences that answer one another
 SHARE = 12  # of so many words that bear a sense, one may be rendered by none that is known
-FREE = 2  # words more than that from which a rendering is free, and says nothing
+FREE = 3  # words more than that from which a rendering is free, and says nothing
 CLAUSE = 80  # code points of a proviso that are quoted
 CLAUSE_END = re.compile(r"[,;.:，；。：،؛]")
 MODALITY, NOT = "modality", frozenset(("not", "no_n", "only", "prohibit"))
+CLOSED = {"modality", "negation"}  # fields of which one character is a word
 A_THOUGHT = 3  # senses that a sentence without a rendering must bear
 ONE_ONLY = ("one_version_only", "one version only has it; the other may take it as said")
+SLIGHT = ("slight_sense", "a shade that one language may leave unsaid")
 FREELY = ("free_rendering", "other words of the sentence do not answer one another either")
 
 
@@ -59,11 +62,14 @@ def diverging(one: Version, other: Version) -> Iterator[Finding]:
         told.update((*here, *there))
     for sides, left in (((one, other), rest[0]), ((other, one), rest[1])):
         for seen in left:
-            if seen in told or any(sense.policy != "alone" for sense in borne(seen)):
+            if not is_word(seen):
+                continue
+            policies = {sense.policy for sense in borne(seen)}
+            if seen in told or not policies <= {"alone", "slight"}:
                 continue
             instead = said_instead(seen, rest[1] if sides[0] is one else rest[0])
-            terms = terms_of(spare + weight((seen, *instead)), ONE_ONLY)
-            if terms is not None:
+            terms = terms_of(spare + weight((seen, *instead)), SLIGHT if "slight" in policies else ONE_ONLY)
+            if terms is not None and (SLIGHT in terms or "slight" not in policies):
                 yield alone(*sides, seen, instead, sides[0] is one, terms)
     yield from kept(one, other, terms_of(spare))
 
@@ -87,7 +93,10 @@ def said_instead(seen: Sighting, left: Sequence[Sighting]) -> list[Sighting]:
 
 def weight(found: Sequence[Sighting]) -> int:
     """How many words of content: those that, unanswered, tell that one version does not render the other."""
-    return sum(any(s.policy != "answer" or s.field == "matter" for s in borne(seen)) for seen in found)
+    return sum(
+        seen.end - seen.start > 1 and any(s.policy != "answer" or s.field == "matter" for s in borne(seen))
+        for seen in found
+    )
 
 
 def borne(seen: Sighting) -> list[Sense]:
@@ -99,17 +108,20 @@ def contrasts(
     here: Sequence[Sighting], there: Sequence[Sighting]
 ) -> Iterator[tuple[str, list[Sighting], list[Sighting]]]:
     """The fields of which each version has unanswered senses, with these."""
-    for field, table in fields().items():
-        if table["policy"] != "contrast":
-            continue
-        one, other = ([seen for seen in side if can_contrast(seen, field)] for side in (here, there))
+    for field in fields():
+        one, other = ([seen for seen in side if can_contrast(seen, field) and is_word(seen)] for side in (here, there))
         if one and other and max(len({seen.senses for seen in side}) for side in (one, other)) <= MOST:
             yield field, one, other
 
 
 def can_contrast(seen: Sighting, field: str) -> bool:
     """Whether a form has a sense of a field that another sense of it may contradict."""
-    return any(sense.field == field and sense.policy == "contrast" for sense in borne(seen))
+    return any(s.field == field and s.policy == "contrast" for s in borne(seen))
+
+
+def is_word(seen: Sighting) -> bool:
+    """Whether a form says enough by itself: one character does only for what may, must or must not be."""
+    return seen.end - seen.start > 1 or {sense.field for sense in borne(seen)} <= CLOSED
 
 
 def contrast(
@@ -154,6 +166,10 @@ def kept(one: Version, other: Version, terms: Terms | None) -> Iterator[Finding]
     for here, there in unlike_numbers(one, other):
         rationale = f"{one.named} says “{one.quote(here)}”, {other.named} “{other.quote(there)}”."
         yield finding("the figure", rationale, (here,), (there,), terms)
+    for here, there in unlike_articles(one, other):
+        quotes = one.quote(here), other.quote(there)
+        rationale = f"{one.named} says “{quotes[0]}”, {other.named} “{quotes[1]}”: all of them, or not for sure."
+        yield finding(f"the article: {quotes[0]}", rationale, (here,), (there,), terms)
     for sides in ((one, other), (other, one)):
         for name in lone_names(*sides):
             spans = (name,), (sides[1].span,)

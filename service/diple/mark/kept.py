@@ -37,9 +37,17 @@ class Figure(NamedTuple):
 
 def unlike_numbers(one: Version, other: Version) -> list[tuple[Span, Span]]:
     """The figures that stand against one another: one version has the first, the other has the second instead."""
-    here, there = figures(one), figures(other)
-    known = spoken(one) | {figure.value for figure in here}, spoken(other) | {figure.value for figure in there}
-    lone = [f for f in here if f.value not in known[1]], [f for f in there if f.value not in known[0]]
+    sides = figures(one), figures(other)
+    words = worded(one), worded(other)
+    known = [
+        {figure.value for figure in digits} | spoken(side) for digits, side in zip(sides, (one, other), strict=True)
+    ]
+    lone = [f for f in sides[0] if f.value not in known[1]], [f for f in sides[1] if f.value not in known[0]]
+    if not lone[0] or not lone[1]:
+        lone[0].extend(f for f in words[0] if f.value not in known[1])
+        lone[1].extend(f for f in words[1] if f.value not in known[0])
+        if len(lone[0]) != 1 or len(lone[1]) != 1:
+            return []
     if len(lone[0]) != len(lone[1]):
         return []
     return [(Span(a.start, a.end), Span(b.start, b.end)) for a, b in zip(*lone, strict=True)]
@@ -89,14 +97,36 @@ def number_of(digits: str) -> float:
 
 
 def spoken(version: Version) -> set[float]:
-    """The numbers that words of a version may mean."""
+    """The numbers that words of a version may mean; a month may be a number."""
+    if version.language == "zh":
+        values = (han_value(match.group()) for match in HAN.finditer(folded(version.text, "zh")))
+        return {value for value in values if value is not None}
+    known = words_of(version.language)
+    keys = [match.group().casefold() for match in WORD.finditer(version.text)]
+    return {float(table[k]) for table in (known.numbers, known.ordinals, known.months) for k in keys if k in table}
+
+
+def worded(version: Version) -> list[Figure]:
+    """The numbers from two on by which a version counts in words."""
+    at, found = version.span.start, []
     if version.language == "zh":
         text = folded(version.text, "zh")
-        return {value for match in HAN.finditer(text) if (value := han_value(match.group())) is not None}
-    known = words_of(version.language)
-    tables = (known.numbers, known.ordinals, known.months)
-    keys = [match.group().casefold() for match in WORD.finditer(version.text)]
-    return {float(table[key]) for table in tables for key in keys if key in table}
+        matches = [match for match in HAN.finditer(text) if counts(text, match)]
+        values = [han_value(match.group()) or 0.0 for match in matches]
+    else:
+        known = words_of(version.language).numbers
+        matches = [m for m in WORD.finditer(version.text) if known.get(m.group().casefold(), 0) > 1]
+        values = [float(known[match.group().casefold()]) for match in matches]
+    for match, value in zip(matches, values, strict=True):
+        if value > 1:
+            found.append(Figure(value, at + match.start(), at + match.end()))
+    return found
+
+
+def counts(text: str, numeral: re.Match[str]) -> bool:
+    """Whether a Chinese numeral stands before a measure and is no ordinal."""
+    behind = text[numeral.end() : numeral.end() + 1]
+    return behind in written()["han_measures"] and not text[: numeral.start()].endswith("第") if behind else False
 
 
 def han_value(numeral: str) -> float | None:

@@ -86,11 +86,12 @@ def rows_of(field: str) -> list[tuple[str, dict[str, Any]]]:
 
 @cache
 def fields() -> dict[str, dict[str, Any]]:
-    """The tables as they are written, by field."""
+    """The tables as they are written, by field; a field may be spread over several files."""
     tables: dict[str, dict[str, Any]] = {}
     for source in sorted(files(__package__).iterdir(), key=lambda path: path.name):
         if source.name.endswith(".toml"):
-            tables.update(tomllib.loads(source.read_text(encoding="utf-8")))
+            for field, table in tomllib.loads(source.read_text(encoding="utf-8")).items():
+                tables.setdefault(field, {}).update(table)
     return tables
 
 
