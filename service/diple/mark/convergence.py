@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.formulas import concept_of, formula_hits, is_absent, named, weight_terms
+from diple.mark.formulas import LIGHT, concept_of, formula_hits, is_absent, named, weight_terms
 from diple.mark.matter import speaks_of_weight, unlisted_terms
-from diple.mark.parties import HEAD, author_names, name_key, owner_codes, parties_named, words_of
+from diple.mark.parties import HEAD, author_names, groups_of, name_key, owner_codes, parties_named, words_of
 from diple.mark.recurrence import TELLING, Phrase, part_of, phrases
 from diple.mark.referents import clause
 from diple.mark.series import SAME, Reading
@@ -136,17 +136,18 @@ def owned(context: Context) -> Iterator[Finding]:
         return
     for pair in context.pairs:
         for hit in formula_hits(pair.new, pair.old):
-            owners = owner_codes(concept_of(context, hit).owner)
+            concept = concept_of(context, hit)
+            owners = owner_codes(concept.owner) if concept.weight >= LIGHT else frozenset()
             if pair.new and owners and is_foreign(owners, speakers, context) and enters(pair, hit, context):
                 yield adopted(pair, context, hit, sorted(owners))
 
 
 def is_foreign(owners: frozenset[str], speakers: frozenset[str], context: Context) -> bool:
-    """Whether somebody speaks who does not own a formula: alone, or together with its owner."""
-    if owners.isdisjoint(speakers):
+    """Whether nobody speaks who owns a formula, or its one owner speaks together with another."""
+    if owners.isdisjoint(speakers | groups_of(speakers)):
         return True
     others = [name for name in author_names(context.new) if parties_named(name).isdisjoint(owners)]
-    return bool(speakers - owners) or len(others) > 0
+    return len(owners) == 1 and bool(others or speakers - owners)
 
 
 def enters(pair: Pair, hit: Hit, context: Context) -> bool:

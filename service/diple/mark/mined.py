@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.formulas import LONG_STANDING, age_terms, formula_hits, is_absent
 from diple.mark.matter import binds_at, is_courtesy, unlisted_terms
-from diple.mark.recurrence import TELLING, Phrase, phrases, sentence_of
+from diple.mark.recurrence import TELLING, Phrase, is_set_phrase, phrases, sentence_of
 from diple.mark.referents import clause
 from diple.mark.series import Series
 from diple.model import Span
@@ -19,6 +19,7 @@ from diple.model import Span
 FEW = 3  # pieces of content that must stand close together, for they may be anywhere in a long sentence
 APART = 3  # words more than the phrase has, in which they must stand
 SURVIVES = 0.66  # share of a phrase's content in one sentence of the new text from which it is only reworded
+SHORT = ("short_phrase", "two words, which may recur by chance")
 
 
 def mined_change(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -48,7 +49,11 @@ def lost_phrases(old: Side, new: Side | None, context: Context) -> Iterator[Phra
     known = [hit for hit in formula_hits(old, new) if is_absent(old, hit, context, context.new)]
     for phrase in phrases(old, series, recurs(series)):
         start, end = phrase.span
-        if any(start < hit.end and hit.start < end for hit in known) or survives(phrase, series):
+        if (
+            any(start < hit.end and hit.start < end for hit in known)
+            or survives(phrase, series)
+            or not is_set_phrase(phrase, series)
+        ):
             continue
         if not is_courtesy(sentence_of(old, phrase.span)):
             yield phrase
@@ -156,7 +161,9 @@ def replaced(pair: Pair, context: Context, phrase: Phrase, new: Span) -> Finding
 
 def weighed(side: Side, context: Context, phrase: Phrase) -> tuple[tuple[str, str], ...]:
     """The score terms of a mined formula: little where its clause binds nobody and speaks of nothing weighty."""
+    short = [SHORT] if len(phrase.content) <= TELLING and context.series.tongue.spaced else []
     return (
+        *short,
         *unlisted_terms(sentence_of(side, phrase.span), phrase.span.start, phrase.span),
         *age_terms(context, holders(phrase, context.series)),
     )

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, speaks_of_weight, stand, unlisted_terms
 from diple.mark.recurrence import part_of
-from diple.mark.referents import clause, phrase, sentence_tokens
+from diple.mark.referents import clause
 from diple.mark.series import SAME
-from diple.mark.thoughts import CONTENT, REFERENT
+from diple.mark.thoughts import CONTENT, opening
 from diple.mark.vocabulary import Hit
 from diple.model import Span
 
@@ -81,7 +81,7 @@ def back(pair: Pair, context: Context, side: Side, label: str) -> Finding:
 def passage(pair: Pair, side: Side, code: str, rule: str, says: str, terms: list[tuple[str, str]]) -> Finding:
     """A finding on a whole new sentence."""
     span = Span(side.start, side.end)
-    referent = phrase(side, sentence_tokens(side, side.start), REFERENT)
+    referent = opening(side)
     return Finding(
         code, rule, "strengthened", referent, says, (), (span,), pair.touching((), (span,)), terms=tuple(terms)
     )

@@ -135,3 +135,8 @@ def parties_named(text: str) -> frozenset[str]:
     owners = table()["owners"]
     named = {code for code, names in owners.items() if not found.isdisjoint(names)}
     return frozenset(named | {member for group in named for member in table()["members"].get(group, ())})
+
+
+def groups_of(codes: frozenset[str]) -> frozenset[str]:
+    """The groups that own formulas and of which one of some parties is a member."""
+    return frozenset(group for group, members in table()["members"].items() if not codes.isdisjoint(members))

@@ -17,7 +17,10 @@ from diple.model import Span
 SHORTEST = 3  # words of a phrase
 GAP = 3  # words that stayed between two that changed, up to which both are of one phrase
 TELLING = 2  # content words that a phrase must have
+MANY = 3  # pieces of content from which words that recur in a row did not meet by chance
+TOGETHER = 0.4  # share of the places of a short phrase's rarest word that must be the phrase
 NAMES = 0.7  # share of a phrase's content words in capitals from which it is a list of names
+LEADING = 0.5  # and from which it is somebody's deed, where a name comes first
 
 Enough = Callable[[int], bool]
 
@@ -97,24 +100,39 @@ def phrase_of(
     One is enough in a phrase of three words that begins like "for a considerable time".
     """
     first, last = group
-    while last > first and words[last].stem in series.tongue.stop:
+    stop = series.tongue.stop
+    while last > first and words[last].stem in stop:
         last -= 1
     changed = sum(word.content for word in words[first : last + 1])
-    adverbial = last - first + 1 >= SHORTEST and words[first].stem in series.tongue.stop and series.tongue.spaced
+    adverbial = last - first + 1 >= SHORTEST and words[first].stem in stop and series.tongue.spaced
     if not changed or (changed < (fewest if series.tongue.spaced else SHORTEST) and not adverbial):
         return None
-    while last - first + 1 < SHORTEST and first > run[0]:
+    if changed >= TELLING:
+        while words[first].stem in stop:
+            first += 1
+    while changed < TELLING and last - first + 1 < SHORTEST and first > run[0]:
         first -= 1
-    last = max(last, min(run[1] - 1, first + SHORTEST - 1))
+    if changed < TELLING:
+        last = max(last, min(run[1] - 1, first + SHORTEST - 1))
     part = words[first : last + 1]
     stems = tuple(word.stem for word in part)
     return Phrase(Span(part[0].start, part[-1].end), stems, series.tongue.content_of(stems), texts)
 
 
+def is_set_phrase(phrase: Phrase, series: Series) -> bool:
+    """Whether the words of a short phrase mostly stand together where they stand: a chance meeting is no formula."""
+    if len(phrase.content) > MANY:
+        return True
+    pieces = phrase.content if series.tongue.spaced else [" ".join(piece) for piece in phrase.content]
+    rarest = min((series.count(piece) for piece in sorted(pieces)), default=0)
+    return series.count(" ".join(phrase.stems)) >= TOGETHER * rarest
+
+
 def is_names(side: Side, words: Sequence[Word], group: tuple[int, int]) -> bool:
-    """Whether a phrase is mostly names: who voted, who came."""
-    telling = [word for word in words[group[0] : group[1] + 1] if word.content]
-    return sum(side.text[word.start].isupper() for word in telling) > NAMES * len(telling)
+    """Whether a phrase is mostly names, or begins with them: who voted, who came, whose deed it was."""
+    capitals = [side.text[word.start].isupper() for word in words[group[0] : group[1] + 1] if word.content]
+    share = sum(capitals) / max(1, len(capitals))
+    return share > NAMES or (share >= LEADING and capitals[0])
 
 
 def part_of(side: Side, span: Span) -> Side:

@@ -173,6 +173,10 @@ class Series:
                     found.setdefault(piece, []).append((text, number))
         return found
 
+    def count(self, stems: str) -> int:
+        """How often some stems stand in a row in the texts held, each pair of them a blank apart."""
+        return sum(reading.joined.count(f" {stems} ") for reading in self.readings)
+
     def content(self, text: str) -> frozenset[str]:
         """What a stretch speaks of."""
         return self.tongue.content_of(self.tongue.sequence(text))

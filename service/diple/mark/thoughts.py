@@ -10,7 +10,7 @@ from diple.mark.formulas import LONG_STANDING, age_terms
 from diple.mark.matter import BINDING, NO_DUTY, UNKNOWN, is_courtesy, speaks_of_weight, unlisted_terms
 from diple.mark.mined import mined_formulas
 from diple.mark.recurrence import part_of, phrases
-from diple.mark.referents import clause, phrase, sentence_tokens
+from diple.mark.referents import clause, sentence_tokens
 from diple.mark.series import SAME
 from diple.mark.vocabulary import Hit
 from diple.model import Span, Statement
@@ -77,7 +77,7 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit | None) -> F
         "F1" if gone else "F2",
         "formulas.sentence_dropped" if gone else "formulas.sentence_added",
         "softened" if gone else "strengthened",
-        phrase(side, sentence_tokens(side, side.start), REFERENT) if hit is None else text,
+        opening(side) if hit is None else text,
         f"A sentence {what} is {'dropped' if gone else 'added'}, and nothing in the {'new' if gone else 'old'} text "
         f"answers it: “{text}”.{age}",
         evidence[0],
@@ -85,6 +85,12 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit | None) -> F
         pair.touching(*evidence),
         terms=(*sentence_terms(pair, context, side, hit), *age_terms(context, holds)),
     )
+
+
+def opening(side: Side) -> str:
+    """The first words of a sentence."""
+    words = sentence_tokens(side, side.start)[: REFERENT if side.words.spaced else 2 * REFERENT]
+    return side.quote(side.start, words[-1].end).strip(" .,;:。，；") if words else side.quote(side.start, side.end)
 
 
 def sentence_terms(pair: Pair, context: Context, side: Side, hit: Hit | None) -> Iterator[tuple[str, str]]:
