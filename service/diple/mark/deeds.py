@@ -28,7 +28,7 @@ class Hung(NamedTuple):
 
 def hung_deed(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: the act that a clause did or promised now hangs on a new verb, or hangs on it no longer."""
-    if pair.old is None or pair.new is None or pair.common < ALIKE or not pair.old.words.words("deed_links"):
+    if pair.old is None or pair.new is None or pair.common < ALIKE or not (hangs(pair.old) or hangs(pair.new)):
         return
     for facing in pair.facings:
         if facing.old is None or facing.new is None:
@@ -38,6 +38,12 @@ def hung_deed(pair: Pair, context: Context) -> Iterator[Finding]:
             if hung:
                 yield hung_finding(pair, wrapping.side, hung)
                 return
+
+
+def hangs(side: Side) -> bool:
+    """Whether a word by which a deed hangs on another stands in changed wording, told before clauses are cut."""
+    links = side.words.words("deed_links")
+    return bool(links) and any(t.key in links or t.key.endswith("ing") for t in side.changed_tokens)
 
 
 def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:

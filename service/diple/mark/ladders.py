@@ -53,9 +53,10 @@ class LadderRule:
         """Whether both sides have phrases of a kind; only where they have several need clauses be told apart."""
         if pair.old is None or pair.new is None:
             return False
-        both = [(pair.old.by_kind.get(kind, ()), pair.new.by_kind.get(kind, ())) for kind in self.kinds]
-        several = any(len(old) > 1 and len(new) > 1 for old, new in both)
-        return several or not pair.swapped_kinds.isdisjoint(self.kinds)
+        if not pair.swapped_kinds.isdisjoint(self.kinds):
+            return True
+        old, new = pair.old.by_kind, pair.new.by_kind
+        return any(len(old[kind]) > 1 and len(new[kind]) > 1 for kind in self.kinds if kind in old and kind in new)
 
     def applies(self, old: Hit, new: Hit) -> bool:
         """Whether two phrases differ in rank, and share their head as far as the rule asks."""

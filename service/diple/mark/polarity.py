@@ -48,12 +48,12 @@ def same_predicate(pair: Pair) -> bool:
 
 
 def may_deny(pair: Pair) -> bool:
-    """Whether a word that denies may stand on either side, told without reading it."""
+    """Whether a word that denies may stand in changed wording, told before clauses are cut."""
     sides = [side for side in (pair.old, pair.new) if side]
-    prefixes = sides[0].words.words("denying_prefixes")
-    return any(side.words.may_open("negation", side.keys) for side in sides) or (
-        bool(prefixes) and any(t.key.startswith(tuple(prefixes)) for side in sides for t in side.changed_tokens)
-    )
+    changed = frozenset([token.key for side in sides for token in side.changed_tokens])
+    words = sides[0].words
+    prefixes = tuple(words.words("denying_prefixes"))
+    return words.may_open("negation", changed) or (bool(prefixes) and any(key.startswith(prefixes) for key in changed))
 
 
 def flipped_clause(pair: Pair, facing: Facing, before: list[Hit], after: list[Hit]) -> tuple[Side, Hit] | None:

@@ -66,7 +66,9 @@ def in_modal(side: Side, span: Span) -> bool:
 
 def renewal(pair: Pair, context: Context) -> Iterator[Finding]:
     """V4: what was reaffirmed is merely noted, or the reverse: "noted" stands on another ladder."""
-    if pair.old is None or pair.new is None or not context.same_clause(pair):
+    if pair.old is None or pair.new is None or not (pair.lost("reaffirmation") or pair.gained("reaffirmation")):
+        return
+    if not context.same_clause(pair):
         return
     for facing in pair.facings:
         for here, there, direction in ((facing.old, facing.new, "softened"), (facing.new, facing.old, "strengthened")):
@@ -131,13 +133,15 @@ def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def stance_pairs(pair: Pair) -> Iterator[tuple[Hit, Hit]]:
     """Verbs of stance that answer one another, of the same ladder, clause by clause; the new one is as strong."""
-    for facing in pair.facings:
-        if facing.old is None or facing.new is None:
-            continue
+    if pair.old is None or pair.new is None or not STANCE.keys() & pair.old.by_kind.keys() & pair.new.by_kind.keys():
+        return
+    places = [(pair.old.by_kind, pair.new.by_kind)]
+    if any(len(side.get(kind, ())) > 1 for side in places[0] for kind in STANCE):
+        places = [(one.old.by_kind, one.new.by_kind) for one in pair.facings if one.old and one.new]
+    for olds, news in places:
         for kind, least in STANCE.items():
-            olds, news = facing.old.of(kind), facing.new.of(kind)
-            if len(olds) == len(news):
-                both = zip(olds, news, strict=True)
+            if len(olds.get(kind, ())) == len(news.get(kind, ())):
+                both = zip(olds.get(kind, ()), news.get(kind, ()), strict=True)
                 yield from ((a, b) for a, b in both if least <= (a.rank or 0) <= (b.rank or 0))
 
 
