@@ -42,10 +42,25 @@ def divergences(context: Context) -> Iterator[Finding]:
     for segment in context.segments:
         if not (segment.old and segment.new):
             continue
+        lone = [missing_within(context, segment, first) for first in (True, False)]
+        for first, spans in zip((True, False), lone, strict=True):
+            for sentence in spans:
+                yield missing_sentence(context, segment, sentence, first)
         one, other = versions_of(segment, context.old, context.new)
-        if max(len(one.text), len(other.text)) <= LONG:
+        if max(len(one.text), len(other.text)) <= LONG and not any(lone):
             yield from diverging(one, other)
     yield from missing_sentences(context)
+
+
+def missing_within(context: Context, segment: Segment, first: bool) -> list[Span]:
+    """The sentences of a side of several nothing of which the other side answers, though it answers the rest."""
+    spans, statement = (segment.old, context.old) if first else (segment.new, context.new)
+    if len(spans) < 2:
+        return []
+    there = versions_of(segment, context.old, context.new)[1 if first else 0]
+    parts = [Version(statement, whole((sentence,), statement)) for sentence in spans]
+    lone = [part.span for part in parts if weight(part.sightings) >= A_THOUGHT and nothing_answers(part, there)]
+    return lone if len(lone) < len(parts) else []
 
 
 def diverging(one: Version, other: Version) -> Iterator[Finding]:
@@ -89,6 +104,11 @@ def said_instead(seen: Sighting, left: Sequence[Sighting]) -> list[Sighting]:
     instead = fields()[borne(seen)[0].field].get("instead", ())
     found = [other for other in left if any(sense.field in instead for sense in borne(other))]
     return found if len(found) == 1 else []
+
+
+def nothing_answers(here: Version, there: Version) -> bool:
+    """Whether no word of content of one version is answered in the other."""
+    return weight(unanswered(here, there)) == weight(here.sightings)
 
 
 def weight(found: Sequence[Sighting]) -> int:
@@ -187,15 +207,20 @@ def missing_sentences(context: Context) -> Iterator[Finding]:
         if (segment.old and segment.new) or not neighbours_render(before, after):
             continue
         first = bool(segment.old)
-        statement, lacking = (context.old, context.new) if first else (context.new, context.old)
-        here = Version(statement, whole(segment.old or segment.new, statement))
-        if weight(here.sightings) < A_THOUGHT:
-            continue
-        beside = before or after or segment
-        there = Version(lacking, whole(beside.new if first else beside.old, lacking))
-        rationale = f"{here.named} says “{here.quote(here.span)}”; no sentence of the {there.named} renders it."
-        spans = (here.span,), (there.span,)
-        yield finding("a sentence of one version only", rationale, *(spans if first else spans[::-1]), ())
+        statement = context.old if first else context.new
+        sentence = whole(segment.old or segment.new, statement)
+        if weight(Version(statement, sentence).sightings) >= A_THOUGHT:
+            yield missing_sentence(context, before or after or segment, sentence, first)
+
+
+def missing_sentence(context: Context, beside: Segment, sentence: Span, first: bool) -> Finding:
+    """One version has a sentence that the other lacks beside a segment; `first` where the old text has it."""
+    statement, lacking = (context.old, context.new) if first else (context.new, context.old)
+    here = Version(statement, sentence)
+    there = Version(lacking, whole(beside.new if first else beside.old, lacking))
+    rationale = f"{here.named} says “{here.quote(sentence)}”; no sentence of the {there.named} renders it."
+    old, new = ((sentence,), (there.span,)) if first else ((there.span,), (sentence,))
+    return finding("a sentence of one version only", rationale, old, new, ())
 
 
 def neighbours_render(before: Segment | None, after: Segment | None) -> bool:

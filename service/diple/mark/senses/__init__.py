@@ -132,7 +132,8 @@ def word_of(word: str) -> str:
 def folded(text: str, language: str) -> str:
     """The text in small letters, with the spellings that say the same made one; as long as it was."""
     if language == "zh":
-        return "".join(map(key_table("zh").__getitem__, text)) if not text.isascii() else text
+        keys = key_table("zh")
+        return "".join(keys[letter] if "一" <= letter <= "鿿" else letter for letter in text)
     low = text.lower()
     return (low if len(low) == len(text) else text).translate(ALIKE)
 
