@@ -96,7 +96,8 @@ def test_an_excerpt_weighs_less():
 
 
 def test_two_languages_get_no_markers_of_rank():
-    assert not diple.compare("The Parties shall meet.", "Стороны могут встретиться.", mode="translation").markers
+    found = diple.compare("The Parties shall meet.", "Стороны могут встретиться.", mode="translation").markers
+    assert [(marker.code, marker.direction) for marker in found] == [("L1", "neutral")]
 
 
 def test_a_language_without_word_lists_gets_no_markers_of_rank():
