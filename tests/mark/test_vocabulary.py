@@ -7,7 +7,8 @@ import pytest
 import diple.mark
 from diple.lexicon import Lexicon
 from diple.mark.absence import Proofs
-from diple.mark.vocabulary import expand, table_of, vocabulary
+from diple.mark.phrases import expand
+from diple.mark.vocabulary import table_of, vocabulary
 
 LANGUAGES = sorted(path.stem for path in (Path(diple.mark.__file__).parent / "words").iterdir())
 

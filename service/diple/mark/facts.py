@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from diple.mark.evidence import RUN, Context, Finding, Pair, Side, longest, token_start
 from diple.mark.referents import clause
@@ -89,16 +89,8 @@ def telling_words(language: str) -> frozenset[str]:
     words = fact_vocabulary(language)
     numbers: dict[str, int] = vocabulary(language).tables.get("numbers", {}).get("words", {})
     none: frozenset[str] = words.tables.get("votes", {}).get("none", frozenset())
-    telling = frozenset(words_under(words.tree)) - vocabulary(language).words("stop")
+    telling = words.phrase_words - vocabulary(language).words("stop")
     return telling | none | frozenset(numbers)
-
-
-def words_under(tree: dict[str, Any]) -> Iterator[str]:
-    """All words of a prefix tree."""
-    for word, node in tree.items():
-        if word:
-            yield word
-            yield from words_under(node)
 
 
 class Fact(NamedTuple):
@@ -112,7 +104,7 @@ class Fact(NamedTuple):
 def fact_words(context: Context) -> Vocabulary | None:
     """The fact words of the texts' language, None where it has none."""
     words = fact_vocabulary(context.old.language)
-    return words if words.tree else None
+    return words if words.phrase_words else None
 
 
 Place = tuple[Pair, Facts]

@@ -1,39 +1,29 @@
 """Closed word classes of a language: what the rules look for, as data, and how it is found.
 
 Each language has one file in `words/` (`ru.toml`, `zh.toml` …) or, where there is much, a folder of them (`en/`).
-Phrases are found over tokens with a
-prefix tree, so that a sentence costs one look-up a word however long the lists grow.
+Phrases are found over tokens by an automaton (phrases.py), so that a sentence costs one look-up a word however long
+the lists grow.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
-from itertools import accumulate, product
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from diple.mark.phrases import ANY_NAME, ANY_WORD, WORD, After, Entry, Leads, State, first_words, phrases
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-WORD = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]+(?:['’][^\W\d_㐀-鿿]+)*|\d+(?:[.,]\d+)*(?:(?:-\d+)?/\d+)?|[^\w\s]")
 PARTS = re.compile(f"({WORD.pattern})")
 # The same for text in ASCII only, in half the time.
 PLAIN_PARTS = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*(?:(?:-[0-9]+)?/[0-9]+)?|[^\w\s])")
-BRACE = re.compile(r"\{([^{}]*)\}")
-ANY_WORD, ANY_NAME, END = "*", "^", ""
-
-
-class Entry(NamedTuple):
-    """One line of a closed class: its kind ("modality"), rank or None, and how a rationale names it."""
-
-    kind: str
-    rank: float | None
-    means: str
-    head: str
 
 
 class Token(NamedTuple):
@@ -72,19 +62,19 @@ ROWS = ("entry", "fact")  # the lists of a file that make trees of phrases
 class Vocabulary:
     """The closed classes of one language.
 
-    `tree` is a prefix tree of token keys whose leaves (under "") are entries; `tables` holds everything else of
-    the file by name: number words, units, months, stop words, patterns. `leads` says of each first word of a phrase
-    which second words continue one, None where anything may follow: it spares most words the walk down the tree.
-    `openers` are the first words of phrases by kind.
+    `start` is the state of the phrases before any word; `tables` holds everything else of the file by name: number
+    words, units, months, stop words, patterns. `openers` are the first words of phrases by kind, `phrase_words` all
+    words, and `leads` the words that may follow a first one.
     """
 
     language: str
     spaced: bool
     cased: frozenset[str]
-    tree: dict[str, Any]
+    start: State = field(default_factory=lambda: State(()))
     tables: dict[str, Any] = field(default_factory=dict)
-    leads: dict[str, frozenset[str] | None] = field(default_factory=dict)
     openers: dict[str, frozenset[str]] = field(default_factory=dict)
+    phrase_words: frozenset[str] = EMPTY
+    leads: Leads = field(default_factory=lambda: Leads(After({})))
 
     def words(self, name: str) -> frozenset[str]:
         """The set of words in table `name`, empty where the language has none."""
@@ -113,7 +103,7 @@ class Vocabulary:
         """All phrases of the closed classes in `tokens`, in order; of one kind only the longest at a place."""
         found = []
         for at in self.beginnings(tokens):
-            reached = walk(self.tree, tokens, at)
+            reached = walk(self.start, tokens, at)
             if len(reached) > 1:
                 longest: dict[str, tuple[Entry, int]] = {}
                 for entry, stop in reached:
@@ -126,92 +116,47 @@ class Vocabulary:
         return found
 
     def beginnings(self, tokens: Sequence[Token]) -> list[int]:
-        """The tokens at which a phrase may begin, told by them and the token after."""
-        leads = self.leads
+        """The tokens at which a phrase may begin, told by them and the token after: it spares most words the walk."""
+        onward, leads = self.start.onward, self.leads
         keys = [token.key for token in tokens]
-        after = [*keys[1:], END]
-        after_name = leads.get(ANY_NAME, EMPTY)
+        after = [*keys[1:], ""]
+        after_name = leads[ANY_NAME] if ANY_NAME in onward else EMPTY
         found = []
         for at, key in enumerate(keys):
-            seconds = leads.get(key, EMPTY)
+            seconds = leads[key] if key in onward else EMPTY
             if seconds is None or after[at] in seconds or (tokens[at].capital and goes_on(after_name, after[at])):
                 found.append(at)
         return found
 
 
-def goes_on(seconds: frozenset[str] | None, key: str) -> bool:
+def goes_on(seconds: Container[str] | None, key: str) -> bool:
     """Whether a phrase may go on with a word: None lets anything follow."""
     return seconds is None or key in seconds
 
 
-def leads_of(tree: dict[str, Any]) -> dict[str, frozenset[str] | None]:
-    """For each first word of a prefix tree the second words, None where it stands alone or any word may follow."""
-    free = {END, ANY_WORD, ANY_NAME}
-    return {key: None if free & node.keys() else frozenset(node) for key, node in tree.items()}
-
-
-def walk(tree: dict[str, Any], tokens: Sequence[Token], at: int) -> list[tuple[Entry, int]]:
+def walk(start: State, tokens: Sequence[Token], at: int) -> list[tuple[Entry, int]]:
     """Entries that begin at token `at`, each with the token after its last."""
     reached: list[tuple[Entry, int]] = []
-    nodes, size = [tree], len(tokens)
+    states, size = [start], len(tokens)
     while at < size:
         key, _, _, capital = tokens[at]
         at += 1
         following = []
-        for node in nodes:
-            if key in node:
-                following.append(node[key])
-            if capital and ANY_NAME in node:
-                following.append(node[ANY_NAME])
-            if ANY_WORD in node and key[0].isalpha():
-                following.append(node[ANY_WORD])
+        for state in states:
+            onward = state.onward
+            if key in onward:
+                following.append(state.after[key])
+            if capital and ANY_NAME in onward:
+                following.append(state.after[ANY_NAME])
+            if ANY_WORD in onward and key[0].isalpha():
+                following.append(state.after[ANY_WORD])
         if not following:
             break
-        for node in following:
-            if END in node:
-                reached += [(entry, at) for entry in node[END]]
-        nodes = following
+        for state in following:
+            if state.ends:
+                reached += [(entry, at) for entry in state.ends]
+        states = following
     return reached
-
-
-def expand(form: str) -> Iterator[str]:
-    """The forms that a form with braces stands for: "deplor{e|es}" gives deplore and deplores."""
-    parts = BRACE.split(form)
-    if any("{" in part for part in parts):
-        yield from alternatives(form, 0, inside=False)[0]
-        return
-    choices = [part.split("|") if odd % 2 else [part] for odd, part in enumerate(parts)]
-    yield from map("".join, product(*choices))
-
-
-def alternatives(form: str, at: int, inside: bool) -> tuple[list[str], int]:
-    """What a form stands for from a place to the brace that closes it, and where that is; each part is read once."""
-    found: list[str] = []
-    current = [""]
-    while at < len(form) and not (inside and form[at] == "}"):
-        if inside and form[at] == "|":
-            found, current = found + current, [""]
-        elif form[at] == "{":
-            inner, at = alternatives(form, at + 1, inside=True)
-            current = [head + tail for head in current for tail in inner]
-        else:
-            current = [head + form[at] for head in current]
-        at += 1
-    return found + current, at
-
-
-def plant(tree: dict[str, Any], form: str, entry: Entry, cased: frozenset[str]) -> str:
-    """Adds one form to a prefix tree, and gives its first word."""
-    node = tree
-    plain = form.isascii() and form.replace(" ", "").isalpha()
-    found: list[str] = form.split() if plain else WORD.findall(form)
-    words = [word if word in cased else word.lower() for word in found]
-    for word in words:
-        node = node.setdefault(word, {})
-    leaf = node.setdefault(END, [])
-    if entry not in leaf:
-        leaf.append(entry)
-    return words[0]
 
 
 @cache
@@ -219,9 +164,8 @@ def vocabulary(language: str) -> Vocabulary:
     """The closed classes of `language`; those of an unknown language are empty, and then no rule speaks."""
     table = table_of(language)
     if not table:
-        return Vocabulary(language, True, frozenset(), {})
+        return Vocabulary(language, True, EMPTY)
     cased = frozenset(table.get("cased", ()))
-    tree, openers = planted(table["entry"], cased)
     lists = {name: value for name, value in table.items() if name not in ROWS}
     tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in lists.items()}
     aspect = table.get("aspect", {})
@@ -229,7 +173,7 @@ def vocabulary(language: str) -> Vocabulary:
     if "numbers" in table:
         tables["numbers"] = number_tables(table["numbers"])
     spaced = table.get("spaced", True)
-    return Vocabulary(language, spaced, cased, tree, tables, leads_of(tree), sets_of(openers))
+    return Vocabulary(language, spaced, cased, tables=tables, **read_phrases(table["entry"], cased))
 
 
 @cache
@@ -240,9 +184,9 @@ def fact_vocabulary(language: str) -> Vocabulary:
     """
     table = table_of(language)
     cased = frozenset(table.get("cased", ()))
-    tree, openers = planted(table.get("fact", ()), cased)
     tables = {name: word_sets(part) for name, part in table.items() if isinstance(part, dict)}
-    return Vocabulary(language, table.get("spaced", True), cased, tree, tables, leads_of(tree), sets_of(openers))
+    rows = table.get("fact", ())
+    return Vocabulary(language, table.get("spaced", True), cased, tables=tables, **read_phrases(rows, cased))
 
 
 def word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
@@ -254,16 +198,19 @@ def word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     }
 
 
-def planted(rows: Iterable[dict[str, Any]], cased: frozenset[str]) -> tuple[dict[str, Any], dict[str, set[str]]]:
-    """The prefix tree of some entries, and the first words of their forms by kind."""
-    tree: dict[str, Any] = {}
+def read_phrases(rows: Iterable[dict[str, Any]], cased: frozenset[str]) -> dict[str, Any]:
+    """What a vocabulary holds of the phrases of some entries."""
+    forms = (
+        (form, Entry(row["kind"], row.get("rank"), row.get("means", row["kind"]), row.get("head", "")))
+        for row in rows
+        for form in row["forms"]
+    )
+    start, kept = phrases(forms, cased)
     openers: dict[str, set[str]] = {}
-    for row in rows:
-        entry = Entry(row["kind"], row.get("rank"), row.get("means", row["kind"]), row.get("head", ""))
-        for form in row["forms"]:
-            for plain in expand(form):
-                openers.setdefault(entry.kind, set()).add(plant(tree, plain, entry, cased))
-    return tree, openers
+    for form in kept:
+        openers.setdefault(form.entry.kind, set()).update(first_words(form))
+    words = frozenset(word for form in kept for place in form.places for choice in place for word in choice)
+    return {"start": start, "openers": sets_of(openers), "phrase_words": words, "leads": Leads(start.after)}
 
 
 @cache

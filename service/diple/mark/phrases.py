@@ -1,0 +1,161 @@
+"""Phrases with alternatives, found over tokens without ever being written out.
+
+"{express|expresses} {|its |their }{deep |grave |}concern" stands for eighteen phrases. Each form is kept as a row of
+places with a few choices each; a state is the set of places that some words have led to, and is made when a text first
+leads there (a deterministic automaton by need). So loading costs what the forms are long, not what they multiply to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+WORD = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]+(?:['’][^\W\d_㐀-鿿]+)*|\d+(?:[.,]\d+)*(?:(?:-\d+)?/\d+)?|[^\w\s]")
+BRACE = re.compile(r"\{([^{}]*)\}")
+BOUND = re.compile(r"[\s㐀-鿿]")  # a character beside which a word begins or ends
+ANY_WORD, ANY_NAME = "*", "^"
+Words = tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """One line of a closed class: its kind ("modality"), rank or None, and how a rationale names it."""
+
+    kind: str
+    rank: float | None
+    means: str
+    head: str
+
+
+class Form(NamedTuple):
+    """A form and its entry: at each place the choices of words there, of which one may be none."""
+
+    entry: Entry
+    places: tuple[tuple[Words, ...], ...]
+
+
+class State:
+    """Where some words have led in the forms: the entries that end here, and by next word where each form goes on.
+
+    `after` gives the state after one of the words of `onward`.
+    """
+
+    __slots__ = ("after", "ends", "onward")
+
+    def __init__(self, arrived: Iterable[tuple[Form, int, Words]]) -> None:
+        self.ends: list[Entry] = []
+        self.onward: dict[str, list[tuple[Form, int, Words]]] = {}
+        self.after = After(self.onward)
+        for form, place, rest in arrived:
+            self._arrive(form, place, rest)
+
+    def _arrive(self, form: Form, place: int, rest: Words) -> None:
+        """Stands before the rest of a choice, or where it is spent before each choice of the next place."""
+        if rest:
+            self.onward.setdefault(rest[0], []).append((form, place, rest[1:]))
+        elif place < len(form.places):
+            for choice in form.places[place]:
+                self._arrive(form, place + 1, choice)
+        elif form.entry not in self.ends:
+            self.ends.append(form.entry)
+
+
+class After(dict[str, State]):
+    """The states after each word, made when they are asked for."""
+
+    def __init__(self, onward: dict[str, list[tuple[Form, int, Words]]]) -> None:
+        super().__init__()
+        self._onward = onward
+
+    def __missing__(self, word: str) -> State:
+        made = self[word] = State(self._onward[word])
+        return made
+
+
+class Leads(dict[str, Container[str] | None]):
+    """The words that may follow each word, None where anything may, found when they are asked for."""
+
+    def __init__(self, after: After) -> None:
+        super().__init__()
+        self._after = after
+
+    def __missing__(self, word: str) -> Container[str] | None:
+        state = self._after[word]
+        free = state.ends or ANY_WORD in state.onward or ANY_NAME in state.onward
+        found = self[word] = None if free else state.onward
+        return found
+
+
+def phrases(forms: Iterable[tuple[str, Entry]], cased: frozenset[str]) -> tuple[State, tuple[Form, ...]]:
+    """The state before any word, and the forms as they are kept."""
+    kept = tuple(Form(entry, places_of(form, cased)) for form, entry in forms)
+    return State((form, 0, ()) for form in kept), kept
+
+
+def first_words(form: Form) -> Iterator[str]:
+    """The words with which a form may begin."""
+    yield from State([(form, 0, ())]).onward
+
+
+def places_of(form: str, cased: frozenset[str]) -> tuple[tuple[Words, ...], ...]:
+    """A form cut between words into places, with the choices of each as words."""
+    places: list[list[str]] = []
+    current = [""]
+    for piece in pieces_of(form):
+        if all(not text or BOUND.match(text[-1]) for text in current) or all(
+            BOUND.match(text or "x") for text in piece
+        ):
+            places.append(current)
+            current = piece
+        else:
+            current = [head + tail for head in current for tail in piece]
+    places.append(current)
+    return tuple(tuple(dict.fromkeys(words_of(text, cased) for text in place)) for place in places if place != [""])
+
+
+def pieces_of(form: str) -> Iterator[list[str]]:
+    """The parts of a form in order, each as what it may stand for; only braces within braces are written out."""
+    parts = BRACE.split(form)
+    if not any("{" in part for part in parts):
+        yield from (part.split("|") if odd % 2 else [part] for odd, part in enumerate(parts) if part or odd % 2)
+        return
+    at = 0
+    while at < len(form):
+        if form[at] == "{":
+            inner, at = alternatives(form, at + 1, inside=True)
+            yield inner
+            at += 1
+        else:
+            end = form.find("{", at)
+            end = len(form) if end < 0 else end
+            yield [form[at:end]]
+            at = end
+
+
+def words_of(text: str, cased: frozenset[str]) -> Words:
+    """The words of a choice as keys of tokens: in small letters but for those whose capital matters."""
+    plain = text.isascii() and text.replace(" ", "").isalpha()
+    found: Sequence[str] = text.split() if plain else WORD.findall(text)
+    return tuple(word if word in cased else word.lower() for word in found)
+
+
+def expand(form: str) -> Iterator[str]:
+    """The forms that a form with braces stands for: "deplor{e|es}" gives deplore and deplores."""
+    yield from map("".join, product(*pieces_of(form)))
+
+
+def alternatives(form: str, at: int, inside: bool) -> tuple[list[str], int]:
+    """What a form stands for from a place to the brace that closes it, and where that is; each part is read once."""
+    found: list[str] = []
+    current = [""]
+    while at < len(form) and not (inside and form[at] == "}"):
+        if inside and form[at] == "|":
+            found, current = found + current, [""]
+        elif form[at] == "{":
+            inner, at = alternatives(form, at + 1, inside=True)
+            current = [head + tail for head in current for tail in inner]
+        else:
+            current = [head + form[at] for head in current]
+        at += 1
+    return found + current, at
