@@ -61,7 +61,7 @@ def test_every_language_names_its_source_and_its_entries(language):
 
 
 def test_an_unknown_language_has_empty_classes():
-    assert vocabulary("xx").tree == {}
+    assert vocabulary("xx").phrase_words == frozenset()
 
 
 @pytest.mark.parametrize(
