@@ -114,7 +114,7 @@ class CompareSchema(OptionsSchema):
     earlier = fields.List(
         SourceField(),
         load_default=list,
-        metadata={"description": "earlier texts of the series, in any order"},
+        metadata={"description": "earlier texts of the series, oldest first"},
     )
     packs = fields.List(
         PackField(),

@@ -15,6 +15,7 @@ from diple.schemas.request import MODES
 from diple.statement import read
 
 SIDES = ("old", "new")
+EARLIER = "earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class Entry:
     mode: str = "auto"
     wrong: dict[str, str] = field(default_factory=dict)
     given: dict[str, Given] = field(default_factory=dict)
+    earlier: list[Given] = field(default_factory=list)
+
+    def before(self) -> list[Statement] | None:
+        """The earlier texts of the series, oldest first; None where one cannot be read, which `wrong` then tells."""
+        try:
+            return [read(given.content, name=given.name) for given in self.earlier]
+        except DipleError as error:
+            self.wrong[EARLIER] = str(error)
+            return None
 
     def statements(self) -> tuple[Statement, Statement] | None:
         """Both statements; None where one cannot be read, which `wrong` then tells."""
@@ -58,6 +68,8 @@ class Entry:
     def hidden(self) -> dict[str, str]:
         """Hidden fields by which the same comparison is asked for again, as a file."""
         fields = {name: value for side in SIDES for name, value in self.given[side].hidden(side).items()}
+        for number, given in enumerate(self.earlier, 1):
+            fields |= given.hidden(f"{EARLIER}{number}")
         return {**fields, "mode": self.mode, "file": "1"}
 
 
@@ -70,7 +82,21 @@ def entry_of(request: Request) -> Entry:
         entry.mode = "auto"
     for side in SIDES:
         _take(entry, side, _carried(request, side) or _uploaded(request, side))
+    entry.earlier = _carried_earlier(request) or _earlier(request)
     return entry
+
+
+def _carried_earlier(request: Request) -> list[Given]:
+    """The earlier texts that the page of an earlier answer carried along."""
+    found: list[Given] = []
+    while given := _carried(request, f"{EARLIER}{len(found) + 1}"):
+        found.append(given)
+    return found
+
+
+def _earlier(request: Request) -> list[Given]:
+    """The files of earlier texts, in the order in which they were chosen."""
+    return [Given(sent.read(), sent.filename) for sent in request.files.getlist(f"{EARLIER}_files") if sent.filename]
 
 
 def _carried(request: Request, side: str) -> Given | None:

@@ -6,6 +6,7 @@ Nothing is kept: the page of a comparison carries its texts along, so that it ca
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -59,10 +60,10 @@ def compare() -> Response:
         entry = entry_of(request)
     except RequestEntityTooLarge:
         return _too_large()
-    statements = entry.statements()
-    if statements is None or not _within_limits(entry, statements):
+    statements, earlier = entry.statements(), entry.before()
+    if statements is None or earlier is None or not _within_limits(entry, (*statements, *earlier)):
         return _start(entry, 422)
-    comparison = diple.compare(*statements, mode=cast(Mode, entry.mode))
+    comparison = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
     if request.form.get("file"):
         return _file(comparison)
     return _page(framed(comparison, replace(_frame(), source=entry.hidden())))
@@ -74,11 +75,15 @@ def _too_large() -> Response:
     return _start(Entry(wrong={"form": words}), 413)
 
 
-def _within_limits(entry: Entry, statements: tuple[Statement, Statement]) -> bool:
+def _within_limits(entry: Entry, statements: Sequence[Statement]) -> bool:
     words, limit = sum(count_words(one.text) for one in statements), int(current_app.config["DIPLE_MAX_WORDS"])
+    texts, most = len(entry.earlier), int(current_app.config["DIPLE_MAX_EARLIER"])
     if words > limit:
-        entry.wrong["form"] = f"The two texts have {words:,} words; this service takes {limit:,}."
-    return words <= limit
+        all_ = "The texts together" if texts else "The two texts"
+        entry.wrong["form"] = f"{all_} have {words:,} words; this service takes {limit:,}."
+    elif texts > most:
+        entry.wrong["earlier"] = f"These are {texts} earlier texts; this service takes {most}."
+    return words <= limit and texts <= most
 
 
 @blueprint.get("/samples/<name>")
