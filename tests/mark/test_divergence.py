@@ -1,6 +1,7 @@
 """Two language versions of a sentence: planted divergences are found, with both quotes; faithful ones are left alone."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ DIVERGING = [case for case in CASES if "diverges" in case]
 FAITHFUL = [case for case in CASES if "agrees" in case]
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "udhr"
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
+PAGE = (Path(__file__).parents[2] / "docs" / "markers.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```versions\n(\w\w): (.+)\n(\w\w): (.+)\nL1 neutral: (.+)\n```", PAGE)
 NOTABLE = ("notable", "high", "critical")
 # Texts written apart from one another, not translated word by word: some of these are divergences.
 MOST_IN_A_HUNDRED = 1.5
@@ -68,6 +71,16 @@ def test_a_rationale_says_who_says_what():
     [marker] = markers("They will protect their citizens.", "Они будут защищать лиц.", ("en", "ru"))
     assert marker.rationale == "English says “citizens”, Russian says “лиц” (persons)."
     assert marker.referent == "citizens or persons"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e[4])
+def test_the_examples_of_the_docs_run(example):
+    first, old, second, new, told = example
+    assert any(told in m.rationale for m in markers(old, new, (first, second)))
+
+
+def test_every_block_of_the_docs_is_an_example():
+    assert len(EXAMPLES) == PAGE.count("```versions")
 
 
 def test_ladders_that_a_language_collapses_say_nothing():

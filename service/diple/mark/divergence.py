@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diple.mark.definite import unlike_articles
-from diple.mark.evidence import UNLISTED, Context, Finding, TextRule
+from diple.mark.evidence import Context, Finding, TextRule
 from diple.mark.kept import lone_names, unlike_numbers
 from diple.mark.senses import Sense, Sighting, fields, senses
 from diple.mark.versions import Version, unanswered, versions_of, whole
@@ -30,6 +30,7 @@ CLAUSE_END = re.compile(r"[,;.:，；。：،؛]")
 MODALITY, NOT = "modality", frozenset(("not", "no_n", "only", "prohibit"))
 CLOSED = {"modality", "negation"}  # fields of which one character is a word
 A_THOUGHT = 3  # senses that a sentence without a rendering must bear
+UNLISTED = ("unlisted_wording", "the senses of words are read off a table, not off a pack")
 ONE_ONLY = ("one_version_only", "one version only has it; the other may take it as said")
 SLIGHT = ("slight_sense", "a shade that one language may leave unsaid")
 FREELY = ("free_rendering", "other words of the sentence do not answer one another either")
