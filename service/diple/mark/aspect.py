@@ -103,6 +103,8 @@ def aspects(side: Side) -> Iterator[Aspect]:
     taken: set[int] = set()
     for at, token in enumerate(side.tokens):
         for rank, group in ((DONE, "done"), (UNDER_WAY, "under_way"), (PLANNED, "planned")):
+            if token.key in words.words("infinitive"):
+                continue  # "to" alone tells no plan: "continued to rise", "in order to hold"
             if token.key in groups.get(group, ()) or (group == "planned" and token.key in words.words("planning")):
                 after = side.tokens[at + 1 : at + REACH]
                 verb = next((t for t in after if t.key not in skip), None)
@@ -120,6 +122,8 @@ def read_group(rank: int, between: Sequence[str], verb: Token, tables: dict[str,
     passive, progressive = tables.get("passive", frozenset()), tables.get("progressive", frozenset())
     irregular = tables.get("irregular", {})
     done, running = verb_stem(verb, "done", irregular), verb_stem(verb, "under_way", irregular)
+    if rank == PLANNED and not tables.get("perfect", frozenset()).isdisjoint(between):
+        return None
     if rank == PLANNED or not tables.get("infinitive", frozenset()).isdisjoint(between):
         base = done if not passive.isdisjoint(between) else verb_stem(verb, "planned", irregular)
         return (PLANNED, "planned", base) if base else None

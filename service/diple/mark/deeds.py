@@ -10,12 +10,14 @@ from diple.mark.evidence import ALIKE, SAME_IN_VERSIONS, UNLISTED, Context, Find
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
 from diple.mark.referents import clause, matter
-from diple.mark.vocabulary import Token
+from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
 LETTERS = 5  # that a verb and its noun share
 SHORTEST = 4  # letters of a verb that can be told again
 DUTY = ("modality", "directive")
+NEXT = 12  # code points from a modal to the verb that it governs
+REACH = 7  # tokens from a governing word to the deed
 TAIL = 2  # content words after the deed, one of which both clauses must have
 
 
@@ -50,6 +52,8 @@ def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:
     """The deeds of a clause that hang on a new verb in the other one."""
     if not any(wrapping.side.touched(t.start, t.end) for t in wrapping.content):
         return
+    if bare.negations:
+        return
     acts = {root(token): after for token, after in acted(bare)}
     free = {root(token) for token, _ in acted(wrapping)}
     links, words = wrapping.side.words.words("deed_links"), wrapping.tokens
@@ -61,8 +65,18 @@ def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:
         ):
             continue
         governor = governing(bare, wrapping, token)
-        if governor and (not acts[root(token)] or acts[root(token)] & tail(wrapping, token)):
+        if (
+            governor
+            and is_near(wrapping, governor, token)
+            and (not acts[root(token)] or acts[root(token)] & tail(wrapping, token))
+        ):
             yield Hung(governor, token)
+
+
+def is_near(frame: Frame, governor: Token, deed: Token) -> bool:
+    """Whether a deed hangs on a word close before it, with no mark between."""
+    between = [t for t in frame.tokens if governor.end <= t.start < deed.start]
+    return len(between) <= REACH and all(t.key[0].isalnum() for t in between)
 
 
 def acted(frame: Frame) -> Iterator[tuple[Token, frozenset[str]]]:
@@ -176,7 +190,7 @@ def watched(pair: Pair, context: Context) -> Iterator[Finding]:
 def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Finding | None:
     """A finding of M2 where one clause promises a deed and the other promises to keep an eye on its matter."""
     watch = next(iter(watches.of("watching")), None)
-    if watch is None or acts.of("watching", "wrapper") or not acts.of(*DUTY):
+    if watch is None or acts.of("watching", "wrapper") or not acts.of(*DUTY) or not promised(watches, watch):
         return None
     deed = governed(acts)
     matter_kept = {root(t) for t in acts.side.content_tokens if deed and t.start > deed.start} & {
@@ -199,6 +213,11 @@ def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Fi
         *spans,
         pair.touching(*spans),
     )
+
+
+def promised(frame: Frame, watch: Hit) -> bool:
+    """Whether watching is what a clause promises, and no aside: "such as monitoring"."""
+    return any(0 <= watch.start - duty.end <= NEXT for duty in frame.of(*DUTY))
 
 
 RULES = (hung_deed, watched)

@@ -38,7 +38,11 @@ def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def limits(pair: Pair, side: Side, hit: Hit) -> bool:
     """Whether a limiter or proviso came or went by itself; "subject to national law" is one limiter, no proviso too."""
-    return not (hit.kind == "caveat" and within_any(hit, side.of(["hedge"]))) and comes_alone(pair, side, hit)
+    if hit.kind == "caveat" and within_any(hit, side.of(["hedge"])):
+        return False
+    return not side.text[hit.end : hit.end + 2].strip().isdigit() and comes_alone(
+        pair, side, hit
+    )  # "nearly 79 million"
 
 
 def indefinite(pair: Pair, context: Context) -> Iterator[Finding]:

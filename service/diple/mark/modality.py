@@ -25,8 +25,19 @@ def modal(pair: Pair, context: Context) -> Iterator[Finding]:
     told: tuple[list[Span], list[Span]] | None = None
     for finding in ladder(pair, context):
         told = told or aspect.told_spans(pair)
-        if not (meets(finding.old, told[0]) and meets(finding.new, told[1])):
+        if not (meets(finding.old, told[0]) and meets(finding.new, told[1])) and not forecasts(pair, finding):
             yield finding
+
+
+def forecasts(pair: Pair, finding: Finding) -> bool:
+    """Whether both modals stand in what is said or expected ("anticipates that it will"): there they bind nobody."""
+    for side, spans in ((pair.old, finding.old), (pair.new, finding.new)):
+        frame = frame_at(side, spans[0].start) if side and spans else None
+        if side is None or frame is None or frame.opening != "complementisers":
+            return False
+        if side.text[slice(*spans[0])].lower() not in side.words.words("forecasting"):
+            return False
+    return True
 
 
 def meets(spans: Sequence[Span], others: Sequence[Span]) -> bool:
@@ -70,9 +81,15 @@ def wraps(pair: Pair, here: Side, there: Side, hit: Hit) -> bool:
     have = {t.key[:PREFIX] for t in there.content_tokens}
     if any(0 <= hit.start - judged.end <= REFUSED for judged in here.of(("opposition", "tone_negative"))):
         return False
-    if within_any(hit, here.of(["modality"])) or not here.touched(hit.start, hit.end):
+    if within_any(hit, here.of(["modality"])) or opens(here, hit) or not here.touched(hit.start, hit.end):
         return False
     return (not deed or any(word in have for word in deed)) and not only_reworded(pair, here, there, hit, deed)
+
+
+def opens(side: Side, hit: Hit) -> bool:
+    """Whether a wrapper is a participle at the head of a sentence: it tells why, and governs no promise."""
+    participle = hit.form.split()[0].endswith("ing")
+    return participle and any(span.start == hit.start for span in side.spans)
 
 
 def only_reworded(pair: Pair, here: Side, there: Side, hit: Hit, deed: Sequence[str]) -> bool:

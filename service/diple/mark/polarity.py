@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diple.mark.evidence import Context, Finding, Pair, Side, within_any
+from diple.mark.evidence import Context, Finding, Pair, Side, stem, within_any
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
 from diple.mark.referents import clause, matter
@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"s?\.?\s*\d")
 THOUGHT = 4  # content words above which a change is a thought of its own
 SAME = 0.6  # share of the content words that must stay for the predicate to be the same
 SAME_CLAUSE = 0.5  # the same, of two clauses that answer one another
+GOVERNED = 2  # content words after a denial, one of which must stay for the same thing to be denied
+LONG_WORD = 5  # letters from which a word denies by itself: "unlawful", "impossible"
 BARE = 4  # letters of the shortest word that a prefix may deny: "lawful" in "unlawful"
 # Phrases of these kinds say what they say as a whole: "have no choice but to" denies nothing.
 WHOLES = ("modality", "intensity", "hedge", "caveat", "tone_negative")
@@ -81,8 +83,15 @@ def changed_denial(pair: Pair, before: list[Hit], after: list[Hit]) -> tuple[Sid
     other = pair.old if side is pair.new else pair.new
     if not touched and side.words.may_open("negation", frozenset(t.key for t in other.changed_tokens)):
         touched = hits
-    hit = next((hit for hit in touched if not is_whole_clause(side, hit)), None)
+    hit = next((hit for hit in touched if denies_what_stays(side, other, hit) and not is_whole_clause(side, hit)), None)
     return (side, hit) if hit else None
+
+
+def denies_what_stays(side: Side, other: Side, hit: Hit) -> bool:
+    """Whether one of the words that a denial governs stands on the other side too, or it denies by a prefix."""
+    after = [t for t in side.content_tokens if t.start >= hit.end][:GOVERNED]
+    stays = not after or any(stem(t.key) in other.stems for t in after)
+    return stays or (hit.end - hit.start >= LONG_WORD and " " not in hit.form)
 
 
 def flipped_finding(pair: Pair, side: Side, hit: Hit) -> Finding:
