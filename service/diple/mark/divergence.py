@@ -131,13 +131,20 @@ def contrasts(
     """The fields of which each version has unanswered senses, with these."""
     for field in fields():
         one, other = ([seen for seen in side if can_contrast(seen, field) and is_word(seen)] for side in (here, there))
+        if not any(has_policy(seen, field, "contrast") for seen in (*one, *other)):
+            continue
         if one and other and max(len({seen.senses for seen in side}) for side in (one, other)) <= MOST:
             yield field, one, other
 
 
 def can_contrast(seen: Sighting, field: str) -> bool:
     """Whether a form has a sense of a field that another sense of it may contradict."""
-    return any(s.field == field and s.policy == "contrast" for s in borne(seen))
+    return has_policy(seen, field, "contrast") or has_policy(seen, field, "slight")
+
+
+def has_policy(seen: Sighting, field: str, policy: str) -> bool:
+    """Whether a form may bear a sense of a field that has a policy."""
+    return any(sense.field == field and sense.policy == policy for sense in borne(seen))
 
 
 def is_word(seen: Sighting) -> bool:
