@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -176,13 +176,19 @@ def unread_name(version: Version) -> bool:
     return "unnamed_states" not in version.senses or bool(spelling().search(version.text))
 
 
+@lru_cache(maxsize=2)
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text has in small letters: with a capital they are no names."""
+    return frozenset(word for word in WORD.findall(text) if word.islower())
+
+
 def spelt_names(version: Version) -> list[tuple[str, Span]]:
     """Words with a capital inside a sentence that no small letters of the text have, as they sound."""
     if version.language in ("zh", "ar"):
         return []
     found = []
     first = True
-    small = {word for word in WORD.findall(version.statement.text) if word.islower()}
+    small = small_words(version.statement.text)
     months = words_of(version.language).months
     borne = [(seen.start, seen.end) for seen in version.sightings]
     for match in WORD.finditer(version.text):
