@@ -46,7 +46,7 @@ def compare(
     """
     old = read(old)
     old, new = in_one_language(old, read_beside(new, old))
-    before = [read(source) for source in earlier]
+    before = [in_one_language(new, read(source))[1] for source in earlier]
 
     links = _links(old, new)
     choice = chosen_mode(mode, old, new, links)

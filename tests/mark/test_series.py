@@ -113,6 +113,19 @@ def test_texts_of_another_party_are_not_of_the_series():
     assert (len(held.own), len(held.others)) == (0, 1)
 
 
+def test_texts_in_another_language_are_not_held():
+    french = diple.read("Les Parties vendent du sel.", language="fr")
+    held = Series([french], read("The Parties trade."), read("The Parties trade."))
+    assert held.texts == (held.old,)
+
+
+def test_an_earlier_text_too_short_to_tell_its_language_is_read_in_that_of_the_new():
+    old = "The Parties sell grain, salt and tin in all the ports of the coast, and will do so for many years to come."
+    new = old.replace("come.", "come. They oppose hegemonism.")
+    markers = diple.compare(old, new, earlier=["Hegemonism rejected."]).markers
+    assert "F2" not in {marker.code for marker in markers if "hegemonism" in marker.rationale}
+
+
 def test_shares_see_a_thought_spread_over_two_sentences():
     held = series("The island is one with the coast. No fleet may part them by force.")
     wanted = held.content("The island is one with the coast and no fleet may part them by force.")

@@ -106,7 +106,7 @@ def speaks_alone(name: str, old: Side, new: Side) -> bool:
 
 def holds(reading: Reading, said: frozenset[str]) -> bool:
     """Whether a sentence of a text says most of what is said."""
-    return any(len(said & content) >= SAME * len(said) for content in reading.content)
+    return any(len(said & line.content) >= SAME * len(said) for line in reading.lines)
 
 
 def common_now(pair: Pair, owner: str, label: str) -> Finding:

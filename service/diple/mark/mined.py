@@ -70,10 +70,12 @@ def survives(phrase: Phrase, series: Series) -> bool:
     if series.renewed.has(phrase.stems):
         return True
     least = SURVIVES * len(phrase.content)
-    for stems, content in zip(series.renewed.sentences, series.renewed.content, strict=True):
-        if len(phrase.content & content) >= least:
+    for line in series.renewed.lines:
+        if len(phrase.content & line.content) >= least:
             near = len(phrase.stems) + APART
-            if len(phrase.content) > FEW or stand_close(series.tongue.content_of, stems, phrase.content, near, least):
+            if len(phrase.content) > FEW or stand_close(
+                series.tongue.content_of, line.stems, phrase.content, near, least
+            ):
                 return True
     return False
 

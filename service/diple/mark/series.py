@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise
+from functools import cache, cached_property
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from diple.mark.evidence import stem
@@ -20,7 +20,8 @@ from diple.normalise import key_table
 
 WORDS = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
 SENTENCE_END = "|"  # stands between sentences where a text is searched as one string of stems
-LEAST = 0.4  # share of content from which a sentence is looked at
+MOST_STEMS = 200_000  # stems that are kept
+LEAST = 0.5  # share of content from which a sentence is looked at
 SAME = 0.6  # share of content from which a sentence says much the same
 SPREAD = 0.8  # the same for two neighbouring sentences together
 THREE = 3  # words in a row by which texts are searched for what they share
@@ -49,6 +50,8 @@ class Stems(dict[str, str]):
         self._keys = key_table(language)
 
     def __missing__(self, surface: str) -> str:
+        if len(self) >= MOST_STEMS:
+            self.clear()
         made = self[surface] = stem(self._keys[surface])
         return made
 
@@ -85,24 +88,54 @@ class Tongue:
         return found
 
 
+@cache
+def tongue_of(language: str) -> Tongue:
+    """How a language is read, made once."""
+    return Tongue(language)
+
+
+class Line:
+    """A sentence as stems, with what it speaks of; one for all places where it stands in the same words."""
+
+    __slots__ = ("content", "stems")
+
+    def __init__(self, text: str, tongue: Tongue) -> None:
+        self.stems = tongue.sequence(text)
+        self.content = tongue.content_of(self.stems)
+
+    def threes(self) -> Iterator[Three]:
+        """Each three words in a row."""
+        return zip(self.stems, self.stems[1:], self.stems[2:], strict=False)
+
+
+class Lines(dict[str, Line]):
+    """The sentences of several texts, each read once however many have it."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        super().__init__()
+        self._tongue = tongue
+
+    def __missing__(self, text: str) -> Line:
+        made = self[text] = Line(text, self._tongue)
+        return made
+
+
 class Reading:
     """One text as stems, sentence by sentence."""
 
-    def __init__(self, statement: Statement, tongue: Tongue) -> None:
+    def __init__(self, statement: Statement, known: Lines) -> None:
         text = statement.text
         self.statement = statement
-        self.sentences = [tongue.sequence(text[start:end]) for start, end in statement.sentences]
-        self.content = [tongue.content_of(stems) for stems in self.sentences]
+        self.lines = [known[text[start:end]] for start, end in statement.sentences]
 
     @cached_property
     def joined(self) -> str:
         """All stems as one string, blanks around each, in which a phrase is found by a plain search."""
-        return f" {f' {SENTENCE_END} '.join(map(' '.join, self.sentences))} "
+        return f" {f' {SENTENCE_END} '.join(' '.join(line.stems) for line in self.lines)} "
 
     def threes(self) -> Iterator[Three]:
         """Each three words in a row of a sentence."""
-        for stems in self.sentences:
-            yield from zip(stems, stems[1:], stems[2:], strict=False)
+        return chain.from_iterable(line.threes() for line in self.lines)
 
     def has(self, stems: Sequence[str]) -> bool:
         """Whether some stems stand in a row."""
@@ -110,31 +143,36 @@ class Reading:
 
 
 class Series:
-    """The texts before the new one: the earlier ones, oldest first, then the old text."""
+    """The texts before the new one: the earlier ones, oldest first, then the old text.
+
+    Only texts in the language of the new one are held: no wording is looked for across languages.
+    """
 
     def __init__(self, earlier: Sequence[Statement], old: Statement, new: Statement) -> None:
         self.new = new
         self.old = old
-        self.tongue = Tongue(new.language)
-        self.own = tuple(text for text in earlier if not is_of_another(text, new))
-        self.others = tuple(text for text in earlier if is_of_another(text, new))
+        self.tongue = tongue_of(new.language)
+        self._lines = Lines(self.tongue)
+        readable = [text for text in earlier if text.language == new.language]
+        self.own = tuple(text for text in readable if not is_of_another(text, new))
+        self.others = tuple(text for text in readable if is_of_another(text, new))
         self.texts = (*self.own, old)
         self._shares: dict[frozenset[str], list[float]] = {}
 
     @cached_property
     def readings(self) -> list[Reading]:
         """The texts of the series as stems; the old one is the last."""
-        return [Reading(text, self.tongue) for text in self.texts]
+        return [Reading(text, self._lines) for text in self.texts]
 
     @cached_property
     def foreign(self) -> list[Reading]:
         """The texts of other parties as stems."""
-        return [Reading(text, self.tongue) for text in self.others]
+        return [Reading(text, self._lines) for text in self.others]
 
     @cached_property
     def renewed(self) -> Reading:
         """The new text as stems."""
-        return Reading(self.new, self.tongue)
+        return Reading(self.new, self._lines)
 
     @cached_property
     def masks(self) -> dict[Three, int]:
@@ -142,11 +180,15 @@ class Series:
 
         The earlier texts of the series come first, then those of other parties.
         """
-        found = {three: 0 for reading in (self.readings[-1], self.renewed) for three in reading.threes()}
+        held: dict[Line, int] = {}
         for place, reading in enumerate((*self.readings[:-1], *self.foreign)):
-            for three in reading.threes():
+            for line in reading.lines:
+                held[line] = held.get(line, 0) | 1 << place
+        found = dict.fromkeys(self.of_old | self.of_new, 0)
+        for line, texts in held.items():
+            for three in line.threes():
                 if three in found:
-                    found[three] |= 1 << place
+                    found[three] |= texts
         return found
 
     @cached_property
@@ -164,13 +206,21 @@ class Series:
         return self.masks.get((stems[0], stems[1], stems[2]), 0) if len(stems) == THREE else 0
 
     @cached_property
-    def postings(self) -> dict[str, list[tuple[int, int]]]:
-        """In which sentences of which texts each piece of content stands."""
-        found: dict[str, list[tuple[int, int]]] = {}
+    def places(self) -> dict[Line, list[tuple[int, int]]]:
+        """Where each sentence stands: number of the text, number of the sentence in it."""
+        found: dict[Line, list[tuple[int, int]]] = {}
         for text, reading in enumerate(self.readings):
-            for number, content in enumerate(reading.content):
-                for piece in content:
-                    found.setdefault(piece, []).append((text, number))
+            for number, line in enumerate(reading.lines):
+                found.setdefault(line, []).append((text, number))
+        return found
+
+    @cached_property
+    def postings(self) -> dict[str, list[Line]]:
+        """In which sentences each piece of content stands."""
+        found: dict[str, list[Line]] = {}
+        for line in self.places:
+            for piece in line.content:
+                found.setdefault(piece, []).append(line)
         return found
 
     def count(self, stems: str) -> int:
@@ -195,21 +245,26 @@ class Series:
         best = [0.0] * len(self.texts)
         pieces = sorted(wanted, key=lambda piece: (len(self.postings.get(piece, ())), piece))
         telling = pieces[: int(len(pieces) * (1 - LEAST)) + 1]
-        for text, number in {place for piece in telling for place in self.postings.get(piece, ())}:
-            contents = self.readings[text].content
-            share = len(wanted & contents[number]) / len(wanted)
-            if LEAST <= share < SAME and number + 1 < len(contents):
-                both = len(wanted & (contents[number] | contents[number + 1])) / len(wanted)
-                share = max(share, both * SAME / SPREAD)
-            best[text] = max(best[text], share)
+        for line in dict.fromkeys(line for piece in telling for line in self.postings.get(piece, ())):
+            share = len(wanted & line.content) / len(wanted)
+            for text, number in self.places[line] if share >= LEAST else ():
+                best[text] = max(best[text], share, self._spread(wanted, text, number) if share < SAME else 0.0)
         return best
+
+    def _spread(self, wanted: frozenset[str], text: int, number: int) -> float:
+        """The share that a sentence has together with the next, as if one had it."""
+        lines = self.readings[text].lines
+        if number + 1 == len(lines):
+            return 0.0
+        both = lines[number].content | lines[number + 1].content
+        return len(wanted & both) / len(wanted) * SAME / SPREAD
 
     @cached_property
     def best_shares(self) -> list[float]:
         """For each sentence of the new text that is long enough to tell, its best share in any text held."""
-        kept = set(self.readings[-1].content)
-        contents = [content for content in self.renewed.content if len(content) >= TELLING]
-        return [1.0 if content in kept else max(self.shares(content)) for content in contents]
+        kept = set(self.readings[-1].lines)
+        lines = [line for line in self.renewed.lines if len(line.content) >= TELLING]
+        return [1.0 if line in kept else max(self.shares(line.content)) for line in lines]
 
     def share_of_new(self, near: float) -> float:
         """The share of the new text's sentences of which no text holds as much as `near`; of few, less."""

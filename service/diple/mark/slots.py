@@ -105,7 +105,7 @@ def stands(words: Sequence[Word], context: Context, new: bool) -> bool:
     series = context.series
     content = series.tongue.content_of([word.stem for word in words])
     reading = series.renewed if new else series.readings[-1]
-    return any(len(content & held) >= ALL * len(content) for held in reading.content)
+    return any(len(content & line.content) >= ALL * len(content) for line in reading.lines)
 
 
 def exchanged(pair: Pair, context: Context, before: Quote, after: Quote) -> Finding:
