@@ -36,6 +36,7 @@ from diple.mark import (
     verbs,
 )
 from diple.mark.answers import answering_pairs
+from diple.mark.concepts import roles
 from diple.mark.doubt import is_beyond_doubt
 from diple.mark.evidence import ALIKE, Context, Finding, Pair, Rule, TextRule
 from diple.mark.matter import matter_terms
@@ -126,6 +127,8 @@ def qualified(pair: Pair, finding: Finding) -> Finding:
     terms = [*finding.terms, *matter_terms(pair, finding)]
     if pair.reworded and pair.common < ALIKE and finding.old and finding.new:
         terms.append(("reworded", "the two sentences may not answer one another"))
+    if pair.rewritten and finding.code not in roles().sets["whole_text_codes"]:
+        terms.append(("rewritten", "the sentence was written afresh: what is gone may stand in it in other words"))
     return replace(finding, terms=tuple(terms)) if len(terms) > len(finding.terms) else finding
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -22,12 +21,12 @@ if TYPE_CHECKING:
     from diple.mark.series import Series
 
 UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
-RUN = re.compile(r"\w+")
 Swap = tuple[Hit, Hit]
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
 token_start = hit_start = attrgetter("start")
 hit_place = itemgetter(2, 3, 0)  # start, end, kind
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
+SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three changes or more, or two, rewrite it
 ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
 
 
@@ -66,7 +65,7 @@ class Side:
         """The keys of all words, read cheaply: for a doubt before a rule looks closer."""
         if not self.words.spaced:
             return frozenset([token.key for token in self.tokens])
-        return frozenset(RUN.findall(self.text[self.start : self.end].lower()))
+        return self.words.keys_of(self.text[self.start : self.end])
 
     @cached_property
     def concepts(self) -> list[Hit]:
@@ -79,9 +78,12 @@ class Side:
     def hits(self) -> list[Hit]:
         """Closed-class phrases and ladder concepts together; within one kind the longest wins."""
         words = self.words.hits(self.text, self.tokens)
-        glosses = {(hit.kind, hit.start, hit.end): hit.means for hit in words if hit.rank is not None}
+        listed = {(hit.kind, hit.start, hit.end): hit for hit in words if hit.rank is not None}
+        own = self.words.words("own_ranks")
         known = [
-            h._replace(means=glosses[place]) if (place := (h.kind, h.start, h.end)) in glosses else h
+            h._replace(means=found.means, rank=found.rank if h.kind in own else h.rank)
+            if (found := listed.get((h.kind, h.start, h.end)))
+            else h
             for h in self.concepts
         ]
         found = [*known, *words]
@@ -172,6 +174,17 @@ class Pair:
     def doubtful(self) -> bool:
         """Whether the sides are reworded so much that a rule on single words would guess."""
         return self.reworded and self.common < ALIKE
+
+    @cached_property
+    def rewritten(self) -> bool:
+        """Whether the sentence was written afresh: changed at several places and over a large share of its words.
+
+        Then voice, order and construction changed too, and a word lost may only stand elsewhere in another form.
+        """
+        if self.old is None or self.new is None or self.reworded or len(self.changes) < 2:
+            return False
+        share = max(sum(e - s for s, e in side.changed) / (side.end - side.start) for side in (self.old, self.new))
+        return share >= (MUCH if len(self.changes) == 2 else SOME)
 
     @cached_property
     def common(self) -> float:
