@@ -81,8 +81,8 @@ class Side:
         listed = {(hit.kind, hit.start, hit.end): hit for hit in words if hit.rank is not None}
         own = self.words.words("own_ranks")
         known = [
-            h._replace(means=found.means, rank=found.rank if h.kind in own else h.rank)
-            if (found := listed.get((h.kind, h.start, h.end)))
+            h._replace(means=same.means, rank=same.rank if h.kind in own else h.rank)
+            if (same := listed.get((h.kind, h.start, h.end)))
             else h
             for h in self.concepts
         ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from diple.mark.evidence import RUN, Context, Finding, Pair, Side, longest, token_start
+from diple.mark.evidence import Context, Finding, Pair, Side, longest, token_start
 from diple.mark.referents import clause
 from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, vocabulary
 from diple.model import Direction, Span
@@ -43,7 +43,7 @@ class Facts:
     def changed_keys(self) -> frozenset[str]:
         """The keys of the changed words."""
         stretches = " ".join(self.side.text[start:end].lower() for start, end in self.side.changed)
-        return frozenset(RUN.findall(stretches) if self.words.spaced else stretches)
+        return self.words.keys_of(stretches) if self.words.spaced else frozenset(stretches)
 
     def of(self, *kinds: str) -> list[Hit]:
         """The facts of some kinds, in order."""

@@ -12,7 +12,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-WORD = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]+(?:['’][^\W\d_㐀-鿿]+)*|\d+(?:[.,]\d+)*(?:(?:-\d+)?/\d+)?|[^\w\s]")
+from diple.mark.clitics import Clitics
+
 BRACE = re.compile(r"\{([^{}]*)\}")
 BOUND = re.compile(r"[\s㐀-鿿]")  # a character beside which a word begins or ends
 ANY_WORD, ANY_NAME = "*", "^"
@@ -87,9 +88,11 @@ class Leads(dict[str, Container[str] | None]):
         return found
 
 
-def phrases(forms: Iterable[tuple[str, Entry]], cased: frozenset[str]) -> tuple[State, tuple[Form, ...]]:
+def phrases(
+    forms: Iterable[tuple[str, Entry]], cased: frozenset[str], clitics: Clitics
+) -> tuple[State, tuple[Form, ...]]:
     """The state before any word, and the forms as they are kept."""
-    kept = tuple(Form(entry, places_of(form, cased)) for form, entry in forms)
+    kept = tuple(Form(entry, places_of(form, cased, clitics)) for form, entry in forms)
     return State((form, 0, ()) for form in kept), kept
 
 
@@ -98,7 +101,7 @@ def first_words(form: Form) -> Iterator[str]:
     yield from State([(form, 0, ())]).onward
 
 
-def places_of(form: str, cased: frozenset[str]) -> tuple[tuple[Words, ...], ...]:
+def places_of(form: str, cased: frozenset[str], clitics: Clitics) -> tuple[tuple[Words, ...], ...]:
     """A form cut between words into places, with the choices of each as words."""
     places: list[list[str]] = []
     current = [""]
@@ -111,7 +114,9 @@ def places_of(form: str, cased: frozenset[str]) -> tuple[tuple[Words, ...], ...]
         else:
             current = [head + tail for head in current for tail in piece]
     places.append(current)
-    return tuple(tuple(dict.fromkeys(words_of(text, cased) for text in place)) for place in places if place != [""])
+    return tuple(
+        tuple(dict.fromkeys(words_of(text, cased, clitics) for text in place)) for place in places if place != [""]
+    )
 
 
 def pieces_of(form: str) -> Iterator[list[str]]:
@@ -133,11 +138,11 @@ def pieces_of(form: str) -> Iterator[list[str]]:
             at = end
 
 
-def words_of(text: str, cased: frozenset[str]) -> Words:
+def words_of(text: str, cased: frozenset[str], clitics: Clitics) -> Words:
     """The words of a choice as keys of tokens: in small letters but for those whose capital matters."""
     plain = text.isascii() and text.replace(" ", "").isalpha()
-    found: Sequence[str] = text.split() if plain else WORD.findall(text)
-    return tuple(word if word in cased else word.lower() for word in found)
+    found: Sequence[str] = text.split() if plain else clitics.word.findall(text)
+    return tuple(word if word in cased else clitics.key(word.lower()) for word in found)
 
 
 def expand(form: str) -> Iterator[str]:

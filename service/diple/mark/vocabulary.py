@@ -16,11 +16,13 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diple.mark.phrases import ANY_NAME, ANY_WORD, WORD, After, Entry, Leads, State, first_words, phrases
+from diple.mark.clitics import WORD, Clitics
+from diple.mark.phrases import ANY_NAME, ANY_WORD, After, Entry, Leads, State, first_words, phrases
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+RUN = re.compile(r"\w+")
 PARTS = re.compile(f"({WORD.pattern})")
 # The same for text in ASCII only, in half the time.
 PLAIN_PARTS = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*(?:(?:-[0-9]+)?/[0-9]+)?|[^\w\s])")
@@ -56,6 +58,7 @@ class Hit(NamedTuple):
 MAKE_TOKEN = partial(tuple.__new__, Token)  # a third of the time of Token(…), which is made by the thousand
 EMPTY: frozenset[str] = frozenset()
 ROWS = ("entry", "fact")  # the lists of a file that make trees of phrases
+AS_WRITTEN = (*ROWS, "clitics", "weighty", "paragraphs", "topics", "language", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Vocabulary:
     openers: dict[str, frozenset[str]] = field(default_factory=dict)
     phrase_words: frozenset[str] = EMPTY
     leads: Leads = field(default_factory=lambda: Leads(After({})))
+    clitics: Clitics | None = None
 
     def words(self, name: str) -> frozenset[str]:
         """The set of words in table `name`, empty where the language has none."""
@@ -85,10 +89,15 @@ class Vocabulary:
         """Whether a phrase of a kind may begin with one of `keys`: a cheap doubt before phrases are looked for."""
         return not self.openers.get(kind, EMPTY).isdisjoint(keys)
 
+    def keys_of(self, text: str) -> frozenset[str]:
+        """The keys of all words of a text, read cheaply: for a doubt before one looks closer."""
+        return frozenset(self.clitics.keys(text) if self.clitics else RUN.findall(text.lower()))
+
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`, with offsets into `text`."""
         stretch = text[start:end]
-        parts = (PLAIN_PARTS if stretch.isascii() else PARTS).split(stretch)
+        pattern = self.clitics.parts if self.clitics else PLAIN_PARTS if stretch.isascii() else PARTS
+        parts = pattern.split(stretch)
         surfaces = parts[1::2]
         places = list(accumulate(map(len, parts), initial=start))
         keys = list(map(str.lower, surfaces))
@@ -96,6 +105,8 @@ class Vocabulary:
             keys = [word if word in self.cased else key for word, key in zip(surfaces, keys, strict=True)]
         if "’" in stretch:
             keys = [key.replace("’", "'") for key in keys]
+        if self.clitics:
+            keys = list(map(self.clitics.key, keys))
         capitals = [word[0].isupper() for word in surfaces]
         return list(map(MAKE_TOKEN, zip(keys, places[1:-1:2], places[2::2], capitals, strict=True)))
 
@@ -173,7 +184,7 @@ def vocabulary(language: str) -> Vocabulary:
     if "numbers" in table:
         tables["numbers"] = number_tables(table["numbers"])
     spaced = table.get("spaced", True)
-    return Vocabulary(language, spaced, cased, tables=tables, **read_phrases(table["entry"], cased))
+    return Vocabulary(language, spaced, cased, tables=tables, **read_phrases(table["entry"], cased, table))
 
 
 @cache
@@ -186,7 +197,7 @@ def fact_vocabulary(language: str) -> Vocabulary:
     cased = frozenset(table.get("cased", ()))
     tables = {name: word_sets(part) for name, part in table.items() if isinstance(part, dict)}
     rows = table.get("fact", ())
-    return Vocabulary(language, table.get("spaced", True), cased, tables=tables, **read_phrases(rows, cased))
+    return Vocabulary(language, table.get("spaced", True), cased, tables=tables, **read_phrases(rows, cased, table))
 
 
 def word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
@@ -198,19 +209,21 @@ def word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     }
 
 
-def read_phrases(rows: Iterable[dict[str, Any]], cased: frozenset[str]) -> dict[str, Any]:
-    """What a vocabulary holds of the phrases of some entries."""
+def read_phrases(rows: Iterable[dict[str, Any]], cased: frozenset[str], table: dict[str, Any]) -> dict[str, Any]:
+    """What a vocabulary holds of the phrases of some entries, and how the language's words are cut."""
+    clitics = Clitics(table.get("clitics", {}))
     forms = (
         (form, Entry(row["kind"], row.get("rank"), row.get("means", row["kind"]), row.get("head", "")))
         for row in rows
         for form in row["forms"]
     )
-    start, kept = phrases(forms, cased)
+    start, kept = phrases(forms, cased, clitics)
     openers: dict[str, set[str]] = {}
     for form in kept:
         openers.setdefault(form.entry.kind, set()).update(first_words(form))
     words = frozenset(word for form in kept for place in form.places for choice in place for word in choice)
-    return {"start": start, "openers": sets_of(openers), "phrase_words": words, "leads": Leads(start.after)}
+    found = {"start": start, "openers": sets_of(openers), "phrase_words": words, "leads": Leads(start.after)}
+    return found | {"clitics": clitics} if "clitics" in table else found
 
 
 @cache
@@ -222,7 +235,13 @@ def table_of(language: str) -> dict[str, Any]:
         for rows in ROWS:
             table.setdefault(rows, []).extend(part.pop(rows, ()))
         table.update(part)
-    return table
+    return keyed(table) if "clitics" in table else table
+
+
+def keyed(table: dict[str, Any]) -> dict[str, Any]:
+    """What is written of a language, its words as keys of tokens but for what is looked for in the text itself."""
+    clitics = Clitics(table["clitics"])
+    return {name: part if name in AS_WRITTEN else clitics.keyed(part) for name, part in table.items()}
 
 
 def sources_of(language: str) -> list[Traversable]:
