@@ -16,8 +16,9 @@ from diple.mark.referents import clause, is_break
 from diple.mark.series import Word
 from diple.model import Quote, Span
 
-FEWEST = 2  # content words that must be exchanged on either side; ideographs count half
-BEFORE = 3  # words before a change in which its head may stand
+FEWEST = 2  # content words that must be exchanged on either side
+FEWEST_SIGNS = 3  # the same in ideographs
+BEFORE = 5  # words before a change in which its head may stand
 BETWEEN = 3  # words that may stand between what went and what came
 AFTER = 2  # and after it
 ALL = 0.99  # share of a phrase's content in one sentence of the other text from which it stands there
@@ -78,7 +79,7 @@ def words_in(side: Side, quote: Quote, context: Context) -> list[Word]:
 def is_phrase(side: Side, words: Sequence[Word]) -> bool:
     """Whether a stretch has enough words of its own: no number, no date, no name but at most one."""
     shown = [side.text[word.start : word.end] for word in words if word.content]
-    if len(shown) < (FEWEST if side.words.spaced else 2 * FEWEST) or any(part[0].isdigit() for part in shown):
+    if len(shown) < (FEWEST if side.words.spaced else FEWEST_SIGNS) or any(part[0].isdigit() for part in shown):
         return False
     rolling = months(side.words.language)
     return sum(part[0].isupper() for part in shown) < FEWEST and not any(part.lower() in rolling for part in shown)
