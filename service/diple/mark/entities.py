@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diple.mark.agents import against_in, demoted, swapped_roles
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.han import act_of_name, is_kept
 from diple.mark.names import Name, absent, names, veils
 from diple.mark.referents import clause, matter, subject
 from diple.mark.vocabulary import Hit
@@ -26,7 +27,8 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None:
         return
     capital = any(token.capital for side in (pair.old, pair.new) for token in side.changed_tokens)
-    if not capital or (pair.common < KEPT and not pair.answering) or not context.same_clause(pair):
+    doubted = pair.old.words.spaced and not capital
+    if doubted or (pair.common < KEPT and not pair.answering) or not context.same_clause(pair):
         return
     before, after = names(pair.old), names(pair.new)
     lost = [n for n in before if counts(pair.old, n) and absent(n, after, pair.new)][:MOST]
@@ -161,6 +163,8 @@ def by_place(side: Side, name: Name) -> int:
 
 def is_act_of_both(pair: Pair, side: Side, other: Side, name: Name) -> bool:
     """Whether the act stands on both sides and only its author came or went, and no other subject took the place."""
+    if not side.words.spaced:
+        return is_kept(act_of_name(side, name.start, name.end), other)
     keys = [t.key for t in side.tokens[max(0, name.first - BY) : name.first]]
     if name.possessive or name.adjective:
         after = [t for t in side.content_tokens if t.start >= name.end][:REACH]
@@ -185,6 +189,8 @@ def takes_the_place(change: Change, gone: bool, name: Name, other: Side) -> bool
 def acts(side: Side, name: Name) -> bool:
     """Whether a name is an agent: "by X", "X's …", "X" before a verb at the head of a clause, "of X" after an act."""
     tokens, words = side.tokens, side.words
+    if not words.spaced:
+        return bool(act_of_name(side, name.start, name.end))
     if name.possessive or follows_act(side, name) or is_of_an_actor(side, name):
         return True
     before = [t.key for t in tokens[max(0, name.first - BY) : name.first]]

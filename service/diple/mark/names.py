@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from diple.mark.evidence import Side
+from diple.mark.han import han_names
 from diple.mark.vocabulary import Hit, Token
 
 PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
@@ -33,6 +35,11 @@ class Name(NamedTuple):
 def absent(name: Name, others: list[Name], side: Side) -> bool:
     """Whether no other name is the same: no shared beginning, no acronym of it, and not spoken of just before."""
     first = name.key.split(" ")
+    if not side.words.spaced:
+        window = side.text[max(0, side.start - 200) : side.end]
+        if name.key in window or any(alike_whole(name.key, other.key) for other in others):
+            return False
+        return not is_shortened(name, others, side)
     for other in others:
         if acronym(first) == other.key or acronym(other.key.split(" ")) == name.key:
             return False
@@ -48,6 +55,19 @@ def alike(one: str, other: str) -> bool:
     return one[:PREFIX] == other[:PREFIX] or (min(len(one), len(other)) == 4 and one[:4] == other[:4])
 
 
+def alike_whole(one: str, other: str) -> bool:
+    """Whether one name is the beginning of the other."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def is_shortened(name: Name, others: list[Name], side: Side) -> bool:
+    """Whether the first character of a name stands for it in changed wording: 联伊特派团, 塔方."""
+    return any(
+        token.key == name.key[0] and not any(other.start <= token.start < other.end for other in others)
+        for token in side.changed_tokens
+    )
+
+
 def acronym(parts: list[str]) -> str:
     """The first letters of a name's words."""
     return "".join(part[0] for part in parts)
@@ -56,7 +76,7 @@ def acronym(parts: list[str]) -> str:
 def names(side: Side) -> list[Name]:
     """The names of a side: runs of capitalised words that are not common words at the head of a sentence."""
     if not side.words.spaced:
-        return []
+        return unspaced_names(side)
     common, starts = (
         side.words.words("common_capitals") | side.words.words("stop"),
         {s.start for s in side.spans},
@@ -74,6 +94,21 @@ def names(side: Side) -> list[Name]:
             else:
                 found.append([at])
     return [as_name(side, run, run[0] not in unsure or len(run) > 1) for run in found]
+
+
+def names_anyone(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether some of the tokens, which stand together, belong to a name."""
+    if side.words.spaced:
+        return any(token.capital for token in tokens)
+    return any(n.start < tokens[-1].end and tokens[0].start < n.end for n in names(side))
+
+
+def unspaced_names(side: Side) -> list[Name]:
+    """The names of a side in a script without capitals."""
+    at = {token.start: i for i, token in enumerate(side.tokens)}
+    to = {token.end: i for i, token in enumerate(side.tokens)}
+    text = side.text
+    return [Name(text[s:e], s, e, at[s], to[e], False) for s, e in han_names(side) if s in at and e in to]
 
 
 def follows(tokens: list[Token], last: int, at: int) -> bool:

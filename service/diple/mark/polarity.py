@@ -20,7 +20,7 @@ GOVERNED = 2  # content words after a denial, one of which must stay for the sam
 LONG_WORD = 5  # letters from which a word denies by itself: "unlawful", "impossible"
 BARE = 4  # letters of the shortest word that a prefix may deny: "lawful" in "unlawful"
 # Phrases of these kinds say what they say as a whole: "have no choice but to" denies nothing.
-WHOLES = ("modality", "intensity", "hedge", "caveat", "tone_negative")
+WHOLES = ("modality", "intensity", "hedge", "caveat", "tone_negative", "endorsement")
 
 
 def flip(pair: Pair, context: Context) -> Iterator[Finding]:

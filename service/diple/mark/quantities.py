@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from diple.mark.evidence import Side
+from diple.mark.numerals import read_numeral, read_part
 from diple.mark.vocabulary import Token
 
 MONEY = "¤"  # before the name of a currency that is a unit
@@ -143,6 +144,9 @@ def read_ordinal_date(tokens: Sequence[Token], at: int, tables: dict[str, Any]) 
 
 def read_fraction(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
     """A share in words: "two thirds of", "half of the", "a quarter of"."""
+    if "places" in tables:
+        found = read_part(tokens, at, tables)
+        return quantity(found[0], found[1], tokens, at, found[2]) if found else None
     parts: dict[str, float] = tables.get("fractions", {})
     key, stop, many = tokens[at].key, at + 1, 1.0
     if key not in parts:
@@ -188,6 +192,10 @@ def read_worded(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Rea
 def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float | None, int]:
     """A number in figures or words at token `at`, with its multipliers; None where there is none."""
     key, words = tokens[at].key, tables["words"]
+    if "places" in tables and key in words:
+        number, stop = read_numeral(tokens, at, tables)
+        doubtful = stop == at + 1 and key in tables["ambiguous"] and not counts(tokens, at, tables)
+        return (None, at) if doubtful else (number, stop)
     if key[0].isdigit():
         value = as_number(key)
     elif key in words and not (key in tables["ambiguous"] and not counts(tokens, at, tables)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from diple.mark import speakers, taiwan, titles
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap, stem
 from diple.mark.ladders import LadderRule
+from diple.mark.names import names_anyone
 from diple.mark.nouns import noun_phrase
 from diple.mark.referents import clause, complement, matter, subject
 from diple.mark.vocabulary import Hit, Token
@@ -286,7 +287,7 @@ def said_elsewhere(side: Side, tokens: list[Token], context: Context, other: Sid
 def is_member(side: Side, tokens: list[Token], end: int) -> bool:
     """Whether a stretch is one more member of a list: it begins or ends with a comma or "and", and names no one."""
     links = side.words.words("list_links")
-    if not tokens or any(t.capital for t in tokens) or len(tokens) > MEMBER:
+    if not tokens or names_anyone(side, tokens) or len(tokens) > MEMBER:
         return False
     if any(t.key[0].isdigit() for t in tokens):
         return False

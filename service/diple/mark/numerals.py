@@ -1,0 +1,53 @@
+"""Numerals written with places, as in Chinese: 四十五 is four tens and five, 三分之一 a third, 百分之五 a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from diple.mark.vocabulary import Token
+
+MYRIAD = 10_000  # from this place on all that stands before counts it: 四十万
+HUNDRED = 100.0
+
+
+def read_numeral(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, int]:
+    """The number that a run of digits and places beginning at token `at` stands for, and the token after it."""
+    digits, places = tables["words"], tables["places"]
+    total, section, digit, stop = 0.0, 0.0, 0.0, at
+    while stop < len(tokens):
+        key = tokens[stop].key
+        if key in places:
+            place = float(places[key])
+            if place >= MYRIAD:
+                total, section = total + (section + digit or 1.0) * place, 0.0
+            else:
+                section += (digit or 1.0) * place
+            digit = 0.0
+        elif key in digits and not (digit and stop > at):
+            digit = float(digits[key])
+        else:
+            break
+        stop += 1
+    return total + section + digit, stop
+
+
+def read_part(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, str, int] | None:
+    """A share at token `at` with its unit and the token after it: 三分之一, 百分之五, 一半, 半数."""
+    keys = [token.key for token in tokens[at : at + 2]]
+    if len(keys) == 2 and keys[1] in tables["half"] and tables["words"].get(keys[0]) == 1:
+        return 0.5, "share", at + 2
+    if keys and keys[0] in tables["half"] and len(keys) == 2 and keys[1] in tables["of_number"]:
+        return 0.5, "share", at + 2
+    if not keys or keys[0] not in tables["words"]:
+        return None
+    whole, stop = read_numeral(tokens, at, tables)
+    marks: str = tables["part_mark"]
+    if not whole or [token.key for token in tokens[stop : stop + len(marks)]] != list(marks):
+        return None
+    stop += len(marks)
+    if stop >= len(tokens):
+        return None
+    key = tokens[stop].key
+    part, stop = (float(key), stop + 1) if key.isdecimal() else read_numeral(tokens, stop, tables)
+    return (part, "%", stop) if whole == HUNDRED else (part / whole, "share", stop)
