@@ -16,7 +16,7 @@ from diple.mark.definite import unlike_articles
 from diple.mark.evidence import Context, Finding, TextRule
 from diple.mark.kept import lone_names, unlike_numbers
 from diple.mark.senses import Sense, Sighting, fields, senses
-from diple.mark.versions import Version, unanswered, versions_of, whole
+from diple.mark.versions import Version, of_field, unanswered, versions_of, whole
 from diple.model import Segment, Span
 
 Terms = tuple[tuple[str, str], ...]
@@ -69,25 +69,31 @@ def diverging(one: Version, other: Version) -> Iterator[Finding]:
     rest = unanswered(one, other), unanswered(other, one)
     spare = (weight(one.sightings) + weight(other.sightings)) // SHARE - weight(rest[0]) - weight(rest[1])
     told: set[Sighting] = set()
+    # "May not" and "shall not" forbid alike: where something is denied, modals say nothing.
+    denied = not (NOT.isdisjoint(one.senses) and NOT.isdisjoint(other.senses))
     for field, here, there in contrasts(*rest):
-        if field == MODALITY and not (NOT.isdisjoint(one.senses) or NOT.isdisjoint(other.senses)):
-            continue  # "may not" and "shall not" forbid alike
+        if field == MODALITY and denied:
+            continue
         terms = terms_of(spare + weight((*here, *there)), UNLISTED)
         if terms is not None:
             yield contrast(field, one, other, here, there, terms)
         told.update((*here, *there))
-    for sides, left in (((one, other), rest[0]), ((other, one), rest[1])):
+    for sides, left, right in (((one, other), *rest), ((other, one), *rest[::-1])):
         for seen in left:
-            if not is_word(seen):
+            if seen in told or not may_stand_alone(seen) or (denied and MODALITY in of_field(seen)):
                 continue
-            policies = {sense.policy for sense in borne(seen)}
-            if seen in told or not policies <= {"alone", "slight"}:
-                continue
-            instead = said_instead(seen, rest[1] if sides[0] is one else rest[0])
-            terms = terms_of(spare + weight((seen, *instead)), SLIGHT if "slight" in policies else ONE_ONLY)
-            if terms is not None and (SLIGHT in terms or "slight" not in policies):
+            clause = [part for part in left if inside(part, clause_of(sides[0], seen))]
+            instead = said_instead(seen, right)
+            slight = any(sense.policy == "slight" for sense in borne(seen))
+            terms = terms_of(spare + weight((*clause, *instead)), SLIGHT if slight else ONE_ONLY)
+            if terms is not None and (SLIGHT in terms or not slight):
                 yield alone(*sides, seen, instead, sides[0] is one, terms)
     yield from kept(one, other, terms_of(spare))
+
+
+def may_stand_alone(seen: Sighting) -> bool:
+    """Whether it says something that one version has a form and the other nothing like it."""
+    return is_word(seen) and {sense.policy for sense in borne(seen)} <= {"alone", "either", "slight"}
 
 
 def terms_of(spare: int, sure: tuple[str, str] | None = None) -> Terms | None:
@@ -98,6 +104,11 @@ def terms_of(spare: int, sure: tuple[str, str] | None = None) -> Terms | None:
     if spare >= 0:
         return (sure,) if sure else ()
     return (FREELY,) if spare >= -FREE else None
+
+
+def inside(seen: Sighting, stretch: Span) -> bool:
+    """Whether a sighting lies in a stretch."""
+    return stretch.start <= seen.start and seen.end <= stretch.end
 
 
 def said_instead(seen: Sighting, left: Sequence[Sighting]) -> list[Sighting]:
@@ -131,7 +142,7 @@ def contrasts(
     """The fields of which each version has unanswered senses, with these."""
     for field in fields():
         one, other = ([seen for seen in side if can_contrast(seen, field) and is_word(seen)] for side in (here, there))
-        if not any(has_policy(seen, field, "contrast") for seen in (*one, *other)):
+        if not any(has_policy(seen, field, policy) for seen in (*one, *other) for policy in ("contrast", "either")):
             continue
         if one and other and max(len({seen.senses for seen in side}) for side in (one, other)) <= MOST:
             yield field, one, other
@@ -139,7 +150,7 @@ def contrasts(
 
 def can_contrast(seen: Sighting, field: str) -> bool:
     """Whether a form has a sense of a field that another sense of it may contradict."""
-    return has_policy(seen, field, "contrast") or has_policy(seen, field, "slight")
+    return any(has_policy(seen, field, policy) for policy in ("contrast", "either", "slight"))
 
 
 def has_policy(seen: Sighting, field: str, policy: str) -> bool:

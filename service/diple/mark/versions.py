@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diple.mark.evidence import trimmed
-from diple.mark.senses import Sense, Sighting, senses, sightings
+from diple.mark.senses import Sighting, senses, sightings
 from diple.model import Segment, Span, Statement
 
 LANGUAGES = {
@@ -75,21 +75,6 @@ def unanswered(here: Version, there: Version) -> list[Sighting]:
     ]
 
 
-def answering(seen: Sighting, there: Version) -> list[Sighting]:
-    """The sightings of the other version that may render one."""
-    known = senses()
-    return [
-        other
-        for other in there.sightings
-        if any(not known[name].answers.isdisjoint(other.senses) for name in seen.senses)
-    ]
-
-
 def of_field(seen: Sighting) -> frozenset[str]:
     """The fields of the senses a form may bear."""
     return frozenset(senses()[name].field for name in seen.senses)
-
-
-def sense_of(seen: Sighting) -> Sense:
-    """The first sense a form may bear."""
-    return senses()[seen.senses[0]]
