@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from diple.mark.aspect import verb_stem
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.referents import clause, matter, subject
+from diple.mark.restated import is_passive, told_actively
 from diple.mark.vocabulary import Token
 from diple.model import Change, Direction, Quote, Span
 
@@ -103,9 +104,20 @@ def narrows(side: Side, tokens: Sequence[Token]) -> bool:
         return False
     known = [h for h in side.hits if h.start <= tokens[0].start < h.end or h.start <= tokens[-1].start < h.end]
     after = next((t for t in side.tokens if t.start >= tokens[-1].end), None)
+    if tokens[0].key in side.words.words("light_words") or is_verb_place(side, tokens[0]):
+        return False
     adverb = any(t.key.endswith(ending) for t in tokens for ending in side.words.words("adverb_endings"))
     adverb = adverb or any(t.key in side.words.words("adverbs") for t in tokens)
     return not known and not adverb and after is not None and is_plain(side, after)
+
+
+def is_verb_place(side: Side, token: Token) -> bool:
+    """Whether a modal or an infinitive's "to" stands right before a word, which is then the verb."""
+    before = next((t for t in reversed(side.tokens) if t.end <= token.start), None)
+    if before is None:
+        return False
+    duty = any(hit.start <= before.start < hit.end for hit in side.of(["modality"]))
+    return duty or before.key in side.words.words("infinitive")
 
 
 def qualifies(side: Side, tokens: Sequence[Token], quote: Quote) -> bool:
@@ -199,7 +211,7 @@ def cut_agent(pair: Pair, context: Context) -> Iterator[Finding]:
         by = tokens[0]
         if by.key not in side.words.words("agent_prepositions") or len(tokens) < 2:
             continue
-        if is_act_before(side, by) and not measures(side, tokens[1:3]):
+        if is_author(side, tokens[1:]) and is_act_before(side, by) and not is_told_actively(pair, side, by):
             span = Span(by.start, tokens[-1].end)
             yield finding(
                 pair,
@@ -211,6 +223,21 @@ def cut_agent(pair: Pair, context: Context) -> Iterator[Finding]:
                 referent=f"the responsibility for {subject(side, span.start, 10) or clause(side, *span)}",
                 text=f"Who acted is {'now' if inserted else 'no longer'} said, “{side.quote(*span)}”:",
             )
+
+
+def is_author(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether what follows "by" may have acted: no pronoun, number, deed, manner or time alone."""
+    words = [t for t in tokens if t.key[0].isalnum() and t.key not in side.words.words("stop")]
+    idle = side.words.words("pronouns") | side.words.words("no_authors")
+    return bool(words) and words[0].key not in idle and not measures(side, tokens[:2])
+
+
+def is_told_actively(pair: Pair, side: Side, by: Token) -> bool:
+    """Whether the other side has the verb before "by" in the active voice, with its author as the subject."""
+    other = pair.old if side is pair.new else pair.new
+    near = [i for i, t in enumerate(side.tokens) if 0 <= by.start - t.end <= NEAR_PARTICIPLE and is_passive(side, i)]
+    content = [side.tokens[i] for i in near if side.tokens[i] in side.content_tokens]
+    return other is not None and bool(content) and told_actively(other, content[-1].key)
 
 
 def is_act_before(side: Side, by: Token) -> bool:

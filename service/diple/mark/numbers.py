@@ -13,6 +13,8 @@ from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
 DIGIT = re.compile(r"\d")
+SYMBOL = re.compile(r"\b[A-Z]+(?:/[A-Z0-9.]+)*/\d+\b")  # of a document: A/71/12
+YEAR = 365.0  # days that quantities.py counts
 SUBJECT = 3  # words from which what stands before a number says what it is for
 NEARBY = 250_000  # code points on either side in which the other text is searched for a figure
 ALIKE = 0.7  # share of content words from which sentences of a series count the same thing
@@ -36,6 +38,8 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
         lost, gained = [q for q in lost if is_firm(q)], [q for q in gained if is_firm(q)]
     for old, new in matched(lost, gained):
         lone = not (old and new) and (is_idle(old, pair.old, context.new) or is_idle(new, pair.new, context.old))
+        if rolls(old, new, context):
+            continue
         if not lone and stands_changed(pair, old, new) and (context.mode == "revision" or comparable(pair, old, new)):
             yield changed(pair, old, new)
 
@@ -56,6 +60,22 @@ def is_day(quantity: Quantity, side: Side) -> bool:
 def is_firm(quantity: Quantity) -> bool:
     """Whether a quantity is a deadline in figures, which alone speaks where a whole sentence came or went."""
     return quantity.deadline and not quantity.words
+
+
+def rolls(old: Quantity | None, new: Quantity | None, context: Context) -> bool:
+    """Whether a day of the calendar only moved on by years with the document: A/71/12 of 2026, A/72/9 of 2027."""
+    if old is None or new is None or old.unit != "date" or new.unit != "date":
+        return False
+    years = (new.value - old.value) / YEAR
+    if years == 0 or abs(years - round(years)) > 1 / YEAR / 2 or is_year_alone(old) or is_year_alone(new):
+        return False
+    symbols = [set(SYMBOL.findall(text.text)) for text in (context.old, context.new)]
+    return bool(symbols[0]) and bool(symbols[1]) and symbols[0].isdisjoint(symbols[1])
+
+
+def is_year_alone(quantity: Quantity) -> bool:
+    """Whether a date names no day."""
+    return quantity.value % YEAR == 0
 
 
 def stands_changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from diple.mark.evidence import Side
 from diple.mark.numerals import read_numeral, read_part
+from diple.mark.occasions import idle, is_due, is_year
 from diple.mark.vocabulary import Token
 
 MONEY = "¤"  # before the name of a currency that is a unit
 TIMES = ("date", "days")  # units of which a deadline can be
 TIMED = ("by", "until", "after")  # bounds that make a date or duration a deadline
-PLACE = 2  # tokens before the date in a place and date: "Nareth, 3 May"
-DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
+NOON = 12
+RATE = 2  # tokens between an amount and "a month"
 PHRASE = 4  # tokens of the longest bound, unit or interval
 DENIED = 7  # tokens between "not" or "neither" and the bound that it turns
 OPPOSITE = {"floor": "ceiling", "ceiling": "floor"}
@@ -56,7 +57,8 @@ def quantities(side: Side) -> list[Quantity]:
     starts, stop = tables["starts"], 0
     for at, token in enumerate(tokens):
         if at >= stop and (token.key in starts or token.key[0].isdigit()):
-            read = read_quantity(tokens, at, tables)
+            rate = found and at - stop < RATE and read_rate(tokens, at, tables)
+            read = rate or read_quantity(tokens, at, tables)
             if read:
                 stop = read[1]
                 if not idle(tokens, at, stop, tables):
@@ -72,7 +74,8 @@ def quantities(side: Side) -> list[Quantity]:
 def read_quantity(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
     """The quantity that begins at token `at`, and the token after it."""
     found = (
-        read_frequency(tokens, at, tables)
+        read_clock(tokens, at, tables)
+        or read_frequency(tokens, at, tables)
         or read_repetition(tokens, at, tables)
         or read_ordinal_date(tokens, at, tables)
         or read_fraction(tokens, at, tables)
@@ -96,6 +99,25 @@ def phrase_at(tokens: Sequence[Token], at: int, known: dict[str, Any] | frozense
         if phrase in known:
             return phrase, stop
     return "", at
+
+
+def read_clock(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+    """An hour of the clock: "06:00", "6 a.m."."""
+    hours: dict[str, int] = tables.get("meridiem", {})
+    if not hours or not tokens[at].key.isdecimal() or len(tokens[at].key) > 2:
+        return None
+    colon = [t.key for t in tokens[at + 1 : at + 3]]
+    phrase, stop = phrase_at(tokens, at + 1, hours)
+    value = float(tokens[at].key)
+    if len(colon) == 2 and colon[0] == ":" and tokens[at + 1].start == tokens[at].end and colon[1].isdecimal():
+        value, stop = value + float(colon[1]) / 60, at + 3
+        more, end = phrase_at(tokens, stop, hours)
+        value, stop = value + hours.get(more, 0), end if more else stop
+    elif phrase:
+        value += hours[phrase] if value < NOON else 0
+    else:
+        return None
+    return quantity(value, "clock", tokens, at, stop)
 
 
 def read_frequency(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
@@ -124,6 +146,14 @@ def read_repetition(tokens: Sequence[Token], at: int, tables: dict[str, Any]) ->
     return None
 
 
+def read_rate(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+    """How often, right behind an amount: "two flights a month", "each month", "per month"."""
+    if tokens[at].key not in tables.get("per", ()):
+        return None
+    days = days_of(tokens, at + 1, tables)
+    return quantity(days, "interval", tokens, at, at + 2) if days else None
+
+
 def days_of(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> float:
     """How many days the unit at a token has, 0 where it is none of time."""
     factor, unit = tables["units"].get(tokens[at].key, (0, "")) if at < len(tokens) else (0, "")
@@ -148,6 +178,9 @@ def read_fraction(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> R
         found = read_part(tokens, at, tables)
         return quantity(found[0], found[1], tokens, at, found[2]) if found else None
     parts: dict[str, float] = tables.get("fractions", {})
+    folds = at and tokens[at - 1].key in tables.get("fold_links", ())
+    if folds and tokens[at].key in tables.get("lone_fractions", ()):
+        return quantity(parts[tokens[at].key], "fold", tokens, at, at + 1)
     key, stop, many = tokens[at].key, at + 1, 1.0
     if key not in parts:
         many = float(tables["words"].get(key, 0))
@@ -181,12 +214,21 @@ def read_worded(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Rea
         if key in tables["time_nouns"]:
             goes_on = stop + 1 < len(tokens) and tokens[stop + 1].key in tables["of"]
             if not goes_on:
-                words = " ".join(t.key for t in tokens[first : stop + 1])
+                over = stop + 1 < len(tokens) and tokens[stop + 1].key in tables.get("time_ends", ())
+                words = time_named(tokens[first : stop + 1], over, tables)
                 found = Quantity(0.0, "when", True, tokens[at].start, tokens[stop].end, tokens[first].start)
                 return found._replace(bound=tables["bounds"][phrase], words=words), stop + 1
         elif not key.isalpha() or tokens[stop].capital or key in tables["no_time_between"]:
             return None
     return None
+
+
+def time_named(tokens: Sequence[Token], over: bool, tables: dict[str, Any]) -> str:
+    """The words of a time without articles; its end is told alike by "the end of the year" and "the year ends"."""
+    ends = tables.get("end_words", frozenset())
+    ended = over or any(t.key in ends for t in tokens)
+    words = " ".join(t.key.removesuffix("'s") for t in tokens if t.key not in tables.get("time_fillers", ends) | ends)
+    return f"{words} end" if ended else words
 
 
 def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float | None, int]:
@@ -325,59 +367,6 @@ def bound_before(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tu
     return "", at
 
 
-def is_due(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
-    """Whether the words just before make a date or duration a deadline ("by", "within"), or those behind (内, 前)."""
-    before, behind = tokens[max(0, at - 3) : at], tokens[stop : stop + 2]
-    return any(token.key in tables["due"] for token in before) or any(
-        token.key in tables.get("due_behind", ()) for token in behind
-    )
-
-
-def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
-    """Whether a number only names something: a document, paragraph, anniversary, meeting or visit."""
-    around = [token.key for token in tokens[max(0, at - 6) : stop + 5]]
-    before = [token.key for token in tokens[max(0, at - 2) : at]]
-    heads = at == 0 or tokens[at - 1].key in ".;:"
-    if is_part_of_a_name(tokens, at, stop, tables):
-        return True
-    if at and tokens[at - 1].key in "./" and tokens[at - 1].end == tokens[at].start:
-        return True
-    if heads and stop < len(tokens) and tokens[stop].key in ").":
-        return True
-    if any(word in tables["labels"] for word in before) or any(word in tables["occasions"] for word in around):
-        return True
-    if is_due(tokens, at, stop, tables):
-        return False
-    dated = any(t.key in tables["months"] for t in tokens[max(0, at - 1) : stop + 1]) or is_year(tokens[at].key)
-    return dated and (
-        at == 0
-        or (at == PLACE and tokens[1].key == ",")
-        or len(tokens) <= DATELINE
-        or any(word in tables["events"] for word in around)
-        or tokens[at - 1].key in ("(", "on")
-    )
-
-
-def is_part_of_a_name(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
-    """Whether figures belong to a word or a name: "COVID-19", "5G", "the 21st", "Track 1.5"."""
-    if not tokens[at].key[0].isdigit():
-        return False
-    before = tokens[at - 1] if at else None
-    after = tokens[stop] if stop < len(tokens) else None
-    if after and after.start == tokens[stop - 1].end and after.key.isalpha() and after.key.isascii():
-        return True
-    if (
-        before
-        and before.end == tokens[at].start
-        and (before.key == "-" or before.key.isalpha())
-        and before.key.isascii()
-    ):
-        return before.key != "-" or (at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].key.isalpha())
-    if before is None or at < 2 or not before.capital or not before.key.isalpha() or is_year(tokens[at].key):
-        return False
-    return before.key not in tables["months"] and before.key not in tables["currencies"]
-
-
 def as_number(key: str) -> float:
     """Figures as a number: a comma or point before exactly three figures groups thousands."""
     whole, slash, below = key.partition("/")
@@ -388,8 +377,3 @@ def as_number(key: str) -> float:
     if len(parts) > 1 and ("," in key or len(parts) > 2) and all(len(part) == 3 for part in parts[1:]):
         return float("".join(parts))
     return float(parts[0] + "." + "".join(parts[1:])) if parts[0] else 0.0
-
-
-def is_year(key: str) -> bool:
-    """Whether figures look like a year of our times."""
-    return key.isdecimal() and key.isascii() and len(key) == 4 and 1600 <= int(key) <= 2199

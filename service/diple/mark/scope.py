@@ -11,8 +11,9 @@ from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
 from diple.mark.nouns import noun_phrase
 from diple.mark.referents import clause, complement, matter, subject
+from diple.mark.restated import both_exclusive, except_for, is_universal, survives
 from diple.mark.vocabulary import Hit, Token
-from diple.model import Span
+from diple.model import Change, Span
 
 CLAUSE = 0.4  # share of content words that must stay for the clause to be the same
 LONG = 14  # words of a referent
@@ -90,6 +91,16 @@ demand = LadderRule(
 )
 
 
+def reach(pair: Pair, context: Context) -> Iterator[Finding]:
+    """S1: one class gives way to another of its ladder, where the narrower one is not there in other words."""
+    for finding in extent(pair, context):
+        assert pair.old and pair.new
+        narrows = finding.direction == "softened"
+        here, there, span = (pair.new, pair.old, finding.new[0]) if narrows else (pair.old, pair.new, finding.old[0])
+        if not survives(there, [t for t in here.tokens if span.start <= t.start < span.end]):
+            yield finding
+
+
 def quantifier(pair: Pair, context: Context) -> Iterator[Finding]:
     """B2 where a quantifier counts those who stand behind something, S1 where it counts things and places."""
     for finding in sizes(pair, context):
@@ -109,11 +120,16 @@ def counts_people(side: Side, span: Span) -> bool:
         return True
     groups = side.words.words("group_nouns") | side.words.words("single_speakers")
     endings = tuple(side.words.words("group_endings"))
+    units = side.words.tables.get("numbers", {}).get("units", {})
     for at, token in enumerate([t for t in side.tokens if t.start >= span.end][:GROUP]):
         key = token.key
+        if key in units:
+            return False
         if key in groups or key in side.words.words("speaking_bodies") or key.endswith(endings) or token.capital:
             return True
-        if not key[0].isalpha() or key in side.words.words("auxiliaries") or key in side.words.words("speech_verbs"):
+        if not key[0].isalpha():
+            return at == 0
+        if key in side.words.words("auxiliaries") or key in side.words.words("speech_verbs"):
             return True
         if key in side.words.words("object_ends") and key != "of":
             return at == 0
@@ -138,8 +154,10 @@ def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
     lost, gained = pair.lost("quantifier"), pair.gained("quantifier")
     if bool(lost) == bool(gained):
         return
-    side, hit = (pair.new, gained[0]) if gained else (pair.old, lost[0])
+    side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
     span = Span(hit.start, hit.end)
+    if is_universal(other) or counts_time(side, span):
+        return
     if (hit.rank or 0) < ALL or not changed_alone(pair, side, span) or not context.same_clause(pair):
         return
     people = counts_people(side, span)
@@ -157,13 +175,30 @@ def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
     )
 
 
+def counts_time(side: Side, span: Span) -> bool:
+    """Whether a quantifier stands before a unit of time: "each month" says how often."""
+    units = side.words.tables.get("numbers", {}).get("units", {})
+    after = next((t for t in side.tokens if t.start >= span.end), None)
+    return after is not None and units.get(after.key, (0, ""))[1] == "days"
+
+
 def changed_alone(pair: Pair, side: Side, span: Span) -> bool:
     """Whether a phrase came or went with hardly a word beside it."""
     quotes = [change.old if side is pair.old else change.new for change in pair.changes]
     room = len(side.text[span.start : span.end].split())
     return any(
-        quote and overlap(quote.start, quote.end, *span) and len(quote.quote.split()) <= room for quote in quotes
+        quote
+        and overlap(quote.start, quote.end, *span)
+        and len(quote.quote.split()) <= room
+        and not gives_way(pair, change, side)
+        for quote, change in zip(quotes, pair.changes, strict=True)
     )
+
+
+def gives_way(pair: Pair, change: Change, side: Side) -> bool:
+    """Whether an adjective takes the place of what a change has on a side: then the two are told together."""
+    quote, other = (change.new, pair.new) if side is pair.old else (change.old, pair.old)
+    return quote is not None and other is not None and is_adjective(other, Span(quote.start, quote.end))
 
 
 def narrowed(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -215,7 +250,9 @@ def exception(pair: Pair, context: Context) -> Iterator[Finding]:
     lost, gained = pair.lost("exception"), pair.gained("exception")
     if bool(lost) == bool(gained):
         return
-    side, hit = (pair.new, gained[0]) if gained else (pair.old, lost[0])
+    side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
+    if except_for(other) or both_exclusive(pair):
+        return
     if not side.touched(hit.start, hit.end):
         return
     span = Span(hit.start, hit.end)
@@ -245,7 +282,7 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
     if bool(lost) == bool(gained):
         return
     side, hit = (pair.new, gained[0]) if gained else (pair.old, lost[0])
-    if not side.touched(hit.start, hit.end):
+    if not side.touched(hit.start, hit.end) or both_exclusive(pair):
         return
     span = Span(hit.start, hit.end)
     wide = (hit.rank or 0) >= 5
@@ -315,12 +352,12 @@ def listed(pair: Pair, side: Side, span: Span) -> Finding:
 
 
 RULES = (
+    narrowed,
     quantifier,
     attribution,
     *speakers.RULES,
-    extent,
+    reach,
     phase_out,
-    narrowed,
     exception,
     label,
     threat,

@@ -52,12 +52,32 @@ def speaker_of(side: Side) -> Speaker | None:
     tokens = [t for t in sentence_tokens(side, at) if t.key[0].isalnum()]
     for place, token in enumerate(tokens[: LONGEST + 1]):
         if place and says(side, token):
+            if tokens[place - 1].key in side.words.words("be_forms"):
+                return by_whom(side, tokens[place + 1 :], token) or unnamed(side, tokens[:place], token)
             return read(side, tokens[:place], token)
     return None
 
 
+def by_whom(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
+    """The speaker behind "by" in a passive, None where none is named."""
+    by = next((i for i, t in enumerate(tokens) if t.key in side.words.words("agent_prepositions")), None)
+    behind = tokens[by + 1 : by + 1 + LONGEST] if by is not None else []
+    ends = side.words.words("object_ends") - side.words.words("actor_of")
+    last = next((i for i, t in enumerate(behind) if t.key in ends), len(behind))
+    return read(side, behind[:last], verb) if behind[:last] else None
+
+
+def unnamed(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
+    """The speaker of "it was agreed", which the attributions tell; of another passive there is none."""
+    start, end = tokens[0].start, verb.end
+    told = [h.rank for h in side.of(["attribution"]) if start <= h.start and h.end <= end and h.rank is not None]
+    return Speaker(told[0], start, end, end, False) if told else None
+
+
 def says(side: Side, token: Token) -> bool:
     """Whether a word is a verb of saying, holding or judging."""
+    if token.capital:
+        return False
     if token.key in side.words.words("speech_verbs"):
         return True
     return any(hit.start == token.start for hit in side.of(STANCE))
