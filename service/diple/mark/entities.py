@@ -9,6 +9,7 @@ from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.han import act_of_name, is_kept
 from diple.mark.names import Name, absent, names, veils
 from diple.mark.referents import clause, matter, subject
+from diple.mark.restated import is_word_of
 from diple.mark.vocabulary import Hit
 from diple.model import Change, Direction, Span
 
@@ -18,6 +19,7 @@ NEAR = 2  # content words next to "by" in which the act must stand
 REACH = 5  # content words after an author in which two of the act must stand
 ARTICLE = 5  # code points of an article before a name
 MARKS = " ,;:“”\"'("
+VERB = 3  # tokens of a verb with its auxiliaries: "shall be"
 ACT_GAP = 4  # code points between an act and its author: " of "
 MOST = 4  # names of one place that are told
 
@@ -27,12 +29,15 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None:
         return
     capital = any(token.capital for side in (pair.old, pair.new) for token in side.changed_tokens)
-    doubted = pair.old.words.spaced and not capital
-    if doubted or (pair.common < KEPT and not pair.answering) or not context.same_clause(pair):
+    if (
+        not (capital or not pair.old.words.spaced)
+        or (pair.common < KEPT and not pair.answering)
+        or not context.same_clause(pair)
+    ):
         return
     before, after = names(pair.old), names(pair.new)
-    lost = [n for n in before if counts(pair.old, n) and absent(n, after, pair.new)][:MOST]
-    gained = [n for n in after if counts(pair.new, n) and absent(n, before, pair.old)][:MOST]
+    lost = [n for n in before if counts(pair.old, n, pair.new) and absent(n, after, pair.new)][:MOST]
+    gained = [n for n in after if counts(pair.new, n, pair.old) and absent(n, before, pair.old)][:MOST]
     if lost and gained:
         found = [(replaced(pair, lost[0], gained[0]), lost, gained)]
     elif lost:
@@ -59,11 +64,18 @@ def is_news(pair: Pair, context: Context, finding: Finding, lost: list[Name], ga
     return all(max(name.key.split(" "), key=len) not in text.lower() for found, text in texts for name in found[:1])
 
 
-def counts(side: Side, name: Name) -> bool:
-    """Whether a name stands in changed wording, outside courtesies and venues, and names no speaker ("the X side")."""
+def counts(side: Side, name: Name, other: Side) -> bool:
+    """Whether a name stands in changed wording, outside courtesies and venues, and names no speaker ("the X side").
+
+    A person's name is the calendar's; a word that the other side has in small letters is none.
+    """
     if not side.touched(name.start, name.end):
         return False
-    if any(hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"])):
+    if side.words.spaced and (is_person(side, name) or is_word_of(other, side.tokens[name.first])):
+        return False
+    if not side.of(["blame"]) and any(
+        hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"])
+    ):
         return False
     if name.first and side.tokens[name.first - 1].key == "(":  # a short form beside the name in full
         return False
@@ -72,6 +84,12 @@ def counts(side: Side, name: Name) -> bool:
     if before.split(" ")[-1] in side.words.words("place_prepositions"):
         return not side.of(["venue"]) and before.split(" ")[-1] not in side.words.words("venue_prepositions")
     return not any(abs(hit.start - name.start) < 80 for hit in side.of(["venue"]))
+
+
+def is_person(side: Side, name: Name) -> bool:
+    """Whether a title of a person stands right before a name: "Ms Vane", "Ambassador Orr"."""
+    before = [t.key for t in side.tokens[max(0, name.first - 2) : name.first + 1]]
+    return not side.words.words("personal_titles").isdisjoint(before)
 
 
 def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Direction) -> Finding | None:
@@ -199,6 +217,8 @@ def acts(side: Side, name: Name) -> bool:
     if not words.tables.get("subject_first"):
         return False
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    if not name.sure and is_undergone(side, name.last + 1):
+        return False
     while before and before[-1] in words.words("articles_before_names"):
         before.pop()
     if (
@@ -210,6 +230,13 @@ def acts(side: Side, name: Name) -> bool:
     governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
     followed = after is not None and after.key[0].isalpha() and after.key not in words.words("object_ends")
     return followed and not governed and not is_listed(side, name)
+
+
+def is_undergone(side: Side, at: int) -> bool:
+    """Whether the verb at index `at` is of being or a passive: its subject, perhaps a plain word, does nothing."""
+    keys = [t.key for t in side.tokens[at : at + VERB]]
+    be = side.words.words("be_forms")
+    return bool(keys) and (keys[0] in be or (keys[0] in side.words.words("auxiliaries") and not be.isdisjoint(keys)))
 
 
 def is_of_an_actor(side: Side, name: Name) -> bool:
