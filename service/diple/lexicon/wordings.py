@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from diple.lexicon.entries import Collision, CollisionAdvice, Concept, Form, Match, Status
@@ -12,6 +13,7 @@ from diple.lexicon.index import Hit, Index, build_index
 from diple.lexicon.load import PackFile, raise_unknown_concept, read_companion
 
 Letters = tuple[tuple[str, str], ...]
+_WORDS = re.compile(r"\w+")
 _NEAR = 300
 _SCRIPTS = {"zh": ("zh", "zh-Hant")}
 _PIECE = 200_000
@@ -101,6 +103,15 @@ class Wordings:
         for id_, by_form in tables.get("near", {}).items():
             for form, words in by_form.items():
                 self._near[id_, fold(form, self.letters).text] = fold_all(words, self.letters)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every form, folded: what holds none of them holds no form."""
+        return frozenset(_WORDS.findall("\n".join(folded for wordings in self.forms.values() for folded in wordings)))
+
+    def may_hold(self, text: str) -> bool:
+        """Whether a word of some form stands in a text."""
+        return not self.words.isdisjoint(_WORDS.findall(self._fold(text).text))
 
     def _fold(self, text: str) -> Folded:
         return fold(text, self.letters)

@@ -16,7 +16,7 @@ from diple.model import Quote
 PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NEXT_WORD = re.compile(r"\s+([a-z]+)")
 NUMBER = 4  # letters that a noun's two numbers share, which may be told apart (articles.py)
-AROUND = 64  # code points beside a change in which a phrase that it touches must begin or end
+AROUND = 48  # code points beside a change in which a phrase that it touches must begin or end
 FAINT = frozenset({"intensity", "hedge"})  # kinds whose words say nothing where they give way to another adjective
 
 
@@ -51,11 +51,14 @@ def describes(quote: Quote, side: Side) -> bool:
 
 
 def kinds_at(quote: Quote, side: Side) -> set[str]:
-    """The kinds of the phrases that touch a stretch."""
+    """The kinds of the phrases that touch a stretch; looked for only where it holds a word of one."""
     start, end = max(side.start, quote.start - AROUND), min(side.end, quote.end + AROUND)
-    words = side.words.hits(side.text, side.words.tokens(side.text, start, end))
-    found = {hit.kind for hit in words if hit.start < quote.end and quote.start < hit.end}
-    for match in side.lexicon.matches(side.text, side.statement.language, start, end):
-        if match.start < quote.end and quote.start < match.end:
-            found.add(facts(side.lexicon.concepts[match.concept])[0])
+    found: set[str] = set()
+    if not side.words.phrase_words.isdisjoint(quote.quote.split("-")):
+        words = side.words.hits(side.text, side.words.tokens(side.text, start, end))
+        found.update(hit.kind for hit in words if hit.start < quote.end and quote.start < hit.end)
+    if side.lexicon.may_hold(quote.quote, side.statement.language):
+        for match in side.lexicon.matches(side.text, side.statement.language, start, end):
+            if match.start < quote.end and quote.start < match.end:
+                found.add(facts(side.lexicon.concepts[match.concept])[0])
     return found
