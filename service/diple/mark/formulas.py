@@ -26,9 +26,9 @@ def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1, F2, F3 and F4 on the lexicon's formulas, each proved absent from the whole of the other text."""
     lost = [h for h in formula_hits(pair.old, pair.new) if is_absent(pair.old, h, context, context.new)]
     gained = [h for h in formula_hits(pair.new, pair.old) if is_absent(pair.new, h, context, context.old)]
-    if lost and gained and same_ladder(lost[0], gained[0]):
+    if lost and gained and same_ladder(lost[0], gained[0]) and not pair.doubtful:
         return
-    if lost and gained:
+    if lost and gained and not pair.doubtful:
         yield replaced(pair, context, lost[0], gained[0])
         lost, gained = lost[1:], gained[1:]
     for hit in lost:
@@ -40,7 +40,8 @@ def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def same_ladder(old: Hit, new: Hit) -> bool:
     """Whether two formulas are rungs of one ladder: then the ladder's own rule speaks."""
-    return old.kind == new.kind and old.rank is not None and new.rank is not None
+    own = roles().sets["formula_ladders"]
+    return old.kind == new.kind and old.rank is not None and new.rank is not None and old.kind not in own
 
 
 def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:

@@ -12,13 +12,13 @@ from itertools import pairwise
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, unlisted_terms
 from diple.mark.parties import months, words_of
-from diple.mark.referents import clause, is_break
+from diple.mark.referents import clause
 from diple.mark.series import Word
 from diple.model import Quote, Span
 
 FEWEST = 2  # content words that must be exchanged on either side
 FEWEST_SIGNS = 3  # the same in ideographs
-BEFORE = 5  # words before a change in which its head may stand
+BEFORE = 3  # content words before a change in which its head may stand
 BETWEEN = 3  # words that may stand between what went and what came
 AFTER = 2  # and after it
 ALL = 0.99  # share of a phrase's content in one sentence of the other text from which it stands there
@@ -93,9 +93,7 @@ def has_head(side: Side, quote: Quote) -> bool:
         near = side.text[quote.start : min(sentence[1], quote.end + 2 * AFTER + 2)]
         return any(head in near for head in heads)
     known = frozenset(heads)
-    before = [t for t in side.tokens if t.end <= quote.start][-BEFORE:]
-    while any(is_break(token) for token in before[:-1]):
-        before.pop(0)
+    before = [t for t in side.content_tokens if side.start <= t.start and t.end <= quote.start][-BEFORE:]
     after = [t for t in side.tokens if t.start >= quote.end][:AFTER]
     inside = [t for t in side.tokens if quote.start <= t.start < quote.end]
     return any(token.key in known for token in (*before, *inside, *after))
