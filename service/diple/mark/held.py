@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.matter import is_courtesy, is_weighty_concept, speaks_of_weight
-from diple.mark.passages import gist, side_at
+from diple.mark.matter import is_weighty_concept
+from diple.mark.passages import gist, heft, side_at
 from diple.mark.referents import clause
-from diple.mark.thoughts import strict
 from diple.model import Segment, Span
 
 MOST = 3  # findings a text
 LOOKED_AT = 40  # kept sentences that are read
 ALIKE = 0.5  # share of content words from which a changed sentence is still the old one
-CONTENT = 3  # content words that a kept sentence must have
-STRICT_KINDS = ("modality", "directive", "tone_negative", "opposition", "negation")
 
 
 def kept_clause(context: Context) -> Iterator[Finding]:
     """F5: equal sentences between rewritten ones, the weightiest first."""
-    held = [(weight(side), -at, side, span) for at, side, span in between_rewritten(context)]
+    held = [(heft(side), -at, side, span) for at, side, span in between_rewritten(context)]
     for heavy, _, side, new in sorted(held, key=lambda h: h[:2], reverse=True)[:MOST]:
         if heavy:
             yield finding(side, new)
@@ -76,15 +73,6 @@ def was_lost(segment: Segment, pair: Pair | None) -> bool:
 def is_mostly_new(side: Side) -> bool:
     """Whether most letters of a sentence gave way."""
     return sum(end - start for start, end in side.changed) > ALIKE * (side.end - side.start)
-
-
-def weight(side: Side) -> int:
-    """How much a kept sentence binds or touches: 0 where it is a courtesy or on nothing in particular."""
-    if len(side.stems) < CONTENT or is_courtesy(side):
-        return 0
-    known = any(is_weighty_concept(side, hit.concept) for hit in side.concepts)
-    binds = bool(strict(side, side.of(STRICT_KINDS)))
-    return 2 * known + 2 * speaks_of_weight(side, side.start) + binds
 
 
 def finding(side: Side, new: Span) -> Finding:

@@ -1,15 +1,15 @@
-"""Which topic comes first: sections and sentences that move among their peers, lists in another order (X1)."""
+"""Which topic comes first: sections and sentences that move among their peers (X1)."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from diple.mark.evidence import Context, Finding, Pair, Side, stem
-from diple.mark.passages import gist, rewritten_elsewhere, side_at, weight_terms
-from diple.mark.vocabulary import Token
-from diple.model import Direction, Segment, Span
+from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.passages import gist, heft, rewritten_elsewhere, side_at, weight_terms
+from diple.mark.sequence import exchanged, list_reordered
+from diple.model import Segment, Span
 
 MOST = 4  # moved topics that are told of a text
 CONTENT = 2  # content words that a moved sentence must have
@@ -18,8 +18,12 @@ REBUILT = (
 )
 LEAST_IN_A_SERIES = 2  # sentences that one must pass there
 IN_A_SERIES = 0.6  # share of content words from which a sentence of a series is the same
-LONG_LIST = 4  # items of a list that stand in alphabetical order by no accident
-ALIKE_ITEMS = 2  # items of a list that two parties may take turns in
+NAMES = 2  # lines of names above a signature
+FEW = 2  # sentences beside a moved one of which the weightier may be what moved
+CLEARLY = 0.25  # share of the common sentences that a topic must pass for its move to be clear
+SHORT = 20  # common sentences over which only sections and passages are clear
+PASSAGE = 3  # sentences of a passage
+NEIGHBOUR = ("small_step", "one sentence of many, or past few of those that both texts have")
 
 
 class Moved(NamedTuple):
@@ -47,7 +51,38 @@ def topic_moved(context: Context) -> Iterator[Finding]:
     far = [block for block in blocks if abs(block.passed) >= least]
     told = [block for block in far if not rebuilt or block.old[0].start in headings]
     told.sort(key=lambda block: (block.old[0].start not in headings, -abs(block.passed), block.new[0].start))
-    yield from (found for block in told[:MOST] if (found := moved_topic(block, context)))
+    clear = max(1.0, CLEARLY * len(shared))
+    for block in weightier(told[:MOST], stayed, headings, context):
+        far_enough = abs(block.passed) >= clear and (len(shared) <= SHORT or len(block.old) >= PASSAGE)
+        terms = () if far_enough or block.old[0].start in headings else (NEIGHBOUR,)
+        if found := moved_topic(block, terms, context):
+            yield found
+
+
+def weightier(
+    blocks: Sequence[Moved], stayed: Sequence[Segment], headings: Container[int], context: Context
+) -> Iterator[Moved]:
+    """Moved blocks, or where one passed a sentence or two of more weight, these: either may be said to have moved."""
+    by_place = sorted(stayed, key=lambda segment: segment.old[0].start)
+    passing: dict[Span, Moved] = {}
+    for block in blocks:
+        at = sum(1 for segment in by_place if segment.old[0].start < block.old[0].start)
+        crossed = by_place[at - block.passed : at] if block.passed > 0 else by_place[at : at - block.passed]
+        best = None
+        if len(crossed) <= FEW and block.old[0].start not in headings:
+            own = heft(side_at(context.old, block.old, context))
+            weights = [(heft(side_at(context.old, segment.old, context)), -at) for at, segment in enumerate(crossed)]
+            best = max((w for w in weights if w[0] > own), default=None)
+        if best is None:
+            yield block
+            continue
+        passed = crossed[-best[1]]
+        turned = -len(block.old) if block.passed > 0 else len(block.old)
+        known = passing.get(passed.old[0])
+        passing[passed.old[0]] = Moved(
+            passed.old, passed.new, turned + (known.passed if known else 0), (*block.changes, *passed.changes)
+        )
+    yield from (block for block in passing.values() if block.passed)
 
 
 def may_be_afresh(context: Context) -> bool:
@@ -93,8 +128,8 @@ def written_afresh(pairs: Sequence[tuple[Pair, Pair]], before: Sequence[int], af
             yield Moved(gone.old.spans, come.new.spans, passed, changes)
 
 
-def moved_topic(block: Moved, context: Context) -> Finding | None:
-    """The move of a block, None where it is a courtesy or says nothing."""
+def moved_topic(block: Moved, terms: tuple[tuple[str, str], ...], context: Context) -> Finding | None:
+    """The move of a block, None where it says nothing; its matter is weighed where the move is clear."""
     old, new = side_at(context.old, block.old, context), side_at(context.new, block.new, context)
     if len(old.stems) < CONTENT or is_name_line(old) or is_courtesy(old) or not is_same(old, new, context):
         return None
@@ -109,7 +144,7 @@ def moved_topic(block: Moved, context: Context) -> Finding | None:
         old.spans,
         new.spans,
         tuple(change for change in block.changes if change in counting(context)),
-        terms=weight_terms((old,)),
+        terms=terms or weight_terms((old,)),
     )
 
 
@@ -118,7 +153,7 @@ def is_name_line(side: Side) -> bool:
     if not side.words.spaced or side.text[side.end - 1] in ".;:!?":
         return False
     words = [t for t in side.content_tokens if t.key[0].isalpha()]
-    return len(side.spans) <= ALIKE_ITEMS and len(words) > 1 and all(token.capital for token in words)
+    return len(side.spans) <= NAMES and len(words) > 1 and all(token.capital for token in words)
 
 
 def is_courtesy(side: Side) -> bool:
@@ -148,109 +183,5 @@ def topic(side: Side, context: Context) -> str:
     return gist(side, next((t.start for t in side.tokens if t.start >= start and t.key[0].isalpha()), side.start))
 
 
-def list_reordered(pair: Pair, context: Context) -> Iterator[Finding]:
-    """X1 inside a sentence: the same items in another order. Names in turns or by the alphabet say nothing."""
-    old, new = pair.old, pair.new
-    if old is None or new is None or old.stems != new.stems or pair.reworded:
-        return
-    before, after = items(old, new), items(new, old)
-    if len(before) < ALIKE_ITEMS or before == after or sorted(before, key=sorted) != sorted(after, key=sorted):
-        return
-    here, there = spans_of_items(old, new), spans_of_items(new, old)
-    if is_idle(old, here) or is_idle(new, there):
-        return
-    yield reordered(pair, old, new, (before, after), (here, there))
-
-
-def permuted(side: Side, other: Side) -> list[Token]:
-    """The tokens between the first and the last content word that stand in another order than on the other side."""
-    mine, theirs = ([t for t in s.tokens if is_content(s, t)] for s in (side, other))
-    keys, others = [stem(t.key) for t in mine], [stem(t.key) for t in theirs]
-    if sorted(keys) != sorted(others):
-        return []
-    differ = [at for at, (one, two) in enumerate(zip(keys, others, strict=True)) if one != two]
-    if not differ:
-        return []
-    first, last = mine[differ[0]].start, mine[differ[-1]].end
-    return [t for t in side.tokens if first <= t.start and t.end <= last]
-
-
-def is_content(side: Side, token: Token) -> bool:
-    """Whether a token is a content word."""
-    return token.key[0].isalnum() and token.key not in side.words.words("stop")
-
-
-def split_items(side: Side, other: Side) -> Iterator[list[Token]]:
-    """The content words of each item of the permuted stretch, split at commas and "and"."""
-    links = side.words.words("list_links")
-    item: list[Token] = []
-    for token in permuted(side, other):
-        if token.key in links or token.key in ",;、，；":
-            if item:
-                yield item
-            item = []
-        elif is_content(side, token):
-            item.append(token)
-    if item:
-        yield item
-
-
-def items(side: Side, other: Side) -> list[frozenset[str]]:
-    """The items of the permuted stretch by their stems."""
-    return [frozenset(stem(t.key) for t in item) for item in split_items(side, other)]
-
-
-def spans_of_items(side: Side, other: Side) -> list[Span]:
-    """Where the items stand."""
-    return [Span(item[0].start, item[-1].end) for item in split_items(side, other)]
-
-
-def is_idle(side: Side, places: Sequence[Span]) -> bool:
-    """Whether the order says nothing: two names, names by the alphabet, or a long list by the alphabet."""
-    words = [side.text[start:end] for start, end in places]
-    names = side.words.spaced and all(holds_name(side, place) for place in places)
-    sorted_ = [word.lower() for word in words] == sorted(word.lower() for word in words)
-    return (names and (len(words) <= ALIKE_ITEMS or sorted_)) or (sorted_ and len(words) >= LONG_LIST)
-
-
-def holds_name(side: Side, place: Span) -> bool:
-    """Whether an item holds a word with a capital inside the sentence."""
-    return any(
-        token.capital and token.start > side.start for token in side.tokens if place.start <= token.start < place.end
-    )
-
-
-def reordered(
-    pair: Pair,
-    old: Side,
-    new: Side,
-    orders: tuple[list[frozenset[str]], list[frozenset[str]]],
-    places: tuple[list[Span], list[Span]],
-) -> Finding:
-    """The new order, told of the item that moved, or where no single one did, of the one that now comes first."""
-    before, after = orders
-    item = next((one for one in before if without(before, one) == without(after, one)), after[0])
-    if len(before) == ALIKE_ITEMS:
-        item = after[0]
-    direction: Direction = "strengthened" if after.index(item) < before.index(item) else "softened"
-    at = places[1][after.index(item)]
-    here, there = (Span(spans[0].start, spans[-1].end) for spans in places)
-    return Finding(
-        "X1",
-        "order.list",
-        direction,
-        new.quote(*at),
-        f"“{old.quote(*here)}” becomes “{new.quote(*there)}”: the same items in another order.",
-        (here,),
-        (there,),
-        pair.touching((here,), (there,)),
-    )
-
-
-def without(order: Sequence[frozenset[str]], item: frozenset[str]) -> list[frozenset[str]]:
-    """An order with one item taken out."""
-    return [other for other in order if other != item]
-
-
 RULES = (list_reordered,)
-TEXT_RULES = (topic_moved,)
+TEXT_RULES = (topic_moved, exchanged)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from diple.mark.evidence import Context, Pair, Side
-from diple.mark.matter import REASON, speaks_of_weight
+from diple.mark.matter import REASON, is_courtesy, is_weighty_concept, speaks_of_weight
 from diple.mark.referents import phrase
+from diple.mark.thoughts import strict
 from diple.model import Span, Statement
 
 KEPT = {True: 0.6, False: 0.8}  # share of a sentence's stems from which it says the same; signs of Chinese are commoner
 LEAST = {True: 3, False: 6}  # content words, or signs, that both must have
 WORDS = 12  # words of a gist
+STRICT_KINDS = ("modality", "directive", "tone_negative", "opposition", "negation")
+ROUTINE = ("routine_matter", REASON)
 MANY = 40  # dropped and added sentences that are compared with one another
 
 
@@ -59,7 +62,16 @@ def weight_terms(sides: Iterable[Side | None]) -> tuple[tuple[str, str], ...]:
     """The term of a finding on whole sentences none of which names a weighty matter."""
     if any(side is not None and speaks_of_weight(side, span.start) for side in sides for span in spans_of(side)):
         return ()
-    return (("routine_matter", REASON),)
+    return (ROUTINE,)
+
+
+def heft(side: Side) -> int:
+    """How much a sentence binds or touches: 0 where it is a courtesy or on nothing in particular."""
+    if len(side.stems) < LEAST[True] or is_courtesy(side):
+        return 0
+    known = any(is_weighty_concept(side, hit.concept) for hit in side.concepts)
+    binds = bool(strict(side, side.of(STRICT_KINDS)))
+    return 2 * known + 2 * speaks_of_weight(side, side.start) + binds
 
 
 def spans_of(side: Side | None) -> tuple[Span, ...]:
