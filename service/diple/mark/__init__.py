@@ -16,6 +16,7 @@ from diple.mark import (
     articles,
     clauses,
     convergence,
+    deeds,
     divergence,
     entities,
     formulas,
@@ -74,7 +75,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
 # Of a dropped and an added sentence on one act: the censure, the label, the author.
-ANSWERING_RULES: tuple[Rule, ...] = (verbs.tone, scope.label, entities.name_change)
+ANSWERING_RULES: tuple[Rule, ...] = (verbs.tone, verbs.object_swap, scope.label, entities.name_change, deeds.watched)
 
 
 def mark(

@@ -1,13 +1,19 @@
-"""Dropped and added sentences that judge the same act: a censure written afresh is still a change of censure."""
+"""Dropped and added sentences that judge the same act: a censure written afresh is still a change of censure.
+
+So is one that stands in the other's very place and has the same speaker, whatever else was written anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from diple.mark.evidence import HEAD, Pair, Side
 from diple.mark.names import names
 
 CENSURE = "tone_negative"
+# Phrases before which the speaker of a sentence stands.
+STANDS = frozenset({CENSURE, "directive", "endorsement", "opposition", "reaffirmation", "modality", "wrapper"})
 GRAVE = 5.0  # rank from which a censure is one
 
 
@@ -19,12 +25,43 @@ def answering_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
     gone = [pair for pair in pairs if pair.old and not pair.new and censures(pair.old)]
     come = [pair for pair in pairs if pair.new and not pair.old and censures(pair.new)] if gone else []
     taken: set[int] = set()
+    told: set[str] = set()
     for old in gone:
         ranked = sorted(((kinship(old.old, new.new), -i) for i, new in enumerate(come) if i not in taken), reverse=True)
         if ranked and ranked[0][0] > 0 and (len(ranked) < 2 or ranked[0][0] > ranked[1][0]):
             new = come[-ranked[0][1]]
             taken.add(-ranked[0][1])
-            yield Pair(old.segment, (*old.changes, *new.changes), old.old, new.new, answering=True)
+            yield joined(old, new)
+            told.update((old.segment.id, new.segment.id))
+    yield from (joined(old, new) for old, new in in_one_place(pairs) if old.segment.id not in told)
+
+
+def joined(old: Pair, new: Pair) -> Pair:
+    """A dropped and an added sentence as one pair."""
+    changes = old.changes if old is new else (*old.changes, *new.changes)
+    return Pair(old.segment, changes, old.old, new.new, answering=True)
+
+
+def in_one_place(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
+    """Both sides of a reworded place with little in common but the speaker who judges, calls or binds."""
+    for old, new in pairwise(pairs):
+        if old.segment is new.segment and not old.new and not new.old and one_speaker(old.old, new.new):
+            yield old, new
+    yield from ((pair, pair) for pair in pairs if pair.doubtful and one_speaker(pair.old, pair.new))
+
+
+def one_speaker(old: Side | None, new: Side | None) -> bool:
+    """Whether two sentences open with the same words, before either judges, calls or binds."""
+    if old is None or new is None:
+        return False
+    first, second = sorted((opening(old), opening(new)), key=len)
+    return bool(set(first) - old.words.words("stop")) and second[: len(first)] == first
+
+
+def opening(side: Side) -> tuple[str, ...]:
+    """The words of a sentence before the first phrase by which it judges, calls or binds: its speaker."""
+    first = min((hit.start for hit in side.head if hit.kind in STANDS), default=side.start)
+    return tuple(token.key for token in side.tokens if token.end <= first)
 
 
 def censures(side: Side) -> bool:

@@ -173,7 +173,7 @@ class Pair:
     @property
     def doubtful(self) -> bool:
         """Whether the sides are reworded so much that a rule on single words would guess."""
-        return self.reworded and self.common < ALIKE
+        return self.reworded and self.common < ALIKE and not self.answering
 
     @cached_property
     def rewritten(self) -> bool:

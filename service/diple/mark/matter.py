@@ -27,6 +27,7 @@ BINDING = (
     "endorsement",
     "opposition",
 )
+CONCERN = 4.0  # rank of censure from which the gravest word of a sentence may be meant
 STANCE = 5.0  # rank of endorsement from which a sentence takes a stand
 
 
@@ -67,11 +68,28 @@ def matter_terms(pair: Pair, finding: Finding) -> tuple[tuple[str, str], ...]:
 
 def is_weighty(pair: Pair, finding: Finding) -> bool:
     """Whether a sentence of the evidence, on either side, holds a weighty word or concept."""
-    places = [(pair.old, span.start) for span in finding.old] + [(pair.new, span.start) for span in finding.new]
+    places = [(side, span.start) for side, span in spans_of(pair, finding)]
     sides = [side for side in (pair.old, pair.new) if side]
     if not all(side.words.words("weighty") for side in sides):
         return True
+    if finding.code == "H3" and any(
+        side is not None and is_of_censure(side, span) for side, span in spans_of(pair, finding)
+    ):
+        return True
     return any(side is not None and speaks_of_weight(side, at) for side, at in places)
+
+
+def spans_of(pair: Pair, finding: Finding) -> list[tuple[Side | None, Span]]:
+    """The evidence of a finding, each stretch with its side."""
+    return [(pair.old, span) for span in finding.old] + [(pair.new, span) for span in finding.new]
+
+
+def is_of_censure(side: Side, span: Span) -> bool:
+    """Whether a stretch touches a censure, concern or worse: how grave it is called is never routine."""
+    return any(
+        hit.start < span.end + 1 and span.start < hit.end + 1 and (hit.rank or 0) >= CONCERN
+        for hit in side.of(["tone_negative"])
+    )
 
 
 def speaks_of_weight(side: Side, at: int) -> bool:
