@@ -122,7 +122,7 @@ def governing(bare: Frame, wrapping: Frame, deed: Token) -> Token | None:
             continue
         if upholds(token, side.words.words("upholding")):
             upheld = True
-        elif token.capital or root(token) in known:
+        elif token.capital or root(token) in known or token.key in side.words.words("no_governors"):
             continue
         elif denied(wrapping, token, deed):
             return None
@@ -176,7 +176,7 @@ def hung_finding(pair: Pair, side: Side, hung: Hung) -> Finding:
 
 def watched(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: who was to act now only watches the same matter, or the reverse."""
-    if pair.old is None or pair.new is None or pair.common < SAME_IN_VERSIONS:
+    if pair.old is None or pair.new is None or (pair.common < SAME_IN_VERSIONS and not pair.answering):
         return
     if "watching" not in pair.old.by_kind and "watching" not in pair.new.by_kind:
         return
@@ -196,7 +196,7 @@ def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Fi
     matter_kept = {root(t) for t in acts.side.content_tokens if deed and t.start > deed.start} & {
         root(t) for t in watches.side.content_tokens if t.start >= watch.end
     }
-    if not matter_kept - {""} or not watches.side.touched(watch.start, watch.end):
+    if not (matter_kept - {""} or pair.answering) or not watches.side.touched(watch.start, watch.end):
         return None
     span = Span(watch.start, watch.end)
     softened = watches is facing.new
