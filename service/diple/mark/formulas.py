@@ -24,8 +24,8 @@ HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which li
 
 def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1, F2, F3 and F4 on the lexicon's formulas, each proved absent from the whole of the other text."""
-    lost = [h for h in formula_hits(pair.old, pair.new) if is_absent(pair.old, h, context, context.new)]
-    gained = [h for h in formula_hits(pair.new, pair.old) if is_absent(pair.new, h, context, context.old)]
+    lost = [h for h in own_formulas(pair, pair.old, pair.new) if is_absent(pair.old, h, context, context.new)]
+    gained = [h for h in own_formulas(pair, pair.new, pair.old) if is_absent(pair.new, h, context, context.old)]
     if lost and gained and same_ladder(lost[0], gained[0]) and not pair.doubtful:
         return
     if lost and gained and not pair.doubtful:
@@ -36,6 +36,15 @@ def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
         yield gave_way(pair, context, hit, instead) if instead else dropped(pair, context, hit)
     for hit in gained:
         yield added(pair, context, hit)
+
+
+def own_formulas(pair: Pair, here: Side | None, there: Side | None) -> list[Hit]:
+    """The formulas that one side has alone, but for those that give way to another rung of a ladder with a rule."""
+    hits = formula_hits(here, there)
+    if pair.doubtful or not any(hit.rank is not None for hit in hits):
+        return hits
+    ruled = pair.swapped_kinds - roles().sets["formula_ladders"]
+    return [hit for hit in hits if hit.rank is None or hit.kind not in ruled or not pair.swaps(hit.kind)]
 
 
 def same_ladder(old: Hit, new: Hit) -> bool:
@@ -61,9 +70,14 @@ def is_gone(here: Side, there: Side | None, hit: Hit) -> bool:
     """Whether a formula stands in changed wording, of which more than a degree word changed, and untold there."""
     return (
         here.touched(hit.start, hit.end)
-        and not (there and here.only_degree(hit.start, hit.end))
+        and not (there and here.only_degree(hit.start, hit.end) and not is_only_rung(hit, there))
         and not told_otherwise(here, there, hit)
     )
+
+
+def is_only_rung(hit: Hit, there: Side) -> bool:
+    """Whether a formula stands on a ladder of formulas of which the other side has no rung: "all necessary means"."""
+    return hit.kind in roles().sets["formula_ladders"] and all(other.kind != hit.kind for other in there.concepts)
 
 
 def in_a_name(side: Side, hit: Hit) -> bool:
@@ -218,15 +232,15 @@ def stood_in(side: Side, hit: Hit, context: Context, statement: Statement) -> bo
 def replaced(pair: Pair, context: Context, old: Hit, new: Hit) -> Finding:
     """F3: by rank where both stand on one ladder that compares, else mixed."""
     assert pair.old and pair.new
-    direction: Direction = "mixed"
-    if old.kind == new.kind and old.rank is not None and new.rank is not None and old.rank != new.rank:
-        direction = "strengthened" if new.rank > old.rank else "softened"
+    direction, about = replacing(old, new), named(old, pair.old)
+    if direction == "strengthened" and old.rank is None:
+        about = named(new, pair.new)
     return finding(
         pair,
         "F3",
         "formulas.replaced",
         direction,
-        named(old, pair.old),
+        about,
         f"“{old.form}” gives way to “{new.form}”; neither text has the other's formula.",
         context,
         [old, new],
@@ -234,6 +248,15 @@ def replaced(pair: Pair, context: Context, old: Hit, new: Hit) -> Finding:
         (Span(new.start, new.end),),
         tuple(weight_terms(context, old)),
     )
+
+
+def replacing(old: Hit, new: Hit) -> Direction:
+    """By rank on one ladder; where only one stands on a ladder of formulas, by its coming or going; else mixed."""
+    ladders = roles().sets["formula_ladders"]
+    before, after = (hit.rank if hit.kind in ladders or old.kind == new.kind else None for hit in (old, new))
+    if (old.kind != new.kind and before is not None and after is not None) or before == after:
+        return "mixed"
+    return "strengthened" if (after or 0) > (before or 0) else "softened"
 
 
 def gave_way(pair: Pair, context: Context, old: Hit, new: Span) -> Finding:

@@ -77,7 +77,10 @@ def words_in(side: Side, quote: Quote, context: Context) -> list[Word]:
 
 
 def is_phrase(side: Side, words: Sequence[Word]) -> bool:
-    """Whether a stretch has enough words of its own: no number, no date, no name but at most one."""
+    """Whether a stretch has enough words of its own: no verb's auxiliary, no number or date, at most one name."""
+    keys = {side.text[word.start : word.end].lower() for word in words}
+    if not keys.isdisjoint(side.words.words("auxiliaries")):
+        return False
     shown = [side.text[word.start : word.end] for word in words if word.content]
     if len(shown) < (FEWEST if side.words.spaced else FEWEST_SIGNS) or any(part[0].isdigit() for part in shown):
         return False
