@@ -5,35 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.matter import is_weighty_concept
+from diple.mark.matter import is_courtesy, is_weighty_concept
 from diple.mark.passages import gist, heft, side_at
 from diple.mark.referents import clause
+from diple.mark.vocabulary import fact_vocabulary
 from diple.model import Segment, Span
 
 MOST = 3  # findings a text
 LOOKED_AT = 40  # kept sentences that are read
-ALIKE = 0.5  # share of content words from which a changed sentence is still the old one
+ALIKE = 0.5  # share of content words from which a changed sentence is still the old one …
+SLIGHT = 0.2  # … and that must have given way where little else of the text was kept
+SOLE = 0.5  # share of a text's sentences up to which what was kept stands alone
+CONTENT = 3  # content words that a kept sentence must have
 
 
 def kept_clause(context: Context) -> Iterator[Finding]:
-    """F5: equal sentences between rewritten ones, the weightiest first."""
-    held = [(heft(side), -at, side, span) for at, side, span in between_rewritten(context)]
+    """F5: equal sentences between rewritten ones, the weightiest first; what alone was kept speaks by that."""
+    segments = context.segments
+    equal = sum(1 for segment in segments if segment.status == "equal")
+    least = ALIKE if equal > SOLE * len(segments) else SLIGHT
+    held = [
+        (heft(side) + (least is SLIGHT and speaks(side)), -at, side, span)
+        for at, side, span in between_rewritten(context, least)
+    ]
     for heavy, _, side, new in sorted(held, key=lambda h: h[:2], reverse=True)[:MOST]:
         if heavy:
             yield finding(side, new)
 
 
-def between_rewritten(context: Context) -> Iterator[tuple[int, Side, Span]]:
+def speaks(side: Side) -> bool:
+    """Whether a sentence takes a stand that is meant to last: it denies, speaks of all or of none, or sets an end."""
+    lasting = fact_vocabulary(side.words.language).tables.get("held", {}).get("lasting", frozenset())
+    return len(side.stems) >= CONTENT and not lasting.isdisjoint(side.keys) and not is_courtesy(side)
+
+
+def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Side, Span]]:
     """Equal sentences both of whose neighbours were rewritten, each with its place in the new text."""
     segments = context.segments
     equal = [at for at, s in enumerate(segments) if s.status == "equal" and not s.moved and len(s.old) == 1]
     headings = {block.start for block in context.new.blocks if block.kind == "heading"} if equal else set()
-    equal = [at for at in equal if segments[at].new[0].start not in headings]
     alone = [at for at in equal if 0 < at < len(segments) - 1 and not is_equal(segments, at, -1, 1)]
+    alone = [at for at in alone if segments[at].new[0].start not in headings]
     if not alone:
         return
     pairs = {pair.segment.id: pair for pair in context.pairs}
-    found = (at for at in alone if is_rewritten(segments, pairs, at, -1) and is_rewritten(segments, pairs, at, 1))
+    found = (at for at in alone if all(is_rewritten(segments, pairs, at, step, least) for step in (-1, 1)))
     for number, at in enumerate(found):
         if number == LOOKED_AT:
             return
@@ -49,11 +65,11 @@ def is_equal(segments: Sequence[Segment], at: int, *steps: int) -> bool:
     return any(segments[at + step].status == "equal" for step in steps)
 
 
-def is_rewritten(segments: Sequence[Segment], pairs: Mapping[str, Pair], at: int, step: int) -> bool:
+def is_rewritten(segments: Sequence[Segment], pairs: Mapping[str, Pair], at: int, step: int, least: float) -> bool:
     """Whether wording of the old text gave way next to a sentence: what was only put in before it rewrites nothing."""
     at += step
     while 0 <= at < len(segments) and segments[at].status != "equal":
-        if was_lost(segments[at], pairs.get(segments[at].id)):
+        if was_lost(segments[at], pairs.get(segments[at].id), least):
             return True
         if segments[at].status != "added":
             return False
@@ -61,13 +77,26 @@ def is_rewritten(segments: Sequence[Segment], pairs: Mapping[str, Pair], at: int
     return False
 
 
-def was_lost(segment: Segment, pair: Pair | None) -> bool:
-    """Whether a segment lost its old wording: dropped, reworded, or changed in most of its content words."""
+def was_lost(segment: Segment, pair: Pair | None, least: float) -> bool:
+    """Whether a segment lost its old wording: dropped, reworded, or with new content for a good part of the old."""
     if pair is None:
         return False
     if segment.status in ("dropped", "reworded"):
         return True
-    return segment.status == "changed" and pair.old is not None and (pair.common <= ALIKE or is_mostly_new(pair.old))
+    if segment.status != "changed" or pair.old is None or pair.new is None:
+        return False
+    return gave_way(pair.old, pair.new) >= least or (least == ALIKE and pair.common <= ALIKE) or is_mostly_new(pair.old)
+
+
+def gave_way(old: Side, new: Side) -> float:
+    """The share of content words that others took the place of."""
+    gone, come = ({stem for stem in stems if not stem[0].isdigit()} for stems in differing(old, new))
+    return len(gone) / max(1, len(old.stems)) if come else 0.0
+
+
+def differing(old: Side, new: Side) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems that only one of two sides has."""
+    return old.stems - new.stems, new.stems - old.stems
 
 
 def is_mostly_new(side: Side) -> bool:

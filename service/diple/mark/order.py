@@ -92,7 +92,8 @@ def may_be_afresh(context: Context) -> bool:
 
 def starts(segments: Sequence[Segment], *, old: bool) -> list[int]:
     """Where segments begin in one text, in order."""
-    return sorted((segment.old if old else segment.new)[0].start for segment in segments)
+    places = [segment.old[0][0] for segment in segments] if old else [segment.new[0][0] for segment in segments]
+    return sorted(places)
 
 
 def blocks_of(moved: Sequence[Segment], before: Sequence[int], after: Sequence[int]) -> Iterator[Moved]:

@@ -21,6 +21,7 @@ Part = Literal["preambular", "operative", "other"]
 SAME_CLAUSE = 0.5  # share of content words from which two aligned paragraphs hold the same clause
 LABELLED = re.compile(r"\(?(PP|OP)\s?\d+[a-z]*\.?\)?\s+", re.IGNORECASE)  # as drafts number their paragraphs
 NUMBER = re.compile(r"\(?\d+[.)]?|[一二三四五六七八九十]+、")
+ARTICLE = re.compile(r"([^\W\d_]+)\s+(?:\d+|[IVXL]+\b)")
 OPENING = re.compile(r"[^\W\d_]+")
 COMMAS = (",", "，", "،")
 ENDS = (";", ".", "；", "。", ":", "؛")
@@ -71,7 +72,7 @@ def parts_of_text(statement: Statement, opened: bool) -> Parts:
     found: list[Paragraph] = []
     begun = False
     for block in statement.blocks:
-        paragraph = classed(statement.text, block, words, opened)
+        paragraph = classed(statement.text, block, words, opened, begun)
         opened = opened or paragraph.part == "preambular"
         if paragraph.part == "other" and begun:
             paragraph = paragraph._replace(part="operative")
@@ -80,8 +81,8 @@ def parts_of_text(statement: Statement, opened: bool) -> Parts:
     return Parts(tuple(found), tuple(paragraph.start for paragraph in found))
 
 
-def classed(text: str, block: Block, words: Vocabulary, opened: bool) -> Paragraph:
-    """A block with its part. `opened` says that a preamble stands before it: only then is anything operative."""
+def classed(text: str, block: Block, words: Vocabulary, opened: bool, begun: bool) -> Paragraph:
+    """A block with its part. `opened` says that a preamble stands before it, `begun` that operative paragraphs do."""
     start, end = block.start, block.end
     draft = LABELLED.match(text, start, end)
     at = draft.end() if draft else block.label.end if block.label else start
@@ -90,7 +91,11 @@ def classed(text: str, block: Block, words: Vocabulary, opened: bool) -> Paragra
     part: Part = "other"
     if draft:
         part = "preambular" if draft.group(1).lower() == "pp" else "operative"
-    elif is_preambular(text, end, heads, words, block.label is not None):
+    elif is_article(text, at, words):
+        part = "operative"
+    elif is_preambular(text, end, heads, words, block.label is not None) or (
+        opened and not begun and goes_on_in_preamble(text, block, words)
+    ):
         part = "preambular"
     elif opened and ((block.label and NUMBER.match(text, start)) or is_directive(text, end, heads, words)):
         part = "operative"
@@ -116,6 +121,17 @@ def is_preambular(text: str, end: int, heads: list[re.Match[str]], words: Vocabu
         return not numbered and len(text[heads[0].start() : end]) > table["shortest"]
     word = heads[-1].group().lower()
     return word in table["participles"] or word.endswith(tuple(table["participle_endings"]))
+
+
+def goes_on_in_preamble(text: str, block: Block, words: Vocabulary) -> bool:
+    """Whether a block inside the preamble goes on with it, however it opens: unnumbered, and it ends in a comma."""
+    return words.spaced and block.label is None and text.endswith(COMMAS, block.start, block.end)
+
+
+def is_article(text: str, at: int, words: Vocabulary) -> bool:
+    """Whether a paragraph is an article of a treaty: "Article 4", "Section 2"."""
+    match = ARTICLE.match(text, at)
+    return match is not None and match.group(1).lower() in words.tables["paragraphs"].get("articles", ())
 
 
 def is_directive(text: str, end: int, heads: list[re.Match[str]], words: Vocabulary) -> bool:

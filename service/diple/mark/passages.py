@@ -13,6 +13,7 @@ from diple.model import Span, Statement
 KEPT = {True: 0.6, False: 0.8}  # share of a sentence's stems from which it says the same; signs of Chinese are commoner
 LEAST = {True: 3, False: 6}  # content words, or signs, that both must have
 WORDS = 12  # words of a gist
+NEAR = 36  # tokens in which they are looked for
 STRICT_KINDS = ("modality", "directive", "tone_negative", "opposition", "negation")
 ROUTINE = ("routine_matter", REASON)
 MANY = 40  # dropped and added sentences that are compared with one another
@@ -52,7 +53,7 @@ def gist(side: Side, start: int) -> str:
     leading = side.words.words("leading")
     after = [t for t in side.tokens if t.start >= start]
     first = next((at for at, token in enumerate(after) if token.key not in leading), 0)
-    words = phrase(side, after[first:], WORDS)
+    words = phrase(side, after[first : first + NEAR], WORDS)
     if side.words.spaced and words.count(" ") < 2 and len(after) > first + WORDS:  # "Overall, …"
         return side.quote(after[first].start, after[first + WORDS - 1].end)
     return words or side.quote(side.start, side.end)

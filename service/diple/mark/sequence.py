@@ -259,9 +259,8 @@ def places_of(pair: Pair) -> Iterator[Place]:
 
 def content_of(side: Side, quote: Quote) -> frozenset[str]:
     """The stems of the content words of a stretch, without words of rank."""
-    skipped = order_words(side, "sequence")
-    tokens = side.words.tokens(side.text, quote.start, quote.end)
-    return frozenset(stem(t.key) for t in tokens if is_content(side, t) and t.key not in skipped)
+    skipped, ranks = side.words.words("stop"), order_words(side, "sequence")
+    return frozenset(stem(word) for word in side.words.keys_of(quote.quote) if not (word in skipped or word in ranks))
 
 
 def exchange(places: Sequence[Place]) -> Finding:
