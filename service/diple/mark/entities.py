@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diple.mark.agents import against_in, demoted, swapped_roles
+from diple.mark.cases import acts_by_case
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.han import act_of_name, is_kept
 from diple.mark.names import Name, absent, names, veils
@@ -29,11 +30,8 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None:
         return
     capital = any(token.capital for side in (pair.old, pair.new) for token in side.changed_tokens)
-    if (
-        not (capital or not pair.old.words.spaced)
-        or (pair.common < KEPT and not pair.answering)
-        or not context.same_clause(pair)
-    ):
+    doubted = pair.old.words.spaced and not capital
+    if doubted or (pair.common < KEPT and not pair.answering) or not context.same_clause(pair):
         return
     before, after = names(pair.old), names(pair.new)
     lost = [n for n in before if counts(pair.old, n, pair.new) and absent(n, after, pair.new)][:MOST]
@@ -209,7 +207,7 @@ def acts(side: Side, name: Name) -> bool:
     tokens, words = side.tokens, side.words
     if not words.spaced:
         return bool(act_of_name(side, name.start, name.end))
-    if name.possessive or follows_act(side, name) or is_of_an_actor(side, name):
+    if name.possessive or follows_act(side, name) or is_of_an_actor(side, name) or acts_by_case(side, name.first):
         return True
     before = [t.key for t in tokens[max(0, name.first - BY) : name.first]]
     if follows_by(side, before) and not is_listed(side, name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -25,8 +26,12 @@ Swap = tuple[Hit, Hit]
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
 token_start = hit_start = attrgetter("start")
 hit_place = itemgetter(2, 3, 0)  # start, end, kind
+CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщэюя")
+# The last letters of a Russian word, which its cases change; three letters stay.
+CASE_ENDING = re.compile(r"(?<=\w{3})(?:[иыаяое]?[мх]и?|[ое]го|[ое]в|[аеиоуыэюяйьъ]{1,2})$")
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
 SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three changes or more, or two, rewrite it
+AKIN = 0.75  # share of content words under which linked sentences of a series are only on one topic
 ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
 
 
@@ -380,4 +385,6 @@ def trimmed(text: str, span: Span) -> Span:
 def stem(word: str) -> str:
     """A rough key that inflected forms of a word share: its first letters, without a possessive."""
     word = word.removesuffix("'s")
+    if word[:1] in CYRILLIC and len(word) > 3:
+        return CASE_ENDING.sub("", word.replace("ё", "е"))[:6]
     return word[:6] if len(word) > 6 else word.removesuffix("s") if len(word) > 3 else word

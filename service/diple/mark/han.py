@@ -34,6 +34,7 @@ class Letters(NamedTuple):
     acts: tuple[str, ...]
     passive: tuple[str, ...]
     between: tuple[str, ...]
+    towards: frozenset[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def letters(language: str) -> Letters:
         acts=longest_first(words.words("act_words")),
         passive=longest_first(words.words("passive_marks")),
         between=longest_first(words.words("acting_for")),
+        towards=words.words("acting_at"),
     )
 
 
@@ -126,7 +128,7 @@ def led_to(between: str, table: Letters) -> bool:
     """Whether nothing but who acts for a State, or how, stands between its name and the act."""
     while between:
         word = next((word for word in table.between if between.startswith(word)), "")
-        if word == "对":  # "X对Y的侵略": whom it is done to
+        if word in table.towards:  # "X对Y的侵略": whom it is done to
             return True
         if not word:
             return False

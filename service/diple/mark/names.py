@@ -160,6 +160,8 @@ def acts_at_head(side: Side, at: int) -> bool:
     """
     token, words = side.tokens[at], side.words
     after = side.tokens[at + 1] if at + 1 < len(side.tokens) else None
+    if after is not None and words.tables.get("open_heads"):
+        return after.key.isalpha() and not after.capital and after.key.endswith(tuple(words.words("verb_endings")))
     if after is None or not words.tables.get("subject_first") or len(token.key) < PREFIX:
         return False
     if is_adjective(side, at):

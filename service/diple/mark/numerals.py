@@ -9,6 +9,7 @@ from diple.mark.vocabulary import Token
 
 MYRIAD = 10_000  # from this place on all that stands before counts it: 四十万
 HUNDRED = 100.0
+FAR = 8  # tokens before a number in which its bound may stand
 
 
 def read_numeral(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, int]:
@@ -51,3 +52,21 @@ def read_part(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple
     key = tokens[stop].key
     part, stop = (float(key), stop + 1) if key.isdecimal() else read_numeral(tokens, stop, tables)
     return (part, "%", stop) if whole == HUNDRED else (part / whole, "share", stop)
+
+
+def is_repeated(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:
+    """Whether what a numeral counts is how many times something is done: 一次."""
+    known: dict[str, tuple[float, str]] = tables["units"]
+    return stop < len(tokens) and known.get(tokens[stop].key, (0, ""))[1] == "times"
+
+
+def bound_afar(tokens: Sequence[Token], first: int, tables: dict[str, Any]) -> tuple[str, int]:
+    """The bound before the verb of a number, and where it begins: 至少派出三十名; "" where there is none."""
+    known: dict[str, str] = tables.get("far_bounds", {})
+    for at in range(first - 1, max(-1, first - FAR), -1) if known else ():
+        phrase = " ".join(token.key for token in tokens[at : at + 2])
+        if phrase in known:
+            return known[phrase], at
+        if not tokens[at].key[0].isalnum():
+            break
+    return "", first

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from diple.mark.evidence import Side
-from diple.mark.numerals import read_numeral, read_part
+from diple.mark.numerals import bound_afar, is_repeated, read_numeral, read_part
 from diple.mark.occasions import idle, is_due, is_year
 from diple.mark.vocabulary import Token
 
@@ -236,8 +236,8 @@ def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tup
     key, words = tokens[at].key, tables["words"]
     if "places" in tables and key in words:
         number, stop = read_numeral(tokens, at, tables)
-        doubtful = stop == at + 1 and key in tables["ambiguous"] and not counts(tokens, at, tables)
-        return (None, at) if doubtful else (number, stop)
+        lone = stop == at + 1 and key in tables["ambiguous"] and not is_repeated(tokens, stop, tables)
+        return (None, at) if lone and not counts(tokens, at, tables) else (number, stop)
     if key[0].isdigit():
         value = as_number(key)
     elif key in words and not (key in tables["ambiguous"] and not counts(tokens, at, tables)):
@@ -334,6 +334,8 @@ def bounded(found: Quantity, tokens: Sequence[Token], at: int, stop: int, tables
     while first and (tokens[first - 1].key in articles or tokens[first - 1].key in tables.get("before_dates", ())):
         first -= 1
     bound, opened = bound_before(tokens, first, tables)
+    if not bound:
+        bound, opened = bound_afar(tokens, first, tables)
     if bound in TIMED and found.unit not in TIMES:
         bound, opened = "", first
     behind, end = phrase_at(tokens, stop, tables.get("bounds_behind", {}))
