@@ -39,7 +39,7 @@ from diple.mark import (
 from diple.mark.answers import answering_pairs
 from diple.mark.concepts import roles
 from diple.mark.doubt import is_beyond_doubt
-from diple.mark.evidence import ALIKE, Context, Finding, Pair, Rule, TextRule
+from diple.mark.evidence import AKIN, ALIKE, Context, Finding, Pair, Rule, TextRule
 from diple.mark.matter import matter_terms
 from diple.mark.places import pairs_of
 from diple.mark.resolve import resolved, united
@@ -115,7 +115,7 @@ def findings_of(pair: Pair, context: Context) -> list[Finding]:
     if is_beyond_doubt(pair):
         return []
     rules = ANSWERING_RULES if pair.answering else RULES
-    return resolved(qualified(pair, finding) for rule in rules for finding in rule(pair, context))
+    return resolved(qualified(pair, finding, context) for rule in rules for finding in rule(pair, context))
 
 
 def is_told(finding: Finding, answered: Sequence[Finding]) -> bool:
@@ -123,13 +123,16 @@ def is_told(finding: Finding, answered: Sequence[Finding]) -> bool:
     return "whole_sentence" in dict(finding.terms) and any(set(finding.changes) <= set(a.changes) for a in answered)
 
 
-def qualified(pair: Pair, finding: Finding) -> Finding:
+def qualified(pair: Pair, finding: Finding, context: Context) -> Finding:
     """A finding with the terms that follow from the place itself."""
     terms = [*finding.terms, *matter_terms(pair, finding)]
-    if pair.reworded and pair.common < ALIKE and finding.old and finding.new:
+    if finding.old and finding.new and pair.reworded and pair.common < ALIKE:
         terms.append(("reworded", "the two sentences may not answer one another"))
-    if pair.rewritten and finding.code not in roles().sets["whole_text_codes"]:
-        terms.append(("rewritten", "the sentence was written afresh: what is gone may stand in it in other words"))
+    elif finding.code not in roles().sets["whole_text_codes"] and pair.old and pair.new:
+        if pair.rewritten:
+            terms.append(("rewritten", "the sentence was written afresh: what is gone may stand in it in other words"))
+        if context.mode == "succession" and pair.common < AKIN:
+            terms.append(("linked_by_topic", "statements of a series: the sentences share a topic, not their wording"))
     return replace(finding, terms=tuple(terms)) if len(terms) > len(finding.terms) else finding
 
 
