@@ -9,6 +9,7 @@ from diple.mark.facings import differing, swaps
 from diple.mark.frames import Frame
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
+from diple.mark.renamed import survives_changed
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span
 
@@ -40,9 +41,43 @@ def limits(pair: Pair, side: Side, hit: Hit) -> bool:
     """Whether a limiter or proviso came or went by itself; "subject to national law" is one limiter, no proviso too."""
     if hit.kind == "caveat" and within_any(hit, side.of(["hedge"])):
         return False
+    other = pair.old if side is pair.new else pair.new
+    if other and (survives_changed(side, other, hit) or answered(side, other, hit)):
+        return False
     return not side.text[hit.end : hit.end + 2].strip().isdigit() and comes_alone(
         pair, side, hit
     )  # "nearly 79 million"
+
+
+def answered(side: Side, other: Side, hit: Hit) -> bool:
+    """Whether the other side has, in changed wording, a word of the same class: "should" for "if", "but" for "except".
+
+    Of a condition only its opener need be answered, of an exception likewise.
+    """
+    keys = {t.key for t in side.tokens if hit.start <= t.start < hit.end}
+    theirs = {t.key for t in other.changed_tokens}
+    if opens_inverted(other):
+        theirs |= other.words.words("condition_openers")
+    if opens_inverted(side):
+        keys |= side.words.words("condition_openers")
+    for name in ("condition_openers", "exception_openers", "chances"):
+        openers = side.words.words(name)
+        if not openers.isdisjoint(keys) and not openers.isdisjoint(theirs):
+            return True
+    return False
+
+
+def opens_inverted(side: Side) -> bool:
+    """Whether changed wording opens a condition by word order: "should a Party fail"."""
+    openers = side.words.words("inverted_openers")
+    if openers.isdisjoint(side.keys):
+        return False
+    before = ""
+    for token in side.tokens:
+        if token.key in openers and (not before or not before[0].isalnum() or before in side.words.words("evens")):
+            return side.touched(token.start, token.end)
+        before = token.key
+    return False
 
 
 def indefinite(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -59,7 +94,7 @@ def indefinite(pair: Pair, context: Context) -> Iterator[Finding]:
                 or other is None
                 or frame.negations
                 or other.negations
-                or not frame.of("modality", "hedge")
+                or not frame.of("modality", "hedge", "wrapper")
             ):
                 continue
             for token in frame.tokens:

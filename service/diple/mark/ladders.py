@@ -15,6 +15,7 @@ CLOSE = 0.75  # share of content words from which phrases of one ladder answer o
 BEFORE, AFTER = 3, 5  # content words next to a phrase
 PREFIX = 5  # letters that spellings of one word share
 NEXT = 2  # content words right before and after
+ONE_WORD = ("V1", "V2", "V3", "V4", "M1")  # kinds whose phrases say the same where only the form of a word differs
 DEGREES_APART = ("V3", "F3")  # kinds whose phrases hold degree words that H3 speaks of
 
 
@@ -46,6 +47,8 @@ class LadderRule:
                     self.applies(old, new)
                     and in_one_place(self, pair, old, new)
                     and not told_by_degree(self, pair, old, new)
+                    and not (self.code in ONE_WORD and one_word(pair, old, new))
+                    and not (self.same_head and both_stand(pair, old, new))
                 ):
                     yield self.finding(pair, old, new)
 
@@ -109,6 +112,24 @@ def same_words(old_side: Side, new_side: Side, old: Hit, new: Hit) -> bool:
     if len(words) < 2 or old.concept is None or new.concept is None:
         return False
     return all(words <= {t.key[:PREFIX] for t in side.content_tokens} for side in (old_side, new_side))
+
+
+def one_word(pair: Pair, old: Hit, new: Hit) -> bool:
+    """Whether two phrases hold the same content words in other forms: "it is regrettable", "regrettably"."""
+    if pair.old is None or pair.new is None or not pair.old.words.spaced:
+        return False
+    thin = pair.old.words.words("thin_words")
+    sides = ((pair.old, old), (pair.new, new))
+    before, after = ({t.key[:PREFIX] for t in inside(side, hit) if t.key not in thin} for side, hit in sides)
+    return bool(before) and before == after
+
+
+def both_stand(pair: Pair, old: Hit, new: Hit) -> bool:
+    """Whether both sides have all the words of both phrases: then only their order or their voice changed."""
+    if pair.old is None or pair.new is None:
+        return False
+    words = {t.key for side, hit in ((pair.old, old), (pair.new, new)) for t in inside(side, hit)}
+    return len(words) > 1 and words <= pair.old.keys and words <= pair.new.keys
 
 
 def inside(side: Side, hit: Hit) -> list[Token]:

@@ -10,6 +10,7 @@ from diple.mark.facings import differing
 from diple.mark.frames import frame_at
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, matter
+from diple.mark.renamed import survives_changed
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
@@ -17,6 +18,8 @@ ladder = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}
 PROMISE = ("modality", "directive")
 PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
 REFUSED = 40  # code points from a verb of opposition in which an attempt is what is opposed: no wrapper of a promise
+NEXT = 4  # code points after a modal in which "not" may stand
+SIDES = ("old", "new")
 WRAPPED = 3  # content words after a wrapper, one of which must stand on the other side: the same deed
 
 
@@ -25,8 +28,49 @@ def modal(pair: Pair, context: Context) -> Iterator[Finding]:
     told: tuple[list[Span], list[Span]] | None = None
     for finding in ladder(pair, context):
         told = told or aspect.told_spans(pair)
-        if not (meets(finding.old, told[0]) and meets(finding.new, told[1])) and not forecasts(pair, finding):
+        if not (meets(finding.old, told[0]) and meets(finding.new, told[1])) and not same_duty(pair, finding):
             yield finding
+
+
+def same_duty(pair: Pair, finding: Finding) -> bool:
+    """Whether two modals bind alike where they stand, though each alone would rank otherwise."""
+    return forecasts(pair, finding) or own_voice(pair, finding) or both_forbid(pair, finding)
+
+
+def own_voice(pair: Pair, finding: Finding) -> bool:
+    """Whether "shall" and "will" stand for one another in the voice of the same speaker: "we shall", "by us"."""
+    modals = [side.text[slice(*spans[0])].lower() for side, spans in sides_of(pair, finding)]
+    if not modals or any(form not in pair_words(pair, "futures") for form in modals):
+        return False
+    voices = [side.keys & side.words.words("own_voices") for side, _ in sides_of(pair, finding)]
+    return any(voices)
+
+
+def both_forbid(pair: Pair, finding: Finding) -> bool:
+    """Whether both sides forbid: "must not", "no one may"."""
+    permits = pair_words(pair, "permissions")
+    allowed = [side.text[slice(*spans[0])].lower().split()[0] in permits for side, spans in sides_of(pair, finding)]
+    if not any(allowed) or all(allowed):
+        return False
+    found = []
+    for side, spans in sides_of(pair, finding):
+        within = [t.key for t in side.tokens if spans[0].start <= t.start < spans[0].end + NEXT]
+        frame = frame_at(side, spans[0].start)
+        denied = frame is not None and any(hit.start < spans[0].start for hit in frame.negations)
+        found.append(denied or not side.words.words("simple_denials").isdisjoint(within))
+    return len(found) == len(SIDES) and all(found)
+
+
+def sides_of(pair: Pair, finding: Finding) -> list[tuple[Side, Sequence[Span]]]:
+    """The sides of a pair that a finding has evidence on, each with it."""
+    both = ((pair.old, finding.old), (pair.new, finding.new))
+    return [(side, spans) for side, spans in both if side is not None and spans]
+
+
+def pair_words(pair: Pair, name: str) -> frozenset[str]:
+    """A set of words of the language of a pair."""
+    side = pair.new or pair.old
+    return side.words.words(name) if side else frozenset()
 
 
 def forecasts(pair: Pair, finding: Finding) -> bool:
@@ -82,6 +126,8 @@ def wraps(pair: Pair, here: Side, there: Side, hit: Hit) -> bool:
     if any(0 <= hit.start - judged.end <= REFUSED for judged in here.of(("opposition", "tone_negative"))):
         return False
     if within_any(hit, here.of(["modality"])) or opens(here, hit) or not here.touched(hit.start, hit.end):
+        return False
+    if survives_changed(here, there, hit):
         return False
     return (not deed or any(word in have for word in deed)) and not only_reworded(pair, here, there, hit, deed)
 

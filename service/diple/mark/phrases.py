@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -138,6 +139,7 @@ def pieces_of(form: str) -> Iterator[list[str]]:
             at = end
 
 
+@lru_cache(maxsize=16_384)
 def words_of(text: str, cased: frozenset[str], clitics: Clitics) -> Words:
     """The words of a choice as keys of tokens: in small letters but for those whose capital matters."""
     plain = text.isascii() and text.replace(" ", "").isalpha()

@@ -9,6 +9,7 @@ from diple.mark.evidence import Context, Finding, Pair, Side, stem, within_any
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
 from diple.mark.referents import clause, matter
+from diple.mark.restated import both_exclusive
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
@@ -29,6 +30,8 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     before, after = denials(pair.old, pair.new), denials(pair.new, pair.old)
     turned = len(before) % 2 != len(after) % 2
+    if only_one_way(pair) or (not turned and any_touched(pair.old, before) and any_touched(pair.new, after)):
+        return
     flipped = [found for facing in pair.facings if (found := flipped_clause(pair, facing, before, after))]
     if turned and not flipped:
         flipped = [one for one in (changed_denial(pair, before, after),) if one]
@@ -37,7 +40,31 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
         frame and frame.opening == "complementisers" for facing in pair.facings for frame in facing[:2]
     ):
         for side, hit in flipped[:1]:
-            yield flipped_finding(pair, side, hit)
+            if not denied_next_door(pair, context, side):
+                yield flipped_finding(pair, side, hit)
+
+
+def only_one_way(pair: Pair) -> bool:
+    """Whether one side says "not unless" and the other "only if"."""
+    if pair.old is None or pair.new is None:
+        return False
+    words = pair.old.words.words("exclusives")
+    return (not words.isdisjoint(pair.old.keys)) != (not words.isdisjoint(pair.new.keys)) and both_exclusive(pair)
+
+
+def any_touched(side: Side, hits: list[Hit]) -> bool:
+    """Whether one of the denials stands in changed wording."""
+    return any(side.touched(hit.start, hit.end) for hit in hits)
+
+
+def denied_next_door(pair: Pair, context: Context, side: Side) -> bool:
+    """Whether a sentence of its own beside the other side denies: it was only joined ("Some did. Others did not.")."""
+    at = next((i for i, other in enumerate(context.pairs) if other is pair), None)
+    if at is None:
+        return False
+    beside = (context.pairs[i] for i in (at - 1, at + 1) if 0 <= i < len(context.pairs))
+    lone = (one.old if side is pair.new else one.new for one in beside if one.old is None or one.new is None)
+    return any(there is not None and bool(there.of(["negation"])) for there in lone)
 
 
 def same_predicate(pair: Pair) -> bool:
