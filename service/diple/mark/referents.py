@@ -1,15 +1,26 @@
-"""What was strengthened or softened, in the statement's own words: never empty."""
+"""What was strengthened or softened, in the statement's own words: a noun phrase that is never empty and never torn.
+
+A phrase ends where its clause does, where a verb begins, or at the last joint that leaves it whole and short enough;
+it begins with no word that only joins it to what stands before. What a person is told stands on `presentable`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from diple.mark.evidence import Side
-from diple.mark.vocabulary import Token
+from diple.mark.frames import VERBS, frame_at
+from diple.mark.vocabulary import Hit, Token, Vocabulary
 from diple.model import Span
 
 LONGEST = 12  # words of a referent; ideographs count half
+SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
+LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
 CLAUSE = 28
+CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "《": "》", "「": "」"}
+LABEL = re.compile(r"^\(?(?:\d{1,3}|[ivxl]{1,4}|[a-z])[.)]\s+")
+EDGES = " \t\n,;:.，。；：、،؛…"
 
 
 def complement(side: Side, end: int, most: int = LONGEST) -> str:
@@ -20,14 +31,24 @@ def complement(side: Side, end: int, most: int = LONGEST) -> str:
     return phrase(side, after[first:], most)
 
 
-def subject(side: Side, start: int, most: int = 7) -> str:
-    """The words of the clause before `start`: who acts."""
+def subject(side: Side, start: int, most: int = LONGEST) -> str:
+    """The phrase that ends before `start`: back to the mark or the verb before it, else who acts."""
     before = [t for t in sentence_tokens(side, start) if t.end <= start]
-    for at in range(len(before) - 1, -1, -1):
-        if is_break(before[at]):
-            before = before[at + 1 :]
-            break
-    return phrase(side, before[-most:], most)
+    breaks = [at for at in range(len(before)) if ends_here(before, at)]
+    if breaks:
+        before = before[breaks[-1] + 1 :]
+    return phrase(side, after_verb(side, before) or before, most)
+
+
+def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens after the last verb among them that is known; all where none is."""
+    if not tokens:
+        return []
+    finite = side.words.words("finite")
+    ends = [t.end for t in tokens if t.key in finite]
+    ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
+    last = max(ends, default=0)
+    return [t for t in tokens if t.start >= last]
 
 
 def clause(side: Side, start: int, end: int) -> str:
@@ -42,8 +63,76 @@ def clause(side: Side, start: int, end: int) -> str:
 
 
 def matter(side: Side, span: Span) -> str:
-    """What a phrase bears on: what it governs, or, where nothing follows, the clause before it."""
-    return complement(side, span.end) or subject(side, span.start, LONGEST) or clause(side, span.start, span.end)
+    """What a phrase bears on: what it governs, or, where nothing follows, what stands before it in the clause."""
+    governed = complement(side, span.end)
+    if is_pronoun(side, governed):
+        return subject(side, span.start) or governed
+    return governed or subject(side, span.start) or topic(side, span)
+
+
+def topic(side: Side, span: Span) -> str:
+    """What the sentence around a stretch begins with, else the stretch itself."""
+    return phrase(side, sentence_tokens(side, span.start), LONGEST) or side.quote(*span)
+
+
+def deed(side: Side, span: Span) -> str:
+    """What is promised in the clause of a stretch, after "to", without the stretch: "reduce the discharge"; else ""."""
+    frame = frame_at(side, span.start)
+    modal = frame.modality if frame else None
+    if frame is None or modal is None or not side.words.spaced:
+        return ""
+    after = [t for t in sentence_tokens(side, modal.end) if t.start >= modal.end]
+    after = [t for t in after if t.start >= span.end] if modal.end <= span.start <= modal.end + 3 else after
+    first = next((i for i, t in enumerate(after) if not is_break(t) and t.key not in side.words.words("leading")), 0)
+    kept = after[first:]
+    if kept and kept[0].start < span.start:
+        kept = [t for t in kept if t.end <= span.start]
+    said = phrase(side, kept, LONGEST)
+    return f"not {said}" if said and frame.negations else said
+
+
+def held_thing(side: Side, span: Span) -> str:
+    """What a limiter limits, named: the commitment, where something is promised, else what the clause speaks of."""
+    promised = deed(side, span)
+    if promised.startswith("not "):
+        return f"the commitment not to {promised.removeprefix('not ')}"
+    if promised and not opens_noun(side, promised):
+        return f"the commitment to {promised}"
+    return f"the force of {subject(side, span.start) or matter(side, span)}"
+
+
+def duty(side: Side, modal: Hit, said: str) -> str:
+    """A duty as one names it: "the duty to act", "the commitment to peace", "the rule that disputes be settled"."""
+    if modal.form.casefold().endswith("committed to") or opens_noun(side, said):
+        return f"the commitment to {said}"
+    if said.split(" ", 1)[0] in side.words.words("passive"):
+        acting = subject(side, modal.start)
+        return f"the rule that {acting} {said}" if acting and not is_pronoun(side, acting) else f"the duty to {said}"
+    return f"the duty to {said}"
+
+
+def asked(side: Side, verb: Hit, said: str) -> str:
+    """What is demanded: "the demand that Dorvania withdraw", "the call for an inquiry"."""
+    after = next((t for t in side.tokens if t.start >= verb.end), None)
+    that = after is not None and after.key in side.words.words("complementisers")
+    if that or verb.form.split(" ")[-1] in side.words.words("complementisers"):
+        return f"the demand that {said}"
+    infinitive = after is not None and after.key in side.words.words("infinitive") and not opens_noun(side, said)
+    return f"the call to {said}" if infinitive else f"the call for {said}"
+
+
+def opens_noun(side: Side, said: str) -> bool:
+    """Whether words begin as a noun phrase does: an article, a determiner, a name, an act's name in -ing."""
+    first = said.split(" ", 1)[0]
+    words = side.words
+    articles = words.tables.get("articles", {})
+    known = {word for kind in ("definite", "indefinite", "any") for word in articles.get(kind, ())}
+    return first[:1].isupper() or first in known or first in words.words("determiners") or first.endswith("ing")
+
+
+def is_pronoun(side: Side, said: str) -> bool:
+    """Whether words are a pronoun alone, which names nothing."""
+    return said.casefold() in side.words.words("pronouns")
 
 
 def sentence_tokens(side: Side, at: int) -> list[Token]:
@@ -55,20 +144,143 @@ def sentence_tokens(side: Side, at: int) -> list[Token]:
 
 
 def phrase(side: Side, tokens: Sequence[Token], most: int) -> str:
-    """The first words of `tokens` up to a mark that ends the clause, as one line."""
+    """The phrase at the head of `tokens`, as one line: whole, of at most `most` words, "" where there is none."""
+    words = side.words
+    openers = words.words("openers_only")
+    first = next((i for i, t in enumerate(tokens) if not is_break(t) and t.key not in openers), len(tokens))
+    run = clause_run(words, tokens[first:])
+    kept = before_verb(side, within_clause(side, run))
+    limit = most if words.spaced else most * 2
+    if len(kept) > limit or len(kept) < len(run):
+        kept = at_a_joint(words, kept, limit, torn=len(kept) > limit)
+    loose = loose_ends(words)
+    while len(kept) > 1 and kept[-1].key in loose:
+        kept = kept[:-1]
+    return opening_lowered(side, kept) if kept else ""
+
+
+def clause_run(words: Vocabulary, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens up to a mark that ends the phrase."""
+    for at, token in enumerate(tokens):
+        if at and (token.key in "([—–" or (ends_here(tokens, at) and not in_a_list(words, tokens, at))):
+            return list(tokens[:at])
+    return list(tokens)
+
+
+def ends_here(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark ends a clause at a token: not the stop inside "U.S." or after an initial."""
+    token = tokens[at]
+    if not is_break(token):
+        return False
+    if token.key != ".":
+        return True
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    initial = before is not None and before.end == token.start and before.end - before.start == 1 and before.capital
+    return not (after is not None and (after.start == token.end or initial))
+
+
+def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma joins words of one noun phrase: few words before it, a joint soon after."""
+    joints = words.words("joints") - {","}
+    if tokens[at].key != "," or at > LIST or any(t.key in words.words("object_ends") for t in tokens[:at]):
+        return False
+    near = tokens[at + 1 : at + 2 + LIST]
+    joint = next((i for i, t in enumerate(near) if t.key in joints), None)
+    return joint is not None and not any(is_break(t) and t.key != "," for t in near[:joint])
+
+
+def within_clause(side: Side, tokens: list[Token]) -> list[Token]:
+    """The tokens that stand in the clause of the first, with what is said of its nouns."""
+    frame = frame_at(side, tokens[0].start) if tokens and side.words.spaced else None
+    if frame is None:
+        return tokens
     kept: list[Token] = []
     for token in tokens:
-        if is_break(token) and kept:
-            break
-        if not is_break(token):
-            kept.append(token)
-    limit = most if side.words.spaced else most * 2
-    kept = kept[:limit]
-    while len(kept) > 1 and kept[-1].key in side.words.words("dangling"):
-        kept.pop()
-    return side.quote(kept[0].start, kept[-1].end) if kept else ""
+        if not frame.holds(token.start):
+            other = frame_at(side, token.start)
+            if other is None or other.opening not in ("relatives", "complementisers"):
+                break
+        kept.append(token)
+    return kept
+
+
+def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
+    """The tokens before a verb of the clause itself, which ends a noun phrase; one of a relative clause does not."""
+    words = side.words
+    finite = words.words("finite") | words.words("finite_only")
+    opening = words.words("relatives") | words.words("complementisers")
+    for at, token in enumerate(tokens):
+        if token.key in opening:
+            return tokens
+        if at and token.key in finite:
+            return tokens[:at]
+    return tokens
+
+
+def at_a_joint(words: Vocabulary, tokens: list[Token], limit: int, *, torn: bool) -> list[Token]:
+    """The tokens cut to `limit`: before a clause that would be torn, else at the last joint."""
+    kept = tokens[:limit]
+    if not torn or not words.spaced:
+        return kept
+    clauses = words.words("relatives") | words.words("complementisers")
+    opened = next((at for at, token in enumerate(kept) if at >= SHORTEST and token.key in clauses), None)
+    if opened is not None:
+        bare = opened - 2 >= SHORTEST and kept[opened - 2].key in words.words("infinitive")
+        return kept[: opened - 2] if bare else kept[:opened]
+    joints = words.words("joints") | words.words("object_ends") | loose_ends(words)
+    if tokens[limit].key in joints:
+        return kept
+    return next(
+        (kept[:at] for at in range(len(kept) - 1, SHORTEST - 1, -1) if kept[at].key in joints),
+        kept,
+    )
+
+
+def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
+    """The words of some tokens; a word that is capital only because a sentence begins there gets a small letter."""
+    first, said = tokens[0], side.quote(tokens[0].start, tokens[-1].end)
+    begins = any(span.start <= first.start <= span.start + 6 for span in side.spans)
+    if not (first.capital and begins and first.end - first.start > 1) or said[:2].isupper():
+        return said
+    plain = first.key in side.words.words("stop") or f" {first.key} " in side.text
+    return said[0].lower() + said[1:] if plain else said
 
 
 def is_break(token: Token) -> bool:
     """Whether a token ends a clause: a stop, comma, colon or semicolon of any script."""
     return token.key in ",;:.!?，。；：、！？،؛۔"
+
+
+def loose_ends(words: Vocabulary) -> frozenset[str]:
+    """The words at which no phrase ends."""
+    return words.words("dangling") | words.words("loose_ends")
+
+
+def presentable(referent: str, words: Vocabulary) -> str:
+    """A referent as a person reads it: no label or joint at its head, no loose end, no mark without its partner."""
+    name, colon, said = referent.rpartition(": ")
+    said = whole(said, words)
+    if not colon or not said:
+        return whole(name, words) if colon else said
+    return f"{name}: {said}"
+
+
+def whole(said: str, words: Vocabulary) -> str:
+    """Words without what hangs loose at either end."""
+    parts = LABEL.sub("", closed(" ".join(said.split()).strip(EDGES)).strip(EDGES)).split(" ")
+    loose, openers = loose_ends(words), words.words("openers_only")
+    while len(parts) > 1 and parts[-1].casefold() in loose:
+        parts.pop()
+    while len(parts) > 1 and parts[0].casefold() in openers:
+        parts.pop(0)
+    return " ".join(parts).strip(EDGES)
+
+
+def closed(said: str) -> str:
+    """Words up to the first bracket or quotation mark that has no partner."""
+    for opening, closing in CLOSERS.items():
+        if said.count(opening) > said.count(closing):
+            said = said[: said.rindex(opening)] if said.rindex(opening) else said[len(opening) :]
+        elif opening not in said and closing in said:
+            said = said.replace(closing, "", 1)
+    return said
