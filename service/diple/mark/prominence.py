@@ -17,6 +17,7 @@ from operator import itemgetter
 
 from diple.mark.evidence import Context, Finding, Side, stem
 from diple.mark.passages import side_at, weight_terms
+from diple.mark.room import Topic, is_short, names_a_topic, rooms
 from diple.mark.vocabulary import Token, Vocabulary, fact_vocabulary
 from diple.model import Direction, Span, Statement
 
@@ -30,7 +31,6 @@ GREAT_SHARE = 0.3
 SHARES = ((120, 0.25), (600, 0.2), (3000, 0.1))  # least difference of shares in texts of up to so many words …
 LEAST_SHARE = 0.04  # … and in longer ones
 SECTION_WORDS = 20  # words that a section must have more
-SHORTEST = 4  # letters of a topic word
 SAME_SENTENCES = 0.5  # share of its sentences from which a topic is told by another one
 END = Token(".", -1, -1, False)
 GONE = 3  # mentions from which a topic that is wholly gone is one of volume
@@ -103,23 +103,6 @@ class Volume:
         return sum(self.lengths[number] for number in sentences) / self.total
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A topic with the sentences that speak of it on either side, and the shares they make."""
-
-    name: str
-    old: frozenset[int]
-    new: frozenset[int]
-    before: float
-    after: float
-    mentions: int
-
-    @property
-    def heavier(self) -> frozenset[int]:
-        """The sentences of the side that says more."""
-        return self.new if self.after > self.before else self.old
-
-
 def topic_volume(context: Context) -> Iterator[Finding]:
     """X2: the share of the text that speaks of a topic doubles or halves."""
     words = fact_vocabulary(context.old.language.split("-")[0])
@@ -127,18 +110,27 @@ def topic_volume(context: Context) -> Iterator[Finding]:
         return
     letters = 6 if words.spaced else 2
     least = MENTIONS + max(len(context.old.text), len(context.new.text)) // letters // PER_WORDS
-    if len(context.pairs) < 2 or changed_letters(context) < least * letters * WORDS_PER_MENTION:
+    short = is_short(context, words)
+    if len(context.pairs) < 2 - short or changed_letters(context) < least * letters * WORDS_PER_MENTION:
         return
-    series = context.mode == "succession"
     old, new = Volume(context.old, words), Volume(context.new, words)
-    topics = [topic for key, name in shifted(context, words, least) if (topic := measured(key, name, old, new, series))]
-    topics += section_volumes(old, new)
+    topics = list(volumes(context, words, least, old, new))
     topics = [topic for topic in topics if not is_party(topic, topics, context)]
+    topics = list(rooms(context, words, topics)) if short else topics
     taken: list[Topic] = []
     for topic in sorted(topics, key=lambda t: (-abs(t.after - t.before), -t.mentions, t.name)):
         if not any(overlaps(topic, other) for other in taken) and len(taken) < MOST:
             taken.append(topic)
             yield finding(topic, old, new, context)
+
+
+def volumes(context: Context, words: Vocabulary, least: int, old: Volume, new: Volume) -> Iterator[Topic]:
+    """The topics whose mentions, and the sections whose lengths, differ clearly."""
+    series = context.mode == "succession"
+    for key, name in shifted(context, words, least):
+        if topic := measured(key, name, old, new, series):
+            yield topic
+    yield from section_volumes(old, new)
 
 
 def is_party(topic: Topic, topics: Sequence[Topic], context: Context) -> bool:
@@ -212,14 +204,6 @@ def in_names_of_offices(side: Side) -> set[int]:
                 found.update(t.start for t in run)
             run = []
     return found
-
-
-def names_a_topic(token: Token, stop: frozenset[str], but: frozenset[str], endings: tuple[str, ...]) -> bool:
-    """Whether a content word can be a topic: long enough, no word of the genre, no participle or adverb."""
-    key = token.key
-    if len(key) < SHORTEST or not key[0].isalpha() or key in stop:
-        return False
-    return key in but or not key.endswith(endings)
 
 
 def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
