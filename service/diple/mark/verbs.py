@@ -1,15 +1,16 @@
-"""Verbs of stance (V1 to V4) and their objects (O1), on two axes that are never mixed: tone and binding."""
+"""Verbs of stance (V1 to V4), on two axes that are never mixed: tone and binding."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
-from diple.mark.frames import OBJECT, noun_group
+from diple.mark import objects
+from diple.mark.evidence import Context, Finding, Pair, Side, stem, within_any
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import clause, phrase, sentence_tokens
-from diple.mark.vocabulary import Hit, Token
+from diple.mark.objects import object_of, object_swap
+from diple.mark.referents import asked, clause, phrase, sentence_tokens
+from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
 STANCE = {
@@ -24,7 +25,6 @@ CROSSINGS = (
     ("endorsement", "tone_negative", "softened"),
     ("tone_negative", "endorsement", "strengthened"),
 )
-AGENTIVE = 2  # letters of the ending that makes a deed its doer: attack, attacker
 
 
 class StanceRule(LadderRule):
@@ -39,7 +39,7 @@ class StanceRule(LadderRule):
 
 
 tone = LadderRule("verbs.tone", "V1", ("tone_negative",), "censure of {object}", 0.9, same_head=False)
-commands = LadderRule("verbs.directive", "V2", ("directive",), "the call for {object}", 1.0)
+commands = LadderRule("verbs.directive", "V2", ("directive",), "the call for {object}", 1.0, told_as=asked)
 endorsement = StanceRule("verbs.endorsement", "V3", ("endorsement", "opposition"), "the stance on {object}", 1.0)
 reaffirmation = LadderRule("verbs.reaffirmation", "V4", ("reaffirmation",), "renewed commitment to {object}", 0.5)
 degree = LadderRule("verbs.degree", "H3", ("tone_negative",), "the force of censure of {object}", 0.5, same_head=True)
@@ -76,12 +76,12 @@ def renewal(pair: Pair, context: Context) -> Iterator[Finding]:
                 continue
             renewed = here.of("reaffirmation")[0]
             note = next((h for h in there.of("tone_negative") if (h.rank or 0) <= NOTE), None)
-            before, after = head_of(here.side, renewed), note and head_of(there.side, note)
+            before, after = object_of(here.side, renewed), note and object_of(there.side, note)
             if (
                 note
                 and before
                 and after
-                and stem(before.key) == stem(after.key)
+                and stem(before.head.key) == stem(after.head.key)
                 and pair.stands_changed(*((renewed, note) if here is facing.old else (note, renewed)))
             ):
                 old, new = (renewed, note) if here is facing.old else (note, renewed)
@@ -94,9 +94,17 @@ def crossing(pair: Pair, context: Context) -> Iterator[Finding]:
     """A censure that becomes support, or support that becomes opposition: V3, by the side it ends on."""
     for lost, gained, direction in CROSSINGS:
         if pair.old and pair.new and not pair.gained(lost) and not pair.lost(gained):
-            for old, new in zip(pair.lost(lost), pair.gained(gained), strict=False):
+            for old, new in zip(alone(pair.old, pair.lost(lost)), alone(pair.new, pair.gained(gained)), strict=False):
                 if pair.stands_changed(old, new) and judges(old) and judges(new):
                     yield stance_turned(pair, old, new, "softened" if direction == "softened" else "strengthened")
+
+
+def alone(side: Side, hits: list[Hit]) -> list[Hit]:
+    """The hits that are no part of a longer phrase of stance: "find it hard to understand" shows no understanding."""
+    longer = [hit for kind in STANCE for hit in side.by_kind.get(kind, ())]
+    return [
+        hit for hit in hits if not any(o.end - o.start > hit.end - hit.start and within_any(hit, [o]) for o in longer)
+    ]
 
 
 def judges(hit: Hit) -> bool:
@@ -121,90 +129,4 @@ def stance_turned(pair: Pair, old: Hit, new: Hit, direction: Direction) -> Findi
     )
 
 
-def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
-    """O1: the verb of stance stays or rises, and what it is about becomes something else."""
-    if pair.old is None or pair.new is None or pair.doubtful or not (pair.old.changed and pair.new.changed):
-        return
-    for old, new in stance_pairs(pair):
-        before, after = head_of(pair.old, old), head_of(pair.new, new)
-        if before and after and exchanged(pair, before, after):
-            yield swapped(pair, old, new, before, after)
-
-
-def stance_pairs(pair: Pair) -> Iterator[tuple[Hit, Hit]]:
-    """Verbs of stance that answer one another, of the same ladder, clause by clause; the new one is as strong."""
-    if pair.old is None or pair.new is None or not STANCE.keys() & pair.old.by_kind.keys() & pair.new.by_kind.keys():
-        return
-    places = [(pair.old.by_kind, pair.new.by_kind)]
-    if any(len(side.get(kind, ())) > 1 for side in places[0] for kind in STANCE):
-        places = [(one.old.by_kind, one.new.by_kind) for one in pair.facings if one.old and one.new]
-    for olds, news in places:
-        for kind, least in STANCE.items():
-            if len(olds.get(kind, ())) == len(news.get(kind, ())):
-                both = zip(olds.get(kind, ()), news.get(kind, ()), strict=True)
-                yield from ((a, b) for a, b in both if least <= (a.rank or 0) <= (b.rank or 0))
-
-
-def head_of(side: Side, verb: Hit) -> Token | None:
-    """The head noun of the object: the last content word before the first preposition, mark or verb."""
-    if not side.words.spaced:
-        return None
-    after = [t for t in sentence_tokens(side, verb.end) if t.start >= verb.end][:OBJECT]
-    group = noun_group(side, after)
-    return group[-1] if group else None
-
-
-def exchanged(pair: Pair, before: Token, after: Token) -> bool:
-    """Whether two heads are different words which both stand in changed wording."""
-    assert pair.old and pair.new
-    if not (pair.old.touched(before.start, before.end) and pair.new.touched(after.start, after.end)):
-        return False
-    if stem(before.key) == stem(after.key):
-        return is_doer(pair.old, before, after) or is_doer(pair.old, after, before)
-    return stem(after.key) not in pair.old.stems and stem(before.key) not in pair.new.stems
-
-
-def is_doer(side: Side, doer: Token, deed: Token) -> bool:
-    """Whether one word names who does what the other names: "attackers", "attacks"."""
-    one, other = doer.key.removesuffix("s"), deed.key.removesuffix("s")
-    return one[:-AGENTIVE] == other and one[-AGENTIVE:] in side.words.words("doer_endings")
-
-
-def swapped(pair: Pair, old: Hit, new: Hit, before: Token, after: Token) -> Finding:
-    """A finding of O1; the direction follows from the labels' ranks where both are known."""
-    assert pair.old and pair.new
-    ranks = [
-        next(
-            (h.rank for h in side.of(["label", "scope_label", "actor_label"]) if h.start <= t.start < h.end),
-            None,
-        )
-        for side, t in ((pair.old, before), (pair.new, after))
-    ]
-    direction: Direction = "mixed"
-    if ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
-        direction = "strengthened" if ranks[1] > ranks[0] else "softened"
-    elif is_vague(pair.new, after) and not is_vague(pair.old, before):
-        direction = "softened"
-    elif is_vague(pair.old, before) and not is_vague(pair.new, after):
-        direction = "strengthened"
-    spans = Span(old.start, max(old.end, before.end)), Span(new.start, max(new.end, after.end))
-    words = pair.old.quote(before.start, before.end), pair.new.quote(after.start, after.end)
-    return Finding(
-        "O1",
-        "verbs.object",
-        direction,
-        f"the {words[0]} as the object of “{old.form}”",
-        f"What “{new.form}” is about changes from “{words[0]}” to “{words[1]}” in “{clause(pair.new, *spans[1])}”.",
-        (spans[0],),
-        (spans[1],),
-        pair.touching([spans[0]], [spans[1]]),
-        terms=(UNLISTED,) if direction == "mixed" else (),
-    )
-
-
-def is_vague(side: Side, token: Token) -> bool:
-    """Whether a word names a state of things, and no deed of anyone."""
-    return token.key in side.words.words("vague_objects") | side.words.words("weak_objects")
-
-
-RULES = (tone, directive, endorsement, crossing, reaffirmation, renewal, degree, object_swap)
+RULES = (tone, directive, endorsement, crossing, reaffirmation, renewal, degree, object_swap, objects.means)
