@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.facings import swaps
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import clause, matter
+from diple.mark.referents import clause, done
 from diple.mark.vocabulary import Token
 from diple.model import Span
 
@@ -19,8 +19,8 @@ ENDINGS = ("ing", "ed", "en", "e")
 
 # In a series it is no news that what was planned has been done when the next text comes.
 PASSING = (("small_step", "from one text of a series to the next, plans are carried out"),)
-phase = LadderRule("modality.phase", "M3", ("phase",), "whether it is done: {object}", 0.0)
-settled = LadderRule("modality.settled", "M3", ("settlement",), "whether it is settled: {object}", 0.0)
+phase = LadderRule("modality.phase", "M3", ("phase",), "progress on {object}", 0.0)
+settled = LadderRule("modality.settled", "M3", ("settlement",), "the settlement of {object}", 0.0)
 
 
 class Aspect(NamedTuple):
@@ -86,7 +86,7 @@ def shifted(pair: Pair, old: Aspect, new: Aspect, terms: tuple[tuple[str, str], 
         "M3",
         "modality.aspect",
         "strengthened" if new.rank > old.rank else "softened",
-        f"whether it is done: {matter(pair.old, spans[0])}",
+        f"progress on {done(pair.old, spans[0])}",
         f"“{forms[0]}” ({old.means}) becomes “{forms[1]}” ({new.means}) in “{clause(pair.new, *spans[1])}”.",
         (spans[0],),
         (spans[1],),
@@ -186,7 +186,7 @@ def given_up(pair: Pair, context: Context) -> Iterator[Finding]:
                     "M3",
                     "modality.going_on",
                     "softened" if direction == "softened" else "strengthened",
-                    f"whether it goes on: {matter(one, first)}",
+                    f"the continuation of {done(one, first)}",
                     f"“{pair.old.quote(*old)}” becomes “{pair.new.quote(*new)}” in “{clause(pair.new, *new)}”.",
                     (old,),
                     (new,),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
@@ -26,6 +26,7 @@ class LadderRule:
     `referent` is a template with `{object}`, what the phrase governs. `small` is the difference of ranks up to
     which the step counts as small, `least` the one up to which it is none. `adjacent` asks for the same words next to
     both phrases, as labels and degree words need. `noun` is true where the phrases are themselves what is spoken of.
+    `told_as` takes the place of the template where the phrase's grammar decides how its object is named.
     """
 
     id: str
@@ -37,6 +38,7 @@ class LadderRule:
     least: float = 0.0
     adjacent: bool = False
     noun: bool = False
+    told_as: Callable[[Side, Hit, str], str] | None = None
 
     def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
         if not self.may_speak(pair) or not context.same_clause(pair):
@@ -77,7 +79,7 @@ class LadderRule:
             self.code,
             self.id,
             direction,
-            self.referent.format(object=thing),
+            self.told_as(pair.old, old, thing) if self.told_as else self.referent.format(object=thing),
             f"“{old.form}” ({old.means}) becomes “{new.form}” ({new.means}) "
             f"in “{clause(pair.new, new.start, new.end)}”.",
             (Span(old.start, old.end),),

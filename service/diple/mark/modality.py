@@ -9,12 +9,12 @@ from diple.mark.evidence import Context, Finding, Pair, Side, overlap, within_an
 from diple.mark.facings import differing
 from diple.mark.frames import frame_at
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import clause, matter
+from diple.mark.referents import clause, duty, matter
 from diple.mark.renamed import survives_changed
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
-ladder = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}", 1.5)
+ladder = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}", 1.5, told_as=duty)
 PROMISE = ("modality", "directive")
 PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
 REFUSED = 40  # code points from a verb of opposition in which an attempt is what is opposed: no wrapper of a promise

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from diple.mark.evidence import Side
-from diple.mark.frames import VERBS, frame_at
+from diple.mark.frames import STANCE, VERBS, frame_at
 from diple.mark.vocabulary import Hit, Token, Vocabulary
 from diple.model import Span
 
@@ -44,8 +44,9 @@ def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
     """The tokens after the last verb among them that is known; all where none is."""
     if not tokens:
         return []
-    finite = side.words.words("finite")
-    ends = [t.end for t in tokens if t.key in finite]
+    words = side.words
+    ending = words.words("finite") | words.words("finite_only") | words.words("complementisers")
+    ends = [t.end for t in tokens if t.key in ending]
     ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
     last = max(ends, default=0)
     return [t for t in tokens if t.start >= last]
@@ -114,11 +115,114 @@ def duty(side: Side, modal: Hit, said: str) -> str:
 def asked(side: Side, verb: Hit, said: str) -> str:
     """What is demanded: "the demand that Dorvania withdraw", "the call for an inquiry"."""
     after = next((t for t in side.tokens if t.start >= verb.end), None)
-    that = after is not None and after.key in side.words.words("complementisers")
-    if that or verb.form.split(" ")[-1] in side.words.words("complementisers"):
+    opening = side.words.words("complementisers")
+    if verb.form.rpartition(" ")[2] in opening or (after is not None and after.key in opening):
         return f"the demand that {said}"
     infinitive = after is not None and after.key in side.words.words("infinitive") and not opens_noun(side, said)
     return f"the call to {said}" if infinitive else f"the call for {said}"
+
+
+def agreed(side: Side, speaker: Hit, said: str) -> str:
+    """What some hold together: "the consensus that the mine must close", "the consensus on the levy"."""
+    after = [t for t in sentence_tokens(side, speaker.end) if t.start >= speaker.end]
+    adverbs = tuple(side.words.words("adverb_endings"))
+    while adverbs and after and (after[0].key in side.words.words("adverbs") or after[0].key.endswith(adverbs)):
+        after = after[1:]
+    if not side.words.tables.get("subject_first"):
+        return f"the consensus on {said}"
+    if not after or is_break(after[0]) or after[0].key in side.words.words("object_links"):
+        return f"the consensus on {said}"
+    return f"the consensus {view(side, after[0].end)}" if len(after) > 1 else f"the consensus on {said}"
+
+
+def view(side: Side, at: int) -> str:
+    """What is said from a place on: "that the mine must close", "to close the mine", "on the levy"."""
+    after = [t for t in sentence_tokens(side, at) if t.start >= at]
+    if after and after[0].key in side.words.words("complementisers"):
+        return f"that {sentence_phrase(side, after[1:])}"
+    said = complement(side, at)
+    infinitive = bool(after) and after[0].key in side.words.words("infinitive") and not opens_noun(side, said)
+    return f"to {said}" if infinitive else f"on {said or topic(side, Span(at, at))}"
+
+
+def sentence_phrase(side: Side, tokens: Sequence[Token]) -> str:
+    """A clause with its verb, shortened at a joint."""
+    run = clause_run(side.words, tokens)
+    kept = at_a_joint(side.words, run, CLAUSE // 2, torn=True) if len(run) > CLAUSE // 2 else run
+    return opening_lowered(side, kept) if kept else ""
+
+
+def formula(side: Side, hit: Hit, most: int) -> str:
+    """A fixed phrase with what it governs; one that is a sentence is named by its subject."""
+    tokens = [t for t in sentence_tokens(side, hit.start) if t.start >= hit.start]
+    inside = [t for t in tokens if t.start < hit.end]
+    words = side.words
+    verbs = words.words("finite") | words.words("finite_only")
+    verb = next((at for at, token in enumerate(inside) if token.key in verbs), None) if words.spaced else None
+    acting = phrase(side, inside[:verb], most) if verb else ""
+    denied = bool(inside) and inside[0].key in words.words("denials_only")
+    if verb == 0 or denied or (verb is not None and acting.casefold() in words.words("expletives")):
+        acting = subject(side, hit.start)
+    if acting and not is_pronoun(side, acting) and acting.casefold() not in words.words("expletives"):
+        return acting
+    said = phrase(side, tokens, most)
+    return said if len(said) >= hit.end - hit.start else opening_lowered(side, inside)
+
+
+def spoken_of(side: Side, hit: Hit | None) -> str:
+    """What a whole sentence is about: what it promises, what it judges, else what stands at its head."""
+    if hit is not None and hit.kind == "modality" and side.words.spaced:
+        said = complement(side, hit.end)
+        return (
+            duty(side, hit, said).replace("the duty to", "the commitment to", 1) if said else topic(side, hit_span(hit))
+        )
+    if hit is not None and hit.kind in VERBS:
+        return matter(side, hit_span(hit))
+    return topic(side, Span(side.start, side.start))
+
+
+def done(side: Side, span: Span) -> str:
+    """What an act bears on: its object, or its subject where no object follows at once."""
+    after = next((t for t in sentence_tokens(side, span.end) if t.start >= span.end), None)
+    loose = side.words.words("object_ends") | side.words.words("adverbs") | side.words.words("be_forms")
+    loose |= loose_ends(side.words)
+    articles = {word for kind in side.words.tables.get("articles", {}).values() for word in kind}
+    direct = after is not None and not is_break(after) and (after.key in articles or after.key not in loose)
+    acting = "" if direct and not after_is_number(after) else subject(side, span.start)
+    return matter(side, span) if not acting or is_pronoun(side, acting) else acting
+
+
+def after_is_number(token: Token | None) -> bool:
+    """Whether a token is a number in figures."""
+    return token is not None and token.key[:1].isdigit()
+
+
+def stressed(side: Side, span: Span) -> str:
+    """What a degree word stresses: a censure or a stance with its object, or the noun after it."""
+    verb = next((h for h in side.of(STANCE) if 0 <= h.start - span.end <= 1), None)
+    if verb is None or not side.words.spaced:
+        return matter(side, span)
+    name = "the censure of" if verb.kind == "tone_negative" else "the stance on"
+    return f"{name} {matter(side, hit_span(verb))}"
+
+
+def measured(side: Side, start: int, end: int, *, deadline: bool) -> str:
+    """What a figure or a deadline is for: "the deadline to complete the bridge", "the figure for trade"."""
+    span, name = Span(start, end), "deadline" if deadline else "figure"
+    promised = deed(side, span)
+    if promised and deadline and not opens_noun(side, promised):
+        return f"the deadline to {promised}" if not promised.startswith("not ") else "the deadline of the ban"
+    if promised and not opens_noun(side, promised) and not promised.startswith(("not ", "be ")):
+        return f"the figure in the commitment to {promised}"
+    before = subject(side, start)
+    if before and not is_pronoun(side, before):
+        return f"the {name} for {before}"
+    return f"the {name} for {topic(side, span)}"
+
+
+def hit_span(hit: Hit) -> Span:
+    """Where a phrase stands."""
+    return Span(hit.start, hit.end)
 
 
 def opens_noun(side: Side, said: str) -> bool:

@@ -10,7 +10,7 @@ from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap,
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
 from diple.mark.nouns import noun_phrase
-from diple.mark.referents import clause, complement, matter, subject
+from diple.mark.referents import agreed, clause, complement, matter, subject
 from diple.mark.restated import both_exclusive, except_for, is_universal, survives
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Span
@@ -30,7 +30,7 @@ GROUP = 4  # words after a quantifier among which the group is named
 NOT_IN_A_LIST = ("modality", "directive", "negation", "hedge", "caveat", "wrapper")
 
 sizes = LadderRule("scope.quantifier", "B2", ("quantifier",), "how many stand behind {object}", 0.5)
-attribution = LadderRule("scope.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5)
+attribution = LadderRule("scope.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5, told_as=agreed)
 extent = LadderRule(
     "scope.extent",
     "S1",
@@ -56,7 +56,7 @@ label = LadderRule(
         "deed_label",
         "coercion_label",
     ),
-    "blame in the naming of {object}",
+    "the blame in the words “{object}”",
     1.0,
     adjacent=True,
     noun=True,
@@ -77,7 +77,7 @@ title = TitleRule(
 )
 # Turned round: the higher the rank the graver the reproach.
 threat = LadderRule(
-    "scope.threat", "A2", ("threat_label",), "how dangerous it is called: {object}", 0.5, adjacent=True, noun=True
+    "scope.threat", "A2", ("threat_label",), "the danger seen in {object}", 0.5, adjacent=True, noun=True
 )
 position = LadderRule("scope.position", "C1", ("taiwan_position",), "the commitment on Taiwan: {object}", 0.5)
 demand = LadderRule(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diple.mark.evidence import HEAD, Context, Finding, Pair, Side
 from diple.mark.names import names
-from diple.mark.referents import clause, complement, sentence_tokens
+from diple.mark.referents import clause, sentence_tokens, view
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 
@@ -112,12 +112,11 @@ def finding(pair: Pair, old: Speaker, new: Speaker) -> Finding:
     spans = Span(old.start, old.end), Span(new.start, new.end)
     direction: Direction = "strengthened" if new.rank > old.rank else "softened"
     words = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
-    view = complement(pair.new, new.says) or complement(pair.old, old.says) or clause(pair.new, *spans[1])
     return Finding(
         "B1",
         "speakers.subject",
         direction,
-        f"the consensus on {view}",
+        f"the consensus {view(pair.new, new.says)}",
         f"“{words[0]}” becomes “{words[1]}”: the view is held by {'more' if new.rank > old.rank else 'fewer'}, "
         f"in “{clause(pair.new, *spans[1])}”.",
         (spans[0],),
