@@ -83,6 +83,8 @@ def author_of(active: Side, passive: Side, deed: Deed) -> Span | None:
             break
     content = [t for t in before if t in active.content_tokens and t.key not in active.words.words("adverbs")]
     first = next((t for t in before if t.key[0].isalnum()), None)
+    if first and not content and is_grave(active, deed) and first.key in active.words.words("pronouns"):
+        return Span(first.start, first.end)
     if (
         first is None
         or not content
@@ -94,6 +96,11 @@ def author_of(active: Side, passive: Side, deed: Deed) -> Span | None:
     last = next((t for t in before if t.start > content[0].start and t.key in active.words.words("auxiliaries")), None)
     end = last.start if last else content[-1].end
     return Span(first.start, max(t.end for t in before if t.end <= end))
+
+
+def is_grave(side: Side, deed: Deed) -> bool:
+    """Whether a deed is one for which someone answers: then a pronoun is author enough, "we took the children"."""
+    return any(hit.start < deed.end and deed.start < hit.end for hit in side.of(["deed_label", "label"]))
 
 
 def demotion(pair: Pair, active: Side, passive: Side, found: tuple[Span, Deed, Deed], direction: Direction) -> Finding:

@@ -90,7 +90,9 @@ def lemma(word: str) -> str:
     """A noun without the ending of its plural."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is", "us")) and len(word) > 3 else word
 
 
 def answering(before: Sequence[Run], after: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
@@ -121,7 +123,9 @@ def cut(run: Run, size: int) -> Run:
 
 def differs(old: Run, new: Run) -> bool:
     """Whether the article or the number differs, and the phrase names no one."""
-    if any(t.capital for t in (*old.tokens, *new.tokens)) or ("other" in (old.kind, new.kind) and old.kind != new.kind):
+    if any(t.capital for run in (old, new) for t in run.tokens[1 if run.article is None else 0 :]) or (
+        "other" in (old.kind, new.kind) and old.kind != new.kind
+    ):
         return False
     if old.kind == "other" and old.article and new.article and old.article.key != new.article.key:
         return False
@@ -164,17 +168,32 @@ def head_of(side: Side, old: Run, new: Run) -> int:
 def weight_of(pair: Pair, old: Run, new: Run, at: int) -> tuple[tuple[str, str], ...] | None:
     """The score terms of a change that bears on an extent; None where the article is the editor's."""
     assert pair.old and pair.new
+    if is_only_one(pair.old, old, new, at):
+        return ()
     weighty = is_weighty(pair.old, old) or is_weighty(pair.new, new)
     binds = bool(pair.old.of(BINDING)) and bool(pair.new.of(BINDING))
     if old.lemmas[at] in pair.old.words.words("generic_nouns"):
         return None
-    if old.lemmas[at] in pair.old.words.words("extent_nouns") and (weighty or binds):
-        return ()
+    if old.lemmas[at] in pair.old.words.words("extent_nouns"):
+        if weighty or binds:
+            return ()
+        if not pair.old.words.words("legal_words").isdisjoint(pair.old.keys & pair.new.keys):
+            return (UNLISTED,)
     if not weighty or not is_restricted(pair.old, old, at) or "any" in (old.kind, new.kind):
         return None
     numbers = {number(run, at) for run in (old, new)}
     counted = len(numbers) == 2 or PLURAL in numbers or ZERO not in (old.kind, new.kind)
     return (UNLISTED,) if counted else None
+
+
+def is_only_one(side: Side, old: Run, new: Run, at: int) -> bool:
+    """Whether what was the only one of its kind becomes one of several, or a people becomes peoples."""
+    kinds, noun = {old.kind, new.kind}, old.lemmas[at]
+    if old.tokens[at].key != new.tokens[at].key:
+        return noun in side.words.words("plural_matters")
+    if "definite" not in kinds or kinds.isdisjoint(("indefinite", "one", "any")):
+        return False
+    return "one" in kinds or noun in side.words.words("unique_nouns")
 
 
 def is_weighty(side: Side, run: Run) -> bool:

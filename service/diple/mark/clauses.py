@@ -79,7 +79,9 @@ def condition(pair: Pair, context: Context) -> Iterator[Finding]:
 def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: in a clause that obliges or asks, a modifier that narrows a noun is added or dropped."""
     for side, quote, tokens, inserted in one_sided(pair):
-        if obliges(side) and (narrows(side, tokens) or qualifies(side, tokens, quote)):
+        if obliges(side) and (
+            narrows(side, tokens) or (qualifies(side, tokens, quote) and not described(pair, side, quote))
+        ):
             span = Span(tokens[0].start, tokens[-1].end)
             yield finding(
                 pair,
@@ -129,6 +131,21 @@ def qualifies(side: Side, tokens: Sequence[Token], quote: Quote) -> bool:
         for h in side.hits
     )
     return not known and not any(t.key[0].isdigit() for t in tokens)
+
+
+def described(pair: Pair, side: Side, quote: Quote) -> bool:
+    """Whether the other side says with an adjective what stands behind the noun: "prisoners who are ill"."""
+    other = pair.old if side is pair.new else pair.new
+    noun = next((t for t in reversed(side.content_tokens) if t.end <= quote.start), None)
+    if other is None or noun is None:
+        return False
+    same = [at for at, t in enumerate(other.tokens) if stem(t.key) == stem(noun.key)]
+    return any(at and is_plain_word(other, other.tokens[at - 1]) for at in same)
+
+
+def is_plain_word(side: Side, token: Token) -> bool:
+    """Whether a changed word is one of content."""
+    return token in side.content_tokens and token.key.isalpha() and side.touched(token.start, token.end)
 
 
 def is_plain(side: Side, token: Token) -> bool:

@@ -11,7 +11,7 @@ from diple.mark.han import act_of_name, is_kept
 from diple.mark.names import Name, absent, names, veils
 from diple.mark.referents import clause, matter, subject
 from diple.mark.restated import is_word_of
-from diple.mark.vocabulary import Hit
+from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span
 
 KEPT = 0.3  # share of the content words that must stay for an act to be the same act
@@ -19,6 +19,10 @@ BY = 12  # tokens between "by" and the name of the one who acts: "by armed men i
 NEAR = 2  # content words next to "by" in which the act must stand
 REACH = 5  # content words after an author in which two of the act must stand
 ARTICLE = 5  # code points of an article before a name
+DESCRIBED = 2  # words of a description of someone
+NAMED = 6  # tokens between a verb of naming and the name: "known in our maps as"
+LINKS = 2  # words between the parts of a name: "of the"
+AUTHOR = 20  # code points between "lies with" and the name: "the delegation of"
 MARKS = " ,;:“”\"'("
 VERB = 3  # tokens of a verb with its auxiliaries: "shall be"
 ACT_GAP = 4  # code points between an act and its author: " of "
@@ -40,9 +44,11 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
         found = [(replaced(pair, lost[0], gained[0]), lost, gained)]
     elif lost:
         unnamed = [*pair.gained("veil"), *veils(pair.new)]
+        unnamed += [veil for name in lost if (veil := nameless(pair, name, pair.old, pair.new))]
         found = [(told(pair, name, pair.old, unnamed, "softened"), [name], []) for name in lost]
     else:
         unnamed = [*pair.lost("veil"), *veils(pair.old)]
+        unnamed += [veil for name in gained if (veil := nameless(pair, name, pair.new, pair.old))]
         found = [(told(pair, name, pair.new, unnamed, "strengthened"), [], [name]) for name in gained]
     for finding, gone, come in found:
         if finding is not None and (finding.code == "A3" or is_news(pair, context, finding, gone, come)):
@@ -71,7 +77,7 @@ def counts(side: Side, name: Name, other: Side) -> bool:
         return False
     if side.words.spaced and (is_person(side, name) or is_word_of(other, side.tokens[name.first])):
         return False
-    if not side.of(["blame"]) and any(
+    if not side.of(["blame", "author"]) and any(
         hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"])
     ):
         return False
@@ -135,6 +141,44 @@ def answers(pair: Pair, name: Name, veil: Hit, gone: bool) -> bool:
     return other is not None and other.touched(veil.start, veil.end)
 
 
+def nameless(pair: Pair, name: Name, side: Side, other: Side) -> Hit | None:
+    """What stands where a name stood and describes an actor without naming him: "the lord of the other bank".
+
+    None where the other text has the name too: then the words only take it up.
+    """
+    if not side.words.spaced or not may_act(side, name) or pair.reworded:
+        return None
+    if max(name.key.split(" "), key=len) in other.statement.text.lower():
+        return None
+    for change in pair.changes:
+        here, there = (change.old, change.new) if side is pair.old else (change.new, change.old)
+        if here and there and here.start >= name.start - ARTICLE and name.start < here.end <= name.end + ARTICLE:
+            tokens = [t for t in other.tokens if there.start <= t.start < there.end]
+            if is_description(other, tokens):
+                return Hit("veil", None, there.start, there.end, other.quote(there.start, there.end), "an actor")
+    return None
+
+
+def may_act(side: Side, name: Name) -> bool:
+    """Whether a name may be that of an actor: no treaty or place, and not where something merely happened."""
+    before = side.tokens[name.first - 1].key if name.first else ""
+    parts = {t.key for t in side.tokens[name.first : name.last + 1]}
+    return before not in side.words.words("place_prepositions") and parts.isdisjoint(
+        side.words.words("common_capitals")
+    )
+
+
+def is_description(side: Side, tokens: list[Token]) -> bool:
+    """Whether words describe someone and name no one: an article, pronoun or plural first, and no digit or mark."""
+    inner = tokens[1:] if tokens and tokens[0].start == side.start else tokens
+    words = [t for t in tokens if t in side.content_tokens]
+    if len(tokens) < DESCRIBED or not words or any(t.capital or not t.key[0].isalpha() for t in inner):
+        return False
+    opens = side.words.words("veil_determiners") | side.words.words("articles_before_names")
+    opens = opens | side.words.words("relative_openers") | side.words.words("determiners")
+    return tokens[0].key in opens or tokens[0].key.endswith(tuple(side.words.words("plural_endings")))
+
+
 def is_roll(side: Side) -> bool:
     """Whether a sentence lists who voted, of which the vote speaks and no name alone."""
     return bool(side.of(["roll"]))
@@ -147,12 +191,35 @@ def replaced(pair: Pair, old: Name, new: Name) -> Finding | None:
         return None
     spans = Span(old.start, old.end), Span(new.start, new.end)
     words = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
+    if is_given(pair.old, old) and is_given(pair.new, new):
+        return renamed(pair, spans, words)
     return Finding(
         "S2",
         "entities.list",
         "mixed",
         f"{words[0]}, in: {act_of(pair.old, old)}",
         f"“{words[0]}” gives way to “{words[1]}”, in “{clause(pair.new, *spans[1])}”.",
+        (spans[0],),
+        (spans[1],),
+        pair.touching([spans[0]], [spans[1]]),
+    )
+
+
+def is_given(side: Side, name: Name) -> bool:
+    """Whether a verb of naming stands just before: what it gives is a label, and no one enters or leaves."""
+    before = [t.key for t in side.tokens[max(0, name.first - NAMED) : name.first]]
+    return not side.words.words("naming_verbs").isdisjoint(before)
+
+
+def renamed(pair: Pair, spans: tuple[Span, Span], words: tuple[str, str]) -> Finding:
+    """A2: a thing or place is given another name."""
+    assert pair.old and pair.new
+    return Finding(
+        "A2",
+        "entities.renamed",
+        "mixed",
+        f"what it is called: {words[0]}",
+        f"What is called “{words[0]}” is called “{words[1]}”, in “{clause(pair.new, *spans[1])}”.",
         (spans[0],),
         (spans[1],),
         pair.touching([spans[0]], [spans[1]]),
@@ -186,6 +253,8 @@ def is_act_of_both(pair: Pair, side: Side, other: Side, name: Name) -> bool:
         after = [t for t in side.content_tokens if t.start >= name.end][:REACH]
         kept = [stem(t.key) in other.stems for t in after]
         return pair.answering or any(kept[:NEAR]) or sum(kept) >= NEAR
+    if follows_author(side, name):
+        return True
     if follows_act(side, name) or follows_by(side, keys):
         at = by_place(side, name)
         near = [t for t in side.content_tokens if t.end <= at][-NEAR:] or side.content_tokens[:NEAR]
@@ -209,6 +278,8 @@ def acts(side: Side, name: Name) -> bool:
         return bool(act_of_name(side, name.start, name.end))
     if name.possessive or follows_act(side, name) or is_of_an_actor(side, name) or acts_by_case(side, name.first):
         return True
+    if follows_author(side, name):
+        return True
     before = [t.key for t in tokens[max(0, name.first - BY) : name.first]]
     if follows_by(side, before) and not is_listed(side, name):
         return True
@@ -223,6 +294,7 @@ def acts(side: Side, name: Name) -> bool:
         after is not None
         and after.key in words.words("auxiliaries")
         and (not before or before[-1] in words.words("actor_of"))
+        and not is_listed(side, name)
     ):
         return True
     governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
@@ -261,12 +333,30 @@ def follows_act(side: Side, name: Name) -> bool:
     return any(0 <= name.start - act.end <= ACT_GAP for act in side.of(["label"]))
 
 
+def follows_author(side: Side, name: Name) -> bool:
+    """Whether a phrase of authorship stands before a name: "on the part of X", "the work of X", "lies with X"."""
+    return any(0 <= name.start - hit.end <= AUTHOR for hit in side.of(["author"]))
+
+
 def is_listed(side: Side, name: Name) -> bool:
     """Whether a name stands in a list of names."""
     tokens, links = side.tokens, side.words.words("list_links")
-    near = [tokens[i] for i in (name.first - 1, name.last + 1) if 0 <= i < len(tokens)]
-    beyond = [tokens[i] for i in (name.first - 2, name.last + 2) if 0 <= i < len(tokens)]
+    first = opening(side, name)
+    near = [tokens[i] for i in (first - 1, name.last + 1) if 0 <= i < len(tokens)]
+    beyond = [tokens[i] for i in (first - 2, name.last + 2) if 0 <= i < len(tokens)]
     return any(t.key in links for t in near) and any(t.capital for t in beyond)
+
+
+def opening(side: Side, name: Name) -> int:
+    """Where a name of several parts begins: at "the" before "Bank of the South"."""
+    at, links = name.first, side.words.words("actor_of") | side.words.words("articles_before_names")
+    before = [t.key for t in side.tokens[max(0, at - LINKS) : at]]
+    while before and before[-1] in links:
+        before.pop()
+        at -= 1
+    if at in (0, name.first) or not side.tokens[at - 1].capital:
+        return name.first
+    return at - 1 - (at > 1 and side.tokens[at - 2].key in side.words.words("articles_before_names"))
 
 
 RULES = (against_in, swapped_roles, demoted, name_change)

@@ -38,7 +38,7 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
         lost, gained = [q for q in lost if is_firm(q)], [q for q in gained if is_firm(q)]
     for old, new in matched(lost, gained):
         lone = not (old and new) and (is_idle(old, pair.old, context.new) or is_idle(new, pair.new, context.old))
-        if rolls(old, new, context):
+        if rolls(old, new, context) or is_told_by_quantifier(pair, old, new):
             continue
         if not lone and stands_changed(pair, old, new) and (context.mode == "revision" or comparable(pair, old, new)):
             yield changed(pair, old, new)
@@ -60,6 +60,15 @@ def is_day(quantity: Quantity, side: Side) -> bool:
 def is_firm(quantity: Quantity) -> bool:
     """Whether a quantity is a deadline in figures, which alone speaks where a whole sentence came or went."""
     return quantity.deadline and not quantity.words
+
+
+def is_told_by_quantifier(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
+    """Whether a share gives way to a quantifier, or takes its place: "more than half", "a majority"."""
+    lone = old or new
+    if (old and new) or lone is None or lone.unit != "share" or pair.old is None or pair.new is None:
+        return False
+    other = pair.new if old else pair.old
+    return any(other.touched(hit.start, hit.end) for hit in other.of(["quantifier"]))
 
 
 def rolls(old: Quantity | None, new: Quantity | None, context: Context) -> bool:

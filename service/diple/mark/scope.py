@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from diple.mark import speakers, taiwan, titles
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap, stem
+from diple.mark import groups, speakers, taiwan, titles
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
-from diple.mark.nouns import noun_phrase
 from diple.mark.referents import agreed, clause, complement, matter, subject
-from diple.mark.restated import both_exclusive, except_for, is_universal, survives
+from diple.mark.restated import both_exclusive, except_for, survives
 from diple.mark.vocabulary import Hit, Token
-from diple.model import Change, Span
+from diple.model import Span
 
 CLAUSE = 0.4  # share of content words that must stay for the clause to be the same
 LONG = 14  # words of a referent
@@ -24,12 +23,9 @@ EXTENTS = (
     "weapon_scope", "energy_scope", "water_scope", "goods_scope", "time_scope",
 )  # fmt: skip
 RIVAL = 2.1  # rank on the ladder of partnership up to which it is rivalry or enmity
-ALL = 9.0  # rank of a quantifier from which it is of all
-ADJECTIVES = 2  # words that take the place of "all": "all tests", "atmospheric nuclear tests"
-GROUP = 4  # words after a quantifier among which the group is named
+NARROW = 5.0  # rank of a scope from which it widens
 NOT_IN_A_LIST = ("modality", "directive", "negation", "hedge", "caveat", "wrapper")
 
-sizes = LadderRule("scope.quantifier", "B2", ("quantifier",), "how many stand behind {object}", 0.5)
 attribution = LadderRule("scope.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5, told_as=agreed)
 extent = LadderRule(
     "scope.extent",
@@ -55,6 +51,8 @@ label = LadderRule(
         "hold_label",
         "deed_label",
         "coercion_label",
+        "slump_label",
+        "burden_label",
     ),
     "the blame in the words “{object}”",
     1.0,
@@ -101,148 +99,6 @@ def reach(pair: Pair, context: Context) -> Iterator[Finding]:
             yield finding
 
 
-def quantifier(pair: Pair, context: Context) -> Iterator[Finding]:
-    """B2 where a quantifier counts those who stand behind something, S1 where it counts things and places."""
-    for finding in sizes(pair, context):
-        yield finding if is_of_a_group(pair, finding) else of_things(pair, finding)
-    yield from whole_group(pair, context)
-
-
-def is_of_a_group(pair: Pair, finding: Finding) -> bool:
-    """Whether what is counted are people, States, members; true where nothing counted is named."""
-    sides = ((pair.old, finding.old), (pair.new, finding.new))
-    return all(side is None or not spans or counts_people(side, spans[0]) for side, spans in sides)
-
-
-def counts_people(side: Side, span: Span) -> bool:
-    """Whether the noun after a quantifier is one for people or States; true where a verb follows at once."""
-    if not side.words.words("group_nouns"):
-        return True
-    groups = side.words.words("group_nouns") | side.words.words("single_speakers")
-    endings = tuple(side.words.words("group_endings"))
-    units = side.words.tables.get("numbers", {}).get("units", {})
-    for at, token in enumerate([t for t in side.tokens if t.start >= span.end][:GROUP]):
-        key = token.key
-        if key in units:
-            return False
-        if key in groups or key in side.words.words("speaking_bodies") or key.endswith(endings) or token.capital:
-            return True
-        if not key[0].isalpha():
-            return at == 0
-        if key in side.words.words("auxiliaries") or key in side.words.words("speech_verbs"):
-            return True
-        if key in side.words.words("object_ends") and key != "of":
-            return at == 0
-    return False
-
-
-def of_things(pair: Pair, finding: Finding) -> Finding:
-    """A change of quantifier over things, as S1."""
-    assert pair.new
-    return replace(
-        finding,
-        code="S1",
-        rule="scope.quantity",
-        referent=f"the reach of {noun_phrase(pair.new, finding.new[0])}",
-    )
-
-
-def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
-    """ "All" comes or goes by itself: B2 before a group that acts, S1 before what an obligation covers."""
-    if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.doubtful:
-        return
-    lost, gained = pair.lost("quantifier"), pair.gained("quantifier")
-    if bool(lost) == bool(gained):
-        return
-    side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
-    span = Span(hit.start, hit.end)
-    if is_universal(other) or counts_time(side, span):
-        return
-    if (hit.rank or 0) < ALL or not changed_alone(pair, side, span) or not context.same_clause(pair):
-        return
-    people = counts_people(side, span)
-    old, new = ((), (span,)) if gained else ((span,), ())
-    yield Finding(
-        "B2" if people else "S1",
-        "scope.whole",
-        "strengthened" if gained else "softened",
-        f"{'how many stand behind' if people else 'the reach of'} {noun_phrase(side, span)}",
-        f"“{hit.form}” ({hit.means}) is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
-        old,
-        new,
-        pair.touching(old, new),
-        terms=(("small_step", "a plural without “all” may mean all of them"),),
-    )
-
-
-def counts_time(side: Side, span: Span) -> bool:
-    """Whether a quantifier stands before a unit of time: "each month" says how often."""
-    units = side.words.tables.get("numbers", {}).get("units", {})
-    after = next((t for t in side.tokens if t.start >= span.end), None)
-    return after is not None and units.get(after.key, (0, ""))[1] == "days"
-
-
-def changed_alone(pair: Pair, side: Side, span: Span) -> bool:
-    """Whether a phrase came or went with hardly a word beside it."""
-    quotes = [change.old if side is pair.old else change.new for change in pair.changes]
-    room = len(side.text[span.start : span.end].split())
-    return any(
-        quote
-        and overlap(quote.start, quote.end, *span)
-        and len(quote.quote.split()) <= room
-        and not gives_way(pair, change, side)
-        for quote, change in zip(quotes, pair.changes, strict=True)
-    )
-
-
-def gives_way(pair: Pair, change: Change, side: Side) -> bool:
-    """Whether an adjective takes the place of what a change has on a side: then the two are told together."""
-    quote, other = (change.new, pair.new) if side is pair.old else (change.old, pair.old)
-    return quote is not None and other is not None and is_adjective(other, Span(quote.start, quote.end))
-
-
-def narrowed(pair: Pair, context: Context) -> Iterator[Finding]:
-    """S1: "all" gives way to an adjective, or the reverse: "all tests", "atmospheric tests"."""
-    if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.reworded:
-        return
-    for change in pair.changes:
-        if change.old is None or change.new is None:
-            continue
-        spans = Span(change.old.start, change.old.end), Span(change.new.start, change.new.end)
-        for whole, part, at in ((pair.old, pair.new, 0), (pair.new, pair.old, 1)):
-            if is_all(whole, spans[at]) and is_adjective(part, spans[1 - at]):
-                yield Finding(
-                    "S1",
-                    "scope.narrowed",
-                    "strengthened" if at else "softened",
-                    f"the reach of {noun_phrase(part, spans[1 - at])}",
-                    f"“{whole.quote(*spans[at])}” {'takes' if at else 'gives'} the place of "
-                    f"“{part.quote(*spans[1 - at])}” in “{clause(pair.new, *spans[1])}”.",
-                    (spans[0],),
-                    (spans[1],),
-                    (change.id,),
-                    terms=(UNLISTED,),
-                )
-
-
-def is_all(side: Side, span: Span) -> bool:
-    """Whether a stretch is a quantifier of all."""
-    if not side.words.may_open("quantifier", frozenset([side.text[span.start : span.end].strip().lower()])):
-        return False
-    words = [t for t in side.tokens if span.start <= t.start < span.end]
-    hits = side.of(["quantifier"])
-    return len(words) == 1 and any((h.rank or 0) >= ALL and h.start <= words[0].start < h.end for h in hits)
-
-
-def is_adjective(side: Side, span: Span) -> bool:
-    """Whether a stretch is one or two plain words before a noun, and no known phrase."""
-    words = [t for t in side.tokens if span.start <= t.start < span.end]
-    after = next((t for t in side.tokens if t.start >= span.end), None)
-    plain = all(t in side.content_tokens and t.key.isalpha() and not t.capital for t in words)
-    known = any(h.kind in ("quantifier", "intensity") and h.start < span.end and span.start < h.end for h in side.hits)
-    return 0 < len(words) <= ADJECTIVES and plain and not known and after is not None and after in side.content_tokens
-
-
 def exception(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: an exception is made or given up."""
     if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.doubtful:
@@ -253,7 +109,7 @@ def exception(pair: Pair, context: Context) -> Iterator[Finding]:
     side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
     if except_for(other) or both_exclusive(pair):
         return
-    if not side.touched(hit.start, hit.end):
+    if not side.touched(hit.start, hit.end) or survives(other, excepted(side, hit)):
         return
     span = Span(hit.start, hit.end)
     old, new = ((), (span,)) if gained else ((span,), ())
@@ -269,6 +125,11 @@ def exception(pair: Pair, context: Context) -> Iterator[Finding]:
     )
 
 
+def excepted(side: Side, hit: Hit) -> list[Token]:
+    """The first words of content behind an exception."""
+    return [t for t in side.content_tokens if t.start >= hit.end][:1]
+
+
 def matter_with(side: Side, span: Span) -> str:
     """A phrase with what it governs."""
     return f"{side.quote(*span)} {complement(side, span.end)}".strip()
@@ -282,10 +143,11 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
     if bool(lost) == bool(gained):
         return
     side, hit = (pair.new, gained[0]) if gained else (pair.old, lost[0])
-    if not side.touched(hit.start, hit.end) or both_exclusive(pair):
+    other = pair.old if gained else pair.new
+    if not side.touched(hit.start, hit.end) or both_exclusive(pair) or ((hit.rank or 0) >= NARROW and all_of(other)):
         return
     span = Span(hit.start, hit.end)
-    wide = (hit.rank or 0) >= 5
+    wide = (hit.rank or 0) >= NARROW
     old, new = ((), (span,)) if gained else ((span,), ())
     yield Finding(
         "S1",
@@ -297,6 +159,28 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
         new,
         pair.touching(old, new),
     )
+
+
+def all_of(side: Side) -> bool:
+    """Whether "all", "each" or "every" stands in changed wording."""
+    universal = side.words.words("universal_words")
+    return any(token.key in universal for token in side.changed_tokens)
+
+
+def named(pair: Pair, context: Context) -> Iterator[Finding]:
+    """A2 and R1 by rank, where no phrase only stands apart on the other side: "neighbours on good terms"."""
+    for rule in (label, threat, title):
+        for finding in rule(pair, context):
+            assert pair.old and pair.new
+            sides = ((pair.old, pair.new, finding.old[0]), (pair.new, pair.old, finding.new[0]))
+            if not any(stands_apart(here, there, span) for here, there, span in sides):
+                yield finding
+
+
+def stands_apart(here: Side, there: Side, span: Span) -> bool:
+    """Whether all words of a phrase of several stand on the other side too."""
+    tokens = [t for t in here.content_tokens if span.start <= t.start < span.end]
+    return len(tokens) > 1 and survives(there, tokens)
 
 
 def member(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -352,16 +236,13 @@ def listed(pair: Pair, side: Side, span: Span) -> Finding:
 
 
 RULES = (
-    narrowed,
-    quantifier,
+    *groups.RULES,
     attribution,
     *speakers.RULES,
     reach,
     phase_out,
     exception,
-    label,
-    threat,
-    title,
+    named,
     *titles.RULES,
     position,
     *taiwan.RULES,

@@ -115,4 +115,46 @@ def closer(pair: Pair, context: Context) -> Iterator[Finding]:
     )
 
 
-RULES = (title_change, closer)
+def told_for(pair: Pair, context: Context) -> Iterator[Finding]:
+    """R1: what a title holds for comes or goes behind its noun: "a partnership for all seasons", "a partnership"."""
+    if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
+        return
+    for change in pair.changes:
+        quote, side = (change.new, pair.new) if change.old is None else (change.old, pair.old)
+        if quote is None or (change.old is not None and change.new is not None):
+            continue
+        tokens = [t for t in side.tokens if quote.start <= t.start < quote.end and not is_break(t)]
+        if tokens and qualifies(side, tokens):
+            yield held_for(pair, side, Span(tokens[0].start, tokens[-1].end))
+
+
+def qualifies(side: Side, tokens: list[Token]) -> bool:
+    """Whether words stand right behind a title and say what for or for how long, and name no one."""
+    nouns: dict[str, str] = side.words.tables.get("title_nouns", {})
+    before = next((t for t in reversed(side.tokens) if t.end <= tokens[0].start), None)
+    titled = before is not None and (
+        before.key in nouns or any(hit.end == before.end for hit in side.of(["partnership"]))
+    )
+    links = side.words.words("title_qualifiers")
+    return titled and tokens[0].key in links and len(tokens) > 1 and not any(t.capital for t in tokens)
+
+
+def held_for(pair: Pair, side: Side, span: Span) -> Finding:
+    """A finding of R1 on what stands behind a title."""
+    gained = side is pair.new
+    old, new = ((), (span,)) if gained else ((span,), ())
+    tokens = [t for t in sentence_tokens(side, span.start) if t.start < span.start][-BEFORE // 2 :]
+    title = side.quote(tokens[0].start, span.end) if tokens else side.quote(*span)
+    return Finding(
+        "R1",
+        "titles.behind",
+        "strengthened" if gained else "softened",
+        f"the relationship: {title}",
+        f"“{side.quote(*span)}” is {'added' if gained else 'dropped'} behind the title in “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+    )
+
+
+RULES = (title_change, closer, told_for)
