@@ -27,6 +27,7 @@ class Roles:
     head: dict[str, str]
     kind: dict[str, str]
     formula_weight: float
+    field: dict[str, list[str]]
 
     def kind_of(self, concept_id: str, ladder: str) -> str:
         """The kind of hit a concept makes: "wrapper", its ladder, or else its category (given as `ladder`)."""
@@ -62,7 +63,7 @@ def roles() -> Roles:
     text = files("diple.mark").joinpath("concepts.toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(text)
     sets = {name: frozenset(value) for name, value in table.items() if isinstance(value, list)}
-    return Roles(sets, table["head"], table["kind"], table["formula_weight"])
+    return Roles(sets, table["head"], table["kind"], table["formula_weight"], table["field"])
 
 
 def concept_hits(side: Side, span: Span) -> list[Hit]:

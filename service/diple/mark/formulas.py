@@ -8,13 +8,13 @@ from diple.lexicon import Concept
 from diple.mark.absence import sentences_with
 from diple.mark.concepts import roles
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.referents import clause, is_break, phrase, sentence_tokens
+from diple.mark.referents import clause, formula
 from diple.mark.slots import in_the_slot
+from diple.mark.surviving import PREFIX, in_a_name, is_plain, told_otherwise
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
 LONG = 10  # letters from which one word is told by its beginning too: accountability, accountable
-PREFIX = 5  # letters that forms of one word share
 ENDING = 4  # letters by which forms of a long word may differ
 APART = 5  # words that may stand between those of a formula said otherwise
 NAMED = 10  # words of a formula's referent
@@ -60,9 +60,11 @@ def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:
     have = {hit.concept for hit in there.concepts} if there else set()
     found: dict[str, Hit] = {}
     for hit in here.concepts:
-        known = hit.concept is not None and roles().is_formula(here.lexicon.concepts[hit.concept])
-        if known and hit.concept not in have and is_gone(here, there, hit) and not in_a_name(here, hit):
-            found.setdefault(hit.concept or "", hit)
+        concept = here.lexicon.concepts.get(hit.concept or "")
+        if concept is None or hit.concept in have or not roles().is_formula(concept) or in_a_name(here, hit):
+            continue
+        if is_gone(here, there, hit) and not is_plain(here, hit, concept):
+            found.setdefault(concept.id, hit)
     return outermost(list(found.values()))
 
 
@@ -70,35 +72,16 @@ def is_gone(here: Side, there: Side | None, hit: Hit) -> bool:
     """Whether a formula stands in changed wording, of which more than a degree word changed, and untold there."""
     return (
         here.touched(hit.start, hit.end)
-        and not (there and here.only_degree(hit.start, hit.end) and not is_only_rung(hit, there))
+        and not (there and here.only_degree(hit.start, hit.end) and not is_whole(hit, here, there))
         and not told_otherwise(here, there, hit)
     )
 
 
-def is_only_rung(hit: Hit, there: Side) -> bool:
-    """Whether a formula stands on a ladder of formulas of which the other side has no rung: "all necessary means"."""
+def is_whole(hit: Hit, here: Side, there: Side) -> bool:
+    """Whether a formula is none without its degree word ("without limits"), or the only rung of its ladder."""
+    if here.lexicon.concepts[hit.concept or ""].weight >= HEAVY:
+        return True
     return hit.kind in roles().sets["formula_ladders"] and all(other.kind != hit.kind for other in there.concepts)
-
-
-def in_a_name(side: Side, hit: Hit) -> bool:
-    """Whether a formula in capitals is only part of a name: "Sanctions Committee"."""
-    if not hit.form[:1].isupper() or hit.form.isupper():
-        return False
-    before = next((t for t in reversed(side.tokens) if t.end <= hit.start), None)
-    after = next((t for t in side.tokens if t.start >= hit.end), None)
-    joined = [
-        t for t in (before, after) if t and t.capital and min(abs(t.end - hit.start), abs(t.start - hit.end)) <= 1
-    ]
-    return bool(joined) and joined[0].key not in side.words.words("stop")
-
-
-def told_otherwise(here: Side, there: Side | None, hit: Hit) -> bool:
-    """Whether the other side has all words of a formula of several words, in whatever form or order."""
-    words = [t.key[:PREFIX] for t in here.content_tokens if hit.start <= t.start < hit.end]
-    if there is None or len(words) < 2:
-        return False
-    have = {t.key[:PREFIX] for t in there.content_tokens}
-    return all(word in have for word in words)
 
 
 def is_absent(side: Side | None, hit: Hit, context: Context, statement: Statement) -> bool:
@@ -149,15 +132,8 @@ def concept_of(context: Context, hit: Hit) -> Concept:
 
 
 def named(hit: Hit, side: Side) -> str:
-    """What a formula commits to, as the clause says it: its words and what they govern, or what stands before them."""
-    after = [t for t in sentence_tokens(side, hit.start) if t.start >= hit.start]
-    words = phrase(side, after, NAMED)
-    if len(words) > hit.end - hit.start:
-        return words
-    before = [t for t in sentence_tokens(side, hit.start) if t.end <= hit.start]
-    opening = next((i + 1 for i in range(len(before) - 1, -1, -1) if is_break(before[i])), 0)
-    lead = before[max(opening, len(before) - NAMED) :]
-    return side.quote(lead[0].start, hit.end) if lead else words
+    """What a formula commits to, as the clause says it: its words and what they govern, or whom they are said of."""
+    return formula(side, hit, NAMED)
 
 
 def meaning(context: Context, hit: Hit, side: Side) -> str:
@@ -167,7 +143,7 @@ def meaning(context: Context, hit: Hit, side: Side) -> str:
     said = side.quote(side.start, side.end)
     if not referent or any(name not in said for name in names):
         return ""
-    return f" The lexicon reads it as: {referent}."
+    return f" Read as: {referent}."
 
 
 def dropped(pair: Pair, context: Context, hit: Hit) -> Finding:
@@ -183,8 +159,7 @@ def dropped(pair: Pair, context: Context, hit: Hit) -> Finding:
         "formulas.dropped",
         "softened",
         named(hit, pair.old),
-        f"“{hit.form}” stands nowhere in the new text, in any form the lexicon knows. "
-        f"It stood {stood}.{meaning(context, hit, pair.old)}",
+        f"“{hit.form}” stands nowhere in the new text. It stood {stood}.{meaning(context, hit, pair.old)}",
         context,
         [hit],
         old=(span,),
@@ -205,7 +180,8 @@ def added(pair: Pair, context: Context, hit: Hit) -> Finding:
     span, series = Span(hit.start, hit.end), context.series
     before = [text for text in series.own if stood_in(pair.new, hit, context, text)]
     code, rule = ("F4", "formulas.restored") if before else ("F2", "formulas.added")
-    claim = f"It last stood in {series.label(before[-1])} and is back" if before else f"It is first in {series.held()}"
+    claim = f" First in {series.held()}" if series.own else ""
+    claim = f". It last stood in {series.label(before[-1])} and is back" if before else claim and f".{claim}"
     terms = weight_terms(context, hit)
     if series.own and not before:
         terms.append(("first_mention", f"first in {series.held()}"))
@@ -215,8 +191,8 @@ def added(pair: Pair, context: Context, hit: Hit) -> Finding:
         rule,
         "strengthened",
         named(hit, pair.new),
-        f"“{hit.form}” stands nowhere in the old text, in any form the lexicon knows. "
-        f"{claim}: “{clause(pair.new, *span)}”.{meaning(context, hit, pair.new)}",
+        f"“{hit.form}” stands nowhere in the old text{claim}: “{clause(pair.new, *span)}”."
+        f"{meaning(context, hit, pair.new)}",
         context,
         [hit],
         new=(span,),
