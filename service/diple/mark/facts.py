@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from diple.mark.clitics import Clitics
 from diple.mark.evidence import Context, Finding, Pair, Side, longest, token_start
+from diple.mark.phrases import Words, places_of
 from diple.mark.referents import clause
-from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, vocabulary
+from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, table_of, vocabulary
 from diple.model import Direction, Span
 
 FAR = 99
@@ -17,14 +19,18 @@ NEAR = 6  # tokens between an act and what it makes or who does it
 SMALL = 1.0  # difference of ranks that is a small step
 SMALL_STEP = (("small_step", "the two are neighbours on their ladder"),)
 STOPS = ".;。；!?"
+# Kinds that are facts where they stand on one side only, and kinds that have figures.
+ALONE = ("unanimity", "contest", "ballot", "dissent", "dissociation", "document_type")
+COUNTED = ("vote", "ballot", "adoption", "issue")
 
 
 class Facts:
     """The fact words of one side of a changed place."""
 
-    def __init__(self, side: Side, words: Vocabulary) -> None:
+    def __init__(self, side: Side, words: Vocabulary, kinds: frozenset[str]) -> None:
         self.side = side
         self.words = words
+        self.kinds = kinds
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -33,7 +39,7 @@ class Facts:
 
     def may_have(self, *kinds: str) -> bool:
         """Whether a word of some kinds may stand here, told without reading."""
-        return any(self.words.may_open(kind, self.side.keys) for kind in kinds)
+        return not self.kinds.isdisjoint(kinds)
 
     def may_change(self, *kinds: str) -> bool:
         """Whether a word of some kinds may stand in changed wording."""
@@ -42,8 +48,7 @@ class Facts:
     @cached_property
     def changed_keys(self) -> frozenset[str]:
         """The keys of the changed words."""
-        stretches = " ".join(self.side.text[start:end].lower() for start, end in self.side.changed)
-        return self.words.keys_of(stretches) if self.words.spaced else frozenset(stretches)
+        return changed_keys(self.side)
 
     def of(self, *kinds: str) -> list[Hit]:
         """The facts of some kinds, in order."""
@@ -83,14 +88,39 @@ class Facts:
         return self.side.tokens[at : at + count]
 
 
+class Telling(NamedTuple):
+    """What tells at little cost that a fact of a kind may stand somewhere.
+
+    `cores` are words of which one stands in every form of the kind, `words` all of its words without the small ones;
+    `any_core` are the cores of all kinds.
+    """
+
+    cores: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+    any_core: frozenset[str]
+
+
 @cache
-def telling_words(language: str) -> frozenset[str]:
-    """All words of facts and all number words, without the small ones."""
-    words = fact_vocabulary(language)
-    numbers: dict[str, int] = vocabulary(language).tables.get("numbers", {}).get("words", {})
-    none: frozenset[str] = words.tables.get("votes", {}).get("none", frozenset())
-    telling = words.phrase_words - vocabulary(language).words("stop")
-    return telling | none | frozenset(numbers)
+def telling(language: str) -> Telling:
+    """The telling words of a language's facts, by kind."""
+    table, stop = table_of(language), vocabulary(language).words("stop")
+    cased, clitics = frozenset(table.get("cased", ())), Clitics(table.get("clitics", {}))
+    cores: dict[str, set[str]] = {}
+    words: dict[str, set[str]] = {}
+    for row in table.get("fact", ()):
+        for form in row["forms"]:
+            places = [place for place in places_of(form, cased, clitics) if all(place)]
+            cores.setdefault(row["kind"], set()).update(core_of(places))
+            words.setdefault(row["kind"], set()).update(word for place in places for part in place for word in part)
+    core = {kind: frozenset(found) for kind, found in cores.items()}
+    told = {kind: frozenset(found) - stop for kind, found in words.items()}
+    return Telling(core, told, frozenset().union(*core.values()))
+
+
+def core_of(places: Sequence[tuple[Words, ...]]) -> Iterator[str]:
+    """One word of each choice of that place of a form whose words are the longest."""
+    chosen = max(places, key=lambda place: min(max(map(len, choice)) for choice in place))
+    return (max(choice, key=len) for choice in chosen)
 
 
 class Fact(NamedTuple):
@@ -123,34 +153,49 @@ class Places(NamedTuple):
 
 def places(context: Context, words: Vocabulary) -> Places:
     """The changed places that are worth a look, each read once for all rules."""
-    found = [(pair, facts_on(pair.old, words), facts_on(pair.new, words)) for pair in context.pairs]
-    told = [place for place in found if any(place[1:]) and may_differ(*place[1:])]
-    old = tuple((pair, facts) for pair, facts, _ in told if facts)
-    return Places(old, tuple((pair, facts) for pair, _, facts in told if facts))
+    old: list[Place] = []
+    new: list[Place] = []
+    known = telling(words.language)
+    for pair in context.pairs:
+        before, after = kinds_in(pair.old, known), kinds_in(pair.new, known)
+        if (before or after) and may_differ(pair, before, after, known):
+            if pair.old and before:
+                old.append((pair, Facts(pair.old, words, before)))
+            if pair.new and after:
+                new.append((pair, Facts(pair.new, words, after)))
+    return Places(tuple(old), tuple(new))
 
 
-def facts_on(side: Side | None, words: Vocabulary) -> Facts | None:
-    """The facts of a side, None where no word of it can open one."""
-    if side is None or telling_openers(words.language).isdisjoint(side.keys):
-        return None
-    return Facts(side, words)
+def kinds_in(side: Side | None, known: Telling) -> frozenset[str]:
+    """The kinds of facts that may stand on a side."""
+    if side is None or known.any_core.isdisjoint(side.keys):
+        return frozenset()
+    return frozenset([kind for kind, words in known.cores.items() if not words.isdisjoint(side.keys)])
 
 
-def may_differ(old: Facts | None, new: Facts | None) -> bool:
+def may_differ(pair: Pair, before: frozenset[str], after: frozenset[str], known: Telling) -> bool:
     """Whether a fact can have changed: it stands on one side only, or its own words or its figures changed."""
-    if old is None or new is None:
+    kinds = before | after
+    if pair.old is None or pair.new is None:
+        return not kinds.isdisjoint(ALONE)
+    if "dissent" in kinds:  # there the names may change alone
         return True
-    changed = old.changed_keys | new.changed_keys
-    if old.may_have("dissent") or new.may_have("dissent"):  # there the names may change alone
+    changed = changed_keys(pair.old) | changed_keys(pair.new)
+    if any(not known.words[kind].isdisjoint(changed) for kind in kinds):
         return True
-    return not telling_words(old.words.language).isdisjoint(changed) or any(key.isdigit() for key in changed)
+    return not kinds.isdisjoint(COUNTED) and figures(pair.old.words, changed)
 
 
-@cache
-def telling_openers(language: str) -> frozenset[str]:
-    """The first words of facts, without the small ones that open every other phrase too."""
-    words = fact_vocabulary(language)
-    return frozenset().union(*words.openers.values()) - vocabulary(language).words("stop")
+def figures(words: Vocabulary, keys: frozenset[str]) -> bool:
+    """Whether a number is among some words."""
+    numbers = words.tables.get("numbers", {}).get("words", {})
+    return any(key.isdigit() or key in numbers for key in keys)
+
+
+def changed_keys(side: Side) -> frozenset[str]:
+    """The keys of the changed words of a side."""
+    stretches = " ".join([side.text[start:end].lower() for start, end in side.changed])
+    return side.words.keys_of(stretches) if side.words.spaced else frozenset(stretches)
 
 
 def ranked(old: Fact, new: Fact, referent: str, rule: str) -> Finding:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diple.mark.evidence import Context, Finding, Pair
-from diple.mark.facts import NEAR, Fact, Facts, Places, fact_words, places, ranked, told
+from diple.mark.evidence import Context, Finding, Pair, within_any
+from diple.mark.facts import NEAR, Fact, Facts, Places, fact_words, figures, places, ranked, told
 from diple.mark.vocabulary import Hit, Token, vocabulary
 from diple.mark.votes import dissent_change, vote_change
 from diple.model import Statement
@@ -22,6 +22,12 @@ LONG = 60  # tokens of a sentence over which one act need not answer another
 NEXT_TO = 2  # segments between a dropped and an added sentence that answer one another
 YEAR_REACH = 4  # tokens after a document or its signature within which its year stands
 ACTS = ("adoption", "issue")
+DENIED = 4  # tokens before a reservation that may deny it
+# Ladders of what a text rests on: the words beside which they are facts of it, and how they are told.
+GROUNDS = {
+    "settlement": ("disputes", "how disputes on the text are settled"),
+    "standing": ("parts", "the standing of a part of the text"),
+}
 MAKES = 5  # rank from which an act makes a text, and does not only take note of it
 
 
@@ -38,6 +44,7 @@ def structure_event(context: Context) -> Iterator[Finding]:
         yield from vote_change(changed)
         yield from dissent_change(context, words, changed)
         yield from reservation_change(changed)
+        yield from ground_change(changed)
 
 
 # ---- the kind of document ----------------------------------------------------------------------
@@ -74,7 +81,7 @@ def own_kinds(context: Context, changed: Places, *, old: bool) -> Iterator[Fact]
 
 def may_be_own(facts: Facts) -> bool:
     """Whether a document may name itself here, or be adopted or issued."""
-    return facts.may_have(*ACTS) or not facts.side.keys.isdisjoint(facts.set_of("documents", "self"))
+    return facts.may_have(*ACTS, "outcome") or not facts.side.keys.isdisjoint(facts.set_of("documents", "self"))
 
 
 def is_title(facts: Facts, hit: Hit, title_end: int) -> bool:
@@ -107,7 +114,7 @@ def names_itself(facts: Facts, hit: Hit) -> bool:
 def is_made(facts: Facts, hit: Hit) -> bool:
     """Whether a document is adopted, signed or issued in its sentence, and is not one of a year past."""
     acts = [act for act in facts.of("issue") if (act.rank or 0) >= 3]
-    acts += [act for act in facts.of("adoption") if (act.rank or 0) >= 8]
+    acts += [act for act in facts.of("adoption") if (act.rank or 0) >= 8] + facts.of("outcome")
     act = facts.near(hit, acts)
     return act is not None and not (is_of_a_year(facts, hit) or is_of_a_year(facts, act))
 
@@ -168,8 +175,9 @@ def title_end_of(statement: Statement) -> int:
 
 def act_change(changed: Places) -> Iterator[Finding]:
     """A text is noted instead of adopted, initialled instead of signed, signed by others or by fewer."""
-    news = {id(pair): facts for pair, facts in changed.where(*ACTS, old=False) if pair.old}
-    for pair, old in changed.where(*ACTS, old=True) if news else ():
+    kinds = (*ACTS, "presence")
+    news = {id(pair): facts for pair, facts in changed.where(*kinds, old=False) if pair.old}
+    for pair, old in changed.where(*kinds, old=True) if news else ():
         new = news.get(id(pair))
         if new is not None and pair.common >= SAME_ACT and (act_may_change(old) or act_may_change(new)):
             yield from found_in(pair, old, new)
@@ -177,13 +185,7 @@ def act_change(changed: Places) -> Iterator[Finding]:
 
 def act_may_change(facts: Facts) -> bool:
     """Whether changed wording may hold an act, a level or a number."""
-    return facts.may_change(*ACTS, "level") or figures_change(facts)
-
-
-def figures_change(facts: Facts) -> bool:
-    """Whether a number may have changed."""
-    words = vocabulary(facts.words.language).tables.get("numbers", {}).get("words", {})
-    return any(key.isdigit() or key in words for key in facts.changed_keys)
+    return facts.may_change(*ACTS, "level") or figures(vocabulary(facts.words.language), facts.changed_keys)
 
 
 def found_in(pair: Pair, old: Facts, new: Facts) -> Iterator[Finding]:
@@ -195,11 +197,12 @@ def found_in(pair: Pair, old: Facts, new: Facts) -> Iterator[Finding]:
                 Fact(pair, old, before), Fact(pair, new, after), f"the act on the text: {after.form}", "structure.act"
             )
             break
-    low, high = signing_level(old), signing_level(new)
-    if low and high and low.rank != high.rank and pair.stands_changed(low, high):
-        yield ranked(
-            Fact(pair, old, low), Fact(pair, new, high), f"the level of signature: {high.form}", "structure.level"
-        )
+    for level, what in ((signing_level, "signature"), (attending_level, "representation")):
+        low, high = level(old), level(new)
+        if low and high and low.rank != high.rank and pair.stands_changed(low, high):
+            referent = f"the level of {what}: {high.form}"
+            yield ranked(Fact(pair, old, low), Fact(pair, new, high), referent, "structure.level")
+            break
     few, many = signers(old), signers(new)
     if few and many and few[0] != many[0] and pair.stands_changed(few[1], many[1]):
         yield told(
@@ -229,6 +232,13 @@ def signing_level(facts: Facts) -> Hit | None:
     """The highest level named next to an act that makes a text."""
     acts = [hit for hit in facts.of("issue") if (hit.rank or 0) >= MAKES]
     levels = [hit for hit in facts.of("level") if facts.near(hit, acts)] if acts else []
+    return highest(levels)
+
+
+def attending_level(facts: Facts) -> Hit | None:
+    """The highest level named next to words of representation: who was sent, who came, who led."""
+    acts = facts.of("presence")
+    levels = [hit for hit in facts.of("level") if facts.near(hit, acts) or within_any(hit, acts)] if acts else []
     return highest(levels)
 
 
@@ -267,7 +277,7 @@ def reservation_change(changed: Places) -> Iterator[Finding]:
             olds[0] if olds else None,
             news[0] if news else None,
             "strengthened" if olds else "softened",
-            f"how far all stand behind the text: {who}",
+            f"the unity behind the text: {who}",
             "structure.reservation",
         )
 
@@ -278,7 +288,24 @@ def reservations(changed: Places, *, old: bool) -> Sequence[Fact]:
         Fact(pair, facts, hit)
         for pair, facts in changed.where("dissociation", old=old)
         for hit in facts.of("dissociation")[:1]
+        if not any(token.key in facts.set_of("votes", "denied") for token in facts.before(hit, DENIED))
     ]
+
+
+# ---- what a text rests on ----------------------------------------------------------------------
+
+
+def ground_change(changed: Places) -> Iterator[Finding]:
+    """How disputes on the text end, or what its annexes are, changes in one place."""
+    news = {id(pair): facts for pair, facts in changed.where(*GROUNDS, old=False)}
+    for pair, old in changed.where(*GROUNDS, old=True) if news else ():
+        new = news.get(id(pair))
+        for kind, (name, about) in GROUNDS.items() if new else ():
+            if new is None or old.side.keys.isdisjoint(old.set_of("facts", name)) or pair.common < SAME_ACT:
+                continue
+            low, high = highest(old.of(kind)), highest(new.of(kind))
+            if low and high and low.rank != high.rank and pair.stands_changed(low, high):
+                yield ranked(Fact(pair, old, low), Fact(pair, new, high), f"{about}: {high.form}", "structure.ground")
 
 
 TEXT_RULES = (structure_event,)

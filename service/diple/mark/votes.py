@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diple.mark.evidence import Context, Finding
+from diple.mark.evidence import Context, Finding, within_any
 from diple.mark.facts import Fact, Facts, Places, told
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Direction, Statement
@@ -13,8 +13,11 @@ from diple.model import Direction, Statement
 LABEL_REACH = 3  # tokens between a figure and the word that says what it counts
 BALLOT_REACH = 8  # tokens between the figures of one vote
 ACT_REACH = 12  # tokens between unanimity and the act that it is about
+UNANIMOUS = 10_000  # stands for all
+CONTESTED = -1  # stands for a vote whose figures are not told, …
+SPLIT = 0.6  # … and its support
 DENIAL = 3  # tokens before a dissent that may deny it
-VOTES = ("ballot", "unanimity")
+VOTES = ("ballot", "unanimity", "contest")
 COUNTED = ("for", "against", "abstaining")
 
 
@@ -29,6 +32,8 @@ class Tally(NamedTuple):
     @property
     def support(self) -> float:
         """The share of those who spoke that were in favour; an abstention counts half."""
+        if self.votes_for == CONTESTED:
+            return SPLIT
         return self.votes_for / max(1.0, self.votes_for + self.against + self.abstaining / 2)
 
     @property
@@ -53,14 +58,13 @@ def vote_change(changed: Places) -> Iterator[Finding]:
 
 def course(old: Tally, new: Tally) -> Direction | None:
     """Whether support grew; None where unanimity is only told with figures."""
+    if CONTESTED in (old.votes_for, new.votes_for) and UNANIMOUS not in (old.votes_for, new.votes_for):
+        return None
     if old.support != new.support:
         return "strengthened" if new.support > old.support else "softened"
     if UNANIMOUS in (old.votes_for, new.votes_for):
         return None
     return "strengthened" if new.votes_for > old.votes_for else "softened"
-
-
-UNANIMOUS = 10_000  # stands for all
 
 
 def votes_in(changed: Places, *, old: bool) -> Iterator[tuple[Fact, Tally]]:
@@ -74,12 +78,13 @@ def votes_in(changed: Places, *, old: bool) -> Iterator[tuple[Fact, Tally]]:
 def tally(facts: Facts) -> Tally | None:
     """The vote a sentence tells: unanimity of an act, or figures beside words of a ballot."""
     acts = facts.of("adoption", "issue", "ballot")
+    contests = facts.of("contest")
     for hit in facts.of("unanimity"):
-        if facts.near(hit, acts, ACT_REACH):
+        if facts.near(hit, acts, ACT_REACH) and not within_any(hit, contests):
             return Tally(UNANIMOUS, 0, 0, hit)
     figures = list(figures_of(facts)) if facts.of("ballot", "vote") else []
     if not figures or (len(figures) < 2 and figures[0][0] is None):
-        return None
+        return Tally(CONTESTED, 0, 0, contests[0]) if contests else None
     counts = dict.fromkeys(COUNTED, 0)
     for at, (label, value, _) in enumerate(figures[:3]):
         counts[label or COUNTED[at]] = value
