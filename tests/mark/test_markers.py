@@ -68,7 +68,7 @@ def test_a_formula_that_stood_in_three_texts_scores_more():
 
 def test_first_mention_is_claimed_only_of_the_texts_held():
     found = marker("F2", NEW, OLD, earlier=[NEW, NEW])
-    assert "first in the 3 texts held" in found.rationale
+    assert "First in the 3 texts held" in found.rationale
     assert "first_mention" in term_names(found)
 
 

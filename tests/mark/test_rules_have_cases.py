@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-import diple.mark
 from test_rules import FOR, markers
+
+import diple.mark
 
 HERE = Path(__file__).parent
 RULE_ID = re.compile(r'"([a-z]+\.[a-z_]+)"')

@@ -59,13 +59,14 @@ def test_novelty_names_the_texts_held():
         "Note of 1 May 2032. The Parties sell tin.", "The Parties sell tin and oppose hegemonism.", earlier, "F2"
     )
     held = "the 3 texts held, from “Note of 1 May 2030” to “Note of 1 May 2032”"
-    assert f"first in {held}" in marker.rationale
+    assert f"First in {held}" in marker.rationale
     assert terms(marker)["first_mention"] == f"first in {held}"
 
 
 def test_without_earlier_texts_novelty_claims_only_the_two():
     marker = found("The Parties sell tin.", "The Parties sell tin and oppose hegemonism.", [], "F2")
-    assert "of the two compared" in marker.rationale
+    assert "stands nowhere in the old text" in marker.rationale
+    assert "first in" not in marker.rationale.lower()
     assert "first_mention" not in terms(marker)
 
 

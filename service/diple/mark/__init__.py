@@ -26,6 +26,7 @@ from diple.mark import (
     modality,
     novelty,
     numbers,
+    objects,
     order,
     paragraphs,
     polarity,
@@ -75,7 +76,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
 # Of a dropped and an added sentence on one act: the censure, the label, the author.
-ANSWERING_RULES: tuple[Rule, ...] = (verbs.tone, verbs.object_swap, scope.label, entities.name_change, deeds.watched)
+ANSWERING_RULES: tuple[Rule, ...] = (verbs.tone, objects.object_swap, scope.label, entities.name_change, deeds.watched)
 
 
 def mark(

@@ -162,7 +162,7 @@ def turned(pair: Pair, spans: tuple[Span, Span], one: Name, other: Name) -> Find
         "A1",
         "agents.swapped",
         "mixed",
-        f"who acts and who suffers: {names_[0]} and {names_[1]}",
+        f"the parts of {names_[0]} and {names_[1]} in the deed",
         f"“{names_[0]}” and “{names_[1]}” change places: “{was}” becomes “{now}”.",
         (spans[0],),
         (spans[1],),
@@ -204,7 +204,7 @@ def located(pair: Pair, aimed: Side, spans: tuple[Span, Span], direction: Direct
         "A1",
         "agents.against",
         direction,
-        f"that it was done to someone: {aimed.quote(*spans[0])}",
+        f"the blame for what was done {aimed.quote(*spans[0])}",
         f"“{pair.old.quote(*old)}” becomes “{pair.new.quote(*new)}”: an act against someone "
         f"{'becomes' if aimed is pair.old else 'was'} an event in a place, in “{clause(pair.new, *new)}”.",
         (old,),

@@ -225,7 +225,7 @@ def finding(pair: Pair, old: Run, new: Run, at: int, terms: tuple[tuple[str, str
         "D1",
         "articles.extent",
         "mixed",
-        f"which and how many: {noun_phrase(pair.old, spans[0])}",
+        f"the extent of {noun_phrase(pair.old, spans[0])}",
         f"{what} changes the extent, “{words[0]}” becomes “{words[1]}” in “{clause(pair.new, *spans[1])}”.",
         (spans[0],),
         (spans[1],),

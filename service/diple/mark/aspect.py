@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.facings import swaps
+from diple.mark.frames import Frame
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import clause, done
 from diple.mark.vocabulary import Token
@@ -169,6 +171,55 @@ def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
     return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word) if fits else ""
 
 
+def turned(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M3: one subject's clause passes from deed to plan, or back, in other words: "is about to join", "is a member"."""
+    if pair.old is None or pair.new is None or pair.doubtful or context.mode == "succession":
+        return
+    words = pair.old.words
+    if not words.words("stages") or (not may_shift(pair.old, pair.new) and not phased(pair)) or shifts(pair):
+        return
+    for facing in pair.facings:
+        if facing.old is None or facing.new is None or not same_subject(facing.old, facing.new):
+            continue
+        old, new = stage(facing.old), stage(facing.new)
+        if (
+            old
+            and new
+            and not only_in_force(pair.old, old, new)
+            and {old.rank, new.rank} == {DONE, PLANNED}
+            and pair_touched(pair, old, new)
+        ):
+            found = shifted(pair, old, new, (UNLISTED,))
+            yield replace(found, rule="modality.stage")
+            return
+
+
+def phased(pair: Pair) -> bool:
+    """Whether a phrase that tells how far an act has come was lost or gained."""
+    return bool(pair.lost("phase") or pair.gained("phase"))
+
+
+def pair_touched(pair: Pair, old: Aspect, new: Aspect) -> bool:
+    """Whether both verbs stand in changed wording."""
+    assert pair.old and pair.new
+    return pair.old.touched(old.start, old.end) and pair.new.touched(new.start, new.end)
+
+
+def same_subject(old: Frame, new: Frame) -> bool:
+    """Whether two clauses begin with the same content word and share another."""
+    if not old.content or not new.content or stem(old.content[0].key) != stem(new.content[0].key):
+        return False
+    return len(old.stems & new.stems) > 1
+
+
+def stage(frame: Frame) -> Aspect | None:
+    """How far the act of a clause has come: by what is said of it, else by its first verb."""
+    phrase = next((hit for hit in frame.of("phase") if hit.rank in (DONE, PLANNED)), None)
+    if phrase and phrase.rank:
+        return Aspect(int(phrase.rank), phrase.means, "", phrase.start, phrase.end)
+    return next((found for found in aspects(frame.side) if frame.holds(found.start)), None)
+
+
 def given_up(pair: Pair, context: Context) -> Iterator[Finding]:
     """M3: what goes on becomes a part or a possibility of the same ("ongoing rises", "some rises"), or the reverse."""
     if pair.old is None or pair.new is None or not context.same_clause(pair):
@@ -205,4 +256,4 @@ def described(side: Side, keys: frozenset[str]) -> Iterator[tuple[Token, Token]]
                 yield token, head
 
 
-RULES = (shift, phase, settled, given_up)
+RULES = (shift, phase, settled, turned, given_up)

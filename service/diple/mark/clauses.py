@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from diple.mark.aspect import verb_stem
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
-from diple.mark.referents import clause, matter, subject
+from diple.mark.referents import clause, held_thing, matter, subject, topic
+from diple.mark.renamed import answered, survives_changed
 from diple.mark.restated import is_passive, told_actively
 from diple.mark.vocabulary import Token
 from diple.model import Change, Direction, Quote, Span
@@ -62,8 +63,11 @@ def condition(pair: Pair, context: Context) -> Iterator[Finding]:
     """H1: a clause of condition, time or exception is added or dropped."""
     for side, _quote, tokens, inserted in one_sided(pair):
         first = next((t for t in tokens if t.key[0].isalnum()), None)
-        if first and first.key in side.words.words("conditions") and len(tokens) > 1:
+        if first and len(tokens) > 1 and opens_condition(side, [t for t in tokens if t.start >= first.start]):
             span = Span(first.start, tokens[-1].end)
+            other = pair.old if inserted else pair.new
+            if other and (survives_changed(side, other, span) or answered(side, other, span)):
+                continue
             yield finding(
                 pair,
                 "H1",
@@ -71,9 +75,27 @@ def condition(pair: Pair, context: Context) -> Iterator[Finding]:
                 "softened" if inserted else "strengthened",
                 side=side,
                 span=span,
-                referent=f"how far it holds: {subject(side, span.start, 10) or matter(side, span)}",
+                referent=held_thing(side, span),
                 text=f"A condition is {'added' if inserted else 'dropped'}, “{side.quote(*span)}”:",
             )
+
+
+def opens_condition(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch opens with a word of condition; "as", "so" and "only" do so before some words alone."""
+    words, first = side.words, tokens[0].key
+    if first not in words.words("conditions"):
+        return False
+    if first in words.words("loose_conditions") and not any(
+        t.key in words.words("condition_seconds") for t in tokens[1:2]
+    ):
+        return False
+    return not is_degree(side, tokens)
+
+
+def is_degree(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase of degree or stance holds the whole stretch: "that could not be more outright", "as ever"."""
+    start, end = tokens[0].start, tokens[-1].end
+    return any(h.start <= start and end <= h.end for h in side.of(("intensity", "reaffirmation", "endorsement")))
 
 
 def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -126,6 +148,8 @@ def qualifies(side: Side, tokens: Sequence[Token], quote: Quote) -> bool:
     """Whether a stretch follows its noun: a phrase with a preposition, or a relative clause."""
     if len(tokens) < 2 or any(t.capital for t in tokens) or tokens[0].key not in side.words.words("qualifiers"):
         return False
+    if is_degree(side, [t for t in tokens if t.key[0].isalnum()]):
+        return False
     known = any(
         h.kind in ("hedge", "caveat", "wrapper", "venue") and h.start < quote.end and quote.start < h.end
         for h in side.hits
@@ -171,7 +195,8 @@ def wrapped_deed(pair: Pair, context: Context) -> Iterator[Finding]:
             goes_on = any(
                 t.key in wrapping.words.words("goes_on") for t in wrapping.tokens if span.start <= t.start < span.end
             )
-            denied = denied or goes_on
+            both = bool(bare.of(["wrapper"])) and bool(wrapping.of(["wrapper"]))  # one way of trying for another
+            denied = denied or goes_on or both
             if verb in deeds and verb not in governed(wrapping) and wrapping.touched(*span) and not denied:
                 yield finding(
                     pair,
@@ -207,6 +232,8 @@ def hanging(side: Side) -> Iterator[tuple[str, Span]]:
     links, tokens = side.words.words("list_links"), side.tokens
     for hit in side.of(["modality"]):
         after = [t for t in tokens if t.start >= hit.end][: REACH + 1]
+        if hit.form.lower().split()[-1] in side.words.words("duty_links"):
+            continue  # "it is necessary for the Strait to remain open": the one bound is named there
         for at, token in enumerate(after):
             if token.key in links:
                 break
@@ -237,7 +264,7 @@ def cut_agent(pair: Pair, context: Context) -> Iterator[Finding]:
                 "strengthened" if inserted else "softened",
                 side=side,
                 span=span,
-                referent=f"the responsibility for {subject(side, span.start, 10) or clause(side, *span)}",
+                referent=f"the responsibility for {subject(side, span.start) or topic(side, span)}",
                 text=f"Who acted is {'now' if inserted else 'no longer'} said, “{side.quote(*span)}”:",
             )
 

@@ -52,7 +52,7 @@ def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:
     """The deeds of a clause that hang on a new verb in the other one."""
     if not any(wrapping.side.touched(t.start, t.end) for t in wrapping.content):
         return
-    if bare.negations:
+    if bare.negations or (bare.of("wrapper") and wrapping.of("wrapper")):
         return
     acts = {root(token): after for token, after in acted(bare)}
     free = {root(token) for token, _ in acted(wrapping)}
@@ -112,12 +112,14 @@ def governing(bare: Frame, wrapping: Frame, deed: Token) -> Token | None:
     side = wrapping.side
     known, links = {root(t) for t in bare.content}, side.words.words("deed_links")
     start = wrapping.modality.end if wrapping.modality else wrapping.start
+    degrees = wrapping.of("intensity")
     upheld = False
     for at, token in enumerate(wrapping.tokens):
         if (
             not start <= token.start < deed.start
             or token not in wrapping.content
             or not side.touched(token.start, token.end)
+            or any(hit.start <= token.start < hit.end for hit in degrees)
         ):
             continue
         if upholds(token, side.words.words("upholding")):

@@ -9,7 +9,7 @@ from diple.mark.cases import acts_by_case
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.han import act_of_name, is_kept
 from diple.mark.names import Name, absent, names, veils
-from diple.mark.referents import clause, matter, subject
+from diple.mark.referents import clause, matter, responsible, subject
 from diple.mark.restated import is_word_of
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span
@@ -111,12 +111,12 @@ def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Dire
         code, rule, referent = "A3", "entities.veil", f"the naming of {word}"
         text = f"“{word}” and “{veil.form}” answer one another: the actor is {'no longer' if gone else 'now'} named"
     elif acts(side, name) and is_act_of_both(pair, side, other, name):
-        code, rule, referent = "A1", "entities.agent", f"the responsibility of {word} for {act}"
+        code, rule, referent = "A1", "entities.agent", responsible(side, word, act)
         text = f"“{word}” is {'no longer' if gone else 'now'} named as the one who acts"
     elif not name.sure or name.adjective or is_roll(side):
         return None
     else:
-        code, rule, referent = "S2", "entities.list", f"{word}, in: {act}"
+        code, rule, referent = "S2", "entities.list", f"the mention of {word}"
         text = f"“{word}” is {'no longer' if gone else 'now'} named"
         direction = "mixed"
     return Finding(
@@ -197,7 +197,7 @@ def replaced(pair: Pair, old: Name, new: Name) -> Finding | None:
         "S2",
         "entities.list",
         "mixed",
-        f"{words[0]}, in: {act_of(pair.old, old)}",
+        f"the mention of {words[0]}",
         f"“{words[0]}” gives way to “{words[1]}”, in “{clause(pair.new, *spans[1])}”.",
         (spans[0],),
         (spans[1],),

@@ -8,8 +8,8 @@ from diple.mark.evidence import ALIKE, HEAD, Context, Finding, Pair, Side, stem,
 from diple.mark.facings import differing, swaps
 from diple.mark.frames import Frame
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import clause, matter
-from diple.mark.renamed import survives_changed
+from diple.mark.referents import clause, force, held_thing
+from diple.mark.renamed import answered, survives_changed
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span
 
@@ -17,7 +17,9 @@ NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
 
 ALONE = ("degree_alone", "a degree word came or went by itself")
 NEAR = 2  # content words on either side of a limiter or degree word
-degree_swap = LadderRule("hedges.degree", "H3", ("intensity",), "the force of {object}", 1.0, adjacent=True)
+degree_swap = LadderRule(
+    "hedges.degree", "H3", ("intensity",), "the force of {object}", 1.0, adjacent=True, told_as=force
+)
 
 
 def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -47,37 +49,6 @@ def limits(pair: Pair, side: Side, hit: Hit) -> bool:
     return not side.text[hit.end : hit.end + 2].strip().isdigit() and comes_alone(
         pair, side, hit
     )  # "nearly 79 million"
-
-
-def answered(side: Side, other: Side, hit: Hit) -> bool:
-    """Whether the other side has, in changed wording, a word of the same class: "should" for "if", "but" for "except".
-
-    Of a condition only its opener need be answered, of an exception likewise.
-    """
-    keys = {t.key for t in side.tokens if hit.start <= t.start < hit.end}
-    theirs = {t.key for t in other.changed_tokens}
-    if opens_inverted(other):
-        theirs |= other.words.words("condition_openers")
-    if opens_inverted(side):
-        keys |= side.words.words("condition_openers")
-    for name in ("condition_openers", "exception_openers", "chances"):
-        openers = side.words.words(name)
-        if not openers.isdisjoint(keys) and not openers.isdisjoint(theirs):
-            return True
-    return False
-
-
-def opens_inverted(side: Side) -> bool:
-    """Whether changed wording opens a condition by word order: "should a Party fail"."""
-    openers = side.words.words("inverted_openers")
-    if openers.isdisjoint(side.keys):
-        return False
-    before = ""
-    for token in side.tokens:
-        if token.key in openers and (not before or not before[0].isalnum() or before in side.words.words("evens")):
-            return side.touched(token.start, token.end)
-        before = token.key
-    return False
 
 
 def indefinite(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -167,20 +138,13 @@ def limited(pair: Pair, hit: Hit, side: Side, kind: str, direction: Direction) -
         code,
         rule,
         direction,
-        f"how far it holds: {limited_matter(side, span)}",
+        held_thing(side, span),
         f"“{hit.form}” ({hit.means}) {verb} “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),
         (hit.concept,) if hit.concept else (),
     )
-
-
-def limited_matter(side: Side, span: Span) -> str:
-    """What a limiter limits: the clause before it where there is one, for limiters mostly follow."""
-    from diple.mark.referents import subject
-
-    return subject(side, span.start, 10) or matter(side, span)
 
 
 def degree_word(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -237,7 +201,7 @@ def intensified(pair: Pair, hit: Hit, side: Side) -> Finding:
         "H3",
         "hedges.degree",
         "strengthened" if added == strong else "softened",
-        f"the force of {matter(side, span)}",
+        force(side, hit, ""),
         f"“{hit.form}” ({hit.means}) is {'added' if added else 'dropped'}: “{clause(side, *span)}”.",
         old,
         new,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diple.mark import aspect, deeds
-from diple.mark.evidence import Context, Finding, Pair, Side, overlap, within_any
+from diple.mark.evidence import Context, Finding, Pair, Side, overlap, stem, within_any
 from diple.mark.facings import differing
 from diple.mark.frames import frame_at
 from diple.mark.ladders import LadderRule
@@ -17,6 +17,7 @@ from diple.model import Direction, Span
 ladder = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}", 1.5, told_as=duty)
 PROMISE = ("modality", "directive")
 PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
+SHORTEST = 3  # letters of the shortest verb
 REFUSED = 40  # code points from a verb of opposition in which an attempt is what is opposed: no wrapper of a promise
 NEXT = 4  # code points after a modal in which "not" may stand
 SIDES = ("old", "new")
@@ -34,7 +35,21 @@ def modal(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def same_duty(pair: Pair, finding: Finding) -> bool:
     """Whether two modals bind alike where they stand, though each alone would rank otherwise."""
-    return forecasts(pair, finding) or own_voice(pair, finding) or both_forbid(pair, finding)
+    return (
+        same_meaning(pair, finding)
+        or forecasts(pair, finding)
+        or own_voice(pair, finding)
+        or both_forbid(pair, finding)
+    )
+
+
+def same_meaning(pair: Pair, finding: Finding) -> bool:
+    """Whether both phrases are named alike, though one of them has a rank of the lexicon: "shall", "is obliged to"."""
+    means = [
+        {hit.means for hit in side.of(["modality"]) if hit.start == spans[0].start}
+        for side, spans in sides_of(pair, finding)
+    ]
+    return len(means) == len(SIDES) and not means[0].isdisjoint(means[1])
 
 
 def own_voice(pair: Pair, finding: Finding) -> bool:
@@ -121,15 +136,23 @@ def both_promise(pair: Pair) -> bool:
 
 def wraps(pair: Pair, here: Side, there: Side, hit: Hit) -> bool:
     """Whether a wrapper stands in changed wording, before a deed that the other side has too, and has bare."""
-    deed = [t.key[:PREFIX] for t in here.content_tokens if t.start >= hit.end][:WRAPPED]
-    have = {t.key[:PREFIX] for t in there.content_tokens}
+    deed = [t.key for t in here.content_tokens if t.start >= hit.end][:WRAPPED]
+    have = [t.key for t in there.content_tokens]
     if any(0 <= hit.start - judged.end <= REFUSED for judged in here.of(("opposition", "tone_negative"))):
         return False
     if within_any(hit, here.of(["modality"])) or opens(here, hit) or not here.touched(hit.start, hit.end):
         return False
     if survives_changed(here, there, hit):
         return False
-    return (not deed or any(word in have for word in deed)) and not only_reworded(pair, here, there, hit, deed)
+    return (not deed or any(same_word(word, other) for word in deed for other in have)) and not only_reworded(
+        pair, here, there, hit, deed
+    )
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words share as many first letters as the forms of one verb do: "lifts", "lifting"."""
+    shared = min(PREFIX, len(stem(one)), len(stem(other)))
+    return one == other or (shared >= SHORTEST and one[:shared] == other[:shared])
 
 
 def opens(side: Side, hit: Hit) -> bool:
@@ -148,7 +171,7 @@ def only_reworded(pair: Pair, here: Side, there: Side, hit: Hit, deed: Sequence[
         mine, theirs = (change.new, change.old) if here is pair.new else (change.old, change.new)
         if mine and theirs and overlap(mine.start, mine.end, hit.start, hit.end):
             words = [t.key for t in there.content_tokens if theirs.start <= t.start < theirs.end]
-            return bool(words) and not any(word[:PREFIX] in deed for word in words)
+            return bool(words) and not any(same_word(word, one) for word in words for one in deed)
     return False
 
 

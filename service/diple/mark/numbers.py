@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.quantities import MONEY, TIMES, Quantity, quantities
-from diple.mark.referents import clause, subject
+from diple.mark.referents import clause, measured
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
@@ -147,21 +147,13 @@ def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
         "N1",
         "numbers.quantity",
         "mixed" if is_ceiling(pair, old, new) else course(pair, old, new),
-        f"{what[4:]} for {thing_of(side, at)}",
+        measured(side, at.start, at.end, deadline=at.deadline),
         f"{what} {told} in “{clause(side, at.start, at.end)}”.",
         tuple(olds),
         tuple(news),
         pair.touching(olds, news),
         terms=tuple(amount_terms(side, at, old, new)),
     )
-
-
-def thing_of(side: Side, at: Quantity) -> str:
-    """What a number is for: the clause before it, whole, or else the clause around it."""
-    before = subject(side, at.start, LONG + 1)
-    if len(before.split()) <= LONG and (len(before.split()) >= SUBJECT or not side.words.spaced):
-        return before
-    return clause(side, at.start, at.end).rstrip(".;")
 
 
 def answering_vagueness(pair: Pair, old: Quantity | None, new: Quantity | None) -> Hit | None:

@@ -39,7 +39,7 @@ def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
         direction = direction_of(pair, old, before, after)
         if pair.doubtful and (direction == "mixed" or old.form != new.form):
             continue
-        if old.kind == "directive" and direction == "mixed":
+        if old.kind == "directive" and (direction == "mixed" or is_governed(pair, before, after)):
             continue
         yield swapped(pair, old, new, before.head, after.head, direction)
 
@@ -63,6 +63,8 @@ def object_of(side: Side, verb: Hit) -> Object | None:
     if not side.words.spaced:
         return None
     after = [t for t in sentence_tokens(side, verb.end) if t.start >= verb.end][:OBJECT]
+    if any(t.key in side.words.words("complementisers") for t in after[:1]):
+        return None
     relatives, people = side.words.words("relatives"), side.words.words("people_pronouns")
     for at, token in enumerate(after[:DOERS]):
         if any(t in side.content_tokens for t in after[:at]):

@@ -99,7 +99,10 @@ def phrases(
 
 def first_words(form: Form) -> Iterator[str]:
     """The words with which a form may begin."""
-    yield from State([(form, 0, ())]).onward
+    for place in form.places:
+        yield from (choice[0] for choice in place if choice)
+        if () not in place:
+            return
 
 
 def places_of(form: str, cased: frozenset[str], clitics: Clitics) -> tuple[tuple[Words, ...], ...]:

@@ -18,6 +18,7 @@ LONGEST = 12  # words of a referent; ideographs count half
 SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
 LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
 CLAUSE = 28
+NEAR = 5  # words between a number of members and what they do
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "《": "》", "「": "」"}
 LABEL = re.compile(r"^\(?(?:\d{1,3}|[ivxl]{1,4}|[a-z])[.)]\s+")
 EDGES = " \t\n,;:.，。；：、،؛…"
@@ -218,6 +219,33 @@ def measured(side: Side, start: int, end: int, *, deadline: bool) -> str:
     if before and not is_pronoun(side, before):
         return f"the {name} for {before}"
     return f"the {name} for {topic(side, span)}"
+
+
+def behind(side: Side, size: Hit, said: str) -> str:
+    """How many hold something: "the number of members who opposed the levy", "the number of villages"."""
+    after = [t for t in sentence_tokens(side, size.end) if t.start >= size.end]
+    finite = side.words.words("finite") | side.words.words("finite_only")
+    starts = {hit.start for hit in side.of(VERBS)}
+    verb = next((at for at, t in enumerate(after[:NEAR]) if t.start in starts or t.key in finite), None)
+    if not side.words.spaced or not side.words.tables.get("subject_first") or verb is None:
+        return f"the number of {said}"
+    who = phrase(side, [t for t in after[:verb] if t.key not in side.words.words("leading")], LONGEST)
+    does = phrase(side, after[verb:], LONGEST)
+    return f"the number of {who or 'those'} who {does}"
+
+
+def responsible(side: Side, name: str, act: str) -> str:
+    """An author with the act, where the words name the act: "the responsibility of Karsk for the aggression"."""
+    author = name.removesuffix("’s").removesuffix("'s")
+    first = act.split(" ", 1)[0].casefold()
+    verbs = side.words.words("finite") | side.words.words("finite_only") | side.words.words("finite_verbs")
+    told = act and first not in verbs and not first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
+    return f"the responsibility of {author} for {act}" if told else f"the responsibility of {author}"
+
+
+def force(side: Side, degree: Hit, said: str) -> str:
+    """What a degree word gives its force to."""
+    return f"the force of {stressed(side, hit_span(degree)) or said}"
 
 
 def hit_span(hit: Hit) -> Span:

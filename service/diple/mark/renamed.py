@@ -1,15 +1,16 @@
-"""Whether a phrase that is gone stands on the other side in another form: by voice, as a noun, with a prefix."""
+"""Whether what is gone stands on the other side in another form: by voice, as a noun, by a word of its class."""
 
 from __future__ import annotations
 
 from diple.mark.evidence import Side
 from diple.mark.vocabulary import Hit, Token
+from diple.model import Span
 
 LETTERS = 5  # that the forms of one word share
 BARE = 4  # letters left of a word without its prefix
 
 
-def survives_changed(side: Side, other: Side, hit: Hit) -> bool:
+def survives_changed(side: Side, other: Side, hit: Hit | Span) -> bool:
     """Whether changed wording of the other side has a content word of a phrase: "great importance is attached"."""
     return not roots(side, [t for t in side.tokens if hit.start <= t.start < hit.end]).isdisjoint(
         roots(other, other.changed_tokens)
@@ -23,3 +24,34 @@ def roots(side: Side, tokens: list[Token]) -> frozenset[str]:
     prefixes = side.words.words("denying_prefixes")
     bare = [key.removeprefix(p) for key in keys for p in sorted(prefixes) if key.startswith(p)]
     return frozenset([key[:LETTERS] for key in (*keys, *(key for key in bare if len(key) >= BARE))])
+
+
+def answered(side: Side, other: Side, hit: Hit | Span) -> bool:
+    """Whether the other side has, in changed wording, a word of the same class: "should" for "if", "but" for "except".
+
+    Of a condition only its opener need be answered, of an exception likewise.
+    """
+    keys = {t.key for t in side.tokens if hit.start <= t.start < hit.end}
+    theirs = {t.key for t in other.changed_tokens}
+    if opens_inverted(other):
+        theirs |= other.words.words("condition_openers")
+    if opens_inverted(side):
+        keys |= side.words.words("condition_openers")
+    for name in ("condition_openers", "exception_openers", "chances"):
+        openers = side.words.words(name)
+        if not openers.isdisjoint(keys) and not openers.isdisjoint(theirs):
+            return True
+    return False
+
+
+def opens_inverted(side: Side) -> bool:
+    """Whether changed wording opens a condition by word order: "should a Party fail"."""
+    openers = side.words.words("inverted_openers")
+    if openers.isdisjoint(side.keys):
+        return False
+    before = ""
+    for token in side.tokens:
+        if token.key in openers and (not before or not before[0].isalnum() or before in side.words.words("evens")):
+            return side.touched(token.start, token.end)
+        before = token.key
+    return False

@@ -67,7 +67,7 @@ def united(findings: Iterable[Finding]) -> list[Finding]:
     first: dict[object, int] = {}
     kept: list[Finding] = []
     for finding in findings:
-        key: object = (finding.code, finding.direction, finding.referent)
+        key: object = (finding.code, finding.direction, finding.referent, bool(finding.old), bool(finding.new))
         if finding.code in NOUNS and finding.old and finding.new:
             key = (finding.code, finding.rationale.partition(" in “")[0].lower())
         if finding.code in FORMULAS and finding.concepts:

@@ -9,7 +9,7 @@ from diple.mark import groups, speakers, taiwan, titles
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
-from diple.mark.referents import agreed, clause, complement, matter, subject
+from diple.mark.referents import agreed, clause, complement, held_thing, matter
 from diple.mark.restated import both_exclusive, except_for, survives
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
@@ -117,7 +117,7 @@ def exception(pair: Pair, context: Context) -> Iterator[Finding]:
         "S1",
         "scope.exception",
         "softened" if gained else "strengthened",
-        f"the reach of {subject(side, span.start, LONG) or clause(side, *span).rstrip('.;')}",
+        held_thing(side, span),
         f"An exception is {'made' if gained else 'given up'}, “{matter_with(side, span)}”, in “{clause(side, *span)}”.",
         old,
         new,

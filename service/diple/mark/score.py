@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from diple.lexicon import Concept, Lexicon
 from diple.mark.evidence import Context, Finding
 from diple.mark.favours import favoured
+from diple.mark.referents import presentable
+from diple.mark.vocabulary import vocabulary
 from diple.model import Level, Marker, RuleRef, Selector, Span, Statement, Term
 
 HIGHEST = 100
@@ -27,7 +29,7 @@ def marker_of(finding: Finding, context: Context) -> Marker:
         code=finding.code,
         name=kind.name if kind else finding.rule,
         direction=finding.direction,
-        referent=finding.referent or "the changed wording",
+        referent=presentable(finding.referent, vocabulary(context.old.language)) or "the changed wording",
         score=score,
         level=level_of(score, context.lexicon),
         terms=terms,

@@ -61,7 +61,7 @@ def finding(pair: Pair, side: Side, hit: Hit, gained: bool) -> Finding:
         "C1",
         "taiwan.form",
         direction,
-        f"the commitment on Taiwan: {clause(side, *span).rstrip('.;')}",
+        f"the commitment on Taiwan: “{side.quote(*span)}”",
         f"“{side.quote(*span)}” is {'added to' if gained else 'dropped from'} the position on Taiwan in "
         f"“{clause(side, *span)}”.",
         old,

@@ -10,7 +10,7 @@ from diple.mark.formulas import LONG_STANDING, age_terms
 from diple.mark.matter import BINDING, NO_DUTY, UNKNOWN, is_courtesy, speaks_of_weight, unlisted_terms
 from diple.mark.mined import mined_formulas
 from diple.mark.recurrence import part_of, phrases
-from diple.mark.referents import clause, sentence_tokens
+from diple.mark.referents import clause, sentence_tokens, spoken_of
 from diple.mark.series import SAME
 from diple.mark.vocabulary import Hit
 from diple.model import Span, Statement
@@ -77,7 +77,7 @@ def whole_clause(pair: Pair, context: Context, side: Side, hit: Hit | None) -> F
         "F1" if gone else "F2",
         "formulas.sentence_dropped" if gone else "formulas.sentence_added",
         "softened" if gone else "strengthened",
-        opening(side) if hit is None else text,
+        spoken_of(side, hit),
         f"A sentence {what} is {'dropped' if gone else 'added'}, and nothing in the {'new' if gone else 'old'} text "
         f"answers it: “{text}”.{age}",
         evidence[0],

@@ -71,7 +71,10 @@ def around(side: Side, noun: Token) -> list[Token]:
         if tokens[on].key in ranks:
             last = on
     ranked = [i for i in range(first, at) if tokens[i].key in ranks]
-    return tokens[(ranked[0] if ranked else at) : last + 1]
+    start = ranked[0] if ranked else at
+    while start > 1 and tokens[start - 1].key == "-":  # "all-weather"
+        start -= 2
+    return tokens[start : last + 1]
 
 
 def finding(pair: Pair, old: Title, new: Title, direction: Direction) -> Finding:
@@ -136,6 +139,8 @@ def qualifies(side: Side, tokens: list[Token]) -> bool:
         before.key in nouns or any(hit.end == before.end for hit in side.of(["partnership"]))
     )
     links = side.words.words("title_qualifiers")
+    if any(h.start <= tokens[0].start and tokens[-1].end <= h.end for h in side.of(["intensity"])):
+        return False  # "that nothing can shake": a degree, which H3 tells
     return titled and tokens[0].key in links and len(tokens) > 1 and not any(t.capital for t in tokens)
 
 
