@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.names import Name, names
-from diple.mark.referents import clause, subject
+from diple.mark.referents import subject
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap
 from diple.mark.matter import weighty_words
 from diple.mark.nouns import noun_phrase
-from diple.mark.referents import clause
 from diple.mark.vocabulary import Token
 from diple.model import Span
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.facings import swaps
 from diple.mark.frames import Frame
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import clause, done
+from diple.mark.referents import done
 from diple.mark.vocabulary import Token
 from diple.model import Span
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diple.mark.aspect import verb_stem
+from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
-from diple.mark.referents import clause, held_thing, matter, subject, topic
+from diple.mark.referents import held_thing, matter, subject, topic
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.restated import is_passive, told_actively
 from diple.mark.vocabulary import Token

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.formulas import LIGHT, concept_of, formula_hits, is_absent, named, weight_terms
 from diple.mark.matter import speaks_of_weight, unlisted_terms
 from diple.mark.parties import HEAD, author_names, groups_of, name_key, owner_codes, parties_named, words_of
 from diple.mark.recurrence import TELLING, Phrase, part_of, phrases
-from diple.mark.referents import clause
 from diple.mark.series import SAME, Reading
 from diple.mark.thoughts import WHOLE
 from diple.mark.vocabulary import Hit

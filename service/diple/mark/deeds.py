@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import ALIKE, SAME_IN_VERSIONS, UNLISTED, Context, Finding, Pair, Side, overlap
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
-from diple.mark.referents import clause, matter
+from diple.mark.referents import matter
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 

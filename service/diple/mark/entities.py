@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from diple.mark.agents import against_in, demoted, swapped_roles
 from diple.mark.cases import acts_by_case
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.han import act_of_name, is_kept
 from diple.mark.names import Name, absent, names, veils
-from diple.mark.referents import clause, matter, responsible, subject
+from diple.mark.referents import matter, responsible, subject
 from diple.mark.restated import is_word_of
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from diple.lexicon import Concept
 from diple.mark.absence import sentences_with
 from diple.mark.concepts import roles
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.referents import clause, formula
+from diple.mark.referents import formula
 from diple.mark.slots import in_the_slot
 from diple.mark.surviving import PREFIX, in_a_name, is_plain, told_otherwise
 from diple.mark.vocabulary import Hit

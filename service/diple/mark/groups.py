@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap
 from diple.mark.ladders import LadderRule
 from diple.mark.nouns import noun_phrase
-from diple.mark.referents import clause
 from diple.mark.restated import is_universal
 from diple.mark.vocabulary import Token
 from diple.model import Change, Direction, Quote, Span

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import ALIKE, HEAD, Context, Finding, Pair, Side, stem, within_any
 from diple.mark.facings import differing, swaps
 from diple.mark.frames import Frame
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import clause, force, held_thing
+from diple.mark.referents import force, held_thing
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, is_weighty_concept
 from diple.mark.passages import gist, heft, side_at
-from diple.mark.referents import clause
 from diple.mark.vocabulary import fact_vocabulary
 from diple.model import Segment, Span
 

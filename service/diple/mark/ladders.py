@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from diple.mark.cutting import LONGEST, clause, phrase, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.facings import swaps
-from diple.mark.referents import LONGEST, clause, matter, phrase, sentence_tokens
+from diple.mark.referents import matter
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from diple.mark.concepts import facts, roles
+from diple.mark.cutting import is_break
 from diple.mark.evidence import Finding, Pair, Side
-from diple.mark.referents import is_break
 from diple.mark.vocabulary import Hit, vocabulary
 from diple.model import Span
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.formulas import LONG_STANDING, age_terms, formula_hits, is_absent
 from diple.mark.matter import binds_at, is_courtesy, unlisted_terms
 from diple.mark.recurrence import TELLING, Phrase, is_set_phrase, phrases, sentence_of
-from diple.mark.referents import clause
 from diple.mark.series import Series
 from diple.model import Span
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diple.mark import aspect, deeds
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap, stem, within_any
 from diple.mark.facings import differing
 from diple.mark.frames import frame_at
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import clause, duty, matter
+from diple.mark.referents import duty, matter
 from diple.mark.renamed import survives_changed
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span

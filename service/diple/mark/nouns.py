@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diple.mark.cutting import clause, is_break, sentence_tokens
 from diple.mark.evidence import Side
-from diple.mark.referents import clause, is_break, sentence_tokens
 from diple.mark.vocabulary import Token
 from diple.model import Span
 

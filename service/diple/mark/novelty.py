@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, speaks_of_weight, stand, unlisted_terms
 from diple.mark.recurrence import part_of
-from diple.mark.referents import clause
 from diple.mark.series import SAME
 from diple.mark.thoughts import CONTENT, opening
 from diple.mark.vocabulary import Hit

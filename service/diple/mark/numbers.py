@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.quantities import MONEY, TIMES, Quantity, quantities
-from diple.mark.referents import clause, measured
+from diple.mark.referents import measured
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.frames import OBJECT, noun_group
-from diple.mark.referents import clause, sentence_tokens
 from diple.mark.vocabulary import Hit, Token, vocabulary
 from diple.model import Direction, Span
 

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Side
 from diple.mark.passages import gist, rewritten_elsewhere, side_at, weight_terms
-from diple.mark.referents import clause
 from diple.mark.vocabulary import Vocabulary, vocabulary
 from diple.model import Block, Direction, Segment, Span, Statement
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from diple.mark.cutting import phrase
 from diple.mark.evidence import Context, Pair, Side
 from diple.mark.matter import REASON, is_courtesy, is_weighty_concept, speaks_of_weight
-from diple.mark.referents import phrase
 from diple.mark.thoughts import strict
 from diple.model import Span, Statement
 

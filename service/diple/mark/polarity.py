@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, stem, within_any
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
-from diple.mark.referents import clause, matter
+from diple.mark.referents import matter
 from diple.mark.restated import both_exclusive
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span

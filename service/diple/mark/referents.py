@@ -1,27 +1,28 @@
-"""What was strengthened or softened, in the statement's own words: a noun phrase that is never empty and never torn.
+"""What was strengthened or softened, named as a person would: "the duty to act", "the call for an inquiry".
 
-A phrase ends where its clause does, where a verb begins, or at the last joint that leaves it whole and short enough;
-it begins with no word that only joins it to what stands before. What a person is told stands on `presentable`.
+Each name answers for one kind of change, in the statement's own words; where a phrase is cut, `cutting.py` says.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from diple.mark.cutting import (
+    LONGEST,
+    ends_here,
+    is_break,
+    loose_ends,
+    opening_lowered,
+    phrase,
+    sentence_phrase,
+    sentence_tokens,
+)
 from diple.mark.evidence import Side
 from diple.mark.frames import STANCE, VERBS, frame_at
-from diple.mark.vocabulary import Hit, Token, Vocabulary
+from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
-LONGEST = 12  # words of a referent; ideographs count half
-SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
-LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
-CLAUSE = 28
 NEAR = 5  # words between a number of members and what they do
-CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "《": "》", "「": "」"}
-LABEL = re.compile(r"^\(?(?:\d{1,3}|[ivxl]{1,4}|[a-z])[.)]\s+")
-EDGES = " \t\n,;:.，。；：、،؛…"
 
 
 def complement(side: Side, end: int, most: int = LONGEST) -> str:
@@ -51,17 +52,6 @@ def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
     ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
     last = max(ends, default=0)
     return [t for t in tokens if t.start >= last]
-
-
-def clause(side: Side, start: int, end: int) -> str:
-    """The sentence around `[start, end)`, shortened to the words nearest to it."""
-    tokens = sentence_tokens(side, start)
-    if len(tokens) <= CLAUSE:
-        return side.quote(tokens[0].start, tokens[-1].end) if tokens else side.quote(start, end)
-    at = next((i for i, t in enumerate(tokens) if t.end > start), 0)
-    first = max(0, min(at - CLAUSE // 2, len(tokens) - CLAUSE))
-    part = tokens[first : first + CLAUSE]
-    return ("… " if first else "") + side.quote(part[0].start, part[-1].end) + " …"
 
 
 def matter(side: Side, span: Span) -> str:
@@ -144,13 +134,6 @@ def view(side: Side, at: int) -> str:
     said = complement(side, at)
     infinitive = bool(after) and after[0].key in side.words.words("infinitive") and not opens_noun(side, said)
     return f"to {said}" if infinitive else f"on {said or topic(side, Span(at, at))}"
-
-
-def sentence_phrase(side: Side, tokens: Sequence[Token]) -> str:
-    """A clause with its verb, shortened at a joint."""
-    run = clause_run(side.words, tokens)
-    kept = at_a_joint(side.words, run, CLAUSE // 2, torn=True) if len(run) > CLAUSE // 2 else run
-    return opening_lowered(side, kept) if kept else ""
 
 
 def formula(side: Side, hit: Hit, most: int) -> str:
@@ -265,154 +248,3 @@ def opens_noun(side: Side, said: str) -> bool:
 def is_pronoun(side: Side, said: str) -> bool:
     """Whether words are a pronoun alone, which names nothing."""
     return said.casefold() in side.words.words("pronouns")
-
-
-def sentence_tokens(side: Side, at: int) -> list[Token]:
-    """The tokens of the sentence of `side` in which a position lies."""
-    for span in side.spans:
-        if span.start <= at <= span.end:
-            return [t for t in side.tokens if span.start <= t.start < span.end]
-    return side.tokens
-
-
-def phrase(side: Side, tokens: Sequence[Token], most: int) -> str:
-    """The phrase at the head of `tokens`, as one line: whole, of at most `most` words, "" where there is none."""
-    words = side.words
-    openers = words.words("openers_only")
-    first = next((i for i, t in enumerate(tokens) if not is_break(t) and t.key not in openers), len(tokens))
-    run = clause_run(words, tokens[first:])
-    kept = before_verb(side, within_clause(side, run))
-    limit = most if words.spaced else most * 2
-    if len(kept) > limit or len(kept) < len(run):
-        kept = at_a_joint(words, kept, limit, torn=len(kept) > limit)
-    loose = loose_ends(words)
-    while len(kept) > 1 and kept[-1].key in loose:
-        kept = kept[:-1]
-    return opening_lowered(side, kept) if kept else ""
-
-
-def clause_run(words: Vocabulary, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens up to a mark that ends the phrase."""
-    for at, token in enumerate(tokens):
-        if at and (token.key in "([—–" or (ends_here(tokens, at) and not in_a_list(words, tokens, at))):
-            return list(tokens[:at])
-    return list(tokens)
-
-
-def ends_here(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a mark ends a clause at a token: not the stop inside "U.S." or after an initial."""
-    token = tokens[at]
-    if not is_break(token):
-        return False
-    if token.key != ".":
-        return True
-    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
-    initial = before is not None and before.end == token.start and before.end - before.start == 1 and before.capital
-    return not (after is not None and (after.start == token.end or initial))
-
-
-def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a comma joins words of one noun phrase: few words before it, a joint soon after."""
-    joints = words.words("joints") - {","}
-    if tokens[at].key != "," or at > LIST or any(t.key in words.words("object_ends") for t in tokens[:at]):
-        return False
-    near = tokens[at + 1 : at + 2 + LIST]
-    joint = next((i for i, t in enumerate(near) if t.key in joints), None)
-    return joint is not None and not any(is_break(t) and t.key != "," for t in near[:joint])
-
-
-def within_clause(side: Side, tokens: list[Token]) -> list[Token]:
-    """The tokens that stand in the clause of the first, with what is said of its nouns."""
-    frame = frame_at(side, tokens[0].start) if tokens and side.words.spaced else None
-    if frame is None:
-        return tokens
-    kept: list[Token] = []
-    for token in tokens:
-        if not frame.holds(token.start):
-            other = frame_at(side, token.start)
-            if other is None or other.opening not in ("relatives", "complementisers"):
-                break
-        kept.append(token)
-    return kept
-
-
-def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
-    """The tokens before a verb of the clause itself, which ends a noun phrase; one of a relative clause does not."""
-    words = side.words
-    finite = words.words("finite") | words.words("finite_only")
-    opening = words.words("relatives") | words.words("complementisers")
-    for at, token in enumerate(tokens):
-        if token.key in opening:
-            return tokens
-        if at and token.key in finite:
-            return tokens[:at]
-    return tokens
-
-
-def at_a_joint(words: Vocabulary, tokens: list[Token], limit: int, *, torn: bool) -> list[Token]:
-    """The tokens cut to `limit`: before a clause that would be torn, else at the last joint."""
-    kept = tokens[:limit]
-    if not torn or not words.spaced:
-        return kept
-    clauses = words.words("relatives") | words.words("complementisers")
-    opened = next((at for at, token in enumerate(kept) if at >= SHORTEST and token.key in clauses), None)
-    if opened is not None:
-        bare = opened - 2 >= SHORTEST and kept[opened - 2].key in words.words("infinitive")
-        return kept[: opened - 2] if bare else kept[:opened]
-    joints = words.words("joints") | words.words("object_ends") | loose_ends(words)
-    if tokens[limit].key in joints:
-        return kept
-    return next(
-        (kept[:at] for at in range(len(kept) - 1, SHORTEST - 1, -1) if kept[at].key in joints),
-        kept,
-    )
-
-
-def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
-    """The words of some tokens; a word that is capital only because a sentence begins there gets a small letter."""
-    first, said = tokens[0], side.quote(tokens[0].start, tokens[-1].end)
-    begins = any(span.start <= first.start <= span.start + 6 for span in side.spans)
-    if not (first.capital and begins and first.end - first.start > 1) or said[:2].isupper():
-        return said
-    plain = first.key in side.words.words("stop") or f" {first.key} " in side.text
-    return said[0].lower() + said[1:] if plain else said
-
-
-def is_break(token: Token) -> bool:
-    """Whether a token ends a clause: a stop, comma, colon or semicolon of any script."""
-    return token.key in ",;:.!?，。；：、！？،؛۔"
-
-
-def loose_ends(words: Vocabulary) -> frozenset[str]:
-    """The words at which no phrase ends."""
-    return words.words("dangling") | words.words("loose_ends")
-
-
-def presentable(referent: str, words: Vocabulary) -> str:
-    """A referent as a person reads it: no label or joint at its head, no loose end, no mark without its partner."""
-    name, colon, said = referent.rpartition(": ")
-    said = whole(said, words)
-    if not colon or not said:
-        return whole(name, words) if colon else said
-    return f"{name}: {said}"
-
-
-def whole(said: str, words: Vocabulary) -> str:
-    """Words without what hangs loose at either end."""
-    parts = LABEL.sub("", closed(" ".join(said.split()).strip(EDGES)).strip(EDGES)).split(" ")
-    loose, openers = loose_ends(words), words.words("openers_only")
-    while len(parts) > 1 and parts[-1].casefold() in loose:
-        parts.pop()
-    while len(parts) > 1 and parts[0].casefold() in openers:
-        parts.pop(0)
-    return " ".join(parts).strip(EDGES)
-
-
-def closed(said: str) -> str:
-    """Words up to the first bracket or quotation mark that has no partner."""
-    for opening, closing in CLOSERS.items():
-        if said.count(opening) > said.count(closing):
-            said = said[: said.rindex(opening)] if said.rindex(opening) else said[len(opening) :]
-        elif opening not in said and closing in said:
-            said = said.replace(closing, "", 1)
-    return said

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diple.mark import groups, speakers, taiwan, titles
+from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
-from diple.mark.referents import agreed, clause, complement, held_thing, matter
+from diple.mark.referents import agreed, complement, held_thing, matter
 from diple.mark.restated import both_exclusive, except_for, survives
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diple.lexicon import Concept, Lexicon
+from diple.mark.cutting import presentable
 from diple.mark.evidence import Context, Finding
 from diple.mark.favours import favoured
-from diple.mark.referents import presentable
 from diple.mark.vocabulary import vocabulary
 from diple.model import Level, Marker, RuleRef, Selector, Span, Statement, Term
 

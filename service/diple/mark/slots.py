@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, unlisted_terms
 from diple.mark.parties import months, words_of
-from diple.mark.referents import clause
 from diple.mark.series import Word
 from diple.model import Quote, Span
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import HEAD, Context, Finding, Pair, Side
 from diple.mark.names import names
-from diple.mark.referents import clause, sentence_tokens, view
+from diple.mark.referents import view
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.referents import clause
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diple.mark.absence import sentences_with
+from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.formulas import LONG_STANDING, age_terms
 from diple.mark.matter import BINDING, NO_DUTY, UNKNOWN, is_courtesy, speaks_of_weight, unlisted_terms
 from diple.mark.mined import mined_formulas
 from diple.mark.recurrence import part_of, phrases
-from diple.mark.referents import clause, sentence_tokens, spoken_of
+from diple.mark.referents import spoken_of
 from diple.mark.series import SAME
 from diple.mark.vocabulary import Hit
 from diple.model import Span, Statement

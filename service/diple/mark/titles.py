@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from diple.mark.cutting import clause, is_break, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap
-from diple.mark.referents import clause, is_break, sentence_tokens
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diple.mark import objects
+from diple.mark.cutting import clause, phrase, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, stem, within_any
 from diple.mark.ladders import LadderRule
 from diple.mark.objects import object_of, object_swap
-from diple.mark.referents import asked, clause, phrase, sentence_tokens
+from diple.mark.referents import asked
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
