@@ -43,7 +43,7 @@ from diple.mark.doubt import is_beyond_doubt
 from diple.mark.evidence import AKIN, ALIKE, Context, Finding, Pair, Rule, TextRule
 from diple.mark.matter import matter_terms
 from diple.mark.places import pairs_of
-from diple.mark.resolve import resolved, united
+from diple.mark.resolve import resolved, united, without_nuanced
 from diple.mark.score import marker_of
 from diple.model import Change, Marker, Mode, Segment, Statement
 
@@ -116,7 +116,8 @@ def findings_of(pair: Pair, context: Context) -> list[Finding]:
     if is_beyond_doubt(pair):
         return []
     rules = ANSWERING_RULES if pair.answering else RULES
-    return resolved(qualified(pair, finding, context) for rule in rules for finding in rule(pair, context))
+    findings = [qualified(pair, finding, context) for rule in rules for finding in rule(pair, context)]
+    return resolved(without_nuanced(pair, findings))
 
 
 def is_told(finding: Finding, answered: Sequence[Finding]) -> bool:

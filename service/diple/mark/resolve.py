@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from diple.mark.evidence import Finding, overlap
+from diple.mark.evidence import Finding, Pair, overlap
 from diple.model import Span
 
 # Which kind of finding speaks for a stretch of wording when several would: the earlier the better. A swapped
@@ -18,8 +18,10 @@ ORDER = (
 # A better finding and another on the same changes which then says nothing more, though its evidence is wider.
 SAME_THING = {("M2", "M1"), ("F1", "S1"), ("M2", "H1"), ("H1", "S1"), ("M2", "S1")}
 # Two kinds that both have something to say of one change: a partner called a threat is less close and more to blame,
-# an exception is a proviso and narrows.
-TWO_READINGS = {("R1", "A2"), ("H2", "S1")}
+# an exception is a proviso and narrows; a formula gives way to another, and the modal in it to a weaker one.
+TWO_READINGS = {("R1", "A2"), ("H2", "S1"), ("F3", "M1")}
+NUANCES = ("M1", "M2", "H1", "H2", "S1")  # kinds that tell what a word or two do to a phrase that stays
+STAYS = 2  # content words of a formula that stay where only a nuance of it changed
 NOUNS = ("S1", "A2", "R1", "F3", "C1")  # kinds whose phrases are the matter: the same swap twice is one
 FORMULAS = ("F1", "F2", "F3", "F4")
 RANK = {code: rank for rank, code in enumerate(ORDER)}
@@ -43,6 +45,24 @@ def covers(better: Finding, other: Finding) -> bool:
     if crossed(other.old, better.old) and crossed(other.new, better.new):
         return True
     return one_change(better, other) and (crosses(better.old, other.old) or crosses(better.new, other.new))
+
+
+def without_nuanced(pair: Pair, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without formulas that are new, or gone, only by the limit or modal that another finding tells."""
+    return [found for found in findings if not is_nuanced(pair, found, findings)]
+
+
+def is_nuanced(pair: Pair, formula: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether all that changed in a formula that came or went is the evidence of a nuance, and the rest stays."""
+    if formula.code not in ("F1", "F2") or not formula.concepts or pair.old is None or pair.new is None:
+        return False
+    came = formula.code == "F2"
+    side, own = (pair.new, formula.new) if came else (pair.old, formula.old)
+    told = [s for found in findings if found.code in NUANCES for s in (found.new if came else found.old)]
+    words = [t for t in side.content_tokens if any(s.start <= t.start < s.end for s in own)]
+    changed = [t for t in words if side.touched(t.start, t.end)]
+    nuance = all(any(s.start <= t.start < s.end for s in told) for t in changed)
+    return bool(changed) and nuance and len(words) - len(changed) >= STAYS
 
 
 def are_two_formulas(one: Finding, other: Finding) -> bool:
