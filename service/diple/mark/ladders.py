@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from diple.mark.cutting import LONGEST, clause, phrase, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.facings import swaps
+from diple.mark.glosses import glossed
 from diple.mark.referents import matter
+from diple.mark.uses import agree
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 
@@ -17,6 +19,7 @@ BEFORE, AFTER = 3, 5  # content words next to a phrase
 PREFIX = 5  # letters that spellings of one word share
 NEXT = 2  # content words right before and after
 ONE_WORD = ("V1", "V2", "V3", "V4", "M1")  # kinds whose phrases say the same where only the form of a word differs
+STANCES = ("V1", "V2", "V3", "V4")  # kinds of verbs, which answer one another in one use only
 DEGREES_APART = ("V3", "F3")  # kinds whose phrases hold degree words that H3 speaks of
 
 
@@ -81,8 +84,7 @@ class LadderRule:
             self.id,
             direction,
             self.told_as(pair.old, old, thing) if self.told_as else self.referent.format(object=thing),
-            f"“{old.form}” ({old.means}) becomes “{new.form}” ({new.means}) "
-            f"in “{clause(pair.new, new.start, new.end)}”.",
+            f"{glossed(old)} becomes {glossed(new)} in “{clause(pair.new, new.start, new.end)}”.",
             (Span(old.start, old.end),),
             (Span(new.start, new.end),),
             pair.touching([Span(old.start, old.end)], [Span(new.start, new.end)]),
@@ -100,8 +102,10 @@ def in_one_place(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
         return True
     if same_words(pair.old, pair.new, old, new):
         return False
-    if not rule.adjacent and (pair.common >= CLOSE or pair.answering):
+    if not rule.adjacent and ((pair.common >= CLOSE and not pair.reworded) or pair.answering):
         return True
+    if pair.reworded and not pair.answering and rule.code in STANCES and not agree(pair.old, old, pair.new, new):
+        return False
     if pair.reworded and not pair.answering and abs((old.rank or 0) - (new.rank or 0)) <= rule.small:
         return False
     reach = (NEXT, NEXT) if rule.adjacent else (0, NEXT + 1) if pair.reworded else (BEFORE, AFTER)

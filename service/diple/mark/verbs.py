@@ -8,9 +8,11 @@ from dataclasses import replace
 from diple.mark import objects
 from diple.mark.cutting import clause, phrase, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, stem, within_any
-from diple.mark.ladders import LadderRule
+from diple.mark.glosses import glossed
+from diple.mark.ladders import LadderRule, neighbours
 from diple.mark.objects import object_of, object_swap
 from diple.mark.referents import asked
+from diple.mark.uses import agree
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
@@ -19,6 +21,7 @@ STANCE = {
     "endorsement": 2.5,
     "opposition": 0.0,
 }  # with the rank from which it is more than a note
+OBJECT = 3  # content words after a verb of stance that name what it is about
 NOTE = 1.0  # rank of a verb of censure that only takes note
 CROSSINGS = (
     ("endorsement", "opposition", "softened"),
@@ -96,8 +99,16 @@ def crossing(pair: Pair, context: Context) -> Iterator[Finding]:
     for lost, gained, direction in CROSSINGS:
         if pair.old and pair.new and not pair.gained(lost) and not pair.lost(gained):
             for old, new in zip(alone(pair.old, pair.lost(lost)), alone(pair.new, pair.gained(gained)), strict=False):
-                if pair.stands_changed(old, new) and judges(old) and judges(new):
+                if pair.stands_changed(old, new) and judges(old) and judges(new) and on_one_thing(pair, old, new):
                     yield stance_turned(pair, old, new, "softened" if direction == "softened" else "strengthened")
+
+
+def on_one_thing(pair: Pair, old: Hit, new: Hit) -> bool:
+    """Whether two phrases of a series that is linked by topic are used alike, on things that share a word."""
+    if not pair.reworded or pair.answering or pair.old is None or pair.new is None or not pair.old.words.spaced:
+        return True
+    after, now = neighbours(pair.old, old, 0, OBJECT), neighbours(pair.new, new, 0, OBJECT)
+    return agree(pair.old, old, pair.new, new) and not after.isdisjoint(now)
 
 
 def alone(side: Side, hits: list[Hit]) -> list[Hit]:
@@ -123,7 +134,7 @@ def stance_turned(pair: Pair, old: Hit, new: Hit, direction: Direction) -> Findi
         "verbs.crossing",
         direction,
         f"the stance on {thing or clause(pair.old, *evidence[0])}",
-        f"“{old.form}” ({old.means}) becomes “{new.form}” ({new.means}) in “{clause(pair.new, *evidence[1])}”.",
+        f"{glossed(old)} becomes {glossed(new)} in “{clause(pair.new, *evidence[1])}”.",
         (evidence[0],),
         (evidence[1],),
         pair.touching([evidence[0]], [evidence[1]]),
