@@ -10,6 +10,7 @@ from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.facings import swaps
 from diple.mark.frames import Frame
+from diple.mark.glosses import with_meaning
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import done
 from diple.mark.vocabulary import Token
@@ -90,7 +91,8 @@ def shifted(pair: Pair, old: Aspect, new: Aspect, terms: tuple[tuple[str, str], 
         "modality.aspect",
         "strengthened" if new.rank > old.rank else "softened",
         f"progress on {done(pair.old, spans[0])}",
-        f"“{forms[0]}” ({old.means}) becomes “{forms[1]}” ({new.means}) in “{clause(pair.new, *spans[1])}”.",
+        f"{with_meaning(forms[0], old.means)} becomes {with_meaning(forms[1], new.means)} "
+        f"in “{clause(pair.new, *spans[1])}”.",
         (spans[0],),
         (spans[1],),
         pair.touching([spans[0]], [spans[1]]),

@@ -23,14 +23,20 @@ EDGES = " \t\n,;:.，。；：、،؛…"
 
 
 def clause(side: Side, start: int, end: int) -> str:
-    """The sentence around `[start, end)`, shortened to the words nearest to it."""
+    """The sentence around `[start, end)`, shortened to the words nearest to it; no mark at either end of a cut."""
     tokens = sentence_tokens(side, start)
-    if len(tokens) <= CLAUSE:
+    most = CLAUSE if side.words.spaced else CLAUSE * 2
+    if len(tokens) <= most:
         return side.quote(tokens[0].start, tokens[-1].end) if tokens else side.quote(start, end)
     at = next((i for i, t in enumerate(tokens) if t.end > start), 0)
-    first = max(0, min(at - CLAUSE // 2, len(tokens) - CLAUSE))
-    part = tokens[first : first + CLAUSE]
-    return ("… " if first else "") + side.quote(part[0].start, part[-1].end) + " …"
+    first = max(0, min(at - most // 2, len(tokens) - most))
+    part = tokens[first : first + most]
+    cut_before, cut_after = first > 0, first + most < len(tokens)
+    while cut_before and len(part) > 1 and is_break(part[0]):
+        part = part[1:]
+    while cut_after and len(part) > 1 and is_break(part[-1]):
+        part = part[:-1]
+    return ("… " if cut_before else "") + side.quote(part[0].start, part[-1].end) + (" …" if cut_after else "")
 
 
 def sentence_phrase(side: Side, tokens: Sequence[Token]) -> str:
@@ -186,6 +192,6 @@ def closed(said: str) -> str:
     for opening, closing in CLOSERS.items():
         if said.count(opening) > said.count(closing):
             said = said[: said.rindex(opening)] if said.rindex(opening) else said[len(opening) :]
-        elif opening not in said and closing in said:
+        elif opening not in said and closing in said and not (closing in CLOSERS and CLOSERS[closing] in said):
             said = said.replace(closing, "", 1)
     return said

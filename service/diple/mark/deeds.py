@@ -10,6 +10,7 @@ from diple.mark.cutting import clause
 from diple.mark.evidence import ALIKE, SAME_IN_VERSIONS, UNLISTED, Context, Finding, Pair, Side, overlap
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
+from diple.mark.glosses import glossed
 from diple.mark.referents import matter
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
@@ -211,8 +212,7 @@ def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Fi
         "deeds.watched",
         "softened" if softened else "strengthened",
         f"the commitment to {matter(acts.side, Span(promise.start, deed.start))}",
-        f"“{acts.side.quote(*promise)}” and “{watch.form}” ({watch.means}) stand for one another: "
-        f"“{clause(watches.side, *span)}”.",
+        f"“{acts.side.quote(*promise)}” and {glossed(watch)} stand for one another: “{clause(watches.side, *span)}”.",
         *spans,
         pair.touching(*spans),
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from diple.mark.clitics import Clitics
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, longest, token_start
+from diple.mark.glosses import glossed
 from diple.mark.phrases import Words, places_of
 from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, table_of, vocabulary
 from diple.model import Direction, Span
@@ -232,14 +233,11 @@ def told(
 def rationale(old: Fact | None, new: Fact | None) -> str:
     """What both texts say of the fact."""
     if old and new:
-        return (
-            f"“{old.hit.form}” ({old.hit.means}) becomes “{new.hit.form}” ({new.hit.means}): "
-            f"“{around(old)}” gives way to “{around(new)}”."
-        )
+        return f"{glossed(old.hit)} becomes {glossed(new.hit)}: “{around(old)}” gives way to “{around(new)}”."
     fact = old or new
     assert fact
     where = "the old text and has no place in the new one" if old else "the new text and had no place in the old one"
-    return f"“{fact.hit.form}” ({fact.hit.means}) stands in {where}: “{around(fact)}”."
+    return f"{glossed(fact.hit)} stands in {where}: “{around(fact)}”."
 
 
 def around(fact: Fact) -> str:

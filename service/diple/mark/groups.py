@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap
+from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.nouns import noun_phrase
 from diple.mark.restated import is_universal
@@ -90,7 +91,7 @@ def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
         "scope.whole",
         "strengthened" if gained else "softened",
         f"{'how many stand behind' if people else 'the reach of'} {noun_phrase(side, span)}",
-        f"“{hit.form}” ({hit.means}) is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
+        f"{glossed(hit)} is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),
@@ -186,7 +187,7 @@ def part_of_group(pair: Pair, context: Context) -> Iterator[Finding]:
         "scope.part",
         "softened" if gained else "strengthened",
         f"how many stand behind it: {noun_phrase(side, span)}",
-        f"“{hit.form}” ({hit.means}) is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
+        f"{glossed(hit)} is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),

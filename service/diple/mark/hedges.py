@@ -8,6 +8,7 @@ from diple.mark.cutting import clause
 from diple.mark.evidence import ALIKE, HEAD, Context, Finding, Pair, Side, stem, within_any
 from diple.mark.facings import differing, swaps
 from diple.mark.frames import Frame
+from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import force, held_thing
 from diple.mark.renamed import answered, survives_changed
@@ -140,7 +141,7 @@ def limited(pair: Pair, hit: Hit, side: Side, kind: str, direction: Direction) -
         rule,
         direction,
         held_thing(side, span),
-        f"“{hit.form}” ({hit.means}) {verb} “{clause(side, *span)}”.",
+        f"{glossed(hit)} {verb} “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),
@@ -203,7 +204,7 @@ def intensified(pair: Pair, hit: Hit, side: Side) -> Finding:
         "hedges.degree",
         "strengthened" if added == strong else "softened",
         force(side, hit, ""),
-        f"“{hit.form}” ({hit.means}) is {'added' if added else 'dropped'}: “{clause(side, *span)}”.",
+        f"{glossed(hit)} is {'added' if added else 'dropped'}: “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),

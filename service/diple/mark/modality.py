@@ -9,6 +9,7 @@ from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap, stem, within_any
 from diple.mark.facings import differing
 from diple.mark.frames import frame_at
+from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import duty, matter
 from diple.mark.renamed import survives_changed
@@ -186,7 +187,7 @@ def wrapped(pair: Pair, hit: Hit, side: Side, direction: Direction) -> Finding:
         "modality.wrapper",
         direction,
         f"the commitment to {matter(side, span)}",
-        f"“{hit.form}” ({hit.means}) {verb}: “{clause(side, *span)}”.",
+        f"{glossed(hit)} {verb}: “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diple.mark import groups, speakers, taiwan, titles
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
 from diple.mark.referents import agreed, complement, held_thing, matter
@@ -155,7 +156,7 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
         "scope.limit",
         "strengthened" if wide == bool(gained) else "softened",
         f"the reach of {matter(side, span)}",
-        f"“{hit.form}” ({hit.means}) is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
+        f"{glossed(hit)} is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from diple.mark.cutting import clause, is_break, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap
+from diple.mark.glosses import glossed
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 
@@ -111,7 +112,7 @@ def closer(pair: Pair, context: Context) -> Iterator[Finding]:
         "titles.closer",
         "strengthened" if gained else "softened",
         f"the relationship: {side.quote(*span)}",
-        f"“{hit.form}” ({hit.means}) is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
+        f"{glossed(hit)} is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
         () if gained else (span,),
         (span,) if gained else (),
         pair.touching(() if gained else [span], [span] if gained else ()),
