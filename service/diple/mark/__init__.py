@@ -133,7 +133,7 @@ def qualified(pair: Pair, finding: Finding, context: Context) -> Finding:
     elif finding.code not in roles().sets["whole_text_codes"] and pair.old and pair.new:
         if pair.rewritten:
             terms.append(("rewritten", "the sentence was written afresh: what is gone may stand in it in other words"))
-        if context.mode == "succession" and pair.common < AKIN:
+        if context.mode == "succession" and (pair.common < AKIN or pair.reworded):
             terms.append(("linked_by_topic", "statements of a series: the sentences share a topic, not their wording"))
     return replace(finding, terms=tuple(terms)) if len(terms) > len(finding.terms) else finding
 

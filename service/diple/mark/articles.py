@@ -172,7 +172,7 @@ def weight_of(pair: Pair, old: Run, new: Run, at: int) -> tuple[tuple[str, str],
         return ()
     weighty = is_weighty(pair.old, old) or is_weighty(pair.new, new)
     binds = bool(pair.old.of(BINDING)) and bool(pair.new.of(BINDING))
-    if old.lemmas[at] in pair.old.words.words("generic_nouns"):
+    if old.lemmas[at] in pair.old.words.words("generic_nouns") or (pair.rewritten and "definite" in (old.kind, new.kind)):
         return None
     if old.lemmas[at] in pair.old.words.words("extent_nouns"):
         if weighty or binds:

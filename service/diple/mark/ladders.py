@@ -145,8 +145,9 @@ def inside(side: Side, hit: Hit) -> list[Token]:
 
 
 def neighbours(side: Side, hit: Hit, back: int, on: int) -> set[str]:
-    """Stems of the content words next to a phrase: the few before it and those after it."""
-    words = side.content_tokens
+    """Stems of the content words next to a phrase in its sentence: the few before it and those after it."""
+    span = next((s for s in side.spans if s.start <= hit.start < s.end), None)
+    words = [t for t in side.content_tokens if span is None or span.start <= t.start < span.end]
     before = [t for t in words if t.end <= hit.start][-back:] if back else []
     after = [t for t in words if t.start >= hit.end][:on]
     return {stem(t.key) for t in (*before, *after)}
