@@ -39,7 +39,7 @@ from diple.mark import (
 )
 from diple.mark.answers import answering_pairs
 from diple.mark.concepts import roles
-from diple.mark.doubt import is_beyond_doubt
+from diple.mark.doubt import is_beyond_doubt, is_dissent
 from diple.mark.evidence import AKIN, ALIKE, Context, Finding, Pair, Rule, TextRule
 from diple.mark.matter import matter_terms
 from diple.mark.places import pairs_of
@@ -75,8 +75,15 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
-# Of a dropped and an added sentence on one act: the censure, the label, the author.
-ANSWERING_RULES: tuple[Rule, ...] = (verbs.tone, objects.object_swap, scope.label, entities.name_change, deeds.watched)
+# Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for.
+ANSWERING_RULES: tuple[Rule, ...] = (
+    verbs.tone,
+    objects.object_swap,
+    scope.label,
+    entities.name_change,
+    deeds.watched,
+    deeds.called,
+)
 
 
 def mark(
@@ -113,7 +120,7 @@ def findings_in_pairs(context: Context) -> list[Finding]:
 
 def findings_of(pair: Pair, context: Context) -> list[Finding]:
     """What the rules find in one changed place, each change told once."""
-    if is_beyond_doubt(pair):
+    if is_beyond_doubt(pair) or is_dissent(pair):
         return []
     rules = ANSWERING_RULES if pair.answering else RULES
     findings = [qualified(pair, finding, context) for rule in rules for finding in rule(pair, context)]

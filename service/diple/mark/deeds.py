@@ -7,7 +7,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.mark.cutting import clause
-from diple.mark.evidence import ALIKE, SAME_IN_VERSIONS, UNLISTED, Context, Finding, Pair, Side, overlap
+from diple.mark.evidence import (
+    ALIKE,
+    HEAD,
+    SAME_IN_VERSIONS,
+    UNLISTED,
+    Context,
+    Finding,
+    Pair,
+    Side,
+    overlap,
+)
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
 from diple.mark.glosses import glossed
@@ -20,6 +30,7 @@ SHORTEST = 4  # letters of a verb that can be told again
 DUTY = ("modality", "directive")
 NEXT = 12  # code points from a modal to the verb that it governs
 REACH = 7  # tokens from a governing word to the deed
+KEPT = 2  # words of what is asked for that both calls must have
 TAIL = 2  # content words after the deed, one of which both clauses must have
 
 
@@ -194,7 +205,7 @@ def watched(pair: Pair, context: Context) -> Iterator[Finding]:
 def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Finding | None:
     """A finding of M2 where one clause promises a deed and the other promises to keep an eye on its matter."""
     watch = next(iter(watches.of("watching")), None)
-    if watch is None or acts.of("watching", "wrapper") or not acts.of(*DUTY) or not promised(watches, watch):
+    if watch is None or hesitates(acts) or not acts.of(*DUTY) or not promised(watches, watch):
         return None
     deed = governed(acts)
     matter_kept = {root(t) for t in acts.side.content_tokens if deed and t.start > deed.start} & {
@@ -215,6 +226,71 @@ def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Fi
         f"“{acts.side.quote(*promise)}” and {glossed(watch)} stand for one another: “{clause(watches.side, *span)}”.",
         *spans,
         pair.touching(*spans),
+    )
+
+
+def hesitates(frame: Frame) -> bool:
+    """Whether a clause itself only watches or ponders; "ready to consider further steps" is how one threatens a deed."""
+    threats = frame.of("un_operative")
+    return bool(frame.of("watching")) or any(
+        not any(hit.start < threat.end and threat.start <= hit.end + 1 for threat in threats)
+        for hit in frame.of("wrapper")
+    )
+
+
+def called(pair: Pair, context: Context) -> Iterator[Finding]:
+    """M2: a call with the same verb to the same addressee asks outright for what it asked only to weigh, or reversed.
+
+    Read where a sentence was written afresh: what is asked for must still be of the same matter.
+    """
+    if pair.old is None or pair.new is None or not pair.answering:
+        return
+    demands = demand_of(pair.old), demand_of(pair.new)
+    if demands[0] is None or demands[1] is None or addressed(pair.old, demands[0]) != addressed(pair.new, demands[1]):
+        return
+    old, new = (wraps_of(side, at) for side, at in zip((pair.old, pair.new), demands, strict=True))
+    if bool(old) == bool(new):
+        return
+    here, there, hit, at = (pair.new, pair.old, new[0], demands[0]) if new else (pair.old, pair.new, old[0], demands[1])
+    asked = {root(t) for t in here.content_tokens if t.start >= hit.end} - {""}
+    if (
+        here.touched(hit.start, hit.end)
+        and len(asked & {root(t) for t in there.content_tokens if t.start >= at.end}) >= KEPT
+    ):
+        yield call_finding(pair, here, hit)
+
+
+def demand_of(side: Side) -> Hit | None:
+    """The first verb of demand or call at the head of a sentence."""
+    return next((hit for hit in side.of(["directive"]) if hit.start < side.start + HEAD), None)
+
+
+def addressed(side: Side, demand: Hit) -> tuple[str, ...]:
+    """A demand by its concept, and the word after it: to whom it goes."""
+    after = next((t.key for t in side.content_tokens if t.start >= demand.end), "")
+    return str(demand.value), after
+
+
+def wraps_of(side: Side, demand: Hit) -> list[Hit]:
+    """What stands between a demand and the deed."""
+    return [hit for hit in side.of(["wrapper"]) if hit.start >= demand.end]
+
+
+def call_finding(pair: Pair, side: Side, hit: Hit) -> Finding:
+    """A finding of M2 on the side where a call is not outright."""
+    span = Span(hit.start, hit.end)
+    old, new = ((span,), ()) if side is pair.old else ((), (span,))
+    stands = "now stands" if new else "no longer stands"
+    return Finding(
+        "M2",
+        "deeds.called",
+        "softened" if new else "strengthened",
+        f"the commitment to {matter(side, span)}",
+        f"“{hit.form}” ({hit.means}) {stands} between the call and the deed: “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+        (hit.concept,) if hit.concept else (),
     )
 
 

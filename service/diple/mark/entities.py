@@ -114,7 +114,7 @@ def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Dire
     elif acts(side, name) and is_act_of_both(pair, side, other, name):
         code, rule, referent = "A1", "entities.agent", responsible(side, word, act)
         text = f"“{word}” is {'no longer' if gone else 'now'} named as the one who acts"
-    elif not name.sure or name.adjective or is_roll(side):
+    elif not name.sure or name.adjective or is_roll(side) or is_part(side, other, name):
         return None
     else:
         code, rule, referent = "S2", "entities.list", f"the mention of {word}"
@@ -130,6 +130,14 @@ def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Dire
         new,
         pair.touching(old, new),
     )
+
+
+def is_part(side: Side, other: Side, name: Name) -> bool:
+    """Whether what follows with "of" is a name that stays: "the Cape of Winds" only lost or got its first word."""
+    link, rest = (*side.tokens[name.last + 1 : name.last + 3], None, None)[:2]
+    if link is None or rest is None or link.key not in side.words.words("name_links"):
+        return False
+    return rest.capital and any(token.capital and token.key == rest.key for token in other.tokens)
 
 
 def answers(pair: Pair, name: Name, veil: Hit, gone: bool) -> bool:

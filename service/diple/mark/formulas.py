@@ -8,7 +8,9 @@ from diple.lexicon import Concept
 from diple.mark.absence import sentences_with
 from diple.mark.concepts import roles
 from diple.mark.cutting import clause
+from diple.mark.dissent import dissents
 from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.ladders import in_place
 from diple.mark.referents import formula
 from diple.mark.slots import in_the_slot
 from diple.mark.surviving import PREFIX, in_a_name, is_plain, told_otherwise
@@ -20,6 +22,7 @@ ENDING = 4  # letters by which forms of a long word may differ
 APART = 5  # words that may stand between those of a formula said otherwise
 NAMED = 10  # words of a formula's referent
 LONG_STANDING = 3  # texts in a row from which a formula has stood long
+COMMAS = (",", "，", "،")
 HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which little, is taken off
 
 
@@ -29,9 +32,11 @@ def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
     gained = [h for h in own_formulas(pair, pair.new, pair.old) if is_absent(pair.new, h, context, context.old)]
     if lost and gained and same_ladder(lost[0], gained[0]) and not pair.doubtful:
         return
-    if lost and gained and not pair.doubtful:
+    if lost and gained and not pair.doubtful and in_one_slot(pair, lost[0], gained[0]):
         yield replaced(pair, context, lost[0], gained[0])
         lost, gained = lost[1:], gained[1:]
+    elif lost and gained and not pair.doubtful and (turn := replacing(lost[0], gained[0])) != "mixed":
+        lost, gained = (lost[1:], gained) if turn == "strengthened" else (lost, gained[1:])
     for hit in lost:
         instead = in_the_slot(pair, hit.start, hit.end, context)
         yield gave_way(pair, context, hit, instead) if instead else dropped(pair, context, hit)
@@ -39,13 +44,31 @@ def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
         yield added(pair, context, hit)
 
 
+def in_one_slot(pair: Pair, old: Hit, new: Hit) -> bool:
+    """Whether both formulas are said, or both only lead up to what is said: "In considering how far …, they …"."""
+    assert pair.old and pair.new
+    return leads_up(pair.old, old) == leads_up(pair.new, new)
+
+
+def leads_up(side: Side, hit: Hit) -> bool:
+    """Whether a formula is the phrase before the comma with which a sentence begins, and so what nobody says."""
+    after = next((t for t in side.tokens if t.start >= hit.end), None)
+    opens = any(span.start == hit.start for span in side.spans)
+    return opens and after is not None and after.key in COMMAS
+
+
 def own_formulas(pair: Pair, here: Side | None, there: Side | None) -> list[Hit]:
     """The formulas that one side has alone, but for those that give way to another rung of a ladder with a rule."""
     hits = formula_hits(here, there)
     if pair.doubtful or not any(hit.rank is not None for hit in hits):
         return hits
-    ruled = pair.swapped_kinds - roles().sets["formula_ladders"]
-    return [hit for hit in hits if hit.rank is None or hit.kind not in ruled or not pair.swaps(hit.kind)]
+    own = roles().sets["formula_ladders"]
+    return [hit for hit in hits if hit.rank is None or hit.kind in own or not gives_way(pair, hit)]
+
+
+def gives_way(pair: Pair, hit: Hit) -> bool:
+    """Whether another rung of its ladder answers a formula, or stands in its very place."""
+    return bool(pair.swaps(hit.kind)) or any(hit in swap for swap in in_place(pair, hit.kind))
 
 
 def same_ladder(old: Hit, new: Hit) -> bool:
@@ -94,7 +117,7 @@ def is_absent(side: Side | None, hit: Hit, context: Context, statement: Statemen
         return hit.form[: hit.end - hit.start - PREFIX].lower() not in statement.text.lower()
     if len(words) < 2 or not side.words.spaced:
         return True
-    near = sentences_with(statement, words)
+    near = set(sentences_with(statement, words)) - set(dissents(statement))
     return not any(stand_close(words, statement.text[start:end]) for start, end in near)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from diple.mark.cutting import LONGEST, clause, phrase, sentence_tokens
-from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.evidence import Context, Finding, Pair, Side, Swap, overlap, stem
 from diple.mark.facings import swaps
 from diple.mark.glosses import glossed
 from diple.mark.referents import matter
@@ -48,7 +48,7 @@ class LadderRule:
         if not self.may_speak(pair) or not context.same_clause(pair):
             return
         for kind in self.kinds:
-            for old, new in swaps(pair, kind):
+            for old, new in self.answering(pair, kind):
                 if (
                     self.applies(old, new)
                     and in_one_place(self, pair, old, new)
@@ -65,7 +65,15 @@ class LadderRule:
         if not pair.swapped_kinds.isdisjoint(self.kinds):
             return True
         old, new = pair.old.by_kind, pair.new.by_kind
-        return any(len(old[kind]) > 1 and len(new[kind]) > 1 for kind in self.kinds if kind in old and kind in new)
+        both = [kind for kind in self.kinds if kind in old and kind in new]
+        return any(len(old[kind]) + len(new[kind]) > 2 + (not self.adjacent) for kind in both)
+
+    def answering(self, pair: Pair, kind: str) -> list[Swap]:
+        """Phrases that answer one another; where there are none, one that took another's very place beside its words.
+
+        "The end of A and B" that becomes "the decline of A and the end of B" gave up what it said of A.
+        """
+        return swaps(pair, kind) or (in_place(pair, kind) if self.adjacent else [])
 
     def applies(self, old: Hit, new: Hit) -> bool:
         """Whether two phrases differ in rank, and share their head as far as the rule asks."""
@@ -91,6 +99,23 @@ class LadderRule:
             concepts=tuple(hit.concept for hit in (old, new) if hit.concept),
             terms=terms if abs(new.rank - old.rank) <= self.small else (),
         )
+
+
+def in_place(pair: Pair, kind: str) -> list[Swap]:
+    """Phrases of one kind that one change puts in the place of others."""
+    if pair.old is None or pair.new is None:
+        return []
+    olds, news = pair.old.by_kind.get(kind, ()), pair.new.by_kind.get(kind, ())
+    return [
+        (a, b)
+        for change in pair.changes
+        if change.old and change.new
+        for a in olds
+        for b in news
+        if a.value != b.value
+        and overlap(a.start, a.end, change.old.start, change.old.end)
+        and overlap(b.start, b.end, change.new.start, change.new.end)
+    ]
 
 
 def in_one_place(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
