@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from diple.lexicon import Lexicon
+from diple.mark.dissent import own_words
 from diple.model import Span, Statement
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -29,13 +30,19 @@ class Proofs:
         self._lowered: dict[int, str | None] = {}
 
     def stands(self, lexicon: Lexicon, concept: str, statement: Statement) -> bool:
-        """Whether any form of `concept` stands in the whole text of `statement`."""
+        """Whether any form of `concept` stands in the text of `statement`, its sentences of dissent apart."""
         key = concept, id(statement)
         if key not in self._known:
             self._known[key] = self._search(lexicon, concept, statement)
         return self._known[key]
 
     def _search(self, lexicon: Lexicon, concept: str, statement: Statement) -> bool:
+        if not self._stands_somewhere(lexicon, concept, statement):
+            return False
+        own = own_words(statement)
+        return len(own) == len(statement.text) or bool(lexicon.occurrences(concept, own, statement.language))
+
+    def _stands_somewhere(self, lexicon: Lexicon, concept: str, statement: Statement) -> bool:
         text, language = statement.text, statement.language
         lowered = self.lowered(statement)
         places = None if lowered is None else form_places(lexicon, concept, language, lowered)

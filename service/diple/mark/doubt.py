@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from diple.mark.concepts import facts
+from diple.mark.dissent import opens_dissent
 from diple.mark.evidence import Pair, Side
 from diple.model import Quote
 
@@ -62,3 +63,13 @@ def kinds_at(quote: Quote, side: Side) -> set[str]:
             if match.start < quote.end and quote.start < match.end:
                 found.add(facts(side.lexicon.concepts[match.concept])[0])
     return found
+
+
+def is_dissent(pair: Pair) -> bool:
+    """Whether a changed place lies in sentences of dissent alone: what is said there is not the statement's own."""
+    return all(
+        opens_dissent(side.text[slice(*span)], side.words)
+        for side in (pair.old, pair.new)
+        if side is not None
+        for span in side.spans
+    )

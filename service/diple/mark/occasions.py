@@ -45,6 +45,8 @@ def is_part_of_a_name(tokens: Sequence[Token], at: int, stop: int, tables: dict[
     after = tokens[stop] if stop < len(tokens) else None
     if after and after.start == tokens[stop - 1].end and after.key.isalpha() and after.key.isascii():
         return True
+    if at > 1 and is_year(tokens[at].key) and tokens[at - 2].key in tables.get("before_dates", ()):
+        return False  # "mid-2032"
     if (
         before
         and before.end == tokens[at].start

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from diple.mark.dissent import dissents
 from diple.mark.evidence import stem
 from diple.mark.parties import is_of_another
 from diple.mark.vocabulary import Vocabulary, vocabulary
@@ -121,12 +122,13 @@ class Lines(dict[str, Line]):
 
 
 class Reading:
-    """One text as stems, sentence by sentence."""
+    """One text as stems, sentence by sentence; a sentence of dissent is none of its words, and stands empty."""
 
     def __init__(self, statement: Statement, known: Lines) -> None:
         text = statement.text
         self.statement = statement
-        self.lines = [known[text[start:end]] for start, end in statement.sentences]
+        apart = dissents(statement)
+        self.lines = [known["" if span in apart else text[slice(*span)]] for span in statement.sentences]
 
     @cached_property
     def joined(self) -> str:

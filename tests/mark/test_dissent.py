@@ -1,0 +1,38 @@
+"""What those who voted against would have preferred is not what the text says."""
+
+import pytest
+
+import diple
+
+PLEDGE = "The Committee keeps the rate low for an extended period."
+DISSENT = "Voting against was Ms. Oru, who preferred to keep the rate low for an extended period."
+OTHER = "The Committee will set the rate each month."
+
+
+def codes(old, new):
+    return {(marker.code, marker.rule.id.partition(".")[0]) for marker in diple.compare(old, new).markers}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(f"{PLEDGE} Salt is sold.", f"{OTHER} Salt is sold. {DISSENT}", id="it stands with a dissenter"),
+        pytest.param(f"{PLEDGE} Salt is sold.", f"{OTHER} Salt is sold.", id="it stands nowhere"),
+    ],
+)
+def test_a_formula_that_only_a_dissenter_keeps_is_dropped(old, new):
+    assert ("F1", "formulas") in codes(old, new)
+
+
+def test_a_formula_that_both_keep_is_kept():
+    assert ("F1", "formulas") not in codes(f"{PLEDGE} {OTHER}", f"{OTHER} {PLEDGE} {DISSENT}")
+
+
+def test_a_dissent_is_told_as_such_and_as_nothing_else():
+    found = diple.compare(f"{OTHER} No one dissented.", f"{OTHER} {DISSENT}").markers
+    assert {marker.code for marker in found} == {"X3"}
+
+
+def test_what_changes_between_two_dissents_is_no_change_of_the_text():
+    later = DISSENT.replace("preferred to keep the rate low for an extended period", "believed that tolls must end")
+    assert codes(f"{OTHER} {DISSENT}", f"{OTHER} {later}") == set()
