@@ -149,6 +149,8 @@ def simple_pasts(side: Side, groups: dict[str, Any], taken: set[int]) -> Iterato
     for before, token, after in zip(side.tokens, side.tokens[1:], side.tokens[2:], strict=False):
         if token.start in taken or token.capital or before.key in bars or not before.key[0].isalnum():
             continue
+        if before.key in words.words("joints") and any(start < token.start for start in taken):
+            continue  # "will be begun and opened": the auxiliary holds for both
         verb = past.get(token.key, "")
         verb = stem(verb) if verb else verb_stem(token, "done", {}) if token.key.endswith("ed") else ""
         if verb and after.key not in ends and not any(before.key.endswith(e) for e in words.words("adjective_endings")):

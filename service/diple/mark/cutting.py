@@ -65,6 +65,8 @@ def phrase(side: Side, tokens: Sequence[Token], most: int) -> str:
     if len(kept) > limit or len(kept) < len(run):
         kept = at_a_joint(words, kept, limit, torn=len(kept) > limit)
     loose = loose_ends(words)
+    if len(kept) < len(run):
+        loose |= words.words("universal_words")
     while len(kept) > 1 and kept[-1].key in loose:
         kept = kept[:-1]
     return opening_lowered(side, kept) if kept else ""
@@ -151,10 +153,19 @@ def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
     """The words of some tokens; a word that is capital only because a sentence begins there gets a small letter."""
     first, said = tokens[0], side.quote(tokens[0].start, tokens[-1].end)
     begins = any(span.start <= first.start <= span.start + 6 for span in side.spans)
-    if not (first.capital and begins and first.end - first.start > 1) or said[:2].isupper():
+    if not (first.capital and begins) or said[:2].isupper():
         return said
-    plain = first.key in side.words.words("stop") or f" {first.key} " in side.text
+    plain = first.key in side.words.words("stop") or f" {first.key} " in side.text or is_plain_plural(side, tokens)
     return said[0].lower() + said[1:] if plain else said
+
+
+def is_plain_plural(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase begins with a plural that a preposition follows, and whose word is no name elsewhere."""
+    first, after = tokens[0], tokens[1] if len(tokens) > 1 else None
+    plurals = tuple(side.words.words("plural_endings"))
+    if not plurals or after is None or after.key not in side.words.words("object_ends"):
+        return False
+    return first.key.endswith(plurals) and side.text.count(first.key.capitalize()) < 2
 
 
 def is_break(token: Token) -> bool:

@@ -11,7 +11,7 @@ from diple.mark.facings import differing
 from diple.mark.frames import frame_at
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
-from diple.mark.referents import duty, matter
+from diple.mark.referents import bound, complement, duty, matter
 from diple.mark.renamed import survives_changed
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
@@ -138,7 +138,8 @@ def both_promise(pair: Pair) -> bool:
 
 def wraps(pair: Pair, here: Side, there: Side, hit: Hit) -> bool:
     """Whether a wrapper stands in changed wording, before a deed that the other side has too, and has bare."""
-    deed = [t.key for t in here.content_tokens if t.start >= hit.end][:WRAPPED]
+    reach = 1 if pair.reworded or pair.rewritten else WRAPPED  # where much changed, the deed itself must stay
+    deed = [t.key for t in here.content_tokens if t.start >= hit.end][:reach]
     have = [t.key for t in there.content_tokens]
     if any(0 <= hit.start - judged.end <= REFUSED for judged in here.of(("opposition", "tone_negative"))):
         return False
@@ -186,13 +187,28 @@ def wrapped(pair: Pair, hit: Hit, side: Side, direction: Direction) -> Finding:
         "M2",
         "modality.wrapper",
         direction,
-        f"the commitment to {matter(side, span)}",
+        wrapped_deed(pair, hit, side),
         f"{glossed(hit)} {verb}: “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),
         (hit.concept,) if hit.concept else (),
     )
+
+
+def wrapped_deed(pair: Pair, hit: Hit, side: Side) -> str:
+    """The promise as the side says it on which no wrapper stands, else what the wrapper governs."""
+    other = pair.new if side is pair.old else pair.old
+    deed = {stem(t.key)[:PREFIX] for t in side.content_tokens if t.start >= hit.end}
+    frame = frame_at(side, hit.start)
+    for facing in pair.facings:
+        here, there = (facing.old, facing.new) if side is pair.old else (facing.new, facing.old)
+        if other and here is frame and there:
+            for verb in (*there.of("modality"), *there.of("directive")):
+                said = complement(other, verb.end)
+                if not deed.isdisjoint(word[:PREFIX].casefold() for word in said.split()):
+                    return bound(other, verb, said)
+    return f"the commitment to {matter(side, span_of(hit))}"
 
 
 RULES = (modal, wrapper, *deeds.RULES, *aspect.RULES)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.measures import measured
+from diple.mark.matter import speaks_of_weight
 from diple.mark.quantities import MONEY, TIMES, Quantity, quantities
-from diple.mark.referents import measured
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
@@ -21,6 +22,7 @@ NEARBY = 250_000  # code points on either side in which the other text is search
 ALIKE = 0.7  # share of content words from which sentences of a series count the same thing
 SLIGHT = 0.33  # share of the larger amount under which a change is slight
 THOUGHT = 3  # content words from which a change is a thought of its own
+WHOLE = ("whole_sentence", "the sentence came or went with its deadline")
 BINDING = ("modality", "directive", "wrapper")
 NEAR = 12  # code points from a change within which a number may take part in it
 LONG = 14  # words before a number that are still read as what it is for
@@ -30,7 +32,7 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """N1, with the guard of the taxonomy: no visit dates, anniversaries, document dates or paragraph numbers."""
     if not any(is_numeric(side) for side in (pair.old, pair.new) if side and side.changed):
         return
-    if (pair.old is None or pair.new is None) and not has_deadline(pair.old or pair.new):
+    if (pair.old is None or pair.new is None) and not is_dated_duty(pair.old or pair.new):
         return
     before = counted(pair.old) if pair.old else []
     after = counted(pair.new) if pair.new else []
@@ -125,6 +127,11 @@ def is_numeric(side: Side) -> bool:
     )
 
 
+def is_dated_duty(side: Side | None) -> bool:
+    """Whether a sentence that came or went as a whole binds somebody in a weighty matter until a day."""
+    return side is not None and has_deadline(side) and bool(side.of(BINDING)) and speaks_of_weight(side, side.start)
+
+
 def has_deadline(side: Side | None) -> bool:
     """Whether a sentence may hold a deadline at all."""
     due: frozenset[str] = side.words.tables.get("numbers", {}).get("due", frozenset()) if side else frozenset()
@@ -142,18 +149,18 @@ def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
         (news if old else olds).append(Span(vague.start, vague.end))
     was = pair.old.quote(*olds[0]) if pair.old and olds else ""
     now = pair.new.quote(*news[0]) if pair.new and news else ""
-    what = "The deadline" if at.deadline else "The figure"
+    what = "The deadline" if at.deadline else "The date" if at.unit == "date" else "The figure"
     told = f"changes from “{was}” to “{now}”" if was and now else f"“{now}” is added" if now else f"“{was}” is removed"
     return Finding(
         "N1",
         "numbers.quantity",
         "mixed" if is_ceiling(pair, old, new) else course(pair, old, new),
-        measured(side, at.start, at.end, deadline=at.deadline),
+        measured(side, at),
         f"{what} {told} in “{clause(side, at.start, at.end)}”.",
         tuple(olds),
         tuple(news),
         pair.touching(olds, news),
-        terms=tuple(amount_terms(side, at, old, new)),
+        terms=(*amount_terms(side, at, old, new), *([WHOLE] if pair.old is None or pair.new is None else [])),
     )
 
 

@@ -18,7 +18,7 @@ from diple.mark.cutting import (
     sentence_tokens,
 )
 from diple.mark.evidence import Side
-from diple.mark.frames import STANCE, VERBS, frame_at
+from diple.mark.frames import STANCE, VERBS, Frame, frame_at
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
@@ -67,50 +67,131 @@ def topic(side: Side, span: Span) -> str:
     return phrase(side, sentence_tokens(side, span.start), LONGEST) or side.quote(*span)
 
 
-def deed(side: Side, span: Span) -> str:
-    """What is promised in the clause of a stretch, after "to", without the stretch: "reduce the discharge"; else ""."""
-    frame = frame_at(side, span.start)
-    modal = frame.modality if frame else None
+def deed(side: Side, span: Span, *, through: bool = False) -> str:
+    """What is promised in the clause of a stretch, after "to": "reduce the discharge", "not enter the port"; else "".
+
+    It ends before the stretch, unless it is to be read `through` it.
+    """
+    frame = promising_frame(side, span)
+    modal = modal_before(frame, span.start) if frame else None
     if frame is None or modal is None or not side.words.spaced:
         return ""
     after = [t for t in sentence_tokens(side, modal.end) if t.start >= modal.end]
     after = [t for t in after if t.start >= span.end] if modal.end <= span.start <= modal.end + 3 else after
     first = next((i for i, t in enumerate(after) if not is_break(t) and t.key not in side.words.words("leading")), 0)
     kept = after[first:]
-    if kept and kept[0].start < span.start:
+    if kept and kept[0].start < span.start and not through:
         kept = [t for t in kept if t.end <= span.start]
     said = phrase(side, kept, LONGEST)
     return f"not {said}" if said and frame.negations else said
 
 
+def promising_frame(side: Side, span: Span) -> Frame | None:
+    """The clause of a stretch; where the stretch itself opens one ("before the end of the year"), the one before."""
+    frame = frame_at(side, span.start)
+    if frame is None or frame.modality or not span.start <= frame.start < span.end:
+        return frame
+    return next((f for f in reversed(side.frames) if f.start < frame.start and f.modality), None)
+
+
+def modal_before(frame: Frame, at: int) -> Hit | None:
+    """The last modal of a clause before a place, else its first."""
+    return next((hit for hit in reversed(frame.of("modality")) if hit.end <= at), frame.modality)
+
+
+def promise(side: Side, span: Span, *, through: bool = False) -> str:
+    """What the clause of a stretch promises, named: "the commitment not to enter the port"; else ""."""
+    said = deed(side, span, through=through)
+    if not said or opens_noun(side, said):
+        return ""
+    if said.split(" ", 1)[0] in side.words.words("passive"):
+        acting = clause_subject(side, span.start)
+        return f"the rule that {acting} {said}" if acting else f"the commitment to {said}"
+    return f"the commitment not to {said[4:]}" if said.startswith("not ") else f"the commitment to {said}"
+
+
 def held_thing(side: Side, span: Span) -> str:
     """What a limiter limits, named: the commitment, where something is promised, else what the clause speaks of."""
-    promised = deed(side, span)
-    if promised.startswith("not "):
-        return f"the commitment not to {promised.removeprefix('not ')}"
-    if promised and not opens_noun(side, promised):
-        return f"the commitment to {promised}"
-    return f"the force of {subject(side, span.start) or matter(side, span)}"
+    named = promise(side, span, through=is_inside(side, span))
+    return named or f"the force of {subject(side, span.start) or matter(side, span)}"
+
+
+def is_inside(side: Side, span: Span) -> bool:
+    """Whether a stretch stands within a phrase: no mark and no joint on either side."""
+    tokens = sentence_tokens(side, span.start)
+    before = next((t for t in reversed(tokens) if t.end <= span.start), None)
+    after = next((t for t in tokens if t.start >= span.end), None)
+    ends = side.words.words("object_ends")
+    return not any(t is None or is_break(t) or t.key in ends for t in (before, after))
+
+
+def clause_subject(side: Side, at: int) -> str:
+    """Who or what the clause at a place is about: the phrase before its first verb; "" for a pronoun or no verb.
+
+    A clause that names no one ("and came to …", "which is …") is about what the one before it is about.
+    """
+    words = side.words
+    finite = words.words("finite") | words.words("finite_only")
+    known = {hit.start for hit in side.of(VERBS)}
+    around = next((span for span in side.spans if span.start <= at <= span.end), None)
+    frames = [f for f in side.frames if around and around.start <= f.start <= at and not f.opening.startswith("sub")]
+    own = frame_at(side, at)
+    for frame in sorted(frames, key=lambda f: (f is not own, -f.start)):
+        verb = next((i for i, t in enumerate(frame.tokens) if t.key in finite or (i and t.start in known)), None)
+        said = named_noun(side, frame.tokens[:verb]) if verb is not None else ""
+        if said:
+            return said
+    return ""
+
+
+def named_noun(side: Side, tokens: Sequence[Token]) -> str:
+    """The noun phrase of some words that name something, without a label or a joint before it; else ""."""
+    words = side.words
+    if len(tokens) > 1 and tokens[0].key.isdigit() and is_break(tokens[1]):
+        tokens = tokens[2:]
+    said = phrase(side, tokens, LONGEST)
+    nothing = words.words("pronouns") | words.words("expletives") | words.words("relatives")
+    adverbs = tuple(words.words("adverb_endings"))
+    first = said.split(" ", 1)[0].casefold()
+    if not said or said.casefold() in nothing or first in words.words("relatives") | words.words("denials_only"):
+        return ""
+    alone = " " not in said and bool(adverbs) and said.casefold().endswith(adverbs)
+    return "" if alone or not any(t in side.content_tokens for t in tokens) else said
 
 
 def duty(side: Side, modal: Hit, said: str) -> str:
-    """A duty as one names it: "the duty to act", "the commitment to peace", "the rule that disputes be settled"."""
+    """A duty as one names it: "the duty to act", "the duty not to act", "the rule that disputes be settled"."""
+    frame = frame_at(side, modal.start)
+    denied = frame is not None and any(hit.start < modal.end + NEAR for hit in frame.negations)
     if modal.form.casefold().endswith("committed to") or opens_noun(side, said):
         return f"the commitment to {said}"
     if said.split(" ", 1)[0] in side.words.words("passive"):
-        acting = subject(side, modal.start)
-        return f"the rule that {acting} {said}" if acting and not is_pronoun(side, acting) else f"the duty to {said}"
-    return f"the duty to {said}"
+        acting = clause_subject(side, modal.start)
+        denial = "not " if denied else ""
+        return f"the rule that {acting} {denial}{said}" if acting else f"the duty {denial}to {said}"
+    return f"the duty {'not ' if denied else ''}to {said}"
 
 
 def asked(side: Side, verb: Hit, said: str) -> str:
     """What is demanded: "the demand that Dorvania withdraw", "the call for an inquiry"."""
-    after = next((t for t in side.tokens if t.start >= verb.end), None)
+    passed = side.words.words("adverbs") | side.words.words("leading") - side.words.words("infinitive")
     opening = side.words.words("complementisers")
+    passed = passed - opening
+    after = next((t for t in side.tokens if t.start >= verb.end and t.key not in passed), None)
     if verb.form.rpartition(" ")[2] in opening or (after is not None and after.key in opening):
         return f"the demand that {said}"
     infinitive = after is not None and after.key in side.words.words("infinitive") and not opens_noun(side, said)
     return f"the call to {said}" if infinitive else f"the call for {said}"
+
+
+def bound(side: Side, verb: Hit, said: str) -> str:
+    """What a modal or a verb of will binds to: "the commitment to build", "the decision to establish a fund"."""
+    if verb.kind == "modality":
+        named = duty(side, verb, said)
+        return named.replace("the duty", "the commitment", 1) if named.startswith("the duty") else named
+    named = asked(side, verb, said)
+    decided = verb.form.casefold().split(" ", 1)[0] in side.words.words("deciding_verbs")
+    return named.replace("the call to", "the decision to", 1) if decided else named
 
 
 def agreed(side: Side, speaker: Hit, said: str) -> str:
@@ -141,13 +222,16 @@ def formula(side: Side, hit: Hit, most: int) -> str:
     tokens = [t for t in sentence_tokens(side, hit.start) if t.start >= hit.start]
     inside = [t for t in tokens if t.start < hit.end]
     words = side.words
+    if inside and inside[0].key in words.words("object_ends"):
+        return promise(side, hit_span(hit)) or phrase(side, tokens, most)
     verbs = words.words("finite") | words.words("finite_only")
     verb = next((at for at, token in enumerate(inside) if token.key in verbs), None) if words.spaced else None
-    acting = phrase(side, inside[:verb], most) if verb else ""
+    acting = named_noun(side, inside[:verb]) if verb else ""
     denied = bool(inside) and inside[0].key in words.words("denials_only")
-    if verb == 0 or denied or (verb is not None and acting.casefold() in words.words("expletives")):
-        acting = subject(side, hit.start)
-    if acting and not is_pronoun(side, acting) and acting.casefold() not in words.words("expletives"):
+    if verb == 0 or denied or (verb is not None and not acting):
+        acting = named_noun(side, [t for t in sentence_tokens(side, hit.start) if t.end <= hit.start])
+        acting = clause_subject(side, hit.start) or (acting if denied else "")
+    if acting:
         return acting
     said = phrase(side, tokens, most)
     return said if len(said) >= hit.end - hit.start else opening_lowered(side, inside)
@@ -157,9 +241,7 @@ def spoken_of(side: Side, hit: Hit | None) -> str:
     """What a whole sentence is about: what it promises, what it judges, else what stands at its head."""
     if hit is not None and hit.kind == "modality" and side.words.spaced:
         said = complement(side, hit.end)
-        return (
-            duty(side, hit, said).replace("the duty to", "the commitment to", 1) if said else topic(side, hit_span(hit))
-        )
+        return bound(side, hit, said) if said else topic(side, hit_span(hit))
     if hit is not None and hit.kind in VERBS:
         return matter(side, hit_span(hit))
     return topic(side, Span(side.start, side.start))
@@ -172,8 +254,12 @@ def done(side: Side, span: Span) -> str:
     loose |= loose_ends(side.words)
     articles = {word for kind in side.words.tables.get("articles", {}).values() for word in kind}
     direct = after is not None and not is_break(after) and (after.key in articles or after.key not in loose)
-    acting = "" if direct and not after_is_number(after) else subject(side, span.start)
-    return matter(side, span) if not acting or is_pronoun(side, acting) else acting
+    if direct and not after_is_number(after):
+        return matter(side, span)
+    acting = subject(side, span.start)
+    return clause_subject(side, span.start) or (
+        matter(side, span) if is_pronoun(side, acting) or not acting else acting
+    )
 
 
 def after_is_number(token: Token | None) -> bool:
@@ -188,20 +274,6 @@ def stressed(side: Side, span: Span) -> str:
         return matter(side, span)
     name = "the censure of" if verb.kind == "tone_negative" else "the stance on"
     return f"{name} {matter(side, hit_span(verb))}"
-
-
-def measured(side: Side, start: int, end: int, *, deadline: bool) -> str:
-    """What a figure or a deadline is for: "the deadline to complete the bridge", "the figure for trade"."""
-    span, name = Span(start, end), "deadline" if deadline else "figure"
-    promised = deed(side, span)
-    if promised and deadline and not opens_noun(side, promised):
-        return f"the deadline to {promised}" if not promised.startswith("not ") else "the deadline of the ban"
-    if promised and not opens_noun(side, promised) and not promised.startswith(("not ", "be ")):
-        return f"the figure in the commitment to {promised}"
-    before = subject(side, start)
-    if before and not is_pronoun(side, before):
-        return f"the {name} for {before}"
-    return f"the {name} for {topic(side, span)}"
 
 
 def behind(side: Side, size: Hit, said: str) -> str:
