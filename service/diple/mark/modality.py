@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from diple.mark import aspect, deeds
 from diple.mark.cutting import clause
-from diple.mark.evidence import Context, Finding, Pair, Side, overlap, stem, within_any
+from diple.mark.evidence import AKIN, Context, Finding, Pair, Side, overlap, stem, within_any
 from diple.mark.facings import differing
 from diple.mark.frames import frame_at
 from diple.mark.glosses import glossed
@@ -23,6 +23,7 @@ SHORTEST = 3  # letters of the shortest verb
 REFUSED = 40  # code points from a verb of opposition in which an attempt is what is opposed: no wrapper of a promise
 NEXT = 4  # code points after a modal in which "not" may stand
 SIDES = ("old", "new")
+LONG = 12  # content words of a sentence that says several things
 WRAPPED = 3  # content words after a wrapper, one of which must stand on the other side: the same deed
 
 
@@ -138,7 +139,9 @@ def both_promise(pair: Pair) -> bool:
 
 def wraps(pair: Pair, here: Side, there: Side, hit: Hit) -> bool:
     """Whether a wrapper stands in changed wording, before a deed that the other side has too, and has bare."""
-    reach = 1 if pair.reworded or pair.rewritten else WRAPPED  # where much changed, the deed itself must stay
+    # Between long sentences that share little the deed itself must stay, not only a word near it.
+    apart = pair.reworded or (pair.rewritten and pair.common < AKIN)
+    reach = 1 if apart and len(here.content_tokens) > LONG else WRAPPED
     deed = [t.key for t in here.content_tokens if t.start >= hit.end][:reach]
     have = [t.key for t in there.content_tokens]
     if any(0 <= hit.start - judged.end <= REFUSED for judged in here.of(("opposition", "tone_negative"))):

@@ -214,9 +214,18 @@ def is_member(side: Side, tokens: list[Token], end: int) -> bool:
         return False
     if any(t.key[0].isdigit() for t in tokens):
         return False
-    binding = any(tokens[0].start <= hit.start < end for hit in side.of(NOT_IN_A_LIST))
+    binding = any(tokens[0].start <= hit.start < end for hit in side.of(NOT_IN_A_LIST)) or is_clause(side, tokens)
     content = [t for t in tokens if t in side.content_tokens]
     return bool(content) and not binding and (tokens[0].key in links or tokens[-1].key in links)
+
+
+def is_clause(side: Side, tokens: list[Token]) -> bool:
+    """Whether a stretch says something of something, and so is no member: it has a finite verb, or ends in an adverb."""
+    words = side.words
+    core = [t for t in tokens if t.key[0].isalnum() and t.key not in words.words("list_links")]
+    if any(t.key in words.words("finite") for t in core):
+        return True
+    return len(core) > 2 and core[-1].key in words.words("adverbs")
 
 
 def listed(pair: Pair, side: Side, span: Span) -> Finding:

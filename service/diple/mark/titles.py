@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diple.mark.cutting import clause, is_break, sentence_tokens
@@ -71,11 +71,16 @@ def around(side: Side, noun: Token) -> list[Token]:
             break
         if tokens[on].key in ranks:
             last = on
-    ranked = [i for i in range(first, at) if tokens[i].key in ranks]
+    ranked = [i for i in range(first, at) if tokens[i].key in ranks and not is_verb(side, tokens, i)]
     start = ranked[0] if ranked else at
     while start > 1 and tokens[start - 1].key == "-":  # "all-weather"
         start -= 2
     return tokens[start : last + 1]
+
+
+def is_verb(side: Side, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that may describe is what was done: "have deepened cooperation"."""
+    return at > 0 and tokens[at - 1].key in side.words.words("auxiliaries") | side.words.words("be_forms")
 
 
 def finding(pair: Pair, old: Title, new: Title, direction: Direction) -> Finding:
