@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from diple.mark.cutting import clause
-from diple.mark.evidence import Context, Finding, Pair, Side, stem, within_any
+from diple.mark.evidence import Context, Finding, Pair, Side, overlap, stem, within_any
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
 from diple.mark.referents import matter
@@ -31,7 +31,7 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     before, after = denials(pair.old, pair.new), denials(pair.new, pair.old)
     turned = len(before) % 2 != len(after) % 2
-    if only_one_way(pair) or (not turned and any_touched(pair.old, before) and any_touched(pair.new, after)):
+    if only_one_way(pair) or denied_as_a_whole(pair) or (not turned and any_touched(pair.old, before) and any_touched(pair.new, after)):
         return
     flipped = [found for facing in pair.facings if (found := flipped_clause(pair, facing, before, after))]
     if turned and not flipped:
@@ -51,6 +51,23 @@ def only_one_way(pair: Pair) -> bool:
         return False
     words = pair.old.words.words("exclusives")
     return (not words.isdisjoint(pair.old.keys)) != (not words.isdisjoint(pair.new.keys)) and both_exclusive(pair)
+
+
+def denied_as_a_whole(pair: Pair) -> bool:
+    """Whether one duty is denied by a proviso and, on the other side, by a word: "nothing herein shall", "shall not"."""
+    if pair.old is None or pair.new is None:
+        return False
+    return any(
+        any_touched(here, [hit for hit in here.of(["negation"]) if within_any(hit, denying_provisos(here))])
+        and any_touched(there, there.of(["negation"]))
+        for here, there in ((pair.old, pair.new), (pair.new, pair.old))
+    )
+
+
+def denying_provisos(side: Side) -> list[Hit]:
+    """The provisos with a modal of their own, in them or right behind."""
+    modals = side.of(["modality"])
+    return [hit for hit in side.of(["caveat"]) if any(overlap(hit.start, hit.end + 2, m.start, m.end) for m in modals)]
 
 
 def any_touched(side: Side, hits: list[Hit]) -> bool:

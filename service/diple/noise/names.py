@@ -67,12 +67,20 @@ def acronym(pair: Pair, edit: Edit, room: Room) -> Found | None:
     new = pair.new, edit.new_start, edit.new_end
     short, full = (new, old) if edit.new_end - edit.new_start == 1 else (old, new)
     tokens, at, end = short
+    full = _without_brackets(full, surface(tokens, at)) if end - at == 1 else full
     if end - at != 1 or not 3 <= full[2] - full[1] <= 9:
         return _acronym_of_two(pair, short, full, edit)
     letters = surface(tokens, at)
     if not (letters.isupper() and letters.isalpha() and len(letters) >= 3):
         return None
     return Found(edit, "name_form") if _initials(pair, full) == letters else None
+
+
+def _without_brackets(full: tuple[Tokens, int, int], letters: str) -> tuple[Tokens, int, int]:
+    """A name without the initials that it gives in brackets: "the Board of Lights and Buoys (BLB)"."""
+    tokens, start, end = full
+    given = tokens.keys[max(start, end - 3) : end] == ["(", letters.casefold(), ")"]
+    return (tokens, start, end - 3) if given else full
 
 
 def _acronym_of_two(
