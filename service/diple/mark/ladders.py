@@ -9,7 +9,7 @@ from diple.mark.cutting import LONGEST, clause, phrase, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, Swap, overlap, stem
 from diple.mark.facings import swaps
 from diple.mark.glosses import glossed
-from diple.mark.referents import matter
+from diple.mark.referents import complement, is_pronoun, matter
 from diple.mark.uses import agree
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
@@ -194,4 +194,8 @@ def noun_phrase(side: Side, hit: Hit) -> str:
 
 def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:
     """What the two phrases bear on, by preference as the old text says it."""
+    for side, hit in ((old_side, old), (new_side, new)):
+        governed = complement(side, hit.end)
+        if governed and not is_pronoun(side, governed):
+            return governed
     return matter(old_side, Span(old.start, old.end)) or matter(new_side, Span(new.start, new.end))

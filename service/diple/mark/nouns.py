@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diple.mark.cutting import clause, is_break, sentence_tokens
+from diple.mark.cutting import clause, is_break, opening_lowered, sentence_tokens
 from diple.mark.evidence import Side
+from diple.mark.frames import VERBS
 from diple.mark.vocabulary import Token
 from diple.model import Span
 
@@ -38,9 +39,11 @@ def continuation(side: Side, tokens: Sequence[Token], at: int) -> list[Token]:
     """The words from `at` that still belong to the phrase: up to a verb, a mark or the second preposition."""
     found: list[Token] = []
     prepositions = 0
+    verbs = {hit.start for hit in side.of(VERBS)}
     for token in tokens[at : at + LONGEST]:
         if (
             is_break(token)
+            or token.start in verbs
             or token.key in side.words.words("auxiliaries")
             or token.key in side.words.words("stop_verbs")
         ):
@@ -60,4 +63,4 @@ def joined(side: Side, tokens: Sequence[Token]) -> str:
         kept.pop()
     while kept and (kept[0].key in side.words.words("leading") or is_break(kept[0])):
         kept.pop(0)
-    return side.quote(kept[0].start, kept[-1].end) if kept else ""
+    return opening_lowered(side, kept) if kept else ""

@@ -22,6 +22,7 @@ from diple.mark.frames import STANCE, VERBS, Frame, frame_at
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
+CONCERN = 5.0  # rank of censure under which a verb only shows concern
 NEAR = 5  # words between a number of members and what they do
 
 
@@ -269,11 +270,23 @@ def after_is_number(token: Token | None) -> bool:
 
 def stressed(side: Side, span: Span) -> str:
     """What a degree word stresses: a censure or a stance with its object, or the noun after it."""
-    verb = next((h for h in side.of(STANCE) if 0 <= h.start - span.end <= 1), None)
-    if verb is None or not side.words.spaced:
-        return matter(side, span)
+    verb = next((h for h in side.of(STANCE) if h.start <= span.end + 1 and span.start < h.end), None)
+    concerned = verb is not None and verb.kind == "tone_negative" and (verb.rank or 0) < CONCERN
+    if verb is None or not side.words.spaced or concerned:
+        return with_article(side, matter(side, span))
     name = "the censure of" if verb.kind == "tone_negative" else "the stance on"
     return f"{name} {matter(side, hit_span(verb))}"
+
+
+def with_article(side: Side, said: str) -> str:
+    """A bare noun with its article, in a language that has but one: "the protocol"."""
+    definite = side.words.tables.get("articles", {}).get("definite", ())
+    first = said.split(" ", 1)[0].casefold()
+    verbal = first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
+    bare = first not in loose_ends(side.words) | side.words.words("pronouns") and not opens_noun(side, said)
+    if len(definite) != 1 or verbal or not bare:
+        return said
+    return f"{next(iter(definite))} {said}"
 
 
 def behind(side: Side, size: Hit, said: str) -> str:
