@@ -230,7 +230,7 @@ def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Fi
 
 
 def hesitates(frame: Frame) -> bool:
-    """Whether a clause itself only watches or ponders; "ready to consider further steps" is how one threatens a deed."""
+    """Whether a clause itself only watches or ponders; with "ready to consider further steps" one threatens a deed."""
     threats = frame.of("un_operative")
     return bool(frame.of("watching")) or any(
         not any(hit.start < threat.end and threat.start <= hit.end + 1 for threat in threats)
@@ -245,19 +245,21 @@ def called(pair: Pair, context: Context) -> Iterator[Finding]:
     """
     if pair.old is None or pair.new is None or not pair.answering:
         return
-    demands = demand_of(pair.old), demand_of(pair.new)
-    if demands[0] is None or demands[1] is None or addressed(pair.old, demands[0]) != addressed(pair.new, demands[1]):
+    before, after = demand_of(pair.old), demand_of(pair.new)
+    if before is None or after is None or addressed(pair.old, before) != addressed(pair.new, after):
         return
-    old, new = (wraps_of(side, at) for side, at in zip((pair.old, pair.new), demands, strict=True))
+    old, new = wraps_of(pair.old, before), wraps_of(pair.new, after)
     if bool(old) == bool(new):
         return
-    here, there, hit, at = (pair.new, pair.old, new[0], demands[0]) if new else (pair.old, pair.new, old[0], demands[1])
-    asked = {root(t) for t in here.content_tokens if t.start >= hit.end} - {""}
-    if (
-        here.touched(hit.start, hit.end)
-        and len(asked & {root(t) for t in there.content_tokens if t.start >= at.end}) >= KEPT
-    ):
+    here, there, hit, demand = (pair.new, pair.old, new[0], before) if new else (pair.old, pair.new, old[0], after)
+    kept = roots_from(here, hit.end) & roots_from(there, demand.end)
+    if here.touched(hit.start, hit.end) and len(kept) >= KEPT:
         yield call_finding(pair, here, hit)
+
+
+def roots_from(side: Side, at: int) -> set[str]:
+    """What the content words from a place on have in common with other forms of them."""
+    return {root(t) for t in side.content_tokens if t.start >= at} - {""}
 
 
 def demand_of(side: Side) -> Hit | None:

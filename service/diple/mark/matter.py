@@ -95,9 +95,28 @@ def is_of_censure(side: Side, span: Span) -> bool:
 def speaks_of_weight(side: Side, at: int) -> bool:
     """Whether the sentence at a place names a weighty matter."""
     start, end = next((span for span in side.spans if span.start <= at <= span.end), (side.start, side.end))
-    if weighty_words(side.words.language, side.words.spaced).search(side.text[start:end].lower()):
+    text = side.text[start:end]
+    found = weighty_words(side.words.language, side.words.spaced).finditer(text.lower())
+    if any(not in_the_name_of_a_body(side, text, match.start()) for match in found):
         return True
     return any(start <= hit.start < end and is_weighty_concept(side, hit.concept) for hit in side.concepts)
+
+
+def in_the_name_of_a_body(side: Side, text: str, at: int) -> bool:
+    """Whether a word only names a body by its matter: "the Committee on Refugees", in a sentence on whatever else."""
+    pattern = body_names(side.words.language)
+    return pattern is not None and text[at : at + 1].isupper() and pattern.search(text, 0, at) is not None
+
+
+@cache
+def body_names(language: str) -> re.Pattern[str] | None:
+    """Finds, right before a place, the name of a body up to where its matter is named; None where no words tell."""
+    words = vocabulary(language)
+    bodies, links = sorted(words.words("speaking_bodies")), sorted(words.words("matter_links"))
+    if not bodies or not links:
+        return None
+    body, link = "|".join(re.escape(word.capitalize()) for word in bodies), "|".join(map(re.escape, links))
+    return re.compile(rf"\b(?:{body})\s(?:{link})\s(?:\w{{2,3}}\s)?(?:[^\W\d_a-z][\w’'-]*,?\s(?:\w{{2,3}}\s)?)*\Z")
 
 
 @cache
@@ -112,7 +131,8 @@ def weighty_words(language: str, spaced: bool) -> re.Pattern[str]:
 
 
 def is_weighty_concept(side: Side, concept_id: str | None) -> bool:
-    """Whether a concept of the lexicon belongs to a weighty category."""
+    """Whether a concept of the lexicon belongs to a weighty category, and is more than a topic: "citizens"."""
     concept = side.lexicon.concepts.get(concept_id or "")
-    weighty = roles().sets["weighty_categories"]
-    return concept is not None and concept.category in weighty and facts(concept)[0] != "other"
+    if concept is None or concept.id in roles().sets["topics"]:
+        return False
+    return concept.category in roles().sets["weighty_categories"] and facts(concept)[0] != "other"

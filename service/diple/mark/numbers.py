@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.measures import measured
-from diple.mark.matter import speaks_of_weight
 from diple.mark.quantities import MONEY, TIMES, Quantity, quantities
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
@@ -22,7 +21,6 @@ NEARBY = 250_000  # code points on either side in which the other text is search
 ALIKE = 0.7  # share of content words from which sentences of a series count the same thing
 SLIGHT = 0.33  # share of the larger amount under which a change is slight
 THOUGHT = 3  # content words from which a change is a thought of its own
-WHOLE = ("whole_sentence", "the sentence came or went with its deadline")
 BINDING = ("modality", "directive", "wrapper")
 NEAR = 12  # code points from a change within which a number may take part in it
 LONG = 14  # words before a number that are still read as what it is for
@@ -30,15 +28,12 @@ LONG = 14  # words before a number that are still read as what it is for
 
 def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """N1, with the guard of the taxonomy: no visit dates, anniversaries, document dates or paragraph numbers."""
-    if not any(is_numeric(side) for side in (pair.old, pair.new) if side and side.changed):
-        return
-    if (pair.old is None or pair.new is None) and not is_dated_duty(pair.old or pair.new):
-        return
-    before = counted(pair.old) if pair.old else []
-    after = counted(pair.new) if pair.new else []
-    lost, gained = without(before, after), without(after, before)
     if pair.old is None or pair.new is None:
-        lost, gained = [q for q in lost if is_firm(q)], [q for q in gained if is_firm(q)]
+        return  # a sentence that came or went whole is told as such, with its deadline
+    if not any(is_numeric(side) for side in (pair.old, pair.new) if side.changed):
+        return
+    before, after = counted(pair.old), counted(pair.new)
+    lost, gained = without(before, after), without(after, before)
     for old, new in matched(lost, gained):
         lone = not (old and new) and (is_idle(old, pair.old, context.new) or is_idle(new, pair.new, context.old))
         if rolls(old, new, context) or is_told_by_quantifier(pair, old, new):
@@ -58,11 +53,6 @@ def counted(side: Side) -> list[Quantity]:
 def is_day(quantity: Quantity, side: Side) -> bool:
     """Whether a quantity is a date and no deadline; without spaces the parts of a date are numbers each."""
     return not quantity.deadline and (quantity.unit == "date" or not side.words.spaced)
-
-
-def is_firm(quantity: Quantity) -> bool:
-    """Whether a quantity is a deadline in figures, which alone speaks where a whole sentence came or went."""
-    return quantity.deadline and not quantity.words
 
 
 def is_told_by_quantifier(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
@@ -127,17 +117,6 @@ def is_numeric(side: Side) -> bool:
     )
 
 
-def is_dated_duty(side: Side | None) -> bool:
-    """Whether a sentence that came or went as a whole binds somebody in a weighty matter until a day."""
-    return side is not None and has_deadline(side) and bool(side.of(BINDING)) and speaks_of_weight(side, side.start)
-
-
-def has_deadline(side: Side | None) -> bool:
-    """Whether a sentence may hold a deadline at all."""
-    due: frozenset[str] = side.words.tables.get("numbers", {}).get("due", frozenset()) if side else frozenset()
-    return side is not None and not due.isdisjoint(side.keys)
-
-
 def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
     """A finding of N1."""
     side, at = (pair.new, new) if pair.new and new else (pair.old, old)
@@ -160,7 +139,7 @@ def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
         tuple(olds),
         tuple(news),
         pair.touching(olds, news),
-        terms=(*amount_terms(side, at, old, new), *([WHOLE] if pair.old is None or pair.new is None else [])),
+        terms=tuple(amount_terms(side, at, old, new)),
     )
 
 
