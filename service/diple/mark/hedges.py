@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from diple.mark.cutting import clause
 from diple.mark.evidence import ALIKE, HEAD, Context, Finding, Pair, Side, stem, within_any
@@ -19,7 +20,30 @@ NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
 
 ALONE = ("degree_alone", "a degree word came or went by itself")
 NEAR = 2  # content words on either side of a limiter or degree word
-degree_swap = LadderRule(
+OTHER_SCALE = ("other_scale", "the two words are not of one scale")
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeRule(LadderRule):
+    """A change of degree; between how long and how far, rank tells less of the direction."""
+
+    def finding(self, pair: Pair, old: Hit, new: Hit) -> Finding:
+        """The change of degree, with its doubt."""
+        found = LadderRule.finding(self, pair, old, new)
+        scales = scale_of(pair.old, old), scale_of(pair.new, new)
+        if found.terms or not all(scales) or scales[0] == scales[1]:
+            return found
+        return replace(found, terms=(OTHER_SCALE,))
+
+
+def scale_of(side: Side | None, hit: Hit) -> str:
+    """What a degree word measures: how long, how far, on what terms, how soon; "" where it is force alone."""
+    scales: dict[str, list[str]] = side.words.tables.get("scales", {}) if side else {}
+    form = hit.form.lower()
+    return next((name for name, words in scales.items() if form.startswith(tuple(words))), "")
+
+
+degree_swap = DegreeRule(
     "hedges.degree", "H3", ("intensity",), "the force of {object}", 1.0, adjacent=True, told_as=force
 )
 
