@@ -155,17 +155,18 @@ def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
     begins = any(span.start <= first.start <= span.start + 6 for span in side.spans)
     if not (first.capital and begins) or said[:2].isupper():
         return said
-    plain = first.key in side.words.words("stop") or f" {first.key} " in side.text or is_plain_plural(side, tokens)
+    plain = first.key in side.words.words("stop") or f" {first.key} " in side.text or is_plain_noun(side, tokens)
     return said[0].lower() + said[1:] if plain else said
 
 
-def is_plain_plural(side: Side, tokens: Sequence[Token]) -> bool:
-    """Whether a phrase begins with a plural that a preposition follows, and whose word is no name elsewhere."""
+def is_plain_noun(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase begins with a plain noun that a preposition follows: a plural or an abstract one, no name elsewhere."""
     first, after = tokens[0], tokens[1] if len(tokens) > 1 else None
     plurals = tuple(side.words.words("plural_endings"))
+    endings = (*plurals, *side.words.words("noun_endings"))
     if not plurals or after is None or after.key not in side.words.words("object_ends"):
         return False
-    return first.key.endswith(plurals) and side.text.count(first.key.capitalize()) < 2
+    return first.key.endswith(endings) and side.text.count(first.key.capitalize()) < 2
 
 
 def is_break(token: Token) -> bool:
@@ -195,14 +196,27 @@ def whole(said: str, words: Vocabulary) -> str:
         parts.pop()
     while len(parts) > 1 and parts[0].casefold() in openers:
         parts.pop(0)
+    if len(parts) == 1 and parts[0].casefold() in words.words("dangling"):
+        return ""
     return " ".join(parts).strip(EDGES)
+
+
+def is_closer(mark: str, said: str) -> bool:
+    """Whether a mark that may open closes here, as “ does after „."""
+    return any(closing == mark and opening in said for opening, closing in CLOSERS.items())
+
+
+def is_opener(mark: str, said: str) -> bool:
+    """Whether a mark that may close opens here, as “ does before ”."""
+    return mark in CLOSERS and CLOSERS[mark] in said
 
 
 def closed(said: str) -> str:
     """Words up to the first bracket or quotation mark that has no partner."""
-    for opening, closing in CLOSERS.items():
+    closers = {opening: closing for opening, closing in CLOSERS.items() if not is_closer(opening, said)}
+    for opening, closing in closers.items():
         if said.count(opening) > said.count(closing):
             said = said[: said.rindex(opening)] if said.rindex(opening) else said[len(opening) :]
-        elif opening not in said and closing in said and not (closing in CLOSERS and CLOSERS[closing] in said):
+        elif opening not in said and closing in said and not is_opener(closing, said):
             said = said.replace(closing, "", 1)
     return said

@@ -56,11 +56,19 @@ def due(side: Side, span: Span) -> str:
     if act and not opens_noun(side, act):
         return f"to {act}" if first_only else f"for {without_time(side, act)}"
     verb = next((hit for hit in reversed(side.of(("directive",))) if hit.end <= span.start), None)
-    said = complement(side, verb.end) if verb and side.words.spaced else ""
+    said = until(side, verb.end, span.start) if verb and side.words.spaced else ""
     if verb and said:
         return f"in {asked(side, verb, said)}"
     aim = infinitive(side, span)
     return f"to {aim}" if aim else f"for {thing(side, span)}"
+
+
+def until(side: Side, start: int, end: int) -> str:
+    """What a verb governs up to a place: the demand without its deadline."""
+    leading = side.words.words("leading")
+    between = [t for t in sentence_tokens(side, start) if t.start >= start and t.end <= end]
+    first = next((at for at, token in enumerate(between) if token.key not in leading), len(between))
+    return phrase(side, between[first:], LONGEST)
 
 
 def without_time(side: Side, said: str) -> str:

@@ -84,7 +84,8 @@ def deed(side: Side, span: Span, *, through: bool = False) -> str:
     if kept and kept[0].start < span.start and not through:
         kept = [t for t in kept if t.end <= span.start]
     said = phrase(side, kept, LONGEST)
-    return f"not {said}" if said and frame.negations else said
+    denied = bool(frame.negations) and said.split(" ", 1)[0] not in side.words.words("denials_only")
+    return f"not {said}" if said and denied else said
 
 
 def promising_frame(side: Side, span: Span) -> Frame | None:
@@ -118,12 +119,12 @@ def held_thing(side: Side, span: Span) -> str:
 
 
 def is_inside(side: Side, span: Span) -> bool:
-    """Whether a stretch stands within a phrase: no mark and no joint on either side."""
+    """Whether a stretch stands within a phrase: no mark on either side, and a word of the phrase behind it."""
     tokens = sentence_tokens(side, span.start)
     before = next((t for t in reversed(tokens) if t.end <= span.start), None)
     after = next((t for t in tokens if t.start >= span.end), None)
     ends = side.words.words("object_ends")
-    return not any(t is None or is_break(t) or t.key in ends for t in (before, after))
+    return not any(t is None or is_break(t) for t in (before, after)) and after is not None and after.key not in ends
 
 
 def clause_subject(side: Side, at: int) -> str:
