@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Side
-from diple.mark.passages import gist, rewritten_elsewhere, side_at, weight_terms
+from diple.mark.passages import gist, kinship, rewritten_elsewhere, side_at, weight_terms
 from diple.mark.vocabulary import Vocabulary, vocabulary
 from diple.model import Block, Direction, Segment, Span, Statement
 
@@ -46,6 +46,12 @@ class Parts(NamedTuple):
         """The paragraph in which a place lies."""
         number = bisect_right(self.starts, place) - 1
         return self.paragraphs[number] if number >= 0 else None
+
+    def within(self, spans: Sequence[Span]) -> list[Paragraph]:
+        """The paragraphs that begin in some stretches, or in which one begins."""
+        starts = {start for start, _ in spans}
+        inside = [p for p in self.paragraphs if any(start <= p.start < end for start, end in spans)]
+        return inside or [p for start in sorted(starts) if (p := self.at(start))]
 
 
 def parts_of_both(old: Statement, new: Statement) -> tuple[Parts, Parts] | None:
@@ -149,10 +155,38 @@ def preambular_operative_move(context: Context) -> Iterator[Finding]:
     if parts is None:
         return
     old, new = parts
-    for gone, come, changes in clauses_to_compare(context):
+    told: set[Paragraph] = set()
+    for gone, come, changes in (*clauses_to_compare(context), *regrouped(context, old, new)):
         before, after = old.at(gone.start), new.at(come.start)
-        if before and after and {before.part, after.part} == {"preambular", "operative"}:
+        if before and after and {before.part, after.part} == {"preambular", "operative"} and before not in told:
+            told.add(before)
             yield finding(gone, come, before, after, changes)
+
+
+def regrouped(context: Context, old: Parts, new: Parts) -> Iterator[tuple[Side, Side, tuple[str, ...]]]:
+    """Paragraphs that answer one another across the parts, where one changed place holds several of them."""
+    for segment in context.segments:
+        if segment.status in ("equal", "dropped", "added"):
+            continue
+        olds, news = old.within(segment.old), new.within(segment.new)
+        if max(len(olds), len(news)) < 2:
+            continue
+        changes = tuple(c.id for pair in context.pairs if pair.segment.id == segment.id for c in pair.changes)
+        gone, come = by_part(olds, context.old, context), by_part(news, context.new, context)
+        for here, there in (("preambular", "operative"), ("operative", "preambular")):
+            for a in gone.get(here, ()):
+                kin = [b for b in come.get(there, ()) if kinship(a, b)]
+                if len(kin) == 1 and not any(kinship(a, b) for b in come.get(here, ())):
+                    yield a, kin[0], changes
+
+
+def by_part(paragraphs: Sequence[Paragraph], statement: Statement, context: Context) -> dict[str, list[Side]]:
+    """Paragraphs as sides on which nothing changed, by the part they belong to."""
+    found: dict[str, list[Side]] = {}
+    for paragraph in paragraphs:
+        side = side_at(statement, [Span(paragraph.start, paragraph.end)], context)
+        found.setdefault(paragraph.part, []).append(side)
+    return found
 
 
 def may_have_moved(context: Context) -> bool:

@@ -151,6 +151,8 @@ def _begins_block(first: str, before: str, line: str, layout: _Layout) -> bool:
         return False
     if layout.width == 0:
         return True
+    if preamble and shapes.preamble.match(first):
+        return True  # one line of a preamble after another, however long
     if ended or preamble:
         return _has_room(before, line, layout.width)
     return layout.filled and _has_room(before, line, 0.6 * layout.width)
