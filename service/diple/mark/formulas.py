@@ -167,7 +167,7 @@ def meaning(context: Context, hit: Hit, side: Side) -> str:
     said = side.quote(side.start, side.end)
     if not referent or any(name not in said for name in names):
         return ""
-    return f" Read as: {referent}."
+    return f" It bears on: {referent}."
 
 
 def dropped(pair: Pair, context: Context, hit: Hit) -> Finding:

@@ -152,7 +152,7 @@ def answering_vagueness(pair: Pair, old: Quantity | None, new: Quantity | None) 
 
 
 def amount_terms(side: Side, at: Quantity, old: Quantity | None, new: Quantity | None) -> Iterator[tuple[str, str]]:
-    """What makes a change of number weigh less: it reports and does not bind, or it is slight."""
+    """What makes a change of number weigh more or less: it is decided; it reports and does not bind; it is slight."""
     start, end = next(((s.start, s.end) for s in side.spans if s.start <= at.start < s.end), (side.start, side.end))
     if not any(start <= hit.start < end for hit in side.of(BINDING)):
         yield "reported_figure", "the sentence reports a figure and binds nobody to it"
@@ -160,19 +160,25 @@ def amount_terms(side: Side, at: Quantity, old: Quantity | None, new: Quantity |
         old
         and new
         and old.unit not in ("date", "when")
-        and 0 < abs(new.value - old.value) < SLIGHT * max(old.value, new.value)
+        and 0 < abs(new.same[0] - old.same[0]) < SLIGHT * max(old.same[0], new.same[0])
     ):
         yield "slight_change", "the figure changes by less than a third"
+    deciding = side.words.words("deciding")
+    if any(t.key in deciding for t in side.tokens if start <= t.start < at.start):
+        yield "decided_figure", "the figure stands in what the text decides"
 
 
 def course(pair: Pair, old: Quantity | None, new: Quantity | None) -> Direction:
     """Added is stronger, removed weaker; a larger amount, an earlier deadline or a firmer bound is stronger."""
     if old is None or new is None:
         return "strengthened" if new else "softened"
-    if old.unit != new.unit or old.words != new.words:
+    if old.same[1] != new.same[1] or old.words != new.words:
         return "mixed"
     later = old.deadline or new.deadline or old.unit in ("interval", "date")
-    steps = {sign(new.value - old.value) * (-1 if later else 1), sign(firmness(pair, new) - firmness(pair, old))} - {0}
+    steps = {
+        sign(new.same[0] - old.same[0]) * (-1 if later else 1),
+        sign(firmness(pair, new) - firmness(pair, old)),
+    } - {0}
     return "mixed" if len(steps) != 1 else "strengthened" if 1 in steps else "softened"
 
 
@@ -232,7 +238,7 @@ def same_amount(old: Quantity, new: Quantity) -> bool:
 
 def same_unit(old: Quantity, new: Quantity) -> bool:
     """Whether both count the same."""
-    return old.unit == new.unit
+    return old.same[1] == new.same[1]
 
 
 def same_kind(old: Quantity, new: Quantity) -> bool:
