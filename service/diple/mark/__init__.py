@@ -39,11 +39,11 @@ from diple.mark import (
 )
 from diple.mark.answers import answering_pairs
 from diple.mark.concepts import roles
-from diple.mark.doubt import is_beyond_doubt, is_dissent
+from diple.mark.doubt import is_dissent
 from diple.mark.evidence import AKIN, ALIKE, Context, Finding, Pair, Rule, TextRule
 from diple.mark.matter import matter_terms
 from diple.mark.places import pairs_of
-from diple.mark.resolve import resolved, united, without_nuanced
+from diple.mark.resolve import resolved, twice_told, united, without_nuanced
 from diple.mark.score import marker_of
 from diple.model import Change, Marker, Mode, Segment, Statement
 
@@ -106,7 +106,7 @@ def mark(
     else:
         context = replace(context, pairs=pairs_of(old, new, segments, changes, lexicon))
         findings = [*findings_in_pairs(context), *(found for rule in TEXT_RULES for found in rule(context))]
-    markers = [marker for finding in united(findings) if (marker := marker_of(finding, context)).score > 0]
+    markers = [marker for finding in twice_told(united(findings)) if (marker := marker_of(finding, context)).score > 0]
     markers.sort(key=place_of)
     return tuple(replace(marker, id=f"m{number}") for number, marker in enumerate(markers, 1))
 
@@ -120,7 +120,7 @@ def findings_in_pairs(context: Context) -> list[Finding]:
 
 def findings_of(pair: Pair, context: Context) -> list[Finding]:
     """What the rules find in one changed place, each change told once."""
-    if is_beyond_doubt(pair) or is_dissent(pair):
+    if pair.beyond_doubt or is_dissent(pair):
         return []
     rules = ANSWERING_RULES if pair.answering else RULES
     findings = [qualified(pair, finding, context) for rule in rules for finding in rule(pair, context)]

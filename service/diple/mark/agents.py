@@ -148,7 +148,7 @@ def swapped_roles(pair: Pair, context: Context) -> Iterator[Finding]:
 def between(side: Side, one: Name, other: Name) -> tuple[str, ...]:
     """The words between two names, () where they stand side by side or do something together."""
     keys = tuple(t.key for t in side.tokens[one.last + 1 : other.first])
-    joint = side.words.words("list_links") | side.words.words("reciprocal")
+    joint = side.words.union("list_links", "reciprocal")
     if not keys or any(key in joint for key in keys) or not any(key not in side.words.words("stop") for key in keys):
         return ()
     return keys

@@ -75,7 +75,7 @@ def told_spans(pair: Pair) -> tuple[list[Span], list[Span]]:
 
 def may_shift(old: Side, new: Side) -> bool:
     """Whether an auxiliary stands in changed wording on a side."""
-    keys = old.words.words("auxiliaries") | old.words.words("planning")
+    keys = old.words.union("auxiliaries", "planning")
     return any(
         not keys.isdisjoint(side.keys) and any(t.key in keys for t in side.changed_tokens) for side in (old, new)
     )
@@ -104,7 +104,7 @@ def aspects(side: Side) -> Iterator[Aspect]:
     """The verbs of a side whose auxiliaries, or whose form, tell how far the act has come."""
     words = side.words
     groups = words.tables.get("aspect", {})
-    skip = words.words("adverbs") | words.words("stop")
+    skip = words.union("adverbs", "stop")
     taken: set[int] = set()
     for at, token in enumerate(side.tokens):
         for rank, group in ((DONE, "done"), (UNDER_WAY, "under_way"), (PLANNED, "planned")):

@@ -219,7 +219,7 @@ def goes_on(side: Side, span: Span) -> bool:
 
 def governed(side: Side) -> set[str]:
     """Stems of the verbs that stand right after a modal or a verb of decision."""
-    adverbs = side.words.words("adverbs") | side.words.words("stop")
+    adverbs = side.words.union("adverbs", "stop")
     found = set()
     for hit in side.of(["modality"]):
         verb = next((t for t in side.tokens if t.start >= hit.end and t.key not in adverbs), None)
@@ -273,7 +273,7 @@ def cut_agent(pair: Pair, context: Context) -> Iterator[Finding]:
 def is_author(side: Side, tokens: Sequence[Token]) -> bool:
     """Whether what follows "by" may have acted: no pronoun, number, deed, manner or time alone."""
     words = [t for t in tokens if t.key[0].isalnum() and t.key not in side.words.words("stop")]
-    idle = side.words.words("pronouns") | side.words.words("no_authors")
+    idle = side.words.union("pronouns", "no_authors")
     return bool(words) and words[0].key not in idle and not measures(side, tokens[:2])
 
 

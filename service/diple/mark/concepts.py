@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from diple.lexicon import Concept
-from diple.mark.vocabulary import Hit
+from diple.mark.vocabulary import MAKE_HIT, Hit
 from diple.model import Span
 
 if TYPE_CHECKING:
@@ -70,9 +70,10 @@ def concept_hits(side: Side, span: Span) -> list[Hit]:
     """What the lexicon finds in one sentence, as hits; clause-only forms take part, for a sentence is a clause."""
     text, lexicon = side.text, side.lexicon
     found = []
-    for match in lexicon.matches(text, side.statement.language, span.start, span.end):
-        kind, rank, means, head = facts(lexicon.concepts[match.concept])
-        found.append(Hit(kind, rank, match.start, match.end, text[match.start : match.end], means, head, match.concept))
+    concepts = lexicon.concepts
+    for id_, start, end, _, _ in lexicon.matches(text, side.statement.language, span.start, span.end):
+        kind, rank, means, head = facts(concepts[id_])
+        found.append(MAKE_HIT((kind, rank, start, end, text[start:end], means, head, id_)))
     return found
 
 

@@ -120,8 +120,8 @@ def within_clause(side: Side, tokens: list[Token]) -> list[Token]:
 def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
     """The tokens before a verb of the clause itself, which ends a noun phrase; one of a relative clause does not."""
     words = side.words
-    finite = words.words("finite") | words.words("finite_only")
-    opening = words.words("relatives") | words.words("complementisers")
+    finite = words.union("finite", "finite_only")
+    opening = words.union("relatives", "complementisers")
     for at, token in enumerate(tokens):
         if token.key in opening:
             return tokens
@@ -135,12 +135,12 @@ def at_a_joint(words: Vocabulary, tokens: list[Token], limit: int, *, torn: bool
     kept = tokens[:limit]
     if not torn or not words.spaced:
         return kept
-    clauses = words.words("relatives") | words.words("complementisers")
+    clauses = words.union("relatives", "complementisers")
     opened = next((at for at, token in enumerate(kept) if at >= SHORTEST and token.key in clauses), None)
     if opened is not None:
         bare = opened - 2 >= SHORTEST and kept[opened - 2].key in words.words("infinitive")
         return kept[: opened - 2] if bare else kept[:opened]
-    joints = words.words("joints") | words.words("object_ends") | loose_ends(words)
+    joints = words.union("joints", "object_ends") | loose_ends(words)
     if tokens[limit].key in joints:
         return kept
     return next(
@@ -176,7 +176,7 @@ def is_break(token: Token) -> bool:
 
 def loose_ends(words: Vocabulary) -> frozenset[str]:
     """The words at which no phrase ends."""
-    return words.words("dangling") | words.words("loose_ends")
+    return words.union("dangling", "loose_ends")
 
 
 def presentable(referent: str, words: Vocabulary) -> str:

@@ -110,7 +110,7 @@ def governed(frame: Frame) -> Token | None:
     modal = frame.modality
     if modal is None:
         return None
-    skip = frame.side.words.words("adverbs") | frame.side.words.words("stop")
+    skip = frame.side.words.union("adverbs", "stop")
     adverbs = tuple(frame.side.words.words("adverb_endings"))
     after = (t for t in frame.tokens if t.start >= modal.end and t.key not in skip)
     verb = next((t for t in after if not t.key.endswith(adverbs)), None)

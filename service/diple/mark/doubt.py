@@ -36,8 +36,8 @@ def is_plain_swap(before: Quote, after: Quote, old: Side, new: Side) -> bool:
     """Whether one plain word gives way to another, and at most one of them is a degree word or a limiter."""
     if not describes(before, old) or not describes(after, new) or before.quote[:NUMBER] == after.quote[:NUMBER]:
         return False
-    lost, gained = kinds_at(before, old), kinds_at(after, new)
-    return lost <= FAINT and gained <= FAINT and not (lost and gained)
+    lost = kinds_at(before, old)
+    return lost <= FAINT and (gained := kinds_at(after, new)) <= FAINT and not (lost and gained)
 
 
 def describes(quote: Quote, side: Side) -> bool:

@@ -82,6 +82,8 @@ def counts(side: Side, name: Name, other: Side) -> bool:
         hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"])
     ):
         return False
+    if side.words.spaced and after_name(side, name) in side.words.words("language_nouns"):
+        return False
     if name.first and side.tokens[name.first - 1].key == "(":  # a short form beside the name in full
         return False
     tokens = side.tokens
@@ -91,9 +93,14 @@ def counts(side: Side, name: Name, other: Side) -> bool:
     return not any(abs(hit.start - name.start) < 80 for hit in side.of(["venue"]))
 
 
+def after_name(side: Side, name: Name) -> str:
+    """The word right behind a name, "" at the end."""
+    return side.tokens[name.last + 1].key if name.last + 1 < len(side.tokens) else ""
+
+
 def is_person(side: Side, name: Name) -> bool:
     """Whether a title of a person stands right before a name: "Ms Vane", "Ambassador Orr"."""
-    before = [t.key for t in side.tokens[max(0, name.first - 2) : name.first + 1]]
+    before = [t.key for t in side.tokens[max(0, name.first - 2) : max(name.first + 1, name.last)]]
     return not side.words.words("personal_titles").isdisjoint(before)
 
 
@@ -183,8 +190,7 @@ def is_description(side: Side, tokens: list[Token]) -> bool:
     words = [t for t in tokens if t in side.content_tokens]
     if len(tokens) < DESCRIBED or not words or any(t.capital or not t.key[0].isalpha() for t in inner):
         return False
-    opens = side.words.words("veil_determiners") | side.words.words("articles_before_names")
-    opens = opens | side.words.words("relative_openers") | side.words.words("determiners")
+    opens = side.words.union("veil_determiners", "articles_before_names", "relative_openers", "determiners")
     return tokens[0].key in opens or tokens[0].key.endswith(tuple(side.words.words("plural_endings")))
 
 
@@ -358,7 +364,7 @@ def is_listed(side: Side, name: Name) -> bool:
 
 def opening(side: Side, name: Name) -> int:
     """Where a name of several parts begins: at "the" before "Bank of the South"."""
-    at, links = name.first, side.words.words("actor_of") | side.words.words("articles_before_names")
+    at, links = name.first, side.words.union("actor_of", "articles_before_names")
     before = [t.key for t in side.tokens[max(0, at - LINKS) : at]]
     while before and before[-1] in links:
         before.pop()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
@@ -83,14 +84,9 @@ class Side:
     def hits(self) -> list[Hit]:
         """Closed-class phrases and ladder concepts together; within one kind the longest wins."""
         words = self.words.hits(self.text, self.tokens)
-        listed = {(hit.kind, hit.start, hit.end): hit for hit in words if hit.rank is not None}
-        own = self.words.words("own_ranks")
-        known = [
-            h._replace(means=same.means, rank=same.rank if h.kind in own else h.rank)
-            if (same := listed.get((h.kind, h.start, h.end)))
-            else h
-            for h in self.concepts
-        ]
+        known = self.concepts
+        if known and words:
+            known = as_listed(known, words, self.words.words("own_ranks"))
         found = [*known, *words]
         blanks = [hit for hit in found if hit.kind == "blank"]
         if blanks:
@@ -124,6 +120,11 @@ class Side:
         words = [t for t in self.changed_tokens if start <= t.start and t.end <= end]
         degrees = self.by_kind.get("intensity", ())
         return bool(words) and all(any(d.start <= t.start < d.end for d in degrees) for t in words)
+
+    @cached_property
+    def token_starts(self) -> frozenset[int]:
+        """Where the tokens begin."""
+        return frozenset([token.start for token in self.tokens])
 
     @cached_property
     def changed_tokens(self) -> list[Token]:
@@ -192,6 +193,13 @@ class Pair:
         return share >= (MUCH if len(self.changes) == 2 else SOME)
 
     @cached_property
+    def beyond_doubt(self) -> bool:
+        """Whether no rule can speak of the place: plain words for plain ones, outside every known phrase."""
+        from diple.mark.doubt import is_beyond_doubt
+
+        return is_beyond_doubt(self)
+
+    @cached_property
     def common(self) -> float:
         """The share of the shorter side's content words that the other side has too, 0 to 1."""
         if self.old is None or self.new is None:
@@ -221,6 +229,11 @@ class Pair:
     @cached_property
     def _gained(self) -> dict[str, list[Hit]]:
         return missing(self.new, self.old)
+
+    @cached_property
+    def unlike(self) -> frozenset[str]:
+        """The kinds of which one side has hits that the other has not."""
+        return frozenset((*self._lost, *self._gained))
 
     @cached_property
     def swapped_kinds(self) -> frozenset[str]:
@@ -293,6 +306,12 @@ class Context:
     pairs: tuple[Pair, ...] = ()
     segments: tuple[Segment, ...] = ()
     proofs: Proofs = field(default_factory=Proofs)
+    sides: dict[tuple[int, tuple[Span, ...]], Side] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def counting(self) -> frozenset[str]:
+        """The ids of the changes that count: those of the changed places."""
+        return frozenset([change.id for pair in self.pairs for change in pair.changes])
 
     @cached_property
     def series(self) -> Series:
@@ -344,11 +363,27 @@ def unmatched(here: Side, hits: list[Hit], theirs: list[Hit]) -> list[Hit]:
     return sorted(rest, key=hit_start) if len(rest) > 1 else rest
 
 
+def as_listed(known: Sequence[Hit], words: Sequence[Hit], own: Container[str]) -> list[Hit]:
+    """The lexicon's hits, named as the closed classes name the same phrase; in the kinds of `own` ranked as there."""
+    listed = {(hit.kind, hit.start, hit.end): hit for hit in words if hit.rank is not None}
+    found = []
+    for hit in known:
+        same = listed.get((hit.kind, hit.start, hit.end))
+        if same is not None:
+            rank = same.rank if hit.kind in own else hit.rank
+            hit = Hit(hit.kind, rank, hit.start, hit.end, hit.form, same.means, hit.head, hit.concept)
+        found.append(hit)
+    return found
+
+
 def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Drops hits that lie inside, or start inside, a longer hit of the same kind; in order of the text."""
     by_kind: dict[str, list[Hit]] = {}
     for hit in hits:
-        by_kind.setdefault(hit.kind, []).append(hit)
+        if hit.kind in by_kind:
+            by_kind[hit.kind].append(hit)
+        else:
+            by_kind[hit.kind] = [hit]
     found: list[Hit] = []
     for same in by_kind.values():
         found += same if len(same) == 1 else longest_of_kind(same)
@@ -357,6 +392,9 @@ def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
 
 def longest_of_kind(hits: list[Hit]) -> list[Hit]:
     """The longest of hits that overlap; of two equal ones that of the lexicon."""
+    in_order = sorted(hits, key=hit_start)
+    if all(before.end <= after.start for before, after in pairwise(in_order)):
+        return hits
     taken: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.concept is None)):
         if not any(overlap(hit.start, hit.end, h.start, h.end) for h in taken):

@@ -63,6 +63,8 @@ def differing(pair: Pair, kind: str) -> list[Differing]:
     """What answering clauses differ in, of one kind. What one clause loses and another gains alike has only moved."""
     if pair.old is None or pair.new is None or not (kind in pair.old.by_kind or kind in pair.new.by_kind):
         return []
+    if kind not in pair.unlike and len({hit.value for hit in pair.old.by_kind[kind]}) == 1:
+        return []  # the same phrase as often on either side: wherever it stands, no clause differs in it
     found = [difference(pair, facing, kind) for facing in pair.facings]
     if len(found) == 1:
         return found

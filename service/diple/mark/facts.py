@@ -92,13 +92,13 @@ class Facts:
 class Telling(NamedTuple):
     """What tells at little cost that a fact of a kind may stand somewhere.
 
-    `cores` are words of which one stands in every form of the kind, `words` all of its words without the small ones;
-    `any_core` are the cores of all kinds.
+    `cores` are words of which one stands in every form of a kind, each with its kinds; `words` are all words of each
+    kind without the small ones, `all_words` those of all kinds.
     """
 
     cores: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
-    any_core: frozenset[str]
+    all_words: frozenset[str]
 
 
 @cache
@@ -111,11 +111,12 @@ def telling(language: str) -> Telling:
     for row in table.get("fact", ()):
         for form in row["forms"]:
             places = [place for place in places_of(form, cased, clitics) if all(place)]
-            cores.setdefault(row["kind"], set()).update(core_of(places))
+            for word in core_of(places):
+                cores.setdefault(word, set()).add(row["kind"])
             words.setdefault(row["kind"], set()).update(word for place in places for part in place for word in part)
-    core = {kind: frozenset(found) for kind, found in cores.items()}
     told = {kind: frozenset(found) - stop for kind, found in words.items()}
-    return Telling(core, told, frozenset().union(*core.values()))
+    core = {word: frozenset(kinds) for word, kinds in cores.items()}
+    return Telling(core, told, frozenset().union(*told.values()))
 
 
 def core_of(places: Sequence[tuple[Words, ...]]) -> Iterator[str]:
@@ -158,6 +159,8 @@ def places(context: Context, words: Vocabulary) -> Places:
     new: list[Place] = []
     known = telling(words.language)
     for pair in context.pairs:
+        if pair.beyond_doubt and not tells(pair, known):
+            continue
         before, after = kinds_in(pair.old, known), kinds_in(pair.new, known)
         if (before or after) and may_differ(pair, before, after, known):
             if pair.old and before:
@@ -167,11 +170,16 @@ def places(context: Context, words: Vocabulary) -> Places:
     return Places(tuple(old), tuple(new))
 
 
+def tells(pair: Pair, known: Telling) -> bool:
+    """Whether a changed word may be one of a fact's."""
+    return any(not known.all_words.isdisjoint(changed_keys(side)) for side in (pair.old, pair.new) if side)
+
+
 def kinds_in(side: Side | None, known: Telling) -> frozenset[str]:
     """The kinds of facts that may stand on a side."""
-    if side is None or known.any_core.isdisjoint(side.keys):
+    if side is None or (cores := known.cores.keys()).isdisjoint(side.keys):
         return frozenset()
-    return frozenset([kind for kind, words in known.cores.items() if not words.isdisjoint(side.keys)])
+    return frozenset().union(*[known.cores[word] for word in side.keys & cores])
 
 
 def may_differ(pair: Pair, before: frozenset[str], after: frozenset[str], known: Telling) -> bool:

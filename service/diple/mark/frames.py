@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from diple.mark.evidence import Side, stem
-from diple.mark.vocabulary import Hit, Token
+from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Span
 
 STANCE = ("tone_negative", "endorsement", "opposition", "directive", "reaffirmation")
@@ -59,7 +59,9 @@ class Frame:
 
     def holds(self, at: int) -> bool:
         """Whether a position lies in one of its words; a phrase may begin inside a word ("d'étudier")."""
-        return at in self.places or any(token.start < at < token.end for token in self.tokens)
+        if at in self.places:
+            return True
+        return at not in self.side.token_starts and any(token.start < at < token.end for token in self.tokens)
 
     @cached_property
     def by_kind(self) -> dict[str, list[Hit]]:
@@ -143,7 +145,7 @@ class Frame:
     @cached_property
     def subject(self) -> tuple[Token, ...]:
         """The words before its first verb, without those that open the clause; none where no verb is known."""
-        opening = self.side.words.words("joints") | self.side.words.words("complementisers")
+        opening = self.side.words.union("joints", "complementisers")
         if self.verb_at == len(self.tokens):
             return ()
         return tuple(t for t in self.tokens[: self.verb_at][-SUBJECT:] if t.key not in opening and t.key[0].isalnum())
@@ -213,12 +215,14 @@ def frames_of(side: Side) -> tuple[Frame, ...]:
 
 def clauses(side: Side, span: Span) -> Iterator[Frame]:
     """The clauses of one sentence, in the order of their first words."""
-    tokens = [t for t in side.tokens if span.start <= t.start < span.end]
+    tokens = side.tokens if len(side.spans) == 1 else [t for t in side.tokens if span.start <= t.start < span.end]
     numbers, openings = numbered(side, tokens)
-    for number, opening in enumerate(openings):
-        mine = tuple(token for token, which in zip(tokens, numbers, strict=True) if which == number)
+    parts: list[list[Token]] = [[] for _ in openings]
+    for token, number in zip(tokens, numbers, strict=True):
+        parts[number].append(token)
+    for mine, opening in zip(parts, openings, strict=True):
         if any(token.key[0].isalnum() for token in mine):
-            yield Frame(side, mine, opening)
+            yield Frame(side, tuple(mine), opening)
 
 
 def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]:
@@ -227,25 +231,27 @@ def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]
     Clauses with a relative or a subordinating word end at the next comma, and then the one around them goes on.
     """
     words = side.words
-    marks = words.words("clause_marks") or MARKS
-    opened = {key: kind for kind in ("relatives", "subordinators", "complementisers") for key in words.words(kind)}
-    verbs = verbs_at(side, tokens)
+    marks, joints, infinitive = words.words("clause_marks") or MARKS, words.words("joints"), words.words("infinitive")
+    opened, verbs = clause_openers(words.language), verbs_at(side, tokens)
     numbers: list[int] = []
+    voiced: set[int] = set()  # the clauses that have had a verb
     openings, inside, around, fresh = [""], 0, 0, True
     for at, token in enumerate(tokens):
         kind = opened.get(token.key)
-        if at + 1 < len(tokens) and tokens[at + 1].key in words.words("infinitive"):
+        if kind and at + 1 < len(tokens) and tokens[at + 1].key in infinitive:
             kind = None  # "when to", "whether to": a question, no clause
         if kind and not (fresh and kind == "complementisers"):
             around = around if openings[inside] in ("relatives", "subordinators") else inside
             inside = 0 if fresh and at == 0 and kind == "relatives" else len(openings)
             openings += [kind] if inside == len(openings) else []
-        elif token.key in words.words("joints") and begins_clause(side, tokens, at, verbs, numbers, inside):
+        elif token.key in joints and inside in voiced and begins_clause(words, tokens, at, verbs):
             openings.append("joints")
             inside = around = len(openings) - 1
         elif token.key in (",", "，", "،") and openings[inside] in ("relatives", "subordinators"):
             inside = around
         numbers.append(inside)
+        if verbs[at]:
+            voiced.add(inside)
         fresh = token.key in marks
         if fresh:
             openings.append("")
@@ -253,27 +259,28 @@ def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]
     return numbers, openings
 
 
+@cache
+def clause_openers(language: str) -> dict[str, str]:
+    """The words that open a clause, each with how."""
+    words = vocabulary(language)
+    return {key: kind for kind in ("relatives", "subordinators", "complementisers") for key in words.words(kind)}
+
+
 def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
     """Whether a verb stands at each token, as far as closed classes and known phrases tell."""
     finite, nouns = side.words.words("finite"), side.words.words("after_nouns")
     known = {hit.start: hit for hit in side.of(VERBS)}
-    found = []
-    for token, after in zip(tokens, [*(token.key for token in tokens[1:]), ""], strict=True):
-        hit = known.get(token.start)
-        noun = hit is not None and hit.kind != "modality" and hit.end == token.end and after in nouns
-        found.append(token.key in finite or (hit is not None and not noun))
+    found = [token.key in finite for token in tokens]
+    for at, token in enumerate(tokens):
+        if not found[at] and (hit := known.get(token.start)) is not None:
+            after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+            found[at] = hit.kind == "modality" or hit.end != token.end or after not in nouns
     return found
 
 
-def begins_clause(
-    side: Side, tokens: Sequence[Token], at: int, verbs: Sequence[bool], numbers: Sequence[int], inside: int
-) -> bool:
-    """Whether a new clause begins at a joining word: the one before has its verb, and another follows soon."""
-    if not any(verb and number == inside for verb, number in zip(verbs, numbers, strict=False)):
-        return False
-    words = side.words
-    openings = words.words("relatives") | words.words("complementisers")
-    stops = words.words("joints") | openings
+def begins_clause(words: Vocabulary, tokens: Sequence[Token], at: int, verbs: Sequence[bool]) -> bool:
+    """Whether a new clause begins at a joining word behind a clause that has its verb: another verb follows soon."""
+    openings, stops = words.union("relatives", "complementisers"), words.union("joints", "relatives", "complementisers")
     if at + 1 < len(tokens) and tokens[at + 1].key in openings:
         return False
     for place in range(at + 1, min(len(tokens), at + 1 + NEAR)):

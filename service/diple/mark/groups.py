@@ -14,6 +14,7 @@ from diple.mark.restated import is_universal
 from diple.mark.vocabulary import Token
 from diple.model import Change, Direction, Quote, Span
 
+HYPHEN = "-"  # behind "all" in "all-weather"
 CLAUSE = 0.4  # share of content words that must stay for the clause to be the same
 ALL = 9.0  # rank of a quantifier from which it is of all
 SOME = 5.0  # rank of a quantifier up to which it is of a part
@@ -42,7 +43,7 @@ def counts_people(side: Side, span: Span) -> bool:
     """Whether the noun after a quantifier is one for people or States; true where a verb follows at once."""
     if not side.words.words("group_nouns"):
         return True
-    groups = side.words.words("group_nouns") | side.words.words("single_speakers")
+    groups = side.words.union("group_nouns", "single_speakers")
     endings = tuple(side.words.words("group_endings"))
     units = side.words.tables.get("numbers", {}).get("units", {})
     for at, token in enumerate([t for t in side.tokens if t.start >= span.end][:GROUP]):
@@ -80,7 +81,7 @@ def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
     span = Span(hit.start, hit.end)
-    if is_universal(other) or counts_time(side, span):
+    if is_universal(other) or counts_time(side, span) or side.text[span.end : span.end + 1] == HYPHEN:
         return
     if (hit.rank or 0) < ALL or not changed_alone(pair, side, span) or not context.same_clause(pair):
         return
@@ -203,7 +204,7 @@ def is_group(side: Side, token: Token) -> bool:
 def stays(side: Side, token: Token) -> bool:
     """Whether a side has a group without a number, a pronoun of ownership or an article before it."""
     tables = side.words.tables.get("numbers", {}).get("words", {})
-    heads = side.words.words("determiners") | side.words.words("articles_before_names") | frozenset(tables)
+    heads = side.words.union("determiners", "articles_before_names") | frozenset(tables)
     for at, other in enumerate(side.tokens):
         if other.key == token.key:
             return at == 0 or side.tokens[at - 1].key not in heads
@@ -235,7 +236,7 @@ def universals(side: Side) -> frozenset[str]:
 def opens_relative(pair: Pair) -> bool:
     """Whether "all who" or "those who" stands in changed wording of either side."""
     return any(
-        token.key in side.words.words("universal_words") | side.words.words("relative_openers")
+        token.key in side.words.union("universal_words", "relative_openers")
         for side in (pair.old, pair.new)
         if side
         for token in side.changed_tokens
@@ -249,7 +250,7 @@ def is_whoever(side: Side, quote: Quote) -> bool:
         return False
     if keys[0] in universals(side):
         return True
-    heads = side.words.words("universal_words") | side.words.words("relative_openers")
+    heads = side.words.union("universal_words", "relative_openers")
     return len(keys) > 1 and keys[0] in heads and keys[1] in side.words.words("relative_openers")
 
 

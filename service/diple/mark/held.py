@@ -83,9 +83,11 @@ def was_lost(segment: Segment, pair: Pair | None, least: float) -> bool:
         return False
     if segment.status in ("dropped", "reworded"):
         return True
-    if segment.status != "changed" or pair.old is None or pair.new is None:
+    if segment.status != "changed" or pair.old is None or pair.new is None or pair.beyond_doubt:
         return False
-    return gave_way(pair.old, pair.new) >= least or (least == ALIKE and pair.common <= ALIKE) or is_mostly_new(pair.old)
+    if is_mostly_new(pair.old) or gave_way(pair.old, pair.new) >= least:
+        return True
+    return least == ALIKE and pair.common <= ALIKE
 
 
 def gave_way(old: Side, new: Side) -> float:

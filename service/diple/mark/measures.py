@@ -80,7 +80,7 @@ def without_time(side: Side, said: str) -> str:
 def infinitive(side: Side, span: Span) -> str:
     """What someone is "to" do before a stretch: "we want it to grow"."""
     tokens = [t for t in sentence_tokens(side, span.start) if t.end <= span.start]
-    to, before = side.words.words("infinitive"), side.words.words("pronouns") | side.words.words("be_forms")
+    to, before = side.words.words("infinitive"), side.words.union("pronouns", "be_forms")
     for place in range(len(tokens) - 2, 0, -1):
         if tokens[place].key in to and tokens[place - 1].key in before and tokens[place + 1].key.isalpha():
             return phrase(side, tokens[place + 1 :], LONGEST)

@@ -78,7 +78,7 @@ def names(side: Side) -> list[Name]:
     if not side.words.spaced:
         return unspaced_names(side)
     common, starts = (
-        side.words.words("common_capitals") | side.words.words("stop"),
+        side.words.union("common_capitals", "stop"),
         {s.start for s in side.spans},
     )
     found: list[list[int]] = []

@@ -25,7 +25,7 @@ def noun_phrase(side: Side, span: Span) -> str:
 
 def opening(side: Side, tokens: Sequence[Token], at: int) -> int:
     """Where the phrase of the word at `at` begins: at the article close before it, else at the word itself."""
-    heads = side.words.words("articles_before_names") | side.words.words("determiners")
+    heads = side.words.union("articles_before_names", "determiners")
     for first in range(at, max(-1, at - MODIFIERS - 1), -1):
         token = tokens[first] if first < len(tokens) else None
         if token is not None and token.key in heads:

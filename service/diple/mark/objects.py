@@ -9,6 +9,7 @@ from typing import NamedTuple
 from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.frames import OBJECT, noun_group
+from diple.mark.uses import agree
 from diple.mark.vocabulary import Hit, Token, vocabulary
 from diple.model import Direction, Span
 
@@ -33,6 +34,8 @@ def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None:
         return
     for old, new in stance_pairs(pair):
+        if pair.reworded and not pair.answering and not agree(pair.old, old, pair.new, new):
+            continue
         before, after = object_of(pair.old, old), object_of(pair.new, new)
         if before is None or after is None or not may_swap(pair, before, after):
             continue
@@ -75,7 +78,16 @@ def object_of(side: Side, verb: Hit) -> Object | None:
     group = noun_group(side, after)
     if not group or group[-1].key in side.words.words("no_objects"):
         return None
-    return None if group[-1].key.endswith(tuple(side.words.words("adverb_endings")) or ("\0",)) else Object(group[-1])
+    if group[-1].key.endswith(tuple(side.words.words("adverb_endings")) or ("\0",)) or goes_on(side, group[-1]):
+        return None
+    return Object(group[-1])
+
+
+def goes_on(side: Side, last: Token) -> bool:
+    """Whether an adjective stands where the head should, its noun being behind an "and": "economic and social renewal"."""
+    after = next((t for t in side.tokens if t.start >= last.end), None)
+    endings = tuple(side.words.words("adjective_endings")) or ("\0",)
+    return after is not None and after.key in side.words.words("list_links") and last.key.endswith(endings)
 
 
 def may_swap(pair: Pair, before: Object, after: Object) -> bool:
@@ -155,7 +167,7 @@ def direction_of(pair: Pair, verb: Hit, before: Object, after: Object) -> Direct
 def is_vague(side: Side, thing: Object) -> bool:
     """Whether an object is a state of things, and no deed of anyone."""
     words = side.words
-    return not thing.people and thing.head.key in words.words("vague_objects") | words.words("weak_objects")
+    return not thing.people and thing.head.key in words.union("vague_objects", "weak_objects")
 
 
 def weight(side: Side, thing: Object, asked: bool) -> float | None:

@@ -64,9 +64,10 @@ def weightier(
 ) -> Iterator[Moved]:
     """Moved blocks, or where one passed a sentence or two of more weight, these: either may be said to have moved."""
     by_place = sorted(stayed, key=lambda segment: segment.old[0].start)
+    places = [segment.old[0].start for segment in by_place]
     passing: dict[Span, Moved] = {}
     for block in blocks:
-        at = sum(1 for segment in by_place if segment.old[0].start < block.old[0].start)
+        at = bisect_left(places, block.old[0].start)
         crossed = by_place[at - block.passed : at] if block.passed > 0 else by_place[at : at - block.passed]
         best = None
         if len(crossed) <= FEW and block.old[0].start not in headings:
@@ -144,7 +145,7 @@ def moved_topic(block: Moved, terms: tuple[tuple[str, str], ...], context: Conte
         f"“{old.quote(*old.spans[0])}” moves {'up before' if up else 'down behind'} {peers}.",
         old.spans,
         new.spans,
-        tuple(change for change in block.changes if change in counting(context)),
+        tuple(change for change in block.changes if change in context.counting),
         terms=terms or weight_terms((old,)),
     )
 
@@ -170,11 +171,6 @@ def is_same(old: Side, new: Side, context: Context) -> bool:
     if context.mode != "succession":
         return True
     return len(old.stems & new.stems) >= IN_A_SERIES * max(len(old.stems), len(new.stems))
-
-
-def counting(context: Context) -> set[str]:
-    """The changes that count: those of the changed places."""
-    return {change.id for pair in context.pairs for change in pair.changes}
 
 
 def topic(side: Side, context: Context) -> str:

@@ -20,8 +20,12 @@ MANY = 40  # dropped and added sentences that are compared with one another
 
 
 def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Side:
-    """Some sentences of a text as a side on which nothing changed."""
-    return Side(statement, spans, (), context.lexicon)
+    """Some sentences of a text as a side on which nothing changed, read once for all who ask."""
+    key = id(statement), tuple(spans)
+    found = context.sides.get(key)
+    if found is None:
+        found = context.sides[key] = Side(statement, spans, (), context.lexicon)
+    return found
 
 
 def rewritten_elsewhere(context: Context) -> Iterator[tuple[Pair, Pair]]:

@@ -48,7 +48,7 @@ def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
     if not tokens:
         return []
     words = side.words
-    ending = words.words("finite") | words.words("finite_only") | words.words("complementisers")
+    ending = words.union("finite", "finite_only", "complementisers")
     ends = [t.end for t in tokens if t.key in ending]
     ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
     last = max(ends, default=0)
@@ -133,7 +133,7 @@ def clause_subject(side: Side, at: int) -> str:
     A clause that names no one ("and came to …", "which is …") is about what the one before it is about.
     """
     words = side.words
-    finite = words.words("finite") | words.words("finite_only")
+    finite = words.union("finite", "finite_only")
     known = {hit.start for hit in side.of(VERBS)}
     around = next((span for span in side.spans if span.start <= at <= span.end), None)
     frames = [f for f in side.frames if around and around.start <= f.start <= at and not f.opening.startswith("sub")]
@@ -152,10 +152,10 @@ def named_noun(side: Side, tokens: Sequence[Token]) -> str:
     if len(tokens) > 1 and tokens[0].key.isdigit() and is_break(tokens[1]):
         tokens = tokens[2:]
     said = phrase(side, tokens, LONGEST)
-    nothing = words.words("pronouns") | words.words("expletives") | words.words("relatives")
+    nothing = words.union("pronouns", "expletives", "relatives")
     adverbs = tuple(words.words("adverb_endings"))
     first = said.split(" ", 1)[0].casefold()
-    if not said or said.casefold() in nothing or first in words.words("relatives") | words.words("denials_only"):
+    if not said or said.casefold() in nothing or first in words.union("relatives", "denials_only"):
         return ""
     alone = " " not in said and bool(adverbs) and said.casefold().endswith(adverbs)
     return "" if alone or not any(t in side.content_tokens for t in tokens) else said
@@ -226,7 +226,7 @@ def formula(side: Side, hit: Hit, most: int) -> str:
     words = side.words
     if inside and inside[0].key in words.words("object_ends"):
         return promise(side, hit_span(hit)) or phrase(side, tokens, most)
-    verbs = words.words("finite") | words.words("finite_only")
+    verbs = words.union("finite", "finite_only")
     verb = next((at for at, token in enumerate(inside) if token.key in verbs), None) if words.spaced else None
     acting = named_noun(side, inside[:verb]) if verb else ""
     denied = bool(inside) and inside[0].key in words.words("denials_only")
@@ -252,7 +252,7 @@ def spoken_of(side: Side, hit: Hit | None) -> str:
 def done(side: Side, span: Span) -> str:
     """What an act bears on: its object, or its subject where no object follows at once."""
     after = next((t for t in sentence_tokens(side, span.end) if t.start >= span.end), None)
-    loose = side.words.words("object_ends") | side.words.words("adverbs") | side.words.words("be_forms")
+    loose = side.words.union("object_ends", "adverbs", "be_forms")
     loose |= loose_ends(side.words)
     articles = {word for kind in side.words.tables.get("articles", {}).values() for word in kind}
     direct = after is not None and not is_break(after) and (after.key in articles or after.key not in loose)
@@ -293,7 +293,7 @@ def with_article(side: Side, said: str) -> str:
 def behind(side: Side, size: Hit, said: str) -> str:
     """How many hold something: "the number of members who opposed the levy", "the number of villages"."""
     after = [t for t in sentence_tokens(side, size.end) if t.start >= size.end]
-    finite = side.words.words("finite") | side.words.words("finite_only")
+    finite = side.words.union("finite", "finite_only")
     starts = {hit.start for hit in side.of(VERBS)}
     verb = next((at for at, t in enumerate(after[:NEAR]) if t.start in starts or t.key in finite), None)
     if not side.words.spaced or not side.words.tables.get("subject_first") or verb is None:
@@ -307,7 +307,7 @@ def responsible(side: Side, name: str, act: str) -> str:
     """An author with the act, where the words name the act: "the responsibility of Karsk for the aggression"."""
     author = name.removesuffix("’s").removesuffix("'s")
     first = act.split(" ", 1)[0].casefold()
-    verbs = side.words.words("finite") | side.words.words("finite_only") | side.words.words("finite_verbs")
+    verbs = side.words.union("finite", "finite_only", "finite_verbs")
     told = act and first not in verbs and not first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
     return f"the responsibility of {author} for {act}" if told else f"the responsibility of {author}"
 

@@ -128,7 +128,9 @@ def longest_words(side: Side) -> list[str]:
 
 
 def stood(side: Side, context: Context) -> list[bool]:
-    """For each earlier text whether it has a sentence that says much the same."""
+    """For each earlier text whether it has a sentence that says much the same; none is read where there is none."""
+    if not context.series.own:
+        return []
     shares = context.series.shares(context.series.content(side.text[side.start : side.end]))
     return [share >= SAME for share in shares[:-1]]
 

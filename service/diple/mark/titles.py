@@ -80,7 +80,7 @@ def around(side: Side, noun: Token) -> list[Token]:
 
 def is_verb(side: Side, tokens: Sequence[Token], at: int) -> bool:
     """Whether a word that may describe is what was done: "have deepened cooperation"."""
-    return at > 0 and tokens[at - 1].key in side.words.words("auxiliaries") | side.words.words("be_forms")
+    return at > 0 and tokens[at - 1].key in side.words.union("auxiliaries", "be_forms")
 
 
 def finding(pair: Pair, old: Title, new: Title, direction: Direction) -> Finding:
@@ -147,7 +147,8 @@ def qualifies(side: Side, tokens: list[Token]) -> bool:
     links = side.words.words("title_qualifiers")
     if any(h.start <= tokens[0].start and tokens[-1].end <= h.end for h in side.of(["intensity"])):
         return False  # "that nothing can shake": a degree, which H3 tells
-    return titled and tokens[0].key in links and len(tokens) > 1 and not any(t.capital for t in tokens)
+    owned = tokens[-1].key in side.words.words("own_pronouns")  # "an ally of ours" is our ally
+    return titled and tokens[0].key in links and len(tokens) > 1 and not (owned or any(t.capital for t in tokens))
 
 
 def held_for(pair: Pair, side: Side, span: Span) -> Finding:

@@ -52,6 +52,6 @@ def aims(side: Side, before: list[Token], hit: Hit) -> bool:
 def is_noun(side: Side, before: list[Token]) -> bool:
     """Whether a determiner or a preposition stands before a phrase, with at most one word between: "their firm"."""
     words = side.words
-    nominal = words.words("determiners") | words.words("articles_before_names") | words.words("noun_prepositions")
+    nominal = words.union("determiners", "articles_before_names", "noun_prepositions")
     heads = before[-2:] if before[-1] in side.content_tokens else before[-1:]
     return any(token.key in nominal for token in heads)

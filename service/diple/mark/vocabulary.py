@@ -55,7 +55,9 @@ class Hit(NamedTuple):
         return self.means if self.rank is None else (self.rank, self.head)
 
 
-MAKE_TOKEN = partial(tuple.__new__, Token)  # a third of the time of Token(…), which is made by the thousand
+# A third of the time of Token(…) and Hit(…), which are made by the thousand.
+MAKE_TOKEN = partial(tuple.__new__, Token)
+MAKE_HIT = partial(tuple.__new__, Hit)
 EMPTY: frozenset[str] = frozenset()
 ROWS = ("entry", "fact")  # the lists of a file that make trees of phrases
 AS_WRITTEN = (*ROWS, "clitics", "weighty", "paragraphs", "topics", "language", "source")
@@ -79,10 +81,18 @@ class Vocabulary:
     phrase_words: frozenset[str] = EMPTY
     leads: Leads = field(default_factory=lambda: Leads(After({})))
     clitics: Clitics | None = None
+    unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def words(self, name: str) -> frozenset[str]:
         """The set of words in table `name`, empty where the language has none."""
         found: frozenset[str] = self.tables.get(name, frozenset())
+        return found
+
+    def union(self, *names: str) -> frozenset[str]:
+        """The words of several tables together, joined once."""
+        found = self.unions.get(names)
+        if found is None:
+            found = self.unions[names] = frozenset().union(*map(self.words, names))
         return found
 
     def may_open(self, kind: str, keys: frozenset[str]) -> bool:
@@ -123,7 +133,7 @@ class Vocabulary:
                 reached = list(longest.values())
             for (kind, rank, means, head), stop in reached:
                 start, end = tokens[at].start, tokens[stop - 1].end
-                found.append(Hit(kind, rank, start, end, text[start:end], means, head))
+                found.append(MAKE_HIT((kind, rank, start, end, text[start:end], means, head, None)))
         return found
 
     def beginnings(self, tokens: Sequence[Token]) -> list[int]:
@@ -134,8 +144,9 @@ class Vocabulary:
         after_name = leads[ANY_NAME] if ANY_NAME in onward else EMPTY
         found = []
         for at, key in enumerate(keys):
-            seconds = leads[key] if key in onward else EMPTY
-            if seconds is None or after[at] in seconds or (tokens[at].capital and goes_on(after_name, after[at])):
+            if (key in onward and goes_on(leads[key], after[at])) or (
+                tokens[at].capital and goes_on(after_name, after[at])
+            ):
                 found.append(at)
         return found
 
@@ -149,7 +160,7 @@ def walk(start: State, tokens: Sequence[Token], at: int) -> list[tuple[Entry, in
     """Entries that begin at token `at`, each with the token after its last."""
     reached: list[tuple[Entry, int]] = []
     states, size = [start], len(tokens)
-    while at < size:
+    while states and at < size:
         key, _, _, capital = tokens[at]
         at += 1
         following = []
@@ -161,12 +172,12 @@ def walk(start: State, tokens: Sequence[Token], at: int) -> list[tuple[Entry, in
                 following.append(state.after[ANY_NAME])
             if ANY_WORD in onward and key[0].isalpha():
                 following.append(state.after[ANY_WORD])
-        if not following:
-            break
+        states = []
         for state in following:
             if state.ends:
                 reached += [(entry, at) for entry in state.ends]
-        states = following
+            if state.onward:
+                states.append(state)
     return reached
 
 
