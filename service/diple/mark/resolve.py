@@ -24,6 +24,7 @@ NUANCES = ("M1", "M2", "H1", "H2", "S1")  # kinds that tell what a word or two d
 STAYS = 2  # content words of a formula that stay where only a nuance of it changed
 NOUNS = ("S1", "A2", "R1", "F3", "C1")  # kinds whose phrases are the matter: the same swap twice is one
 FORMULAS = ("F1", "F2", "F3", "F4")
+TOLD = ("told_as_formula", "that the formula is new is told by itself")
 RANK = {code: rank for rank, code in enumerate(ORDER)}
 
 
@@ -104,6 +105,17 @@ def united(findings: Iterable[Finding]) -> list[Finding]:
             first[key] = len(kept)
             kept.append(finding)
     return kept
+
+
+def twice_told(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, where a formula's coming is told already (F2) and its owner besides (T1): then the latter weighs less."""
+    come = {(concept, span) for f in findings if f.code == "F2" for concept in f.concepts for span in f.new}
+    return [
+        replace(f, terms=(*f.terms, TOLD))
+        if f.code == "T1" and any((concept, span) in come for concept in f.concepts for span in f.new)
+        else f
+        for f in findings
+    ]
 
 
 def crossed(spans: Sequence[Span], others: Sequence[Span]) -> bool:
