@@ -27,7 +27,7 @@ SHARE = 12  # of so many words that bear a sense, one may be rendered by none th
 FREE = 3  # words more than that from which a rendering is free, and says nothing
 CLAUSE = 80  # code points of a proviso that are quoted
 CLAUSE_END = re.compile(r"[,;.:，；。：،؛]")
-MODALITY, NOT = "modality", frozenset(("not", "no_n", "only", "prohibit"))
+MODALITY, NOT = "modality", frozenset(("not", "no_n", "only", "solely", "prohibit"))
 CLOSED = {"modality", "negation"}  # fields of which one character is a word
 A_THOUGHT = 3  # senses that a sentence without a rendering must bear
 UNLISTED = ("unlisted_wording", "the senses of words are read off a table, not off a pack")
@@ -74,7 +74,7 @@ def diverging(one: Version, other: Version) -> Iterator[Finding]:
     for field, here, there in contrasts(*rest):
         if field == MODALITY and denied:
             continue
-        terms = terms_of(spare + weight((*here, *there)), UNLISTED)
+        terms = terms_of(spare + weight((*here, *there)), UNLISTED if field else SLIGHT)
         if terms is not None:
             yield contrast(field, one, other, here, there, terms)
         told.update((*here, *there))
@@ -138,14 +138,45 @@ def borne(seen: Sighting) -> list[Sense]:
 
 def contrasts(
     here: Sequence[Sighting], there: Sequence[Sighting]
-) -> Iterator[tuple[str, list[Sighting], list[Sighting]]]:
-    """The fields of which each version has unanswered senses, with these."""
+) -> Iterator[tuple[str | None, list[Sighting], list[Sighting]]]:
+    """The fields of which each version has unanswered senses, with these; None for kin of different fields."""
+    told: list[Sighting] = []
     for field in fields():
-        one, other = ([seen for seen in side if can_contrast(seen, field) and is_word(seen)] for side in (here, there))
+        one, other = (contrasting(side, field) for side in (here, there))
         if not any(has_policy(seen, field, policy) for seen in (*one, *other) for policy in ("contrast", "either")):
             continue
         if one and other and max(len({seen.senses for seen in side}) for side in (one, other)) <= MOST:
+            told += [*one, *other]
             yield field, one, other
+    if not told:
+        yield from unlike_kin(here, there)
+
+
+def contrasting(side: Sequence[Sighting], field: str) -> list[Sighting]:
+    """The words of a field that another of it may contradict; where there is none, those that only answer."""
+    words = [seen for seen in side if is_word(seen)]
+    return [seen for seen in words if can_contrast(seen, field)]
+
+
+def unlike_kin(
+    here: Sequence[Sighting], there: Sequence[Sighting]
+) -> Iterator[tuple[None, list[Sighting], list[Sighting]]]:
+    """Two things or two acts of different fields: each is all that its version has and the other does not answer."""
+    for kin in ("thing", "act"):
+        one, other = ([seen for seen in side if can_be_kin(seen, kin)] for side in (here, there))
+        if all(
+            len({seen.senses for seen in found}) == 1 and weight(side) == len(found)
+            for side, found in ((here, one), (there, other))
+        ):
+            yield None, one, other
+
+
+def can_be_kin(seen: Sighting, kin: str) -> bool:
+    """Whether a form stands for a thing, or an act, and its lack is a difference."""
+    known = borne(seen)
+    return is_word(seen) and all(
+        sense.policy in ("contrast", "either") and fields()[sense.field].get("kin") == kin for sense in known
+    )
 
 
 def can_contrast(seen: Sighting, field: str) -> bool:
@@ -164,7 +195,7 @@ def is_word(seen: Sighting) -> bool:
 
 
 def contrast(
-    field: str,
+    field: str | None,
     one: Version,
     other: Version,
     here: Sequence[Sighting],

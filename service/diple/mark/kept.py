@@ -23,6 +23,9 @@ HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "亿": 100_000_000}
 MULTIPLIERS = re.compile(r"\s*([^\W\d_]+\s+[^\W\d_]+)"), re.compile(r"\s*([^\W\d_]+)")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+PART = re.compile(r"[^\W\d_]+")
+TENS = frozenset(range(20, 100, 10))
+JOINT = 3  # code points between tens and a unit: a blank, a hyphen, " y "
 NAME = 4  # letters of a name
 SPELT = 2  # characters in a row that spell a name
 
@@ -103,24 +106,47 @@ def spoken(version: Version) -> set[float]:
         return {value for value in values if value is not None}
     known = words_of(version.language)
     keys = [match.group().casefold() for match in WORD.finditer(version.text)]
-    return {float(table[k]) for table in (known.numbers, known.ordinals, known.months) for k in keys if k in table}
+    said = {float(table[k]) for table in (known.numbers, known.ordinals, known.months) for k in keys if k in table}
+    return said | {figure.value for figure in numerals(version)} | {value for value, _ in counted(version)}
 
 
 def worded(version: Version) -> list[Figure]:
     """The numbers from two on by which a version counts in words."""
-    at, found = version.span.start, []
-    if version.language == "zh":
-        text = folded(version.text, "zh")
-        matches = [match for match in HAN.finditer(text) if counts(text, match)]
-        values = [han_value(match.group()) or 0.0 for match in matches]
-    else:
-        known = words_of(version.language).numbers
-        matches = [m for m in WORD.finditer(version.text) if known.get(m.group().casefold(), 0) > 1]
-        values = [float(known[match.group().casefold()]) for match in matches]
-    for match, value in zip(matches, values, strict=True):
-        if value > 1:
-            found.append(Figure(value, at + match.start(), at + match.end()))
+    if version.language != "zh":
+        return [figure for figure in numerals(version) if figure.value > 1]
+    at, text = version.span.start, folded(version.text, "zh")
+    found = ((match, han_value(match.group()) or 0.0) for match in HAN.finditer(text) if counts(text, match))
+    return [Figure(value, at + match.start(), at + match.end()) for match, value in found if value > 1]
+
+
+def numerals(version: Version) -> list[Figure]:
+    """The numbers in words: tens and the unit behind them are one."""
+    found: list[Figure] = []
+    for value, match in counted(version):
+        start, end = version.span.start + match.start(), version.span.start + match.end()
+        before = found[-1] if found else None
+        if before and before.value in TENS and value < min(TENS) / 2 and start - before.end <= JOINT:
+            found[-1] = Figure(before.value + value, before.start, end)
+        else:
+            found.append(Figure(value, start, end))
     return found
+
+
+def counted(version: Version) -> Iterator[tuple[float, re.Match[str]]]:
+    """Each word of a version that is a number by itself; of a compound its parts, where the whole is none."""
+    known = words_of(version.language).numbers
+    more = written()["numerals"].get(version.language, {})
+    text = folded(version.text, version.language)
+    for match in WORD.finditer(text):
+        key = match.group()
+        keys = (key, key.removeprefix("و")) if version.language == "ar" else (key,)
+        value = next((table[k] for k in keys for table in (more, known) if k in table), None)
+        if value is not None:
+            yield float(value), match
+            continue
+        for part in PART.finditer(text, match.start(), match.end()):
+            if (value := more.get(part.group(), known.get(part.group()))) is not None and "-" in key:
+                yield float(value), part
 
 
 def counts(text: str, numeral: re.Match[str]) -> bool:

@@ -27,10 +27,15 @@ WORD_START = re.compile(r"\b\w")
 FEW_WORDS = r"\W+(?:\w+\W+){1,3}?"
 FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
 LETTERS = 2  # by how many first letters forms are looked up
+SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them
 ALIKE = str.maketrans({"ё": "е", "’": "'", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 # What Arabic writes together with the word that follows, the longest first.
-PROXIES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك", "")
+PROXIES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "وس", "فس", "و", "ف", "ب", "ل", "ك", "س", "")
 PROXY = f"(?:{'|'.join(PROXIES[:-1])})?"
+# What Arabic writes together with the word before: whose it is, how many they are; a last ه is a ت before it.
+OWNERS = "ه|ها|هم|هما|هن|نا"
+NUMBERS = "ان|ين|ون|وا|ا|ي"
+PERSONS = {"ي": "ت", "ت": "ي"}  # she and they two act as he does
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,17 @@ def forms(language: str) -> dict[str, list[Form]]:
     for field in fields():
         for name, row in rows_of(field):
             for form in row.get(language, ()):
-                first = folded(form, language)[: 1 if language == "zh" else LETTERS].rstrip("*+")
-                index.setdefault(first, []).append(form_of(form, name, language))
+                for way in ways_of(form, language):
+                    first = folded(way, language)[: 1 if language == "zh" else LETTERS].rstrip("*+")
+                    index.setdefault(first, []).append(form_of(way, name, language))
     return index
+
+
+def ways_of(form: str, language: str) -> tuple[str, ...]:
+    """A form; an Arabic verb in both persons."""
+    if language != "ar" or form[0] not in PERSONS or len(form.strip("*+")) < LONG_WORD:
+        return (form,)
+    return form, PERSONS[form[0]] + form[1:]
 
 
 def form_of(form: str, sense: str, language: str) -> Form:
@@ -120,14 +133,20 @@ def pattern_of(form: str, language: str) -> re.Pattern[str]:
     if language == "zh":
         return re.compile(FEW_CHARACTERS.join(re.escape(part) for part in form.replace("*", "").split("…")))
     gap = rf"\s+{PROXY if language == 'ar' else ''}"
-    stretches = (gap.join(word_of(word) for word in part.split()) for part in form.split("…"))
+    stretches = (gap.join(word_of(word, language) for word in part.split()) for part in form.split("…"))
     return re.compile(FEW_WORDS.join(stretches) + ("" if form.endswith("'") else r"(?!\w)"))
 
 
-def word_of(word: str) -> str:
+def word_of(word: str, language: str) -> str:
     """One word of a form as a pattern."""
     pieces = {"*": r"\w*", "+": r"\w+"}
-    return "".join(pieces.get(part, re.escape(part)) for part in re.split("([*+])", word))
+    pattern = "".join(pieces.get(part, re.escape(part)) for part in re.split("([*+])", word))
+    if language != "ar" or word[-1] in pieces or len(word) < SHORT_WORD:
+        return pattern
+    ends = OWNERS if len(word) < LONG_WORD else f"{OWNERS}|{NUMBERS}"
+    if word.endswith("ه"):
+        return f"{pattern[:-1]}(?:ه|ت(?:{ends})?|ات(?:{OWNERS})?)"
+    return f"{pattern}(?:{ends})?"
 
 
 def folded(text: str, language: str) -> str:
