@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diple.mark import groups, speakers, taiwan, titles
+from diple.mark import groups, speakers, taiwan, titles, within
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.glosses import glossed
@@ -260,4 +260,5 @@ RULES = (
     demand,
     limit,
     member,
+    *within.RULES,
 )
