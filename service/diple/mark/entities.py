@@ -15,6 +15,7 @@ from diple.mark.restated import is_word_of
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span
 
+ELSEWHERE = ("named_elsewhere", "the other text names the same in another place")
 KEPT = 0.3  # share of the content words that must stay for an act to be the same act
 BY = 12  # tokens between "by" and the name of the one who acts: "by armed men in the service of the government of"
 NEAR = 2  # content words next to "by" in which the act must stand
@@ -24,6 +25,7 @@ DESCRIBED = 2  # words of a description of someone
 NAMED = 6  # tokens between a verb of naming and the name: "known in our maps as"
 LINKS = 2  # words between the parts of a name: "of the"
 AUTHOR = 20  # code points between "lies with" and the name: "the delegation of"
+DATELINE = (",", "，", "、", "،")
 MARKS = " ,;:“”\"'("
 VERB = 3  # tokens of a verb with its auxiliaries: "shall be"
 ACT_GAP = 4  # code points between an act and its author: " of "
@@ -86,6 +88,8 @@ def counts(side: Side, name: Name, other: Side) -> bool:
         return False
     if name.first and side.tokens[name.first - 1].key == "(":  # a short form beside the name in full
         return False
+    if is_dateline(side, name):
+        return False
     tokens = side.tokens
     before = " ".join(t.key for t in tokens[max(0, name.first - 2) : name.first])
     if before.split(" ")[-1] in side.words.words("place_prepositions"):
@@ -96,6 +100,13 @@ def counts(side: Side, name: Name, other: Side) -> bool:
 def after_name(side: Side, name: Name) -> str:
     """The word right behind a name, "" at the end."""
     return side.tokens[name.last + 1].key if name.last + 1 < len(side.tokens) else ""
+
+
+def is_dateline(side: Side, name: Name) -> bool:
+    """Whether a sentence begins with a name that only says where the text was made: "Tarrow, 12 March 2031"."""
+    after = [t.key for t in side.tokens[name.last + 1 : name.last + 3]]
+    opens = any(span.start == name.start for span in side.spans)
+    return opens and len(after) > 1 and after[0] in DATELINE and after[1][0].isdigit()
 
 
 def is_person(side: Side, name: Name) -> bool:
@@ -115,6 +126,7 @@ def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Dire
     old, new = (here, there) if gone else (there, here)
     word = side.quote(*span)
     act = act_of(side, name)
+    terms: tuple[tuple[str, str], ...] = ()
     if veil:
         code, rule, referent = "A3", "entities.veil", f"the naming of {word}"
         text = f"“{word}” and “{veil.form}” answer one another: the actor is {'no longer' if gone else 'now'} named"
@@ -127,16 +139,24 @@ def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Dire
         code, rule, referent = "S2", "entities.list", f"the mention of {word}"
         text = f"“{word}” is {'no longer' if gone else 'now'} named"
         direction = "mixed"
+        terms = () if is_listed(side, name) or word not in other.statement.text else (ELSEWHERE,)
     return Finding(
         code,
         rule,
         direction,
         referent,
-        f"{text}, in “{clause(side, *span)}”.",
+        f"{text}, in “{clause(side, *span)}”{'' if code == 'S2' else beside(side, other)}.",
         old,
         new,
         pair.touching(old, new),
+        terms=terms,
     )
+
+
+def beside(side: Side, other: Side) -> str:
+    """What the other text says in the same place."""
+    at = next((span.start for span in other.changed if other.start <= span.start < other.end), other.start)
+    return f"; the other text says “{clause(other, at, at + 1)}”"
 
 
 def is_part(side: Side, other: Side, name: Name) -> bool:

@@ -14,6 +14,7 @@ from diple.model import Direction, Span
 
 STANCE = ("tone_negative", "endorsement", "opposition", "directive", "reaffirmation")
 LONGEST = 14  # tokens of a subject with what belongs to it
+AUXILIARIES = 3  # words before a verb among which its auxiliary stands: "has also expressed"
 SAME = 0.4  # share of content words that must stay for the view to be the same
 EVERYONE, BODY, ONE = 10.0, 9.0, 4.0
 LEAST = 2.0  # difference from which a view is another's
@@ -51,7 +52,11 @@ def speaker_of(side: Side) -> Speaker | None:
     """Who speaks in the first changed sentence, where its verb tells a view."""
     at = max(side.start, side.changed[0].start) if side.changed else side.start
     tokens = [t for t in sentence_tokens(side, at) if t.key[0].isalnum()]
+    tokens = tokens[1:] if tokens and tokens[0].key.isdigit() else tokens
+    finite = side.words.words("finite")
     for place, token in enumerate(tokens[: LONGEST + 1]):
+        if any(t.key in finite for t in tokens[: max(0, place - AUXILIARIES)]):
+            return None  # a verb stood before, and this one is of another clause
         if place and says(side, token):
             if tokens[place - 1].key in side.words.words("be_forms"):
                 return by_whom(side, tokens[place + 1 :], token) or unnamed(side, tokens[:place], token)
