@@ -160,7 +160,7 @@ def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
 
 
 def is_plain_noun(side: Side, tokens: Sequence[Token]) -> bool:
-    """Whether a phrase begins with a plain noun that a preposition follows: a plural or an abstract one, no name elsewhere."""
+    """Whether a phrase begins with a plural or abstract noun before a preposition that is no name elsewhere."""
     first, after = tokens[0], tokens[1] if len(tokens) > 1 else None
     plurals = tuple(side.words.words("plural_endings"))
     endings = (*plurals, *side.words.words("noun_endings"))

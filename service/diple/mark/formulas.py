@@ -11,6 +11,7 @@ from diple.mark.cutting import clause
 from diple.mark.dissent import dissents
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.ladders import in_place
+from diple.mark.matter import REASON, is_idle_cover
 from diple.mark.referents import formula
 from diple.mark.slots import in_the_slot
 from diple.mark.surviving import PREFIX, in_a_name, is_plain, told_otherwise
@@ -165,7 +166,7 @@ def meaning(context: Context, hit: Hit, side: Side) -> str:
     referent = concept_of(context, hit).referent
     names = {word.strip(";:,.()'\"") for word in referent.split() if word[:1].isupper()}
     said = side.quote(side.start, side.end)
-    if not referent or any(name not in said for name in names):
+    if not referent or any(name not in said for name in names) or is_idle_cover(side, hit):
         return ""
     return f" It bears on: {referent}."
 
@@ -175,7 +176,7 @@ def dropped(pair: Pair, context: Context, hit: Hit) -> Finding:
     assert pair.old
     span, series = Span(hit.start, hit.end), context.series
     holds = [stood_in(pair.old, hit, context, text) for text in series.own]
-    terms = [*weight_terms(context, hit), *age_terms(context, holds)]
+    terms = [*weight_terms(context, hit), *cover_terms(pair.old, hit), *age_terms(context, holds)]
     stood = series.age(holds) or f"in “{clause(pair.old, *span)}”"
     return finding(
         pair,
@@ -206,7 +207,7 @@ def added(pair: Pair, context: Context, hit: Hit) -> Finding:
     code, rule = ("F4", "formulas.restored") if before else ("F2", "formulas.added")
     claim = f" First in {series.held()}" if series.own else ""
     claim = f". It last stood in {series.label(before[-1])} and is back" if before else claim and f".{claim}"
-    terms = weight_terms(context, hit)
+    terms = [*weight_terms(context, hit), *cover_terms(pair.new, hit)]
     if series.own and not before:
         terms.append(("first_mention", f"first in {series.held()}"))
     return finding(
@@ -322,6 +323,11 @@ def weight_terms(context: Context, hit: Hit) -> list[tuple[str, str]]:
     if hit.form.isalpha() and hit.form.isascii():
         terms.append(("single_word", "one word, which may mean little by itself"))
     return terms
+
+
+def cover_terms(side: Side, hit: Hit) -> list[tuple[str, str]]:
+    """The term for a cover of force where the sentence speaks of none."""
+    return [("routine_matter", REASON)] if is_idle_cover(side, hit) else []
 
 
 RULES = (formula_change,)

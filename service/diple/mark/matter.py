@@ -119,6 +119,17 @@ def body_names(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{body})\s(?:{link})\s(?:\w{{2,3}}\s)?(?:[^\W\d_a-z][\w’'-]*,?\s(?:\w{{2,3}}\s)?)*\Z")
 
 
+def is_idle_cover(side: Side, hit: Hit) -> bool:
+    """Whether a formula that gives cover to force stands where nothing else is weighty: "all necessary measures"."""
+    if hit.concept not in roles().sets["covers_force"] or not side.words.words("weighty"):
+        return False
+    start, end = next((span for span in side.spans if span.start <= hit.start <= span.end), (side.start, side.end))
+    if weighty_words(side.words.language, side.words.spaced).search(side.text[start:end].lower()):
+        return False
+    others = [one for one in side.concepts if start <= one.start < end and one.concept != hit.concept]
+    return not any(is_weighty_concept(side, one.concept) for one in others)
+
+
 @cache
 def weighty_words(language: str, spaced: bool) -> re.Pattern[str]:
     """Finds a weighty word in small letters: short ones whole (war, not warm), longer ones by their beginning."""

@@ -209,6 +209,8 @@ def wrapped_deed(pair: Pair, hit: Hit, side: Side) -> str:
         if other and here is frame and there:
             for verb in (*there.of("modality"), *there.of("directive")):
                 said = complement(other, verb.end)
+                if said.split(" ", 1)[0].casefold() in other.words.words("object_ends"):
+                    continue  # a time or a place stands first
                 if not deed.isdisjoint(word[:PREFIX].casefold() for word in said.split()):
                     return bound(other, verb, said)
     return f"the commitment to {matter(side, span_of(hit))}"

@@ -228,6 +228,12 @@ def is_clause(side: Side, tokens: list[Token]) -> bool:
     return len(core) > 2 and core[-1].key in words.words("adverbs")
 
 
+def is_circumstance(side: Side, span: Span) -> bool:
+    """Whether a stretch between commas says how something is done, and is no member of a list: "in agreement with"."""
+    words = [t for t in side.tokens if span.start <= t.start < span.end and t.key[0].isalnum()]
+    return len(words) > 1 and words[0].key in side.words.words("object_ends") - side.words.words("list_links")
+
+
 def listed(pair: Pair, side: Side, span: Span) -> Finding:
     """A finding of S1 on a member of a list."""
     gone = side is pair.old
@@ -237,7 +243,7 @@ def listed(pair: Pair, side: Side, span: Span) -> Finding:
         "S1",
         "scope.member",
         "softened" if gone else "strengthened",
-        f"the reach of the list: {words}",
+        held_thing(side, span) if is_circumstance(side, span) else f"the reach of the list: {words}",
         f"“{words}” is {'dropped from' if gone else 'added to'} “{clause(side, *span)}”.",
         old,
         new,
