@@ -11,6 +11,7 @@ from diple.mark.facings import differing, swaps
 from diple.mark.frames import Frame
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
+from diple.mark.quantities import quantities
 from diple.mark.referents import force, held_thing
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.vocabulary import Hit, Token
@@ -72,9 +73,14 @@ def limits(pair: Pair, side: Side, hit: Hit) -> bool:
     other = pair.old if side is pair.new else pair.new
     if other and (survives_changed(side, other, hit) or answered(side, other, hit)):
         return False
-    return not side.text[hit.end : hit.end + 2].strip().isdigit() and comes_alone(
-        pair, side, hit
-    )  # "nearly 79 million"
+    return comes_alone(pair, side, hit) and not bounds_number(side, hit)
+
+
+def bounds_number(side: Side, hit: Hit) -> bool:
+    """Whether a limiter only bounds the number behind it, which N1 tells: "nearly 79 million", "roughly a third of"."""
+    if side.text[hit.end : hit.end + 2].strip().isdigit():
+        return True
+    return any(q.start <= hit.start and hit.end <= q.at for q in quantities(side))
 
 
 def indefinite(pair: Pair, context: Context) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Numerals written with places, as in Chinese: 四十五 is four tens and five, 三分之一 a third, 百分之五 a rate."""
+"""Numerals written with places: 四十五 is four tens and five, 三分之一 a third, "two thousand five hundred" 2,500."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from diple.mark.vocabulary import Token
 
 MYRIAD = 10_000  # from this place on all that stands before counts it: 四十万
-HUNDRED = 100.0
+HUNDRED, TWENTY = 100.0, 20.0
 FAR = 8  # tokens before a number in which its bound may stand
 
 
@@ -52,6 +52,42 @@ def read_part(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple
     key = tokens[stop].key
     part, stop = (float(key), stop + 1) if key.isdecimal() else read_numeral(tokens, stop, tables)
     return (part, "%", stop) if whole == HUNDRED else (part / whole, "share", stop)
+
+
+def whole_number(tokens: Sequence[Token], at: int, value: float, tables: dict[str, Any]) -> tuple[float, int]:
+    """The number in words that begins with `value` and goes on at token `at`, and the token after it."""
+    words, places = tables["words"], tables["multipliers"]
+    total, place = 0.0, 0.0
+    while at < len(tokens):
+        key = tokens[at].key
+        more, after = next_part(tokens, at, place, tables) if place else (0.0, at)
+        if key in places:
+            place, at = float(places[key]), at + 1
+            value *= place
+        elif key == "-" and at + 1 < len(tokens) and tokens[at + 1].key in words and value >= TWENTY:
+            value, at = value + float(words[tokens[at + 1].key]), at + 2
+        elif more and place > HUNDRED:
+            total, value, at, place = total + value, more, after, 0.0
+        elif more:
+            value, at, place = value + more, after, 0.0
+        else:
+            break
+    return total + value, at
+
+
+def next_part(tokens: Sequence[Token], at: int, place: float, tables: dict[str, Any]) -> tuple[float, int]:
+    """The part of a number in words that follows its hundreds or thousands, and the token after it; 0 where none does.
+
+    "Two thousand five hundred", "three hundred and twelve", but not "between one hundred and two hundred".
+    """
+    links, words, places = tables.get("number_links", ()), tables["words"], tables["multipliers"]
+    if not links:
+        return 0.0, at
+    at += tokens[at].key in links
+    key = tokens[at].key if at < len(tokens) else ""
+    value = 0.0 if key in places or key in tables["not_in_numbers"] else float(words.get(key, 0))
+    after = float(places.get(tokens[at + 1].key, 0)) if at + 1 < len(tokens) else 0.0
+    return (value, at + 1) if value and after != place else (0.0, at)
 
 
 def is_repeated(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:

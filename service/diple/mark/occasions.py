@@ -8,6 +8,7 @@ from typing import Any
 from diple.mark.vocabulary import Token
 
 PLACE = 2  # tokens before the date in a place and date: "Nareth, 3 May"
+OCCASIONAL = ("days", "times")  # units that an anniversary or a meeting is counted by
 DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
 
 
@@ -22,7 +23,9 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
         return True
     if heads and stop < len(tokens) and tokens[stop].key in ").":
         return True
-    if any(word in tables["labels"] for word in before) or any(word in tables["occasions"] for word in around):
+    if any(word in tables["labels"] for word in before):
+        return True
+    if any(word in tables["occasions"] for word in around) and not is_measured(tokens, at, stop, tables):
         return True
     if is_due(tokens, at, stop, tables):
         return False
@@ -35,6 +38,13 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
         or tokens[at - 1].key in ("(", "on")
         or (tokens[at - 1].key in tables["definite"] and at > 1 and tokens[at - 2].key == "on")
     )
+
+
+def is_measured(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+    """Whether a number counts money, weight or shares, as that of an occasion never does: "annual outlays of 3 %"."""
+    behind = [token.key for token in tokens[at + 1 : stop]]
+    unit = tables["units"].get(" ".join(behind), (0, "days"))[1]
+    return unit not in OCCASIONAL or any(key in tables.get("money", ()) for key in behind)
 
 
 def is_part_of_a_name(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from diple.mark.evidence import Side
-from diple.mark.numerals import bound_afar, is_repeated, read_numeral, read_part
+from diple.mark.numerals import bound_afar, is_repeated, read_numeral, read_part, whole_number
 from diple.mark.occasions import idle, is_due, is_year
 from diple.mark.vocabulary import Token
 
@@ -42,7 +42,9 @@ class Quantity(NamedTuple):
     def same(self) -> tuple[float, str, str, str]:
         """What makes two quantities the same."""
         bound = "" if self.bound == "by" else self.bound
-        return round(self.value, 1 if self.unit == "days" else 4), self.unit, bound, self.words
+        if self.unit == "share":  # half is 50 per cent
+            return round(100 * self.value, 1), "%", bound, self.words
+        return round(self.value, 1 if self.unit in ("days", "%") else 4), self.unit, bound, self.words
 
 
 Read = tuple[Quantity, int] | None  # a quantity and the token after it
@@ -213,6 +215,8 @@ def read_worded(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Rea
         key = tokens[stop].key
         if key in tables["time_nouns"]:
             goes_on = stop + 1 < len(tokens) and tokens[stop + 1].key in tables["of"]
+            if stop == first + 1 and tables["bounds"][phrase] == "by" and days_of(tokens, stop, tables):
+                return None  # "grows by the month": how fast, not until when
             if not goes_on:
                 over = stop + 1 < len(tokens) and tokens[stop + 1].key in tables.get("time_ends", ())
                 words = time_named(tokens[first : stop + 1], over, tables)
@@ -244,24 +248,16 @@ def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tup
         value = float(words[key])
     else:
         return None, at
-    at += 1
-    while at < len(tokens):
-        key = tokens[at].key
-        if key in tables["multipliers"]:
-            value *= float(tables["multipliers"][key])
-        elif key == "-" and at + 1 < len(tokens) and tokens[at + 1].key in words and value >= 20:
-            value, at = value + float(words[tokens[at + 1].key]), at + 1
-        else:
-            break
-        at += 1
-    return value, at
+    return whole_number(tokens, at + 1, value, tables)
 
 
 def counts(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
-    """Whether an ambiguous number word ("one", "once", "first") is followed by a unit, or bounded ("at least once")."""
+    """Whether an ambiguous number word ("one", "once", "first") counts: by what follows or bounds it."""
+    following = [token.key for token in tokens[at + 1 : at + 3]]
+    if following[:1] and following[0] in tables["multipliers"] and "number_links" in tables:
+        return not at or tokens[at - 1].key not in tables["lone_fractions"]  # "half a million" is no million
     if at and tokens[at - 1].key in tables["definite"]:
         return False
-    following = [token.key for token in tokens[at + 1 : at + 3]]
     if tokens[at].key in tables["articles"]:
         return following[:1] != [] and tables["units"].get(following[0], [0, ""])[1] == "days"
     if tokens[at].key in tables.get("adverbs_of_number", ()):
