@@ -20,7 +20,7 @@ AGAINST = [case for case in CASES if "must_not" in case]
 def markers(case):
     old, new = (diple.read(case[side], language=case["lang"]) for side in ("old", "new"))
     earlier = [diple.read(text, language=case["lang"]) for text in case.get("earlier", ())]
-    return diple.compare(old, new, mode="revision", earlier=earlier).markers
+    return diple.compare(old, new, mode=case.get("mode", "revision"), earlier=earlier).markers
 
 
 def words(marker):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from diple.mark.cutting import clause
+from diple.mark.doubt import is_dissent
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, is_weighty_concept
 from diple.mark.passages import gist, heft, side_at
@@ -17,6 +18,7 @@ ALIKE = 0.5  # share of content words from which a changed sentence is still the
 SLIGHT = 0.2  # … and that must have given way where little else of the text was kept
 SOLE = 0.5  # share of a text's sentences up to which what was kept stands alone
 CONTENT = 3  # content words that a kept sentence must have
+EDGE = 2  # sentences, or content words of the one, that gave way beside a sentence that opens or ends a text
 
 
 def kept_clause(context: Context) -> Iterator[Finding]:
@@ -40,16 +42,18 @@ def speaks(side: Side) -> bool:
 
 
 def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Side, Span]]:
-    """Equal sentences both of whose neighbours were rewritten, each with its place in the new text."""
+    """Equal sentences whose neighbours were rewritten, each with its place in the new text.
+
+    At an edge of the text there is one neighbour: there a sentence must be all that was kept.
+    """
     segments = context.segments
     equal = [at for at, s in enumerate(segments) if s.status == "equal" and not s.moved and len(s.old) == 1]
     headings = {block.start for block in context.new.blocks if block.kind == "heading"} if equal else set()
-    alone = [at for at in equal if 0 < at < len(segments) - 1 and not is_equal(segments, at, -1, 1)]
-    alone = [at for at in alone if segments[at].new[0].start not in headings]
+    alone = [at for at in equal if segments[at].new[0].start not in headings and stands_alone(segments, at, equal)]
     if not alone:
         return
     pairs = {pair.segment.id: pair for pair in context.pairs}
-    found = (at for at in alone if all(is_rewritten(segments, pairs, at, step, least) for step in (-1, 1)))
+    found = (at for at in alone if is_amid_rewritten(context, pairs, at, least))
     for number, at in enumerate(found):
         if number == LOOKED_AT:
             return
@@ -58,6 +62,32 @@ def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Sid
             side_at(context.old, segments[at].old, context),
             side_at(context.new, segments[at].new, context).spans[0],
         )
+
+
+def stands_alone(segments: Sequence[Segment], at: int, equal: Sequence[int]) -> bool:
+    """Whether no neighbour of a kept sentence is equal; at an edge of the text, whether nothing else is."""
+    if 0 < at < len(segments) - 1:
+        return not is_equal(segments, at, -1, 1)
+    return len(equal) == 1 < len(segments) and not any(s.status == "equal" for s in segments if s is not segments[at])
+
+
+def is_amid_rewritten(context: Context, pairs: Mapping[str, Pair], at: int, least: float) -> bool:
+    """Whether the sentences on both sides of one were rewritten, or beside an edge all that there is."""
+    segments = context.segments
+    if 0 < at < len(segments) - 1:
+        return all(is_rewritten(segments, pairs, at, step, least) for step in (-1, 1))
+    others = [segment for segment in segments if segment is not segments[at]]
+    lost = [pairs[s.id] for s in others if s.status != "added" and was_lost(s, pairs.get(s.id), least)]
+    if not lost or len(lost) < sum(s.status != "added" for s in others) or any(map(is_dissent, lost)):
+        return False
+    return len(lost) >= EDGE or (context.mode == "succession" and is_far_off(lost[0]))
+
+
+def is_far_off(pair: Pair) -> bool:
+    """Whether the one sentence beside a kept one says other things than it did, not only one thing in other words."""
+    if pair.old is None or pair.new is None:
+        return pair.segment.status == "reworded"
+    return len(differing(pair.old, pair.new)[0]) >= EDGE
 
 
 def is_equal(segments: Sequence[Segment], at: int, *steps: int) -> bool:
