@@ -129,7 +129,13 @@ def numerals(version: Version) -> list[Figure]:
             found[-1] = Figure(before.value + value, before.start, end)
         else:
             found.append(Figure(value, start, end))
-    return found
+    return [times(version, figure) for figure in found]
+
+
+def times(version: Version, figure: Figure) -> Figure:
+    """A number in words with the million that may follow."""
+    factor, end = multiplier(version, figure.end - version.span.start)
+    return Figure(figure.value * factor, figure.start, version.span.start + end)
 
 
 def counted(version: Version) -> Iterator[tuple[float, re.Match[str]]]:
