@@ -23,10 +23,16 @@ def form_change(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     for side, other, gained in ((pair.old, pair.new, False), (pair.new, pair.old, True)):
         hits = [hit for kind in kinds_between(side, other) for hit in one_sided(pair, kind, gained)]
-        touched = [hit for hit in hits if side.touched(hit.start, hit.end)]
+        text = (context.old if gained else context.new).text.lower()
+        touched = [hit for hit in hits if side.touched(hit.start, hit.end) and not stands(side, hit, text)]
         if touched:
             yield finding(pair, side, max(touched, key=lambda hit: hit.end - hit.start), gained)
             return
+
+
+def stands(side: Side, hit: Hit, text: str) -> bool:
+    """Whether what is said of Taiwan stands anywhere in the other text, as words of the same beginning in a row."""
+    return hit.kind.startswith("taiwan_position") and side.quote(hit.start, hit.end).lower() in text
 
 
 def kinds_between(side: Side, other: Side) -> tuple[str, ...]:

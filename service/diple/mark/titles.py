@@ -109,7 +109,7 @@ def closer(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
     kept = [h.rank or 0 for h in other.of(["partnership"])]
-    if not kept or not side.touched(hit.start, hit.end) or (hit.rank or 0) <= max(kept):
+    if not kept or not side.touched(hit.start, hit.end) or (hit.rank or 0) <= max(kept) or in_name(side, hit):
         return
     span = Span(hit.start, hit.end)
     yield Finding(
@@ -122,6 +122,13 @@ def closer(pair: Pair, context: Context) -> Iterator[Finding]:
         (span,) if gained else (),
         pair.touching(() if gained else [span], [span] if gained else ()),
     )
+
+
+def in_name(side: Side, hit: Hit) -> bool:
+    """Whether a word of closeness is part of a body's name: "Alliance Coordination Mechanism"."""
+    after = next((t for t in side.tokens if t.start >= hit.end), None)
+    here = next((t for t in side.tokens if t.start >= hit.start), None)
+    return bool(here and here.capital and after and after.capital)
 
 
 def told_for(pair: Pair, context: Context) -> Iterator[Finding]:
