@@ -138,7 +138,7 @@ def qualified(pair: Pair, finding: Finding, context: Context) -> Finding:
     if finding.old and finding.new and pair.reworded and pair.common < ALIKE:
         terms.append(("reworded", "the two sentences may not answer one another"))
     elif finding.code not in roles().sets["whole_text_codes"] and pair.old and pair.new:
-        if pair.rewritten:
+        if pair.rewritten and finding.rule not in roles().sets["proved_rules"]:
             terms.append(("rewritten", "the sentence was written afresh: what is gone may stand in it in other words"))
         if context.mode == "succession" and (pair.common < AKIN or pair.reworded):
             terms.append(("linked_by_topic", "statements of a series: the sentences share a topic, not their wording"))
