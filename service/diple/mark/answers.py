@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from diple.mark.evidence import HEAD, Pair, Side
 from diple.mark.names import names
+from diple.mark.vocabulary import Hit
 
 CENSURE = "tone_negative"
 # Phrases before which the speaker of a sentence stands.
@@ -55,7 +56,19 @@ def one_speaker(old: Side | None, new: Side | None) -> bool:
     if old is None or new is None:
         return False
     first, second = sorted((opening(old), opening(new)), key=len)
-    return bool(set(first) - old.words.words("stop")) and second[: len(first)] == first
+    named = bool(set(first) - old.words.words("stop")) or (bool(first) and one_verb(old, new))
+    return named and second[: len(first)] == first
+
+
+def one_verb(old: Side, new: Side) -> bool:
+    """Whether two sentences judge, call or bind by the same phrase: "We reject …", whatever it is about."""
+    verbs = [min((hit for hit in side.head if hit.kind in STANDS), default=None, key=by_place) for side in (old, new)]
+    return verbs[0] is not None and verbs[1] is not None and verbs[0].form.lower() == verbs[1].form.lower()
+
+
+def by_place(hit: Hit) -> tuple[int, int]:
+    """Where a phrase stands, the longer first."""
+    return hit.start, -hit.end
 
 
 def opening(side: Side) -> tuple[str, ...]:

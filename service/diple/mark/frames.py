@@ -22,6 +22,7 @@ NEAR = 6  # tokens after "and" among which a verb shows that a new clause begins
 SUBJECT = 9  # tokens of a subject
 OBJECT = 8  # tokens after a verb in which its object has its head
 MARKS = frozenset(";:；：。")
+TIES = frozenset("-'’")  # what ties a participle to the noun before it
 
 
 class Degree(NamedTuple):
@@ -196,16 +197,30 @@ def is_participle(side: Side, token: Token) -> bool:
 def noun_group(side: Side, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The content words at the head of `tokens` before the first preposition, mark, verb or participle."""
     stops, links, skip = (side.words.words(name) for name in ("object_ends", "object_links", "stop"))
+    articles = side.words.words("articles_before_names")
     found: list[Token] = []
-    for token in tokens:
+    for token, after in zip(tokens, (*tokens[1:], None), strict=True):
+        if token.key in TIES and after and (not found or is_participle(side, after)):
+            continue  # "the law-based order", "the members' declared aims"
         if token.key in stops or not token.key[0].isalpha():
             if found or token.key not in links:
                 break
-        elif found and is_participle(side, token):
+        elif found and token.key in articles:
+            break  # "the results the Board has"
+        elif found and is_participle(side, token) and not is_tied(side, found[-1], token):
             break  # "the reforms undertaken by"
         elif token.key not in skip:
             found.append(token)
     return tuple(found)
+
+
+def is_tied(side: Side, noun: Token, participle: Token) -> bool:
+    """Whether a participle describes what comes after it: "the Board's announced plans", "the law-based order"."""
+    return (
+        side.text[noun.end : participle.start] == "-"
+        or noun.key.endswith(("'s", "s'", "’s", "s’"))
+        or (side.text[noun.end : noun.end + 1] in ("'", "’"))
+    )
 
 
 def frames_of(side: Side) -> tuple[Frame, ...]:

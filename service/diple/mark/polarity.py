@@ -31,7 +31,11 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     before, after = denials(pair.old, pair.new), denials(pair.new, pair.old)
     turned = len(before) % 2 != len(after) % 2
-    if only_one_way(pair) or denied_as_a_whole(pair) or (not turned and any_touched(pair.old, before) and any_touched(pair.new, after)):
+    if (
+        only_one_way(pair)
+        or denied_as_a_whole(pair)
+        or (not turned and any_touched(pair.old, before) and any_touched(pair.new, after))
+    ):
         return
     flipped = [found for facing in pair.facings if (found := flipped_clause(pair, facing, before, after))]
     if turned and not flipped:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from diple.mark.cutting import clause
+from diple.mark.cutting import clause, is_break
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, unlisted_terms
 from diple.mark.parties import months, words_of
 from diple.mark.series import Word
-from diple.model import Quote, Span
+from diple.model import Change, Direction, Quote, Span
 
 FEWEST = 2  # content words that must be exchanged on either side
+GAP = 2  # words between two changes of one phrase, of which one may carry content
+TERM = 10  # letters of a single word that is a term of its own: weaponisation
 FEWEST_SIGNS = 3  # the same in ideographs
 BEFORE = 3  # content words before a change in which its head may stand
 BETWEEN = 3  # words that may stand between what went and what came
@@ -35,6 +37,7 @@ def slot_change(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def exchanges(pair: Pair) -> Iterator[tuple[Quote, Quote]]:
     """What came in another's place, also before and behind a noun that stays: "a just order", "an order of law"."""
+    yield from whole_phrases(pair)
     for change in pair.changes:
         if change.old and change.new:
             yield change.old, change.new
@@ -42,6 +45,37 @@ def exchanges(pair: Pair) -> Iterator[tuple[Quote, Quote]]:
         for before, after in ((one.old, other.new), (other.old, one.new)):
             if before and after and is_near(pair, before, after):
                 yield before, after
+
+
+def whole_phrases(pair: Pair) -> Iterator[tuple[Quote, Quote]]:
+    """Changes with next to nothing between them as the one phrase that they make: "safe, orderly and regular"."""
+    group: list[Change] = []
+    for change in (*pair.changes, None):
+        if group and (change is None or not adjoins(pair, group[-1], change)):
+            old, new = [c.old for c in group if c.old], [c.new for c in group if c.new]
+            if len(group) > 1 and old and new:
+                yield spanning(pair.old, old), spanning(pair.new, new)
+            group = []
+        if change is not None:
+            group.append(change)
+
+
+def adjoins(pair: Pair, one: Change, other: Change) -> bool:
+    """Whether at most a word or two stand between two changes, on every side that both have."""
+    for side, before, after in ((pair.old, one.old, other.old), (pair.new, one.new, other.new)):
+        if side and before and after:
+            between = [t for t in side.tokens if before.end <= t.start < after.start]
+            content = sum(t in side.content_tokens for t in between)
+            if len(between) > GAP or content > 1 or any(is_break(t) for t in between):
+                return False
+    return True
+
+
+def spanning(side: Side | None, quotes: Sequence[Quote]) -> Quote:
+    """The stretch from the first of some quotes to the last."""
+    assert side
+    start, end = quotes[0].start, quotes[-1].end
+    return Quote(start, end, side.text[start:end])
 
 
 def is_near(pair: Pair, before: Quote, after: Quote) -> bool:
@@ -57,12 +91,64 @@ def is_near(pair: Pair, before: Quote, after: Quote) -> bool:
 
 def is_exchange(before: Quote, after: Quote, old: Side, new: Side, context: Context) -> bool:
     """Whether one description of a head stands in the place of another, and neither stands elsewhere."""
-    if not (has_head(old, before) and has_head(new, after)):
+    if not in_slots(old, before, new, after):
         return False
     gone, come = words_in(old, before, context), words_in(new, after, context)
-    if not (is_phrase(old, gone) and is_phrase(new, come)):
+    turn = turned(old, before, new, after)
+    if not (is_phrase(old, gone, turn) and is_phrase(new, come, turn) and enough(old, gone, new, come)):
         return False
     return not alike(gone, come) and not stands(gone, context, new=True) and not stands(come, context, new=False)
+
+
+def in_slots(old: Side, before: Quote, new: Side, after: Quote) -> bool:
+    """Whether both stretches describe what formulas describe, or stand in the same slot of one verb."""
+    if (has_head(old, before) and has_head(new, after)) or turned(old, before, new, after) != "mixed":
+        return True
+    openers = opener(old, before), opener(new, after)
+    return bool(openers[0]) and openers[0] == openers[1]
+
+
+def opener(side: Side, quote: Quote) -> str:
+    """The word before a stretch that opens a slot of formulas: "pursues …", "settled through …"; "" where none does."""
+    skip = side.words.words("articles_before_names")
+    if any(t.capital for t in side.content_tokens if quote.start <= t.start < quote.end):
+        return ""
+    before = next((t.key for t in reversed(side.tokens) if t.end <= quote.start and t.key not in skip), "")
+    return before if before in words_of(side.words.language, "slots") else ""
+
+
+def turned(old: Side, before: Quote, new: Side, after: Quote) -> Direction:
+    """Softened where only what went names a right or status, or the basis of a thing; strengthened the other way."""
+    if min(content_in(old, before), content_in(new, after)) < FEWEST:
+        return "mixed"
+    claims = claims_in(old, before), claims_in(new, after)
+    return "mixed" if claims[0] == claims[1] else "softened" if claims[0] else "strengthened"
+
+
+def content_in(side: Side, quote: Quote) -> int:
+    """The number of content words in a stretch."""
+    return sum(quote.start <= token.start < quote.end for token in side.content_tokens)
+
+
+def claims_in(side: Side, quote: Quote) -> bool:
+    """Whether a stretch names what a State may be entitled to, or says on what basis a thing is to be."""
+    said, language = side.text[quote.start : quote.end].lower(), side.words.language
+    return said.startswith(words_of(language, "bases") or ("\0",)) or any(
+        claim in said for claim in words_of(language, "entitlements")
+    )
+
+
+def enough(old: Side, gone: Sequence[Word], new: Side, come: Sequence[Word]) -> bool:
+    """Whether enough is exchanged: two words of content on either side, or a long term for two."""
+    if not old.words.spaced:
+        return True
+    counts = sorted((sum(w.content for w in gone), sum(w.content for w in come)))
+    if counts[0] >= FEWEST:
+        return True
+    side, words = (old, gone) if sum(w.content for w in gone) == counts[0] else (new, come)
+    return counts[1] >= FEWEST and any(
+        w.content and w.end - w.start >= TERM and side.text[w.start : w.end].islower() for w in words
+    )
 
 
 def alike(gone: Sequence[Word], come: Sequence[Word]) -> bool:
@@ -76,16 +162,25 @@ def words_in(side: Side, quote: Quote, context: Context) -> list[Word]:
     return context.series.tongue.words(side.text, Span(quote.start, quote.end))
 
 
-def is_phrase(side: Side, words: Sequence[Word]) -> bool:
-    """Whether a stretch has enough words of its own: no verb's auxiliary, no number or date, at most one name."""
+def is_phrase(side: Side, words: Sequence[Word], turn: Direction) -> bool:
+    """Whether a stretch has enough words of its own: no verb's auxiliary, no number or date, at most one name.
+
+    Where one of the stretches names a right or status and the other none, either may be a clause.
+    """
     keys = {side.text[word.start : word.end].lower() for word in words}
-    if not keys.isdisjoint(side.words.words("auxiliaries")):
+    if turn == "mixed" and not keys.isdisjoint(side.words.words("auxiliaries")):
         return False
     shown = [side.text[word.start : word.end] for word in words if word.content]
-    if len(shown) < (FEWEST if side.words.spaced else FEWEST_SIGNS) or any(part[0].isdigit() for part in shown):
+    if len(shown) < (1 if side.words.spaced else FEWEST_SIGNS) or any(part[0].isdigit() for part in shown):
         return False
     rolling = months(side.words.language)
-    return sum(part[0].isupper() for part in shown) < FEWEST and not any(part.lower() in rolling for part in shown)
+    return names_in(shown) < FEWEST and not any(part.lower() in rolling for part in shown)
+
+
+def names_in(shown: Sequence[str]) -> int:
+    """How many names stand in some words: capitals in a row are one."""
+    capital = [part[0].isupper() for part in shown]
+    return sum(one and not before for before, one in pairwise([False, *capital]))
 
 
 def has_head(side: Side, quote: Quote) -> bool:
@@ -117,7 +212,7 @@ def exchanged(pair: Pair, context: Context, before: Quote, after: Quote) -> Find
     return Finding(
         "F3",
         "formulas.slot",
-        "mixed",
+        turned(pair.old, before, pair.new, after),
         clause(pair.old, *old).strip(" .;"),
         f"“{pair.old.quote(*old)}” gives way to “{pair.new.quote(*new)}” in one place; neither stands elsewhere in the "
         f"other text: “{clause(pair.new, *new)}”.",
