@@ -10,17 +10,30 @@ from collections.abc import Iterator
 from functools import cache
 
 from diple.mark.cutting import clause
-from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.evidence import Context, Finding, Pair, Side, overlap
 from diple.mark.formulas import LIGHT, concept_of, formula_hits, is_absent, named, weight_terms
 from diple.mark.matter import speaks_of_weight, unlisted_terms
-from diple.mark.parties import HEAD, author_names, groups_of, name_key, owner_codes, parties_named, words_of
-from diple.mark.recurrence import TELLING, Phrase, part_of, phrases
+from diple.mark.parties import (
+    HEAD,
+    NAME,
+    author_names,
+    groups_of,
+    name_key,
+    not_names,
+    owner_codes,
+    parties_named,
+    words_of,
+)
+from diple.mark.recurrence import TELLING, Phrase, coinages, part_of, phrases
 from diple.mark.series import SAME, Reading
 from diple.mark.thoughts import WHOLE
 from diple.mark.vocabulary import Hit
 from diple.model import Span
 
 OPENING_MARKS, CLOSING_MARKS = '"“«„‘「『', '"”»“’」』'
+QUOTED = re.compile(r"(?<!\w)(?:'(?=\w)|[\"“«„‘])(?P<words>[^'\"“”«»„‘’]{3,60})(?:'(?!\w)|[\"”»“’])")
+BRINGS_IN = 60  # code points before a quoted term in which it is said whose it is
+SINGLE = re.compile(r"'(?!s\b)[^']+'$")  # straight single quotation marks
 NEAR = 3  # code points between a quotation mark and a phrase that it encloses
 
 
@@ -30,7 +43,9 @@ def borrowed(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.new is None or not series.others:
         return
     own = (1 << len(series.own)) - 1
-    for phrase in phrases(pair.new, series, lambda texts: bool(texts > own), fewest=1):
+    found = list(phrases(pair.new, series, lambda texts: bool(texts > own), fewest=1))
+    found += [c for c in coinages(pair.new, series) if not any(overlap(*c.span, *phrase.span) for phrase in found)]
+    for phrase in found:
         if max(series.shares(phrase.content)) >= WHOLE or phrase.texts & own or not says_enough(pair, phrase, context):
             continue
         place = (phrase.texts >> len(series.own)).bit_length() - 1
@@ -128,6 +143,52 @@ def common_now(pair: Pair, owner: str, label: str) -> Finding:
     )
 
 
+def undistanced(pair: Pair, context: Context) -> Iterator[Finding]:
+    """T1 where what the old text quotes as another party's word for a thing is said in the new one without marks."""
+    if pair.old is None or pair.new is None or pair.reworded:
+        return
+    for match in QUOTED.finditer(pair.old.text, pair.old.start, pair.old.end):
+        words = match.group("words")
+        owner = owner_of_quoted(pair.old, match.start())
+        at = pair.new.text.find(words, pair.new.start, pair.new.end)
+        if owner is None or at < 0 or words in pair.old.text[match.end() : pair.old.end]:
+            continue
+        span = Span(at, at + len(words))
+        if not is_distanced(pair.new, span, (owner,)):
+            yield made_own(pair, Span(*match.span()), span, owner)
+
+
+def owner_of_quoted(side: Side, at: int) -> str | None:
+    """The name of a party in the words that bring in a quoted term as its own: "what Talvia calls"."""
+    before = side.text[max(side.start, at - BRINGS_IN) : at]
+    before = re.split(r"[;:.]\s|,\s(?!which)", before)[-1]
+    if not any(word in before.lower() for word in words_of(side.words.language, "brings_in")):
+        return None
+    names = [
+        n for n in re.findall(NAME, before) if not any(w.lower() in not_names(side.words.language) for w in n.split())
+    ]
+    return names[-1] if names else None
+
+
+def made_own(pair: Pair, quoted: Span, span: Span, owner: str) -> Finding:
+    """A finding on another party's term that lost its quotation marks."""
+    assert pair.old and pair.new
+    words = pair.new.quote(*span)
+    return Finding(
+        "T1",
+        "convergence.undistanced",
+        "strengthened",
+        f"alignment with {owner} on “{words}”",
+        f"The old text gives “{words}” as a term of {owner}: “{clause(pair.old, *quoted)}”; the new one says it "
+        f"without marks, as its own: “{clause(pair.new, *span)}”.",
+        (quoted,),
+        (span,),
+        pair.touching((quoted,), (span,)),
+        terms=tuple(unlisted_terms(pair.new, span.start)),
+        favours=owner,
+    )
+
+
 def owned(context: Context) -> Iterator[Finding]:
     """T1 on a formula of the packs that another party owns, where the text tells who speaks."""
     head = context.new.text[:HEAD]
@@ -187,9 +248,13 @@ def is_distanced(side: Side, span: Span, owners: tuple[str, ...]) -> bool:
         side.text[span.end : min(end, span.end + NEAR)],
     )
     quoted = any(mark in before for mark in OPENING_MARKS) and any(mark in after for mark in CLOSING_MARKS)
+    quoted = quoted or bool(SINGLE.match(side.text, max(start, span.start - 1), span.end + 1))
     sentence = side.text[start:end].lower()
-    called = any(word in sentence for word in words_of(side.words.language, "distance"))
-    return quoted or called or any(is_possessor(name, side, span) for name in owners)
+    if any(word in sentence for word in words_of(side.words.language, "distance")):
+        return True
+    if any(word in sentence for word in words_of(side.words.language, "approving")):
+        return False
+    return quoted or any(is_possessor(name, side, span) for name in owners)
 
 
 def is_possessor(name: str, side: Side, span: Span) -> bool:
@@ -200,5 +265,5 @@ def is_possessor(name: str, side: Side, span: Span) -> bool:
     return name_key(name) in around.text[around.start : around.end].lower().replace(side.quote(*span).lower(), "")
 
 
-RULES = (borrowed, joined)
+RULES = (borrowed, joined, undistanced)
 TEXT_RULES = (owned,)

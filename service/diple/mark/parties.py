@@ -31,9 +31,28 @@ def words_of(language: str, name: str) -> tuple[str, ...]:
 
 
 def is_of_another(text: Statement, new: Statement) -> bool:
-    """Whether both statements tell whose they are, and it is not the same party."""
+    """Whether both statements tell whose they are, and it is not the same party; or one is signed, one of many."""
     theirs, ours = authors(text), authors(new)
+    if theirs and not ours:
+        return len(theirs) == 1 and is_signed(text) and speaks_for_many(new)
     return bool(theirs) and bool(ours) and theirs.isdisjoint(ours)
+
+
+def is_signed(statement: Statement) -> bool:
+    """Whether a statement begins with whose it is and a colon, and that is a name: not "the Alliance"."""
+    first = sentence_one(statement.text[:HEAD])
+    known = not_names(statement.language)
+    names = author_names(statement)
+    return statement.text.lstrip()[len(first) :].lstrip()[:1] in (":", "：") and all(
+        word.lower() not in known for name in names for word in name.split()
+    )
+
+
+def speaks_for_many(statement: Statement) -> bool:
+    """Whether the subject at the very beginning is several parties that no name tells apart: "Ministers agreed"."""
+    many = words_of(statement.language, "many")
+    head = statement.text[:HEAD].lstrip().lower()
+    return any(head.startswith(words) and not head[len(words) : len(words) + 1].isalpha() for words in many)
 
 
 def authors(statement: Statement) -> frozenset[str]:
@@ -52,8 +71,11 @@ def author_names(statement: Statement) -> tuple[str, ...]:
 def opening_names(text: str, language: str) -> tuple[str, ...]:
     """The parties named in an opening: "Statement of the Government of X", "The Senate of X declares", "X政府声明"."""
     pattern = patterns(language)
-    found = pattern.search(sentence_one(text)) if pattern else None
+    first = sentence_one(text)
+    found = pattern.search(first) if pattern else None
     if found is None:
+        if name := name_at_head(text, first, language):
+            return (name,)
         bare = BARE_SUBJECT.match(text) if language == "en" else None
         return (
             (bare.group("name"),) if bare and bare.group("name").lower() not in vocabulary("en").words("stop") else ()
@@ -62,6 +84,41 @@ def opening_names(text: str, language: str) -> tuple[str, ...]:
         return ()
     names = [found.group("name"), found.group("other")]
     return tuple(name for name in names if name and name.lower() not in months(language))
+
+
+def name_at_head(text: str, first: str, language: str) -> str | None:
+    """A name that opens a text: it signs ("X, statement of May:", "X's Minister:"), or a side speaks ("The X side")."""
+    signed, *sides = openings(language)
+    match = signed.match(first) if text.lstrip()[len(first) :].lstrip()[:1] in (":", "：") else None
+    match = match or next((found for side in sides if (found := side.match(first))), None)
+    if match is None or any(word.lower() in not_names(language) for word in match.group("name").split()):
+        return None
+    return match.group("name")
+
+
+@cache
+def openings(language: str) -> tuple[re.Pattern[str], ...]:
+    """Finds a name before what is signed with it, and before those who speak for it; nothing where none is written."""
+    never = re.compile(r"(?!)")
+    sides, papers = words_of(language, "sides"), (*words_of(language, "documents"), *words_of(language, "papers"))
+    if not sides:
+        return (never,)
+    name = r"(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}?)"
+    offices = words_of(language, "offices")
+    return (
+        re.compile(rf"^{name}(?:['’]s\s|,\s)(?=.*\b(?i:{choice((*papers, *offices))}))"),
+        re.compile(rf"^The\s{name}\s(?i:{choice(sides)})\b"),
+        re.compile(rf"^{name}\s{choice(words_of(language, 'with_others'))}\b"),
+    )
+
+
+@cache
+def not_names(language: str) -> frozenset[str]:
+    """Words with a capital that are no names of parties: of offices and papers, of bodies, of months."""
+    offices = {word for office in words_of(language, "offices") for word in office.split()}
+    papers = {word for paper in words_of(language, "documents") for word in paper.split()}
+    common = vocabulary(language).words("common_capitals")
+    return frozenset(offices | papers | common | set(words_of(language, "no_names"))) | months(language)
 
 
 def months(language: str) -> frozenset[str]:

@@ -49,6 +49,23 @@ def phrases(side: Side, series: Series, enough: Enough, fewest: int = TELLING) -
                     yield found
 
 
+def coinages(side: Side, series: Series) -> Iterator[Phrase]:
+    """Two changed words of content side by side that other parties' texts have so twice, and none of one's own."""
+    elsewhere = series.of_new if side.statement is series.old else series.of_old
+    for span in side.spans:
+        words = series.tongue.words(side.text, span)
+        lost = set(lost_words(side, words, elsewhere)) if series.tongue.spaced else set()
+        for place in sorted(lost):
+            pair = words[place : place + TELLING]
+            if place + 1 not in lost or not all(word.content for word in pair) or is_names(side, words, (place, place)):
+                continue
+            stems = tuple(word.stem for word in pair)
+            held = [at for at, reading in enumerate(series.foreign) if reading.has(stems)]
+            if len(held) >= TELLING and not any(reading.has(stems) for reading in series.readings):
+                texts = sum(1 << len(series.own) + at for at in held)
+                yield Phrase(Span(pair[0].start, pair[-1].end), stems, series.tongue.content_of(stems), texts)
+
+
 def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tuple[int, int, int]]:
     """Stretches whose words stand in a row in enough texts: first word, word after the last, the texts."""
     masks = [series.texts_with(*(w.stem for w in words[at : at + SHORTEST])) for at in range(len(words) - SHORTEST + 1)]
