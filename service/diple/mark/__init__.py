@@ -38,6 +38,7 @@ from diple.mark import (
     verbs,
 )
 from diple.mark.answers import answering_pairs
+from diple.mark.asking import Roster
 from diple.mark.concepts import roles
 from diple.mark.doubt import is_dissent
 from diple.mark.evidence import AKIN, ALIKE, Context, Finding, Pair, Rule, TextRule
@@ -84,6 +85,7 @@ ANSWERING_RULES: tuple[Rule, ...] = (
     deeds.watched,
     deeds.called,
 )
+ASKED, ANSWERING = Roster(RULES), Roster(ANSWERING_RULES)
 
 
 def mark(
@@ -122,8 +124,10 @@ def findings_of(pair: Pair, context: Context) -> list[Finding]:
     """What the rules find in one changed place, each change told once."""
     if pair.beyond_doubt or is_dissent(pair):
         return []
-    rules = ANSWERING_RULES if pair.answering else RULES
-    findings = [qualified(pair, finding, context) for rule in rules for finding in rule(pair, context)]
+    rules = ANSWERING if pair.answering else ASKED
+    findings = [
+        qualified(pair, finding, context) for rule in rules.asked(pair, context) for finding in rule(pair, context)
+    ]
     return resolved(without_nuanced(pair, findings))
 
 

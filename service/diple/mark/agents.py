@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.names import Name, names
-from diple.mark.referents import subject
+from diple.mark.referents import responsible, subject
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 
@@ -18,6 +19,7 @@ BE = 3  # tokens between a form of "be" and its participle: "has been repeatedly
 BY = 9  # tokens after a participle among which "by" names the author
 ACT = 5  # letters that the forms of a verb share
 SUBJECT = 9  # tokens of a subject
+NEAR_ACT = 2  # content words before a phrase of authorship in which the act must stand
 TARGET = 3  # tokens between an act and the name of its target: "the aggression against the people of"
 
 
@@ -30,6 +32,7 @@ class Deed(NamedTuple):
     passive: bool
 
 
+@needs(sides="both")
 def demoted(pair: Pair, context: Context) -> Iterator[Finding]:
     """A1: an act told in the active voice is told in the passive without its author, or the reverse."""
     if pair.old is None or pair.new is None or pair.reworded or pair.common < SAME:
@@ -125,6 +128,7 @@ def demotion(pair: Pair, active: Side, passive: Side, found: tuple[Span, Deed, D
     )
 
 
+@needs(sides="both")
 def swapped_roles(pair: Pair, context: Context) -> Iterator[Finding]:
     """A1: two names change places around the same verb: who struck whom is turned."""
     if pair.old is None or pair.new is None or pair.reworded or not pair.old.words.tables.get("subject_first"):
@@ -171,12 +175,57 @@ def turned(pair: Pair, spans: tuple[Span, Span], one: Name, other: Name) -> Find
     )
 
 
+def author_phrase(pair: Pair, context: Context) -> Iterator[Finding]:
+    """A1: behind an act that stays a phrase of who did it comes or goes: "killings committed by soldiers"."""
+    if pair.old is None or pair.new is None or pair.reworded or pair.common < SAME:
+        return
+    lost, gained = pair.lost("author"), pair.gained("author")
+    if bool(lost) == bool(gained):
+        return
+    side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
+    last = side.text[hit.start : hit.end].lower().split()[-1]
+    if last not in side.words.words("agent_prepositions") or not side.touched(hit.start, hit.end):
+        return
+    act = [t for t in side.content_tokens if t.end <= hit.start][-NEAR_ACT:]
+    author = actor_behind(side, hit.end)
+    if not author or not any(stem(t.key) in other.stems for t in act) or any(
+        stem(t.key) in other.stems for t in side.content_tokens if author.start <= t.start < author.end
+    ):
+        return
+    span = Span(hit.start, author.end)
+    old, new = ((), (span,)) if gained else ((span,), ())
+    named = side.quote(*author)
+    yield Finding(
+        "A1",
+        "agents.author",
+        "strengthened" if gained else "softened",
+        responsible(side, named, subject(side, hit.start, SUBJECT)),
+        f"“{named}” {'is now' if gained else 'is no longer'} told as the author, in “{clause(side, *span)}”.",
+        old,
+        new,
+        pair.touching(old, new),
+        terms=() if any(t.capital for t in side.tokens if author.start <= t.start < author.end) else (UNLISTED,),
+    )
+
+
+def actor_behind(side: Side, at: int) -> Span | None:
+    """The actor named behind a phrase of authorship, up to the next mark; None where it is a process or a pronoun."""
+    tokens = [t for t in side.tokens if t.start >= at and t.end <= side.end][:SUBJECT]
+    last = next((i for i, t in enumerate(tokens) if not t.key[0].isalnum() and t.key != "-"), len(tokens))
+    content = [t for t in tokens[:last] if t in side.content_tokens]
+    if not content or content[0].key in side.words.words("pronouns"):
+        return None
+    words = side.words
+    actors = words.union("actor_nouns", "acting_nouns", "group_nouns", "single_speakers")
+    acts = any(t.capital or t.key in actors or t.key.endswith(tuple(words.words("group_endings"))) for t in content)
+    known = any(content[0].start <= h.start < content[-1].end for h in side.of(["actor_label"]))
+    return Span(tokens[0].start, content[-1].end) if acts or known else None
+
+
+@needs(sides="both", words=("directed",))
 def against_in(pair: Pair, context: Context) -> Iterator[Finding]:
     """A1: an act against someone becomes an event in a place: "aggression against X", "war in X"."""
-    if pair.old is None or pair.new is None or not pair.old.words.words("directed") or pair.common < SAME / 2:
-        return
-    keys = {t.key for side in (pair.old, pair.new) for t in side.changed_tokens}
-    if keys.isdisjoint(pair.old.words.words("directed")):
+    if pair.old is None or pair.new is None or pair.common < SAME / 2:
         return
     for aimed, placed, direction in ((pair.old, pair.new, "softened"), (pair.new, pair.old, "strengthened")):
         targets = dict(targets_of(placed, "placeless"))

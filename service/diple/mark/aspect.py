@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.facings import swaps
@@ -38,6 +39,7 @@ class Aspect(NamedTuple):
     auxiliary: str = ""
 
 
+@needs(sides="both")
 def shift(pair: Pair, context: Context) -> Iterator[Finding]:
     """M3: the same verb passes from deed to plan, or from plan to deed."""
     for old, new in shifts(pair):
@@ -176,6 +178,7 @@ def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
     return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word) if fits else ""
 
 
+@needs(sides="both")
 def turned(pair: Pair, context: Context) -> Iterator[Finding]:
     """M3: one subject's clause passes from deed to plan, or back, in other words: "is about to join", "is a member"."""
     if pair.old is None or pair.new is None or pair.doubtful or context.mode == "succession":
@@ -225,6 +228,7 @@ def stage(frame: Frame) -> Aspect | None:
     return next((found for found in aspects(frame.side) if frame.holds(found.start)), None)
 
 
+@needs(sides="both")
 def given_up(pair: Pair, context: Context) -> Iterator[Finding]:
     """M3: what goes on becomes a part or a possibility of the same ("ongoing rises", "some rises"), or the reverse."""
     if pair.old is None or pair.new is None or not context.same_clause(pair):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from diple.mark.asking import needs
 from diple.mark.aspect import verb_stem
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
@@ -60,6 +61,7 @@ def finding(
     return Finding(code, rule, direction, referent, rationale, old, new, changes, terms=(UNLISTED,))
 
 
+@needs(sides="both")
 def condition(pair: Pair, context: Context) -> Iterator[Finding]:
     """H1: a clause of condition, time or exception is added or dropped."""
     for side, _quote, tokens, inserted in one_sided(pair):
@@ -99,6 +101,7 @@ def is_degree(side: Side, tokens: Sequence[Token]) -> bool:
     return any(h.start <= start and end <= h.end for h in side.of(("intensity", "reaffirmation", "endorsement")))
 
 
+@needs(sides="both")
 def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: in a clause that obliges or asks, a modifier that narrows a noun is added or dropped."""
     for side, quote, tokens, inserted in one_sided(pair):
@@ -185,6 +188,7 @@ def around(side: Side, span: Span) -> Span:
     return Span(before[0].start if before else span.start, after[0].end if after else span.end)
 
 
+@needs(sides="both")
 def wrapped_deed(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: the verb that stood right after its modal now hangs on another verb, or the reverse."""
     if pair.old is None or pair.new is None or pair.common < SAME:
@@ -250,6 +254,7 @@ def deed(side: Side, token: Token, group: str) -> str:
     return verb_stem(token, group, side.words.tables.get("irregular", {}))
 
 
+@needs(sides="both")
 def cut_agent(pair: Pair, context: Context) -> Iterator[Finding]:
     """A1: after a participle or the name of an act, "by" and the one who acted are dropped or added."""
     for side, _quote, tokens, inserted in one_sided(pair):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap
 from diple.mark.formulas import LIGHT, concept_of, formula_hits, is_absent, named, weight_terms
@@ -37,6 +38,7 @@ SINGLE = re.compile(r"'(?!s\b)[^']+'$")  # straight single quotation marks
 NEAR = 3  # code points between a quotation mark and a phrase that it encloses
 
 
+@needs(earlier=True)
 def borrowed(pair: Pair, context: Context) -> Iterator[Finding]:
     """T1 on wording of another party's earlier text that neither the old text nor an earlier one of its own had."""
     series = context.series
@@ -86,6 +88,7 @@ def taken_over(pair: Pair, context: Context, phrase: Phrase, owner: str, label: 
     )
 
 
+@needs(sides="both", earlier=True)
 def joined(pair: Pair, context: Context) -> Iterator[Finding]:
     """T1 where what one side alone had said, and says in a text of its own, is now said by both."""
     if pair.old is None or pair.new is None or not context.earlier or not speaks_together(pair.new):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import (
     ALIKE,
@@ -41,6 +42,7 @@ class Hung(NamedTuple):
     deed: Token
 
 
+@needs(sides="both")
 def hung_deed(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: the act that a clause did or promised now hangs on a new verb, or hangs on it no longer."""
     if pair.old is None or pair.new is None or pair.common < ALIKE or not (hangs(pair.old) or hangs(pair.new)):
@@ -189,6 +191,7 @@ def hung_finding(pair: Pair, side: Side, hung: Hung) -> Finding:
     )
 
 
+@needs(sides="both", kinds=("watching",))
 def watched(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: who was to act now only watches the same matter, or the reverse."""
     if pair.old is None or pair.new is None or (pair.common < SAME_IN_VERSIONS and not pair.answering):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diple.mark.agents import against_in, demoted, swapped_roles
+from diple.mark.agents import against_in, author_phrase, demoted, swapped_roles
+from diple.mark.asking import needs
 from diple.mark.cases import acts_by_case
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
@@ -32,6 +33,7 @@ ACT_GAP = 4  # code points between an act and its author: " of "
 MOST = 4  # names of one place that are told
 
 
+@needs(sides="both")
 def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """A name enters or leaves a sentence that stays: A1 where it acts, A3 where an allusion answers it, else S2."""
     if pair.old is None or pair.new is None:
@@ -173,7 +175,10 @@ def answers(pair: Pair, name: Name, veil: Hit, gone: bool) -> bool:
     for change in pair.changes:
         here, there = (change.old, change.new) if gone else (change.new, change.old)
         if here and there and here.start < name.end and name.start < here.end:
-            return there.start < veil.end and veil.start < there.end
+            if there.start < veil.end and veil.start < there.end:
+                return True
+            if other is None or any(there.start <= t.start < there.end for t in other.content_tokens):
+                return False
     return other is not None and other.touched(veil.start, veil.end)
 
 
@@ -394,4 +399,4 @@ def opening(side: Side, name: Name) -> int:
     return at - 1 - (at > 1 and side.tokens[at - 2].key in side.words.words("articles_before_names"))
 
 
-RULES = (against_in, swapped_roles, demoted, name_change)
+RULES = (against_in, swapped_roles, demoted, author_phrase, name_change)

@@ -230,6 +230,29 @@ class Pair:
     def _gained(self) -> dict[str, list[Hit]]:
         return missing(self.new, self.old)
 
+    @property
+    def words(self) -> Vocabulary:
+        """The closed classes of its language."""
+        side = self.old or self.new
+        assert side
+        return side.words
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of which either side has hits."""
+        return frozenset([kind for side in (self.old, self.new) if side for kind in side.by_kind])
+
+    @cached_property
+    def touched_kinds(self) -> frozenset[str]:
+        """The kinds of which a hit stands in changed wording."""
+        sides = (side for side in (self.old, self.new) if side)
+        return frozenset([hit.kind for side in sides for hit in side.hits if side.touched(hit.start, hit.end)])
+
+    @cached_property
+    def changed_keys(self) -> frozenset[str]:
+        """The keys of the tokens in changed wording, of both sides."""
+        return frozenset([token.key for side in (self.old, self.new) if side for token in side.changed_tokens])
+
     @cached_property
     def unlike(self) -> frozenset[str]:
         """The kinds of which one side has hits that the other has not."""

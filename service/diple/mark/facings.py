@@ -125,4 +125,6 @@ def swaps(pair: Pair, kind: str) -> list[Swap]:
         return []
     if len(pair.old.by_kind[kind]) == 1 == len(pair.new.by_kind[kind]):
         return pair.swaps(kind)
+    if kind not in pair.touched_kinds:
+        return []
     return [(a, b) for one in differing(pair, kind) for a, b in one.swaps if pair.stands_changed(a, b)]

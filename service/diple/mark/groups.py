@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap
 from diple.mark.glosses import glossed
@@ -26,6 +27,7 @@ LONGEST = 12  # tokens of "all who tend the sick and the wounded"
 sizes = LadderRule("scope.quantifier", "B2", ("quantifier",), "how many stand behind {object}", 0.5)
 
 
+@needs(sides="both", kinds=sizes.kinds)
 def quantifier(pair: Pair, context: Context) -> Iterator[Finding]:
     """B2 where a quantifier counts those who stand behind something, S1 where it counts things and places."""
     for finding in sizes(pair, context):
@@ -126,6 +128,7 @@ def gives_way(pair: Pair, change: Change, side: Side) -> bool:
     return quote is not None and other is not None and is_adjective(other, Span(quote.start, quote.end))
 
 
+@needs(sides="both")
 def narrowed(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: "all" gives way to an adjective, or the reverse: "all tests", "atmospheric tests"."""
     if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.reworded:
@@ -168,6 +171,7 @@ def is_adjective(side: Side, span: Span) -> bool:
     return 0 < len(words) <= ADJECTIVES and plain and not known and after is not None and after in side.content_tokens
 
 
+@needs(sides="both", unlike=("quantifier",))
 def part_of_group(pair: Pair, context: Context) -> Iterator[Finding]:
     """B2: a quantifier of a part comes or goes by itself: "a handful of lenders held", "lenders held"."""
     if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.doubtful:
@@ -211,6 +215,7 @@ def stays(side: Side, token: Token) -> bool:
     return False
 
 
+@needs(sides="both")
 def universal_class(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: whoever it may be gives way to a class of persons, or the reverse: "everyone detained", "every docker"."""
     if pair.old is None or pair.new is None or pair.reworded or pair.common < CLAUSE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import ALIKE, HEAD, Context, Finding, Pair, Side, stem, within_any
 from diple.mark.facings import differing, swaps
@@ -49,6 +50,7 @@ degree_swap = DegreeRule(
 )
 
 
+@needs(sides="both", kinds=NAMES)
 def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
     """H1 and H2: a limiter or proviso enters a clause that stays, or leaves it; one for another is no change.
 
@@ -83,6 +85,7 @@ def bounds_number(side: Side, hit: Hit) -> bool:
     return any(q.start <= hit.start and hit.end <= q.at for q in quantities(side))
 
 
+@needs(sides="both")
 def indefinite(pair: Pair, context: Context) -> Iterator[Finding]:
     """H1: what was to be done is to be done to "any" of it there may be, or the reverse."""
     if pair.old is None or pair.new is None or pair.reworded or pair.common < ALIKE:
@@ -145,6 +148,7 @@ def swaps_words(pair: Pair, change: Change, side: Side, other: Side, hit: Hit) -
     return content and len(here.quote.split()) == len(there.quote.split())
 
 
+@needs(sides="one")
 def appended_proviso(pair: Pair, context: Context) -> Iterator[Finding]:
     """H2: a whole sentence is added or dropped that qualifies what stands before it."""
     for side, direction in ((pair.new, "softened"), (pair.old, "strengthened")):
@@ -179,6 +183,7 @@ def limited(pair: Pair, hit: Hit, side: Side, kind: str, direction: Direction) -
     )
 
 
+@needs(sides="both")
 def degree_word(pair: Pair, context: Context) -> Iterator[Finding]:
     """H3: a degree word is added to a head that stays, or dropped from it."""
     if pair.old is None or pair.new is None or not context.same_clause(pair):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from diple.mark.asking import Needs
 from diple.mark.cutting import LONGEST, clause, phrase, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, Swap, overlap, stem
 from diple.mark.facings import swaps
@@ -43,6 +44,11 @@ class LadderRule:
     adjacent: bool = False
     noun: bool = False
     told_as: Callable[[Side, Hit, str], str] | None = None
+
+    @property
+    def needs(self) -> Needs:
+        """A phrase of the ladder in changed wording, in a sentence that stays."""
+        return Needs("both", touched=frozenset(self.kinds))
 
     def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
         if not self.may_speak(pair) or not context.same_clause(pair):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.formulas import LONG_STANDING, age_terms, formula_hits, is_absent
@@ -22,6 +23,7 @@ SURVIVES = 0.66  # share of a phrase's content in one sentence of the new text f
 SHORT = ("short_phrase", "two words, which may recur by chance")
 
 
+@needs(earlier=True)
 def mined_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1 or F3 on mined formulas; of a dropped sentence of a revision thoughts.py decides what is said."""
     if pair.new is not None or context.mode != "revision":

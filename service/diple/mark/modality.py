@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diple.mark import aspect, deeds
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import AKIN, Context, Finding, Pair, Side, overlap, stem, within_any
 from diple.mark.facings import differing
@@ -27,6 +28,7 @@ LONG = 12  # content words of a sentence that says several things
 WRAPPED = 3  # content words after a wrapper, one of which must stand on the other side: the same deed
 
 
+@needs(sides="both", touched=ladder.kinds)
 def modal(pair: Pair, context: Context) -> Iterator[Finding]:
     """M1: a modal of another rank, except where the verb's tense tells more: "have agreed", "will discuss"."""
     told: tuple[list[Span], list[Span]] | None = None
@@ -107,6 +109,7 @@ def meets(spans: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(overlap(*span, *other) for span in spans for other in others)
 
 
+@needs(sides="both", kinds=("wrapper",))
 def wrapper(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: a governing verb of thought, effort or wish comes between the actor and the act, or goes."""
     if pair.old is None or pair.new is None or not context.same_clause(pair):

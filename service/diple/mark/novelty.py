@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, speaks_of_weight, stand, unlisted_terms
@@ -23,6 +24,7 @@ NEAR = 0.5  # share of its content that an earlier sentence holds, from which it
 COMMONLY = 0.34  # share of the new text's sentences that are new, from which one of them says little
 
 
+@needs(earlier=True)
 def novel_passage(pair: Pair, context: Context) -> Iterator[Finding]:
     """F2 on each added sentence without a near match in the texts held; F4 where only an earlier one had it."""
     if pair.new is None or not context.series.own:
@@ -40,6 +42,7 @@ def novel_passage(pair: Pair, context: Context) -> Iterator[Finding]:
             yield back(pair, context, side, series.label(series.texts[place]))
 
 
+@needs(sides="both", earlier=True)
 def novel_part(pair: Pair, context: Context) -> Iterator[Finding]:
     """F2 on a clause put into a sentence that stays, which binds or is of a weighty matter, and stands in no text."""
     if pair.old is None or pair.new is None or pair.reworded or not context.series.own:

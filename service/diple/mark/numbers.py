@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.measures import measured
@@ -26,6 +27,7 @@ NEAR = 12  # code points from a change within which a number may take part in it
 LONG = 14  # words before a number that are still read as what it is for
 
 
+@needs(sides="both")
 def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """N1, with the guard of the taxonomy: no visit dates, anniversaries, document dates or paragraph numbers."""
     if pair.old is None or pair.new is None:

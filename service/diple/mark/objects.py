@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.frames import OBJECT, noun_group
@@ -29,6 +30,7 @@ class Object(NamedTuple):
     people: bool = False
 
 
+@needs(sides="both", kinds=STANCE)
 def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
     """O1: the verb of stance stays or rises, and what it is about becomes something else."""
     if pair.old is None or pair.new is None:
@@ -211,6 +213,7 @@ def swapped(pair: Pair, old: Hit, new: Hit, before: Token, after: Token, directi
     )
 
 
+@needs(sides="both")
 def means(pair: Pair, context: Context) -> Iterator[Finding]:
     """O1: what is opposed is opposed only where it comes "by force", or no longer only there."""
     if pair.old is None or pair.new is None or pair.reworded:

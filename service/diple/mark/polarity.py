@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap, stem, within_any
 from diple.mark.facings import Facing
@@ -25,6 +26,7 @@ BARE = 4  # letters of the shortest word that a prefix may deny: "lawful" in "un
 WHOLES = ("modality", "intensity", "hedge", "caveat", "tone_negative", "endorsement")
 
 
+@needs(sides="both")
 def flip(pair: Pair, context: Context) -> Iterator[Finding]:
     """P1: the count of denials in one predicate changes from even to odd. Double denials cancel out."""
     if pair.old is None or pair.new is None or not may_deny(pair) or not same_predicate(pair):
@@ -100,9 +102,7 @@ def same_predicate(pair: Pair) -> bool:
 
 def may_deny(pair: Pair) -> bool:
     """Whether a word that denies may stand in changed wording, told before clauses are cut."""
-    sides = [side for side in (pair.old, pair.new) if side]
-    changed = frozenset([token.key for side in sides for token in side.changed_tokens])
-    words = sides[0].words
+    changed, words = pair.changed_keys, pair.words
     prefixes = tuple(words.words("denying_prefixes"))
     return words.may_open("negation", changed) or (bool(prefixes) and any(key.startswith(prefixes) for key in changed))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diple.mark import groups, speakers, taiwan, titles, within
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.glosses import glossed
@@ -55,6 +56,13 @@ label = LadderRule(
         "coercion_label",
         "slump_label",
         "burden_label",
+        "hunger_label",
+        "health_label",
+        "fraud_label",
+        "speech_label",
+        "treatment_label",
+        "removal_label",
+        "spill_label",
     ),
     "the blame in the words “{object}”",
     1.0,
@@ -91,6 +99,7 @@ demand = LadderRule(
 )
 
 
+@needs(sides="both", touched=extent.kinds)
 def reach(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: one class gives way to another of its ladder, where the narrower one is not there in other words."""
     for finding in extent(pair, context):
@@ -101,6 +110,7 @@ def reach(pair: Pair, context: Context) -> Iterator[Finding]:
             yield finding
 
 
+@needs(sides="both", unlike=("exception",))
 def exception(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: an exception is made or given up."""
     if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.doubtful:
@@ -137,6 +147,7 @@ def matter_with(side: Side, span: Span) -> str:
     return f"{side.quote(*span)} {complement(side, span.end)}".strip()
 
 
+@needs(sides="both", unlike=("scope",))
 def limit(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: words that open or close the extent of a clause come or go by themselves."""
     if pair.old is None or pair.new is None or pair.common < 0.4 or pair.doubtful:
@@ -169,6 +180,7 @@ def all_of(side: Side) -> bool:
     return any(token.key in universal for token in side.changed_tokens)
 
 
+@needs(sides="both", touched=(*label.kinds, *threat.kinds, *title.kinds))
 def named(pair: Pair, context: Context) -> Iterator[Finding]:
     """A2 and R1 by rank, where no phrase only stands apart on the other side: "neighbours on good terms"."""
     for rule in (label, threat, title):
@@ -185,6 +197,7 @@ def stands_apart(here: Side, there: Side, span: Span) -> bool:
     return len(tokens) > 1 and survives(there, tokens)
 
 
+@needs(sides="both")
 def member(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: a list grows or shrinks by something that bears no name."""
     if pair.old is None or pair.new is None or pair.common < 0.5 or pair.reworded:

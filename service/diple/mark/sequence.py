@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from diple.mark.asking import needs
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.matter import is_weighty_concept, weighty_words
 from diple.mark.passages import ROUTINE
@@ -20,6 +21,7 @@ from diple.model import Change, Direction, Quote, Span
 
 LONG_LIST = 4  # items of a list that stand in alphabetical order by no accident
 ALIKE_ITEMS = 2  # items of a list that two parties may take turns in
+LABEL = 3  # letters or digits of a label before a bracket: "(iv)"
 ITEM = 5  # content words of an item that is still a name of something
 REACH = 7  # tokens beside the moved items among which the next link of the same list stands
 MANY = 24  # replaced stretches that are compared with one another
@@ -38,6 +40,7 @@ class Order(NamedTuple):
 # ---- enumerations ------------------------------------------------------------------------------
 
 
+@needs(sides="both")
 def list_reordered(pair: Pair, context: Context) -> Iterator[Finding]:
     """X1 inside a sentence: the same items in another order. Names in turns or by the alphabet say nothing."""
     old, new = pair.old, pair.new
@@ -82,10 +85,16 @@ def split_items(side: Side, stretch: Sequence[Token]) -> Iterator[list[Token]]:
             if item:
                 yield item
             item = []
-        elif is_content(side, token):
+        elif is_content(side, token) and not is_place(side, token):
             item.append(token)
     if item:
         yield item
+
+
+def is_place(side: Side, token: Token) -> bool:
+    """Whether a token only says at which place an item stands: "(2)", "followed by"."""
+    label = len(token.key) <= LABEL and side.text[token.end : token.end + 1] == ")"
+    return label or token.key in order_words(side, "placing")
 
 
 def is_link(side: Side, token: Token) -> bool:

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+<<<<<<< HEAD
 from diple.mark.cutting import clause, is_break
+=======
+from diple.mark.asking import needs
+from diple.mark.cutting import clause
+>>>>>>> f16b3cd (wip)
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, unlisted_terms
 from diple.mark.parties import months, words_of
@@ -26,6 +31,7 @@ AFTER = 2  # and after it
 ALL = 0.99  # share of a phrase's content in one sentence of the other text from which it stands there
 
 
+@needs(sides="both")
 def slot_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F3 on wording that no pack knows."""
     if pair.old is None or pair.new is None or pair.doubtful or is_courtesy(pair.new):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import HEAD, Context, Finding, Pair, Side
 from diple.mark.names import names
@@ -30,6 +31,7 @@ class Speaker(NamedTuple):
     counted: bool
 
 
+@needs(sides="both")
 def speaker_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """B1: who holds a view narrows or widens. Where both sides say how many, the quantifiers tell it (B2)."""
     if pair.old is None or pair.new is None or pair.common < SAME or pair.doubtful:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.vocabulary import Hit
@@ -15,6 +16,7 @@ FIRM = 4.5  # rank of a position from which its coming is one step towards Beiji
 NARROW = 5  # rank of a scope from which it widens
 
 
+@needs(sides="both", kinds=("taiwan_matter",))
 def form_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """C1: a degree word, a scope, or the position itself comes or goes in a clause that takes a position on Taiwan."""
     if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diple.mark.absence import sentences_with
+from diple.mark.asking import needs
 from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.formulas import LONG_STANDING, age_terms
@@ -24,6 +25,7 @@ WHOLE = 0.99  # share of the content of a few words that an earlier sentence mus
 REFERENT = 14  # words of a referent
 
 
+@needs(sides="one")
 def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1 or F2 on a whole sentence without a formula of a pack: it bound or judged, and nothing answers it.
 
@@ -135,6 +137,7 @@ def stood(side: Side, context: Context) -> list[bool]:
     return [share >= SAME for share in shares[:-1]]
 
 
+@needs(sides="both")
 def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1 or F2 on a clause inside a sentence that stays: a whole thought that binds or judges comes or goes."""
     if pair.old is None or pair.new is None or context.mode != "revision" or pair.reworded:
@@ -149,6 +152,7 @@ def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
                 yield whole_clause(pair, context, inside, hits[0])
 
 
+@needs(earlier=True)
 def restored_wording(pair: Pair, context: Context) -> Iterator[Finding]:
     """F4: wording comes in that an earlier text of the series had and the old text had not."""
     series = context.series

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause, is_break, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap
 from diple.mark.glosses import glossed
@@ -24,6 +25,7 @@ class Title(NamedTuple):
     end: int
 
 
+@needs(sides="both", words=("title_words",))
 def title_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """R1: a title gains or loses a word of rank ("strategic", "all-weather", "for a new era"), wherever it stands."""
     if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
@@ -100,6 +102,7 @@ def finding(pair: Pair, old: Title, new: Title, direction: Direction) -> Finding
     )
 
 
+@needs(sides="both", unlike=("partnership",))
 def closer(pair: Pair, context: Context) -> Iterator[Finding]:
     """R1: beside the titles that stay, a closer one comes or goes: "neighbours", "neighbours and trusted friends"."""
     if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
@@ -124,6 +127,7 @@ def closer(pair: Pair, context: Context) -> Iterator[Finding]:
     )
 
 
+<<<<<<< HEAD
 def in_name(side: Side, hit: Hit) -> bool:
     """Whether a word of closeness is part of a body's name: "Alliance Coordination Mechanism"."""
     after = next((t for t in side.tokens if t.start >= hit.end), None)
@@ -131,6 +135,9 @@ def in_name(side: Side, hit: Hit) -> bool:
     return bool(here and here.capital and after and after.capital)
 
 
+=======
+@needs(sides="both")
+>>>>>>> f16b3cd (wip)
 def told_for(pair: Pair, context: Context) -> Iterator[Finding]:
     """R1: what a title holds for comes or goes behind its noun: "a partnership for all seasons", "a partnership"."""
     if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:

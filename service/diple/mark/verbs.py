@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diple.mark import objects
+from diple.mark.asking import needs
 from diple.mark.cutting import clause, phrase, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, stem, within_any
 from diple.mark.glosses import glossed
@@ -55,6 +56,7 @@ def about_taiwan(pair: Pair, old: Hit) -> bool:
     return any(abs(hit.start - old.end) < 60 for hit in pair.old.of(["taiwan_matter"]))
 
 
+@needs(sides="both", touched=commands.kinds)
 def directive(pair: Pair, context: Context) -> Iterator[Finding]:
     """V2: a directive of another rank; "are required to" and "are advised to" are modals, which M1 tells."""
     for finding in commands(pair, context):
@@ -68,6 +70,7 @@ def in_modal(side: Side, span: Span) -> bool:
     return any(hit.start <= span.start and span.end <= hit.end for hit in side.of(["modality"]))
 
 
+@needs(sides="both", unlike=("reaffirmation",))
 def renewal(pair: Pair, context: Context) -> Iterator[Finding]:
     """V4: what was reaffirmed is merely noted, or the reverse: "noted" stands on another ladder."""
     if pair.old is None or pair.new is None or not (pair.lost("reaffirmation") or pair.gained("reaffirmation")):
@@ -94,6 +97,7 @@ def renewal(pair: Pair, context: Context) -> Iterator[Finding]:
                 yield replace(found, code="V4", rule="verbs.renewal", referent=f"renewed commitment to {thing}")
 
 
+@needs(sides="both", touched=("endorsement", "opposition", "tone_negative"))
 def crossing(pair: Pair, context: Context) -> Iterator[Finding]:
     """A censure that becomes support, or support that becomes opposition: V3, by the side it ends on."""
     for lost, gained, direction in CROSSINGS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.frames import Frame, noun_group
@@ -27,12 +28,10 @@ class Turned(NamedTuple):
     thing: tuple[Token, ...]
 
 
+@needs(sides="both", words=("inside_words",))
 def within(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: what a land was to be is now only in it, or the reverse."""
     if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
-        return
-    changed = {token.key for side in (pair.old, pair.new) for token in side.changed_tokens}
-    if pair.old.words.words("inside_words").isdisjoint(changed):
         return
     for whole, part in ((pair.old, pair.new), (pair.new, pair.old)):
         for turned in filter(None, map(turned_in, whole.frames)):
