@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-<<<<<<< HEAD
-from diple.mark.cutting import clause, is_break
-=======
 from diple.mark.asking import needs
-from diple.mark.cutting import clause
->>>>>>> f16b3cd (wip)
+from diple.mark.cutting import clause, is_break
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_courtesy, unlisted_terms
 from diple.mark.parties import months, words_of

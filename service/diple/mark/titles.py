@@ -127,7 +127,6 @@ def closer(pair: Pair, context: Context) -> Iterator[Finding]:
     )
 
 
-<<<<<<< HEAD
 def in_name(side: Side, hit: Hit) -> bool:
     """Whether a word of closeness is part of a body's name: "Alliance Coordination Mechanism"."""
     after = next((t for t in side.tokens if t.start >= hit.end), None)
@@ -135,9 +134,7 @@ def in_name(side: Side, hit: Hit) -> bool:
     return bool(here and here.capital and after and after.capital)
 
 
-=======
 @needs(sides="both")
->>>>>>> f16b3cd (wip)
 def told_for(pair: Pair, context: Context) -> Iterator[Finding]:
     """R1: what a title holds for comes or goes behind its noun: "a partnership for all seasons", "a partnership"."""
     if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
