@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.mark.asking import needs
-from diple.mark.cutting import clause
+from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.measures import last_noun
 from diple.mark.names import Name, names
 from diple.mark.referents import responsible, subject
 from diple.mark.vocabulary import Token
@@ -188,8 +189,10 @@ def author_phrase(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     act = [t for t in side.content_tokens if t.end <= hit.start][-NEAR_ACT:]
     author = actor_behind(side, hit.end)
-    if not author or not any(stem(t.key) in other.stems for t in act) or any(
-        stem(t.key) in other.stems for t in side.content_tokens if author.start <= t.start < author.end
+    if (
+        not author
+        or not any(stem(t.key) in other.stems for t in act)
+        or any(stem(t.key) in other.stems for t in side.content_tokens if author.start <= t.start < author.end)
     ):
         return
     span = Span(hit.start, author.end)
@@ -199,13 +202,20 @@ def author_phrase(pair: Pair, context: Context) -> Iterator[Finding]:
         "A1",
         "agents.author",
         "strengthened" if gained else "softened",
-        responsible(side, named, subject(side, hit.start, SUBJECT)),
+        responsible(side, named, act_before(side, hit.start)),
         f"“{named}” {'is now' if gained else 'is no longer'} told as the author, in “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),
         terms=() if any(t.capital for t in side.tokens if author.start <= t.start < author.end) else (UNLISTED,),
     )
+
+
+def act_before(side: Side, at: int) -> str:
+    """The act before a phrase of authorship, from its last article on: "the burning of barns"."""
+    tokens = [t for t in sentence_tokens(side, at) if t.end <= at and t.key[0].isalnum()][-SUBJECT:]
+    act = last_noun(side, tokens)
+    return side.quote(act[0].start, act[-1].end) if act else ""
 
 
 def actor_behind(side: Side, at: int) -> Span | None:

@@ -170,6 +170,8 @@ def acts_at_head(side: Side, at: int) -> bool:
         return False
     if token.key.endswith(tuple(words.words("common_endings"))):
         return False
+    if after.key == "," and at + 2 < len(side.tokens) and side.tokens[at + 2].key in words.words("veil_links"):
+        return True
     return is_finite(side, after) or (after.key in words.words("list_links") and is_capital_at(side, at + 2))
 
 
@@ -215,9 +217,9 @@ def veils(side: Side) -> list[Hit]:
     nouns, openers = words.words("actor_nouns"), words.words("veil_determiners")
     found = []
     for at, token in enumerate(tokens if nouns else ()):
-        if token.key in nouns and side.touched(token.start, token.end):
+        if token.key in nouns:
             first = opening(side, at, openers)
-            if first is not None:
+            if first is not None and side.touched(tokens[first].start, token.end):
                 found.append(
                     Hit(
                         "veil",
@@ -234,13 +236,16 @@ def veils(side: Side) -> list[Hit]:
 def opening(side: Side, at: int, openers: frozenset[str]) -> int | None:
     """Where the allusion that ends at a noun begins; None where nothing veils it."""
     tokens, words = side.tokens, side.words
+    told = at + 1 < len(tokens) and tokens[at + 1].key in words.words("veil_links")
+    if told and tokens[at].key.endswith(tuple(words.words("plural_endings"))) and (at == 0 or tokens[at - 1].key in ".;"):
+        return at
     for first in range(at - 1, max(-1, at - VEIL - 1), -1):
         key = tokens[first].key
         if key in openers:
             return None if key in words.words("universals") and first == 0 else first
         if key in words.words("articles_before_names"):
             between = {t.key for t in tokens[first + 1 : at]}
-            return first if between & words.words("veil_adjectives") else None
+            return first if told or between & words.words("veil_adjectives") else None
         if (
             tokens[first].capital
             or (key != "-" and not key[0].isalpha())
