@@ -10,7 +10,7 @@ from diple.mark.cases import acts_by_case
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.han import act_of_name, is_kept
-from diple.mark.names import Name, absent, names, veils
+from diple.mark.names import Name, absent, after_name, is_person, names, veils
 from diple.mark.referents import matter, responsible, subject
 from diple.mark.restated import is_word_of
 from diple.mark.vocabulary import Hit, Token
@@ -99,22 +99,11 @@ def counts(side: Side, name: Name, other: Side) -> bool:
     return not any(abs(hit.start - name.start) < 80 for hit in side.of(["venue"]))
 
 
-def after_name(side: Side, name: Name) -> str:
-    """The word right behind a name, "" at the end."""
-    return side.tokens[name.last + 1].key if name.last + 1 < len(side.tokens) else ""
-
-
 def is_dateline(side: Side, name: Name) -> bool:
     """Whether a sentence begins with a name that only says where the text was made: "Tarrow, 12 March 2031"."""
     after = [t.key for t in side.tokens[name.last + 1 : name.last + 3]]
     opens = any(span.start == name.start for span in side.spans)
     return opens and len(after) > 1 and after[0] in DATELINE and after[1][0].isdigit()
-
-
-def is_person(side: Side, name: Name) -> bool:
-    """Whether a title of a person stands right before a name: "Ms Vane", "Ambassador Orr"."""
-    before = [t.key for t in side.tokens[max(0, name.first - 2) : max(name.first + 1, name.last)]]
-    return not side.words.words("personal_titles").isdisjoint(before)
 
 
 def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Direction) -> Finding | None:

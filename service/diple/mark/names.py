@@ -50,6 +50,17 @@ def absent(name: Name, others: list[Name], side: Side) -> bool:
     return max(first, key=len)[:PREFIX] not in window.lower()
 
 
+def after_name(side: Side, name: Name) -> str:
+    """The word right behind a name, "" at the end."""
+    return side.tokens[name.last + 1].key if name.last + 1 < len(side.tokens) else ""
+
+
+def is_person(side: Side, name: Name) -> bool:
+    """Whether a title of a person stands right before a name: "Ms Vane", "Ambassador Orr"."""
+    before = [t.key for t in side.tokens[max(0, name.first - 2) : max(name.first + 1, name.last)]]
+    return not side.words.words("personal_titles").isdisjoint(before)
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two words begin alike, as a name and its adjective do."""
     return one[:PREFIX] == other[:PREFIX] or (min(len(one), len(other)) == 4 and one[:4] == other[:4])
@@ -237,7 +248,8 @@ def opening(side: Side, at: int, openers: frozenset[str]) -> int | None:
     """Where the allusion that ends at a noun begins; None where nothing veils it."""
     tokens, words = side.tokens, side.words
     told = at + 1 < len(tokens) and tokens[at + 1].key in words.words("veil_links")
-    if told and tokens[at].key.endswith(tuple(words.words("plural_endings"))) and (at == 0 or tokens[at - 1].key in ".;"):
+    bare = at == 0 or tokens[at - 1].key in ".;"
+    if told and bare and tokens[at].key.endswith(tuple(words.words("plural_endings"))):
         return at
     for first in range(at - 1, max(-1, at - VEIL - 1), -1):
         key = tokens[first].key
