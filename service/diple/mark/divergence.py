@@ -29,6 +29,8 @@ CLAUSE = 80  # code points of a proviso that are quoted
 CLAUSE_END = re.compile(r"[,;.:，；。：،؛]")
 MODALITY, NOT = "modality", frozenset(("not", "no_n", "only", "solely", "prohibit"))
 CLOSED = {"modality", "negation"}  # fields of which one character is a word
+TOPICS = "topics"  # things that no language leaves unsaid
+RENDERED = 5  # words of content in a sentence of which one alone may be missed
 A_THOUGHT = 3  # senses that a sentence without a rendering must bear
 UNLISTED = ("unlisted_wording", "the senses of words are read off a table, not off a pack")
 ONE_ONLY = ("one_version_only", "one version only has it; the other may take it as said")
@@ -88,7 +90,17 @@ def diverging(one: Version, other: Version) -> Iterator[Finding]:
             terms = terms_of(spare + weight((*clause, *instead)), SLIGHT if slight else ONE_ONLY)
             if terms is not None and (SLIGHT in terms or not slight):
                 yield alone(*sides, seen, instead, sides[0] is one, terms)
+    if not told:
+        yield from lone_things(one, other, *rest)
     yield from kept(one, other, terms_of(spare))
+
+
+def lone_things(one: Version, other: Version, left: Sequence[Sighting], right: Sequence[Sighting]) -> Iterator[Finding]:
+    """The one thing that a version names where the other, which answers all the rest, names nothing."""
+    for here, there, mine, theirs in ((one, other, left, right), (other, one, right, left)):
+        things = [seen for seen in mine if can_contrast(seen, TOPICS) and is_content(seen)]
+        if len(things) == 1 and is_all(things, mine) and not weight(theirs) and weight(here.sightings) >= RENDERED:
+            yield alone(here, there, things[0], (), here is one, (SLIGHT,))
 
 
 def may_stand_alone(seen: Sighting) -> bool:
@@ -125,9 +137,13 @@ def nothing_answers(here: Version, there: Version) -> bool:
 
 def weight(found: Sequence[Sighting]) -> int:
     """How many words of content: those that, unanswered, tell that one version does not render the other."""
-    return sum(
-        seen.end - seen.start > 1 and any(s.policy != "answer" or s.field == "matter" for s in borne(seen))
-        for seen in found
+    return sum(map(is_content, found))
+
+
+def is_content(seen: Sighting) -> bool:
+    """Whether a form is a word of content: not one character, and with a sense that does not only answer."""
+    return seen.end - seen.start > 1 and any(
+        sense.policy not in ("answer", "yield") or sense.field == "matter" for sense in borne(seen)
     )
 
 
@@ -164,24 +180,33 @@ def unlike_kin(
     """Two things or two acts of different fields: each is all that its version has and the other does not answer."""
     for kin in ("thing", "act"):
         one, other = ([seen for seen in side if can_be_kin(seen, kin)] for side in (here, there))
-        if all(
-            len({seen.senses for seen in found}) == 1 and weight(side) == len(found)
-            for side, found in ((here, one), (there, other))
-        ):
+        if is_all(one, here) and is_all(other, there):
             yield None, one, other
 
 
+def is_all(found: Sequence[Sighting], left: Sequence[Sighting]) -> bool:
+    """Whether one word, said once or more, is all that is left unanswered, shades apart."""
+    return len({seen.senses for seen in found}) == 1 and not any(
+        is_content(seen) and not is_shade(seen) for seen in left if seen not in found
+    )
+
+
+def is_shade(seen: Sighting) -> bool:
+    """Whether a form is a shade that one language may leave unsaid."""
+    return {sense.policy for sense in borne(seen)} == {"slight"}
+
+
 def can_be_kin(seen: Sighting, kin: str) -> bool:
-    """Whether a form stands for a thing, or an act, and its lack is a difference."""
-    known = borne(seen)
-    return is_word(seen) and all(
-        sense.policy in ("contrast", "either") and fields()[sense.field].get("kin") == kin for sense in known
+    """Whether a form may stand for a thing, or an act, and its lack is a difference."""
+    return is_word(seen) and any(
+        sense.policy in ("contrast", "either", "yield") and fields()[sense.field].get("kin") == kin
+        for sense in borne(seen)
     )
 
 
 def can_contrast(seen: Sighting, field: str) -> bool:
     """Whether a form has a sense of a field that another sense of it may contradict."""
-    return any(has_policy(seen, field, policy) for policy in ("contrast", "either", "slight"))
+    return any(has_policy(seen, field, policy) for policy in ("contrast", "either", "slight", "yield"))
 
 
 def has_policy(seen: Sighting, field: str, policy: str) -> bool:

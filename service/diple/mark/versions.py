@@ -18,6 +18,7 @@ LANGUAGES = {
     "es": "Spanish",
     "ar": "Arabic",
 }
+CROWDED = frozenset(("quantity",))  # fields of which a sentence may hold several words, each to be rendered
 
 
 @dataclass(eq=False)
@@ -69,10 +70,26 @@ def whole(spans: Sequence[Span], statement: Statement) -> Span:
 
 def unanswered(here: Version, there: Version) -> list[Sighting]:
     """The sightings of one version no sense of which the other may bear."""
+    return [seen for seen in here.sightings if not answered(seen, here, there)]
+
+
+def answered(seen: Sighting, here: Version, there: Version) -> bool:
+    """Whether a form has its own sense in the other version, or there a word that may render it.
+
+    In a crowded field that word must render no other: of "both" and "all" a version that has but one word for "both"
+    renders the first.
+    """
+    if not there.senses.isdisjoint(seen.senses):
+        return True
     known = senses()
-    return [
-        seen for seen in here.sightings if all(known[name].answers.isdisjoint(there.senses) for name in seen.senses)
-    ]
+    may = frozenset[str]().union(*(known[name].answers for name in seen.senses))
+    if may.isdisjoint(there.senses):
+        return False
+    if of_field(seen).isdisjoint(CROWDED):
+        return True
+    others = [other.senses for other in here.sightings if other is not seen]
+    free = (word for word in there.sightings if not may.isdisjoint(word.senses))
+    return any(all(frozenset(word.senses).isdisjoint(other) for other in others) for word in free)
 
 
 def of_field(seen: Sighting) -> frozenset[str]:
