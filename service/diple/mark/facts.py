@@ -21,7 +21,7 @@ SMALL = 1.0  # difference of ranks that is a small step
 SMALL_STEP = (("small_step", "the two are neighbours on their ladder"),)
 STOPS = ".;。；!?"
 # Kinds that are facts where they stand on one side only, and kinds that have figures.
-ALONE = ("unanimity", "contest", "ballot", "dissent", "dissociation", "document_type")
+ALONE = ("unanimity", "contest", "ballot", "dissent", "dissociation", "document_type", "exit")
 COUNTED = ("vote", "ballot", "adoption", "issue")
 
 

@@ -49,6 +49,8 @@ def topic_moved(context: Context) -> Iterator[Finding]:
     rebuilt = len(moved) > REBUILT * len(shared) and len(shared) > MOST
     least = LEAST_IN_A_SERIES if context.mode == "succession" else 1
     far = [block for block in blocks if abs(block.passed) >= least]
+    if least > 1 and blocks and not far and len(moved) <= MOST:
+        far = list(overtaken(moved, stayed, least))
     told = [block for block in far if not rebuilt or block.old[0].start in headings]
     told.sort(key=lambda block: (block.old[0].start not in headings, -abs(block.passed), block.new[0].start))
     clear = max(1.0, CLEARLY * len(shared))
@@ -57,6 +59,16 @@ def topic_moved(context: Context) -> Iterator[Finding]:
         terms = () if far_enough or block.old[0].start in headings else (NEIGHBOUR,)
         if found := moved_topic(block, terms, context):
             yield found
+
+
+def overtaken(moved: Sequence[Segment], stayed: Sequence[Segment], least: int) -> Iterator[Moved]:
+    """Sentences that stay but have others pass them one by one, all in one direction: it is they that moved."""
+    for segment in stayed:
+        ups = [m for m in moved if m.old[0] < segment.old[0] and m.new[0] > segment.new[0]]
+        downs = [m for m in moved if m.old[0] > segment.old[0] and m.new[0] < segment.new[0]]
+        if bool(ups) != bool(downs) and len(ups or downs) >= least:
+            changes = (change for m in (segment, *ups, *downs) for change in m.changes)
+            yield Moved(segment.old, segment.new, len(ups) - len(downs), tuple(changes))
 
 
 def weightier(

@@ -28,6 +28,7 @@ GROUNDS = {
     "settlement": ("disputes", "how disputes on the text are settled"),
     "standing": ("parts", "the standing of a part of the text"),
 }
+LINE = 16  # tokens at the head of a line of signature among which its colon stands
 MAKES = 5  # rank from which an act makes a text, and does not only take note of it
 
 
@@ -41,6 +42,8 @@ def structure_event(context: Context) -> Iterator[Finding]:
         yield from document_change(context, changed)
         yield from title_level_change(context, changed)
         yield from act_change(changed)
+        yield from signature_lines(changed)
+        yield from exit_change(changed)
         yield from vote_change(changed)
         yield from dissent_change(context, words, changed)
         yield from reservation_change(changed)
@@ -261,6 +264,53 @@ def signers(facts: Facts) -> tuple[float, Hit] | None:
 def quoted(facts: Facts, first: Token, last: Token) -> str:
     """The words from one token to another."""
     return facts.side.quote(first.start, last.end)
+
+
+def signature_lines(changed: Places) -> Iterator[Finding]:
+    """Who signs, where each side has a line of its own: "For Tarn: the President"; told once a text."""
+    news = {id(pair): facts for pair, facts in changed.where("level", old=False) if pair.old}
+    for pair, old in changed.where("level", old=True) if news else ():
+        new = news.get(id(pair))
+        low, high = signs_line(old), signs_line(new) if new else None
+        if new and low and high and low.rank != high.rank and pair.stands_changed(low, high):
+            referent = f"the level of signature: {high.form} for {low.form}"
+            yield ranked(Fact(pair, old, low), Fact(pair, new, high), referent, "structure.level")
+            return
+
+
+def signs_line(facts: Facts) -> Hit | None:
+    """The level of who signs in a line of signature: at its end, behind a colon, with "for" at its head."""
+    tokens = facts.side.tokens
+    if not tokens or tokens[0].key not in facts.set_of("documents", "signed_for"):
+        return None
+    colon = next((t for t in tokens[:LINE] if t.key in ":："), None)
+    levels = [h for h in facts.of("level") if colon and 0 <= len(facts.tokens_between(colon.end, h.start)) <= 1]
+    return highest([hit for hit in levels if colon and hit.start > colon.start])
+
+
+def exit_change(changed: Places) -> Iterator[Finding]:
+    """Where it is told who signed or ratified, a party leaves the text, or no longer does."""
+    olds, news = (
+        {id(pair): Fact(pair, facts, hit) for pair, facts in changed.where("exit", old=old) for hit in left(facts)}
+        for old in (True, False)
+    )
+    for key, fact in {**olds, **news}.items():
+        if (key in olds) == (key in news) or not is_told_of_parties(fact.pair):
+            continue
+        old, new = olds.get(key), news.get(key)
+        referent = f"who is party to the text: {fact.facts.side.quote(*fact.facts.side.spans[0])}"
+        yield told(old, new, "strengthened" if old else "softened", referent, "structure.exit")
+
+
+def left(facts: Facts) -> Sequence[Hit]:
+    """The first withdrawal from a text, beside the name of one."""
+    texts = facts.set_of("documents", "texts")
+    return facts.of("exit")[:1] if not facts.side.keys.isdisjoint(texts) else ()
+
+
+def is_told_of_parties(pair: Pair) -> bool:
+    """Whether both sides tell how parties came to a text: who signed, who ratified."""
+    return pair.old is not None and pair.new is not None and pair.common >= SAME_ACT
 
 
 # ---- reservations ------------------------------------------------------------------------------

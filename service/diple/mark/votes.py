@@ -174,7 +174,8 @@ def tells_no_vote(context: Context, words: Vocabulary, statement: Statement) -> 
     """Whether the other text of a series says nothing of votes at all: then it is of another kind, not unanimous."""
     if context.mode != "succession":
         return False
-    known = words.openers["ballot"] - vocabulary(words.language).words("stop")
+    roll: frozenset[str] = words.tables.get("votes", {}).get("roll", frozenset())
+    known = roll | words.openers["ballot"] - vocabulary(words.language).words("stop")
     return not any(word in statement.text.lower() for word in known)
 
 
