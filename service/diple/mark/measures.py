@@ -25,6 +25,7 @@ from diple.model import Span
 SHARES = ("share", "%")
 NO_NOUNS = ("date", "days", "interval", "times", "fold", "when", *SHARES)  # units that are no noun behind the number
 LEAST = 3  # ideographs of a phrase that names something
+AFTER = 3  # words after a verb of deciding in which "to" stands: "decided today to"
 COUNTED = 6  # words of what is counted
 
 
@@ -37,10 +38,22 @@ def measured(side: Side, at: Quantity) -> str:
     if act and not opens_noun(side, act) and act.split(" ", 1)[0] not in {"not", *side.words.words("passive")}:
         return f"the figure in the commitment to {act}"
     return (
-        shared(side, at)
+        decided(side, span)
+        or shared(side, at)
         or counted(side, at)
         or f"the {'date' if at.unit == 'date' else 'figure'} for {thing(side, span)}"
     )
+
+
+def decided(side: Side, span: Span) -> str:
+    """The figure of a decision: "the figure in the decision to lower the rate"; "" where nothing is decided "to"."""
+    tokens = [t for t in sentence_tokens(side, span.start) if t.end <= span.start]
+    deciding, to = side.words.words("deciding"), side.words.words("infinitive")
+    verb = next((at for at, t in enumerate(tokens) if t.key in deciding), None)
+    after = tokens[verb + 1 :] if verb is not None else []
+    place = next((at for at, t in enumerate(after[:AFTER]) if t.key in to), None)
+    said = phrase(side, after[place + 1 :], LONGEST) if place is not None else ""
+    return f"the figure in the decision to {said}" if said else ""
 
 
 def due(side: Side, span: Span) -> str:

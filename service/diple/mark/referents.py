@@ -75,7 +75,7 @@ def deed(side: Side, span: Span, *, through: bool = False) -> str:
     """
     frame = promising_frame(side, span)
     modal = modal_before(frame, span.start) if frame else None
-    if frame is None or modal is None or not side.words.spaced:
+    if frame is None or modal is None or not side.words.spaced or foretells(side, modal):
         return ""
     after = [t for t in sentence_tokens(side, modal.end) if t.start >= modal.end]
     after = [t for t in after if t.start >= span.end] if modal.end <= span.start <= modal.end + 3 else after
@@ -86,6 +86,11 @@ def deed(side: Side, span: Span, *, through: bool = False) -> str:
     said = phrase(side, kept, LONGEST)
     denied = bool(frame.negations) and said.split(" ", 1)[0] not in side.words.words("denials_only")
     return f"not {said}" if said and denied else said
+
+
+def foretells(side: Side, modal: Hit) -> bool:
+    """Whether a modal says what is likely, by which nobody is bound: "are likely to", "is expected to"."""
+    return not side.words.words("likelihoods").isdisjoint(modal.form.casefold().split())
 
 
 def promising_frame(side: Side, span: Span) -> Frame | None:
@@ -106,7 +111,7 @@ def promise(side: Side, span: Span, *, through: bool = False) -> str:
     said = deed(side, span, through=through)
     if not said or opens_noun(side, said):
         return ""
-    if said.split(" ", 1)[0] in side.words.words("passive"):
+    if is_passive(side, said, span.start):
         acting = clause_subject(side, span.start)
         return f"the rule that {acting} {said}" if acting else f"the commitment to {said}"
     return f"the commitment not to {said[4:]}" if said.startswith("not ") else f"the commitment to {said}"
@@ -140,10 +145,22 @@ def clause_subject(side: Side, at: int) -> str:
     own = frame_at(side, at)
     for frame in sorted(frames, key=lambda f: (f is not own, -f.start)):
         verb = next((i for i, t in enumerate(frame.tokens) if t.key in finite or (i and t.start in known)), None)
-        said = named_noun(side, frame.tokens[:verb]) if verb is not None else ""
+        said = named_noun(side, after_adverbial(side, frame.tokens[:verb])) if verb is not None else ""
         if said:
             return said
     return ""
+
+
+def after_adverbial(side: Side, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words before a verb without what only leads up to them: "In a related action, the Board"."""
+    comma = next((i for i, t in enumerate(tokens) if is_break(t)), None)
+    if comma is None or not 0 < comma < len(tokens) - 1:
+        return tokens
+    first, words = tokens[0].key, side.words
+    leads = first in words.union("object_ends", "qualifiers") or first.endswith(
+        tuple(words.words("participle_endings")) or ("\0",)
+    )
+    return after_adverbial(side, tokens[comma + 1 :]) if leads else tokens
 
 
 def named_noun(side: Side, tokens: Sequence[Token]) -> str:
@@ -151,11 +168,13 @@ def named_noun(side: Side, tokens: Sequence[Token]) -> str:
     words = side.words
     if len(tokens) > 1 and tokens[0].key.isdigit() and is_break(tokens[1]):
         tokens = tokens[2:]
+    adverbs = tuple(words.words("adverb_endings"))
+    while adverbs and len(tokens) > 1 and tokens[-1].key.endswith(adverbs):
+        tokens = tokens[:-1]
     said = phrase(side, tokens, LONGEST)
     nothing = words.union("pronouns", "expletives", "relatives")
-    adverbs = tuple(words.words("adverb_endings"))
     first = said.split(" ", 1)[0].casefold()
-    if not said or said.casefold() in nothing or first in words.union("relatives", "denials_only"):
+    if not said or said.casefold() in nothing or first in words.union("relatives", "denials_only", "object_ends"):
         return ""
     alone = " " not in said and bool(adverbs) and said.casefold().endswith(adverbs)
     return "" if alone or not any(t in side.content_tokens for t in tokens) else said
@@ -167,11 +186,31 @@ def duty(side: Side, modal: Hit, said: str) -> str:
     denied = frame is not None and any(hit.start < modal.end + NEAR for hit in frame.negations)
     if modal.form.casefold().endswith("committed to") or opens_noun(side, said):
         return f"the commitment to {said}"
-    if said.split(" ", 1)[0] in side.words.words("passive"):
+    if is_passive(side, said, modal.start):
         acting = clause_subject(side, modal.start)
         denial = "not " if denied else ""
         return f"the rule that {acting} {denial}{said}" if acting else f"the duty {denial}to {said}"
     return f"the duty {'not ' if denied else ''}to {said}"
+
+
+def is_passive(side: Side, said: str, at: int) -> bool:
+    """Whether a deed is said of its subject: "disputes be settled", but not "the Committee be patient"."""
+    first, _, rest = said.partition(" ")
+    word = rest.split(" ", 1)[0].strip(",;").casefold()
+    endings = tuple(side.words.words("past_endings"))
+    while endings and word.endswith(tuple(side.words.words("adverb_endings")) or ("\0",)):
+        rest = rest.partition(" ")[2]
+        word = rest.split(" ", 1)[0].strip(",;").casefold()
+    if first not in side.words.words("passive"):
+        return False
+    participle = not endings or word.endswith(endings) or word in side.words.tables.get("irregular", {})
+    return participle or not is_body(side, clause_subject(side, at))
+
+
+def is_body(side: Side, said: str) -> bool:
+    """Whether words name a body that can bind itself, and nothing besides."""
+    known = side.words.union("speaking_bodies", "articles_before_names", "pronouns")
+    return bool(said) and all(word in known for word in said.casefold().split())
 
 
 def asked(side: Side, verb: Hit, said: str) -> str:
@@ -233,8 +272,10 @@ def formula(side: Side, hit: Hit, most: int) -> str:
     if verb == 0 or denied or (verb is not None and not acting):
         acting = named_noun(side, [t for t in sentence_tokens(side, hit.start) if t.end <= hit.start])
         acting = clause_subject(side, hit.start) or (acting if denied else "")
-    if acting:
+    if acting and not is_body(side, acting):
         return acting
+    if acting:
+        return promise(side, hit_span(hit), through=True) or opening_lowered(side, inside)
     said = phrase(side, tokens, most)
     return said if len(said) >= hit.end - hit.start else opening_lowered(side, inside)
 
@@ -246,7 +287,18 @@ def spoken_of(side: Side, hit: Hit | None) -> str:
         return bound(side, hit, said) if said else topic(side, hit_span(hit))
     if hit is not None and hit.kind in VERBS:
         return matter(side, hit_span(hit))
-    return topic(side, Span(side.start, side.start))
+    return viewed(side) or topic(side, Span(side.start, side.start))
+
+
+def viewed(side: Side) -> str:
+    """What a body says, where a sentence begins with the body alone: "the view that trade will recover"; else ""."""
+    tokens = sentence_tokens(side, side.start)
+    finite = side.words.union("finite", "finite_only")
+    verb = next((at for at, t in enumerate(tokens) if t.key in finite), None)
+    if not verb or not side.words.words("complementisers"):
+        return ""
+    said = view(side, tokens[verb].end) if is_body(side, " ".join(t.key for t in tokens[:verb])) else ""
+    return f"the view {said}" if said.startswith("that ") else ""
 
 
 def done(side: Side, span: Span) -> str:
@@ -314,7 +366,10 @@ def responsible(side: Side, name: str, act: str) -> str:
 
 def force(side: Side, degree: Hit, said: str) -> str:
     """What a degree word gives its force to."""
-    return f"the force of {stressed(side, hit_span(degree)) or said}"
+    thing = stressed(side, hit_span(degree)) or said
+    if all(word in side.words.words("adverbs") for word in thing.casefold().split()):
+        thing = clause_subject(side, degree.start) or thing
+    return f"the force of {thing}"
 
 
 def hit_span(hit: Hit) -> Span:

@@ -13,6 +13,7 @@ from diple.model import Direction, Span
 SAME = 0.5  # share of content words that must stay for the commitment to be the same
 RAISING = ("intensity", "scope", "taiwan_distance")  # kinds whose coming makes a position stronger or weaker
 FIRM = 4.5  # rank of a position from which its coming is one step towards Beijing
+NEAR = 300  # code points within which the island is named where a position on it stands
 NARROW = 5  # rank of a scope from which it widens
 
 
@@ -33,8 +34,15 @@ def form_change(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 def stands(side: Side, hit: Hit, text: str) -> bool:
-    """Whether what is said of Taiwan stands anywhere in the other text, as words of the same beginning in a row."""
-    return hit.kind.startswith("taiwan_position") and side.quote(hit.start, hit.end).lower() in text
+    """Whether what is said of Taiwan stands elsewhere in the other text too, and of Taiwan there."""
+    said = side.quote(hit.start, hit.end).lower()
+    names = [matter.form.lower() for matter in side.of(["taiwan_matter"])]
+    at = text.find(said) if hit.kind == "taiwan_position" else -1
+    while at >= 0:
+        if any(name in text[max(0, at - NEAR) : at + len(said) + NEAR] for name in names):
+            return True
+        at = text.find(said, at + 1)
+    return False
 
 
 def kinds_between(side: Side, other: Side) -> tuple[str, ...]:
