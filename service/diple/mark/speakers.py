@@ -55,6 +55,9 @@ def speaker_of(side: Side) -> Speaker | None:
     at = max(side.start, side.changed[0].start) if side.changed else side.start
     tokens = [t for t in sentence_tokens(side, at) if t.key[0].isalnum()]
     tokens = tokens[1:] if tokens and tokens[0].key.isdigit() else tokens
+    held = holder(side, tokens[:LONGEST])
+    if held:
+        return held
     finite = side.words.words("finite")
     for place, token in enumerate(tokens[: LONGEST + 1]):
         if any(t.key in finite for t in tokens[: max(0, place - AUXILIARIES)]):
@@ -63,6 +66,22 @@ def speaker_of(side: Side) -> Speaker | None:
             if tokens[place - 1].key in side.words.words("be_forms"):
                 return by_whom(side, tokens[place + 1 :], token) or unnamed(side, tokens[:place], token)
             return read(side, tokens[:place], token)
+    return None
+
+
+def holder(side: Side, tokens: Sequence[Token]) -> Speaker | None:
+    """Whose view is told by a noun: "it was the assessment of the Chair that", "the Board is of the opinion that"."""
+    words, keys = side.words, [t.key for t in tokens]
+    views, of, be_forms = words.words("view_nouns"), words.words("actor_of"), words.words("be_forms")
+    at = next((i for i, key in enumerate(keys) if key in views), None)
+    if at is None:
+        return None
+    be = next((i for i in range(1, at) if keys[i] in be_forms), None)
+    if be and keys[be + 1] in of and keys[0] not in words.words("pronouns"):
+        return read(side, tokens[:be], tokens[at])
+    that = next((i for i in range(at + 3, len(keys)) if keys[i] in words.words("complementisers")), None)
+    if that and keys[at + 1] in of:
+        return read(side, tokens[at + 2 : that - (keys[that - 1] in be_forms)], tokens[that])
     return None
 
 
@@ -93,8 +112,11 @@ def says(side: Side, token: Token) -> bool:
 
 def read(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
     """How many a subject speaks for, None where it cannot be told."""
-    words, keys = side.words, {t.key for t in tokens}
-    start, end = tokens[0].start, tokens[-1].end
+    words, start, end = side.words, tokens[0].start, tokens[-1].end
+    of = next((i for i, t in enumerate(tokens) if i and t.key in words.words("actor_of")), len(tokens))
+    keys = {t.key for t in tokens[:of]}
+    if keys.isdisjoint(words.union("speaking_bodies", "group_nouns", "single_offices")):
+        keys = {t.key for t in tokens}
     sizes = [hit.rank for hit in side.of(["quantifier"]) if start <= hit.start < end and hit.rank is not None]
     told = [
         hit.rank for hit in side.of(["attribution"]) if start <= hit.start and hit.end <= end and hit.rank is not None
@@ -104,6 +126,8 @@ def read(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
     elif told:
         rank = told[0]
     elif tokens[0].key in words.words("single") and keys & words.words("single_speakers"):
+        rank = ONE
+    elif keys & words.words("single_offices"):
         rank = ONE
     elif keys & words.words("speaking_bodies"):
         rank = BODY
