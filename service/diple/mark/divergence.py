@@ -105,7 +105,13 @@ def lone_things(one: Version, other: Version, left: Sequence[Sighting], right: S
 
 def may_stand_alone(seen: Sighting) -> bool:
     """Whether it says something that one version has a form and the other nothing like it."""
-    return is_word(seen) and {sense.policy for sense in borne(seen)} <= {"alone", "either", "slight"}
+    if not is_word(seen):
+        return False
+    known = {sense.policy for sense in borne(seen)}
+    if known <= {"alone", "either", "slight"}:
+        return True
+    # "Peut" may be a mere "can": but either is more than nothing.
+    return known == {"either", "answer"} and len(of_field(seen)) == 1
 
 
 def terms_of(spare: int, sure: tuple[str, str] | None = None) -> Terms | None:
