@@ -129,7 +129,13 @@ def comes_alone(pair: Pair, side: Side, hit: Hit) -> bool:
 
 
 def bears_on_what_stays(side: Side, other: Side, hit: Hit) -> bool:
-    """Whether one of the words next to a phrase stands on the other side too: what it limits or stresses."""
+    """Whether one of the words next to a phrase stands on the other side too: what it limits or stresses.
+
+    A proviso that came or went with its whole phrase bears on what stands around the phrase.
+    """
+    if hit.kind == "caveat" and " " in hit.form:
+        around = next((s for s in side.changed if s.start <= hit.start < s.end), None)
+        hit = hit._replace(end=max(hit.end, around.end)) if around else hit
     near = [t for t in side.content_tokens if t.end <= hit.start][-NEAR:]
     near += [t for t in side.content_tokens if t.start >= hit.end][:NEAR]
     return not near or any(stem(t.key) in other.stems for t in near)
@@ -208,7 +214,12 @@ def plain_adverb(pair: Pair) -> Iterator[Finding]:
         if side is None or quote is None or (change.old and change.new):
             continue
         word = quote.quote.strip().lower()
-        adverb = word.isalpha() and word.endswith(tuple(side.words.words("adverb_endings")) or ("\0",))
+        other = pair.old if side is pair.new else pair.new
+        adverb = (
+            word.isalpha()
+            and (other is None or word not in other.keys)
+            and word.endswith(tuple(side.words.words("adverb_endings")) or ("\0",))
+        )
         if adverb and word not in side.words.words("not_degrees") and judges_next(side, quote.end):
             start = quote.start + len(quote.quote) - len(quote.quote.lstrip())
             hit = Hit("intensity", None, start, start + len(word), quote.quote.strip(), "a degree")

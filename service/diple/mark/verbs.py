@@ -24,6 +24,8 @@ STANCE = {
 }  # with the rank from which it is more than a note
 OBJECT = 3  # content words after a verb of stance that name what it is about
 NOTE = 1.0  # rank of a verb of censure that only takes note
+REFUSAL = 7.0  # rank of opposition from which a thing is rejected outright
+REGRET = 4.5  # rank of censure up to which a thing is only regretted
 CROSSINGS = (
     ("endorsement", "opposition", "softened"),
     ("opposition", "endorsement", "strengthened"),
@@ -107,6 +109,23 @@ def crossing(pair: Pair, context: Context) -> Iterator[Finding]:
                     yield stance_turned(pair, old, new, "softened" if direction == "softened" else "strengthened")
 
 
+@needs(sides="both", touched=("opposition", "tone_negative"))
+def regret(pair: Pair, context: Context) -> Iterator[Finding]:
+    """V1: what was rejected is only regretted, or the reverse: rejection stands on another ladder."""
+    if pair.old is None or pair.new is None or not context.same_clause(pair):
+        return
+    for lost, gained, direction in (("opposition", "tone_negative", "softened"), ("tone_negative", "opposition", "up")):
+        if pair.gained(lost) or pair.lost(gained):
+            continue
+        for old, new in zip(alone(pair.old, pair.lost(lost)), alone(pair.new, pair.gained(gained)), strict=False):
+            censure, refusal = (new, old) if lost == "opposition" else (old, new)
+            firm = (refusal.rank or 0) >= REFUSAL and (censure.rank or 0) <= REGRET
+            if firm and pair.stands_changed(old, new) and on_one_thing(pair, old, new):
+                found = stance_turned(pair, old, new, "softened" if direction == "softened" else "strengthened")
+                thing = found.referent.removeprefix("the stance on ")
+                yield replace(found, code="V1", rule="verbs.regret", referent=f"censure of {thing}")
+
+
 def on_one_thing(pair: Pair, old: Hit, new: Hit) -> bool:
     """Whether two phrases of a series that is linked by topic are used alike, on things that share a word."""
     if not pair.reworded or pair.answering or pair.old is None or pair.new is None or not pair.old.words.spaced:
@@ -145,4 +164,4 @@ def stance_turned(pair: Pair, old: Hit, new: Hit, direction: Direction) -> Findi
     )
 
 
-RULES = (tone, directive, endorsement, crossing, reaffirmation, renewal, degree, object_swap, objects.means)
+RULES = (tone, directive, endorsement, crossing, regret, reaffirmation, renewal, degree, object_swap, objects.means)
