@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
+from diple.mark.enlarged import enlarged
 from diple.mark.evidence import Context, Finding, Side, stem
 from diple.mark.passages import side_at, weight_terms
 from diple.mark.room import Topic, is_short, names_a_topic, rooms
@@ -116,7 +117,7 @@ def topic_volume(context: Context) -> Iterator[Finding]:
     old, new = Volume(context.old, words), Volume(context.new, words)
     topics = list(volumes(context, words, least, old, new))
     topics = [topic for topic in topics if not is_party(topic, topics, context)]
-    topics = list(rooms(context, words, topics)) if short else topics
+    topics = [*rooms(context, words, topics), *enlarged(context, words)] if short else topics
     taken: list[Topic] = []
     for topic in sorted(topics, key=lambda t: (-abs(t.after - t.before), -t.mentions, t.name)):
         if not any(overlaps(topic, other) for other in taken) and len(taken) < MOST:

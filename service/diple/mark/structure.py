@@ -298,7 +298,7 @@ def exit_change(changed: Places) -> Iterator[Finding]:
         if (key in olds) == (key in news) or not is_told_of_parties(fact.pair):
             continue
         old, new = olds.get(key), news.get(key)
-        referent = f"who is party to the text: {fact.facts.side.quote(*fact.facts.side.spans[0])}"
+        referent = f"the parties to the text: {fact.hit.form}"
         yield told(old, new, "strengthened" if old else "softened", referent, "structure.exit")
 
 
