@@ -172,7 +172,9 @@ def weight_of(pair: Pair, old: Run, new: Run, at: int) -> tuple[tuple[str, str],
         return ()
     weighty = is_weighty(pair.old, old) or is_weighty(pair.new, new)
     binds = bool(pair.old.of(BINDING)) and bool(pair.new.of(BINDING))
-    if old.lemmas[at] in pair.old.words.words("generic_nouns") or (pair.rewritten and "definite" in (old.kind, new.kind)):
+    if old.lemmas[at] in pair.old.words.words("generic_nouns") or (
+        pair.rewritten and "definite" in (old.kind, new.kind)
+    ):
         return None
     if old.lemmas[at] in pair.old.words.words("extent_nouns"):
         if weighty or binds:
@@ -207,7 +209,7 @@ def is_restricted(side: Side, run: Run, at: int) -> bool:
     if at < len(run.tokens) - 1:
         return True
     after = next((t for t in side.tokens if t.start >= run.tokens[-1].end), None)
-    return after is not None and after.key in side.words.words("qualifiers") | side.words.words("object_ends")
+    return after is not None and after.key in side.words.union("qualifiers", "object_ends")
 
 
 def number(run: Run, at: int) -> str:

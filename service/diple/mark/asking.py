@@ -66,7 +66,7 @@ class Roster:
         listed = [(rule, needs_of(rule)) for rule in rules]
         self._rows = {
             (sides, earlier): tuple(
-                (rule, needed if any(needed[2:]) else None)
+                (rule, *needed[2:])
                 for rule, needed in listed
                 if needed.sides in (sides, "any") and (earlier or not needed.earlier)
             )
@@ -77,16 +77,11 @@ class Roster:
     def asked(self, pair: Pair, context: Context) -> Iterator[Rule]:
         """The rules that may have something to say of a place."""
         sides = "both" if pair.old and pair.new else "one"
-        for rule, needed in self._rows[sides, bool(context.earlier)]:
-            if needed is None or has(pair, needed):
+        for rule, kinds, touched, unlike, words in self._rows[sides, bool(context.earlier)]:
+            if (
+                not (touched and touched.isdisjoint(pair.touched_kinds))
+                and not (kinds and kinds.isdisjoint(pair.kinds))
+                and not (unlike and unlike.isdisjoint(pair.unlike))
+                and not (words and pair.words.union(*words).isdisjoint(pair.changed_keys))
+            ):
                 yield rule
-
-
-def has(pair: Pair, needed: Needs) -> bool:
-    """Whether a place has the words and phrases that a rule needs."""
-    return not (
-        (needed.words and pair.words.union(*needed.words).isdisjoint(pair.changed_keys))
-        or (needed.touched and needed.touched.isdisjoint(pair.touched_kinds))
-        or (needed.unlike and needed.unlike.isdisjoint(pair.unlike))
-        or (needed.kinds and needed.kinds.isdisjoint(pair.kinds))
-    )

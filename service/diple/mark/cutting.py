@@ -48,6 +48,8 @@ def sentence_phrase(side: Side, tokens: Sequence[Token]) -> str:
 
 def sentence_tokens(side: Side, at: int) -> list[Token]:
     """The tokens of the sentence of `side` in which a position lies."""
+    if len(side.spans) == 1:
+        return side.tokens
     for span in side.spans:
         if span.start <= at <= span.end:
             return [t for t in side.tokens if span.start <= t.start < span.end]

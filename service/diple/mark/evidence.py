@@ -148,7 +148,7 @@ class Side:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the content words."""
-        return frozenset([stem(token.key) for token in self.content_tokens])
+        return frozenset(map(stem, [token.key for token in self.content_tokens]))
 
     @cached_property
     def content_tokens(self) -> list[Token]:

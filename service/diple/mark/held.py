@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 
 from diple.mark.cutting import clause
 from diple.mark.doubt import is_dissent
@@ -47,9 +48,15 @@ def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Sid
     At an edge of the text there is one neighbour: there a sentence must be all that was kept.
     """
     segments = context.segments
-    equal = [at for at, s in enumerate(segments) if s.status == "equal" and not s.moved and len(s.old) == 1]
-    headings = {block.start for block in context.new.blocks if block.kind == "heading"} if equal else set()
-    alone = [at for at in equal if segments[at].new[0].start not in headings and stands_alone(segments, at, equal)]
+    stays = [segment.status == "equal" for segment in segments]
+    alone = [
+        at
+        for at in compress(range(len(stays)), stays)
+        if not any(stays[max(0, at - 1) : at]) and not any(stays[at + 1 : at + 2])
+    ]
+    alone = [at for at in alone if not segments[at].moved and len(segments[at].old) == 1 and is_amid(stays, at)]
+    headings = {block.start for block in context.new.blocks if block.kind == "heading"} if alone else set()
+    alone = [at for at in alone if segments[at].new[0].start not in headings]
     if not alone:
         return
     pairs = {pair.segment.id: pair for pair in context.pairs}
@@ -64,11 +71,9 @@ def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Sid
         )
 
 
-def stands_alone(segments: Sequence[Segment], at: int, equal: Sequence[int]) -> bool:
-    """Whether no neighbour of a kept sentence is equal; at an edge of the text, whether nothing else is."""
-    if 0 < at < len(segments) - 1:
-        return not is_equal(segments, at, -1, 1)
-    return len(equal) == 1 < len(segments) and not any(s.status == "equal" for s in segments if s is not segments[at])
+def is_amid(stays: Sequence[bool], at: int) -> bool:
+    """Whether a kept sentence stands amid others; at an edge of the text it must be all that stays."""
+    return 0 < at < len(stays) - 1 or (len(stays) > 1 and sum(stays) == 1)
 
 
 def is_amid_rewritten(context: Context, pairs: Mapping[str, Pair], at: int, least: float) -> bool:
@@ -88,11 +93,6 @@ def is_far_off(pair: Pair) -> bool:
     if pair.old is None or pair.new is None:
         return pair.segment.status == "reworded"
     return len(differing(pair.old, pair.new)[0]) >= EDGE
-
-
-def is_equal(segments: Sequence[Segment], at: int, *steps: int) -> bool:
-    """Whether one of the neighbours is equal too: then the surroundings stand."""
-    return any(segments[at + step].status == "equal" for step in steps)
 
 
 def is_rewritten(segments: Sequence[Segment], pairs: Mapping[str, Pair], at: int, step: int, least: float) -> bool:

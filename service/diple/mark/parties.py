@@ -25,6 +25,7 @@ def table() -> dict[str, Any]:
     return tomllib.loads(files("diple.mark").joinpath("parties.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def words_of(language: str, name: str) -> tuple[str, ...]:
     """A list of one language, empty where nothing is written of it."""
     return tuple(table().get(language, {}).get(name, ()))

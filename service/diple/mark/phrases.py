@@ -8,9 +8,9 @@ leads there (a deterministic automaton by need). So loading costs what the forms
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from diple.mark.clitics import Clitics
@@ -40,10 +40,12 @@ class Form(NamedTuple):
 class State:
     """Where some words have led in the forms: the entries that end here, and by next word where each form goes on.
 
-    `after` gives the state after one of the words of `onward`.
+    `after` gives the state after one of the words of `onward`. A `free` state goes on with any word, or with any name;
+    what such a one and a word of the forms lead to together is one state again, so that one state is all there is.
+    At one that `is_open` a phrase ends, or goes on with whatever comes.
     """
 
-    __slots__ = ("after", "ends", "onward")
+    __slots__ = ("after", "ends", "free", "is_open", "joined", "onward")
 
     def __init__(self, arrived: Iterable[tuple[Form, int, Words]]) -> None:
         self.ends: list[Entry] = []
@@ -51,6 +53,23 @@ class State:
         self.after = After(self.onward)
         for form, place, rest in arrived:
             self._arrive(form, place, rest)
+        self.free = ANY_WORD in self.onward or ANY_NAME in self.onward
+        self.is_open = self.free or bool(self.ends)
+        self.joined: dict[tuple[str, ...], State] | None = None
+
+    def following(self, key: str, *, capital: bool = False) -> State:
+        """The state after a word, where any word or name may stand too; it goes nowhere where nothing does."""
+        ways = [key] if key in self.onward else []
+        if capital and ANY_NAME in self.onward:
+            ways.append(ANY_NAME)
+        if ANY_WORD in self.onward and key[0].isalpha():
+            ways.append(ANY_WORD)
+        if len(ways) == 1:
+            return self.after[ways[0]]
+        joined = self.joined = self.joined or {}
+        if (named := tuple(ways)) not in joined:
+            joined[named] = State(chain.from_iterable(self.onward[way] for way in ways))
+        return joined[named]
 
     def _arrive(self, form: Form, place: int, rest: Words) -> None:
         """Stands before the rest of a choice, or where it is spent before each choice of the next place."""
@@ -73,20 +92,6 @@ class After(dict[str, State]):
     def __missing__(self, word: str) -> State:
         made = self[word] = State(self._onward[word])
         return made
-
-
-class Leads(dict[str, Container[str] | None]):
-    """The words that may follow each word, None where anything may, found when they are asked for."""
-
-    def __init__(self, after: After) -> None:
-        super().__init__()
-        self._after = after
-
-    def __missing__(self, word: str) -> Container[str] | None:
-        state = self._after[word]
-        free = state.ends or ANY_WORD in state.onward or ANY_NAME in state.onward
-        found = self[word] = None if free else state.onward
-        return found
 
 
 def phrases(

@@ -192,11 +192,12 @@ def has_head(side: Side, quote: Quote) -> bool:
         sentence = next(((s, e) for s, e in side.spans if s <= quote.start < e), (side.start, side.end))
         near = side.text[quote.start : min(sentence[1], quote.end + 2 * AFTER + 2)]
         return any(head in near for head in heads)
-    known = frozenset(heads)
-    before = [t for t in side.content_tokens if side.start <= t.start and t.end <= quote.start][-BEFORE:]
+    known = [token for token in side.tokens if token.key in heads]
+    if not known:
+        return False
+    before = [t for t in side.content_tokens if t.end <= quote.start][-BEFORE:]
     after = [t for t in side.tokens if t.start >= quote.end][:AFTER]
-    inside = [t for t in side.tokens if quote.start <= t.start < quote.end]
-    return any(token.key in known for token in (*before, *inside, *after))
+    return any(t in before or t in after or quote.start <= t.start < quote.end for t in known)
 
 
 def stands(words: Sequence[Word], context: Context, new: bool) -> bool:

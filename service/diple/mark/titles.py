@@ -9,7 +9,7 @@ from diple.mark.asking import needs
 from diple.mark.cutting import clause, is_break, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap
 from diple.mark.glosses import glossed
-from diple.mark.vocabulary import Token
+from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span
 
 SAME = 0.5  # share of content words that must stay for the title to be of the same relationship

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
+from operator import and_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diple.mark.clitics import WORD, Clitics
-from diple.mark.phrases import ANY_NAME, ANY_WORD, After, Entry, Leads, State, first_words, phrases
+from diple.mark.phrases import ANY_NAME, ANY_WORD, Entry, State, first_words, phrases
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -69,7 +70,7 @@ class Vocabulary:
 
     `start` is the state of the phrases before any word; `tables` holds everything else of the file by name: number
     words, units, months, stop words, patterns. `openers` are the first words of phrases by kind, `phrase_words` all
-    words, and `leads` the words that may follow a first one.
+    words.
     """
 
     language: str
@@ -79,7 +80,6 @@ class Vocabulary:
     tables: dict[str, Any] = field(default_factory=dict)
     openers: dict[str, frozenset[str]] = field(default_factory=dict)
     phrase_words: frozenset[str] = EMPTY
-    leads: Leads = field(default_factory=lambda: Leads(After({})))
     clitics: Clitics | None = None
     unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -123,8 +123,8 @@ class Vocabulary:
     def hits(self, text: str, tokens: Sequence[Token]) -> list[Hit]:
         """All phrases of the closed classes in `tokens`, in order; of one kind only the longest at a place."""
         found = []
-        for at in self.beginnings(tokens):
-            reached = walk(self.start, tokens, at)
+        for at, state in self.beginnings(tokens):
+            reached = walk(state, tokens, at + 1)
             if len(reached) > 1:
                 longest: dict[str, tuple[Entry, int]] = {}
                 for entry, stop in reached:
@@ -136,48 +136,40 @@ class Vocabulary:
                 found.append(MAKE_HIT((kind, rank, start, end, text[start:end], means, head, None)))
         return found
 
-    def beginnings(self, tokens: Sequence[Token]) -> list[int]:
-        """The tokens at which a phrase may begin, told by them and the token after: it spares most words the walk."""
-        onward, leads = self.start.onward, self.leads
+    def beginnings(self, tokens: Sequence[Token]) -> list[tuple[int, State]]:
+        """The tokens at which a phrase may begin, each with the state after it; the token behind must go on with it."""
+        start, onward, after = self.start, self.start.onward, self.start.after
         keys = [token.key for token in tokens]
-        after = [*keys[1:], ""]
-        after_name = leads[ANY_NAME] if ANY_NAME in onward else EMPTY
-        found = []
-        for at, key in enumerate(keys):
-            if (key in onward and goes_on(leads[key], after[at])) or (
-                tokens[at].capital and goes_on(after_name, after[at])
-            ):
-                found.append(at)
-        return found
+        behind = [*keys[1:], ""]
+        found = {}
+        for at in compress(range(len(keys)), map(onward.__contains__, keys)):
+            state = after[keys[at]]
+            if state.is_open or behind[at] in state.onward:
+                found[at] = start.following(keys[at]) if ANY_WORD in onward else state
+        if ANY_NAME not in onward:
+            return list(found.items())
+        name = after[ANY_NAME]
+        follows = repeat(True) if name.is_open else map(name.onward.__contains__, behind)
+        for at in compress(range(len(keys)), map(and_, [token.capital for token in tokens], follows)):
+            found[at] = start.following(keys[at], capital=True)
+        return sorted(found.items())
 
 
-def goes_on(seconds: Container[str] | None, key: str) -> bool:
-    """Whether a phrase may go on with a word: None lets anything follow."""
-    return seconds is None or key in seconds
-
-
-def walk(start: State, tokens: Sequence[Token], at: int) -> list[tuple[Entry, int]]:
-    """Entries that begin at token `at`, each with the token after its last."""
-    reached: list[tuple[Entry, int]] = []
-    states, size = [start], len(tokens)
-    while states and at < size:
+def walk(state: State, tokens: Sequence[Token], at: int) -> list[tuple[Entry, int]]:
+    """Entries that end where a state stands, before token `at`, or further on, each with the token after its last."""
+    reached = [(entry, at) for entry in state.ends]
+    size = len(tokens)
+    while at < size:
         key, _, _, capital = tokens[at]
+        if state.free:
+            state = state.following(key, capital=capital)
+        elif key in state.onward:
+            state = state.after[key]
+        else:
+            break
         at += 1
-        following = []
-        for state in states:
-            onward = state.onward
-            if key in onward:
-                following.append(state.after[key])
-            if capital and ANY_NAME in onward:
-                following.append(state.after[ANY_NAME])
-            if ANY_WORD in onward and key[0].isalpha():
-                following.append(state.after[ANY_WORD])
-        states = []
-        for state in following:
-            if state.ends:
-                reached += [(entry, at) for entry in state.ends]
-            if state.onward:
-                states.append(state)
+        if state.ends:
+            reached += [(entry, at) for entry in state.ends]
     return reached
 
 
@@ -233,7 +225,7 @@ def read_phrases(rows: Iterable[dict[str, Any]], cased: frozenset[str], table: d
     for form in kept:
         openers.setdefault(form.entry.kind, set()).update(first_words(form))
     words = frozenset(word for form in kept for place in form.places for choice in place for word in choice)
-    found = {"start": start, "openers": sets_of(openers), "phrase_words": words, "leads": Leads(start.after)}
+    found = {"start": start, "openers": sets_of(openers), "phrase_words": words}
     return found | {"clitics": clitics} if "clitics" in table else found
 
 

@@ -45,7 +45,9 @@ def is_readable(window: Window) -> bool:
 
 def unread(old: str, new: str, segments: Sequence[Segment], changes: Sequence[Change]) -> tuple[Notice, ...]:
     """What a reader should know where places were too large to be read for markers."""
-    long = {s.id: s for s in segments if max(map(_length, (s.old, s.new))) > UNREADABLE}
+    if max(len(old), len(new)) <= UNREADABLE:
+        return ()
+    long = {s.id: s for s in segments if is_long(s.old) or is_long(s.new)}
     held: dict[str, list[Change]] = {}
     for change in changes if long else ():
         if change.noise is None and change.segment in long:
@@ -59,8 +61,13 @@ def unread(old: str, new: str, segments: Sequence[Segment], changes: Sequence[Ch
     return (Notice("unread_places", message, {"places": places}),)
 
 
+def is_long(spans: Sequence[Span]) -> bool:
+    """Whether sentences are too long together to be read for markers."""
+    return bool(spans) and spans[-1].end - spans[0].start > UNREADABLE and _length(spans) > UNREADABLE
+
+
 def _length(spans: Sequence[Span]) -> int:
-    return sum(span.end - span.start for span in spans)
+    return sum([end - start for start, end in spans])
 
 
 def _apart(segment: Segment, before: tuple[Span, Span], place: tuple[Span, Span]) -> bool:

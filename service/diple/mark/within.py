@@ -44,7 +44,7 @@ def within(pair: Pair, context: Context) -> Iterator[Finding]:
 def turned_in(frame: Frame) -> Turned | None:
     """What a clause without a denial says that a land is or becomes."""
     words, tokens = frame.side.words, frame.tokens
-    becoming, carried = words.words("becoming"), words.words("finite") | words.words("infinitive")
+    becoming, carried = words.words("becoming"), words.union("finite", "infinitive")
     at = next((i for i, t in enumerate(tokens) if t.key in becoming), 0)
     first = last = at
     while first and tokens[first - 1].key in carried:
@@ -60,7 +60,7 @@ def turned_in(frame: Frame) -> Turned | None:
 def is_subject(frame: Frame, at: int) -> bool:
     """Whether a land stands at a place, and nothing before it in its clause but what opens that, and its article."""
     words, land = frame.side.words, frame.tokens[at]
-    opening = words.words("articles_before_names") | words.words("complementisers") | words.words("joints")
+    opening = words.union("articles_before_names", "complementisers", "joints")
     named_land = land.capital or land.key in words.words("land_nouns")
     return named_land and all(t.key in opening or (land.capital and t.capital) for t in frame.tokens[:at])
 
