@@ -9,6 +9,7 @@ from diple.mark.asking import needs
 from diple.mark.aspect import verb_stem
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.frames import is_participle
 from diple.mark.referents import held_thing, matter, subject, topic
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.restated import is_passive, told_actively
@@ -134,9 +135,15 @@ def narrows(side: Side, tokens: Sequence[Token]) -> bool:
     after = next((t for t in side.tokens if t.start >= tokens[-1].end), None)
     if tokens[0].key in side.words.words("light_words") or is_verb_place(side, tokens[0]):
         return False
-    adverb = any(t.key.endswith(ending) for t in tokens for ending in side.words.words("adverb_endings"))
-    adverb = adverb or any(t.key in side.words.words("adverbs") for t in tokens)
+    adverb = any(is_adverb(side, t) for t in tokens[-1 if is_participle(side, tokens[-1]) else 0 :])
     return not known and not adverb and after is not None and is_plain(side, after)
+
+
+def is_adverb(side: Side, token: Token) -> bool:
+    """Whether a word is an adverb, by its ending or as a known one."""
+    return token.key.endswith(tuple(side.words.words("adverb_endings")) or ("\0",)) or token.key in side.words.words(
+        "adverbs"
+    )
 
 
 def is_verb_place(side: Side, token: Token) -> bool:

@@ -41,6 +41,9 @@ def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
         before, after = object_of(pair.old, old), object_of(pair.new, new)
         if before is None or after is None or not may_swap(pair, before, after):
             continue
+        linked = pair.reworded and not pair.answering and context.mode == "succession"
+        if linked and not is_governed(pair, before, after):
+            continue  # two sentences on one topic support two things
         direction = direction_of(pair, old, before, after)
         if pair.doubtful and (direction == "mixed" or old.form != new.form):
             continue
@@ -93,13 +96,20 @@ def goes_on(side: Side, last: Token) -> bool:
 
 
 def may_swap(pair: Pair, before: Object, after: Object) -> bool:
-    """Whether two objects are different things, of which the new one stands in changed wording."""
+    """Whether two objects are different things, of which the new one stands in changed wording; how many is no thing."""
     assert pair.old and pair.new
+    if is_counted(pair.old, before) or is_counted(pair.new, after):
+        return False
     if not (
         pair.old.touched(before.head.start, before.head.end) or not stands(pair.new, before.head)
     ) and not is_governed(pair, before, after):
         return False
     return exchanged(pair, before.head, after.head) or is_governed(pair, before, after)
+
+
+def is_counted(side: Side, found: Object) -> bool:
+    """Whether what a stance is about is only how many there are of it: "the backing of a handful of States"."""
+    return any(hit.start <= found.head.start < hit.end for hit in side.of(["quantifier"]))
 
 
 def exchanged(pair: Pair, before: Token, after: Token) -> bool:

@@ -23,7 +23,7 @@ MEMBER = 14  # tokens of the longest member of a list
 # Ladders of classes, each from the narrow to the wide.
 EXTENTS = (
     "scope", "person_scope", "protected_scope", "interest_scope", "place_scope", "force_scope", "vessel_scope",
-    "weapon_scope", "energy_scope", "water_scope", "goods_scope", "time_scope",
+    "weapon_scope", "energy_scope", "water_scope", "goods_scope", "time_scope", "facility_scope",
 )  # fmt: skip
 RIVAL = 2.1  # rank on the ladder of partnership up to which it is rivalry or enmity
 NARROW = 5.0  # rank of a scope from which it widens
