@@ -16,7 +16,12 @@ BEGINNING = 5  # letters that the cases of one name share
 NAME = r"[^\W\d_a-zа-яё][\w'’-]*(?:\s+[^\W\d_a-zа-яё][\w'’-]*)*"
 HAN_NAME = r"[㐀-鿿]{2,6}?"
 # A bare noun with a verb of the third person at the very start, "Bramont supports": a name, for it has no article.
-BARE_SUBJECT = re.compile(r"(?P<name>[A-Z][a-z]+[a-rt-z])\s+[a-z]+[a-rt-z]s\s")
+BARE_SUBJECT = re.compile(
+    r"(?P<name>[A-Z][a-z]+[a-rt-z])\s+(?:[a-z]+[a-rt-z]s|[a-z]+ed|is|was|has|will|shall|cannot)\s"
+)
+
+BARE_PAIR = re.compile(r"([A-Z][a-z]+)\sand\s([A-Z][a-z]+)\s[a-z]")
+LEADING = r"(?:[A-Z][^,.:]{0,40},\s(?=the\s))?"  # "In Marl, the Prime Minister of …"
 
 
 @cache
@@ -36,7 +41,12 @@ def is_of_another(text: Statement, new: Statement) -> bool:
     theirs, ours = authors(text), authors(new)
     if theirs and not ours:
         return len(theirs) == 1 and is_signed(text) and speaks_for_many(new)
-    return bool(theirs) and bool(ours) and theirs.isdisjoint(ours)
+    return bool(theirs) and bool(ours) and not any(is_one_party(one, two) for one in theirs for two in ours)
+
+
+def is_one_party(one: str, two: str) -> bool:
+    """Whether two keys are of one name, or of a name and what is made from it: "Tarn", "Tarnish"."""
+    return one.startswith(two) or two.startswith(one)
 
 
 def is_signed(statement: Statement) -> bool:
@@ -77,14 +87,30 @@ def opening_names(text: str, language: str) -> tuple[str, ...]:
     if found is None:
         if name := name_at_head(text, first, language):
             return (name,)
+        two = BARE_PAIR.match(text) if language == "en" else None
+        if two and all(may_be_name(name.lower()) for name in two.groups()):
+            return two.groups()
         bare = BARE_SUBJECT.match(text) if language == "en" else None
-        return (
-            (bare.group("name"),) if bare and bare.group("name").lower() not in vocabulary("en").words("stop") else ()
-        )
+        return (bare.group("name"),) if bare and may_be_name(bare.group("name").lower()) else ()
     if is_gathering(found.string[found.end() :], language):
         return ()
-    names = [found.group("name"), found.group("other")]
-    return tuple(name for name in names if name and name.lower() not in months(language))
+    names = [own_part(name, language) for name in (found.group("name"), found.group("other")) if name]
+    return tuple(name for name in names if name.lower() not in months(language))
+
+
+def own_part(name: str, language: str) -> str:
+    """A name without the office beside it: "Vantor Foreign Ministry", "Vantorian President"."""
+    known = not_names(language)
+    words = name.split()
+    kept = [word for at, word in enumerate(words) if at == 0 or word.lower() not in known]
+    return name if words[0].lower() in known else " ".join(kept)
+
+
+def may_be_name(word: str) -> bool:
+    """Whether a bare subject may be the name of a party, and no common noun: "Growth has slowed"."""
+    if word in not_names("en") or word in vocabulary("en").words("stop") or word in words_of("en", "no_parties"):
+        return False
+    return not word.endswith(words_of("en", "noun_endings"))
 
 
 def name_at_head(text: str, first: str, language: str) -> str | None:
@@ -108,7 +134,8 @@ def openings(language: str) -> tuple[re.Pattern[str], ...]:
     offices = words_of(language, "offices")
     return (
         re.compile(rf"^{name}(?:['’]s\s|,\s)(?=.*\b(?i:{choice((*papers, *offices))}))"),
-        re.compile(rf"^The\s{name}\s(?i:{choice(sides)})\b"),
+        re.compile(rf"^(?:The\s)?{name}\s(?i:{choice(sides)})\b"),
+        re.compile(rf"^{name}['’]s\s(?:\w+\s)?(?i:{choice(sides)})\b"),
         re.compile(rf"^{name}\s{choice(words_of(language, 'with_others'))}\b"),
     )
 
@@ -157,9 +184,9 @@ def patterns(language: str) -> re.Pattern[str] | None:
     )
     office, paper = rf"(?i:{choice(offices)})", rf"(?i:{choice(documents)})"
     lead = r"(?:[\w'’-]+\s+){0,3}?"
-    organ = rf"{article}{lead}{office}\s+{link}['’\s]\s*"
+    organ = rf"{article}{lead}{office}(?:\s+[A-Z][\w-]+){{0,2}}?\s+{link}['’\s]\s*"
     return re.compile(
-        rf"^(?:{article}{lead}{paper}\s+{link}['’\s]\s*{article}(?:{organ})?|{organ})"
+        rf"^{LEADING}(?:{article}{lead}{paper}\s+{link}['’\s]\s*{article}(?:{organ})?|{organ})"
         rf"{article}(?P<name>{NAME})(?:\s+(?:and|et|y)\s+{article}(?P<other>{NAME}))?"
     )
 
