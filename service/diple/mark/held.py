@@ -8,7 +8,7 @@ from itertools import compress
 from diple.mark.cutting import clause
 from diple.mark.doubt import is_dissent
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.matter import is_courtesy, is_weighty_concept
+from diple.mark.matter import is_courtesy, is_weighty_concept, stand
 from diple.mark.passages import gist, heft, side_at
 from diple.mark.vocabulary import fact_vocabulary
 from diple.model import Segment, Span
@@ -37,9 +37,11 @@ def kept_clause(context: Context) -> Iterator[Finding]:
 
 
 def speaks(side: Side) -> bool:
-    """Whether a sentence takes a stand that is meant to last: it denies, speaks of all or of none, or sets an end."""
+    """Whether a sentence takes a stand: it binds or judges, denies, speaks of all or of none, or sets an end."""
+    if len(side.stems) < CONTENT or is_courtesy(side):
+        return False
     lasting = fact_vocabulary(side.words.language).tables.get("held", {}).get("lasting", frozenset())
-    return len(side.stems) >= CONTENT and not lasting.isdisjoint(side.keys) and not is_courtesy(side)
+    return not lasting.isdisjoint(side.keys) or stand(side) is not None
 
 
 def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Side, Span]]:
