@@ -76,6 +76,8 @@ def runs(side: Side) -> list[Run]:
         if token is not None and token.key[0].isalpha() and token.key not in stop and token.key not in determined:
             words.append(token)
             continue
+        if token is not None and article is not None and words and joins_to_unique(side, token):
+            continue
         if words:
             found.append(Run(tuple(words), tuple(lemma(t.key) for t in words), article, kind))
         article, kind, words = token, ZERO, []
@@ -84,6 +86,15 @@ def runs(side: Side) -> list[Run]:
         if kind == ZERO:
             article = None
     return found
+
+
+def joins_to_unique(side: Side, link: Token) -> bool:
+    """Whether a word only joins a second adjective before a noun of which one may be: "serious and credible basis"."""
+    if link.key not in side.words.words("list_links"):
+        return False
+    after = [t.key for t in side.tokens if t.start >= link.end][:SHORT]
+    unique = side.words.words("unique_nouns")
+    return len(after) > 1 and after[0].isalpha() and after[0] not in unique and after[1] in unique
 
 
 def lemma(word: str) -> str:

@@ -18,6 +18,7 @@ PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NEXT_WORD = re.compile(r"\s+([a-z]+)")
 NUMBER = 4  # letters that a noun's two numbers share, which may be told apart (articles.py)
 AROUND = 48  # code points beside a change in which a phrase that it touches must begin or end
+TITLE = 3  # words behind a word of rank among which the noun of the relationship stands
 FAINT = frozenset({"intensity", "hedge"})  # kinds whose words say nothing where they give way to another adjective
 
 
@@ -45,10 +46,18 @@ def describes(quote: Quote, side: Side) -> bool:
     after = NEXT_WORD.match(side.text, quote.end)
     if after is None or not PLAIN.fullmatch(quote.quote) or after.group(1) in side.words.words("stop"):
         return False
-    if quote.quote in side.words.words("stop"):
+    if quote.quote in side.words.words("stop") or raises_title(quote, side):
         return False
     numbers, word = side.words.tables.get("numbers", {}), quote.quote.split("-")[0]
     return word not in numbers.get("starts", ()) and word not in numbers.get("multipliers", ())
+
+
+def raises_title(quote: Quote, side: Side) -> bool:
+    """Whether a word has a rank before the noun of a relationship: "sectoral dialogue partner"."""
+    if quote.quote not in side.words.tables.get("title_words", ()):
+        return False
+    nouns = side.words.tables["title_nouns"]
+    return any(word.strip(".,;:") in nouns for word in side.text[quote.end : quote.end + AROUND].split()[:TITLE])
 
 
 def kinds_at(quote: Quote, side: Side) -> set[str]:

@@ -89,14 +89,14 @@ def object_of(side: Side, verb: Hit) -> Object | None:
 
 
 def goes_on(side: Side, last: Token) -> bool:
-    """Whether an adjective stands where the head should, its noun being behind an "and": "economic and social renewal"."""
+    """Whether an adjective stands where the head should, its noun behind an "and": "economic and social renewal"."""
     after = next((t for t in side.tokens if t.start >= last.end), None)
     endings = tuple(side.words.words("adjective_endings")) or ("\0",)
     return after is not None and after.key in side.words.words("list_links") and last.key.endswith(endings)
 
 
 def may_swap(pair: Pair, before: Object, after: Object) -> bool:
-    """Whether two objects are different things, of which the new one stands in changed wording; how many is no thing."""
+    """Whether two objects are different things, the new one in changed wording; how many is no thing."""
     assert pair.old and pair.new
     if is_counted(pair.old, before) or is_counted(pair.new, after):
         return False

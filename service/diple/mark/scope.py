@@ -233,7 +233,7 @@ def is_member(side: Side, tokens: list[Token], end: int) -> bool:
 
 
 def is_clause(side: Side, tokens: list[Token]) -> bool:
-    """Whether a stretch says something of something, and so is no member: it has a finite verb, or ends in an adverb."""
+    """Whether a stretch says something of something, and is no member: it has a finite verb, or ends in an adverb."""
     words = side.words
     core = [t for t in tokens if t.key[0].isalnum() and t.key not in words.words("list_links")]
     if any(t.key in words.words("finite") for t in core):

@@ -125,9 +125,9 @@ def read(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
         rank: float | None = sizes[0]
     elif told:
         rank = told[0]
-    elif tokens[0].key in words.words("single") and keys & words.words("single_speakers"):
-        rank = ONE
-    elif keys & words.words("single_offices"):
+    elif keys & words.words("single_offices") or (
+        tokens[0].key in words.words("single") and keys & words.words("single_speakers")
+    ):
         rank = ONE
     elif keys & words.words("speaking_bodies"):
         rank = BODY
