@@ -41,7 +41,8 @@ def speaks(side: Side) -> bool:
     if len(side.stems) < CONTENT or is_courtesy(side):
         return False
     lasting = fact_vocabulary(side.words.language).tables.get("held", {}).get("lasting", frozenset())
-    return not lasting.isdisjoint(side.keys) or stand(side) is not None
+    taken = stand(side)
+    return not lasting.isdisjoint(side.keys) or (taken is not None and taken.kind != "endorsement")
 
 
 def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Side, Span]]:

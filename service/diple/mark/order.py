@@ -85,7 +85,8 @@ def weightier(
         if len(crossed) <= FEW and block.old[0].start not in headings:
             own = heft(side_at(context.old, block.old, context))
             weights = [(heft(side_at(context.old, segment.old, context)), -at) for at, segment in enumerate(crossed)]
-            best = max((w for w in weights if w[0] > own), default=None)
+            fewer = len(crossed) < len(block.old)
+            best = max((w for w in weights if w[0] > own or (w[0] == own and fewer)), default=None)
         if best is None:
             yield block
             continue
@@ -164,7 +165,7 @@ def moved_topic(block: Moved, terms: tuple[tuple[str, str], ...], context: Conte
 
 def is_name_line(side: Side) -> bool:
     """Whether a block is only names and titles, as above a signature: parties take turns there."""
-    if not side.words.spaced or side.text[side.end - 1] in ".;:!?":
+    if not side.words.spaced or side.text[side.end - 1] in ".;:!?" or side.text[side.start].isdigit():
         return False
     words = [t for t in side.content_tokens if t.key[0].isalpha()]
     return len(side.spans) <= NAMES and len(words) > 1 and all(token.capital for token in words)

@@ -223,9 +223,11 @@ def short(*sides: Facts) -> bool:
 
 
 def act_on_text(facts: Facts, kind: str) -> Hit | None:
-    """The first act whose object or subject is a document."""
+    """The first act whose object or subject is a document, or with which the text signs itself: "Signed at Marl"."""
     texts = facts.set_of("documents", "texts")
     for hit in facts.of(kind):
+        if hit.start == facts.side.start and facts.side.words.spaced:
+            return hit
         if any(token.key in texts for token in (*facts.before(hit, NEAR), *facts.after(hit, NEAR))):
             return hit
     return None

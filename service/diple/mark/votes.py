@@ -187,9 +187,10 @@ def counted(number: int) -> str:
 def dissents_in(changed: Places, *, old: bool) -> Iterator[tuple[Fact, int]]:
     """The dissents told in changed places of one text, with their number."""
     for pair, facts in changed.where("dissent", old=old):
-        denied = facts.set_of("votes", "denied")
+        denied, known = facts.set_of("votes", "denied"), facts.set_of("votes", "authors_after")
         for hit in facts.of("dissent")[:1]:
-            if not any(token.key in denied for token in facts.before(hit, DENIAL)):
+            after = next((t.key for t in facts.after(hit, DENIAL) if t.key not in known), "")
+            if after not in denied and not any(token.key in denied for token in facts.before(hit, DENIAL)):
                 yield Fact(pair, facts, hit), dissenters(facts, hit)
 
 
