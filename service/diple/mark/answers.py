@@ -79,7 +79,9 @@ def opening(side: Side) -> tuple[str, ...]:
 
 def censures(side: Side) -> bool:
     """Whether a sentence opens with a verb of censure."""
-    return any(hit.kind == CENSURE for hit in (*side.head, *side.concepts) if hit.end <= side.start + HEAD)
+    if any(hit.kind == CENSURE and hit.end <= side.start + HEAD for hit in side.concepts):
+        return True
+    return side.words.may_open(CENSURE, side.keys) and any(hit.kind == CENSURE for hit in side.head)
 
 
 def kinship(old: Side | None, new: Side | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from diple.mark.evidence import (
     Pair,
     Side,
     overlap,
+    token_start,
 )
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
@@ -32,6 +34,7 @@ DUTY = ("modality", "directive")
 NEXT = 12  # code points from a modal to the verb that it governs
 REACH = 7  # tokens from a governing word to the deed
 KEPT = 2  # words of what is asked for that both calls must have
+PROMISED = 6  # tokens after a modal among which is the verb that it governs
 TAIL = 2  # content words after the deed, one of which both clauses must have
 
 
@@ -47,6 +50,8 @@ def hung_deed(pair: Pair, context: Context) -> Iterator[Finding]:
     """M2: the act that a clause did or promised now hangs on a new verb, or hangs on it no longer."""
     if pair.old is None or pair.new is None or pair.common < ALIKE or not (hangs(pair.old) or hangs(pair.new)):
         return
+    if not (may_hang(pair.old, pair.new) or may_hang(pair.new, pair.old)):
+        return
     for facing in pair.facings:
         if facing.old is None or facing.new is None:
             continue
@@ -61,6 +66,21 @@ def hangs(side: Side) -> bool:
     """Whether a word by which a deed hangs on another stands in changed wording, told before clauses are cut."""
     links = side.words.words("deed_links")
     return bool(links) and any(t.key in links or t.key.endswith("ing") for t in side.changed_tokens)
+
+
+def may_hang(bare: Side, wrapping: Side) -> bool:
+    """Whether a word that nothing governs on one side stands behind a link on the other: told with no clause cut."""
+    links, infinitive, tokens = bare.words.words("deed_links"), bare.words.words("infinitive"), bare.tokens
+    modals = [bisect_left(tokens, modal.end, key=token_start) for modal in bare.of(["modality"])]
+    free = {root(token) for before, token in pairwise(tokens) if before.key not in links} - {""}
+    free.update(root(token) for at in modals for token in tokens[at : at + PROMISED])
+    free.update(map(root, tokens[:1]))
+    return any(
+        before.key in links
+        and root(token) in free
+        and (bool(modals) or token.key.endswith("ing") or before.key in infinitive)
+        for before, token in pairwise(wrapping.tokens)
+    )
 
 
 def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:

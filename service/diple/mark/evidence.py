@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from diple.lexicon import Lexicon
 from diple.mark.absence import Proofs
+from diple.mark.hits import as_listed, longest, missing
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
 Swap = tuple[Hit, Hit]
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
-token_start = hit_start = attrgetter("start")
-hit_place = itemgetter(2, 3, 0)  # start, end, kind
+token_start = attrgetter("start")
 CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщэюя")
 # The last letters of a Russian word, which its cases change; three letters stay.
 CASE_ENDING = re.compile(r"(?<=\w{3})(?:[иыаяое]?[мх]и?|[ое]го|[ое]в|[аеиоуыэюяйьъ]{1,2})$")
@@ -353,76 +352,6 @@ class Context:
 
 Rule = Callable[[Pair, Context], Iterator[Finding]]
 TextRule = Callable[[Context], Iterator[Finding]]  # of what no single place tells: order, volume, votes, what is kept
-
-
-def missing(here: Side | None, there: Side | None) -> dict[str, list[Hit]]:
-    """The hits of one side that the other has not, as multisets of values, by kind and in order.
-
-    Where some of several equal hits are missing, it is those in changed wording.
-    """
-    if here is None:
-        return {}
-    others = there.by_kind if there else {}
-    found = {}
-    for kind, hits in here.by_kind.items():
-        theirs = others.get(kind)
-        rest = unmatched(here, hits, theirs) if theirs else hits
-        if rest:
-            found[kind] = rest
-    return found
-
-
-def unmatched(here: Side, hits: list[Hit], theirs: list[Hit]) -> list[Hit]:
-    """The hits that find no equal among the others', each of which answers one."""
-    have = [hit.value for hit in theirs]
-    if len(hits) > 1:
-        hits = sorted(hits, key=lambda hit: here.touched(hit.start, hit.end))
-    rest = []
-    for hit in hits:
-        if hit.value in have:
-            have.remove(hit.value)
-        else:
-            rest.append(hit)
-    return sorted(rest, key=hit_start) if len(rest) > 1 else rest
-
-
-def as_listed(known: Sequence[Hit], words: Sequence[Hit], own: Container[str]) -> list[Hit]:
-    """The lexicon's hits, named as the closed classes name the same phrase; in the kinds of `own` ranked as there."""
-    listed = {(hit.kind, hit.start, hit.end): hit for hit in words if hit.rank is not None}
-    found = []
-    for hit in known:
-        same = listed.get((hit.kind, hit.start, hit.end))
-        if same is not None:
-            rank = same.rank if hit.kind in own else hit.rank
-            hit = Hit(hit.kind, rank, hit.start, hit.end, hit.form, same.means, hit.head, hit.concept)
-        found.append(hit)
-    return found
-
-
-def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Drops hits that lie inside, or start inside, a longer hit of the same kind; in order of the text."""
-    by_kind: dict[str, list[Hit]] = {}
-    for hit in hits:
-        if hit.kind in by_kind:
-            by_kind[hit.kind].append(hit)
-        else:
-            by_kind[hit.kind] = [hit]
-    found: list[Hit] = []
-    for same in by_kind.values():
-        found += same if len(same) == 1 else longest_of_kind(same)
-    yield from sorted(found, key=hit_place)
-
-
-def longest_of_kind(hits: list[Hit]) -> list[Hit]:
-    """The longest of hits that overlap; of two equal ones that of the lexicon."""
-    in_order = sorted(hits, key=hit_start)
-    if all(before.end <= after.start for before, after in pairwise(in_order)):
-        return hits
-    taken: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.concept is None)):
-        if not any(overlap(hit.start, hit.end, h.start, h.end) for h in taken):
-            taken.append(hit)
-    return taken
 
 
 def within_any(hit: Hit, spans: Sequence[Hit]) -> bool:

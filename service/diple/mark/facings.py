@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from diple.mark.evidence import Pair, Swap, unmatched
+from diple.mark.evidence import Pair, Swap
 from diple.mark.frames import Frame
+from diple.mark.hits import unmatched
 from diple.mark.vocabulary import Hit
 
 FAINT_LIKENESS = 0.2  # share of content words under which two clauses do not answer one another

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from diple.mark.clitics import Clitics
 from diple.mark.cutting import clause
-from diple.mark.evidence import Context, Finding, Pair, Side, longest, token_start
+from diple.mark.evidence import Context, Finding, Pair, Side, token_start
 from diple.mark.glosses import glossed
+from diple.mark.hits import longest
 from diple.mark.phrases import Words, places_of
 from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, table_of, vocabulary
 from diple.model import Direction, Span

@@ -7,12 +7,13 @@ Everything is read on demand, from the side's tokens and hits, and nothing of it
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from diple.mark.evidence import Side, stem
+from diple.mark.evidence import Side, stem, token_start
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Span
 
@@ -22,6 +23,7 @@ NEAR = 6  # tokens after "and" among which a verb shows that a new clause begins
 SUBJECT = 9  # tokens of a subject
 OBJECT = 8  # tokens after a verb in which its object has its head
 MARKS = frozenset(";:；：。")
+COMMAS = frozenset(",，،")
 TIES = frozenset("-'’")  # what ties a participle to the noun before it
 
 
@@ -232,6 +234,10 @@ def clauses(side: Side, span: Span) -> Iterator[Frame]:
     """The clauses of one sentence, in the order of their first words."""
     tokens = side.tokens if len(side.spans) == 1 else [t for t in side.tokens if span.start <= t.start < span.end]
     numbers, openings = numbered(side, tokens)
+    if len(openings) == 1:
+        if any(token.key[0].isalnum() for token in tokens):
+            yield Frame(side, tuple(tokens))
+        return
     parts: list[list[Token]] = [[] for _ in openings]
     for token, number in zip(tokens, numbers, strict=True):
         parts[number].append(token)
@@ -251,7 +257,15 @@ def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]
     numbers: list[int] = []
     voiced: set[int] = set()  # the clauses that have had a verb
     openings, inside, around, fresh = [""], 0, 0, True
-    for at, token in enumerate(tokens):
+    turning = turns_of(words.language)
+    for at in [at for at, token in enumerate(tokens) if token.key in turning]:
+        if at > len(numbers):
+            plain = slice(len(numbers), at)
+            if any(verbs[plain]):
+                voiced.add(inside)
+            numbers += [inside] * (at - len(numbers))
+            fresh = False
+        token = tokens[at]
         kind = opened.get(token.key)
         if kind and at + 1 < len(tokens) and tokens[at + 1].key in infinitive:
             kind = None  # "when to", "whether to": a question, no clause
@@ -262,7 +276,7 @@ def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]
         elif token.key in joints and inside in voiced and begins_clause(words, tokens, at, verbs):
             openings.append("joints")
             inside = around = len(openings) - 1
-        elif token.key in (",", "，", "،") and openings[inside] in ("relatives", "subordinators"):
+        elif token.key in COMMAS and openings[inside] in ("relatives", "subordinators"):
             inside = around
         numbers.append(inside)
         if verbs[at]:
@@ -271,7 +285,7 @@ def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]
         if fresh:
             openings.append("")
             inside = around = len(openings) - 1
-    return numbers, openings
+    return [*numbers, *[inside] * (len(tokens) - len(numbers))], openings
 
 
 @cache
@@ -281,15 +295,23 @@ def clause_openers(language: str) -> dict[str, str]:
     return {key: kind for kind in ("relatives", "subordinators", "complementisers") for key in words.words(kind)}
 
 
+@cache
+def turns_of(language: str) -> frozenset[str]:
+    """The words and marks at which one clause may give way to another; all others go on with the clause."""
+    words = vocabulary(language)
+    marks = words.words("clause_marks") or MARKS
+    return frozenset(clause_openers(language)) | words.words("joints") | marks | COMMAS
+
+
 def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
     """Whether a verb stands at each token, as far as closed classes and known phrases tell."""
     finite, nouns = side.words.words("finite"), side.words.words("after_nouns")
-    known = {hit.start: hit for hit in side.of(VERBS)}
     found = [token.key in finite for token in tokens]
-    for at, token in enumerate(tokens):
-        if not found[at] and (hit := known.get(token.start)) is not None:
+    for start, hit in {hit.start: hit for hit in side.of(VERBS)}.items():
+        at = bisect_left(tokens, start, key=token_start)
+        if at < len(tokens) and tokens[at].start == start and not found[at]:
             after = tokens[at + 1].key if at + 1 < len(tokens) else ""
-            found[at] = hit.kind == "modality" or hit.end != token.end or after not in nouns
+            found[at] = hit.kind == "modality" or hit.end != tokens[at].end or after not in nouns
     return found
 
 

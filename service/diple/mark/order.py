@@ -23,6 +23,7 @@ FEW = 2  # sentences beside a moved one of which the weightier may be what moved
 CLEARLY = 0.25  # share of the common sentences that a topic must pass for its move to be clear
 SHORT = 20  # common sentences over which only sections and passages are clear
 PASSAGE = 3  # sentences of a passage
+STOPS = ".!?"
 NEIGHBOUR = ("small_step", "one sentence of many, or past few of those that both texts have")
 
 
@@ -190,6 +191,8 @@ def topic(side: Side, context: Context) -> str:
     """What a block speaks of: its heading, or its first words, without the number before them."""
     block = next((block for block in context.old.blocks if block.start == side.start), None)
     start = block.label.end if block and block.label else side.start
+    if side.text[side.spans[0].end - 1] in STOPS:
+        side = side_at(context.old, side.spans[:1], context)  # what follows a stop is not read for it
     return gist(side, next((t.start for t in side.tokens if t.start >= start and t.key[0].isalpha()), side.start))
 
 

@@ -47,11 +47,12 @@ def unread(old: str, new: str, segments: Sequence[Segment], changes: Sequence[Ch
     """What a reader should know where places were too large to be read for markers."""
     if max(len(old), len(new)) <= UNREADABLE:
         return ()
-    long = {s.id: s for s in segments if is_long(s.old) or is_long(s.new)}
     held: dict[str, list[Change]] = {}
-    for change in changes if long else ():
-        if change.noise is None and change.segment in long:
+    for change in changes:
+        if change.noise is None:
             held.setdefault(change.segment, []).append(change)
+    long = {s.id: s for s in segments if s.id in held and max(map(_length, (s.old, s.new))) > UNREADABLE}
+    held = {name: mine for name, mine in held.items() if name in long}
     places = sum(
         not is_readable(window) for name, mine in held.items() for window in windows(old, new, long[name], mine)
     )
@@ -59,11 +60,6 @@ def unread(old: str, new: str, segments: Sequence[Segment], changes: Sequence[Ch
         return ()
     message = f"In {places} places whole pages were exchanged at once; they were not read for markers."
     return (Notice("unread_places", message, {"places": places}),)
-
-
-def is_long(spans: Sequence[Span]) -> bool:
-    """Whether sentences are too long together to be read for markers."""
-    return bool(spans) and spans[-1].end - spans[0].start > UNREADABLE and _length(spans) > UNREADABLE
 
 
 def _length(spans: Sequence[Span]) -> int:
