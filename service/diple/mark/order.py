@@ -83,7 +83,8 @@ def weightier(
         at = bisect_left(places, block.old[0].start)
         crossed = by_place[at - block.passed : at] if block.passed > 0 else by_place[at : at - block.passed]
         best = None
-        if len(crossed) <= FEW and block.old[0].start not in headings:
+        titles = block.old[0].start in headings
+        if len(crossed) <= FEW and (not titles or all(segment.old[0].start in headings for segment in crossed)):
             own = heft(side_at(context.old, block.old, context))
             weights = [(heft(side_at(context.old, segment.old, context)), -at) for at, segment in enumerate(crossed)]
             fewer = len(crossed) < len(block.old)

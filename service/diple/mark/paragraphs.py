@@ -24,6 +24,7 @@ NUMBER = re.compile(r"\(?\d+[.)]?|[一二三四五六七八九十]+、")
 ARTICLE = re.compile(r"([^\W\d_]+)\s+(?:\d+|[IVXL]+\b)")
 OPENING = re.compile(r"[^\W\d_]+")
 COMMAS = (",", "，", "،")
+PAUSES = (*COMMAS, ";")
 ENDS = (";", ".", "；", "。", ":", "؛")
 
 
@@ -119,8 +120,11 @@ def head_words(text: str, at: int, end: int, words: Vocabulary) -> Iterator[re.M
 
 
 def is_preambular(text: str, end: int, heads: list[re.Match[str]], words: Vocabulary, numbered: bool) -> bool:
-    """Whether a paragraph opens with a participle and ends in a comma; in Chinese the comma and no number tell it."""
-    if not heads or not text.endswith(COMMAS, heads[0].start(), end):
+    """Whether a paragraph opens with a participle and ends in a comma; in Chinese the comma and no number tell it.
+
+    Without a number a semicolon does as well.
+    """
+    if not heads or not text.endswith(COMMAS if numbered or not words.spaced else PAUSES, heads[0].start(), end):
         return False
     table = words.tables["paragraphs"]
     if not words.spaced:
@@ -199,19 +203,21 @@ def may_have_moved(context: Context) -> bool:
 
 
 def has_comma_blocks(statement: Statement) -> bool:
-    """Whether any paragraph of a text ends in a comma."""
+    """Whether any paragraph of a text ends in a comma, or without a number in a semicolon."""
     text = statement.text
-    return any(text[block.end - 1 : block.end] in COMMAS for block in statement.blocks)
+    return any(
+        text[block.end - 1 : block.end] in (PAUSES if block.label is None else COMMAS) for block in statement.blocks
+    )
 
 
 def changes_comma(segment: Segment, context: Context) -> bool:
-    """Whether a segment ends in a comma on one side only, as a paragraph does that changes its part."""
+    """Whether a segment ends in a comma, or begins with a number, on one side only: so a paragraph changes part."""
     if segment.status in ("equal", "dropped", "added"):
         return False
-    ends = (
-        statement.text[spans[-1].start : spans[-1].end].rstrip().endswith(COMMAS)
-        for statement, spans in ((context.old, segment.old), (context.new, segment.new))
-    )
+    sides = ((context.old, segment.old), (context.new, segment.new))
+    if len({statement.text[spans[0].start].isdigit() for statement, spans in sides}) > 1:
+        return True
+    ends = (statement.text[spans[-1].start : spans[-1].end].rstrip().endswith(COMMAS) for statement, spans in sides)
     return len(set(ends)) > 1
 
 
