@@ -19,6 +19,7 @@ LANGUAGES = {
     "ar": "Arabic",
 }
 CROWDED = frozenset(("quantity",))  # fields of which a sentence may hold several words, each to be rendered
+CROWDED = frozenset(("quantity",))  # fields of which a sentence may hold several words, each to be rendered
 
 
 @dataclass(eq=False)
