@@ -17,6 +17,7 @@ from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span
 
 ELSEWHERE = ("named_elsewhere", "the other text names the same in another place")
+MENTION = ("mere_mention", "the name stands in no list of names")
 KEPT = 0.3  # share of the content words that must stay for an act to be the same act
 BY = 12  # tokens between "by" and the name of the one who acts: "by armed men in the service of the government of"
 NEAR = 2  # content words next to "by" in which the act must stand
@@ -130,7 +131,8 @@ def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Dire
         code, rule, referent = "S2", "entities.list", f"the mention of {word}"
         text = f"“{word}” is {'no longer' if gone else 'now'} named"
         direction = "mixed"
-        terms = () if is_listed(side, name) or word not in other.statement.text else (ELSEWHERE,)
+        if not is_listed(side, name):
+            terms = (ELSEWHERE,) if word in other.statement.text else (MENTION,)
     return Finding(
         code,
         rule,
