@@ -21,6 +21,7 @@ from diple.model import Change, Direction, Span
 NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
 
 ALONE = ("degree_alone", "a degree word came or went by itself")
+NEXT = 3  # code points in which the phrase of a limiter begins with it
 NEAR = 2  # content words on either side of a limiter or degree word
 OTHER_SCALE = ("other_scale", "the two words are not of one scale")
 
@@ -133,8 +134,9 @@ def bears_on_what_stays(side: Side, other: Side, hit: Hit) -> bool:
 
     A proviso that came or went with its whole phrase bears on what stands around the phrase.
     """
-    if hit.kind == "caveat" and " " in hit.form:
-        around = next((s for s in side.changed if s.start <= hit.start < s.end), None)
+    if hit.kind in NAMES and " " in hit.form:
+        reach = NEXT if hit.kind == "hedge" else side.end
+        around = next((s for s in side.changed if s.start <= hit.start < min(s.end, s.start + reach)), None)
         hit = hit._replace(end=max(hit.end, around.end)) if around else hit
     near = [t for t in side.content_tokens if t.end <= hit.start][-NEAR:]
     near += [t for t in side.content_tokens if t.start >= hit.end][:NEAR]

@@ -39,6 +39,8 @@ def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
         if pair.reworded and not pair.answering and not agree(pair.old, old, pair.new, new):
             continue
         before, after = object_of(pair.old, old), object_of(pair.new, new)
+        if before and after and stem(before.head.key) == stem(after.head.key) and old.kind != "directive":
+            before, after = whose(pair.old, before), whose(pair.new, after)
         if before is None or after is None or not may_swap(pair, before, after):
             continue
         linked = pair.reworded and not pair.answering and context.mode == "succession"
@@ -50,6 +52,17 @@ def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
         if old.kind == "directive" and (direction == "mixed" or is_governed(pair, before, after)):
             continue
         yield swapped(pair, old, new, before.head, after.head, direction)
+
+
+def whose(side: Side, thing: Object) -> Object | None:
+    """Whose a thing is, where "of" ties it to somebody: "the courage of the pilots"; the thing itself where nothing."""
+    after = [t for t in sentence_tokens(side, thing.head.end) if t.start >= thing.head.end][:OBJECT]
+    if not after or after[0].key not in side.words.words("actor_of"):
+        return thing
+    group = noun_group(side, after[1:])
+    if not group or any(hit.start <= group[-1].start < hit.end for hit in side.of(LABELS)):
+        return thing  # A2 tells what a deed is called
+    return Object(group[-1])
 
 
 def stance_pairs(pair: Pair) -> Iterator[tuple[Hit, Hit]]:

@@ -60,7 +60,7 @@ def only_one_way(pair: Pair) -> bool:
 
 
 def denied_as_a_whole(pair: Pair) -> bool:
-    """Whether one duty is denied by a proviso and, on the other side, by a word: "nothing herein shall", "shall not"."""
+    """Whether one duty is denied by a proviso here and by a word there: "nothing herein shall", "shall not"."""
     if pair.old is None or pair.new is None:
         return False
     return any(
@@ -132,8 +132,17 @@ def changed_denial(pair: Pair, before: list[Hit], after: list[Hit]) -> tuple[Sid
     other = pair.old if side is pair.new else pair.new
     if not touched and side.words.may_open("negation", frozenset(t.key for t in other.changed_tokens)):
         touched = hits
+    touched = [hit for hit in touched if not opens_condition(pair, side, hit)]
     hit = next((hit for hit in touched if denies_what_stays(side, other, hit) and not is_whole_clause(side, hit)), None)
     return (side, hit) if hit else None
+
+
+def opens_condition(pair: Pair, side: Side, hit: Hit) -> bool:
+    """Whether a denial opens a clause that came or went whole, as "unless" does: a limit, which denies nothing."""
+    if hit.form.lower() not in side.words.words("conditions"):
+        return False
+    quotes = ((c.new, c.old) if side is pair.new else (c.old, c.new) for c in pair.changes)
+    return any(q is not None and q.start <= hit.start < q.end and other is None for q, other in quotes)
 
 
 def denies_what_stays(side: Side, other: Side, hit: Hit) -> bool:

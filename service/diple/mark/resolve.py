@@ -20,7 +20,17 @@ SAME_THING = {("M2", "M1"), ("F1", "S1"), ("M2", "H1"), ("H1", "S1"), ("M2", "S1
 # Two kinds that both have something to say of one change: a partner called a threat is less close and more to blame,
 # an exception is a proviso and narrows; a formula gives way to another, and the modal in it to a weaker one, or it is
 # itself what a stance is about.
-TWO_READINGS = {("R1", "A2"), ("H2", "S1"), ("F3", "M1"), ("O1", "F3"), ("F1", "A1"), ("F2", "A1"), ("F3", "S1"), ("F2", "H2"), ("F1", "H2")}
+TWO_READINGS = {
+    ("R1", "A2"),
+    ("H2", "S1"),
+    ("F3", "M1"),
+    ("O1", "F3"),
+    ("F1", "A1"),
+    ("F2", "A1"),
+    ("F3", "S1"),
+    ("F2", "H2"),
+    ("F1", "H2"),
+}
 NUANCES = ("M1", "M2", "H1", "H2", "S1")  # kinds that tell what a word or two do to a phrase that stays
 STAYS = 2  # content words of a formula that stay where only a nuance of it changed
 NOUNS = ("S1", "A2", "R1", "F3", "C1")  # kinds whose phrases are the matter: the same swap twice is one

@@ -12,7 +12,8 @@ from itertools import pairwise
 from diple.mark.asking import needs
 from diple.mark.cutting import clause, is_break
 from diple.mark.evidence import Context, Finding, Pair, Side
-from diple.mark.matter import is_courtesy, unlisted_terms
+from diple.mark.frames import frame_at
+from diple.mark.matter import is_courtesy, unlisted_terms, weighty_words
 from diple.mark.parties import months, words_of
 from diple.mark.series import Word
 from diple.model import Change, Direction, Quote, Span
@@ -30,11 +31,19 @@ ALL = 0.99  # share of a phrase's content in one sentence of the other text from
 @needs(sides="both")
 def slot_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F3 on wording that no pack knows."""
-    if pair.old is None or pair.new is None or pair.doubtful or is_courtesy(pair.new):
+    if pair.old is None or pair.new is None or pair.doubtful:
         return
     for before, after in exchanges(pair):
-        if is_exchange(before, after, pair.old, pair.new, context):
+        if not is_polite(pair.new, after) and is_exchange(before, after, pair.old, pair.new, context):
             yield exchanged(pair, context, before, after)
+
+
+def is_polite(side: Side, quote: Quote) -> bool:
+    """Whether the clause of a stretch is about hosting and meeting."""
+    if not is_courtesy(side):
+        return False
+    frame = frame_at(side, quote.start)
+    return frame is None or any(hit.start < quote.end for hit in frame.of("venue", "courtesy"))
 
 
 def exchanges(pair: Pair) -> Iterator[tuple[Quote, Quote]]:
@@ -107,7 +116,17 @@ def in_slots(old: Side, before: Quote, new: Side, after: Quote) -> bool:
     if (has_head(old, before) and has_head(new, after)) or turned(old, before, new, after) != "mixed":
         return True
     openers = opener(old, before), opener(new, after)
-    return bool(openers[0]) and openers[0] == openers[1]
+    if not openers[0] or openers[0] != openers[1]:
+        return False
+    if openers[0] not in old.words.words("object_ends"):
+        return True  # what one "pursues" or "upholds" is a policy; "through" may lead anywhere
+    return has_head(old, before) or has_head(new, after) or is_weighty(old, before) or is_weighty(new, after)
+
+
+def is_weighty(side: Side, quote: Quote) -> bool:
+    """Whether a stretch itself names a weighty matter."""
+    words = weighty_words(side.words.language, side.words.spaced)
+    return bool(side.words.words("weighty")) and bool(words.search(quote.quote.lower()))
 
 
 def opener(side: Side, quote: Quote) -> str:
@@ -156,7 +175,8 @@ def enough(old: Side, gone: Sequence[Word], new: Side, come: Sequence[Word]) -> 
 def alike(gone: Sequence[Word], come: Sequence[Word]) -> bool:
     """Whether half of what either stretch speaks of is in the other."""
     before, after = ({word.stem for word in words if word.content} for words in (gone, come))
-    return 2 * len(before & after) >= min(len(before), len(after))
+    shared, least = 2 * len(before & after), min(len(before), len(after))
+    return shared > least or (shared == least and least != FEWEST)
 
 
 def words_in(side: Side, quote: Quote, context: Context) -> list[Word]:

@@ -9,7 +9,7 @@ from diple.mark.asking import needs
 from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.formulas import LONG_STANDING, age_terms
-from diple.mark.matter import BINDING, NO_DUTY, UNKNOWN, is_courtesy, speaks_of_weight, unlisted_terms
+from diple.mark.matter import BINDING, NO_DUTY, REASON, UNKNOWN, is_courtesy, speaks_of_weight, unlisted_terms
 from diple.mark.mined import mined_formulas
 from diple.mark.recurrence import part_of, phrases
 from diple.mark.referents import spoken_of
@@ -39,11 +39,13 @@ def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if context.earlier and pair.new:
         return
     weighty = speaks_of_weight(side, side.start)
-    if not context.earlier and not weighty:
-        return
     hits = [hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= 5]
     hits = hits if context.earlier else strict(side, hits)
     mined = list(mined_formulas(pair, context)) if context.series.own else []
+    if not context.earlier and not weighty:
+        hits = side.of(["posture"])  # of a routine matter only what one stands ready for, or has a right to
+        if not hits:
+            return
     whole = (hits or weighty) and len(side.stems) >= CONTENT and not is_quiet(side) and not answered(side, context)
     if whole and (not mined or (hits and stood_long(side, context))):
         yield whole_clause(pair, context, side, hits[0] if hits else None)
@@ -105,6 +107,8 @@ def sentence_terms(pair: Pair, context: Context, side: Side, hit: Hit | None) ->
             yield "whole_sentence", "that a sentence went is to be seen as a change already"
         return
     yield UNKNOWN
+    if not speaks_of_weight(side, side.start):
+        yield "routine_matter", REASON
     if not (pair.old and pair.new):
         yield "whole_sentence", "that a sentence came or went is to be seen as a change already"
     if hit is None:
@@ -148,7 +152,12 @@ def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
             inside = part_of(side, Span(quote.start, quote.end))
             hits = inside.of(BINDING)
             limits = inside.of(["caveat", "hedge", "wrapper", "venue"])
-            if hits and not limits and len(inside.stems) > CONTENT + 1 and not answered(inside, context):
+            if (
+                hits
+                and not limits
+                and len(inside.stems) > CONTENT + (not inside.words.spaced)
+                and not answered(inside, context)
+            ):
                 yield whole_clause(pair, context, inside, hits[0])
 
 

@@ -55,6 +55,7 @@ class _Shapes(NamedTuple):
     numbered_heading: re.Pattern[str]
     before_number: re.Pattern[str]
     preamble: re.Pattern[str]
+    operative: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +67,7 @@ def _shapes() -> _Shapes:
         numbered_heading=re.compile("|".join(table["numbered_headings"])),
         before_number=re.compile(table["before_numbers"]),
         preamble=re.compile("|".join(table["preamble"])),
+        operative=re.compile("|".join(table["operative"])),
     )
 
 
@@ -151,8 +153,9 @@ def _begins_block(first: str, before: str, line: str, layout: _Layout) -> bool:
         return False
     if layout.width == 0:
         return True
-    if preamble and shapes.preamble.match(first):
-        return True  # one line of a preamble after another, however long
+    follows_on = preamble or (before[-1] in ",;،，" and shapes.operative.match(line) is not None)
+    if follows_on and (shapes.preamble.match(first) or shapes.operative.match(first)):
+        return True  # one line of a preamble after another, or the first without a number, however long
     if ended or preamble:
         return _has_room(before, line, layout.width)
     return layout.filled and _has_room(before, line, 0.6 * layout.width)
