@@ -27,7 +27,9 @@ def favoured(finding: Finding, context: Context) -> str | None:
     if finding.direction != "softened":
         return None
     if finding.code in words["blamed"]:
-        quotes = (context.old.text[span.start : span.end] for span in finding.old)
+        text = context.old.text
+        done = [span for span in finding.old if not text[span.end :].lstrip().startswith(tuple(words["to_come"]))]
+        quotes = (text[span.start : span.end] for span in done)
         return next((name for quote in quotes if (name := named(ANYWHERE, quote, words))), None)
     if finding.code in words["censured"]:
         return named(patterns(context.old.language)["censured"], finding.referent, words)
@@ -37,7 +39,7 @@ def favoured(finding: Finding, context: Context) -> str | None:
 
 
 ANYWHERE = re.compile(NAME)
-CALLED_UPON = re.compile(rf"^the call for {NAME} to ")
+CALLED_UPON = re.compile(rf"^the (?:call for {NAME} to|demand that {NAME.replace('name', 'asked')}) ")
 
 
 @cache

@@ -264,7 +264,8 @@ def formula(side: Side, hit: Hit, most: int) -> str:
     inside = [t for t in tokens if t.start < hit.end]
     words = side.words
     if inside and inside[0].key in words.words("object_ends"):
-        return promise(side, hit_span(hit)) or phrase(side, tokens, most)
+        said = promise(side, hit_span(hit)) or phrase(side, tokens, most)
+        return said if len(said) > (hit.end - hit.start) / 2 else opening_lowered(side, inside)
     verbs = words.union("finite", "finite_only")
     verb = next((at for at, token in enumerate(inside) if token.key in verbs), None) if words.spaced else None
     acting = named_noun(side, inside[:verb]) if verb else ""
