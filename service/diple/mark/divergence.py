@@ -2,9 +2,10 @@
 
 Each pair of aligned sentences is read for the senses that a rendering keeps (`senses`). A divergence is a sense that
 one version bears and the other does not, where the other bears another of the same field ("citizens", лица) or where
-the sense never goes without saying (a proviso, a hedge). What several senses share a form for counts as each of them,
-so ladders that a language collapses yield nothing. The rest of the sentence must answer: where much else stands
-unanswered, one version puts it another way, and nothing is said.
+the sense never goes without saying (a proviso, a hedge), or two things or acts of different fields of which each is
+all that is left unanswered. What several senses share a form for counts as each of them, so ladders that a language
+collapses yield nothing. The rest of the sentence must answer: where much else stands unanswered, one version puts it
+another way, and nothing is said.
 """
 
 from __future__ import annotations

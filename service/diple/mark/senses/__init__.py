@@ -6,10 +6,11 @@ for seen in sightings(text, start, end, "fr"):
 The tables beside this module hold them by field. A field's `policy` says what a difference means: `contrast`, where
 one version has one sense of the field and the other another; `alone`, where one version has a sense and the other
 nothing like it, or a word of the fields `instead`; `either` of these; `slight`, a shade whose lack is no more than
-minor; `answer`, where the sense only shows that two sentences say the same. A sense's `also` names others that may
-render it, either way. Forms: `*` ends a stem, `+` one with a letter more at least, … stands for a few words (a few
-characters in Chinese). Of forms that begin at one place the longest counts, and where several senses own it, it bears
-all of them.
+minor; `yield`, where it counts beside another sense that contrasts, never by itself; `answer`, where the sense only
+shows that two sentences say the same. A field's `kin` says what its senses stand for at large, a thing or an act. A
+sense's `also` names others that may render it, either way. Forms: `*` ends a stem, `+` one with a letter more at
+least, … stands for a few words (a few characters in Chinese). Of forms that begin at one place the longest counts,
+and where several senses own it, it bears all of them.
 """
 
 from __future__ import annotations
