@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
 Swap = tuple[Hit, Hit]
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
-token_start = attrgetter("start")
+token_start, token_end = attrgetter("start"), attrgetter("end")
 CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщэюя")
 # The last letters of a Russian word, which its cases change; three letters stay.
 CASE_ENDING = re.compile(r"(?<=\w{3})(?:[иыаяое]?[мх]и?|[ое]го|[ое]в|[аеиоуыэюяйьъ]{1,2})$")
@@ -63,6 +64,8 @@ class Side:
     @cached_property
     def tokens(self) -> list[Token]:
         """The tokens of all sentences, in order."""
+        if len(self.spans) == 1:
+            return self.words.tokens(self.text, *self.spans[0])
         return [token for span in self.spans for token in self.words.tokens(self.text, *span)]
 
     @cached_property
@@ -130,6 +133,9 @@ class Side:
         """The tokens in changed wording."""
         if len(self.changed) == 1 and self.changed[0].start <= self.start and self.end <= self.changed[0].end:
             return self.tokens
+        if len(self.changed) == 1 == len(self.spans):
+            (start, end), tokens = self.changed[0], self.tokens
+            return tokens[bisect_right(tokens, start, key=token_end) : bisect_left(tokens, end, key=token_start)]
         found = [t for start, end in self.changed for t in self.tokens if start < t.end and t.start < end]
         return found if len(self.changed) == 1 else sorted(set(found), key=token_start)
 
