@@ -146,6 +146,7 @@ def common_now(pair: Pair, owner: str, label: str) -> Finding:
     )
 
 
+@needs(sides="both")
 def undistanced(pair: Pair, context: Context) -> Iterator[Finding]:
     """T1 where what the old text quotes as another party's word for a thing is said in the new one without marks."""
     if pair.old is None or pair.new is None or pair.reworded:

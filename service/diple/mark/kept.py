@@ -26,6 +26,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 PART = re.compile(r"[^\W\d_]+")
 TENS = frozenset(range(20, 100, 10))
 JOINT = 3  # code points between tens and a unit: a blank, a hyphen, " y "
+MONTH = "月"
 NAME = 4  # letters of a name
 SPELT = 2  # characters in a row that spell a name
 
@@ -60,6 +61,8 @@ def figures(version: Version) -> list[Figure]:
     """The numbers written in digits, with the million that may follow."""
     text, found = version.text, []
     for match in FIGURE.finditer(text):
+        if text.startswith(MONTH, match.end()):  # 12月 is December
+            continue
         times, end = multiplier(version, match.end())
         found.append(
             Figure(number_of(match.group()) * times, version.span.start + match.start(), version.span.start + end)
@@ -100,13 +103,13 @@ def number_of(digits: str) -> float:
 
 
 def spoken(version: Version) -> set[float]:
-    """The numbers that words of a version may mean; a month may be a number."""
+    """The numbers that words of a version may mean."""
     if version.language == "zh":
         values = (han_value(match.group()) for match in HAN.finditer(folded(version.text, "zh")))
         return {value for value in values if value is not None}
     known = words_of(version.language)
     keys = [match.group().casefold() for match in WORD.finditer(version.text)]
-    said = {float(table[k]) for table in (known.numbers, known.ordinals, known.months) for k in keys if k in table}
+    said = {float(table[k]) for table in (known.numbers, known.ordinals) for k in keys if k in table}
     return said | {figure.value for figure in numerals(version)} | {value for value, _ in counted(version)}
 
 
@@ -214,6 +217,11 @@ def small_words(text: str) -> frozenset[str]:
     return frozenset(word for word in WORD.findall(text) if word.islower())
 
 
+def titled(version: Version, start: int) -> bool:
+    """Whether an English article stands before a word with a capital: "the Chancellor" is a title, not a name."""
+    return version.language == "en" and version.text[:start].lower().endswith("the ")
+
+
 def spelt_names(version: Version) -> list[tuple[str, Span]]:
     """Words with a capital inside a sentence that no small letters of the text have, as they sound."""
     if version.language in ("zh", "ar"):
@@ -228,6 +236,7 @@ def spelt_names(version: Version) -> list[tuple[str, Span]]:
         opening, first = first, version.text[match.end() : match.end() + 1] in (".", ":", "\n", "!", "?")
         if (
             opening
+            or titled(version, match.start())
             or not word[:1].isupper()
             or len(word) < NAME
             or word.isupper()

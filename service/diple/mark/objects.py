@@ -60,9 +60,19 @@ def whose(side: Side, thing: Object) -> Object | None:
     if not after or after[0].key not in side.words.words("actor_of"):
         return thing
     group = noun_group(side, after[1:])
-    if not group or any(hit.start <= group[-1].start < hit.end for hit in side.of(LABELS)):
+    if not group or not is_somebody(side, group[-1]):
+        return thing
+    if any(hit.start <= group[-1].start < hit.end for hit in side.of(LABELS)):
         return thing  # A2 tells what a deed is called
     return Object(group[-1])
+
+
+def is_somebody(side: Side, noun: Token) -> bool:
+    """Whether a noun is one for people or for an actor."""
+    words = side.words
+    if any(noun.key in words.words(name) for name in ("group_nouns", "actor_nouns", "generic_persons")):
+        return True
+    return noun.key.endswith(tuple(words.words("group_endings")) or ("\0",))
 
 
 def stance_pairs(pair: Pair) -> Iterator[tuple[Hit, Hit]]:

@@ -55,7 +55,8 @@ def topic_moved(context: Context) -> Iterator[Finding]:
     told = [block for block in far if not rebuilt or block.old[0].start in headings]
     told.sort(key=lambda block: (block.old[0].start not in headings, -abs(block.passed), block.new[0].start))
     clear = max(1.0, CLEARLY * len(shared))
-    for block in weightier(told[:MOST], stayed, headings, context):
+    told = told[:MOST]
+    for block in weightier(told, stayed, headings, context) if len(shared) <= SHORT else told:
         far_enough = abs(block.passed) >= clear and (len(shared) <= SHORT or len(block.old) >= PASSAGE)
         terms = () if far_enough or block.old[0].start in headings else (NEIGHBOUR,)
         if found := moved_topic(block, terms, context):
