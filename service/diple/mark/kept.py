@@ -159,9 +159,11 @@ def counted(version: Version) -> Iterator[tuple[float, re.Match[str]]]:
 
 
 def counts(text: str, numeral: re.Match[str]) -> bool:
-    """Whether a Chinese numeral stands before a measure and is no ordinal."""
+    """Whether a Chinese numeral stands before a measure, is no ordinal, and does not say "both"."""
     behind = text[numeral.end() : numeral.end() + 1]
-    return behind in written()["han_measures"] and not text[: numeral.start()].endswith("第") if behind else False
+    if not behind or behind not in written()["han_measures"] or text[: numeral.start()].endswith("第"):
+        return False
+    return not (numeral.group() == "两" and behind in written()["han_both"])
 
 
 def han_value(numeral: str) -> float | None:
