@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from diple.lexicon import Lexicon
-from diple.mark.dissent import own_words
+from diple.mark.dissent import opens_dissent
+from diple.mark.vocabulary import vocabulary
 from diple.model import Span, Statement
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -37,21 +38,18 @@ class Proofs:
         return self._known[key]
 
     def _search(self, lexicon: Lexicon, concept: str, statement: Statement) -> bool:
-        if not self._stands_somewhere(lexicon, concept, statement):
-            return False
-        own = own_words(statement)
-        return len(own) == len(statement.text) or bool(lexicon.occurrences(concept, own, statement.language))
+        return any(not is_of_dissent(statement, at) for at in self._places(lexicon, concept, statement))
 
-    def _stands_somewhere(self, lexicon: Lexicon, concept: str, statement: Statement) -> bool:
+    def _places(self, lexicon: Lexicon, concept: str, statement: Statement) -> Iterator[int]:
+        """Where forms of a concept begin in a text, each place once or twice."""
         text, language = statement.text, statement.language
         lowered = self.lowered(statement)
-        places = None if lowered is None else form_places(lexicon, concept, language, lowered)
-        if places is None:
-            return bool(lexicon.occurrences(concept, text, language))
-        windows = (text[max(0, at - WINDOW) : at + WINDOW] for at in places[:MANY])
-        if any(lexicon.occurrences(concept, window, language) for window in windows):
-            return True
-        return len(places) > MANY and bool(lexicon.occurrences(concept, text, language))
+        likely = None if lowered is None else form_places(lexicon, concept, language, lowered)
+        for at in (likely or ())[:MANY]:
+            start = max(0, at - WINDOW)
+            yield from (start + found.start for found in lexicon.occurrences(concept, text[start : at + WINDOW], language))
+        if likely is None or len(likely) > MANY:
+            yield from (found.start for found in lexicon.occurrences(concept, text, language))
 
     def lowered(self, statement: Statement) -> str | None:
         """The text in small letters, None where letters may be hidden from a plain search."""
@@ -59,6 +57,12 @@ class Proofs:
         if key not in self._lowered:
             self._lowered[key] = lowered(statement)
         return self._lowered[key]
+
+
+def is_of_dissent(statement: Statement, at: int) -> bool:
+    """Whether a place lies in a sentence of dissent, whose words are not the text's own."""
+    sentence = statement.sentences[sentence_at(statement, at)]
+    return opens_dissent(statement.text[slice(*sentence)], vocabulary(statement.language))
 
 
 def lowered(statement: Statement) -> str | None:

@@ -56,13 +56,16 @@ def sentence_tokens(side: Side, at: int) -> list[Token]:
     return side.tokens
 
 
-def phrase(side: Side, tokens: Sequence[Token], most: int) -> str:
-    """The phrase at the head of `tokens`, as one line: whole, of at most `most` words, "" where there is none."""
+def phrase(side: Side, tokens: Sequence[Token], most: int, *, read: bool = True) -> str:
+    """The phrase at the head of `tokens`, as one line: whole, of at most `most` words, "" where there is none.
+
+    A sentence that is only named is not `read` for its clauses: its phrase ends at a mark, a known verb or a joint.
+    """
     words = side.words
     openers = words.words("openers_only")
     first = next((i for i, t in enumerate(tokens) if not is_break(t) and t.key not in openers), len(tokens))
     run = clause_run(words, tokens[first:])
-    kept = before_verb(side, within_clause(side, run))
+    kept = before_verb(side, within_clause(side, run) if read else run)
     limit = most if words.spaced else most * 2
     if len(kept) > limit or len(kept) < len(run):
         kept = at_a_joint(words, kept, limit, torn=len(kept) > limit)

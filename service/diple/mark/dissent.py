@@ -15,18 +15,9 @@ def opens_dissent(sentence: str, words: Vocabulary) -> bool:
     return bool(openers) and sentence.lstrip().lower().startswith(openers)
 
 
-def dissents(statement: Statement) -> list[Span]:
+def dissents(statement: Statement) -> tuple[Span, ...]:
     """The sentences of dissent of a whole text."""
-    words, text = vocabulary(statement.language), statement.text
-    if not any(opener in text.lower() for opener in words.words("dissent_openers")):
-        return []
-    return [span for span in statement.sentences if opens_dissent(text[slice(*span)], words)]
-
-
-def own_words(statement: Statement) -> str:
-    """The text without its sentences of dissent."""
-    kept, end = [], 0
-    for span in dissents(statement):
-        kept.append(statement.text[end : span.start])
-        end = span.end
-    return "".join(kept) + statement.text[end:]
+    text, words = statement.text, vocabulary(statement.language)
+    if not any(opener in text or opener.capitalize() in text for opener in words.words("dissent_openers")):
+        return ()
+    return tuple(span for span in statement.sentences if opens_dissent(text[slice(*span)], words))

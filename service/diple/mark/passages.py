@@ -57,7 +57,7 @@ def gist(side: Side, start: int) -> str:
     leading = side.words.words("leading")
     after = [t for t in side.tokens if t.start >= start]
     first = next((at for at, token in enumerate(after) if token.key not in leading), 0)
-    words = phrase(side, after[first : first + NEAR], WORDS)
+    words = phrase(side, after[first : first + NEAR], WORDS, read=False)
     if side.words.spaced and words.count(" ") < 2 and len(after) > first + WORDS:  # "Overall, …"
         return side.quote(after[first].start, after[first + WORDS - 1].end)
     return words or side.quote(side.start, side.end)
