@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
 )
 TEXT_RULES: tuple[TextRule, ...] = (
     *convergence.TEXT_RULES,
+    *slots.TEXT_RULES,
     *held.TEXT_RULES,
     *paragraphs.TEXT_RULES,
     *order.TEXT_RULES,

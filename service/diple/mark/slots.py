@@ -25,6 +25,8 @@ FEWEST_SIGNS = 3  # the same in ideographs
 BEFORE = 3  # content words before a change in which its head may stand
 BETWEEN = 3  # words that may stand between what went and what came
 AFTER = 2  # and after it
+LEAD = 4  # words with which two sentences must begin alike to be read as one frame
+MOST = 14  # words that may then be exchanged
 ALL = 0.99  # share of a phrase's content in one sentence of the other text from which it stands there
 
 
@@ -212,7 +214,7 @@ def has_head(side: Side, quote: Quote) -> bool:
         sentence = next(((s, e) for s, e in side.spans if s <= quote.start < e), (side.start, side.end))
         near = side.text[quote.start : min(sentence[1], quote.end + 2 * AFTER + 2)]
         return any(head in near for head in heads)
-    known = [token for token in side.tokens if token.key in heads]
+    known = [token for token in side.tokens if token.key in heads or token.key.removesuffix("s") in heads]
     if not known:
         return False
     before = [t for t in side.content_tokens if t.end <= quote.start][-BEFORE:]
@@ -256,4 +258,52 @@ def in_the_slot(pair: Pair, start: int, end: int, context: Context) -> Span | No
     return None
 
 
+def framed_change(context: Context) -> Iterator[Finding]:
+    """F3 on two sentences with the same beginning that go on otherwise, the head of a formula in it or behind it."""
+    for pair in begun_alike(context.pairs):
+        assert pair.old and pair.new
+        shared = beginning(pair.old, pair.new)
+        before, after = rest(pair.old, shared), rest(pair.new, shared)
+        if before is None or after is None or not (has_head(pair.old, before) and has_head(pair.new, after)):
+            continue
+        if is_exchange(before, after, pair.old, pair.new, context):
+            yield exchanged(pair, context, before, after)
+
+
+def begun_alike(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Sentences written afresh with the beginning of the old ones: no other sentence that came begins so."""
+    come: dict[tuple[str, ...], list[Pair]] = {}
+    for pair in pairs:
+        if pair.new and not pair.old:
+            come.setdefault(lead(pair.new), []).append(pair)
+    for pair in pairs:
+        if pair.old and pair.new:
+            if pair.doubtful and lead(pair.old) == lead(pair.new):
+                yield pair
+        elif pair.old and len(come.get(lead(pair.old), ())) == 1:
+            new = come[lead(pair.old)][0]
+            yield Pair(pair.segment, (*pair.changes, *new.changes), pair.old, new.new, answering=True)
+
+
+def lead(side: Side) -> tuple[str, ...]:
+    """The first words of a sentence."""
+    return tuple(token.key for token in side.tokens[:LEAD])
+
+
+def beginning(old: Side, new: Side) -> int:
+    """How many words two sentences begin with alike."""
+    both = zip(old.tokens, new.tokens, strict=False)
+    return next((at for at, (a, b) in enumerate(both) if a.key != b.key), min(len(old.tokens), len(new.tokens)))
+
+
+def rest(side: Side, at: int) -> Quote | None:
+    """What a sentence says after its first `at` words, without its last mark; None where that is nothing, or long."""
+    words = [token for token in side.tokens[at:] if token.key[0].isalnum()]
+    if not words or len(words) > MOST or len(side.spans) > 1:
+        return None
+    start, end = words[0].start, words[-1].end
+    return Quote(start, end, side.text[start:end])
+
+
 RULES = (slot_change,)
+TEXT_RULES = (framed_change,)
