@@ -117,7 +117,10 @@ def aspects(side: Side) -> Iterator[Aspect]:
                 verb = next((t for t in after if t.key not in skip), None)
                 if verb is None or verb.start in taken:
                     continue
-                found = read_group(rank, [t.key for t in after if t.start < verb.start], verb, words.tables)
+                between = [t.key for t in after if t.start < verb.start]
+                if not words.words("articles_before_names").isdisjoint(between):
+                    continue  # "had a meeting": a noun
+                found = read_group(rank, between, verb, words.tables)
                 if found:
                     taken.add(verb.start)
                     yield Aspect(found[0], groups["means"][found[1]], found[2], token.start, verb.end, token.key)

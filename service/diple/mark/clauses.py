@@ -161,11 +161,18 @@ def qualifies(side: Side, tokens: Sequence[Token], quote: Quote) -> bool:
         return False
     if is_degree(side, [t for t in tokens if t.key[0].isalnum()]):
         return False
+    if tokens[0].key in side.words.union("relatives", "complementisers") and no_content(side, tokens):
+        return False  # "the convoy (that was) carrying flour"
     known = any(
         h.kind in ("hedge", "caveat", "wrapper", "venue") and h.start < quote.end and quote.start < h.end
         for h in side.hits
     )
     return not known and not any(t.key[0].isdigit() for t in tokens)
+
+
+def no_content(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch is function words alone."""
+    return not any(t in side.content_tokens for t in tokens)
 
 
 def described(pair: Pair, side: Side, quote: Quote) -> bool:

@@ -157,7 +157,7 @@ def governing(bare: Frame, wrapping: Frame, deed: Token) -> Token | None:
             or any(hit.start <= token.start < hit.end for hit in degrees)
         ):
             continue
-        if upholds(token, side.words.words("upholding")):
+        if upholds(side, token):
             upheld = True
         elif token.capital or root(token) in known or token.key in side.words.words("no_governors"):
             continue
@@ -168,9 +168,10 @@ def governing(bare: Frame, wrapping: Frame, deed: Token) -> Token | None:
     return None
 
 
-def upholds(verb: Token, upholding: frozenset[str]) -> bool:
+def upholds(side: Side, verb: Token) -> bool:
     """Whether a verb, in any of its forms, takes nothing off the deed."""
-    key = verb.key
+    past: dict[str, str] = side.words.tables.get("past", {})
+    key, upholding = past.get(verb.key, verb.key), side.words.words("upholding")
     forms = {key, key.removesuffix("s"), key.removesuffix("es"), key.removesuffix("d"), key.removesuffix("ed")}
     forms |= {key.removesuffix("ing"), key.removesuffix("ing") + "e", key.removesuffix("ies") + "y"}
     return not upholding.isdisjoint(forms)

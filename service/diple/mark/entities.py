@@ -10,7 +10,7 @@ from diple.mark.cases import acts_by_case
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.han import act_of_name, is_kept
-from diple.mark.names import Name, absent, after_name, is_person, names, veils
+from diple.mark.names import Name, absent, after_name, is_person, names, stands_spelled_out, veils
 from diple.mark.referents import matter, responsible, subject
 from diple.mark.restated import is_word_of
 from diple.mark.vocabulary import Hit, Token
@@ -82,6 +82,8 @@ def counts(side: Side, name: Name, other: Side) -> bool:
     if not side.touched(name.start, name.end):
         return False
     if side.words.spaced and (is_person(side, name) or is_word_of(other, side.tokens[name.first])):
+        return False
+    if stands_spelled_out(side, name, other):
         return False
     if not side.of(["blame", "author"]) and any(
         hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"])

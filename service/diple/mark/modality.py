@@ -42,6 +42,7 @@ def same_duty(pair: Pair, finding: Finding) -> bool:
     """Whether two modals bind alike where they stand, though each alone would rank otherwise."""
     return (
         same_meaning(pair, finding)
+        or equal_duty(pair, finding)
         or forecasts(pair, finding)
         or own_voice(pair, finding)
         or both_forbid(pair, finding)
@@ -55,6 +56,12 @@ def same_meaning(pair: Pair, finding: Finding) -> bool:
         for side, spans in sides_of(pair, finding)
     ]
     return len(means) == len(SIDES) and not means[0].isdisjoint(means[1])
+
+
+def equal_duty(pair: Pair, finding: Finding) -> bool:
+    """Whether both phrases are among those that bind alike, whatever their ranks: "must", "are required to"."""
+    forms = [side.text[slice(*spans[0])].lower() for side, spans in sides_of(pair, finding)]
+    return len(forms) == len(SIDES) and pair_words(pair, "equal_duties").issuperset(forms)
 
 
 def own_voice(pair: Pair, finding: Finding) -> bool:

@@ -13,6 +13,7 @@ PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
 # Whether a word is a name is looked up in so many characters around it, at so many of its places.
 NEARBY = 100_000
 MOST_PLACES = 200
+MIN_INITIALS, MAX_INITIALS = 3, 8  # letters of a short form
 VEIL = 5  # words between "a certain" and "country": "one of the larger neighbouring countries"
 
 
@@ -77,6 +78,15 @@ def is_shortened(name: Name, others: list[Name], side: Side) -> bool:
         token.key == name.key[0] and not any(other.start <= token.start < other.end for other in others)
         for token in side.changed_tokens
     )
+
+
+def stands_spelled_out(side: Side, name: Name, other: Side) -> bool:
+    """Whether a name is the initials of words that the other side has in full, whatever their letters: "GDP"."""
+    if not side.text[name.start : name.end].isupper() or not MIN_INITIALS <= len(name.key) <= MAX_INITIALS:
+        return False
+    stop = other.words.words("stop")
+    words = "".join(t.key[0] for t in other.tokens if t.key not in stop)
+    return name.key in words
 
 
 def acronym(parts: list[str]) -> str:

@@ -9,6 +9,7 @@ from diple.mark.vocabulary import Token
 
 MYRIAD = 10_000  # from this place on all that stands before counts it: 四十万
 HUNDRED, TWENTY = 100.0, 20.0
+LONGEST_PART = 3  # tokens of "and a half"
 FAR = 8  # tokens before a number in which its bound may stand
 
 
@@ -88,6 +89,24 @@ def next_part(tokens: Sequence[Token], at: int, place: float, tables: dict[str, 
     value = 0.0 if key in places or key in tables["not_in_numbers"] else float(words.get(key, 0))
     after = float(places.get(tokens[at + 1].key, 0)) if at + 1 < len(tokens) else 0.0
     return (value, at + 1) if value and after != place else (0.0, at)
+
+
+def with_part(tokens: Sequence[Token], at: int, value: float, tables: dict[str, Any]) -> tuple[float, int]:
+    """A number that ends before token `at` with the part behind it: "one and a half million", "a million and a half"."""
+    more, stop = part_behind(tokens, at, tables)
+    if not more:
+        return value, at
+    return whole_number(tokens, stop, value + more * float(tables["multipliers"].get(tokens[at - 1].key, 1)), tables)
+
+
+def part_behind(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, int]:
+    """What a phrase at token `at` adds to the whole number or unit before it, and the token after: "and a half"."""
+    known: dict[str, float] = tables.get("parts_behind", {})
+    for stop in range(min(len(tokens), at + LONGEST_PART), at, -1) if known else ():
+        phrase = " ".join(token.key for token in tokens[at:stop])
+        if phrase in known:
+            return known[phrase], stop
+    return 0.0, at
 
 
 def is_repeated(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:

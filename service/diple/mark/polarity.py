@@ -32,7 +32,7 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None or not may_deny(pair) or not same_predicate(pair):
         return
     before, after = denials(pair.old, pair.new), denials(pair.new, pair.old)
-    turned = len(before) % 2 != len(after) % 2
+    turned = len(before) % 2 != len(after) % 2 and not joined_denials(pair, before, after)
     if (
         only_one_way(pair)
         or denied_as_a_whole(pair)
@@ -49,6 +49,14 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
         for side, hit in flipped[:1]:
             if not denied_next_door(pair, context, side):
                 yield flipped_finding(pair, side, hit)
+
+
+def joined_denials(pair: Pair, before: list[Hit], after: list[Hit]) -> bool:
+    """Whether both sides deny and one of them joins what it denies: "neither … nor" denies like "not … or"."""
+    links = pair.words.words("denial_links")
+    if not (before and after) or not pair.words.words("denial_contrasts").isdisjoint(pair.changed_keys):
+        return False
+    return any(hit.form.lower() in links for hit in (*before, *after))
 
 
 def only_one_way(pair: Pair) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from diple.mark.evidence import Side
-from diple.mark.numerals import bound_afar, is_repeated, read_numeral, read_part, whole_number
+from diple.mark.numerals import bound_afar, is_repeated, part_behind, read_numeral, read_part, whole_number, with_part
 from diple.mark.occasions import idle, is_due, is_year
 from diple.mark.vocabulary import Token
 
@@ -209,7 +209,7 @@ def read_factor(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Rea
 def read_worded(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
     """A deadline without a number: "before the first snow", "by the end of the session"."""
     phrase, first = phrase_at(tokens, at, tables["bounds"])
-    if tables["bounds"].get(phrase) not in TIMED:
+    if tables["bounds"].get(phrase) not in TIMED or is_counted(tokens, first, tables):
         return None
     for stop in range(first, min(first + WORDED, len(tokens))):
         key = tokens[stop].key
@@ -225,6 +225,12 @@ def read_worded(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Rea
         elif not key.isalpha() or tokens[stop].capital or key in tables["no_time_between"]:
             return None
     return None
+
+
+def is_counted(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
+    """Whether a number, and no article, begins at a token: "after one year" has one."""
+    key = tokens[at].key if at < len(tokens) else ""
+    return key in tables["words"] and key not in tables["articles"] and counts(tokens, at, tables)
 
 
 def time_named(tokens: Sequence[Token], over: bool, tables: dict[str, Any]) -> str:
@@ -248,12 +254,13 @@ def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tup
         value = float(words[key])
     else:
         return None, at
-    return whole_number(tokens, at + 1, value, tables)
+    value, stop = whole_number(tokens, at + 1, value, tables)
+    return with_part(tokens, stop, value, tables)
 
 
 def counts(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
     """Whether an ambiguous number word ("one", "once", "first") counts: by what follows or bounds it."""
-    following = [token.key for token in tokens[at + 1 : at + 3]]
+    following = [token.key for token in tokens[part_behind(tokens, at + 1, tables)[1] :][:2]]
     if following[:1] and following[0] in tables["multipliers"] and "number_links" in tables:
         return not at or tokens[at - 1].key not in tables["lone_fractions"]  # "half a million" is no million
     if at and tokens[at - 1].key in tables["definite"]:
@@ -283,7 +290,8 @@ def with_unit(
         value *= 365
     elif known:
         factor, unit = tables["units"][known]
-        value, stop = value * float(factor), end
+        more, stop = part_behind(tokens, end, tables)
+        value = (value + more) * float(factor)
     elif coin:
         unit, stop = MONEY + money[coin], coin_end
     elif before in tables["currencies"]:

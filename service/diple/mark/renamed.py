@@ -7,6 +7,7 @@ from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
 LETTERS = 5  # that the forms of one word share
+LEAVE = 5  # tokens before "consent" among which "with" stands: "with the prior written consent"
 BARE = 4  # letters left of a word without its prefix
 
 
@@ -41,7 +42,20 @@ def answered(side: Side, other: Side, hit: Hit | Span) -> bool:
         openers = side.words.words(name)
         if not openers.isdisjoint(keys) and not openers.isdisjoint(theirs):
             return True
-    return False
+    return not side.words.words("condition_openers").isdisjoint(keys) and says_so_with_a_noun(side, other)
+
+
+def says_so_with_a_noun(side: Side, other: Side) -> bool:
+    """Whether a leave that one side asks for in a clause is a noun on the other: "if it consents", "with its consent"."""
+    leaves = [key[:LETTERS] for key in side.words.words("leaves")]
+    mine, theirs = (roots(one, one.changed_tokens).intersection(leaves) for one in (side, other))
+    if mine.isdisjoint(theirs):
+        return False
+    before = other.words.words("leave_links")
+    return any(
+        token.key[:LETTERS] in mine and any(t.key in before for t in other.tokens[max(0, at - LEAVE) : at])
+        for at, token in enumerate(other.tokens)
+    )
 
 
 def opens_inverted(side: Side) -> bool:
