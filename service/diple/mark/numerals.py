@@ -92,7 +92,7 @@ def next_part(tokens: Sequence[Token], at: int, place: float, tables: dict[str, 
 
 
 def with_part(tokens: Sequence[Token], at: int, value: float, tables: dict[str, Any]) -> tuple[float, int]:
-    """A number that ends before token `at` with the part behind it: "one and a half million", "a million and a half"."""
+    """A number that ends before token `at` with the part behind it: "one and a half million"."""
     more, stop = part_behind(tokens, at, tables)
     if not more:
         return value, at

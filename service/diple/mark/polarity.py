@@ -32,10 +32,11 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None or not may_deny(pair) or not same_predicate(pair):
         return
     before, after = denials(pair.old, pair.new), denials(pair.new, pair.old)
-    turned = len(before) % 2 != len(after) % 2 and not joined_denials(pair, before, after)
+    turned = len(before) % 2 != len(after) % 2
     if (
         only_one_way(pair)
         or denied_as_a_whole(pair)
+        or joined_denials(pair, before, after)
         or (not turned and any_touched(pair.old, before) and any_touched(pair.new, after))
     ):
         return
@@ -54,9 +55,10 @@ def flip(pair: Pair, context: Context) -> Iterator[Finding]:
 def joined_denials(pair: Pair, before: list[Hit], after: list[Hit]) -> bool:
     """Whether both sides deny and one of them joins what it denies: "neither … nor" denies like "not … or"."""
     links = pair.words.words("denial_links")
-    if not (before and after) or not pair.words.words("denial_contrasts").isdisjoint(pair.changed_keys):
+    if not (links and before and after):
         return False
-    return any(hit.form.lower() in links for hit in (*before, *after))
+    sides = (pair.old, pair.new)
+    return any(not links.isdisjoint(side.keys) and any_touched(side, side.of(["negation"])) for side in sides if side)
 
 
 def only_one_way(pair: Pair) -> bool:
@@ -187,6 +189,8 @@ def denials(side: Side, other: Side) -> list[Hit]:
     if other.by_kind.get("tone_negative") and any_touched(other, other.by_kind["tone_negative"]):
         refusing = side.of(["opposition"])  # what a censure stands for is no denial: "repudiates", "is dismayed by"
         words = [hit for hit in words if not within_any(hit, refusing)]
+    joining = side.words.words("denial_joints")
+    words = [hit for at, hit in enumerate(words) if not at or hit.form.lower() not in joining]
     prefixed = (hit for hit in denying_prefixes(side, other) if not within_any(hit, known))
     return sorted((*words, *prefixed), key=lambda hit: hit.start)
 

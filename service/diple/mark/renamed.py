@@ -46,7 +46,7 @@ def answered(side: Side, other: Side, hit: Hit | Span) -> bool:
 
 
 def says_so_with_a_noun(side: Side, other: Side) -> bool:
-    """Whether a leave that one side asks for in a clause is a noun on the other: "if it consents", "with its consent"."""
+    """Whether the leave that one side needs is a noun on the other: "if it consents", "with its consent"."""
     leaves = [key[:LETTERS] for key in side.words.words("leaves")]
     mine, theirs = (roots(one, one.changed_tokens).intersection(leaves) for one in (side, other))
     if mine.isdisjoint(theirs):
