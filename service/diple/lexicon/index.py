@@ -66,7 +66,7 @@ class SpacedIndex:
         self._pairs: dict[tuple[str, str], list[_Filed]] = {}
         self._patterns: dict[int, re.Pattern[str]] = {}
         for number, (words, separators) in enumerate(split):
-            pattern = _is_pattern(phrases[number])
+            pattern = is_pattern(phrases[number])
             anchors = _anchors(phrases[number], words) if pattern else list(range(len(words)))
             pairs = [i for i in anchors if i + 1 in anchors]
             if pairs:
@@ -130,7 +130,7 @@ class HanIndex:
         self._filed: dict[int, list[tuple[int, int, str]]] = {}
         shared = Counter(pair for phrase in phrases for pair in set(_pairs(phrase)))
         for number, phrase in enumerate(phrases):
-            if _is_pattern(phrase) or phrase[:1].isascii() or phrase[-1:].isascii():
+            if is_pattern(phrase) or phrase[:1].isascii() or phrase[-1:].isascii():
                 self._patterns[number] = _han_pattern(phrase)
             pairs = _pairs(phrase.split(GAP)[0])
             if phrase and not pairs:
@@ -191,7 +191,7 @@ def _separator(marks: str) -> str:
     return " " if bare.isspace() and bare else " ".join(bare.split())
 
 
-def _is_pattern(phrase: str) -> bool:
+def is_pattern(phrase: str) -> bool:
     return GAP in phrase or _NUMBER in phrase
 
 

@@ -130,9 +130,9 @@ class Lexicon:
         """
         return self._of(language).matches(text, start, len(text) if end is None else end)
 
-    def may_hold(self, text: str, language: str) -> bool:
-        """Whether any word of any wording stands in `text`: a cheap doubt before `matches` is asked."""
-        return self._of(language).may_hold(text)
+    def may_hold(self, text: str, language: str, before: str = "", after: str = "") -> bool:
+        """Whether a wording may hold a word of `text` that stands between two others: a doubt before `matches`."""
+        return self._of(language).may_hold(text, before, after)
 
     def occurrences(self, concept_id: str, text: str, language: str) -> list[Span]:
         """Where in the whole text any form of a concept stands, be it inside a longer form of another one.

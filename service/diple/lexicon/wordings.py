@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from diple.lexicon.entries import Collision, CollisionAdvice, Concept, Form, Match, Status
 from diple.lexicon.fold import Folded, fold, fold_all
-from diple.lexicon.index import Hit, Index, build_index
+from diple.lexicon.index import Hit, Index, build_index, is_pattern
 from diple.lexicon.load import PackFile, raise_unknown_concept, read_companion
 
 Letters = tuple[tuple[str, str], ...]
@@ -109,9 +110,27 @@ class Wordings:
         """Every word of every form, folded: what holds none of them holds no form."""
         return frozenset(_WORDS.findall("\n".join(folded for wordings in self.forms.values() for folded in wordings)))
 
-    def may_hold(self, text: str) -> bool:
-        """Whether a word of some form stands in a text."""
-        return not self.words.isdisjoint(_WORDS.findall(self._fold(text).text))
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """The words that are a form by themselves, and those of forms with gaps, whose neighbours are not known."""
+        forms = [folded for wordings in self.forms.values() for folded in wordings]
+        found = [words for folded in forms if len(words := _WORDS.findall(folded)) == 1 or is_pattern(folded)]
+        return frozenset(word for words in found for word in words)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Every two words that stand side by side in a form."""
+        forms = (folded for wordings in self.forms.values() for folded in wordings)
+        return frozenset(pair for folded in forms for pair in pairwise(_WORDS.findall(folded)))
+
+    def may_hold(self, text: str, before: str, after: str) -> bool:
+        """Whether a form may hold a word of a text that stands between two others."""
+        words = _WORDS.findall(self._fold(text).text)
+        if self.words.isdisjoint(words):
+            return False
+        if not self.alone.isdisjoint(words):
+            return True
+        return not self.pairs.isdisjoint(pairwise(_WORDS.findall(self._fold(f"{before} {text} {after}").text)))
 
     def _fold(self, text: str) -> Folded:
         return fold(text, self.letters)

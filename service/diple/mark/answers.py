@@ -81,7 +81,7 @@ def censures(side: Side) -> bool:
     """Whether a sentence opens with a verb of censure."""
     if any(hit.kind == CENSURE and hit.end <= side.start + HEAD for hit in side.concepts):
         return True
-    return side.words.may_open(CENSURE, side.keys) and any(hit.kind == CENSURE for hit in side.head)
+    return side.words.may_hold(CENSURE, side.keys) and any(hit.kind == CENSURE for hit in side.head)
 
 
 def kinship(old: Side | None, new: Side | None) -> int:

@@ -16,8 +16,10 @@ from diple.model import Quote
 
 PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NEXT_WORD = re.compile(r"\s+([a-z]+)")
+WORD = re.compile(r"\w+")
 NUMBER = 4  # letters that a noun's two numbers share, which may be told apart (articles.py)
 AROUND = 48  # code points beside a change in which a phrase that it touches must begin or end
+NEIGHBOUR = 24  # code points in which the next word stands
 TITLE = 3  # words behind a word of rank among which the noun of the relationship stands
 FAINT = frozenset({"intensity", "hedge"})  # kinds whose words say nothing where they give way to another adjective
 
@@ -65,13 +67,20 @@ def kinds_at(quote: Quote, side: Side) -> set[str]:
     start, end = max(side.start, quote.start - AROUND), min(side.end, quote.end + AROUND)
     found: set[str] = set()
     if not side.words.phrase_words.isdisjoint(quote.quote.split("-")):
-        words = side.words.hits(side.text, side.words.tokens(side.text, start, end))
-        found.update(hit.kind for hit in words if hit.start < quote.end and quote.start < hit.end)
-    if side.lexicon.may_hold(quote.quote, side.statement.language):
+        words = side.words.hits(side.text, side.words.tokens(side.text, start, end), quote.end)
+        found.update(hit.kind for hit in words if quote.start < hit.end)
+    if side.lexicon.may_hold(quote.quote, side.statement.language, *beside(quote, side)):
         for match in side.lexicon.matches(side.text, side.statement.language, start, end):
             if match.start < quote.end and quote.start < match.end:
                 found.add(facts(side.lexicon.concepts[match.concept])[0])
     return found
+
+
+def beside(quote: Quote, side: Side) -> tuple[str, str]:
+    """The words right before and behind a stretch, "" where there is none."""
+    before = WORD.findall(side.text, max(side.start, quote.start - NEIGHBOUR), quote.start)
+    after = WORD.findall(side.text, quote.end, min(side.end, quote.end + NEIGHBOUR))
+    return before[-1] if before else "", after[0] if after else ""
 
 
 def is_dissent(pair: Pair) -> bool:

@@ -12,7 +12,7 @@ from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, token_start
 from diple.mark.glosses import glossed
 from diple.mark.hits import longest
-from diple.mark.phrases import Words, places_of
+from diple.mark.phrases import core_of, places_of
 from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, table_of, vocabulary
 from diple.model import Direction, Span
 
@@ -112,18 +112,12 @@ def telling(language: str) -> Telling:
     for row in table.get("fact", ()):
         for form in row["forms"]:
             places = [place for place in places_of(form, cased, clitics) if all(place)]
-            for word in core_of(places):
+            for word in core_of(places, stop):
                 cores.setdefault(word, set()).add(row["kind"])
             words.setdefault(row["kind"], set()).update(word for place in places for part in place for word in part)
     told = {kind: frozenset(found) - stop for kind, found in words.items()}
     core = {word: frozenset(kinds) for word, kinds in cores.items()}
     return Telling(core, told, frozenset().union(*told.values()))
-
-
-def core_of(places: Sequence[tuple[Words, ...]]) -> Iterator[str]:
-    """One word of each choice of that place of a form whose words are the longest."""
-    chosen = max(places, key=lambda place: min(max(map(len, choice)) for choice in place))
-    return (max(choice, key=len) for choice in chosen)
 
 
 class Fact(NamedTuple):

@@ -160,10 +160,15 @@ def swaps_words(pair: Pair, change: Change, side: Side, other: Side, hit: Hit) -
 def appended_proviso(pair: Pair, context: Context) -> Iterator[Finding]:
     """H2: a whole sentence is added or dropped that qualifies what stands before it."""
     for side, direction in ((pair.new, "softened"), (pair.old, "strengthened")):
-        if side is None or (pair.old and pair.new) or not side.words.may_open("caveat", side.keys):
+        if side is None or (pair.old and pair.new) or not may_open_with_proviso(side):
             continue
         for hit in provisos(side)[:1]:
             yield limited(pair, hit, side, "caveat", "softened" if direction == "softened" else "strengthened")
+
+
+def may_open_with_proviso(side: Side) -> bool:
+    """Whether the first words of a sentence may be those of a proviso: a doubt before it is read."""
+    return side.words.may_hold("caveat", side.words.keys_of(side.text[side.start : side.start + HEAD]))
 
 
 def provisos(side: Side) -> list[Hit]:

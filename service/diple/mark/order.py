@@ -12,6 +12,7 @@ from diple.mark.sequence import exchanged, list_reordered
 from diple.model import Segment, Span
 
 MOST = 4  # moved topics that are told of a text
+ENOUGH = 80  # code points from which a moved sentence has so many for certain
 CONTENT = 2  # content words that a moved sentence must have
 REBUILT = (
     0.34  # share of the common sentences that moved, over which a text was put together anew: only sections are told
@@ -149,7 +150,7 @@ def written_afresh(pairs: Sequence[tuple[Pair, Pair]], before: Sequence[int], af
 def moved_topic(block: Moved, terms: tuple[tuple[str, str], ...], context: Context) -> Finding | None:
     """The move of a block, None where it says nothing; its matter is weighed where the move is clear."""
     old, new = side_at(context.old, block.old, context), side_at(context.new, block.new, context)
-    if len(old.stems) < CONTENT or is_name_line(old) or is_courtesy(old) or not is_same(old, new, context):
+    if (old.end - old.start < ENOUGH and len(old.stems) < CONTENT) or is_name_line(old) or is_courtesy(old) or not is_same(old, new, context):
         return None
     up = block.passed > 0
     peers = f"{abs(block.passed)} sentence{'s' if abs(block.passed) > 1 else ''} that both texts have"
@@ -177,7 +178,7 @@ def is_name_line(side: Side) -> bool:
 def is_courtesy(side: Side) -> bool:
     """Whether a block is about hosting and meeting; what can open no such phrase is not read for it."""
     kinds = ("venue", "courtesy")
-    if not any(side.words.may_open(kind, side.keys) for kind in kinds):
+    if not any(side.words.may_hold(kind, side.keys) for kind in kinds):
         return False
     return any(hit.kind in kinds for hit in side.head)
 

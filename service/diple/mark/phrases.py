@@ -8,7 +8,7 @@ leads there (a deterministic automaton by need). So loading costs what the forms
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, product
 from typing import NamedTuple
@@ -100,6 +100,16 @@ def phrases(
     """The state before any word, and the forms as they are kept."""
     kept = tuple(Form(entry, places_of(form, cased, clitics)) for form, entry in forms)
     return State((form, 0, ()) for form in kept), kept
+
+
+def core_of(places: Sequence[tuple[Words, ...]], stop: Container[str]) -> Iterator[str]:
+    """One word of each choice of that place of a form whose words tell most: no stop words, and long."""
+
+    def telling(word: str) -> tuple[bool, int]:
+        return word not in stop, len(word)
+
+    chosen = max(places, key=lambda place: min(max(map(telling, choice)) for choice in place))
+    return (max(choice, key=telling) for choice in chosen)
 
 
 def first_words(form: Form) -> Iterator[str]:

@@ -39,7 +39,7 @@ def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if context.earlier and pair.new:
         return
     weighty = speaks_of_weight(side, side.start)
-    if not context.earlier and not weighty and not side.words.may_open("posture", side.keys):
+    if not context.earlier and not weighty and not side.words.may_hold("posture", side.keys):
         return
     hits = [hit for hit in side.of(BINDING) if hit.kind != "endorsement" or (hit.rank or 0) >= 5]
     hits = hits if context.earlier else strict(side, hits)

@@ -18,7 +18,7 @@ from operator import and_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diple.mark.clitics import WORD, Clitics
-from diple.mark.phrases import ANY_NAME, ANY_WORD, Entry, State, first_words, phrases
+from diple.mark.phrases import ANY_NAME, ANY_WORD, Entry, State, core_of, first_words, phrases, places_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -99,6 +99,10 @@ class Vocabulary:
         """Whether a phrase of a kind may begin with one of `keys`: a cheap doubt before phrases are looked for."""
         return not self.openers.get(kind, EMPTY).isdisjoint(keys)
 
+    def may_hold(self, kind: str, keys: frozenset[str]) -> bool:
+        """Whether a phrase of a kind may stand among some words: a closer doubt, for kinds whose phrases begin plainly."""
+        return not cores_of(self.language, kind).isdisjoint(keys)
+
     def keys_of(self, text: str) -> frozenset[str]:
         """The keys of all words of a text, read cheaply: for a doubt before one looks closer."""
         return frozenset(self.clitics.keys(text) if self.clitics else RUN.findall(text.lower()))
@@ -120,10 +124,15 @@ class Vocabulary:
         capitals = [word[0].isupper() for word in surfaces]
         return list(map(MAKE_TOKEN, zip(keys, places[1:-1:2], places[2::2], capitals, strict=True)))
 
-    def hits(self, text: str, tokens: Sequence[Token]) -> list[Hit]:
-        """All phrases of the closed classes in `tokens`, in order; of one kind only the longest at a place."""
+    def hits(self, text: str, tokens: Sequence[Token], before: int | None = None) -> list[Hit]:
+        """All phrases of the closed classes in `tokens`, in order; of one kind only the longest at a place.
+
+        Of those alone that begin before a place, where one is named.
+        """
         found = []
         for at, state in self.beginnings(tokens):
+            if before is not None and tokens[at].start >= before:
+                break
             reached = walk(state, tokens, at + 1)
             if len(reached) > 1:
                 longest: dict[str, tuple[Entry, int]] = {}
@@ -227,6 +236,17 @@ def read_phrases(rows: Iterable[dict[str, Any]], cased: frozenset[str], table: d
     words = frozenset(word for form in kept for place in form.places for choice in place for word in choice)
     found = {"start": start, "openers": sets_of(openers), "phrase_words": words}
     return found | {"clitics": clitics} if "clitics" in table else found
+
+
+@cache
+def cores_of(language: str, kind: str) -> frozenset[str]:
+    """Words of which one stands in every phrase of a kind: of each, that place whose words are the longest."""
+    table = table_of(language)
+    cased, clitics = frozenset(table.get("cased", ())), Clitics(table.get("clitics", {}))
+    stop = frozenset(table.get("stop", ()))
+    forms = (form for row in table.get("entry", ()) if row["kind"] == kind for form in row["forms"])
+    found = ([place for place in places_of(form, cased, clitics) if all(place)] for form in forms)
+    return frozenset(word for places in found for word in core_of(places, stop))
 
 
 @cache
