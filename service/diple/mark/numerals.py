@@ -9,7 +9,7 @@ from diple.mark.vocabulary import Token
 
 MYRIAD = 10_000  # from this place on all that stands before counts it: 四十万
 HUNDRED, TWENTY = 100.0, 20.0
-LONGEST_PART = 3  # tokens of "and a half"
+PHRASE = 5  # tokens of the longest bound, unit or interval
 FAR = 8  # tokens before a number in which its bound may stand
 
 
@@ -19,6 +19,9 @@ def read_numeral(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tu
     total, section, digit, stop = 0.0, 0.0, 0.0, at
     while stop < len(tokens):
         key = tokens[stop].key
+        if digit and key in tables.get("decimal_marks", ()):
+            part, stop = decimals(tokens, stop + 1, tables)
+            return total + section + digit + part, stop
         if key in places:
             place = float(places[key])
             if place >= MYRIAD:
@@ -32,6 +35,15 @@ def read_numeral(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tu
             break
         stop += 1
     return total + section + digit, stop
+
+
+def decimals(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, int]:
+    """What the digits from token `at` on stand for behind a decimal mark, and the token after them: 三点二五."""
+    figures = ""
+    while at < len(tokens) and tokens[at].key in tables["words"] and tokens[at].key not in tables["places"]:
+        figures += str(tables["words"][tokens[at].key])
+        at += 1
+    return (float(f"0.{figures}") if figures.isdecimal() else 0.0), at
 
 
 def read_part(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, str, int] | None:
@@ -67,6 +79,9 @@ def whole_number(tokens: Sequence[Token], at: int, value: float, tables: dict[st
             value *= place
         elif key == "-" and at + 1 < len(tokens) and tokens[at + 1].key in words and value >= TWENTY:
             value, at = value + float(words[tokens[at + 1].key]), at + 2
+        elif tables.get("additive") and is_lower(value, words.get(key, 0)):
+            total, value = (total + value, float(words[key])) if place > HUNDRED else (total, value + float(words[key]))
+            at, place = at + 1, 0.0
         elif more and place > HUNDRED:
             total, value, at, place = total + value, more, after, 0.0
         elif more:
@@ -74,6 +89,11 @@ def whole_number(tokens: Sequence[Token], at: int, value: float, tables: dict[st
         else:
             break
     return total + value, at
+
+
+def is_lower(value: float, more: float) -> bool:
+    """Whether a number word goes on with a number, as ones follow tens and tens hundreds: "двадцать пять"."""
+    return value >= TWENTY and 1 <= more < value and value % 10 ** len(str(int(more))) == 0
 
 
 def next_part(tokens: Sequence[Token], at: int, place: float, tables: dict[str, Any]) -> tuple[float, int]:
@@ -102,11 +122,8 @@ def with_part(tokens: Sequence[Token], at: int, value: float, tables: dict[str, 
 def part_behind(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, int]:
     """What a phrase at token `at` adds to the whole number or unit before it, and the token after: "and a half"."""
     known: dict[str, float] = tables.get("parts_behind", {})
-    for stop in range(min(len(tokens), at + LONGEST_PART), at, -1) if known else ():
-        phrase = " ".join(token.key for token in tokens[at:stop])
-        if phrase in known:
-            return known[phrase], stop
-    return 0.0, at
+    phrase, stop = phrase_at(tokens, at, known) if known else ("", at)
+    return known.get(phrase, 0.0), stop
 
 
 def is_repeated(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:
@@ -125,3 +142,34 @@ def bound_afar(tokens: Sequence[Token], first: int, tables: dict[str, Any]) -> t
         if not tokens[at].key[0].isalnum():
             break
     return "", first
+
+
+def phrase_at(tokens: Sequence[Token], at: int, known: dict[str, Any] | frozenset[str]) -> tuple[str, int]:
+    """The longest known phrase that begins at token `at`, and the token after it; "" where there is none."""
+    for stop in range(min(at + PHRASE, len(tokens)), at, -1):
+        phrase = " ".join(token.key for token in tokens[at:stop])
+        if phrase in known:
+            return phrase, stop
+    return "", at
+
+
+def as_number(key: str) -> float:
+    """Figures as a number: a comma or point before exactly three figures groups thousands."""
+    whole, slash, below = key.partition("/")
+    if slash:
+        units, dash, above = whole.rpartition("-")
+        return (float(units) if dash else 0.0) + as_number(above) / max(1.0, float(below))
+    parts = ["".join(filter(str.isdecimal, part)) for part in key.replace(",", ".").split(".")]
+    if len(parts) > 1 and ("," in key or len(parts) > 2) and all(len(part) == 3 for part in parts[1:]):
+        return float("".join(parts))
+    return float(parts[0] + "." + "".join(parts[1:])) if parts[0] else 0.0
+
+
+def bound_before(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[str, int]:
+    """The bound that ends right before token `at` and where it begins; "" where there is none."""
+    known = tables.get("bounds", {})
+    for first in range(max(0, at - PHRASE), at if known else 0):
+        phrase = " ".join(token.key for token in tokens[first:at])
+        if phrase in known:
+            return known[phrase], first
+    return "", at

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from diple.mark.evidence import Side
-from diple.mark.numerals import bound_afar, is_repeated, part_behind, read_numeral, read_part, whole_number, with_part
+from diple.mark.numerals import (
+    as_number,
+    bound_afar,
+    bound_before,
+    is_repeated,
+    part_behind,
+    phrase_at,
+    read_numeral,
+    read_part,
+    whole_number,
+    with_part,
+)
 from diple.mark.occasions import idle, is_due, is_year
 from diple.mark.vocabulary import Token
 
@@ -15,7 +26,8 @@ TIMES = ("date", "days")  # units of which a deadline can be
 TIMED = ("by", "until", "after")  # bounds that make a date or duration a deadline
 NOON = 12
 RATE = 2  # tokens between an amount and "a month"
-PHRASE = 4  # tokens of the longest bound, unit or interval
+EACH = 16  # code points between an interval and its "once"
+BRACKETS = {"(": ")", "（": "）"}
 DENIED = 7  # tokens between "not" or "neither" and the bound that it turns
 OPPOSITE = {"floor": "ceiling", "ceiling": "floor"}
 WORDED = 6  # tokens between "by" and the time it names: "by the end of the next session"
@@ -44,6 +56,8 @@ class Quantity(NamedTuple):
         bound = "" if self.bound == "by" else self.bound
         if self.unit == "share":  # half is 50 per cent
             return round(100 * self.value, 1), "%", bound, self.words
+        if self.unit == "interval":  # a quarter is three months
+            return float(f"{self.value:.2g}"), self.unit, bound, self.words
         return round(self.value, 1 if self.unit in ("days", "%") else 4), self.unit, bound, self.words
 
 
@@ -65,12 +79,22 @@ def quantities(side: Side) -> list[Quantity]:
                 stop = read[1]
                 if not idle(tokens, at, stop, tables):
                     found.append(bounded(read[0], tokens, at, stop, tables))
+                    join_once(found, tables)
         elif at >= stop and token.key in tables.get("deadline_openers", ()):
             worded = read_worded(tokens, at, tables)
             if worded:
                 found.append(worded[0])
                 stop = worded[1]
     return found
+
+
+def join_once(found: list[Quantity], tables: dict[str, Any]) -> None:
+    """Takes out a "once" behind an interval, which says no more; its bound is the interval's: 每季度交换一次."""
+    if not tables.get("once_each") or len(found) < 2:
+        return
+    often, once = found[-2:]
+    if often.unit == "interval" and once.unit == "times" and once.value == 1 and once.at - often.end < EACH:
+        found[-2:] = [often._replace(bound=often.bound or once.bound)]
 
 
 def read_quantity(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
@@ -86,21 +110,14 @@ def read_quantity(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> R
     if found:
         return found
     value, stop = read_number(tokens, at, tables)
-    return None if value is None else with_unit(tokens, at, stop, value, tables)
+    if value is None:
+        return None
+    return with_unit(tokens, at, repeated(tokens, stop, value, tables), value, tables)
 
 
 def quantity(value: float, unit: str, tokens: Sequence[Token], at: int, stop: int) -> tuple[Quantity, int]:
     """A quantity over tokens `at` to `stop` that is no deadline."""
     return Quantity(value, unit, False, tokens[at].start, tokens[stop - 1].end), stop
-
-
-def phrase_at(tokens: Sequence[Token], at: int, known: dict[str, Any] | frozenset[str]) -> tuple[str, int]:
-    """The longest known phrase that begins at token `at`, and the token after it; "" where there is none."""
-    for stop in range(min(at + PHRASE, len(tokens)), at, -1):
-        phrase = " ".join(token.key for token in tokens[at:stop])
-        if phrase in known:
-            return phrase, stop
-    return "", at
 
 
 def read_clock(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
@@ -132,11 +149,12 @@ def read_frequency(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> 
 
 def read_repetition(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
     """An interval in numbers: "every three months", "three times a year"."""
-    every, per = tables.get("every", ()), tables.get("per", ())
-    if tokens[at].key in every and at + 1 < len(tokens):
-        value, stop = read_number(tokens, at + 1, tables)
-        days = days_of(tokens, stop, tables)
-        return quantity(value * days, "interval", tokens, at, stop + 1) if value and days else None
+    every, per = tables.get("every", frozenset()), tables.get("per", ())
+    opening, first = phrase_at(tokens, at, every)
+    if opening and first < len(tokens):
+        value, stop = read_number(tokens, first, tables)
+        days, end = time_at(tokens, stop, tables)
+        return quantity(value * days, "interval", tokens, at, end) if value and days else None
     value, stop = read_number(tokens, at, tables) if per else (None, at)
     if value and stop < len(tokens) and tokens[stop].key in tables.get("times", ()):
         stop += 1
@@ -146,6 +164,13 @@ def read_repetition(tokens: Sequence[Token], at: int, tables: dict[str, Any]) ->
         days = days_of(tokens, stop + 1, tables)
         return quantity(days / value, "interval", tokens, at, stop + 2) if days else None
     return None
+
+
+def time_at(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, int]:
+    """How many days the unit of time that begins at a token has, and the token after it; 0 where there is none."""
+    phrase, stop = phrase_at(tokens, at, tables["units"])
+    factor, unit = tables["units"].get(phrase, (0, ""))
+    return (float(factor), stop) if unit == "days" else (0.0, at)
 
 
 def read_rate(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
@@ -258,6 +283,14 @@ def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tup
     return with_part(tokens, stop, value, tables)
 
 
+def repeated(tokens: Sequence[Token], stop: int, value: float, tables: dict[str, Any]) -> int:
+    """The token after a number that is told once more in brackets, "ninety (90)", else `stop`."""
+    if stop + 1 >= len(tokens) or tokens[stop].key not in BRACKETS:
+        return stop
+    again, end = read_number(tokens, stop + 1, tables)
+    return end + 1 if again == value and end < len(tokens) and tokens[end].key in BRACKETS[tokens[stop].key] else stop
+
+
 def counts(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
     """Whether an ambiguous number word ("one", "once", "first") counts: by what follows or bounds it."""
     following = [token.key for token in tokens[part_behind(tokens, at + 1, tables)[1] :][:2]]
@@ -269,6 +302,8 @@ def counts(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
         return following[:1] != [] and tables["units"].get(following[0], [0, ""])[1] == "days"
     if tokens[at].key in tables.get("adverbs_of_number", ()):
         return following[:1] != [] and (following[0] in tables["per"] or bool(bound_before(tokens, at, tables)[0]))
+    if phrase_at(tokens, at + 1, tables["units"])[0]:
+        return True
     return any(key in tables["units"] or key in tables["counting_nouns"] for key in following)
 
 
@@ -361,25 +396,3 @@ def is_denied(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
         if token.key in tables.get("denials", ()):
             return True
     return False
-
-
-def bound_before(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[str, int]:
-    """The bound that ends right before token `at` and where it begins; "" where there is none."""
-    known = tables.get("bounds", {})
-    for first in range(max(0, at - PHRASE), at if known else 0):
-        phrase = " ".join(token.key for token in tokens[first:at])
-        if phrase in known:
-            return known[phrase], first
-    return "", at
-
-
-def as_number(key: str) -> float:
-    """Figures as a number: a comma or point before exactly three figures groups thousands."""
-    whole, slash, below = key.partition("/")
-    if slash:
-        units, dash, above = whole.rpartition("-")
-        return (float(units) if dash else 0.0) + as_number(above) / max(1.0, float(below))
-    parts = ["".join(filter(str.isdecimal, part)) for part in key.replace(",", ".").split(".")]
-    if len(parts) > 1 and ("," in key or len(parts) > 2) and all(len(part) == 3 for part in parts[1:]):
-        return float("".join(parts))
-    return float(parts[0] + "." + "".join(parts[1:])) if parts[0] else 0.0
