@@ -27,6 +27,8 @@ PART = re.compile(r"[^\W\d_]+")
 TENS = frozenset(range(20, 100, 10))
 JOINT = 3  # code points between tens and a unit: a blank, a hyphen, " y "
 MONTH = "月"
+RUN = 80  # code points of a run of capitals behind an article
+TITLE = re.compile(r"\b[Tt]he (?:[A-Z][\w'’-]* )*$")
 NAME = 4  # letters of a name
 SPELT = 2  # characters in a row that spell a name
 
@@ -191,7 +193,7 @@ def lone_names(here: Version, there: Version) -> Iterator[Span]:
     words = {spelt for match in WORD.finditer(there.text) for word in parts(match) if (spelt := sound(word))}
     lone = [span for spelt, span in names if not any(alike(spelt, word) for word in words)]
     sounds = [spelt for spelt, _ in names]
-    rest = [spelt for spelt, _ in spelt_names(there) if not any(alike(spelt, known) for known in sounds)]
+    rest = [spelt for spelt, _ in spelt_names(there, titles=True) if not any(alike(spelt, known) for known in sounds)]
     if len(lone) == 1 and not rest:
         yield lone[0]
 
@@ -220,12 +222,15 @@ def small_words(text: str) -> frozenset[str]:
 
 
 def titled(version: Version, start: int) -> bool:
-    """Whether an English article stands before a word with a capital: "the Chancellor" is a title, not a name."""
-    return version.language == "en" and version.text[:start].lower().endswith("the ")
+    """Whether an English article stands before a run of capitals: "the Joint Monitoring Group" is a title, no name."""
+    return version.language == "en" and bool(TITLE.search(version.text[max(0, start - RUN) : start]))
 
 
-def spelt_names(version: Version) -> list[tuple[str, Span]]:
-    """Words with a capital inside a sentence that no small letters of the text have, as they sound."""
+def spelt_names(version: Version, *, titles: bool = False) -> list[tuple[str, Span]]:
+    """Words with a capital inside a sentence that no small letters of the text have, as they sound.
+
+    With `titles` also those behind an article, which may be part of a name: "the Amber Gulf".
+    """
     if version.language in ("zh", "ar"):
         return []
     found = []
@@ -238,7 +243,7 @@ def spelt_names(version: Version) -> list[tuple[str, Span]]:
         opening, first = first, version.text[match.end() : match.end() + 1] in (".", ":", "\n", "!", "?")
         if (
             opening
-            or titled(version, match.start())
+            or (titled(version, match.start()) and not titles)
             or not word[:1].isupper()
             or len(word) < NAME
             or word.isupper()
