@@ -58,7 +58,7 @@ def decided(side: Side, span: Span) -> str:
 
 def due(side: Side, span: Span) -> str:
     """What must be done by a deadline: "to withdraw", "for data to be supplied", "in the demand that …"."""
-    act, first_only = deed(side, span), side.words.tables.get("subject_first")
+    act, first_only = deed(side, span, foretold=True), side.words.tables.get("subject_first")
     if act.startswith("not "):
         return "of the ban"
     if act and act.split(" ", 1)[0] in side.words.words("passive"):

@@ -156,6 +156,8 @@ def wraps(pair: Pair, here: Side, there: Side, hit: Hit) -> bool:
     have = [t.key for t in there.content_tokens]
     if any(0 <= hit.start - judged.end <= REFUSED for judged in here.of(("opposition", "tone_negative"))):
         return False
+    if apart and hit.form.split(" ", 1)[0].lower() in here.words.words("articles_before_names"):
+        return False  # a noun, which binds where the sentence is the same and says little where it is not
     if within_any(hit, here.of(["modality"])) or opens(here, hit) or not here.touched(hit.start, hit.end):
         return False
     if survives_changed(here, there, hit):
@@ -172,9 +174,9 @@ def same_word(one: str, other: str) -> bool:
 
 
 def opens(side: Side, hit: Hit) -> bool:
-    """Whether a wrapper is a participle at the head of a sentence: it tells why, and governs no promise."""
-    participle = hit.form.split()[0].endswith("ing")
-    return participle and any(span.start == hit.start for span in side.spans)
+    """Whether a wrapper at the head of a sentence, a participle or a phrase of purpose, only tells why or what for."""
+    opener = hit.form.split()[0].endswith("ing") or hit.form.lower() in side.words.words("purposes")
+    return opener and any(span.start == hit.start for span in side.spans)
 
 
 def only_reworded(pair: Pair, here: Side, there: Side, hit: Hit, deed: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from diple.mark.asking import needs
 from diple.mark.cutting import clause, sentence_tokens
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import AKIN, UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.frames import OBJECT, noun_group
 from diple.mark.uses import agree
 from diple.mark.vocabulary import Hit, Token, vocabulary
@@ -43,7 +43,7 @@ def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
             before, after = whose(pair.old, before), whose(pair.new, after)
         if before is None or after is None or not may_swap(pair, before, after):
             continue
-        linked = pair.reworded and not pair.answering and context.mode == "succession"
+        linked = not pair.answering and context.mode == "succession" and (pair.reworded or pair.common < AKIN)
         if linked and not is_governed(pair, before, after):
             continue  # two sentences on one topic support two things
         direction = direction_of(pair, old, before, after)

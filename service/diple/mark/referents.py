@@ -68,14 +68,14 @@ def topic(side: Side, span: Span) -> str:
     return phrase(side, sentence_tokens(side, span.start), LONGEST) or side.quote(*span)
 
 
-def deed(side: Side, span: Span, *, through: bool = False) -> str:
+def deed(side: Side, span: Span, *, through: bool = False, foretold: bool = False) -> str:
     """What is promised in the clause of a stretch, after "to": "reduce the discharge", "not enter the port"; else "".
 
-    It ends before the stretch, unless it is to be read `through` it.
+    It ends before the stretch, unless it is to be read `through` it. What is only `foretold` is promised by nobody.
     """
     frame = promising_frame(side, span)
     modal = modal_before(frame, span.start) if frame else None
-    if frame is None or modal is None or not side.words.spaced or foretells(side, modal):
+    if frame is None or modal is None or not side.words.spaced or (foretells(side, modal) and not foretold):
         return ""
     after = [t for t in sentence_tokens(side, modal.end) if t.start >= modal.end]
     after = [t for t in after if t.start >= span.end] if modal.end <= span.start <= modal.end + 3 else after
@@ -84,6 +84,8 @@ def deed(side: Side, span: Span, *, through: bool = False) -> str:
     if kept and kept[0].start < span.start and not through:
         kept = [t for t in kept if t.end <= span.start]
     said = phrase(side, kept, LONGEST)
+    if said.split(" ", 1)[0].endswith(tuple(side.words.words("past_endings")) or "\0"):
+        return ""  # a participle tells what is done already
     denied = bool(frame.negations) and said.split(" ", 1)[0] not in side.words.words("denials_only")
     return f"not {said}" if said and denied else said
 
@@ -288,7 +290,8 @@ def spoken_of(side: Side, hit: Hit | None) -> str:
         return bound(side, hit, said) if said else topic(side, hit_span(hit))
     if hit is not None and hit.kind in VERBS:
         return matter(side, hit_span(hit))
-    return viewed(side) or topic(side, Span(side.start, side.start))
+    first = next((t.start for t in side.tokens if t.key in side.words.union("finite", "finite_only")), side.start)
+    return viewed(side) or clause_subject(side, first) or topic(side, Span(side.start, side.start))
 
 
 def viewed(side: Side) -> str:
@@ -336,7 +339,8 @@ def with_article(side: Side, said: str) -> str:
     """A bare noun with its article, in a language that has but one: "the protocol"."""
     definite = side.words.tables.get("articles", {}).get("definite", ())
     first = said.split(" ", 1)[0].casefold()
-    verbal = first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
+    no_noun = tuple(side.words.union("past_endings", "adverb_endings")) or ("\0",)
+    verbal = first.endswith(no_noun)
     bare = first not in loose_ends(side.words) | side.words.words("pronouns") and not opens_noun(side, said)
     if len(definite) != 1 or verbal or not bare:
         return said
@@ -369,7 +373,7 @@ def force(side: Side, degree: Hit, said: str) -> str:
     """What a degree word gives its force to."""
     thing = stressed(side, hit_span(degree)) or said
     if all(word in side.words.words("adverbs") for word in thing.casefold().split()):
-        thing = clause_subject(side, degree.start) or thing
+        thing = clause_subject(side, degree.start) or subject(side, degree.start) or thing
     return f"the force of {thing}"
 
 

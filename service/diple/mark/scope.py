@@ -12,13 +12,14 @@ from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
-from diple.mark.referents import agreed, complement, held_thing, matter
+from diple.mark.referents import agreed, complement, held_thing, matter, with_article
 from diple.mark.restated import both_exclusive, except_for, survives
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
 CLAUSE = 0.4  # share of content words that must stay for the clause to be the same
 LONG = 14  # words of a referent
+LIGHT = 2  # content words of a verb that does nothing but what its noun names
 MEMBER = 14  # tokens of the longest member of a list
 # Ladders of classes, each from the narrow to the wide.
 EXTENTS = (
@@ -166,7 +167,7 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
         "S1",
         "scope.limit",
         "strengthened" if wide == bool(gained) else "softened",
-        f"the reach of {matter(side, span)}",
+        f"the reach of {with_article(side, matter(side, span))}",
         f"{glossed(hit)} is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
         old,
         new,
@@ -216,6 +217,8 @@ def said_elsewhere(side: Side, tokens: list[Token], context: Context, other: Sid
     words = [t for t in tokens if t in side.content_tokens]
     if all(stem(t.key) in other.stems for t in words):
         return True
+    if len(words) <= LIGHT and survives_changed(side, other, Span(tokens[0].start, tokens[-1].end)):
+        return True  # "to conduct a correspondence" and "to correspond"
     text = other.statement.text.lower() if context.mode == "succession" else ""
     return bool(text) and " ".join(t.key for t in words) in text
 
