@@ -39,11 +39,13 @@ RISING = (
     "samples trespasses",
     "routine edits loud",
     "cost of marking",
+    "cost of marking forty unknown words",
 )
 # Told, and never pinned: a time is one machine's; what the rules were written on is held by their own tests; a share of
 # what was found may fall when more is found.
 NEVER_PINNED = (
     "cost of marking",
+    "cost of marking forty unknown words",
     "rule cases found",
     "rule cases left alone",
     "samples found",

@@ -1,0 +1,82 @@
+"""The ten highest markers of pairs of real statements, each with what a reader said of it: `make reading`.
+
+Where the statements lie, `--write` puts the lists in docs/reading.md. A remark is found again by the code of a marker
+and a word of it; a marker without one is told, so that a change of the rules is read anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import diple
+from diple import Marker
+from diple.model import Selector
+from evaluation.corpora import BESIDE, ROOT
+from evaluation.judging import words_of
+from evaluation.page import markdown, write
+
+PAIRS = Path(__file__).with_name("reading.toml")
+PAGE = ROOT / "docs" / "reading.md"
+TEN = 10
+WORDING = 60  # code points of a wording in the list
+UNREAD = "not yet read"
+
+
+def pairs() -> list[dict[str, Any]]:
+    """The pairs that were read, with the remarks."""
+    found: list[dict[str, Any]] = tomllib.loads(PAIRS.read_text(encoding="utf-8"))["pair"]
+    return found
+
+
+def listed(pair: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The ten highest markers of a pair, a row each."""
+    old, new = (diple.read(BESIDE / "data" / pair[side]) for side in ("old", "new"))
+    for marker in diple.compare(old, new).markers[:TEN]:
+        wording = f"{shown(marker.old)} → {shown(marker.new)}"
+        yield f"{marker.score} {marker.code}", marker.direction, marker.referent, wording, remark(pair, marker)
+
+
+def shown(evidence: Sequence[Selector]) -> str:
+    """The first wording that a marker stands on, cut where it is long; a dash where there is none."""
+    text = evidence[0].exact if evidence else "–"
+    return text if len(text) <= WORDING else f"{text[:WORDING].rstrip()} …"
+
+
+def remark(pair: dict[str, Any], marker: Marker) -> str:
+    """What was said of a marker: the first remark on its code of which a word stands in it."""
+    text = words_of(marker)
+    said = (r["says"] for r in pair.get("remark", ()) if r["code"] == marker.code and r["word"].casefold() in text)
+    return next(said, UNREAD)
+
+
+def told() -> Iterator[str]:
+    """The lists, pair by pair."""
+    for pair in pairs():
+        yield f"### {pair['title']}"
+        yield pair["says"]
+        yield markdown(("", "direction", "with regard to", "wording", "read as"), list(listed(pair)))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make reading", description="What do the markers of real statements say?")
+    parser.add_argument("--write", action="store_true", help=f"keep the lists in {PAGE.name}")
+    arguments = parser.parse_args()
+    if not (BESIDE / "data").is_dir():
+        print(f"The statements are not here: {BESIDE / 'data'}", file=sys.stderr)
+        return 1
+    text = "\n\n".join(told())
+    print(text)
+    if arguments.write:
+        write(PAGE, text)
+    unread = text.count(UNREAD)
+    print(f"\n{unread} markers not yet read" if unread else "\nevery marker was read", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
