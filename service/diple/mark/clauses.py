@@ -128,8 +128,11 @@ def obliges(side: Side) -> bool:
 
 
 def narrows(side: Side, tokens: Sequence[Token]) -> bool:
-    """Whether a stretch is one or two plain words right before a noun: an adjective, mostly."""
-    if len(tokens) > ADJECTIVES or not all(is_plain(side, t) for t in tokens):
+    """Whether a stretch is one or two plain words right before a noun: an adjective, mostly.
+
+    Where no space parts words, a sign or two may be half a word, and nothing is told.
+    """
+    if not side.words.spaced or len(tokens) > ADJECTIVES or not all(is_plain(side, t) for t in tokens):
         return False
     known = [h for h in side.hits if h.start <= tokens[0].start < h.end or h.start <= tokens[-1].start < h.end]
     after = next((t for t in side.tokens if t.start >= tokens[-1].end), None)

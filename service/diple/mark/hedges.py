@@ -76,7 +76,16 @@ def limits(pair: Pair, side: Side, hit: Hit) -> bool:
     other = pair.old if side is pair.new else pair.new
     if other and (survives_changed(side, other, hit) or answered(side, other, hit)):
         return False
+    if is_whole_without(side, hit):
+        return False
     return comes_alone(pair, side, hit) and not bounds_number(side, hit)
+
+
+def is_whole_without(side: Side, hit: Hit) -> bool:
+    """Whether all that changed in a phrase are signs without which it says the same: 之前 and 前, 如果 and 如."""
+    fillers = side.words.words("fillers")
+    changed = [t.key for t in side.changed_tokens if hit.start <= t.start < hit.end] if fillers else []
+    return bool(changed) and fillers.issuperset(changed)
 
 
 def bounds_number(side: Side, hit: Hit) -> bool:

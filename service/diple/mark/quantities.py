@@ -99,8 +99,10 @@ def join_once(found: list[Quantity], tables: dict[str, Any]) -> None:
 
 def read_quantity(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
     """The quantity that begins at token `at`, and the token after it."""
+    whole = tables["compounds"].get(tokens[at].key)
     found = (
-        read_clock(tokens, at, tables)
+        (quantity(whole, "days", tokens, at, at + 1) if whole else None)
+        or read_clock(tokens, at, tables)
         or read_frequency(tokens, at, tables)
         or read_repetition(tokens, at, tables)
         or read_ordinal_date(tokens, at, tables)

@@ -13,6 +13,7 @@ from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
 from diple.mark.referents import agreed, complement, held_thing, matter, with_article
+from diple.mark.renamed import survives_changed
 from diple.mark.restated import both_exclusive, except_for, survives
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
@@ -28,7 +29,7 @@ EXTENTS = (
 )  # fmt: skip
 RIVAL = 2.1  # rank on the ladder of partnership up to which it is rivalry or enmity
 NARROW = 5.0  # rank of a scope from which it widens
-NOT_IN_A_LIST = ("modality", "directive", "negation", "hedge", "caveat", "wrapper")
+NOT_IN_A_LIST = ("modality", "directive", "negation", "hedge", "caveat", "wrapper", "tone_negative")
 
 attribution = LadderRule("scope.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5, told_as=agreed)
 extent = LadderRule(

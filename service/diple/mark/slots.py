@@ -27,6 +27,7 @@ BETWEEN = 3  # words that may stand between what went and what came
 AFTER = 2  # and after it
 LEAD = 4  # words with which two sentences must begin alike to be read as one frame
 MOST = 14  # words that may then be exchanged
+BEGINNING = 4  # letters that a verb and its noun share
 ALL = 0.99  # share of a phrase's content in one sentence of the other text from which it stands there
 
 
@@ -177,8 +178,15 @@ def enough(old: Side, gone: Sequence[Word], new: Side, come: Sequence[Word]) -> 
 def alike(gone: Sequence[Word], come: Sequence[Word]) -> bool:
     """Whether half of what either stretch speaks of is in the other."""
     before, after = ({word.stem for word in words if word.content} for words in (gone, come))
+    if before and after and all(any(same_beginning(a, b) for b in after) for a in before):
+        return True  # "on easing the order", "to ease the order"
     shared, least = 2 * len(before & after), min(len(before), len(after))
     return shared > least or (shared == least and least != FEWEST)
+
+
+def same_beginning(one: str, other: str) -> bool:
+    """Whether two words begin as the forms of one word do."""
+    return min(len(one), len(other)) >= BEGINNING and one[:BEGINNING] == other[:BEGINNING]
 
 
 def words_in(side: Side, quote: Quote, context: Context) -> list[Word]:

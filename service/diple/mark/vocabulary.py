@@ -287,6 +287,26 @@ def number_tables(table: dict[str, Any]) -> dict[str, Any]:
     """The tables for reading numbers, and "starts": the words with which a quantity can begin."""
     tables = {name: frozenset(value) if isinstance(value, list) else value for name, value in table.items()}
     tables["interval_starts"] = frozenset(phrase.split(" ")[0] for phrase in table["intervals"])
-    more = (frozenset(table.get(name, ())) for name in ("fractions", "factors", "ordinals", "time_nouns"))
+    tables["compounds"] = compounds(table)
+    tables["units"] = dict(table["units"]) | {
+        f"- {unit}{ending}": [days, "days"] for unit, days, ending in measured_adjectives(table)
+    }
+    more = (frozenset(tables.get(name, ())) for name in ("compounds", "fractions", "factors", "ordinals", "time_nouns"))
     tables["starts"] = frozenset(table["words"]).union(tables["interval_starts"], *more)
     return tables
+
+
+def measured_adjectives(table: dict[str, Any]) -> list[tuple[str, float, str]]:
+    """The adjectives made of units of time: their stem, its days, and each ending: "-летн-ий"."""
+    endings: dict[str, list[str]] = table.get("adjective_endings", {})
+    stems: dict[str, float] = table.get("unit_stems", {})
+    return [(stem, days, end) for stem, days in stems.items() for end in endings.get(stem, endings.get("all", ()))]
+
+
+def compounds(table: dict[str, Any]) -> dict[str, float]:
+    """The words that hold a number and a unit of time, with the days they count: "пятилетний"."""
+    return {
+        f"{number}{unit}{ending}": value * days
+        for number, value in table.get("number_stems", {}).items()
+        for unit, days, ending in measured_adjectives(table)
+    }
