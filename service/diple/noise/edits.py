@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diple.model import NoiseReason
 from diple.noise.dates import date_changed, ordinal_changed, place_changed
-from diple.noise.hanzi import hanzi_date, hanzi_ordinal
+from diple.noise.hanzi import hanzi_date, hanzi_number, hanzi_ordinal
 from diple.noise.names import acronym, genitive, person_form, state_form
 from diple.noise.numbering import label_changed, label_ends, note_changed, reference_changed
 from diple.noise.order import compound_swapped, prefix_swapped, swapped
@@ -48,6 +48,7 @@ _SINGLE = (
     _Gated(date_changed, all=DATE),
     _Gated(hanzi_date, some=LABEL),
     _Gated(hanzi_ordinal, some=LABEL),
+    _Gated(hanzi_number, some=LABEL),
     _Gated(ordinal_changed, all=ORDINAL),
     _Gated(place_changed, all=CAPITAL),
     _Gated(compound_swapped),

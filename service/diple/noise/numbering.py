@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"(?:\)|\.\)?|、)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[条款]")
 _ONLY_LABEL = re.compile(rf"(?:[-–—•*]\s*)?{_LABEL.pattern}|[-–—•*]", re.IGNORECASE)
 _NOTE = re.compile(r"([^\W\d_]*)(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3}))")
 _MOST_OF_NOTE = 4
@@ -65,7 +66,7 @@ def _is_label(tokens: Tokens, start: int, end: int) -> bool:
     if end >= len(tokens) or tokens.keys[end][0].isdigit():
         return False
     folded = "".join(tokens.keys[start:end])
-    return _LABEL.fullmatch(folded) is not None
+    return _LABEL.fullmatch(folded) is not None or _ARTICLE.fullmatch(folded) is not None
 
 
 def note_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
