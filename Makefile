@@ -5,6 +5,7 @@
 #   make lint     ruff, mypy --strict, import-linter
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
+#   make reading  the ten highest markers of pairs of real statements, with what a reader said of each
 #   make serve    the pages and the API; PORT=8000
 #   make format, schemas, profile, clean
 #
@@ -27,7 +28,7 @@ PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: demo test serve lint bench eval format schemas profile clean browser python
+.PHONY: demo test serve lint bench eval reading format schemas profile clean browser python
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -57,6 +58,9 @@ bench: $(BENCH_READY)
 
 eval: $(READY)
 	@$(BIN)/python -m evaluation $(ARGS)
+
+reading: $(READY)
+	@$(BIN)/python -m evaluation.reading $(ARGS)
 
 profile: $(READY)
 	$(BIN)/python -m benchmarks.profiling $(ARGS)

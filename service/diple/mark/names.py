@@ -264,7 +264,7 @@ def opening(side: Side, at: int, openers: frozenset[str]) -> int | None:
     for first in range(at - 1, max(-1, at - VEIL - 1), -1):
         key = tokens[first].key
         if key in openers:
-            return None if key in words.words("universals") and first == 0 else first
+            return None if key in words.words("universals") else first
         if key in words.words("articles_before_names"):
             between = {t.key for t in tokens[first + 1 : at]}
             return first if told or between & words.words("veil_adjectives") else None
