@@ -26,6 +26,7 @@ CORPORA = {
     "language_pairs": BESIDE / "knowledge" / "cases" / "language_pairs.jsonl",
     "versions": BESIDE / "data" / "versions",
     "fomc": BESIDE / "data" / "fomc",
+    "blind_cases": ROOT / "tests" / "evaluation" / "blind",
     "own_cases": ROOT / "tests" / "evaluation" / "cases",
 }
 RULE_CASES = ROOT / "tests" / "mark" / "cases"

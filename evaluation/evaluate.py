@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from evaluation import cases, controls, corpora, cost, gold, hiding, languages, own, series
+from evaluation import blind, cases, controls, corpora, cost, gold, hiding, languages, own, series
 from evaluation.comparing import Comparer
 from evaluation.figures import Figure, Part
 
@@ -18,6 +18,7 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "language_pairs": (languages.measured,),
     "versions": (series.versions,),
     "fomc": (series.fomc,),
+    "blind_cases": (blind.measured,),
     "own_cases": (own.own_cases, hiding.own_cases),
 }
 ALWAYS: tuple[Measure, ...] = (own.rule_cases, own.samples)
@@ -35,6 +36,11 @@ RISING = (
     "versions noise marked",
     "fomc rolling date marked",
     "own cases wrong",
+    "blind changes wrong",
+    "blind changes loud",
+    "blind harmless loud",
+    "blind sealed wrong",
+    "blind sealed loud",
     "own quiet cases loud",
     "samples trespasses",
     "routine edits loud",
