@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 from time import perf_counter
 
-import diple
 from benchmarks.pairs import statement
+
+import diple
 from evaluation.figures import Figure, Part
 from evaluation.haystack import haystack
 

@@ -24,6 +24,7 @@ APART = 5  # words that may stand between those of a formula said otherwise
 NAMED = 10  # words of a formula's referent
 LONG_STANDING = 3  # texts in a row from which a formula has stood long
 COMMAS = (",", "，", "،")
+GAVE_WAY: tuple[str, str, Direction] = ("F3", "formulas.replaced", "mixed")
 HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which little, is taken off
 
 
@@ -261,15 +262,15 @@ def replacing(old: Hit, new: Hit) -> Direction:
 
 
 def gave_way(pair: Pair, context: Context, old: Hit, new: Span) -> Finding:
-    """F3 where the phrase in a formula's place is in no pack."""
+    """F3 where the phrase in a formula's place is in no pack; F1 where the formula weighs so much that it went at all."""
     assert pair.old and pair.new
+    heavy = concept_of(context, old).weight >= HEAVY
+    told: tuple[str, str, Direction] = ("F1", "formulas.dropped", "softened") if heavy else GAVE_WAY
     holds = [stood_in(pair.old, old, context, text) for text in context.series.own]
     stood = f" It stood {context.series.age(holds)}." if any(holds[-1:]) else ""
     return finding(
         pair,
-        "F3",
-        "formulas.replaced",
-        "mixed",
+        *told,
         named(old, pair.old),
         f"“{old.form}” stands nowhere in the new text; “{pair.new.quote(*new)}” stands in its place, which no pack "
         f"knows.{stood}{meaning(context, old, pair.old)}",
