@@ -11,6 +11,7 @@ from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.measures import measured
 from diple.mark.quantities import MONEY, TIMES, Quantity, quantities
+from diple.mark.renamed import survives_changed
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
@@ -38,7 +39,7 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
     lost, gained = without(before, after), without(after, before)
     for old, new in matched(lost, gained):
         lone = not (old and new) and (is_idle(old, pair.old, context.new) or is_idle(new, pair.new, context.old))
-        if rolls(old, new, context) or is_told_by_quantifier(pair, old, new):
+        if rolls(old, new, context) or is_told_by_quantifier(pair, old, new) or is_told_by_clause(pair, old, new):
             continue
         if not lone and stands_changed(pair, old, new) and (context.mode == "revision" or comparable(pair, old, new)):
             yield changed(pair, old, new)
@@ -64,6 +65,18 @@ def is_told_by_quantifier(pair: Pair, old: Quantity | None, new: Quantity | None
         return False
     other = pair.new if old else pair.old
     return any(other.touched(hit.start, hit.end) for hit in other.of(["quantifier"]))
+
+
+def is_told_by_clause(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
+    """Whether the event that sets a time stands on the other side as a clause: "after it is signed", "when signed"."""
+    lone = old or new
+    if (old and new) or lone is None or lone.unit != "when" or pair.old is None or pair.new is None:
+        return False
+    side, other = (pair.old, pair.new) if old else (pair.new, pair.old)
+    openers = side.words.union("condition_openers", "conditions", "subordinators")
+    return not openers.isdisjoint(t.key for t in other.changed_tokens) and survives_changed(
+        side, other, Span(lone.start, lone.end)
+    )
 
 
 def rolls(old: Quantity | None, new: Quantity | None, context: Context) -> bool:

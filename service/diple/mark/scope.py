@@ -178,7 +178,7 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def all_of(side: Side) -> bool:
     """Whether "all", "each" or "every" stands in changed wording."""
-    universal = side.words.words("universal_words")
+    universal = side.words.union("universal_words", "all_signs")
     return any(token.key in universal for token in side.changed_tokens)
 
 
@@ -215,7 +215,8 @@ def member(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def said_elsewhere(side: Side, tokens: list[Token], context: Context, other: Side) -> bool:
     """Whether a member of a list only moved in its sentence, or, in a series, stands in the other text's words."""
-    words = [t for t in tokens if t in side.content_tokens]
+    thin = side.words.words("thin_words")
+    words = [t for t in tokens if t in side.content_tokens and t.key not in thin]
     if all(stem(t.key) in other.stems for t in words):
         return True
     if len(words) <= LIGHT and survives_changed(side, other, Span(tokens[0].start, tokens[-1].end)):

@@ -11,11 +11,12 @@ from functools import lru_cache
 
 from diple.lexicon import Concept
 from diple.mark.concepts import roles
-from diple.mark.evidence import Side
+from diple.mark.evidence import CYRILLIC, Side
 from diple.mark.vocabulary import Hit
 
 PREFIX = 5  # letters that forms of one word share
 ENDING = 3  # letters by which forms of a longer word may differ
+CASES, CYRILLIC_ENDING = 2, 5  # the same of a short and a longer Russian word: огонь, огня; прекратить, прекращение
 
 
 def is_plain(side: Side, hit: Hit, concept: Concept) -> bool:
@@ -47,6 +48,8 @@ def told_otherwise(here: Side, there: Side | None, hit: Hit) -> bool:
         telling = words
     if len(words) == 1 and (len(words[0]) <= PREFIX or not here.words.spaced):
         return False
+    if words and not roles().sets["abstaining_words"].isdisjoint(words[:1]) and len(words) == 1:
+        return bool(there.by_kind.get("negation"))  # "to refrain from using", "not to use"
     have = {t.key for t in there.content_tokens}
     return bool(words) and all(any(are_forms(word, other) for other in have) for word in telling)
 
@@ -54,6 +57,9 @@ def told_otherwise(here: Side, there: Side | None, hit: Hit) -> bool:
 def are_forms(one: str, other: str) -> bool:
     """Whether two words begin alike, as a verb and its noun do: accountable, accountability; apologise, apology."""
     shortest = min(len(one), len(other))
+    if one[0] in CYRILLIC:
+        shared = max(2, shortest - (CASES if shortest <= PREFIX else CYRILLIC_ENDING))
+        return one[:shared] == other[:shared]
     shared = PREFIX if shortest >= PREFIX else shortest
     return one[: max(shared, shortest - ENDING)] == other[: max(shared, shortest - ENDING)]
 

@@ -13,6 +13,7 @@ from diple.mark.matter import BINDING, NO_DUTY, REASON, UNKNOWN, is_courtesy, sp
 from diple.mark.mined import mined_formulas
 from diple.mark.recurrence import part_of, phrases
 from diple.mark.referents import spoken_of
+from diple.mark.renamed import roots
 from diple.mark.series import SAME
 from diple.mark.vocabulary import Hit
 from diple.model import Span, Statement
@@ -129,6 +130,12 @@ def spells(sentence: str, side: Side) -> bool:
     return sum(part in sentence for part in side.stems) >= GONE * len(side.stems)
 
 
+def told_in_change(inside: Side, other: Side) -> bool:
+    """Whether changed wording of the other side has most words of a clause: then its voice or order changed."""
+    words = roots(inside, inside.content_tokens)
+    return len(words & roots(other, other.changed_tokens)) >= GONE * len(words)
+
+
 def longest_words(side: Side) -> list[str]:
     """The three longest content words of a side, as written: two of them stand wherever the thought stands."""
     words = {side.text[t.start : t.end] for t in side.content_tokens}
@@ -159,6 +166,7 @@ def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
                 and not limits
                 and len(inside.stems) > CONTENT + (not inside.words.spaced)
                 and not answered(inside, context)
+                and not told_in_change(inside, pair.new if side is pair.old else pair.old)
             ):
                 yield whole_clause(pair, context, inside, hits[0])
 
