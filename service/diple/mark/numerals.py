@@ -19,7 +19,7 @@ def read_numeral(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tu
     total, section, digit, stop = 0.0, 0.0, 0.0, at
     while stop < len(tokens):
         key = tokens[stop].key
-        if digit and key in tables.get("decimal_marks", ()):
+        if stop > at and key in tables.get("decimal_marks", ()) and tokens[stop - 1].key in digits:
             part, stop = decimals(tokens, stop + 1, tables)
             return total + section + digit + part, stop
         if key in places:
@@ -89,6 +89,12 @@ def whole_number(tokens: Sequence[Token], at: int, value: float, tables: dict[st
         else:
             break
     return total + value, at
+
+
+def goes_on(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
+    """Whether the number word at a token is the first of several: "сто двадцать"."""
+    words, after = tables["words"], tokens[at + 1].key if at + 1 < len(tokens) else ""
+    return bool(tables.get("additive")) and is_lower(words.get(tokens[at].key, 0), words.get(after, 0))
 
 
 def is_lower(value: float, more: float) -> bool:

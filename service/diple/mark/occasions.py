@@ -80,3 +80,9 @@ def is_due(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) 
 def is_year(key: str) -> bool:
     """Whether figures look like a year of our times."""
     return key.isdecimal() and key.isascii() and len(key) == 4 and 1600 <= int(key) <= 2199
+
+
+def starts_range(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:
+    """Whether a day is the first of two before a month: "3 to 5 June"."""
+    keys = [token.key for token in tokens[stop : stop + 3]]
+    return len(keys) == 3 and keys[0] in tables["range"] and keys[1].isdecimal() and keys[2] in tables["months"]

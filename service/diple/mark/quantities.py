@@ -10,6 +10,7 @@ from diple.mark.numerals import (
     as_number,
     bound_afar,
     bound_before,
+    goes_on,
     is_repeated,
     part_behind,
     phrase_at,
@@ -18,7 +19,7 @@ from diple.mark.numerals import (
     whole_number,
     with_part,
 )
-from diple.mark.occasions import idle, is_due, is_year
+from diple.mark.occasions import idle, is_due, is_year, starts_range
 from diple.mark.vocabulary import Token
 
 MONEY = "¤"  # before the name of a currency that is a unit
@@ -304,7 +305,7 @@ def counts(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
         return following[:1] != [] and tables["units"].get(following[0], [0, ""])[1] == "days"
     if tokens[at].key in tables.get("adverbs_of_number", ()):
         return following[:1] != [] and (following[0] in tables["per"] or bool(bound_before(tokens, at, tables)[0]))
-    if phrase_at(tokens, at + 1, tables["units"])[0]:
+    if phrase_at(tokens, at + 1, tables["units"])[0] or goes_on(tokens, at, tables):
         return True
     return any(key in tables["units"] or key in tables["counting_nouns"] for key in following)
 
@@ -337,12 +338,6 @@ def with_unit(
     due = at > 0 and timed and is_due(tokens, at, stop, tables)
     stop = min(stop, len(tokens))
     return Quantity(value, unit, due, tokens[at].start, tokens[stop - 1].end), stop
-
-
-def starts_range(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:
-    """Whether a day is the first of two before a month: "3 to 5 June"."""
-    keys = [token.key for token in tokens[stop : stop + 3]]
-    return len(keys) == 3 and keys[0] in tables["range"] and keys[1].isdecimal() and keys[2] in tables["months"]
 
 
 def with_date(

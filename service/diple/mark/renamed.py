@@ -20,7 +20,7 @@ def survives_changed(side: Side, other: Side, hit: Hit | Span) -> bool:
 
 def roots(side: Side, tokens: list[Token]) -> frozenset[str]:
     """The beginnings of content words, also without a prefix that denies."""
-    skip = side.words.union("stop", "thin_words")
+    skip = side.words.union("stop", "thin_words", "be_forms")
     keys = [t.key for t in tokens if t.key not in skip and t.key[0].isalpha()]
     prefixes = side.words.words("denying_prefixes")
     bare = [key.removeprefix(p) for key in keys for p in sorted(prefixes) if key.startswith(p)]

@@ -38,11 +38,19 @@ def speaker_change(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     if not pair.old.words.words("speech_verbs") or not (may_speak(pair.old) or may_speak(pair.new)):
         return
+    if passive_alone(pair.old) != passive_alone(pair.new):
+        return  # who holds the view is the subject on one side and stands behind the verb on the other
     old, new = speaker_of(pair.old), speaker_of(pair.new)
     if old is None or new is None or (old.counted and new.counted) or abs(old.rank - new.rank) < LEAST:
         return
     if pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end):
         yield finding(pair, old, new)
+
+
+def passive_alone(side: Side) -> bool:
+    """Whether a verb of stance stands as a short passive participle: "осуждено всеми"."""
+    endings = tuple(side.words.words("passive_endings"))
+    return bool(endings) and any(hit.form.lower().endswith(endings) for hit in side.of(STANCE))
 
 
 def may_speak(side: Side) -> bool:
