@@ -14,6 +14,7 @@ from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import bound, complement, duty, matter
 from diple.mark.renamed import survives_changed
+from diple.mark.restated import exclusive_by_turns
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
@@ -43,6 +44,7 @@ def same_duty(pair: Pair, finding: Finding) -> bool:
     return (
         same_meaning(pair, finding)
         or equal_duty(pair, finding)
+        or only_so(pair, finding)
         or forecasts(pair, finding)
         or own_voice(pair, finding)
         or both_forbid(pair, finding)
@@ -62,6 +64,13 @@ def equal_duty(pair: Pair, finding: Finding) -> bool:
     """Whether both phrases are among those that bind alike, whatever their ranks: "must", "are required to"."""
     forms = [side.text[slice(*spans[0])].lower() for side, spans in sides_of(pair, finding)]
     return len(forms) == len(SIDES) and pair_words(pair, "equal_duties").issuperset(forms)
+
+
+def only_so(pair: Pair, finding: Finding) -> bool:
+    """Whether one side permits only on a condition and the other forbids unless it is met."""
+    permits = pair_words(pair, "permissions")
+    forms = [side.text[slice(*spans[0])].lower().split()[0] in permits for side, spans in sides_of(pair, finding)]
+    return len(forms) == len(SIDES) and forms[0] != forms[1] and exclusive_by_turns(pair)
 
 
 def own_voice(pair: Pair, finding: Finding) -> bool:

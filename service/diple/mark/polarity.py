@@ -11,7 +11,7 @@ from diple.mark.evidence import Context, Finding, Pair, Side, overlap, stem, wit
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
 from diple.mark.referents import matter
-from diple.mark.restated import both_exclusive
+from diple.mark.restated import exclusive_by_turns
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
@@ -65,8 +65,7 @@ def only_one_way(pair: Pair) -> bool:
     """Whether one side says "not unless" and the other "only if"."""
     if pair.old is None or pair.new is None:
         return False
-    words = pair.old.words.words("exclusives")
-    return (not words.isdisjoint(pair.old.keys)) != (not words.isdisjoint(pair.new.keys)) and both_exclusive(pair)
+    return exclusive_by_turns(pair)
 
 
 def denied_as_a_whole(pair: Pair) -> bool:

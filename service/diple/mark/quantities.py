@@ -198,6 +198,8 @@ def read_ordinal_date(tokens: Sequence[Token], at: int, tables: dict[str, Any]) 
         stop += 1
     if value is None or stop + 1 >= len(tokens):
         return None
+    if tokens[stop].key in tables["units"] and tokens[stop + 1].key in tables.get("counted_from", ()):
+        return with_unit(tokens, at, stop, float(value), tables)  # "the thirtieth day after": thirty days
     stop += tokens[stop].key in tables.get("of", ())
     return with_date(tokens, at, stop, float(value), tables) if tokens[stop].key in tables["months"] else None
 

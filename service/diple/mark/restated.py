@@ -21,16 +21,24 @@ def is_exclusive(side: Side) -> bool:
     denials = words.tables.get("numbers", {}).get("denials", frozenset())
     last = -DENIED
     for at, token in enumerate(side.tokens):
+        if token.key in closers and at - last < DENIED:
+            return True
         if token.key in denials:
             last = at
-        elif token.key in closers and at - last < DENIED:
-            return True
     return False
 
 
 def both_exclusive(pair: Pair) -> bool:
     """Whether both sides limit what they say in one of the two ways: neither has then become narrower."""
     return pair.old is not None and pair.new is not None and is_exclusive(pair.old) and is_exclusive(pair.new)
+
+
+def exclusive_by_turns(pair: Pair) -> bool:
+    """Whether one side says "only" and the other denies with an exception: "may only if", "shall not unless"."""
+    if pair.old is None or pair.new is None or not both_exclusive(pair):
+        return False
+    only = pair.old.words.words("exclusives")
+    return only.isdisjoint(pair.old.keys) != only.isdisjoint(pair.new.keys)
 
 
 def is_universal(side: Side) -> bool:
