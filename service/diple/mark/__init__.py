@@ -77,7 +77,8 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
-# Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for.
+# Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for,
+# whom it reaches.
 ANSWERING_RULES: tuple[Rule, ...] = (
     verbs.tone,
     objects.object_swap,
@@ -85,6 +86,7 @@ ANSWERING_RULES: tuple[Rule, ...] = (
     entities.name_change,
     deeds.watched,
     deeds.called,
+    scope.reach,
 )
 ASKED, ANSWERING = Roster(RULES), Roster(ANSWERING_RULES)
 
@@ -143,7 +145,8 @@ def qualified(pair: Pair, finding: Finding, context: Context) -> Finding:
     if finding.old and finding.new and pair.reworded and pair.common < ALIKE:
         terms.append(("reworded", "the two sentences may not answer one another"))
     elif finding.code not in roles().sets["whole_text_codes"] and pair.old and pair.new:
-        if pair.rewritten and finding.rule not in roles().sets["proved_rules"]:
+        proved = finding.rule in roles().sets["proved_rules"] or modality.stands_bare(pair, finding)
+        if pair.rewritten and not proved:
             terms.append(("rewritten", "the sentence was written afresh: what is gone may stand in it in other words"))
         if context.mode == "succession" and (pair.common < AKIN or pair.reworded):
             terms.append(("linked_by_topic", "statements of a series: the sentences share a topic, not their wording"))

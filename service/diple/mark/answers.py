@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from diple.mark.evidence import HEAD, Pair, Side
+from diple.mark.evidence import HEAD, Pair, Side, stem
 from diple.mark.names import names
 from diple.mark.vocabulary import Hit
 
 CENSURE = "tone_negative"
 # Phrases before which the speaker of a sentence stands.
 STANDS = frozenset({CENSURE, "directive", "endorsement", "opposition", "reaffirmation", "modality", "wrapper"})
+FEWEST, NEARLY = 5, 0.7  # content words of a sentence that may have moved, and their share that stays
+LABEL, LABEL_ENDS = 3, frozenset(".)、")
 GRAVE = 5.0  # rank from which a censure is one
 
 
@@ -34,7 +36,34 @@ def answering_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
             taken.add(-ranked[0][1])
             yield joined(old, new)
             told.update((old.segment.id, new.segment.id))
-    yield from (joined(old, new) for old, new in in_one_place(pairs) if old.segment.id not in told)
+    for old, new in (*in_one_place(pairs), *moved(pairs)):
+        if told.isdisjoint((old.segment.id, new.segment.id)):
+            told.update((old.segment.id, new.segment.id))
+            yield joined(old, new)
+
+
+def moved(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
+    """A dropped and an added sentence with nearly the same words, where no other is as like."""
+    gone = [pair for pair in pairs if pair.old and not pair.new and len(pair.old.stems) >= FEWEST]
+    come = [pair for pair in pairs if pair.new and not pair.old and len(pair.new.stems) >= FEWEST] if gone else []
+    for old in gone:
+        ranked = sorted(((likeness(old.old, new.new), -at) for at, new in enumerate(come)), reverse=True)
+        if ranked and ranked[0][0] >= NEARLY and (len(ranked) < 2 or ranked[1][0] < NEARLY):
+            yield old, come[-ranked[0][1]]
+
+
+def likeness(old: Side | None, new: Side | None) -> float:
+    """How much of the content of two sentences is the same, 0 to 1."""
+    if old is None or new is None:
+        return 0.0
+    before, after = matter(old), matter(new)
+    return 2 * len(before & after) / max(1, len(before) + len(after))
+
+
+def matter(side: Side) -> frozenset[str]:
+    """The stems of what a sentence says, without its number."""
+    start = side.tokens[label_length(side)].start if len(side.tokens) > LABEL else side.start
+    return frozenset([stem(token.key) for token in side.content_tokens if token.start >= start])
 
 
 def joined(old: Pair, new: Pair) -> Pair:
@@ -74,7 +103,14 @@ def by_place(hit: Hit) -> tuple[int, int]:
 def opening(side: Side) -> tuple[str, ...]:
     """The words of a sentence before the first phrase by which it judges, calls or binds: its speaker."""
     first = min((hit.start for hit in side.head if hit.kind in STANDS), default=side.start)
-    return tuple(token.key for token in side.tokens if token.end <= first)
+    return tuple(token.key for token in side.tokens[label_length(side) :] if token.end <= first)
+
+
+def label_length(side: Side) -> int:
+    """The tokens of a number at the head of a sentence: "17.", "(a)", "六、"."""
+    marks = (at for at, token in enumerate(side.tokens[:LABEL]) if token.key in LABEL_ENDS)
+    at = next(marks, -1)
+    return at + 1 if at >= 0 and all(len(token.key) < LABEL for token in side.tokens[:at]) else 0
 
 
 def censures(side: Side) -> bool:

@@ -30,6 +30,7 @@ token_start, token_end = attrgetter("start"), attrgetter("end")
 CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщэюя")
 # The last letters of a Russian word, which its cases change; three letters stay.
 CASE_ENDING = re.compile(r"(?<=\w{3})(?:[иыаяое]?[мх]и?|[ое]го|[ое]в|[аеиоуыэюяйьъ]{1,2})$")
+LIMITS = ("hedge", "caveat")
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
 SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three changes or more, or two, rewrite it
 AKIN = 0.75  # share of content words under which linked sentences of a series are only on one topic
@@ -92,7 +93,13 @@ class Side:
         found = [*known, *words]
         blanks = [hit for hit in found if hit.kind == "blank"]
         if blanks:
-            found = [hit for hit in found if hit.kind != "blank" and not within_any(hit, blanks)]
+            limits = {(blank.start, blank.end) for blank in blanks}  # which bars what is in a phrase, not its own limit
+            found = [
+                hit
+                for hit in found
+                if hit.kind != "blank"
+                and (not within_any(hit, blanks) or (hit.kind in LIMITS and (hit.start, hit.end) in limits))
+            ]
         return list(longest(found))
 
     @cached_property

@@ -248,7 +248,7 @@ def replaced(pair: Pair, context: Context, old: Hit, new: Hit) -> Finding:
         [old, new],
         (Span(old.start, old.end),),
         (Span(new.start, new.end),),
-        tuple(weight_terms(context, old)),
+        tuple(weight_terms(context, max((old, new), key=lambda hit: concept_of(context, hit).weight))),
     )
 
 

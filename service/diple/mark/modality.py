@@ -26,6 +26,7 @@ REFUSED = 40  # code points from a verb of opposition in which an attempt is wha
 NEXT = 4  # code points after a modal in which "not" may stand
 SIDES = ("old", "new")
 LONG = 12  # content words of a sentence that says several things
+DEED = 4  # content words of a deed that stays word for word, twice as many characters
 WRAPPED = 3  # content words after a wrapper, one of which must stand on the other side: the same deed
 
 
@@ -200,6 +201,15 @@ def only_reworded(pair: Pair, here: Side, there: Side, hit: Hit, deed: Sequence[
             words = [t.key for t in there.content_tokens if theirs.start <= t.start < theirs.end]
             return bool(words) and not any(same_word(word, one) for word in words for one in deed)
     return False
+
+
+def stands_bare(pair: Pair, finding: Finding) -> bool:
+    """Whether the deed behind a wrapper stands word for word on both sides, however the rest was written."""
+    if finding.rule != "modality.wrapper" or pair.old is None or pair.new is None:
+        return False
+    side, spans = (pair.new, finding.new) if finding.new else (pair.old, finding.old)
+    deed = [t for t in side.content_tokens if t.start >= spans[0].end][: DEED if side.words.spaced else 2 * DEED]
+    return len(deed) >= DEED and not any(side.touched(t.start, t.end) for t in deed)
 
 
 def wrapped(pair: Pair, hit: Hit, side: Side, direction: Direction) -> Finding:

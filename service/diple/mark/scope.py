@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diple.mark import groups, speakers, taiwan, titles, within
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import ALIKE, UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
@@ -104,6 +104,8 @@ demand = LadderRule(
 @needs(sides="both", touched=extent.kinds)
 def reach(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: one class gives way to another of its ladder, where the narrower one is not there in other words."""
+    if pair.answering and pair.common < ALIKE:
+        return
     for finding in extent(pair, context):
         assert pair.old and pair.new
         narrows = finding.direction == "softened"
