@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from diple.mark.asking import needs
 from diple.mark.cutting import clause, sentence_tokens
-from diple.mark.evidence import AKIN, UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
 from diple.mark.frames import OBJECT, noun_group
 from diple.mark.uses import agree
 from diple.mark.vocabulary import Hit, Token, vocabulary
@@ -17,6 +17,7 @@ from diple.model import Direction, Span
 # The ladders, with the rank from which a verb is more than a note.
 STANCE = {"tone_negative": 2.0, "endorsement": 2.5, "opposition": 0.0, "directive": 2.0}
 LABELS = ("label", "scope_label", "actor_label")
+EXTENT = "_scope"  # ending of the kinds that are ladders of classes
 AGENTIVE = 2  # letters of the ending that makes a deed its doer: attack, attacker
 LETTERS = 5  # that a deed and its verb share: killing, killed
 DOERS = 4  # words from a verb to "those who"
@@ -43,7 +44,7 @@ def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
             before, after = whose(pair.old, before), whose(pair.new, after)
         if before is None or after is None or not may_swap(pair, before, after):
             continue
-        linked = not pair.answering and context.mode == "succession" and (pair.reworded or pair.common < AKIN)
+        linked = not pair.answering and context.mode == "succession" and pair.reworded
         if linked and not is_governed(pair, before, after):
             continue  # two sentences on one topic support two things
         direction = direction_of(pair, old, before, after)
@@ -121,13 +122,23 @@ def goes_on(side: Side, last: Token) -> bool:
 def may_swap(pair: Pair, before: Object, after: Object) -> bool:
     """Whether two objects are different things, the new one in changed wording; how many is no thing."""
     assert pair.old and pair.new
-    if is_counted(pair.old, before) or is_counted(pair.new, after):
+    if is_counted(pair.old, before) or is_counted(pair.new, after) or on_one_ladder(pair, before.head, after.head):
         return False
     if not (
         pair.old.touched(before.head.start, before.head.end) or not stands(pair.new, before.head)
     ) and not is_governed(pair, before, after):
         return False
     return exchanged(pair, before.head, after.head) or is_governed(pair, before, after)
+
+
+def on_one_ladder(pair: Pair, before: Token, after: Token) -> bool:
+    """Whether both things are classes of one ladder, the wider and the narrower: S1 tells that."""
+    assert pair.old and pair.new
+    classes = [
+        {hit.kind for hit in side.hits if hit.kind.endswith(EXTENT) and hit.start <= head.start < hit.end}
+        for side, head in ((pair.old, before), (pair.new, after))
+    ]
+    return not classes[0].isdisjoint(classes[1])
 
 
 def is_counted(side: Side, found: Object) -> bool:
