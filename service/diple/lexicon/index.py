@@ -85,8 +85,10 @@ class SpacedIndex:
         by_word, by_pair = self._words, self._pairs
         alone = list(compress(range(len(words)), map(by_word.__contains__, words)))
         paired = list(compress(range(len(words)), map(by_pair.__contains__, pairwise(words))))
-        ends = list(accumulate(map(len, parts)))
         found: list[Hit] = []
+        if not alone and not paired:
+            return found
+        ends = list(accumulate(map(len, parts)))
         for place in alone:
             for filed in by_word[words[place]]:
                 if filed.separators or filed.phrase in self._patterns:

@@ -159,7 +159,9 @@ class Wordings:
     def _found(self, piece: _Piece, phrases: _Phrases) -> Iterator[Match]:
         """The matches that hits stand for, without what a longer phrase or a missing neighbour forbids."""
         text, offset, _, folded = piece
-        hits = list(phrases.index.hits(folded.text))
+        hits = phrases.index.hits(folded.text)
+        if not hits:
+            return
         stopped = _stopped(hits, phrases.stops)
         owners, near = phrases.owners, self._near
         for number, start, end in hits:

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from operator import itemgetter
 
 from diple.lexicon import Lexicon
@@ -20,6 +21,7 @@ WINDOW = 160  # code points around a word in which a whole form must lie
 OFTEN = 24  # places of one word that are looked at
 LIKELY = 3  # sentences of the whole text that are read in search of a thought
 MANY = 12  # likely places that are looked at one by one before the whole text is searched
+COMPOSED = partial(unicodedata.is_normalized, "NFC")
 PLAIN = frozenset({"en", "fr", "es"})  # languages whose letters the packs do not fold
 
 
@@ -47,7 +49,9 @@ class Proofs:
         likely = None if lowered is None else form_places(lexicon, concept, language, lowered)
         for at in (likely or ())[:MANY]:
             start = max(0, at - WINDOW)
-            yield from (start + found.start for found in lexicon.occurrences(concept, text[start : at + WINDOW], language))
+            yield from (
+                start + found.start for found in lexicon.occurrences(concept, text[start : at + WINDOW], language)
+            )
         if likely is None or len(likely) > MANY:
             yield from (found.start for found in lexicon.occurrences(concept, text, language))
 
@@ -70,8 +74,9 @@ def lowered(statement: Statement) -> str | None:
     text = statement.text
     if statement.language.split("-")[0] not in PLAIN or any(mark in text for mark in HIDDEN):
         return None
-    small = text.lower()
-    return small if len(small) == len(text) and unicodedata.is_normalized("NFC", small) else None
+    lines = list(map(str.lower, text.split("\n")))  # most lines are ASCII, and of those it takes no time
+    small = "\n".join(lines)
+    return small if len(small) == len(text) and all(map(COMPOSED, lines)) else None
 
 
 def form_places(lexicon: Lexicon, concept: str, language: str, text: str) -> list[int] | None:
@@ -81,7 +86,7 @@ def form_places(lexicon: Lexicon, concept: str, language: str, text: str) -> lis
     """
     found: set[int] = set()
     for form in lexicon.forms(concept, language):
-        words = sorted(set(WORD.findall(form.text.lower())), key=len, reverse=True)
+        words = words_of(form.text)
         if not words:
             return None
         for at in places_of(words[0], text):
@@ -91,6 +96,12 @@ def form_places(lexicon: Lexicon, concept: str, language: str, text: str) -> lis
             if len(found) > MANY:
                 return sorted(found)
     return sorted(found)
+
+
+@lru_cache(maxsize=16_384)
+def words_of(form: str) -> tuple[str, ...]:
+    """The words of a form in small letters, the longest first."""
+    return tuple(sorted(sorted(set(WORD.findall(form.lower()))), key=len, reverse=True))
 
 
 def places_of(word: str, text: str) -> Iterator[int]:

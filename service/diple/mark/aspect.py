@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from diple.mark.asking import needs
@@ -14,7 +15,7 @@ from diple.mark.frames import Frame
 from diple.mark.glosses import with_meaning
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import done
-from diple.mark.vocabulary import Token
+from diple.mark.vocabulary import Token, vocabulary
 from diple.model import Span
 
 DONE, UNDER_WAY, PLANNED = 3, 2, 1
@@ -50,15 +51,15 @@ def shifts(pair: Pair) -> list[tuple[Aspect, Aspect]]:
     """The verbs that both sides have and that have come less far, or farther, on the new one."""
     if pair.old is None or pair.new is None or pair.reworded or not may_shift(pair.old, pair.new):
         return []
-    after = {aspect.verb: aspect for aspect in reversed(list(aspects(pair.new)))}
-    found = [(old, after[old.verb]) for old in aspects(pair.old) if old.verb in after]
+    after = {aspect.verb: aspect for aspect in reversed(pair.new.aspects)}
+    found = [(old, after[old.verb]) for old in pair.old.aspects if old.verb in after]
     return [
         (old, new)
         for old, new in found
         if old.rank != new.rank
         and (pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end))
         and not only_in_force(pair.old, old, new)
-        and old.verb not in [verb.verb for verb in aspects(pair.new) if verb.rank == old.rank]
+        and old.verb not in [verb.verb for verb in pair.new.aspects if verb.rank == old.rank]
     ]
 
 
@@ -108,23 +109,35 @@ def aspects(side: Side) -> Iterator[Aspect]:
     groups = words.tables.get("aspect", {})
     skip = words.union("adverbs", "stop")
     taken: set[int] = set()
+    known = ranks_of_openers(words.language)
     for at, token in enumerate(side.tokens):
-        for rank, group in ((DONE, "done"), (UNDER_WAY, "under_way"), (PLANNED, "planned")):
-            if token.key in words.words("infinitive"):
-                continue  # "to" alone tells no plan: "continued to rise", "in order to hold"
-            if token.key in groups.get(group, ()) or (group == "planned" and token.key in words.words("planning")):
-                after = side.tokens[at + 1 : at + REACH]
-                verb = next((t for t in after if t.key not in skip), None)
-                if verb is None or verb.start in taken:
-                    continue
-                between = [t.key for t in after if t.start < verb.start]
-                if not words.words("articles_before_names").isdisjoint(between):
-                    continue  # "had a meeting": a noun
-                found = read_group(rank, between, verb, words.tables)
-                if found:
-                    taken.add(verb.start)
-                    yield Aspect(found[0], groups["means"][found[1]], found[2], token.start, verb.end, token.key)
+        for rank in known.get(token.key, ()):
+            after = side.tokens[at + 1 : at + REACH]
+            verb = next((t for t in after if t.key not in skip), None)
+            if verb is None or verb.start in taken:
+                continue
+            between = [t.key for t in after if t.start < verb.start]
+            if not words.words("articles_before_names").isdisjoint(between):
+                continue  # "had a meeting": a noun
+            found = read_group(rank, between, verb, words.tables)
+            if found:
+                taken.add(verb.start)
+                yield Aspect(found[0], groups["means"][found[1]], found[2], token.start, verb.end, token.key)
     yield from simple_pasts(side, groups, taken)
+
+
+@cache
+def ranks_of_openers(language: str) -> dict[str, tuple[int, ...]]:
+    """How far an act has come by each word that may tell, without "to": it tells no plan in "continued to rise"."""
+    words = vocabulary(language)
+    groups = words.tables.get("aspect", {})
+    ranked = (
+        (DONE, groups.get("done", ())),
+        (UNDER_WAY, groups.get("under_way", ())),
+        (PLANNED, words.words("planning").union(groups.get("planned", ()))),
+    )
+    keys = frozenset().union(*[listed for _, listed in ranked]) - words.words("infinitive")
+    return {key: tuple(rank for rank, listed in ranked if key in listed) for key in keys}
 
 
 def read_group(rank: int, between: Sequence[str], verb: Token, tables: dict[str, Any]) -> tuple[int, str, str] | None:
@@ -152,6 +165,8 @@ def simple_pasts(side: Side, groups: dict[str, Any], taken: set[int]) -> Iterato
         return
     bars = words.words("stop") - words.words("subjects_short")
     for before, token, after in zip(side.tokens, side.tokens[1:], side.tokens[2:], strict=False):
+        if token.key not in past and not token.key.endswith("ed"):
+            continue
         if token.start in taken or token.capital or before.key in bars or not before.key[0].isalnum():
             continue
         if before.key in words.words("joints") and any(start < token.start for start in taken):
@@ -228,7 +243,7 @@ def stage(frame: Frame) -> Aspect | None:
     phrase = next((hit for hit in frame.of("phase") if hit.rank in (DONE, PLANNED)), None)
     if phrase and phrase.rank:
         return Aspect(int(phrase.rank), phrase.means, "", phrase.start, phrase.end)
-    return next((found for found in aspects(frame.side) if frame.holds(found.start)), None)
+    return next((found for found in frame.side.aspects if frame.holds(found.start)), None)
 
 
 @needs(sides="both")

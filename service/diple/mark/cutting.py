@@ -18,6 +18,7 @@ SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
 LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
 CLAUSE = 28
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "《": "》", "「": "」"}
+BRACKETS = frozenset(CLOSERS) | frozenset(CLOSERS.values())
 LABEL = re.compile(r"^\(?(?:\d{1,3}|[ivxl]{1,4}|[a-z])[.)]\s+")
 EDGES = " \t\n,;:.，。；：、،؛…"
 
@@ -218,6 +219,8 @@ def is_opener(mark: str, said: str) -> bool:
 
 def closed(said: str) -> str:
     """Words up to the first bracket or quotation mark that has no partner."""
+    if BRACKETS.isdisjoint(said):
+        return said
     closers = {opening: closing for opening, closing in CLOSERS.items() if not is_closer(opening, said)}
     for opening, closing in closers.items():
         if said.count(opening) > said.count(closing):

@@ -8,10 +8,12 @@ most one degree word or limiter, is the place passed over.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from diple.mark.concepts import facts
+from diple.mark.concepts import facts, roles
 from diple.mark.dissent import opens_dissent
 from diple.mark.evidence import Pair, Side
+from diple.mark.vocabulary import neighbours_of
 from diple.model import Quote
 
 PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -19,9 +21,12 @@ NEXT_WORD = re.compile(r"\s+([a-z]+)")
 WORD = re.compile(r"\w+")
 NUMBER = 4  # letters that a noun's two numbers share, which may be told apart (articles.py)
 AROUND = 48  # code points beside a change in which a phrase that it touches must begin or end
+APOSTROPHES = frozenset("'’")
 NEIGHBOUR = 24  # code points in which the next word stands
 TITLE = 3  # words behind a word of rank among which the noun of the relationship stands
-FAINT = frozenset({"intensity", "hedge"})  # kinds whose words say nothing where they give way to another adjective
+# Kinds whose words say nothing where they give way to another adjective.
+FAINT = frozenset({"intensity", "hedge", "atmosphere"})
+FORMULA = "formula"  # stands for the kinds of whatever may come and go as a formula
 
 
 def is_beyond_doubt(pair: Pair) -> bool:
@@ -36,11 +41,18 @@ def is_beyond_doubt(pair: Pair) -> bool:
 
 
 def is_plain_swap(before: Quote, after: Quote, old: Side, new: Side) -> bool:
-    """Whether one plain word gives way to another, and at most one of them is a degree word or a limiter."""
+    """Whether one plain word gives way to another: of degree, limit or mood they say no more than one each."""
     if not describes(before, old) or not describes(after, new) or before.quote[:NUMBER] == after.quote[:NUMBER]:
         return False
     lost = kinds_at(before, old)
-    return lost <= FAINT and (gained := kinds_at(after, new)) <= FAINT and not (lost and gained)
+    if not lost <= FAINT or not (gained := kinds_at(after, new)) <= FAINT:
+        return False
+    return not (lost and gained) or not (lost & gained or is_adverb(before, old) or is_adverb(after, new))
+
+
+def is_adverb(quote: Quote, side: Side) -> bool:
+    """Whether a word has the ending of an adverb: then it may limit or stress what stays by itself."""
+    return quote.quote.endswith(tuple(side.words.words("adverb_endings")) or ("\0",))
 
 
 def describes(quote: Quote, side: Side) -> bool:
@@ -63,17 +75,36 @@ def raises_title(quote: Quote, side: Side) -> bool:
 
 
 def kinds_at(quote: Quote, side: Side) -> set[str]:
-    """The kinds of the phrases that touch a stretch; looked for only where it holds a word of one."""
-    start, end = max(side.start, quote.start - AROUND), min(side.end, quote.end + AROUND)
-    found: set[str] = set()
-    if not side.words.phrase_words.isdisjoint(quote.quote.split("-")):
-        words = side.words.hits(side.text, side.words.tokens(side.text, start, end), quote.end)
-        found.update(hit.kind for hit in words if quote.start < hit.end)
-    if side.lexicon.may_hold(quote.quote, side.statement.language, *beside(quote, side)):
+    """The kinds of the phrases that touch a stretch; looked for only where its neighbours may belong to one."""
+    before, after = beside(quote, side)
+    found = set(kinds_of_phrases(quote, side, before, after))
+    if side.lexicon.may_hold(quote.quote, side.statement.language, before, after):
+        start, end = around(quote, side)
         for match in side.lexicon.matches(side.text, side.statement.language, start, end):
             if match.start < quote.end and quote.start < match.end:
-                found.add(facts(side.lexicon.concepts[match.concept])[0])
+                concept = side.lexicon.concepts[match.concept]
+                found.add(FORMULA if roles().is_formula(concept) else facts(concept)[0])
     return found
+
+
+def kinds_of_phrases(quote: Quote, side: Side, before: str, after: str) -> Iterable[str]:
+    """The kinds of the closed classes' phrases that touch a stretch between two words."""
+    words, word = side.words, quote.quote
+    if words.phrase_words.isdisjoint(word.split("-")):
+        return ()
+    start, end = around(quote, side)
+    if word.isalpha() and not words.clitics and APOSTROPHES.isdisjoint(side.text[start:end]):
+        known = neighbours_of(words.language, word)
+        left = side.text[start : quote.start].rstrip()[-1:]
+        if not any(known.may_join(*pair) for pair in ((left, ""), (before, after), (before.lower(), after.lower()))):
+            return known.alone
+    hits = words.hits(side.text, words.tokens(side.text, start, end), quote.end)
+    return [hit.kind for hit in hits if quote.start < hit.end]
+
+
+def around(quote: Quote, side: Side) -> tuple[int, int]:
+    """The stretch in which a phrase that touches another must lie."""
+    return max(side.start, quote.start - AROUND), min(side.end, quote.end + AROUND)
 
 
 def beside(quote: Quote, side: Side) -> tuple[str, str]:

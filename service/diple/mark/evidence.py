@@ -17,10 +17,9 @@ from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
 if TYPE_CHECKING:
+    from diple.mark.aspect import Aspect
     from diple.mark.facings import Facing
     from diple.mark.frames import Frame
-
-if TYPE_CHECKING:
     from diple.mark.series import Series
 
 UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
@@ -47,7 +46,7 @@ class Side:
     def __init__(self, statement: Statement, spans: Sequence[Span], changed: Sequence[Span], lexicon: Lexicon) -> None:
         self.statement = statement
         self.text = statement.text
-        self.spans = tuple(trimmed(self.text, span) for span in spans)
+        self.spans = tuple([trimmed(self.text, span) for span in spans])
         self.changed = tuple(changed)
         self.lexicon = lexicon
         self.words: Vocabulary = vocabulary(statement.language)
@@ -105,8 +104,12 @@ class Side:
     @cached_property
     def head(self) -> list[Hit]:
         """The closed-class phrases at the head of the first sentence, found without reading the rest."""
-        start, end = self.start, min(self.end, self.start + HEAD)
-        return self.words.hits(self.text, self.words.tokens(self.text, start, end))
+        return self.words.hits(self.text, self.first_tokens)
+
+    @cached_property
+    def first_tokens(self) -> list[Token]:
+        """The tokens at the head of the first sentence, the last of which may be cut."""
+        return self.words.tokens(self.text, self.start, min(self.end, self.start + HEAD))
 
     @cached_property
     def by_kind(self) -> dict[str, list[Hit]]:
@@ -156,6 +159,13 @@ class Side:
         from diple.mark.frames import frames_of
 
         return frames_of(self)
+
+    @cached_property
+    def aspects(self) -> tuple[Aspect, ...]:
+        """The verbs that tell how far an act has come."""
+        from diple.mark.aspect import aspects
+
+        return tuple(aspects(self))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -380,6 +390,8 @@ def overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
 def trimmed(text: str, span: Span) -> Span:
     """A span without outer white space."""
     inner = text[span.start : span.end]
+    if inner and not inner[0].isspace() and not inner[-1].isspace():
+        return span
     start = span.start + len(inner) - len(inner.lstrip())
     return Span(start, max(start, span.end - len(inner) + len(inner.rstrip())))
 

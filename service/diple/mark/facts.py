@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, token_start
 from diple.mark.glosses import glossed
 from diple.mark.hits import longest
-from diple.mark.phrases import core_of, places_of
+from diple.mark.phrases import Words, core_of, places_of
 from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, table_of, vocabulary
 from diple.model import Direction, Span
 
@@ -90,14 +90,18 @@ class Facts:
         return self.side.tokens[at : at + count]
 
 
+Beside = tuple[frozenset[str], ...]  # of each place of a form but that of its core, words of which one stands there
+
+
 class Telling(NamedTuple):
     """What tells at little cost that a fact of a kind may stand somewhere.
 
-    `cores` are words of which one stands in every form of a kind, each with its kinds; `words` are all words of each
-    kind without the small ones, `all_words` those of all kinds.
+    `cores` are words of which one stands in every form of a kind, each with its kinds, and with what else its forms
+    hold: of each further place one word. `words` are all words of each kind without the small ones, `all_words` those
+    of all kinds.
     """
 
-    cores: dict[str, frozenset[str]]
+    cores: dict[str, dict[str, tuple[Beside, ...]]]
     words: dict[str, frozenset[str]]
     all_words: frozenset[str]
 
@@ -107,17 +111,29 @@ def telling(language: str) -> Telling:
     """The telling words of a language's facts, by kind."""
     table, stop = table_of(language), vocabulary(language).words("stop")
     cased, clitics = frozenset(table.get("cased", ())), Clitics(table.get("clitics", {}))
-    cores: dict[str, set[str]] = {}
+    cores: dict[str, dict[str, set[Beside]]] = {}
     words: dict[str, set[str]] = {}
     for row in table.get("fact", ()):
         for form in row["forms"]:
             places = [place for place in places_of(form, cased, clitics) if all(place)]
+            beside = beside_core(places)
             for word in core_of(places, stop):
-                cores.setdefault(word, set()).add(row["kind"])
+                cores.setdefault(word, {}).setdefault(row["kind"], set()).add(beside)
             words.setdefault(row["kind"], set()).update(word for place in places for part in place for word in part)
     told = {kind: frozenset(found) - stop for kind, found in words.items()}
-    core = {word: frozenset(kinds) for word, kinds in cores.items()}
+    core = {word: {kind: least(found) for kind, found in kinds.items()} for word, kinds in cores.items()}
     return Telling(core, told, frozenset().union(*told.values()))
+
+
+def beside_core(places: Sequence[tuple[Words, ...]]) -> Beside:
+    """Of each place of a form all of whose choices hold a plain word, these words."""
+    choices = [[next(filter(str.isalpha, choice), "") for choice in place] for place in places]
+    return tuple(sorted({frozenset(place) for place in choices if all(place)}, key=sorted))
+
+
+def least(found: Iterable[Beside]) -> tuple[Beside, ...]:
+    """What forms with one core hold besides, without those that hold all that another does."""
+    return tuple(one for one in found if not any(set(other) < set(one) for other in found))
 
 
 class Fact(NamedTuple):
@@ -172,9 +188,15 @@ def tells(pair: Pair, known: Telling) -> bool:
 
 def kinds_in(side: Side | None, known: Telling) -> frozenset[str]:
     """The kinds of facts that may stand on a side."""
-    if side is None or (cores := known.cores.keys()).isdisjoint(side.keys):
+    if side is None or known.cores.keys().isdisjoint(keys := side.keys):
         return frozenset()
-    return frozenset().union(*[known.cores[word] for word in side.keys & cores])
+    likely = [known.cores[word] for word in keys & known.cores.keys()]
+    return frozenset(kind for kinds in likely for kind, forms in kinds.items() if any_stands(forms, keys))
+
+
+def any_stands(forms: Iterable[Beside], keys: frozenset[str]) -> bool:
+    """Whether all that one of some forms needs stands among some words."""
+    return any(all(not place.isdisjoint(keys) for place in form) for form in forms)
 
 
 def may_differ(pair: Pair, before: frozenset[str], after: frozenset[str], known: Telling) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress
 
 from diple.mark.cutting import clause
 from diple.mark.doubt import is_dissent
@@ -52,11 +51,8 @@ def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Sid
     """
     segments = context.segments
     stays = [segment.status == "equal" for segment in segments]
-    alone = [
-        at
-        for at in compress(range(len(stays)), stays)
-        if not any(stays[max(0, at - 1) : at]) and not any(stays[at + 1 : at + 2])
-    ]
+    around = zip([False, *stays], stays, [*stays[1:], False], strict=False)
+    alone = [at for at, (before, here, after) in enumerate(around) if here and not before and not after]
     alone = [at for at in alone if not segments[at].moved and len(segments[at].old) == 1 and is_amid(stays, at)]
     headings = {block.start for block in context.new.blocks if block.kind == "heading"} if alone else set()
     alone = [at for at in alone if segments[at].new[0].start not in headings]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from diple.mark.concepts import facts, roles
 from diple.mark.cutting import is_break
@@ -136,9 +139,16 @@ def weighty_words(language: str, spaced: bool) -> re.Pattern[str]:
     words = sorted(vocabulary(language).words("weighty"))
     if not spaced:
         return re.compile("|".join(map(re.escape, words)))
-    short = [re.escape(word) for word in words if len(word) <= WHOLE]
-    long = [re.escape(word) for word in words if len(word) > WHOLE]
-    return re.compile(rf"\b(?:(?:{'|'.join(short)})s?\b|{'|'.join(long)})")
+    short = [word for word in words if len(word) <= WHOLE]
+    long = [word for word in words if len(word) > WHOLE]
+    return re.compile(rf"\b(?:{any_of(short)}s?\b|{any_of(long)})")
+
+
+def any_of(words: Sequence[str]) -> str:
+    """A pattern that finds any of some words in order, those with a letter in common told apart only behind it."""
+    parts = [(letter, [word[1:] for word in same]) for letter, same in groupby(filter(None, words), key=itemgetter(0))]
+    pattern = f"(?:{'|'.join(re.escape(letter) + any_of(rest) for letter, rest in parts)})" if parts else ""
+    return pattern + "??" if parts and "" in words else pattern
 
 
 def is_weighty_concept(side: Side, concept_id: str | None) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from diple.mark.evidence import Context, Finding, Pair, Side
@@ -150,7 +151,12 @@ def written_afresh(pairs: Sequence[tuple[Pair, Pair]], before: Sequence[int], af
 def moved_topic(block: Moved, terms: tuple[tuple[str, str], ...], context: Context) -> Finding | None:
     """The move of a block, None where it says nothing; its matter is weighed where the move is clear."""
     old, new = side_at(context.old, block.old, context), side_at(context.new, block.new, context)
-    if (old.end - old.start < ENOUGH and len(old.stems) < CONTENT) or is_name_line(old) or is_courtesy(old) or not is_same(old, new, context):
+    if (
+        (old.end - old.start < ENOUGH and len(old.stems) < CONTENT)
+        or is_name_line(old)
+        or is_courtesy(old)
+        or not is_same(old, new, context)
+    ):
         return None
     up = block.passed > 0
     peers = f"{abs(block.passed)} sentence{'s' if abs(block.passed) > 1 else ''} that both texts have"
@@ -192,8 +198,9 @@ def is_same(old: Side, new: Side, context: Context) -> bool:
 
 def topic(side: Side, context: Context) -> str:
     """What a block speaks of: its heading, or its first words, without the number before them."""
-    block = next((block for block in context.old.blocks if block.start == side.start), None)
-    start = block.label.end if block and block.label else side.start
+    blocks = context.old.blocks
+    block = blocks[max(0, bisect_right(blocks, side.start, key=attrgetter("start")) - 1)] if blocks else None
+    start = block.label.end if block and block.label and block.start == side.start else side.start
     if side.text[side.spans[0].end - 1] in STOPS:
         side = side_at(context.old, side.spans[:1], context)  # what follows a stop is not read for it
     return gist(side, next((t.start for t in side.tokens if t.start >= start and t.key[0].isalpha()), side.start))

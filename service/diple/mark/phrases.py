@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain, pairwise, product
 from typing import NamedTuple
 
 from diple.mark.clitics import Clitics
@@ -18,6 +18,7 @@ from diple.mark.clitics import Clitics
 BRACE = re.compile(r"\{([^{}]*)\}")
 BOUND = re.compile(r"[\s㐀-鿿]")  # a character beside which a word begins or ends
 ANY_WORD, ANY_NAME = "*", "^"
+ANY = frozenset({ANY_WORD, ANY_NAME})
 Words = tuple[str, ...]
 
 
@@ -35,6 +36,18 @@ class Form(NamedTuple):
 
     entry: Entry
     places: tuple[tuple[Words, ...], ...]
+
+
+class Neighbours(NamedTuple):
+    """The words that stand right before and right behind a word in phrases, and the kinds of which it is one alone."""
+
+    before: frozenset[str]
+    behind: frozenset[str]
+    alone: frozenset[str]
+
+    def may_join(self, before: str, behind: str) -> bool:
+        """Whether a phrase may hold the word together with one of two that stand beside it, given as keys."""
+        return before in self.before or behind in self.behind or not ANY.isdisjoint(self.before | self.behind)
 
 
 class State:
@@ -110,6 +123,36 @@ def core_of(places: Sequence[tuple[Words, ...]], stop: Container[str]) -> Iterat
 
     chosen = max(places, key=lambda place: min(max(map(telling, choice)) for choice in place))
     return (max(choice, key=telling) for choice in chosen)
+
+
+def neighbours(word: str, forms: Iterable[Form]) -> Neighbours:
+    """What stands beside a word in some forms."""
+    before: set[str] = set()
+    behind: set[str] = set()
+    alone: set[str] = set()
+    for form in forms:
+        pairs = set(pairs_in(form.places))
+        before.update(first for first, second in pairs if second == word)
+        behind.update(second for first, second in pairs if first == word)
+        if is_alone(word, form.places):
+            alone.add(form.entry.kind)
+    return Neighbours(frozenset(before), frozenset(behind), frozenset(alone))
+
+
+def pairs_in(places: Sequence[tuple[Words, ...]]) -> Iterator[tuple[str, str]]:
+    """Every two words that may stand side by side in a form."""
+    lasts: set[str] = set()
+    for place in places:
+        for choice in filter(None, place):
+            yield from pairwise(choice)
+            yield from ((last, choice[0]) for last in lasts)
+        ends = {choice[-1] for choice in place if choice}
+        lasts = lasts | ends if () in place else ends
+
+
+def is_alone(word: str, places: Sequence[tuple[Words, ...]]) -> bool:
+    """Whether a form may be a word and nothing else."""
+    return any((word,) in place and all(() in other for other in places if other is not place) for place in places)
 
 
 def first_words(form: Form) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from diple.mark.asking import needs
@@ -249,7 +250,7 @@ def exchanged(context: Context) -> Iterator[Finding]:
     pairs = [p for p in context.pairs if p.old and p.new and not p.reworded]
     if not any(is_ranked(pair.old) for pair in pairs if pair.old):
         return
-    places = [place for pair in pairs for place in places_of(pair)][:MANY]
+    places = list(islice((place for pair in pairs for place in places_of(pair)), MANY))
     olds, news = Counter(p.before for p in places), Counter(p.after for p in places)
     round_ = [p for p in places if news[p.before] == olds[p.after] == 1]
     round_ = [p for p in round_ if any(q.before == p.after for q in round_)]
@@ -268,8 +269,8 @@ def places_of(pair: Pair) -> Iterator[Place]:
 
 def content_of(side: Side, quote: Quote) -> frozenset[str]:
     """The stems of the content words of a stretch, without words of rank."""
-    skipped, ranks = side.words.words("stop"), order_words(side, "sequence")
-    return frozenset(stem(word) for word in side.words.keys_of(quote.quote) if not (word in skipped or word in ranks))
+    words = side.words.keys_of(quote.quote) - side.words.words("stop") - order_words(side, "sequence")
+    return frozenset(map(stem, words))
 
 
 def exchange(places: Sequence[Place]) -> Finding:

@@ -295,7 +295,8 @@ def begun_alike(pairs: Sequence[Pair]) -> Iterator[Pair]:
 
 def lead(side: Side) -> tuple[str, ...]:
     """The first words of a sentence."""
-    return tuple(token.key for token in side.tokens[:LEAD])
+    first = side.first_tokens
+    return tuple([token.key for token in (first if len(first) > LEAD else side.tokens)[:LEAD]])
 
 
 def beginning(old: Side, new: Side) -> int:

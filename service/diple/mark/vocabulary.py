@@ -13,12 +13,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
-from itertools import accumulate, compress, repeat
-from operator import and_
+from itertools import accumulate, compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diple.mark.clitics import WORD, Clitics
-from diple.mark.phrases import ANY_NAME, ANY_WORD, Entry, State, core_of, first_words, phrases, places_of
+from diple.mark.phrases import (
+    ANY_NAME,
+    ANY_WORD,
+    Entry,
+    Form,
+    Neighbours,
+    State,
+    core_of,
+    first_words,
+    neighbours,
+    phrases,
+    places_of,
+)
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -59,6 +71,7 @@ class Hit(NamedTuple):
 # A third of the time of Token(…) and Hit(…), which are made by the thousand.
 MAKE_TOKEN = partial(tuple.__new__, Token)
 MAKE_HIT = partial(tuple.__new__, Hit)
+token_key, token_capital = itemgetter(0), itemgetter(3)
 EMPTY: frozenset[str] = frozenset()
 ROWS = ("entry", "fact")  # the lists of a file that make trees of phrases
 AS_WRITTEN = (*ROWS, "clitics", "weighty", "paragraphs", "topics", "language", "source")
@@ -81,6 +94,7 @@ class Vocabulary:
     openers: dict[str, frozenset[str]] = field(default_factory=dict)
     phrase_words: frozenset[str] = EMPTY
     clitics: Clitics | None = None
+    forms: tuple[Form, ...] = field(default=(), compare=False, repr=False)
     unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def words(self, name: str) -> frozenset[str]:
@@ -100,7 +114,7 @@ class Vocabulary:
         return not self.openers.get(kind, EMPTY).isdisjoint(keys)
 
     def may_hold(self, kind: str, keys: frozenset[str]) -> bool:
-        """Whether a phrase of a kind may stand among some words: a closer doubt, for kinds whose phrases begin plainly."""
+        """Whether a phrase of a kind may stand among some words: a closer doubt, where they begin plainly."""
         return not cores_of(self.language, kind).isdisjoint(keys)
 
     def keys_of(self, text: str) -> frozenset[str]:
@@ -148,25 +162,26 @@ class Vocabulary:
     def beginnings(self, tokens: Sequence[Token]) -> list[tuple[int, State]]:
         """The tokens at which a phrase may begin, each with the state after it; the token behind must go on with it."""
         start, onward, after = self.start, self.start.onward, self.start.after
-        keys = [token.key for token in tokens]
+        keys = list(map(token_key, tokens))
         behind = [*keys[1:], ""]
-        found = {}
+        found = []
         for at in compress(range(len(keys)), map(onward.__contains__, keys)):
             state = after[keys[at]]
             if state.is_open or behind[at] in state.onward:
-                found[at] = start.following(keys[at]) if ANY_WORD in onward else state
+                found.append((at, start.following(keys[at]) if ANY_WORD in onward else state))
         if ANY_NAME not in onward:
-            return list(found.items())
+            return found
         name = after[ANY_NAME]
-        follows = repeat(True) if name.is_open else map(name.onward.__contains__, behind)
-        for at in compress(range(len(keys)), map(and_, [token.capital for token in tokens], follows)):
-            found[at] = start.following(keys[at], capital=True)
-        return sorted(found.items())
+        capitals = compress(range(len(keys)), map(token_capital, tokens))
+        names = [at for at in capitals if name.is_open or behind[at] in name.onward]
+        if not names:
+            return found
+        return sorted({**dict(found), **{at: start.following(keys[at], capital=True) for at in names}}.items())
 
 
 def walk(state: State, tokens: Sequence[Token], at: int) -> list[tuple[Entry, int]]:
     """Entries that end where a state stands, before token `at`, or further on, each with the token after its last."""
-    reached = [(entry, at) for entry in state.ends]
+    reached = [(entry, at) for entry in state.ends] if state.ends else []
     size = len(tokens)
     while at < size:
         key, _, _, capital = tokens[at]
@@ -234,8 +249,24 @@ def read_phrases(rows: Iterable[dict[str, Any]], cased: frozenset[str], table: d
     for form in kept:
         openers.setdefault(form.entry.kind, set()).update(first_words(form))
     words = frozenset(word for form in kept for place in form.places for choice in place for word in choice)
-    found = {"start": start, "openers": sets_of(openers), "phrase_words": words}
+    found = {"start": start, "openers": sets_of(openers), "phrase_words": words, "forms": kept}
     return found | {"clitics": clitics} if "clitics" in table else found
+
+
+@cache
+def neighbours_of(language: str, word: str) -> Neighbours:
+    """What stands beside a word in the phrases of the closed classes."""
+    return neighbours(word, forms_with(language).get(word, ()))
+
+
+@cache
+def forms_with(language: str) -> dict[str, list[Form]]:
+    """The forms of the closed classes by each of their words."""
+    found: dict[str, list[Form]] = {}
+    for form in vocabulary(language).forms:
+        for word in {word for place in form.places for choice in place for word in choice}:
+            found.setdefault(word, []).append(form)
+    return found
 
 
 @cache

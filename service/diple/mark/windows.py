@@ -63,6 +63,8 @@ def unread(old: str, new: str, segments: Sequence[Segment], changes: Sequence[Ch
 
 
 def _length(spans: Sequence[Span]) -> int:
+    if len(spans) == 1:
+        return spans[0].end - spans[0].start
     return sum([end - start for start, end in spans])
 
 
