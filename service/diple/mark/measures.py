@@ -24,7 +24,7 @@ from diple.model import Span
 
 SHARES = ("share", "%")
 NO_NOUNS = ("date", "days", "interval", "times", "fold", "when", *SHARES)  # units that are no noun behind the number
-LEAST = 3  # ideographs of a phrase that names something
+LEAST, VERB = 3, 2  # ideographs of a phrase that names something, and of a deed
 AFTER = 3  # words after a verb of deciding in which "to" stands: "decided today to"
 COUNTED = 6  # words of what is counted
 
@@ -73,7 +73,7 @@ def due(side: Side, span: Span) -> str:
     if verb and said:
         return f"in {asked(side, verb, said)}"
     aim = infinitive(side, span)
-    return f"to {aim}" if aim else f"for {thing(side, span)}"
+    return f"to {aim}" if aim else f"for {thing(side, span, VERB)}"
 
 
 def until(side: Side, start: int, end: int) -> str:
@@ -120,11 +120,11 @@ def counted(side: Side, at: Quantity) -> str:
     return f"the number of {said}" if said else ""
 
 
-def thing(side: Side, span: Span) -> str:
+def thing(side: Side, span: Span, least: int = LEAST) -> str:
     """What a number is said of: the noun right before it, else what its clause is about."""
     if not side.words.spaced:
         after = without_units(side, complement(side, span.end))
-        return after if len(after) >= LEAST else subject(side, span.start) or after or topic(side, span)
+        return after if len(after) >= least else subject(side, span.start) or after or topic(side, span)
     before = [t for t in sentence_tokens(side, span.start) if t.end <= span.start]
     return (
         clause_subject(side, span.start)

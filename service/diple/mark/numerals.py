@@ -9,6 +9,7 @@ from diple.mark.vocabulary import Token
 
 MYRIAD = 10_000  # from this place on all that stands before counts it: 四十万
 HUNDRED, TWENTY = 100.0, 20.0
+DAYS, FIGURES = (365.0, 30.4, 1.0), 4  # of a year, a month, a day; figures of a year
 PHRASE = 5  # tokens of the longest bound, unit or interval
 FAR = 8  # tokens before a number in which its bound may stand
 
@@ -44,6 +45,22 @@ def decimals(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[
         figures += str(tables["words"][tokens[at].key])
         at += 1
     return (float(f"0.{figures}") if figures.isdecimal() else 0.0), at
+
+
+def whole_date(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, str, int] | None:
+    """A date from the year down in days, with its unit and the token after it: 2031年5月1日.
+
+    The last part by itself is a number with its unit.
+    """
+    parts: str = tables.get("date_parts", "")
+    keys = [token.key for token in tokens[at : at + 2 * len(parts)]]
+    if not parts or len(keys[0]) != FIGURES or not keys[0].isdecimal():
+        return None
+    read = 0
+    while 2 * read + 1 < len(keys) and keys[2 * read].isdecimal() and keys[2 * read + 1] == parts[read]:
+        read += 1
+    days = sum(float(key) * length for key, length in zip(keys[: 2 * read : 2], DAYS, strict=False))
+    return (days, "date", at + 2 * read) if read > 1 else None
 
 
 def read_part(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, str, int] | None:

@@ -16,6 +16,7 @@ from diple.mark.numerals import (
     phrase_at,
     read_numeral,
     read_part,
+    whole_date,
     whole_number,
     with_part,
 )
@@ -207,7 +208,7 @@ def read_ordinal_date(tokens: Sequence[Token], at: int, tables: dict[str, Any]) 
 def read_fraction(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
     """A share in words: "two thirds of", "half of the", "a quarter of"."""
     if "places" in tables:
-        found = read_part(tokens, at, tables)
+        found = whole_date(tokens, at, tables) or read_part(tokens, at, tables)
         return quantity(found[0], found[1], tokens, at, found[2]) if found else None
     parts: dict[str, float] = tables.get("fractions", {})
     folds = at and tokens[at - 1].key in tables.get("fold_links", ())
@@ -378,7 +379,9 @@ def bounded(found: Quantity, tokens: Sequence[Token], at: int, stop: int, tables
         bound, opened = "", first
     behind, end = phrase_at(tokens, stop, tables.get("bounds_behind", {}))
     if behind:
-        return found._replace(at=found.start, bound=tables["bounds_behind"][behind], end=tokens[end - 1].end)
+        bound = tables["bounds_behind"][behind]
+        due = found.deadline or (bound in TIMED and found.unit == "date")
+        return found._replace(at=found.start, bound=bound, end=tokens[end - 1].end, deadline=due)
     if not bound:
         return found._replace(at=found.start)
     if bound in OPPOSITE and is_denied(tokens, opened, tables):

@@ -191,8 +191,16 @@ def named(pair: Pair, context: Context) -> Iterator[Finding]:
         for finding in rule(pair, context):
             assert pair.old and pair.new
             sides = ((pair.old, pair.new, finding.old[0]), (pair.new, pair.old, finding.new[0]))
-            if not any(stands_apart(here, there, span) for here, there, span in sides):
+            if is_longer(pair, finding) or not any(stands_apart(here, there, span) for here, there, span in sides):
                 yield finding
+
+
+def is_longer(pair: Pair, finding: Finding) -> bool:
+    """Whether one phrase is the other with words before it, in a language without spaces: 全面战略伙伴关系."""
+    if pair.old is None or pair.new is None or pair.old.words.spaced:
+        return False
+    old, new = pair.old.quote(*finding.old[0]), pair.new.quote(*finding.new[0])
+    return old != new and (new.endswith(old) or old.endswith(new))
 
 
 def stands_apart(here: Side, there: Side, span: Span) -> bool:
