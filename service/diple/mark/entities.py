@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diple.mark.agents import against_in, author_phrase, demoted, swapped_roles
 from diple.mark.asking import needs
-from diple.mark.cases import acts_by_case
+from diple.mark.authors import BY, acts, follows_act, follows_author, follows_by, is_listed
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.han import act_of_name, is_kept
@@ -19,18 +19,13 @@ from diple.model import Change, Direction, Span
 ELSEWHERE = ("named_elsewhere", "the other text names the same in another place")
 MENTION = ("mere_mention", "the name stands in no list of names")
 KEPT = 0.3  # share of the content words that must stay for an act to be the same act
-BY = 12  # tokens between "by" and the name of the one who acts: "by armed men in the service of the government of"
 NEAR = 2  # content words next to "by" in which the act must stand
 REACH = 5  # content words after an author in which two of the act must stand
 ARTICLE = 5  # code points of an article before a name
 DESCRIBED = 2  # words of a description of someone
 NAMED = 6  # tokens between a verb of naming and the name: "known in our maps as"
-LINKS = 2  # words between the parts of a name: "of the"
-AUTHOR = 20  # code points between "lies with" and the name: "the delegation of"
 DATELINE = (",", "，", "、", "،")
 MARKS = " ,;:“”\"'("
-VERB = 3  # tokens of a verb with its auxiliaries: "shall be"
-ACT_GAP = 4  # code points between an act and its author: " of "
 MOST = 4  # names of one place that are told
 
 
@@ -302,94 +297,6 @@ def takes_the_place(change: Change, gone: bool, name: Name, other: Side) -> bool
         return False
     first = next((t for t in other.content_tokens if there.start <= t.start < there.end), None)
     return first is not None and here.start >= name.start - ARTICLE
-
-
-def acts(side: Side, name: Name) -> bool:
-    """Whether a name is an agent: "by X", "X's …", "X" before a verb at the head of a clause, "of X" after an act."""
-    tokens, words = side.tokens, side.words
-    if not words.spaced:
-        return bool(act_of_name(side, name.start, name.end))
-    if name.possessive or follows_act(side, name) or is_of_an_actor(side, name) or acts_by_case(side, name.first):
-        return True
-    if follows_author(side, name):
-        return True
-    before = [t.key for t in tokens[max(0, name.first - BY) : name.first]]
-    if follows_by(side, before) and not is_listed(side, name):
-        return True
-    if not words.tables.get("subject_first"):
-        return False
-    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if not name.sure and is_undergone(side, name.last + 1):
-        return False
-    while before and before[-1] in words.words("articles_before_names"):
-        before.pop()
-    if (
-        after is not None
-        and after.key in words.words("auxiliaries")
-        and (not before or before[-1] in words.words("actor_of"))
-        and not is_listed(side, name)
-    ):
-        return True
-    governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
-    followed = after is not None and after.key[0].isalpha() and after.key not in words.words("object_ends")
-    return followed and not governed and not is_listed(side, name)
-
-
-def is_undergone(side: Side, at: int) -> bool:
-    """Whether the verb at index `at` is of being or a passive: its subject, perhaps a plain word, does nothing."""
-    keys = [t.key for t in side.tokens[at : at + VERB]]
-    be = side.words.words("be_forms")
-    return bool(keys) and (keys[0] in be or (keys[0] in side.words.words("auxiliaries") and not be.isdisjoint(keys)))
-
-
-def is_of_an_actor(side: Side, name: Name) -> bool:
-    """Whether a name's adjective stands before one who acts or before an act: "Sarvian missiles", "Tarnian raids"."""
-    if not name.adjective:
-        return False
-    after = side.tokens[name.last + 1 : name.last + 3]
-    acts = {hit.start for hit in side.of(["label"])}
-    return any(t.key in side.words.words("acting_nouns") or t.start in acts for t in after)
-
-
-def follows_by(side: Side, before: list[str]) -> bool:
-    """Whether "by" stands before a name in one phrase: no comma, verb of duty or number between."""
-    for key in reversed(before):
-        if key in side.words.words("agent_prepositions"):
-            return True
-        if not key[0].isalpha() or key in side.words.words("auxiliaries") or key in side.words.words("clause_starts"):
-            return False
-    return False
-
-
-def follows_act(side: Side, name: Name) -> bool:
-    """Whether a name stands right after the name of an act: "the aggression of X"."""
-    return any(0 <= name.start - act.end <= ACT_GAP for act in side.of(["label"]))
-
-
-def follows_author(side: Side, name: Name) -> bool:
-    """Whether a phrase of authorship stands before a name: "on the part of X", "the work of X", "lies with X"."""
-    return any(0 <= name.start - hit.end <= AUTHOR for hit in side.of(["author"]))
-
-
-def is_listed(side: Side, name: Name) -> bool:
-    """Whether a name stands in a list of names."""
-    tokens, links = side.tokens, side.words.words("list_links")
-    first = opening(side, name)
-    near = [tokens[i] for i in (first - 1, name.last + 1) if 0 <= i < len(tokens)]
-    beyond = [tokens[i] for i in (first - 2, name.last + 2) if 0 <= i < len(tokens)]
-    return any(t.key in links for t in near) and any(t.capital for t in beyond)
-
-
-def opening(side: Side, name: Name) -> int:
-    """Where a name of several parts begins: at "the" before "Bank of the South"."""
-    at, links = name.first, side.words.union("actor_of", "articles_before_names")
-    before = [t.key for t in side.tokens[max(0, at - LINKS) : at]]
-    while before and before[-1] in links:
-        before.pop()
-        at -= 1
-    if at in (0, name.first) or not side.tokens[at - 1].capital:
-        return name.first
-    return at - 1 - (at > 1 and side.tokens[at - 2].key in side.words.words("articles_before_names"))
 
 
 RULES = (against_in, swapped_roles, demoted, author_phrase, name_change)

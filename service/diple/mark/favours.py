@@ -30,7 +30,7 @@ def favoured(finding: Finding, context: Context) -> str | None:
         text = context.old.text
         done = [span for span in finding.old if not text[span.end :].lstrip().startswith(tuple(words["to_come"]))]
         quotes = (text[span.start : span.end] for span in done)
-        return next((name for quote in quotes if (name := named(ANYWHERE, quote, words))), None)
+        return next((name for quote in quotes if (name := author(quote, words))), None)
     if finding.code in words["censured"]:
         return named(patterns(context.old.language)["censured"], finding.referent, words)
     if finding.code in words["called_upon"]:
@@ -40,6 +40,22 @@ def favoured(finding: Finding, context: Context) -> str | None:
 
 ANYWHERE = re.compile(NAME)
 CALLED_UPON = re.compile(rf"^the (?:call for {NAME} to|demand that {NAME.replace('name', 'asked')}) ")
+
+
+def author(quote: str, words: dict[str, Any]) -> str | None:
+    """The first name of a quotation in which an author is no longer told, if it is not that of whom or what he struck.
+
+    "Ostmark's raid on Tarn" and "raid on Tarn by Ostmark" are both Ostmark's; of "against Tarn" nobody is the author.
+    """
+    undergone = patterns_of_victims(tuple(words["undergone"]))
+    return named(ANYWHERE, undergone.sub(" ", quote), words)
+
+
+@cache
+def patterns_of_victims(prepositions: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds those whom an act strikes, or where it takes place: a preposition and the name behind it."""
+    before = "|".join(map(re.escape, prepositions))
+    return re.compile(rf"\b(?:{before}) (?:[a-z]+ ){{0,3}}{NAME}")
 
 
 @cache
