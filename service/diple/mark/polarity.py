@@ -20,6 +20,7 @@ THOUGHT = 4  # content words above which a change is a thought of its own
 SAME = 0.6  # share of the content words that must stay for the predicate to be the same
 SAME_CLAUSE = 0.5  # the same, of two clauses that answer one another
 GOVERNED = 2  # content words after a denial, one of which must stay for the same thing to be denied
+UNTIL = 5  # words between "until" and the "not" that goes with it
 LONG_WORD = 5  # letters from which a word denies by itself: "unlawful", "impossible"
 BARE = 4  # letters of the shortest word that a prefix may deny: "lawful" in "unlawful"
 # Phrases of these kinds say what they say as a whole: "have no choice but to" denies nothing.
@@ -188,10 +189,20 @@ def denials(side: Side, other: Side) -> list[Hit]:
     if other.by_kind.get("tone_negative") and any_touched(other, other.by_kind["tone_negative"]):
         refusing = side.of(["opposition"])  # what a censure stands for is no denial: "repudiates", "is dismayed by"
         words = [hit for hit in words if not within_any(hit, refusing)]
+    words = [hit for hit in words if not is_until(side, hit)]
     joining = side.words.words("denial_joints")
     words = [hit for at, hit in enumerate(words) if not at or hit.form.lower() not in joining]
     prefixed = (hit for hit in denying_prefixes(side, other) if not within_any(hit, known))
     return sorted((*words, *prefixed), key=lambda hit: hit.start)
+
+
+def is_until(side: Side, hit: Hit) -> bool:
+    """Whether a denial belongs to a word that sets a time and denies nothing by it: "пока Сторона не денонсирует"."""
+    openers = side.words.words("until_openers")
+    if openers.isdisjoint(side.keys):
+        return False
+    before = [t.key for t in side.tokens if t.end <= hit.start][-UNTIL:]
+    return not openers.isdisjoint(before)
 
 
 def denying_prefixes(side: Side, other: Side) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ from diple.mark.evidence import Side
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
+OPENERS = ("condition_openers", "exception_openers", "time_openers", "concessive_openers", "chances")
 LETTERS = 5  # that the forms of one word share
 LEAVE = 5  # tokens before "consent" among which "with" stands: "with the prior written consent"
 BARE = 4  # letters left of a word without its prefix
@@ -38,8 +39,10 @@ def answered(side: Side, other: Side, hit: Hit | Span) -> bool:
         theirs |= other.words.words("condition_openers")
     if opens_inverted(side):
         keys |= side.words.words("condition_openers")
-    for name in ("condition_openers", "exception_openers", "chances"):
+    for name in OPENERS:
         openers = side.words.words(name)
+        if name == "time_openers" and not (openers & keys).isdisjoint(other.keys):
+            return True  # "until such time as it ends", "until its end": the opener stays
         if not openers.isdisjoint(keys) and not openers.isdisjoint(theirs):
             return True
     return not side.words.words("condition_openers").isdisjoint(keys) and says_so_with_a_noun(side, other)

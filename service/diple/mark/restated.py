@@ -13,7 +13,7 @@ DENIED = 14  # tokens between "not" and the "unless" with which it means "only i
 def is_exclusive(side: Side) -> bool:
     """Whether a side says that only one thing counts: "only if", "not unless", "no one but", "nothing other than"."""
     keys, words = side.keys, side.words
-    if not words.words("exclusives").isdisjoint(keys):
+    if not words.words("exclusives").isdisjoint(keys) or exclusive_phrases(side):
         return True
     closers = words.words("exceptive_links")
     if closers.isdisjoint(keys):
@@ -28,6 +28,13 @@ def is_exclusive(side: Side) -> bool:
     return False
 
 
+def exclusive_phrases(side: Side) -> frozenset[str]:
+    """The phrases with which a side without spaces between its words says that only one thing counts: 只有, 未经."""
+    known = side.words.words("exclusive_phrases")
+    text = side.text[side.start : side.end] if known else ""
+    return frozenset([phrase for phrase in known if phrase in text])
+
+
 def both_exclusive(pair: Pair) -> bool:
     """Whether both sides limit what they say in one of the two ways: neither has then become narrower."""
     return pair.old is not None and pair.new is not None and is_exclusive(pair.old) and is_exclusive(pair.new)
@@ -37,6 +44,8 @@ def exclusive_by_turns(pair: Pair) -> bool:
     """Whether one side says "only" and the other denies with an exception: "may only if", "shall not unless"."""
     if pair.old is None or pair.new is None or not both_exclusive(pair):
         return False
+    if not pair.old.words.spaced:
+        return exclusive_phrases(pair.old) != exclusive_phrases(pair.new)
     only = pair.old.words.words("exclusives")
     return only.isdisjoint(pair.old.keys) != only.isdisjoint(pair.new.keys)
 

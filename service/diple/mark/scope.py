@@ -13,7 +13,7 @@ from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
 from diple.mark.referents import agreed, complement, held_thing, matter, with_article
-from diple.mark.renamed import survives_changed
+from diple.mark.renamed import answered, survives_changed
 from diple.mark.restated import both_exclusive, except_for, survives
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
@@ -161,6 +161,8 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     side, hit = (pair.new, gained[0]) if gained else (pair.old, lost[0])
     other = pair.old if gained else pair.new
+    if other and answered(side, other, hit):
+        return
     if not side.touched(hit.start, hit.end) or both_exclusive(pair) or ((hit.rank or 0) >= NARROW and all_of(other)):
         return
     span = Span(hit.start, hit.end)
@@ -244,7 +246,8 @@ def is_member(side: Side, tokens: list[Token], end: int) -> bool:
         return False
     binding = any(tokens[0].start <= hit.start < end for hit in side.of(NOT_IN_A_LIST)) or is_clause(side, tokens)
     content = [t for t in tokens if t in side.content_tokens]
-    return bool(content) and not binding and (tokens[0].key in links or tokens[-1].key in links)
+    opens = side.text.startswith(tuple(side.words.words("list_openers")) or "\0", tokens[0].start)
+    return bool(content) and not binding and (opens or tokens[0].key in links or tokens[-1].key in links)
 
 
 def is_clause(side: Side, tokens: list[Token]) -> bool:
