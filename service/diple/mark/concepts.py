@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from diple.lexicon import Concept
+from diple.lexicon import Concept, Lexicon
 from diple.mark.vocabulary import MAKE_HIT, Hit
 from diple.model import Span
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 Facts = tuple[str, float | None, str, str]  # kind, rank, meaning, head
+OWN = "own:"  # before the kind of what stands on a ladder, or in a category, that only an analyst's pack has
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Roles:
             return "other"
         if concept_id in self.sets["no_label"]:
             return "commitment"
-        return self.kind.get(ladder, ladder)
+        return self.kind.get(ladder, ladder if ladder in shipped_names() else OWN + ladder)
 
     def is_formula(self, concept: Concept) -> bool:
         """Whether the coming and going of a concept is a marker: weighty, and no topic or part of speech."""
@@ -47,14 +48,35 @@ class Roles:
 
 @lru_cache(maxsize=8192)
 def is_formula_of(id_: str, category: str, ladder: str | None) -> bool:
-    """Whether a concept of this category and ladder can be a formula."""
+    """Whether a concept of this category and ladder can be a formula; one that no rule knows always is."""
     part = roles()
+    known = shipped_names()
+    if ladder and ladder not in known:
+        return True
     return (
         part.kind_of(id_, ladder or category) not in ("wrapper", "caveat", "other")
-        and category in part.sets["formula_categories"]
+        and (category in part.sets["formula_categories"] or category not in known)
         and ladder not in part.sets["never_formula"]
         and id_ not in part.sets["topics"]
     )
+
+
+@cache
+def shipped_names() -> frozenset[str]:
+    """The ladders and categories of the packs that come with Diple: the rules know what each of them is."""
+    shipped = Lexicon.default()
+    return frozenset(shipped.ladders).union(concept.category for concept in shipped.concepts.values())
+
+
+def is_own(concept: Concept) -> bool:
+    """Whether a concept is of an analyst's pack, and so read in the analyst's own terms."""
+    return concept.pack not in shipped_packs()
+
+
+@cache
+def shipped_packs() -> frozenset[str]:
+    """The names of the packs that come with Diple."""
+    return frozenset(pack.name for pack in Lexicon.default().packs)
 
 
 @cache

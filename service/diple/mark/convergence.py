@@ -12,7 +12,7 @@ from functools import cache
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap
-from diple.mark.formulas import LIGHT, concept_of, formula_hits, is_absent, named, weight_terms
+from diple.mark.formulas import concept_of, formula_hits, is_absent, named, weight_terms
 from diple.mark.matter import speaks_of_weight, unlisted_terms
 from diple.mark.parties import (
     HEAD,
@@ -26,6 +26,7 @@ from diple.mark.parties import (
     words_of,
 )
 from diple.mark.recurrence import TELLING, Phrase, coinages, part_of, phrases
+from diple.mark.rungs import LIGHT
 from diple.mark.series import SAME, Reading
 from diple.mark.thoughts import WHOLE
 from diple.mark.vocabulary import Hit

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from diple.lexicon import Concept
 from diple.mark.absence import sentences_with
-from diple.mark.concepts import roles
+from diple.mark.concepts import OWN, roles
 from diple.mark.cutting import clause
 from diple.mark.dissent import dissents
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.ladders import in_place
 from diple.mark.matter import REASON, is_idle_cover
 from diple.mark.referents import formula
+from diple.mark.rungs import HEAVY, own_name, own_steps, spans_of, weighed
 from diple.mark.slots import in_the_slot
 from diple.mark.surviving import PREFIX, in_a_name, is_plain, told_otherwise
 from diple.mark.vocabulary import Hit
@@ -25,13 +26,16 @@ NAMED = 10  # words of a formula's referent
 LONG_STANDING = 3  # texts in a row from which a formula has stood long
 COMMAS = (",", "，", "،")
 GAVE_WAY: tuple[str, str, Direction] = ("F3", "formulas.replaced", "mixed")
-HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which little, is taken off
 
 
 def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1, F2, F3 and F4 on the lexicon's formulas, each proved absent from the whole of the other text."""
-    lost = [h for h in own_formulas(pair, pair.old, pair.new) if is_absent(pair.old, h, context, context.new)]
-    gained = [h for h in own_formulas(pair, pair.new, pair.old) if is_absent(pair.new, h, context, context.old)]
+    steps = own_steps(pair, context)
+    yield from steps
+    told = spans_of(steps)
+    olds, news = own_formulas(pair, pair.old, pair.new, told), own_formulas(pair, pair.new, pair.old, told)
+    lost = [h for h in olds if is_absent(pair.old, h, context, context.new)]
+    gained = [h for h in news if is_absent(pair.new, h, context, context.old)]
     if lost and gained and same_ladder(lost[0], gained[0]) and not pair.doubtful:
         return
     if lost and gained and not pair.doubtful and in_one_slot(pair, lost[0], gained[0]):
@@ -59,13 +63,12 @@ def leads_up(side: Side, hit: Hit) -> bool:
     return opens and after is not None and after.key in COMMAS
 
 
-def own_formulas(pair: Pair, here: Side | None, there: Side | None) -> list[Hit]:
+def own_formulas(pair: Pair, here: Side | None, there: Side | None, told: Container[Span]) -> list[Hit]:
     """The formulas that one side has alone, but for those that give way to another rung of a ladder with a rule."""
-    hits = formula_hits(here, there)
+    hits = [hit for hit in formula_hits(here, there) if Span(hit.start, hit.end) not in told]
     if pair.doubtful or not any(hit.rank is not None for hit in hits):
         return hits
-    own = roles().sets["formula_ladders"]
-    return [hit for hit in hits if hit.rank is None or hit.kind in own or not gives_way(pair, hit)]
+    return [hit for hit in hits if hit.rank is None or is_free(hit.kind) or not gives_way(pair, hit)]
 
 
 def gives_way(pair: Pair, hit: Hit) -> bool:
@@ -75,8 +78,12 @@ def gives_way(pair: Pair, hit: Hit) -> bool:
 
 def same_ladder(old: Hit, new: Hit) -> bool:
     """Whether two formulas are rungs of one ladder: then the ladder's own rule speaks."""
-    own = roles().sets["formula_ladders"]
-    return old.kind == new.kind and old.rank is not None and new.rank is not None and old.kind not in own
+    return old.kind == new.kind and old.rank is not None and new.rank is not None and not is_free(old.kind)
+
+
+def is_free(kind: str) -> bool:
+    """Whether rungs of a ladder are formulas that no other rule compares: it, or the analyst, says so."""
+    return kind in roles().sets["formula_ladders"] or kind.startswith(OWN)
 
 
 def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:
@@ -107,7 +114,7 @@ def is_whole(hit: Hit, here: Side, there: Side) -> bool:
     """Whether a formula is none without its degree word ("without limits"), or the only rung of its ladder."""
     if here.lexicon.concepts[hit.concept or ""].weight >= HEAVY:
         return True
-    return hit.kind in roles().sets["formula_ladders"] and all(other.kind != hit.kind for other in there.concepts)
+    return is_free(hit.kind) and all(other.kind != hit.kind for other in there.concepts)
 
 
 def is_absent(side: Side | None, hit: Hit, context: Context, statement: Statement) -> bool:
@@ -159,7 +166,8 @@ def concept_of(context: Context, hit: Hit) -> Concept:
 
 def named(hit: Hit, side: Side) -> str:
     """What a formula commits to, as the clause says it: its words and what they govern, or whom they are said of."""
-    return formula(side, hit, NAMED)
+    concept = side.lexicon.concepts.get(hit.concept or "")
+    return (own_name(concept, side, hit) if concept else "") or formula(side, hit, NAMED)
 
 
 def meaning(context: Context, hit: Hit, side: Side) -> str:
@@ -254,15 +262,14 @@ def replaced(pair: Pair, context: Context, old: Hit, new: Hit) -> Finding:
 
 def replacing(old: Hit, new: Hit) -> Direction:
     """By rank on one ladder; where only one stands on a ladder of formulas, by its coming or going; else mixed."""
-    ladders = roles().sets["formula_ladders"]
-    before, after = (hit.rank if hit.kind in ladders or old.kind == new.kind else None for hit in (old, new))
+    before, after = (hit.rank if is_free(hit.kind) or old.kind == new.kind else None for hit in (old, new))
     if (old.kind != new.kind and before is not None and after is not None) or before == after:
         return "mixed"
     return "strengthened" if (after or 0) > (before or 0) else "softened"
 
 
 def gave_way(pair: Pair, context: Context, old: Hit, new: Span) -> Finding:
-    """F3 where the phrase in a formula's place is in no pack; F1 where the formula weighs so much that it went at all."""
+    """F3 where the phrase in a formula's place is in no pack; F1 where the formula weighs so much that it is gone."""
     assert pair.old and pair.new
     heavy = concept_of(context, old).weight >= HEAVY
     told: tuple[str, str, Direction] = ("F1", "formulas.dropped", "softened") if heavy else GAVE_WAY
@@ -316,11 +323,7 @@ def finding(
 
 def weight_terms(context: Context, hit: Hit) -> list[tuple[str, str]]:
     """The score terms for the concept's own weight, and for a formula that is one word only."""
-    weight = concept_of(context, hit).weight
-    terms = []
-    if weight < HEAVY:
-        reason = f"the lexicon gives this formula weight {weight:g} of 5"
-        terms.append(("middling_concept" if weight >= LIGHT else "light_concept", reason))
+    terms = [*weighed(concept_of(context, hit))]
     if hit.form.isalpha() and hit.form.isascii():
         terms.append(("single_word", "one word, which may mean little by itself"))
     return terms
