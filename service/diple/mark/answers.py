@@ -46,23 +46,25 @@ def moved(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """A dropped and an added sentence with nearly the same words, where no other is as like."""
     gone = [pair for pair in pairs if pair.old and not pair.new and len(pair.old.stems) >= FEWEST]
     come = [pair for pair in pairs if pair.new and not pair.old and len(pair.new.stems) >= FEWEST] if gone else []
+    said = [matter(pair.new) for pair in come if pair.new]
     for old in gone:
-        ranked = sorted(((likeness(old.old, new.new), -at) for at, new in enumerate(come)), reverse=True)
-        if ranked and ranked[0][0] >= NEARLY and (len(ranked) < 2 or ranked[1][0] < NEARLY):
-            yield old, come[-ranked[0][1]]
+        own = matter(old.old) if old.old else frozenset()
+        alike = [new for new, other in zip(come, said, strict=True) if likeness(own, other) >= NEARLY]
+        if len(alike) == 1:
+            yield old, alike[0]
 
 
-def likeness(old: Side | None, new: Side | None) -> float:
+def likeness(before: frozenset[str], after: frozenset[str]) -> float:
     """How much of the content of two sentences is the same, 0 to 1."""
-    if old is None or new is None:
-        return 0.0
-    before, after = matter(old), matter(new)
     return 2 * len(before & after) / max(1, len(before) + len(after))
 
 
 def matter(side: Side) -> frozenset[str]:
     """The stems of what a sentence says, without its number."""
-    start = side.tokens[label_length(side)].start if len(side.tokens) > LABEL else side.start
+    label = label_length(side) if len(side.tokens) > LABEL else 0
+    if not label:
+        return side.stems
+    start = side.tokens[label].start
     return frozenset([stem(token.key) for token in side.content_tokens if token.start >= start])
 
 
@@ -108,8 +110,7 @@ def opening(side: Side) -> tuple[str, ...]:
 
 def label_length(side: Side) -> int:
     """The tokens of a number at the head of a sentence: "17.", "(a)", "六、"."""
-    marks = (at for at, token in enumerate(side.tokens[:LABEL]) if token.key in LABEL_ENDS)
-    at = next(marks, -1)
+    at = next((at for at, token in enumerate(side.tokens[:LABEL]) if token.key in LABEL_ENDS), -1)
     return at + 1 if at >= 0 and all(len(token.key) < LABEL for token in side.tokens[:at]) else 0
 
 

@@ -66,7 +66,7 @@ class Roster:
         listed = [(rule, needs_of(rule)) for rule in rules]
         self._rows = {
             (sides, earlier): tuple(
-                (rule, *needed[2:])
+                (rule, any(needed[2:]), *needed[2:])
                 for rule, needed in listed
                 if needed.sides in (sides, "any") and (earlier or not needed.earlier)
             )
@@ -77,8 +77,8 @@ class Roster:
     def asked(self, pair: Pair, context: Context) -> Iterator[Rule]:
         """The rules that may have something to say of a place."""
         sides = "both" if pair.old and pair.new else "one"
-        for rule, kinds, touched, unlike, words in self._rows[sides, bool(context.earlier)]:
-            if (
+        for rule, demanding, kinds, touched, unlike, words in self._rows[sides, bool(context.earlier)]:
+            if not demanding or (
                 not (touched and touched.isdisjoint(pair.touched_kinds))
                 and not (kinds and kinds.isdisjoint(pair.kinds))
                 and not (unlike and unlike.isdisjoint(pair.unlike))

@@ -213,13 +213,15 @@ def wrapped_deed(pair: Pair, context: Context) -> Iterator[Finding]:
     for bare, wrapping, direction in ((pair.old, pair.new, "softened"), (pair.new, pair.old, "strengthened")):
         deeds = governed(bare)
         for verb, span in hanging(wrapping) if deeds else ():
+            if verb not in deeds or not wrapping.touched(*span):
+                continue
             denied = any(span.start <= hit.start < span.end for hit in wrapping.of(["negation"]))
             goes_on = any(
                 t.key in wrapping.words.words("goes_on") for t in wrapping.tokens if span.start <= t.start < span.end
             )
             both = bool(bare.of(["wrapper"])) and bool(wrapping.of(["wrapper"]))  # one way of trying for another
             denied = denied or goes_on or both
-            if verb in deeds and verb not in governed(wrapping) and wrapping.touched(*span) and not denied:
+            if not denied and verb not in governed(wrapping):
                 yield finding(
                     pair,
                     "M2",

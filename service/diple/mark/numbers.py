@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.measures import measured
-from diple.mark.quantities import MONEY, TIMES, Quantity, quantities
+from diple.mark.quantities import MONEY, TIMES, Quantity, quantities, read_quantity
 from diple.mark.renamed import survives_changed
-from diple.mark.vocabulary import Hit
+from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span, Statement
 
 DIGIT = re.compile(r"\d")
@@ -126,10 +127,22 @@ def is_numeric(side: Side) -> bool:
     start, end = side.changed[0].start - NEAR, side.changed[-1].end + NEAR
     if DIGIT.search(side.text, max(0, start), end):
         return True
-    starts = side.words.tables.get("numbers", {}).get("starts", frozenset())
+    tables = side.words.tables.get("numbers", {})
+    starts = tables.get("starts", frozenset())
     return not starts.isdisjoint(side.keys) and any(
-        t.key in starts and side.touched(t.start - NEAR, t.end + NEAR) for t in side.tokens
+        token.key in starts
+        and side.touched(token.start - NEAR, token.end + NEAR)
+        and may_begin(side.tokens, at, tables)
+        for at, token in enumerate(side.tokens)
     )
+
+
+def may_begin(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
+    """Whether a word that may begin a quantity does: an article or preposition seldom does, and is tried."""
+    key = tokens[at].key
+    if key not in tables.get("interval_starts", ()) and key not in tables.get("articles", ()):
+        return True
+    return key in tables.get("time_nouns", ()) or read_quantity(tokens, at, tables) is not None
 
 
 def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:

@@ -37,7 +37,7 @@ def slot_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.old is None or pair.new is None or pair.doubtful:
         return
     for before, after in exchanges(pair):
-        if not is_polite(pair.new, after) and is_exchange(before, after, pair.old, pair.new, context):
+        if is_exchange(before, after, pair.old, pair.new, context) and not is_polite(pair.new, after):
             yield exchanged(pair, context, before, after)
 
 
@@ -105,6 +105,8 @@ def is_near(pair: Pair, before: Quote, after: Quote) -> bool:
 
 def is_exchange(before: Quote, after: Quote, old: Side, new: Side, context: Context) -> bool:
     """Whether one description of a head stands in the place of another, and neither stands elsewhere."""
+    if old.words.spaced and before.quote.isalpha() and after.quote.isalpha():
+        return False  # a word for a word is not enough
     if not in_slots(old, before, new, after):
         return False
     gone, come = words_in(old, before, context), words_in(new, after, context)
