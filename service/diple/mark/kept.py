@@ -25,7 +25,8 @@ MULTIPLIERS = re.compile(r"\s*([^\W\d_]+\s+[^\W\d_]+)"), re.compile(r"\s*([^\W\d
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 PART = re.compile(r"[^\W\d_]+")
 TENS = frozenset(range(20, 100, 10))
-JOINT = 3  # code points between tens and a unit: a blank, a hyphen, " y "
+HUNDRED = 100
+JOINT = 5  # code points between the parts of a number: a blank, a hyphen, " and "
 MONTH = "月"
 RUN = 80  # code points of a run of capitals behind an article
 TITLE = re.compile(r"\b[Tt]he (?:[A-Z][\w'’-]* )*$")
@@ -111,8 +112,8 @@ def spoken(version: Version) -> set[float]:
         return {value for value in values if value is not None}
     known = words_of(version.language)
     keys = [match.group().casefold() for match in WORD.finditer(version.text)]
-    said = {float(table[k]) for table in (known.numbers, known.ordinals) for k in keys if k in table}
-    return said | {figure.value for figure in numerals(version)} | {value for value, _ in counted(version)}
+    said = {float(known.ordinals[k]) for k in keys if k in known.ordinals}
+    return said | {figure.value for figure in numerals(version)}
 
 
 def worded(version: Version) -> list[Figure]:
@@ -125,16 +126,34 @@ def worded(version: Version) -> list[Figure]:
 
 
 def numerals(version: Version) -> list[Figure]:
-    """The numbers in words: tens and the unit behind them are one."""
+    """The numbers in words: a hundred, its tens and the unit behind them are one, and so is a million of them."""
     found: list[Figure] = []
     for value, match in counted(version):
         start, end = version.span.start + match.start(), version.span.start + match.end()
+        factor, stop = multiplier(version, match.end())
+        if factor == HUNDRED and value < min(TENS) / 2:
+            value, end = value * factor, version.span.start + stop
         before = found[-1] if found else None
-        if before and before.value in TENS and value < min(TENS) / 2 and start - before.end <= JOINT:
+        if before and start < before.end:
+            continue  # the hundred that has been read
+        if before and goes_on(before.value, value) and is_joint(version, before.end, start):
             found[-1] = Figure(before.value + value, before.start, end)
         else:
             found.append(Figure(value, start, end))
     return [times(version, figure) for figure in found]
+
+
+def goes_on(before: float, value: float) -> bool:
+    """Whether a number in words goes on with a smaller one: forty-two, a hundred and five."""
+    if value < min(TENS) / 2:
+        return before % HUNDRED in TENS or before % HUNDRED == 0
+    return value < HUNDRED and before % HUNDRED == 0
+
+
+def is_joint(version: Version, start: int, end: int) -> bool:
+    """Whether nothing but a blank, a hyphen or "and" stands between two parts of a number."""
+    between = version.statement.text[start:end].strip(" \u00a0-").lower()
+    return end - start <= JOINT and (not between or between in written()["joints"])
 
 
 def times(version: Version, figure: Figure) -> Figure:
