@@ -22,7 +22,10 @@ UNTOLD: dict[LadderDirection, Direction] = {"neutral": "neutral", "review": "mix
 
 def own_steps(pair: Pair, context: Context) -> list[Finding]:
     """F3 for each step on a ladder of an analyst's own pack."""
-    kinds = [kind for kind in pair.touched_kinds if kind.startswith(OWN)]
+    if pair.old is None or pair.new is None:
+        return []
+    known = {hit.kind for side in (pair.old, pair.new) for hit in side.concepts if hit.kind.startswith(OWN)}
+    kinds = known & pair.touched_kinds if known else ()
     return [finding for kind in sorted(kinds) for finding in steps_on(kind, pair, context)]
 
 
