@@ -105,6 +105,11 @@ class Frame:
         """What denies."""
         return self.of("negation")
 
+    def denies(self, modal: Hit, said: str) -> bool:
+        """Whether what the clause says after a modal is denied from outside: not where it denies by itself."""
+        opens = self.side.text.casefold().find(said.split(" ", 1)[0].casefold(), modal.end)
+        return any(hit.start < max(opens, modal.end) for hit in self.negations)
+
     @property
     def hedges(self) -> list[Hit]:
         """What limits."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diple.mark import aspect, deeds
+from diple.mark import aspect, deeds, strength
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import AKIN, Context, Finding, Pair, Side, overlap, stem, within_any
@@ -247,4 +247,4 @@ def wrapped_deed(pair: Pair, hit: Hit, side: Side) -> str:
     return f"the commitment to {matter(side, span_of(hit))}"
 
 
-RULES = (modal, wrapper, *deeds.RULES, *aspect.RULES)
+RULES = (modal, wrapper, *deeds.RULES, *strength.RULES, *aspect.RULES)

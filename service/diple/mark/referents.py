@@ -86,7 +86,7 @@ def deed(side: Side, span: Span, *, through: bool = False, foretold: bool = Fals
     said = phrase(side, kept, LONGEST)
     if said.split(" ", 1)[0].endswith(tuple(side.words.words("past_endings")) or "\0"):
         return ""  # a participle tells what is done already
-    denied = bool(frame.negations) and said.split(" ", 1)[0] not in side.words.words("denials_only")
+    denied = frame.denies(modal, said) and said.split(" ", 1)[0] not in side.words.words("denials_only")
     return f"not {said}" if said and denied else said
 
 
@@ -185,13 +185,16 @@ def named_noun(side: Side, tokens: Sequence[Token]) -> str:
 def duty(side: Side, modal: Hit, said: str) -> str:
     """A duty as one names it: "the duty to act", "the duty not to act", "the rule that disputes be settled"."""
     frame = frame_at(side, modal.start)
-    denied = frame is not None and any(hit.start < modal.end + NEAR for hit in frame.negations)
+    denied = frame is not None and frame.denies(modal, said)
     if modal.form.casefold().endswith("committed to") or opens_noun(side, said):
         return f"the commitment to {said}"
     if is_passive(side, said, modal.start):
         acting = clause_subject(side, modal.start)
         denial = "not " if denied else ""
         return f"the rule that {acting} {denial}{said}" if acting else f"the duty {denial}to {said}"
+    first, _, rest = said.partition(" ")
+    if rest and not denied and first in side.words.words("denials_only"):
+        return f"the duty {first} to {rest}"
     return f"the duty {'not ' if denied else ''}to {said}"
 
 

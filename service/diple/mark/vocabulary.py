@@ -73,7 +73,7 @@ MAKE_TOKEN = partial(tuple.__new__, Token)
 MAKE_HIT = partial(tuple.__new__, Hit)
 token_key, token_capital = itemgetter(0), itemgetter(3)
 EMPTY: frozenset[str] = frozenset()
-ROWS = ("entry", "fact")  # the lists of a file that make trees of phrases
+ROWS = ("entry", "fact", "deed")  # the lists of a file that make trees of phrases
 AS_WRITTEN = (*ROWS, "clitics", "weighty", "paragraphs", "topics", "language", "source")
 
 
@@ -211,7 +211,17 @@ def vocabulary(language: str) -> Vocabulary:
     if "numbers" in table:
         tables["numbers"] = number_tables(table["numbers"])
     spaced = table.get("spaced", True)
+    tables["deed_words"] = frozenset().union(*deed_vocabulary(language).openers.values())
     return Vocabulary(language, spaced, cased, tables=tables, **read_phrases(table["entry"], cased, table))
+
+
+@cache
+def deed_vocabulary(language: str) -> Vocabulary:
+    """The deeds of a language by kind and strength; looked for where a word that opens one has changed."""
+    table = table_of(language)
+    cased = frozenset(table.get("cased", ()))
+    rows = table.get("deed", ())
+    return Vocabulary(language, table.get("spaced", True), cased, **read_phrases(rows, cased, table))
 
 
 @cache
