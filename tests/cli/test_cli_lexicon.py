@@ -29,7 +29,8 @@ def braced(text):
 
 def test_examples_that_hold_are_counted(pack, run):
     name = pack("good", CONCEPT, braced(FOR), braced(HOLDS))
-    assert run("lexicon", "check", name) == (0, "good.toml: well formed\n", "")
+    note = "good.toml: note: good.passage: formula (F1, F2, F4)\n"
+    assert run("lexicon", "check", name) == (0, f"{note}good.toml: well formed\n", "")
     assert run("lexicon", "test", name) == (0, "good.toml: 2 examples tried, all as they should be\n", "")
 
 
@@ -45,6 +46,32 @@ def test_a_concept_without_examples_is_named(pack, run):
     code, out, _ = run("lexicon", "test", pack("bare", CONCEPT))
     assert code == 0
     assert "no example to try; 1 concept without an example for and one against: bare.passage" in out
+
+
+READ_AS = {
+    '[[concept]]\nid = "own.a"\ncategory = "deterrence"\nweight = 3\n': "own.a: formula (F1, F2, F4)",
+    '[[concept]]\nid = "own.a"\ncategory = "deterrence"\nweight = 2\n': "own.a: found, not marked: a weight under 3",
+    '[[concept]]\nid = "own.a"\ncategory = "modality"\nweight = 5\n': "own.a: modal without a rank (found, not compared)",
+    '[[concept]]\nid = "own.a"\ncategory = "economic"\nweight = 5\n': "own.a: topic (found, not marked)",
+    '[[concept]]\nid = "own.a"\ncategory = "stance"\nladder = "directive"\nrank = 4\nweight = 5\n': "own.a: verb of command (V2)",
+    '[[concept]]\nid = "own.a"\ncategory = "x"\nladder = "own"\nrank = 4\nweight = 2\n'
+    '[[ladder]]\nname = "own"\nhigher_means = "more"\ndirection = "softened"\n': "own.a: on a ladder of your own, compared",
+    '[[concept]]\nid = "neg.condemn"\nweight = 5\n': "neg.condemn: verb of censure (V1, its degrees H3)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("concept", READ_AS)
+def test_check_tells_how_a_concept_is_read(pack, run, concept):
+    code, out, _ = run("lexicon", "check", pack("own", concept))
+    assert code == 0
+    assert f"note: {READ_AS[concept]}" in out
+
+
+def test_a_pack_with_an_error_has_no_notes(pack, run):
+    code, out, _ = run("lexicon", "check", pack("own", CONCEPT, "[weights.level]\ncritical = 10\n"))
+    assert code == 1
+    assert "note" not in out
+    assert "critical begins at 10, and high at 60" in out
 
 
 def test_every_file_is_looked_at_and_the_worst_decides(pack, run):

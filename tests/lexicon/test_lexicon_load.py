@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from lexicon_pictures import concept, pack
 
+from diple.cli import main
 from diple.errors import LexiconError
 from diple.lexicon import Lexicon, check
 from diple.lexicon.validate import shapes
+from diple.mark.concepts import roles
 from drawings import ROOT
 
 BROKEN = Path(__file__).parent / "broken"
@@ -151,6 +153,35 @@ def test_the_guides_pack_holds(tmp_path):
     path = tmp_path / "harbour.toml"
     path.write_text(blocks("toml")[0], encoding="utf-8")
     assert check.check(path) == check.test(path) == []
+    examples, bare = check.tried(path)
+    assert examples > 3
+    assert bare == []
+
+
+def test_the_guides_notes_are_what_check_tells(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("harbour.toml").write_text(blocks("toml")[0], encoding="utf-8")
+    assert main(["lexicon", "check", "harbour.toml"]) == 0
+    assert capsys.readouterr().out in GUIDE.read_text(encoding="utf-8")
+
+
+def test_the_guides_commands_run(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("harbour.toml").write_text(blocks("toml")[0], encoding="utf-8")
+    Path("old.txt").write_text("Belmora guarantees free and unhindered passage to all ships.", encoding="utf-8")
+    Path("new.txt").write_text("Belmora guarantees passage to all ships.", encoding="utf-8")
+    commands = [line.removeprefix("$ diple ").split() for line in blocks("console")[0].splitlines()]
+    assert [main(command) for command in commands] == [0, 0, 1]
+    assert "passage through the Delm Strait" in capsys.readouterr().out
+
+
+def test_the_guide_lists_the_categories():
+    text = GUIDE.read_text(encoding="utf-8")
+    rows = {cells[1].strip().split(",")[0]: set(re.findall(r"`(\w+)`", cells[2]))
+            for cells in (line.split("|") for line in text.splitlines() if line.startswith(("| formula,", "| by its ladder")))}  # fmt: skip
+    known = {concept.category for concept in Lexicon.default().concepts.values()}
+    assert rows["formula"] == known & roles().sets["formula_categories"]
+    assert rows["by its ladder"] == known - roles().sets["formula_categories"]
 
 
 def test_the_guides_toml_is_toml():

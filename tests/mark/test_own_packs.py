@@ -8,6 +8,7 @@ import pytest
 import diple
 from diple.lexicon import Lexicon
 from diple.mark.concepts import is_own, roles, shipped_names
+from diple.mark.readings import table
 
 FOLDER = Path(__file__).parent / "packed"
 CASES = [json.loads(line) for line in (FOLDER / "lake.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -46,3 +47,10 @@ def test_no_category_of_an_own_pack_is_taken_for_a_class_of_words():
     own = [concept for concept in LEXICON.concepts.values() if is_own(concept)]
     assert {concept.category for concept in own}.isdisjoint(shipped_names())
     assert [concept.id for concept in own if not roles().is_formula(concept)] == ["lake.chatter"]
+
+
+def test_every_ladder_and_category_that_is_no_formula_has_a_reading():
+    shipped = Lexicon.default()
+    formulas = roles().sets["formula_categories"]
+    assert {concept.category for concept in shipped.concepts.values()} - formulas == set(table()["category"])
+    assert set(table()["ladder"]) <= {*shipped.ladders, "wrapper", "caveat"}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diple.lexicon import Finding
 
 _MOST_NAMED = 5
+_MOST_READ = 12  # concepts that a line on their reading names
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +30,24 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def _check(arguments: argparse.Namespace) -> int:
     from diple.lexicon.check import check
 
-    return _all(arguments.files, lambda file: _told(check(file), file, "well formed"))
+    def tell(file: Path) -> int:
+        found = check(file)
+        if not any(each.severity == "error" for each in found):
+            _tell_readings(file)
+        return _told(found, file, "well formed")
+
+    return _all(arguments.files, tell)
+
+
+def _tell_readings(file: Path) -> None:
+    """How the rules will read the concepts of a pack, a line for each way."""
+    from diple.lexicon.check import concepts
+    from diple.mark.readings import readings
+    from diple.render.wrap import safe
+
+    for reading, ids in readings(concepts(file)).items():
+        named = ", ".join(ids[:_MOST_READ]) + (f" and {len(ids) - _MOST_READ} more" if len(ids) > _MOST_READ else "")
+        print(safe(f"{file}: note: {named}: {reading}"))
 
 
 def _test(arguments: argparse.Namespace) -> int:

@@ -70,6 +70,12 @@ def tried(path: str | Path) -> tuple[int, list[str]]:
     return len(examples), [id_ for id_ in bare if any(lexicon.forms(id_, language) for language in LANGUAGES)]
 
 
+def concepts(path: str | Path) -> list[Concept]:
+    """The concepts that a pack brings or changes, as they stand on top of the shipped packs, in the order written."""
+    known = _on_top(Path(path)).concepts
+    return [known[entry["id"]] for entry in read_pack(path).data.get("concept", ())]
+
+
 def _on_top(path: Path) -> Lexicon:
     return Lexicon.default() if _is_shipped(path) else Lexicon.load([path])
 

@@ -88,12 +88,16 @@ class Lexicon:
         names = {pack.name for pack in self.packs}
         ladders, markers = set(self.ladders), set(self.markers)
         terms = {name.removeprefix("term.") for name in self.weights if name.startswith("term.")}
+        weights = dict(self.weights)
         found: list[Finding] = []
         for file in files:
             ladders |= {ladder.name for ladder in ladders_of(file)}
             codes = {marker.code for marker in markers_of(file)}
             markers |= codes if markers else set()
-            found += problems_together(file, names=names, ladders=ladders, markers=markers, terms=terms)
+            found += problems_together(
+                file, names=names, ladders=ladders, markers=markers, terms=terms, weights=weights
+            )
+            weights |= weights_of(file)
             names.add(file.name)
         return found
 

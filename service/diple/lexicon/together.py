@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from diple.lexicon.entries import Finding
 from diple.lexicon.limits import brief, brief_key
 from diple.lexicon.load import PackFile
+from diple.lexicon.validate import LEVELS
 
 
 def problems_together(
@@ -18,11 +20,13 @@ def problems_together(
     ladders: Collection[str],
     markers: Collection[str],
     terms: Collection[str],
+    weights: Mapping[str, int],
 ) -> Iterator[Finding]:
     """The errors of a pack among others.
 
     `names` are those of the packs below it; `ladders`, `markers` (codes) and `terms` (of the score) are all there are,
     the pack's own included. Where there are no markers at all, their codes are not looked at, and so with terms.
+    `weights` are those of the packs below, by dotted name, over which the pack's own are laid.
     """
     if file.name in names:
         remedy = "Give the pack a name of its own; it may still override what it names."
@@ -45,6 +49,20 @@ def problems_together(
                     f"there is no {group} {brief(name)}",
                     f"Use one of {', '.join(sorted(known))}.",
                 )
+    yield from level_problems(file, weights)
+
+
+def level_problems(file: PackFile, below: Mapping[str, int]) -> Iterator[Finding]:
+    """The levels must fall: a marker has the first whose threshold its score reaches, so that no other ever stood."""
+    own = file.data.get("weights", {}).get("level", {})
+    least = {level: own.get(level, below.get(f"level.{level}")) for level in LEVELS if own}
+    known = [(level, points) for level, points in least.items() if points is not None]
+    for (higher, most), (lower, points) in pairwise(known):
+        if most <= points:
+            told = ", ".join(f"{level} {points}" for level, points in known)
+            message = f"{higher} begins at {most}, and {lower} at {points}"
+            remedy = f"The levels must fall, {' > '.join(LEVELS)}; together with the packs below they are {told}."
+            yield problem(file.path, f"weights.level.{higher if higher in own else lower}", message, remedy)
 
 
 def problem(path: Path, key: str, message: str, remedy: str) -> Finding:

@@ -66,7 +66,8 @@ _DIRECTIONS = ("strengthened", "softened", "neutral", "review")
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 _RANGES = {"marker": (0, 100), "term": (-100, 100), "level": (0, 100)}
 _FURTHEST_RANK = 1000
-_LEVELS = ("critical", "high", "notable")
+# The levels of a score that a pack can set, from the highest.
+LEVELS = ("critical", "high", "notable")
 _BY_LANGUAGE = ("forms", "inflected", "field", "clause_only", "not_in")
 
 
@@ -258,8 +259,8 @@ def _weight_problems(weights: object, place: _Place) -> Iterator[Finding]:
             elif not _RANGES[group][0] <= value <= _RANGES[group][1]:
                 least, most = _RANGES[group]
                 yield place.finding(f"{group}.{name}", f"is {value}", f"It must be from {least} to {most}.")
-            if group == "level" and name not in _LEVELS:
-                yield place.finding(f"{group}.{name}", "is not a known level", f"Use one of {', '.join(_LEVELS)}.")
+            if group == "level" and name not in LEVELS:
+                yield place.finding(f"{group}.{name}", "is not a known level", f"Use one of {', '.join(LEVELS)}.")
 
 
 def _letter_problems(letters: object, place: _Place) -> Iterator[Finding]:
