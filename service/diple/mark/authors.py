@@ -6,11 +6,15 @@ from diple.mark.cases import acts_by_case
 from diple.mark.evidence import Side
 from diple.mark.han import act_of_name
 from diple.mark.names import Name
+from diple.mark.vocabulary import Hit
 
 BY = 12  # tokens between "by" and the name of the one who acts: "by armed men in the service of the government of"
 VERB = 3  # tokens of a verb with its auxiliaries: "shall be"
 ACT_GAP = 4  # code points between an act and its author: " of "
 AUTHOR = 20  # code points between "lies with" and the name: "the delegation of"
+OWNED = 9  # tokens between an owner and his act: "X's illegal, unjustified, brutal and unprovoked war"
+MAKE = 2  # tokens after the name of a make among which the thing stands: "Aster air defence systems"
+JOINS = frozenset([",", "and", "-"])
 LINKS = 2  # words between the parts of a name: "of the"
 
 
@@ -40,9 +44,29 @@ def acts(side: Side, name: Name) -> bool:
         and not is_listed(side, name)
     ):
         return True
+    if is_a_make(side, name, before):
+        return False
     governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
     followed = after is not None and after.key[0].isalpha() and after.key not in words.words("object_ends")
     return followed and not governed and not is_listed(side, name)
+
+
+def is_a_make(side: Side, name: Name, before: list[str]) -> bool:
+    """Whether a name only says of which make or kind a thing is that is given or got: "deliver Aster missiles"."""
+    if not before or not before[-1][0].isalnum() or before[-1] in side.words.words("clause_starts"):
+        comma = len(before) > 1 and before[-1] in side.words.words("list_links")
+        if not comma:
+            return False
+    after = side.tokens[name.last + 1 : name.last + 1 + MAKE]
+    return any(t.key in side.words.words("makes") for t in after if not t.capital)
+
+
+def is_to_come(side: Side, name: Name) -> bool:
+    """Whether what a name does is still to come: "Ostmark would answer"."""
+    after = side.tokens[name.last + 1].start if name.last + 1 < len(side.tokens) else -1
+    return any(hit.start == after for hit in side.of(["modality"])) or any(
+        t.key in side.words.words("to_come") for t in side.tokens[name.last + 1 : name.last + 2]
+    )
 
 
 def is_undergone(side: Side, at: int) -> bool:
@@ -72,8 +96,29 @@ def follows_by(side: Side, before: list[str]) -> bool:
 
 
 def follows_act(side: Side, name: Name) -> bool:
-    """Whether a name stands right after the name of an act: "the aggression of X"."""
-    return any(0 <= name.start - act.end <= ACT_GAP for act in side.of(["label"]))
+    """Whether a name stands right after the name of an act: "the aggression of X", or of what X does and is blamed."""
+    struck = side.words.words("striking")
+    if any(
+        0 <= name.start - act.end <= ACT_GAP and act.form.lower().split()[-1] not in struck for act in side.of(["label"])
+    ):
+        return True
+    at = opening(side, name)
+    before = [t.key for t in side.tokens[max(0, at - LINKS - 1) : at]]
+    while before and before[-1] in side.words.words("articles_before_names"):
+        before.pop()
+    done = len(before) > 1 and before[-1] in side.words.words("actor_of") and before[-2] in side.words.words("conduct")
+    return done and bool(side.of(["tone_negative", "opposition", "blame"]))
+
+
+def authors_label(side: Side, name: Name) -> Hit | None:
+    """The label of the act that a name in the possessive owns, past its adjectives: "X's brutal war of aggression"."""
+    if not name.possessive:
+        return None
+    act = next((hit for hit in side.of(["label"]) if hit.start >= name.end), None)
+    if act is None:
+        return None
+    between = [t.key for t in side.tokens if name.end <= t.start < act.start]
+    return act if len(between) <= OWNED and side.words.words("object_ends").isdisjoint(set(between) - JOINS) else None
 
 
 def follows_author(side: Side, name: Name) -> bool:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from diple.mark.agents import against_in, author_phrase, demoted, swapped_roles
 from diple.mark.asking import needs
-from diple.mark.authors import BY, acts, follows_act, follows_author, follows_by, is_listed
+from diple.mark.authors import (
+    BY,
+    acts,
+    authors_label,
+    follows_act,
+    follows_author,
+    follows_by,
+    is_listed,
+    is_to_come,
+)
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side, stem
 from diple.mark.han import act_of_name, is_kept
@@ -63,10 +73,28 @@ def is_news(pair: Pair, context: Context, finding: Finding, lost: list[Name], ga
     """
     if pair.answering:
         return finding.code == "A1"
-    if context.mode == "revision":
+    if context.mode == "revision" or (finding.code == "A1" and is_unowned_act(pair, lost, gained)):
         return True
     texts = ((lost, context.new.text), (gained, context.old.text))
     return all(max(name.key.split(" "), key=len) not in text.lower() for found, text in texts for name in found[:1])
+
+
+def is_unowned_act(pair: Pair, lost: list[Name], gained: list[Name]) -> bool:
+    """Whether a blamed act stays and whose it is does not: his name elsewhere in the text does not tell it."""
+    sides = ((pair.old, pair.new, lost), (pair.new, pair.old, gained))
+    return any(
+        authors_label(here, name) is not None and there.of(["label"]) and not is_owned(there)
+        for here, there, found in sides
+        if here and there
+        for name in found
+    )
+
+
+def is_owned(side: Side) -> bool:
+    """Whether a possessive stands before the name of an act: "its war"."""
+    owners = side.words.words("owners")
+    before = {hit.start: None for hit in side.of(["label"])}
+    return any(a.key in owners and b.start in before for a, b in pairwise(side.tokens))
 
 
 def counts(side: Side, name: Name, other: Side) -> bool:
@@ -77,6 +105,8 @@ def counts(side: Side, name: Name, other: Side) -> bool:
     if not side.touched(name.start, name.end):
         return False
     if side.words.spaced and (is_person(side, name) or is_word_of(other, side.tokens[name.first])):
+        return False
+    if side.words.spaced and holds_office(side, name, other):
         return False
     if stands_spelled_out(side, name, other):
         return False
@@ -95,6 +125,13 @@ def counts(side: Side, name: Name, other: Side) -> bool:
     if before.split(" ")[-1] in side.words.words("place_prepositions"):
         return not side.of(["venue"]) and before.split(" ")[-1] not in side.words.words("venue_prepositions")
     return not any(abs(hit.start - name.start) < 80 for hit in side.of(["venue"]))
+
+
+def holds_office(side: Side, name: Name, other: Side) -> bool:
+    """Whether a name is that of an office's holder and the office stands on the other side: "Secretary Marsh"."""
+    near = side.tokens[max(0, name.first - 1) : name.last + 1]
+    titles = {t.key for t in near if t.capital} & side.words.union("single_offices", "office_titles")
+    return bool(titles) and len(near) > 1 and not titles.isdisjoint(other.keys)
 
 
 def is_dateline(side: Side, name: Name) -> bool:
@@ -125,7 +162,7 @@ def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Dire
     elif not name.sure or name.adjective or is_roll(side) or is_part(side, other, name):
         return None
     else:
-        code, rule, referent = "S2", "entities.list", f"the mention of {word}"
+        code, rule, referent = "S2", "entities.list", f"the mention of {without_possessive(word)}"
         text = f"“{word}” is {'no longer' if gone else 'now'} named"
         direction = "mixed"
         if not is_listed(side, name):
@@ -141,6 +178,11 @@ def told(pair: Pair, name: Name, side: Side, unnamed: list[Hit], direction: Dire
         pair.touching(old, new),
         terms=terms,
     )
+
+
+def without_possessive(name: str) -> str:
+    """A name without the ending that makes it an owner."""
+    return name.removesuffix("'s").removesuffix("’s")
 
 
 def beside(side: Side, other: Side) -> str:
@@ -280,14 +322,23 @@ def is_act_of_both(pair: Pair, side: Side, other: Side, name: Name) -> bool:
     if name.possessive or name.adjective:
         after = [t for t in side.content_tokens if t.start >= name.end][:REACH]
         kept = [stem(t.key) in other.stems for t in after]
-        return pair.answering or any(kept[:NEAR]) or sum(kept) >= NEAR
+        stays = pair.answering or any(kept[:NEAR]) or sum(kept) >= NEAR
+        return stays or (authors_label(side, name) is not None and bool(other.of(["label"])))
     if follows_author(side, name):
         return True
     if follows_act(side, name) or follows_by(side, keys):
         at = by_place(side, name)
         near = [t for t in side.content_tokens if t.end <= at][-NEAR:] or side.content_tokens[:NEAR]
         return pair.answering or any(stem(t.key) in other.stems for t in near)
+    if is_to_come(side, name) and not deed_stays(side, name, other):
+        return False  # who will act, and the act with him: no one is blamed for it yet
     return not any(takes_the_place(change, side is pair.old, name, other) for change in pair.changes)
+
+
+def deed_stays(side: Side, name: Name, other: Side) -> bool:
+    """Whether the verb behind a name stands on the other side."""
+    deed = next((t for t in side.content_tokens if t.start >= name.end), None)
+    return deed is not None and stem(deed.key) in other.stems
 
 
 def takes_the_place(change: Change, gone: bool, name: Name, other: Side) -> bool:

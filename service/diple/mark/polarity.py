@@ -186,8 +186,9 @@ def denials(side: Side, other: Side) -> list[Hit]:
     ends = {hit.end for hit in known}
     wholes = [whole for whole in side.of(WHOLES) if whole.end not in ends]  # "shall not" denies
     words = [hit for hit in known if not _NUMBER.match(side.text, hit.end) and not within_any(hit, wholes)]
-    if other.by_kind.get("tone_negative") and any_touched(other, other.by_kind["tone_negative"]):
-        refusing = side.of(["opposition"])  # what a censure stands for is no denial: "repudiates", "is dismayed by"
+    refusing = side.of(["opposition"])
+    if refusing and any_touched(other, other.of(["tone_negative", "opposition"])):
+        # what a censure or another refusal stands for is no denial: "repudiates", "does not support"
         words = [hit for hit in words if not within_any(hit, refusing)]
     words = [hit for hit in words if not is_until(side, hit)]
     joining = side.words.words("denial_joints")

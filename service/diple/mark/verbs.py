@@ -25,6 +25,7 @@ STANCE = {
 OBJECT = 3  # content words after a verb of stance that name what it is about
 NOTE = 1.0  # rank of a verb of censure that only takes note
 REFUSAL = 7.0  # rank of opposition from which a thing is rejected outright
+WITHHELD = 4.0  # rank of opposition at which support is only withheld: "does not support"
 REGRET = 4.5  # rank of censure up to which a thing is only regretted
 CROSSINGS = (
     ("endorsement", "opposition", "softened"),
@@ -38,11 +39,18 @@ class StanceRule(LadderRule):
     """V3, or C1 where the stance is on Taiwan."""
 
     def finding(self, pair: Pair, old: Hit, new: Hit) -> Finding:
-        """The change of stance, under the code of its object."""
+        """The change of stance, under the code of its object; of support that is withheld, what becomes of the support."""
         found = LadderRule.finding(self, pair, old, new)
         if about_taiwan(pair, old):
             return replace(found, code="C1", referent=f"the commitment on Taiwan: {found.referent}")
-        return found
+        return as_support(found) if old.kind == "opposition" and WITHHELD in (old.rank, new.rank) else found
+
+
+def as_support(found: Finding) -> Finding:
+    """A step between refusals told of the support for their object: the firmer the one, the weaker the other."""
+    thing = found.referent.removeprefix("the stance on ")
+    direction: Direction = "softened" if found.direction == "strengthened" else "strengthened"
+    return replace(found, direction=direction, referent=f"the support for {thing}")
 
 
 tone = LadderRule("verbs.tone", "V1", ("tone_negative",), "censure of {object}", 0.9, same_head=False)
