@@ -33,6 +33,7 @@ from diple.mark import (
     prominence,
     scope,
     slots,
+    strength,
     structure,
     thoughts,
     verbs,
@@ -78,10 +79,11 @@ TEXT_RULES: tuple[TextRule, ...] = (
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
 # Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for,
-# whom it reaches.
+# what is decided, whom it reaches.
 ANSWERING_RULES: tuple[Rule, ...] = (
     verbs.tone,
     objects.object_swap,
+    strength.decided_otherwise,
     scope.label,
     entities.name_change,
     deeds.watched,

@@ -17,6 +17,7 @@ CENSURE = "tone_negative"
 STANDS = frozenset({CENSURE, "directive", "endorsement", "opposition", "reaffirmation", "modality", "wrapper"})
 FEWEST, NEARLY = 5, 0.7  # content words of a sentence that may have moved, and their share that stays
 LABEL, LABEL_ENDS = 3, frozenset(".)、")
+DECISION = 3  # tokens of a verb of deciding, "to" and the deed
 GRAVE = 5.0  # rank from which a censure is one
 
 
@@ -86,9 +87,17 @@ def one_speaker(old: Side | None, new: Side | None) -> bool:
     """Whether two sentences open with the same words, before either judges, calls or binds."""
     if old is None or new is None:
         return False
+    if one_decision(old, new):
+        return True
     first, second = sorted((opening(old), opening(new)), key=len)
     named = bool(set(first) - old.words.words("stop")) or (bool(first) and one_verb(old, new))
     return named and second[: len(first)] == first
+
+
+def one_decision(old: Side, new: Side) -> bool:
+    """Whether two sentences begin with the same verb of deciding, and the same deed: "Decides to establish …"."""
+    heads = [[token.key for token in side.first_tokens[:DECISION]] for side in (old, new)]
+    return heads[0] == heads[1] and len(heads[0]) == DECISION and heads[0][0] in old.words.words("deciding")
 
 
 def one_verb(old: Side, new: Side) -> bool:

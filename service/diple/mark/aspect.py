@@ -214,10 +214,17 @@ def turned(pair: Pair, context: Context) -> Iterator[Finding]:
             and not only_in_force(pair.old, old, new)
             and {old.rank, new.rank} == {DONE, PLANNED}
             and pair_touched(pair, old, new)
+            and not one_promise(facing.old, facing.new)
         ):
             found = shifted(pair, old, new, (UNLISTED,))
             yield replace(found, rule="modality.stage")
             return
+
+
+def one_promise(old: Frame, new: Frame) -> bool:
+    """Whether two clauses bind alike, and their verb of promising is no deed: "commit to", "are committed to"."""
+    before, after = old.modality, new.modality
+    return before is not None and after is not None and before.value == after.value
 
 
 def phased(pair: Pair) -> bool:

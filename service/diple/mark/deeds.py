@@ -95,6 +95,8 @@ def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:
     for before, token in pairwise(words):
         if root(token) not in acts or root(token) in free or before.key not in links:
             continue
+        if bare.side.of(["directive"]) and asks_outright(wrapping, before):
+            continue
         if bare.modality is None and not (
             token.key.endswith("ing") or before.key in wrapping.side.words.words("infinitive")
         ):
@@ -106,6 +108,16 @@ def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:
             and (not acts[root(token)] or acts[root(token)] & tail(wrapping, token))
         ):
             yield Hung(governor, token)
+
+
+def asks_outright(frame: Frame, link: Token) -> bool:
+    """Whether nobody but the one who is called upon stands between a call and the deed: "urged the parties to cease"."""
+    call = next(iter(frame.of("directive")), None)
+    if call is None or link.key not in frame.side.words.words("infinitive"):
+        return False
+    links = frame.side.words.words("deed_links")
+    between = [t for t in frame.tokens if call.end <= t.start < link.start]
+    return call.end <= link.end and not any(t.key in links or t.key.endswith("ing") for t in between)
 
 
 def is_near(frame: Frame, governor: Token, deed: Token) -> bool:

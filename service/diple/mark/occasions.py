@@ -23,7 +23,7 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
         return True
     if heads and stop < len(tokens) and tokens[stop].key in ").":
         return True
-    if any(word in tables["labels"] for word in before):
+    if any(word in tables["labels"] for word in before) or in_numbered_list(tokens, at, stop, tables):
         return True
     if any(word in tables["occasions"] for word in around) and not is_measured(tokens, at, stop, tables):
         return True
@@ -38,6 +38,16 @@ def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) ->
         or tokens[at - 1].key in ("(", "on")
         or (tokens[at - 1].key in tables["definite"] and at > 1 and tokens[at - 2].key == "on")
     )
+
+
+def in_numbered_list(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+    """Whether figures are one of several that name things: "resolutions 2100 (2031), 2241 and 2390"."""
+    if not tokens[at].key[0].isdigit() or (stop < len(tokens) and tokens[stop].key in tables["units"]):
+        return False
+    links, first = tables.get("number_lists", frozenset()), at
+    while first and (tokens[first - 1].key in links or tokens[first - 1].key[0].isdigit()):
+        first -= 1
+    return 0 < first < at - 1 and tokens[first].key[0].isdigit() and tokens[first - 1].key in tables["labels"]
 
 
 def is_measured(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:

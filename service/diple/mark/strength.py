@@ -23,6 +23,7 @@ from diple.model import Direction, Span
 BEFORE, AFTER = 3, 5  # content words beside a deed, one of which both sides must have: what it is done to
 BINDING = ("modality", "directive")
 OBJECT = 10  # words of what is decided
+ROOT = 5  # letters that a verb and its noun share
 WORDS = 2  # content words from which what is decided can be told from what was
 HEAD = 9  # tokens of a sentence among which it decides
 
@@ -72,10 +73,18 @@ def swapped(pair: Pair, old: Hit, new: Hit) -> bool:
     sides = ((pair.old, old), (pair.new, new))
     if not all(side.touched(hit.start, hit.end) and not is_denied(side, hit) for side, hit in sides):
         return False
+    if told_by_noun(pair.new, old) or told_by_noun(pair.old, new):
+        return False
     if not old.kind.startswith("outcome.") and not all(is_bound(side, hit) for side, hit in sides):
         return False
     things = [neighbours(side, hit, BEFORE, AFTER) for side, hit in sides]
     return not things[0].isdisjoint(things[1])
+
+
+def told_by_noun(other: Side, deed: Hit) -> bool:
+    """Whether the other side tells a deed by a word of the same root: "provide assistance", "assist"."""
+    root = deed.form.casefold()[:ROOT]
+    return len(root) == ROOT and any(t.key.startswith(root) for t in other.content_tokens)
 
 
 def is_denied(side: Side, deed: Hit) -> bool:
@@ -149,7 +158,7 @@ def decided_otherwise(pair: Pair, context: Context) -> Iterator[Finding]:
     old, new = decision(pair.old), decision(pair.new)
     if old is None or new is None or (old.verb.key, old.deed.key) != (new.verb.key, new.deed.key):
         return
-    lost, gained = ({stem(t.key) for t in one.thing} for one in (old, new))
+    lost, gained = (things(side, one) for side, one in ((pair.old, old), (pair.new, new)))
     if (
         min(len(lost), len(gained)) < WORDS
         or not lost.isdisjoint(pair.new.stems)
@@ -183,8 +192,13 @@ def decision(side: Side) -> Decision | None:
         if is_break(token) or token.key in ends:
             break
         thing.append(token)
-    kept = tuple(t for t in thing if t in side.content_tokens)
-    return Decision(tokens[at], side.tokens[place + 1], kept)
+    return Decision(tokens[at], side.tokens[place + 1], tuple(thing))
+
+
+def things(side: Side, decided: Decision) -> set[str]:
+    """The stems of what is decided on."""
+    stop = side.words.words("stop")
+    return {stem(t.key) for t in decided.thing if t.key not in stop}
 
 
 def span_of(tokens: tuple[Token, ...]) -> Span:

@@ -211,7 +211,7 @@ def vocabulary(language: str) -> Vocabulary:
     if "numbers" in table:
         tables["numbers"] = number_tables(table["numbers"])
     spaced = table.get("spaced", True)
-    tables["deed_words"] = frozenset().union(*deed_vocabulary(language).openers.values())
+    tables["deed_words"] = deed_vocabulary(language).phrase_words - frozenset(table.get("stop", ()))
     return Vocabulary(language, spaced, cased, tables=tables, **read_phrases(table["entry"], cased, table))
 
 
