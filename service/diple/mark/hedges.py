@@ -215,10 +215,10 @@ def degree_word(pair: Pair, context: Context) -> Iterator[Finding]:
         told = told or bool(one.swaps or one.gained or one.lost)
         if one.swaps or (one.lost and one.gained):
             continue
-        for hit in [h for h in one.gained if comes_alone(pair, pair.new, h) and has_head(pair.new, h)][:1]:
-            yield intensified(pair, hit, pair.new)
-        for hit in [h for h in one.lost if comes_alone(pair, pair.old, h) and has_head(pair.old, h)][:1]:
-            yield intensified(pair, hit, pair.old)
+        for side, other, hits in ((pair.new, pair.old, one.gained), (pair.old, pair.new, one.lost)):
+            for hit in [h for h in hits if comes_alone(pair, side, h) and has_head(side, h)][:1]:
+                if not side.words.words("instrumental_endings") or not survives_changed(side, other, hit):
+                    yield intensified(pair, hit, side)
     if not told and not pair.reworded:
         yield from plain_adverb(pair)
 

@@ -9,6 +9,7 @@ from diple.mark import groups, speakers, taiwan, titles, within
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import ALIKE, UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.frames import frame_at
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
@@ -161,7 +162,7 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     side, hit = (pair.new, gained[0]) if gained else (pair.old, lost[0])
     other = pair.old if gained else pair.new
-    if other and answered(side, other, hit):
+    if (other and answered(side, other, hit)) or any_of_denied(side, hit):
         return
     if not side.touched(hit.start, hit.end) or both_exclusive(pair) or ((hit.rank or 0) >= NARROW and all_of(other)):
         return
@@ -178,6 +179,14 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
         new,
         pair.touching(old, new),
     )
+
+
+def any_of_denied(side: Side, hit: Hit) -> bool:
+    """Whether a phrase only says "any" of what its clause denies: no alliance is joined, no alliance at all."""
+    if hit.form.lower() not in side.words.words("any_words"):
+        return False
+    frame = frame_at(side, hit.start)
+    return frame is not None and bool(frame.negations)
 
 
 def all_of(side: Side) -> bool:
