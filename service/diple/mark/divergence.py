@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from diple.mark.definite import unlike_articles
 from diple.mark.evidence import Context, Finding, TextRule
-from diple.mark.kept import lone_names, unlike_numbers
+from diple.mark.kept import is_longer_by, lone_names, unlike_numbers
 from diple.mark.senses import Sense, Sighting, fields, senses
 from diple.mark.versions import Version, of_field, unanswered, versions_of, whole
 from diple.model import Segment, Span
@@ -32,6 +32,7 @@ MODALITY, NOT = "modality", frozenset(("not", "no_n", "only", "solely", "prohibi
 CLOSED = {"modality", "negation"}  # fields of which one character is a word
 TOPICS = "topics"  # things that no language leaves unsaid
 RENDERED = 5  # words of content in a sentence of which one alone may be missed
+A_CLAUSE = 2  # words in a row that one version has more
 A_THOUGHT = 3  # senses that a sentence without a rendering must bear
 UNLISTED = ("unlisted_wording", "the senses of words are read off a table, not off a pack")
 ONE_ONLY = ("one_version_only", "one version only has it; the other may take it as said")
@@ -93,6 +94,7 @@ def diverging(one: Version, other: Version) -> Iterator[Finding]:
                 yield alone(*sides, seen, instead, sides[0] is one, terms)
     if not told:
         yield from lone_things(one, other, *rest)
+        yield from lone_clauses(one, other, *rest)
     yield from kept(one, other, terms_of(spare))
 
 
@@ -102,6 +104,29 @@ def lone_things(one: Version, other: Version, left: Sequence[Sighting], right: S
         things = [seen for seen in mine if can_contrast(seen, TOPICS) and is_content(seen)]
         if len(things) == 1 and is_all(things, mine) and not weight(theirs) and weight(here.sightings) >= RENDERED:
             yield alone(here, there, things[0], (), here is one, (SLIGHT,))
+
+
+def lone_clauses(
+    one: Version, other: Version, left: Sequence[Sighting], right: Sequence[Sighting]
+) -> Iterator[Finding]:
+    """What one version says in several words in a row where the other, all of which is answered, is so much shorter."""
+    for here, there, mine, theirs in ((one, other, left, right), (other, one, right, left)):
+        stretch = None if weight(theirs) else unbroken(here, mine)
+        if stretch and weight(there.sightings) >= A_THOUGHT and is_longer_by(here, there, stretch):
+            rationale = f"{here.named} says “{here.quote(stretch)}”; nothing in the {there.named} answers it."
+            spans = (stretch,), (there.span,)
+            referent = f"{here.quote(stretch)}, in one version only"
+            yield finding(referent, rationale, *(spans if here is one else spans[::-1]), (SLIGHT,))
+
+
+def unbroken(here: Version, left: Sequence[Sighting]) -> Span | None:
+    """The stretch at an end of the sentence with all unanswered words of content, several and no other among them."""
+    words = [seen for seen in here.sightings if is_content(seen)]
+    places = [at for at, seen in enumerate(words) if seen in left]
+    inside = places and places[0] and places[-1] < len(words) - 1
+    if len(places) < (A_THOUGHT if inside else A_CLAUSE) or places[-1] - places[0] >= len(places):
+        return None
+    return Span(words[places[0]].start, words[places[-1]].end)
 
 
 def may_stand_alone(seen: Sighting) -> bool:
