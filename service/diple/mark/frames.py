@@ -207,7 +207,7 @@ def noun_group(side: Side, tokens: Sequence[Token]) -> tuple[Token, ...]:
     articles = side.words.words("articles_before_names")
     found: list[Token] = []
     for token, after in zip(tokens, (*tokens[1:], None), strict=True):
-        if token.key in TIES and after and (not found or is_participle(side, after)):
+        if token.key in TIES and after and (not found or is_participle(side, after) or joins_names(found[-1], after)):
             continue  # "the law-based order", "the members' declared aims"
         if token.key in stops or not token.key[0].isalpha():
             if found or token.key not in links:
@@ -219,6 +219,11 @@ def noun_group(side: Side, tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif token.key not in skip:
             found.append(token)
     return tuple(found)
+
+
+def joins_names(before: Token, after: Token) -> bool:
+    """Whether a hyphen stands between two parts of one name: "the Indo-Pacific"."""
+    return before.capital and after.capital and after.start == before.end + 1
 
 
 def is_tied(side: Side, noun: Token, participle: Token) -> bool:

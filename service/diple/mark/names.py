@@ -9,6 +9,7 @@ from diple.mark.evidence import Side
 from diple.mark.han import han_names
 from diple.mark.vocabulary import Hit, Token
 
+HYPHEN = "-"
 PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
 # Whether a word is a name is looked up in so many characters around it, at so many of its places.
 NEARBY = 100_000
@@ -133,7 +134,12 @@ def unspaced_names(side: Side) -> list[Name]:
 
 
 def follows(tokens: list[Token], last: int, at: int) -> bool:
-    """Whether a capitalised word goes on with a name: right after it, or after an initial ("Loretta J. Mester")."""
+    """Whether a capitalised word goes on with a name: right after it, or after an initial ("Loretta J. Mester").
+
+    A hyphen makes one name of two: "Indo-Pacific".
+    """
+    if last == at - 2 and tokens[last + 1].key == HYPHEN:
+        return tokens[last].end == tokens[last + 1].start and tokens[last + 1].end == tokens[at].start
     return last == at - 1 or (last == at - 2 and len(tokens[last].key) == 1 and tokens[last + 1].key == ".")
 
 
@@ -180,7 +186,8 @@ def acts_at_head(side: Side, at: int) -> bool:
     "Ostmark has cut the cable", "Sarvian missiles struck", but not "Progress has been made".
     """
     token, words = side.tokens[at], side.words
-    after = side.tokens[at + 1] if at + 1 < len(side.tokens) else None
+    compound = is_capital_at(side, at + 2) and follows(side.tokens, at, at + 2) and side.tokens[at + 1].key == HYPHEN
+    after = next(iter(side.tokens[at + 3 if compound else at + 1 :][:1]), None)
     if after is not None and words.tables.get("open_heads"):
         return after.key.isalpha() and not after.capital and after.key.endswith(tuple(words.words("verb_endings")))
     if after is None or not words.tables.get("subject_first") or len(token.key) < PREFIX:

@@ -116,7 +116,8 @@ def goes_on(side: Side, last: Token) -> bool:
     """Whether an adjective stands where the head should, its noun behind an "and": "economic and social renewal"."""
     after = next((t for t in side.tokens if t.start >= last.end), None)
     endings = tuple(side.words.words("adjective_endings")) or ("\0",)
-    return after is not None and after.key in side.words.words("list_links") and last.key.endswith(endings)
+    described = last.key.endswith(endings) or last.key in side.words.words("plain_adjectives")
+    return after is not None and after.key in side.words.words("list_links") and described
 
 
 def may_swap(pair: Pair, before: Object, after: Object) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from diple.mark.evidence import Context, Finding, Pair, within_any
 from diple.mark.facts import NEAR, Fact, Facts, Places, fact_words, figures, places, ranked, told
 from diple.mark.vocabulary import Hit, Token, vocabulary
-from diple.mark.votes import dissent_change, vote_change
+from diple.mark.votes import dissent_change, own_vote_change, vote_change
 from diple.model import Statement
 
 OPENING = 8  # tokens of a title among which it names its kind
@@ -45,6 +45,7 @@ def structure_event(context: Context) -> Iterator[Finding]:
         yield from signature_lines(changed)
         yield from exit_change(changed)
         yield from vote_change(changed)
+        yield from own_vote_change(changed)
         yield from dissent_change(context, words, changed)
         yield from reservation_change(changed)
         yield from ground_change(changed)

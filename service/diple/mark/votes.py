@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diple.mark.evidence import Context, Finding, within_any
+from diple.mark.evidence import Context, Finding, stem, within_any
 from diple.mark.facts import Fact, Facts, Places, told
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Direction, Statement
@@ -158,16 +158,52 @@ def label_of(facts: Facts, token: Token, labels: Sequence[Hit]) -> str | None:
 # ---- dissent -----------------------------------------------------------------------------------
 
 
+def own_vote_change(changed: Places) -> Iterator[Finding]:
+    """One who voted for or against a text now abstains, or any other step between the three."""
+    olds = {fact.pair: fact for fact in own_votes(changed, old=True)}
+    for after in own_votes(changed, old=False) if olds else ():
+        before = olds.get(after.pair)
+        if before and of_one_voter(before, after) and before.hit.rank != after.hit.rank:
+            direction: Direction = "strengthened" if (after.hit.rank or 0) > (before.hit.rank or 0) else "softened"
+            referent = f"support for the text: “{before.hit.form}”, then “{after.hit.form}”"
+            yield told(before, after, direction, referent, "structure.own_vote")
+
+
+def own_votes(changed: Places, *, old: bool) -> Iterator[Fact]:
+    """The vote of one voter in each changed place that tells of one alone and of no figures; denied votes are none."""
+    for pair, facts in changed.where("own_vote", old=old):
+        votes, denied, not_votes = facts.of("own_vote"), facts.set_of("votes", "denied"), facts.set_of("votes", "goes_on")
+        if len(votes) != 1 or any(figures_of(facts)):
+            continue
+        near = {t.key for t in (*facts.before(votes[0], DENIAL), *facts.after(votes[0], DENIAL))}
+        if near.isdisjoint(denied) and not any(t.key in not_votes for t in facts.after(votes[0], 1)):
+            yield Fact(pair, facts, votes[0])
+
+
+def of_one_voter(before: Fact, after: Fact) -> bool:
+    """Whether a word of the one who votes stands before both votes."""
+    voters = [
+        {stem(t.key) for t in fact.facts.side.content_tokens if t.end <= fact.hit.start} for fact in (before, after)
+    ]
+    return not voters[0].isdisjoint(voters[1])
+
+
 def dissent_change(context: Context, words: Vocabulary, changed: Places) -> Iterator[Finding]:
     """A dissent appears or goes, or more or fewer dissent. Who voted for is no fact, nor who the one dissenter is."""
-    olds = list(dissents_in(changed, old=True))
-    news = list(dissents_in(changed, old=False))
+    stepped = {change for found in own_vote_change(changed) for change in found.changes}
+    olds = [one for one in dissents_in(changed, old=True) if not steps(one[0], stepped)]
+    news = [one for one in dissents_in(changed, old=False) if not steps(one[0], stepped)]
     before, after = sum(count for _, count in olds), sum(count for _, count in news)
     if before == after or (not (olds and news) and tells_no_vote(context, words, context.old if news else context.new)):
         return
     old, new = olds[0][0] if olds else None, news[0][0] if news else None
     direction: Direction = "softened" if after > before else "strengthened"
     yield told(old, new, direction, f"unanimity: {counted(before)}, then {counted(after)}", "structure.dissent")
+
+
+def steps(fact: Fact, stepped: set[str]) -> bool:
+    """Whether a dissent is one side of a step between votes, which is told by itself."""
+    return bool(stepped) and any(change.id in stepped for change in fact.pair.changes)
 
 
 def tells_no_vote(context: Context, words: Vocabulary, statement: Statement) -> bool:
