@@ -115,9 +115,8 @@ def asks_outright(frame: Frame, link: Token) -> bool:
     call = next(iter(frame.of("directive")), None)
     if call is None or link.key not in frame.side.words.words("infinitive"):
         return False
-    links = frame.side.words.words("deed_links")
     between = [t for t in frame.tokens if call.end <= t.start < link.start]
-    return call.end <= link.end and not any(t.key in links or t.key.endswith("ing") for t in between)
+    return call.end <= link.end and not any(t.key == link.key or t.key.endswith("ing") for t in between)
 
 
 def is_near(frame: Frame, governor: Token, deed: Token) -> bool:

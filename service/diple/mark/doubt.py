@@ -44,6 +44,8 @@ def is_plain_swap(before: Quote, after: Quote, old: Side, new: Side) -> bool:
     """Whether one plain word gives way to another: of degree, limit or mood they say no more than one each."""
     if not describes(before, old) or not describes(after, new) or before.quote[:NUMBER] == after.quote[:NUMBER]:
         return False
+    if {before.quote, after.quote} <= old.words.words("deed_words"):
+        return False
     lost = kinds_at(before, old)
     if not lost <= FAINT or not (gained := kinds_at(after, new)) <= FAINT:
         return False

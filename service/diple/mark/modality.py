@@ -168,6 +168,8 @@ def wraps(pair: Pair, here: Side, there: Side, hit: Hit) -> bool:
         return False
     if apart and hit.form.split(" ", 1)[0].lower() in here.words.words("articles_before_names"):
         return False  # a noun, which binds where the sentence is the same and says little where it is not
+    if any(0 <= hit.start - denial.end <= 1 for denial in here.of(["negation"])):
+        return False  # who does not put a thing off, or does not hope for it, only denies
     if within_any(hit, here.of(["modality"])) or opens(here, hit) or not here.touched(hit.start, hit.end):
         return False
     if survives_changed(here, there, hit):

@@ -25,7 +25,7 @@ BINDING = ("modality", "directive")
 OBJECT = 10  # words of what is decided
 ROOT = 5  # letters that a verb and its noun share
 WORDS = 2  # content words from which what is decided can be told from what was
-HEAD = 9  # tokens of a sentence among which it decides
+HEAD = 16  # tokens of a sentence among which it decides
 
 
 class Decision(NamedTuple):
@@ -73,7 +73,7 @@ def swapped(pair: Pair, old: Hit, new: Hit) -> bool:
     sides = ((pair.old, old), (pair.new, new))
     if not all(side.touched(hit.start, hit.end) and not is_denied(side, hit) for side, hit in sides):
         return False
-    if told_by_noun(pair.new, old) or told_by_noun(pair.old, new):
+    if any(told_by_noun(side, deed) or stands(side, deed) for side, deed in ((pair.new, old), (pair.old, new))):
         return False
     if not old.kind.startswith("outcome.") and not all(is_bound(side, hit) for side, hit in sides):
         return False
@@ -83,8 +83,13 @@ def swapped(pair: Pair, old: Hit, new: Hit) -> bool:
 
 def told_by_noun(other: Side, deed: Hit) -> bool:
     """Whether the other side tells a deed by a word of the same root: "provide assistance", "assist"."""
-    root = deed.form.casefold()[:ROOT]
+    root = "" if " " in deed.form else deed.form.casefold()[:ROOT]
     return len(root) == ROOT and any(t.key.startswith(root) for t in other.content_tokens)
+
+
+def stands(other: Side, deed: Hit) -> bool:
+    """Whether the other side has all words of a deed, in whatever order."""
+    return other.keys.issuperset(deed.form.casefold().split())
 
 
 def is_denied(side: Side, deed: Hit) -> bool:
@@ -158,15 +163,10 @@ def decided_otherwise(pair: Pair, context: Context) -> Iterator[Finding]:
     old, new = decision(pair.old), decision(pair.new)
     if old is None or new is None or (old.verb.key, old.deed.key) != (new.verb.key, new.deed.key):
         return
-    lost, gained = (things(side, one) for side, one in ((pair.old, old), (pair.new, new)))
-    if (
-        min(len(lost), len(gained)) < WORDS
-        or not lost.isdisjoint(pair.new.stems)
-        or not gained.isdisjoint(pair.old.stems)
-    ):
+    if not something_else(pair.old, old, pair.new) or not something_else(pair.new, new, pair.old):
         return
     spans = (span_of(old.thing),), (span_of(new.thing),)
-    was, now = pair.old.quote(*spans[0][0]), pair.new.quote(*spans[1][0])
+    was, now = phrase(pair.old, old.thing, OBJECT), phrase(pair.new, new.thing, OBJECT)
     yield Finding(
         "O1",
         "strength.decided",
@@ -180,25 +180,39 @@ def decided_otherwise(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 def decision(side: Side) -> Decision | None:
-    """What a sentence decides "to" do at its head, and to what: the words up to the first mark or preposition."""
+    """What a sentence decides "to" do at its head, and to what: the words up to the first mark or clause."""
     words, tokens = side.words, side.tokens[:HEAD]
     deciding, to = words.words("deciding"), words.words("infinitive")
     at = next((i for i, t in enumerate(tokens) if t.key in deciding), None)
-    place = None if at is None else next((i for i in range(at + 1, len(tokens)) if tokens[i].key in to), None)
+    place = None if at is None else next((i for i in (at + 1, at + 2) if i < len(tokens) and tokens[i].key in to), None)
     if at is None or place is None or place + 1 >= len(side.tokens):
         return None
-    ends, thing = words.words("object_ends") - words.words("actor_of"), []
-    for token in side.tokens[place + 2 :]:
-        if is_break(token) or token.key in ends:
+    thing = []
+    for token in side.tokens[place + 2 :][:OBJECT]:
+        if is_break(token) or token.key in words.union("relatives", "complementisers"):
             break
         thing.append(token)
+    if not has_object(side, thing):
+        return None
     return Decision(tokens[at], side.tokens[place + 1], tuple(thing))
 
 
-def things(side: Side, decided: Decision) -> set[str]:
-    """The stems of what is decided on."""
-    stop = side.words.words("stop")
-    return {stem(t.key) for t in decided.thing if t.key not in stop}
+def has_object(side: Side, said: list[Token]) -> bool:
+    """Whether a noun, and no place, time or manner, stands right behind a deed."""
+    words = side.words
+    end = next((at for at, t in enumerate(said) if t.key in words.words("object_ends")), len(said))
+    no_nouns = words.union("stop", "adverbs", "particles")
+    return any(t.key not in no_nouns for t in said[:end])
+
+
+def something_else(side: Side, decided: Decision, other: Side) -> bool:
+    """Whether nothing of what is decided on stands on the other side, whatever it is for."""
+    words = side.words
+    ends = words.words("object_ends") - words.words("actor_of")
+    thing = [t for t in decided.thing if t.key not in words.words("stop")]
+    end = next((t.start for t in decided.thing if t.key in ends), side.end)
+    direct = {stem(t.key) for t in thing if t.start < end and t.key not in words.words("particles")}
+    return len(thing) >= WORDS and bool(direct) and direct.isdisjoint(other.stems)
 
 
 def span_of(tokens: tuple[Token, ...]) -> Span:
