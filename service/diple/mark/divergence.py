@@ -136,6 +136,8 @@ def may_stand_alone(seen: Sighting) -> bool:
     known = {sense.policy for sense in borne(seen)}
     if known <= {"alone", "either", "slight"}:
         return True
+    if "beside" in known:
+        return len({sense.field for sense in borne(seen)}) == 1
     # "Peut" may be a mere "can": but either is more than nothing.
     return known == {"either", "answer"} and len(of_field(seen)) == 1
 

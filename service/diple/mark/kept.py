@@ -23,13 +23,15 @@ HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10_000, "亿": 100_000_000}
 MULTIPLIERS = re.compile(r"\s*([^\W\d_]+\s+[^\W\d_]+)"), re.compile(r"\s*([^\W\d_]+)")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+UNREAD = re.compile(r"[一-鿿·]{2,}")  # Chinese characters in a row
 PART = re.compile(r"[^\W\d_]+")
 TENS = frozenset(range(20, 100, 10))
 HUNDRED = 100
+BOTH = "both"  # the sense
 JOINT = 5  # code points between the parts of a number: a blank, a hyphen, " and "
 MONTH = "月"
 RUN = 80  # code points of a run of capitals behind an article
-TITLE = re.compile(r"\b[Tt]he (?:[A-Z][\w'’-]* )*$")
+TITLE = re.compile(r"\b[Tt]he (?:[A-Z][\w'’-]* (?:and )?)*$")
 LONGER = 1.25  # times the length to be expected, from which a version says more
 NAME = 4  # letters of a name
 SPELT = 2  # characters in a row that spell a name
@@ -54,6 +56,8 @@ def unlike_numbers(one: Version, other: Version) -> list[tuple[Span, Span]]:
     if not lone[0] or not lone[1]:
         lone[0].extend(f for f in words[0] if f.value not in known[1])
         lone[1].extend(f for f in words[1] if f.value not in known[0])
+        if max(map(len, lone)) > 1:
+            lone = without_both(one, lone[0]), without_both(other, lone[1])
         if len(lone[0]) != 1 or len(lone[1]) != 1:
             return []
     if len(lone[0]) != len(lone[1]):
@@ -124,6 +128,12 @@ def worded(version: Version) -> list[Figure]:
     at, text = version.span.start, folded(version.text, "zh")
     found = ((match, han_value(match.group()) or 0.0) for match in HAN.finditer(text) if counts(text, match))
     return [Figure(value, at + match.start(), at + match.end()) for match, value in found if value > 1]
+
+
+def without_both(version: Version, found: list[Figure]) -> list[Figure]:
+    """Numbers but for a two by which a version may say "both"."""
+    both = [seen for seen in version.sightings if BOTH in seen.senses]
+    return [figure for figure in found if not any(seen.start < figure.end <= seen.end for seen in both)]
 
 
 def numerals(version: Version) -> list[Figure]:
@@ -229,10 +239,23 @@ def alike(one: str, other: str) -> bool:
 
 
 def unread_name(version: Version) -> bool:
-    """Whether a version may hold a name that is not read, in Chinese or Arabic, as one of "some states" does not."""
+    """Whether a version may hold a name that is not read, in Chinese or Arabic, as one of "some states" does not.
+
+    Chinese of which every character is read but for single ones spells no name.
+    """
     if version.language not in ("zh", "ar"):
         return False
+    if version.language == "zh" and not spells_a_name(version):
+        return False
     return "unnamed_states" not in version.senses or bool(spelling().search(version.text))
+
+
+def spells_a_name(version: Version) -> bool:
+    """Whether characters in a row stand in Chinese that bear no known sense."""
+    begins = version.span.start
+    read = {at - begins for seen in version.sightings for at in range(seen.start, seen.end)}
+    left = "".join(" " if at in read else character for at, character in enumerate(version.text))
+    return bool(UNREAD.search(left))
 
 
 @lru_cache(maxsize=2)

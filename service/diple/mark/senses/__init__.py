@@ -5,7 +5,8 @@ for seen in sightings(text, start, end, "fr"):
 
 The tables beside this module hold them by field. A field's `policy` says what a difference means: `contrast`, where
 one version has one sense of the field and the other another; `alone`, where one version has a sense and the other
-nothing like it, or a word of the fields `instead`; `either` of these; `slight`, a shade whose lack is no more than
+nothing like it, or a word of the fields `instead`; `beside`, where that holds though the form bears other senses of
+the field; `either` of these; `slight`, a shade whose lack is no more than
 minor; `yield`, where it counts beside another sense that contrasts, never by itself; `answer`, where the sense only
 shows that two sentences say the same. A field's `kin` says what its senses stand for at large, a thing or an act. A
 sense's `also` names others that may render it, either way. Forms: `*` ends a stem, `+` one with a letter more at
