@@ -251,9 +251,10 @@ def unread_name(version: Version) -> bool:
 
 
 def spells_a_name(version: Version) -> bool:
-    """Whether characters in a row stand in Chinese that bear no known sense."""
+    """Whether characters in a row stand in Chinese that bear no known sense, or only one by one."""
     begins = version.span.start
-    read = {at - begins for seen in version.sightings for at in range(seen.start, seen.end)}
+    words = [seen for seen in version.sightings if seen.end - seen.start > 1]
+    read = {at - begins for seen in words for at in range(seen.start, seen.end)}
     left = "".join(" " if at in read else character for at, character in enumerate(version.text))
     return bool(UNREAD.search(left))
 
