@@ -4,6 +4,7 @@ wrapped in another verb (M2), its agent cut off with "by" (A1). Read off the pla
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diple.mark.asking import needs
 from diple.mark.aspect import verb_stem
@@ -110,7 +111,7 @@ def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
             narrows(side, tokens) or (qualifies(side, tokens, quote) and not described(pair, side, quote))
         ):
             span = Span(tokens[0].start, tokens[-1].end)
-            yield finding(
+            found = finding(
                 pair,
                 "S1",
                 "clauses.modifier",
@@ -120,6 +121,7 @@ def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
                 referent=f"the reach of {side.quote(*around(side, span))}",
                 text=f"“{side.quote(*span)}” is {'added and narrows' if inserted else 'dropped, which widens'}:",
             )
+            yield replace(found, terms=()) if tokens[-1].key in side.words.words("excess") else found
 
 
 def obliges(side: Side) -> bool:
@@ -132,6 +134,8 @@ def narrows(side: Side, tokens: Sequence[Token]) -> bool:
 
     Where no space parts words, a sign or two may be half a word, and nothing is told.
     """
+    if side.words.spaced and leaves_out(side, tokens):
+        return True
     if not side.words.spaced or len(tokens) > ADJECTIVES or not all(is_plain(side, t) for t in tokens):
         return False
     known = [h for h in side.hits if h.start <= tokens[0].start < h.end or h.start <= tokens[-1].start < h.end]
@@ -140,6 +144,16 @@ def narrows(side: Side, tokens: Sequence[Token]) -> bool:
         return False
     adverb = any(is_adverb(side, t) for t in tokens[-1 if is_participle(side, tokens[-1]) else 0 :])
     return not known and not adverb and after is not None and is_plain(side, after)
+
+
+def leaves_out(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch is of words alone that leave out all that is not so: "unjustified or excessive"."""
+    excess, links = side.words.words("excess"), side.words.words("list_links")
+    found = [t for t in tokens if t.key not in links]
+    before = next((t.key for t in reversed(side.tokens) if t.end <= tokens[0].start), "")
+    bare = before not in side.words.union("definite", "owners", "be_forms")
+    after = next((t for t in side.tokens if t.start >= tokens[-1].end), None)
+    return bool(found) and bare and after in side.content_tokens and all(t.key in excess for t in found)
 
 
 def is_adverb(side: Side, token: Token) -> bool:

@@ -15,7 +15,7 @@ from diple.mark.matter import REASON, is_idle_cover
 from diple.mark.referents import formula
 from diple.mark.rungs import HEAVY, own_name, own_steps, spans_of, weighed
 from diple.mark.slots import in_the_slot
-from diple.mark.surviving import PREFIX, in_a_name, is_plain, told_otherwise
+from diple.mark.surviving import PREFIX, in_a_name, is_plain, limits_a_duty, told_otherwise
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
@@ -96,7 +96,7 @@ def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:
         concept = here.lexicon.concepts.get(hit.concept or "")
         if concept is None or hit.concept in have or not roles().is_formula(concept) or in_a_name(here, hit):
             continue
-        if is_gone(here, there, hit) and not is_plain(here, hit, concept):
+        if is_gone(here, there, hit) and not is_plain(here, hit, concept) and not limits_a_duty(here, hit):
             found.setdefault(concept.id, hit)
     return outermost(list(found.values()))
 

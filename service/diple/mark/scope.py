@@ -45,7 +45,32 @@ extent = LadderRule(
 phase_out = LadderRule(
     "scope.phase_out", "S1", ("fossil", "ending_scope"), "the reach of {object}", 0.5, adjacent=True, noun=True
 )
-label = LadderRule(
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRule(LadderRule):
+    """A change of label; a word that only narrows what is forbidden or asked is none."""
+
+    def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
+        for found in LadderRule.__call__(self, pair, context):
+            if not narrows_a_duty(pair, found):
+                yield found
+
+
+def narrows_a_duty(pair: Pair, found: Finding) -> bool:
+    """Whether two labels differ in a word that narrows a ban or duty: "shall impose no discriminatory restrictions"."""
+    if pair.old is None or pair.new is None or not pair.new.of(("modality", "directive", "negation")):
+        return False
+    excess = pair.words.words("excess")
+    words = [
+        [t.key for t in side.tokens if any(span.start <= t.start < span.end for span in spans)]
+        for side, spans in ((pair.old, found.old), (pair.new, found.new))
+    ]
+    short, long = sorted(words, key=len)
+    return len(long) > len(short) and long[-len(short) :] == short and set(long[: -len(short)]) <= excess
+
+
+label = LabelRule(
     "scope.label",
     "A2",
     (

@@ -64,6 +64,18 @@ def are_forms(one: str, other: str) -> bool:
     return one[: max(shared, shortest - ENDING)] == other[: max(shared, shortest - ENDING)]
 
 
+def limits_a_duty(side: Side, hit: Hit) -> bool:
+    """Whether a word of blame only narrows what a sentence forbids or asks: "shall impose no unjustified charges".
+
+    Behind "the" or a possessive it still blames: "must end its unjustified war".
+    """
+    if hit.form.lower() not in side.words.words("excess"):
+        return False
+    before = next((t.key for t in reversed(side.tokens) if t.end <= hit.start), "")
+    blames = before in side.words.union("definite", "owners") or before.endswith(("'s", "’s"))
+    return not blames and bool(side.of(("modality", "directive", "negation")))
+
+
 def in_a_name(side: Side, hit: Hit) -> bool:
     """Whether a formula in capitals is only part of a name: "Sanctions Committee"."""
     if not hit.form[:1].isupper() or hit.form.isupper():
