@@ -13,13 +13,14 @@ from diple.align import Link, align
 from diple.align.modes import chosen_mode
 from diple.align.topics import link_by_topic
 from diple.align.translation import align_translation
+from diple.coverage import counted_once, coverage_notices
 from diple.diff import diff
 from diple.lexicon import Lexicon
 from diple.mark import mark
 from diple.mark.windows import unread
 from diple.model import Change, Marker, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
-from diple.statement import Source, common_language, in_one_language, read, read_beside
+from diple.statement import Source, common_language, in_one_language, read, read_beside, unmixed
 from diple.version import VERSION
 
 Packs = Lexicon | Sequence[str | Path] | None
@@ -46,7 +47,9 @@ def compare(
     """
     old = read(old)
     old, new = in_one_language(old, read_beside(new, old))
-    before = [in_one_language(new, read(source))[1] for source in earlier]
+    if mode != "translation":
+        old, new = unmixed(old, new)
+    before, given_twice = counted_once([in_one_language(new, read(source))[1] for source in earlier])
 
     links = _links(old, new)
     choice = chosen_mode(mode, old, new, links)
@@ -67,7 +70,7 @@ def compare(
         degraded=(*found.degraded, *unread(old.text, new.text, found.segments, found.changes))
         if lexicon
         else found.degraded,
-        warnings=_warnings(old, new),
+        warnings=(*_warnings(old, new), *given_twice, *(coverage_notices(old, new) if lexicon else ())),
         lexicon=lexicon,
     )
 

@@ -12,7 +12,7 @@ from diple.model import Block, Document, Notice, Statement
 from diple.readers import MAX_BYTES, read_document
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
-from diple.segment.language import detect_language, same_script
+from diple.segment.language import detect_language, is_mixed, same_script
 
 Source = Statement | str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
@@ -74,8 +74,25 @@ def in_one_language(old: Statement, new: Statement) -> tuple[Statement, Statemen
     return old, _in_language(new, old.language)
 
 
+def unmixed(old: Statement, new: Statement) -> tuple[Statement, Statement]:
+    """Both statements; where one mixes scripts, a few words tell its language, and both are read in one.
+
+    So long as each is mostly of one script, two languages are two versions. What was given as a language stays.
+    """
+    if old.language == new.language or not (is_mixed(old.text) or is_mixed(new.text)):
+        return old, new
+    if any(text.language != detect_language(text.text) for text in (old, new)):
+        return old, new
+    language = detect_language("\n".join(sorted((old.text, new.text))))
+    return _read_as(old, language), _read_as(new, language)
+
+
 def _in_language(statement: Statement, language: str) -> Statement:
-    if len(statement.text.split()) >= FEW_WORDS:
+    return statement if len(statement.text.split()) >= FEW_WORDS else _read_as(statement, language)
+
+
+def _read_as(statement: Statement, language: str) -> Statement:
+    if statement.language == language:
         return statement
     warnings = tuple(notice for notice in statement.warnings if notice.code != "unknown_language")
     sentences = sentence_spans(statement.text, statement.blocks, language)

@@ -62,12 +62,12 @@ def term_names(found):
 
 
 def test_a_formula_that_stood_in_three_texts_scores_more():
-    assert "stood_in_three_texts" in term_names(marker("F1", OLD, NEW, earlier=[OLD, OLD]))
+    assert "stood_in_three_texts" in term_names(marker("F1", OLD, NEW, earlier=[f"Note 1. {OLD}", f"Note 2. {OLD}"]))
     assert "stood_in_three_texts" not in term_names(marker("F1", OLD, NEW, earlier=[NEW, OLD]))
 
 
 def test_first_mention_is_claimed_only_of_the_texts_held():
-    found = marker("F2", NEW, OLD, earlier=[NEW, NEW])
+    found = marker("F2", NEW, OLD, earlier=[f"Note 1. {NEW}", f"Note 2. {NEW}"])
     assert "First in the 3 texts held" in found.rationale
     assert "first_mention" in term_names(found)
 
@@ -83,7 +83,7 @@ def test_a_formula_that_survives_elsewhere_is_not_dropped():
 
 def test_a_sum_above_the_range_is_held_to_it_by_a_term():
     endless = "They recalled that the friendship between the two States has no limits. Grain is sold."
-    found = marker("F1", endless, NEW, earlier=[endless, endless])
+    found = marker("F1", endless, NEW, earlier=[f"Note 1. {endless}", f"Note 2. {endless}"])
     assert found.score == 100
     assert found.terms[-1].name == "held_to_range"
 

@@ -40,7 +40,7 @@ def test_age_is_told_with_the_date_since_when():
 
 
 def test_age_without_dates_is_told_by_place():
-    marker = found(f"{LIMITS} Salt is sold.", "Salt is sold.", [LIMITS, LIMITS], "F1")
+    marker = found(f"{LIMITS} Salt is sold.", "Salt is sold.", [LIMITS, f"{LIMITS} Tin."], "F1")
     assert "in 3 texts in a row, since text 1 of the 3 held" in marker.rationale
 
 

@@ -19,6 +19,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER_LETTER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u0400-\u052f]")
 _LETTER_WEIGHT = 3.0
+_LETTERS_OF_HAN = 3  # a character says as much as three letters
+_MOSTLY = 0.6  # share of the letters from which a text is of one script
 _FEW_WORDS = 25  # from here on a text without many function words is in a language that we do not know
 _LEAST_SHARE = 0.16
 
@@ -59,7 +61,7 @@ def detect_language(text: str) -> str:
     foreign = len(_KANA_OR_HANGUL.findall(sample))
     if foreign * 20 > han + foreign and foreign * 4 > latin + cyrillic + arabic:
         return "und"
-    if han * 3 > max(latin, cyrillic, arabic):  # a character says as much as three letters
+    if han * _LETTERS_OF_HAN > max(latin, cyrillic, arabic):
         return "zh"
     if arabic > max(latin, cyrillic):
         return _arabic(sample)
@@ -74,12 +76,24 @@ def same_script(first: str, second: str) -> bool:
     return scripts[0] == scripts[1] or None in scripts
 
 
+def is_mixed(text: str) -> bool:
+    """Whether no script has most of a text's letters: such a text is of several languages at once."""
+    counted = _counted(text)
+    counted["han"] *= _LETTERS_OF_HAN
+    return max(counted.values()) < _MOSTLY * sum(counted.values())
+
+
 def _script(text: str) -> str | None:
-    sample = _sample(text).lower()
-    scripts = {"han": _HAN, "kana": _KANA_OR_HANGUL, "arabic": _ARABIC, "cyrillic": _CYRILLIC, "latin": _LATIN}
-    counted = {name: len(pattern.findall(sample)) for name, pattern in scripts.items()}
+    counted = _counted(text)
     best = max(counted, key=lambda name: (counted[name], name))
     return best if counted[best] else None
+
+
+def _counted(text: str) -> dict[str, int]:
+    """The letters of each script."""
+    sample = _sample(text).lower()
+    scripts = {"han": _HAN, "kana": _KANA_OR_HANGUL, "arabic": _ARABIC, "cyrillic": _CYRILLIC, "latin": _LATIN}
+    return {name: len(pattern.findall(sample)) for name, pattern in scripts.items()}
 
 
 def _sample(text: str) -> str:

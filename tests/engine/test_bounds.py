@@ -1,0 +1,83 @@
+"""What a result says of its own bounds: mixed scripts, languages of which little is known, texts given twice."""
+
+import pytest
+
+import diple
+from diple.cli import main
+
+MIXED = "The Parties 谴责 袭击 и требуют немедленного прекращения of all hostilities 并呼吁 диалог between the shores."
+TURNED = (
+    "The Parties 关切 袭击 и призывают скорейшему прекращению of most hostilities 并希望 диалог between the shores."
+)
+VERSIONS = {
+    "en": "The Parties shall meet every year at the harbour. They recall the treaty of the two shores and its protocol.",
+    "ru": "Стороны встречаются каждый год в гавани. Они напоминают о договоре двух берегов и протоколе к нему.",
+    "zh": "双方每年在港口会晤。双方忆及两岸条约及其议定书。",
+    "ar": "يجتمع الطرفان كل سنة في الميناء. ويذكران بمعاهدة الضفتين وبالبروتوكول الملحق بها.",
+    "fr": "Les Parties se réunissent chaque année au port. Elles rappellent le traité des deux rives et son protocole.",
+}
+GLOSSED = (
+    "The Parties recall the Treaty (Договор о гавани) and the Protocol (港口议定书) of the two shores of the lake."
+)
+
+
+@pytest.mark.parametrize("pair", [(MIXED, TURNED), (TURNED, MIXED), (MIXED, VERSIONS["en"]), (VERSIONS["zh"], MIXED)])
+def test_several_scripts_in_a_sentence_are_no_translation(pair):
+    comparison = diple.compare(*pair)
+    assert comparison.mode != "translation"
+    assert comparison.old.language == comparison.new.language
+    assert comparison.counting
+
+
+def test_mixed_texts_that_differ_exit_with_one(tmp_path, capsys):
+    for name, text in (("old", MIXED), ("new", TURNED)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    files = [str(tmp_path / f"{name}.txt") for name in ("old", "new")]
+    assert main(["compare", *files]) == 1
+    assert main(["compare", files[0], files[0]]) == 0
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("old", VERSIONS)
+@pytest.mark.parametrize("new", VERSIONS)
+def test_two_languages_are_versions(old, new):
+    assert (diple.compare(VERSIONS[old], VERSIONS[new]).mode == "translation") == (old != new)
+
+
+def test_a_text_with_glosses_is_of_one_language():
+    assert diple.compare(GLOSSED, VERSIONS["ru"]).mode == "translation"
+    assert diple.compare(GLOSSED, GLOSSED.replace("recall", "note")).mode == "revision"
+
+
+@pytest.mark.parametrize(("language", "thin"), [("en", 0), ("ru", 0), ("zh", 0), ("fr", 1), ("ar", 1)])
+def test_a_language_of_which_little_is_known_is_told(language, thin):
+    text = VERSIONS[language]
+    told = [n for n in diple.compare(text, f"{text} {text}").warnings if n.code == "thin_coverage"]
+    assert len(told) == thin
+    assert not told or (told[0].data == {"language": language} and "no marker" in told[0].message)
+    assert not diple.compare(text, text, markers=False).warnings
+
+
+def test_each_language_of_two_versions_is_told():
+    notices = diple.compare(VERSIONS["ar"], VERSIONS["fr"]).warnings
+    assert [n.data["language"] for n in notices if n.code == "thin_coverage"] == ["ar", "fr"]
+
+
+HELD = "The Members oppose hegemonism on the lake. Salt is sold."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "again"),
+    [([], 0), (["A.", "B."], 0), (["A.", "A."], 1), (["A.", "B.", "A.", "A."], 2), ([HELD], 0)],
+)
+def test_an_earlier_text_counts_once(earlier, again):
+    notices = [
+        n for n in diple.compare(HELD, "Salt is sold.", earlier=earlier).warnings if n.code == "earlier_given_twice"
+    ]
+    assert sum(n.data["texts"] for n in notices) == again
+
+
+def test_a_text_given_three_times_is_no_row():
+    markers = diple.compare(HELD, "Salt is sold.", earlier=["Rye. " + HELD] * 3, mode="revision").markers
+    assert markers
+    assert not any("3 texts" in marker.rationale or "4 texts" in marker.rationale for marker in markers)
