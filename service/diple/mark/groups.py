@@ -37,8 +37,18 @@ def quantifier(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def is_of_a_group(pair: Pair, finding: Finding) -> bool:
     """Whether what is counted are people, States, members; true where nothing counted is named."""
-    sides = ((pair.old, finding.old), (pair.new, finding.new))
-    return all(side is None or not spans or counts_people(side, spans[0]) for side, spans in sides)
+    sides = [(side, spans[0]) for side, spans in ((pair.old, finding.old), (pair.new, finding.new)) if side and spans]
+    if sides and all(is_reached(*one) for one in sides):
+        return False
+    return all(counts_people(*one) for one in sides)
+
+
+def is_reached(side: Side, span: Span) -> bool:
+    """Whether a quantifier counts those whom something reaches, and who say nothing: "exports to all buyers"."""
+    before = [t.key for t in side.tokens if t.end <= span.start][-2:]
+    if len(before) < 2 or before[1] not in side.words.words("reaching"):
+        return False
+    return before[0][0].isalnum() and before[0] not in side.words.words("suiting")
 
 
 def counts_people(side: Side, span: Span) -> bool:
@@ -85,9 +95,12 @@ def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
     span = Span(hit.start, hit.end)
     if is_universal(other) or counts_time(side, span) or side.text[span.end : span.end + 1] == HYPHEN:
         return
+    if any(hit.start <= t.start < hit.end and t.key in side.words.words("vote_nouns") for t in side.tokens):
+        return  # X3 tells how a text was adopted
     if (hit.rank or 0) < ALL or not changed_alone(pair, side, span) or not context.same_clause(pair):
         return
-    people = counts_people(side, span)
+    number = answering_number(pair, side, span)
+    people = counts_people(side, span) and not (number and is_governed(side, span))
     old, new = ((), (span,)) if gained else ((span,), ())
     yield Finding(
         "B2" if people else "S1",
@@ -98,8 +111,25 @@ def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
         old,
         new,
         pair.touching(old, new),
-        terms=(("small_step", "a plural without “all” may mean all of them"),),
+        terms=() if number else (("small_step", "a plural without “all” may mean all of them"),),
     )
+
+
+def answering_number(pair: Pair, side: Side, span: Span) -> bool:
+    """Whether a quantifier took the place of a number, or gave way to one: "20 prisoners", "all prisoners"."""
+    starts = side.words.tables.get("numbers", {}).get("starts", frozenset())
+    for change in pair.changes:
+        mine, theirs = (change.old, change.new) if side is pair.old else (change.new, change.old)
+        if mine and theirs and overlap(mine.start, mine.end, *span):
+            first = theirs.quote.split(" ", 1)[0].casefold()
+            return first[:1].isdigit() or first in starts
+    return False
+
+
+def is_governed(side: Side, span: Span) -> bool:
+    """Whether a preposition stands before a phrase: of those it counts something is said, they say nothing."""
+    before = next((t.key for t in reversed(side.tokens) if t.end <= span.start), "")
+    return before in side.words.words("object_ends")
 
 
 def counts_time(side: Side, span: Span) -> bool:

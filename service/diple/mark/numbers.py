@@ -10,6 +10,8 @@ from typing import Any
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.groups import ALL
+from diple.mark.lasting import course_of_time, duration, endless, is_limit
 from diple.mark.measures import measured
 from diple.mark.quantities import MONEY, TIMES, Quantity, quantities, read_quantity
 from diple.mark.renamed import survives_changed
@@ -42,8 +44,17 @@ def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
         lone = not (old and new) and (is_idle(old, pair.old, context.new) or is_idle(new, pair.new, context.old))
         if rolls(old, new, context) or is_told_by_quantifier(pair, old, new) or is_told_by_clause(pair, old, new):
             continue
-        if not lone and stands_changed(pair, old, new) and (context.mode == "revision" or comparable(pair, old, new)):
+        if answers_endless(pair, old, new) or (
+            not lone and stands_changed(pair, old, new) and (context.mode == "revision" or comparable(pair, old, new))
+        ):
             yield changed(pair, old, new)
+
+
+def answers_endless(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
+    """Whether a limit of time took the place of words for "without limit", or gave way to them."""
+    if (old and new) or not (is_limit(pair.old, old) or is_limit(pair.new, new)):
+        return False
+    return endless(pair, old) is not None
 
 
 def counted(side: Side) -> list[Quantity]:
@@ -60,12 +71,19 @@ def is_day(quantity: Quantity, side: Side) -> bool:
 
 
 def is_told_by_quantifier(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
-    """Whether a share gives way to a quantifier, or takes its place: "more than half", "a majority"."""
+    """Whether a quantifier takes the place of a share or a number, or gives way to it: "half", "20", "all"."""
     lone = old or new
-    if (old and new) or lone is None or lone.unit != "share" or pair.old is None or pair.new is None:
+    if (old and new) or lone is None or pair.old is None or pair.new is None:
         return False
     other = pair.new if old else pair.old
-    return any(other.touched(hit.start, hit.end) for hit in other.of(["quantifier"]))
+    sizes = [hit for hit in other.of(["quantifier"]) if other.touched(hit.start, hit.end)]
+    return any(lone.unit == "share" or counts_same(other, hit, lone) for hit in sizes)
+
+
+def counts_same(side: Side, size: Hit, quantity: Quantity) -> bool:
+    """Whether "all" stands before the noun that the other side counts in figures."""
+    after = [t.key for t in side.tokens if t.start >= size.end][:2]
+    return (size.rank or 0) >= ALL and quantity.unit in after
 
 
 def is_told_by_clause(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
@@ -152,6 +170,8 @@ def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
     olds = [Span(old.start, old.end)] if old else []
     news = [Span(new.start, new.end)] if new else []
     vague = answering_vagueness(pair, old, new)
+    if vague is None and answers_endless(pair, old, new):
+        vague = endless(pair, old)
     if vague:
         (news if old else olds).append(Span(vague.start, vague.end))
     was = pair.old.quote(*olds[0]) if pair.old and olds else ""
@@ -162,7 +182,7 @@ def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
         "N1",
         "numbers.quantity",
         "mixed" if is_ceiling(pair, old, new) else course(pair, old, new),
-        measured(side, at),
+        duration(side, at) or measured(side, at),
         f"{what} {told} in “{clause(side, at.start, at.end)}”.",
         tuple(olds),
         tuple(news),
@@ -197,7 +217,13 @@ def amount_terms(side: Side, at: Quantity, old: Quantity | None, new: Quantity |
 
 
 def course(pair: Pair, old: Quantity | None, new: Quantity | None) -> Direction:
-    """Added is stronger, removed weaker; a larger amount, an earlier deadline or a firmer bound is stronger."""
+    """Added is stronger, removed weaker; a larger amount, an earlier deadline or a firmer bound is stronger.
+
+    A limit of time on what is given is read the other way.
+    """
+    timed = course_of_time(pair, old, new)
+    if timed is not None:
+        return timed
     if old is None or new is None:
         return "strengthened" if new else "softened"
     if old.same[1] != new.same[1] or old.words != new.words:
