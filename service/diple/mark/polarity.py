@@ -159,7 +159,8 @@ def denies_what_stays(side: Side, other: Side, hit: Hit) -> bool:
     """Whether one of the words that a denial governs stands on the other side too, or it denies by a prefix."""
     after = [t for t in side.content_tokens if t.start >= hit.end][:GOVERNED]
     stays = not after or any(stem(t.key) in other.stems for t in after)
-    return stays or (hit.end - hit.start >= LONG_WORD and " " not in hit.form)
+    alone = hit.form.lower() not in side.words.words("object_ends")  # "without" says nothing by itself
+    return stays or (alone and hit.end - hit.start >= LONG_WORD and " " not in hit.form)
 
 
 def flipped_finding(pair: Pair, side: Side, hit: Hit) -> Finding:
@@ -191,6 +192,11 @@ def denials(side: Side, other: Side) -> list[Hit]:
         # what a censure or another refusal stands for is no denial: "repudiates", "does not support"
         words = [hit for hit in words if not within_any(hit, refusing)]
     words = [hit for hit in words if not is_until(side, hit)]
+    forbidding = side.of(["ending_scope"])
+    if forbidding and any_touched(other, other.of(["ending_scope"])):
+        # what is limited instead of forbidden is not allowed
+        words = [hit for hit in words if all(hit.start != ban.start for ban in forbidding)]
+    words = [hit for hit in words if not denies_a_vote(side, hit)]
     joining = side.words.words("denial_joints")
     words = [hit for at, hit in enumerate(words) if not at or hit.form.lower() not in joining]
     prefixed = (hit for hit in denying_prefixes(side, other) if not within_any(hit, known))
@@ -204,6 +210,15 @@ def is_until(side: Side, hit: Hit) -> bool:
         return False
     before = [t.key for t in side.tokens if t.end <= hit.start][-UNTIL:]
     return not openers.isdisjoint(before)
+
+
+def denies_a_vote(side: Side, hit: Hit) -> bool:
+    """Whether what is denied is that there was a vote: of votes X3 tells."""
+    votes, articles = side.words.words("vote_nouns"), side.words.words("articles_before_names")
+    if not votes or votes.isdisjoint(side.keys):
+        return False
+    after = (t.key for t in side.tokens if t.start >= hit.end)
+    return next((key for key in after if key not in articles), "") in votes
 
 
 def denying_prefixes(side: Side, other: Side) -> Iterator[Hit]:

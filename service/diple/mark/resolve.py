@@ -42,10 +42,15 @@ RANK = {code: rank for rank, code in enumerate(ORDER)}
 def resolved(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without those whose evidence a better one covers, and one a kind and change."""
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (RANK.get(f.code, len(ORDER)), not f.concepts, start_of(f))):
+    for finding in sorted(findings, key=lambda f: (rank_of(f), not f.concepts, start_of(f))):
         if not any(covers(better, finding) for better in kept):
             kept.append(finding)
     return kept
+
+
+def rank_of(finding: Finding) -> int:
+    """How well a finding speaks for its wording; of how many things there are, what counts them speaks as of States."""
+    return RANK.get("B2" if finding.rule == "scope.quantity" else finding.code, len(ORDER))
 
 
 def covers(better: Finding, other: Finding) -> bool:

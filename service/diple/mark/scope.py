@@ -32,7 +32,21 @@ RIVAL = 2.1  # rank on the ladder of partnership up to which it is rivalry or en
 NARROW = 5.0  # rank of a scope from which it widens
 NOT_IN_A_LIST = ("modality", "directive", "negation", "hedge", "caveat", "wrapper", "tone_negative")
 
-attribution = LadderRule("scope.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5, told_as=agreed)
+
+@dataclass(frozen=True, slots=True)
+class AttributionRule(LadderRule):
+    """A change of who speaks; those whom something only reaches say nothing."""
+
+    def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
+        for found in LadderRule.__call__(self, pair, context):
+            ends = [(side, span) for side, spans in ((pair.old, found.old), (pair.new, found.new)) for span in spans]
+            if not any(side and groups.is_reached(side, span) for side, span in ends):
+                yield found
+
+
+attribution = AttributionRule(
+    "scope.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5, told_as=agreed
+)
 extent = LadderRule(
     "scope.extent",
     "S1",
