@@ -33,6 +33,7 @@ BROWSERS := chromium chromium-browser google-chrome
 
 demo: $(READY)
 	@$(BIN)/diple compare --color always $(DEMO)/old.txt $(DEMO)/new.txt || test $$? -eq 1
+	@echo "This was $(BIN)/diple compare $(DEMO)/old.txt $(DEMO)/new.txt"
 ifdef DEMO_ONCE
 	@$(BIN)/diple serve --port 0 > $(ENV)/demo.log & service=$$!; \
 	until grep answers $(ENV)/demo.log; do kill -0 $$service || exit 1; sleep 0.1; done; \

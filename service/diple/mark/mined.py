@@ -166,11 +166,15 @@ def replaced(pair: Pair, context: Context, phrase: Phrase, new: Span) -> Finding
 def weighed(side: Side, context: Context, phrase: Phrase) -> tuple[tuple[str, str], ...]:
     """The score terms of a mined formula: little where its clause binds nobody and speaks of nothing weighty."""
     short = [SHORT] if len(phrase.content) <= TELLING and context.series.tongue.spaced else []
-    return (
-        *short,
-        *unlisted_terms(sentence_of(side, phrase.span), phrase.span.start, phrase.span),
-        *age_terms(context, holders(phrase, context.series)),
-    )
+    terms = unlisted_terms(sentence_of(side, phrase.span), phrase.span.start, phrase.span)
+    if stood_always(phrase, context.series):
+        terms = [term for term in terms if term[0] != "no_commitment"]
+    return (*short, *terms, *age_terms(context, holders(phrase, context.series)))
+
+
+def stood_always(phrase: Phrase, series: Series) -> bool:
+    """Whether a phrase of three words stood in all texts held: its constancy commits, whatever its words are."""
+    return len(phrase.content) > TELLING and all(holders(phrase, series))
 
 
 RULES = (mined_change,)

@@ -66,6 +66,28 @@ def coinages(side: Side, series: Series) -> Iterator[Phrase]:
                 yield Phrase(Span(pair[0].start, pair[-1].end), stems, series.tongue.content_of(stems), texts)
 
 
+def revivals(side: Side, series: Series) -> Iterator[Phrase]:
+    """Two changed words of content side by side, of which the old text has neither and an earlier one has both so.
+
+    They must mostly stand together: two common words may meet again by chance.
+    """
+    old = series.readings[-1]
+    for span in side.spans if series.tongue.spaced else ():
+        words = series.tongue.words(side.text, span)
+        lost = set(lost_words(side, words, series.of_old))
+        for place in sorted(place for place in lost if place + 1 in lost):
+            pair = words[place : place + TELLING]
+            stems = tuple(word.stem for word in pair)
+            if not all(word.content and not old.has([word.stem]) for word in pair):
+                continue
+            if side.text[pair[0].end : pair[1].start].strip() or is_names(side, words, (place, place + 1)):
+                continue
+            texts = sum(1 << at for at, reading in enumerate(series.readings[:-1]) if reading.has(stems))
+            found = Phrase(Span(pair[0].start, pair[-1].end), stems, series.tongue.content_of(stems), texts)
+            if texts and is_set_phrase(found, series):
+                yield found
+
+
 def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tuple[int, int, int]]:
     """Stretches whose words stand in a row in enough texts: first word, word after the last, the texts."""
     masks = [series.texts_with(*(w.stem for w in words[at : at + SHORTEST])) for at in range(len(words) - SHORTEST + 1)]

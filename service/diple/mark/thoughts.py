@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from diple.mark.absence import sentences_with
 from diple.mark.asking import needs
 from diple.mark.cutting import clause, sentence_tokens
-from diple.mark.evidence import Context, Finding, Pair, Side
+from diple.mark.evidence import Context, Finding, Pair, Side, overlap
 from diple.mark.formulas import LONG_STANDING, age_terms
 from diple.mark.matter import BINDING, NO_DUTY, REASON, UNKNOWN, is_courtesy, speaks_of_weight, unlisted_terms
 from diple.mark.mined import mined_formulas
-from diple.mark.recurrence import part_of, phrases
+from diple.mark.recurrence import part_of, phrases, revivals
 from diple.mark.referents import spoken_of
 from diple.mark.renamed import roots
 from diple.mark.series import SAME
@@ -178,7 +178,9 @@ def restored_wording(pair: Pair, context: Context) -> Iterator[Finding]:
     if pair.new is None or not series.own:
         return
     own = (1 << len(series.own)) - 1
-    for found in phrases(pair.new, series, lambda texts: bool(texts & own)):
+    longer = list(phrases(pair.new, series, lambda texts: bool(texts & own)))
+    pairs = [two for two in revivals(pair.new, series) if not any(overlap(*two.span, *one.span) for one in longer)]
+    for found in (*longer, *pairs):
         if series.shares(found.content)[-1] >= WHOLE or is_courtesy(pair.new):
             continue
         last = (found.texts & own).bit_length() - 1
