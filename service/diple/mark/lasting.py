@@ -13,7 +13,7 @@ from diple.model import Direction
 
 UNTIL = "until"
 DAYS = "days"
-ENDLESS = "time.endless"
+ENDLESS = "endless"
 OPEN = ("", "about", "ceiling")  # bounds of a duration that is a limit of time
 
 
