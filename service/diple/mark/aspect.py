@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
-from diple.mark.facings import swaps
+from diple.mark.facings import Facing, swaps
 from diple.mark.frames import Frame
 from diple.mark.glosses import with_meaning
 from diple.mark.ladders import LadderRule
@@ -214,17 +214,20 @@ def turned(pair: Pair, context: Context) -> Iterator[Finding]:
             and not only_in_force(pair.old, old, new)
             and {old.rank, new.rank} == {DONE, PLANNED}
             and pair_touched(pair, old, new)
-            and not one_promise(facing.old, facing.new)
+            and not one_promise(facing, old, new)
         ):
             found = shifted(pair, old, new, (UNLISTED,))
             yield replace(found, rule="modality.stage")
             return
 
 
-def one_promise(old: Frame, new: Frame) -> bool:
-    """Whether two clauses bind alike, and their verb of promising is no deed: "commit to", "are committed to"."""
-    before, after = old.modality, new.modality
-    return before is not None and after is not None and before.value == after.value
+def one_promise(facing: Facing, old: Aspect, new: Aspect) -> bool:
+    """Whether two clauses bind alike by a verb that is itself the promise: "commit to", "are committed to"."""
+    before, after = facing.old and facing.old.modality, facing.new and facing.new.modality
+    if facing.old is None or not before or not after or before.value != after.value:
+        return False
+    done = old if old.rank == DONE else new
+    return done.auxiliary in facing.old.side.words.words("present")
 
 
 def phased(pair: Pair) -> bool:

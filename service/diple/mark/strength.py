@@ -153,7 +153,7 @@ def found(pair: Pair, old: Hit, new: Hit) -> Finding:
     )
 
 
-@needs(sides="both")
+@needs(sides="both", kinds=BINDING)
 def decided_otherwise(pair: Pair, context: Context) -> Iterator[Finding]:
     """O1: a body decides the same deed as before on something else altogether: "to establish a tribunal", "a fund"."""
     if pair.old is None or pair.new is None or context.mode == "succession":
