@@ -99,7 +99,8 @@ def follows_act(side: Side, name: Name) -> bool:
     """Whether a name stands right after the name of an act: "the aggression of X", or of what X does and is blamed."""
     struck = side.words.words("striking")
     if any(
-        0 <= name.start - act.end <= ACT_GAP and act.form.lower().split()[-1] not in struck for act in side.of(["label"])
+        0 <= name.start - act.end <= ACT_GAP and act.form.lower().split()[-1] not in struck
+        for act in side.of(["label"])
     ):
         return True
     at = opening(side, name)

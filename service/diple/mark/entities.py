@@ -49,8 +49,8 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     if doubted or (pair.common < KEPT and not pair.answering) or not context.same_clause(pair):
         return
     before, after = names(pair.old), names(pair.new)
-    lost = [n for n in before if counts(pair.old, n, pair.new) and absent(n, after, pair.new)][:MOST]
-    gained = [n for n in after if counts(pair.new, n, pair.old) and absent(n, before, pair.old)][:MOST]
+    lost = one_sided(pair.old, before, pair.new, after)
+    gained = one_sided(pair.new, after, pair.old, before)
     if lost and gained:
         found = [(replaced(pair, lost[0], gained[0]), lost, gained)]
     elif lost:
@@ -64,6 +64,19 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
     for finding, gone, come in found:
         if finding is not None and (finding.code == "A3" or is_news(pair, context, finding, gone, come)):
             yield finding
+
+
+def one_sided(side: Side, own: list[Name], other: Side, others: list[Name]) -> list[Name]:
+    """The names of a side that the other has not, or not as those of the author of a blamed act."""
+    found = [n for n in own if counts(side, n, other)]
+    return [n for n in found if absent(n, others, other) or is_author_no_more(side, n, other, others)][:MOST]
+
+
+def is_author_no_more(side: Side, name: Name, other: Side, others: list[Name]) -> bool:
+    """Whether a name owns a blamed act that the other side leaves to nobody, though it has the name elsewhere."""
+    if authors_label(side, name) is None or not other.of(["label"]) or is_owned(other):
+        return False
+    return not any(n.key == name.key and acts(other, n) for n in others)
 
 
 def is_news(pair: Pair, context: Context, finding: Finding, lost: list[Name], gained: list[Name]) -> bool:

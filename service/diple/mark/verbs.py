@@ -39,7 +39,7 @@ class StanceRule(LadderRule):
     """V3, or C1 where the stance is on Taiwan."""
 
     def finding(self, pair: Pair, old: Hit, new: Hit) -> Finding:
-        """The change of stance, under the code of its object; of support that is withheld, what becomes of the support."""
+        """The change of stance, under the code of its object; where support is withheld, of the support."""
         found = LadderRule.finding(self, pair, old, new)
         if about_taiwan(pair, old):
             return replace(found, code="C1", referent=f"the commitment on Taiwan: {found.referent}")

@@ -172,7 +172,8 @@ def own_vote_change(changed: Places) -> Iterator[Finding]:
 def own_votes(changed: Places, *, old: bool) -> Iterator[Fact]:
     """The vote of one voter in each changed place that tells of one alone and of no figures; denied votes are none."""
     for pair, facts in changed.where("own_vote", old=old):
-        votes, denied, not_votes = facts.of("own_vote"), facts.set_of("votes", "denied"), facts.set_of("votes", "goes_on")
+        votes = facts.of("own_vote")
+        denied, not_votes = facts.set_of("votes", "denied"), facts.set_of("votes", "goes_on")
         if len(votes) != 1 or any(figures_of(facts)):
             continue
         near = {t.key for t in (*facts.before(votes[0], DENIAL), *facts.after(votes[0], DENIAL))}
