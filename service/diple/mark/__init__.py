@@ -16,6 +16,7 @@ from diple.mark import (
     articles,
     clauses,
     convergence,
+    credited,
     deeds,
     divergence,
     entities,
@@ -51,6 +52,7 @@ from diple.model import Change, Marker, Mode, Segment, Statement
 
 RULES: tuple[Rule, ...] = (
     *convergence.RULES,
+    *credited.RULES,
     *formulas.RULES,
     *mined.RULES,
     *thoughts.RULES,

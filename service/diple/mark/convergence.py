@@ -36,6 +36,8 @@ OPENING_MARKS, CLOSING_MARKS = '"“«„‘「『', '"”»“’」』'
 QUOTED = re.compile(r"(?<!\w)(?:'(?=\w)|[\"“«„‘])(?P<words>[^'\"“”«»„‘’]{3,60})(?:'(?!\w)|[\"”»“’])")
 BRINGS_IN = 60  # code points before a quoted term in which it is said whose it is
 SINGLE = re.compile(r"'(?!s\b)[^']+'$")  # straight single quotation marks
+# The participle behind a term, with whose deed it is: "established by Dravona", "объявленную Келландом".
+BEHIND = re.compile(rf"\s*,?\s*[a-zа-яё]{{4,}}\s+(?:[a-z]{{2,3}}\s+){{0,2}}(?P<name>{NAME})")
 NEAR = 3  # code points between a quotation mark and a phrase that it encloses
 
 
@@ -154,7 +156,7 @@ def undistanced(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     for match in QUOTED.finditer(pair.old.text, pair.old.start, pair.old.end):
         words = match.group("words")
-        owner = owner_of_quoted(pair.old, match.start())
+        owner = owner_behind(pair.old, *match.span()) or owner_of_quoted(pair.old, match.start())
         at = pair.new.text.find(words, pair.new.start, pair.new.end)
         if owner is None or at < 0 or words in pair.old.text[match.end() : pair.old.end]:
             continue
@@ -173,6 +175,16 @@ def owner_of_quoted(side: Side, at: int) -> str | None:
         n for n in re.findall(NAME, before) if not any(w.lower() in not_names(side.words.language) for w in n.split())
     ]
     return names[-1] if names else None
+
+
+def owner_behind(side: Side, start: int, end: int) -> str | None:
+    """The name of a party behind a term held at arm's length: "the so-called 'corridor' established by Dravona"."""
+    before = side.text[max(side.start, start - BRINGS_IN) : start].lower()
+    if not any(word in before for word in words_of(side.words.language, "distance")):
+        return None
+    match = BEHIND.match(side.text, end, side.end)
+    name = match.group("name") if match else ""
+    return None if name.lower() in not_names(side.words.language) else name or None
 
 
 def made_own(pair: Pair, quoted: Span, span: Span, owner: str) -> Finding:

@@ -304,7 +304,7 @@ def spelt_names(version: Version, *, titles: bool = False) -> list[tuple[str, Sp
 
 def is_longer_by(here: Version, there: Version, stretch: Span) -> bool:
     """Whether two versions are of one length, by the measure of their languages, but for a stretch of the first."""
-    known = written()["lengths"]
+    known: dict[str, float] = written()["lengths"]
     expected = len(there.text) * known.get(here.language, 1.0) / known.get(there.language, 1.0)
     size = len(here.text)
     return size > expected * LONGER and abs(size - (stretch.end - stretch.start) - expected) < abs(size - expected)

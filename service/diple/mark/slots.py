@@ -25,6 +25,7 @@ FEWEST_SIGNS = 3  # the same in ideographs
 BEFORE = 3  # content words before a change in which its head may stand
 BETWEEN = 3  # words that may stand between what went and what came
 AFTER = 2  # and after it
+REACH = 5  # characters around a stretch in Chinese in which it is called a policy
 LEAD = 4  # words with which two sentences must begin alike to be read as one frame
 MOST = 14  # words that may then be exchanged
 BEGINNING = 4  # letters that a verb and its noun share
@@ -120,12 +121,29 @@ def in_slots(old: Side, before: Quote, new: Side, after: Quote) -> bool:
     """Whether both stretches describe what formulas describe, or stand in the same slot of one verb."""
     if (has_head(old, before) and has_head(new, after)) or turned(old, before, new, after) != "mixed":
         return True
+    if is_course(old, before) and is_course(new, after):
+        return True
     openers = opener(old, before), opener(new, after)
     if not openers[0] or openers[0] != openers[1]:
         return False
     if openers[0] not in old.words.words("object_ends"):
         return True  # what one "pursues" or "upholds" is a policy; "through" may lead anywhere
     return has_head(old, before) or has_head(new, after) or is_weighty(old, before) or is_weighty(new, after)
+
+
+def is_course(side: Side, quote: Quote) -> bool:
+    """Whether a stretch says which course is held, in what is called a policy: "a policy of restraint"."""
+    courses, lines = (words_of(side.words.language, name) for name in ("courses", "lines"))
+    if not courses:
+        return False
+    if not side.words.spaced:
+        around = side.text[max(side.start, quote.start - REACH) : min(side.end, quote.end + REACH)]
+        return any(course in quote.quote for course in courses) and any(line in around for line in lines)
+    said = [t.key for t in side.tokens if quote.start <= t.start < quote.end]
+    if not any(key.startswith(courses) for key in said):
+        return False
+    before = [t.key for t in side.content_tokens if t.end <= quote.start][-AFTER:]
+    return any(key.startswith(lines) for key in before)
 
 
 def is_weighty(side: Side, quote: Quote) -> bool:
