@@ -111,7 +111,7 @@ def hung_deeds(bare: Frame, wrapping: Frame) -> Iterator[Hung]:
 
 
 def asks_outright(frame: Frame, link: Token) -> bool:
-    """Whether nobody but the one who is called upon stands between a call and the deed: "urged the parties to cease"."""
+    """Whether none but the one called upon stands between a call and the deed: "urged the parties to cease"."""
     call = next(iter(frame.of("directive")), None)
     if call is None or link.key not in frame.side.words.words("infinitive"):
         return False
