@@ -21,6 +21,7 @@ from diple.mark.vocabulary import Hit, Token, deed_vocabulary
 from diple.model import Direction, Span
 
 BEFORE, AFTER = 3, 5  # content words beside a deed, one of which both sides must have: what it is done to
+PLANNED = 1  # rank of a phrase that tells how far an act has come, where it is only planned
 BINDING = ("modality", "directive")
 OBJECT = 10  # words of what is decided
 ROOT = 5  # letters that a verb and its noun share
@@ -99,7 +100,10 @@ def is_denied(side: Side, deed: Hit) -> bool:
 
 
 def is_bound(side: Side, deed: Hit) -> bool:
-    """Whether a deed stands behind a modal, a call or a verb of deciding, in its clause."""
+    """Whether a deed stands behind a modal, a call or a verb of deciding, and is not told as done."""
+    stages = [hit.rank or 0 for hit in side.of(["phase"]) if hit.start <= deed.start <= hit.end + 1]
+    if stages and min(stages) > PLANNED:
+        return False
     return bond(side, deed) is not None or decider(side, deed) is not None
 
 
