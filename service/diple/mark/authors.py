@@ -12,7 +12,7 @@ BY = 12  # tokens between "by" and the name of the one who acts: "by armed men i
 VERB = 3  # tokens of a verb with its auxiliaries: "shall be"
 ACT_GAP = 4  # code points between an act and its author: " of "
 AUTHOR = 20  # code points between "lies with" and the name: "the delegation of"
-OWNED = 9  # tokens between an owner and his act: "X's illegal, unjustified, brutal and unprovoked war"
+OWNED = 7  # words between an owner and his act: "X's illegal, unjustified, brutal and unprovoked war"
 MAKE = 2  # tokens after the name of a make among which the thing stands: "Aster air defence systems"
 JOINS = frozenset([",", "and", "-"])
 LINKS = 2  # words between the parts of a name: "of the"
@@ -118,8 +118,10 @@ def authors_label(side: Side, name: Name) -> Hit | None:
     act = next((hit for hit in side.of(["label"]) if hit.start >= name.end), None)
     if act is None:
         return None
-    between = [t.key for t in side.tokens if name.end <= t.start < act.start]
-    return act if len(between) <= OWNED and side.words.words("object_ends").isdisjoint(set(between) - JOINS) else None
+    between = [t.key for t in side.tokens if name.end <= t.start < act.start and t.key not in JOINS]
+    ends = side.words.union("object_ends", "stop", "be_forms", "auxiliaries")
+    described = all(key[0].isalpha() and key not in ends for key in between)
+    return act if len(between) <= OWNED and described else None
 
 
 def follows_author(side: Side, name: Name) -> bool:
