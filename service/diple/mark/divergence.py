@@ -32,6 +32,7 @@ MODALITY, NOT = "modality", frozenset(("not", "no_n", "only", "solely", "prohibi
 CLOSED = {"modality", "negation"}  # fields of which one character is a word
 TOPICS = "topics"  # things that no language leaves unsaid
 RENDERED = 5  # words of content in a sentence of which one alone may be missed
+LONGER, MUCH_LONGER = 1.25, 1.5  # times the length to be expected from which one version says more, or one thing more
 A_CLAUSE = 2  # words in a row that one version has more
 A_THOUGHT = 3  # senses that a sentence without a rendering must bear
 UNLISTED = ("unlisted_wording", "the senses of words are read off a table, not off a pack")
@@ -112,7 +113,8 @@ def lone_clauses(
     """What one version says in several words in a row where the other, all of which is answered, is so much shorter."""
     for here, there, mine, theirs in ((one, other, left, right), (other, one, right, left)):
         stretch = None if weight(theirs) else unbroken(here, mine)
-        if stretch and weight(there.sightings) >= A_THOUGHT and is_longer_by(here, there, stretch):
+        least = MUCH_LONGER if weight(mine) == 1 else LONGER
+        if stretch and weight(there.sightings) >= A_THOUGHT and is_longer_by(here, there, stretch, least):
             rationale = f"{here.named} says “{here.quote(stretch)}”; nothing in the {there.named} answers it."
             spans = (stretch,), (there.span,)
             referent = f"{here.quote(stretch)}, in one version only"
@@ -120,13 +122,16 @@ def lone_clauses(
 
 
 def unbroken(here: Version, left: Sequence[Sighting]) -> Span | None:
-    """The stretch at an end of the sentence with all unanswered words of content, several and no other among them."""
+    """The stretch with all unanswered words of content, if no other is among them: several, or one thing by itself."""
     words = [seen for seen in here.sightings if is_content(seen)]
     places = [at for at, seen in enumerate(words) if seen in left]
-    inside = places and places[0] and places[-1] < len(words) - 1
-    if len(places) < (A_THOUGHT if inside else A_CLAUSE) or places[-1] - places[0] >= len(places):
+    if not places or places[-1] - places[0] >= len(places):
         return None
-    return Span(words[places[0]].start, words[places[-1]].end)
+    first, last = words[places[0]], words[places[-1]]
+    inside = places[0] and places[-1] < len(words) - 1
+    if len(places) < (A_THOUGHT if inside else A_CLAUSE) and not (first is last and can_be_kin(first, "thing")):
+        return None
+    return Span(first.start, last.end)
 
 
 def may_stand_alone(seen: Sighting) -> bool:

@@ -32,7 +32,6 @@ JOINT = 5  # code points between the parts of a number: a blank, a hyphen, " and
 MONTH = "月"
 RUN = 80  # code points of a run of capitals behind an article
 TITLE = re.compile(r"\b[Tt]he (?:[A-Z][\w'’-]* (?:and )?)*$")
-LONGER = 1.25  # times the length to be expected, from which a version says more
 NAME = 4  # letters of a name
 SPELT = 2  # characters in a row that spell a name
 
@@ -302,9 +301,9 @@ def spelt_names(version: Version, *, titles: bool = False) -> list[tuple[str, Sp
     return found
 
 
-def is_longer_by(here: Version, there: Version, stretch: Span) -> bool:
-    """Whether two versions are of one length, by the measure of their languages, but for a stretch of the first."""
+def is_longer_by(here: Version, there: Version, stretch: Span, least: float) -> bool:
+    """Whether the first is `least` times as long as its language lets expect, and less so without a stretch."""
     known: dict[str, float] = written()["lengths"]
     expected = len(there.text) * known.get(here.language, 1.0) / known.get(there.language, 1.0)
     size = len(here.text)
-    return size > expected * LONGER and abs(size - (stretch.end - stretch.start) - expected) < abs(size - expected)
+    return size > expected * least and abs(size - (stretch.end - stretch.start) - expected) < abs(size - expected)
