@@ -101,10 +101,16 @@ def is_denied(side: Side, deed: Hit) -> bool:
 
 def is_bound(side: Side, deed: Hit) -> bool:
     """Whether a deed stands behind a modal, a call or a verb of deciding, and is not told as done."""
-    stages = [hit.rank or 0 for hit in side.of(["phase"]) if hit.start <= deed.start <= hit.end + 1]
-    if stages and min(stages) > PLANNED:
+    if is_done(side, deed):
         return False
     return bond(side, deed) is not None or decider(side, deed) is not None
+
+
+def is_done(side: Side, deed: Hit) -> bool:
+    """Whether a deed is told as done or under way: "was lifted", but not "will be lifted"."""
+    stages = [hit for hit in side.of(["phase"]) if hit.start <= deed.start <= hit.end + 1]
+    told = any(hit.end > deed.start and (hit.rank or 0) > PLANNED for hit in stages)
+    return told and not any((hit.rank or 0) <= PLANNED for hit in stages)
 
 
 def bond(side: Side, deed: Hit) -> Hit | None:
