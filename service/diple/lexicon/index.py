@@ -194,6 +194,7 @@ def _separator(marks: str) -> str:
 
 
 def is_pattern(phrase: str) -> bool:
+    """Whether a phrase has a gap or stands for any number, so that its words may stand apart."""
     return GAP in phrase or _NUMBER in phrase
 
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from diple.mark.asking import needs
 from diple.mark.cutting import clause, sentence_tokens
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side
 from diple.mark.measures import last_noun
 from diple.mark.names import Name, names
 from diple.mark.referents import responsible, subject
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from diple.mark.evidence import HEAD, Pair, Side, stem
+from diple.mark.evidence import HEAD, Pair, Side
 from diple.mark.names import names
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit
 
 CENSURE = "tone_negative"

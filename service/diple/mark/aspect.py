@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side
 from diple.mark.facings import Facing, swaps
 from diple.mark.frames import Frame
 from diple.mark.glosses import with_meaning
 from diple.mark.ladders import LadderRule
 from diple.mark.referents import done
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Token, vocabulary
 from diple.model import Span
 

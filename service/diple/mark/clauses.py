@@ -9,11 +9,12 @@ from dataclasses import replace
 from diple.mark.asking import needs
 from diple.mark.aspect import verb_stem
 from diple.mark.cutting import clause
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side
 from diple.mark.frames import is_participle
 from diple.mark.referents import held_thing, matter, subject, topic
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.restated import is_passive, told_actively
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Token
 from diple.model import Change, Direction, Quote, Span
 

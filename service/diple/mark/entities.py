@@ -18,11 +18,12 @@ from diple.mark.authors import (
     is_to_come,
 )
 from diple.mark.cutting import clause
-from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.han import act_of_name, is_kept
 from diple.mark.names import Name, absent, after_name, is_person, names, stands_spelled_out, veils
 from diple.mark.referents import matter, responsible, subject
 from diple.mark.restated import is_word_of
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from diple.lexicon import Lexicon
 from diple.mark.absence import Proofs
 from diple.mark.hits import as_listed, longest, missing
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
@@ -26,9 +26,6 @@ UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only
 Swap = tuple[Hit, Hit]
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
 token_start, token_end = attrgetter("start"), attrgetter("end")
-CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщэюя")
-# The last letters of a Russian word, which its cases change; three letters stay.
-CASE_ENDING = re.compile(r"(?<=\w{3})(?:[иыаяое]?[мх]и?|[ое]го|[ое]в|[аеиоуыэюяйьъ]{1,2})$")
 LIMITS = ("hedge", "caveat")
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
 SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three changes or more, or two, rewrite it
@@ -394,12 +391,3 @@ def trimmed(text: str, span: Span) -> Span:
         return span
     start = span.start + len(inner) - len(inner.lstrip())
     return Span(start, max(start, span.end - len(inner) + len(inner.rstrip())))
-
-
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """A rough key that inflected forms of a word share: its first letters, without a possessive."""
-    word = word.removesuffix("'s")
-    if word[:1] in CYRILLIC and len(word) > 3:
-        return CASE_ENDING.sub("", word.replace("ё", "е"))[:6]
-    return word[:6] if len(word) > 6 else word.removesuffix("s") if len(word) > 3 else word

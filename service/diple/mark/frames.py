@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from diple.mark.evidence import Side, stem, token_start
+from diple.mark.evidence import Side, token_start
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Span
 
@@ -107,8 +108,9 @@ class Frame:
 
     def denies(self, modal: Hit, said: str) -> bool:
         """Whether what the clause says after a modal is denied from outside: not where it denies by itself."""
-        opens = self.side.text.casefold().find(said.split(" ", 1)[0].casefold(), modal.end)
-        return any(hit.start < max(opens, modal.end) for hit in self.negations)
+        first = said.split(" ", 1)[0].casefold()
+        opens = next((t.start for t in self.tokens if t.start >= modal.end and first.startswith(t.key)), modal.end)
+        return any(hit.start < opens for hit in self.negations)
 
     @property
     def hedges(self) -> list[Hit]:

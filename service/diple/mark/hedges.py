@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
-from diple.mark.evidence import ALIKE, HEAD, Context, Finding, Pair, Side, stem, within_any
+from diple.mark.evidence import ALIKE, HEAD, Context, Finding, Pair, Side, within_any
 from diple.mark.facings import differing, swaps
 from diple.mark.frames import Frame
 from diple.mark.glosses import glossed
@@ -15,6 +15,7 @@ from diple.mark.ladders import LadderRule
 from diple.mark.quantities import quantities
 from diple.mark.referents import force, held_thing
 from diple.mark.renamed import answered, survives_changed
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Change, Direction, Span
 

@@ -47,21 +47,37 @@ class Figure(NamedTuple):
 def unlike_numbers(one: Version, other: Version) -> list[tuple[Span, Span]]:
     """The figures that stand against one another: one version has the first, the other has the second instead."""
     sides = figures(one), figures(other)
-    words = worded(one), worded(other)
     known = [
         {figure.value for figure in digits} | spoken(side) for digits, side in zip(sides, (one, other), strict=True)
     ]
     lone = [f for f in sides[0] if f.value not in known[1]], [f for f in sides[1] if f.value not in known[0]]
     if not lone[0] or not lone[1]:
-        lone[0].extend(f for f in words[0] if f.value not in known[1])
-        lone[1].extend(f for f in words[1] if f.value not in known[0])
-        if max(map(len, lone)) > 1:
-            lone = without_both(one, lone[0]), without_both(other, lone[1])
+        lone[0].extend(f for f in worded(one) if f.value not in known[1])
+        lone[1].extend(f for f in worded(other) if f.value not in known[0])
+        lone = counted_once(one, other, *lone)
         if len(lone[0]) != 1 or len(lone[1]) != 1:
             return []
     if len(lone[0]) != len(lone[1]):
         return []
     return [(Span(a.start, a.end), Span(b.start, b.end)) for a, b in zip(*lone, strict=True)]
+
+
+def counted_once(
+    one: Version, other: Version, left: list[Figure], right: list[Figure]
+) -> tuple[list[Figure], list[Figure]]:
+    """The numbers without a two that says "both", where there are several; a one where the other has a number more."""
+    if max(len(left), len(right)) > 1:
+        left, right = without_both(one, left), without_both(other, right)
+    if len(left) == 1 and not right:
+        right = single(other) if outside(one, left[0]) else []
+    elif len(right) == 1 and not left:
+        left = single(one) if outside(other, right[0]) else []
+    return left, right
+
+
+def outside(version: Version, figure: Figure) -> bool:
+    """Whether a number is not part of a longer phrase that is known: a third, both."""
+    return not any(seen.start < figure.end and figure.start < seen.end for seen in version.sightings)
 
 
 def figures(version: Version) -> list[Figure]:
@@ -127,6 +143,16 @@ def worded(version: Version) -> list[Figure]:
     at, text = version.span.start, folded(version.text, "zh")
     found = ((match, han_value(match.group()) or 0.0) for match in HAN.finditer(text) if counts(text, match))
     return [Figure(value, at + match.start(), at + match.end()) for match, value in found if value > 1]
+
+
+def single(version: Version) -> list[Figure]:
+    """The first word by which a version counts one, where it has no other number."""
+    ones = written()["ones"].get(version.language, [])
+    if not ones or figures(version) or worded(version):
+        return []
+    at = version.span.start
+    found = (match for match in WORD.finditer(version.text) if match.group().casefold() in ones)
+    return [Figure(1.0, at + match.start(), at + match.end()) for match in found][:1]
 
 
 def without_both(version: Version, found: list[Figure]) -> list[Figure]:

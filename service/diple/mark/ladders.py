@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from diple.mark.asking import Needs
 from diple.mark.cutting import LONGEST, clause, phrase, sentence_tokens
-from diple.mark.evidence import Context, Finding, Pair, Side, Swap, overlap, stem
+from diple.mark.evidence import Context, Finding, Pair, Side, Swap, overlap
 from diple.mark.facings import swaps
 from diple.mark.glosses import glossed
 from diple.mark.referents import complement, is_pronoun, matter
+from diple.mark.stems import stem
 from diple.mark.uses import agree
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from diple.mark import aspect, deeds, strength
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
-from diple.mark.evidence import AKIN, Context, Finding, Pair, Side, overlap, stem, within_any
+from diple.mark.evidence import AKIN, Context, Finding, Pair, Side, overlap, within_any
 from diple.mark.facings import differing
 from diple.mark.frames import frame_at
 from diple.mark.glosses import glossed
@@ -15,6 +15,7 @@ from diple.mark.ladders import LadderRule
 from diple.mark.referents import bound, complement, duty, matter
 from diple.mark.renamed import survives_changed
 from diple.mark.restated import exclusive_by_turns
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 

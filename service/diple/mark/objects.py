@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from diple.mark.asking import needs
 from diple.mark.cutting import clause, sentence_tokens
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side
 from diple.mark.frames import OBJECT, noun_group
+from diple.mark.stems import stem
 from diple.mark.uses import agree
 from diple.mark.vocabulary import Hit, Token, vocabulary
 from diple.model import Direction, Span

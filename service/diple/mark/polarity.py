@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
-from diple.mark.evidence import Context, Finding, Pair, Side, overlap, stem, within_any
+from diple.mark.evidence import Context, Finding, Pair, Side, overlap, within_any
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
 from diple.mark.referents import matter
 from diple.mark.restated import exclusive_by_turns
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 

@@ -16,9 +16,10 @@ from itertools import pairwise
 from operator import itemgetter
 
 from diple.mark.enlarged import enlarged
-from diple.mark.evidence import Context, Finding, Side, stem
+from diple.mark.evidence import Context, Finding, Side
 from diple.mark.passages import side_at, weight_terms
 from diple.mark.room import Topic, is_short, names_a_topic, rooms
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Token, Vocabulary, fact_vocabulary
 from diple.model import Direction, Span, Statement
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from diple.mark.evidence import Pair, Side, stem
+from diple.mark.evidence import Pair, Side
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Token
 
 BE = 3  # tokens between a form of "be" and its participle: "has been repeatedly and deliberately jammed"

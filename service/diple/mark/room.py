@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diple.mark.evidence import Context, Side, stem
+from diple.mark.evidence import Context, Side
 from diple.mark.passages import side_at
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Token, Vocabulary
 from diple.model import Statement
 

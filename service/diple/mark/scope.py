@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diple.mark import groups, speakers, taiwan, titles, within
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
-from diple.mark.evidence import ALIKE, UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import ALIKE, UNLISTED, Context, Finding, Pair, Side
 from diple.mark.frames import frame_at
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
@@ -16,6 +16,7 @@ from diple.mark.names import names_anyone
 from diple.mark.referents import agreed, complement, held_thing, matter, with_article
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.restated import both_exclusive, except_for, survives
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 

@@ -14,9 +14,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from diple.mark.asking import needs
-from diple.mark.evidence import Context, Finding, Pair, Side, stem
+from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.matter import is_weighty_concept, weighty_words
 from diple.mark.passages import ROUTINE
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Token, vocabulary
 from diple.model import Change, Direction, Quote, Span
 

@@ -13,8 +13,8 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from diple.mark.dissent import dissents
-from diple.mark.evidence import stem
 from diple.mark.parties import is_of_another
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Vocabulary, vocabulary
 from diple.model import Span, Statement
 from diple.normalise import key_table

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from diple.mark.asking import needs
 from diple.mark.cutting import clause, is_break, phrase, sentence_tokens
-from diple.mark.evidence import AKIN, UNLISTED, Context, Finding, Pair, Side, stem
+from diple.mark.evidence import AKIN, UNLISTED, Context, Finding, Pair, Side
 from diple.mark.frames import frame_at
 from diple.mark.glosses import with_meaning
 from diple.mark.ladders import neighbours
 from diple.mark.referents import asked, bound, complement, matter
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit, Token, deed_vocabulary
 from diple.model import Direction, Span
 

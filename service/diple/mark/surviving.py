@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from diple.lexicon import Concept
 from diple.mark.concepts import roles
-from diple.mark.evidence import CYRILLIC, Side
+from diple.mark.evidence import Side
+from diple.mark.stems import CYRILLIC
 from diple.mark.vocabulary import Hit
 
 PREFIX = 5  # letters that forms of one word share

@@ -8,11 +8,12 @@ from dataclasses import replace
 from diple.mark import objects
 from diple.mark.asking import needs
 from diple.mark.cutting import clause, phrase, sentence_tokens
-from diple.mark.evidence import Context, Finding, Pair, Side, stem, within_any
+from diple.mark.evidence import Context, Finding, Pair, Side, within_any
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule, neighbours
 from diple.mark.objects import object_of, object_swap
 from diple.mark.referents import asked
+from diple.mark.stems import stem
 from diple.mark.uses import agree
 from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diple.mark.evidence import Context, Finding, stem, within_any
+from diple.mark.evidence import Context, Finding, within_any
 from diple.mark.facts import Fact, Facts, Places, told
+from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.model import Direction, Statement
 
