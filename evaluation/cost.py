@@ -1,6 +1,6 @@
 """What marking costs: its share of a whole comparison of 6,000 words.
 
-Of the benchmark's pair, which is edited as texts are, and of the evaluation's own, whose forty edits change words that
+Of four of the benchmark's pairs, which are edited as texts are, and of the evaluation's own, whose forty edits change words that
 the packs do not know, so that more of them must be read.
 """
 
@@ -15,15 +15,18 @@ import diple
 from evaluation.figures import Figure, Part
 from evaluation.haystack import haystack
 
-ROUNDS = 15
+ROUNDS = 9
+SEEDS = (1, 2, 3, 4)  # of the benchmark's pair, whose cost differs by what was edited in it
 SEED = 1
 
 
 def measured() -> Part:
     """The best of several rounds with markers and without, taken in turn. One machine's times: told, never pinned."""
     part = Part("cost", "Cost")
-    made, edited = statement("s6k", SEED), haystack(SEED)
-    part.figures["cost of marking"] = share(made.old, made.new)
+    made, edited = [statement("s6k", seed) for seed in SEEDS], haystack(SEED)
+    shares = [share(pair.old, pair.new) for pair in made]
+    whole = round(sum(each.hits for each in shares), 5), round(sum(each.of for each in shares), 5)
+    part.figures["cost of marking"] = Figure(*whole)
     part.figures["cost of marking forty unknown words"] = share(edited.old, edited.new)
     return part
 

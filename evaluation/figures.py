@@ -108,6 +108,12 @@ def bars() -> list[Bar]:
     return [Bar(bar["figure"], bar["about"], bar.get("least"), bar.get("most")) for bar in told]
 
 
+def unseen() -> list[tuple[str, str]]:
+    """The figures of bars.toml on what no rule was written on, each with what it measures."""
+    told = tomllib.loads(BARS.read_text(encoding="utf-8"))["unseen"]
+    return [(entry["figure"], entry["about"]) for entry in told]
+
+
 def floors(path: Path = FLOORS) -> Floors:
     """The floors as they are pinned; none where there is no file yet."""
     told = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diple import __version__
 from evaluation.evaluate import Evaluation
-from evaluation.figures import Bar, Figure, Part, bars
+from evaluation.figures import Bar, Figure, Part, bars, unseen
 
 BEGIN, END = "<!-- evaluated -->", "<!-- end of evaluated -->"
 
@@ -28,6 +28,9 @@ def paragraphs(found: Evaluation) -> Iterator[str]:
         yield "Comparisons that raised an error:\n\n" + "\n".join(f"- {error}" for error in found.errors)
     yield "### Bars"
     yield markdown(("", "asked", "measured", ""), [bar_row(bar, found.figures) for bar in bars()])
+    yield "### On what no rule was written on"
+    rows = [(about, str(found.figures[name])) for name, about in unseen() if name in found.figures]
+    yield markdown(("", "measured"), rows)
     yield "### All figures"
     yield markdown(("figure", "measured"), [(name, str(figure)) for name, figure in found.figures.items()])
     for part in found.parts:

@@ -52,7 +52,7 @@ READ_AS = {
     '[[concept]]\nid = "own.a"\ncategory = "deterrence"\nweight = 3\n': "own.a: formula (F1, F2, F4)",
     '[[concept]]\nid = "own.a"\ncategory = "deterrence"\nweight = 2\n': "own.a: found, not marked: a weight under 3",
     '[[concept]]\nid = "own.a"\ncategory = "modality"\nweight = 5\n': "own.a: modal without a rank (found, not compared)",
-    '[[concept]]\nid = "own.a"\ncategory = "economic"\nweight = 5\n': "own.a: topic (found, not marked)",
+    '[[concept]]\nid = "own.a"\ncategory = "structural"\nweight = 5\n': "own.a: event of structure (found, not marked)",
     '[[concept]]\nid = "own.a"\ncategory = "stance"\nladder = "directive"\nrank = 4\nweight = 5\n': "own.a: verb of command (V2)",
     '[[concept]]\nid = "own.a"\ncategory = "x"\nladder = "own"\nrank = 4\nweight = 2\n'
     '[[ladder]]\nname = "own"\nhigher_means = "more"\ndirection = "softened"\n': "own.a: on a ladder of your own, compared",
