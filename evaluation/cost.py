@@ -1,7 +1,7 @@
 """What marking costs: its share of a whole comparison of 6,000 words.
 
-Of four of the benchmark's pairs, which are edited as texts are, and of the evaluation's own, whose forty edits change words that
-the packs do not know, so that more of them must be read.
+Of four of the benchmark's pairs, which are edited as texts are, and of the evaluation's own, whose forty edits change
+words that the packs do not know, so that more of them must be read.
 """
 
 from __future__ import annotations
