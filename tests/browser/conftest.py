@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import diple
-from diple.render.html import render
+from diple.render import render
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -81,7 +81,7 @@ def file_of(tmp_path):
 
     def written(comparison):
         place = tmp_path / "comparison.html"
-        place.write_bytes(render(comparison).encode("utf-8", "backslashreplace"))
+        place.write_bytes(render(comparison, "html"))
         return place.as_uri()
 
     return written

@@ -9,6 +9,7 @@ import pytest
 
 import diple
 from diple.model import Marker, Notice, RuleRef, Selector, Term
+from diple.render import Look
 from diple.render.html import Frame, framed, render
 from diple.render.notes import bars, percent, sum_in_words
 from diple.render.strip import HEIGHT, Stretch, ticks
@@ -124,7 +125,7 @@ def test_noise_is_quiet_but_there():
     assert noise.text_content() == "spelling: colourcolor"
     assert not parsed(page).xpath("//main//del | //main//ins")
     assert parsed(page).xpath("//input[@id='noise' and not(@checked)]")
-    assert parsed(render(drawn("  The [colour|color~spelling]."), noise=True)).xpath(
+    assert parsed(render(drawn("  The [colour|color~spelling]."), Look(noise=True))).xpath(
         "//input[@id='noise' and @checked]"
     )
 

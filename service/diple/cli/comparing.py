@@ -10,9 +10,10 @@ from diple.cli.codes import DIFFERENT, SAME
 from diple.cli.explaining import explanations
 from diple.errors import OptionError
 from diple.model import Level
+from diple.render.forms import FORMS
 from diple.result import LEVELS, Comparison
 
-_FORMS = ("text", "json", "html")
+_FORMS = ("text", *(form for form in FORMS if form != "text"))
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +51,7 @@ def _check(arguments: argparse.Namespace) -> None:
         raise OptionError("USAGE", f"{option} looks at markers, and --no-markers makes none.", "Leave one out.")
     if arguments.explain and arguments.format != "text":
         raise OptionError("USAGE", "--explain is text; the JSON holds all of it.", "Leave out --format.")
-    output.check_open(arguments)
+    output.check_open(arguments, binary=FORMS[arguments.format].binary)
 
 
 def _rendered(comparison: Comparison, arguments: argparse.Namespace) -> bytes:

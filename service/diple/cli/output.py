@@ -24,10 +24,12 @@ def look_of(arguments: argparse.Namespace) -> Look:
     return Look(arguments.width or _terminal_width(), _colored(arguments))
 
 
-def check_open(arguments: argparse.Namespace) -> None:
-    """Raises OptionError, NO_OUTPUT, where there is nowhere to write to."""
+def check_open(arguments: argparse.Namespace, *, binary: bool = False) -> None:
+    """Raises OptionError, NO_OUTPUT, where there is nowhere to write to, or only a terminal for what is no text."""
     if arguments.output is None and sys.stdout is None:
         raise OptionError("NO_OUTPUT", "Standard output is closed.", "Leave it open, or name a file with --output.")
+    if binary and arguments.output is None and sys.stdout.isatty():
+        raise OptionError("NO_OUTPUT", "A terminal shows no such file.", "Name one with --output.")
 
 
 def write(body: bytes, arguments: argparse.Namespace) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 from unicodedata import category
 
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
-from diple.readers.format import FORMATS, detect_format
+from diple.readers.format import BINARY, FORMATS, binary_format, detect_format
 from diple.readers.text import text_blocks
 
 __all__ = ["FORMATS", "MAX_BYTES", "Source", "read_document"]
@@ -49,6 +50,10 @@ def read_document(
     content, name = _content(source, name, max_bytes)
     encoding: str | None = None
     warnings: tuple[Notice, ...] = ()
+    if isinstance(content, bytes) and (binary := format if format in BINARY else binary_format(content)):
+        reader = import_module(f"diple.readers.{binary}")
+        document: Document = reader.read(content, name)
+        return replace(document, source=name)
     if isinstance(content, str):
         _refuse_oversize_text(content, name, max_bytes)
         text = content.removeprefix("\ufeff")

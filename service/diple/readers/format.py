@@ -6,6 +6,8 @@ import re
 from pathlib import PurePath
 
 FORMATS = ("text", "markdown", "html")
+# Formats that are no text, by how their bytes begin; a module of diple.readers of that name reads them from bytes.
+BINARY: dict[str, tuple[bytes, ...]] = {}
 
 _BY_ENDING = {
     ".md": "markdown",
@@ -24,6 +26,11 @@ _KNOWN_TAG = (
 )
 _FRAGMENT = re.compile(_PREAMBLE + rf"<{_KNOWN_TAG}(?:\s[^<>]*)?/?>", re.I | re.S)
 _ANY_TAG = re.compile(rf"</?{_KNOWN_TAG}(?:\s[^<>]*)?/?>", re.I)
+
+
+def binary_format(data: bytes) -> str | None:
+    """The format of bytes that are no text, by how they begin; None for text."""
+    return next((form for form, signs in BINARY.items() if data.startswith(signs)), None)
 
 
 def detect_format(text: str, name: str | None) -> str:

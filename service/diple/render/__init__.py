@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 
 from diple.errors import OptionError
+from diple.render.forms import FORMS, MEDIA_TYPES
 from diple.result import Comparison
+
+__all__ = ["FORMS", "HIGHEST", "MEDIA_TYPES", "PLAIN", "Look", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,39 +22,26 @@ class Look:
     all: bool = False
 
 
+PLAIN = Look()
+"""How a form looks when nothing else is asked."""
+
 HIGHEST = 10
 """So many markers a form for readers shows at first; the others are one step away, and all are in the JSON."""
 
 
-MEDIA_TYPES = {"json": "application/json", "text": "text/plain", "html": "text/html"}
-"""The forms and their media types; the service answers with the first when it is not asked for one."""
-
-
-def render(comparison: Comparison, form: str, look: Look | None = None) -> bytes:
-    """The comparison as `form` (json, text or html), in UTF-8.
+def render(comparison: Comparison, form: str, look: Look = PLAIN) -> bytes:
+    """The comparison as `form`, one of `FORMS`; text is in UTF-8.
 
     A lone surrogate of a text becomes an escape, which JSON reads back as what it was.
     Raises OptionError, code UNKNOWN_FORMAT.
     """
-    return _written(comparison, form, look or Look()).encode("utf-8", "backslashreplace")
-
-
-def _written(comparison: Comparison, form: str, look: Look) -> str:
-    if form == "json":
-        from diple.render import json
-
-        return json.render(comparison)
-    if form == "text":
-        from diple.render import text
-
-        return text.render(comparison, width=look.width, color=look.color, noise=look.noise, whole=look.all)
-    if form == "html":
-        from diple.render import html
-
-        return html.render(comparison, noise=look.noise, whole=look.all)
-    raise OptionError(
-        "UNKNOWN_FORMAT",
-        f"There is no output format {form!r}.",
-        f"Ask for one of {', '.join(MEDIA_TYPES)}.",
-        format=form,
-    )
+    if form not in FORMS:
+        raise OptionError(
+            "UNKNOWN_FORMAT",
+            f"There is no output format {form!r}.",
+            f"Ask for one of {', '.join(FORMS)}.",
+            format=form,
+        )
+    writer = import_module(f"diple.render.{FORMS[form].module}")
+    written: str | bytes = writer.render(comparison, look)
+    return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import diple
 from diple.model import Statement
-from diple.render import notes
+from diple.render import PLAIN, Look, notes
 from diple.render.page import page
 from diple.render.shown import named, shown
 from diple.result import Comparison, count_words
@@ -44,14 +44,14 @@ class Frame:
     about: str | None = None
 
 
-def render(comparison: Comparison, *, noise: bool = False, whole: bool = False) -> str:
+def render(comparison: Comparison, look: Look = PLAIN) -> str:
     """The comparison as one HTML file that needs nothing else: styles and script stand inside it.
 
     A policy in its head allows these two and nothing more, so that no text can load or run anything.
     """
     css, script = asset("diple.css"), asset("diff.js")
     policy = f"default-src 'none'; style-src {_digest(css)}; script-src {_digest(script)}; base-uri 'none'"
-    return _written(comparison, Frame(noise=noise, whole=whole), css=css, script=script, policy=policy)
+    return _written(comparison, Frame(noise=look.noise, whole=look.all), css=css, script=script, policy=policy)
 
 
 def framed(comparison: Comparison, frame: Frame) -> str:

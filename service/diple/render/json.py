@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from diple.render import PLAIN, Look
 from diple.result import Comparison
 
 
-def render(comparison: Comparison) -> str:
+def render(comparison: Comparison, look: Look = PLAIN) -> str:
     """The wire form as text: the same whoever asks."""
     return comparison.to_json()

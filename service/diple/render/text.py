@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diple.model import Marker, Selector, Statement
-from diple.render import HIGHEST
+from diple.render import HIGHEST, PLAIN, Look
 from diple.render.context import changes
 from diple.render.notes import AROUND, heading, rationale, sum_in_words, words_after, words_before
 from diple.render.phrases import Line, counted, excerpt, number, title
@@ -25,17 +25,12 @@ _LONGEST_TITLE = 100
 _SHORT = 60  # characters up to which a quote is shown with what stands around it
 
 
-def render(
-    comparison: Comparison, *, width: int = 80, color: bool = False, noise: bool = False, whole: bool = False
-) -> str:
-    """The comparison in lines of at most `width` columns.
-
-    `noise` shows what does not count, too, `whole` all markers instead of the highest.
-    """
-    shown = comparison.markers if whole else comparison.markers[:HIGHEST]
-    context = changes(comparison, width, noise, frozenset(marker.id for marker in shown))
-    lines = [*_head(comparison, width), *_markers(comparison, shown, width), *context]
-    return "\n".join(painted(line, color) for line in lines) + "\n"
+def render(comparison: Comparison, look: Look = PLAIN) -> str:
+    """The comparison in lines of at most `look.width` columns, all markers or the highest, as `look` says."""
+    shown = comparison.markers if look.all else comparison.markers[:HIGHEST]
+    context = changes(comparison, look.width, look.noise, frozenset(marker.id for marker in shown))
+    lines = [*_head(comparison, look.width), *_markers(comparison, shown, look.width), *context]
+    return "\n".join(painted(line, look.color) for line in lines) + "\n"
 
 
 def _labelled(label: str, text: str, width: int, style: str = "") -> list[list[Run]]:

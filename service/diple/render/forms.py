@@ -1,0 +1,28 @@
+"""The written forms of a comparison: for each its media type, the ending of its files, the module that writes it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Form(NamedTuple):
+    """One written form.
+
+    `module` is a module of `diple.render` with a function `render(comparison, look)` that returns text or bytes;
+    `binary` forms are bytes that no terminal shows.
+    """
+
+    media_type: str
+    ending: str
+    module: str
+    binary: bool = False
+
+
+# A row for each form; the service answers with the first when it is not asked for one.
+FORMS: dict[str, Form] = {
+    "json": Form("application/json", ".json", "json"),
+    "text": Form("text/plain", ".txt", "text"),
+    "html": Form("text/html", ".html", "html"),
+}
+MEDIA_TYPES = {name: form.media_type for name, form in FORMS.items()}
+"""The forms and their media types."""
