@@ -1,0 +1,59 @@
+"""The collation holds both texts exactly, whatever moved, split or merged."""
+
+import pytest
+from hypothesis import given, settings
+
+from diple import compare
+from diple.render.collation import collation
+from drawings import ROOT, drawn
+from tests.engine.statements import pairs
+
+SAMPLES = sorted((path.parent for path in (ROOT / "samples").glob("*/markers.toml")), key=str)
+
+
+def both_texts(folder):
+    return next(folder.glob("old.*")), next(folder.glob("new.*"))
+
+
+def picture(comparison):
+    """The stream as one line: kept, [old|new], and <old> and >new< for the two places of what moved."""
+    made = ""
+    for passage in collation(comparison):
+        old = comparison.old.text[slice(*passage.old)]
+        new = comparison.new.text[slice(*passage.new)]
+        if passage.half:
+            made += f"<{old}>" if passage.half == "old" else f">{new}<"
+        else:
+            made += old if old == new else f"[{old}|{new}]"
+    return made
+
+
+@pytest.mark.parametrize(
+    ("lines", "stream"),
+    [
+        (["  One [two|twi]."], "One [two|twi]. "),
+        (["- Gone.", "  Kept."], "[Gone. |]Kept. "),
+        (["~ Was.|Is now."], "[Was. |][|Is now. ]"),
+        (["a< Went.", "  One.", "  Two.", "a> Went."], "< Went. >One. Two. > Went. <"),
+    ],
+)
+def test_the_stream_reads_as_an_apparatus(lines, stream):
+    assert picture(drawn(*lines)) == stream
+
+
+def assert_whole(comparison):
+    found = collation(comparison)
+    old = "".join(comparison.old.text[slice(*passage.old)] for passage in found)
+    new = "".join(comparison.new.text[slice(*passage.new)] for passage in found)
+    assert (old, new) == (comparison.old.text, comparison.new.text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(pairs())
+def test_each_side_of_the_stream_is_its_text(pair):
+    assert_whole(compare(*pair, mode="revision", markers=False))
+
+
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
+def test_each_side_of_the_stream_of_a_sample_is_its_text(folder):
+    assert_whole(compare(*both_texts(folder), markers=False))
