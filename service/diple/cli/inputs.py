@@ -38,7 +38,7 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
         raise OptionError("USAGE", "Standard input can be read only once.", "Give the other text as a file.")
     languages = _languages(arguments.language)
     old, new = (
-        _statement(name, arguments.max_bytes, language)
+        statement(name, arguments.max_bytes, language)
         for name, language in zip((arguments.old, arguments.new), languages, strict=True)
     )
     with _Progress(len(old.text) + len(new.text)):
@@ -46,7 +46,7 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
             old,
             new,
             mode=cast(Mode, arguments.mode),
-            earlier=[_statement(name, arguments.max_bytes) for name in arguments.earlier],
+            earlier=[statement(name, arguments.max_bytes) for name in arguments.earlier],
             packs=arguments.pack or None,
             markers=markers,
         )
@@ -62,7 +62,8 @@ def _languages(written: str | None) -> tuple[str | None, str | None]:
     return old or None, (new if comma else old) or None
 
 
-def _statement(name: str, max_bytes: int | None, language: str | None = None) -> Statement:
+def statement(name: str, max_bytes: int | None = None, language: str | None = None) -> Statement:
+    """One text, from a file or standard input."""
     import diple
     from diple.readers import MAX_BYTES
 

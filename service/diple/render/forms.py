@@ -23,6 +23,7 @@ FORMS: dict[str, Form] = {
     "json": Form("application/json", ".json", "json"),
     "text": Form("text/plain", ".txt", "text"),
     "html": Form("text/html", ".html", "html"),
+    "pdf": Form("application/pdf", ".pdf", "pdf", binary=True),
 }
 MEDIA_TYPES = {name: form.media_type for name, form in FORMS.items()}
 """The forms and their media types."""

@@ -1,0 +1,78 @@
+"""`diple series`: the statements of a series, each beside the one before, with all earlier ones as evidence."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from diple.cli import inputs, output
+from diple.cli.codes import DIFFERENT, SAME
+from diple.errors import OptionError
+from diple.render.phrases import Line, title
+from diple.render.wrap import Run, painted, wrapped
+from diple.result import Comparison
+
+FORMS = ("text", "json", "atom")
+MOST = 3  # markers of each statement that the text shows
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """The options of `series`."""
+    parser.description = "Compares each statement of a series with the one before; the texts are given oldest first."
+    parser.add_argument("texts", metavar="TEXT", nargs="+", help="the statements, oldest first")
+    parser.add_argument(
+        "--pack", metavar="FILE", nargs="+", action="extend", default=[], help="packs over the shipped ones"
+    )
+    parser.add_argument("-f", "--format", choices=FORMS, default="text", help="output format (default: text)")
+    output.add_to(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compares and writes; exit 1 where anything changed that counts."""
+    if len(arguments.texts) < 2:
+        raise OptionError("USAGE", "A series has two statements at least.", "Give them oldest first.")
+    output.check_open(arguments)
+    found = comparisons(arguments)
+    output.write(written(found, arguments), arguments)
+    return DIFFERENT if any(comparison.counting for comparison in found) else SAME
+
+
+def comparisons(arguments: argparse.Namespace) -> list[Comparison]:
+    """Each statement beside the one before, with those before that as the earlier ones."""
+    import diple
+
+    texts = [inputs.statement(name) for name in arguments.texts]
+    return [
+        diple.compare(texts[at - 1], texts[at], earlier=texts[: at - 1], packs=arguments.pack or None)
+        for at in range(1, len(texts))
+    ]
+
+
+def written(found: list[Comparison], arguments: argparse.Namespace) -> bytes:
+    """The comparisons in the form asked for."""
+    if arguments.format == "atom":
+        from diple.render.atom import feed
+
+        return feed(found)
+    if arguments.format == "json":
+        whole = json.dumps([comparison.to_dict() for comparison in found], ensure_ascii=False, indent=1)
+        return f"{whole}\n".encode("utf-8", "backslashreplace")
+    look = output.look_of(arguments)
+    lines = [line for comparison in found for line in told(comparison, look.width)]
+    return "".join(f"{painted(line, look.color)}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def told(comparison: Comparison, width: int) -> list[Line]:
+    """One statement of the series in lines: its name, and its highest markers."""
+    name = comparison.new.title or comparison.new.date or comparison.new.source or "untitled"
+    lines: list[Line] = [*title(name)]
+    for marker in comparison.markers[:MOST]:
+        head = Run(f"> {marker.score:<3} ", marker.level)
+        lines += wrapped(
+            [Run(f"{marker.code} {marker.direction}, with regard to {marker.referent}")], width, "      ", head
+        )
+    more = len(comparison.markers) - MOST
+    lines.append([Run(f"and {more} more" if more > 0 else "" if comparison.markers else "no marker", "quiet")])
+    lines.append([])
+    return lines
