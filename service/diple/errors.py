@@ -43,3 +43,10 @@ class OptionError(DipleError):
 
 class RequestError(DipleError):
     """A request to the service is not well formed. Codes: INVALID_REQUEST, NOT_ACCEPTABLE, and others."""
+
+
+class ArchiveError(DipleError):
+    """A comparison cannot be kept, or is not kept.
+
+    Codes: NOT_KEPT, KEPT_UNREADABLE, ARCHIVE_FULL, ARCHIVE_UNAVAILABLE, KEPT_TOO_LONG.
+    """

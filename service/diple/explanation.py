@@ -100,22 +100,26 @@ class Explanation:
         return "\n".join(lines)
 
 
-def explain(marker_id: str, markers: tuple[Marker, ...], lexicon: Lexicon | None, statement: Statement) -> Explanation:
+def explain(
+    marker_id: str, markers: tuple[Marker, ...], known: Lexicon | Glossary | None, statement: Statement
+) -> Explanation:
     """The explanation of one of some markers. Raises OptionError, UNKNOWN_MARKER.
 
-    `statement` tells the language in which it is looked up whether the wordings were seen in real texts.
+    `statement` tells the language in which it is looked up in a lexicon whether the wordings were seen in real texts.
     """
     marker = next((each for each in markers if each.id == marker_id), None)
-    if marker is None or lexicon is None:
-        known = f"Its markers are {markers[0].id} to {markers[-1].id}." if markers else "It has no markers."
-        raise OptionError("UNKNOWN_MARKER", f"The comparison has no marker {marker_id!r}.", known, marker=marker_id)
-    kind = lexicon.markers.get(marker.code)
+    if marker is None or known is None:
+        remedy = f"Its markers are {markers[0].id} to {markers[-1].id}." if markers else "It has no markers."
+        raise OptionError("UNKNOWN_MARKER", f"The comparison has no marker {marker_id!r}.", remedy, marker=marker_id)
+    told_of = known if isinstance(known, Glossary) else glossary([marker], known, statement)
+    kind = next((each for each in told_of.kinds if each.code == marker.code), None)
+    notes = {note.id: note for note in told_of.concepts}
     return Explanation(
         marker=marker,
         definition=kind.definition if kind else "",
         guard=kind.guard if kind else "",
-        levels=levels_of(lexicon),
-        concepts=concept_notes([marker], lexicon, statement.language),
+        levels=told_of.levels,
+        concepts=tuple(notes[id_] for id_ in dict.fromkeys(marker.concepts) if id_ in notes),
     )
 
 

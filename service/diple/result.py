@@ -57,7 +57,8 @@ class Comparison:
 
     `segments` tile both texts, in the order of the new one with what was dropped at its old place; `changes`
     stand in the order of the segments, `markers` by falling score. `degraded` says where a budget forced a
-    coarser answer. `lexicon` holds the packs from which the markers came; without markers it is None.
+    coarser answer. `lexicon` holds the packs from which the markers came; without markers it is None. A comparison that
+    was kept and read again has `told` instead: what the packs said of its markers when it was made.
     """
 
     old: Statement
@@ -71,6 +72,7 @@ class Comparison:
     degraded: tuple[Notice, ...] = ()
     warnings: tuple[Notice, ...] = ()
     lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
+    told: Glossary | None = field(default=None, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -108,7 +110,7 @@ class Comparison:
     @property
     def glossary(self) -> Glossary:
         """What the packs say of the kinds and concepts of the markers, and where levels begin."""
-        return glossary(self.markers, self.lexicon, self.old)
+        return self.told or glossary(self.markers, self.lexicon, self.old)
 
     def explain(self, marker: str | Marker) -> Explanation:
         """Why a marker, or the one with this id, stands: its sum, rule, evidence and sources; `str()` is a text.
@@ -116,7 +118,7 @@ class Comparison:
         Raises OptionError, UNKNOWN_MARKER.
         """
         wanted = marker if isinstance(marker, str) else marker.id
-        return explain(wanted, self.markers, self.lexicon, self.old)
+        return explain(wanted, self.markers, self.told or self.lexicon, self.old)
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form, `diple.comparison/1`, as published in schemas/comparison.v1.json."""

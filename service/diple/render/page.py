@@ -12,8 +12,9 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
-from diple.model import Block, Marker, Segment, Span, Statement
+from diple.model import Block, Change, Marker, Segment, Span, Statement
 from diple.render import HIGHEST, redline
+from diple.render.filters import Choices, Filters, choices
 from diple.render.notes import Note, noise_reasons, note
 from diple.render.strip import Stretch, Tick, ticks
 from diple.render.wording import Stitch, Tongue, new_side, old_side
@@ -106,7 +107,10 @@ class Part:
 
 @dataclass(slots=True)
 class Page:
-    """All that the page says about a comparison. `loose` are the notes that stand beside no line."""
+    """All that the page says about a comparison. `loose` are the notes that stand beside no line.
+
+    `choices` are what its list can be narrowed to, `uncounted` the changes that do not count.
+    """
 
     comparison: Comparison
     parts: list[Part]
@@ -115,12 +119,15 @@ class Page:
     strip: list[Tick]
     tongues: tuple[Tongue, Tongue]
     long: bool
+    choices: Choices
+    uncounted: list[Change]
 
 
-def page(comparison: Comparison) -> Page:
-    """The page of a comparison."""
+def page(comparison: Comparison, filters: Filters | None = None) -> Page:
+    """The page of a comparison, its list of markers narrowed by the filters."""
     sides = Side(comparison.old), Side(comparison.new)
-    notes = [_note(at, comparison, sides) for at in range(len(comparison.markers))]
+    asked = filters or Filters()
+    notes = [_note(at, comparison, sides, asked) for at in range(len(comparison.markers))]
     home = _homes(comparison, notes)
     rows = [_row(line, sides, home.get(line.segment.id, [])) for line in redline.rows(comparison)]
     for before, row in pairwise(rows):
@@ -134,13 +141,16 @@ def page(comparison: Comparison) -> Page:
         strip=ticks(Stretch(n, _kinds(row), row.id) for n, row in zip(lengths, rows, strict=True)),
         tongues=(sides[0].tongue, sides[1].tongue),
         long=len(rows) >= LONG,
+        choices=choices(comparison.markers, comparison.changes),
+        uncounted=[change for change in comparison.changes if change.noise],
     )
 
 
-def _note(at: int, comparison: Comparison, sides: tuple[Side, Side]) -> Note:
+def _note(at: int, comparison: Comparison, sides: tuple[Side, Side], filters: Filters) -> Note:
     marker = comparison.markers[at]
-    why = comparison.explain(marker) if comparison.lexicon else None
-    return note(marker, *_places(marker, sides), beyond=at >= HIGHEST, why=why)
+    why = comparison.explain(marker) if comparison.lexicon or comparison.told else None
+    listed = filters.lists(marker)
+    return note(marker, *_places(marker, sides), beyond=at >= HIGHEST, why=why, listed=listed)
 
 
 def _places(marker: Marker, sides: tuple[Side, Side]) -> tuple[int | None, int | None]:

@@ -1,0 +1,165 @@
+"""The archive itself: keep, get, delete, purge."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
+
+from diple.archive.database import KEPT, address_of, engine_for, give_back, reading, writing
+from diple.archive.place import Place
+from diple.archive.record import read, written
+from diple.errors import ArchiveError
+from diple.result import Comparison
+
+DAY = 24 * 60 * 60
+_RANDOM_BYTES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What there is to know of a kept comparison: its id, and when it was kept and will be gone, in UTC."""
+
+    id: str
+    created: datetime
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Receipt):
+    """A kept comparison, read again."""
+
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many comparisons were expired and are gone, and how many are still kept."""
+
+    removed: int
+    kept: int
+
+
+class Archive:
+    """Kept comparisons in a database. May be shared by threads, and by processes that each open their own.
+
+    `clock` tells the time in seconds since 1970. Every method raises ArchiveError, ARCHIVE_UNAVAILABLE, where the
+    database does not answer.
+    """
+
+    def __init__(self, place: Place, clock: Callable[[], float] = time.time) -> None:
+        self._place = place
+        self._clock = clock
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return engine_for(address_of(self._place))
+
+    @property
+    def _begun(self) -> bool:
+        """Whether anything was ever kept here; where nothing was, nothing is made."""
+        url = address_of(self._place)
+        if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+            return False
+        with reading(self._engine) as connection:
+            return bool(inspect(connection).has_table(KEPT.name))
+
+    def keep(self, comparison: Comparison, days: float) -> Receipt:
+        """Keeps a comparison for so many days, under a new id of 32 characters that cannot be guessed.
+
+        What is expired is removed first. Raises ArchiveError, ARCHIVE_FULL, where the limits are reached.
+        """
+        record = written(comparison)
+        now = int(self._clock())
+        id_, expires = secrets.token_urlsafe(_RANDOM_BYTES), now + int(days * DAY)
+        row = {"id": id_, "created": now, "expires": expires, "bytes": len(record), "record": record}
+        with writing(self._engine) as connection:
+            removed = _remove_expired(connection, now)
+            full = self._full(connection, len(record))
+            if full is None:
+                connection.execute(insert(KEPT).values(row))
+        if removed:
+            give_back(self._engine)
+        if full:
+            raise full
+        return Receipt(id_, _moment(now), _moment(expires))
+
+    def _full(self, connection: Connection, more: int) -> ArchiveError | None:
+        limits = self._place.limits
+        held, size = connection.execute(select(func.count(), func.coalesce(func.sum(KEPT.c.bytes), 0))).one()
+        if held < limits.results and size + more <= limits.bytes:
+            return None
+        return ArchiveError(
+            "ARCHIVE_FULL",
+            "This service keeps as many comparisons as it may.",
+            "Take this one as a file, or try again when others have expired.",
+            results=limits.results,
+            bytes=limits.bytes,
+        )
+
+    def get(self, id_: str) -> Kept:
+        """The comparison of an id. Raises ArchiveError: NOT_KEPT where there is none or its time is over."""
+        now = int(self._clock())
+        chosen = select(KEPT.c.created, KEPT.c.expires, KEPT.c.record).where(KEPT.c.id == id_, KEPT.c.expires > now)
+        if not (_may_be(id_) and self._begun):
+            raise _not_kept()
+        with reading(self._engine) as connection:
+            row = connection.execute(chosen).one_or_none()
+        if row is None:
+            raise _not_kept()
+        return Kept(id_, _moment(row.created), _moment(row.expires), read(row.record))
+
+    def delete(self, id_: str) -> None:
+        """Removes a comparison, and what is expired. Raises ArchiveError: NOT_KEPT where there is none."""
+        now = int(self._clock())
+        if not (_may_be(id_) and self._begun):
+            raise _not_kept()
+        with writing(self._engine) as connection:
+            removed = _remove_expired(connection, now)
+            found = connection.execute(delete(KEPT).where(KEPT.c.id == id_)).rowcount
+        if removed or found:
+            give_back(self._engine)
+        if not found:
+            raise _not_kept()
+
+    def purge(self) -> Purged:
+        """Removes all whose time is over."""
+        if not self._begun:
+            return Purged(0, 0)
+        with writing(self._engine) as connection:
+            removed = _remove_expired(connection, int(self._clock()))
+            kept = connection.execute(select(func.count()).select_from(KEPT)).scalar_one()
+        if removed:
+            give_back(self._engine)
+        return Purged(removed, kept)
+
+    def close(self) -> None:
+        """Closes the connections that are held open."""
+        self._engine.dispose()
+
+
+def _remove_expired(connection: Connection, now: int) -> int:
+    return connection.execute(delete(KEPT).where(KEPT.c.expires <= now)).rowcount
+
+
+def _may_be(id_: str) -> bool:
+    """Whether an id has the form of one; PostgreSQL refuses a NUL in a question."""
+    return id_.isascii() and id_.replace("-", "").replace("_", "").isalnum()
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _not_kept() -> ArchiveError:
+    return ArchiveError(
+        "NOT_KEPT",
+        "No comparison is kept under this address: it never was, its time is over, or it was deleted.",
+        "Compare the texts again.",
+    )

@@ -1,0 +1,143 @@
+"""The database of the archive: its one table, and how SQLite and PostgreSQL are held to what the archive promises."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+)
+from sqlalchemy import text as sql
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from diple.archive.place import FILE, Place
+from diple.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+KEPT = Table(
+    "kept",
+    MetaData(),
+    Column("id", String(64), primary_key=True),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
+    Column("bytes", BigInteger, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+"""Times are seconds since 1970, `bytes` is the length of `record`."""
+
+_WAIT = 30  # seconds that one process waits for another to have written
+_WRITES = "diple_writes"
+_LOCK = 0x6469706C65  # any number that no other program takes for its own
+_POSTGRESQL = "postgresql+psycopg"
+
+
+def address_of(place: Place) -> URL:
+    """The database's address. Raises ArchiveError, ARCHIVE_UNAVAILABLE, where it cannot be understood."""
+    if place.url is None:
+        return URL.create("sqlite", database=str(place.folder / FILE))
+    try:
+        url = make_url(place.url)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise unavailable("DIPLE_DATABASE_URL names no database that Diple can reach") from error
+    return url.set(drivername=_POSTGRESQL) if url.drivername in ("postgresql", "postgres") else url
+
+
+def engine_for(url: URL) -> Engine:
+    """A way to the database; it is not gone yet. A folder and a file for SQLite are made, for their owner alone."""
+    try:
+        if url.get_backend_name() != "sqlite":
+            return create_engine(url, pool_pre_ping=True)
+        if url.database:
+            _make_private(url.database)
+        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _WAIT})
+    except ImportError as error:
+        raise unavailable(f"The driver for {url.drivername} is not installed") from error
+    except OSError as error:
+        raise unavailable(f"The data directory cannot be written: {error.strerror}") from error
+    event.listen(engine, "connect", _promise)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_private(file: str) -> None:
+    folder = os.path.dirname(os.path.abspath(file))  # noqa: PTH100, PTH120 (what SQLite itself makes of the name)
+    os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _promise(connection: DBAPIConnection, _record: object) -> None:
+    """What is deleted is written over with zeros, its pages are given back, and no journal outlives a transaction."""
+    connection.isolation_level = None  # SQLAlchemy says when a transaction begins, not the driver
+    cursor = connection.cursor()
+    for pragma in ("auto_vacuum = INCREMENTAL", "journal_mode = DELETE", "secure_delete = ON", "synchronous = FULL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Who will write waits at the beginning: two who read first and then write would refuse one another."""
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that reads. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
+    with _told(), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes, one at a time in all processes. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
+    with _told(), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        KEPT.metadata.create_all(connection)
+        yield connection
+
+
+def give_back(engine: Engine) -> None:
+    """Gives the space of deleted rows back: to the file system in SQLite, to the next rows in PostgreSQL."""
+    if engine.dialect.name == "sqlite":
+        with _told(), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+            connection.connection.cursor().execute("PRAGMA incremental_vacuum").fetchall()  # a page at each step
+    elif engine.dialect.name == "postgresql":
+        with _told(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM kept")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+        raise unavailable(f"The database of kept comparisons does not answer: {reason}") from error
+
+
+def unavailable(what: str) -> ArchiveError:
+    """The error that nothing can be kept or read, and why."""
+    return ArchiveError(
+        "ARCHIVE_UNAVAILABLE",
+        f"{what}.",
+        "Set DIPLE_DATA to a folder that can be written, or DIPLE_DATABASE_URL to a database; "
+        "comparing works without it.",
+    )
