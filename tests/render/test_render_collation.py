@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given, settings
+from tests.engine.statements import pairs
 
 from diple import compare
 from diple.render.collation import collation
 from drawings import ROOT, drawn
-from tests.engine.statements import pairs
 
 SAMPLES = sorted((path.parent for path in (ROOT / "samples").glob("*/markers.toml")), key=str)
 

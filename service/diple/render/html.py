@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import diple
 from diple.model import Statement
 from diple.render import PLAIN, Look, notes
+from diple.render.filters import MOST_LISTED, PALETTES, Filters
 from diple.render.page import page
 from diple.render.shown import named, shown
 from diple.result import Comparison, count_words
@@ -23,23 +24,30 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _WEB = Path(diple.__file__).parent / "web"
+EARLY = "palette.js"
+SCRIPTS = ("diff.js", "register.js", "verdicts.js")
+"""What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds the comparison on a page of the service.
 
-    `root` is the path under which the service stands, `inline`, `noise` and `whole` (all markers) the view asked for.
-    `source` are hidden fields by which an unkept comparison is asked for again as a file, `file` the address of that
-    file.
+    `root` is the path under which the service stands; `inline`, `noise`, `whole` (all markers), `docked` (the list kept
+    in sight), `palette` and `filters` are the view asked for. `source` are hidden fields by which an unkept comparison
+    is asked for again; `file` and `json` are the addresses of its file and its JSON where it has some.
     """
 
     root: str = ""
     inline: bool = False
     noise: bool = False
     whole: bool = False
+    docked: bool = False
+    palette: str = ""
+    filters: Filters = Filters()
     source: dict[str, str] = field(default_factory=dict)
     file: str | None = None
+    json: str | None = None
     title: str | None = None
     about: str | None = None
 
@@ -47,22 +55,27 @@ class Frame:
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
     """The comparison as one HTML file that needs nothing else: styles and script stand inside it.
 
-    A policy in its head allows these two and nothing more, so that no text can load or run anything.
+    A policy in its head allows these and nothing more, so that no text can load or run anything.
     """
-    css, script = asset("diple.css"), asset("diff.js")
-    policy = f"default-src 'none'; style-src {_digest(css)}; script-src {_digest(script)}; base-uri 'none'"
-    return _written(comparison, Frame(noise=look.noise, whole=look.all), css=css, script=script, policy=policy)
+    css, early, script = asset("diple.css"), asset(EARLY), "\n".join(asset(name) for name in SCRIPTS)
+    allowed = f"style-src {_digest(css)}; script-src {_digest(early)} {_digest(script)}"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'"
+    frame = Frame(noise=look.noise, whole=look.all)
+    return _written(comparison, frame, css=css, early=early, script=script, policy=policy)
 
 
 def framed(comparison: Comparison, frame: Frame) -> str:
     """The comparison as a page of the service, which serves styles and script itself."""
-    return _written(comparison, frame, css=None, script=None, policy=None)
+    return _written(comparison, frame, css=None, early=None, script=None, policy=None)
 
 
 def _written(comparison: Comparison, frame: Frame, **assets: str | None) -> str:
     template = environment().get_template("diff.html")
     return template.render(
-        page=page(comparison),
+        page=page(comparison, frame.filters),
+        palettes=PALETTES,
+        most_listed=MOST_LISTED,
+        scripts=SCRIPTS,
         comparison=comparison,
         summary=comparison.summary,
         titles=(_title(comparison.old, "Old text"), _title(comparison.new, "New text")),

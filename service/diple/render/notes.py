@@ -39,8 +39,8 @@ class Bar:
 class Note:
     """A marker as the page tells it.
 
-    `paragraph` is where it stands, in words that fit a list; `beyond` is true where it is none of the highest; `bars`
-    are its sum, `why` tells all that stands behind it.
+    `paragraph` is where it stands, in words that fit a list; `beyond` is true where it is none of the highest, `listed`
+    where the reader's filters let it through; `bars` are its sum, `why` tells all that stands behind it.
     """
 
     marker: Marker
@@ -51,9 +51,12 @@ class Note:
     beyond: bool
     bars: tuple[Bar, ...]
     why: Explanation | None
+    listed: bool = True
 
 
-def note(marker: Marker, old: int | None, new: int | None, *, beyond: bool, why: Explanation | None) -> Note:
+def note(
+    marker: Marker, old: int | None, new: int | None, *, beyond: bool, why: Explanation | None, listed: bool = True
+) -> Note:
     """The note of a marker whose evidence begins in these paragraphs of the old and the new text."""
     return Note(
         marker=marker,
@@ -63,6 +66,7 @@ def note(marker: Marker, old: int | None, new: int | None, *, beyond: bool, why:
         beyond=beyond,
         bars=tuple(bars(marker)),
         why=why,
+        listed=listed,
         paragraph=f"¶ {new}" if new else f"old ¶ {old}" if old else "whole text",
     )
 

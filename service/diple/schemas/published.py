@@ -1,4 +1,4 @@
-"""The published contracts: JSON Schema of a comparison and OpenAPI of the service, from the same schemas.
+"""The published contracts: JSON Schema of a comparison and of verdicts, OpenAPI of the service, from the same schemas.
 
 `diple schemas` writes `documents()` into the folder schemas/; a test fails when they are stale.
 """
@@ -17,6 +17,7 @@ from marshmallow import Schema, fields
 from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.paths import INFO, paths
 from diple.schemas.request import PackField, SourceField, SourceSchema
+from diple.schemas.verdicts import VerdictsSchema
 from diple.version import VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -74,12 +75,21 @@ def openapi() -> dict[str, Any]:
 
 def comparison_schema() -> dict[str, Any]:
     """A comparison as JSON Schema, draft 2020-12, complete in itself."""
+    return _contract(ComparisonSchema, "Diple comparison, version 1")
+
+
+def verdicts_schema() -> dict[str, Any]:
+    """An analyst's verdicts on a comparison's markers as JSON Schema, complete in itself."""
+    return _contract(VerdictsSchema, "Diple verdicts, version 1")
+
+
+def _contract(schema: type[Schema], title: str) -> dict[str, Any]:
     spec = _spec()
-    _add(spec, ComparisonSchema)
+    _add(spec, schema)
     found = json.dumps(spec.to_dict()["components"]["schemas"]).replace(_COMPONENTS, "#/$defs/")
     definitions = json.loads(found)
-    top = definitions.pop("Comparison")
-    return {"$schema": DIALECT, "title": "Diple comparison, version 1", **top, "$defs": definitions}
+    top = definitions.pop(_component_name(schema))
+    return {"$schema": DIALECT, "title": title, **top, "$defs": definitions}
 
 
 def pack_schema() -> dict[str, Any]:
@@ -90,5 +100,10 @@ def pack_schema() -> dict[str, Any]:
 
 def documents() -> dict[str, str]:
     """The published files: name to text."""
-    made = {"comparison.v1.json": comparison_schema(), "lexicon-pack.v1.json": pack_schema(), "openapi.json": openapi()}
+    made = {
+        "comparison.v1.json": comparison_schema(),
+        "lexicon-pack.v1.json": pack_schema(),
+        "openapi.json": openapi(),
+        "verdicts.v1.json": verdicts_schema(),
+    }
     return {name: json.dumps(made[name], ensure_ascii=False, indent=2) + "\n" for name in sorted(made)}

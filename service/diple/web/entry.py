@@ -66,11 +66,11 @@ class Entry:
             return None
 
     def hidden(self) -> dict[str, str]:
-        """Hidden fields by which the same comparison is asked for again, as a file."""
+        """Hidden fields by which the same comparison is asked for again, as a page or a file."""
         fields = {name: value for side in SIDES for name, value in self.given[side].hidden(side).items()}
         for number, given in enumerate(self.earlier, 1):
             fields |= given.hidden(f"{EARLIER}{number}")
-        return {**fields, "mode": self.mode, "file": "1"}
+        return {**fields, "mode": self.mode}
 
 
 def entry_of(request: Request) -> Entry:

@@ -11,11 +11,15 @@ from dataclasses import replace
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 import diple
 from diple.model import Mode, Statement
+from diple.render import MEDIA_TYPES
+from diple.render import render as as_form
+from diple.render.filters import PALETTES, Filters
 from diple.render.html import Frame, framed, render
 from diple.result import Comparison, count_words
 from diple.web.entry import Entry, entry_of
@@ -64,8 +68,8 @@ def compare() -> Response:
     if statements is None or earlier is None or not _within_limits(entry, (*statements, *earlier)):
         return _start(entry, 422)
     comparison = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
-    if request.form.get("file"):
-        return _file(comparison)
+    if form := request.form.get("file"):
+        return _file(comparison, form)
     return _page(framed(comparison, replace(_frame(), source=entry.hidden())))
 
 
@@ -93,17 +97,31 @@ def sample(name: str) -> Response:
     if found is None:
         abort(404)
     comparison = diple.compare(found.old, found.new)
-    if request.args.get("file"):
-        return _file(comparison)
-    file = url_for("pages.sample", name=name, file=1)
-    return _page(framed(comparison, replace(_frame(), file=file, title=found.title, about=found.description)))
+    if form := request.args.get("file"):
+        return _file(comparison, form)
+    file, json = (url_for("pages.sample", name=name, file=form) for form in (1, "json"))
+    frame = replace(_frame(), file=file, json=json, title=found.title, about=found.description)
+    return _page(framed(comparison, frame))
 
 
 def _frame() -> Frame:
-    """The frame of a page, its view as the query asks."""
-    asked = request.args
-    inline, noise, whole = asked.get("view") == "inline", asked.get("noise") == "1", asked.get("all") == "1"
-    return Frame(root=request.script_root, inline=inline, noise=noise, whole=whole)
+    """The frame of a page, its view as the query asks, or the form of an unkept comparison."""
+    asked = request.values
+    palette = asked.get("palette", "")
+    return Frame(
+        root=request.script_root,
+        inline=asked.get("view") == "inline",
+        noise=asked.get("noise") == "1",
+        whole=asked.get("all") == "1",
+        docked=asked.get("list") == "1",
+        palette=palette if palette in PALETTES else "",
+        filters=_filters(asked),
+    )
+
+
+def _filters(asked: MultiDict[str, str]) -> Filters:
+    names = ("kind", "direction", "favours", "reason")
+    return Filters(tuple(asked.getlist("level")), *(asked.get(name, "") for name in names))
 
 
 def _page(body: str) -> Response:
@@ -112,7 +130,10 @@ def _page(body: str) -> Response:
     return response
 
 
-def _file(comparison: Comparison) -> Response:
+def _file(comparison: Comparison, form: str) -> Response:
+    """The comparison as a file: its JSON for `json`, else the self-contained page."""
+    if form == "json":
+        return Response(as_form(comparison, "json"), mimetype=MEDIA_TYPES["json"])
     body = render(comparison)
     response = _page(body)
     response.headers["Content-Security-Policy"] = policy_for(body)

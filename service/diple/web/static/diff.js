@@ -5,13 +5,16 @@
   const whole = document.getElementById("all");
   const side = document.getElementById("view-side");
   const inline = document.getElementById("view-inline");
+  const docked = document.getElementById("docked");
+  const palette = document.getElementById("palette");
   const help = document.getElementById("help");
   const said = document.getElementById("said");
   let current = null;
 
   const all = (selector) => [...document.querySelectorAll(selector)];
   const changes = () => all(noise?.checked ? ".c, .n[id]" : ".c");
-  const markers = () => all(whole && !whole.checked ? "details.marker:not(.beyond)" : "details.marker");
+  const narrow = () => document.body.classList.contains("narrow");
+  const markers = () => all(`details.marker:not(.unlisted)${whole && !whole.checked && !narrow() ? ":not(.beyond)" : ""}`);
   const remember = (url) => { try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
 
   // What was not laid out before gets its true height on the way there: so once more when it has it.
@@ -54,14 +57,24 @@
     show(found, list, name);
   }
 
-  function viewChanged() {
+  // The view is in the address, so that a link to the page is a link to what is seen.
+  function viewChanged(event) {
     const url = new URL(location.href);
-    inline.checked ? url.searchParams.set("view", "inline") : url.searchParams.delete("view");
-    noise?.checked ? url.searchParams.set("noise", "1") : url.searchParams.delete("noise");
-    whole?.checked ? url.searchParams.set("all", "1") : url.searchParams.delete("all");
+    const names = ["view", "noise", "all", "list", "palette", "level", "kind", "direction", "favours", "reason"];
+    for (const name of names) url.searchParams.delete(name);
+    for (const [name, value] of new FormData(document.getElementById("view"))) {
+      if (names.includes(name) && value && value !== "side" && value !== "default") url.searchParams.append(name, value);
+    }
     remember(url);
-    said.textContent = inline.checked ? "Inline" : "Side by side";
+    if (event?.target === palette) choosePalette();
+    else if (!event || event.target.name === "view") said.textContent = inline.checked ? "Inline" : "Side by side";
     if (current) goTo(rowOf(current) ?? current);
+  }
+
+  function choosePalette() {
+    document.documentElement.dataset.palette = palette.value;
+    try { localStorage.setItem("diple.palette", palette.value); } catch { /* then it holds for this page */ }
+    said.textContent = `Colours: ${palette.selectedOptions[0].text}`;
   }
 
   const keys = {
@@ -70,6 +83,7 @@
     m: () => step(markers(), true, "marker"),
     i: () => { (inline.checked ? side : inline).checked = true; viewChanged(); },
     x: () => { if (noise) { noise.checked = !noise.checked; viewChanged(); } },
+    l: () => { docked.checked = !docked.checked; viewChanged(); },
     "?": () => help.showModal(),
     Escape: () => { release(); document.activeElement?.blur(); remember(location.pathname + location.search); },
   };
@@ -77,7 +91,7 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches?.("textarea, select, input:not([type=radio], [type=checkbox])");
     const key = keys[event.key];
-    if (!key || typing || help.open || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!key || typing || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     key();
   });
@@ -88,13 +102,17 @@
     if (!goal) return;
     if (goal.matches("details.marker")) goal.open = true;
     for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (goal.matches(".register li")) goal.querySelector("a").focus({ preventScroll: true });
     current = goal.matches(".c, .n, .marker") ? goal : null;
     goTo(goal);
   }
 
   window.addEventListener("hashchange", () => { release(); arrive(); });
-  document.getElementById("view").addEventListener("change", viewChanged);
+  document.addEventListener("change", (event) => { if (event.target.form?.id === "view") viewChanged(event); });
   document.getElementById("ask").addEventListener("click", () => help.showModal());
   document.querySelector(".keys").hidden = false;
+  all(".scripted").forEach((element) => { element.hidden = false; });
+  all(".unscripted").forEach((element) => { element.hidden = true; });
+  palette.value = document.documentElement.dataset.palette;
   arrive();
 })();
