@@ -37,7 +37,7 @@ def test_the_file_is_of_the_same_comparison(client):
     page = lxml.html.fromstring(sent(client, *EARLIER).text)
     fields = {i.get("name"): i.get("value") for i in page.xpath("//input[@type='hidden']")}
     assert {"earlier1_bytes", "earlier2_bytes"} <= set(fields)
-    again = client.post("/compare", data=fields, content_type="multipart/form-data")
+    again = client.post("/compare", data={**fields, "file": "1"}, content_type="multipart/form-data")
     assert "the 3 texts held" in again.text
     assert "attachment" in again.headers["Content-Disposition"]
 

@@ -241,7 +241,7 @@ HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> & \"quotes\" '
 def test_markup_in_a_text_is_text():
     page = render(drawn(f"  {HOSTILE}", f"- {HOSTILE}", f"+ {HOSTILE}"))
     assert HOSTILE in shown(page)
-    assert len(parsed(page).xpath("//script")) == 1
+    assert not [script for script in parsed(page).xpath("//script/text()") if "alert(1)" in script]
     assert not parsed(page).xpath("//img")
 
 

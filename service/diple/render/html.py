@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import diple
 from diple.model import Statement
 from diple.render import PLAIN, Look, notes
-from diple.render.filters import MOST_LISTED, PALETTES, Filters
+from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.page import page
 from diple.render.shown import named, shown
 from diple.result import Comparison, count_words
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _WEB = Path(diple.__file__).parent / "web"
 EARLY = "palette.js"
-SCRIPTS = ("diff.js", "register.js", "verdicts.js")
+SCRIPTS = ("verdicts.js", "diff.js", "register.js")
 """What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there."""
 
 
@@ -36,6 +36,8 @@ class Frame:
     `root` is the path under which the service stands; `inline`, `noise`, `whole` (all markers), `docked` (the list kept
     in sight), `palette` and `filters` are the view asked for. `source` are hidden fields by which an unkept comparison
     is asked for again; `file` and `json` are the addresses of its file and its JSON where it has some.
+    An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
+    kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it.
     """
 
     root: str = ""
@@ -44,12 +46,16 @@ class Frame:
     whole: bool = False
     docked: bool = False
     palette: str = ""
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     source: dict[str, str] = field(default_factory=dict)
     file: str | None = None
     json: str | None = None
     title: str | None = None
     about: str | None = None
+    keep_days: int = 0
+    not_kept: str | None = None
+    until: str | None = None
+    forget: str | None = None
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
@@ -78,7 +84,7 @@ def _written(comparison: Comparison, frame: Frame, **assets: str | None) -> str:
         scripts=SCRIPTS,
         comparison=comparison,
         summary=comparison.summary,
-        titles=(_title(comparison.old, "Old text"), _title(comparison.new, "New text")),
+        titles=(title_of(comparison.old, "Old text"), title_of(comparison.new, "New text")),
         frame=frame,
         root=frame.root,
         version=comparison.engine.version,
@@ -87,7 +93,7 @@ def _written(comparison: Comparison, frame: Frame, **assets: str | None) -> str:
     )
 
 
-def _title(statement: Statement, otherwise: str) -> str:
+def title_of(statement: Statement, otherwise: str) -> str:
     """What a statement is called: its title, or the name of its file."""
     return statement.title or PurePath(statement.source or "").name or otherwise
 
@@ -107,6 +113,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "shown": shown,
+        "favoured": favoured,
         "in_words": notes.in_words,
         "counts_in_words": notes.counts_in_words,
         "level_counts": notes.level_counts,

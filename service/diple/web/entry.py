@@ -38,6 +38,7 @@ class Entry:
 
     texts: dict[str, str] = field(default_factory=lambda: dict.fromkeys(SIDES, ""))
     mode: str = "auto"
+    keep: bool = False
     wrong: dict[str, str] = field(default_factory=dict)
     given: dict[str, Given] = field(default_factory=dict)
     earlier: list[Given] = field(default_factory=list)
@@ -77,6 +78,7 @@ def entry_of(request: Request) -> Entry:
     """The form of a request. Raises RequestEntityTooLarge where it is larger than the service takes."""
     form = request.form
     entry = Entry(texts={side: form.get(f"{side}_text", "") for side in SIDES}, mode=form.get("mode") or "auto")
+    entry.keep = bool(form.get("keep"))
     if entry.mode not in MODES:
         entry.wrong["mode"] = "This way of reading is not known. Choose one of the list."
         entry.mode = "auto"

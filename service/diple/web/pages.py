@@ -1,11 +1,11 @@
-"""The pages for readers: the start page, the diff page of two texts just given, and the pages of the samples.
+"""The pages for readers: the start page, the diff page of two texts just given, those of kept results and of samples.
 
-Nothing is kept: the page of a comparison carries its texts along, so that it can be asked for again as a file.
+Nothing is kept unless asked: the page of a comparison carries its texts along, so that it can be asked for again as a
+file, or be kept.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -16,15 +16,18 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 import diple
+from diple.errors import ArchiveError
 from diple.model import Mode, Statement
 from diple.render import MEDIA_TYPES
 from diple.render import render as as_form
 from diple.render.filters import PALETTES, Filters
 from diple.render.html import Frame, framed, render
 from diple.result import Comparison, count_words
+from diple.web import keeping
 from diple.web.entry import Entry, entry_of
 from diple.web.headers import policy_for
-from diple.web.samples import Sample, folder, samples
+from diple.web.problems import status_of
+from diple.web.samples import of_service
 
 blueprint = Blueprint("pages", __name__)
 
@@ -42,13 +45,10 @@ def start() -> Response:
 
 def _start(entry: Entry, status: int) -> Response:
     limit = current_app.config["DIPLE_MAX_BYTES"] // 1_000_000
-    body = render_template("start.html", entry=entry, samples=_samples().values(), limit=limit)
+    body = render_template(
+        "start.html", entry=entry, samples=of_service().values(), limit=limit, days=keeping.usual_days()
+    )
     return Response(body, status, mimetype="text/html")
-
-
-def _samples() -> dict[str, Sample]:
-    configured = current_app.config.get("DIPLE_SAMPLES") or os.environ.get("DIPLE_SAMPLES")
-    return samples(folder(configured))
 
 
 @blueprint.get("/compare")
@@ -70,7 +70,41 @@ def compare() -> Response:
     comparison = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
     if form := request.form.get("file"):
         return _file(comparison, form)
-    return _page(framed(comparison, replace(_frame(), source=entry.hidden())))
+    if entry.keep:
+        return _keep(comparison, entry)
+    return _page(framed(comparison, replace(_frame(), source=entry.hidden(), keep_days=keeping.usual_days())))
+
+
+def _keep(comparison: Comparison, entry: Entry) -> Response:
+    """The way to the kept result, or its page with why it could not be kept."""
+    try:
+        address = url_for("pages.kept", id_=keeping.keep(comparison).id)
+    except ArchiveError as error:
+        frame = replace(_frame(), source=entry.hidden(), keep_days=keeping.usual_days(), not_kept=str(error))
+        page = _page(framed(comparison, frame))
+        page.status_code = status_of(error)
+        return page
+    return cast(Response, redirect(address, 303))
+
+
+@blueprint.get("/comparisons/<id_>")
+def kept(id_: str) -> Response:
+    """The page of a kept result, or with `file=1` its file."""
+    found = keeping.archive().get(id_)
+    if form := request.args.get("file"):
+        return _file(found.comparison, form)
+    file, json = (url_for("pages.kept", id_=id_, file=form) for form in (1, "json"))
+    until, forget = f"{found.expires:%-d %B %Y, %H:%M} UTC", url_for("pages.forget", id_=id_)
+    page = _page(framed(found.comparison, replace(_frame(), file=file, json=json, until=until, forget=forget)))
+    page.headers["X-Robots-Tag"] = "noindex"
+    return page
+
+
+@blueprint.post("/comparisons/<id_>/delete")
+def forget(id_: str) -> BaseResponse:
+    """Deletes a kept result."""
+    keeping.archive().delete(id_)
+    return redirect(url_for("pages.start"), 303)
 
 
 def _too_large() -> Response:
@@ -93,7 +127,7 @@ def _within_limits(entry: Entry, statements: Sequence[Statement]) -> bool:
 @blueprint.get("/samples/<name>")
 def sample(name: str) -> Response:
     """The diff page of a sample, or with `file=1` its file."""
-    found = _samples().get(name)
+    found = of_service().get(name)
     if found is None:
         abort(404)
     comparison = diple.compare(found.old, found.new)

@@ -104,7 +104,7 @@
     for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (goal.matches(".register li")) goal.querySelector("a").focus({ preventScroll: true });
     current = goal.matches(".c, .n, .marker") ? goal : null;
-    goTo(goal);
+    goTo(goal.matches("details.marker") ? goal.querySelector("summary") : goal);
   }
 
   window.addEventListener("hashchange", () => { release(); arrive(); });

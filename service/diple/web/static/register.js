@@ -1,0 +1,78 @@
+// The list of markers: narrowed at once, and in step with the text. Without script the form asks for it by the address.
+"use strict";
+(() => {
+  const view = document.getElementById("view");
+  const list = document.querySelector("#register");
+  const entries = [...document.querySelectorAll("#register > li")];
+  const uncounted = [...document.querySelectorAll(".uncounted li[data-reason]")];
+  const matching = document.getElementById("matching");
+  const noise = document.getElementById("noise");
+  const clear = document.getElementById("clear");
+
+  function narrow(event) {
+    const asked = new FormData(view);
+    const levels = asked.getAll("level");
+    const wanted = (name) => asked.get(name) || "";
+    const fits = (entry) => (!levels.length || levels.includes(entry.dataset.level))
+      && ["kind", "direction"].every((name) => ["", entry.dataset[name]].includes(wanted(name)))
+      && ["", ...(entry.dataset.favours ?? "").split("|")].includes(wanted("favours"));
+    let shown = 0;
+    for (const entry of entries) {
+      const away = !fits(entry);
+      shown += !away;
+      entry.classList.toggle("unlisted", away);
+      document.getElementById(entry.dataset.marker).classList.toggle("unlisted", away);
+      document.querySelector(`.diple[href="#${entry.dataset.marker}"]`)?.classList.toggle("unlisted", away);
+    }
+    const narrowed = levels.length || ["kind", "direction", "favours"].some(wanted);
+    document.body.classList.toggle("narrow", Boolean(narrowed));
+    if (matching) matching.textContent = narrowed ? `${shown} of ${entries.length} markers` : "";
+    if (clear) clear.hidden = !narrowed && !wanted("reason");
+    reasons(wanted("reason"), event?.target.name === "reason");
+  }
+
+  // Why changes do not count: the list shows those of one reason, and the text underlines them alone.
+  function reasons(reason, chosen) {
+    for (const entry of uncounted) entry.classList.toggle("unlisted", Boolean(reason) && entry.dataset.reason !== reason);
+    document.body.dataset.reason = reason;
+    if (!chosen) return;
+    document.querySelector(".uncounted").open = Boolean(reason);
+    if (noise && reason) noise.checked = true;
+  }
+
+  clear?.addEventListener("click", () => {
+    for (const box of document.querySelectorAll(".filters input")) box.checked = false;
+    for (const select of document.querySelectorAll(".filters select")) select.value = "";
+    view.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  // Capture: the filters stand before the address is written.
+  document.addEventListener("change", (event) => { if (event.target.form === view) narrow(event); }, true);
+  if (location.search) narrow();
+
+  // The entries whose lines are on the screen are marked in the list, and a list kept in sight follows.
+  const owners = new Map();
+  const seen = new Set();
+  const docked = document.getElementById("docked");
+  const watcher = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      for (const entry of owners.get(target)) {
+        entry.classList.toggle("near", isIntersecting);
+        seen[isIntersecting ? "add" : "delete"](entry);
+      }
+    }
+    follow();
+  }, { rootMargin: "-15% 0px -35% 0px" });
+
+  function follow() {
+    if (!docked?.checked || list.contains(document.activeElement)) return;
+    const first = entries.find((entry) => seen.has(entry) && entry.offsetParent);
+    if (first) list.scrollTop = first.offsetTop - list.offsetTop - list.clientHeight / 3;
+  }
+
+  for (const entry of entries) {
+    const line = document.getElementById(entry.dataset.marker).closest(".unit")?.querySelector(".row");
+    if (!line) continue;
+    owners.set(line, [...(owners.get(line) ?? []), entry]);
+    watcher.observe(line);
+  }
+})();
