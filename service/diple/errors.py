@@ -29,7 +29,8 @@ class ReadError(DipleError):
     """A source could not be read.
 
     Codes: NOT_FOUND, NOT_READABLE, EMPTY_INPUT, BINARY_INPUT, UNDECODABLE, UNKNOWN_CHARSET,
-    UNKNOWN_FORMAT, TOO_LARGE.
+    UNKNOWN_FORMAT, TOO_LARGE, ENCRYPTED, OCR_REQUIRED, DAMAGED_FILE, ZIP_BOMB, SIZE_MISMATCH, UNSAFE_PATH,
+    XML_DOCTYPE, MACROS, TOO_MANY_PARTS, TRACKED_CHANGES, NO_TRACKED_CHANGES.
     """
 
 
@@ -38,7 +39,7 @@ class LexiconError(DipleError):
 
 
 class OptionError(DipleError):
-    """An option has a value that Diple does not know. Codes: UNKNOWN_MODE, UNKNOWN_LANGUAGE."""
+    """An option has a value that Diple does not know. Codes: UNKNOWN_MODE, UNKNOWN_LANGUAGE, UNKNOWN_REVISIONS."""
 
 
 class RequestError(DipleError):

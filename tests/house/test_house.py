@@ -22,6 +22,7 @@ HEAVY = {
     "markdown_it",
     "marshmallow",
     "numpy",
+    "pypdf",
     "sqlalchemy",
     "werkzeug",
 }

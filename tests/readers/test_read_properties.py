@@ -110,7 +110,7 @@ def read(source, **options):
     try:
         document = read_document(source, **options)
     except ReadError as error:
-        assert error.code in ("EMPTY_INPUT", "BINARY_INPUT", "UNDECODABLE")
+        assert error.code in ("EMPTY_INPUT", "BINARY_INPUT", "UNDECODABLE", "NOT_READABLE")
         return None
     assert_contract(document)
     return document

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-FORMATS = ("text", "markdown", "html")
-# Formats that are no text, by how their bytes begin; a module of diple.readers of that name reads them from bytes.
-BINARY: dict[str, tuple[bytes, ...]] = {}
+FORMATS = ("text", "markdown", "html", "docx", "odt", "eml")
+# Formats that are no text, by how their bytes begin where that is enough to tell them; a module of diple.readers of
+# that name reads them from bytes.
+BINARY: dict[str, tuple[bytes, ...]] = {"pdf": (b"%PDF-",), "docx": (), "odt": (), "eml": ()}
+# Of these, the ones whose tracked changes can be read either way.
+REVISABLE = ("docx", "odt")
 
 _BY_ENDING = {
     ".md": "markdown",
@@ -18,6 +21,11 @@ _BY_ENDING = {
     ".txt": "text",
 }
 _LOOKED_AT = 1000
+_ARCHIVES = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
+_HEAD_OF_MESSAGE = 64 * 1024
+_FIELDS = re.compile(rb"(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)++\r?\n")
+_BY_PEOPLE = re.compile(rb"^(?:From|Sender):", re.I | re.M)
+_BY_MACHINES = re.compile(rb"^(?:Received|Message-ID|MIME-Version|Return-Path|Content-Type|Delivered-To):", re.I | re.M)
 _PREAMBLE = r"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*"
 _PAGE = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html|head|body|frameset)\b", re.I | re.S)
 _KNOWN_TAG = (
@@ -30,7 +38,19 @@ _ANY_TAG = re.compile(rf"</?{_KNOWN_TAG}(?:\s[^<>]*)?/?>", re.I)
 
 def binary_format(data: bytes) -> str | None:
     """The format of bytes that are no text, by how they begin; None for text."""
+    if data.startswith(_ARCHIVES):
+        from diple.readers.package import package_format
+
+        return package_format(data)
+    if is_message(data):
+        return "eml"
     return next((form for form, signs in BINARY.items() if data.startswith(signs)), None)
+
+
+def is_message(data: bytes) -> bool:
+    """Whether bytes begin as an e-mail that was sent: with fields that machines write, not people alone."""
+    fields = _FIELDS.match(data[:_HEAD_OF_MESSAGE]) if b":" in data[:100] else None
+    return bool(fields and _BY_PEOPLE.search(fields.group()) and _BY_MACHINES.search(fields.group()))
 
 
 def detect_format(text: str, name: str | None) -> str:

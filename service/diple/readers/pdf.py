@@ -1,0 +1,374 @@
+"""PDF to text, with pypdf: pieces of text with their places, put together as lines, columns and paragraphs.
+
+A PDF holds no paragraphs, only where each piece of text stands. What is made of that here is a reading, and each
+step is told: running heads, feet and page numbers that are left out (`dropped_running_lines`), hyphens at line ends
+that were taken out (`joined_hyphens`), notes at the foot of pages that stand at the end now (`moved_footnotes`), text
+set askew (`dropped_rotated`), pages that are pictures (`pages_without_text`). Coverage counts characters that are not
+white space.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from threading import get_ident
+from typing import TYPE_CHECKING, Any
+
+from diple.errors import ReadError
+from diple.model import Coverage, Document, Notice
+from diple.readers.blocks import BlockWriter, Context
+from diple.readers.printed import Line, Piece, lines_of_page, running_lines
+from diple.readers.reflow import Hyphens, Paragraph, Reflow, notes_apart
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+__all__ = ["MAX_PAGES", "read"]
+
+MAX_PAGES = 2000
+MAX_PAGE_BYTES = 8 * 1024 * 1024  # of a page's content, unpacked
+MAX_TOTAL_BYTES = 64 * 1024 * 1024
+MAX_OPERATIONS = 5_000_000
+_TOLD = 12  # excerpts in a notice
+_UNREADABLE = "\ufffd"
+_SHARE_UNREADABLE = 0.3
+
+
+_Font = dict[str, Any] | None
+
+
+class _OperationsError(Exception):
+    """Raised while a page is drawn; `read` turns it into TOO_LARGE."""
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The pieces of text on the pages so far, and what was spent on them."""
+
+    pieces: list[list[Piece]] = field(default_factory=list)
+    askew: list[str] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
+    pictures: int = 0
+    operations: int = 0
+    bytes: int = 0
+    repairs: list[str] = field(default_factory=list)
+
+
+def read(content: bytes, name: str | None) -> Document:
+    """The document that a PDF shows. `language` is what the file declares, `title` its largest heading.
+
+    Raises ReadError: ENCRYPTED where a password is needed, NOT_READABLE where the file is broken, OCR_REQUIRED where
+    its pages are pictures or its fonts do not say which letters they draw, EMPTY_INPUT where they are blank, TOO_LARGE
+    over MAX_PAGES pages, MAX_PAGE_BYTES of unpacked content a page, MAX_TOTAL_BYTES or MAX_OPERATIONS in all.
+    """
+    repairs: list[str] = []
+    with _overheard(repairs):
+        reader = _opened(content, name)
+        pages = _gathered(reader, name)
+    pages.repairs = repairs
+    _refuse_without_text(pages, name)
+    return _document(pages, _language(reader))
+
+
+@contextmanager
+def _overheard(repairs: list[str]) -> Iterator[None]:
+    """Keeps what pypdf says, in this thread, of the faults that it passes over; elsewhere nothing of it is shown."""
+    here = get_ident()
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == here:
+                repairs.append(record.getMessage())
+
+    ear, log = Ear(logging.WARNING), logging.getLogger("pypdf")
+    log.addHandler(ear)
+    try:
+        yield
+    finally:
+        log.removeHandler(ear)
+
+
+def _opened(content: bytes, name: str | None) -> PdfReader:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError
+
+    try:
+        reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _encrypted(name)
+        count = len(reader.pages)
+    except DependencyError as error:
+        raise _encrypted(name) from error
+    except ReadError:
+        raise
+    except Exception as error:  # pypdf raises whatever a broken file makes it stumble over
+        raise _broken(name, error) from error
+    if count > MAX_PAGES:
+        raise _too_large(name, f"{count:,} pages", MAX_PAGES, "pages")
+    return reader
+
+
+def _gathered(reader: PdfReader, name: str | None) -> _Pages:
+    """The pieces of text of every page."""
+    from pypdf.errors import LimitReachedError
+
+    pages = _Pages()
+    try:
+        for number, page in enumerate(reader.pages):
+            _spend(pages, page, number, name)
+            _gather_page(pages, page, number)
+    except ReadError:
+        raise
+    except LimitReachedError as error:
+        raise _too_large(name, "a stream that unpacks too far", MAX_PAGE_BYTES, "bytes") from error
+    except _OperationsError as error:
+        raise _too_large(name, "more drawing operations than are read", MAX_OPERATIONS, "operations") from error
+    except Exception as error:
+        raise _broken(name, error) from error
+    return pages
+
+
+def _spend(pages: _Pages, page: PageObject, number: int, name: str | None) -> None:
+    """Counts a page's unpacked content, before it is read."""
+    contents = page.get_contents()
+    size = len(contents.get_data()) if contents is not None else 0
+    pages.bytes += size
+    if size > MAX_PAGE_BYTES:
+        raise _too_large(name, f"{size:,} bytes of content on page {number + 1}", MAX_PAGE_BYTES, "bytes")
+    if pages.bytes > MAX_TOTAL_BYTES:
+        raise _too_large(name, f"{pages.bytes:,} bytes of content or more", MAX_TOTAL_BYTES, "bytes")
+
+
+def _gather_page(pages: _Pages, page: PageObject, number: int) -> None:
+    upright: list[Piece] = []
+    turned = math.radians(page.rotation or 0)
+    widths: dict[int, float] = {}
+
+    shown_at: list[tuple[list[float], list[float]]] = []  # where the text that gathers began to be shown
+
+    def before(operator: bytes, _operands: object, cm: list[float], tm: list[float]) -> None:
+        pages.operations += 1
+        if pages.operations > MAX_OPERATIONS:
+            raise _OperationsError
+        if operator in (b"Tj", b"TJ") and not shown_at:
+            shown_at.append((list(cm), list(tm)))
+
+    def gather(text: str, cm: list[float], tm: list[float], font: _Font, size: float) -> None:
+        if not text:
+            return
+        cm, tm = shown_at.pop() if shown_at else (cm, tm)
+        if not text.strip():
+            return
+        piece, angle = _placed(text, cm, tm, font, size, turned, widths)
+        if abs(angle) < 0.05:
+            upright.append(piece)
+        else:
+            pages.askew.append(" ".join(text.split()))
+
+    page.extract_text(visitor_operand_before=before, visitor_text=gather)
+    pages.pieces.append(upright)
+    if not upright:
+        pages.bare.append(number + 1)
+        pages.pictures += _has_pictures(page)
+
+
+def _placed(
+    text: str, cm: list[float], tm: list[float], font: _Font, size: float, turned: float, widths: dict[int, float]
+) -> tuple[Piece, float]:
+    """A piece in its place, the page turned as it is shown, and the angle at which it stands (radians)."""
+    a, b, c, d, e, f = _product(tm, cm)
+    cos, sin = math.cos(-turned), math.sin(-turned)
+    a, b, c, d, e, f = _product([a, b, c, d, e, f], [cos, sin, -sin, cos, 0, 0])
+    shown = text.strip("\r\n")
+    em = size * math.hypot(c, d)
+    wide = size * math.hypot(a, b)
+    width = _width(shown.rstrip(" "), font, widths) * wide
+    bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
+    return Piece(e, f, width, em or 1.0, shown, bold), math.atan2(b, a)
+
+
+def _product(first: Sequence[float], second: Sequence[float]) -> tuple[float, float, float, float, float, float]:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _width(text: str, font: _Font, widths: dict[int, float]) -> float:
+    """How wide a text is, in ems: by the font's own widths where its codes are those of ASCII, else by their mean."""
+    table = (font or {}).get("/Widths")
+    first = (font or {}).get("/FirstChar", 0)
+    if table is None or "/FirstChar" not in (font or {}):
+        return sum(1.0 if ord(char) > 0x2E80 else 0.5 for char in text)
+    known = [float(width) for width in table.get_object()]
+    mean = widths.setdefault(id(font), _mean(known))
+    places = (ord(char) - int(first) for char in text)
+    return sum(known[at] or mean if 0 <= at < len(known) else mean for at in places) / 1000
+
+
+def _mean(known: list[float]) -> float:
+    counted = [width for width in known if width]
+    return sum(counted) / len(counted) if counted else 500.0
+
+
+def _has_pictures(page: PageObject) -> bool:
+    """Whether a page shows an image."""
+    resources = page.get("/Resources")
+    objects = resources.get_object().get("/XObject") if resources is not None else None
+    inside = objects.get_object().values() if objects is not None else ()
+    return any(thing.get_object().get("/Subtype") in ("/Image", "/Form") for thing in inside)
+
+
+def _refuse_without_text(pages: _Pages, name: str | None) -> None:
+    texts = [piece.text for page in pages.pieces for piece in page]
+    letters = sum(map(len, texts))
+    unreadable = sum(text.count(_UNREADABLE) for text in texts)
+    if letters and unreadable <= _SHARE_UNREADABLE * letters:
+        return
+    subject = repr(name) if name else "The input"
+    if not letters and not pages.pictures:
+        raise ReadError("EMPTY_INPUT", f"{subject} shows no text.", "Give a document that shows a text.", name=name)
+    why = "its fonts do not say which letters they draw" if letters else "its pages are pictures"
+    raise ReadError(
+        "OCR_REQUIRED",
+        f"{subject} has no text that can be read: {why}.",
+        "Run text recognition (OCR) over it first, or give the text in another format.",
+        name=name,
+        pages=len(pages.pieces),
+    )
+
+
+def _document(pages: _Pages, language: str | None) -> Document:
+    lines = [lines_of_page(number, pieces) for number, pieces in enumerate(pages.pieces)]
+    running = running_lines(lines)
+    dropped = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) in running]
+    kept = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) not in running]
+    text, notes = notes_apart(kept)
+    body, foot = Reflow(text), Reflow(notes)
+    paragraphs = [*body.paragraphs(), *foot.paragraphs(note=True)]
+    writer = BlockWriter()
+    for paragraph in paragraphs:
+        writer.write(paragraph.text, Context(heading=paragraph.heading, note=paragraph.note))
+    hyphens = Hyphens(body.hyphens.joined + foot.hyphens.joined, body.hyphens.kept + foot.hyphens.kept)
+    found = sum(line.characters for page in lines for line in page) + sum(_visible(text) for text in pages.askew)
+    left_out = sum(line.characters for line in dropped) + sum(_visible(text) for text in pages.askew)
+    return Document(
+        writer.text,
+        tuple(writer.blocks),
+        format="pdf",
+        language=language,
+        title=_title(paragraphs),
+        coverage=Coverage(found - left_out - len(hyphens.joined), found),
+        warnings=tuple(_notices(pages, dropped, hyphens, notes, kept)),
+    )
+
+
+def _title(paragraphs: list[Paragraph]) -> str | None:
+    return next((paragraph.text for paragraph in paragraphs if paragraph.heading == 1), None)
+
+
+def _notices(
+    pages: _Pages, dropped: list[Line], hyphens: Hyphens, notes: list[Line], kept: list[Line]
+) -> Iterator[Notice]:
+    if dropped:
+        characters = sum(line.characters for line in dropped)
+        yield Notice(
+            "dropped_running_lines",
+            f"{len(dropped)} running heads, feet and page numbers ({characters:,} characters) were left out.",
+            {"lines": len(dropped), "characters": characters, "excerpts": _excerpts([line.text for line in dropped])},
+        )
+    if pages.askew:
+        characters = sum(map(_visible, pages.askew))
+        yield Notice(
+            "dropped_rotated",
+            f"{characters:,} characters of text that stands askew, as watermarks do, were left out.",
+            {"characters": characters, "places": len(pages.askew), "excerpts": _excerpts(pages.askew)},
+        )
+    if hyphens.joined or hyphens.kept:
+        yield _hyphens_notice(hyphens)
+    if notes:
+        message = f"{len(notes)} lines of notes at the foot of pages stand at the end of the text."
+        yield Notice("moved_footnotes", message, {"lines": len(notes)})
+    if references := sum(line.references for line in kept):
+        message = f"Raised references to notes were put in brackets: {references}."
+        yield Notice("bracketed_references", message, {"references": references})
+    yield from _doubts(pages, kept)
+
+
+def _doubts(pages: _Pages, kept: list[Line]) -> Iterator[Notice]:
+    """What could not be read, and what pypdf had to repair."""
+    if pages.bare and pages.pictures:
+        yield Notice(
+            "pages_without_text",
+            f"{len(pages.bare)} pages hold no text that can be read; they may be pictures of text.",
+            {"pages": pages.bare[:_TOLD], "count": len(pages.bare)},
+        )
+    if unreadable := sum(line.text.count(_UNREADABLE) for line in kept):
+        message = f"{unreadable} characters could not be read: a font does not say which letters it draws."
+        yield Notice("unreadable_characters", message, {"characters": unreadable})
+    if pages.repairs:
+        message = "The file is not quite well formed; what is wrong was passed over, and text may be missing."
+        yield Notice("repaired_file", message, {"repairs": _excerpts(pages.repairs)})
+
+
+def _hyphens_notice(hyphens: Hyphens) -> Notice:
+    joined, kept = len(hyphens.joined), len(hyphens.kept)
+    return Notice(
+        "joined_hyphens",
+        f"Words broken at line ends were joined: {joined} without their hyphen, {kept} with it.",
+        {
+            "joined": joined,
+            "kept": kept,
+            "joined_words": _excerpts(hyphens.joined),
+            "kept_words": _excerpts(hyphens.kept),
+        },
+    )
+
+
+def _excerpts(texts: list[str]) -> list[str]:
+    """The first different ones, shortened."""
+    return [text if len(text) <= 80 else f"{text[:79]}…" for text in list(dict.fromkeys(texts))[:_TOLD]]
+
+
+def _visible(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+def _language(reader: PdfReader) -> str | None:
+    """The primary language tag that the file declares."""
+    try:
+        declared = str(reader.root_object.get("/Lang", ""))
+    except Exception:  # a broken catalogue declares nothing
+        return None
+    primary = declared.partition("-")[0].strip().lower()
+    return primary if 2 <= len(primary) <= 3 and primary.isalpha() else None
+
+
+def _encrypted(name: str | None) -> ReadError:
+    subject = repr(name) if name else "The input"
+    return ReadError(
+        "ENCRYPTED",
+        f"{subject} is encrypted.",
+        "Save it without a password, then compare that.",
+        name=name,
+    )
+
+
+def _broken(name: str | None, error: Exception) -> ReadError:
+    subject = repr(name) if name else "The input"
+    reason = str(error) or type(error).__name__
+    return ReadError(
+        "NOT_READABLE",
+        f"{subject} is a PDF that is broken: {reason.rstrip('.')}.",
+        "Open it in a viewer and save it anew, or give the text in another format.",
+        name=name,
+    )
+
+
+def _too_large(name: str | None, what: str, limit: int, unit: str) -> ReadError:
+    subject = repr(name) if name else "The input"
+    message = f"{subject} has {what}; the limit is {limit:,} {unit}."
+    return ReadError("TOO_LARGE", message, "Compare it in parts.", name=name, limit=limit, unit=unit)

@@ -1,0 +1,266 @@
+"""The lines of printed pages, from pieces of text with their places: columns in order, running heads told apart.
+
+Places are in points, from the lower left corner of the page. A line is what stands on one baseline of one column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+_SAME_BASELINE = 0.35  # of the size of the type
+_RAISED = 0.6
+_COLUMN_GAP = 1.5  # widths of an em between two pieces that belong to different columns
+_FEWEST_IN_COLUMN = 4
+_MAY_CROSS = 0.35  # of the lines of a page with columns, so many may run over the gap between them
+_EDGE_LINES = 3
+_SET_APART = 1.25  # of the leading: a running head stands farther than that from the text
+_SAME_PLACE = 8.0  # points
+_NUMBER = re.compile(r"\d+")
+_REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+
+
+class Piece(NamedTuple):
+    """A stretch of text as the page shows it: where it begins, how wide it is, and how large its type."""
+
+    x: float
+    y: float
+    width: float
+    size: float
+    text: str
+    bold: bool = False
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a column: its page (from 0), place, width, size of type, text, and the column it stands in.
+
+    `left` and `edge` are where the column's lines begin and end. `references` counts raised references to notes that
+    were put in brackets.
+    """
+
+    page: int
+    x: float
+    y: float
+    right: float
+    size: float
+    text: str
+    bold: bool = False
+    column: int = 0
+    left: float = 0.0
+    edge: float = 0.0
+    references: int = 0
+
+    @property
+    def characters(self) -> int:
+        """Characters that are not white space, as the page shows them."""
+        return sum(map(len, self.text.split())) - 2 * self.references
+
+
+def lines_of_page(number: int, pieces: Iterable[Piece]) -> list[Line]:
+    """The lines of one page in the order of reading: column after column, and between them what runs over all."""
+    lines = [line for row in _rows(pieces) for line in _row_lines(number, row)]
+    gap = _column_gap(lines)
+    ordered = [_joined(row) for row in _by_baseline(lines)] if gap is None else list(_in_columns(lines, gap))
+    return _with_edges(ordered)
+
+
+def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces on the same baseline, rows from top to bottom, each from left to right; raised ones join their row."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.y, piece.x)):
+        nearest = min(rows, key=lambda row: abs(row[0].y - piece.y), default=None)
+        if nearest is not None and _on_row(piece, nearest):
+            nearest.append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row) for row in sorted(rows, key=lambda row: -row[0].y)]
+
+
+def _on_row(piece: Piece, row: list[Piece]) -> bool:
+    first = row[0]
+    if abs(first.y - piece.y) <= _SAME_BASELINE * piece.size:
+        return True
+    return piece.size < 0.85 * first.size and 0 < piece.y - first.y <= _RAISED * first.size
+
+
+def _row_lines(number: int, row: list[Piece]) -> Iterator[Line]:
+    """A row cut where the gap between two pieces is wide."""
+    run = [row[0]]
+    for piece in row[1:]:
+        if piece.x - max(before.right for before in run) > _COLUMN_GAP * piece.size:
+            yield _line(number, run)
+            run = []
+        run.append(piece)
+    yield _line(number, run)
+
+
+def _line(number: int, run: list[Piece]) -> Line:
+    largest = max(run, key=lambda piece: piece.size)
+    text, references = "", 0
+    for at, piece in enumerate(run):
+        shown = piece.text
+        if _is_reference(piece, largest, text):
+            shown, references = f"[{shown.strip()}]", references + 1
+        elif at and piece.x - run[at - 1].right > 0.15 * piece.size:
+            text += " "
+        text += shown
+    bold = all(piece.bold for piece in run)
+    right = max(piece.right for piece in run)
+    return Line(number, run[0].x, largest.y, right, largest.size, _spaced(text), bold, references=references)
+
+
+def _is_reference(piece: Piece, largest: Piece, before: str) -> bool:
+    """Whether a piece is a small raised number or sign after a word."""
+    raised = piece.size < 0.85 * largest.size and piece.y > largest.y
+    return raised and bool(before.strip()) and _REFERENCE.fullmatch(piece.text.strip()) is not None
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
+
+
+def _by_baseline(lines: list[Line]) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and abs(rows[-1][0].y - line.y) < 0.01:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _joined(row: list[Line]) -> Line:
+    """One line of what stands apart on one baseline, as a date at the right edge does."""
+    if len(row) == 1:
+        return row[0]
+    text = " ".join(line.text for line in row)
+    references = sum(line.references for line in row)
+    return replace(row[0], text=text, right=row[-1].right, bold=all(line.bold for line in row), references=references)
+
+
+def _column_gap(lines: list[Line]) -> float | None:
+    """Where the white between two columns stands; None where a page has one column."""
+    if len(lines) < 2 * _FEWEST_IN_COLUMN:
+        return None
+    left, right = min(line.x for line in lines), max(line.right for line in lines)
+    best: tuple[int, float] | None = None
+    for start in sorted({line.x for line in lines}):
+        place = start - 0.5
+        if not left + 0.3 * (right - left) < place < left + 0.7 * (right - left):
+            continue
+        before = [line for line in lines if line.right < place]
+        after = [line for line in lines if line.x > place]
+        crossing = len(lines) - len(before) - len(after)
+        if crossing > _MAY_CROSS * len(lines) or not (
+            _is_column(before, place - left) and _is_column(after, right - place)
+        ):
+            continue
+        if best is None or crossing < best[0]:
+            best = (crossing, place)
+    return None if best is None else best[1]
+
+
+def _is_column(lines: list[Line], width: float) -> bool:
+    """Whether lines fill a column: there are some, and most are long, as cells and labels are not."""
+    return len(lines) >= _FEWEST_IN_COLUMN and median(line.right - line.x for line in lines) > 0.6 * width
+
+
+def _in_columns(lines: list[Line], gap: float) -> Iterator[Line]:
+    """The left column, then the right, down to each line that runs over the gap."""
+    band: list[Line] = []
+    columns = 0
+    for row in _by_baseline(lines):
+        crossing = [line for line in row if line.x < gap < line.right]
+        if crossing:
+            yield from _band(band, gap, columns)
+            columns, band = columns + 3, []
+            yield replace(_joined(row), column=columns - 1)
+        else:
+            band += row
+    yield from _band(band, gap, columns)
+
+
+def _band(band: list[Line], gap: float, columns: int) -> Iterator[Line]:
+    for side, lines in enumerate(([line for line in band if line.x < gap], [line for line in band if line.x >= gap])):
+        for row in _by_baseline(lines):
+            yield replace(_joined(row), column=columns + side)
+
+
+def _with_edges(lines: list[Line]) -> list[Line]:
+    """Each line with the edges of its column, which all columns on the same side of a page share."""
+    edges: dict[int, tuple[float, float]] = {}
+    for line in lines:
+        left, right = edges.get(line.column % 3, (line.x, line.right))
+        edges[line.column % 3] = (min(left, line.x), max(right, line.right))
+    return [replace(line, left=edges[line.column % 3][0], edge=edges[line.column % 3][1]) for line in lines]
+
+
+def leading(lines: Sequence[Line]) -> float:
+    """The usual distance between two lines of a column, in points."""
+    steps = [
+        before.y - line.y
+        for before, line in pairwise(lines)
+        if (before.page, before.column) == (line.page, line.column) and 0 < before.y - line.y < 4 * line.size
+    ]
+    return median(steps) if steps else 14.0
+
+
+def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+    """The running heads, feet and page numbers, as (page, place in the page's lines).
+
+    They stand at the top or bottom of a page, set apart from the text, and recur in the same place on another page;
+    a number in them is the same or counts with the pages. A lone number that is that of the only page counts too.
+    """
+    usual = leading([line for page in pages for line in page])
+    found: set[tuple[int, int]] = set()
+    for sign in (1, -1):
+        ordered = [sorted(range(len(page)), key=lambda at, page=page: -sign * page[at].y) for page in pages]  # type: ignore[misc]
+        for number, page in enumerate(pages):
+            found |= {(number, at) for at in _edge(number, page, ordered, pages, usual)}
+    return found
+
+
+def _edge(
+    number: int, page: Sequence[Line], ordered: list[list[int]], pages: Sequence[Sequence[Line]], usual: float
+) -> list[int]:
+    """The running lines at one edge of a page."""
+    places = ordered[number]
+    depth = 0
+    for count in range(1, min(_EDGE_LINES, len(places) - 1) + 1):
+        line = page[places[count - 1]]
+        if not _recurs(
+            line, [pages[other][at] for other, ats in enumerate(ordered) for at in ats[:_EDGE_LINES]], len(pages)
+        ):
+            break
+        inner = page[places[count]]
+        if abs(line.y - inner.y) > _SET_APART * usual:
+            depth = count
+    return places[:depth]
+
+
+def _recurs(line: Line, others: list[Line], pages: int) -> bool:
+    if pages == 1:
+        return line.text.strip("-–— ") == "1"
+    return any(
+        other.page != line.page and abs(other.y - line.y) <= _SAME_PLACE and _same_running(line, other)
+        for other in others
+    )
+
+
+def _same_running(line: Line, other: Line) -> bool:
+    """Whether two lines are the same but for numbers that count with their pages."""
+    if _NUMBER.sub("0", line.text) != _NUMBER.sub("0", other.text):
+        return False
+    apart = other.page - line.page
+    numbers = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
+    return all(int(there) - int(here) in (0, apart) for here, there in numbers)

@@ -1,0 +1,208 @@
+"""Lines of printed pages to paragraphs: where one ends, and what a hyphen at a line's end was.
+
+A paragraph ends where the next line stands farther off than the leading, is indented, set in another size, begins
+with a list label, or would have had room on the line before. A hyphen at a line's end is taken out where a word
+goes on; it stays where the text has the word with its hyphen elsewhere, or where its first part usually keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from diple.readers.blocks import label_span
+from diple.readers.printed import Line, leading
+
+_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
+_CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{1,3}\])*$")
+_BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_LONGEST_HEADING = 160  # characters
+
+
+@dataclass(slots=True)
+class Hyphens:
+    """What became of the hyphens at line ends: words joined without theirs, and words that kept it."""
+
+    joined: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text. `heading` is 1 for the largest type of a heading, 2 for others, 0 for running text."""
+
+    text: str
+    heading: int = 0
+    note: bool = False
+
+
+@lru_cache(maxsize=1)
+def _keeps_hyphen() -> frozenset[str]:
+    table = tomllib.loads((files("diple.readers") / "pdf.toml").read_text(encoding="utf-8"))
+    return frozenset(table["keeps_hyphen"])
+
+
+@dataclass(slots=True)
+class Reflow:
+    """The lines of a document in order, as paragraphs."""
+
+    lines: Sequence[Line]
+    hyphens: Hyphens = field(default_factory=Hyphens)
+    _usual: float = 14.0
+    _size: float = 11.0
+    _indented: bool = False
+    _words: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._usual = leading(self.lines)
+        self._size = body_size(self.lines)
+        self._words = Counter(word.lower() for line in self.lines for word in _WORDS.findall(_inside(line.text)))
+        pairs = list(pairwise(self.lines))
+        self._indented = sum(_is_indented(before, line) for before, line in pairs) >= 2
+
+    def paragraphs(self, *, note: bool = False) -> Iterator[Paragraph]:
+        """The paragraphs of the lines."""
+        run: list[Line] = []
+        for line in self.lines:
+            if run and self._begins(run, line):
+                yield self._paragraph(run, note)
+                run = []
+            run.append(line)
+        if run:
+            yield self._paragraph(run, note)
+
+    def _begins(self, run: list[Line], line: Line) -> bool:
+        """Whether a paragraph begins with `line`, after the lines of `run`."""
+        before = run[-1]
+        if _BROKEN.search(before.text):
+            return False
+        if abs(line.size - before.size) > 0.08 * before.size or (line.bold != before.bold and _is_turn(before, line)):
+            return True
+        label = label_span(line.text) is not None
+        if label and (_CLAUSE_END.search(before.text) or self._has_room(before, line)):
+            return True
+        if (before.page, before.column) != (line.page, line.column):
+            return self._begins_after_break(before, line)
+        step = before.y - line.y
+        if step > 1.3 * self._usual or (_is_indented(before, line) and not _hangs(run)):
+            return True
+        ends = _END.search(before.text) is not None or (_is_far_short(before) and not line.text[:1].islower())
+        return ends and self._has_room(before, line)
+
+    def _begins_after_break(self, before: Line, line: Line) -> bool:
+        """The same question over the end of a column or a page, where no distance tells."""
+        if not _END.search(before.text):
+            return before.text.endswith((":", ";")) and line.text[:1].isupper()
+        return not self._indented or _is_indented(line, line) or self._has_room(before, line)
+
+    def _has_room(self, before: Line, line: Line) -> bool:
+        """Whether the first word of `line` would have had room at the end of the line before."""
+        characters = max(1, len(line.text))
+        word = len(line.text.split(" ", 1)[0]) + 1
+        return before.right + word * (line.right - line.x) / characters < before.edge - 0.3 * before.size
+
+    def _paragraph(self, run: list[Line], note: bool) -> Paragraph:
+        text = run[0].text
+        for line in run[1:]:
+            text = self._joined(text, line.text)
+        return Paragraph(text, 0 if note else self._heading(run, text), note)
+
+    def _heading(self, run: list[Line], text: str) -> int:
+        if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",", ":")):
+            return 0
+        if run[0].size > 1.12 * self._size:
+            largest = max(line.size for line in self.lines)
+            return 1 if run[0].size > 0.98 * largest else 2
+        return 2 if run[0].bold and text[:1].isupper() and not all(line.bold for line in self.lines) else 0
+
+    def _joined(self, text: str, following: str) -> str:
+        """Two lines as one text, the hyphen between them judged."""
+        broken, first = _BROKEN.search(text), _FIRST_WORD.match(following)
+        if broken is None or first is None:
+            dashed = text.endswith(("-", "\u2010", "/", "\u2014")) and not text[:-1].endswith(" ")
+            return text + following if dashed or _is_unspaced(text, following) else f"{text} {following}"
+        head, hyphen = broken.groups()
+        if hyphen != "\u00ad" and self._keeps(head, first.group()):
+            self.hyphens.kept.append(f"{head}-{first.group()}")
+            return text + following
+        self.hyphens.joined.append(head + first.group())
+        return text[:-1] + following
+
+    def _keeps(self, head: str, tail: str) -> bool:
+        """Whether a hyphen belongs to the word: "long-" + "term" stands so elsewhere, or a name follows."""
+        whole, compound = (head + tail).lower(), f"{head}-{tail}".lower()
+        if tail[0].isupper() and not head.isupper():
+            return True
+        if self._words[compound] != self._words[whole]:
+            return self._words[compound] > self._words[whole]
+        return head.lower() in _keeps_hyphen()
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size of type in which most of the text is set, in points."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += line.characters
+    return max(sizes, key=lambda size: (sizes[size], size), default=11.0)
+
+
+def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The running text, and the notes at the foot of pages: lines in smaller type, from one with a label on."""
+    size = body_size(lines)
+    text: list[Line] = []
+    notes: list[Line] = []
+    in_note, page = False, -1
+    for line in lines:
+        small = line.size < 0.92 * size
+        begins = small and re.match(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?\S", line.text) is not None and _is_low(line, lines)
+        in_note = small and (begins or (in_note and page == line.page))
+        page = line.page
+        (notes if in_note else text).append(line)
+    return text, notes
+
+
+def _is_low(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether no larger type follows a line further down on its page."""
+    return not any(other.page == line.page and other.y < line.y and other.size > 1.05 * line.size for other in lines)
+
+
+def _inside(text: str) -> str:
+    """A line without the word that its end may break."""
+    return _BROKEN.sub("", text)
+
+
+def _is_unspaced(text: str, following: str) -> bool:
+    return bool(text and following and _UNSPACED.match(text[-1]) and _UNSPACED.match(following[0]))
+
+
+def _is_turn(before: Line, line: Line) -> bool:
+    """Whether bold type begins or ends with a paragraph, not inside a sentence."""
+    return line.text[:1].isupper() or line.text[:1].isdigit() or _END.search(before.text) is not None
+
+
+def _is_indented(before: Line, line: Line) -> bool:
+    """Whether a line is set in by one to five ems, after a line that is not; centred lines are not indented."""
+    offset = line.x - line.left
+    further = before is line or line.x - before.x >= 0.8 * line.size
+    if not 0.8 * line.size < offset < 5 * line.size or not further:
+        return False
+    return line.right > line.edge - 0.25 * (line.edge - line.left) or offset < 3 * line.size
+
+
+def _hangs(run: list[Line]) -> bool:
+    """Whether a run is a list item whose further lines are set in."""
+    return len(run) == 1 and label_span(run[0].text) is not None
+
+
+def _is_far_short(line: Line) -> bool:
+    """Whether a line ends long before the edge, as the last of a heading does."""
+    return line.right < line.edge - 0.3 * (line.edge - line.left)

@@ -1,0 +1,266 @@
+"""PDFs: lines become paragraphs, page furniture goes and is told, what has no text is refused by name."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from printing import PICTURE, Put, column, pdf
+from reading import assert_contract, notices, picture, visible
+
+from diple.errors import ReadError
+from diple.readers import pdf as reader
+from diple.readers import read_document
+
+
+def read(*pages, **options):
+    document = read_document(pdf(*pages, **options))
+    assert_contract(document)
+    assert document.format == "pdf"
+    return document
+
+
+COMMUNIQUE = """\
+The Ministers of the Republic of Velmark and the Kingdom of
+Astria met in Velgrad on 14 June 2021. They discussed the co-
+operation of the two states and the implementa-
+tion of the long-
+term plan for the Orlen Basin.
+
+1. The Parties reaffirm that the long-term plan stands, and
+that the Joint Commission will meet every year in Velgrad.
+2. The Parties agree to the establishment of a Franco-
+Astrian school, and of a self-
+governing council in the Orlen valley.
+"""
+
+
+def test_lines_become_paragraphs_and_hyphens_at_their_ends_are_judged():
+    document = read([Put(150, 760, "Joint Communiqué", 18), *column(COMMUNIQUE)], language="en-GB")
+    assert picture(document) == "\n".join(
+        [
+            "heading 1 | Joint Communiqué",
+            "paragraph | The Ministers of the Republic of Velmark and the Kingdom of Astria met in Velgrad on 14 June 2021. "
+            "They discussed the cooperation of the two states and the implementation of the long-term plan for the "
+            "Orlen Basin.",
+            "item 1 <1.> | 1. The Parties reaffirm that the long-term plan stands, and that the Joint Commission will meet "
+            "every year in Velgrad.",
+            "item 1 <2.> | 2. The Parties agree to the establishment of a Franco-Astrian school, and of a self-governing "
+            "council in the Orlen valley.",
+        ]
+    )
+    assert (document.title, document.language) == ("Joint Communiqué", "en")
+    assert notices(document) == {
+        "joined_hyphens": {
+            "joined": 2,
+            "kept": 3,
+            "joined_words": ["cooperation", "implementation"],
+            "kept_words": ["long-term", "Franco-Astrian", "self-governing"],
+        }
+    }
+
+
+INDENTED = """\
+>The President received the Foreign Minister of Astria today.
+They spoke of the harvest, of the river and of the fisheries,
+and of the treaty on the Orlen Basin, which is to be renewed.
+>The President stressed that Velmark keeps to its commitments
+under the treaty of 1978.
+>He invited the Minister to return in the spring of next year.
+"""
+
+
+def test_a_first_line_that_is_set_in_begins_a_paragraph():
+    assert [line[:40] for line in picture(read(column(INDENTED))).split("\n")] == [
+        "paragraph | The President received the F",
+        "paragraph | The President stressed that ",
+        "paragraph | He invited the Minister to r",
+    ]
+
+
+def with_furniture(page, number, body):
+    head = Put(72, 800, "Velmark – Astria Joint Statement", 9)
+    return [head, *body, Put(280, 40, f"– {number} –", 9), Put(450, 40, f"VA/2021/7, p. {number} of 3", 7)]
+
+
+def test_running_heads_feet_and_page_numbers_are_left_out_and_told():
+    bodies = [
+        "The Ministers met in Velgrad and spoke of the river, and they",
+        "agreed on the works at the dam, which are to be finished by the",
+        "end of the year.",
+    ]
+    pages = [with_furniture(at, at + 1, [Put(72, 720, body)]) for at, body in enumerate(bodies)]
+    document = read(*pages)
+    assert document.text == " ".join(bodies)
+    told = notices(document)["dropped_running_lines"]
+    assert told["lines"] == 6
+    assert told["excerpts"] == [
+        "Velmark – Astria Joint Statement",
+        "– 1 – VA/2021/7, p. 1 of 3",
+        "– 2 – VA/2021/7, p. 2 of 3",
+        "– 3 – VA/2021/7, p. 3 of 3",
+    ]
+    assert document.coverage.found - document.coverage.kept == told["characters"]
+
+
+def test_a_numbered_paragraph_at_the_head_of_each_page_is_text():
+    pages = [
+        column(f"{number}. The Parties agree to meet in the year {2020 + number}.\nThey will meet in Velgrad.")
+        for number in (1, 2, 3)
+    ]
+    document = read(*pages)
+    assert [block.kind for block in document.blocks] == ["item"] * 3
+    assert document.coverage.kept == document.coverage.found
+    assert notices(document) == {}
+
+
+LEFT = """\
+The two sides met in Velgrad
+on 14 June 2021 and spoke of
+the river and of the dam. The
+two sides agreed to continue
+the exchange of letters on the
+works at the dam until the end
+"""
+RIGHT = """\
+of the year, when the Joint
+Commission will meet again.
+
+They deplored the incident of
+2 May and welcomed the report
+of the Commission, which will
+be published in the summer.
+"""
+
+
+def test_two_columns_are_read_one_after_the_other():
+    title = Put(120, 770, "Communiqué on the Orlen Basin and its Dam", 14)
+    document = read([title, *column(LEFT), *column(RIGHT, x=320)])
+    assert picture(document) == "\n".join(
+        [
+            "heading 1 | Communiqué on the Orlen Basin and its Dam",
+            "paragraph | The two sides met in Velgrad on 14 June 2021 and spoke of the river and of the dam. The two sides "
+            "agreed to continue the exchange of letters on the works at the dam until the end of the year, when the Joint "
+            "Commission will meet again.",
+            "paragraph | They deplored the incident of 2 May and welcomed the report of the Commission, which will be "
+            "published in the summer.",
+        ]
+    )
+
+
+def test_russian_is_read_through_the_map_of_its_font():
+    text = """\
+Стороны подтвердили приверженность Договору о бассей-
+не реки Орлень и договорились о социально-
+экономическом сотрудничестве двух госу-
+дарств.
+"""
+    document = read(column(text))
+    assert document.text == (
+        "Стороны подтвердили приверженность Договору о бассейне реки Орлень и договорились о социально-экономическом "
+        "сотрудничестве двух государств."
+    )
+    assert notices(document)["joined_hyphens"]["joined_words"] == ["бассейне", "государств"]
+
+
+def test_chinese_lines_are_joined_without_a_space():
+    document = read(column("双方重申遵守奥伦河流域条约，并同意继续就水坝工程交换\n信件，直至年底。"))
+    assert document.text == "双方重申遵守奥伦河流域条约，并同意继续就水坝工程交换信件，直至年底。"
+
+
+def test_notes_at_the_foot_stand_at_the_end_and_their_references_in_brackets():
+    first = [
+        *column("The Parties reaffirm the Treaty on the Orlen Basin"),
+        Put(72 + 50 * 5.5, 724, "1", 7),
+        *column("and agree that the works at the dam, which were begun in the", y=706),
+        Put(72, 90, "1 Signed at Velgrad on 3 March 1978.", 8),
+    ]
+    document = read(first, column("spring, shall be finished by the end of the year."))
+    assert picture(document) == (
+        "paragraph | The Parties reaffirm the Treaty on the Orlen Basin[1] and agree that the works at the dam, which "
+        "were begun in the spring, shall be finished by the end of the year.\n"
+        "footnote | 1 Signed at Velgrad on 3 March 1978."
+    )
+    assert notices(document) == {"moved_footnotes": {"lines": 1}, "bracketed_references": {"references": 1}}
+
+
+def test_text_askew_is_left_out_and_told():
+    document = read([*column("The Parties agree."), Put(200, 300, "DRAFT", 60, turn=True)])
+    assert document.text == "The Parties agree."
+    assert notices(document)["dropped_rotated"] == {"characters": 5, "places": 1, "excerpts": ["DRAFT"]}
+
+
+def test_a_page_that_is_a_picture_among_others_is_told():
+    document = read(column("The Parties agree."), PICTURE)
+    assert notices(document)["pages_without_text"] == {"pages": [2], "count": 1}
+
+
+def test_a_file_that_pypdf_had_to_repair_says_so():
+    whole = pdf(column("The Parties agree."))
+    document = read_document(whole.replace(b"startxref\n", b"startxref\n1"))
+    assert document.text == "The Parties agree."
+    assert notices(document)["repaired_file"]["repairs"]
+    assert notices(read_document(whole)) == {}
+
+
+def code(content: bytes) -> str:
+    with pytest.raises(ReadError) as caught:
+        read_document(content, name="note.pdf")
+    assert "note.pdf" in str(caught.value) and caught.value.remedy
+    return caught.value.code
+
+
+def locked(password: str) -> bytes:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(column("The Parties agree.")))))
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_what_has_no_text_to_read_is_refused_by_name():
+    whole = pdf(column(COMMUNIQUE))
+    assert code(pdf(PICTURE, PICTURE)) == "OCR_REQUIRED"
+    assert code(pdf([])) == "EMPTY_INPUT"
+    assert code(locked("secret")) == "ENCRYPTED"
+    assert code(b"%PDF-1.7\nnothing of the kind") == "NOT_READABLE"
+    assert code(whole[: len(whole) // 3]) == "NOT_READABLE"
+    assert read_document(locked("")).text == "The Parties agree."
+
+
+def test_pages_and_streams_are_counted(monkeypatch):
+    assert code(pdf(b" " * (reader.MAX_PAGE_BYTES + 1))) == "TOO_LARGE"
+    assert code(pdf(b" " * 100_000_000)) == "TOO_LARGE"
+    monkeypatch.setattr(reader, "MAX_PAGES", 2)
+    assert code(pdf([], [], [])) == "TOO_LARGE"
+    monkeypatch.setattr(reader, "MAX_OPERATIONS", 10)
+    assert code(pdf(column(COMMUNIQUE))) == "TOO_LARGE"
+
+
+WORD = st.text("abdefgilmnorstuv", min_size=1, max_size=9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.lists(WORD, min_size=1, max_size=8), min_size=1, max_size=12), min_size=1, max_size=3))
+def test_no_character_is_lost_untold(pages):
+    document = read(*[column("\n".join(" ".join(words) for words in lines)) for lines in pages])
+    shown = sum(len(word) for lines in pages for words in lines for word in words)
+    told = notices(document)
+    left_out = told.get("dropped_running_lines", {"characters": 0})["characters"]
+    assert document.coverage.found == shown
+    assert document.coverage.kept == visible(document.text) == shown - left_out
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2000), st.binary(min_size=1, max_size=20))
+def test_a_damaged_file_is_read_or_refused(place, damage):
+    whole = pdf(column(COMMUNIQUE), PICTURE)
+    place %= len(whole) - 8
+    try:
+        read_document(whole[: place + 5] + damage + whole[place + 5 + len(damage) :])
+    except ReadError as error:
+        assert error.code in ("NOT_READABLE", "OCR_REQUIRED", "EMPTY_INPUT", "TOO_LARGE", "ENCRYPTED")
