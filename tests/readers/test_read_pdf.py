@@ -150,6 +150,18 @@ def test_two_columns_are_read_one_after_the_other():
     )
 
 
+def test_a_long_heading_is_one_and_a_date_at_the_right_is_apart():
+    title = [Put(100, 770, "Joint Statement on the Orlen Basin", 16), Put(160, 751, "and its Dam", 16)]
+    date = Put(420, 735, "Velgrad, 14 June 2021")
+    for body in (column(COMMUNIQUE), [*column(LEFT), *column(RIGHT, x=320)]):
+        begun = picture(read([*title, date, *body])).split("\n")
+        assert begun[:2] == [
+            "heading 1 | Joint Statement on the Orlen Basin and its Dam",
+            "paragraph | Velgrad, 14 June 2021",
+        ]
+        assert begun[2].startswith(("paragraph | The Ministers of", "paragraph | The two sides met"))
+
+
 def test_russian_is_read_through_the_map_of_its_font():
     text = """\
 Стороны подтвердили приверженность Договору о бассей-

@@ -180,14 +180,19 @@ def _in_columns(lines: list[Line], gap: float) -> Iterator[Line]:
     band: list[Line] = []
     columns = 0
     for row in _by_baseline(lines):
-        crossing = [line for line in row if line.x < gap < line.right]
-        if crossing:
+        crossing = any(line.x < gap < line.right for line in row)
+        if crossing or (not band and _is_set_right(row, gap)):
             yield from _band(band, gap, columns)
             columns, band = columns + 3, []
             yield replace(_joined(row), column=columns - 1)
         else:
             band += row
     yield from _band(band, gap, columns)
+
+
+def _is_set_right(row: list[Line], gap: float) -> bool:
+    """Whether a row is a line at the right edge of the page, as a date above two columns is."""
+    return min(line.x for line in row) > gap + 3 * row[0].size
 
 
 def _band(band: list[Line], gap: float, columns: int) -> Iterator[Line]:

@@ -26,6 +26,8 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LONGEST_HEADING = 160  # characters
+_LARGER = 1.12  # times the size of the text: a heading's type
+_SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
 
 
 @dataclass(slots=True)
@@ -93,13 +95,23 @@ class Reflow:
         if (before.page, before.column) != (line.page, line.column):
             return self._begins_after_break(before, line)
         step = before.y - line.y
+        if step > max(1.3 * self._usual, 1.5 * line.size) or abs(line.x - before.x) > _SHIFT * line.size:
+            return not (self._is_set_as_heading(before, line) and step <= 1.5 * line.size)
+        if self._is_set_as_heading(before, line):
+            return False
         if step > 1.3 * self._usual or (_is_indented(before, line) and not _hangs(run)):
             return True
         ends = _END.search(before.text) is not None or (_is_far_short(before) and not line.text[:1].islower())
         return ends and self._has_room(before, line)
 
+    def _is_set_as_heading(self, before: Line, line: Line) -> bool:
+        """Whether two lines are of one heading: both in larger type than the text, and no sentence ends between."""
+        return min(before.size, line.size) > _LARGER * self._size and not _END.search(before.text)
+
     def _begins_after_break(self, before: Line, line: Line) -> bool:
         """The same question over the end of a column or a page, where no distance tells."""
+        if _runs_over(before) and line.page == before.page and abs(line.x - before.x) > _SHIFT * line.size:
+            return True
         if not _END.search(before.text):
             return before.text.endswith((":", ";")) and line.text[:1].isupper()
         return not self._indented or _is_indented(line, line) or self._has_room(before, line)
@@ -119,7 +131,7 @@ class Reflow:
     def _heading(self, run: list[Line], text: str) -> int:
         if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",", ":")):
             return 0
-        if run[0].size > 1.12 * self._size:
+        if run[0].size > _LARGER * self._size:
             largest = max(line.size for line in self.lines)
             return 1 if run[0].size > 0.98 * largest else 2
         return 2 if run[0].bold and text[:1].isupper() and not all(line.bold for line in self.lines) else 0
@@ -178,6 +190,11 @@ def _is_low(line: Line, lines: Sequence[Line]) -> bool:
 def _inside(text: str) -> str:
     """A line without the word that its end may break."""
     return _BROKEN.sub("", text)
+
+
+def _runs_over(line: Line) -> bool:
+    """Whether a line belongs to no column of a page that has two."""
+    return line.column % 3 == 2
 
 
 def _is_unspaced(text: str, following: str) -> bool:
