@@ -7,6 +7,7 @@ RUN python -m pip wheel --no-deps --wheel-dir /wheels /build
 FROM python:3.13-slim
 COPY --from=build /wheels /wheels
 RUN python -m pip install --no-cache-dir /wheels/*.whl
+RUN mkdir -m 1777 /data
 USER 65534:65534
 EXPOSE 8000
 HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/api/v1/healthz')"]

@@ -37,10 +37,11 @@ def problem():
 
 
 @pytest.fixture(scope="session")
-def service():
+def service(tmp_path_factory):
     """The service as it runs: `diple serve` in a process of its own, on a free port; a function that connects."""
     command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
     environment = {**os.environ, "DIPLE_MAX_BYTES": "300000", "DIPLE_MAX_SILENCE": "1"}
+    environment["DIPLE_DATA"] = str(tmp_path_factory.mktemp("kept"))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
         told = child.stdout.readline()
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told)[1])

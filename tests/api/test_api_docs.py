@@ -13,7 +13,7 @@ DOCS = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 
 
 def test_every_path_is_described_and_no_other():
-    described = set(re.findall(r"^\| `(GET|POST) /api/v1(\S+)`", DOCS, re.M))
+    described = set(re.findall(r"^\| `(GET|POST|DELETE) /api/v1(\S+)`", DOCS, re.M))
     assert described == {(m.upper(), path) for path, methods in openapi()["paths"].items() for m in methods}
 
 
@@ -31,11 +31,14 @@ def test_the_commands_of_the_docs_run(service, tmp_path):
     (tmp_path / "old.txt").write_text(OLD)
     (tmp_path / "new.html").write_text(f"<p>{NEW}</p>")
     found = re.findall(r"```sh\n(curl .*?)```", DOCS, re.S)
-    assert len(found) == 2
+    assert len(found) == 3
     for command in found:
         arguments = shlex.split(command.replace("\\\n", " "))
         response = _send(service(), arguments, tmp_path)
         body = json.loads(response.read())
+        if "store" in command:
+            assert (response.status, response.headers["Location"]) == (201, body["url"])
+            continue
         assert (response.status, body["schema"]) == (200, "diple.comparison/1"), body
         counting = [change for change in body["changes"] if change["noise"] is None]
         assert [(c["old"]["quote"], c["new"]["quote"]) for c in counting] == [("shall", "should")]

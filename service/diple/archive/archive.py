@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
 
@@ -61,11 +60,14 @@ class Archive:
     def _engine(self) -> Engine:
         return engine_for(address_of(self._place))
 
+    def check(self) -> None:
+        """Raises ArchiveError, ARCHIVE_UNAVAILABLE, where the place cannot be understood; connects to nothing."""
+        address_of(self._place)
+
     @property
     def _begun(self) -> bool:
         """Whether anything was ever kept here; where nothing was, nothing is made."""
-        url = address_of(self._place)
-        if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+        if self._place.untouched:
             return False
         with reading(self._engine) as connection:
             return bool(inspect(connection).has_table(KEPT.name))

@@ -30,6 +30,11 @@ class Place:
     url: str | None = None
     limits: Limits = field(default_factory=Limits)
 
+    @property
+    def untouched(self) -> bool:
+        """Whether it is sure, without asking a database, that nothing was ever kept here."""
+        return self.url is None and not (self.folder / FILE).exists()
+
 
 def place_from(settings: Mapping[str, object], limits: Limits | None = None) -> Place:
     """The place that `DIPLE_DATABASE_URL` or `DIPLE_DATA` names, or else the user's own folder for data."""

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema
 
 from diple.schemas.comparison import ComparisonSchema
-from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema, ProblemSchema
+from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema, KeptSchema, ProblemSchema
 from diple.schemas.request import CompareSchema, ConceptsQuerySchema, UploadSchema
 
 INFO: dict[str, Any] = {
@@ -78,6 +78,11 @@ _REFUSED = _problems(
     (422, "A field or a text is not what it should be"),
     (500, "Something unexpected happened"),
 )
+_STORED = {
+    **_answer("The result is kept", KeptSchema),
+    "headers": {"Location": {"description": "where it is kept", "schema": {"type": "string"}}},
+}
+_NOT_STORED = _problems((503, "It cannot be kept here"), (507, "The archive is full"))
 _COMPARE = {
     "post": {
         "operationId": "compare",
@@ -90,8 +95,38 @@ _COMPARE = {
                 "multipart/form-data": {"schema": _UPLOAD},
             },
         },
-        "responses": {"200": _COMPARED, **_REFUSED},
+        "responses": {"200": _COMPARED, "201": _STORED, **_REFUSED, **_NOT_STORED},
     }
+}
+_ID = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "description": "the id that `store` gave",
+    "schema": {"type": "string"},
+}
+_GONE = _problems(
+    (404, "Nothing is kept under this id, or its time is over"),
+    (410, "It was kept by another version of Diple"),
+    (503, "The archive does not answer"),
+)
+_KEPT = {
+    "get": {
+        "operationId": "kept",
+        "summary": "A kept comparison, in any form",
+        "parameters": [_ID, _FORMAT],
+        "responses": {
+            "200": _COMPARED,
+            **_GONE,
+            **_problems((406, "None of the formats that the Accept header asks for can be given")),
+        },
+    },
+    "delete": {
+        "operationId": "forget",
+        "summary": "Delete a kept comparison",
+        "parameters": [_ID],
+        "responses": {"204": {"description": "It is gone"}, **_GONE},
+    },
 }
 _OPENAPI = {
     "get": {
@@ -112,6 +147,7 @@ def paths() -> dict[str, dict[str, Any]]:
     return deepcopy(
         {
             "/comparisons": _COMPARE,
+            "/comparisons/{id}": _KEPT,
             "/capabilities": _get("capabilities", "All that this service can do", CapabilitiesSchema),
             "/concepts": _get(
                 "concepts",

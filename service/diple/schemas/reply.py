@@ -33,6 +33,9 @@ class LimitsSchema(Schema):
     packs = fields.Integer(**_said("lexicon packs of a request"))
     pack_bytes = fields.Integer(**_said("size of one of them"))
     concepts = fields.Integer(**_said("concepts on one page of a list"))
+    keep_days = fields.Integer(**_said("days for which a result may be kept"))
+    kept = fields.Integer(**_said("results that are kept at one time"))
+    kept_bytes = fields.Integer(**_said("size of all of them together"))
 
 
 class FormatsSchema(Schema):
@@ -51,6 +54,18 @@ class CapabilitiesSchema(Schema):
     languages = fields.List(fields.String(), **_said("languages it knows, BCP 47"))
     formats = fields.Nested(FormatsSchema, **_said("formats"))
     limits = fields.Nested(LimitsSchema, **_said("limits"))
+    keep_days = fields.Integer(**_said("days for which a result is kept where nothing else is asked"))
+
+
+class KeptSchema(Schema):
+    """A result that is kept: where, and for how long."""
+
+    id = fields.String(**_said("under which it is kept; whoever has it can read and delete the result"))
+    created = fields.AwareDateTime(format="iso", **_said("since when it is kept, UTC"))
+    expires = fields.AwareDateTime(format="iso", **_said("when it will be gone, UTC"))
+    url = fields.String(**_said("where the API gives it in every form"))
+    page = fields.String(**_said("where its page is"))
+    comparison = fields.String(**_said("the comparison's own id, which follows from the texts"))
 
 
 class ConceptSchema(Schema):

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from diple.model import Mode
 
 MODES = ("auto", *get_args(Mode))
 MOST_CONCEPTS = 500
+_STORE = "whether to keep the result; the answer is then 201 with its address"
+_DAYS = "for how many days to keep it, up to `limits.keep_days`; goes with `store`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class CompareRequest:
-    """A request to compare two texts."""
+    """A request to compare two texts, and to keep the result where `store` is true."""
 
     old: Source
     new: Source
@@ -35,6 +37,8 @@ class CompareRequest:
     mode: str = "auto"
     markers: bool = True
     packs: tuple[str | bytes | dict[str, Any], ...] = ()
+    store: bool = False
+    keep_days: int | None = None
 
 
 def _name(description: str, longest: int = 40) -> fields.String:
@@ -104,6 +108,18 @@ class OptionsSchema(Schema):
         metadata={"description": "whether to say what the changes mean"},
     )
     language = _name("BCP 47 primary tag of all texts, where it shall not be recognised")
+    store = fields.Boolean(load_default=False, metadata={"description": _STORE})
+    keep_days = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Range(1),
+        metadata={"description": _DAYS},
+    )
+
+    @validates_schema
+    def _days_of_what_is_kept(self, loaded: dict[str, Any], **_: object) -> None:
+        if loaded.get("keep_days") is not None and not loaded.get("store"):
+            raise ValidationError("Goes with `store`, which is not true.", "keep_days")
 
 
 class CompareSchema(OptionsSchema):
@@ -126,6 +142,14 @@ class CompareSchema(OptionsSchema):
         truthy={True},
         falsy={False},
         metadata={"description": "whether to say what the changes mean"},
+    )
+    store = fields.Boolean(load_default=False, truthy={True}, falsy={False}, metadata={"description": _STORE})
+    keep_days = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        strict=True,
+        validate=validate.Range(1),
+        metadata={"description": _DAYS},
     )
 
 

@@ -19,24 +19,35 @@ SETTINGS = {
     "DIPLE_MAX_PACKS": 8,
     "DIPLE_MAX_PACK_BYTES": 256 * 1024,
     "DIPLE_MAX_SILENCE": 15,
+    "DIPLE_KEEP_DAYS": 7,
+    "DIPLE_MAX_KEEP_DAYS": 90,
+    "DIPLE_MAX_KEPT": 10_000,
+    "DIPLE_MAX_KEPT_BYTES": 1024 * 1024 * 1024,
 }
 """Limits and their defaults: bytes of a request's body, words of all its texts, earlier texts, lexicon packs, bytes of
-one of these, and the seconds that the sender of a body may be silent."""
+one of these, the seconds that the sender of a body may be silent, the days for which a result is kept where nothing
+else is asked, the most that may be asked, and how many results are kept, and bytes of all of them."""
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     """The service as a WSGI application.
 
     Each of `SETTINGS` is taken from `settings`, or else from the environment. Raises OptionError, code
-    INVALID_SETTING, where one is not a positive number.
+    INVALID_SETTING, where one is not a positive number, or results would be kept longer than they may be; ArchiveError
+    where DIPLE_DATABASE_URL names no database.
     """
-    from diple.web import api, bodies, headers, pages, problems
+    from diple.web import api, bodies, component, headers, keeping, pages, problems, spoken
 
     app = Flask("diple.web")
-    app.config.update(_limits({**os.environ, **(settings or {})}))
+    given = {**os.environ, **(settings or {})}
+    app.config.update(_limits(given))
+    app.config["DIPLE_EMBED_ANCESTORS"] = component.ancestors(given.get("DIPLE_EMBED_ANCESTORS"))
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = app.config["DIPLE_MAX_BYTES"]
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
+    component.register(app)
+    spoken.register(app)
+    keeping.register(app, given)
     bodies.register(app)
     problems.register(app)
     headers.register(app)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, cast
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, request, url_for
+from werkzeug.http import http_date
 
 import diple
 from diple.errors import DipleError, RequestError
@@ -18,9 +19,10 @@ from diple.render import MEDIA_TYPES, render
 from diple.result import Comparison, count_words
 from diple.schemas.comparison import SCHEMA_NAME
 from diple.schemas.published import openapi
-from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema
+from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema, KeptSchema
 from diple.schemas.request import MODES, MOST_CONCEPTS, CompareRequest, ConceptsQuerySchema, Source
 from diple.statement import LANGUAGES
+from diple.web import keeping
 from diple.web.headers import policy_for
 from diple.web.incoming import compare_request, single
 from diple.web.packs import lexicon_with
@@ -33,7 +35,43 @@ def compare() -> Response:
     """Compares two statements."""
     form = _wanted_form()
     asked = compare_request(request)
-    return _compared(_comparison(asked), form)
+    days = keeping.checked(asked.keep_days) if asked.store else None
+    comparison = _comparison(asked)
+    return _compared(comparison, form) if days is None else _kept(comparison, days)
+
+
+def _kept(comparison: Comparison, days: int) -> Response:
+    """Where the comparison is kept and for how long, whatever form was asked for: the forms are at its address."""
+    receipt = keeping.keep(comparison, days)
+    url = url_for("api.kept", id_=receipt.id)
+    found = {
+        "id": receipt.id,
+        "created": receipt.created,
+        "expires": receipt.expires,
+        "url": url,
+        "page": url_for("pages.kept", id_=receipt.id),
+        "comparison": comparison.id,
+    }
+    body = json.dumps(KeptSchema().dump(found), indent=1) + "\n"
+    headers = {"Location": url, "Cache-Control": "no-store"}
+    return Response(body, 201, headers, mimetype="application/json")
+
+
+@blueprint.get("/comparisons/<id_>")
+def kept(id_: str) -> Response:
+    """A kept comparison, in any form."""
+    form = _wanted_form()
+    found = keeping.archive().get(id_)
+    response = _compared(found.comparison, form)
+    response.headers["Expires"] = http_date(found.expires)
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+@blueprint.delete("/comparisons/<id_>")
+def forget(id_: str) -> Response:
+    """Deletes a kept comparison: whoever has its id may."""
+    keeping.archive().delete(id_)
+    return Response(status=204)
 
 
 def _wanted_form() -> str:
@@ -41,7 +79,7 @@ def _wanted_form() -> str:
     asked = single(request.args).get("format")
     if asked in MEDIA_TYPES:
         return str(asked)
-    types = {media_type: form for form, media_type in MEDIA_TYPES.items()}
+    types = {media_type: form for form, media_type in reversed(MEDIA_TYPES.items())}
     best = request.accept_mimetypes.best_match(list(types)) if request.accept_mimetypes else "application/json"
     if asked is None and best:
         return types[best]
@@ -115,7 +153,11 @@ def capabilities() -> Response:
             "packs": current_app.config["DIPLE_MAX_PACKS"],
             "pack_bytes": current_app.config["DIPLE_MAX_PACK_BYTES"],
             "concepts": MOST_CONCEPTS,
+            "keep_days": current_app.config["DIPLE_MAX_KEEP_DAYS"],
+            "kept": current_app.config["DIPLE_MAX_KEPT"],
+            "kept_bytes": current_app.config["DIPLE_MAX_KEPT_BYTES"],
         },
+        "keep_days": keeping.usual_days(),
     }
     return _json(CapabilitiesSchema().dump(found))
 

@@ -103,6 +103,8 @@ def _from_json(body: Mapping[str, Any]) -> CompareRequest:
         mode=loaded["mode"],
         markers=loaded["markers"],
         packs=tuple(loaded["packs"]),
+        store=loaded["store"],
+        keep_days=loaded["keep_days"],
     )
 
 
@@ -124,6 +126,8 @@ def _from_form(request: Request) -> CompareRequest:
         mode=options["mode"],
         markers=options["markers"],
         packs=tuple(part.content for part in parts if part.name == "packs"),
+        store=options["store"],
+        keep_days=options["keep_days"],
     )
 
 

@@ -21,7 +21,9 @@ _STATUS = {
     "MALFORMED_JSON": 400,
     "DUPLICATE_FIELD": 400,
     "NOT_FOUND": 404,
+    "NOT_KEPT": 404,
     "NOT_ACCEPTABLE": 406,
+    "NOT_IMPLEMENTED": 501,
     "TOO_SLOW": 408,
     "TOO_LARGE": 413,
     "TOO_MANY_WORDS": 413,
@@ -30,6 +32,9 @@ _STATUS = {
     "TOO_MANY_PARTS": 413,
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "UNSUPPORTED_CHARSET": 415,
+    "KEPT_UNREADABLE": 410,
+    "ARCHIVE_UNAVAILABLE": 503,
+    "ARCHIVE_FULL": 507,
 }
 _HTTP = {
     400: ("MALFORMED_REQUEST", "The request is not well formed.", "Compare it with /api/v1/openapi.json."),
@@ -60,7 +65,12 @@ def _diple_error(error: DipleError) -> Response:
     if isinstance(error, LexiconError):  # the service's own packs: no fault of who asks
         return _unforeseen(error)
     problem = {"code": error.code, "detail": error.message, "remedy": error.remedy}
-    return _answer(_STATUS.get(error.code, 422), problem | ({"data": error.data} if error.data else {}))
+    return _answer(status_of(error), problem | ({"data": error.data} if error.data else {}))
+
+
+def status_of(error: DipleError) -> int:
+    """The HTTP status of an error."""
+    return _STATUS.get(error.code, 422)
 
 
 def _invalid(error: ValidationError) -> Response:

@@ -1,0 +1,94 @@
+"""What the service keeps, where somebody asked for it: the archive of the application, and for how long it keeps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, current_app
+
+from diple.archive import Limits, Place, open_archive, place_from
+from diple.errors import DipleError, OptionError, RequestError
+from diple.result import Comparison
+
+if TYPE_CHECKING:
+    from diple.archive.archive import Archive, Receipt
+
+_ARCHIVE = "diple.archive"
+_PLACE = "diple.place"
+_NEXT_PURGE = "diple.next_purge"
+_PURGE_EVERY = 60  # seconds; a health check is enough to set it off
+
+
+def register(app: Flask, settings: Mapping[str, object]) -> None:
+    """Finds out where `app` keeps results. Raises OptionError, INVALID_SETTING, and ArchiveError."""
+    usual, most = app.config["DIPLE_KEEP_DAYS"], app.config["DIPLE_MAX_KEEP_DAYS"]
+    if usual > most:
+        raise OptionError(
+            "INVALID_SETTING",
+            f"DIPLE_KEEP_DAYS is {usual}, which is more than DIPLE_MAX_KEEP_DAYS, {most}.",
+            "Lower the one or raise the other.",
+            setting="DIPLE_KEEP_DAYS",
+            value=usual,
+        )
+    limits = Limits(app.config["DIPLE_MAX_KEPT"], app.config["DIPLE_MAX_KEPT_BYTES"])
+    place = app.extensions[_PLACE] = place_from(settings, limits)
+    if place.url:
+        open_archive(place).check()
+    app.after_request(_purging)
+
+
+def archive() -> Archive:
+    """The archive of the application, opened when it is first asked for: in each process its own."""
+    return _opened(current_app)
+
+
+def _opened(app: Flask) -> Archive:
+    found: Archive = app.extensions.get(_ARCHIVE) or open_archive(app.extensions[_PLACE])
+    app.extensions[_ARCHIVE] = found
+    return found
+
+
+def keep(comparison: Comparison, days: int | None = None) -> Receipt:
+    """Keeps a comparison for so many days, or as long as is usual.
+
+    Raises RequestError, KEPT_TOO_LONG, and ArchiveError: ARCHIVE_FULL, ARCHIVE_UNAVAILABLE.
+    """
+    return archive().keep(comparison, checked(days))
+
+
+def checked(days: int | None) -> int:
+    """For how many days a result will be kept. Raises RequestError, KEPT_TOO_LONG."""
+    most = int(current_app.config["DIPLE_MAX_KEEP_DAYS"])
+    if days is None:
+        return usual_days()
+    if days > most:
+        message = f"Results are kept for {most} days at most; {days:,} were asked for."
+        raise RequestError("KEPT_TOO_LONG", message, "Ask for fewer.", limit=most, found=days)
+    return days
+
+
+def usual_days() -> int:
+    """For how many days a result is kept where nothing else is asked."""
+    return int(current_app.config["DIPLE_KEEP_DAYS"])
+
+
+def _purging(response: Response) -> Response:
+    """Once in a while, when an answer has been sent, removes what is expired: its text shall not wait for a writer."""
+    now = time.monotonic()
+    if now >= current_app.extensions.get(_NEXT_PURGE, 0):
+        current_app.extensions[_NEXT_PURGE] = now + _PURGE_EVERY
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        response.call_on_close(lambda: _purge(app))
+    return response
+
+
+def _purge(app: Flask) -> None:
+    place: Place = app.extensions[_PLACE]
+    if place.untouched:
+        return
+    try:
+        _opened(app).purge()
+    except DipleError as error:
+        app.logger.error("what is expired could not be removed from %s: %s", place.folder, error)
