@@ -17,6 +17,7 @@ _RAISED = 0.6
 _COLUMN_GAP = 1.5  # widths of an em between two pieces that belong to different columns
 _FEWEST_IN_COLUMN = 4
 _MAY_CROSS = 0.35  # of the lines of a page with columns, so many may run over the gap between them
+_ABOVE_COLUMNS = 3  # short lines of a heading that may stand above two columns, on the left
 _EDGE_LINES = 3
 _SET_APART = 1.25  # of the leading: a running head stands farther than that from the text
 _SAME_PLACE = 8.0  # points
@@ -181,7 +182,7 @@ def _in_columns(lines: list[Line], gap: float) -> Iterator[Line]:
     columns = 0
     for row in _by_baseline(lines):
         crossing = any(line.x < gap < line.right for line in row)
-        if crossing or (not band and _is_set_right(row, gap)):
+        if crossing or (len(band) <= _ABOVE_COLUMNS and _is_set_right(band, row, gap)):
             yield from _band(band, gap, columns)
             columns, band = columns + 3, []
             yield replace(_joined(row), column=columns - 1)
@@ -190,9 +191,9 @@ def _in_columns(lines: list[Line], gap: float) -> Iterator[Line]:
     yield from _band(band, gap, columns)
 
 
-def _is_set_right(row: list[Line], gap: float) -> bool:
-    """Whether a row is a line at the right edge of the page, as a date above two columns is."""
-    return min(line.x for line in row) > gap + 3 * row[0].size
+def _is_set_right(band: list[Line], row: list[Line], gap: float) -> bool:
+    """Whether a row is a line at the right edge of the page, above two columns, as a date is."""
+    return all(line.right < gap for line in band) and min(line.x for line in row) > gap + 3 * row[0].size
 
 
 def _band(band: list[Line], gap: float, columns: int) -> Iterator[Line]:
