@@ -12,7 +12,7 @@ from diple.errors import DipleError, LexiconError, OptionError, ReadError
 from diple.lexicon import Lexicon
 from diple.model import Block, Change, Marker, Notice, Segment, Span, Statement
 from diple.result import Comparison
-from diple.statement import read
+from diple.statement import read, versions_of
 from diple.version import VERSION
 
 __version__ = VERSION
@@ -34,4 +34,5 @@ __all__ = [
     "__version__",
     "compare",
     "read",
+    "versions_of",
 ]

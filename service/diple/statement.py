@@ -9,7 +9,7 @@ from typing import IO
 
 from diple.errors import OptionError
 from diple.model import Block, Document, Notice, Statement
-from diple.readers import MAX_BYTES, read_document
+from diple.readers import MAX_BYTES, Revisions, read_document, read_versions
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
 from diple.segment.language import detect_language, is_mixed, same_script
@@ -29,18 +29,40 @@ def read(
     format: str | None = None,
     charset: str | None = None,
     language: str | None = None,
+    revisions: Revisions = "accept",
     max_bytes: int = MAX_BYTES,
 ) -> Statement:
     """A statement from a str (always text, never a path), bytes, a path or an open file; a Statement is kept.
 
-    `name` tells where it came from, `format` is text, markdown or html, `charset` and `language` overrule what is
-    declared or found; `max_bytes` bounds what is read. Raises `ReadError` where the source cannot be read,
-    `OptionError` for an unknown language.
+    `name` tells where it came from, `format` is one of `diple.readers.FORMATS`, `charset` and `language` overrule what
+    is declared or found; `max_bytes` bounds what is read. Of a document with tracked changes `revisions` reads the
+    final text ("accept"), the original ("reject") or neither ("refuse"), and a warning says so. Raises `ReadError`
+    where the source cannot be read, `OptionError` for an unknown language.
     """
     if isinstance(source, Statement):
         return source
     tag = None if language is None else _primary_tag(language)
-    return segmented(read_document(source, name=name, format=format, charset=charset, max_bytes=max_bytes), tag)
+    document = read_document(
+        source, name=name, format=format, charset=charset, revisions=revisions, max_bytes=max_bytes
+    )
+    return segmented(document, tag)
+
+
+def versions_of(
+    source: str | bytes | os.PathLike[str] | IO[str] | IO[bytes],
+    *,
+    name: str | None = None,
+    language: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> tuple[Statement, Statement]:
+    """The two statements in one document with tracked changes: its original text, and its final one.
+
+    `diple.compare(*diple.versions_of(path))` tells what its changes mean. Raises `ReadError`: NO_TRACKED_CHANGES
+    where there are none, and what `read` raises.
+    """
+    tag = None if language is None else _primary_tag(language)
+    original, final = read_versions(source, name=name, max_bytes=max_bytes)
+    return segmented(original, tag), segmented(final, tag)
 
 
 def _primary_tag(language: str) -> str:

@@ -144,7 +144,7 @@ def test_too_much_names_size_limit_and_remedy(tmp_path):
 
 def test_an_unknown_format():
     with pytest.raises(ReadError) as caught:
-        read_document("a", format="docx")
+        read_document("a", format="papyrus")
     assert caught.value.code == "UNKNOWN_FORMAT" and "markdown" in caught.value.remedy
 
 

@@ -15,10 +15,11 @@ from unicodedata import category
 
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
-from diple.readers.format import BINARY, FORMATS, binary_format, detect_format
+from diple.readers.format import BINARY, FORMATS, REVISABLE, binary_format, detect_format
+from diple.readers.revisions import Revisions, check_revisions
 from diple.readers.text import text_blocks
 
-__all__ = ["FORMATS", "MAX_BYTES", "Source", "read_document"]
+__all__ = ["FORMATS", "MAX_BYTES", "Revisions", "Source", "read_document", "read_versions"]
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -33,27 +34,31 @@ def read_document(
     name: str | None = None,
     format: str | None = None,
     charset: str | None = None,
+    revisions: Revisions = "accept",
     max_bytes: int = MAX_BYTES,
 ) -> Document:
     """Reads one statement from text (a `str` is never a path), bytes, a path, or an open file.
 
     `name` is what the source is called in messages, and its ending helps to tell the format where the content does
-    not; a path and an open file bring their own. `format` ("text", "markdown", "html") overrules detection,
-    `charset` declares the encoding of bytes. A byte order mark is not part of the text; line ends stay as they are.
+    not; a path and an open file bring their own. `format`, one of `FORMATS`, overrules detection, `charset` declares
+    the encoding of bytes. `revisions` says what becomes of tracked changes: "accept" reads the final text, "reject"
+    the original, "refuse" neither. A byte order mark is not part of the text; line ends stay as they are.
     Raises ReadError: NOT_FOUND, NOT_READABLE, TOO_LARGE, EMPTY_INPUT, BINARY_INPUT, UNDECODABLE,
-    UNKNOWN_CHARSET, UNKNOWN_FORMAT.
+    UNKNOWN_CHARSET, UNKNOWN_FORMAT, TRACKED_CHANGES, and what the reader of a format refuses (`diple.readers.package`);
+    OptionError: UNKNOWN_REVISIONS.
     """
+    check_revisions(revisions)
     if format is not None and format not in FORMATS:
         raise ReadError(
             "UNKNOWN_FORMAT", f"The format {format!r} is not known.", f"Use one of {', '.join(FORMATS)}.", format=format
         )
     content, name = _content(source, name, max_bytes)
+    if isinstance(content, str) and format in BINARY:
+        content = content.encode("utf-8", "surrogatepass")
     encoding: str | None = None
     warnings: tuple[Notice, ...] = ()
     if isinstance(content, bytes) and (binary := format if format in BINARY else binary_format(content)):
-        reader = import_module(f"diple.readers.{binary}")
-        document: Document = reader.read(content, name)
-        return replace(document, source=name)
+        return replace(_read_binary(binary, content, name, revisions), source=name)
     if isinstance(content, str):
         _refuse_oversize_text(content, name, max_bytes)
         text = content.removeprefix("\ufeff")
@@ -68,6 +73,31 @@ def read_document(
         source=name,
         warnings=(*warnings, *_unusual_characters(text), *document.warnings),
     )
+
+
+def read_versions(source: Source, *, name: str | None = None, max_bytes: int = MAX_BYTES) -> tuple[Document, Document]:
+    """The original and the final text of one document with tracked changes.
+
+    Raises ReadError, NO_TRACKED_CHANGES, where there are none, and what `read_document` raises.
+    """
+    content, name = _content(source, name, max_bytes)
+    final = read_document(content, name=name, max_bytes=max_bytes)
+    if not any(notice.code == "tracked_changes" for notice in final.warnings):
+        raise ReadError(
+            "NO_TRACKED_CHANGES",
+            f"{_subject(name)} holds no tracked changes, so it is one text and not two.",
+            "Give the NEW text as well.",
+            name=name,
+        )
+    return read_document(content, name=name, revisions="reject", max_bytes=max_bytes), final
+
+
+def _read_binary(format: str, content: bytes, name: str | None, revisions: Revisions) -> Document:
+    """The document in bytes that are no text, by the reader of their format."""
+    reader = import_module(f"diple.readers.{format}")
+    options = {"revisions": revisions} if format in REVISABLE else {}
+    document: Document = reader.read(content, name, **options)
+    return document
 
 
 def _document(text: str, format: str, name: str | None) -> Document:

@@ -1,0 +1,292 @@
+"""DOCX to text: a walker of ours over the parts of WordprocessingML.
+
+Of tracked changes one side is read, the final text or the original one, as asked. Numbers that Word counts (lists,
+headings, notes) are put into the text as labels, for a reader of the page reads them; a reference to a note stands in
+brackets, "[1]", and the notes follow the text as blocks. Cells of tables come in reading order, as paragraphs.
+Page headers and footers and hidden text are left out and told, and so are comments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from diple.errors import ReadError
+from diple.model import Document, Notice
+from diple.readers.blocks import Context, Item
+from diple.readers.docx_styles import Lists, Styles, attribute, child, local, switched_on
+from diple.readers.numbering import numeral
+from diple.readers.package import Package, damaged, open_package
+from diple.readers.revisions import Revisions, Tracked, settled
+from diple.readers.story import Story, left_out
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MACROS = "macroEnabled"
+_INSERTED = frozenset({"ins", "moveTo", "cellIns"})
+_DELETED = frozenset({"del", "moveFrom", "cellDel"})
+_CHANGES = _INSERTED | _DELETED
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_NO_TEXT = frozenset(
+    {
+        "pPr",
+        "rPr",
+        "sectPr",
+        "tblPr",
+        "tblPrEx",
+        "tblGrid",
+        "trPr",
+        "tcPr",
+        "sdtPr",
+        "sdtEndPr",
+        "fldData",
+        "instrText",
+        "delInstrText",
+        "rt",
+        "footnoteRef",
+        "endnoteRef",
+        "commentReference",
+        "annotationRef",
+    }
+)
+_NOTES = {"footnoteReference": ("footnotes", "decimal"), "endnoteReference": ("endnotes", "lowerRoman")}
+
+
+def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -> Document:
+    """The document that a DOCX file shows: its final text, or with `revisions` "reject" the one before the changes.
+
+    Raises ReadError: TRACKED_CHANGES where `revisions` is "refuse" and there are some, EMPTY_INPUT, and the codes of
+    `diple.readers.package`.
+    """
+    package = open_package(content, name)
+    parts = _Parts.of(package)
+    body = child(parts.main, "body")
+    if body is None:
+        raise damaged(name, "it has no text body")
+    told = settled(_tracked(parts), revisions, name)
+    walk = Walk(parts, _INSERTED if revisions == "reject" else _DELETED)
+    walk.run(body)
+    story = walk.story
+    if not story.writer.blocks:
+        raise ReadError(
+            "EMPTY_INPUT", f"{repr(name) if name else 'The input'} holds no text.", "Give a text to compare.", name=name
+        )
+    return Document(
+        story.writer.text,
+        tuple(story.writer.blocks),
+        format="docx",
+        language=parts.styles.language,
+        title=story.title,
+        coverage=story.coverage(),
+        warnings=(*told, *story.notices(), *_not_read(parts)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of the document that hold text, and what says how it is set."""
+
+    main: _Element
+    styles: Styles
+    lists: Lists
+    notes: dict[str, _Element] = field(default_factory=dict)
+    margins: tuple[_Element, ...] = ()
+
+    @staticmethod
+    def of(package: Package) -> _Parts:
+        main = next((path for kind, path in _targets(package, "") if kind == "officeDocument"), "word/document.xml")
+        _refuse_macros(package, main)
+        found: dict[str, list[str]] = {}
+        for kind, path in _targets(package, main):
+            if path in package:
+                found.setdefault(kind, []).append(path)
+
+        def root(kind: str) -> _Element | None:
+            return package.xml(found[kind][0]) if kind in found else None
+
+        styles = Styles.of(root("styles"))
+        notes = {kind: part for kind in ("footnotes", "endnotes") if (part := root(kind)) is not None}
+        margins = tuple(package.xml(path) for kind in ("header", "footer") for path in sorted(found.get(kind, ())))
+        return _Parts(package.xml(main), styles, Lists.of(root("numbering"), styles), notes, margins)
+
+
+def _targets(package: Package, source: str) -> Iterator[tuple[str, str]]:
+    """The kinds and paths of the parts that a part points to, those inside the archive."""
+    folder, slash, file = source.rpartition("/")
+    relations = f"{folder}{slash}_rels/{file}.rels"
+    if relations not in package:
+        return
+    for relation in package.xml(relations):
+        target = relation.get("Target", "")
+        if local(relation) == "Relationship" and relation.get("TargetMode") != "External":
+            path = target[1:] if target.startswith("/") else f"{folder}{slash}{target}"
+            yield relation.get("Type", "").rpartition("/")[2], path
+
+
+def _refuse_macros(package: Package, main: str) -> None:
+    """Raises ReadError, MACROS, for a document that says it may hold some, whatever the name of its file."""
+    for declared in package.xml("[Content_Types].xml"):
+        if declared.get("PartName") == f"/{main}" and _MACROS in declared.get("ContentType", ""):
+            raise ReadError(
+                "MACROS",
+                f"{repr(package.name) if package.name else 'The input'} is a document with macros.",
+                "Save it as a document without macros (.docx).",
+                name=package.name,
+            )
+
+
+def _tracked(parts: _Parts) -> Tracked:
+    counted = dict.fromkeys(("ins", "del", "moveFrom", "moveTo"), 0)
+    for root in (parts.main, *parts.notes.values()):
+        for element in root.iter("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo"):
+            counted[local(element)] += 1
+        counted["ins"] += sum(1 for _ in root.iter("{*}cellIns"))
+        counted["del"] += sum(1 for _ in root.iter("{*}cellDel"))
+    return Tracked(counted["ins"], counted["del"], max(counted["moveFrom"], counted["moveTo"]))
+
+
+def _not_read(parts: _Parts) -> Iterator[Notice]:
+    comments = sum(1 for _ in parts.main.iter("{*}commentReference"))
+    yield from left_out("dropped_comments", comments, "A comment", "comments")
+    chunks = sum(1 for _ in parts.main.iter("{*}altChunk"))
+    yield from left_out("dropped_parts", chunks, "A part in another format", "parts in another format")
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk over the document, reading one side of its tracked changes; `gone` names the other side."""
+
+    parts: _Parts
+    gone: frozenset[str]
+    story: Story = field(default_factory=Story)
+    _boxes: list[_Element] = field(default_factory=list)
+    _referred: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def run(self, body: _Element) -> None:
+        """The text, then its notes in the order in which they are referred to."""
+        self._blocks(body, Context())
+        self.story.end(Context())
+        for place, identity, mark in self._referred:  # notes may refer to notes: the list grows meanwhile
+            self._note(place, identity, mark)
+        for margin in self.parts.margins:
+            aside = Walk(self.parts, self.gone)
+            aside._blocks(margin, Context())
+            if text := aside.story.writer.text:
+                self.story.furniture.append(text)
+
+    def _blocks(self, parent: _Element, context: Context) -> None:
+        """The paragraphs inside `parent`, however deep in tables and controls."""
+        for element in _children(parent):
+            kind = local(element)
+            if kind == "p":
+                self._paragraph(element, context)
+            elif kind in self.gone or kind in _NO_TEXT or self._is_gone_row(element, kind):
+                continue
+            else:
+                self._blocks(element, context)
+                if kind == "tc":
+                    self.story.end(context)
+
+    def _is_gone_row(self, element: _Element, kind: str) -> bool:
+        """Whether a row or cell belongs to the other side of the changes."""
+        properties = child(element, f"{kind}Pr") if kind in ("tr", "tc") else None
+        return properties is not None and any(local(each) in self.gone for each in properties)
+
+    def _paragraph(self, element: _Element, context: Context) -> None:
+        self._inline(element)
+        properties = child(element, "pPr")
+        marks = child(properties, "rPr")
+        if marks is not None and any(local(each) in self.gone for each in marks):
+            return  # its end belongs to the other side: it runs on into the next paragraph
+        before = child(child(properties, "pPrChange"), "pPr")
+        if before is not None and "ins" in self.gone:
+            properties = before
+        context, label = self._setting(properties, context)
+        self.story.end(context, label)
+        while self._boxes:
+            self._blocks(self._boxes.pop(0), Context())
+
+    def _setting(self, properties: _Element | None, context: Context) -> tuple[Context, str]:
+        """What kind of block a paragraph is by its properties, and the number that Word puts before it."""
+        if context.note:
+            return context, ""
+        style = self.parts.styles.of_paragraph(properties)
+        label, depth = self.parts.lists.next_label(properties, style)
+        if style.heading:
+            return context._replace(heading=style.heading), label
+        if label:
+            return context._replace(item=Item(), depth=depth + 1), label
+        return context._replace(quote=style.quote), ""
+
+    def _inline(self, parent: _Element) -> None:
+        """The words of a paragraph or run."""
+        for element in _children(parent):
+            kind = local(element)
+            if kind in ("t", "delText"):
+                self.story.say(_words(element))
+            elif kind in _CHARACTERS:
+                self.story.say(_CHARACTERS[kind])
+            elif kind == "sym":
+                self.story.say(_symbol(element))
+            elif kind in _NOTES:
+                self._refer(element, *_NOTES[kind])
+            elif kind == "txbxContent":
+                self._boxes.append(element)
+            elif kind in _NO_TEXT or kind in self.gone:
+                continue
+            elif kind == "r" and switched_on(child(child(element, "rPr"), "vanish")):
+                self._hide(element)
+            else:
+                self._inline(element)
+
+    def _hide(self, run: _Element) -> None:
+        text = "".join(_words(each) for each in run.iter("{*}t"))
+        if text.strip():
+            self.story.hidden.append(text)
+
+    def _refer(self, element: _Element, place: str, form: str) -> None:
+        identity = attribute(element, "id")
+        if attribute(element, "customMarkFollows") in ("1", "true", "on"):
+            self._referred.append((place, identity, ""))
+            return
+        number = 1 + sum(1 for where, _, mark in self._referred if where == place and mark)
+        mark = numeral(form, number)
+        self._referred.append((place, identity, mark))
+        self.story.refer(mark)
+
+    def _note(self, place: str, identity: str, mark: str) -> None:
+        """One note as blocks, the first with the mark as its label."""
+        for note in self.parts.notes.get(place, ()):
+            if attribute(note, "id") == identity:
+                self.story.next_label = f"[{mark}]" if mark else ""
+                self._blocks(note, Context(note=True))
+                self.story.end(Context(note=True))
+        self.story.next_label = ""
+
+
+def _children(parent: _Element) -> Iterable[_Element]:
+    """The elements inside; of contents given in several ways, the first."""
+    if local(parent) != "AlternateContent":
+        return parent
+    choices = [each for each in parent if local(each) in ("Choice", "Fallback")]
+    return choices[:1]
+
+
+def _words(element: _Element) -> str:
+    """The characters of a text element; white space at its ends counts only where it says so."""
+    text = element.text or ""
+    if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
+        text = text.strip(" \t\r\n")
+    return text.translate({9: " ", 10: " ", 13: " "})
+
+
+def _symbol(element: _Element) -> str:
+    """The character of a symbol font: as its code says, or U+FFFD where that means nothing outside the font."""
+    code = attribute(element, "char")
+    try:
+        sign = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+    return "\ufffd" if "\ud800" <= sign <= "\uf8ff" else sign

@@ -1,0 +1,97 @@
+"""What an ODT says of its paragraphs: headings, quotations, and the numbers of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from diple.readers.docx_styles import child, local
+from diple.readers.numbering import Level
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DEEPEST_HEADING = 6
+_MOST_STEPS = 20
+_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
+_FORMS_BY_BEGINNING = {"一": "chineseCounting", "А": "russianUpper", "а": "russianLower"}
+
+
+def value(element: _Element, name: str) -> str:
+    """An attribute by its name in whatever namespace: OpenDocument has many; empty where it is not there."""
+    return next((str(each) for key, each in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+
+
+def count(element: _Element, name: str, otherwise: int) -> int:
+    """An attribute that is a number."""
+    written = value(element, name)
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else otherwise
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles of a document: which are based on which, how lists and the outline are numbered."""
+
+    parents: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, dict[int, Level]] = field(default_factory=dict)
+    outline: dict[int, Level] = field(default_factory=dict)
+    language: str | None = None
+
+    @staticmethod
+    def of(content: _Element, set_by: _Element | None) -> Styles:
+        """The styles of `content.xml` and of `styles.xml`, which may be missing."""
+        styles = Styles()
+        for root in (content, set_by):
+            for kind in ("styles", "automatic-styles"):
+                found = child(root, kind)
+                for element in found if found is not None else ():
+                    styles._add(element)
+        return styles
+
+    def _add(self, element: _Element) -> None:
+        kind = local(element)
+        if kind == "style" and value(element, "family") == "paragraph":
+            self.parents.setdefault(value(element, "name"), value(element, "parent-style-name"))
+        elif kind == "list-style":
+            self.lists.setdefault(value(element, "name"), dict(_levels(element)))
+        elif kind == "outline-style":
+            self.outline = dict(_levels(element))
+        elif kind == "default-style" and value(element, "family") == "paragraph":
+            text = child(element, "text-properties")
+            language = value(text, "language").lower() if text is not None else ""
+            self.language = language if language.isalpha() and len(language) in (2, 3) else None
+            self.language = None if self.language == "none" else self.language
+
+    def heading(self, paragraph: _Element) -> int:
+        """The level of heading that a paragraph is, 1 to 6; 0 for none."""
+        if local(paragraph) == "h":
+            return min(max(1, count(paragraph, "outline-level", 1)), _DEEPEST_HEADING)
+        return 1 if "Title" in self._chain(paragraph) else 0
+
+    def is_quote(self, paragraph: _Element) -> bool:
+        """Whether a paragraph is set as a quotation."""
+        return "Quotations" in self._chain(paragraph)
+
+    def _chain(self, paragraph: _Element) -> list[str]:
+        chain: list[str] = []
+        name = value(paragraph, "style-name")
+        while name and name not in chain and len(chain) < _MOST_STEPS:
+            chain.append(name)
+            name = self.parents.get(name, "")
+        return chain
+
+
+def _levels(style: _Element) -> Iterator[tuple[int, Level]]:
+    for element in style:
+        depth = count(element, "level", 1) - 1
+        if local(element).endswith("level-style-bullet"):
+            yield depth, Level(value(element, "bullet-char"), "bullet")
+        elif local(element).endswith(("level-style-number", "outline-level-style")):
+            written = value(element, "num-format")
+            form = _FORMS.get(written) or _FORMS_BY_BEGINNING.get(written[:1], "decimal")
+            shown = count(element, "display-levels", 1)
+            numbers = ".".join(f"%{at + 1}" for at in range(max(0, depth - shown + 1), min(depth, 8) + 1))
+            numbers = "" if form == "none" else numbers
+            pattern = f"{value(element, 'num-prefix')}{numbers}{value(element, 'num-suffix')}"
+            yield depth, Level(pattern if numbers else "", form, count(element, "start-value", 1))
