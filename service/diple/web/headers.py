@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 
 from flask import Flask, Response
 
 _POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
 _HEADERS = {
-    "Content-Security-Policy": _POLICY.format(scripts="", styles=""),
+    "Content-Security-Policy": _POLICY.format(scripts="", styles="", ancestors="'none'"),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -39,4 +40,9 @@ def policy_for(page: str) -> str:
     digests: dict[str, list[str]] = {"script": [], "style": []}
     for kind, body in _INLINE.findall(page):
         digests[kind.lower()].append(f" 'sha256-{b64encode(sha256(body.encode()).digest()).decode()}'")
-    return _POLICY.format(scripts="".join(digests["script"]), styles="".join(digests["style"]))
+    return _POLICY.format(scripts="".join(digests["script"]), styles="".join(digests["style"]), ancestors="'none'")
+
+
+def framed_by(ancestors: Sequence[str]) -> str:
+    """The policy of a page that these origins may show in a frame, and nobody where there are none."""
+    return _POLICY.format(scripts="", styles="", ancestors=" ".join(ancestors) or "'none'")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sysconfig
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+from flask import current_app
 
 import diple
 
@@ -36,6 +39,11 @@ def samples(place: Path | None) -> dict[str, Sample]:
         return {}
     found = (_sample(about) for about in sorted(place.glob("*/markers.toml")))
     return {sample.name: sample for sample in found if sample.old.is_file() and sample.new.is_file()}
+
+
+def of_service() -> dict[str, Sample]:
+    """The samples that this service offers; `DIPLE_SAMPLES` names another folder."""
+    return samples(folder(current_app.config.get("DIPLE_SAMPLES") or os.environ.get("DIPLE_SAMPLES")))
 
 
 def _sample(about: Path) -> Sample:

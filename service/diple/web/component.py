@@ -1,0 +1,167 @@
+"""The web component as one module, and the page that shows it in a frame of another site.
+
+Who may frame a comparison, or read its JSON from a page elsewhere, is listed in `DIPLE_EMBED_ANCESTORS`; nobody is by
+default.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
+
+import diple
+from diple.errors import OptionError, RequestError
+from diple.render.html import asset, title_of
+from diple.render.interface import LANGUAGES, catalogue
+from diple.result import Comparison
+from diple.web import keeping
+from diple.web.headers import framed_by
+from diple.web.samples import of_service
+from diple.web.spoken import language
+
+blueprint = Blueprint("component", __name__)
+
+_ANCESTOR = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?|'self'")
+_SIZE = (800, 600)
+_READABLE = ("/embed/", "/oembed", "/api/v1/comparisons/")
+
+
+class Shown(NamedTuple):
+    """A comparison that may be embedded: what it is called, and its path as a page and as a frame."""
+
+    comparison: Comparison
+    title: str
+    page: str
+    frame: str
+
+
+def ancestors(setting: object) -> tuple[str, ...]:
+    """The origins of `DIPLE_EMBED_ANCESTORS`, separated by blanks or commas. Raises OptionError, INVALID_SETTING."""
+    found = tuple(str(setting or "").replace(",", " ").split())
+    for one in found:
+        if not _ANCESTOR.fullmatch(one):
+            raise OptionError(
+                "INVALID_SETTING",
+                f"DIPLE_EMBED_ANCESTORS names {one!r}, which is no origin.",
+                "Name origins such as https://desk.example or https://*.example:8443, or 'self'.",
+                setting="DIPLE_EMBED_ANCESTORS",
+                value=one,
+            )
+    return found
+
+
+@cache
+def module() -> str:
+    """The component as it is served: its source with the catalogues of all languages of the interface."""
+    words = {tag: catalogue(tag)._asdict() for tag in LANGUAGES}
+    written = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return asset("diple-diff.js").replace("const WORDS = {};", f"const WORDS = {written};", 1)
+
+
+@blueprint.get("/static/diple-diff.js")
+def source() -> Response:
+    """The module, for pages of any site."""
+    response = Response(module(), mimetype="text/javascript")
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+def _found(path: str) -> Shown | None:
+    """What may be embedded under a path: a kept comparison by its id, or `samples/NAME`. Raises ArchiveError."""
+    kind, _, name = path.rpartition("/")
+    frame = url_for("component.embed", path=path)
+    if kind == "samples" and (sample := of_service().get(name)):
+        comparison = diple.compare(sample.old, sample.new)
+        return Shown(comparison, sample.title, url_for("pages.sample", name=name), frame)
+    if kind:
+        return None
+    comparison = keeping.archive().get(name).comparison
+    return Shown(comparison, title_of(comparison.new, "Diple"), url_for("pages.kept", id_=name), frame)
+
+
+@blueprint.get("/embed/<path:path>")
+def embed(path: str) -> Response:
+    """A comparison in the component, for a frame: by id or `samples/NAME`; with `.json` at its end the JSON alone."""
+    wanted = path.removesuffix(".json")
+    found = _found(wanted) or abort(404)
+    if wanted != path:
+        return Response(found.comparison.to_json(), mimetype="application/json")
+    written = json.dumps(found.comparison.to_dict(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    body = render_template("embed.html", shown=found, json=written, options=_options())
+    response = Response(body.encode("utf-8", "backslashreplace"), mimetype="text/html")
+    response.headers["Content-Security-Policy"] = framed_by(current_app.config["DIPLE_EMBED_ANCESTORS"])
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _options() -> dict[str, str]:
+    """Attributes of the component that the query of a frame may give."""
+    asked = {name: request.args[name] for name in ("view", "level", "palette") if name in request.args}
+    return {**asked, "lang": language()}
+
+
+def register(app: Flask) -> None:
+    """The component, its frames and oEmbed, and who may read them."""
+    app.register_blueprint(blueprint)
+    app.after_request(_readable)
+
+
+def _readable(response: Response) -> Response:
+    """Lets the pages of listed origins read a kept comparison, a sample and oEmbed, and why there is none."""
+    if request.method != "GET" or not request.path.startswith(_READABLE):
+        return response
+    origin = request.headers.get("Origin", "")
+    if any(_matches(origin, one) for one in current_app.config["DIPLE_EMBED_ANCESTORS"]):
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.vary.add("Origin")
+    return response
+
+
+def _matches(origin: str, listed: str) -> bool:
+    scheme, star, host = listed.partition("*.")
+    return origin.startswith(scheme) and origin.endswith(f".{host}") if star else origin == listed
+
+
+@blueprint.get("/oembed")
+def oembed() -> Response:
+    """What an oEmbed consumer asks for: the frame of a page's comparison, or a link where nobody may frame it."""
+    asked = request.args.get("format", "json")
+    if asked != "json":
+        raise RequestError("NOT_IMPLEMENTED", f"oEmbed is not given as {asked!r} here.", "Ask with format=json.")
+    found = _page_of(request.args.get("url", "")) or abort(404)
+    told: dict[str, object] = {"version": "1.0", "type": "link", "title": found.title, "provider_name": "Diple"}
+    told["provider_url"] = request.url_root
+    if current_app.config["DIPLE_EMBED_ANCESTORS"]:
+        width, height = (_at_most(name, size) for name, size in zip(("maxwidth", "maxheight"), _SIZE, strict=True))
+        address = request.host_url.rstrip("/") + found.frame
+        html = render_template("frame.html", address=address, title=found.title, width=width, height=height)
+        told |= {"type": "rich", "html": html.strip(), "width": width, "height": height}
+    body = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return Response(body, mimetype="application/json")
+
+
+def _page_of(address: str) -> Shown | None:
+    """The comparison that a page of this service shows, or its frame."""
+    parts = urlsplit(address)
+    root = request.script_root
+    if f"{parts.scheme}://{parts.netloc}/" != request.host_url or not parts.path.startswith(f"{root}/"):
+        return None
+    path = parts.path.removeprefix(f"{root}/")
+    kept = path.removeprefix("comparisons/")
+    return _found(kept) if kept != path else _found(path.removeprefix("embed/")) if "/" in path else None
+
+
+def _at_most(name: str, size: int) -> int:
+    """The default size, or less where the consumer allows less."""
+    asked = request.args.get(name, "")
+    return min(size, max(1, int(asked))) if asked.isascii() and asked.isdigit() else size

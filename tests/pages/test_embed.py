@@ -1,0 +1,109 @@
+"""Who may embed a comparison, and what an oEmbed consumer is told."""
+
+from urllib.parse import quote
+
+import pytest
+
+from diple.errors import OptionError
+from diple.web import create_app
+
+DESK = "https://desk.example"
+FRAME = "/embed/samples/shall-to-should"
+
+
+def client(listed=""):
+    return create_app({"DIPLE_EMBED_ANCESTORS": listed}).test_client()
+
+
+def policy(answer):
+    return dict(part.strip().partition(" ")[::2] for part in answer.headers["Content-Security-Policy"].split(";"))
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("", "'none'"),
+        (DESK, DESK),
+        (f"{DESK}, 'self' https://*.wire.example:8443", f"{DESK} 'self' https://*.wire.example:8443"),
+    ],
+)
+def test_only_listed_origins_may_show_it_in_a_frame(listed, told):
+    answer = client(listed).get(FRAME)
+    assert answer.status_code == 200
+    assert policy(answer)["frame-ancestors"] == told
+    assert policy(answer)["script-src"] == policy(answer)["style-src"] == "'self'"
+    assert policy(client(listed).get("/samples/shall-to-should"))["frame-ancestors"] == "'none'"
+
+
+@pytest.mark.parametrize("wrong", ["*", "https:", "desk.example", "https://a.example; script-src *", "javascript:x"])
+def test_what_is_no_origin_is_refused_at_the_start(wrong):
+    with pytest.raises(OptionError, match="DIPLE_EMBED_ANCESTORS") as caught:
+        client(wrong)
+    assert caught.value.code == "INVALID_SETTING"
+
+
+@pytest.mark.parametrize(
+    ("listed", "origin", "allowed"),
+    [
+        (DESK, DESK, True),
+        (DESK, "https://other.example", False),
+        ("https://*.desk.example", "https://one.desk.example", True),
+        ("https://*.desk.example", "https://desk.example.evil.example", False),
+        ("https://*.desk.example", "http://one.desk.example", False),
+        ("", DESK, False),
+    ],
+)
+def test_scripts_of_listed_origins_alone_may_read_the_json(listed, origin, allowed):
+    answer = client(listed).get(f"{FRAME}.json", headers={"Origin": origin})
+    assert answer.json["schema"] == "diple.comparison/1"
+    assert answer.headers.get("Access-Control-Allow-Origin") == (origin if allowed else None)
+    assert "Origin" in answer.headers["Vary"]
+
+
+def test_the_module_is_public_and_carries_the_words_of_all_languages():
+    answer = client().get("/static/diple-diff.js")
+    assert (answer.mimetype, answer.headers["Access-Control-Allow-Origin"]) == ("text/javascript", "*")
+    for said in ("Рядом", "并排显示", "Côte à côte"):
+        assert said in answer.text
+    assert client().get("/static/diple-diff.js", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+def test_text_in_the_page_of_a_frame_cannot_end_its_script():
+    assert client(DESK).get(FRAME).text.count("</script>") == 3
+
+
+def oembed(asked, listed=DESK, more=""):
+    return client(listed).get(f"/oembed?format=json&url={quote(asked, safe='')}{more}")
+
+
+@pytest.mark.parametrize("asked", ["http://localhost/samples/shall-to-should", f"http://localhost{FRAME}?view=inline"])
+def test_oembed_answers_with_the_frame(asked):
+    told = oembed(asked, more="&maxwidth=500").json
+    assert (told["version"], told["type"], told["width"], told["height"]) == ("1.0", "rich", 500, 600)
+    assert f'src="http://localhost{FRAME}"' in told["html"]
+
+
+def test_oembed_answers_with_a_link_where_nobody_may_embed():
+    told = oembed("http://localhost/samples/shall-to-should", listed="").json
+    assert (told["type"], "html" in told) == ("link", False)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["", "http://localhost/", "http://elsewhere.example/samples/shall-to-should", "http://localhost/samples/none", "x"],
+)
+def test_oembed_knows_no_other_addresses(asked):
+    assert oembed(asked).status_code == 404
+
+
+def test_oembed_speaks_json_alone():
+    answer = client().get("/oembed?format=xml&url=http://localhost/samples/shall-to-should")
+    assert (answer.status_code, answer.json["code"]) == (501, "NOT_IMPLEMENTED")
+
+
+def test_a_page_names_its_oembed_address():
+    text = client().get("/samples/shall-to-should").text
+    assert (
+        'type="application/json+oembed" href="http://localhost/oembed?url=http%3A%2F%2Flocalhost%2Fsamples%2Fshall-to-should&amp;format=json"'
+        in text
+    )
