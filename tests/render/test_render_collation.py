@@ -3,16 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from tests.engine.statements import pairs
+from tests.render.marked import SAMPLES, compared
 
 from diple import compare
 from diple.render.collation import collation
-from drawings import ROOT, drawn
-
-SAMPLES = sorted((path.parent for path in (ROOT / "samples").glob("*/markers.toml")), key=str)
-
-
-def both_texts(folder):
-    return next(folder.glob("old.*")), next(folder.glob("new.*"))
+from drawings import drawn
 
 
 def picture(comparison):
@@ -48,7 +43,7 @@ def assert_whole(comparison):
     assert (old, new) == (comparison.old.text, comparison.new.text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(pairs())
 def test_each_side_of_the_stream_is_its_text(pair):
     assert_whole(compare(*pair, mode="revision", markers=False))
@@ -56,4 +51,4 @@ def test_each_side_of_the_stream_is_its_text(pair):
 
 @pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
 def test_each_side_of_the_stream_of_a_sample_is_its_text(folder):
-    assert_whole(compare(*both_texts(folder), markers=False))
+    assert_whole(compared(folder))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Literal, NamedTuple
 
 from diple.model import Change, Segment, Span
@@ -18,8 +19,8 @@ from diple.result import Comparison
 class Passage(NamedTuple):
     """A stretch of the old text and what stands for it in the new one; either may be empty.
 
-    `name` is the id of its change, or else is made from the segment's ("s3.1"). `half` says, of a passage that stands
-    elsewhere in the other text, which of its two places this is; the other place has the same name.
+    `name` is the id of its change, or else made from the segment's ("s3.1"), and stands nowhere else. `half` says, of a
+    passage that stands elsewhere in the other text, which of its two places this is; the other place has the same name.
     """
 
     name: str
@@ -42,16 +43,15 @@ def collation(comparison: Comparison) -> list[Passage]:
     staying = {each.passage.new.start for each in chain}
     old, new = [], []
     for rank, passage in found:
-        one_sided = not (_long(passage.old) and _long(passage.new))
-        if not one_sided and not passage.segment.moved and passage.new.start in staying:
+        parted = _long(passage.old) and _long(passage.new)
+        if parted and not passage.segment.moved and passage.new.start in staying:
             continue
+        here = passage if not parted else passage._replace(half="old")
+        there = passage if not parted else passage._replace(half="new")
         if _long(passage.old):
-            half = None if one_sided else "old"
-            moved = -1 if passage.segment.moved else rank
-            old.append(_Ranked(moved, passage._replace(new=Span(0, 0), half=half)))
+            old.append(_Ranked(-1 if passage.segment.moved else rank, here._replace(new=Span(0, 0))))
         if _long(passage.new):
-            half = None if one_sided else "new"
-            new.append(_Ranked(rank, passage._replace(old=Span(0, 0), half=half)))
+            new.append(_Ranked(rank, there._replace(old=Span(0, 0))))
     old.sort(key=lambda each: each.passage.old.start)
     new.sort(key=lambda each: each.passage.new.start)
     return list(_woven([each.passage for each in chain], old, new))
@@ -111,12 +111,11 @@ def _ranked(comparison: Comparison) -> Iterator[_Ranked]:
     """All passages, each with the number of its segment."""
     changes = {change.id: change for change in comparison.changes}
     for rank, segment in enumerate(comparison.segments):
-        count = 0
+        names = count(1)
         old, new = _Runs(segment.old), _Runs(segment.new)
         for piece in pieces(comparison, segment, [changes[name] for name in segment.changes]):
-            for old_span, new_span in _cut(piece, old, new):
-                count += 1
-                name = piece.change.id if piece.change else f"{segment.id}.{count}"
+            for at, (old_span, new_span) in enumerate(_cut(piece, old, new)):
+                name = piece.change.id if piece.change and not at else f"{segment.id}.{next(names)}"
                 yield _Ranked(rank, Passage(name, old_span, new_span, segment, piece.change))
 
 

@@ -18,12 +18,22 @@ class Form(NamedTuple):
     binary: bool = False
 
 
-# A row for each form; the service answers with the first when it is not asked for one.
+# A row for each form; the service answers with the first when it is not asked for one. Of two with one media type, the
+# first is given by Accept, the other when it is asked for by name.
 FORMS: dict[str, Form] = {
     "json": Form("application/json", ".json", "json"),
     "text": Form("text/plain", ".txt", "text"),
     "html": Form("text/html", ".html", "html"),
+    "docx": Form(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "docx", binary=True
+    ),
     "pdf": Form("application/pdf", ".pdf", "pdf", binary=True),
+    "markdown": Form("text/markdown", ".md", "markdown"),
+    "criticmarkup": Form("text/markdown", ".md", "criticmarkup"),
+    "tei": Form("application/tei+xml", ".xml", "tei"),
+    "annotations": Form("application/ld+json", ".jsonld", "annotations"),
+    "csv": Form("text/csv", ".csv", "csv_changes"),
+    "csv-markers": Form("text/csv", ".csv", "csv_markers"),
 }
 MEDIA_TYPES = {name: form.media_type for name, form in FORMS.items()}
 """The forms and their media types."""

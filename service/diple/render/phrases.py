@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
+from diple.model import Statement
 from diple.render.wrap import Run
 
 LONGEST_QUOTE = 240
@@ -36,3 +38,8 @@ def excerpt(text: str, longest: int = LONGEST_QUOTE) -> str:
     """The text on one line, its middle left out where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[: longest * 2 // 3]} … {line[-longest // 3 :]}"
+
+
+def called(statement: Statement, otherwise: str) -> str:
+    """What a statement is called: its title, or the name of its file."""
+    return statement.title or PurePath(statement.source or "").name or otherwise
