@@ -28,7 +28,7 @@ PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: demo test serve lint bench eval reading format schemas profile clean browser python
+.PHONY: demo test serve lint bench eval reading format schemas profile clean browser office python
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -42,7 +42,7 @@ else
 	@$(BIN)/diple serve --port 0
 endif
 
-test: $(READY) browser
+test: $(READY) browser office
 	$(BIN)/pytest -n auto $(ARGS)
 
 lint: $(READY)
@@ -100,3 +100,11 @@ browser:
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; \
 	else echo "The pages are tested in Chromium, which is missing: sudo apt-get install chromium" >&2; exit 1; fi
+
+# So are the documents in a real word processor.
+office:
+	@command -v soffice >/dev/null && exit 0; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends libreoffice-writer; \
+	else echo "Documents are tested in LibreOffice Writer, which is missing:" \
+	"sudo apt-get install --no-install-recommends libreoffice-writer" >&2; exit 1; fi

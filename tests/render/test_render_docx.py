@@ -1,0 +1,210 @@
+"""The Word document: accepting all gives the new text, rejecting all the old, and each marker is a comment."""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from word_reading import W, accepted, as_word_shows, comments, name, part, rejected
+
+import diple
+from diple.model import Marker, Notice, RuleRef, Selector, Term
+from diple.render import Look
+from diple.render.docx import render
+from drawings import ROOT, drawn
+
+PAIRS = sorted(path.parent.name for path in (ROOT / "samples").glob("*/markers.toml"))
+ALL = Look(noise=True)
+many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+WORDS = [
+    "The",
+    "Parties",
+    "shall",
+    "should",
+    "meet",
+    "colour",
+    "color",
+    "“peace”",
+    '"peace"',
+    "границы",
+    "双方",
+    "السلام",
+]
+ENDS = [". ", ".\n", ".\n\n", ".\r\n", ".\r\n\r\n", ".\r", "; ", " ", "\t", "\n \n", ".\n\n\n", "。", "\x0c", "\x00 ", "\u202e", "\r\n\n"]  # fmt: skip
+sentence = st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), st.sampled_from(ENDS))
+
+
+@st.composite
+def pairs(draw):
+    """An old text, and a new one with sentences dropped, added, moved, doubled and ended otherwise."""
+    old = draw(st.lists(sentence, min_size=1, max_size=8))
+    new = [
+        each if draw(st.booleans()) else (each[0], draw(st.sampled_from(ENDS))) for each in draw(st.permutations(old))
+    ]
+    new = new[: draw(st.integers(0, len(new)))] + draw(st.lists(sentence, max_size=3))
+    return "".join(map("".join, old)), "".join(map("".join, new or old))
+
+
+def compared(old, new):
+    return diple.compare(old, new, mode="revision", markers=False)
+
+
+def body(document):
+    return part(document, "word/document.xml")[0]
+
+
+def marker(**more):
+    known = {
+        "id": "m1", "code": "F1", "name": "formula_dropped", "direction": "softened", "referent": "the tie",
+        "score": 85, "level": "critical", "rationale": "It is gone.", "rule": RuleRef("formula.dropped", "core", "1"),
+        "terms": (Term("weight", 100, "typical weight"), Term("lower", -15, "a lower text has it")),
+        "changes": ("c1",), "old": (Selector(4, 7, "two", "one ", " three"),),
+    }  # fmt: skip
+    return Marker(**{**known, **more})
+
+
+@many
+@given(pairs())
+def test_accepting_all_gives_the_new_text_and_rejecting_all_the_old(pair):
+    document = render(compared(*pair), ALL)
+    assert accepted(document) == as_word_shows(pair[1])
+    assert rejected(document) == as_word_shows(pair[0])
+
+
+@many
+@given(pairs())
+def test_what_does_not_count_is_taken_over_and_the_new_text_is_still_whole(pair):
+    assert accepted(render(compared(*pair))) == as_word_shows(pair[1])
+
+
+@pytest.mark.parametrize("sample", PAIRS)
+def test_the_samples_too_in_every_mode(sample):
+    folder = ROOT / "samples" / sample
+    comparison = diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")))
+    document = render(comparison, ALL)
+    assert accepted(document) == as_word_shows(comparison.new.text)
+    assert rejected(document) == as_word_shows(comparison.old.text)
+    assert len(comments(document)) == len(comparison.markers) + 1
+    assert render(comparison, ALL) == document
+
+
+def test_a_replacement_is_a_deletion_and_an_insertion():
+    paragraph = body(render(drawn("  They [shall|should] meet.")))[0]
+    assert [(name(each), "".join(each.itertext())) for each in paragraph if "comment" not in name(each)][1:] == [
+        ("r", "They "), ("del", "shall"), ("ins", "should"), ("r", " meet. ")
+    ]  # fmt: skip
+
+
+def test_a_move_has_two_ends_of_one_name_and_its_edits_are_told_apart():
+    paragraph = body(render(drawn("a< The talks [soon|] resume.", "  One is here.", "a> The talks [soon|] resume.")))[0]
+    kinds = [
+        (name(each), "".join(each.itertext()))
+        for each in paragraph
+        if name(each) != "r" and "comment" not in name(each)
+    ]
+    assert kinds == [
+        ("moveFromRangeStart", ""), ("moveFrom", " The talks "), ("del", "soon"), ("moveFrom", " resume. "),
+        ("moveFromRangeEnd", ""),
+        ("moveToRangeStart", ""), ("moveTo", " The talks "), ("moveTo", " resume. "), ("moveToRangeEnd", ""),
+    ]  # fmt: skip
+    starts = [each for each in paragraph if name(each).endswith("RangeStart") and name(each).startswith("move")]
+    assert [each.get(f"{W}name") for each in starts] == ["move1", "move1"]
+
+
+@pytest.mark.parametrize(("look", "old"), [(Look(), "The color of peace. "), (ALL, "The colour of peace. ")])
+def test_noise_is_taken_over_in_silence_unless_it_is_asked_for(look, old):
+    document = render(drawn("  The [colour|color~spelling] of peace."), look)
+    assert rejected(document) == old
+    assert accepted(document) == "The color of peace. "
+    said = " ".join(comments(document)[0][0])
+    assert ("Taken over without a mark, for it does not count: spelling." in said) == (look != ALL)
+
+
+def test_a_blank_that_parts_two_words_is_never_taken_away_in_silence():
+    assert rejected(render(drawn("  One.[ |~whitespace]Two."))) == "One. Two. "
+    assert rejected(render(drawn("  One. [ |~whitespace]Two."))) == "One. Two. "
+
+
+def test_paragraphs_headings_and_line_breaks_are_those_of_the_text():
+    document = render(compared(MARKDOWN, MARKDOWN.replace("shall", "should")))
+    read = diple.read(MARKDOWN)
+    assert [block.kind for block in read.blocks] == ["heading", "paragraph", "item", "item"]
+    styles = [each.get(f"{W}val") for each in body(document).iter(f"{W}pStyle")]
+    assert styles == ["Heading1", "ListItem", "ListItem"]
+    assert len(list(body(document).iter(f"{W}br"))) == 1, "the line end inside the paragraph"
+
+
+MARKDOWN = "# On the port\n\nThe Parties shall meet\nevery year.\n\n1. Trade grows.\n2. Peace lasts."
+
+
+def test_a_dropped_paragraph_takes_its_mark_along():
+    document = render(compared("One is here.\n\nTwo is gone.\n\nThree stays.", "One is here.\n\nThree stays."))
+    marks = [[name(each) for each in p.findall(f"{W}pPr/{W}rPr/*")] for p in body(document)]
+    assert marks == [[], ["del"], []]
+
+
+def test_a_marker_is_a_comment_on_its_evidence():
+    found = comments(render(drawn("  one [two|twi] three.", markers=[
+        marker(new=(Selector(4, 7, "twi", "one ", " three"),), contested=True, counter_reading="Some doubt it.")
+    ])))  # fmt: skip
+    assert found[1] == (
+        [
+            "85 · critical · F1 Formula dropped (m1)", "Softened, with regard to the tie", "It is gone.",
+            "Old: “two”", "New: “twi”", "Contested: Some doubt it.",
+            "85 = 100 (typical weight) − 15 (a lower text has it)", "Rule formula.dropped, pack core 1",
+        ],
+        "twotwi",
+    )  # fmt: skip
+
+
+def test_a_marker_without_a_place_stands_at_the_beginning():
+    found = comments(render(drawn("  one.", markers=[marker(changes=(), old=())])))
+    assert [words for _, words in found] == ["", ""]
+
+
+def test_comments_may_overlap():
+    markers = [
+        marker(id="m1", old=(Selector(0, 7, "one two", "", ""),)),
+        marker(id="m2", old=(Selector(4, 13, "", "", ""),)),
+    ]
+    assert [words for _, words in comments(render(drawn("  one two three.", markers=markers)))] == [
+        "",
+        "one two",
+        "two three",
+    ]
+
+
+def test_warnings_and_coarser_answers_are_told():
+    found = comments(render(drawn("  one.", warnings=(Notice("guessed_encoding", "Old text: taken for KOI8-R."),))))
+    assert "Old text: taken for KOI8-R." in found[0][0]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["\0", "\x0b", "\x0c", "\x1b", "\x9b", "\u202e", "\u2066", "\ud800", "\ufffe", "\uffff"]
+)
+def test_what_xml_forbids_or_could_act_is_named(hostile):
+    document = render(drawn(f"  One{hostile}two.", f"- Gone{hostile}.", markers=[marker(rationale=f"a{hostile}b")]))
+    assert rejected(document) == as_word_shows(f"One{hostile}two. Gone{hostile}. ")
+    assert f"a[U+{ord(hostile):04X}]b" in comments(document)[1][0]
+
+
+def test_text_from_right_to_left_is_set_so():
+    document = body(render(drawn("  [a|b] c.", language="ar")))
+    assert document.find(f".//{W}pPr/{W}bidi") is not None
+    assert {name(each) for each in document.iter() if name(each) == "rtl"} == {"rtl"}
+
+
+def test_the_file_bears_no_date():
+    with ZipFile(BytesIO(render(drawn("  [a|b] c.", markers=[marker()])))) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [each for each in archive.namelist() if b"w:date" in archive.read(each)]
+
+
+def test_numbers_of_changes_stand_once(tmp_path):
+    folder = Path(ROOT / "samples" / "without-limits")
+    document = body(render(diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")))))
+    tags = ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart")
+    numbers = [each.get(f"{W}id") for each in document.iter() if name(each) in tags]
+    assert len(numbers) == len(set(numbers)) > 50
