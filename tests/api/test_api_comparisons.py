@@ -77,6 +77,17 @@ def test_pages_under_other_names_have_other_etags(client):
         ("?format=html", "application/json", "text/html", "<!doctype html>"),
         ("?format=text", None, "text/plain", "[-shall-]{+should+}"),
         ("?format=json", "text/html", "application/json", '"schema"'),
+        ("", "application/tei+xml", "application/tei+xml", '<rdg wit="#old">shall</rdg>'),
+        ("", "text/csv", "text/csv", "c1,replace,yes,,shall,should,"),
+        ("?format=csv-markers", None, "text/csv", "m1,"),
+        ("", "text/markdown", "text/markdown", "- c1 replaced “shall” → “should”"),
+        ("?format=criticmarkup", None, "text/markdown", "{~~shall~>should~~}"),
+        (
+            "",
+            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+            "application/ld+json",
+            "AnnotationPage",
+        ),
     ],
 )
 def test_the_answer_is_what_was_asked_for(client, query, accept, media_type, held):

@@ -3,6 +3,7 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
+from diple.render import MEDIA_TYPES
 from diple.schemas.published import openapi
 
 V1 = "/api/v1"
@@ -104,3 +105,10 @@ def test_every_answer_is_secured(client, path):
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_every_form_is_described_with_its_media_type():
+    found = openapi()["paths"]["/comparisons"]["post"]
+    (form,) = (each for each in found["parameters"] if each["name"] == "format")
+    assert form["schema"]["enum"] == list(MEDIA_TYPES)
+    assert set(found["responses"]["200"]["content"]) == set(MEDIA_TYPES.values())

@@ -107,7 +107,7 @@ def test_a_marker_is_a_note_that_points_to_its_changes():
     (note,) = tei(drawing).findall(f".//{TEI}back//{TEI}note")
     assert (note.get("target"), note.get("n"), note.get("subtype")) == ("#c1", "85", "F1")
     assert note.findtext(f"{TEI}quote") == "two"
-    assert [item.get("n") for item in note.iter(f"{TEI}item")] == ["+100", "−15"]
+    assert [item.get("n") for item in note.iter(f"{TEI}item")] == ["100", "-15"]
 
 
 @pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)

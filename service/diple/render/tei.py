@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from diple.explanation import signed
 from diple.model import Block, Marker, Selector, Span, Statement
 from diple.render import PLAIN, Look
 from diple.render.collation import Passage, collation
@@ -239,7 +238,7 @@ def _note(marker: Marker, places: Sequence[str]) -> Iterator[str]:
     yield from (_evidence("old", selector) for selector in marker.old)
     yield from (_evidence("new", selector) for selector in marker.new)
     yield f'<list type="score"><head>{_said(sum_in_words(marker))}</head>'
-    yield from (f'<item n="{signed(term.value)}">{_said(term.reason)}</item>' for term in marker.terms)
+    yield from (f'<item n="{term.value}">{_said(term.reason)}</item>' for term in marker.terms)
     yield "</list></note>"
 
 

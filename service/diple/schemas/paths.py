@@ -34,12 +34,25 @@ _UPLOAD: dict[str, Any] = {
         },
     ]
 }
+_FORMS = {
+    "json": "application/json",
+    "text": "text/plain",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "markdown": "text/markdown",
+    "criticmarkup": "text/markdown",
+    "tei": "application/tei+xml",
+    "annotations": "application/ld+json",
+    "csv": "text/csv",
+    "csv-markers": "text/csv",
+}
 _FORMAT = {
     "name": "format",
     "in": "query",
     "required": False,
     "description": "what to answer with; outranks the Accept header",
-    "schema": {"type": "string", "enum": ["json", "text", "html"]},
+    "schema": {"type": "string", "enum": list(_FORMS)},
 }
 
 
@@ -64,9 +77,10 @@ _COMPARED = {
     "description": "The comparison",
     "headers": {"ETag": {"description": "the comparison's id", "schema": {"type": "string"}}},
     "content": {
+        **{media_type: {"schema": {"type": "string"}} for media_type in _FORMS.values()},
         "application/json": {"schema": ComparisonSchema},
-        "text/html": {"schema": {"type": "string"}},
-        "text/plain": {"schema": {"type": "string"}},
+        # What is no text has no schema.
+        **{_FORMS[form]: {} for form in ("docx", "pdf")},
     },
 }
 _REFUSED = _problems(

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, request, url_for
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import http_date
 
 import diple
@@ -75,12 +76,16 @@ def forget(id_: str) -> Response:
 
 
 def _wanted_form() -> str:
-    """The output format: as the query says, or else Accept. Raises RequestError, NOT_ACCEPTABLE."""
+    """The output format: as the query says, or else Accept, whose parameters (a charset, a profile) choose nothing.
+
+    Raises RequestError, NOT_ACCEPTABLE.
+    """
     asked = single(request.args).get("format")
     if asked in MEDIA_TYPES:
         return str(asked)
     types = {media_type: form for form, media_type in reversed(MEDIA_TYPES.items())}
-    best = request.accept_mimetypes.best_match(list(types)) if request.accept_mimetypes else "application/json"
+    accepted = MIMEAccept([(wanted.partition(";")[0], quality) for wanted, quality in request.accept_mimetypes])
+    best = accepted.best_match(MEDIA_TYPES.values()) if accepted else "application/json"
     if asked is None and best:
         return types[best]
     what = f"The format {asked!r} cannot" if asked is not None else f"None of {request.headers['Accept']} can"
