@@ -18,8 +18,11 @@ _FORMS = ("text", *(form for form in FORMS if form != "text"))
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `compare`."""
-    parser.description = "Compares OLD with NEW. A file named - is standard input."
-    inputs.add_to(parser)
+    parser.description = (
+        "Compares OLD with NEW, or the original and the final text of one document with tracked changes."
+        " A file named - is standard input."
+    )
+    inputs.add_to(parser, alone=True)
     output.add_to(parser)
     parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
     parser.add_argument("--all", action="store_true", help="show all markers in text, not only the ten highest")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import cast, get_args
+from typing import IO, cast, get_args
 
 from diple.errors import OptionError
 from diple.model import Mode, Statement
+from diple.readers.revisions import Revisions
 from diple.result import Comparison
 
 _STDIN = "-"
@@ -17,10 +18,23 @@ _MODES = ("auto", *get_args(Mode))
 _LONG_WORK = 300_000
 
 
-def add_to(parser: argparse.ArgumentParser) -> None:
-    """The two texts, and the options that say how to read and compare them."""
+def add_to(parser: argparse.ArgumentParser, *, alone: bool = False) -> None:
+    """The two texts, and the options that say how to read and compare them.
+
+    With `alone`, one document with tracked changes may stand for both.
+    """
     parser.add_argument("old", metavar="OLD", help="the old text, a file or -")
-    parser.add_argument("new", metavar="NEW", help="the new text, a file or -")
+    new = "the new text, a file or -"
+    if alone:
+        parser.add_argument("new", metavar="NEW", nargs="?", help=f"{new}; without it, OLD has tracked changes")
+    else:
+        parser.add_argument("new", metavar="NEW", help=new)
+    parser.add_argument(
+        "--revisions",
+        choices=get_args(Revisions),
+        default=None,
+        help="tracked changes in a text: accept (default), reject or refuse",
+    )
     parser.add_argument("--mode", choices=_MODES, default="auto", help="how to compare (default: auto)")
     for option, words in (("--earlier", "earlier texts, oldest first"), ("--pack", "packs over the shipped ones")):
         parser.add_argument(option, metavar="FILE", nargs="+", action="extend", default=[], help=words)
@@ -36,17 +50,13 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
 
     if [arguments.old, arguments.new, *arguments.earlier].count(_STDIN) > 1:
         raise OptionError("USAGE", "Standard input can be read only once.", "Give the other text as a file.")
-    languages = _languages(arguments.language)
-    old, new = (
-        statement(name, arguments.max_bytes, language)
-        for name, language in zip((arguments.old, arguments.new), languages, strict=True)
-    )
+    old, new = _versions(arguments) if arguments.new is None else _pair(arguments)
     with _Progress(len(old.text) + len(new.text)):
         return diple.compare(
             old,
             new,
             mode=cast(Mode, arguments.mode),
-            earlier=[statement(name, arguments.max_bytes) for name in arguments.earlier],
+            earlier=[statement(name, arguments.max_bytes, revisions=arguments.revisions) for name in arguments.earlier],
             packs=arguments.pack or None,
             markers=markers,
         )
@@ -62,17 +72,49 @@ def _languages(written: str | None) -> tuple[str | None, str | None]:
     return old or None, (new if comma else old) or None
 
 
-def statement(name: str, max_bytes: int | None = None, language: str | None = None) -> Statement:
+def _pair(arguments: argparse.Namespace) -> tuple[Statement, Statement]:
+    """Both texts, each from its own file."""
+    in_old, in_new = _languages(arguments.language)
+    old = statement(arguments.old, arguments.max_bytes, in_old, arguments.revisions)
+    return old, statement(arguments.new, arguments.max_bytes, in_new, arguments.revisions)
+
+
+def _versions(arguments: argparse.Namespace) -> tuple[Statement, Statement]:
+    """Both texts of the one document that was named."""
+    import diple
+    from diple.readers import MAX_BYTES
+
+    if arguments.revisions:
+        raise OptionError(
+            "USAGE", "--revisions chooses one text of two; without NEW both are compared.", "Leave it out."
+        )
+    in_old, in_new = _languages(arguments.language)
+    if in_old != in_new:
+        raise OptionError("USAGE", "One document has one language.", "Write --language en.")
+    source, name = _source(arguments.old)
+    return diple.versions_of(source, name=name, language=in_old, max_bytes=arguments.max_bytes or MAX_BYTES)
+
+
+def statement(
+    name: str, max_bytes: int | None = None, language: str | None = None, revisions: Revisions | None = None
+) -> Statement:
     """One text, from a file or standard input."""
     import diple
     from diple.readers import MAX_BYTES
 
-    most = max_bytes or MAX_BYTES
+    source, name = _source(name)
+    return diple.read(
+        source, name=name, language=language, revisions=revisions or "accept", max_bytes=max_bytes or MAX_BYTES
+    )
+
+
+def _source(name: str) -> tuple[Path | IO[bytes], str]:
+    """The file of this name, or standard input, and what to call it."""
     if name != _STDIN:
-        return diple.read(Path(name), language=language, max_bytes=most)
+        return Path(name), name
     if sys.stdin is None:
         raise OptionError("NO_INPUT", "Standard input is closed.", "Give the text as a file, or on standard input.")
-    return diple.read(sys.stdin.buffer, name="standard input", language=language, max_bytes=most)
+    return sys.stdin.buffer, "standard input"
 
 
 def _bytes(written: str) -> int:
