@@ -104,6 +104,16 @@ def test_oembed_speaks_json_alone():
 def test_a_page_names_its_oembed_address():
     text = client().get("/samples/shall-to-should").text
     assert (
-        'type="application/json+oembed" href="http://localhost/oembed?url=http%3A%2F%2Flocalhost%2Fsamples%2Fshall-to-should&amp;format=json"'
+        'type="application/json+oembed" href="http://localhost/oembed?url=http://localhost/samples/shall-to-should&amp;format=json"'
         in text
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "said"),
+    [("?lang=ru", "fr", "Сравнить"), ("", "fr-CH, de;q=0.5", "Comparer"), ("", "zh-CN", "比对"), ("", "de", "Compare")],
+)
+def test_pages_speak_as_asked_or_as_the_browser_prefers(query, accepted, said):
+    answer = client().get(f"/{query}", headers={"Accept-Language": accepted})
+    assert f'<button class="primary">{said}</button>' in answer.text
+    assert "Accept-Language" in answer.headers["Vary"]

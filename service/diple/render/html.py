@@ -18,6 +18,7 @@ from diple.render import PLAIN, Look, notes
 from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.page import page
 from diple.render.shown import named, shown
+from diple.render.voice import filters, voice
 from diple.result import Comparison, count_words
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ SCRIPTS = ("verdicts.js", "diff.js", "register.js")
 class Frame:
     """What surrounds the comparison on a page of the service.
 
-    `root` is the path under which the service stands; `inline`, `noise`, `whole` (all markers), `docked` (the list kept
+    `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that tells
+    how to embed the comparison; `inline`, `noise`, `whole` (all markers), `docked` (the list kept
     in sight), `palette` and `filters` are the view asked for. `source` are hidden fields by which an unkept comparison
     is asked for again; `file` and `json` are the addresses of its file and its JSON where it has some.
     An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
@@ -41,6 +43,8 @@ class Frame:
     """
 
     root: str = ""
+    language: str = "en"
+    oembed: str | None = None
     inline: bool = False
     noise: bool = False
     whole: bool = False
@@ -76,9 +80,9 @@ def framed(comparison: Comparison, frame: Frame) -> str:
 
 
 def _written(comparison: Comparison, frame: Frame, **assets: str | None) -> str:
-    template = environment().get_template("diff.html")
+    template = environment(frame.language).get_template("diff.html")
     return template.render(
-        page=page(comparison, frame.filters),
+        page=page(comparison, frame.filters, frame.language),
         palettes=PALETTES,
         most_listed=MOST_LISTED,
         scripts=SCRIPTS,
@@ -99,8 +103,8 @@ def title_of(statement: Statement, otherwise: str) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """The templates of all pages. Every value that they write is escaped and shown for what it is."""
+def environment(language: str = "en") -> Environment:
+    """The templates of all pages in a language of the interface. What they write is escaped and named if hostile."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
@@ -115,12 +119,12 @@ def environment() -> Environment:
         "shown": shown,
         "favoured": favoured,
         "in_words": notes.in_words,
-        "counts_in_words": notes.counts_in_words,
-        "level_counts": notes.level_counts,
         "percent": notes.percent,
         "words_before": notes.words_before,
         "words_after": notes.words_after,
+        **filters(language),
     }
+    made.globals |= voice(language)
     return made
 
 

@@ -29,8 +29,8 @@ FOLD_FROM = 5
 class Side:
     """One statement, and what a row wants to know of it: which blocks begin in its spans, and their numbers."""
 
-    def __init__(self, statement: Statement) -> None:
-        self.tongue = Tongue(statement.language)
+    def __init__(self, statement: Statement, spoken: str) -> None:
+        self.tongue = Tongue(statement.language, spoken)
         self._blocks = statement.blocks
         self.starts = [block.start for block in statement.blocks]
 
@@ -123,9 +123,9 @@ class Page:
     uncounted: list[Change]
 
 
-def page(comparison: Comparison, filters: Filters | None = None) -> Page:
-    """The page of a comparison, its list of markers narrowed by the filters."""
-    sides = Side(comparison.old), Side(comparison.new)
+def page(comparison: Comparison, filters: Filters | None = None, language: str = "en") -> Page:
+    """The page of a comparison in a language of the interface, its list of markers narrowed by the filters."""
+    sides = Side(comparison.old, language), Side(comparison.new, language)
     asked = filters or Filters()
     notes = [_note(at, comparison, sides, asked) for at in range(len(comparison.markers))]
     home = _homes(comparison, notes)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from diple.model import Change, Span
+from diple.render.interface import call, say
 from diple.render.redline import Piece
 from diple.render.shown import shown
 
@@ -22,14 +23,15 @@ _JOINT = Markup('<span class="joint"> ¦ </span>')
 
 
 class Tongue(NamedTuple):
-    """The language of a side and what its elements say of it."""
+    """The language of a side and what its elements say of it; `spoken` is that of the page around it."""
 
     language: str
+    spoken: str = "en"
 
     @property
     def attributes(self) -> Markup:
-        """`lang` and `dir` where they are not the page's own, English from left to right."""
-        if self.language == "en":
+        """`lang` and `dir` where they are not the page's own, from left to right."""
+        if self.language == self.spoken:
             return Markup("")
         if self.language == "und":
             return Markup(' lang="" dir="auto"')
@@ -38,8 +40,9 @@ class Tongue(NamedTuple):
 
     def aside(self, words: str) -> Markup:
         """Words of ours inside the text: heard, not seen."""
-        lang = "" if self.language == "en" else ' lang="en"'
-        return Markup(f'<span class="vh"{lang}>') + words + Markup("</span>")
+        lang = Markup("") if self.language == self.spoken else Markup(' lang="{}"').format(self.spoken)
+        said = words.replace(words.strip(), say(self.spoken, words.strip()))
+        return Markup('<span class="vh"{}>{}</span>').format(lang, said)
 
 
 class Stitch:
@@ -117,7 +120,7 @@ def _change(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, To
 
 def _noise(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Tongue]) -> Markup:
     """A change that does not count: unseen until it is asked for, then dotted, with its reason and old wording."""
-    reason = (change.noise or "").replace("_", " ")
+    reason = call(tongues[1].spoken, change.noise or "")
     told = tongues[1].aside(f"{reason}: ")
     before = Markup('<s class="was">{}</s>').format(was) if was.strip() else Markup("")
     space = was and not was.strip() and not text  # inline, the deletion beside it needs the space

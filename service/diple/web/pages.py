@@ -28,6 +28,7 @@ from diple.web.entry import Entry, entry_of
 from diple.web.headers import policy_for
 from diple.web.problems import status_of
 from diple.web.samples import of_service
+from diple.web.spoken import language
 
 blueprint = Blueprint("pages", __name__)
 
@@ -138,12 +139,21 @@ def sample(name: str) -> Response:
     return _page(framed(comparison, frame))
 
 
+def _oembed() -> str | None:
+    """The address that tells how to embed what this page shows, where it has an address of its own."""
+    if request.method != "GET":
+        return None
+    return url_for("component.oembed", url=request.base_url, format="json", _external=True)
+
+
 def _frame() -> Frame:
     """The frame of a page, its view as the query asks, or the form of an unkept comparison."""
     asked = request.values
     palette = asked.get("palette", "")
     return Frame(
         root=request.script_root,
+        language=language(),
+        oembed=_oembed(),
         inline=asked.get("view") == "inline",
         noise=asked.get("noise") == "1",
         whole=asked.get("all") == "1",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from flask import Flask, Response, request
 
-from diple.render.interface import LANGUAGES, chosen, say
+from diple.render.interface import LANGUAGES, chosen
+from diple.render.voice import voice
 
 
 def register(app: Flask) -> None:
@@ -23,7 +23,7 @@ def language() -> str:
 
 def _words() -> dict[str, Any]:
     spoken = language()
-    return {"lang": spoken, "_": partial(say, spoken), "languages": LANGUAGES}
+    return {**voice(spoken), "languages": LANGUAGES}
 
 
 def _varied(response: Response) -> Response:

@@ -1,0 +1,71 @@
+"""What templates say in one language of the interface: phrases, names, and the English words of notes put into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from diple.render import notes
+from diple.render.filters import Choice
+from diple.render.interface import call, say, title
+
+_NUMBER = re.compile(r"\d+")
+
+
+def voice(language: str) -> dict[str, Any]:
+    """The globals of templates in a language: `_` says a phrase, `call` a name; `en` marks what stays English."""
+    spoken = (_titled, _placed, _shaped, _reasons, _worded)
+    return {
+        "lang": language,
+        "_": partial(say, language),
+        "call": partial(call, language),
+        "en": Markup("") if language == "en" else Markup(' lang="en"'),
+        **{function.__name__.strip("_"): partial(function, language) for function in spoken},
+    }
+
+
+def filters(language: str) -> dict[str, Callable[..., str]]:
+    """The filters of templates that count, in a language."""
+    if language == "en":
+        return {"counts_in_words": notes.counts_in_words, "level_counts": notes.level_counts}
+    return {"counts_in_words": partial(_counts, language), "level_counts": partial(_counts, language)}
+
+
+def _counts(language: str, counts: Mapping[str, int]) -> str:
+    """Counts with their names, the largest first: "вставлено: 3, удалено: 1"."""
+    ordered = sorted(counts.items(), key=lambda entry: -entry[1])
+    return ", ".join(f"{call(language, name)}: {count}" for name, count in ordered)
+
+
+def _titled(language: str, note: notes.Note) -> str:
+    return title(language, note.marker.code, note.title)
+
+
+def _placed(language: str, place: str) -> str:
+    """Where a marker stands: "¶ 3", "old ¶ 3", "whole text"."""
+    words, sign, number = place.partition("¶")
+    return f"{say(language, words.strip())} {sign}{number}".strip() if sign else say(language, place)
+
+
+def _shaped(language: str, shape: str) -> str:
+    """What the row says of a split or a merge, such as "split into 2"."""
+    numbers = _NUMBER.findall(shape)
+    if len(numbers) != 1:
+        return say(language, "{n} into {m}", n=numbers[0], m=numbers[1])
+    return say(language, _NUMBER.sub("{n}", shape), n=numbers[0])
+
+
+def _reasons(language: str, reasons: str) -> str:
+    """Reasons of noise with their counts: "alternat, typography × 3"."""
+    each = (reason.partition(" × ") for reason in reasons.split(", "))
+    return ", ".join(call(language, name.replace(" ", "_")) + sign + count for name, sign, count in each)
+
+
+def _worded(language: str, choice: Choice) -> str:
+    """What a choice of the list is called: a level, a direction, a reason, a kind of marker, or a party."""
+    named = call(language, choice.value)
+    return title(language, choice.value, choice.words if named == choice.value.replace("_", " ") else named)
