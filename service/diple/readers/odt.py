@@ -149,6 +149,8 @@ class Walk:
                 self._list(element, context, "", None)
             elif kind.startswith("change"):
                 self._change(element, context)
+                if kind == "change":
+                    self._end(context)
             elif kind in _NO_TEXT or kind.endswith("-source"):
                 continue
             elif value(element, "display") == "none":

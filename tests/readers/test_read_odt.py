@@ -1,0 +1,163 @@
+"""OpenDocument texts: what a reader of the page reads, and both sides of tracked changes."""
+
+from __future__ import annotations
+
+import pytest
+from reading import assert_contract, notices, picture
+
+from diple.errors import ReadError
+from diple.readers import read_document
+from packing import odt, region
+
+
+def read(body, *, revisions="accept", **options):
+    document = read_document(odt(body, **options), name="draft.odt", revisions=revisions)
+    assert_contract(document)
+    assert document.format == "odt"
+    return document
+
+
+def p(inside, style=""):
+    return f'<text:p text:style-name="{style}">{inside}</text:p>'
+
+
+def h(inside, level=1):
+    return f'<text:h text:outline-level="{level}">{inside}</text:h>'
+
+
+def numbered(depth, form, more=""):
+    return f'<text:list-level-style-number text:level="{depth}" style:num-format="{form}" {more}/>'
+
+
+STYLES = f"""
+<office:styles>
+  <style:style style:name="Title" style:family="paragraph"/>
+  <text:outline-style>
+    <text:outline-level-style text:level="1" style:num-format="I" style:num-suffix="."/>
+    <text:outline-level-style text:level="2" style:num-format=""/>
+  </text:outline-style>
+</office:styles>
+<office:master-styles><style:master-page style:name="Standard">
+  <style:header>{p("DRAFT 3")}</style:header><style:footer>{p("page 1")}</style:footer>
+</style:master-page></office:master-styles>
+"""
+LISTS = f"""
+<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>
+<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Quotations"/>
+<text:list-style style:name="L1">{numbered(1, "1", 'style:num-suffix="."')}
+  {numbered(2, "a", 'style:num-prefix="(" style:num-suffix=")"')}{numbered(3, "1", 'text:display-levels="2"')}</text:list-style>
+<text:list-style style:name="L2"><text:list-level-style-bullet text:level="1" text:bullet-char="–"/></text:list-style>
+"""
+
+
+def test_headings_quotes_and_the_outline():
+    body = p("Joint Statement", "P1") + h("Fisheries") + h("Quotas", 2) + h("Trade") + p("The waters are shared.", "P2")
+    document = read(body, automatic=LISTS, styles=STYLES)
+    assert picture(document) == (
+        "heading 1 | Joint Statement\n"
+        "heading 1 <I.> | I. Fisheries\n"
+        "heading 2 | Quotas\n"
+        "heading 1 <II.> | II. Trade\n"
+        "quote | The waters are shared."
+    )
+    assert document.title == "Joint Statement"
+    assert notices(document)["dropped_furniture"]["excerpts"] == ["DRAFT 3", "page 1"]
+
+
+def test_numbers_are_labels():
+    def item(*inside, more=""):
+        return f"<text:list-item {more}>{''.join(inside)}</text:list-item>"
+
+    def listed(*items, more=""):
+        return f"<text:list {more}>{''.join(items)}</text:list>"
+
+    body = (
+        listed(
+            item(p("agree"), listed(item(p("to meet")), item(p("to talk"), listed(item(p("yearly")))))),
+            item(p("decide"), p("on their own")),
+            more='text:style-name="L1"',
+        )
+        + p("Between.")
+        + listed(item(p("go on")), more='text:style-name="L1" text:continue-numbering="true"')
+        + listed(item(p("anew")), item(p("from seven"), more='text:start-value="7"'), more='text:style-name="L1"')
+        + listed(item(p("a point")), more='text:style-name="L2"')
+    )
+    assert picture(read(body, automatic=LISTS)) == (
+        "item 1 <1.> | 1. agree\n"
+        "item 2 <(a)> | (a) to meet\n"
+        "item 2 <(b)> | (b) to talk\n"
+        "item 3 <b.1> | b.1 yearly\n"
+        "item 1 <2.> | 2. decide\n"
+        "paragraph | on their own\n"
+        "paragraph | Between.\n"
+        "item 1 <3.> | 3. go on\n"
+        "item 1 <1.> | 1. anew\n"
+        "item 1 <7.> | 7. from seven\n"
+        "item 1 <–> | – a point"
+    )
+
+
+def test_white_space_is_what_the_format_says_it_is():
+    body = p('The\n   <text:span> Parties</text:span><text:s text:c="2"/>meet<text:tab/>here<text:line-break/>now')
+    assert read(body).text == "The Parties  meet\there\nnow"
+
+
+def test_notes_cells_boxes_and_comments():
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        f"<text:note-body>{p('As signed.')}</text:note-body></text:note>"
+    )
+    comment = f"<office:annotation>{p('Really?')}</office:annotation>"
+    box = f"<draw:frame><draw:text-box>{p('In the margin.')}</draw:text-box></draw:frame>"
+    cells = "".join(f"<table:table-cell>{p(name)}</table:table-cell>" for name in ("Astria", "Velmark"))
+    table = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+    document = read(p(f"The Treaty{note}{comment} stands.{box}") + table)
+    assert document.text == "The Treaty[1] stands.\n\nIn the margin.\n\nAstria\n\nVelmark\n\n[1] As signed."
+    assert document.blocks[-1].kind == "footnote" and document.blocks[-1].label
+    assert notices(document) == {"bracketed_references": {"references": 1}, "dropped_comments": {"count": 1}}
+
+
+def test_hidden_text_is_told():
+    body = p("Shown.") + f'<text:section text:name="s" text:display="none">{p("not for release")}</text:section>'
+    assert notices(read(body))["dropped_hidden"]["excerpts"] == ["not for release"]
+
+
+START, END, HERE = (f'<text:change{end} text:change-id="{{}}"/>' for end in ("-start", "-end", ""))
+I1, I1_END, D1 = START.format("i1"), END.format("i1"), HERE.format("d1")
+INSERTED = region("i1", "insertion")
+REDLINED = [
+    (
+        p(f"They {D1}{I1}should{I1_END} meet."),
+        INSERTED + region("d1", "deletion", p("shall")),
+        "They shall meet.",
+        "They should meet.",
+    ),
+    (p("One.") + p(f"{I1}Two.") + p(f"{I1_END}Three."), INSERTED, "One.|Three.", "One.|Two.|Three."),
+    (p(f"One. {D1}Four."), region("d1", "deletion", p("Two.") + p("Three. ")), "One. Two.|Three. Four.", "One. Four."),
+    (p("One.") + D1 + p("Three."), region("d1", "deletion", p("Two.")), "One.|Two.|Three.", "One.|Three."),
+    (p(f"One{I1}.") + p(f"And two{I1_END}."), INSERTED, "One.", "One.|And two."),
+]
+
+
+@pytest.mark.parametrize(("body", "changes", "original", "final"), REDLINED, ids=[row[3] for row in REDLINED])
+def test_both_sides_of_tracked_changes(body, changes, original, final):
+    for revisions, expected in (("reject", original), ("accept", final)):
+        document = read(body, changes=changes, revisions=revisions)
+        assert document.text.replace("\n\n", "|") == expected
+        assert notices(document)["tracked_changes"]["revisions"] == revisions
+    with pytest.raises(ReadError) as caught:
+        read(body, changes=changes, revisions="refuse")
+    assert caught.value.code == "TRACKED_CHANGES"
+
+
+def test_a_document_behind_a_password_is_refused():
+    manifest = {"META-INF/manifest.xml": "<manifest><encryption-data/></manifest>"}
+    with pytest.raises(ReadError) as caught:
+        read(p("secret"), **manifest)
+    assert caught.value.code == "ENCRYPTED"
+
+
+def test_a_document_without_text_is_empty():
+    with pytest.raises(ReadError) as caught:
+        read(p(" "))
+    assert caught.value.code == "EMPTY_INPUT"
