@@ -28,7 +28,7 @@ PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: demo test serve lint bench eval reading format schemas profile clean browser office python
+.PHONY: demo test serve lint bench eval reading format schemas profile clean browser office postgresql python
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -42,7 +42,7 @@ else
 	@$(BIN)/diple serve --port 0
 endif
 
-test: $(READY) browser office
+test: $(READY) browser office postgresql
 	$(BIN)/pytest -n auto $(ARGS)
 
 lint: $(READY)
@@ -108,3 +108,10 @@ office:
 	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends libreoffice-writer; \
 	else echo "Documents are tested in LibreOffice Writer, which is missing:" \
 	"sudo apt-get install --no-install-recommends libreoffice-writer" >&2; exit 1; fi
+
+# So are kept results in a real PostgreSQL, of which each test makes a cluster of its own.
+postgresql:
+	@command -v pg_ctl >/dev/null && exit 0; ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 && exit 0; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends postgresql; \
+	else echo "Kept results are tested in PostgreSQL, which is missing: sudo apt-get install postgresql" >&2; exit 1; fi

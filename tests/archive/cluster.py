@@ -31,13 +31,31 @@ def running():
 
     def run(*command):
         done = subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **user
+            command,
+            check=False,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            **user,
         )
         assert done.returncode == 0, done.stderr.decode()
 
     options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
     try:
-        run(bin_ / "initdb", "-D", folder / "data", "-U", "diple", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        run(
+            bin_ / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "diple",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "--no-sync",
+        )
         # pg_ctl's own server keeps what it inherits open: it writes to a file.
         run(bin_ / "pg_ctl", "-D", folder / "data", "-o", options, "-l", folder / "log", "-w", "start")
         yield f"postgresql://diple@/postgres?host={folder}"

@@ -5,14 +5,13 @@ import sys
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
+import cluster
 import psycopg
 import pytest
+from remains import WORD
 
 import diple
 from diple.archive import Limits, Place, open_archive
-from tests.archive import cluster
-
-WORD = "Zwetschgenufer"  # stands in no file but those that hold the text
 
 
 class Clock:

@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from remains import WORD
 
 import diple
 from diple.archive import Place, open_archive, place_from, record
 from diple.errors import ArchiveError
 from diple.render import FORMS, render
-from tests.archive.conftest import WORD
 
 READABLE = [name for name, form in FORMS.items() if not form.binary]
 

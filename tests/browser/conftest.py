@@ -1,5 +1,6 @@
 """The service as it runs, and a real Chromium that reads its pages."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -28,10 +29,11 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def address():
+def address(tmp_path_factory):
     """Where `diple serve` answers: a process of its own on a free port."""
     command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+    environment = {**os.environ, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()
         assert child.wait(30) == 0

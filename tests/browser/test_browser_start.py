@@ -10,7 +10,7 @@ def test_two_texts_by_keyboard_alone(opened):
     for _ in range(2):  # the button of the file, then the other text
         page.keyboard.press("Tab")
     page.keyboard.insert_text(PAIR[1])
-    for _ in range(4):  # its file, earlier texts, the mode, the button
+    for _ in range(5):  # its file, earlier texts, the mode, whether to keep it, the button
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/compare")
