@@ -33,7 +33,8 @@ def level(depth, form, pattern, more="", start=1):
 NUMBERING = f"""
 <w:abstractNum w:abstractNumId="0">{level(0, "decimal", "%1.")}{level(1, "lowerLetter", "(%2)")}
   {level(2, "lowerRoman", "%1.%2.%3")}</w:abstractNum>
-<w:abstractNum w:abstractNumId="1">{level(0, "bullet", chr(0xF0B7))}{level(1, "bullet", "o")}</w:abstractNum>
+<w:abstractNum w:abstractNumId="1">{level(0, "bullet", chr(0xF0B7))}{level(1, "bullet", "o")}
+  {level(2, "bullet", "l", '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>')}</w:abstractNum>
 <w:abstractNum w:abstractNumId="2">{level(0, "upperRoman", "Article %1", start=3)}
   {level(1, "decimal", "%1.%2", "<w:isLgl/>")}</w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
@@ -88,6 +89,7 @@ def test_numbers_are_labels():
             ("on", (4, 0)),
             ("a point", (2, 0)),
             ("a lesser point", (2, 1)),
+            ("a picture", (2, 2)),
             ("Scope", (3, 0)),
             ("This Treaty applies.", (3, 1)),
             ("no list", (0, 0)),
@@ -104,6 +106,7 @@ def test_numbers_are_labels():
         "item 1 <2.> | 2. on\n"
         "item 1 <•> | • a point\n"
         "item 2 <◦> | ◦ a lesser point\n"
+        "item 3 <•> | • a picture\n"
         "item 1 <Article III> | Article III Scope\n"
         "item 2 <3.1> | 3.1 This Treaty applies.\n"
         "paragraph | no list\n"

@@ -50,6 +50,11 @@ LISTS = f"""
 """
 
 
+START, END, HERE = (f'<text:change{end} text:change-id="{{}}"/>' for end in ("-start", "-end", ""))
+I1, I1_END, D1 = START.format("i1"), END.format("i1"), HERE.format("d1")
+INSERTED = region("i1", "insertion")
+
+
 def test_headings_quotes_and_the_outline():
     body = p("Joint Statement", "P1") + h("Fisheries") + h("Quotas", 2) + h("Trade") + p("The waters are shared.", "P2")
     document = read(body, automatic=LISTS, styles=STYLES)
@@ -97,6 +102,29 @@ def test_numbers_are_labels():
     )
 
 
+def test_numbers_are_those_of_the_side_that_is_read():
+    items = (p("meet"), p(f"{I1}talk"), p(f"{I1_END}agree"))
+    body = f'<text:list text:style-name="L1">{"".join(f"<text:list-item>{each}</text:list-item>" for each in items)}</text:list>'
+    options = {"automatic": LISTS, "changes": INSERTED}
+    assert read(body, **options).text == "1. meet\n2. talk\n3. agree"
+    assert read(body, revisions="reject", **options).text == "1. meet\n2. agree"
+
+
+def test_lists_as_other_programs_write_them():
+    lists = (
+        '<text:list-style style:name="L3"><text:list-level-style-number text:level="1" style:num-format="I"'
+        ' style:num-list-format="Article %1%"/><text:list-level-style-number text:level="2" style:num-format="1"'
+        ' style:num-list-format="%1%-%2%" style:is-legal="true"/></text:list-style>'
+        '<text:list-style style:name="L4"><text:list-level-style-bullet text:level="1" text:bullet-char="l">'
+        '<style:text-properties style:font-name="Wingdings"/></text:list-level-style-bullet></text:list-style>'
+    )
+    inner = f"<text:list><text:list-item>{p('Terms')}</text:list-item></text:list>"
+    other = f'<text:list-item text:style-override="L4">{p("a point")}</text:list-item>'
+    body = f'<text:list text:style-name="L3"><text:list-item>{p("Scope")}{inner}</text:list-item>{other}</text:list>'
+    assert read(body, automatic=lists).text == "Article I Scope\n1-1 Terms\n• a point"
+    assert picture(read(p("Trade", "Heading_20_2") + p("So it is.", "Quote"))) == "heading 2 | Trade\nquote | So it is."
+
+
 def test_white_space_is_what_the_format_says_it_is():
     body = p('The\n   <text:span> Parties</text:span><text:s text:c="2"/>meet<text:tab/>here<text:line-break/>now')
     assert read(body).text == "The Parties  meet\there\nnow"
@@ -122,9 +150,6 @@ def test_hidden_text_is_told():
     assert notices(read(body))["dropped_hidden"]["excerpts"] == ["not for release"]
 
 
-START, END, HERE = (f'<text:change{end} text:change-id="{{}}"/>' for end in ("-start", "-end", ""))
-I1, I1_END, D1 = START.format("i1"), END.format("i1"), HERE.format("d1")
-INSERTED = region("i1", "insertion")
 REDLINED = [
     (
         p(f"They {D1}{I1}should{I1_END} meet."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from diple.readers.numbering import Counter, Level
+from diple.readers.numbering import Counter, Level, of_symbols
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -208,9 +208,11 @@ def _depth(element: _Element) -> int:
 
 
 def _level(element: _Element) -> Level:
+    form = attribute(child(element, "numFmt"), "val") or "decimal"
+    symbolic = form == "bullet" and of_symbols(attribute(child(child(element, "rPr"), "rFonts"), "ascii"))
     return Level(
-        pattern=attribute(child(element, "lvlText"), "val"),
-        form=attribute(child(element, "numFmt"), "val") or "decimal",
+        pattern="" if symbolic else attribute(child(element, "lvlText"), "val"),
+        form=form,
         start=_number(child(element, "start"), 0 if child(element, "start") is None else 1),
         legal=switched_on(child(element, "isLgl")),
     )

@@ -62,6 +62,11 @@ def bullet(sign: str) -> str:
     return "◦" if sign == "o" else sign
 
 
+def of_symbols(font: str) -> bool:
+    """Whether the letters of a font are pictures."""
+    return font.lower().startswith(("symbol", "wingdings", "webdings", "zapf"))
+
+
 def numeral(form: str, number: int) -> str:
     """A number in a format of WordprocessingML; in digits where the format is not known, or has no such number."""
     if form == "none":

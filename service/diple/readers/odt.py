@@ -7,8 +7,9 @@ one; the original is had by leaving out what was inserted and putting back what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from diple.errors import ReadError
@@ -160,10 +161,11 @@ class Walk:
                 if kind == "table-cell":
                     self._end(context)
 
-    def _paragraph(self, element: _Element, context: Context, label: str = "") -> None:
+    def _paragraph(self, element: _Element, context: Context, numbered: Callable[[], str] | None = None) -> None:
         self._inline(element, context)
         if self._open:
             return  # its end was inserted: it runs on into the next paragraph
+        label = numbered() if numbered else ""
         heading = self.styles.heading(element)
         if heading and not context.note:
             if not label and local(element) == "h" and value(element, "is-list-header") != "true":
@@ -189,8 +191,10 @@ class Walk:
             if local(item).startswith("change"):
                 self._change(item, context)
                 continue
-            numbered = local(item) == "list-item"
-            restart = count(item, "start-value", 0) or None
+            own = self.styles.lists.get(value(item, "style-override"), levels)
+            number: Callable[[], str] | None = None
+            if own and local(item) == "list-item":
+                number = partial(counter.label, own, depth, count(item, "start-value", 0) or None)
             inside = context._replace(depth=depth + 1, item=Item())
             for each in item:
                 kind = local(each)
@@ -199,9 +203,8 @@ class Walk:
                 elif kind not in ("p", "h"):
                     self._blocks((each,), inside)
                 else:
-                    first, numbered = numbered and not self._open, False
-                    label = counter.label(levels, depth, restart) if first and levels else ""
-                    self._paragraph(each, inside, label)
+                    self._paragraph(each, inside, number)
+                    number = None
 
     def _counter(self, element: _Element, style: str) -> Counter:
         """The numbers that a list goes on from, or new ones."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diple.readers.docx_styles import child, local
-from diple.readers.numbering import Level
+from diple.readers.numbering import Level, of_symbols
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DEEPEST_HEADING = 6
 _MOST_STEPS = 20
+_HEADING_STYLE = re.compile(r"Heading_20_([1-9])")
+_QUOTE_STYLES = frozenset({"Quotations", "Quote", "Intense_20_Quote"})
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 _FORMS_BY_BEGINNING = {"一": "chineseCounting", "А": "russianUpper", "а": "russianLower"}
 
@@ -67,11 +70,15 @@ class Styles:
         """The level of heading that a paragraph is, 1 to 6; 0 for none."""
         if local(paragraph) == "h":
             return min(max(1, count(paragraph, "outline-level", 1)), _DEEPEST_HEADING)
-        return 1 if "Title" in self._chain(paragraph) else 0
+        chain = self._chain(paragraph)
+        by_style = next((found.group(1) for each in chain if (found := _HEADING_STYLE.fullmatch(each))), None)
+        if by_style:
+            return min(int(by_style), _DEEPEST_HEADING)
+        return 1 if "Title" in chain else 0
 
     def is_quote(self, paragraph: _Element) -> bool:
         """Whether a paragraph is set as a quotation."""
-        return "Quotations" in self._chain(paragraph)
+        return not _QUOTE_STYLES.isdisjoint(self._chain(paragraph))
 
     def _chain(self, paragraph: _Element) -> list[str]:
         chain: list[str] = []
@@ -86,12 +93,20 @@ def _levels(style: _Element) -> Iterator[tuple[int, Level]]:
     for element in style:
         depth = count(element, "level", 1) - 1
         if local(element).endswith("level-style-bullet"):
-            yield depth, Level(value(element, "bullet-char"), "bullet")
+            font = child(element, "text-properties")
+            symbolic = font is not None and of_symbols(value(font, "font-name"))
+            yield depth, Level("" if symbolic else value(element, "bullet-char"), "bullet")
         elif local(element).endswith(("level-style-number", "outline-level-style")):
             written = value(element, "num-format")
             form = _FORMS.get(written) or _FORMS_BY_BEGINNING.get(written[:1], "decimal")
-            shown = count(element, "display-levels", 1)
-            numbers = ".".join(f"%{at + 1}" for at in range(max(0, depth - shown + 1), min(depth, 8) + 1))
-            numbers = "" if form == "none" else numbers
-            pattern = f"{value(element, 'num-prefix')}{numbers}{value(element, 'num-suffix')}"
-            yield depth, Level(pattern if numbers else "", form, count(element, "start-value", 1))
+            pattern = "" if form == "none" else _pattern(element, depth)
+            yield depth, Level(pattern, form, count(element, "start-value", 1), value(element, "is-legal") == "true")
+
+
+def _pattern(element: _Element, depth: int) -> str:
+    """The numbers that a label shows, and the signs around them."""
+    if written := value(element, "num-list-format"):
+        return re.sub(r"%(\d)%", r"%\1", written)
+    shown = count(element, "display-levels", 1)
+    numbers = ".".join(f"%{at + 1}" for at in range(max(0, depth - shown + 1), min(depth, 8) + 1))
+    return f"{value(element, 'num-prefix')}{numbers}{value(element, 'num-suffix')}"
