@@ -52,7 +52,7 @@ def writer(tmp_path_factory):
     command = [place, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
 
     def run(*arguments):
-        subprocess.run([*command, *arguments], check=True, capture_output=True, timeout=120)
+        subprocess.run([*command, *arguments], check=True, capture_output=True, timeout=200)
 
     run("--terminate_after_init")
     basic = profile / "user" / "basic"
@@ -66,14 +66,22 @@ def writer(tmp_path_factory):
 
 @pytest.fixture
 def opened(writer, tmp_path):
-    """Opens a document in LibreOffice; with a decision, "Accept" or "Reject", on all its changes."""
+    """Opens documents in one run; each with a decision, "Accept" or "Reject", on all its changes, or with "" as it is."""
 
-    def open_document(content, decision=""):
-        source, target = tmp_path / "comparison.docx", tmp_path / "seen"
-        source.write_bytes(content)
-        command = f"{decision}AllTrackedChanges" if decision else ""
-        writer(f'macro:///Standard.Review.Decide("{source.as_uri()}","{command}","{target.as_uri()}")')
-        comments, *changes = target.with_suffix(".found").read_text(encoding="utf-8").split()
-        return Opened(target.with_suffix(".txt").read_text(encoding="utf-8-sig"), int(comments), changes)
+    def open_documents(orders):
+        lines = []
+        for number, (content, decision) in enumerate(orders):
+            source, target = tmp_path / f"{number}.docx", tmp_path / f"{number}"
+            source.write_bytes(content)
+            lines.append("\t".join([source.as_uri(), decision and f"{decision}AllTrackedChanges", target.as_uri()]))
+        orders_file = tmp_path / "orders"
+        orders_file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        writer(f'macro:///Standard.Review.DecideAll("{orders_file.as_uri()}")')
+        return [_seen(tmp_path / str(number)) for number in range(len(lines))]
 
-    return open_document
+    return open_documents
+
+
+def _seen(target):
+    comments, *changes = target.with_suffix(".found").read_text(encoding="utf-8").split()
+    return Opened(target.with_suffix(".txt").read_text(encoding="utf-8-sig"), int(comments), changes)

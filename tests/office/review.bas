@@ -1,3 +1,17 @@
+' Each line of a list: the address of a document, what to do with its changes, where to write what is seen then.
+Sub DecideAll(list As String)
+  orders = FreeFile
+  Open ConvertFromURL(list) For Input As #orders
+  Do While Not EOF(orders)
+    Line Input #orders, order
+    If order <> "" Then
+      parts = Split(order, Chr(9))
+      Decide(parts(0), parts(1), parts(2))
+    End If
+  Loop
+  Close #orders
+End Sub
+
 ' Opens a document, accepts or rejects all its changes, and writes its text and what is left in it.
 Sub Decide(source As String, command As String, target As String)
   Dim unseen(0) As New com.sun.star.beans.PropertyValue

@@ -79,7 +79,8 @@ class _Tracked:
         if quote is None or (change.old and change.new) or quote.quote.strip():
             return False
         text = self._texts[0 if change.old else 1]
-        return not (text[max(quote.start - 1, 0) : quote.start].isspace() or text[quote.end : quote.end + 1].isspace())
+        before, after = text[max(quote.start - 1, 0) : quote.start], text[quote.end : quote.end + 1]
+        return bool(before.strip() and after.strip())
 
     def _moved(self) -> Iterator[_Move]:
         places: dict[str, list[tuple[int, Passage]]] = defaultdict(list)
