@@ -9,6 +9,7 @@ from tests.render.hostile import hostile_pairs
 from tests.render.marked import SAMPLES, compared, marker
 
 from diple import compare
+from diple.model import Selector
 from diple.render import render
 from drawings import drawn
 
@@ -82,3 +83,19 @@ def test_a_move_is_told_at_both_places():
     assert written(drawn("a< Went.", "  One.", "  Two.", "a> Went.")) == (
         "{-- Went. --}{>>moved from here<<}One. Two. {++ Went. ++}{>>moved to here<<}"
     )
+
+
+def test_a_marker_of_no_change_stands_where_its_evidence_differs():
+    evidence = (Selector(5, 8, "two", "One ", ""),)
+    text = written(drawn("  One [two|twi] three.", markers=[marker(changes=(), old=evidence)]))
+    assert re.fullmatch(r"One \{~~two~>twi~~\}\{>>.*<<\} three\. ", text)
+
+
+def test_between_languages_each_rendering_is_followed_by_what_diverges_in_it():
+    (folder,) = (folder for folder in SAMPLES if folder.name == "two-languages")
+    text = written(compared(folder))
+    assert re.search(r"citizens [^{}]*~>[^{}]* лиц[^{}]*~~\}\{>>m1 ", text)
+
+
+def test_a_lone_surrogate_is_told_from_the_words_that_name_it():
+    assert written(drawn("  One \ud800 two \\ud800.")) == r"One \ud800 two \\ud800. "

@@ -110,6 +110,16 @@ def test_a_marker_is_a_note_that_points_to_its_changes():
     assert [item.get("n") for item in note.iter(f"{TEI}item")] == ["100", "-15"]
 
 
+def test_a_marker_of_two_languages_points_to_the_renderings_that_diverge():
+    (folder,) = (folder for folder in SAMPLES if folder.name == "two-languages")
+    root = tei(compared(folder))
+    note = root.find(f".//{TEI}note")
+    (entry,) = root.xpath("//*[@xml:id = $name]", name=note.get("target").removeprefix("#"))
+    quotes = [quote.text for quote in note.iter(f"{TEI}quote")]
+    assert entry.get("type") == "rendering"
+    assert all(quote in reading.text for quote, reading in zip(quotes, entry, strict=True))
+
+
 @pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
 def test_every_target_is_there_and_no_id_is_given_twice(folder):
     root = tei(compared(folder))

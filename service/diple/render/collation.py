@@ -6,12 +6,12 @@ one at its new place, which know of each other by their name.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Literal, NamedTuple
 
-from diple.model import Change, Segment, Span
+from diple.model import Change, Segment, Selector, Span
 from diple.render.redline import Piece, pieces
 from diple.result import Comparison
 
@@ -29,6 +29,11 @@ class Passage(NamedTuple):
     segment: Segment
     change: Change | None = None
     half: Literal["old", "new"] | None = None
+
+    @property
+    def id(self) -> str:
+        """Its name and which of its places it is: no other passage has it."""
+        return f"{self.name}-{self.half}" if self.half else self.name
 
 
 class _Ranked(NamedTuple):
@@ -55,6 +60,47 @@ def collation(comparison: Comparison) -> list[Passage]:
     old.sort(key=lambda each: each.passage.old.start)
     new.sort(key=lambda each: each.passage.new.start)
     return list(_woven([each.passage for each in chain], old, new))
+
+
+def kept(comparison: Comparison, passage: Passage) -> bool:
+    """Whether both texts have it, in the same words and at the same place."""
+    old, new = comparison.old.text[slice(*passage.old)], comparison.new.text[slice(*passage.new)]
+    return old == new and passage.half is None
+
+
+def spoken_of(comparison: Comparison, passages: Sequence[Passage]) -> dict[str, list[Passage]]:
+    """For each marker, by its id, the passages that it speaks of, in their order.
+
+    They are those of its changes or, where it names none, those in which its evidence begins and the texts differ.
+    """
+    differing = [passage for passage in passages if not kept(comparison, passage)]
+    by_change: dict[str, list[int]] = {}
+    for at, passage in enumerate(differing):
+        if passage.change:
+            by_change.setdefault(passage.change.id, []).append(at)
+    old, new = _Places([passage.old for passage in differing]), _Places([passage.new for passage in differing])
+    found = {}
+    for marker in comparison.markers:
+        places = {at for change in marker.changes for at in by_change.get(change, ())}
+        if not marker.changes:
+            places.update(old.of(marker.old), new.of(marker.new))
+        found[marker.id] = [differing[at] for at in sorted(places)]
+    return found
+
+
+class _Places:
+    """Spans of one text in order, some empty, each known by its number."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = [(span, at) for at, span in enumerate(spans) if _long(span)]
+        self._starts = [span.start for span, _ in self._spans]
+
+    def of(self, evidence: Sequence[Selector]) -> Iterator[int]:
+        """The numbers of the spans in which the evidence begins."""
+        for selector in evidence:
+            place = bisect_right(self._starts, selector.start) - 1
+            if place >= 0 and selector.start < self._spans[place][0].end:
+                yield self._spans[place][1]
 
 
 def _long(span: Span) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from diple.model import Marker
 from diple.render import PLAIN, Look
-from diple.render.collation import Passage, collation
+from diple.render.collation import Passage, collation, kept, spoken_of
 from diple.render.notes import heading, rationale
 from diple.render.shown import named
 from diple.result import Comparison
@@ -27,22 +27,17 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
 
 
 def _written(comparison: Comparison, passages: Sequence[Passage]) -> Iterator[str]:
-    markers = _by_last_change(comparison.markers, passages)
-    for kept, group in groupby(passages, lambda passage: _kept(comparison, passage)):
-        if kept:
+    markers = _by_place(comparison, passages)
+    for same, group in groupby(passages, lambda passage: kept(comparison, passage)):
+        if same:
             yield _escaped("".join(_sides(comparison, passage)[1] for passage in group))
             continue
         for passage in group:
             yield _mark(*map(_escaped, _sides(comparison, passage)))
             if passage.half and not passage.change:
                 yield _comment("moved from here" if passage.half == "old" else "moved to here")
-            yield from map(_remark, markers.pop(_place(passage), ()))
-    yield from (_remark(marker) for left in markers.values() for marker in left)
-
-
-def _kept(comparison: Comparison, passage: Passage) -> bool:
-    old, new = _sides(comparison, passage)
-    return old == new and passage.half is None
+            yield from map(_remark, markers.get(passage.id, ()))
+    yield from map(_remark, markers.get("", ()))
 
 
 def _sides(comparison: Comparison, passage: Passage) -> tuple[str, str]:
@@ -69,17 +64,10 @@ def _remark(marker: Marker) -> str:
     return _comment(f"{head}: {sense}. {rationale(marker)}")
 
 
-def _place(passage: Passage) -> tuple[str, str | None]:
-    return passage.name, passage.half
-
-
-def _by_last_change(
-    markers: Sequence[Marker], passages: Sequence[Passage]
-) -> dict[tuple[str, str | None], list[Marker]]:
-    """The markers by the passage after which each is told: the last of its first change, or none."""
-    last = {passage.change.id: _place(passage) for passage in passages if passage.change}
-    found: dict[tuple[str, str | None], list[Marker]] = {}
-    for marker in markers:
-        place = next((last[change] for change in marker.changes if change in last), ("", None))
-        found.setdefault(place, []).append(marker)
+def _by_place(comparison: Comparison, passages: Sequence[Passage]) -> dict[str, list[Marker]]:
+    """The markers by the id of the passage after which each is told: the first that it speaks of, or none."""
+    places = spoken_of(comparison, passages)
+    found: dict[str, list[Marker]] = {}
+    for marker in comparison.markers:
+        found.setdefault(next((passage.id for passage in places[marker.id]), ""), []).append(marker)
     return found

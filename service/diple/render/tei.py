@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from diple.model import Block, Marker, Selector, Span, Statement
 from diple.render import PLAIN, Look
-from diple.render.collation import Passage, collation
+from diple.render.collation import Passage, collation, kept, spoken_of
 from diple.render.notes import heading, rationale, sum_in_words
 from diple.render.phrases import called
 from diple.render.shown import named
@@ -34,7 +34,7 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
         "<body>",
         *_Body(comparison).written(passages),
         "</body>",
-        *_back(comparison.markers, passages),
+        *_back(comparison, passages),
         "</text>",
         "</TEI>",
     ]
@@ -96,6 +96,7 @@ class _Body:
     """The blocks of the body: a new one wherever one begins in both texts, a milestone where in one only."""
 
     def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
         self._old, self._new = _Side("old", comparison.old), _Side("new", comparison.new)
         self._tongues = comparison.old.language != comparison.new.language
         self._blocks: list[list[str]] = []
@@ -105,8 +106,7 @@ class _Body:
         """The elements of the body, one a line."""
         for passage in passages:
             self._begin(passage)
-            kept = self._old.words(passage.old) == self._new.words(passage.new)
-            if kept and passage.half is None:
+            if kept(self._comparison, passage):
                 self._keep(passage)
             else:
                 self._blocks[-1].append(self._app(passage))
@@ -152,7 +152,7 @@ class _Body:
         corresp = f' corresp="#{passage.name}-{there}"' if there else ""
         cause = f' cause="{change.noise}"' if change and change.noise else ""
         readings = [self._reading(side, span, cause) for side, span in self._spans(passage)]
-        return f'<app xml:id="{_name(passage)}" type="{kind}"{corresp}>{"".join(readings)}</app>'
+        return f'<app xml:id="{passage.id}" type="{kind}"{corresp}>{"".join(readings)}</app>'
 
     def _reading(self, side: _Side, span: Span, cause: str) -> str:
         tongue = f" xml:lang={_quoted(side.language)}" if self._tongues else ""
@@ -202,26 +202,19 @@ class _Side:
         return f'<milestone unit="{self.kind(place)}"{edition}/>'
 
 
-def _name(passage: Passage) -> str:
-    return f"{passage.name}-{passage.half}" if passage.half else passage.name
-
-
 def _element(kind: str, content: str) -> str:
     if kind == "paragraph":
         return f'<p xml:space="preserve">{content}</p>'
     return f'<ab type="{kind}" xml:space="preserve">{content}</ab>'
 
 
-def _back(markers: Sequence[Marker], passages: Sequence[Passage]) -> Iterator[str]:
-    if not markers:
+def _back(comparison: Comparison, passages: Sequence[Passage]) -> Iterator[str]:
+    if not comparison.markers:
         return
-    places: dict[str, list[str]] = {}
-    for passage in passages:
-        if passage.change:
-            places.setdefault(passage.change.id, []).append(f"#{_name(passage)}")
+    targets = spoken_of(comparison, passages)
     yield '<back><div type="markers"><head>What the changes mean</head>'
-    for marker in markers:
-        yield from _note(marker, [place for change in marker.changes for place in places.get(change, ())])
+    for marker in comparison.markers:
+        yield from _note(marker, [f"#{passage.id}" for passage in targets[marker.id]])
     yield "</div></back>"
 
 
