@@ -179,6 +179,15 @@ def test_a_marker_without_a_place_stands_at_the_beginning():
     assert [words for _, words in found] == ["", ""]
 
 
+def test_a_comment_on_what_moved_stands_at_its_new_place():
+    evidence = marker(changes=(), old=(), new=(Selector(14, 23, "The talks", "", ""),))
+    lines = ("a< The [talk|talks~spelling] resume.", "  One is here.", "a> The [talk|talks~spelling] resume.")
+    document = render(drawn(*lines, markers=[evidence]))
+    start = next(each for each in body(document).iter(f"{W}commentRangeStart") if each.get(f"{W}id") == "1")
+    assert name(start.getnext()) == "moveTo"
+    assert comments(document)[1][1] == "The talks"
+
+
 def test_comments_may_overlap():
     markers = [
         marker(id="m1", old=(Selector(0, 7, "one two", "", ""),)),

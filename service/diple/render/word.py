@@ -18,7 +18,7 @@ from lxml import etree
 from diple.model import Marker, Selector, Span
 from diple.render.notes import heading, in_words, noise_reasons, rationale, sum_in_words
 from diple.render.shown import named
-from diple.render.tracked import Stroke
+from diple.render.tracked import WENT, Stroke
 from diple.render.wording import RIGHT_TO_LEFT
 from diple.result import Comparison
 
@@ -28,6 +28,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STYLES = Path(__file__).with_name("word.styles.xml")
 _NEAR = 200  # characters between the two sides of an evidence up to which one comment embraces both
+_FAR = 1000  # characters that may stand between the parts of one quotation
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _READ_AS = {"zh": "eastAsia", "ja": "eastAsia", "ko": "eastAsia"} | dict.fromkeys(RIGHT_TO_LEFT, "bidi")
@@ -158,7 +159,9 @@ def anchors(remarks: Sequence[Remark], line: Sequence[Stroke]) -> list[Anchor]:
     """Both ends of every comment, in order; where both sides of its evidence lie near, it embraces them."""
     starts = [0, *accumulate(stroke.length for stroke in line)]
     old = _Index((stroke.old, at, stroke) for at, stroke in zip(starts, line, strict=False))
-    new = _Index((stroke.new, at, stroke) for at, stroke in zip(starts, line, strict=False))
+    new = _Index(
+        (None if stroke.state in WENT else stroke.new, at, stroke) for at, stroke in zip(starts, line, strict=False)
+    )
     made = []
     for number, remark in enumerate(remarks):
         places = [index.place(span) for index, span in ((new, remark.new), (old, remark.old)) if span]
@@ -198,7 +201,8 @@ class _Index:
         """The stretch of the line that holds a span; what moved apart is shown by its beginning."""
         begin, limit = self._at(span.start)
         end = self._at(max(span.end - 1, span.start))[0] + 1
-        return Span(begin, end) if end > begin else Span(begin, max(limit, begin))
+        apart = end - begin - (span.end - span.start)
+        return Span(begin, end) if end > begin and apart <= _FAR else Span(begin, max(limit, begin))
 
     def _at(self, offset: int) -> tuple[int, int]:
         found = bisect_right(self._starts, offset) - 1
