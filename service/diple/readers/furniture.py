@@ -22,6 +22,10 @@ _NOTE_TARGET = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|cite_note|note)[-_
 _WAY_BACK = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|cite_|note)[-_:]?(?:ref|back)", re.I)
 
 
+_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
 class Strictness(IntEnum):
     """How much evidence is asked of furniture."""
 
@@ -51,6 +55,12 @@ def name_words(names: str) -> frozenset[str]:
 
 def _names(element: Element) -> frozenset[str]:
     return name_words(f"{element.get('class')} {element.get('id')}")
+
+
+def _whole_names(element: Element) -> frozenset[str]:
+    """Each class and the id as a whole, in lower case, without hyphens and underscores."""
+    names = (*element.get("class").split(), element.get("id"))
+    return frozenset(re.sub(r"[-_]", "", name).lower() for name in names)
 
 
 def is_note(element: Element) -> bool:
@@ -96,12 +106,23 @@ class FurnitureJudge:
             return False
         if element.tag == "a" and self._skips_ahead(element, text_begun):
             return True
+        if self.asks_for_consent(element):
+            return True
         named = element.tag in _facts("furniture", "containers") and not self._furniture_names(element).isdisjoint(
             _facts("furniture", "words")
         )
         if named and share <= 0.3 and not is_note(element):
             return True
-        return self._is_dense(element) or self._is_sharing_bar(element) or self._is_legal_line(element)
+        if self._is_dense(element) or self._is_sharing_bar(element):
+            return True
+        if element.tag not in _facts("furniture", "containers") or self._holds_heading(element):
+            return False
+        if not text_begun and self._is_site_head(element, plain):
+            return True
+        if share > 0.5:
+            return False
+        short = self._is_legal_line(element) or self._is_led(element) or self._is_foot(element, plain)
+        return short or self._is_link_box(element)
 
     def _says_so(self, element: Element, plain: int) -> bool:
         """Whether tag or role name furniture. Prose in a head or foot, as preambles and signatures are, is text."""
@@ -151,23 +172,85 @@ class FurnitureJudge:
         short = element.linked <= 60 * element.links
         return short and (plain <= 0.2 * element.characters or plain <= 2 * element.links)
 
+    def asks_for_consent(self, element: Element) -> bool:
+        """Whether an element is a banner about cookies, however long: it may hold more text than the statement."""
+        if not element.attributes or self.in_main or element.tag not in _facts("furniture", "containers"):
+            return False
+        if _names(element).isdisjoint(_facts("furniture", "consent_words")) or self._holds_heading(element):
+            return False
+        return element.characters < 0.9 * self.page.root.characters and not self._holds_main(element)
+
+    def _holds_main(self, element: Element) -> bool:
+        return any(
+            head.tag in ("main", "article", "body") and element.begin <= head.begin < element.end
+            for head in self.page.heads
+        )
+
+    def _holds_heading(self, element: Element) -> bool:
+        """Whether an element holds a main heading of the page."""
+        headings = self.page.main_headings
+        return bisect_left(headings, element.end) > bisect_left(headings, element.begin)
+
+    def _is_site_head(self, element: Element, plain: int) -> bool:
+        """Whether an element before the text is, by its name or its picture behind, the head that all pages have."""
+        if self.in_main or element.characters > 250 or element.end - element.begin > 200 or self._holds_main(element):
+            return False
+        if element.tag in ("td", "table") and "background" in element.attributes:
+            return plain <= 80
+        if _whole_names(element).isdisjoint(_facts("furniture", "head_names")):
+            return False
+        inside = self.page.events[element.begin : element.end]
+        titles = [event for event in inside if isinstance(event, Element) and event.tag in _TITLES]
+        return all(title.linked == title.characters for title in titles)
+
     def _is_sharing_bar(self, element: Element) -> bool:
         """Whether an element is a short list of links alone, most of which share or print the page."""
-        if element.linked != element.characters or not 2 <= element.links <= 12 or element.linked > 40 * element.links:
+        if not 2 <= element.links <= 12 or element.characters - element.linked > 2 * element.links:
             return False
-        if element.tag not in _facts("furniture", "dense_containers"):
+        if element.linked > 40 * element.links or element.tag not in _facts("furniture", "dense_containers"):
             return False
         inside = (event for event in self.page.events[element.begin : element.end] if isinstance(event, Element))
         names = [excerpt(self.page.events, link).lower() for link in inside if link.links == 1 and link.tag == "a"]
         return 2 * sum(bool(_sharing().match(name)) for name in names) > len(names)
 
+    def _is_foot(self, element: Element, plain: int) -> bool:
+        """Whether an element is by its whole name the foot that all pages have: links, and little beside them."""
+        named = not _whole_names(element).isdisjoint(_facts("furniture", "foot_names"))
+        return named and not self.in_main and element.links >= 2 and plain <= 80
+
     def _is_legal_line(self, element: Element) -> bool:
-        """Whether an element is a short line that begins with a copyright sign, or has one among several links."""
-        if element.characters > 250 or element.tag not in _facts("furniture", "containers"):
+        """Whether an element is a short line that begins with a copyright sign, or has one beside a link."""
+        if element.characters > 250:
             return False
         signs = sorted(_facts("furniture", "legal_signs"))
         begin = excerpt(self.page.events, element, 250, reach=40)
-        return begin.startswith(tuple(signs)) or (element.links >= 3 and any(sign in begin for sign in signs))
+        if begin.startswith(tuple(signs)) or (element.links and any(sign in begin for sign in signs)):
+            return True
+        phrases = _facts("furniture", "legal_phrases")
+        return element.characters <= 120 and any(phrase in begin.lower() for phrase in phrases)
+
+    def _is_led(self, element: Element) -> bool:
+        """Whether an element is a short line of links after words about the site alone ("You are here:")."""
+        if not element.links or element.characters > 150 or element.characters - element.linked > 80:
+            return False
+        return self._before_links(element) in _facts("furniture", "lead_words")
+
+    def _is_link_box(self, element: Element) -> bool:
+        """Whether an element is a box of links under a title such as "Related", with dates at most between them."""
+        plain = element.characters - element.linked
+        if not element.links or plain > 36 + 12 * element.links:
+            return False
+        return self._before_links(element) in _facts("furniture", "box_titles")
+
+    def _before_links(self, element: Element) -> str:
+        """The words before the first link of an element, in lower case, without the signs and digits around them."""
+        words: list[str] = []
+        for event in self.page.events[element.begin : min(element.end, element.begin + 40)]:
+            if isinstance(event, str):
+                words.append(event)
+            elif isinstance(event, Element) and event.links and event.tag == "a":
+                break
+        return _AROUND.sub("", " ".join(" ".join(words).split()).lower())
 
 
 def excerpt(events: list[Event], element: Element, length: int = 80, reach: int = 1000) -> str:

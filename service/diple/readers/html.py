@@ -41,6 +41,7 @@ class Walk:
     brackets: int = 0
     title: str | None = None
     _inline: list[str] = field(default_factory=list)
+    _links: list[Element] = field(default_factory=list)
     _context: Context = field(default_factory=Context)
 
     def run(self) -> None:
@@ -71,6 +72,8 @@ class Walk:
                 open_elements.append((event, None, len(self._inline)))
                 if event.tag == "br":
                     self._inline.append("\n")
+                elif event.links and event.tag == "a" and not is_note_reference(event):
+                    self._links.append(event)
             position += 1
         self._flush()
 
@@ -130,13 +133,24 @@ class Walk:
             self._inline[inline_start:] = [f"[{inner.strip()}]"]
             self.brackets += 1
 
+    def _is_bar(self, gathered: str, links: list[Element]) -> bool:
+        """Leaves out a run of links in no element of its own, as stand at the head and foot of old pages."""
+        if self.judge.strictness or self.judge.in_main or len(links) < 3:
+            return False
+        characters, linked = (sum(map(len, gathered.split())), sum(link.characters for link in links))
+        if characters - linked > 2 * len(links) or linked > 60 * len(links):
+            return False
+        self.furniture.append(Element("#run", {}, links[0].begin, links[-1].end, characters, linked, len(links)))
+        return True
+
     def _flush(self) -> None:
         """Writes what has gathered since the last block began or ended."""
         if not self._inline:
             return
         gathered = "".join(self._inline)
         self._inline.clear()
-        if not gathered or gathered.isspace():
+        links, self._links = self._links, []
+        if not gathered or gathered.isspace() or self._is_bar(gathered, links):
             return
         first = len(self.writer.blocks)
         for paragraph in paragraphs(gathered):
@@ -174,7 +188,8 @@ def _walk(page: Page, strictest: Strictness) -> Walk:
     for strictness in list(Strictness)[strictest:]:
         walk = Walk(page, FurnitureJudge(page, strictness))
         walk.run()
-        dropped = sum(element.characters - element.linked for element in walk.furniture)
+        weighed = [element for element in walk.furniture if not walk.judge.asks_for_consent(element)]
+        dropped = sum(element.characters - element.linked for element in weighed)
         kept = page.root.characters - sum(element.characters for element in walk.furniture)
         if walk.writer.blocks and dropped <= kept:
             break

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import tomllib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ _RICH_ATTRIBUTE = re.compile(
     r"\s?=\s?(?:\"[^\"]{0,2000}\"|'[^']{0,2000}')",
     re.I,
 )
+_HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|index\.\w+", re.I)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
 
@@ -140,7 +142,16 @@ class PageBuilder:
             parent.characters += element.characters
             parent.linked += element.linked
             parent.links += element.links
+        if element.tag == "h1" and self._leads_home(element):
+            del self.main_headings[bisect_left(self.main_headings, element.begin)]
         self._measure_table(element)
+
+    def _leads_home(self, heading: Element) -> bool:
+        """Whether a heading is only a link to the site's first page: the name of the site, not of the text."""
+        if not heading.characters or heading.linked < heading.characters:
+            return False
+        inside = self.events[heading.begin : min(heading.end, heading.begin + 40)]
+        return any(isinstance(each, Element) and _HOME.fullmatch(each.get("href")) for each in inside)
 
     def _measure_table(self, element: Element) -> None:
         if element.tag == "table":
