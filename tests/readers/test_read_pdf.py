@@ -116,6 +116,13 @@ def test_a_numbered_paragraph_at_the_head_of_each_page_is_text():
     assert notices(document) == {}
 
 
+def test_a_page_on_which_everything_recurs_keeps_its_text():
+    body = column("The Parties agree to meet.\nThey will meet in Velgrad.")
+    document = read(*[[Put(72, 800, "Protocol", 9), *body, Put(280, 40, str(number), 9)] for number in (1, 2, 3)])
+    assert document.text.count("The Parties agree to meet.") == 3
+    assert notices(document)["dropped_running_lines"]["excerpts"] == ["Protocol", "1", "2", "3"]
+
+
 LEFT = """\
 The two sides met in Velgrad
 on 14 June 2021 and spoke of

@@ -6,6 +6,8 @@ Places are in points, from the lower left corner of the page. A line is what sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +19,7 @@ _RAISED = 0.6
 _COLUMN_GAP = 1.5  # widths of an em between two pieces that belong to different columns
 _FEWEST_IN_COLUMN = 4
 _MAY_CROSS = 0.35  # of the lines of a page with columns, so many may run over the gap between them
+_STARTS = 40  # places where many lines begin, of which one may be that of a column
 _ABOVE_COLUMNS = 3  # short lines of a heading that may stand above two columns, on the left
 _EDGE_LINES = 3
 _SET_APART = 1.25  # of the leading: a running head stands farther than that from the text
@@ -77,14 +80,18 @@ def lines_of_page(number: int, pieces: Iterable[Piece]) -> list[Line]:
 
 def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
     """Pieces on the same baseline, rows from top to bottom, each from left to right; raised ones join their row."""
+    heights: list[float] = []
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.y, piece.x)):
-        nearest = min(rows, key=lambda row: abs(row[0].y - piece.y), default=None)
-        if nearest is not None and _on_row(piece, nearest):
-            nearest.append(piece)
+        at = bisect_left(heights, piece.y)
+        near = sorted(range(max(0, at - 1), min(len(rows), at + 1)), key=lambda row: abs(heights[row] - piece.y))
+        row = next((rows[index] for index in near if _on_row(piece, rows[index])), None)
+        if row is None:
+            heights.insert(at, piece.y)
+            rows.insert(at, [piece])
         else:
-            rows.append([piece])
-    return [sorted(row) for row in sorted(rows, key=lambda row: -row[0].y)]
+            row.append(piece)
+    return [sorted(row) for row in reversed(rows)]
 
 
 def _on_row(piece: Piece, row: list[Piece]) -> bool:
@@ -155,8 +162,9 @@ def _column_gap(lines: list[Line]) -> float | None:
         return None
     left, right = min(line.x for line in lines), max(line.right for line in lines)
     best: tuple[int, float] | None = None
-    for start in sorted({line.x for line in lines}):
-        place = start - 0.5
+    starts = Counter(round(line.x) for line in lines)
+    for start in sorted(start for start, _ in starts.most_common(_STARTS)):
+        place = start - 1.0
         if not left + 0.3 * (right - left) < place < left + 0.7 * (right - left):
             continue
         before = [line for line in lines if line.right < place]
@@ -230,43 +238,53 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     usual = leading([line for page in pages for line in page])
     found: set[tuple[int, int]] = set()
     for sign in (1, -1):
-        ordered = [sorted(range(len(page)), key=lambda at, page=page: -sign * page[at].y) for page in pages]  # type: ignore[misc]
+        ordered = [_from_edge(page, sign) for page in pages]
+        alike: dict[str, list[Line]] = defaultdict(list)
+        for page, places in zip(pages, ordered, strict=True):
+            for at in places[:_EDGE_LINES]:
+                alike[_NUMBER.sub("0", page[at].text)].append(page[at])
         for number, page in enumerate(pages):
-            found |= {(number, at) for at in _edge(number, page, ordered, pages, usual)}
-    return found
+            depth = _running_depth([page[at] for at in ordered[number]], alike, len(pages), usual)
+            found |= {(number, at) for at in ordered[number][:depth]}
+    return found - {place for number, page in enumerate(pages) for place in _text_after_all(number, page, found)}
 
 
-def _edge(
-    number: int, page: Sequence[Line], ordered: list[list[int]], pages: Sequence[Sequence[Line]], usual: float
-) -> list[int]:
-    """The running lines at one edge of a page."""
-    places = ordered[number]
+def _text_after_all(number: int, page: Sequence[Line], found: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """What stays of a page on which everything recurs: all but the line at each edge."""
+    if len(page) < 2 or any((number, at) not in found for at in range(len(page))):
+        return set()
+    ordered = _from_edge(page, 1)
+    return {(number, at) for at in ordered[1:-1]}
+
+
+def _from_edge(page: Sequence[Line], sign: int) -> list[int]:
+    """The places of a page's lines, from its top down (sign 1) or its foot up (-1)."""
+    return sorted(range(len(page)), key=lambda at: -sign * page[at].y)
+
+
+def _running_depth(lines: list[Line], alike: dict[str, list[Line]], pages: int, usual: float) -> int:
+    """How many lines from an edge on are running ones: those that recur, down to one set apart from the text."""
     depth = 0
-    for count in range(1, min(_EDGE_LINES, len(places) - 1) + 1):
-        line = page[places[count - 1]]
-        if not _recurs(
-            line, [pages[other][at] for other, ats in enumerate(ordered) for at in ats[:_EDGE_LINES]], len(pages)
-        ):
+    for count in range(1, min(_EDGE_LINES, len(lines) - 1) + 1):
+        line = lines[count - 1]
+        if not _recurs(line, alike[_NUMBER.sub("0", line.text)], pages):
             break
-        inner = page[places[count]]
-        if abs(line.y - inner.y) > _SET_APART * usual:
+        if abs(line.y - lines[count].y) > _SET_APART * usual:
             depth = count
-    return places[:depth]
+    return depth
 
 
 def _recurs(line: Line, others: list[Line], pages: int) -> bool:
     if pages == 1:
         return line.text.strip("-–— ") == "1"
     return any(
-        other.page != line.page and abs(other.y - line.y) <= _SAME_PLACE and _same_running(line, other)
+        other.page != line.page and abs(other.y - line.y) <= _SAME_PLACE and _counts_with(line, other)
         for other in others
     )
 
 
-def _same_running(line: Line, other: Line) -> bool:
-    """Whether two lines are the same but for numbers that count with their pages."""
-    if _NUMBER.sub("0", line.text) != _NUMBER.sub("0", other.text):
-        return False
+def _counts_with(line: Line, other: Line) -> bool:
+    """Whether the numbers in two lines that are the same but for numbers are the same, or count with the pages."""
     apart = other.page - line.page
     numbers = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
-    return all(int(there) - int(here) in (0, apart) for here, there in numbers)
+    return all(int(there[:18]) - int(here[:18]) in (0, apart) for here, there in numbers)

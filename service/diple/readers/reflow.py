@@ -27,6 +27,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LONGEST_HEADING = 160  # characters
 _LARGER = 1.12  # times the size of the text: a heading's type
+_SMALL = 0.92  # times the size of the text: below that, the type of notes
 _SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
 
 
@@ -170,21 +171,24 @@ def body_size(lines: Sequence[Line]) -> float:
 def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The running text, and the notes at the foot of pages: lines in smaller type, from one with a label on."""
     size = body_size(lines)
+    lowest: dict[int, float] = {}
+    for line in lines:
+        if line.size >= _SMALL * size:
+            lowest[line.page] = min(lowest.get(line.page, line.y), line.y)
     text: list[Line] = []
     notes: list[Line] = []
     in_note, page = False, -1
     for line in lines:
-        small = line.size < 0.92 * size
-        begins = small and re.match(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?\S", line.text) is not None and _is_low(line, lines)
+        small = line.size < _SMALL * size
+        begins = (
+            small
+            and re.match(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?\S", line.text) is not None
+            and line.y < lowest.get(line.page, line.y)
+        )
         in_note = small and (begins or (in_note and page == line.page))
         page = line.page
         (notes if in_note else text).append(line)
     return text, notes
-
-
-def _is_low(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether no larger type follows a line further down on its page."""
-    return not any(other.page == line.page and other.y < line.y and other.size > 1.05 * line.size for other in lines)
 
 
 def _inside(text: str) -> str:
