@@ -9,6 +9,7 @@ from typing import Any, get_args
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from diple.model import Mode
+from diple.readers.revisions import Revisions
 
 MODES = ("auto", *get_args(Mode))
 MOST_CONCEPTS = 500
@@ -25,6 +26,7 @@ class Source:
     format: str | None = None
     charset: str | None = None
     language: str | None = None
+    revisions: Revisions = "accept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,11 @@ class UploadSchema(OptionsSchema):
     new_charset = _name("encoding of the new file, where it shall not be recognised")
     old_language = _name("language of the old text")
     new_language = _name("language of the new text")
+    revisions = fields.String(
+        load_default="accept",
+        validate=validate.OneOf(get_args(Revisions)),
+        metadata={"description": "tracked changes in files: accept reads the final text, reject the original"},
+    )
 
 
 class ConceptsQuerySchema(Schema):

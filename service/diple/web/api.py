@@ -112,6 +112,7 @@ def _statement(source: Source, which: str) -> Statement:
             format=source.format,
             charset=source.charset,
             language=source.language,
+            revisions=source.revisions,
         )
     except DipleError as error:
         error.message = f"{which}: {error.message}"

@@ -163,4 +163,5 @@ def _uploaded(part: Part, options: Mapping[str, Any], side: str) -> Source:
     content = part.source
     if charset and isinstance(content, str):
         content = part.content
-    return Source(content, part.filename or side, options.get(f"{side}_format"), charset, language)
+    form = options.get(f"{side}_format")
+    return Source(content, part.filename or side, form, charset, language, options["revisions"])
