@@ -32,7 +32,8 @@ def asked():
         found |= set(re.findall(r'\b_\("([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):
             found |= {words for _, words in re.findall(r'\("(\w+)", "([^"]+)"\)', values)}
-    return found | set(re.findall(r'#say\("([^"]+)"', (WEB / "static" / "diple-diff.js").read_text(encoding="utf-8")))
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (WEB / "static").glob("*.js"))
+    return found | set(re.findall(r'\bsay\("([^"]+)"', scripts))
 
 
 @pytest.mark.parametrize("language", OTHERS)

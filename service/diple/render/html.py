@@ -18,7 +18,7 @@ from diple.render import PLAIN, Look, notes
 from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.page import page
 from diple.render.shown import named, shown
-from diple.render.voice import filters, voice
+from diple.render.voice import filters, script_words, voice
 from diple.result import Comparison, count_words
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _WEB = Path(diple.__file__).parent / "web"
 EARLY = "palette.js"
-SCRIPTS = ("verdicts.js", "diff.js", "register.js")
+SCRIPTS = ("words.js", "verdicts.js", "diff.js", "register.js")
 """What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there."""
 
 
@@ -86,6 +86,7 @@ def _written(comparison: Comparison, frame: Frame, **assets: str | None) -> str:
         palettes=PALETTES,
         most_listed=MOST_LISTED,
         scripts=SCRIPTS,
+        script_words=script_words(frame.language, "".join(asset(name) for name in SCRIPTS)),
         comparison=comparison,
         summary=comparison.summary,
         titles=(title_of(comparison.old, "Old text"), title_of(comparison.new, "New text")),

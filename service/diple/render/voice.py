@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -11,8 +12,9 @@ from markupsafe import Markup
 
 from diple.render import notes
 from diple.render.filters import Choice
-from diple.render.interface import call, say, title
+from diple.render.interface import call, catalogue, say, title
 
+_SAID = re.compile(r'\bsay\("([^"]+)"')
 _NUMBER = re.compile(r"\d+")
 
 
@@ -32,13 +34,23 @@ def filters(language: str) -> dict[str, Callable[..., str]]:
     """The filters of templates that count, in a language."""
     if language == "en":
         return {"counts_in_words": notes.counts_in_words, "level_counts": notes.level_counts}
-    return {"counts_in_words": partial(_counts, language), "level_counts": partial(_counts, language)}
+    return {"counts_in_words": partial(_largest_first, language), "level_counts": partial(_counts, language)}
+
+
+def script_words(language: str, scripts: str) -> Markup:
+    """The phrases that scripts say, with what they are in a language, as JSON for an element of a page."""
+    known = catalogue(language).phrases
+    said = {phrase: known[phrase] for phrase in (*_SAID.findall(scripts), "change", "marker") if phrase in known}
+    return Markup(json.dumps(said, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def _counts(language: str, counts: Mapping[str, int]) -> str:
-    """Counts with their names, the largest first: "вставлено: 3, удалено: 1"."""
-    ordered = sorted(counts.items(), key=lambda entry: -entry[1])
-    return ", ".join(f"{call(language, name)}: {count}" for name, count in ordered)
+    """Counts with their names, in their order: "решающий: 3, высокий: 1"."""
+    return ", ".join(f"{call(language, name)}: {count}" for name, count in counts.items())
+
+
+def _largest_first(language: str, counts: Mapping[str, int]) -> str:
+    return _counts(language, dict(sorted(counts.items(), key=lambda entry: -entry[1])))
 
 
 def _titled(language: str, note: notes.Note) -> str:

@@ -17,10 +17,12 @@
   const markers = () => all(`details.marker:not(.unlisted)${whole && !whole.checked && !narrow() ? ":not(.beyond)" : ""}`);
   const remember = (url) => { try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
 
-  // What was not laid out before gets its true height on the way there: so once more when it has it.
-  function goTo(element) {
+  // What was not laid out before gets its true height on the way there: so again, until the place holds still.
+  function goTo(element, left = document.querySelector(".text.long") ? 12 : 0) {
+    const before = element.getBoundingClientRect().top;
     element.scrollIntoView({ block: "center" });
-    if (document.querySelector(".text.long")) requestAnimationFrame(() => requestAnimationFrame(() => element.scrollIntoView({ block: "center" })));
+    const settled = Math.abs(element.getBoundingClientRect().top - before) < 2;
+    if (left > 0 && !(settled && left < 10)) requestAnimationFrame(() => goTo(element, left - 1));
   }
 
   // The row that an element stands in, or a marker beside.
@@ -41,13 +43,17 @@
     all(`[data-c="${element.id}"]`).forEach((other) => other.classList.add("current"));
     goTo(row ?? element);
     (element.querySelector("summary") ?? element).focus({ preventScroll: true });
-    said.textContent = `${name} ${list.indexOf(element) + 1} of ${list.length}`;
+    said.textContent = say("{name} {n} of {all}", { name: say(name), n: list.indexOf(element) + 1, all: list.length });
     remember("#" + element.id);
+    tell(element);
   }
+
+  // The list goes along.
+  const tell = (element) => document.dispatchEvent(new CustomEvent("diple:at", { detail: element?.id ?? "" }));
 
   // The next of the list after the current place, or before it; without a place, from what is on the screen.
   function step(list, forward, name) {
-    if (!list.length) { said.textContent = `There is no ${name}.`; return; }
+    if (!list.length) { said.textContent = name === "change" ? say("There is no change.") : say("There is no marker."); return; }
     const place = current ?? document.querySelector(":target");
     const after = (element) => place
       ? place.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
@@ -67,14 +73,14 @@
     }
     remember(url);
     if (event?.target === palette) choosePalette();
-    else if (!event || event.target.name === "view") said.textContent = inline.checked ? "Inline" : "Side by side";
+    else if (!event || event.target.name === "view") said.textContent = inline.checked ? say("Inline") : say("Side by side");
     if (current) goTo(rowOf(current) ?? current);
   }
 
   function choosePalette() {
     document.documentElement.dataset.palette = palette.value;
     try { localStorage.setItem("diple.palette", palette.value); } catch { /* then it holds for this page */ }
-    said.textContent = `Colours: ${palette.selectedOptions[0].text}`;
+    said.textContent = `${say("Colours")}: ${palette.selectedOptions[0].text}`;
   }
 
   const keys = {
@@ -105,6 +111,7 @@
     if (goal.matches(".register li")) goal.querySelector("a").focus({ preventScroll: true });
     current = goal.matches(".c, .n, .marker") ? goal : null;
     goTo(goal.matches("details.marker") ? goal.querySelector("summary") : goal);
+    tell(goal);
   }
 
   window.addEventListener("hashchange", () => { release(); arrive(); });

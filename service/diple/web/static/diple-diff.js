@@ -41,11 +41,11 @@ select { background: var(--_paper); border-bottom: 1px solid var(--_rule) }
 mark { background: none; color: inherit; font-weight: 600 }
 .row, .heads { display: grid; grid-template-columns: minmax(0, 1fr) 3.2rem minmax(0, 1fr); column-gap: .8rem }
 .heads { border-bottom: 1px solid var(--_rule); padding: .5rem 0 .2rem; font-size: .9375em } .heads .new { grid-column: 3 }
-.old, .new { padding: .1rem 0; overflow-wrap: break-word; hyphens: auto; white-space: pre-line; min-width: 0 }
+.old, .new { padding: .1rem 0; overflow-wrap: break-word; hyphens: auto; min-width: 0 }
 :lang(zh) { line-break: strict } .opens { margin-top: .55rem } .heading .old, .heading .new { font-weight: 600 }
 .signs { text-align: center; color: var(--_quiet) } .signs button { color: var(--_mark); font-weight: 600; font-size: .875em; display: block; margin: 0 auto }
 .long .chunk { content-visibility: auto; contain-intrinsic-size: auto 60rem }
-del { color: var(--_del); background: var(--_del-wash); text-decoration: line-through 1px } ins { color: var(--_ins); background: var(--_ins-wash); text-decoration: underline 1px; text-underline-offset: .18em }
+del { color: var(--_del); background: var(--_del-wash); text-decoration: line-through 1px } del + ins { margin-inline-start: .15em } ins { color: var(--_ins); background: var(--_ins-wash); text-decoration: underline 1px; text-underline-offset: .18em }
 .moved > .old, .moved > .new { text-decoration: underline double var(--_move) 1px; text-underline-offset: .2em } .moved .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit }
 .gone::before, .caret::before { content: "\\2060"; border-inline-start: 2px solid var(--_del); margin: 0 .08em } .caret::before { border-color: var(--_ins) }
 .control { font-size: .75em; border: 1px solid var(--_mark); color: var(--_mark); padding: 0 .2em; direction: ltr; unicode-bidi: isolate }
@@ -310,7 +310,7 @@ class DipleDiff extends HTMLElement {
       button.addEventListener("click", () => this.setAttribute("view", value));
       return button;
     });
-    const choice = make("select", "level", {}, ...LEVELS.map((level) => make("option", "", { value: level, selected: level === this.level ? "" : null }, this.#name(level))));
+    const choice = make("select", "level", {}, ...LEVELS.map((level) => make("option", "", { value: level, selected: level === this.level ? "" : null }, level === "noise" ? this.#say("all") : this.#name(level))));
     choice.addEventListener("change", () => { this.setAttribute("level", choice.value); this.#root.querySelector("select").focus(); });
     return make("div", "bar", { role: "toolbar", "aria-label": this.#say("View") }, ...views, make("label", "", {}, this.#say("Least level:"), " ", choice),
       make("span", "quiet", {}, this.#say("Keys: j and k change, m marker, i inline")));
@@ -376,7 +376,7 @@ class DipleDiff extends HTMLElement {
     else if (!alone) this.#side(old, row.pieces, "old", away);
     if (kind === "dropped") { fresh.classList.add("none"); fresh.append(aside(this.#say("not in the new text"))); }
     if (!away) this.#side(fresh, row.pieces, "new", false);
-    const signs = make("div", "signs", {}, make("span", "", { "aria-hidden": "true" }, segment.moved ? "↕" : SIGNS[kind]), kind === "reworded" ? make("span", "vh", {}, this.#say("possibly reworded")) : null);
+    const signs = make("div", "signs", {}, make("span", "", { "aria-hidden": "true" }, segment.moved ? "↕" : row.quiet ? "" : SIGNS[kind]), kind === "reworded" ? make("span", "vh", {}, this.#say("possibly reworded")) : null);
     for (const marker of row.marks) {
       const button = make("button", "sign", { type: "button", "aria-label": `${this.#title(marker)}, ${this.#name(marker.level)} ${marker.score}` }, `›${marker.score}`);
       button.addEventListener("click", () => this.select(marker.id));

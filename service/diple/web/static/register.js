@@ -26,7 +26,7 @@
     }
     const narrowed = levels.length || ["kind", "direction", "favours"].some(wanted);
     document.body.classList.toggle("narrow", Boolean(narrowed));
-    if (matching) matching.textContent = narrowed ? `${shown} of ${entries.length} markers` : "";
+    if (matching) matching.textContent = narrowed ? say("{n} of {all} markers", { n: shown, all: entries.length }) : "";
     if (clear) clear.hidden = !narrowed && !wanted("reason");
     reasons(wanted("reason"), event?.target.name === "reason");
   }
@@ -58,16 +58,24 @@
       for (const entry of owners.get(target)) {
         entry.classList.toggle("near", isIntersecting);
         seen[isIntersecting ? "add" : "delete"](entry);
+        if (!isIntersecting) entry.ariaCurrent = null;
       }
     }
     follow();
   }, { rootMargin: "-15% 0px -35% 0px" });
 
+  // Where the reader stands comes first: a marker just gone to, then the highest on the screen.
   function follow() {
-    if (!docked?.checked || list.contains(document.activeElement)) return;
-    const first = entries.find((entry) => seen.has(entry) && entry.offsetParent);
-    if (first) list.scrollTop = first.offsetTop - list.offsetTop - list.clientHeight / 3;
+    if (!docked?.checked || list.matches(":hover")) return;
+    const first = entries.find((entry) => entry.ariaCurrent) ?? entries.find((entry) => seen.has(entry) && entry.offsetParent);
+    if (first) list.scrollTop = first.offsetTop - (list.clientHeight - first.offsetHeight) / 2;
   }
+
+  // The marker gone to is marked in the list, until its line has left the screen.
+  document.addEventListener("diple:at", (event) => {
+    for (const entry of entries) entry.ariaCurrent = entry.dataset.marker === event.detail ? "true" : null;
+    requestAnimationFrame(follow);
+  });
 
   for (const entry of entries) {
     const line = document.getElementById(entry.dataset.marker).closest(".unit")?.querySelector(".row");

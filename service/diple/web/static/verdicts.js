@@ -4,7 +4,7 @@
   const part = document.getElementById("verdicts");
   if (!part) return;
   const SCHEMA = "diple.verdicts/1";
-  const WORDS = { accept: "✓ accepted", reject: "✗ rejected" };
+  const WORDS = { accept: `✓ ${say("accepted")}`, reject: `✗ ${say("rejected")}` };
   const id = part.dataset.comparison;
   const key = `diple.verdicts.${id}`;
   const embedded = JSON.parse(document.getElementById("layer").textContent);
@@ -39,7 +39,7 @@
 
   function write(marker) {
     const { verdict, note } = of(marker);
-    const words = verdict ? WORDS[verdict] + (note ? ", with a note" : "") : note ? "✎ a note" : "";
+    const words = verdict ? WORDS[verdict] + (note ? `, ${say("with a note")}` : "") : note ? `✎ ${say("a note")}` : "";
     for (const place of [document.querySelector(`#in-${marker}`), document.querySelector(`#${marker} > summary`)]) {
       let sign = place.querySelector(".verdict");
       if (!words) { sign?.remove(); continue; }
@@ -53,15 +53,15 @@
   function sum() {
     const count = (verdict) => layer.verdicts.filter((one) => one.verdict === verdict).length;
     const notes = layer.verdicts.filter((one) => one.note).length;
-    const signed = layer.date ? `Signed by ${layer.analyst} on ${layer.date}.` : "Not signed yet.";
-    const lost = told.dataset.unkept ? " This browser keeps nothing: take them along before you close the page." : "";
+    const signed = layer.date ? say("Signed by {name} on {date}.", { name: layer.analyst, date: layer.date }) : say("Not signed yet.");
+    const lost = told.dataset.unkept ? ` ${say("This browser keeps nothing: take them along before you close the page.")}` : "";
     told.textContent = layer.verdicts.length
-      ? `${count("accept")} accepted, ${count("reject")} rejected, ${notes} with a note, of ${markers.length} markers. ${signed}${lost}`
-      : "None yet. Open a marker to accept it, reject it or write a note; the markers stay what they are.";
+      ? `${say("{accepted} accepted, {rejected} rejected, {notes} with a note, of {all} markers.", { accepted: count("accept"), rejected: count("reject"), notes, all: markers.length })} ${signed}${lost}`
+      : say("None yet. Open a marker to accept it, reject it or write a note; the markers stay what they are.");
     document.getElementById("take-verdicts").hidden = !layer.verdicts.length;
     const other = document.getElementById("embedded");
     other.hidden = !fits(embedded) || JSON.stringify(embedded) === JSON.stringify(layer);
-    if (!other.hidden) other.textContent = `Use the file's own, signed by ${embedded.analyst} on ${embedded.date}`;
+    if (!other.hidden) other.textContent = say("Use the file's own, signed by {name} on {date}", { name: embedded.analyst, date: embedded.date });
   }
 
   // The fields of a marker are made when it is first opened.
@@ -107,7 +107,7 @@
       asked = fetch(view.action, { method: "POST", body: fields });
     }
     const answer = await asked;
-    if (!answer.ok) throw new Error(`the service answered with ${answer.status}`);
+    if (!answer.ok) throw new Error(say("the service answered with {status}", { status: answer.status }));
     return answer.text();
   }
 
@@ -131,7 +131,7 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     } catch (error) {
-      trouble.textContent = `Not taken: ${error.message}. The verdicts are still in this browser; take them alone, or try again.`;
+      trouble.textContent = say("Not taken: {why}. The verdicts are still in this browser; take them alone, or try again.", { why: error.message });
     }
   }
 
@@ -157,12 +157,12 @@
     try {
       const read = JSON.parse(await event.target.files[0].text());
       const found = read.verdicts?.schema ? read.verdicts : read;
-      if (!fits(found)) throw new Error("it has no verdicts on this comparison");
+      if (!fits(found)) throw new Error(say("it has no verdicts on this comparison"));
       layer = found;
       keep();
       all();
     } catch (error) {
-      trouble.textContent = `Not brought in: ${error.message}.`;
+      trouble.textContent = say("Not brought in: {why}.", { why: error.message });
     }
     event.target.value = "";
   });
