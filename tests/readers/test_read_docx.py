@@ -159,6 +159,18 @@ def test_notes_follow_the_text_with_their_marks():
     assert notices(document)["bracketed_references"] == {"references": 3}
 
 
+def test_a_note_with_a_mark_of_its_own_and_one_that_is_referred_to_twice():
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+    twice = '<w:r><w:footnoteReference w:id="1"/></w:r>' * 2
+    document = read(p(r("The Treaty"), own, r(" stands"), twice), **NOTES)
+    assert picture(document) == (
+        "paragraph | The Treaty* stands[1][1]\n"
+        "footnote | Subject to approval.\n"
+        "footnote <[1]> | [1] As signed in Orlen.\n"
+        "footnote | In two copies."
+    )
+
+
 def test_margins_hidden_words_and_comments_are_left_out_and_told():
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>not for release</w:t></w:r>"
     shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>for release</w:t></w:r>'

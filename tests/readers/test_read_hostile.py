@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from diple.errors import ReadError
 from diple.readers import read_document
-from diple.readers.package import MOST_ENTRIES, MOST_UNPACKED, OLE_SIGN
+from diple.readers.package import MOST_ENTRIES, MOST_UNPACKED, MOST_XML, OLE_SIGN
 from packing import MAIN_TYPE, docx, docx_parts, odt, p, r, with_checksum_of, with_declared_size, zipped
 
 BODY = p(r("The Parties shall meet."))
@@ -25,6 +25,11 @@ def with_parts(**more):
 
 def with_main(text):
     return zipped(docx_parts(BODY) | {MAIN: text})
+
+
+def noise(size):
+    """Bytes that shrink, but not beyond what is honest."""
+    return (b"".join(at.to_bytes(3, "little") for at in range(20_000)) * (size // 60_000 + 1))[:size]
 
 
 def flagged_encrypted():
@@ -61,6 +66,7 @@ HOSTILE = {
     "many entries": (lambda: with_parts(**{f"word/{at}": "" for at in range(MOST_ENTRIES)}), "ZIP_BOMB"),
     "much for little": (lambda: with_parts(**{"word/media/a.bin": b"\0" * 2_000_000}), "ZIP_BOMB"),
     "a total beyond reason": (lambda: with_declared_size(SOUND, MAIN, MOST_UNPACKED), "ZIP_BOMB"),
+    "a part of text beyond reason": (lambda: with_main(noise(MOST_XML + 1)), "ZIP_BOMB"),
     "parts on one another": (overlapping, "ZIP_BOMB"),
     "more than it says": (lambda: with_declared_size(SOUND, MAIN, 10), "SIZE_MISMATCH"),
     "less than it says": (lambda: with_declared_size(SOUND, MAIN, 5_000), "SIZE_MISMATCH"),

@@ -162,14 +162,18 @@ class Walk:
     gone: frozenset[str]
     story: Story = field(default_factory=Story)
     _boxes: list[_Element] = field(default_factory=list)
-    _referred: list[tuple[str, str, str]] = field(default_factory=list)
+    _referred: list[tuple[str, str]] = field(default_factory=list)
+    _marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    _numbered: dict[str, int] = field(default_factory=dict)
 
     def run(self, body: _Element) -> None:
         """The text, then its notes in the order in which they are referred to."""
         self._blocks(body, Context())
         self.story.end(Context())
-        for place, identity, mark in self._referred:  # notes may refer to notes: the list grows meanwhile
-            self._note(place, identity, mark)
+        notes = {(place, attribute(note, "id")): note for place, part in self.parts.notes.items() for note in part}
+        for key in self._referred:  # notes may refer to notes: the list grows meanwhile
+            if key in notes:
+                self._note(notes[key], self._marks[key])
         for margin in self.parts.margins:
             aside = Walk(self.parts, self.gone)
             aside._blocks(margin, Context())
@@ -247,22 +251,20 @@ class Walk:
             self.story.hidden.append(text)
 
     def _refer(self, element: _Element, place: str, form: str) -> None:
-        identity = attribute(element, "id")
-        if attribute(element, "customMarkFollows") in ("1", "true", "on"):
-            self._referred.append((place, identity, ""))
-            return
-        number = 1 + sum(1 for where, _, mark in self._referred if where == place and mark)
-        mark = numeral(form, number)
-        self._referred.append((place, identity, mark))
-        self.story.refer(mark)
+        key = place, attribute(element, "id")
+        if key not in self._marks:
+            own = attribute(element, "customMarkFollows") in ("1", "true", "on")
+            self._numbered[place] = self._numbered.get(place, 0) + (not own)
+            self._marks[key] = "" if own else numeral(form, self._numbered[place])
+            self._referred.append(key)
+        if self._marks[key]:
+            self.story.refer(self._marks[key])
 
-    def _note(self, place: str, identity: str, mark: str) -> None:
+    def _note(self, note: _Element, mark: str) -> None:
         """One note as blocks, the first with the mark as its label."""
-        for note in self.parts.notes.get(place, ()):
-            if attribute(note, "id") == identity:
-                self.story.next_label = f"[{mark}]" if mark else ""
-                self._blocks(note, Context(note=True))
-                self.story.end(Context(note=True))
+        self.story.next_label = f"[{mark}]" if mark else ""
+        self._blocks(note, Context(note=True))
+        self.story.end(Context(note=True))
         self.story.next_label = ""
 
 

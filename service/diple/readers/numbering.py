@@ -14,6 +14,8 @@ _ROMAN_PLACES = ("ivx", "xlc", "cdm", "m")
 _MOST_ROMAN = 4000
 _CHINESE_DIGITS = "〇一二三四五六七八九"
 _MOST_LETTERS = 400
+# A pattern of more characters is text, not a label.
+_LONGEST_LABEL = 100
 
 
 class Level(NamedTuple):
@@ -42,8 +44,6 @@ class Counter:
         self.reached = {at: number for at, number in self.reached.items() if at < depth} | {depth: before + 1}
         if level.form == "bullet":
             return bullet(level.pattern)
-        if level.form == "none" and "%" not in level.pattern:
-            return level.pattern.strip()
 
         def number(found: re.Match[str]) -> str:
             at = int(found.group(1)) - 1
@@ -51,7 +51,7 @@ class Counter:
             form = "decimal" if level.legal else asked.form
             return numeral(form, self.reached.get(at, asked.start))
 
-        return re.sub(r"%([1-9])", number, level.pattern).strip()
+        return re.sub(r"%([1-9])", number, level.pattern).strip() if len(level.pattern) <= _LONGEST_LABEL else ""
 
 
 def bullet(sign: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SPACES = re.compile(r"[ \t\r\n]+")
-_MOST_SPACES = 1000
+_MOST_SPACES = 100
 _NO_TEXT = frozenset(
     {
         "tracked-changes",

@@ -32,6 +32,7 @@ ZIP_SIGN = b"PK\x03\x04"
 OLE_SIGN = bytes.fromhex("d0cf11e0a1b11ae1")
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 256 * 1024 * 1024
+MOST_XML = 32 * 1024 * 1024
 # XML of long tables shrinks to a fiftieth; beyond this, in a part of any size, someone meant it.
 MOST_RATIO = 200
 _RATIO_COUNTS_FROM = 1024 * 1024
@@ -71,7 +72,11 @@ class Package:
         return _unpacked(self.content, self.entries[part], self.name)
 
     def xml(self, part: str) -> _Element:
-        """The root element of one part. Raises ReadError: XML_DOCTYPE, NOT_READABLE, SIZE_MISMATCH."""
+        """The root element of one part. Raises ReadError: XML_DOCTYPE, NOT_READABLE, SIZE_MISMATCH, ZIP_BOMB."""
+        size = self.entries[part].file_size if part in self.entries else 0
+        if size > MOST_XML:
+            what = f"{size:,} bytes in the part {part!r}"
+            raise _bomb(self.name, what, f"{MOST_XML:,}", MOST_XML, size)
         return _parsed(self.part(part), part, self.name)
 
 
