@@ -8,6 +8,8 @@ import sys
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -55,10 +57,10 @@ def site(pages):
 
 
 @pytest.fixture(scope="module")
-def service(site):
+def service(site, tmp_path_factory):
     """The service, which lets the site embed its comparisons."""
     command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
-    settings = {**os.environ, "DIPLE_EMBED_ANCESTORS": site}
+    settings = {**os.environ, "DIPLE_EMBED_ANCESTORS": site, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=settings) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()
@@ -157,6 +159,18 @@ def test_it_loads_a_comparison_from_its_address_on_another_origin(shown):
     assert (name, detail["mode"]) == ("diple-load", "revision")
     assert page.locator("diple-diff .marker").count() == detail["markers"] > 0
     assert page.locator("diple-diff .row.moved .way").count() >= 2
+
+
+def test_it_loads_a_kept_comparison_from_the_api(shown, service):
+    asked = Request(
+        f"{service}/api/v1/comparisons",
+        json.dumps({"old": OLD, "new": NEW, "store": True}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urlopen(asked, timeout=30) as answer:
+        address = answer.headers["Location"]
+    page = shown(f'{MODULE}<diple-diff src="SERVICE{urlsplit(address).path}"></diple-diff>')
+    assert words(page.locator("diple-diff ins").first) == "should"
 
 
 @pytest.mark.parametrize(

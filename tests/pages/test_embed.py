@@ -117,3 +117,32 @@ def test_pages_speak_as_asked_or_as_the_browser_prefers(query, accepted, said):
     answer = client().get(f"/{query}", headers={"Accept-Language": accepted})
     assert f'<button class="primary">{said}</button>' in answer.text
     assert "Accept-Language" in answer.headers["Vary"]
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A service that keeps results, and what it answers when it keeps one."""
+    service = create_app({"DIPLE_EMBED_ANCESTORS": DESK, "DIPLE_DATA": str(tmp_path)}).test_client()
+    told = {"old": "The Parties shall meet.", "new": "The Parties should meet.", "store": True}
+    return service, service.post("/api/v1/comparisons", json=told)
+
+
+def test_a_kept_comparison_is_embedded_by_its_id(kept):
+    service, answer = kept
+    name = answer.headers["Location"].rpartition("/")[2]
+    frame = service.get(f"/embed/{name}?lang=fr&view=inline")
+    assert policy(frame)["frame-ancestors"] == DESK
+    assert '<diple-diff view="inline" lang="fr">' in frame.text
+    assert frame.headers["X-Robots-Tag"] == "noindex"
+    for path in (f"/comparisons/{name}", f"/embed/{name}"):
+        told = service.get(f"/oembed?url=http://localhost{path}").json
+        assert f'src="http://localhost/embed/{name}"' in told["html"]
+    for path in (f"/embed/{name}.json", f"/api/v1/comparisons/{name}"):
+        found = service.get(path, headers={"Origin": DESK})
+        assert (found.json["schema"], found.headers["Access-Control-Allow-Origin"]) == ("diple.comparison/1", DESK)
+
+
+def test_what_is_not_kept_is_not_embedded():
+    for path in ("/embed/0123456789abcdef", "/oembed?url=http://localhost/comparisons/0123456789abcdef"):
+        answer = client(DESK).get(path, headers={"Origin": DESK})
+        assert (answer.status_code, answer.headers.get("Access-Control-Allow-Origin")) == (404, DESK)

@@ -100,6 +100,7 @@ def embed(path: str) -> Response:
     response.headers["Content-Security-Policy"] = framed_by(current_app.config["DIPLE_EMBED_ANCESTORS"])
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
