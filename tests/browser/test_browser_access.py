@@ -12,12 +12,19 @@ PAGES = {
     "phone": ("/samples/citizens-to-persons", {"viewport": {"width": 390, "height": 844}}),
     "chinese": ("/samples/chinese-formula-dropped", {}),
     "two languages": ("/samples/two-languages", {}),
+    "legal": ("/samples/without-limits?noise=1&palette=legal&list=1&level=critical", {}),
+    "legal in the dark": ("/samples/without-limits?view=inline&palette=legal", {"color_scheme": "dark"}),
+    "contrast": ("/samples/citizens-to-persons?noise=1&palette=contrast&reason=typography", {}),
+    "contrast in the dark": ("/samples/citizens-to-persons?palette=contrast&list=1", {"color_scheme": "dark"}),
     "problem": ("/samples/nowhere", {"extra_http_headers": {"Accept": "text/html"}}),
 }
 
 
 def found_by_axe(page):
     page.evaluate("for (const it of document.querySelectorAll('details')) it.open = true")
+    page.wait_for_function(
+        "document.querySelectorAll('details.marker').length === document.querySelectorAll('.judging').length"
+    )
     results = Axe().run(page)
     return [
         f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
@@ -30,6 +37,14 @@ def found_by_axe(page):
 def test_axe_finds_nothing(opened, name):
     path, look = PAGES[name]
     assert found_by_axe(opened(path, bypass_csp=True, **look)) == []
+
+
+def test_axe_finds_nothing_where_verdicts_are_signed(opened):
+    page = opened("/samples/shall-to-should", bypass_csp=True)
+    page.locator("#m1 > summary").click()
+    page.locator("#m1").get_by_label("accept").check()
+    page.get_by_role("button", name="Sign and take").click()
+    assert found_by_axe(page) == []
 
 
 def test_axe_finds_nothing_in_an_arabic_file(opened, file_of, arabic):

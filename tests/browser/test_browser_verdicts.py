@@ -1,0 +1,143 @@
+"""An analyst's verdicts: kept in the browser, signed when taken along, never a word in the markers."""
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import diple
+from drawings import ROOT
+
+PAGE = "/samples/shall-to-should"
+NOTE = "Agreed with the Legal Adviser: </script><b>see annex</b>."
+
+
+def contract(name):
+    return Draft202012Validator(json.loads((ROOT / "schemas" / name).read_text(encoding="utf-8")))
+
+
+def judge(page, marker, verdict, note=""):
+    place = page.locator(f"#{marker}")
+    if place.get_attribute("open") is None:
+        place.locator("summary").click()
+    place.get_by_label(verdict).check()
+    if note:
+        place.get_by_label("Note").fill(note)
+
+
+def take(page, what, name="A. Nalyst"):
+    page.get_by_role("button", name="Sign and take").click()
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("Date").fill("2031-03-27")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name=what).click()
+    return taken.value.path().read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def judged(opened):
+    page = opened(PAGE)
+    judge(page, "m1", "accept", NOTE)
+    judge(page, "m2", "reject")
+    return page
+
+
+def test_a_verdict_is_seen_in_margin_and_list_and_stays_in_the_browser(judged):
+    judged.reload()
+    for place in ("#in-m1", "#m1 > summary"):
+        assert judged.locator(f"{place} .verdict").text_content() == "✓ accepted, with a note"
+    assert judged.locator("#in-m2 .verdict").text_content() == "✗ rejected"
+    assert judged.locator("#judged").text_content().startswith("1 accepted, 1 rejected, 1 with a note, of 13 markers.")
+    judged.locator("#m1 > summary").click()
+    assert judged.locator("#m1").get_by_label("Note").input_value() == NOTE
+    judged.get_by_role("button", name="take back").first.click()
+    assert judged.locator("#in-m1 .verdict").count() == 0
+
+
+def test_letters_in_a_note_are_letters(judged):
+    judged.locator("#m1").get_by_label("Note").press_sequentially("jkmilx?")
+    assert judged.locator("#m1").get_by_label("Note").input_value().endswith("jkmilx?")
+    assert judged.evaluate("location.search") == ""
+
+
+def test_by_keys_alone(opened):
+    page = opened(PAGE)
+    page.keyboard.press("m")
+    page.keyboard.press("Enter")
+    marker = page.evaluate("location.hash.slice(1)")
+    page.wait_for_selector(f"#{marker} .judging")
+    while not page.evaluate("document.activeElement.value === 'accept'"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.locator(f"#in-{marker} .verdict").text_content() == "✓ accepted"
+
+
+def test_the_verdicts_stand_beside_the_comparison_and_leave_it_as_it_is(judged):
+    text = take(judged, "The comparison’s JSON")
+    both = json.loads(text)
+    sample = ROOT / "samples" / "shall-to-should"
+    alone = diple.compare(sample / "old.txt", sample / "new.txt").to_json()
+    assert alone.strip() in text
+    contract("comparison.v1.json").validate(both["comparison"])
+    contract("verdicts.v1.json").validate(both["verdicts"])
+    assert both["verdicts"] == {
+        "schema": "diple.verdicts/1",
+        "comparison": both["comparison"]["id"],
+        "analyst": "A. Nalyst",
+        "date": "2031-03-27",
+        "verdicts": [
+            {"marker": "m1", "verdict": "accept", "note": NOTE},
+            {"marker": "m2", "verdict": "reject", "note": ""},
+        ],
+    }
+
+
+def test_the_page_is_taken_with_them_and_taken_again_from_the_file(judged, opened, tmp_path):
+    place = tmp_path / "judged.html"
+    place.write_text(take(judged, "The page with them"), encoding="utf-8")
+    page = opened(place.as_uri())
+    assert page.locator("#in-m1 .verdict").text_content() == "✓ accepted, with a note"
+    assert "Signed by A. Nalyst on 2031-03-27." in page.locator("#judged").text_content()
+    judge(page, "m3", "accept")
+    assert "Not signed yet." in page.locator("#judged").text_content()
+    assert page.get_by_role("button", name="Use the file's own, signed by A. Nalyst").is_visible()
+    place.write_text(take(page, "The page with them", "B. Nalyst"), encoding="utf-8")
+    again = opened(place.as_uri())
+    assert again.locator("#in-m3 .verdict").text_content() == "✓ accepted"
+    assert "Signed by B. Nalyst" in again.locator("#judged").text_content()
+    assert again.locator("main b:has-text('see annex')").count() == 0
+    again.keyboard.press("i")
+    assert again.locator(".row.changed > .old").first.is_hidden()
+
+
+def test_an_unkept_comparison_gives_its_json_with_them(opened):
+    page = opened("/")
+    page.get_by_label("Old text").fill("The Parties shall meet every year in May.")
+    page.get_by_label("New text").fill("The Parties should meet every year in May.")
+    page.get_by_role("button", name="Compare").click()
+    judge(page, "m1", "reject")
+    both = json.loads(take(page, "The comparison’s JSON"))
+    assert both["comparison"]["id"] == both["verdicts"]["comparison"]
+
+
+def test_a_signature_asks_for_a_name(judged):
+    judged.get_by_role("button", name="Sign and take").click()
+    judged.get_by_role("button", name="The verdicts alone").click()
+    assert judged.locator("#sign").is_visible()
+    judged.get_by_role("button", name="Cancel").click()
+    assert judged.locator("#sign").is_hidden()
+    assert "Not signed yet." in judged.locator("#judged").text_content()
+
+
+def test_verdicts_are_brought_in_from_a_file_of_the_same_comparison(judged, opened, tmp_path):
+    place = tmp_path / "verdicts.json"
+    place.write_text(take(judged, "The verdicts alone"), encoding="utf-8")
+    contract("verdicts.v1.json").validate(json.loads(place.read_text(encoding="utf-8")))
+    page = opened(PAGE)
+    assert page.locator(".verdict").count() == 0
+    page.locator("#bring").set_input_files(place)
+    assert page.locator("#in-m2 .verdict").text_content() == "✗ rejected"
+    other = opened("/samples/without-limits")
+    other.locator("#bring").set_input_files(place)
+    other.get_by_text("Not brought in: it has no verdicts on this comparison.").wait_for()
+    assert other.locator(".verdict").count() == 0
