@@ -27,6 +27,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LONGEST_HEADING = 160  # characters
 _LARGER = 1.12  # times the size of the text: a heading's type
+_FEW = 5  # lines that tell no leading of their own
 _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
 
@@ -61,12 +62,14 @@ class Reflow:
     lines: Sequence[Line]
     hyphens: Hyphens = field(default_factory=Hyphens)
     _usual: float = 14.0
+    _leadings: dict[float, float] = field(default_factory=dict)
     _size: float = 11.0
     _indented: bool = False
     _words: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._usual = leading(self.lines)
+        self._leadings = _leadings(self.lines)
         self._size = body_size(self.lines)
         self._words = Counter(word.lower() for line in self.lines for word in _WORDS.findall(_inside(line.text)))
         pairs = list(pairwise(self.lines))
@@ -95,12 +98,12 @@ class Reflow:
             return True
         if (before.page, before.column) != (line.page, line.column):
             return self._begins_after_break(before, line)
-        step = before.y - line.y
-        if step > max(1.3 * self._usual, 1.5 * line.size) or abs(line.x - before.x) > _SHIFT * line.size:
+        step, usual = before.y - line.y, self._leadings.get(round(line.size, 1), self._usual)
+        if step > max(1.3 * usual, 1.5 * line.size) or abs(line.x - before.x) > _SHIFT * line.size:
             return not (self._is_set_as_heading(before, line) and step <= 1.5 * line.size)
         if self._is_set_as_heading(before, line):
             return False
-        if step > 1.3 * self._usual or (_is_indented(before, line) and not _hangs(run)):
+        if step > 1.3 * usual or (_is_indented(before, line) and not _hangs(run)):
             return True
         ends = _END.search(before.text) is not None or (_is_far_short(before) and not line.text[:1].islower())
         return ends and self._has_room(before, line)
@@ -166,6 +169,14 @@ def body_size(lines: Sequence[Line]) -> float:
     for line in lines:
         sizes[round(line.size, 1)] += line.characters
     return max(sizes, key=lambda size: (sizes[size], size), default=11.0)
+
+
+def _leadings(lines: Sequence[Line]) -> dict[float, float]:
+    """The usual leading of each size of type that stands in several lines, in points; no less than the size."""
+    groups: dict[float, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(round(line.size, 1), []).append(line)
+    return {size: max(size, leading(group)) for size, group in groups.items() if len(group) > _FEW}
 
 
 def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
