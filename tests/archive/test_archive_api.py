@@ -206,7 +206,7 @@ def test_several_workers_keep_and_give_at_once(database, serve):
             assert gone == [204, 404, 404]
             return url
 
-        assert len(set(pool.map(whole_life, range(24)))) == 24
+        assert len(set(pool.map(whole_life, range(12)))) == 12
 
 
 def test_what_was_kept_outlives_the_service(database, serve):
