@@ -306,6 +306,15 @@ def test_axe_finds_nothing(shown, samples, attributes, scheme):
     ] == []
 
 
+@pytest.mark.parametrize(
+    "path", ["/samples/without-limits?lang=ru&noise=1", "/?lang=fr", "/embed/samples/shall-to-should?lang=zh"]
+)
+def test_axe_finds_nothing_in_pages_of_other_languages(opened, path):
+    page = opened(path, bypass_csp=True)
+    page.evaluate("for (const it of document.querySelectorAll('details')) it.open = true")
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+
+
 def test_a_frame_tells_its_height(shown):
     listen = "addEventListener('message', (event) => { if (event.data.type === 'diple-height') window.height = event.data.height })"
     page = shown(
