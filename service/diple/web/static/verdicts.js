@@ -117,7 +117,7 @@
     json: async () => `{"comparison":\n${(await given("json")).trimEnd()},\n"verdicts":\n${JSON.stringify(layer, null, 1)}}\n`,
     html: async () => {
       const inside = JSON.stringify(layer).replaceAll("<", "\\u003c");
-      return (itself ?? await given("1")).replace(/(<script type="application\/json" id="layer">)[^<]*/, (_, start) => start + inside);
+      return (itself ?? await given("1")).replace(/(id="layer">)[^<]*/, (_, start) => start + inside);
     },
   };
 
