@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 
 from diple.cli import inputs, output
 from diple.cli.codes import DIFFERENT, SAME
@@ -28,6 +29,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="show all markers in text, not only the ten highest")
     parser.add_argument(
         "--explain", metavar="ID", action="append", default=[], help="only why this marker stands, such as m1"
+    )
+    parser.add_argument(
+        "--verdicts", metavar="FILE", type=Path, help="an analyst's verdicts, signed, as the page saves them (docx)"
     )
     parser.add_argument("--no-markers", action="store_true", help="only what changed, not what it means")
     parser.add_argument("--noise", action="store_true", help="show the changes that do not count, too")
@@ -54,13 +58,17 @@ def _check(arguments: argparse.Namespace) -> None:
         raise OptionError("USAGE", f"{option} looks at markers, and --no-markers makes none.", "Leave one out.")
     if arguments.explain and arguments.format != "text":
         raise OptionError("USAGE", "--explain is text; the JSON holds all of it.", "Leave out --format.")
+    if arguments.verdicts and arguments.format != "docx":
+        raise OptionError("USAGE", "--verdicts has a place in docx alone.", "Ask for it with --format docx.")
     output.check_open(arguments, binary=FORMS[arguments.format].binary)
 
 
 def _rendered(comparison: Comparison, arguments: argparse.Namespace) -> bytes:
     from diple.render import render
+    from diple.render.verdicts import verdicts_of
 
-    look = replace(output.look_of(arguments), noise=arguments.noise, all=arguments.all)
+    verdicts = verdicts_of(arguments.verdicts.read_bytes(), comparison) if arguments.verdicts else None
+    look = replace(output.look_of(arguments), noise=arguments.noise, all=arguments.all, verdicts=verdicts)
     if arguments.explain:
         return explanations(comparison, arguments.explain, look)
     return render(comparison, arguments.format, look)

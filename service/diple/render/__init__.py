@@ -7,6 +7,7 @@ from importlib import import_module
 
 from diple.errors import OptionError
 from diple.render.forms import FORMS, MEDIA_TYPES
+from diple.render.verdicts import Verdicts
 from diple.result import Comparison
 
 __all__ = ["FORMS", "HIGHEST", "MEDIA_TYPES", "PLAIN", "Look", "render"]
@@ -14,12 +15,16 @@ __all__ = ["FORMS", "HIGHEST", "MEDIA_TYPES", "PLAIN", "Look", "render"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a form for readers shall look: columns, colours, and whether to show what does not count, and all markers."""
+    """How a form for readers shall look: columns, colours, and whether to show what does not count, and all markers.
+
+    `verdicts` are an analyst's on its markers; a form that has a place for them carries them signed.
+    """
 
     width: int = 80
     color: bool = False
     noise: bool = False
     all: bool = False
+    verdicts: Verdicts | None = None
 
 
 PLAIN = Look()

@@ -19,6 +19,7 @@ from diple.model import Marker, Selector, Span
 from diple.render.notes import heading, in_words, noise_reasons, rationale, sum_in_words
 from diple.render.shown import named
 from diple.render.tracked import WENT, Stroke
+from diple.render.verdicts import WORDS, Verdicts
 from diple.render.wording import RIGHT_TO_LEFT
 from diple.result import Comparison
 
@@ -72,11 +73,16 @@ class Anchor(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A comment: its lines, and where its evidence lies in both texts; with none it stands at the beginning."""
+    """A comment: its lines, and where its evidence lies in both texts; with none it stands at the beginning.
+
+    Diple's own bear no date; an analyst's bears the day on which it was signed.
+    """
 
     lines: tuple[str, ...]
     old: Span | None = None
     new: Span | None = None
+    author: str = AUTHOR
+    date: str | None = None
 
 
 class Maker:
@@ -114,12 +120,16 @@ def plain(text: str) -> str:
     return str(named(text)).replace("\f", "[U+000C]")
 
 
-def remarks_on(comparison: Comparison, *, silent: bool) -> list[Remark]:
-    """The comments: what was compared and what a reader should know of it, then each marker."""
+def remarks_on(comparison: Comparison, *, silent: bool, verdicts: Verdicts | None = None) -> list[Remark]:
+    """The comments: what was compared and what a reader should know, then each marker and what was said of it."""
     remarks = [Remark(tuple(_about(comparison, silent)))]
     for marker in comparison.markers:
         old, new = (_first(side) for side in (marker.old, marker.new))
         remarks.append(Remark(tuple(_told(marker)), old, new))
+        said = verdicts.said.get(marker.id) if verdicts else None
+        if verdicts and said:
+            lines = (f"{WORDS[said.verdict]} ({marker.id})", *said.note.splitlines())
+            remarks.append(Remark(lines, old, new, verdicts.analyst, f"{verdicts.date}T00:00:00Z"))
     return remarks
 
 
@@ -244,7 +254,9 @@ def _comments(remarks: Sequence[Remark]) -> etree._Element:
     maker = Maker()
     comments = maker.make("comments")
     for number, remark in enumerate(remarks):
-        comment = maker.make("comment", within=comments, id=number, author=AUTHOR, initials="D")
+        signed = {"date": remark.date} if remark.date else {}
+        initials = "".join(part[0] for part in remark.author.split())
+        comment = maker.make("comment", within=comments, id=number, author=remark.author, initials=initials, **signed)
         for line in remark.lines:
             paragraph = maker.make("p", within=comment)
             maker.make("pStyle", within=maker.make("pPr", within=paragraph), val="CommentText")
