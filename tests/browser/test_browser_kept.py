@@ -19,7 +19,7 @@ def test_a_ticked_result_has_an_address_that_stays(opened, script):
     page = opened("/", java_script_enabled=script)
     compare(page, keep=True)
     page.wait_for_url(re.compile(r"/comparisons/[\w-]{32}"))
-    assert page.get_by_text("Kept here until").is_visible()
+    page.get_by_text("Kept here until").wait_for()
     other = opened(re.sub(r"^http://[^/]+", "", page.url), java_script_enabled=script)
     assert other.locator(".c").count() == 1
     other.get_by_role("button", name="Delete it now").click()
@@ -30,8 +30,9 @@ def test_a_ticked_result_has_an_address_that_stays(opened, script):
 def test_an_unkept_page_can_be_kept_afterwards(opened):
     page = opened("/")
     compare(page)
-    assert page.get_by_text("Nothing of this is kept here.").is_visible()
+    page.get_by_text("Nothing of this is kept here.").wait_for()
     page.get_by_role("button", name="Keep it for 7 days").click()
     page.wait_for_url(re.compile(r"/comparisons/"))
+    page.locator(".c").first.wait_for()
     assert page.locator(".c").count() == 1
     assert page.get_by_text("Nothing of this is kept here.").count() == 0
