@@ -232,7 +232,11 @@ class DipleDiff extends HTMLElement {
     this.#ending?.abort();
     const ending = this.#ending = new AbortController(), src = this.getAttribute("src");
     try {
-      const answer = await fetch(new URL(src, document.baseURI), { headers: { Accept: "application/json" }, signal: ending.signal });
+      const from = new URL(src, document.baseURI);
+      const answer = await fetch(from, { headers: { Accept: "application/json" }, signal: ending.signal }).catch((error) => {
+        if (ending.signal.aborted || from.origin === location.origin) throw error;
+        throw new Error(`${from.origin} does not answer, or does not let ${location.origin} read it: DIPLE_EMBED_ANCESTORS must name it there.`);
+      });
       const told = await answer.json().catch(() => null);
       if (ending.signal.aborted) return;
       if (!answer.ok) throw new Error(told?.detail ?? `${src} answers with status ${answer.status}.`);
