@@ -5,14 +5,17 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+import weasyprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from printing import PICTURE, Put, column, pdf
 from reading import assert_contract, notices, picture, visible
 
+import diple
 from diple.errors import ReadError
 from diple.readers import pdf as reader
 from diple.readers import read_document
+from diple.readers.printed import Piece, lines_of_page
 
 
 def read(*pages, **options):
@@ -283,3 +286,16 @@ def test_a_damaged_file_is_read_or_refused(place, damage):
         read_document(whole[: place + 5] + damage + whole[place + 5 + len(damage) :])
     except ReadError as error:
         assert error.code in ("NOT_READABLE", "OCR_REQUIRED", "EMPTY_INPUT", "TOO_LARGE", "ENCRYPTED")
+
+
+def test_what_is_shown_in_several_types_from_one_place_keeps_its_order():
+    shown = ("2031", "年", "5", "月", "22", "日")
+    pieces = [Piece(80.0, 700.0, 9.0 * len(text), 12.0, text) for text in shown]
+    assert [line.text for line in lines_of_page(0, pieces)] == ["2031年5月22日"]
+
+
+def test_a_sentence_that_opens_two_of_three_pages_is_no_running_head():
+    pages = ("The Parties shall meet.", "Salt is sold here.", "The Parties shall meet.")
+    shown = (f"<section><p>{first}<p>{at} is the number of a page.</section>" for at, first in enumerate(pages, 1))
+    made = weasyprint.HTML(string="<style>section{break-after:page}</style>" + "".join(shown)).write_pdf()
+    assert diple.read(made).text.count("The Parties shall meet.") == 2

@@ -128,18 +128,17 @@ def test_a_move_has_two_ends_of_one_name_and_its_edits_are_told_apart():
     assert [each.get(f"{W}name") for each in starts] == ["move1", "move1"]
 
 
-@pytest.mark.parametrize(("look", "old"), [(Look(), "The color of peace. "), (ALL, "The colour of peace. ")])
-def test_noise_is_taken_over_in_silence_unless_it_is_asked_for(look, old):
-    document = render(drawn("  The [colour|color~spelling] of peace."), look)
-    assert rejected(document) == old
+def test_what_does_not_count_is_tracked_too_and_said_to_be():
+    document = render(drawn("  The [colour|color~spelling] of peace."))
+    assert rejected(document) == "The colour of peace. "
     assert accepted(document) == "The color of peace. "
     said = " ".join(comments(document)[0][0])
-    assert ("Taken over without a mark, for it does not count: spelling." in said) == (look != ALL)
+    assert "Tracked as well, though it does not count: spelling." in said
 
 
-def test_a_blank_that_parts_two_words_is_never_taken_away_in_silence():
+def test_blanks_are_tracked_like_words():
     assert rejected(render(drawn("  One.[ |~whitespace]Two."))) == "One. Two. "
-    assert rejected(render(drawn("  One. [ |~whitespace]Two."))) == "One. Two. "
+    assert rejected(render(drawn("  One. [ |~whitespace]Two."))) == "One.  Two. "
 
 
 def test_paragraphs_headings_and_line_breaks_are_those_of_the_text():

@@ -24,6 +24,8 @@ _ABOVE_COLUMNS = 3  # short lines of a heading that may stand above two columns,
 _EDGE_LINES = 3
 _SET_APART = 1.25  # of the leading: a running head stands farther than that from the text
 _SAME_PLACE = 8.0  # points
+_OFTEN = 0.3  # of the pages, on so many a line must recur to be a running one
+_STOPS = (".", "!", "?", ";", ":", ",", "。", "；", "，")
 _NUMBER = re.compile(r"\d+")
 _REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
@@ -91,7 +93,8 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
             rows.insert(at, [piece])
         else:
             row.append(piece)
-    return [sorted(row) for row in reversed(rows)]
+    # What one instruction shows in several types has one place: it stays in the order in which it is shown.
+    return [sorted(row, key=lambda piece: piece.x) for row in reversed(rows)]
 
 
 def _on_row(piece: Piece, row: list[Piece]) -> bool:
@@ -277,10 +280,14 @@ def _running_depth(lines: list[Line], alike: dict[str, list[Line]], pages: int, 
 def _recurs(line: Line, others: list[Line], pages: int) -> bool:
     if pages == 1:
         return line.text.strip("-–— ") == "1"
-    return any(
-        other.page != line.page and abs(other.y - line.y) <= _SAME_PLACE and _counts_with(line, other)
+    alike = {
+        other.page
         for other in others
-    )
+        if other.page == line.page or (abs(other.y - line.y) <= _SAME_PLACE and _counts_with(line, other))
+    }
+    if line.text.rstrip().endswith(_STOPS) and _NUMBER.sub("", line.text).strip(" .-–—"):
+        return pages > 2 and len(alike) == pages  # a sentence may open two pages; one that opens all is a head
+    return len(alike) >= max(2, pages * _OFTEN)
 
 
 def _counts_with(line: Line, other: Line) -> bool:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from diple.model import Marker
 from diple.render import HIGHEST
 from diple.render.notes import heading, rationale
+from diple.render.phrases import called, number
 from diple.render.shown import shown
 from diple.result import Comparison
 from diple.version import VERSION
@@ -30,7 +31,7 @@ def feed(comparisons: Sequence[Comparison]) -> bytes:
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
     last = comparisons[-1] if comparisons else None
     add(root, "title", f"Diple: {title(last)}" if last else "Diple")
-    add(root, "id", f"urn:diple:series:{last.id}" if last else "urn:diple:series")
+    add(root, "id", f"urn:diple:series:{comparisons[0].id}" if comparisons else "urn:diple:series")
     add(root, "updated", max((updated(each) for each in comparisons), default=f"{EPOCH}T00:00:00Z"))
     add(root, "generator", "Diple").set("version", VERSION)
     add(add(root, "author"), "name", "Diple")
@@ -42,7 +43,7 @@ def feed(comparisons: Sequence[Comparison]) -> bytes:
 def entry(root: etree._Element, comparison: Comparison) -> None:
     """One comparison: what changed since the statement before."""
     made = add(root, "entry")
-    add(made, "title", f"{title(comparison)}: {len(comparison.markers)} markers")
+    add(made, "title", f"{title(comparison)}: {number(len(comparison.markers), 'marker')}")
     add(made, "id", f"urn:diple:comparison:{comparison.id}")
     add(made, "updated", updated(comparison))
     for level in dict.fromkeys(marker.level for marker in comparison.markers):
@@ -68,7 +69,7 @@ def listed(markers: Sequence[Marker]) -> Markup:
 
 def title(comparison: Comparison) -> str:
     """The new statement, and the one that it is compared with."""
-    names = [statement.title or statement.date or "untitled" for statement in (comparison.new, comparison.old)]
+    names = [called(statement, statement.date or "untitled") for statement in (comparison.new, comparison.old)]
     return legible(f"{names[0]}, compared with {names[1]}")
 
 

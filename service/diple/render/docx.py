@@ -31,9 +31,9 @@ _STYLES = {"item": "ListItem", "quote": "Quote", "footnote": "FootnoteText", "ce
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> bytes:
-    """The document's bytes: every change tracked with `look.noise`, without it only what counts."""
-    line = [part for stroke in strokes(comparison, noise=look.noise) for part in _whole_line_ends(stroke, comparison)]
-    remarks = remarks_on(comparison, silent=not look.noise, verdicts=look.verdicts)
+    """The document's bytes: every change tracked, an analyst's verdicts as comments of their own."""
+    line = [part for stroke in strokes(comparison) for part in _whole_line_ends(stroke, comparison)]
+    remarks = remarks_on(comparison, verdicts=look.verdicts)
     body = _Body(comparison)
     body.write(line, anchors(remarks, line))
     return package(body.element, remarks, comparison)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from diple.model import Change, Span
+from diple.model import Span
 from diple.render.collation import Passage, collation
 from diple.result import Comparison
 
@@ -51,36 +51,24 @@ class _Move(NamedTuple):
     runs: tuple[int, int]
 
 
-def strokes(comparison: Comparison, *, noise: bool) -> list[Stroke]:
+def strokes(comparison: Comparison) -> list[Stroke]:
     """The strokes of a comparison, in the order of the new text, with what went at its old place.
 
-    With `noise` every change is tracked; without it those that do not count are taken over in silence, except blanks
-    that alone keep two words apart on one side, and one-sided changes inside what moved. Sentences of two languages
-    are each a deletion and an insertion.
+    Every change is tracked, those that do not count as well, so that either text can be had back. Sentences of two
+    languages are each a deletion and an insertion.
     """
-    return list(_Tracked(comparison, noise).strokes())
+    return list(_Tracked(comparison).strokes())
 
 
 class _Tracked:
     """One way through the passages of a comparison."""
 
-    def __init__(self, comparison: Comparison, noise: bool) -> None:
+    def __init__(self, comparison: Comparison) -> None:
         self._texts = comparison.old.text, comparison.new.text
         self._passages = collation(comparison)
         self._runs = _runs(self._passages)
-        counting = (c.id for c in comparison.changes if not c.noise or noise or self._parts_words(c))
-        self._silent = {c.id for c in comparison.changes} - set(counting)
         self._moves = {move.old.name: move for move in self._moved()}
         self._numbers = self._numbered()
-
-    def _parts_words(self, change: Change) -> bool:
-        """Whether a change takes or gives the only blank between two words."""
-        quote = change.old or change.new
-        if quote is None or (change.old and change.new) or quote.quote.strip():
-            return False
-        text = self._texts[0 if change.old else 1]
-        before, after = text[max(quote.start - 1, 0) : quote.start], text[quote.end : quote.end + 1]
-        return bool(before.strip() and after.strip())
 
     def _moved(self) -> Iterator[_Move]:
         places: dict[str, list[tuple[int, Passage]]] = defaultdict(list)
@@ -89,14 +77,11 @@ class _Tracked:
                 places[passage.name].append((run, passage))
         for both in places.values():
             (old_run, old), (new_run, new) = sorted(both, key=lambda place: place[1].half == "new")
-            if self._same(old.old, new.new) or self._is_silent(old):
+            if self._same(old.old, new.new):
                 yield _Move(old, new, (old_run, new_run))
 
     def _same(self, old: Span, new: Span) -> bool:
         return self._texts[0][old.start : old.end] == self._texts[1][new.start : new.end]
-
-    def _is_silent(self, passage: Passage) -> bool:
-        return passage.change is not None and passage.change.id in self._silent
 
     def _numbered(self) -> dict[tuple[int, int], int]:
         """The moves that carry a word, numbered: each from one run of passages to another."""
@@ -112,9 +97,6 @@ class _Tracked:
             last = (run, number)
             if move and number:
                 yield self._carried(passage, move, number)
-            elif self._is_silent(passage) and not passage.half and not passage.segment.moved:
-                if _long(passage.new):
-                    yield Stroke("kept", passage.old if _long(passage.old) else None, passage.new)
             elif _long(passage.old) and _long(passage.new) and self._same(passage.old, passage.new):
                 yield Stroke("kept", passage.old, passage.new)
             else:
@@ -123,7 +105,7 @@ class _Tracked:
     def _carried(self, passage: Passage, move: _Move, number: int) -> Stroke:
         if passage.half == "new":
             return Stroke("moved_to", None, move.new.new, number)
-        return Stroke("moved_from", move.old.old, move.new.new if self._is_silent(passage) else None, number)
+        return Stroke("moved_from", move.old.old, None, number)
 
 
 def _exchanged(passage: Passage, number: int) -> Iterator[Stroke]:

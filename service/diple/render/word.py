@@ -120,9 +120,9 @@ def plain(text: str) -> str:
     return str(named(text)).replace("\f", "[U+000C]")
 
 
-def remarks_on(comparison: Comparison, *, silent: bool, verdicts: Verdicts | None = None) -> list[Remark]:
+def remarks_on(comparison: Comparison, *, verdicts: Verdicts | None = None) -> list[Remark]:
     """The comments: what was compared and what a reader should know, then each marker and what was said of it."""
-    remarks = [Remark(tuple(_about(comparison, silent)))]
+    remarks = [Remark(tuple(_about(comparison)))]
     for marker in comparison.markers:
         old, new = (_first(side) for side in (marker.old, marker.new))
         remarks.append(Remark(tuple(_told(marker)), old, new))
@@ -137,15 +137,15 @@ def _first(evidence: Sequence[Selector]) -> Span | None:
     return Span(evidence[0].start, evidence[0].end) if evidence else None
 
 
-def _about(comparison: Comparison, silent: bool) -> Iterator[str]:
+def _about(comparison: Comparison) -> Iterator[str]:
     for side, statement in (("Old", comparison.old), ("New", comparison.new)):
         named_as = statement.title or statement.source
         if named_as:
             yield f"{side} text: {named_as}"
     yield f"Compared as {comparison.mode}: {comparison.mode_reason}"
     reasons = [change.noise for change in comparison.changes if change.noise]
-    if reasons and silent:
-        yield f"Taken over without a mark, for it does not count: {noise_reasons(reasons)}."
+    if reasons:
+        yield f"Tracked as well, though it does not count: {noise_reasons(reasons)}."
     sources = (comparison.degraded, comparison.warnings, comparison.old.warnings, comparison.new.warnings)
     yield from dict.fromkeys(notice.message for source in sources for notice in source)
 
