@@ -23,7 +23,7 @@ PAGES = {
 def found_by_axe(page):
     page.evaluate("for (const it of document.querySelectorAll('details')) it.open = true")
     page.wait_for_function(
-        "document.querySelectorAll('details.marker').length === document.querySelectorAll('.judging').length"
+        "() => document.querySelectorAll('details.marker').length === document.querySelectorAll('.judging').length"
     )
     results = Axe().run(page)
     return [

@@ -321,7 +321,7 @@ def test_a_frame_tells_its_height(shown):
         f'<script>{listen}</script><iframe src="SERVICE/embed/samples/shall-to-should" title="A comparison"></iframe>',
         wait=None,
     )
-    page.wait_for_function("window.height > 200")
+    page.wait_for_function("() => window.height > 200")
     assert page.frames[1].locator("diple-diff .row").count() > 0
 
 

@@ -267,7 +267,7 @@ def worked(session):
 def test_sixty_thousand_words_are_painted_at_once_scroll_without_a_stall_and_are_walked(opened, file_of, long_pair):
     assert len(long_pair.new.text.split()) > 60_000
     page = opened(file_of(long_pair))
-    page.wait_for_function(f"{PAINTED} !== undefined")
+    page.wait_for_function(f"() => {PAINTED} !== undefined")
     assert page.evaluate(PAINTED) < 1000
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})

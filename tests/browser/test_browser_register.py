@@ -71,6 +71,15 @@ def test_a_reason_lists_its_changes_and_underlines_them_alone(opened):
     page.wait_for_function("goal => document.querySelector(goal).getBoundingClientRect().top < innerHeight", arg=goal)
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_reason_that_goes_takes_back_what_it_showed_and_no_more(opened, by_hand):
+    page = opened(PAGE + ("?noise=1" if by_hand else ""))
+    page.locator("[name=reason]").select_option("alternat")
+    page.locator("[name=reason]").select_option("")
+    assert page.locator("#noise").is_checked() is by_hand
+    assert ("noise=1" in page.url) is by_hand
+
+
 def test_list_and_text_go_along_with_one_another(opened):
     page = opened(PAGE + "?list=1&all=1")
     seen = """([list, id]) => {
@@ -78,7 +87,7 @@ def test_list_and_text_go_along_with_one_another(opened):
       return own.bottom > box.top && own.top < box.bottom;
     }"""
     page.locator("#m20").evaluate("it => it.querySelector('summary').scrollIntoView({ block: 'center' })")
-    page.wait_for_function("document.querySelector('#in-m20.near') !== null")
+    page.wait_for_function("() => document.querySelector('#in-m20.near') !== null")
     page.keyboard.press("m")
     marker = page.evaluate("location.hash.slice(1)")
     page.wait_for_function(seen, arg=["#register", f"in-{marker}"])
@@ -96,7 +105,7 @@ def test_an_entry_is_reached_by_the_tab_key_and_leads_to_its_marker(opened):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('li').id") == "in-m1"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#m1').open")
+    page.wait_for_function("() => document.querySelector('#m1').open")
 
 
 def test_the_list_is_kept_in_sight_by_a_key(opened):

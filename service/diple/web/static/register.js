@@ -8,6 +8,7 @@
   const matching = document.getElementById("matching");
   const noise = document.getElementById("noise");
   const clear = document.getElementById("clear");
+  let ticked = false; // the choice of a reason has shown what does not count, and takes that back when it goes
 
   function narrow(event) {
     const asked = new FormData(view);
@@ -37,10 +38,16 @@
     document.body.dataset.reason = reason;
     if (!chosen) return;
     document.querySelector(".uncounted").open = Boolean(reason);
-    if (noise && reason) noise.checked = true;
+    if (noise && reason && !noise.checked) noise.checked = ticked = true;
+    if (!reason) unticked();
+  }
+
+  function unticked() {
+    if (ticked) noise.checked = ticked = false;
   }
 
   clear?.addEventListener("click", () => {
+    unticked();
     for (const box of document.querySelectorAll(".filters input")) box.checked = false;
     for (const select of document.querySelectorAll(".filters select")) select.value = "";
     view.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
