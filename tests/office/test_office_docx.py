@@ -1,7 +1,7 @@
 """LibreOffice reads the tracked changes and comments, and its accepting and rejecting gives both texts."""
 
 import diple
-from diple.render import Look, render
+from diple.render import render
 from drawings import ROOT, drawn
 
 OLD = """# On the port
@@ -42,7 +42,7 @@ MOVED = drawn("a< The talks resume. ", "  One is here.", "a> The talks resume. "
 def test_all_is_seen_and_accepting_and_rejecting_gives_both_texts(opened):
     # One test, for each start of LibreOffice takes seconds.
     comparisons = [diple.compare(OLD, NEW), sample("without-limits"), sample("chinese-formula-dropped"), MOVED]
-    documents = [render(comparison, "docx", Look(noise=True)) for comparison in comparisons]
+    documents = [render(comparison, "docx") for comparison in comparisons]
     seen = opened([(document, decision) for document in documents for decision in ("", "Accept", "Reject")])
     for at, comparison in enumerate(comparisons):
         as_it_is, accepted, rejected = seen[3 * at : 3 * at + 3]

@@ -9,11 +9,10 @@ from reading import assert_contract
 
 import diple
 from diple.readers import read_versions
-from diple.render import Look, render
+from diple.render import render
 from drawings import ROOT
 
 SAMPLES = sorted(path.parent for path in (ROOT / "samples").glob("*/markers.toml"))
-EVERY_CHANGE = Look(noise=True)
 WORDS = [
     "The",
     "Parties",
@@ -39,7 +38,7 @@ SENTENCES = st.lists(
 
 
 def read_back(comparison):
-    versions = read_versions(render(comparison, "docx", EVERY_CHANGE))
+    versions = read_versions(render(comparison, "docx"))
     for document in versions:
         assert_contract(document)
     return versions

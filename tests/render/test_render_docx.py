@@ -11,12 +11,10 @@ from word_reading import W, accepted, as_word_shows, comments, name, part, rejec
 
 import diple
 from diple.model import Marker, Notice, RuleRef, Selector, Term
-from diple.render import Look
 from diple.render.docx import render
 from drawings import ROOT, drawn
 
 PAIRS = sorted(path.parent.name for path in (ROOT / "samples").glob("*/markers.toml"))
-ALL = Look(noise=True)
 many = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = [
     "The",
@@ -74,7 +72,7 @@ def marker(**more):
 @many
 @given(pairs())
 def test_accepting_all_gives_the_new_text_and_rejecting_all_the_old(pair):
-    document = render(compared(*pair), ALL)
+    document = render(compared(*pair))
     assert accepted(document) == as_word_shows(pair[1])
     assert rejected(document) == as_word_shows(pair[0])
 
@@ -88,16 +86,16 @@ def test_what_does_not_count_is_taken_over_and_the_new_text_is_still_whole(pair)
 @pytest.mark.parametrize("name_of_sample", PAIRS)
 def test_the_samples_too_in_every_mode(name_of_sample):
     comparison = sample(name_of_sample)
-    document = render(comparison, ALL)
+    document = render(comparison)
     assert accepted(document) == as_word_shows(comparison.new.text)
     assert rejected(document) == as_word_shows(comparison.old.text)
     assert len(comments(document)) == len(comparison.markers) + 1
-    assert render(comparison, ALL) == document
+    assert render(comparison) == document
 
 
 def test_the_document_read_again_gives_both_texts():
     comparison = sample("without-limits")
-    read = diple.versions_of(render(comparison, ALL))
+    read = diple.versions_of(render(comparison))
     for statement, again in zip((comparison.old, comparison.new), read, strict=True):
         assert again.text.split() == statement.text.split()
         assert [b.kind for b in again.blocks if b.kind == "heading"] == [

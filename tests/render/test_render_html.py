@@ -6,9 +6,10 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from marked import marker
 
 import diple
-from diple.model import Marker, Notice, RuleRef, Selector, Term
+from diple.model import Notice, Term
 from diple.render import Look
 from diple.render.html import Frame, framed, render
 from diple.render.notes import bars, percent, sum_in_words
@@ -17,17 +18,6 @@ from drawings import ROOT, drawn
 
 PACKAGE = Path(diple.__file__).parent
 PAIRS = sorted(path.parent.name for path in (ROOT / "samples").glob("*/markers.toml"))
-
-
-def marker(**more):
-    terms = (Term("weight", 100, "typical weight"), Term("lower", -15, "a lower text has it"))
-    known = {
-        "id": "m1", "code": "F1", "name": "formula_dropped", "direction": "softened", "referent": "the tie",
-        "score": 85, "level": "critical", "terms": terms, "rationale": "It is gone.",
-        "rule": RuleRef("formula.dropped", "core", "1"), "changes": ("c1",),
-        "old": (Selector(4, 7, "two", "one ", " three"),),
-    }  # fmt: skip
-    return Marker(**{**known, **more})
 
 
 def parsed(page):
