@@ -16,6 +16,7 @@ from unicodedata import category
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
 from diple.readers.format import BINARY, FORMATS, REVISABLE, binary_format, detect_format
+from diple.readers.naming import subject
 from diple.readers.revisions import Revisions, check_revisions
 from diple.readers.text import text_blocks
 
@@ -65,7 +66,7 @@ def read_document(
     else:
         text, encoding, warnings = _decoded(content, charset, name)
     if not text or _shows_nothing(text):
-        raise ReadError("EMPTY_INPUT", f"{_subject(name)} holds no text.", "Give a text to compare.", name=name)
+        raise ReadError("EMPTY_INPUT", f"{subject(name)} holds no text.", "Give a text to compare.", name=name)
     document = _document(text, format or detect_format(text, name), name)
     return replace(
         document,
@@ -85,7 +86,7 @@ def read_versions(source: Source, *, name: str | None = None, max_bytes: int = M
     if not any(notice.code == "tracked_changes" for notice in final.warnings):
         raise ReadError(
             "NO_TRACKED_CHANGES",
-            f"{_subject(name)} holds no tracked changes, so it is one text and not two.",
+            f"{subject(name)} holds no tracked changes, so it is one text and not two.",
             "Give the NEW text as well.",
             name=name,
         )
@@ -115,7 +116,7 @@ def _document(text: str, format: str, name: str | None) -> Document:
     if not document.blocks:
         raise ReadError(
             "EMPTY_INPUT",
-            f"{_subject(name)} holds no text beside its {format} marks.",
+            f"{subject(name)} holds no text beside its {format} marks.",
             "Give a page that shows its text without scripts.",
             name=name,
         )
@@ -163,7 +164,7 @@ def _stream_content(stream: IO[str] | IO[bytes], name: str | None, max_bytes: in
     except UnicodeDecodeError as error:
         raise ReadError(
             "UNDECODABLE",
-            f"{_subject(name)} was opened as {error.encoding}, which it is not.",
+            f"{subject(name)} was opened as {error.encoding}, which it is not.",
             "Open it in binary mode, so that its encoding can be found.",
             name=name,
         ) from error
@@ -176,7 +177,7 @@ def _stream_content(stream: IO[str] | IO[bytes], name: str | None, max_bytes: in
 def _not_readable(name: str | None, reason: str) -> ReadError:
     return ReadError(
         "NOT_READABLE",
-        f"{_subject(name)} could not be read: {reason}.",
+        f"{subject(name)} could not be read: {reason}.",
         "Check that it is a file and that you may read it.",
         name=name,
     )
@@ -191,7 +192,7 @@ def _refuse_oversize(size: int, name: str | None, max_bytes: int) -> None:
     if size > max_bytes:
         raise ReadError(
             "TOO_LARGE",
-            f"{_subject(name)} has {size:,} bytes or more; the limit is {max_bytes:,}.",
+            f"{subject(name)} has {size:,} bytes or more; the limit is {max_bytes:,}.",
             "Compare it in parts, or allow more (--max-bytes on the command line, max_bytes in Python).",
             name=name,
             size=size,
@@ -230,7 +231,3 @@ def _lone_surrogates(text: str) -> int:
     except UnicodeEncodeError:
         return sum("\ud800" <= char <= "\udfff" for char in text)
     return 0
-
-
-def _subject(name: str | None) -> str:
-    return repr(name) if name else "The input"

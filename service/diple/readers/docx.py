@@ -16,6 +16,7 @@ from diple.errors import ReadError
 from diple.model import Document, Notice
 from diple.readers.blocks import Context, Item
 from diple.readers.docx_styles import Lists, Styles, attribute, child, local, switched_on
+from diple.readers.naming import subject
 from diple.readers.numbering import numeral
 from diple.readers.package import Package, damaged, open_package
 from diple.readers.revisions import Revisions, Tracked, settled
@@ -70,9 +71,7 @@ def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -
     walk.run(body)
     story = walk.story
     if not story.writer.blocks:
-        raise ReadError(
-            "EMPTY_INPUT", f"{repr(name) if name else 'The input'} holds no text.", "Give a text to compare.", name=name
-        )
+        raise ReadError("EMPTY_INPUT", f"{subject(name)} holds no text.", "Give a text to compare.", name=name)
     return Document(
         story.writer.text,
         tuple(story.writer.blocks),

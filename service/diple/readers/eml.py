@@ -14,6 +14,7 @@ from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
 from diple.readers.blocks import BlockWriter
 from diple.readers.encoding import codec_for, decode
+from diple.readers.naming import subject
 from diple.readers.package import damaged
 from diple.readers.text import text_blocks
 
@@ -31,7 +32,7 @@ def read(content: bytes, name: str | None) -> Document:
     if parts > MOST_PARTS:
         raise ReadError(
             "TOO_MANY_PARTS",
-            f"{_subject(name)} is a message of {parts:,} nested parts; {MOST_PARTS} is the most that is read.",
+            f"{subject(name)} is a message of {parts:,} nested parts; {MOST_PARTS} is the most that is read.",
             "Save the text of the message alone.",
             name=name,
             limit=MOST_PARTS,
@@ -45,7 +46,7 @@ def read(content: bytes, name: str | None) -> Document:
     except (RecursionError, LookupError, AttributeError, TypeError, ValueError) as error:
         raise damaged(name, "it is no well-formed message") from error  # the standard library trips over some
     if not found.writer.blocks:
-        raise ReadError("EMPTY_INPUT", f"{_subject(name)} is a message without text.", "Give its text.", name=name)
+        raise ReadError("EMPTY_INPUT", f"{subject(name)} is a message without text.", "Give its text.", name=name)
     return Document(
         found.writer.text,
         tuple(found.writer.blocks),
@@ -56,10 +57,6 @@ def read(content: bytes, name: str | None) -> Document:
         coverage=Coverage(found.kept, found.found),
         warnings=tuple(found.notices()),
     )
-
-
-def _subject(name: str | None) -> str:
-    return repr(name) if name else "The input"
 
 
 @dataclass(slots=True)
@@ -79,7 +76,7 @@ class _Found:
         kind = part.get_content_type()
         if kind in _SEALED:
             remedy = "Open it in a mail program and save its text."
-            raise ReadError("ENCRYPTED", f"{_subject(self.name)} is an encrypted message.", remedy, name=self.name)
+            raise ReadError("ENCRYPTED", f"{subject(self.name)} is an encrypted message.", remedy, name=self.name)
         if part.is_attachment() or kind.startswith("message/"):
             self._attach(part)
         elif kind == "multipart/alternative":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from diple.errors import ReadError
 from diple.model import Notice
+from diple.readers.naming import subject
 from diple.readers.plausibility import candidates, charset_facts, decoded_sample, plausibility
 
 _DECLARED = (
@@ -88,15 +89,11 @@ def _refuse_known_binaries(data: bytes, name: str | None) -> None:
 def _binary(name: str | None, looks_like: str, remedy: str) -> ReadError:
     return ReadError(
         "BINARY_INPUT",
-        f"{_subject(name)} is not text: it looks like {looks_like}.",
+        f"{subject(name)} is not text: it looks like {looks_like}.",
         remedy,
         name=name,
         looks_like=looks_like,
     )
-
-
-def _subject(name: str | None) -> str:
-    return repr(name) if name else "The input"
 
 
 def _strict(data: bytes, codec: str) -> str | None:
@@ -249,7 +246,7 @@ def _guessed(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> Dec
     if best is None or text is None:
         raise ReadError(
             "UNDECODABLE",
-            f"{_subject(name)} is in no encoding that could be recognised.",
+            f"{subject(name)} is in no encoding that could be recognised.",
             "Name the charset, or save the text as UTF-8.",
             name=name,
         )

@@ -16,6 +16,7 @@ from diple.errors import ReadError
 from diple.model import Document, Notice
 from diple.readers.blocks import Context, Item
 from diple.readers.docx_styles import child, local
+from diple.readers.naming import subject
 from diple.readers.numbering import Counter
 from diple.readers.odt_styles import Styles, count, value
 from diple.readers.package import Package, damaged, open_package
@@ -63,8 +64,8 @@ def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -
     walk.run(body)
     story = walk.story
     if not story.writer.blocks:
-        subject = repr(name) if name else "The input"
-        raise ReadError("EMPTY_INPUT", f"{subject} holds no text.", "Give a text to compare.", name=name)
+        called = subject(name)
+        raise ReadError("EMPTY_INPUT", f"{called} holds no text.", "Give a text to compare.", name=name)
     story.furniture += _margins(walk.styles, set_by)
     return Document(
         story.writer.text,

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from diple.errors import ReadError
+from diple.readers.naming import subject
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -122,7 +123,7 @@ def damaged(name: str | None, reason: str) -> ReadError:
     """The error for a document that is not whole."""
     return ReadError(
         "NOT_READABLE",
-        f"{_subject(name)} cannot be read: {reason}.",
+        f"{subject(name)} cannot be read: {reason}.",
         "Open it in a word processor and save it anew.",
         name=name,
         reason=reason,
@@ -132,14 +133,10 @@ def damaged(name: str | None, reason: str) -> ReadError:
 def _encrypted(name: str | None) -> ReadError:
     return ReadError(
         "ENCRYPTED",
-        f"{_subject(name)} is protected by a password.",
+        f"{subject(name)} is protected by a password.",
         "Open it with the password and save it without one.",
         name=name,
     )
-
-
-def _subject(name: str | None) -> str:
-    return repr(name) if name else "The input"
 
 
 def _directory(content: bytes, name: str | None) -> list[ZipInfo]:
@@ -157,7 +154,7 @@ def _directory(content: bytes, name: str | None) -> list[ZipInfo]:
 def _bomb(name: str | None, what: str, most: str, limit: int, found: int) -> ReadError:
     return ReadError(
         "ZIP_BOMB",
-        f"{_subject(name)} is packed to overwhelm its reader: {what}, where {most} is the most that is read.",
+        f"{subject(name)} is packed to overwhelm its reader: {what}, where {most} is the most that is read.",
         "Save the statement's text alone.",
         name=name,
         limit=limit,
@@ -187,7 +184,7 @@ def _refuse_entry(entry: ZipInfo, name: str | None) -> None:
     if re.search(r"[\\\0]|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)", written):
         raise ReadError(
             "UNSAFE_PATH",
-            f"{_subject(name)} has a part whose name leads out of it: {written!r}.",
+            f"{subject(name)} has a part whose name leads out of it: {written!r}.",
             "Do not trust it; ask its sender for the text.",
             name=name,
             part=written,
@@ -197,7 +194,7 @@ def _refuse_entry(entry: ZipInfo, name: str | None) -> None:
     if _MACRO_PARTS.fullmatch(written):
         raise ReadError(
             "MACROS",
-            f"{_subject(name)} brings macros along ({written!r}).",
+            f"{subject(name)} brings macros along ({written!r}).",
             "Save it as a document without macros.",
             name=name,
             part=written,
@@ -238,7 +235,7 @@ def _inflated(packed: bytes, entry: ZipInfo, name: str | None) -> bytes:
 def _lying(name: str | None, entry: ZipInfo, found: int) -> ReadError:
     return ReadError(
         "SIZE_MISMATCH",
-        f"{_subject(name)} lies about the size of its part {entry.filename!r}.",
+        f"{subject(name)} lies about the size of its part {entry.filename!r}.",
         "Do not trust it; ask its sender for the text.",
         name=name,
         part=entry.filename,
@@ -271,7 +268,7 @@ def _parsed(data: bytes, part: str, name: str | None) -> _Element:
 def _doctype(name: str | None, part: str) -> ReadError:
     return ReadError(
         "XML_DOCTYPE",
-        f"{_subject(name)} declares a document type in its part {part!r}, which may fetch or swell what is read.",
+        f"{subject(name)} declares a document type in its part {part!r}, which may fetch or swell what is read.",
         "Do not trust it; ask its sender for the text.",
         name=name,
         part=part,

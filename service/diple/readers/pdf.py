@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
 from diple.readers.blocks import BlockWriter, Context
+from diple.readers.naming import subject
 from diple.readers.printed import Line, Piece, lines_of_page, running_lines
 from diple.readers.reflow import Hyphens, Paragraph, Reflow, notes_apart
 
@@ -228,13 +229,13 @@ def _refuse_without_text(pages: _Pages, name: str | None) -> None:
     unreadable = sum(text.count(_UNREADABLE) for text in texts)
     if letters and unreadable <= _SHARE_UNREADABLE * letters:
         return
-    subject = repr(name) if name else "The input"
+    called = subject(name)
     if not letters and not pages.pictures:
-        raise ReadError("EMPTY_INPUT", f"{subject} shows no text.", "Give a document that shows a text.", name=name)
+        raise ReadError("EMPTY_INPUT", f"{called} shows no text.", "Give a document that shows a text.", name=name)
     why = "its fonts do not say which letters they draw" if letters else "its pages are pictures"
     raise ReadError(
         "OCR_REQUIRED",
-        f"{subject} has no text that can be read: {why}.",
+        f"{called} has no text that can be read: {why}.",
         "Run text recognition (OCR) over it first, or give the text in another format.",
         name=name,
         pages=len(pages.pieces),
@@ -348,27 +349,27 @@ def _language(reader: PdfReader) -> str | None:
 
 
 def _encrypted(name: str | None) -> ReadError:
-    subject = repr(name) if name else "The input"
+    called = subject(name)
     return ReadError(
         "ENCRYPTED",
-        f"{subject} is encrypted.",
+        f"{called} is encrypted.",
         "Save it without a password, then compare that.",
         name=name,
     )
 
 
 def _broken(name: str | None, error: Exception) -> ReadError:
-    subject = repr(name) if name else "The input"
+    called = subject(name)
     reason = str(error) or type(error).__name__
     return ReadError(
         "NOT_READABLE",
-        f"{subject} is a PDF that is broken: {reason.rstrip('.')}.",
+        f"{called} is a PDF that is broken: {reason.rstrip('.')}.",
         "Open it in a viewer and save it anew, or give the text in another format.",
         name=name,
     )
 
 
 def _too_large(name: str | None, what: str, limit: int, unit: str) -> ReadError:
-    subject = repr(name) if name else "The input"
-    message = f"{subject} has {what}; the limit is {limit:,} {unit}."
+    called = subject(name)
+    message = f"{called} has {what}; the limit is {limit:,} {unit}."
     return ReadError("TOO_LARGE", message, "Compare it in parts.", name=name, limit=limit, unit=unit)

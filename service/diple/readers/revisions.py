@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from diple.errors import OptionError, ReadError
 from diple.model import Notice
+from diple.readers.naming import subject
 
 Revisions = Literal["accept", "reject", "refuse"]
 
@@ -47,7 +48,7 @@ def settled(tracked: Tracked, revisions: Revisions, name: str | None) -> tuple[N
     if revisions == "refuse":
         raise ReadError(
             "TRACKED_CHANGES",
-            f"{repr(name) if name else 'The input'} holds tracked changes ({counted}).",
+            f"{subject(name)} holds tracked changes ({counted}).",
             "Accept or reject them in the document, or ask for one of both when it is read.",
             name=name,
             **tracked._asdict(),
