@@ -9,6 +9,7 @@ from typing import IO
 
 from diple.errors import OptionError
 from diple.model import Block, Document, Notice, Statement
+from diple.noise.dateline import date_of
 from diple.readers import MAX_BYTES, Revisions, read_document, read_versions
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
@@ -138,7 +139,7 @@ def segmented(document: Document, language: str | None = None, beside: Statement
         blocks=document.blocks,
         sentences=sentences,
         title=document.title or title_line(document.text, document.blocks),
-        date=document.date,
+        date=document.date or date_of(document.text, document.blocks, found),
         source=document.source,
         format=document.format,
         encoding=document.encoding,

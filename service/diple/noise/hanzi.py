@@ -10,6 +10,11 @@ from diple.segment.tokens import Edit, Tokens
 _NUMERAL = "0123456789〇零一二三四五六七八九十百"
 _VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _DATE = re.compile(rf"(?:([{_NUMERAL}]+)年)?(?:([{_NUMERAL}]+)月)?(?:([{_NUMERAL}]+)[日号])?")
+# A line with a day alone, or a place before or after it: 莫斯科，2023年3月21日 and 2023年3月21日于莫斯科.
+_PLACE = r"[\u4e00-\u9fff·]{2,8}"
+_LINE = re.compile(
+    rf"[（(]?(?:{_PLACE}[，,、 \u3000]+)?([{_NUMERAL} ]+年[^月]+月[^日]+日)(?:[，,、于 \u3000]+{_PLACE})?[）)]?"
+)
 _MOST_AROUND = 8
 _CLAUSE_REACH = 20
 _CLAUSE_ENDS = frozenset(",.;:!?")
@@ -29,6 +34,12 @@ def hanzi_date(pair: Pair, edit: Edit, room: Room) -> Found | None:
     if old == new:
         return Found(wide, "typography")
     return Found(wide, "rolling_date") if _clause_of_occasion(pair, wide) else None
+
+
+def day_of(line: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a line that says nothing else but, at most, a place; None for any other line."""
+    found = _LINE.fullmatch(line)
+    return _value("".join(found[1].split())) if found else None
 
 
 def hanzi_ordinal(pair: Pair, edit: Edit, room: Room) -> Found | None:
