@@ -15,6 +15,7 @@ from diple.align.topics import link_by_topic
 from diple.align.translation import align_translation
 from diple.coverage import counted_once, coverage_notices
 from diple.diff import diff
+from diple.errors import OptionError
 from diple.lexicon import Lexicon
 from diple.mark import mark
 from diple.mark.windows import unread
@@ -72,6 +73,22 @@ def compare(
         else found.degraded,
         warnings=(*_warnings(old, new), *given_twice, *(coverage_notices(old, new) if lexicon else ())),
         lexicon=lexicon,
+    )
+
+
+def compare_series(
+    statements: Sequence[Statement], *, packs: Packs = None, markers: bool = True
+) -> tuple[Comparison, ...]:
+    """Each statement of a series beside the one before, with those before that as the earlier ones; oldest first.
+
+    Raises OptionError, NO_SERIES, for fewer than two statements, and what `compare` raises.
+    """
+    if len(statements) < 2:
+        raise OptionError("NO_SERIES", "A series has two statements at least.", "Give them oldest first.")
+    lexicon = _lexicon(packs) if markers else None
+    return tuple(
+        compare(statements[at - 1], statements[at], earlier=statements[: at - 1], packs=lexicon, markers=markers)
+        for at in range(1, len(statements))
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from diple.cli import inputs, output
 from diple.cli.codes import DIFFERENT, SAME
@@ -23,6 +25,13 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pack", metavar="FILE", nargs="+", action="extend", default=[], help="packs over the shipped ones"
     )
+    parser.add_argument(
+        "--dates",
+        metavar="DAY",
+        nargs="+",
+        type=_day,
+        help="the day of each statement (2031-05-01), - where the statement tells it or nobody knows",
+    )
     parser.add_argument("-f", "--format", choices=FORMS, default="text", help="output format (default: text)")
     output.add_to(parser)
     parser.set_defaults(run=run)
@@ -30,34 +39,34 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compares and writes; exit 1 where anything changed that counts."""
-    if len(arguments.texts) < 2:
-        raise OptionError("USAGE", "A series has two statements at least.", "Give them oldest first.")
     output.check_open(arguments)
     found = comparisons(arguments)
     output.write(written(found, arguments), arguments)
     return DIFFERENT if any(comparison.counting for comparison in found) else SAME
 
 
-def comparisons(arguments: argparse.Namespace) -> list[Comparison]:
+def comparisons(arguments: argparse.Namespace) -> tuple[Comparison, ...]:
     """Each statement beside the one before, with those before that as the earlier ones."""
-    import diple
+    from diple.comparison import compare_series
 
+    dates = arguments.dates or [None] * len(arguments.texts)
+    if len(dates) != len(arguments.texts):
+        raise OptionError(
+            "USAGE",
+            f"--dates has {len(dates)} days for {len(arguments.texts)} statements.",
+            "Give one for each, - where it is not known.",
+        )
     texts = [inputs.statement(name) for name in arguments.texts]
-    return [
-        diple.compare(texts[at - 1], texts[at], earlier=texts[: at - 1], packs=arguments.pack or None)
-        for at in range(1, len(texts))
-    ]
+    dated = [replace(text, date=date) if date else text for text, date in zip(texts, dates, strict=True)]
+    return compare_series(dated, packs=arguments.pack or None)
 
 
-def written(found: list[Comparison], arguments: argparse.Namespace) -> bytes:
+def written(found: Sequence[Comparison], arguments: argparse.Namespace) -> bytes:
     """The comparisons in the form asked for."""
-    if arguments.format == "atom":
-        from diple.render.atom import feed
+    from diple.render.series import SERIES_FORMS, render_series
 
-        return feed(found)
-    if arguments.format == "json":
-        whole = json.dumps([comparison.to_dict() for comparison in found], ensure_ascii=False, indent=1)
-        return f"{whole}\n".encode("utf-8", "backslashreplace")
+    if arguments.format in SERIES_FORMS:
+        return render_series(found, arguments.format)
     look = output.look_of(arguments)
     lines = [line for comparison in found for line in told(comparison, look.width)]
     return "".join(f"{painted(line, look.color)}\n" for line in lines).encode("utf-8", "backslashreplace")
@@ -76,3 +85,13 @@ def told(comparison: Comparison, width: int) -> list[Line]:
     lines.append([Run(f"and {more} more" if more > 0 else "" if comparison.markers else "no marker", "quiet")])
     lines.append([])
     return lines
+
+
+def _day(written: str) -> str | None:
+    """A day as year, month and day; None for -."""
+    if written == "-":
+        return None
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{written!r} is no day such as 2031-05-01") from None
