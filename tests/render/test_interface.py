@@ -2,6 +2,7 @@
 
 import re
 import string
+from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
@@ -11,10 +12,12 @@ from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
 from diple.render import notes
 from diple.render.filters import PALETTES
 from diple.render.html import Frame, framed
-from diple.render.interface import LANGUAGES, call, catalogue, chosen, say
+from diple.render.interface import LANGUAGES, call, catalogue, chosen, moment, say
+from diple.render.voice import filters
 from drawings import ROOT
 
 WEB = ROOT / "service" / "diple" / "web"
+JOINERS = {": ", ", ", ". ", " (", ")"}
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ASKED_BY_NAME = {
     *notes._TOWARDS.values(),
@@ -22,6 +25,13 @@ ASKED_BY_NAME = {
     *("whole text", "split into {n}", "{n} merged", "{n} into {m}", "over 99", "under 1"),
     *("old", "deleted:", "inserted:", "end"),
 }
+
+
+def forms(language):
+    """The phrases of a catalogue with all that they are said as."""
+    for phrase, said in catalogue(language).phrases.items():
+        each = [said] if isinstance(said, str) else [words for name, words in said.items() if name != "by"]
+        yield from ((phrase, words) for words in each)
 
 
 def asked():
@@ -38,7 +48,12 @@ def asked():
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_catalogue_has_what_is_asked_for_and_nothing_else(language):
-    assert set(catalogue(language).phrases) == asked()
+    assert set(catalogue(language).phrases) == asked() - JOINERS
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_joiner_is_one_that_something_asks_for(language):
+    assert set(catalogue(language).joiners) <= JOINERS & (asked() | {": "})
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -57,11 +72,70 @@ def test_phrases_keep_their_places_and_are_translated(language):
     def places(text):
         return {place for _, place, _, _ in string.Formatter().parse(text) if place}
 
-    for phrase, said in catalogue(language).phrases.items():
+    for phrase, said in forms(language):
         assert places(said) == places(phrase), phrase
         assert said.strip() == said != "", phrase
     same = [phrase for phrase, said in catalogue(language).phrases.items() if phrase == said]
     assert set(same) <= {"Date", "Note", "Source"}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_phrase_that_counts_has_the_forms_of_its_language(language):
+    needed = {*catalogue(language).plural, "other"}
+    for phrase, said in catalogue(language).phrases.items():
+        if not isinstance(said, str):
+            assert {"other"} < set(said) - {"by"} <= needed, phrase
+            assert said.get("by", "n") in phrase, phrase
+
+
+@pytest.mark.parametrize(
+    ("language", "counted"),
+    [
+        ("en", "1 word, 2 words, 1,234 words"),
+        ("ru", "1 слово, 3 слова, 5 слов, 11 слов, 12 слов, 21 слово, 1\u00a0234 слова"),
+        ("zh", "1词, 1,234词"),
+        ("fr", "0 mot, 1 mot, 2 mots, 1\u202f234 mots"),
+    ],
+)
+def test_a_number_is_written_as_its_language_writes_it_and_chooses_the_form_of_the_word(language, counted):
+    for written in counted.split(", "):
+        number = int(re.sub(r"\D", "", written))
+        assert say(language, "{n} words", n=number) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "3 December 2026, 09:05 UTC"),
+        ("ru", "3\u00a0декабря 2026\u00a0г., 09:05 UTC"),
+        ("zh", "2026年12月3日09:05（UTC）"),
+        ("fr", "3\u00a0décembre 2026 à 09\u00a0h\u00a005 UTC"),
+    ],
+)
+def test_a_moment_is_told_in_the_words_of_its_language(language, words):
+    assert moment(language, datetime(2026, 12, 3, 9, 5, tzinfo=UTC)) == words
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    assert moment("fr", datetime(2026, 8, 1, tzinfo=UTC)).startswith("1er\u00a0août")
+
+
+def test_french_sets_a_narrow_space_before_high_marks_and_within_its_quotation_marks():
+    for phrase, said in (*forms("fr"), *catalogue("fr").joiners.items()):
+        assert re.fullmatch(r"([^:;?!»«]|\u202f[:;?!»]|«\u202f)*", said), phrase
+
+
+def test_chinese_is_set_with_its_own_punctuation():
+    for phrase, said in forms("zh"):
+        assert not re.search(r"[一-鿿][,:;?!.]|[,:;?!][一-鿿]|[()'\"]", said), phrase
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"),
+    [("ru", "решающий: 3, высокий: 1"), ("zh", "关键：3、高：1"), ("fr", "critique\u202f: 3, élevé\u202f: 1")],
+)
+def test_counts_are_joined_as_the_language_joins_them(language, counts):
+    assert filters(language)["level_counts"]({"critical": 3, "high": 1}) == counts
 
 
 def test_a_phrase_is_said_and_what_is_unknown_is_english():

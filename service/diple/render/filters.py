@@ -32,6 +32,11 @@ class Filters:
     reason: str = ""
 
     @property
+    def chosen(self) -> bool:
+        """Whether anything but levels is asked for: then what narrows the list stands open."""
+        return bool(self.kind or self.direction or self.favours or self.reason)
+
+    @property
     def narrow(self) -> bool:
         """Whether the list of markers is narrowed at all."""
         return bool(self.levels or self.kind or self.direction or self.favours)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from diple.render import notes
 from diple.render.filters import Choice
-from diple.render.interface import call, catalogue, say, title
+from diple.render.interface import call, catalogue, listed, number, say, title, told
 
 _SAID = re.compile(r'\bsay\("([^"]+)"')
 _NUMBER = re.compile(r"\d+")
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d+")
 
 def voice(language: str) -> dict[str, Any]:
     """The globals of templates in a language: `_` says a phrase, `call` a name; `en` marks what stays English."""
-    spoken = (_titled, _placed, _shaped, _reasons, _worded)
+    spoken = (_titled, _placed, _shaped, _reasons, _worded, _counted, told, number)
     return {
         "lang": language,
         "_": partial(say, language),
@@ -38,19 +38,25 @@ def filters(language: str) -> dict[str, Callable[..., str]]:
 
 
 def script_words(language: str, scripts: str) -> Markup:
-    """The phrases that scripts say, with what they are in a language, as JSON for an element of a page."""
-    known = catalogue(language).phrases
+    """The phrases and joiners that scripts say, with what they are in a language, as JSON for an element of a page."""
+    known = {**catalogue(language).joiners, **catalogue(language).phrases}
     said = {phrase: known[phrase] for phrase in (*_SAID.findall(scripts), "change", "marker") if phrase in known}
     return Markup(json.dumps(said, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def _counts(language: str, counts: Mapping[str, int]) -> str:
     """Counts with their names, in their order: "решающий: 3, высокий: 1"."""
-    return ", ".join(f"{call(language, name)}: {count}" for name, count in counts.items())
+    colon = say(language, ": ")
+    return listed(language, (f"{call(language, name)}{colon}{number(language, n)}" for name, n in counts.items()))
 
 
 def _largest_first(language: str, counts: Mapping[str, int]) -> str:
     return _counts(language, dict(sorted(counts.items(), key=lambda entry: -entry[1])))
+
+
+def _counted(language: str, words: str, count: int) -> str:
+    """A name with the count of what bears it: "critical (3)"."""
+    return f"{words}{say(language, ' (')}{number(language, count)}{say(language, ')')}"
 
 
 def _titled(language: str, note: notes.Note) -> str:
@@ -67,14 +73,14 @@ def _shaped(language: str, shape: str) -> str:
     """What the row says of a split or a merge, such as "split into 2"."""
     numbers = _NUMBER.findall(shape)
     if len(numbers) != 1:
-        return say(language, "{n} into {m}", n=numbers[0], m=numbers[1])
-    return say(language, _NUMBER.sub("{n}", shape), n=numbers[0])
+        return say(language, "{n} into {m}", n=int(numbers[0]), m=int(numbers[1]))
+    return say(language, _NUMBER.sub("{n}", shape), n=int(numbers[0]))
 
 
 def _reasons(language: str, reasons: str) -> str:
     """Reasons of noise with their counts: "alternat, typography × 3"."""
     each = (reason.partition(" × ") for reason in reasons.split(", "))
-    return ", ".join(call(language, name.replace(" ", "_")) + sign + count for name, sign, count in each)
+    return listed(language, (call(language, name.replace(" ", "_")) + sign + count for name, sign, count in each))
 
 
 def _worded(language: str, choice: Choice) -> str:

@@ -121,7 +121,7 @@ def _change(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, To
 def _noise(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Tongue]) -> Markup:
     """A change that does not count: unseen until it is asked for, then dotted, with its reason and old wording."""
     reason = call(tongues[1].spoken, change.noise or "")
-    told = tongues[1].aside(f"{reason}: ")
+    told = tongues[1].aside(f"{reason}{say(tongues[1].spoken, ': ')}")
     before = Markup('<s class="was">{}</s>').format(was) if was.strip() else Markup("")
     space = was and not was.strip() and not text  # inline, the deletion beside it needs the space
     element = Markup('<span class="n{}" id="{}" title="{}" tabindex="-1">{}{}{}</span>')

@@ -80,7 +80,7 @@
   function choosePalette() {
     document.documentElement.dataset.palette = palette.value;
     try { localStorage.setItem("diple.palette", palette.value); } catch { /* then it holds for this page */ }
-    said.textContent = `${say("Colours")}: ${palette.selectedOptions[0].text}`;
+    said.textContent = `${say("Colours")}${say(": ")}${palette.selectedOptions[0].text}`;
   }
 
   const keys = {
@@ -110,7 +110,7 @@
     for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (goal.matches(".register li")) goal.querySelector("a").focus({ preventScroll: true });
     current = goal.matches(".c, .n, .marker") ? goal : null;
-    goTo(goal.matches("details.marker") ? goal.querySelector("summary") : goal);
+    goTo((goal.matches("details.marker") && rowOf(goal)) || goal);
     tell(goal);
   }
 

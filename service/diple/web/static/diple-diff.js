@@ -6,12 +6,28 @@ const WORDS = {};
 
 const LEVELS = ["critical", "high", "notable", "minor", "noise"];
 const VIEWS = ["side", "inline"];
+const HIGHEST = 10; // so many markers are listed at first
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 const FOLD_FROM = 5;
 const CHUNK = 24;
 const LONG = 800;
 const HOSTILE = /([\0-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/;
 const SIGNS = { equal: "", changed: "±", added: "+", dropped: "−", reworded: "~", aligned: "", unaligned: "?", away: "↕" };
+
+const CONTRAST = `--_ink: var(--diple-ink, light-dark(#000, #fff)); --_paper: var(--diple-paper, light-dark(#fff, #000));
+  --_quiet: var(--diple-quiet, light-dark(#333, #ddd)); --_rule: var(--diple-rule, light-dark(#000, #fff));
+  --_ins: var(--diple-insert, light-dark(#00308f, #9fd0ff)); --_del: var(--diple-delete, light-dark(#8f0000, #ffb3a7));
+  --_move: var(--diple-move, light-dark(#4b0082, #e0c3ff)); --_mark: var(--diple-mark, light-dark(#8f0000, #ffb3a7));`;
+
+// One column, for the inline view and for every narrow place: the new cell holds the whole redline.
+const ONE_COLUMN = `
+  & .row { grid-template-columns: minmax(0, 1fr) auto } & .row > .new { grid-area: 1 / 1 } & .signs { grid-area: 1 / 2 }
+  & .row > .old, & .heads, & .none > .aside, &:not(.all) .hushed { display: none }
+  & .away > .old { display: block; grid-area: 1 / 1; text-decoration: line-through var(--_move) 1px; color: var(--_quiet) } & .away > .new { grid-area: 2 / 1 }
+  & del + ins { margin-inline-start: .15em }
+  &.all .was { display: inline; text-decoration: line-through dotted }
+  &.translation .row > .old { display: block; grid-area: auto / 1; color: var(--_quiet) } &.translation .row > .new { grid-area: auto / 1 } &.translation .none > .aside { display: inline }
+  &.translation .signs { grid-area: 1 / 2 / span 2 }`;
 
 const STYLE = `
 :host { display: block; container-type: inline-size; color-scheme: light dark;
@@ -24,41 +40,54 @@ const STYLE = `
 :host([hidden]) { display: none }
 :host([palette="legal"]) { --_ins: var(--diple-insert, light-dark(#1c4fa0, #94bdf5)); --_del: var(--diple-delete, light-dark(#1c4fa0, #94bdf5)); --_move: var(--diple-move, light-dark(#1b6b3a, #8fd0a5));
   --_ins-wash: var(--diple-insert-wash, transparent); --_del-wash: var(--diple-delete-wash, transparent) }
-:host([palette="contrast"]) { --_ink: var(--diple-ink, light-dark(#000, #fff)); --_paper: var(--diple-paper, light-dark(#fff, #000)); --_quiet: var(--diple-quiet, light-dark(#333, #ddd)); --_rule: var(--diple-rule, light-dark(#000, #fff));
-  --_ins: var(--diple-insert, light-dark(#00308f, #9fd0ff)); --_del: var(--diple-delete, light-dark(#8f0000, #ffb3a7)); --_move: var(--diple-move, light-dark(#4b0082, #e0c3ff)); --_mark: var(--diple-mark, light-dark(#8f0000, #ffb3a7)) }
-* { box-sizing: border-box }
-.base { background: var(--_paper); color: var(--_ink); font: var(--diple-size, 1rem)/1.55 var(--_font); padding: 0 .75rem }
+:host([palette="contrast"]) { ${CONTRAST} }
+@media (prefers-contrast: more) { :host(:not([palette])) { ${CONTRAST} } }
+* { box-sizing: border-box } [hidden] { display: none !important }
+.base { background: var(--_paper); color: var(--_ink); font: var(--diple-size, 1rem)/1.55 var(--_font); padding: 0 .75rem .75rem }
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none }
 :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px }
 button, select { font: inherit; color: inherit; background: none; border: 0; padding: 0 .2rem; cursor: pointer }
 select { background: var(--_paper); border-bottom: 1px solid var(--_rule) }
-.bar { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; align-items: center; border-bottom: 1px solid var(--_rule); padding: .35rem 0; font-size: .9375em }
+.bar { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; align-items: baseline; border-bottom: 1px solid var(--_rule); padding: .35rem 0; font-size: .9375em }
 .bar button { color: var(--_quiet); border-bottom: 2px solid transparent } .bar [aria-pressed="true"] { color: var(--_ink); border-color: var(--_mark) }
-.register { margin: .6rem 0; font-size: .9375em } .register > summary { color: var(--_quiet); font-style: italic; cursor: pointer }
-.register ol { list-style: none; margin: .2rem 0; padding: 0 } .register li { border-bottom: 1px solid var(--_rule); padding: .2rem 0 }
-.marker summary { cursor: pointer } .marker p, .marker blockquote { margin: .3rem 0 .3rem 1.4rem } .marker ul { margin: .3rem 0 .3rem 1.4rem; padding: 0; list-style: none }
+.notices { margin: .6rem 0; padding: 0 0 0 .8rem; border-inline-start: 3px double var(--_rule); list-style: none; font-size: .9375em }
+.register { margin: .6rem 0 1.2rem; font-size: .9375em } .register > summary, .more { color: var(--_quiet); font-style: italic; cursor: pointer }
+.markers { list-style: none; margin: .2rem 0; padding: 0 } .markers li { border-bottom: 1px solid var(--_rule) }
+.entry { display: grid; grid-template-columns: 2.2em minmax(0, 1fr); width: 100%; padding: .2rem 0; text-align: start } .entry:hover b { text-decoration: underline 1px; text-underline-offset: .2em }
+.more { text-decoration: underline 1px; text-underline-offset: .2em; padding: .2rem 0 }
+.marker { margin: .3rem 0 .9rem; padding: .1rem 0 .1rem .9rem; border-inline-start: 2px solid var(--_mark); font-size: .9375em; max-width: 44rem }
+.marker > * { margin: .35rem 0 } .marker blockquote { padding-inline-start: .8rem; border-inline-start: 1px solid var(--_rule) } .marker ul { padding: 0; list-style: none }
 .score { font-weight: 600; color: var(--_mark); font-variant-numeric: lining-nums tabular-nums } .quiet { color: var(--_quiet) }
 mark { background: none; color: inherit; font-weight: 600 }
-.row, .heads { display: grid; grid-template-columns: minmax(0, 1fr) 3.2rem minmax(0, 1fr); column-gap: .8rem }
+.row, .heads { display: grid; grid-template-columns: minmax(0, 1fr) 4rem minmax(0, 1fr); column-gap: .8rem }
 .heads { border-bottom: 1px solid var(--_rule); padding: .5rem 0 .2rem; font-size: .9375em } .heads .new { grid-column: 3 }
 .old, .new { padding: .1rem 0; overflow-wrap: break-word; hyphens: auto; min-width: 0 }
 :lang(zh) { line-break: strict } .opens { margin-top: .55rem } .heading .old, .heading .new { font-weight: 600 }
-.signs { text-align: center; color: var(--_quiet) } .signs button { color: var(--_mark); font-weight: 600; font-size: .875em; display: block; margin: 0 auto }
+.para { display: block; content: ""; margin-top: .55rem } .joint, .shape { color: var(--_quiet) } .shape { font-size: .75em; font-style: italic; line-height: 1.2 }
+.signs { display: flex; flex-wrap: wrap; gap: 0 .2rem; justify-content: center; align-content: start; color: var(--_quiet) }
+.sign { color: var(--_mark); font-weight: 600; font-size: .875em; line-height: 1.7; padding: 0 .1rem } .sign[aria-expanded="true"] { text-decoration: underline 2px; text-underline-offset: .25em }
 .long .chunk { content-visibility: auto; contain-intrinsic-size: auto 60rem }
-del { color: var(--_del); background: var(--_del-wash); text-decoration: line-through 1px } del + ins { margin-inline-start: .15em } ins { color: var(--_ins); background: var(--_ins-wash); text-decoration: underline 1px; text-underline-offset: .18em }
-.moved > .old, .moved > .new { text-decoration: underline double var(--_move) 1px; text-underline-offset: .2em } .moved .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit }
-.gone::before, .caret::before { content: "\\2060"; border-inline-start: 2px solid var(--_del); margin: 0 .08em } .caret::before { border-color: var(--_ins) }
+ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(--_del) }
+.deleted { background: var(--_del-wash); text-decoration: line-through 1px } .inserted { background: var(--_ins-wash); text-decoration: underline 1px; text-underline-offset: .18em }
+.blank::before { content: attr(data-sign); opacity: .7 }
+.moved > .old, .moved > .new { text-decoration: underline double var(--_move) 1px; text-underline-offset: .2em } .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit; padding: 0 }
+.way + * { margin-inline-start: .35em }
+.caret::before { content: "\\2060"; border-inline-start: 2px solid var(--_ins); margin: 0 .08em }
 .control { font-size: .75em; border: 1px solid var(--_mark); color: var(--_mark); padding: 0 .2em; direction: ltr; unicode-bidi: isolate }
-.noise { border-bottom: 1px dotted var(--_quiet) } .was { display: none } .aside { color: var(--_quiet); font-style: italic; font-size: .9375em }
-.current { box-shadow: 0 0 0 2px var(--_focus) } details.current { box-shadow: none; border-inline-start: 3px solid var(--_focus); padding-inline-start: .4rem }
+.was, .noise > .vh { display: none } .all .noise { border-bottom: 1px dotted var(--_quiet) } .all .noise > .vh { display: inline } .aside { color: var(--_quiet); font-style: italic; font-weight: 400; font-size: .9375em }
+.current { outline: 2px solid var(--_focus); outline-offset: 1px }
 .fold > summary { color: var(--_quiet); font-style: italic; font-size: .9375em; cursor: pointer; padding: .3rem 0 }
-.side .new .c del, .side .new .whole { display: none }
-.inline .row { grid-template-columns: minmax(0, 1fr) 3.2rem } .inline .row > .old, .inline .heads, .inline .none > .aside { display: none } .inline .row > .new { grid-column: 1; grid-row: 1 } .inline .signs { grid-column: 2; grid-row: 1 }
-.inline.translation .row > .old { display: block } .inline.translation .row > .new, .inline.translation .signs { grid-row: auto } .inline.translation .signs { grid-row: 1 / span 2 }
-.inline .gone::before { content: none } .inline .all .was { display: inline; text-decoration: line-through dotted }
-.failed { border-inline-start: 3px double var(--_del); padding: .3rem .8rem; margin: .5rem 0 }
-@container (max-width: 36rem) { .side .row, .side .heads { grid-template-columns: minmax(0, 1fr) } .side .heads .new { grid-column: 1 } .side .signs { text-align: start; display: flex; gap: .5rem } .side .signs button { margin: 0 } .side .row.equal > .old { display: none } }
-@media print { .bar { display: none } }
+@container (min-width: 36.01rem) { .side {
+  & .new .c del, & .whole { display: none }
+  & .gone::before { content: "\\2060"; border-inline-start: 2px solid var(--_del); margin: 0 .08em } & .none .gone::before { content: none } } }
+.base.inline { ${ONE_COLUMN} }
+@container (max-width: 36rem) { .base { ${ONE_COLUMN} } .view, .keys { display: none } }
+.error { border-inline-start: 3px double var(--_del); padding: .3rem .8rem; margin: .5rem 0 } .error button, .marker button { text-decoration: underline 1px; text-underline-offset: .2em; padding: 0 }
+.loading { color: var(--_quiet); font-style: italic; margin: 0; padding: .5rem 0; animation: appear 1ms .4s both } @keyframes appear { from { visibility: hidden } }
+@media print {
+  :host { color-scheme: light } .bar, .more { display: none } .marker[hidden], .markers [hidden] { display: block !important }
+  .long .chunk { content-visibility: visible } .row, .marker { break-inside: avoid } ins, del, .inserted, .deleted { print-color-adjust: exact }
+}
 `;
 
 // An element with its part, attributes and children; strings become text, never markup.
@@ -281,9 +310,12 @@ class DipleDiff extends HTMLElement {
     return asked in WORDS ? asked : "en";
   }
 
+  // A phrase or joiner of the catalogue. Numbers are written as the language writes them, and choose the phrase's form.
   #say(phrase, values = {}) {
-    const said = WORDS[this.#tongue()]?.phrases?.[phrase] ?? phrase;
-    return said.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+    const tongue = this.#tongue(), known = WORDS[tongue], said = known?.phrases?.[phrase] ?? known?.joiners?.[phrase] ?? phrase;
+    const chosen = said.other ? said[new Intl.PluralRules(tongue).select(values[said.by ?? "n"])] ?? said.other : said;
+    const written = (value) => typeof value === "number" ? value.toLocaleString(tongue) : value;
+    return chosen.replace(/\{(\w+)\}/g, (whole, name) => written(values[name]) ?? whole);
   }
 
   #name(name) { return WORDS[this.#tongue()]?.names?.[name] ?? String(name).replaceAll("_", " "); }
@@ -329,7 +361,7 @@ class DipleDiff extends HTMLElement {
     const quote = (side, tongue) => marker[side].map((selector) => make("blockquote", "quote", {}, make("span", "quiet", {}, side === "old" ? this.#say("old") : this.#say("new"), " "),
       make("span", "", tongue, shown(selector.prefix), make("mark", "", {}, shown(selector.exact)), shown(selector.suffix))));
     const summary = make("summary", "", {}, make("span", "score", {}, String(marker.score)), " ", make("b", "", {}, this.#title(marker)), " ", make("span", "quiet", {}, this.#name(marker.level)),
-      " · ", this.#name(marker.direction), ": ", make("bdi", "", { lang: "en" }, marker.referent));
+      " · ", this.#name(marker.direction), this.#say(": "), make("bdi", "", { lang: "en" }, marker.referent));
     summary.addEventListener("click", () => { if (!summary.parentElement.open) queueMicrotask(() => this.select(marker.id)); });
     const made = make("details", "marker", { id: marker.id }, summary, make("p", "rationale", { lang: "en" }, shown(marker.rationale)), ...quote("old", oldText.tongue), ...quote("new", newText.tongue));
     made.setAttribute("part", `marker marker-${marker.level}`);
@@ -358,7 +390,7 @@ class DipleDiff extends HTMLElement {
     text.classList.toggle("long", rows.length >= LONG);
     text.classList.toggle("all", this.hasAttribute("noise"));
     for (const run of runs(rows, it.mode !== "translation")) {
-      const into = run.folded ? make("details", "fold", {}, make("summary", "", {}, this.#say("Sentences without a change that counts: {n}", { n: run.rows.length }))) : text;
+      const into = run.folded ? make("details", "fold", {}, make("summary", "", {}, this.#say("{n} sentences without a change that counts", { n: run.rows.length }))) : text;
       for (let at = 0; at < run.rows.length; at += CHUNK) into.append(make("div", "chunk", {}, ...run.rows.slice(at, at + CHUNK).map((row) => this.#row(row, sides))));
       if (run.folded) text.append(into);
     }
@@ -382,7 +414,7 @@ class DipleDiff extends HTMLElement {
     if (!away) this.#side(fresh, row.pieces, "new", false);
     const signs = make("div", "signs", {}, make("span", "", { "aria-hidden": "true" }, segment.moved ? "↕" : row.quiet ? "" : SIGNS[kind]), kind === "reworded" ? make("span", "vh", {}, this.#say("possibly reworded")) : null);
     for (const marker of row.marks) {
-      const button = make("button", "sign", { type: "button", "aria-label": `${this.#title(marker)}, ${this.#name(marker.level)} ${marker.score}` }, `›${marker.score}`);
+      const button = make("button", "sign", { type: "button", "aria-label": `${this.#title(marker)}${this.#say(", ")}${this.#name(marker.level)} ${marker.score}` }, `›${marker.score}`);
       button.addEventListener("click", () => this.select(marker.id));
       signs.append(button);
     }
@@ -413,7 +445,7 @@ class DipleDiff extends HTMLElement {
   #noise(piece, side) {
     if (side === "old") return shown(piece.old);
     const why = this.#name(piece.change.noise);
-    return make("span", "noise", { title: why }, make("span", "vh", { lang: this.#tongue() }, `${why}: `), make("s", "was", {}, shown(piece.old)), shown(piece.new));
+    return make("span", "noise", { title: why }, make("span", "vh", { lang: this.#tongue() }, `${why}${this.#say(": ")}`), make("s", "was", {}, shown(piece.old)), shown(piece.new));
   }
 
   #change({ change, ...piece }) {

@@ -39,7 +39,7 @@
 
   function write(marker) {
     const { verdict, note } = of(marker);
-    const words = verdict ? WORDS[verdict] + (note ? `, ${say("with a note")}` : "") : note ? `✎ ${say("a note")}` : "";
+    const words = verdict ? WORDS[verdict] + (note ? `${say(", ")}${say("with a note")}` : "") : note ? `✎ ${say("a note")}` : "";
     for (const place of [document.querySelector(`#in-${marker}`), document.querySelector(`#${marker} > summary`)]) {
       let sign = place.querySelector(".verdict");
       if (!words) { sign?.remove(); continue; }
@@ -75,7 +75,7 @@
     }
     made.querySelector("textarea").addEventListener("input", (event) => judge(marker, { note: event.target.value.trim() }));
     made.querySelector("button").addEventListener("click", () => judge(marker, { verdict: null, note: "" }));
-    place.append(made);
+    place.querySelector(".says").append(made);
     fill(marker);
   }
 
