@@ -1,6 +1,7 @@
 """An analyst's verdicts in a Word document: comments of their own, signed, beside markers that they do not alter."""
 
 import json
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,6 +9,7 @@ import pytest
 from lxml import etree
 
 import diple
+from diple.cli import main
 from diple.errors import OptionError
 from diple.render import Look, render
 from diple.render.verdicts import verdicts_of
@@ -56,3 +58,41 @@ def test_what_is_no_verdict_is_refused(comparison, written):
     with pytest.raises(OptionError) as refused:
         verdicts_of(written, comparison)
     assert refused.value.code == "BAD_VERDICTS"
+
+
+@pytest.mark.parametrize("said", [["m9"], ["m1", "m1"]])
+def test_verdicts_on_no_marker_or_twice_on_one_are_refused(comparison, said):
+    told = layer(comparison)
+    told["verdicts"] = [{**told["verdicts"][0], "marker": marker} for marker in said]
+    with pytest.raises(OptionError) as refused:
+        verdicts_of(json.dumps(told).encode(), comparison)
+    assert refused.value.code == "BAD_VERDICTS"
+
+
+def test_in_json_the_comparison_stands_letter_for_letter_beside_them(comparison):
+    told = layer(comparison)
+    body = render(comparison, "json", Look(verdicts=verdicts_of(json.dumps(told).encode(), comparison))).decode()
+    assert comparison.to_json().rstrip() in body
+    assert json.loads(body) == {"comparison": comparison.to_dict(), "verdicts": told}
+    again = render(comparison, "json", Look(verdicts=verdicts_of(body.encode(), comparison))).decode()
+    assert again == body
+
+
+def test_in_the_page_they_stand_as_its_layer(comparison):
+    told = layer(comparison)
+    told["verdicts"][0]["note"] = "</script><b>see annex</b>"
+    body = render(comparison, "html", Look(verdicts=verdicts_of(json.dumps(told).encode(), comparison))).decode()
+    (found,) = re.findall(r'id="layer">([^<]*)</script>', body)
+    assert json.loads(found) == told
+    assert body.replace(found, "null") == render(comparison, "html").decode()
+
+
+def test_the_command_line_gives_them_in_the_same_forms(comparison, tmp_path, capsysbinary):
+    for name, text in (("old.txt", OLD), ("new.txt", NEW), ("layer.json", json.dumps(layer(comparison)))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    old, new, said = (str(tmp_path / name) for name in ("old.txt", "new.txt", "layer.json"))
+    both = diple.compare(tmp_path / "old.txt", tmp_path / "new.txt")
+    (tmp_path / "layer.json").write_text(json.dumps(layer(both)), encoding="utf-8")
+    assert main(["compare", old, new, "--verdicts", said, "-f", "json"]) == 1
+    assert json.loads(capsysbinary.readouterr().out)["verdicts"] == layer(both)
+    assert main(["compare", old, new, "--verdicts", said, "-f", "csv"]) == 2

@@ -12,6 +12,7 @@ from diple.cli.explaining import explanations
 from diple.errors import OptionError
 from diple.model import Level
 from diple.render.forms import FORMS
+from diple.render.verdicts import CARRIED_BY
 from diple.result import LEVELS, Comparison
 
 _FORMS = ("text", *(form for form in FORMS if form != "text"))
@@ -31,7 +32,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--explain", metavar="ID", action="append", default=[], help="only why this marker stands, such as m1"
     )
     parser.add_argument(
-        "--verdicts", metavar="FILE", type=Path, help="an analyst's verdicts, signed, as the page saves them (docx)"
+        "--verdicts", metavar="FILE", type=Path, help="an analyst's verdicts, signed, as the page saves them (docx, html, json)"
     )
     parser.add_argument("--no-markers", action="store_true", help="only what changed, not what it means")
     parser.add_argument("--noise", action="store_true", help="show the changes that do not count, too")
@@ -58,8 +59,9 @@ def _check(arguments: argparse.Namespace) -> None:
         raise OptionError("USAGE", f"{option} looks at markers, and --no-markers makes none.", "Leave one out.")
     if arguments.explain and arguments.format != "text":
         raise OptionError("USAGE", "--explain is text; the JSON holds all of it.", "Leave out --format.")
-    if arguments.verdicts and arguments.format != "docx":
-        raise OptionError("USAGE", "--verdicts has a place in docx alone.", "Ask for it with --format docx.")
+    if arguments.verdicts and arguments.format not in CARRIED_BY:
+        places = ", ".join(CARRIED_BY)
+        raise OptionError("USAGE", f"--verdicts has a place in {places} alone.", "Ask for one with --format.")
     output.check_open(arguments, binary=FORMS[arguments.format].binary)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import NamedTuple
 
 
@@ -37,3 +38,22 @@ FORMS: dict[str, Form] = {
 }
 MEDIA_TYPES = {name: form.media_type for name, form in FORMS.items()}
 """The forms and their media types."""
+
+
+def nearest(asked: str) -> list[str]:
+    """The forms that may be meant by a name that is none: by the ending of their files, the name, the media type."""
+    name = asked.casefold().strip(" .")
+    if not name:
+        return []
+    ended = [form for form, row in FORMS.items() if row.ending == f".{name}" or row.media_type == name]
+    begun = [form for form in FORMS if form.startswith(name) or name.startswith(form)]
+    typed = [form for form, row in FORMS.items() if name in row.media_type and len(name) > 3]
+    return ended or begun or typed or get_close_matches(name, FORMS, n=1)
+
+
+def file_name(identity: str, form: str, *, judged: bool = False) -> str:
+    """What a file of this form is called; `identity` is the comparison's. No two forms have one name."""
+    row = FORMS[form]
+    first = next(other for other, each in FORMS.items() if each.ending == row.ending)
+    parts = ["diple", identity[:12], *([form] if form != first else []), *(["judged"] if judged else [])]
+    return "-".join(parts) + row.ending

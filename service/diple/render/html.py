@@ -5,12 +5,13 @@ Both are written by the same templates. Nothing is fetched, no text is trusted: 
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import diple
 from diple.model import Statement
@@ -18,6 +19,7 @@ from diple.render import PLAIN, Look, notes
 from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.page import page
 from diple.render.shown import named, shown
+from diple.render.verdicts import layer_of
 from diple.render.voice import filters, script_words, voice
 from diple.result import Comparison, count_words
 
@@ -71,7 +73,8 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
     allowed = f"style-src {_digest(css)}; script-src {_digest(early)} {_digest(script)}"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'"
     frame = Frame(noise=look.noise, whole=look.all)
-    return _written(comparison, frame, css=css, early=early, script=script, policy=policy)
+    layer = layer_of(look.verdicts, comparison) if look.verdicts else None
+    return _written(comparison, frame, layer, css=css, early=early, script=script, policy=policy)
 
 
 def framed(comparison: Comparison, frame: Frame) -> str:
@@ -79,7 +82,9 @@ def framed(comparison: Comparison, frame: Frame) -> str:
     return _written(comparison, frame, css=None, early=None, script=None, policy=None)
 
 
-def _written(comparison: Comparison, frame: Frame, **assets: str | None) -> str:
+def _written(
+    comparison: Comparison, frame: Frame, layer: dict[str, Any] | None = None, **assets: str | None
+) -> str:
     template = environment(frame.language).get_template("diff.html")
     return template.render(
         page=page(comparison, frame.filters, frame.language),
@@ -91,6 +96,7 @@ def _written(comparison: Comparison, frame: Frame, **assets: str | None) -> str:
         summary=comparison.summary,
         titles=(title_of(comparison.old, "Old text"), title_of(comparison.new, "New text")),
         frame=frame,
+        layer=json.dumps(layer, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         root=frame.root,
         version=comparison.engine.version,
         words=(count_words(comparison.old.text), count_words(comparison.new.text)),

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from diple.errors import OptionError
 from diple.result import Comparison
 
+CARRIED_BY = ("docx", "html", "json")
+"""The forms that have a place for verdicts."""
 WORDS = {"accept": "Accepted", "reject": "Rejected", None: "Note"}
 
 
@@ -55,4 +57,22 @@ def verdicts_of(written: bytes, comparison: Comparison) -> Verdicts:
             "Give the same texts, options and packs, by the same version of Diple, as when they were signed.",
         )
     said = {each["marker"]: Verdict(each["verdict"], each["note"]) for each in found["verdicts"]}
+    strange = sorted(said.keys() - {marker.id for marker in comparison.markers})
+    if strange or len(said) < len(found["verdicts"]):
+        wrong = f"there is no marker {', '.join(strange)}" if strange else "a marker is judged twice"
+        raise OptionError("BAD_VERDICTS", f"The verdicts cannot be read: {wrong}.", "Give one for each marker judged.")
     return Verdicts(found["analyst"], str(found["date"]), said)
+
+
+def layer_of(verdicts: Verdicts, comparison: Comparison) -> dict[str, Any]:
+    """The verdicts as the published form `diple.verdicts/1`, in the order of the comparison's markers."""
+    from diple.schemas.verdicts import SCHEMA_NAME
+
+    judged = [(marker.id, verdicts.said[marker.id]) for marker in comparison.markers if marker.id in verdicts.said]
+    return {
+        "schema": SCHEMA_NAME,
+        "comparison": comparison.id,
+        "analyst": verdicts.analyst,
+        "date": verdicts.date,
+        "verdicts": [{"marker": id_, "verdict": said.verdict, "note": said.note} for id_, said in judged],
+    }
