@@ -135,6 +135,42 @@ def test_cells_come_in_reading_order():
     assert read(p(r("Quotas:")) + table).text == "Quotas:\n\nAstria\n\nVelmark\n\nten vessels\n\ntwelve"
 
 
+SPACED = """
+<w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="160"/></w:pPr></w:pPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="Close"><w:name w:val="No Spacing"/><w:pPr><w:spacing w:after="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Closer"><w:name w:val="Address"/><w:basedOn w:val="Close"/></w:style>
+<w:style w:type="paragraph" w:styleId="Head"><w:name w:val="heading 1"/><w:pPr><w:spacing w:before="240"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Alike"><w:name w:val="Verse"/><w:pPr><w:contextualSpacing/></w:pPr></w:style>
+"""
+CLOSE = "<w:pPr><w:spacing w:before='0' w:after='0'/></w:pPr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (p(r("A")) + p(r("B")), "A||B"),
+        (p(r("A"), style="Close") + p(r("B"), style="Closer") + p(r("C")), "A|B|C"),
+        (p(r("A"), style="Close") + p() + p(r("B")), "A||B"),
+        (p(r("A"), style="Close") + p(r("B"), style="Head"), "A||B"),
+        (p(r("A"), style="Alike") + p(r("B"), style="Alike") + p(r("C")), "A|B||C"),
+        (p(r("A")).replace("<w:pPr></w:pPr>", CLOSE) + p(r("B")), "A|B"),
+        (p(r("A")).replace("<w:pPr></w:pPr>", "<w:pPr><w:spacing w:after='0' w:afterAutospacing='1'/></w:pPr>") + p(r("B")), "A||B"),
+        (p(r("A"), style="Close") + p(), "A|"),
+        (p(r("A")) + p(), "A"),
+        (p(r("A"), style="Close"), "A"),
+        (p(r("A"), style="Close") + f"<w:tbl><w:tr><w:tc>{p(r('B'), style='Close')}</w:tc><w:tc>{p(r('C'))}</w:tc></w:tr></w:tbl>", "A||B||C"),
+        (p(r("A"), mark="ins", style="Close") + p(r("B"), style="Close") + p(r("C")), "A|B|C"),
+    ],
+)  # fmt: skip
+def test_paragraphs_that_nothing_sets_apart_are_one_line_end_apart(body, text):
+    assert read(body, styles=SPACED).text.replace("\n", "|") == text
+
+
+def test_where_nothing_is_said_of_room_an_empty_line_stands_between_paragraphs():
+    assert read(p(r("A")) + p(r("B"))).text == "A\n\nB"
+
+
 NOTES = {
     "footnotes": f"""<w:footnote w:type="separator" w:id="0">{p(r("rule"))}</w:footnote>
         <w:footnote w:id="1">{p("<w:r><w:footnoteRef/></w:r>", r(" As signed in Orlen."))}{p(r("In two copies."))}</w:footnote>

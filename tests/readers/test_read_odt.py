@@ -175,6 +175,29 @@ def test_both_sides_of_tracked_changes(body, changes, original, final):
     assert caught.value.code == "TRACKED_CHANGES"
 
 
+CLOSE = """
+<style:style style:name="Close" style:family="paragraph"><style:paragraph-properties style:margin-bottom="0cm"/></style:style>
+<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Close"/>
+<style:style style:name="Open" style:family="paragraph"><style:paragraph-properties style:margin-bottom="0.25cm"/></style:style>
+<style:style style:name="Head" style:family="paragraph"><style:paragraph-properties style:margin-top="4mm"/></style:style>
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (p("A", "Open") + p("B"), "A||B"),
+        (p("A", "P1") + p("B", "Close") + p("C"), "A|B|C"),
+        (p("A", "P1") + p("", "P1") + p("C"), "A||C"),
+        (p("A", "Close") + p("B", "Head"), "A||B"),
+        (p("A", "Close") + p("", "Close"), "A|"),
+        (p("A") + p("B"), "A||B"),
+    ],
+)
+def test_paragraphs_that_nothing_sets_apart_are_one_line_end_apart(body, text):
+    assert read(body, automatic=CLOSE).text.replace("\n", "|") == text
+
+
 def test_a_document_behind_a_password_is_refused():
     manifest = {"META-INF/manifest.xml": "<manifest><encryption-data/></manifest>"}
     with pytest.raises(ReadError) as caught:

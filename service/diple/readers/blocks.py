@@ -66,15 +66,15 @@ class BlockWriter:
         self.blocks.append(Block(start, self.length, kind, level, label))
         self.last = context
 
-    def write_lines(self, text: str, context: Context) -> None:
+    def write_lines(self, text: str, context: Context, separator: str | None = None) -> None:
         """Adds the blocks of a text whose line breaks may part items, as plain text would be parted."""
         if "\n" not in text or context.heading:
-            self.write(text, context)
+            self.write(text, context, separator=separator)
             return
-        separator = None
+        end = 0
         for block in text_blocks(text):
-            self.write(text[block.start : block.end], context, separator=separator)
-            separator = "\n"
+            self.write(text[block.start : block.end], context, separator=text[end : block.start] if end else separator)
+            end = block.end
 
     def append(self, document: Document) -> None:
         """Adds all blocks of a document read elsewhere, such as a fragment in another format."""

@@ -69,18 +69,7 @@ def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -
     told = settled(_tracked(parts), revisions, name)
     walk = Walk(parts, _INSERTED if revisions == "reject" else _DELETED)
     walk.run(body)
-    story = walk.story
-    if not story.writer.blocks:
-        raise ReadError("EMPTY_INPUT", f"{subject(name)} holds no text.", "Give a text to compare.", name=name)
-    return Document(
-        story.writer.text,
-        tuple(story.writer.blocks),
-        format="docx",
-        language=parts.styles.language,
-        title=story.title,
-        coverage=story.coverage(),
-        warnings=(*told, *story.notices(), *_not_read(parts)),
-    )
+    return walk.story.document("docx", name, parts.styles.language, (*told, *walk.story.notices(), *_not_read(parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +119,7 @@ def _refuse_macros(package: Package, main: str) -> None:
         if declared.get("PartName") == f"/{main}" and _MACROS in declared.get("ContentType", ""):
             raise ReadError(
                 "MACROS",
-                f"{repr(package.name) if package.name else 'The input'} is a document with macros.",
+                f"{subject(package.name)} is a document with macros.",
                 "Save it as a document without macros (.docx).",
                 name=package.name,
             )
@@ -168,7 +157,10 @@ class Walk:
     def run(self, body: _Element) -> None:
         """The text, then its notes in the order in which they are referred to."""
         self._blocks(body, Context())
-        self.story.end(Context())
+        if self._referred:
+            self.story.part(Context())
+        else:
+            self.story.close()
         notes = {(place, attribute(note, "id")): note for place, part in self.parts.notes.items() for note in part}
         for key in self._referred:  # notes may refer to notes: the list grows meanwhile
             if key in notes:
@@ -187,10 +179,12 @@ class Walk:
                 self._paragraph(element, context)
             elif kind in self.gone or kind in _NO_TEXT or self._is_gone_row(element, kind):
                 continue
+            elif kind == "tc":
+                self.story.part(context)
+                self._blocks(element, context)
+                self.story.part(context)
             else:
                 self._blocks(element, context)
-                if kind == "tc":
-                    self.story.end(context)
 
     def _is_gone_row(self, element: _Element, kind: str) -> bool:
         """Whether a row or cell belongs to the other side of the changes."""
@@ -207,9 +201,11 @@ class Walk:
         if before is not None and "ins" in self.gone:
             properties = before
         context, label = self._setting(properties, context)
-        self.story.end(context, label)
+        self.story.end(context, label, self.parts.styles.spacing(properties))
         while self._boxes:
+            self.story.part(context)
             self._blocks(self._boxes.pop(0), Context())
+            self.story.part(context)
 
     def _setting(self, properties: _Element | None, context: Context) -> tuple[Context, str]:
         """What kind of block a paragraph is by its properties, and the number that Word puts before it."""
@@ -263,7 +259,7 @@ class Walk:
         """One note as blocks, the first with the mark as its label."""
         self.story.next_label = f"[{mark}]" if mark else ""
         self._blocks(note, Context(note=True))
-        self.story.end(Context(note=True))
+        self.story.part(Context(note=True))
         self.story.next_label = ""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from diple.readers.numbering import Counter, Level, of_symbols
+from diple.readers.story import UNTOLD, Spacing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,6 +55,7 @@ class Style(NamedTuple):
     list_id: str = ""
     depth: int | None = None
     chain: tuple[str, ...] = ()
+    spacing: Spacing = UNTOLD
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class Styles:
     elements: dict[str, _Element] = field(default_factory=dict)
     default: str = ""
     language: str | None = None
+    usual: Spacing = UNTOLD
     _known: dict[str, Style] = field(default_factory=dict)
 
     @staticmethod
@@ -74,22 +77,35 @@ class Styles:
                 styles.elements.setdefault(attribute(element, "styleId"), element)
                 if attribute(element, "default") in ("1", "true", "on"):
                     styles.default = attribute(element, "styleId")
-        defaults = child(child(child(root, "docDefaults"), "rPrDefault"), "rPr")
+        usual = child(root, "docDefaults")
+        styles.usual = _spacing(child(child(usual, "pPrDefault"), "pPr"))
+        defaults = child(child(usual, "rPrDefault"), "rPr")
         primary = attribute(child(defaults, "lang"), "val").partition("-")[0].lower()
         styles.language = primary if primary.isalpha() and len(primary) in (2, 3) else None
         return styles
 
-    def of_paragraph(self, properties: _Element | None) -> Style:
-        """The style of a paragraph, where its own properties may overrule the outline level."""
+    def spacing(self, properties: _Element | None) -> Spacing:
+        """The room before and after a paragraph, by its own properties, its style, and what is usual."""
+        style = self._style(properties).spacing
+        own = style if properties is None else _spacing(properties)._replace(style=style.style).inheriting(style)
+        return own.inheriting(self.usual)
+
+    def _style(self, properties: _Element | None) -> Style:
         identity = attribute(child(properties, "pStyle"), "val") or self.default
         style = self._known.get(identity)
         if style is None:
             style = self._known[identity] = self._inherited(identity)
+        return style
+
+    def of_paragraph(self, properties: _Element | None) -> Style:
+        """The style of a paragraph, where its own properties may overrule the outline level."""
+        style = self._style(properties)
         outline = child(properties, "outlineLvl")
         return style if outline is None else style._replace(heading=_heading(_number(outline, _BODY_TEXT)))
 
     def _inherited(self, identity: str) -> Style:
         heading, quote, list_id, depth = -1, False, "", None
+        spacing = Spacing(style=identity)
         chain: list[str] = []
         while identity in self.elements and identity not in chain and len(chain) < _MOST_STEPS:
             chain.append(identity)
@@ -97,6 +113,7 @@ class Styles:
             properties = child(element, "pPr")
             if heading < 0:
                 heading = _heading_of(element, properties)
+            spacing = spacing.inheriting(_spacing(properties))
             quote = quote or attribute(child(element, "name"), "val").lower() in ("quote", "intense quote")
             numbers = child(properties, "numPr")
             if numbers is not None:
@@ -104,7 +121,25 @@ class Styles:
                 level = child(numbers, "ilvl")
                 depth = _number(level, 0) if depth is None and level is not None else depth
             identity = attribute(child(element, "basedOn"), "val")
-        return Style(max(0, heading), quote, list_id, depth, tuple(chain))
+        return Style(max(0, heading), quote, list_id, depth, tuple(chain), spacing)
+
+
+def _spacing(properties: _Element | None) -> Spacing:
+    """What properties of a paragraph say themselves of the room before and after it."""
+    spacing, contextual = child(properties, "spacing"), child(properties, "contextualSpacing")
+    return Spacing(
+        _room(spacing, "before"),
+        _room(spacing, "after"),
+        None if contextual is None else switched_on(contextual),
+    )
+
+
+def _room(spacing: _Element | None, side: str) -> bool | None:
+    """Whether there is room on a side; None where nothing is said."""
+    if attribute(spacing, f"{side}Autospacing") in ("1", "true", "on"):
+        return True
+    said = attribute(spacing, f"{side}Lines") or attribute(spacing, side)
+    return any(digit in "123456789" for digit in said) if said else None
 
 
 def _heading(outline: int) -> int:

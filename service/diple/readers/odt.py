@@ -21,7 +21,7 @@ from diple.readers.numbering import Counter
 from diple.readers.odt_styles import Styles, count, value
 from diple.readers.package import Package, damaged, open_package
 from diple.readers.revisions import Revisions, Tracked, settled
-from diple.readers.story import Story, left_out
+from diple.readers.story import UNTOLD, Spacing, Story, left_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,20 +62,8 @@ def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -
     told = settled(_tracked(regions), revisions, name)
     walk = Walk(Styles.of(root, set_by), regions if revisions == "reject" else {})
     walk.run(body)
-    story = walk.story
-    if not story.writer.blocks:
-        called = subject(name)
-        raise ReadError("EMPTY_INPUT", f"{called} holds no text.", "Give a text to compare.", name=name)
-    story.furniture += _margins(walk.styles, set_by)
-    return Document(
-        story.writer.text,
-        tuple(story.writer.blocks),
-        format="odt",
-        language=walk.styles.language,
-        title=story.title,
-        coverage=story.coverage(),
-        warnings=(*told, *story.notices(), *_not_read(body)),
-    )
+    walk.story.furniture += _margins(walk.styles, set_by)
+    return walk.story.document("odt", name, walk.styles.language, (*told, *walk.story.notices(), *_not_read(body)))
 
 
 def _refuse_encrypted(package: Package) -> None:
@@ -83,7 +71,7 @@ def _refuse_encrypted(package: Package) -> None:
     if manifest in package and b"encryption-data" in package.part(manifest):
         raise ReadError(
             "ENCRYPTED",
-            f"{repr(package.name) if package.name else 'The input'} is protected by a password.",
+            f"{subject(package.name)} is protected by a password.",
             "Open it with the password and save it without one.",
             name=package.name,
         )
@@ -135,11 +123,13 @@ class Walk:
     def run(self, body: _Element) -> None:
         """The text, then its notes in the order in which they are referred to."""
         self._blocks(body, Context())
-        self._end(Context())
+        if not self._notes:
+            self.story.close()
+        self._part(Context())
         for mark, note in self._notes:  # notes may refer to notes: the list grows meanwhile
             self.story.next_label = f"[{mark}]" if mark else ""
             self._blocks(note, Context(note=True))
-            self._end(Context(note=True))
+            self._part(Context(note=True))
             self.story.next_label = ""
 
     def _blocks(self, parent: Iterable[_Element], context: Context) -> None:
@@ -157,10 +147,12 @@ class Walk:
                 continue
             elif value(element, "display") == "none":
                 self._hide("\n".join(map(_all_text, element)))
+            elif kind == "table-cell":
+                self._part(context)
+                self._blocks(element, context)
+                self._part(context)
             else:
                 self._blocks(element, context)
-                if kind == "table-cell":
-                    self._end(context)
 
     def _paragraph(self, element: _Element, context: Context, numbered: Callable[[], str] | None = None) -> None:
         self._inline(element, context)
@@ -174,12 +166,18 @@ class Walk:
             context = context._replace(heading=heading)
         elif self.styles.is_quote(element):
             context = context._replace(quote=True)
-        self._end(context, label)
+        self._end(context, label, self.styles.spacing(element))
         while self._boxes:
+            self._part(context)
             self._blocks(self._boxes.pop(0), Context())
+            self._part(context)
 
-    def _end(self, context: Context, label: str = "") -> None:
-        self.story.end(context, label)
+    def _end(self, context: Context, label: str = "", spacing: Spacing = UNTOLD) -> None:
+        self.story.end(context, label, spacing)
+        self._after_space = True
+
+    def _part(self, context: Context) -> None:
+        self.story.part(context)
         self._after_space = True
 
     def _list(self, element: _Element, context: Context, style: str, counter: Counter | None) -> None:
@@ -285,7 +283,7 @@ class Walk:
         """What was deleted, put back: its first paragraph ends the one that is open, its last begins the rest."""
         for at, each in enumerate(deleted):
             if at:
-                self._end(context)
+                self._end(context, spacing=self.styles.spacing(deleted[at - 1]))
             if local(each) in ("p", "h"):
                 self._inline(each, context)
             else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from diple.readers.docx_styles import child, local
 from diple.readers.numbering import Level, of_symbols
+from diple.readers.story import UNTOLD, Spacing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,6 +18,7 @@ _DEEPEST_HEADING = 6
 _MOST_STEPS = 20
 _HEADING_STYLE = re.compile(r"Heading_20_([1-9])")
 _QUOTE_STYLES = frozenset({"Quotations", "Quote", "Intense_20_Quote"})
+_LENGTH = re.compile(r"-?[\d.]+")
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 _FORMS_BY_BEGINNING = {"一": "chineseCounting", "А": "russianUpper", "а": "russianLower"}
 
@@ -37,6 +39,9 @@ class Styles:
     """The styles of a document: which are based on which, how lists and the outline are numbered."""
 
     parents: dict[str, str] = field(default_factory=dict)
+    spacings: dict[str, Spacing] = field(default_factory=dict)
+    automatic: set[str] = field(default_factory=set)
+    usual: Spacing = UNTOLD
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     outline: dict[int, Level] = field(default_factory=dict)
     language: str | None = None
@@ -50,17 +55,21 @@ class Styles:
                 found = child(root, kind)
                 for element in found if found is not None else ():
                     styles._add(element)
+                    if kind == "automatic-styles":
+                        styles.automatic.add(value(element, "name"))
         return styles
 
     def _add(self, element: _Element) -> None:
         kind = local(element)
         if kind == "style" and value(element, "family") == "paragraph":
             self.parents.setdefault(value(element, "name"), value(element, "parent-style-name"))
+            self.spacings.setdefault(value(element, "name"), _spacing(element))
         elif kind == "list-style":
             self.lists.setdefault(value(element, "name"), dict(_levels(element)))
         elif kind == "outline-style":
             self.outline = dict(_levels(element))
         elif kind == "default-style" and value(element, "family") == "paragraph":
+            self.usual = _spacing(element)
             text = child(element, "text-properties")
             language = value(text, "language").lower() if text is not None else ""
             self.language = language if language.isalpha() and len(language) in (2, 3) else None
@@ -80,6 +89,15 @@ class Styles:
         """Whether a paragraph is set as a quotation."""
         return not _QUOTE_STYLES.isdisjoint(self._chain(paragraph))
 
+    def spacing(self, paragraph: _Element) -> Spacing:
+        """The room before and after a paragraph, by its styles and what is usual."""
+        chain = self._chain(paragraph)
+        named = next((name for name in chain if name not in self.automatic), "")
+        spacing = Spacing(style=named)
+        for name in chain:
+            spacing = spacing.inheriting(self.spacings.get(name, UNTOLD))
+        return spacing.inheriting(self.usual)
+
     def _chain(self, paragraph: _Element) -> list[str]:
         chain: list[str] = []
         name = value(paragraph, "style-name")
@@ -87,6 +105,22 @@ class Styles:
             chain.append(name)
             name = self.parents.get(name, "")
         return chain
+
+
+def _spacing(style: _Element) -> Spacing:
+    """What a style says itself of the room before and after a paragraph."""
+    properties = child(style, "paragraph-properties")
+    if properties is None:
+        return UNTOLD
+    before, after = (value(properties, f"margin-{side}") or value(properties, "margin") for side in ("top", "bottom"))
+    contextual = value(properties, "contextual-spacing")
+    return Spacing(_room(before), _room(after), contextual == "true" if contextual else None)
+
+
+def _room(margin: str) -> bool | None:
+    """Whether a margin is more than none; None where nothing is said, or a share of what is inherited."""
+    length = _LENGTH.match(margin)
+    return any(digit in "123456789" for digit in length[0]) if length and not margin.endswith("%") else None
 
 
 def _levels(style: _Element) -> Iterator[tuple[int, Level]]:

@@ -97,6 +97,7 @@ class _Body:
         self._old, self._new = _Side(comparison.old, comparison.new), _Side(comparison.new, comparison.new)
         self._content: list[_Element] = []
         self._said = False
+        self._near = False  # whether one line end may be all that stands before the paragraph
         self._place: tuple[_Side, int] = (self._new, 0)
         self._move: tuple[int, str] = (0, "")
         self._range = 0
@@ -211,8 +212,10 @@ class _Body:
             self.maker.make("pStyle", within=properties, val=style)
         if side.rtl:
             self.maker.make("bidi", within=properties)
-        if close:
-            self.maker.make("spacing", within=properties, after=0)
+        room = dict.fromkeys(("before",) * self._near + ("after",) * close, 0)
+        if room:
+            self.maker.make("spacing", within=properties, **room)
+        self._near = close or (self._near and state in _WRAPPED)
         if state in _WRAPPED:
             mark = self.maker.make("rPr", within=properties)
             self.maker.make(_WRAPPED[state], within=mark, id=self.maker.number(), author=AUTHOR)
