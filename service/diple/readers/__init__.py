@@ -66,7 +66,7 @@ def read_document(
     else:
         text, encoding, warnings = _decoded(content, charset, name)
     if not text or _shows_nothing(text):
-        raise ReadError("EMPTY_INPUT", f"{subject(name)} holds no text.", "Give a text to compare.", name=name)
+        raise _empty(content, name)
     document = _document(text, format or detect_format(text, name), name)
     return replace(
         document,
@@ -121,6 +121,15 @@ def _document(text: str, format: str, name: str | None) -> Document:
             name=name,
         )
     return document
+
+
+def _empty(content: str | bytes, name: str | None) -> ReadError:
+    """The error for a source without text, or without anything."""
+    if content:
+        message, remedy = f"{subject(name)} holds no text.", "Give a text to compare."
+    else:
+        message, remedy = f"{subject(name)} is empty.", "Check that it was saved or fetched whole."
+    return ReadError("EMPTY_INPUT", message, remedy if name else "Give a text to compare.", name=name)
 
 
 def _shows_nothing(text: str) -> bool:

@@ -14,6 +14,7 @@ from diple.errors import ReadError
 from diple.model import Notice
 from diple.readers.naming import subject
 from diple.readers.plausibility import candidates, charset_facts, decoded_sample, plausibility
+from diple.readers.unread import not_text, refuse_unread
 
 _DECLARED = (
     re.compile(rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']\s*([\w.:-]+)", re.I),
@@ -54,7 +55,7 @@ def decode(data: bytes, *, charset: str | None = None, name: str | None = None) 
         )
     if marked := _by_mark(data):
         return marked
-    _refuse_known_binaries(data, name)
+    refuse_unread(data, name)
     warnings: list[Notice] = []
     if asked is not None and charset is not None:
         declared = _by_declaration(data, charset, asked, warnings, trusted=True)
@@ -78,22 +79,6 @@ def _by_mark(data: bytes) -> Decoded | None:
             if text is not None:
                 return Decoded(text, mark["codec"])
     return None
-
-
-def _refuse_known_binaries(data: bytes, name: str | None) -> None:
-    for kind in charset_facts()["magic"]:
-        if data.startswith(bytes.fromhex(kind["hex"])):
-            raise _binary(name, kind["name"], kind["remedy"])
-
-
-def _binary(name: str | None, looks_like: str, remedy: str) -> ReadError:
-    return ReadError(
-        "BINARY_INPUT",
-        f"{subject(name)} is not text: it looks like {looks_like}.",
-        remedy,
-        name=name,
-        looks_like=looks_like,
-    )
 
 
 def _strict(data: bytes, codec: str) -> str | None:
@@ -155,7 +140,7 @@ def _undeclared(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> 
             codec, text = wide
             return Decoded(text, codec, (*warnings, _guess(codec, "every other byte follows its pattern")))
     if _control_share(data) > (0.02 if text is None else 0.1):
-        raise _binary(name, "binary data", "Save it as plain text, Markdown or HTML.")
+        raise not_text(name, "binary data", "Save it as DOCX, plain text or HTML.")
     if text is not None:
         return Decoded(text, "utf-8", warnings)
     return _damaged_utf8(data, warnings) or _guessed(data, name, warnings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-FORMATS = ("text", "markdown", "html", "docx", "odt", "eml")
+FORMATS = ("text", "markdown", "html", "pdf", "docx", "odt", "eml")
 # Formats that are no text, by how their bytes begin where that is enough to tell them; a module of diple.readers of
 # that name reads them from bytes.
 BINARY: dict[str, tuple[bytes, ...]] = {"pdf": (b"%PDF-",), "docx": (), "odt": (), "eml": ()}

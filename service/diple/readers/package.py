@@ -39,6 +39,7 @@ MOST_RATIO = 200
 _RATIO_COUNTS_FROM = 1024 * 1024
 
 _ENTRY_SIGN = b"PK\x01\x02"
+_PART_NAME = re.compile(rb"PK\x03\x04.{26}((?:[\w.\[\]-]+/)*[\w.\[\]-]+)", re.S)
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _STORED, _DEFLATED = 0, 8
@@ -102,6 +103,19 @@ def package_format(content: bytes) -> str | None:
     return "odt" if "content.xml" in names and "META-INF/manifest.xml" in names else None
 
 
+def is_whole(content: bytes) -> bool:
+    """Whether an archive has a sound directory, which stands at its end."""
+    try:
+        return bool(_directory(content, None))
+    except ReadError:
+        return False
+
+
+def part_names(content: bytes) -> list[str]:
+    """The names of the parts that stand in an archive, or in what is left of it."""
+    return [found[1].decode("utf-8", "replace") for found in _PART_NAME.finditer(content)]
+
+
 def open_package(content: bytes, name: str | None) -> Package:
     """The archive, its directory checked. Raises ReadError: all codes of this module."""
     if content.startswith(OLE_SIGN):
@@ -148,7 +162,7 @@ def _directory(content: bytes, name: str | None) -> list[ZipInfo]:
         with ZipFile(BytesIO(content)) as archive:
             return archive.infolist()
     except (BadZipFile, ValueError, NotImplementedError, struct.error, EOFError, OSError) as error:
-        raise damaged(name, "it is a ZIP archive without a sound directory") from error
+        raise damaged(name, "it is damaged or cut off: the directory that ends such a file is missing") from error
 
 
 def _bomb(name: str | None, what: str, most: str, limit: int, found: int) -> ReadError:

@@ -34,6 +34,7 @@ MAX_PAGES = 2000
 MAX_PAGE_BYTES = 8 * 1024 * 1024  # of a page's content, unpacked
 MAX_TOTAL_BYTES = 64 * 1024 * 1024
 MAX_OPERATIONS = 5_000_000
+_NEAR_THE_END = 4096  # bytes
 _TOLD = 12  # excerpts in a notice
 _UNREADABLE = "\ufffd"
 _SHARE_UNREADABLE = 0.3
@@ -69,8 +70,8 @@ def read(content: bytes, name: str | None) -> Document:
     repairs: list[str] = []
     with _overheard(repairs):
         reader = _opened(content, name)
-        pages = _gathered(reader, name)
-    pages.repairs = repairs
+        pages = _gathered(reader, name, _is_cut_off(content))
+    pages.repairs = ["the end of the file is missing"] * _is_cut_off(content) + repairs
     _refuse_without_text(pages, name)
     return _document(pages, _language(reader))
 
@@ -107,13 +108,18 @@ def _opened(content: bytes, name: str | None) -> PdfReader:
     except ReadError:
         raise
     except Exception as error:  # pypdf raises whatever a broken file makes it stumble over
-        raise _broken(name, error) from error
+        raise _broken(name, error, _is_cut_off(content)) from error
     if count > MAX_PAGES:
         raise _too_large(name, f"{count:,} pages", MAX_PAGES, "pages")
     return reader
 
 
-def _gathered(reader: PdfReader, name: str | None) -> _Pages:
+def _is_cut_off(content: bytes) -> bool:
+    """Whether the mark is missing that ends every PDF."""
+    return b"%%EOF" not in content[-_NEAR_THE_END:]
+
+
+def _gathered(reader: PdfReader, name: str | None, cut_off: bool) -> _Pages:
     """The pieces of text of every page."""
     from pypdf.errors import LimitReachedError
 
@@ -129,7 +135,7 @@ def _gathered(reader: PdfReader, name: str | None) -> _Pages:
     except _OperationsError as error:
         raise _too_large(name, "more drawing operations than are read", MAX_OPERATIONS, "operations") from error
     except Exception as error:
-        raise _broken(name, error) from error
+        raise _broken(name, error, cut_off) from error
     return pages
 
 
@@ -358,15 +364,16 @@ def _encrypted(name: str | None) -> ReadError:
     )
 
 
-def _broken(name: str | None, error: Exception) -> ReadError:
+def _broken(name: str | None, error: Exception, cut_off: bool) -> ReadError:
     called = subject(name)
     reason = str(error) or type(error).__name__
-    return ReadError(
-        "NOT_READABLE",
-        f"{called} is a PDF that is broken: {reason.rstrip('.')}.",
-        "Open it in a viewer and save it anew, or give the text in another format.",
-        name=name,
-    )
+    if cut_off:
+        message = f"{called} is a PDF that is damaged or cut off: its end is missing ({reason.rstrip('.')})."
+        remedy = "Fetch or copy it anew; if a viewer still opens it, save it anew there."
+    else:
+        message = f"{called} is a PDF that is broken: {reason.rstrip('.')}."
+        remedy = "Open it in a viewer and save it anew, or give the text in another format."
+    return ReadError("NOT_READABLE", message, remedy, name=name)
 
 
 def _too_large(name: str | None, what: str, limit: int, unit: str) -> ReadError:
