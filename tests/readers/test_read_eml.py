@@ -9,6 +9,7 @@ from reading import assert_contract, notices, picture
 
 from diple.errors import ReadError
 from diple.readers import read_document
+from packing import docx, p, r
 
 TEXT = "Joint Statement\n\nThe Parties shall meet in Orlen.\n"
 PAGE = "<html><body><h1>Joint Statement</h1><p>The Parties shall meet in Orlén.</p></body></html>"
@@ -63,6 +64,62 @@ def test_attachments_are_named():
     document = read(made)
     assert document.text == TEXT.strip()
     assert notices(document)["dropped_attachments"] == {"names": ["Соглашение.pdf", "annex.txt", "message/rfc822"]}
+
+
+HEAD = "From: press@mfa.astria.example\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "text"),
+    [
+        ("Content-Transfer-Encoding: quoted-printable", "The Parties shall m=\neet in Orl=C3=A9n=2E", "The Parties shall meet in Orlén."),
+        ("Content-Transfer-Encoding: base64", "0KHRgtC+0YDQvtC90Ysg0LTQvtCz0L7QstC+0YDQuNC70LjR\ngdGMLg==", "Стороны договорились."),
+        ("", "The Parties shall \nmeet in Orlen.", "The Parties shall \nmeet in Orlen."),
+        ("; format=flowed", "The Parties shall \nmeet in Orlen. \n\nThey part.\n", "The Parties shall meet in Orlen. \n\nThey part."),
+        ("; format=flowed; delsp=yes", "双方 \n将会晤。\n", "双方将会晤。"),
+        ("; format=flowed", "From now \n>> on they \n>> meet.\n-- \nThe Press \nOffice", "From now \n>> on they meet.\n-- \nThe Press Office"),
+        ("; format=flowed", " From the port.\n  - set in", "From the port.\n - set in"),
+    ],
+)  # fmt: skip
+def test_how_a_body_travels_is_undone(fields, body, text):
+    head = HEAD + (fields if fields.startswith(";") else f"\n{fields}".rstrip())
+    assert read(f"{head}\n\n{body}\n".encode()).text == text
+
+
+STUB = "View this message in your browser: https://mfa.astria.example/9"
+
+
+def test_a_plain_form_that_is_empty_or_a_stub_gives_way_to_the_page():
+    longer = PAGE.replace("Orlén.", "Orlén. " + "They reaffirm the Treaty on the shared waters. " * 4)
+    for plain, told in ((" ", None), (STUB, "read_rich_form")):
+        made = message(plain)
+        made.add_alternative(longer, subtype="html")
+        made.add_alternative("BEGIN:VCALENDAR", subtype="calendar")
+        document = read(made)
+        assert document.text.startswith("Joint Statement\n\nThe Parties shall meet in Orlén. They")
+        assert (told in notices(document)) == (told is not None)
+
+
+def test_a_page_with_its_pictures_is_read_where_there_is_no_plain_form():
+    made = message(None)
+    made.set_content(PAGE, subtype="html")
+    made.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<1>")
+    made.make_alternative()
+    document = read(made)
+    assert document.text == "Joint Statement\n\nThe Parties shall meet in Orlén."
+    assert notices(document)["dropped_attachments"] == {"names": ["image/png"]}
+
+
+def test_a_message_whose_statement_is_attached_says_so():
+    made = message(None)
+    word = docx(p(r("The Parties shall meet.")))
+    kind = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+    made.add_attachment(word, maintype="application", subtype=kind, filename="statement.docx")
+    with pytest.raises(ReadError) as caught:
+        read_document(made.as_bytes(), name="mail.eml")
+    assert "'statement.docx'" in caught.value.message and "Save the attachment" in caught.value.remedy
+    (attached,) = made.iter_attachments()
+    assert read_document(attached.get_content()).text == "The Parties shall meet."
 
 
 def test_an_old_encoding_and_a_charset_that_nobody_knows():

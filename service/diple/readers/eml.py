@@ -20,6 +20,8 @@ from diple.readers.text import text_blocks
 
 MOST_PARTS = 100
 _PARTS = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)
+_SHARE_OF_STUB = 0.5
+_SIGNATURE = "-- "
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
 
@@ -46,7 +48,7 @@ def read(content: bytes, name: str | None) -> Document:
     except (RecursionError, LookupError, AttributeError, TypeError, ValueError) as error:
         raise damaged(name, "it is no well-formed message") from error  # the standard library trips over some
     if not found.writer.blocks:
-        raise ReadError("EMPTY_INPUT", f"{subject(name)} is a message without text.", "Give its text.", name=name)
+        raise _empty(found.attachments, name)
     return Document(
         found.writer.text,
         tuple(found.writer.blocks),
@@ -57,6 +59,15 @@ def read(content: bytes, name: str | None) -> Document:
         coverage=Coverage(found.kept, found.found),
         warnings=tuple(found.notices()),
     )
+
+
+def _empty(attachments: list[str], name: str | None) -> ReadError:
+    """The error for a message that has no text, though it may have it in an attachment."""
+    message, remedy = f"{subject(name)} is a message without text", "Give its text."
+    if attachments:
+        message += f" beside its attachments: {', '.join(map(repr, attachments))}"
+        remedy = "Save the attachment that holds the statement, and give that."
+    return ReadError("EMPTY_INPUT", f"{message}.", remedy, name=name, attachments=attachments)
 
 
 @dataclass(slots=True)
@@ -90,10 +101,28 @@ class _Found:
             self._attach(part)
 
     def _choose(self, versions: list[EmailMessage]) -> None:
-        """Of several forms of one text, the plain one, or else the last, which is the richest."""
+        """Of several forms of one text, the plain one, unless it is a stub; else the last that holds text."""
         plain = [each for each in versions if each.get_content_type() == "text/plain"]
-        for each in (plain or versions)[-1:]:
-            self.gather(each)
+        others = [each for each in versions if each not in plain]
+        first, second = _Found(self.name), _Found(self.name)
+        for found, forms in ((first, plain[-1:]), (second, others[::-1])):
+            while forms and not found.writer.blocks:
+                found.gather(forms.pop(0))
+        is_stub = first.kept < _SHARE_OF_STUB * second.kept
+        if is_stub and first.writer.blocks:
+            message = "The plain form holds less than half of the text of the other one, which was read instead."
+            second.warnings.append(Notice("read_rich_form", message, {"kept": second.kept, "plain": first.kept}))
+        self._take(second if is_stub or not first.writer.blocks else first)
+
+    def _take(self, other: _Found) -> None:
+        """Adds what was found in a part that was read apart."""
+        if other.writer.blocks:
+            self.writer.append(Document(other.writer.text, tuple(other.writer.blocks)))
+        self.encoding = self.encoding or other.encoding
+        self.attachments += other.attachments
+        self.warnings += other.warnings
+        self.kept += other.kept
+        self.found += other.found
 
     def _attach(self, part: EmailMessage) -> None:
         self.attachments.append(part.get_filename() or part.get_content_type())
@@ -105,7 +134,8 @@ class _Found:
         charset = part.get_content_charset()
         decoded = decode(data, charset=charset if charset and codec_for(charset) else None, name=self.name)
         self.encoding = self.encoding or decoded.encoding
-        document = self._document(decoded.text, kind)
+        text = _unflowed(decoded.text, part) if kind == "text/plain" else decoded.text
+        document = self._document(text, kind)
         self.warnings += (*decoded.warnings, *document.warnings)
         if document.blocks:
             self.writer.append(document)
@@ -129,9 +159,26 @@ class _Found:
             told = f"{len(self.attachments)} attachments were" if many else "An attachment was"
             yield Notice(
                 "dropped_attachments",
-                f"{told} not read: {', '.join(map(repr, self.attachments))}.",
+                f"{told} not read: {', '.join(map(repr, self.attachments))}. To read one, save it and give it alone.",
                 {"names": self.attachments},
             )
+
+
+def _unflowed(text: str, part: EmailMessage) -> str:
+    """The text of a part with its paragraphs in one line each, where it says that its lines flow (RFC 3676)."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    joins = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    made: list[tuple[str, str]] = []  # the quotation marks and the words of each line, those that flow with a blank
+    for line in text.splitlines():
+        words = line.lstrip(">")
+        quoted, words = line[: len(line) - len(words)], words.removeprefix(" ")
+        flows = bool(made) and made[-1][1].endswith(" ") and made[-1] != (quoted, _SIGNATURE)
+        if flows and made[-1][0] == quoted and words not in ("", _SIGNATURE):
+            made[-1] = (quoted, made[-1][1][:-1] + joins + words)
+        else:
+            made.append((quoted, words))
+    return "\n".join(f"{quoted} {words}" if quoted else words for quoted, words in made)
 
 
 def _inside(part: EmailMessage) -> Iterator[EmailMessage]:
