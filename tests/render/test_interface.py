@@ -14,6 +14,7 @@ from diple.render.filters import PALETTES
 from diple.render.html import Frame, framed
 from diple.render.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.render.voice import filters
+from diple.web.component import UNTITLED
 from drawings import ROOT
 
 WEB = ROOT / "service" / "diple" / "web"
@@ -24,6 +25,7 @@ ASKED_BY_NAME = {
     *PALETTES.values(),
     *("whole text", "split into {n}", "{n} merged", "{n} into {m}", "over 99", "under 1"),
     *("old", "deleted:", "inserted:", "end"),
+    UNTITLED,
 }
 
 
@@ -34,6 +36,12 @@ def forms(language):
         yield from ((phrase, words) for words in each)
 
 
+def all_said(language):
+    """All that a catalogue says, with what it is said for."""
+    known = catalogue(language)
+    return (*forms(language), *known.names.items(), *known.titles.items(), *known.told.items())
+
+
 def asked():
     """The phrases that templates and the component ask for."""
     found = set(ASKED_BY_NAME)
@@ -42,6 +50,9 @@ def asked():
         found |= set(re.findall(r'\b_\("([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):
             found |= {words for _, words in re.findall(r'\("(\w+)", "([^"]+)"\)', values)}
+    for path in WEB.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r'\b(?:wrong|Wrong)\(\s*"([^"]+)"', text))
     scripts = "".join(path.read_text(encoding="utf-8") for path in (WEB / "static").glob("*.js"))
     return found | set(re.findall(r'\bsay\("([^"]+)"', scripts))
 
@@ -65,6 +76,24 @@ def test_levels_directions_and_reasons_have_names(language):
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_kinds_of_markers_have_titles(language):
     assert list(catalogue(language).titles) == list(catalogue("en").titles)
+
+
+def notices():
+    """The codes of all notices that the source gives."""
+    found = set()
+    for path in (ROOT / "service" / "diple").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r'\bNotice\(\s*"(\w+)"', text)) | set(re.findall(r'"(dropped_\w+)"', text))
+    return found
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_every_notice_is_about_is_told_and_problems_as_everywhere(language):
+    known = set(catalogue(language).told)
+    assert notices() <= known
+    assert {code for code in known if code.islower()} == notices()
+    assert known == set(catalogue("fr").told)
+    assert all(said.endswith((".", "。")) for said in catalogue(language).told.values())
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -121,12 +150,12 @@ def test_the_first_of_a_month_is_an_ordinal_in_french():
 
 
 def test_french_sets_a_narrow_space_before_high_marks_and_within_its_quotation_marks():
-    for phrase, said in (*forms("fr"), *catalogue("fr").joiners.items()):
+    for phrase, said in (*all_said("fr"), *catalogue("fr").joiners.items()):
         assert re.fullmatch(r"([^:;?!»«]|\u202f[:;?!»]|«\u202f)*", said), phrase
 
 
 def test_chinese_is_set_with_its_own_punctuation():
-    for phrase, said in forms("zh"):
+    for phrase, said in all_said("zh"):
         assert not re.search(r"[一-鿿][,:;?!.]|[,:;?!][一-鿿]|[()'\"]", said), phrase
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -42,6 +43,7 @@ class Frame:
     is asked for again; `file` and `json` are the addresses of its file and its JSON where it has some.
     An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
     kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it.
+    `addresses` are those of the page in each language, by its tag; `query` is what its links take along.
     """
 
     root: str = ""
@@ -62,6 +64,8 @@ class Frame:
     not_kept: str | None = None
     until: str | None = None
     forget: str | None = None
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
@@ -82,9 +86,7 @@ def framed(comparison: Comparison, frame: Frame) -> str:
     return _written(comparison, frame, css=None, early=None, script=None, policy=None)
 
 
-def _written(
-    comparison: Comparison, frame: Frame, layer: dict[str, Any] | None = None, **assets: str | None
-) -> str:
+def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None = None, **assets: str | None) -> str:
     template = environment(frame.language).get_template("diff.html")
     return template.render(
         page=page(comparison, frame.filters, frame.language),

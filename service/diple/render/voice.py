@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from diple.render import notes
 from diple.render.filters import Choice
-from diple.render.interface import call, catalogue, listed, number, say, title, told
+from diple.render.interface import LANGUAGES, call, catalogue, listed, number, say, title, told
 
 _SAID = re.compile(r'\bsay\("([^"]+)"')
 _NUMBER = re.compile(r"\d+")
@@ -23,6 +23,7 @@ def voice(language: str) -> dict[str, Any]:
     spoken = (_titled, _placed, _shaped, _reasons, _worded, _counted, told, number)
     return {
         "lang": language,
+        "tongues": LANGUAGES,
         "_": partial(say, language),
         "call": partial(call, language),
         "en": Markup("") if language == "en" else Markup(' lang="en"'),

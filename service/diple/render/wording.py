@@ -35,8 +35,13 @@ class Tongue(NamedTuple):
             return Markup("")
         if self.language == "und":
             return Markup(' lang="" dir="auto"')
-        direction = "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+        direction = "rtl" if self.right_to_left else "ltr"
         return Markup(' lang="{}" dir="{}"').format(self.language, direction)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its script runs from right to left."""
+        return self.language in RIGHT_TO_LEFT
 
     def aside(self, words: str) -> Markup:
         """Words of ours inside the text: heard, not seen."""

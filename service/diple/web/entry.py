@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from flask import Request
 from werkzeug.datastructures import FileStorage
@@ -32,14 +33,38 @@ class Given:
         return {f"{side}_bytes": b64encode(self.content).decode(), f"{side}_name": self.name or ""}
 
 
+class Wrong(NamedTuple):
+    """What is wrong with a field: a phrase of ours and its numbers, or else an error's code and its English words."""
+
+    phrase: str
+    numbers: dict[str, int]
+    code: str = ""
+    detail: str = ""
+
+
+def wrong(phrase: str, **numbers: int) -> Wrong:
+    """A phrase that the catalogues know, with the numbers for its places."""
+    return Wrong(phrase, numbers)
+
+
+_MISSING = {
+    "old": wrong("There is no old text yet. Paste it, or choose a file."),
+    "new": wrong("There is no new text yet. Paste it, or choose a file."),
+}
+
+
+def _unread(error: DipleError) -> Wrong:
+    return Wrong("This could not be read.", {}, error.code, str(error))
+
+
 @dataclass(slots=True)
 class Entry:
-    """The form as it was sent, and for each field what is wrong with it, in plain words."""
+    """The form as it was sent, and for each field what is wrong with it."""
 
     texts: dict[str, str] = field(default_factory=lambda: dict.fromkeys(SIDES, ""))
     mode: str = "auto"
     keep: bool = False
-    wrong: dict[str, str] = field(default_factory=dict)
+    wrong: dict[str, Wrong] = field(default_factory=dict)
     given: dict[str, Given] = field(default_factory=dict)
     earlier: list[Given] = field(default_factory=list)
 
@@ -48,7 +73,7 @@ class Entry:
         try:
             return [read(given.content, name=given.name) for given in self.earlier]
         except DipleError as error:
-            self.wrong[EARLIER] = str(error)
+            self.wrong[EARLIER] = _unread(error)
             return None
 
     def statements(self) -> tuple[Statement, Statement] | None:
@@ -63,7 +88,7 @@ class Entry:
         try:
             return read(self.given[side].content, name=self.given[side].name)
         except DipleError as error:
-            self.wrong[side] = str(error)
+            self.wrong[side] = _unread(error)
             return None
 
     def hidden(self) -> dict[str, str]:
@@ -80,7 +105,7 @@ def entry_of(request: Request) -> Entry:
     entry = Entry(texts={side: form.get(f"{side}_text", "") for side in SIDES}, mode=form.get("mode") or "auto")
     entry.keep = bool(form.get("keep"))
     if entry.mode not in MODES:
-        entry.wrong["mode"] = "This way of reading is not known. Choose one of the list."
+        entry.wrong["mode"] = wrong("This way of reading is not known. Choose one of the list.")
         entry.mode = "auto"
     for side in SIDES:
         _take(entry, side, _carried(request, side) or _uploaded(request, side))
@@ -121,10 +146,10 @@ def _uploaded(request: Request, side: str) -> Given | None:
 def _take(entry: Entry, side: str, file: Given | None) -> None:
     pasted = entry.texts[side]
     if file and pasted.strip():
-        entry.wrong[side] = "There is both a text and a file. Keep one of them."
+        entry.wrong[side] = wrong("There is both a text and a file. Keep one of them.")
     elif file:
         entry.given[side] = file
     elif pasted.strip():
         entry.given[side] = Given(pasted)
     else:
-        entry.wrong[side] = f"There is no {side} text yet. Paste it, or choose a file."
+        entry.wrong[side] = _MISSING[side]

@@ -22,15 +22,19 @@ from diple.render import MEDIA_TYPES
 from diple.render import render as as_form
 from diple.render.filters import PALETTES, Filters
 from diple.render.html import Frame, framed, render
+from diple.render.interface import moment
 from diple.result import Comparison, count_words
 from diple.web import keeping
-from diple.web.entry import Entry, entry_of
+from diple.web.entry import Entry, entry_of, wrong
 from diple.web.headers import policy_for
 from diple.web.problems import status_of
 from diple.web.samples import of_service
-from diple.web.spoken import language
+from diple.web.spoken import addresses, carried, language, query
 
 blueprint = Blueprint("pages", __name__)
+
+_VIEW = ("view", "noise", "all", "list", "palette", "level", "kind", "direction", "favours", "reason")
+"""The fields of a page's view: what a reader chooses of how it is shown."""
 
 
 @blueprint.app_context_processor
@@ -41,13 +45,18 @@ def _surroundings() -> dict[str, Any]:
 @blueprint.get("/")
 def start() -> Response:
     """Two texts are pasted or uploaded here, or a sample picked."""
-    return _start(Entry(), 200)
+    return _start(Entry(), 200, deleted=request.args.get("deleted") == "1")
 
 
-def _start(entry: Entry, status: int) -> Response:
+def _start(entry: Entry, status: int, *, deleted: bool = False) -> Response:
     limit = current_app.config["DIPLE_MAX_BYTES"] // 1_000_000
     body = render_template(
-        "start.html", entry=entry, samples=of_service().values(), limit=limit, days=keeping.usual_days()
+        "start.html",
+        entry=entry,
+        samples=of_service().values(),
+        limit=limit,
+        days=keeping.usual_days(),
+        deleted=deleted,
     )
     return Response(body, status, mimetype="text/html")
 
@@ -55,7 +64,7 @@ def _start(entry: Entry, status: int) -> Response:
 @blueprint.get("/compare")
 def compare_nothing() -> BaseResponse:
     """Whoever comes back to the address of a comparison, which is not kept, can start another."""
-    return redirect(url_for("pages.start"))
+    return redirect(url_for("pages.start", **carried()))
 
 
 @blueprint.post("/compare")
@@ -68,6 +77,8 @@ def compare() -> Response:
     statements, earlier = entry.statements(), entry.before()
     if statements is None or earlier is None or not _within_limits(entry, (*statements, *earlier)):
         return _start(entry, 422)
+    if "again" in request.form:
+        return _start(entry, 200)
     comparison = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
     if form := request.form.get("file"):
         return _file(comparison, form)
@@ -79,7 +90,7 @@ def compare() -> Response:
 def _keep(comparison: Comparison, entry: Entry) -> Response:
     """The way to the kept result, or its page with why it could not be kept."""
     try:
-        address = url_for("pages.kept", id_=keeping.keep(comparison).id)
+        address = url_for("pages.kept", id_=keeping.keep(comparison).id, **_view(request.form), **carried())
     except ArchiveError as error:
         frame = replace(_frame(), source=entry.hidden(), keep_days=keeping.usual_days(), not_kept=str(error))
         page = _page(framed(comparison, frame))
@@ -95,7 +106,7 @@ def kept(id_: str) -> Response:
     if form := request.args.get("file"):
         return _file(found.comparison, form)
     file, json = (url_for("pages.kept", id_=id_, file=form) for form in (1, "json"))
-    until, forget = f"{found.expires:%-d %B %Y, %H:%M} UTC", url_for("pages.forget", id_=id_)
+    until, forget = moment(language(), found.expires), url_for("pages.forget", id_=id_, **carried())
     page = _page(framed(found.comparison, replace(_frame(), file=file, json=json, until=until, forget=forget)))
     page.headers["X-Robots-Tag"] = "noindex"
     return page
@@ -105,23 +116,26 @@ def kept(id_: str) -> Response:
 def forget(id_: str) -> BaseResponse:
     """Deletes a kept result."""
     keeping.archive().delete(id_)
-    return redirect(url_for("pages.start"), 303)
+    return redirect(url_for("pages.start", deleted=1, **carried()), 303)
 
 
 def _too_large() -> Response:
     """The form, empty: what was too large was not read."""
-    words = "The two texts together are larger than this service takes. Send less, or use the command line."
-    return _start(Entry(wrong={"form": words}), 413)
+    told = wrong("The two texts together are larger than this service takes. Send less, or use the command line.")
+    return _start(Entry(wrong={"form": told}), 413)
 
 
 def _within_limits(entry: Entry, statements: Sequence[Statement]) -> bool:
     words, limit = sum(count_words(one.text) for one in statements), int(current_app.config["DIPLE_MAX_WORDS"])
     texts, most = len(entry.earlier), int(current_app.config["DIPLE_MAX_EARLIER"])
     if words > limit:
-        all_ = "The texts together" if texts else "The two texts"
-        entry.wrong["form"] = f"{all_} have {words:,} words; this service takes {limit:,}."
+        together = wrong("The texts together have {n} words; this service takes {limit}.", n=words, limit=limit)
+        two = wrong("The two texts have {n} words; this service takes {limit}.", n=words, limit=limit)
+        entry.wrong["form"] = together if texts else two
     elif texts > most:
-        entry.wrong["earlier"] = f"These are {texts} earlier texts; this service takes {most}."
+        entry.wrong["earlier"] = wrong(
+            "These are {n} earlier texts; this service takes {limit}.", n=texts, limit=most
+        )
     return words <= limit and texts <= most
 
 
@@ -139,11 +153,26 @@ def sample(name: str) -> Response:
     return _page(framed(comparison, frame))
 
 
+def _view(asked: MultiDict[str, str]) -> dict[str, Any]:
+    """What was chosen of the view, for the address of another page: without what says nothing."""
+    chosen = {name: [value for value in asked.getlist(name) if value] for name in _VIEW}
+    return {name: values for name, values in chosen.items() if values}
+
+
+@blueprint.before_request
+def _without_empties() -> BaseResponse | None:
+    """A form sent without script names every choice, also those not made: the address is kept to what was chosen."""
+    if request.method != "GET" or all(value for _, value in request.args.items(multi=True)):
+        return None
+    kept = {name: [value for value in values if value] for name, values in request.args.lists()}
+    return redirect(url_for(str(request.endpoint), **{**(request.view_args or {}), **kept}))
+
+
 def _oembed() -> str | None:
     """The address that tells how to embed what this page shows, where it has an address of its own."""
     if request.method != "GET":
         return None
-    return url_for("component.oembed", url=request.base_url, format="json", _external=True)
+    return url_for("component.oembed", url=request.base_url + query(), format="json", _external=True)
 
 
 def _frame() -> Frame:
@@ -153,6 +182,8 @@ def _frame() -> Frame:
     return Frame(
         root=request.script_root,
         language=language(),
+        addresses=addresses(),
+        query=query(),
         oembed=_oembed(),
         inline=asked.get("view") == "inline",
         noise=asked.get("noise") == "1",

@@ -15,6 +15,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from diple.errors import DipleError, LexiconError
+from diple.web.spoken import addresses
 
 _STATUS = {
     "MALFORMED_REQUEST": 400,
@@ -114,7 +115,9 @@ def _answer(status: int, problem: dict[str, Any]) -> Response:
     kind = f"urn:diple:problem:{problem['code'].lower().replace('_', '-')}"
     whole = {"type": kind, "title": HTTPStatus(status).phrase, "status": status, **problem}
     if _for_a_reader():
-        return Response(render_template("problem.html", problem=whole), status, mimetype="text/html")
+        place = None if request.method == "GET" else "/"
+        page = render_template("problem.html", problem=whole, addresses=addresses(place))
+        return Response(page.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
     body = json.dumps(whole, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
     return Response(body + b"\n", status, mimetype="application/problem+json", headers={"Cache-Control": "no-store"})
 

@@ -1,8 +1,12 @@
-"""The language in which a page speaks to its reader: `lang=` in the query, or else what the browser prefers."""
+"""The language in which a page speaks to its reader: `lang=` in the query, or else what the browser prefers.
+
+Nothing is stored with the reader for it, no cookie: a language that was chosen goes along in the links of the page.
+"""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
 
@@ -21,9 +25,30 @@ def language() -> str:
     return chosen(request.args.get("lang"), request.accept_languages.values())
 
 
+def carried() -> dict[str, Any]:
+    """What a link to another page takes along: the language, where the address of this page names one."""
+    return {"lang": language()} if "lang" in request.args else {}
+
+
+def query() -> str:
+    """The same as the query of an address: "?lang=fr", or nothing."""
+    return f"?{urlencode(carried())}" if carried() else ""
+
+
+def addresses(place: str | None = None) -> dict[str, str]:
+    """Where this page is found in each language, by its tag: all else in its address stays what it is.
+
+    Another `place` is a path of the service.
+    """
+    others = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return {
+        tag: f"{quote(request.script_root + (place or request.path))}?{urlencode([*others, ('lang', tag)])}"
+        for tag in LANGUAGES
+    }
+
+
 def _words() -> dict[str, Any]:
-    spoken = language()
-    return {**voice(spoken), "languages": LANGUAGES}
+    return {**voice(language()), "addresses": addresses(), "query": query()}
 
 
 def _varied(response: Response) -> Response:

@@ -9,6 +9,8 @@
   const palette = document.getElementById("palette");
   const help = document.getElementById("help");
   const said = document.getElementById("said");
+  // A narrow screen reads one line of text, unless the address asks for two.
+  const usual = matchMedia("(max-width: 44rem)").matches ? "inline" : "side";
   let current = null;
 
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -69,7 +71,7 @@
     const names = ["view", "noise", "all", "list", "palette", "level", "kind", "direction", "favours", "reason"];
     for (const name of names) url.searchParams.delete(name);
     for (const [name, value] of new FormData(document.getElementById("view"))) {
-      if (names.includes(name) && value && value !== "side" && value !== "default") url.searchParams.append(name, value);
+      if (names.includes(name) && value && value !== usual && value !== "default") url.searchParams.append(name, value);
     }
     remember(url);
     if (event?.target === palette) choosePalette();
@@ -120,6 +122,7 @@
   document.querySelector(".keys").hidden = false;
   all(".scripted").forEach((element) => { element.hidden = false; });
   all(".unscripted").forEach((element) => { element.hidden = true; });
+  if (usual === "inline" && !new URLSearchParams(location.search).has("view")) inline.checked = true;
   palette.value = document.documentElement.dataset.palette;
   arrive();
 })();
