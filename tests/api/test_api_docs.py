@@ -3,11 +3,13 @@
 import json
 import re
 import shlex
+from urllib.parse import urlsplit
 
 from diple.schemas.published import openapi
 from diple.web import SETTINGS
 from diple.web.problems import _HTTP, _STATUS
 from drawings import NEW, OLD, ROOT
+from packing import deleted, docx, ins, p, r
 
 DOCS = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 
@@ -30,8 +32,9 @@ def test_the_commands_of_the_docs_run(service, tmp_path):
     """Each curl command is sent as it stands, but for the address."""
     (tmp_path / "old.txt").write_text(OLD)
     (tmp_path / "new.html").write_text(f"<p>{NEW}</p>")
+    (tmp_path / "redlined.docx").write_bytes(docx(p(r("The Parties "), deleted("shall"), ins("should"), r(" meet."))))
     found = re.findall(r"```sh\n(curl .*?)```", DOCS, re.S)
-    assert len(found) == 3
+    assert len(found) == 5
     for command in found:
         arguments = shlex.split(command.replace("\\\n", " "))
         response = _send(service(), arguments, tmp_path)
@@ -39,23 +42,25 @@ def test_the_commands_of_the_docs_run(service, tmp_path):
         if "store" in command:
             assert (response.status, response.headers["Location"]) == (201, body["url"])
             continue
+        (body,) = body if isinstance(body, list) else [body]
         assert (response.status, body["schema"]) == (200, "diple.comparison/1"), body
         counting = [change for change in body["changes"] if change["noise"] is None]
         assert [(c["old"]["quote"], c["new"]["quote"]) for c in counting] == [("shall", "should")]
 
 
 def _send(connection, arguments, folder):
+    path = urlsplit(arguments[1]).path
     options = list(zip(arguments[2::2], arguments[3::2], strict=True))
     if options[0][0] == "-H":
         (_, header), (_, body) = options
-        connection.request("POST", "/api/v1/comparisons", body, dict([header.split(": ")]))
+        connection.request("POST", path, body, dict([header.split(": ")]))
     else:
         parts = [_part(*value.split("=@"), folder) for _, value in options]
-        body = "".join(parts) + "--limit--\r\n"
-        connection.request("POST", "/api/v1/comparisons", body, {"Content-Type": "multipart/form-data; boundary=limit"})
+        body = b"".join(parts) + b"--limit--\r\n"
+        connection.request("POST", path, body, {"Content-Type": "multipart/form-data; boundary=limit"})
     return connection.getresponse()
 
 
 def _part(name, file, folder):
     head = f'--limit\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n\r\n'
-    return f"{head}{(folder / file).read_text()}\r\n"
+    return head.encode() + (folder / file).read_bytes() + b"\r\n"

@@ -105,12 +105,13 @@ def test_options_of_a_form_that_nobody_knows(client, problem, fields, code):
 @pytest.mark.parametrize(
     ("fields", "status", "code"),
     [
-        ({"old": file(b"a")}, 422, "INVALID_REQUEST"),
+        ({"old": file(b"a")}, 422, "NO_TRACKED_CHANGES"),
+        ({"new": file(b"a")}, 422, "INVALID_REQUEST"),
         ({"old": [file(b"a"), file(b"b")], "new": file(b"c")}, 400, "DUPLICATE_FIELD"),
         ({"old": file(b"a"), "new": file(b"b"), "mode": ["auto", "revision"]}, 400, "DUPLICATE_FIELD"),
         ({"old": file(b"a"), "new": file(b"b"), "other": file(b"c")}, 422, "INVALID_REQUEST"),
     ],
-    ids=["no new", "two old", "two modes", "another file"],
+    ids=["no new", "no old", "two old", "two modes", "another file"],
 )
 def test_a_form_with_too_little_or_too_much(client, problem, fields, status, code):
     problem(client.post(URL, data=fields, content_type="multipart/form-data"), status, code)
@@ -134,7 +135,7 @@ GIVEN = (('name="old"', b"They shall meet."), ('name="new"', b"They should meet.
         (multipart(GIVEN[0], ("", b"what")), 400, "MALFORMED_REQUEST", "no name"),
         ({"data": b"a", "content_type": "multipart/form-data"}, 400, "MALFORMED_REQUEST", "names no boundary"),
         (multipart(*((f'name="f{n}"', b"x") for n in range(1001))), 413, "TOO_MANY_PARTS", "1,000 parts"),
-        (multipart(GIVEN[0], ('name="new"; filename=""', b"")), 422, "INVALID_REQUEST", "chose no file for 'new'"),
+        (multipart(GIVEN[0], ('name="new"; filename=""', b"")), 422, "NO_TRACKED_CHANGES", "second text is missing"),
     ],
     ids=["cut short", "no name", "no boundary", "too many parts", "nothing chosen"],
 )
@@ -168,6 +169,26 @@ def test_formats_that_cannot_be_given(client, problem, query, accept):
     found = problem(client.post(URL + query, json={"old": OLD, "new": NEW}, headers=headers), 406, "NOT_ACCEPTABLE")
     assert "application/json" in found["remedy"]
     assert ("cannot be given" in found["detail"]) is bool(query)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("md", ["markdown", "criticmarkup"]),
+        ("critic", ["criticmarkup"]),
+        ("word", ["docx"]),
+        ("txt", ["text"]),
+        ("xml", ["tei"]),
+        ("jsonld", ["annotations"]),
+        ("text/html", ["html"]),
+        ("JSON", ["json"]),
+        ("png", []),
+    ],
+)
+def test_the_form_that_is_meant_is_named(client, problem, asked, meant):
+    found = problem(client.post(f"{URL}?format={asked}", json={"old": OLD, "new": NEW}), 406, "NOT_ACCEPTABLE")
+    assert found["data"]["nearest"] == meant
+    assert all(form in found["detail"] for form in meant)
 
 
 def test_a_format_asked_for_twice(client, problem):

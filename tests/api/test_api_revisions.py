@@ -27,3 +27,32 @@ def test_they_can_be_refused(client, problem):
     found = problem(client.post(URL, data=given(revisions="refuse")), 422, "TRACKED_CHANGES")
     assert found["detail"].startswith("Old text: 'redlined.docx' holds tracked changes")
     problem(client.post(URL, data=given(revisions="guess")), 422, "INVALID_REQUEST")
+
+
+def alone(content, name, **fields):
+    return {"old": (BytesIO(content), name), **fields}
+
+
+def test_a_file_with_tracked_changes_alone_is_compared_with_itself(client):
+    found = client.post(URL, data=alone(REDLINED, "redlined.docx")).get_json()
+    assert [found[side]["text"] for side in ("old", "new")] == ["The Parties shall meet every year.", FINAL]
+    assert [change["new"]["quote"] for change in found["changes"]] == ["should"]
+    assert [(w["code"], w["data"]["side"]) for w in found["warnings"]] == [
+        ("tracked_changes", "old"),
+        ("tracked_changes", "new"),
+    ]
+
+
+def test_a_file_without_them_is_one_text_and_the_second_is_missing(client, problem):
+    plain = docx(p(r(FINAL)))
+    for content, name in ((plain, "plain.docx"), (FINAL.encode(), "plain.txt")):
+        found = problem(client.post(URL, data=alone(content, name)), 422, "NO_TRACKED_CHANGES")
+        assert found["detail"].startswith(f"A second text is missing, and '{name}' holds no tracked changes")
+        assert "`new`" in found["remedy"]
+    found = problem(client.post(URL, json={"old": FINAL}), 422, "INVALID_REQUEST")
+    assert "a second text" in found["errors"]["new"][0]
+
+
+def test_one_side_of_a_file_alone_is_no_comparison(client, problem):
+    found = problem(client.post(URL, data=alone(REDLINED, "r.docx", revisions="reject")), 422, "INVALID_REQUEST")
+    assert "without `new` both are compared" in found["detail"]

@@ -90,10 +90,18 @@ def test_oembed_answers_with_a_link_where_nobody_may_embed():
 
 @pytest.mark.parametrize(
     "asked",
-    ["", "http://localhost/", "http://elsewhere.example/samples/shall-to-should", "http://localhost/samples/none", "x"],
+    ["http://localhost/", "http://elsewhere.example/samples/shall-to-should", "http://localhost/samples/none", "x"],
 )
 def test_oembed_knows_no_other_addresses(asked):
-    assert oembed(asked).status_code == 404
+    answer = oembed(asked)
+    assert (answer.status_code, answer.json["code"]) == (404, "NOT_FOUND")
+    assert asked in answer.json["detail"]
+
+
+def test_oembed_says_that_the_address_is_missing():
+    for answer in (client().get("/oembed"), oembed("")):
+        assert (answer.status_code, answer.json["code"]) == (422, "INVALID_REQUEST")
+        assert "`url` is missing" in answer.json["detail"]
 
 
 def test_oembed_speaks_json_alone():

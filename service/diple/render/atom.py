@@ -70,7 +70,7 @@ def entry(root: etree._Element, comparison: Comparison, name: str, date: str, pa
 
 
 def pair(comparison: Comparison) -> str:
-    """A name for a comparison that follows from its two texts alone: another version of Diple revises the same entry."""
+    """A name that follows from the two texts alone: what another version of Diple finds is the same entry, revised."""
     return sha256(f"{comparison.old.sha256} {comparison.new.sha256}".encode()).hexdigest()[:32]
 
 

@@ -9,6 +9,8 @@ from diple.result import Comparison
 
 SERIES_FORMS = {"json": "application/json", "atom": "application/atom+xml"}
 """The forms of a series and their media types."""
+SERIES_ENDINGS = {"json": ".json", "atom": ".xml"}
+"""What their files end with."""
 
 
 def render_series(

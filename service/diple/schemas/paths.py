@@ -8,8 +8,22 @@ from typing import Any
 from marshmallow import Schema
 
 from diple.schemas.comparison import ComparisonSchema
-from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema, KeptSchema, ProblemSchema
-from diple.schemas.request import CompareSchema, ConceptsQuerySchema, UploadSchema
+from diple.schemas.reply import (
+    CapabilitiesSchema,
+    ConceptsSchema,
+    HealthSchema,
+    KeptSchema,
+    KeptSeriesSchema,
+    ProblemSchema,
+)
+from diple.schemas.request import (
+    CompareSchema,
+    ConceptsQuerySchema,
+    SeriesOptionsSchema,
+    SeriesSchema,
+    UploadSchema,
+)
+from diple.schemas.verdicts import VerdictsSchema
 
 INFO: dict[str, Any] = {
     "info": {
@@ -24,11 +38,31 @@ _UPLOAD: dict[str, Any] = {
         UploadSchema,
         {
             "type": "object",
-            "required": ["old", "new"],
+            "required": ["old"],
             "properties": {
                 "old": _FILE,
-                "new": _FILE,
+                "new": {
+                    **_FILE,
+                    "description": "left out, `old` is a file with tracked changes, which holds both texts",
+                },
                 "earlier": {"type": "array", "items": _FILE},
+                "packs": {"type": "array", "items": _FILE},
+                "verdicts": {
+                    **_FILE,
+                    "description": "an analyst's verdicts on this comparison, JSON (verdicts.v1.json)",
+                },
+            },
+        },
+    ]
+}
+_SERIES_UPLOAD: dict[str, Any] = {
+    "allOf": [
+        SeriesOptionsSchema,
+        {
+            "type": "object",
+            "required": ["statements"],
+            "properties": {
+                "statements": {"type": "array", "items": _FILE, "minItems": 2, "description": "oldest first"},
                 "packs": {"type": "array", "items": _FILE},
             },
         },
@@ -73,9 +107,13 @@ def _get(operation: str, summary: str, schema: type[Schema], query: type[Schema]
     return {"get": {**operations, "responses": answers}}
 
 
+_NAME = {"description": "what a file of it is called, with its ending", "schema": {"type": "string"}}
 _COMPARED = {
     "description": "The comparison",
-    "headers": {"ETag": {"description": "the comparison's id", "schema": {"type": "string"}}},
+    "headers": {
+        "ETag": {"description": "the comparison's id", "schema": {"type": "string"}},
+        "Content-Disposition": _NAME,
+    },
     "content": {
         **{media_type: {"schema": {"type": "string"}} for media_type in _FORMS.values()},
         "application/json": {"schema": ComparisonSchema},
@@ -135,11 +173,70 @@ _KEPT = {
             **_problems((406, "None of the formats that the Accept header asks for can be given")),
         },
     },
+    "post": {
+        "operationId": "judged",
+        "summary": "A kept comparison with an analyst's verdicts, as docx, html or json; they are not kept",
+        "parameters": [_ID, _FORMAT],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": VerdictsSchema}}},
+        "responses": {"200": _COMPARED, **_GONE, **_REFUSED},
+    },
     "delete": {
         "operationId": "forget",
         "summary": "Delete a kept comparison",
         "parameters": [_ID],
         "responses": {"204": {"description": "It is gone"}, **_GONE},
+    },
+}
+_SERIES_FORMAT = {**_FORMAT, "schema": {"type": "string", "enum": ["json", "atom"]}}
+_SERIES_COMPARED = {
+    "description": "A comparison for each statement but the first, with the one before; a feed has the newest first",
+    "headers": {"Content-Disposition": _NAME},
+    "content": {
+        "application/json": {"schema": {"type": "array", "items": ComparisonSchema}},
+        "application/atom+xml": {"schema": {"type": "string"}},
+    },
+}
+_SERIES = {
+    "post": {
+        "operationId": "compareSeries",
+        "summary": "Compare each statement of a series with the one before",
+        "parameters": [_SERIES_FORMAT],
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": SeriesSchema},
+                "multipart/form-data": {"schema": _SERIES_UPLOAD},
+            },
+        },
+        "responses": {
+            "200": _SERIES_COMPARED,
+            "201": {**_STORED, **_answer("The comparisons are kept", KeptSeriesSchema)},
+            **_REFUSED,
+            **_NOT_STORED,
+        },
+    },
+    "get": {
+        "operationId": "series",
+        "summary": "Kept comparisons as a series, to subscribe to",
+        "parameters": [
+            {
+                "name": "id",
+                "in": "query",
+                "required": True,
+                "description": "the ids of kept comparisons, oldest first",
+                "schema": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            },
+            _SERIES_FORMAT,
+        ],
+        "responses": {
+            "200": _SERIES_COMPARED,
+            **_GONE,
+            **_problems(
+                (406, "It can be given as JSON or Atom alone"),
+                (413, "There are too many"),
+                (422, "No id is given, or no statement tells its day, which a feed must have"),
+            ),
+        },
     },
 }
 _OPENAPI = {
@@ -162,6 +259,7 @@ def paths() -> dict[str, dict[str, Any]]:
         {
             "/comparisons": _COMPARE,
             "/comparisons/{id}": _KEPT,
+            "/series": _SERIES,
             "/capabilities": _get("capabilities", "All that this service can do", CapabilitiesSchema),
             "/concepts": _get(
                 "concepts",

@@ -43,6 +43,7 @@ class FormatsSchema(Schema):
 
     input = fields.List(fields.String(), **_said("what it reads"))
     output = fields.Dict(keys=fields.String(), values=fields.String(), **_said("what it writes: media types"))
+    series = fields.Dict(keys=fields.String(), values=fields.String(), **_said("the forms of a series: media types"))
 
 
 class CapabilitiesSchema(Schema):
@@ -66,6 +67,13 @@ class KeptSchema(Schema):
     url = fields.String(**_said("where the API gives it in every form"))
     page = fields.String(**_said("where its page is"))
     comparison = fields.String(**_said("the comparison's own id, which follows from the texts"))
+
+
+class KeptSeriesSchema(Schema):
+    """A series that is kept, a comparison for each statement but the first."""
+
+    url = fields.String(**_said("where the API gives it, as JSON or as a feed"))
+    comparisons = fields.List(fields.Nested(KeptSchema), **_said("where each is kept, in the order of the series"))
 
 
 class ConceptSchema(Schema):

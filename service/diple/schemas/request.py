@@ -27,16 +27,32 @@ class Source:
     charset: str | None = None
     language: str | None = None
     revisions: Revisions = "accept"
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CompareRequest:
-    """A request to compare two texts, and to keep the result where `store` is true."""
+    """A request to compare two texts, and to keep the result where `store` is true.
+
+    Without `new` the old one is a file with tracked changes, which holds both. `verdicts` are an analyst's, as written.
+    """
 
     old: Source
-    new: Source
+    new: Source | None
     earlier: tuple[Source, ...] = ()
     mode: str = "auto"
+    markers: bool = True
+    packs: tuple[str | bytes | dict[str, Any], ...] = ()
+    store: bool = False
+    keep_days: int | None = None
+    verdicts: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRequest:
+    """A request to compare each statement of a series with the one before."""
+
+    statements: tuple[Source, ...]
     markers: bool = True
     packs: tuple[str | bytes | dict[str, Any], ...] = ()
     store: bool = False
@@ -59,10 +75,16 @@ class SourceSchema(Schema):
     name = _name("a name for messages, such as the name of its file", 255)
     format = _name("the format, where it shall not be recognised from the content")
     language = _name("BCP 47 primary tag, where it shall not be recognised")
+    date = fields.Date(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "the day of the statement, where the text does not tell it"},
+    )
 
     @post_load
     def _make(self, loaded: dict[str, Any], **_: object) -> Source:
-        return Source(loaded.pop("text"), **loaded)
+        day = loaded.pop("date")
+        return Source(loaded.pop("text"), **loaded, date=day.isoformat() if day else None)
 
 
 class SourceField(fields.Field[Source]):
@@ -97,14 +119,9 @@ class PackField(fields.Field[str | dict[str, Any]]):
     }
 
 
-class OptionsSchema(Schema):
-    """The options of a comparison."""
+class SeriesOptionsSchema(Schema):
+    """The options of a series."""
 
-    mode = fields.String(
-        load_default="auto",
-        validate=validate.OneOf(MODES),
-        metadata={"description": "how to compare; auto chooses, and says why"},
-    )
     markers = fields.Boolean(
         load_default=True,
         metadata={"description": "whether to say what the changes mean"},
@@ -124,16 +141,19 @@ class OptionsSchema(Schema):
             raise ValidationError("Goes with `store`, which is not true.", "keep_days")
 
 
-class CompareSchema(OptionsSchema):
-    """A request to compare, as JSON."""
+class OptionsSchema(SeriesOptionsSchema):
+    """The options of a comparison."""
 
-    old = SourceField(required=True, metadata={"description": "the old text"})
-    new = SourceField(required=True, metadata={"description": "the new text"})
-    earlier = fields.List(
-        SourceField(),
-        load_default=list,
-        metadata={"description": "earlier texts of the series, oldest first"},
+    mode = fields.String(
+        load_default="auto",
+        validate=validate.OneOf(MODES),
+        metadata={"description": "how to compare; auto chooses, and says why"},
     )
+
+
+class StrictSchema(Schema):
+    """What is the same in every request as JSON, where a number and a truth value are what they are."""
+
     packs = fields.List(
         PackField(),
         load_default=list,
@@ -152,6 +172,43 @@ class CompareSchema(OptionsSchema):
         strict=True,
         validate=validate.Range(1),
         metadata={"description": _DAYS},
+    )
+
+
+class CompareSchema(StrictSchema, OptionsSchema):
+    """A request to compare, as JSON."""
+
+    old = SourceField(required=True, metadata={"description": "the old text"})
+    new = SourceField(
+        required=True,
+        metadata={"description": "the new text"},
+        error_messages={"required": "Missing: a second text. Only a file with tracked changes holds two (as a form)."},
+    )
+    earlier = fields.List(
+        SourceField(),
+        load_default=list,
+        metadata={"description": "earlier texts of the series, oldest first"},
+    )
+    verdicts = fields.Dict(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "an analyst's verdicts on this comparison (verdicts.v1.json); docx, html and json"},
+    )
+
+    @validates_schema
+    def _verdicts_are_not_kept(self, loaded: dict[str, Any], **_: object) -> None:
+        if loaded.get("verdicts") is not None and loaded.get("store"):
+            raise ValidationError("Verdicts are not kept: leave out `store`, or send them to what is kept.", "verdicts")
+
+
+class SeriesSchema(StrictSchema, SeriesOptionsSchema):
+    """A request to compare the statements of a series, as JSON."""
+
+    statements = fields.List(
+        SourceField(),
+        required=True,
+        validate=validate.Length(2, error="A series has two statements at least."),
+        metadata={"description": "the statements, oldest first"},
     )
 
 

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, Response, current_app, request, url_for
-from werkzeug.datastructures import MIMEAccept
+from werkzeug.datastructures import MultiDict
 from werkzeug.http import http_date
 
 import diple
 from diple.errors import DipleError, RequestError
 from diple.lexicon import Lexicon
-from diple.model import Mode, Statement
 from diple.readers import FORMATS
-from diple.render import MEDIA_TYPES, render
-from diple.result import Comparison, count_words
+from diple.render import MEDIA_TYPES
+from diple.render.series import SERIES_ENDINGS, SERIES_FORMS, render_series
+from diple.result import Comparison
 from diple.schemas.comparison import SCHEMA_NAME
 from diple.schemas.published import openapi
-from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema, KeptSchema
-from diple.schemas.request import MODES, MOST_CONCEPTS, CompareRequest, ConceptsQuerySchema, Source
+from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema, KeptSchema, KeptSeriesSchema
+from diple.schemas.request import MODES, MOST_CONCEPTS, ConceptsQuerySchema
 from diple.statement import LANGUAGES
 from diple.web import keeping
-from diple.web.headers import policy_for
-from diple.web.incoming import compare_request, single
-from diple.web.packs import lexicon_with
+from diple.web.answers import check_carried, wanted_form, written
+from diple.web.incoming import compare_request, series_request, single, verdicts_in
+from diple.web.reading import bounded, comparison_of, series_of
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -34,38 +34,56 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 @blueprint.post("/comparisons")
 def compare() -> Response:
     """Compares two statements."""
-    form = _wanted_form()
+    single(request.args)
+    form = wanted_form()
     asked = compare_request(request)
+    if asked.verdicts is not None:
+        check_carried(form)
     days = keeping.checked(asked.keep_days) if asked.store else None
-    comparison = _comparison(asked)
-    return _compared(comparison, form) if days is None else _kept(comparison, days)
+    comparison = comparison_of(asked)
+    return written(comparison, form, asked.verdicts) if days is None else _kept(comparison, days)
 
 
 def _kept(comparison: Comparison, days: int) -> Response:
     """Where the comparison is kept and for how long, whatever form was asked for: the forms are at its address."""
+    found = _receipt(comparison, days)
+    body = json.dumps(KeptSchema().dump(found), indent=1) + "\n"
+    headers = {"Location": found["url"], "Cache-Control": "no-store"}
+    return Response(body, 201, headers, mimetype="application/json")
+
+
+def _receipt(comparison: Comparison, days: int) -> dict[str, Any]:
+    """Keeps a comparison, and tells where and for how long."""
     receipt = keeping.keep(comparison, days)
-    url = url_for("api.kept", id_=receipt.id)
-    found = {
+    return {
         "id": receipt.id,
         "created": receipt.created,
         "expires": receipt.expires,
-        "url": url,
+        "url": url_for("api.kept", id_=receipt.id),
         "page": url_for("pages.kept", id_=receipt.id),
         "comparison": comparison.id,
     }
-    body = json.dumps(KeptSchema().dump(found), indent=1) + "\n"
-    headers = {"Location": url, "Cache-Control": "no-store"}
-    return Response(body, 201, headers, mimetype="application/json")
 
 
 @blueprint.get("/comparisons/<id_>")
 def kept(id_: str) -> Response:
     """A kept comparison, in any form."""
-    form = _wanted_form()
+    single(request.args)
+    form = wanted_form()
     found = keeping.archive().get(id_)
-    response = _compared(found.comparison, form)
+    response = written(found.comparison, form)
     response.headers["Expires"] = http_date(found.expires)
     return response.make_conditional(request)  # type: ignore[return-value]
+
+
+@blueprint.post("/comparisons/<id_>")
+def judged(id_: str) -> Response:
+    """A kept comparison with the verdicts that are the body. What is kept stays as it is; the verdicts are not kept."""
+    single(request.args)
+    form = wanted_form()
+    check_carried(form)
+    verdicts = verdicts_in(request)
+    return written(keeping.archive().get(id_).comparison, form, verdicts)
 
 
 @blueprint.delete("/comparisons/<id_>")
@@ -75,71 +93,58 @@ def forget(id_: str) -> Response:
     return Response(status=204)
 
 
-def _wanted_form() -> str:
-    """The output format: as the query says, or else Accept, whose parameters (a charset, a profile) choose nothing.
-
-    Raises RequestError, NOT_ACCEPTABLE.
-    """
-    asked = single(request.args).get("format")
-    if asked in MEDIA_TYPES:
-        return str(asked)
-    types = {media_type: form for form, media_type in reversed(MEDIA_TYPES.items())}
-    accepted = MIMEAccept([(wanted.partition(";")[0], quality) for wanted, quality in request.accept_mimetypes])
-    best = accepted.best_match(MEDIA_TYPES.values()) if accepted else "application/json"
-    if asked is None and best:
-        return types[best]
-    what = f"The format {asked!r} cannot" if asked is not None else f"None of {request.headers['Accept']} can"
-    can = ", ".join(f"{form} ({media_type})" for form, media_type in MEDIA_TYPES.items())
-    raise RequestError("NOT_ACCEPTABLE", f"{what} be given.", f"Ask for one of {can}.", format=asked)
-
-
-def _comparison(asked: CompareRequest) -> Comparison:
-    _bounded("DIPLE_MAX_EARLIER", "TOO_MANY_TEXTS", len(asked.earlier), "earlier texts")
-    old, new = _statement(asked.old, "Old text"), _statement(asked.new, "New text")
-    earlier = [_statement(source, f"Earlier text {at}") for at, source in enumerate(asked.earlier, 1)]
-    words = sum(count_words(statement.text) for statement in (old, new, *earlier))
-    _bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words")
-    lexicon = lexicon_with(asked.packs)
-    return diple.compare(old, new, mode=cast(Mode, asked.mode), earlier=earlier, packs=lexicon, markers=asked.markers)
+@blueprint.post("/series")
+def compare_series() -> Response:
+    """Compares each statement of a series with the one before."""
+    single(request.args)
+    form = wanted_form(SERIES_FORMS)
+    asked = series_request(request)
+    days = keeping.checked(asked.keep_days) if asked.store else None
+    found = series_of(asked)
+    if days is None:
+        return _series(found, form)
+    if form == "atom":  # what cannot be given later is refused before anything is kept
+        render_series(found, form)
+    receipts = _receipts(found, days)
+    url = url_for("api.kept_series", id=[receipt["id"] for receipt in receipts])
+    body = json.dumps(KeptSeriesSchema().dump({"url": url, "comparisons": receipts}), indent=1) + "\n"
+    return Response(body, 201, {"Location": url, "Cache-Control": "no-store"}, mimetype="application/json")
 
 
-def _statement(source: Source, which: str) -> Statement:
-    """The text, read. Raises ReadError and OptionError whose message says which text is meant."""
+def _receipts(found: Sequence[Comparison], days: int) -> list[dict[str, Any]]:
+    """Keeps a series whole, or nothing of it."""
+    made: list[dict[str, Any]] = []
     try:
-        return diple.read(
-            source.content,
-            name=source.name,
-            format=source.format,
-            charset=source.charset,
-            language=source.language,
-            revisions=source.revisions,
-        )
-    except DipleError as error:
-        error.message = f"{which}: {error.message}"
+        made.extend(_receipt(comparison, days) for comparison in found)
+    except DipleError:
+        for receipt in made:
+            keeping.archive().delete(receipt["id"])
         raise
+    return made
 
 
-def _bounded(setting: str, code: str, count: int, what: str) -> None:
-    limit = current_app.config[setting]
-    if count > limit:
-        raise RequestError(
-            code,
-            f"The request has {count:,} {what}; this service takes {limit:,}.",
-            "Send fewer, or use the command line.",
-            limit=limit,
-            found=count,
-        )
+@blueprint.get("/series")
+def kept_series() -> Response:
+    """Kept comparisons as a series, by their ids in its order: an address to subscribe to."""
+    ids = request.args.getlist("id")
+    single(MultiDict((name, value) for name, value in request.args.items(multi=True) if name != "id"))
+    form = wanted_form(SERIES_FORMS)
+    if not ids:
+        raise RequestError("INVALID_REQUEST", "No `id` is given.", "Name kept comparisons, oldest first: ?id=…&id=….")
+    bounded("DIPLE_MAX_EARLIER", "TOO_MANY_TEXTS", len(ids) - 1, "earlier texts")
+    found = [keeping.archive().get(id_).comparison for id_ in ids]
+    pages = [url_for("pages.kept", id_=id_, _external=True) for id_ in ids]
+    response = _series(found, form, pages, url_for("api.kept_series", id=ids, format="atom", _external=True))
+    return response.make_conditional(request)  # type: ignore[return-value]
 
 
-def _compared(comparison: Comparison, form: str) -> Response:
-    body = render(comparison, form)
-    response = Response(body, mimetype=MEDIA_TYPES[form])
-    # A page also bears the names of its files, which are no part of the comparison.
-    response.set_etag(comparison.id if form == "json" else f"{sha256(body).hexdigest()[:32]}-{form}")
+def _series(found: Sequence[Comparison], form: str, pages: Sequence[str] = (), itself: str | None = None) -> Response:
+    body = render_series(found, form, pages, itself)
+    response = Response(body, mimetype=SERIES_FORMS[form])
+    response.headers["Content-Disposition"] = f'inline; filename="diple-series{SERIES_ENDINGS[form]}"'
     response.headers["Cache-Control"] = "no-store"
+    response.set_etag(f"{sha256(body).hexdigest()[:32]}-{form}")
     response.vary.add("Accept")
-    if form == "html":
-        response.headers["Content-Security-Policy"] = policy_for(body.decode())
     return response
 
 
@@ -151,7 +156,7 @@ def capabilities() -> Response:
         "comparison": SCHEMA_NAME,
         "modes": MODES,
         "languages": LANGUAGES,
-        "formats": {"input": FORMATS, "output": MEDIA_TYPES},
+        "formats": {"input": FORMATS, "output": MEDIA_TYPES, "series": SERIES_FORMS},
         "limits": {
             "bytes": current_app.config["DIPLE_MAX_BYTES"],
             "words": current_app.config["DIPLE_MAX_WORDS"],

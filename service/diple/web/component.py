@@ -17,7 +17,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, render_templat
 import diple
 from diple.errors import OptionError, RequestError
 from diple.render.html import asset, title_of
-from diple.render.interface import LANGUAGES, catalogue
+from diple.render.interface import LANGUAGES, catalogue, say
 from diple.result import Comparison
 from diple.web import keeping
 from diple.web.headers import framed_by
@@ -27,15 +27,19 @@ from diple.web.spoken import language
 blueprint = Blueprint("component", __name__)
 
 _ANCESTOR = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?|'self'")
+_SAID = re.compile(r'\bsay\("([^"]+)"')
 _SIZE = (800, 600)
+UNTITLED = "Two texts compared"
+"""What a comparison is called whose texts have neither a title nor a file's name."""
 _READABLE = ("/embed/", "/oembed", "/api/v1/comparisons/")
 
 
 class Shown(NamedTuple):
-    """A comparison that may be embedded: what it is called, and its path as a page and as a frame."""
+    """A comparison that may be embedded: what it is called and in which language, its path as a page and as a frame."""
 
     comparison: Comparison
     title: str
+    language: str
     page: str
     frame: str
 
@@ -58,15 +62,33 @@ def ancestors(setting: object) -> tuple[str, ...]:
 @cache
 def module() -> str:
     """The component as it is served: its source with the catalogues of all languages of the interface."""
-    words = {tag: catalogue(tag)._asdict() for tag in LANGUAGES}
+    source = asset("diple-diff.js")
+    words = {tag: _words(tag, frozenset(_SAID.findall(source))) for tag in LANGUAGES}
     written = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    return asset("diple-diff.js").replace("const WORDS = {};", f"const WORDS = {written};", 1)
+    return source.replace("const WORDS = {};", f"const WORDS = {written};", 1)
+
+
+def _words(language: str, said: frozenset[str]) -> dict[str, object]:
+    """What the component says in a language, of all that its catalogue has."""
+    known = catalogue(language)
+    phrases = {phrase: known.phrases[phrase] for phrase in sorted(said) if phrase in known.phrases}
+    return {"phrases": phrases, "names": known.names, "titles": known.titles}
 
 
 @blueprint.get("/static/diple-diff.js")
 def source() -> Response:
     """The module, for pages of any site."""
-    response = Response(module(), mimetype="text/javascript")
+    return _public(module())
+
+
+@blueprint.get("/static/diple-reading.js")
+def reading() -> Response:
+    """What the module imports."""
+    return _public(asset("diple-reading.js"))
+
+
+def _public(script: str) -> Response:
+    response = Response(script, mimetype="text/javascript")
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "no-cache"
@@ -80,11 +102,13 @@ def _found(path: str) -> Shown | None:
     frame = url_for("component.embed", path=path)
     if kind == "samples" and (sample := of_service().get(name)):
         comparison = diple.compare(sample.old, sample.new)
-        return Shown(comparison, sample.title, url_for("pages.sample", name=name), frame)
+        return Shown(comparison, sample.title, "en", url_for("pages.sample", name=name), frame)
     if kind:
         return None
     comparison = keeping.archive().get(name).comparison
-    return Shown(comparison, title_of(comparison.new, "Diple"), url_for("pages.kept", id_=name), frame)
+    title = title_of(comparison.new, "") or title_of(comparison.old, "")
+    spoken = comparison.new.language if title else language()
+    return Shown(comparison, title or say(spoken, UNTITLED), spoken, url_for("pages.kept", id_=name), frame)
 
 
 @blueprint.get("/embed/<path:path>")
@@ -139,13 +163,20 @@ def oembed() -> Response:
     asked = request.args.get("format", "json")
     if asked != "json":
         raise RequestError("NOT_IMPLEMENTED", f"oEmbed is not given as {asked!r} here.", "Ask with format=json.")
-    found = _page_of(request.args.get("url", "")) or abort(404)
+    address = request.args.get("url", "")
+    if not address:
+        message, remedy = "The parameter `url` is missing.", "Give the address of a page of this service as url=."
+        raise RequestError("INVALID_REQUEST", message, remedy, field="url")
+    found = _page_of(address)
+    if found is None:
+        message = f"No comparison of this service is shown at {address!r}."
+        raise RequestError("NOT_FOUND", message, "Give the address of a kept result's page, or of a sample's.")
     told: dict[str, object] = {"version": "1.0", "type": "link", "title": found.title, "provider_name": "Diple"}
     told["provider_url"] = request.url_root
     if current_app.config["DIPLE_EMBED_ANCESTORS"]:
         width, height = (_at_most(name, size) for name, size in zip(("maxwidth", "maxheight"), _SIZE, strict=True))
-        address = request.host_url.rstrip("/") + found.frame
-        html = render_template("frame.html", address=address, title=found.title, width=width, height=height)
+        frame = request.host_url.rstrip("/") + found.frame
+        html = render_template("frame.html", address=frame, title=found.title, width=width, height=height)
         told |= {"type": "rich", "html": html.strip(), "width": width, "height": height}
     body = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     return Response(body, mimetype="application/json")

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Request
 from werkzeug.datastructures import MultiDict
 
 from diple.errors import RequestError
-from diple.schemas.request import CompareRequest, CompareSchema, Source, UploadSchema
+from diple.schemas.request import (
+    CompareRequest,
+    CompareSchema,
+    SeriesOptionsSchema,
+    SeriesRequest,
+    SeriesSchema,
+    Source,
+    UploadSchema,
+)
 from diple.web.parts import Part, form_parts
 
-_UPLOADS = ("old", "new", "earlier", "packs")
-_SEVERAL = ("earlier", "packs")
+_UPLOADS = ("old", "new", "earlier", "packs", "verdicts")
+_SEVERAL = ("earlier", "packs", "statements")
 _BOM = "\ufeff"
 
 
@@ -28,10 +37,33 @@ def compare_request(request: Request) -> CompareRequest:
         return _from_json(_json_body(request))
     if request.mimetype == "multipart/form-data":
         return _from_form(request)
-    raise RequestError(
+    raise _unread(request, "the files old and new")
+
+
+def series_request(request: Request) -> SeriesRequest:
+    """The series that the request asks for. Raises as `compare_request` does."""
+    if request.mimetype == "application/json":
+        loaded = SeriesSchema().load(_json_body(request))
+        language = loaded.pop("language")
+        statements = tuple(_in_language(source, language) for source in loaded.pop("statements"))
+        return SeriesRequest(statements, **{**loaded, "packs": tuple(loaded["packs"])})
+    if request.mimetype == "multipart/form-data":
+        return _series_from_form(request)
+    raise _unread(request, "the files as statements")
+
+
+def verdicts_in(request: Request) -> bytes:
+    """The body of a request that is an analyst's verdicts: JSON. Raises RequestError, UNSUPPORTED_MEDIA_TYPE."""
+    if request.mimetype != "application/json":
+        raise _unread(request, "", "Send the verdicts as application/json.")
+    return request.get_data(cache=False)
+
+
+def _unread(request: Request, files: str, remedy: str = "") -> RequestError:
+    return RequestError(
         "UNSUPPORTED_MEDIA_TYPE",
         f"The body is {request.mimetype or 'of no declared type'}, which is not read here.",
-        "Send application/json, or multipart/form-data with the files old and new.",
+        remedy or f"Send application/json, or multipart/form-data with {files}.",
         content_type=request.mimetype,
     )
 
@@ -105,30 +137,67 @@ def _from_json(body: Mapping[str, Any]) -> CompareRequest:
         packs=tuple(loaded["packs"]),
         store=loaded["store"],
         keep_days=loaded["keep_days"],
+        verdicts=None if loaded["verdicts"] is None else json.dumps(loaded["verdicts"]).encode(),
     )
 
 
 def _in_language(source: Source, language: str | None) -> Source:
     if source.language or not language:
         return source
-    return Source(source.content, source.name, source.format, source.charset, language)
+    return replace(source, language=language)
 
 
 def _from_form(request: Request) -> CompareRequest:
     """Texts come as files or as plain fields; all else in the form are options."""
-    parts = [part for part in form_parts(request) if part.name not in _SEVERAL or not part.is_no_choice]
-    options = UploadSchema().load(_options(parts))
+    parts = _chosen(request)
+    options = UploadSchema().load(_options(parts, _UPLOADS))
     earlier = (part for part in parts if part.name == "earlier")
+    verdicts = _perhaps(parts, "verdicts")
+    if verdicts and options["store"]:
+        raise RequestError(
+            "INVALID_REQUEST", "Verdicts are not kept.", "Leave out store, or send them to what is kept.", field="store"
+        )
+    new = _perhaps(parts, "new")
     return CompareRequest(
         old=_uploaded(_only(parts, "old"), options, "old"),
-        new=_uploaded(_only(parts, "new"), options, "new"),
+        new=_uploaded(new, options, "new") if new else None,
         earlier=tuple(_uploaded(part, options, "earlier") for part in earlier),
         mode=options["mode"],
         markers=options["markers"],
         packs=tuple(part.content for part in parts if part.name == "packs"),
         store=options["store"],
         keep_days=options["keep_days"],
+        verdicts=verdicts.content if verdicts else None,
     )
+
+
+def _series_from_form(request: Request) -> SeriesRequest:
+    """The files in the order of the form; what is known about one of them is for JSON to say."""
+    parts = _chosen(request)
+    options = SeriesOptionsSchema().load(_options(parts, ("statements", "packs")))
+    given = [part for part in parts if part.name == "statements"]
+    if len(given) < 2:
+        message = f"The form has {len(given)} of `statements`; a series has two at least."
+        raise RequestError(
+            "INVALID_REQUEST", message, "Send the files as statements, oldest first.", field="statements"
+        )
+    return SeriesRequest(
+        statements=tuple(_uploaded(part, options, "statement") for part in given),
+        markers=options["markers"],
+        packs=tuple(part.content for part in parts if part.name == "packs"),
+        store=options["store"],
+        keep_days=options["keep_days"],
+    )
+
+
+def _chosen(request: Request) -> list[Part]:
+    """The parts of a form without those that nobody chose, where there may be several or none."""
+    may_lack = (*_SEVERAL, "new", "verdicts")
+    return [part for part in form_parts(request) if part.name not in may_lack or not part.is_no_choice]
+
+
+def _perhaps(parts: list[Part], name: str) -> Part | None:
+    return _only(parts, name) if any(part.name == name for part in parts) else None
 
 
 def _only(parts: list[Part], name: str) -> Part:
@@ -142,14 +211,14 @@ def _only(parts: list[Part], name: str) -> Part:
     return found[0]
 
 
-def _options(parts: list[Part]) -> dict[str, str]:
+def _options(parts: list[Part], uploads: tuple[str, ...]) -> dict[str, str]:
     """The fields beside the texts that are not empty, each given once."""
     found: dict[str, str] = {}
     for part in parts:
-        if part.name in _UPLOADS:
+        if part.name in uploads:
             continue
         if part.is_file:
-            remedy = f"Files are {', '.join(_UPLOADS)}."
+            remedy = f"Files are {', '.join(uploads)}."
             raise RequestError("INVALID_REQUEST", f"The form has a file {part.name!r}.", remedy, field=part.name)
         if part.name in found:
             raise _duplicate(part.name)
@@ -164,4 +233,4 @@ def _uploaded(part: Part, options: Mapping[str, Any], side: str) -> Source:
     if charset and isinstance(content, str):
         content = part.content
     form = options.get(f"{side}_format")
-    return Source(content, part.filename or side, form, charset, language, options["revisions"])
+    return Source(content, part.filename or side, form, charset, language, options.get("revisions", "accept"))

@@ -1,0 +1,93 @@
+"""An analyst's verdicts, sent beside the texts or to a kept comparison, come back in the forms that carry them."""
+
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+import diple
+from diple.render import FORMS
+from diple.web import create_app
+from drawings import NEW, OLD
+
+URL = "/api/v1/comparisons"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture
+def keeper(tmp_path):
+    return create_app({"DIPLE_DATA": str(tmp_path)}).test_client()
+
+
+def layer(comparison, **other):
+    said = [{"marker": "m1", "verdict": "reject", "note": "A <small> step."}]
+    signed = {"analyst": "Ada Orne", "date": "2031-05-01", "verdicts": said}
+    return {"schema": "diple.verdicts/1", "comparison": comparison, **signed, **other}
+
+
+SAID = layer(diple.compare(OLD, NEW).id)
+
+
+def authors(body):
+    root = etree.fromstring(ZipFile(BytesIO(body)).read("word/comments.xml"))
+    return {each.get(f"{WORD}author") for each in root.iter(f"{WORD}comment")}
+
+
+def carried(answer, form):
+    if form == "docx":
+        return "Ada Orne" in authors(answer.data)
+    if form == "html":
+        return json.dumps(SAID, separators=(",", ":")).replace("<", "\\u003c") in answer.text
+    return json.loads(answer.text)["verdicts"] == SAID and diple.compare(OLD, NEW).to_json().strip() in answer.text
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "json"])
+def test_beside_the_texts(client, form):
+    answer = client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW, "verdicts": SAID})
+    assert carried(answer, form)
+    assert f"-judged{FORMS[form].ending}" in answer.headers["Content-Disposition"]
+    assert answer.headers["ETag"] != client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW}).headers["ETag"]
+
+
+def test_as_a_file_of_a_form_in_either_way_that_the_page_gives(client):
+    texts = {"old": (BytesIO(OLD.encode()), "old"), "new": (BytesIO(NEW.encode()), "new")}
+    id_ = client.post(URL, data=texts).get_json()["id"]
+    for written in (layer(id_), {"comparison": {"id": id_}, "verdicts": layer(id_)}):
+        texts = {"old": (BytesIO(OLD.encode()), "old"), "new": (BytesIO(NEW.encode()), "new")}
+        sent = {**texts, "verdicts": (BytesIO(json.dumps(written).encode()), "verdicts.json")}
+        assert "Ada Orne" in authors(client.post(f"{URL}?format=docx", data=sent).data)
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "json"])
+def test_for_what_is_kept_which_stays_as_it_is(keeper, form):
+    url = keeper.post(URL, json={"old": OLD, "new": NEW, "store": True}).get_json()["url"]
+    before = keeper.get(url).data
+    assert carried(keeper.post(f"{url}?format={form}", json=SAID), form)
+    assert keeper.get(url).data == before
+
+
+def test_what_cannot_be_carried_is_refused(client, keeper, problem):
+    both = {"old": OLD, "new": NEW}
+    problem(client.post(f"{URL}?format=csv", json={**both, "verdicts": SAID}), 406, "NOT_ACCEPTABLE")
+    problem(client.post(URL, json={**both, "verdicts": layer("0" * 32)}), 422, "OTHER_VERDICTS")
+    problem(client.post(URL, json={**both, "verdicts": {}}), 422, "BAD_VERDICTS")
+    problem(client.post(URL, json={**both, "verdicts": SAID, "store": True}), 422, "INVALID_REQUEST")
+    url = keeper.post(URL, json={**both, "store": True}).get_json()["url"]
+    problem(keeper.post(f"{url}?format=csv", json=SAID), 406, "NOT_ACCEPTABLE")
+    problem(keeper.post(url, data=b"{}", content_type="text/plain"), 415, "UNSUPPORTED_MEDIA_TYPE")
+    problem(keeper.post(url, data=b"{", content_type="application/json"), 422, "BAD_VERDICTS")
+    problem(keeper.post(f"{URL}/none", json=SAID), 404, "NOT_KEPT")
+
+
+def test_every_form_has_a_name_and_what_no_browser_shows_is_a_file(client):
+    names = set()
+    for form, row in FORMS.items():
+        how, _, name = client.post(
+            f"{URL}?format={form}", json={"old": OLD, "new": NEW}
+        ).headers["Content-Disposition"].partition("; filename=")  # fmt: skip
+        assert how == ("attachment" if row.binary else "inline")
+        assert name.endswith(f'{row.ending}"')
+        names.add(name)
+    assert len(names) == len(FORMS)
