@@ -1,5 +1,7 @@
-// <diple-diff>: a comparison of the form diple.comparison/1 as an element of any page. One module, nothing else needed.
-// Texts are only ever set as text; offsets count code points, as Diple does, and never UTF-16 units.
+// <diple-diff>: a comparison of the form diple.comparison/1 as an element of any page.
+// This module draws and listens; what it draws is read by the other. Texts are only ever set as text.
+
+import { Wording, homesOf, pieces, rowsOf, runs } from "./diple-reading.js";
 
 // The words of the interface. The service fills them in from its catalogues when it serves this module.
 const WORDS = {};
@@ -7,8 +9,6 @@ const WORDS = {};
 const LEVELS = ["critical", "high", "notable", "minor", "noise"];
 const VIEWS = ["side", "inline"];
 const HIGHEST = 10; // so many markers are listed at first
-const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
-const FOLD_FROM = 5;
 const CHUNK = 24;
 const LONG = 800;
 const HOSTILE = /([\0-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/;
@@ -19,15 +19,14 @@ const CONTRAST = `--_ink: var(--diple-ink, light-dark(#000, #fff)); --_paper: va
   --_ins: var(--diple-insert, light-dark(#00308f, #9fd0ff)); --_del: var(--diple-delete, light-dark(#8f0000, #ffb3a7));
   --_move: var(--diple-move, light-dark(#4b0082, #e0c3ff)); --_mark: var(--diple-mark, light-dark(#8f0000, #ffb3a7));`;
 
-// One column, for the inline view and for every narrow place: the new cell holds the whole redline.
+// One column, for the inline view and for every narrow place: the new cell holds the whole redline, and signs float beside it.
 const ONE_COLUMN = `
-  & .row { grid-template-columns: minmax(0, 1fr) auto } & .row > .new { grid-area: 1 / 1 } & .signs { grid-area: 1 / 2 }
+  & .row { display: flow-root } & .signs { float: right; margin-inline-start: .6rem } & .row:has(> [dir="rtl"]) > .signs { float: left }
   & .row > .old, & .heads, & .none > .aside, &:not(.all) .hushed { display: none }
-  & .away > .old { display: block; grid-area: 1 / 1; text-decoration: line-through var(--_move) 1px; color: var(--_quiet) } & .away > .new { grid-area: 2 / 1 }
-  & del + ins { margin-inline-start: .15em }
+  & .away > .old { display: block; text-decoration: line-through var(--_move) 1px; color: var(--_quiet) }
+  & del + ins { margin-inline-start: .15em } & .text { max-width: 46rem }
   &.all .was { display: inline; text-decoration: line-through dotted }
-  &.translation .row > .old { display: block; grid-area: auto / 1; color: var(--_quiet) } &.translation .row > .new { grid-area: auto / 1 } &.translation .none > .aside { display: inline }
-  &.translation .signs { grid-area: 1 / 2 / span 2 }`;
+  &.translation .row > .old { display: block; color: var(--_quiet) } &.translation .none > .aside { display: inline }`;
 
 const STYLE = `
 :host { display: block; container-type: inline-size; color-scheme: light dark;
@@ -53,7 +52,7 @@ select { background: var(--_paper); border-bottom: 1px solid var(--_rule) }
 .notices { margin: .6rem 0; padding: 0 0 0 .8rem; border-inline-start: 3px double var(--_rule); list-style: none; font-size: .9375em }
 .register { margin: .6rem 0 1.2rem; font-size: .9375em } .register > summary, .more { color: var(--_quiet); font-style: italic; cursor: pointer }
 .markers { list-style: none; margin: .2rem 0; padding: 0 } .markers li { border-bottom: 1px solid var(--_rule) }
-.entry { display: grid; grid-template-columns: 2.2em minmax(0, 1fr); width: 100%; padding: .2rem 0; text-align: start } .entry:hover b { text-decoration: underline 1px; text-underline-offset: .2em }
+.entry { display: grid; grid-template-columns: 2.6em minmax(0, 1fr); width: 100%; padding: .2rem 0; text-align: start } .entry:hover b { text-decoration: underline 1px; text-underline-offset: .2em }
 .more { text-decoration: underline 1px; text-underline-offset: .2em; padding: .2rem 0 }
 .marker { margin: .3rem 0 .9rem; padding: .1rem 0 .1rem .9rem; border-inline-start: 2px solid var(--_mark); font-size: .9375em; max-width: 44rem }
 .marker > * { margin: .35rem 0 } .marker blockquote { padding-inline-start: .8rem; border-inline-start: 1px solid var(--_rule) } .marker ul { padding: 0; list-style: none }
@@ -109,110 +108,54 @@ function shown(text) {
   return made;
 }
 
-// One text, cut by code points.
-class Wording {
-  constructor(side, which) {
-    this.text = side.text;
-    this.places = null;
-    if (/[\ud800-\udfff]/.test(this.text)) {
-      this.places = [0];
-      for (const point of this.text) this.places.push(this.places.at(-1) + point.length);
-    }
-    const length = this.places ? this.places.length - 1 : this.text.length;
-    if (side.characters !== length) throw new Error(`The ${which} text has ${length} code points, and the comparison speaks of ${side.characters}.`);
-    this.starts = (side.blocks ?? []).map((block) => block.start);
-    this.blocks = side.blocks ?? [];
-    this.tongue = { lang: side.language === "und" ? "" : side.language, dir: RIGHT_TO_LEFT.has(side.language) ? "rtl" : side.language === "und" ? "auto" : "ltr" };
-  }
-
-  slice(start, end) { return this.places ? this.text.slice(this.places[start], this.places[end]) : this.text.slice(start, end); }
-
-  // The block with whose beginning the first of the spans begins.
-  opened(spans) {
-    if (!spans.length) return null;
-    let low = 0, high = this.starts.length;
-    while (low < high) { const middle = (low + high) >> 1; if (this.starts[middle] < spans[0].start) low = middle + 1; else high = middle; }
-    return low < this.starts.length && this.starts[low] < spans[0].end ? this.blocks[low] : null;
-  }
-}
-
-// One side of a segment, its spans joined, read from left to right; offsets are those of the whole text.
-class Reader {
+// Writes one side of a row stretch by stretch, with a sign where inside it a paragraph begins, or a sentence that stood elsewhere.
+class Line {
   constructor(wording, spans) {
     this.wording = wording;
-    this.spans = spans;
     this.at = 0;
-    this.length = spans.reduce((sum, span) => sum + span.end - span.start, 0);
-  }
-
-  local(offset) {
+    this.marks = [];
     let passed = 0;
-    for (const { start, end } of this.spans) {
-      if (start <= offset && offset <= end && passed + offset - start >= this.at) return passed + offset - start;
+    for (const [number, { start, end }] of spans.entries()) {
+      const begun = wording.begun(start, end).filter((at) => passed || at > start);
+      if (number && !begun.includes(start)) this.marks.push([passed, "joint"]);
+      this.marks.push(...begun.map((at) => [passed + at - start, "para"]));
       passed += end - start;
     }
-    return this.at;
   }
 
-  skip(count) {
-    const from = this.at, to = Math.min(this.length, from + count);
-    let passed = 0, read = "";
-    for (const { start, end } of this.spans) {
-      const low = Math.max(from, passed), high = Math.min(to, passed + end - start);
-      if (low < high) read += this.wording.slice(start + low - passed, start + high - passed);
-      passed += end - start;
+  write(text) {
+    const begin = this.at, end = this.at += this.wording.places ? [...text].length : text.length;
+    const inside = this.marks.filter(([at]) => begin <= at && at < end);
+    if (!inside.length) return shown(text);
+    const made = document.createDocumentFragment(), points = this.wording.places ? [...text] : null;
+    const cut = (from, to) => points ? points.slice(from, to).join("") : text.slice(from, to);
+    let last = begin;
+    for (const [at, mark] of inside) {
+      made.append(shown(cut(last - begin, at - begin)), mark === "para" ? make("br", "para") : make("span", "joint", { "aria-hidden": "true" }, " ¦ "));
+      last = at;
     }
-    this.at = to;
-    return read;
+    made.append(shown(cut(last - begin)));
+    return made;
   }
-
-  upto(offset) { return this.skip(this.local(offset) - this.at); }
 }
 
-// The wording of a segment in order: what both sides share, and each change with its two sides.
-function pieces(segment, changes, oldText, newText) {
-  const before = new Reader(oldText, segment.old), after = new Reader(newText, segment.new), found = [];
-  for (const change of changes) {
-    const [from, way] = [before.at, after.at];
-    const shared = change.old ? before.upto(change.old.start) : after.upto(change.new.start);
-    if (change.old && change.new) after.upto(change.new.start);
-    else if (change.old) after.skip(before.at - from);
-    else before.skip(after.at - way);
-    if (shared) found.push({ old: shared, new: shared });
-    if (change.old) before.upto(change.old.end);
-    if (change.new) after.upto(change.new.end);
-    found.push({ old: change.old?.quote ?? "", new: change.new?.quote ?? "", change });
-  }
-  const rest = { old: before.skip(before.length), new: after.skip(after.length) };
-  if (rest.old || rest.new) found.push(rest);
-  return found;
-}
-
-// The segments in the order of the new text, and a row at the old place of each that moved.
-function rowsOf(comparison) {
-  const stays = comparison.segments.map((segment, at) => ({ segment, at })).filter(({ segment }) => segment.old.length && !segment.moved);
-  const leaving = new Map();
-  comparison.segments.forEach((segment, at) => {
-    if (!segment.moved || !segment.old.length) return;
-    const before = stays.find((one) => one.segment.old[0].start >= segment.old[0].start)?.at ?? comparison.segments.length;
-    leaving.set(before, [...(leaving.get(before) ?? []), { segment, away: true, down: before <= at }]);
-  });
-  const made = [];
-  for (let at = 0; at <= comparison.segments.length; at++) {
-    made.push(...(leaving.get(at) ?? []).sort((one, other) => one.segment.old[0].start - other.segment.old[0].start));
-    if (at < comparison.segments.length) made.push({ segment: comparison.segments[at], away: false, down: false });
-  }
-  return made;
+// Why there is nothing to show: a code, a function that says it in the language of an element, and in English what exactly.
+class Failure extends Error {
+  constructor(code, told, detail = "", status = null) { super(detail); Object.assign(this, { code, told, detail, status }); }
 }
 
 class DipleDiff extends HTMLElement {
   static observedAttributes = ["src", "view", "level", "lang", "palette", "noise"];
   #root = this.attachShadow({ mode: "open" });
+  #inside = this.attachInternals();
   #comparison = null;
-  #ending = null;
+  #failure = null;
+  #homes = new Map();
+  #ending = null; // ends the fetch that goes on
+  #read = null; // the JSON of the child that was read last
   #current = null;
   #counted = 0;
-  #watch = new MutationObserver(() => { if (!this.#comparison && !this.hasAttribute("src")) this.#readChild(); });
+  #watch = new MutationObserver(() => this.#readChild());
 
   constructor() {
     super();
@@ -223,84 +166,129 @@ class DipleDiff extends HTMLElement {
     this.#root.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  // The comparison that is shown; one may be set from a script instead of giving its address.
+  // The comparison that is shown, or null; one may be set from a script instead of giving its address, and null takes it away.
   get comparison() { return this.#comparison; }
-  set comparison(given) { this.#take(given); }
+  set comparison(given) {
+    this.#ending?.abort();
+    if (given) this.#take(given);
+    else { this.#comparison = this.#failure = null; this.#state(""); this.#render(); }
+  }
+
+  get src() { return this.getAttribute("src") ?? ""; }
+  set src(address) { this.setAttribute("src", address); }
   get view() { return VIEWS.includes(this.getAttribute("view")) ? this.getAttribute("view") : "side"; }
+  set view(name) { this.setAttribute("view", name); }
   get level() { return LEVELS.includes(this.getAttribute("level")) ? this.getAttribute("level") : "noise"; }
+  set level(name) { this.setAttribute("level", name); }
 
   connectedCallback() {
+    if (Object.hasOwn(this, "comparison")) { // set before the module was there
+      const given = this.comparison;
+      delete this.comparison;
+      this.comparison = given;
+    }
     this.#watch.observe(this, { childList: true, subtree: true, characterData: true });
-    if (!this.#comparison) this.hasAttribute("src") ? this.#fetch() : this.#readChild();
+    if (!this.#comparison) this.reload();
   }
 
   disconnectedCallback() { this.#watch.disconnect(); this.#ending?.abort(); }
 
   attributeChangedCallback(name, was, is) {
     if (was === is || !this.isConnected) return;
-    if (name === "src") { if (is !== null) this.#fetch(); return; }
-    if (name === "view" && this.#comparison) { this.#viewed(); return; }
-    if (name !== "palette" && this.#comparison) this.#render();
+    if (name === "src") this.reload();
+    else if (name === "view" || name === "noise") this.#viewed();
+    else if (name !== "palette") this.#render();
   }
 
-  // Goes to a change or marker of this id, marks it and tells of it. True where there is one.
-  select(id) {
-    const change = this.#comparison?.changes.find((one) => one.id === id), marker = this.#comparison?.markers.find((one) => one.id === id);
+  // Reads the comparison again from where it comes: its address, or the child.
+  reload() {
+    this.#ending?.abort();
+    this.#read = null;
+    if (this.hasAttribute("src")) this.#fetch(); else this.#readChild();
+  }
+
+  // Goes to a change, or opens a marker, of this id, and tells of it. True where there is one.
+  select(id) { return this.#choose(id); }
+
+  #choose(id, { open = true, block = "center" } = {}) {
+    const it = this.#comparison, change = it?.changes.find((one) => one.id === id), marker = it?.markers.find((one) => one.id === id);
     if (!change && !marker) return false;
-    const element = this.#root.getElementById(id);
-    if (element) this.#go(element);
+    if (marker && open) this.#open(id, true);
+    const element = this.#root.getElementById(change ? id : `at-${id}`);
+    if (element) this.#go(element, block);
     const quotes = (side) => change ? [change[side]?.quote].filter((quote) => quote !== undefined) : marker[side].map((selector) => selector.exact);
     this.#tell("diple-select", {
-      kind: change ? "change" : "marker", id, comparison: this.#comparison.id, segment: change?.segment ?? null,
+      kind: change ? "change" : "marker", id, comparison: it.id, segment: change ? change.segment : this.#homes.get(id),
       changes: change ? [id] : marker.changes, markers: change ? change.markers : [id], old: quotes("old"), new: quotes("new"),
     });
     return true;
   }
 
   async #fetch() {
-    this.#ending?.abort();
-    const ending = this.#ending = new AbortController(), src = this.getAttribute("src");
+    const { signal } = this.#ending = new AbortController(), src = this.getAttribute("src");
+    this.#failure = null;
+    this.#state("loading");
+    if (!this.#comparison) this.#render();
     try {
-      const from = new URL(src, document.baseURI);
-      const answer = await fetch(from, { headers: { Accept: "application/json" }, signal: ending.signal }).catch((error) => {
-        if (ending.signal.aborted || from.origin === location.origin) throw error;
-        throw new Error(`${from.origin} does not answer, or does not let ${location.origin} read it: DIPLE_EMBED_ANCESTORS must name it there.`);
-      });
-      const told = await answer.json().catch(() => null);
-      if (ending.signal.aborted) return;
-      if (!answer.ok) throw new Error(told?.detail ?? `${src} answers with status ${answer.status}.`);
-      this.#take(told);
+      const told = await this.#answer(src, signal);
+      if (!signal.aborted) this.#take(told);
     } catch (error) {
-      if (!ending.signal.aborted) this.#fail(error);
+      if (!signal.aborted) this.#fail(error);
     }
+  }
+
+  async #answer(src, signal) {
+    const from = new URL(src, document.baseURI), unread = from.origin === location.origin ? "" : `DIPLE_EMBED_ANCESTORS must name ${location.origin} there.`;
+    const answer = await fetch(from, { headers: { Accept: "application/json" }, signal }).catch(() => {
+      throw new Failure("UNREACHABLE", (it) => it.say("{origin} does not answer, or does not let this page read it", { origin: from.origin }), unread);
+    });
+    const told = await answer.json().catch(() => null);
+    if (answer.ok && !told) throw new Failure("NO_JSON", (it) => it.say("this is no JSON"), "", answer.status);
+    if (answer.ok) return told;
+    throw new Failure(told?.code ?? "HTTP_ERROR", (it) => ({ 404: it.say("nothing is kept at this address, or no longer"), 410: it.say("another version of Diple wrote it") })[answer.status]
+      ?? it.say("the service answered with {status}", { status: `${answer.status}` }), [told?.detail, told?.remedy].filter(Boolean).join(" "), answer.status);
   }
 
   #readChild() {
     const child = this.querySelector(':scope > script[type="application/json"]');
-    if (!child) return;
+    if (!child || this.hasAttribute("src") || child.textContent === this.#read) return;
+    if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", () => this.#readChild(), { once: true }); return; }
+    this.#read = child.textContent;
     let told;
-    try { told = JSON.parse(child.textContent); } catch (error) {
-      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.#readChild(), { once: true });
-      else this.#fail(error);
-      return;
-    }
+    try { told = JSON.parse(this.#read); } catch (error) { this.#fail(new Failure("NO_JSON", (it) => it.say("this is no JSON"), error.message)); return; }
     this.#take(told);
   }
 
   #take(told) {
-    const before = this.#comparison;
     try {
-      if (told?.schema !== "diple.comparison/1") throw new Error(`This is no comparison of the form diple.comparison/1, but ${told?.schema ?? "something else"}.`);
+      if (told.schema !== "diple.comparison/1") throw new Failure("NO_COMPARISON", (it) => it.say("this is no comparison of Diple"), `The form diple.comparison/1 is read, and this is ${told.schema ?? "something else"}.`);
       this.#comparison = told;
+      this.#failure = null;
+      this.#homes = homesOf(told);
       this.#render();
-    } catch (error) { this.#comparison = before; this.#fail(error); return; }
+    } catch (error) {
+      const unfit = error instanceof RangeError ? new Failure("TEXT_DIFFERS", (it) => it.say("its offsets do not fit its texts"), error.message) : null;
+      this.#fail(error instanceof Failure ? error : unfit ?? new Failure("NO_COMPARISON", (it) => it.say("this is no comparison of Diple"), String(error.message)));
+      return;
+    }
+    this.#state("loaded");
     this.#tell("diple-load", { comparison: told.id, mode: told.mode, changes: told.changes.length, markers: told.markers.length });
   }
 
-  #fail(error) {
-    this.#root.replaceChildren(make("div", "base", { lang: this.#tongue() },
-      make("p", "failed", { role: "alert" }, this.#say("The comparison cannot be shown."), " ", make("span", "", { lang: "en" }, String(error.message))), document.createElement("slot")));
-    this.#tell("diple-error", { message: String(error.message), src: this.getAttribute("src") });
+  #fail(failure) {
+    this.#comparison = null;
+    this.#failure = failure;
+    this.#state("error");
+    this.#render();
+    const { code, detail, status } = failure;
+    this.#tell("diple-error", { code, message: this.#say("The comparison cannot be shown: {why}.", { why: failure.told(this.#voice) }), detail, status, src: this.getAttribute("src") });
+  }
+
+  // What pages may ask for as :state(loading), :state(loaded) and :state(error).
+  #state(name) {
+    this.#inside.states.clear();
+    if (name) this.#inside.states.add(name);
+    this.#inside.ariaBusy = String(name === "loading");
   }
 
   #tell(name, detail) { this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })); }
@@ -310,12 +298,13 @@ class DipleDiff extends HTMLElement {
     return asked in WORDS ? asked : "en";
   }
 
-  // A phrase or joiner of the catalogue. Numbers are written as the language writes them, and choose the phrase's form.
+  #voice = { say: (phrase, values) => this.#say(phrase, values) };
+
+  // A phrase or joiner in the language of the interface: numbers as it writes them, and in the form that its number asks for.
   #say(phrase, values = {}) {
-    const tongue = this.#tongue(), known = WORDS[tongue], said = known?.phrases?.[phrase] ?? known?.joiners?.[phrase] ?? phrase;
-    const chosen = said.other ? said[new Intl.PluralRules(tongue).select(values[said.by ?? "n"])] ?? said.other : said;
-    const written = (value) => typeof value === "number" ? value.toLocaleString(tongue) : value;
-    return chosen.replace(/\{(\w+)\}/g, (whole, name) => written(values[name]) ?? whole);
+    const tongue = this.#tongue(), known = WORDS[tongue], told = known?.phrases?.[phrase] ?? known?.joiners?.[phrase] ?? phrase;
+    const said = told.other ? told[new Intl.PluralRules(tongue).select(values[told.by ?? "n"])] ?? told.other : told;
+    return said.replace(/\{(\w+)\}/g, (whole, name) => typeof values[name] === "number" ? values[name].toLocaleString(tongue) : values[name] ?? whole);
   }
 
   #name(name) { return WORDS[this.#tongue()]?.names?.[name] ?? String(name).replaceAll("_", " "); }
@@ -323,75 +312,127 @@ class DipleDiff extends HTMLElement {
   #title(marker) { return WORDS[this.#tongue()]?.titles?.[marker.code] ?? this.#name(marker.name); }
 
   #viewed() {
-    const text = this.#root.querySelector(".base");
-    text.classList.toggle("inline", this.view === "inline");
-    text.classList.toggle("side", this.view === "side");
+    const base = this.#root.querySelector(".base");
+    if (!base) return;
+    base.classList.toggle("inline", this.view === "inline");
+    base.classList.toggle("side", this.view === "side");
+    base.classList.toggle("all", this.hasAttribute("noise"));
     for (const button of this.#root.querySelectorAll(".view")) button.setAttribute("aria-pressed", button.value === this.view);
     if (this.#current) this.#go(this.#current);
   }
 
+  // Draws what there is to show. What was open, chosen or in focus stays so.
   #render() {
-    const it = this.#comparison, sides = [new Wording(it.old, "old"), new Wording(it.new, "new")];
-    const rank = LEVELS.indexOf(this.level), markers = it.markers.filter((marker) => LEVELS.indexOf(marker.level) <= rank);
+    const it = this.#comparison, open = [...this.#root.querySelectorAll(".marker:not([hidden])")].map((one) => one.id);
+    const [chosen, focused] = [this.#current?.id, this.#root.activeElement?.id];
     const base = make("div", "base", { lang: this.#tongue(), dir: "ltr" });
-    base.classList.add(this.view, it.mode);
-    base.append(this.#bar(), make("p", "vh", { role: "status" }), this.#register(markers, sides), this.#heads(sides), this.#text(it, markers, sides));
     this.#current = null;
-    this.#root.replaceChildren(base);
+    if (it) this.#draw(base, it);
+    else if (this.#failure) base.append(this.#error(this.#failure), document.createElement("slot"));
+    else base.append(...this.#inside.states.has("loading") ? [make("p", "loading", { role: "status" }, this.#say("Loading the comparison"))] : [], document.createElement("slot"));
+    this.#root.replaceChildren(it || base.childElementCount > 1 ? base : base.firstChild);
+    this.#viewed();
+    for (const id of open) this.#open(id, true);
+    if (chosen) this.#mark(this.#root.getElementById(chosen));
+    if (focused) this.#root.getElementById(focused)?.focus({ preventScroll: true });
   }
 
-  #bar() {
-    const views = [["side", this.#say("Side by side")], ["inline", this.#say("Inline")]].map(([value, words]) => {
-      const button = make("button", "view", { type: "button", value, "aria-pressed": this.view === value }, words);
+  #draw(base, it) {
+    const sides = [new Wording(it.old, "old"), new Wording(it.new, "new")], rank = LEVELS.indexOf(this.level);
+    const markers = it.markers.filter((marker) => LEVELS.indexOf(marker.level) <= rank);
+    base.classList.add(it.mode);
+    base.append(this.#bar(it), make("p", "vh", { role: "status" }), ...this.#notices(it), this.#register(markers, sides), this.#heads(it, sides), this.#text(it, markers, sides));
+  }
+
+  #error(failure) {
+    const again = make("button", "", { type: "button" }, this.#say("Try again"));
+    again.addEventListener("click", () => this.reload());
+    return make("p", "error", { role: "alert" }, this.#say("The comparison cannot be shown: {why}.", { why: failure.told(this.#voice) }), " ",
+      failure.detail ? make("span", "quiet", { lang: "en" }, failure.detail, " ") : null, this.hasAttribute("src") ? again : null);
+  }
+
+  #bar(it) {
+    const inline = it.mode === "translation" ? this.#say("Interlinear") : this.#say("Inline");
+    const views = [["side", this.#say("Side by side")], ["inline", inline]].map(([value, words]) => {
+      const button = make("button", "view", { type: "button", id: `view-${value}`, value }, words);
       button.addEventListener("click", () => this.setAttribute("view", value));
       return button;
     });
-    const choice = make("select", "level", {}, ...LEVELS.map((level) => make("option", "", { value: level, selected: level === this.level ? "" : null }, level === "noise" ? this.#say("all") : this.#name(level))));
-    choice.addEventListener("change", () => { this.setAttribute("level", choice.value); this.#root.querySelector("select").focus(); });
-    return make("div", "bar", { role: "toolbar", "aria-label": this.#say("View") }, ...views, make("label", "", {}, this.#say("Least level:"), " ", choice),
-      make("span", "quiet", {}, this.#say("Keys: j and k change, m marker, i inline")));
+    const choice = make("select", "level", { id: "level" }, ...LEVELS.map((level) => make("option", "", { value: level, selected: level === this.level ? "" : null }, level === "noise" ? this.#say("all") : this.#name(level))));
+    choice.addEventListener("change", () => this.setAttribute("level", choice.value));
+    return make("div", "bar", { role: "group", "aria-label": this.#say("View") }, ...views, it.markers.length ? make("label", "", {}, this.#say("Least level:"), " ", choice) : null,
+      make("span", "keys quiet", {}, this.#say("Keys: j and k change, m marker, i inline")));
   }
 
+  // What was left out, guessed or made coarser.
+  #notices(it) {
+    const told = [...it.degraded.map((notice) => [make("b", "", {}, this.#say("Coarser here.")), " ", notice]), ...it.warnings.map((notice) => [notice])];
+    const items = told.map((parts) => make("li", "", {}, ...parts.slice(0, -1), make("span", "", { lang: "en" }, shown(parts.at(-1).message))));
+    return items.length ? [make("ul", "notices", { "aria-label": this.#say("What to know about this result") }, ...items)] : [];
+  }
+
+  // The list of markers, highest first; a marker that has no place in the text opens here.
   #register(markers, sides) {
-    const summary = make("summary", "", {}, this.#say("Markers: {n}", { n: markers.length }));
-    return make("details", "register", { open: "" }, summary, make("ol", "markers", {}, ...markers.map((marker) => make("li", "", {}, this.#marker(marker, sides)))));
+    const entries = markers.map((marker, at) => {
+      const entry = make("button", "entry", { type: "button", id: this.#homes.get(marker.id) ? null : `at-${marker.id}` },
+        make("span", "score", {}, String(marker.score)), make("span", "", {}, ...this.#headline(marker)));
+      entry.addEventListener("click", () => this.#choose(marker.id));
+      return make("li", "", { hidden: at >= HIGHEST ? "" : null }, entry, this.#homes.get(marker.id) ? null : this.#marker(marker, sides));
+    });
+    const list = make("ol", "markers", {}, ...entries), more = make("button", "more", { type: "button", id: "more" }, this.#say("Show all {n}", { n: markers.length }));
+    more.addEventListener("click", () => {
+      for (const entry of list.children) entry.hidden = false;
+      more.remove();
+      list.children[HIGHEST].firstChild.focus();
+    });
+    return make("details", "register", { open: "" }, make("summary", "", {}, this.#say("Markers: {n}", { n: markers.length })), list, markers.length > HIGHEST ? more : null);
   }
 
-  #marker(marker, [oldText, newText]) {
-    const quote = (side, tongue) => marker[side].map((selector) => make("blockquote", "quote", {}, make("span", "quiet", {}, side === "old" ? this.#say("old") : this.#say("new"), " "),
-      make("span", "", tongue, shown(selector.prefix), make("mark", "", {}, shown(selector.exact)), shown(selector.suffix))));
-    const summary = make("summary", "", {}, make("span", "score", {}, String(marker.score)), " ", make("b", "", {}, this.#title(marker)), " ", make("span", "quiet", {}, this.#name(marker.level)),
-      " · ", this.#name(marker.direction), this.#say(": "), make("bdi", "", { lang: "en" }, marker.referent));
-    summary.addEventListener("click", () => { if (!summary.parentElement.open) queueMicrotask(() => this.select(marker.id)); });
-    const made = make("details", "marker", { id: marker.id }, summary, make("p", "rationale", { lang: "en" }, shown(marker.rationale)), ...quote("old", oldText.tongue), ...quote("new", newText.tongue));
-    made.setAttribute("part", `marker marker-${marker.level}`);
-    if (marker.contested) made.append(make("p", "", {}, make("b", "", {}, this.#say("Contested.")), " ", make("span", "", { lang: "en" }, shown(marker.counter_reading ?? ""))));
-    made.append(make("p", "quiet", {}, this.#say("The score as a sum")), make("ul", "sum", {}, ...marker.terms.map((term) => make("li", "", { lang: "en" }, `${term.value < 0 ? "−" : "+"} ${Math.abs(term.value)} ${term.reason}`))),
+  #headline(marker) {
+    return [make("b", "", {}, this.#title(marker)), " ", make("span", "quiet", {}, this.#name(marker.level)), " · ", this.#name(marker.direction), this.#say(": "), make("bdi", "", { lang: "en" }, shown(marker.referent))];
+  }
+
+  // What a marker has to say for itself, closed until it is asked for.
+  #marker(marker, sides) {
+    const note = (words, ...more) => make("p", "", {}, make("b", "", {}, words), " ", ...more), english = (text) => make("span", "", { lang: "en" }, shown(text));
+    const quotes = ["old", "new"].flatMap((side, at) => marker[side].map((selector) => make("blockquote", "quote", {}, make("span", "quiet", {}, side === "old" ? this.#say("old") : this.#say("new"), " "),
+      make("span", "", sides[at].tongue, shown(selector.prefix), make("mark", "", {}, shown(selector.exact)), shown(selector.suffix)))));
+    const kind = this.#comparison.glossary?.kinds.find((one) => one.code === marker.code);
+    const sum = marker.terms.map((term) => make("li", "", { lang: "en" }, `${term.value < 0 ? "−" : "+"} ${Math.abs(term.value)} ${term.reason}`));
+    const made = make("div", "marker", { id: marker.id, role: "group", "aria-label": this.#title(marker), hidden: "" },
+      make("p", "", {}, make("span", "score", {}, String(marker.score)), " ", ...this.#headline(marker)), make("p", "rationale", { lang: "en" }, shown(marker.rationale)),
+      marker.favours ? note(this.#say("Favours"), english(marker.favours)) : null, ...quotes, marker.contested ? note(this.#say("Contested."), english(marker.counter_reading ?? "")) : null,
+      kind?.definition ? note(this.#say("Means"), english(kind.definition)) : null, make("p", "quiet", {}, this.#say("The score as a sum")), make("ul", "sum", {}, ...sum),
       make("p", "quiet", {}, `${this.#say("Rule")} ${marker.rule.id} · ${marker.rule.pack} ${marker.rule.version}`));
+    made.setAttribute("part", `marker marker-${marker.level}`);
     return made;
   }
 
-  #heads(sides) {
-    const it = this.#comparison, head = (side, at) => make("div", side, {}, make("span", "quiet", {}, side === "old" ? this.#say("old") : this.#say("new"), " "), make("span", "", sides[at].tongue, shown(it[side].title ?? "")));
+  #open(id, open) {
+    const marker = this.#root.getElementById(id);
+    if (!marker) return;
+    marker.hidden = !open;
+    this.#root.getElementById(`at-${id}`)?.setAttribute("aria-expanded", open);
+  }
+
+  #heads(it, sides) {
+    const head = (side, at) => make("div", side, {}, make("span", "quiet", {}, side === "old" ? this.#say("old") : this.#say("new"), " "), make("bdi", "", sides[at].tongue, shown(it[side].title ?? "")));
     return make("div", "heads", {}, head("old", 0), head("new", 1));
   }
 
   #text(it, markers, sides) {
-    const changes = new Map(it.changes.map((change) => [change.id, change])), known = new Map(markers.map((marker) => [marker.id, marker])), said = new Set();
+    const changes = new Map(it.changes.map((change) => [change.id, change])), homes = Map.groupBy(markers, (marker) => this.#homes.get(marker.id));
     this.#counted = 0;
     const rows = rowsOf(it).map((row) => {
-      const own = row.segment.changes.map((id) => changes.get(id)).filter(Boolean);
-      const marks = row.away ? [] : [...new Set(own.flatMap((change) => change.markers))].map((id) => known.get(id)).filter((marker) => marker && !said.has(marker.id));
-      marks.forEach((marker) => said.add(marker.id));
+      const own = row.segment.changes.map((id) => changes.get(id)).filter(Boolean), marks = row.away ? [] : homes.get(row.segment.id) ?? [], hushed = own.length > 0 && own.every((change) => change.noise);
       const quiet = !row.away && !row.segment.moved && !marks.length && ["equal", "changed"].includes(row.segment.status) && own.every((change) => change.noise);
-      return { ...row, marks, quiet, pieces: pieces(row.segment, own, ...sides) };
+      return { ...row, marks, quiet, hushed, pieces: pieces(row.segment, own, ...sides) };
     });
     const text = make("div", "text", { role: "region", "aria-label": this.#say("The two texts") });
     text.classList.toggle("long", rows.length >= LONG);
-    text.classList.toggle("all", this.hasAttribute("noise"));
     for (const run of runs(rows, it.mode !== "translation")) {
       const into = run.folded ? make("details", "fold", {}, make("summary", "", {}, this.#say("{n} sentences without a change that counts", { n: run.rows.length }))) : text;
-      for (let at = 0; at < run.rows.length; at += CHUNK) into.append(make("div", "chunk", {}, ...run.rows.slice(at, at + CHUNK).map((row) => this.#row(row, sides))));
+      for (let at = 0; at < run.rows.length; at += CHUNK) into.append(make("div", "chunk", {}, ...run.rows.slice(at, at + CHUNK).flatMap((row) => [this.#row(row, sides), ...row.marks.map((marker) => this.#marker(marker, sides))])));
       if (run.folded) text.append(into);
     }
     const first = text.querySelector(".c");
@@ -401,24 +442,33 @@ class DipleDiff extends HTMLElement {
 
   #row(row, [oldText, newText]) {
     const { segment, away } = row, kind = away ? "away" : segment.status, alone = segment.moved && !away && segment.status === "equal";
-    const block = (newText.opened(away ? [] : segment.new) ?? oldText.opened(segment.old));
+    const block = newText.opened(away ? [] : segment.new) ?? oldText.opened(segment.old);
     const made = make("div", "row", { id: away ? `${segment.id}-from` : segment.id });
     made.setAttribute("part", `row row-${segment.moved ? "moved" : kind}`);
-    made.classList.add(kind, ...(segment.moved ? ["moved"] : []), ...(block ? ["opens", block.kind] : []));
+    made.classList.add(kind, ...(segment.moved ? ["moved"] : []), ...(block ? ["opens", block.kind] : []), ...(row.hushed && kind === "dropped" ? ["hushed"] : []));
     const old = make("div", "old", oldText.tongue), fresh = make("div", "new", newText.tongue), aside = (words) => make("span", "aside", { lang: this.#tongue(), dir: "ltr" }, words);
-    if (segment.moved && segment.old.length) (away ? fresh : old).append(this.#way(row));
-    if (segment.moved && segment.old.length && !away) fresh.append(make("span", "whole", {}, this.#way(row), " "));
+    const linked = segment.moved && segment.old.length > 0;
+    if (linked) (away ? fresh : old).append(this.#way(row));
+    if (linked && !away) fresh.append(make("span", "whole", {}, this.#way(row), " "));
     if (kind === "added" && !segment.moved) { old.classList.add("none"); old.append(aside(this.#say("not in the old text"))); }
-    else if (!alone) this.#side(old, row.pieces, "old", away);
+    else if (away) old.append(new Line(oldText, segment.old).write(row.pieces.map((piece) => piece.old).join("")));
+    else if (!alone) this.#oldSide(old, row.pieces, new Line(oldText, segment.old));
     if (kind === "dropped") { fresh.classList.add("none"); fresh.append(aside(this.#say("not in the new text"))); }
-    if (!away) this.#side(fresh, row.pieces, "new", false);
-    const signs = make("div", "signs", {}, make("span", "", { "aria-hidden": "true" }, segment.moved ? "↕" : row.quiet ? "" : SIGNS[kind]), kind === "reworded" ? make("span", "vh", {}, this.#say("possibly reworded")) : null);
-    for (const marker of row.marks) {
-      const button = make("button", "sign", { type: "button", "aria-label": `${this.#title(marker)}${this.#say(", ")}${this.#name(marker.level)} ${marker.score}` }, `›${marker.score}`);
-      button.addEventListener("click", () => this.select(marker.id));
-      signs.append(button);
+    if (!away) this.#newSide(fresh, row.pieces, new Line(oldText, segment.old), new Line(newText, segment.new));
+    made.append(old, this.#signs(row, kind), fresh);
+    return made;
+  }
+
+  #signs({ segment, quiet, marks }, kind) {
+    const made = make("div", "signs", {}, make("span", "", { "aria-hidden": "true" }, segment.moved ? "↕" : quiet ? "" : SIGNS[kind]), kind === "reworded" ? make("span", "vh", {}, this.#say("possibly reworded")) : null);
+    for (const marker of marks) {
+      const button = make("button", "sign", { type: "button", id: `at-${marker.id}`, "aria-expanded": "false", "aria-controls": marker.id, "aria-label": `${this.#title(marker)}${this.#say(", ")}${this.#name(marker.level)} ${marker.score}` }, `›${marker.score}`);
+      button.addEventListener("click", () => button.ariaExpanded === "true" ? this.#open(marker.id, false) : this.#choose(marker.id, { block: "nearest" }));
+      made.append(button);
     }
-    made.append(old, signs, fresh);
+    const [old, fresh] = [segment.old.length, segment.new.length];
+    if (old && fresh && old + fresh > 2 && !["equal", "away"].includes(kind)) made.append(make("span", "shape", {},
+      old === 1 ? this.#say("split into {n}", { n: fresh }) : fresh === 1 ? this.#say("{n} merged", { n: old }) : this.#say("{n} into {m}", { n: old, m: fresh })));
     return made;
   }
 
@@ -427,94 +477,116 @@ class DipleDiff extends HTMLElement {
     const arrow = down === away ? "↓" : "↑", words = away ? this.#say("moved to") : this.#say("moved from");
     const button = make("button", "way", { type: "button", lang: this.#tongue(), dir: "ltr" }, `${words} ${arrow}`);
     button.setAttribute("part", "move");
-    button.addEventListener("click", () => this.#go(this.#root.getElementById(away ? segment.id : `${segment.id}-from`)));
+    button.addEventListener("click", () => {
+      const other = this.#root.getElementById(away ? segment.id : `${segment.id}-from`);
+      this.#mark(other);
+      settle(other, "center");
+      [...other.querySelectorAll(".way")].find((one) => one.checkVisibility())?.focus({ preventScroll: true });
+    });
     return button;
   }
 
-  #side(cell, parts, side, away) {
-    for (const piece of parts) {
-      const { change } = piece;
-      if (!change) cell.append(shown(piece[side]));
-      else if (change.noise) cell.append(this.#noise(piece, side));
-      else if (side === "new") cell.append(this.#change(piece));
-      else if (piece.old) cell.append(this.#tracked("del", "delete", piece.old, away ? null : change.id));
+  #oldSide(cell, parts, line) {
+    for (const { old, change } of parts) {
+      if (!change) cell.append(line.write(old));
+      else if (change.noise) cell.append(old ? make("span", "noise", { "data-c": change.id }, line.write(old)) : "");
+      else if (old) cell.append(this.#tracked("del", old, line, change.id));
       else cell.append(make("span", "caret", { "data-c": change.id }));
     }
   }
 
-  #noise(piece, side) {
-    if (side === "old") return shown(piece.old);
-    const why = this.#name(piece.change.noise);
-    return make("span", "noise", { title: why }, make("span", "vh", { lang: this.#tongue() }, `${why}${this.#say(": ")}`), make("s", "was", {}, shown(piece.old)), shown(piece.new));
+  // The new wording, and what was deleted, which only one column shows.
+  #newSide(cell, parts, was, line) {
+    for (const { old, new: fresh, change } of parts) {
+      if (!change) { was.write(old); cell.append(line.write(fresh)); }
+      else if (change.noise) cell.append(this.#noise(change, was.write(old), line.write(fresh)));
+      else cell.append(this.#change(change, old ? this.#tracked("del", old, was, null) : null, fresh ? this.#tracked("ins", fresh, line, null) : null));
+    }
   }
 
-  #change({ change, ...piece }) {
-    const made = make("span", piece.new ? "c" : "c gone", { id: change.id, role: "group", tabindex: "-1", "aria-label": this.#say("Change {n}", { n: ++this.#counted }) },
-      piece.old ? this.#tracked("del", "delete", piece.old, null) : null, piece.new ? this.#tracked("ins", "insert", piece.new, null) : null);
+  #noise(change, was, fresh) {
+    const why = this.#name(change.noise);
+    return make("span", "noise", { title: why }, make("span", "vh", { lang: this.#tongue() }, `${why}${this.#say(": ")}`), make("s", "was", {}, was), fresh);
+  }
+
+  #change(change, deleted, inserted) {
+    const made = make("span", inserted ? "c" : "c gone", { id: change.id, role: "group", tabindex: "-1", "aria-label": this.#say("Change {n}", { n: ++this.#counted }) }, deleted, inserted);
     made.setAttribute("part", `change change-${change.kind}`);
-    made.addEventListener("click", () => this.select(change.id));
+    made.addEventListener("click", () => this.#pointed(change.id));
     return made;
   }
 
-  #tracked(name, part, text, change) {
-    const words = (said) => make("span", "vh", { lang: this.#tongue() }, said);
-    const made = make(name, part, { "data-c": change }, words(`${name === "del" ? this.#say("deleted:") : this.#say("inserted:")} `), shown(text), words(` ${this.#say("end")}`));
-    if (change) made.addEventListener("click", () => this.select(change));
+  // Deleted or inserted wording. White space at its ends belongs to it, but is not drawn; where it is all, a sign stands for it.
+  #tracked(name, text, line, change) {
+    const words = (said) => make("span", "vh", { lang: this.#tongue() }, said), [, lead, core, tail] = /^(\s*)(.*?)(\s*)$/s.exec(text);
+    const before = core ? line.write(lead) : null, wording = make("span", name === "del" ? "deleted" : "inserted", {}, line.write(core || text)), after = core ? line.write(tail) : null;
+    wording.setAttribute("part", name === "del" ? "delete" : "insert");
+    if (!core) { wording.classList.add("blank"); wording.dataset.sign = text.includes("\n") ? "¶" : "␣"; }
+    const made = make(name, "", { "data-c": change }, words(`${name === "del" ? this.#say("deleted:") : this.#say("inserted:")} `), before, wording, after, words(` ${this.#say("end")}`));
+    if (change) made.addEventListener("click", () => this.#pointed(change));
     return made;
   }
 
-  #go(element) {
+  // A change was clicked, unless the reader marked words of it.
+  #pointed(id) { if (getSelection().isCollapsed) this.#choose(id, { block: "nearest" }); }
+
+  #mark(element) {
     for (const one of this.#root.querySelectorAll(".current")) one.classList.remove("current");
     this.#current = element;
-    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (!element) return;
     element.classList.add("current");
     for (const other of this.#root.querySelectorAll(`[data-c="${CSS.escape(element.id)}"]`)) other.classList.add("current");
-    if (element.matches(".c")) for (const one of this.#root.querySelectorAll(".c[tabindex='0']")) one.tabIndex = -1;
-    if (element.matches(".c")) element.tabIndex = 0;
-    const place = element.getClientRects().length ? element : element.closest(".row") ?? element;
-    place.scrollIntoView({ block: "center" });
-    (element.querySelector(":scope > summary") ?? element).focus({ preventScroll: true });
   }
 
-  #step(selector, forward, none) {
-    const list = [...this.#root.querySelectorAll(selector)], at = list.indexOf(this.#current);
+  #go(element, block = "center") {
+    this.#mark(element);
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (element.matches(".c")) { // one change alone is a stop of the Tab key
+      for (const one of this.#root.querySelectorAll(".c[tabindex='0']")) one.tabIndex = -1;
+      element.tabIndex = 0;
+    }
+    settle(element.closest(".row") ?? element, block);
+    element.focus({ preventScroll: true });
+  }
+
+  #step(selector, forward, name, none) {
+    const list = [...this.#root.querySelectorAll(selector)], place = this.#current;
     if (!list.length) { this.#status(none); return; }
-    const next = at < 0 ? (forward ? 0 : list.length - 1) : (at + (forward ? 1 : -1) + list.length) % list.length;
-    this.select(list[next].id);
-    this.#status(`${next + 1} / ${list.length}`);
+    const follows = (one) => place.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const next = !place ? list.at(forward ? 0 : -1) : forward ? list.find(follows) ?? list[0] : list.findLast((one) => one !== place && !follows(one)) ?? list.at(-1);
+    this.#choose(next.id.replace("at-", ""), { open: false });
+    this.#status(this.#say("{name} {n} of {all}", { name, n: list.indexOf(next) + 1, all: list.length }));
   }
 
   #status(words) { this.#root.querySelector("[role=status]").textContent = words; }
 
   #key(event) {
     if (!this.#comparison || event.target.matches("select") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const change = (forward) => this.#step(".c", forward, this.#say("There is no change."));
+    const change = (forward) => this.#step(".c", forward, this.#say("change"), this.#say("There is no change."));
     const keys = {
       j: () => change(true), n: () => change(true), k: () => change(false), p: () => change(false),
-      m: () => this.#step("details.marker", true, this.#say("There is no marker.")),
+      m: () => this.#step("[id^='at-']", true, this.#say("marker"), this.#say("There is no marker.")),
       i: () => this.setAttribute("view", this.view === "inline" ? "side" : "inline"),
-      Enter: event.target.matches(".c") ? () => this.select(event.target.id) : null,
-      Escape: () => { for (const one of this.#root.querySelectorAll(".current")) one.classList.remove("current"); this.#current = null; },
+      Enter: event.target.matches(".c") ? () => this.#enter(event.target.id) : null,
+      Escape: () => { for (const one of this.#root.querySelectorAll(".marker:not([hidden])")) this.#open(one.id, false); this.#mark(null); },
     };
     if (!keys[event.key]) return;
     event.preventDefault();
     keys[event.key]();
   }
+
+  // Enter on a change opens its first marker that is shown.
+  #enter(id) {
+    const marker = this.#comparison.changes.find((change) => change.id === id).markers.find((one) => this.#root.getElementById(one));
+    this.#choose(marker ?? id);
+  }
 }
 
-// Runs of rows that are open or folded: in a long quiet run one row stays open on either side.
-function runs(rows, folding) {
-  const made = [];
-  const add = (some, folded) => { if (some.length) (made.at(-1) && !folded && !made.at(-1).folded ? made.at(-1).rows.push(...some) : made.push({ folded, rows: [...some] })); };
-  for (let at = 0; at < rows.length;) {
-    let end = at + 1;
-    while (end < rows.length && rows[end].quiet === rows[at].quiet) end++;
-    const run = rows.slice(at, end), first = at > 0 ? 1 : 0, last = run.length - (end < rows.length ? 1 : 0);
-    if (folding && run[0].quiet && last - first >= FOLD_FROM) { add(run.slice(0, first), false); add(run.slice(first, last), true); add(run.slice(last), false); }
-    else add(run, false);
-    at = end;
-  }
-  return made;
+// Brings a place into sight. What was not laid out before gets its height on the way: so again, until it holds still.
+function settle(place, block, left = 12) {
+  const before = place.getBoundingClientRect().top;
+  place.scrollIntoView({ block, behavior: "instant" });
+  if (left && (Math.abs(place.getBoundingClientRect().top - before) >= 2 || left > 10)) requestAnimationFrame(() => settle(place, block, left - 1));
 }
 
 if (!customElements.get("diple-diff")) customElements.define("diple-diff", DipleDiff);
