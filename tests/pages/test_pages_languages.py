@@ -132,3 +132,57 @@ def test_a_problem_has_a_heading_in_the_language_and_its_detail_in_english(clien
 def test_a_problem_of_a_form_leads_to_the_start_page_in_each_language(client):
     page = page_of(client.post("/comparisons/none/delete", headers={"Accept": "text/html"}))
     assert page.xpath("//nav[@class='languages']/a")[2].get("href") == "/?lang=zh"
+
+
+@pytest.mark.parametrize("tag", ["ru", "zh", "fr"])
+def test_the_samples_are_listed_and_shown_in_the_language(client, tag):
+    start = page_of(client.get(f"/?lang={tag}"))
+    entries = start.xpath("//ul[@class='samples']/li")
+    assert entries and not start.xpath("//ul[@class='samples']//*[@lang]")
+    for entry in entries:
+        shown = page_of(client.get(entry[0].get("href")))
+        assert shown.xpath("//title")[0].text == f"{entry[0].text} · Diple"
+        assert shown.xpath("//p[@class='about']")[0].text == entry[1].text
+        assert "  " not in entry[1].text
+
+
+def test_a_sample_that_is_described_in_english_alone_is_marked_as_english(tmp_path):
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "markers.toml").write_text('title = "A pair"\ndescription = "Two."\nold = "old.txt"\nnew = "new.txt"\n')
+    for name in ("old.txt", "new.txt"):
+        (folder / name).write_text(OLD)
+    client = create_app({"DIPLE_DATA": tmp_path}).test_client()
+    client.application.config["DIPLE_SAMPLES"] = str(tmp_path)
+    link = page_of(client.get("/?lang=fr")).xpath("//ul[@class='samples']//a")[0]
+    assert (link.text, link.get("lang")) == ("A pair", "en")
+    assert page_of(client.get("/samples/one?lang=fr")).xpath("//h1/span[@lang='en']")[0].text == "A pair"
+
+
+def test_a_frame_and_oembed_are_in_the_language_of_the_page(client):
+    page = page_of(client.get("/samples/shall-to-should?lang=zh"))
+    told = client.get(page.xpath("//link[@type='application/json+oembed']")[0].get("href")).get_json()
+    assert told["title"] == "河流协定：各方“应当”变为“宜”"
+    frame = page_of(client.get("/embed/samples/shall-to-should?lang=zh"))
+    assert frame.xpath("//h1")[0].text == told["title"]
+    assert frame.xpath("//main/p/a")[0].get("href") == "/samples/shall-to-should?lang=zh"
+
+
+def test_texts_without_a_title_are_called_so_in_the_language(client):
+    page = page_of(posted(client, "/compare?lang=ru", old_text=OLD, new_text=NEW))
+    assert page.xpath("//title")[0].text == "Новый текст · Diple"
+
+
+def test_a_notice_says_first_in_the_language_what_it_is_about(client):
+    text = "Стороны встречаются каждый год и подтверждают свою приверженность договору. " * 3
+    file = (BytesIO(text.encode("windows-1251")), "old.txt")
+    answer = posted(client, "/compare?lang=ru", old_file=file, new_text=text)
+    said = page_of(answer).xpath("//ul[@class='notices']/li")[0]
+    assert said.text.strip() == "Кодировка не указана и определена предположительно."
+    assert said[0].get("lang") == "en" and "cp1251" in said[0].text
+
+
+def test_the_language_and_day_of_a_statement_are_told_in_the_language(client):
+    page = page_of(client.get("/samples/two-languages?lang=fr"))
+    told = page.xpath("//div[@class='heads']/h2/small")[0].text_content().split(" · ")
+    assert told[-2] == "anglais" and told[-1].strip().endswith("mots")

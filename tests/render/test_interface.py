@@ -14,6 +14,7 @@ from diple.render.filters import PALETTES
 from diple.render.html import Frame, framed
 from diple.render.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.render.voice import filters
+from diple.statement import LANGUAGES as READ
 from diple.web.component import UNTITLED
 from drawings import ROOT
 
@@ -45,7 +46,7 @@ def all_said(language):
 def asked():
     """The phrases that templates and the component ask for."""
     found = set(ASKED_BY_NAME)
-    for path in (WEB / "templates").glob("*.html"):
+    for path in (*(WEB / "templates").glob("*.html"), WEB.parent / "render" / "pdf.py"):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'\b_\("([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):
@@ -70,7 +71,7 @@ def test_a_joiner_is_one_that_something_asks_for(language):
 @pytest.mark.parametrize("language", OTHERS)
 def test_levels_directions_and_reasons_have_names(language):
     names = {name for literal in (Level, Direction, NoiseReason, ChangeKind, Mode) for name in get_args(literal)}
-    assert set(catalogue(language).names) == names
+    assert set(catalogue(language).names) == {*names, *READ, "und"}
 
 
 @pytest.mark.parametrize("language", OTHERS)

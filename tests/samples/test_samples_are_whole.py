@@ -70,6 +70,8 @@ def test_folder_is_complete(name):
     held = {path.name for path in (SAMPLES / name).iterdir()}
     assert held == {"markers.toml", about["old"], about["new"]}
     assert about["title"] and len(about["description"].split()) >= 30
+    assert set(about["in"]) == {"ru", "zh", "fr"}
+    assert all(told["title"] and len(told["description"]) >= 80 for told in about["in"].values())
     assert len(about["languages"]) == 2
     assert about["mode"] in ("revision", "succession", "translation")
     assert set(about["quiet"]) <= NOISE

@@ -18,6 +18,7 @@ import diple
 from diple.model import Statement
 from diple.render import PLAIN, Look, notes
 from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
+from diple.render.interface import say
 from diple.render.page import page
 from diple.render.shown import named, shown
 from diple.render.verdicts import layer_of
@@ -41,9 +42,11 @@ class Frame:
     how to embed the comparison; `inline`, `noise`, `whole` (all markers), `docked` (the list kept
     in sight), `palette` and `filters` are the view asked for. `source` are hidden fields by which an unkept comparison
     is asked for again; `file` and `json` are the addresses of its file and its JSON where it has some.
+    `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
     An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
     kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it.
-    `addresses` are those of the page in each language, by its tag; `query` is what its links take along.
+    `title` and `about` are in the language `told_in`. `addresses` are those of the page in each language, by its tag;
+    `query` is what its links take along.
     """
 
     root: str = ""
@@ -58,8 +61,10 @@ class Frame:
     source: dict[str, str] = field(default_factory=dict)
     file: str | None = None
     json: str | None = None
+    forms: Mapping[str, str] = field(default_factory=dict)
     title: str | None = None
     about: str | None = None
+    told_in: str = "en"
     keep_days: int = 0
     not_kept: str | None = None
     until: str | None = None
@@ -96,7 +101,10 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
         script_words=script_words(frame.language, "".join(asset(name) for name in SCRIPTS)),
         comparison=comparison,
         summary=comparison.summary,
-        titles=(title_of(comparison.old, "Old text"), title_of(comparison.new, "New text")),
+        titles=(
+            title_of(comparison.old, say(frame.language, "Old text")),
+            title_of(comparison.new, say(frame.language, "New text")),
+        ),
         frame=frame,
         layer=json.dumps(layer, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         root=frame.root,

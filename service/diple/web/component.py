@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
 
 import diple
 from diple.errors import OptionError, RequestError
 from diple.render.html import asset, title_of
-from diple.render.interface import LANGUAGES, catalogue, say
+from diple.render.interface import LANGUAGES, catalogue, chosen, say
 from diple.result import Comparison
 from diple.web import keeping
 from diple.web.headers import framed_by
 from diple.web.samples import of_service
-from diple.web.spoken import language
+from diple.web.spoken import carried, language
 
 blueprint = Blueprint("component", __name__)
 
@@ -72,7 +73,8 @@ def _words(language: str, said: frozenset[str]) -> dict[str, object]:
     """What the component says in a language, of all that its catalogue has."""
     known = catalogue(language)
     phrases = {phrase: known.phrases[phrase] for phrase in sorted(said) if phrase in known.phrases}
-    return {"phrases": phrases, "names": known.names, "titles": known.titles}
+    told = {code: words for code, words in known.told.items() if code.islower()}  # of notices; problems are in capitals
+    return {"phrases": phrases, "names": known.names, "titles": known.titles, "told": told}
 
 
 @blueprint.get("/static/diple-diff.js")
@@ -96,26 +98,30 @@ def _public(script: str) -> Response:
     return response.make_conditional(request)  # type: ignore[return-value]
 
 
-def _found(path: str) -> Shown | None:
-    """What may be embedded under a path: a kept comparison by its id, or `samples/NAME`. Raises ArchiveError."""
+def _found(path: str, along: Mapping[str, Any]) -> Shown | None:
+    """What may be embedded under a path: a kept comparison by its id, or `samples/NAME`. Raises ArchiveError.
+
+    `along` is what its addresses take along: the language, where one was asked for.
+    """
     kind, _, name = path.rpartition("/")
-    frame = url_for("component.embed", path=path)
-    if kind == "samples" and (sample := of_service().get(name)):
-        comparison = diple.compare(sample.old, sample.new)
-        return Shown(comparison, sample.title, "en", url_for("pages.sample", name=name), frame)
+    frame = url_for("component.embed", path=path, **along)
+    tongue = along.get("lang") or language()
+    if kind == "samples" and (sample := of_service(tongue).get(name)):
+        comparison, page = diple.compare(sample.old, sample.new), url_for("pages.sample", name=name, **along)
+        return Shown(comparison, sample.title, sample.language, page, frame)
     if kind:
         return None
     comparison = keeping.archive().get(name).comparison
     title = title_of(comparison.new, "") or title_of(comparison.old, "")
-    spoken = comparison.new.language if title else language()
-    return Shown(comparison, title or say(spoken, UNTITLED), spoken, url_for("pages.kept", id_=name), frame)
+    spoken = comparison.new.language if title else tongue
+    return Shown(comparison, title or say(spoken, UNTITLED), spoken, url_for("pages.kept", id_=name, **along), frame)
 
 
 @blueprint.get("/embed/<path:path>")
 def embed(path: str) -> Response:
     """A comparison in the component, for a frame: by id or `samples/NAME`; with `.json` at its end the JSON alone."""
     wanted = path.removesuffix(".json")
-    found = _found(wanted) or abort(404)
+    found = _found(wanted, carried()) or abort(404)
     if wanted != path:
         return Response(found.comparison.to_json(), mimetype="application/json")
     written = json.dumps(found.comparison.to_dict(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -188,9 +194,11 @@ def _page_of(address: str) -> Shown | None:
     root = request.script_root
     if f"{parts.scheme}://{parts.netloc}/" != request.host_url or not parts.path.startswith(f"{root}/"):
         return None
+    asked = parse_qs(parts.query).get("lang")
+    spoken = {"lang": chosen(asked[0], ())} if asked else {}
     path = parts.path.removeprefix(f"{root}/")
     kept = path.removeprefix("comparisons/")
-    return _found(kept) if kept != path else _found(path.removeprefix("embed/")) if "/" in path else None
+    return _found(kept if kept != path else path.removeprefix("embed/"), spoken) if "/" in path else None
 
 
 def _at_most(name: str, size: int) -> int:

@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from diple.errors import DipleError
 from diple.model import Statement
 from diple.schemas.request import MODES
-from diple.statement import read
+from diple.statement import read, versions_of
 
 SIDES = ("old", "new")
 EARLIER = "earlier"
@@ -51,6 +51,7 @@ _MISSING = {
     "old": wrong("There is no old text yet. Paste it, or choose a file."),
     "new": wrong("There is no new text yet. Paste it, or choose a file."),
 }
+_ONE_TEXT = wrong("A second text is missing, and the file has no tracked changes: it holds one text alone.")
 
 
 def _unread(error: DipleError) -> Wrong:
@@ -77,12 +78,36 @@ class Entry:
             return None
 
     def statements(self) -> tuple[Statement, Statement] | None:
-        """Both statements; None where one cannot be read, which `wrong` then tells."""
+        """Both statements; None where one cannot be read, which `wrong` then tells.
+
+        A file alone, the other side left empty, holds both where it has tracked changes.
+        """
+        if (side := self._alone()) is not None:
+            return self._versions(side)
         read_ones = [self._statement(side) for side in SIDES if side in self.given]
         if self.wrong or len(read_ones) < len(SIDES):
             return None
         old, new = read_ones
         return (old, new) if old and new else None
+
+    def _alone(self) -> str | None:
+        """The side that is given as a file where nothing else is wrong than that the other is missing."""
+        missing = {side for side in SIDES if self.wrong.get(side) == _MISSING[side]}
+        alone = [side for side, given in self.given.items() if isinstance(given.content, bytes)]
+        return alone[0] if len(alone) == 1 and missing == self.wrong.keys() == set(SIDES) - {alone[0]} else None
+
+    def _versions(self, side: str) -> tuple[Statement, Statement] | None:
+        other = SIDES[1 - SIDES.index(side)]
+        try:
+            found = versions_of(self.given[side].content, name=self.given[side].name)
+        except DipleError as error:
+            if error.code == "NO_TRACKED_CHANGES":
+                self.wrong[other] = _ONE_TEXT
+            else:
+                self.wrong[side] = _unread(error)
+            return None
+        del self.wrong[other]
+        return found
 
     def _statement(self, side: str) -> Statement | None:
         try:
@@ -93,7 +118,7 @@ class Entry:
 
     def hidden(self) -> dict[str, str]:
         """Hidden fields by which the same comparison is asked for again, as a page or a file."""
-        fields = {name: value for side in SIDES for name, value in self.given[side].hidden(side).items()}
+        fields = {name: value for side, given in self.given.items() for name, value in given.hidden(side).items()}
         for number, given in enumerate(self.earlier, 1):
             fields |= given.hidden(f"{EARLIER}{number}")
         return {**fields, "mode": self.mode}

@@ -6,8 +6,9 @@ file, or be kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
@@ -18,15 +19,14 @@ from werkzeug.wrappers import Response as BaseResponse
 import diple
 from diple.errors import ArchiveError
 from diple.model import Mode, Statement
-from diple.render import MEDIA_TYPES
-from diple.render import render as as_form
+from diple.render import FORMS
 from diple.render.filters import PALETTES, Filters
-from diple.render.html import Frame, framed, render
+from diple.render.html import Frame, framed
 from diple.render.interface import moment
 from diple.result import Comparison, count_words
 from diple.web import keeping
+from diple.web.answers import known_form, written
 from diple.web.entry import Entry, entry_of, wrong
-from diple.web.headers import policy_for
 from diple.web.problems import status_of
 from diple.web.samples import of_service
 from diple.web.spoken import addresses, carried, language, query
@@ -53,7 +53,7 @@ def _start(entry: Entry, status: int, *, deleted: bool = False) -> Response:
     body = render_template(
         "start.html",
         entry=entry,
-        samples=of_service().values(),
+        samples=of_service(language()).values(),
         limit=limit,
         days=keeping.usual_days(),
         deleted=deleted,
@@ -84,7 +84,12 @@ def compare() -> Response:
         return _file(comparison, form)
     if entry.keep:
         return _keep(comparison, entry)
-    return _page(framed(comparison, replace(_frame(), source=entry.hidden(), keep_days=keeping.usual_days())))
+    return _page(framed(comparison, _unkept(entry)))
+
+
+def _unkept(entry: Entry) -> Frame:
+    """The frame of a page that can ask for its comparison again."""
+    return replace(_frame(), source=entry.hidden(), keep_days=keeping.usual_days(), forms=_forms())
 
 
 def _keep(comparison: Comparison, entry: Entry) -> Response:
@@ -92,7 +97,7 @@ def _keep(comparison: Comparison, entry: Entry) -> Response:
     try:
         address = url_for("pages.kept", id_=keeping.keep(comparison).id, **_view(request.form), **carried())
     except ArchiveError as error:
-        frame = replace(_frame(), source=entry.hidden(), keep_days=keeping.usual_days(), not_kept=str(error))
+        frame = replace(_unkept(entry), not_kept=str(error))
         page = _page(framed(comparison, frame))
         page.status_code = status_of(error)
         return page
@@ -107,9 +112,17 @@ def kept(id_: str) -> Response:
         return _file(found.comparison, form)
     file, json = (url_for("pages.kept", id_=id_, file=form) for form in (1, "json"))
     until, forget = moment(language(), found.expires), url_for("pages.forget", id_=id_, **carried())
-    page = _page(framed(found.comparison, replace(_frame(), file=file, json=json, until=until, forget=forget)))
+    forms = _forms(lambda form: url_for("pages.kept", id_=id_, file=form))
+    frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget)
+    page = _page(framed(found.comparison, frame))
     page.headers["X-Robots-Tag"] = "noindex"
     return page
+
+
+@blueprint.post("/comparisons/<id_>")
+def judged(id_: str) -> Response:
+    """The file of a kept result, with the verdicts that a reader's page sends; they are not kept."""
+    return _file(keeping.archive().get(id_).comparison, request.form.get("file", "docx"))
 
 
 @blueprint.post("/comparisons/<id_>/delete")
@@ -133,24 +146,31 @@ def _within_limits(entry: Entry, statements: Sequence[Statement]) -> bool:
         two = wrong("The two texts have {n} words; this service takes {limit}.", n=words, limit=limit)
         entry.wrong["form"] = together if texts else two
     elif texts > most:
-        entry.wrong["earlier"] = wrong(
-            "These are {n} earlier texts; this service takes {limit}.", n=texts, limit=most
-        )
+        entry.wrong["earlier"] = wrong("These are {n} earlier texts; this service takes {limit}.", n=texts, limit=most)
     return words <= limit and texts <= most
 
 
 @blueprint.get("/samples/<name>")
 def sample(name: str) -> Response:
     """The diff page of a sample, or with `file=1` its file."""
-    found = of_service().get(name)
+    found = of_service(language()).get(name)
     if found is None:
         abort(404)
     comparison = diple.compare(found.old, found.new)
     if form := request.args.get("file"):
         return _file(comparison, form)
     file, json = (url_for("pages.sample", name=name, file=form) for form in (1, "json"))
-    frame = replace(_frame(), file=file, json=json, title=found.title, about=found.description)
+    forms = _forms(lambda form: url_for("pages.sample", name=name, file=form))
+    frame = replace(_frame(), file=file, json=json, forms=forms)
+    frame = replace(frame, title=found.title, about=found.description, told_in=found.language)
     return _page(framed(comparison, frame))
+
+
+@blueprint.post("/samples/<name>")
+def judged_sample(name: str) -> Response:
+    """The file of a sample, with the verdicts that a reader's page sends."""
+    found = of_service().get(name) or abort(404)
+    return _file(diple.compare(found.old, found.new), request.form.get("file", "docx"))
 
 
 def _view(asked: MultiDict[str, str]) -> dict[str, Any]:
@@ -206,11 +226,14 @@ def _page(body: str) -> Response:
 
 
 def _file(comparison: Comparison, form: str) -> Response:
-    """The comparison as a file: its JSON for `json`, else the self-contained page."""
-    if form == "json":
-        return Response(as_form(comparison, "json"), mimetype=MEDIA_TYPES["json"])
-    body = render(comparison)
-    response = _page(body)
-    response.headers["Content-Security-Policy"] = policy_for(body)
-    response.headers["Content-Disposition"] = f'attachment; filename="diple-{comparison.id[:12]}.html"'
-    return response
+    """The comparison as a file in a form, `1` is the self-contained page, with the verdicts that the request brings."""
+    said = request.form.get("verdicts")
+    verdicts = said.encode() if said else None
+    return written(comparison, known_form("html" if form == "1" else form), verdicts, saved=True)
+
+
+def _forms(address: Callable[[str], str] = lambda _: "") -> dict[str, str]:
+    """The forms that a page offers beside its own, each with its address; empty where its form asks for it."""
+    lacking = () if find_spec("weasyprint") else ("pdf",)
+    offered = [form for form in FORMS if form not in ("html", "text", *lacking)]
+    return {form: address(form) for form in offered}

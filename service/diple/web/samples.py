@@ -18,11 +18,15 @@ _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A pair of statements: the folder's name, what a reader picks it by, and its two files."""
+    """A pair of statements: the folder's name, what a reader picks it by in a language, and its two files.
+
+    `language` is that of title and description: English where the sample is not described in another.
+    """
 
     name: str
     title: str
     description: str
+    language: str
     old: Path
     new: Path
 
@@ -33,25 +37,31 @@ def folder(configured: str | None) -> Path | None:
     return next((place for place in places if place.is_dir()), None)
 
 
-def samples(place: Path | None) -> dict[str, Sample]:
-    """The samples of a folder by name, in the order of their names; a folder without its texts is none."""
+def samples(place: Path | None, language: str = "en") -> dict[str, Sample]:
+    """The samples of a folder by name, in the order of their names; a folder without its texts is none.
+
+    They are described in `language` where they can be.
+    """
     if place is None:
         return {}
-    found = (_sample(about) for about in sorted(place.glob("*/markers.toml")))
+    found = (_sample(about, language) for about in sorted(place.glob("*/markers.toml")))
     return {sample.name: sample for sample in found if sample.old.is_file() and sample.new.is_file()}
 
 
-def of_service() -> dict[str, Sample]:
+def of_service(language: str = "en") -> dict[str, Sample]:
     """The samples that this service offers; `DIPLE_SAMPLES` names another folder."""
-    return samples(folder(current_app.config.get("DIPLE_SAMPLES") or os.environ.get("DIPLE_SAMPLES")))
+    return samples(folder(current_app.config.get("DIPLE_SAMPLES") or os.environ.get("DIPLE_SAMPLES")), language)
 
 
-def _sample(about: Path) -> Sample:
+def _sample(about: Path, language: str) -> Sample:
     told = tomllib.loads(about.read_text(encoding="utf-8"))
+    said = told.get("in", {}).get(language)
+    words = said or told
     return Sample(
         name=about.parent.name,
-        title=told["title"],
-        description=" ".join(told["description"].split()),
+        title=words["title"],
+        description=words["description"].replace("\n", " ").strip(),
+        language=language if said else "en",
         old=about.parent / told["old"],
         new=about.parent / told["new"],
     )
