@@ -1,9 +1,11 @@
 """An analyst's verdicts: kept in the browser, signed when taken along, never a word in the markers."""
 
 import json
+from zipfile import ZipFile
 
 import pytest
 from jsonschema import Draft202012Validator
+from lxml import etree
 
 import diple
 from drawings import ROOT
@@ -26,12 +28,16 @@ def judge(page, marker, verdict, note=""):
 
 
 def take(page, what, name="A. Nalyst"):
+    return taken(page, what, name).read_text(encoding="utf-8")
+
+
+def taken(page, what, name="A. Nalyst"):
     page.get_by_role("button", name="Sign and take").click()
     page.get_by_label("Your name").fill(name)
     page.get_by_label("Date").fill("2031-03-27")
-    with page.expect_download() as taken:
+    with page.expect_download() as download:
         page.get_by_role("button", name=what).click()
-    return taken.value.path().read_text(encoding="utf-8")
+    return download.value.path()
 
 
 @pytest.fixture
@@ -118,6 +124,51 @@ def test_an_unkept_comparison_gives_its_json_with_them(opened):
     judge(page, "m1", "reject")
     both = json.loads(take(page, "The comparison’s JSON"))
     assert both["comparison"]["id"] == both["verdicts"]["comparison"]
+
+
+def unkept(page):
+    page.get_by_label("Old text").fill("The Parties shall meet every year in May.")
+    page.get_by_label("New text").fill("The Parties should meet every year in May.")
+
+
+@pytest.mark.parametrize("which", ["a sample", "a kept result", "neither"])
+def test_the_word_document_is_taken_with_them(opened, which):
+    page = opened(PAGE if which == "a sample" else "/")
+    if which != "a sample":
+        unkept(page)
+        page.locator("#keep").set_checked(which == "a kept result")
+        page.get_by_role("button", name="Compare").click()
+        page.locator("#m1 > summary").wait_for()
+    judge(page, "m1", "reject", NOTE)
+    body = ZipFile(taken(page, "The Word document with them")).read("word/comments.xml")
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    comments = [
+        (comment.get(f"{word}author"), comment.get(f"{word}date"), "\n".join(comment.itertext()))
+        for comment in etree.fromstring(body).iter(f"{word}comment")
+    ]
+    assert ("A. Nalyst", "2031-03-27T00:00:00Z", f"Rejected (m1)\n{NOTE}") in comments
+    assert {author for author, _, _ in comments} == {"A. Nalyst", "Diple"}
+
+
+def test_a_file_that_no_service_stands_behind_offers_no_word_document(opened, file_of):
+    page = opened(file_of(diple.compare("The Parties shall meet.", "The Parties should meet.")))
+    judge(page, "m1", "accept")
+    page.get_by_role("button", name="Sign and take").click()
+    assert page.get_by_role("button", name="The verdicts alone").is_visible()
+    assert page.get_by_role("button", name="The Word document").count() == 0
+
+
+@pytest.mark.parametrize("which", ["a sample", "neither"])
+def test_any_form_is_taken_from_the_page(opened, which):
+    page = opened(PAGE if which == "a sample" else "/")
+    if which == "neither":
+        unkept(page)
+        page.get_by_role("button", name="Compare").click()
+    page.locator(".take-as > summary").click()
+    with page.expect_download() as download:
+        page.locator(".take-as").get_by_text("CSV of the markers").click()
+    assert download.value.suggested_filename.endswith("-csv-markers.csv")
+    assert download.value.path().read_text(encoding="utf-8-sig").startswith("id,level,score")
 
 
 def test_a_signature_asks_for_a_name(judged):

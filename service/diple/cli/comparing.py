@@ -32,7 +32,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--explain", metavar="ID", action="append", default=[], help="only why this marker stands, such as m1"
     )
     parser.add_argument(
-        "--verdicts", metavar="FILE", type=Path, help="an analyst's verdicts, signed, as the page saves them (docx, html, json)"
+        "--verdicts",
+        metavar="FILE",
+        type=Path,
+        help="an analyst's verdicts, signed, as the page saves them (docx, html, json)",
     )
     parser.add_argument("--no-markers", action="store_true", help="only what changed, not what it means")
     parser.add_argument("--noise", action="store_true", help="show the changes that do not count, too")

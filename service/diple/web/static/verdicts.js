@@ -111,7 +111,20 @@
     return answer.text();
   }
 
+  // Only the service writes Word: it gets the verdicts beside what it has, or beside the texts, and keeps neither.
+  async function judged(form) {
+    const view = document.getElementById("view");
+    const body = part.dataset.file ? new FormData() : new FormData(view);
+    body.set("file", form);
+    body.set("verdicts", JSON.stringify(layer));
+    const answer = await fetch(part.dataset.file ? location.pathname : view.action, { method: "POST", body });
+    if (!answer.ok) throw new Error(say("the service answered with {status}", { status: answer.status }));
+    return answer.blob();
+  }
+
+  const TYPES = { html: ["text/html", "html"], json: ["application/json", "json"], layer: ["application/json", "json"], docx: ["", "docx"] };
   const MADE = {
+    docx: () => judged("docx"),
     layer: async () => `${JSON.stringify(layer, null, 1)}\n`,
     // The comparison goes in letter for letter, beside the verdicts.
     json: async () => `{"comparison":\n${(await given("json")).trimEnd()},\n"verdicts":\n${JSON.stringify(layer, null, 1)}}\n`,
@@ -124,10 +137,11 @@
   async function take(form) {
     trouble.textContent = "";
     try {
-      const type = form === "html" ? "text/html" : "application/json";
+      const [type, ending] = TYPES[form];
+      const made = await MADE[form]();
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([await MADE[form]()], { type }));
-      link.download = `diple-${id.slice(0, 12)}-${form === "layer" ? "verdicts" : "judged"}.${form === "html" ? "html" : "json"}`;
+      link.href = URL.createObjectURL(made instanceof Blob ? made : new Blob([made], { type }));
+      link.download = `diple-${id.slice(0, 12)}-${form === "layer" ? "verdicts" : "judged"}.${ending}`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     } catch (error) {
