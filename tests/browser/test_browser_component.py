@@ -6,7 +6,8 @@ import re
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -21,19 +22,29 @@ OLD = "😀𝒜 The Parties shall meet every year. 🕊️ Their friendship has 
 NEW = "😀𝒜 The Parties should meet every year. A line stays."
 
 
+@cache
+def limits(samples):
+    """The longest sample."""
+    return diple.compare(samples / "without-limits/old.txt", samples / "without-limits/new.txt")
+
+
 @contextmanager
 def desk(pages):
-    """A site that serves these pages, at an origin of its own."""
+    """A site that serves these pages, at an origin of its own: a text, a status with one, or an event to wait for."""
 
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self):
-            body = pages.get(self.path, "").encode()
-            self.send_response(200 if body else 404)
+            found = pages.get(self.path, (404, "{}"))
+            if isinstance(found, threading.Event):
+                found = found.wait(30) and "{}"
+            status, body = found if isinstance(found, tuple) else (200, found)
+            self.send_response(status)
             self.send_header(
                 "Content-Type", "application/json" if self.path.endswith(".json") else "text/html; charset=utf-8"
             )
             self.end_headers()
-            self.wfile.write(body or b"{}")
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.wfile.write(body.encode())
 
         def log_message(self, *_):
             pass
@@ -72,10 +83,10 @@ def shown(chromium, pages, site, service):
     """Opens a page of the site, in which `SERVICE` is the service's address, and waits for the component."""
     contexts = []
 
-    def open_page(body, wait="diple-load", **look):
+    def open_page(body, wait="diple-load", head="", **look):
         listen = "window.told = []; for (const name of ['diple-load', 'diple-error', 'diple-select'])"
         listen += "document.addEventListener(name, (event) => told.push([name, event.detail]))"
-        page_ = f"<!doctype html><html lang=en><meta charset=utf-8><title>A desk</title><script>{listen}</script>"
+        page_ = f"<!doctype html><html lang=en><meta charset=utf-8><title>A desk</title><script>{listen}</script>{head}"
         pages["/"] = (page_ + f"<main><h1>A desk</h1>{body}</main>").replace("SERVICE", service)
         context = chromium.new_context(**{"viewport": {"width": 1200, "height": 800}, **look})
         contexts.append(context)
@@ -106,13 +117,13 @@ def astral():
 def words(locator):
     """What a reader sees in an element, without what is said to screen readers alone."""
     return locator.evaluate(
-        "it => { const seen = it.cloneNode(true); for (const one of seen.querySelectorAll('.vh, .aside, .was')) one.remove(); return seen.textContent }"
+        "it => { const seen = it.cloneNode(true); for (const one of seen.querySelectorAll('.vh, .aside, .was, .joint')) one.remove(); return seen.textContent }"
     )
 
 
 def middle(locator):
     """The middle of the wording that is seen in a change."""
-    script = "it => { const range = document.createRange(); range.selectNode(it.childNodes[1]); const at = range.getBoundingClientRect(); return [at.x + at.width / 2, at.y + at.height / 2] }"
+    script = "it => { const at = it.querySelector('[part=insert]').getBoundingClientRect(); return [at.x + at.width / 2, at.y + at.height / 2] }"
     return locator.evaluate(script)
 
 
@@ -140,7 +151,7 @@ def test_both_texts_stand_in_the_component_whole(shown, samples, name):
     page = shown(inline(comparison, 'noise=""'))
     seen = page.evaluate("""() => {
       const rows = [...document.querySelector("diple-diff").shadowRoot.querySelectorAll(".row > .new")].map((cell) => cell.cloneNode(true));
-      rows.forEach((cell) => cell.querySelectorAll(".vh, .aside, .way, .whole, .was, del").forEach((one) => one.remove()));
+      rows.forEach((cell) => cell.querySelectorAll(".vh, .aside, .way, .whole, .was, .joint, del").forEach((one) => one.remove()));
       return rows.map((cell) => cell.textContent).join("");
     }""")
     text = comparison.new.text  # in the order of the segments: a clause that moved into another stands after it
@@ -174,17 +185,53 @@ def test_it_loads_a_kept_comparison_from_the_api(shown, service):
 
 
 @pytest.mark.parametrize(
-    ("body", "message"),
+    ("body", "code", "said"),
     [
-        ('<diple-diff src="SERVICE/embed/samples/nowhere.json"></diple-diff>', ""),
-        ('<diple-diff><script type="application/json">{"schema": "other/1"}</script></diple-diff>', "other/1"),
-        ('<diple-diff><script type="application/json">{"schema"</script></diple-diff>', "JSON"),
+        ('src="SERVICE/embed/samples/nowhere.json"', "NOT_FOUND", "nothing is kept at this address, or no longer"),
+        ('src="/410.json" lang="fr"', "KEPT_UNREADABLE", "une autre version de Diple l’a écrite"),
+        ('src="/422.json" lang="zh"', "INVALID_REQUEST", "该服务返回了 422|422"),
+        ('src="/html.json" lang="ru"', "NO_JSON", "это не JSON"),
+        ('src="http://127.0.0.1:9/x.json"', "UNREACHABLE", "http://127.0.0.1:9 does not answer"),
+        ('><script type="application/json">{"schema": "other/1"}</script', "NO_COMPARISON", "no comparison of Diple"),
+        ('><script type="application/json">{"schema"</script', "NO_JSON", "this is no JSON"),
     ],
 )
-def test_what_cannot_be_shown_is_told_to_reader_and_page(shown, body, message):
-    page = shown(MODULE + body, wait="diple-error")
-    assert page.locator("diple-diff").get_by_role("alert").inner_text().startswith("The comparison cannot be shown.")
-    assert message in page.evaluate("told[0][1].message")
+def test_what_cannot_be_shown_is_told_to_reader_and_page(shown, pages, body, code, said):
+    for status, name in ((410, "KEPT_UNREADABLE"), (422, "INVALID_REQUEST")):
+        problem = {"code": name, "detail": "What exactly.", "remedy": "What to do."}
+        pages[f"/{status}.json"] = (status, json.dumps(problem))
+    pages["/html.json"] = "<p>No JSON"
+    page = shown(f"{MODULE}<style>diple-diff:state(error)::part(error) {{ color: rgb(1, 2, 3) }}</style><diple-diff {body}></diple-diff>", wait="diple-error")  # fmt: skip
+    alert = page.locator("diple-diff").get_by_role("alert")
+    assert any(words in alert.inner_text() for words in said.split("|"))
+    assert alert.evaluate("it => getComputedStyle(it).color") == "rgb(1, 2, 3)"
+    told = page.evaluate("told[0][1]")
+    assert told["code"] == code
+    assert any(words in told["message"] for words in said.split("|"))
+    assert ("What to do." in alert.inner_text()) is (told["status"] in (410, 422))
+
+
+def test_after_an_error_it_can_be_tried_again(shown, pages, astral):
+    pages["/later.json"] = (503, "{}")
+    page = shown(f'{MODULE}<diple-diff src="/later.json"></diple-diff>', wait="diple-error")
+    pages["/later.json"] = astral.to_json()
+    page.locator("diple-diff").get_by_role("button", name="Try again").click()
+    page.wait_for_function("() => told.at(-1)[0] === 'diple-load'")
+    assert page.locator("diple-diff .row").count() == len(astral.segments)
+
+
+def test_of_two_addresses_the_last_one_counts(shown, pages, astral):
+    pages["/slow.json"], pages["/fast.json"] = threading.Event(), astral.to_json()
+    page = shown(f'{MODULE}<diple-diff src="/slow.json">Wait.</diple-diff>', wait=None)
+    page.wait_for_function("() => document.querySelector('diple-diff').matches(':state(loading)')")
+    assert page.locator("diple-diff").get_by_role("status").inner_text() == "Loading the comparison"
+    assert page.get_by_text("Wait.").is_visible()
+    page.locator("diple-diff").evaluate("it => { it.src = '/fast.json' }")
+    page.wait_for_function("() => told.length")
+    pages["/slow.json"].set()
+    page.evaluate("() => fetch('/fast.json').then(() => new Promise(requestAnimationFrame))")
+    assert [name for name, _ in page.evaluate("told")] == ["diple-load"]
+    assert page.locator("diple-diff").evaluate("it => it.matches(':state(loaded)')")
 
 
 def test_offsets_that_do_not_fit_the_text_are_an_error_and_no_wrong_mark(shown, astral):
@@ -192,7 +239,37 @@ def test_offsets_that_do_not_fit_the_text_are_an_error_and_no_wrong_mark(shown, 
     told["old"]["characters"] += 1
     body = f'{MODULE}<diple-diff><script type="application/json">{json.dumps(told)}</script></diple-diff>'
     page = shown(body, wait="diple-error")
-    assert "code points" in page.evaluate("told[0][1].message")
+    error = page.evaluate("told[0][1]")
+    assert error["code"] == "TEXT_DIFFERS"
+    assert "code points" in error["detail"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<diple-diff></diple-diff><script>{set}</script>{module}",
+        "{module}<diple-diff></diple-diff><script>{set}</script>",
+        '<diple-diff></diple-diff><script>{set}</script><script async type="module" src="SERVICE/static/diple-diff.js"></script>',
+        "<diple-diff></diple-diff><script>{set}</script>{module}"
+        '<script type="module" src="SERVICE/static/diple-diff.js?again"></script>',
+        "{module}<script>document.querySelector('main').append(document.createElement('diple-diff'));{set}</script>",
+    ],
+)
+def test_the_module_may_come_early_late_or_twice_and_the_comparison_by_a_property(shown, astral, body):
+    told = astral.to_json().replace("<", "\\u003c")
+    page = shown(
+        body.replace("{module}", MODULE).replace("{set}", f"document.querySelector('diple-diff').comparison = {told}")
+    )
+    assert page.locator("diple-diff .row").count() == len(astral.segments)
+    assert page.evaluate("document.querySelector('diple-diff').comparison.id") == astral.id
+    page.evaluate("document.querySelector('diple-diff').comparison = null")
+    assert page.locator("diple-diff .row").count() == 0
+
+
+def test_another_child_is_another_comparison(shown, astral, arabic):
+    page = shown(inline(astral))
+    page.evaluate("told => { document.querySelector('diple-diff script').textContent = told }", arabic.to_json())
+    page.wait_for_function("(id) => told.at(-1)[1].comparison === id", arg=arabic.id)
 
 
 def test_text_is_never_markup(shown):
@@ -207,13 +284,25 @@ def test_choosing_a_change_or_a_marker_tells_the_page(shown, astral):
     page = shown(inline(astral))
     page.mouse.click(*middle(page.locator("diple-diff ins").first))
     marker = astral.markers[0]
-    page.locator(f"diple-diff #{marker.id} summary").click()
+    page.locator("diple-diff .entry").first.click()
     chosen = [detail for name, detail in page.evaluate("told") if name == "diple-select"]
     change = next(one for one in astral.counting if one.new)
     assert (chosen[0]["kind"], chosen[0]["id"], chosen[0]["new"]) == ("change", change.id, [change.new.quote])
     assert (chosen[1]["kind"], chosen[1]["id"]) == ("marker", marker.id)
     assert chosen[1]["old"] == [selector.exact for selector in marker.old]
     assert chosen[1]["changes"] == list(marker.changes)
+    home = next(segment for segment in astral.segments if set(segment.changes) & set(marker.changes))
+    assert chosen[1]["segment"] == home.id
+
+
+def test_a_marker_without_a_change_opens_at_the_line_it_quotes(shown, samples):
+    comparison = limits(samples)
+    kept = next(marker for marker in comparison.markers if not marker.changes and marker.new)
+    home = next(s for s in comparison.segments if any(x.start <= kept.new[0].start < x.end for x in s.new))
+    page = shown(inline(comparison))
+    assert page.locator("diple-diff").evaluate("(it, id) => it.select(id)", kept.id)
+    assert page.evaluate("told.at(-1)[1].segment") == home.id
+    assert page.locator(f"diple-diff #{home.id} + #{kept.id}").is_visible()
 
 
 def test_the_keyboard_alone_goes_from_change_to_change_and_to_markers(shown, astral):
@@ -224,9 +313,28 @@ def test_the_keyboard_alone_goes_from_change_to_change_and_to_markers(shown, ast
     page.keyboard.press("m")
     page.keyboard.press("i")
     chosen = [detail["id"] for name, detail in page.evaluate("told") if name == "diple-select"]
-    assert chosen == [astral.counting[0].id, astral.counting[1].id, astral.markers[0].id]
+    first, second = astral.counting[:2]
+    marked = [
+        marker.id for marker in astral.markers if second.id not in marker.changes and first.id not in marker.changes
+    ]
+    assert chosen[:2] == [first.id, second.id]
+    assert chosen[2] in {marker.id for marker in astral.markers} - set(marked)
     assert page.locator("diple-diff").get_attribute("view") == "inline"
-    assert page.evaluate("document.querySelector('diple-diff').shadowRoot.activeElement.tagName") == "SUMMARY"
+    assert not page.locator(f"diple-diff #{chosen[2]}").is_visible()
+    page.keyboard.press("Enter")
+    assert page.locator(f"diple-diff #{chosen[2]}").is_visible()
+    assert page.locator(f"diple-diff #at-{chosen[2]}").get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert not page.locator("diple-diff .marker:visible").count()
+
+
+def test_enter_on_a_change_opens_its_marker_and_one_change_alone_is_a_stop_of_the_tab_key(shown, astral):
+    page = shown(inline(astral))
+    change = next(one for one in astral.counting if one.markers)
+    page.locator(f"diple-diff #{change.id}").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(f"diple-diff #{change.markers[0]}").is_visible()
+    assert page.locator("diple-diff .c[tabindex='0']").count() == 1
 
 
 def test_the_level_is_the_least_that_is_shown(shown, astral):
@@ -244,13 +352,141 @@ def test_inline_shows_old_and_new_in_one_column(shown, astral):
     assert page.locator("diple-diff .new del").first.is_visible()
 
 
-def test_parts_and_custom_properties_change_its_look(shown, astral):
-    style = "<style>diple-diff { --diple-insert: rgb(0, 100, 0); --diple-font: monospace } diple-diff::part(delete) { text-decoration-style: wavy }</style>"
-    page = shown(style + inline(astral))
-    look = "(it, name) => getComputedStyle(it)[name]"
-    assert page.locator("diple-diff ins").first.evaluate(look, "color") == "rgb(0, 100, 0)"
-    assert page.locator("diple-diff .text").evaluate(look, "fontFamily") == "monospace"
-    assert page.locator("diple-diff .old del").first.evaluate(look, "textDecorationStyle") == "wavy"
+def test_a_narrow_place_has_one_column_by_itself(shown, samples):
+    comparison = limits(samples)
+    page = shown(f'<div style="width: 320px">{inline(comparison)}</div>')
+    changed = page.locator("diple-diff .row.changed").first
+    assert not changed.locator(".old").is_visible()
+    assert changed.locator(".new del").first.is_visible()
+    assert page.locator("diple-diff .view").first.is_hidden()
+    assert page.locator("diple-diff").evaluate("it => it.scrollWidth <= 320")
+    page.evaluate("document.querySelector('div').style.width = '60rem'")
+    assert changed.locator(".old").is_visible()
+
+
+def test_white_space_at_the_ends_belongs_to_a_change_and_is_not_drawn(shown):
+    comparison = diple.compare(
+        "A line stays.\n\nThe end comes.", "A line stays.\n\nA body is set up.\n\nThe end comes."
+    )
+    page = shown(inline(comparison))
+    (change,) = comparison.counting
+    assert change.new.quote.endswith("\n\n")
+    assert words(page.locator("diple-diff ins")) == change.new.quote
+    assert page.locator("diple-diff [part=insert]").evaluate("it => it.textContent") == change.new.quote.strip()
+    line = "it => getComputedStyle(it).textDecorationLine"
+    assert page.locator("diple-diff ins").evaluate(line) == "none"
+
+
+def test_what_does_not_count_is_quiet_until_it_is_asked_for(shown):
+    comparison = diple.compare("The colour of the line stays.", "The color of the line stays.")
+    page = shown(inline(comparison, 'view="inline"'))
+    noise = page.locator("diple-diff .new .noise")
+    line = "it => getComputedStyle(it).borderBottomStyle"
+    assert (noise.evaluate(line), noise.inner_text()) == ("none", "color")
+    page.locator("diple-diff").evaluate("it => it.toggleAttribute('noise')")
+    assert noise.evaluate(line) == "dotted"
+    assert page.locator("diple-diff .was").inner_text() == "colour"
+
+
+def test_both_ends_of_a_move_lead_to_each_other(shown, samples):
+    comparison = limits(samples)
+    moved = next(segment for segment in comparison.segments if segment.moved)
+    for view in ("side", "inline"):
+        page = shown(inline(comparison, f'view="{view}"'))
+        page.locator(f"diple-diff #{moved.id}-from .way:visible").click()
+        assert (
+            page.evaluate("document.querySelector('diple-diff').shadowRoot.activeElement.closest('.row').id")
+            == moved.id
+        )
+        page.keyboard.press("Enter")
+        assert page.locator(f"diple-diff #{moved.id}-from.current").count() == 1
+
+
+def test_sentences_that_were_split_say_so(shown):
+    old = "The Parties shall meet every year in the spring and shall report on the work of the commission to the Heads of State."
+    comparison = diple.compare(old, old.replace(" and shall", ". They shall"))
+    page = shown(inline(comparison))
+    assert page.locator("diple-diff .shape").inner_text() == "split into 2"
+
+
+def test_another_language_level_or_view_is_taken_on_at_once_and_what_was_open_stays_open(shown, astral):
+    page = shown(inline(astral))
+    page.locator("diple-diff .sign").first.click()
+    marker = page.locator("diple-diff .marker:visible").get_attribute("id")
+    page.locator("diple-diff").evaluate("it => { it.lang = 'fr'; it.level = 'minor'; it.view = 'inline' }")
+    assert page.locator("diple-diff").get_by_role("button", name="Côte à côte").get_attribute("aria-pressed") == "false"
+    assert page.locator(f"diple-diff #{marker}").is_visible()
+    assert page.evaluate("document.querySelector('diple-diff').shadowRoot.activeElement.id") == f"at-{marker}"
+
+
+def test_on_paper_markers_stand_open_and_controls_are_gone(shown, astral):
+    page = shown(inline(astral), color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("diple-diff .bar").is_hidden()
+    assert page.locator("diple-diff .marker").last.is_visible()
+    assert page.locator("diple-diff .base").evaluate("it => getComputedStyle(it).color") == "rgb(32, 29, 25)"
+
+
+def test_a_page_with_a_strict_policy_needs_to_name_the_service_alone(shown):
+    policy = "default-src 'none'; script-src SERVICE; connect-src SERVICE; require-trusted-types-for 'script'"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    page = shown(f'{MODULE}<diple-diff src="SERVICE/embed/samples/without-limits.json"></diple-diff>', head=head)
+    assert page.locator("diple-diff [part=insert]").first.evaluate("it => getComputedStyle(it).textDecorationLine") == "underline"  # fmt: skip
+
+
+DOCUMENT = (ROOT / "docs/component.md").read_text(encoding="utf-8")
+
+
+def test_every_part_that_is_documented_can_be_styled(shown, samples):
+    listed = re.search(r"Parts: (.*?)\n\n", DOCUMENT, re.DOTALL)[1]
+    parts = [name for name in re.findall(r"`([\w-]+)`", listed) if name.islower()]
+    absent = {"error", "loading", "notices", "joint", "shape", "fold"}
+    style = "".join(f"diple-diff::part({name}) {{ --{name}: yes }}" for name in parts)
+    comparison = limits(samples)
+    page = shown(f"<style>{style}</style>{inline(comparison, 'level=noise')}")
+    for name in parts:
+        if name not in absent:
+            got = page.locator(f"diple-diff [part~='{name}']").first.evaluate(
+                "(it, name) => getComputedStyle(it).getPropertyValue(name)", f"--{name}"
+            )
+            assert got == "yes", name
+    drawn = page.evaluate(
+        "[...new Set([...document.querySelector('diple-diff').shadowRoot.querySelectorAll('[part]')].flatMap((it) => [...it.part]))]"
+    )
+    families = ("marker-", "row-", "change-")
+    assert {name for name in drawn if not name.startswith(families)} <= set(parts)
+
+
+PROPERTIES = {
+    "ink": (".base", "color", "rgb(1, 2, 3)"),
+    "paper": (".base", "backgroundColor", "rgb(1, 2, 3)"),
+    "quiet": (".signs", "color", "rgb(1, 2, 3)"),
+    "rule": (".bar", "borderBottomColor", "rgb(1, 2, 3)"),
+    "insert": ("[part=insert]", "color", "rgb(1, 2, 3)"),
+    "insert-wash": ("[part=insert]", "backgroundColor", "rgb(1, 2, 3)"),
+    "delete": ("[part=delete]", "color", "rgb(1, 2, 3)"),
+    "delete-wash": ("[part=delete]", "backgroundColor", "rgb(1, 2, 3)"),
+    "move": (".way", "color", "rgb(1, 2, 3)"),
+    "mark": (".sign", "color", "rgb(1, 2, 3)"),
+    "focus": (".c", "outlineColor", "rgb(1, 2, 3)"),
+    "font": (".text", "fontFamily", "fantasy"),
+    "size": (".text", "fontSize", "21px"),
+}
+
+
+@pytest.mark.parametrize("palette", ["default", "contrast"])
+def test_every_custom_property_changes_what_it_says(shown, samples, palette):
+    listed = re.search(r"Custom properties(.*?)\n```", DOCUMENT, re.DOTALL)[1]
+    assert set(re.findall(r"`--diple-([\w-]+)`", listed)) == set(PROPERTIES)
+    style = "".join(f"--diple-{name}: {value};" for name, (_, _, value) in PROPERTIES.items())
+    comparison = limits(samples)
+    page = shown(f"<style>body {{ {style} }}</style>{inline(comparison, f'palette={palette}')}")
+    page.locator("diple-diff .c").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("diple-diff .c").first.evaluate("it => it.classList.add('current')")
+    for name, (selector, looks, value) in PROPERTIES.items():
+        got = page.locator(f"diple-diff {selector}").first.evaluate("(it, looks) => getComputedStyle(it)[looks]", looks)
+        assert got == value, name
 
 
 def test_palettes_differ(shown, astral):
@@ -292,13 +528,14 @@ def test_screen_readers_hear_where_a_change_begins_and_ends(shown, astral):
         ('view="inline" lang="ru"', "dark"),
         ('palette="legal"', "dark"),
         ('palette="contrast" noise=""', "light"),
+        ('style="width: 320px" lang="zh"', "dark"),
     ],
 )
 def test_axe_finds_nothing(shown, samples, attributes, scheme):
-    comparison = diple.compare(samples / "without-limits/old.txt", samples / "without-limits/new.txt")
+    comparison = limits(samples)
     page = shown(inline(comparison, attributes), color_scheme=scheme)
     page.evaluate(
-        "for (const it of document.querySelector('diple-diff').shadowRoot.querySelectorAll('details')) it.open = true"
+        "for (const it of document.querySelector('diple-diff').shadowRoot.querySelectorAll('details, .sign')) it.matches('.sign') ? it.click() : it.open = true"
     )
     found = Axe().run(page).response["violations"]
     assert [
@@ -315,14 +552,16 @@ def test_axe_finds_nothing_in_pages_of_other_languages(opened, path):
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 
-def test_a_frame_tells_its_height(shown):
-    listen = "addEventListener('message', (event) => { if (event.data.type === 'diple-height') window.height = event.data.height })"
-    page = shown(
-        f'<script>{listen}</script><iframe src="SERVICE/embed/samples/shall-to-should" title="A comparison"></iframe>',
-        wait=None,
-    )
-    page.wait_for_function("() => window.height > 200")
-    assert page.frames[1].locator("diple-diff .row").count() > 0
+def test_the_example_of_a_frame_makes_it_as_high_as_what_it_shows(shown):
+    (example,) = re.findall(r"```html\n(<iframe.*?)```", DOCUMENT, re.DOTALL)
+    page = shown(example.replace("http://127.0.0.1:8000", "SERVICE"), wait=None)
+    page.wait_for_function("() => document.querySelector('iframe').height > 200")
+    frame = page.frames[1]
+    frame.wait_for_function("() => document.documentElement.scrollHeight <= innerHeight + 1")
+    assert frame.locator("diple-diff .row").count() > 0
+    before = page.locator("iframe").get_attribute("height")
+    frame.locator("diple-diff .sign").first.click()
+    page.wait_for_function("(before) => Number(document.querySelector('iframe').height) > Number(before)", arg=before)
 
 
 def test_no_other_site_may_show_it_in_a_frame(shown, pages, service, chromium):

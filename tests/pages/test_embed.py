@@ -66,6 +66,8 @@ def test_the_module_is_public_and_carries_the_words_of_all_languages():
     for said in ("Рядом", "并排显示", "Côte à côte"):
         assert said in answer.text
     assert client().get("/static/diple-diff.js", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    imported = client().get("/static/diple-reading.js")
+    assert (imported.mimetype, imported.headers["Access-Control-Allow-Origin"]) == ("text/javascript", "*")
 
 
 def test_text_in_the_page_of_a_frame_cannot_end_its_script():
@@ -148,6 +150,25 @@ def test_a_kept_comparison_is_embedded_by_its_id(kept):
     for path in (f"/embed/{name}.json", f"/api/v1/comparisons/{name}"):
         found = service.get(path, headers={"Origin": DESK})
         assert (found.json["schema"], found.headers["Access-Control-Allow-Origin"]) == ("diple.comparison/1", DESK)
+
+
+@pytest.mark.parametrize(("tongue", "title"), [("en", "Two texts compared"), ("fr", "Deux textes comparés")])
+def test_texts_without_a_title_are_called_what_they_are(kept, tongue, title):
+    service, answer = kept
+    path = answer.headers["Location"].rpartition("/")[2]
+    frame = service.get(f"/embed/{path}?lang={tongue}").text
+    assert f"<title>{title} · Diple</title>" in frame
+    assert f'<h1 dir="auto">{title}</h1>' in frame
+    told = service.get(f"/oembed?lang={tongue}&url=http://localhost/embed/{path}").json
+    assert told["title"] == title
+
+
+def test_a_title_in_another_language_says_so(kept):
+    service, _ = kept
+    text = "# Совместное заявление\n\nСтороны встречаются каждый год."
+    asked = {"old": {"text": text, "format": "markdown"}, "new": {"text": text, "format": "markdown"}, "store": True}
+    path = service.post("/api/v1/comparisons", json=asked).headers["Location"].rpartition("/")[2]
+    assert '<h1 lang="ru" dir="auto">Совместное заявление</h1>' in service.get(f"/embed/{path}?lang=en").text
 
 
 def test_what_is_not_kept_is_not_embedded():

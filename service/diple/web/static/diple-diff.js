@@ -3,7 +3,7 @@
 
 import { Wording, homesOf, pieces, rowsOf, runs } from "./diple-reading.js";
 
-// The words of the interface. The service fills them in from its catalogues when it serves this module.
+// The words of the interface: phrases, names, titles of markers, and what notices tell. The service fills them in from its catalogues when it serves this module.
 const WORDS = {};
 
 const LEVELS = ["critical", "high", "notable", "minor", "noise"];
@@ -25,7 +25,7 @@ const ONE_COLUMN = `
   & .row > .old, & .heads, & .none > .aside, &:not(.all) .hushed { display: none }
   & .away > .old { display: block; text-decoration: line-through var(--_move) 1px; color: var(--_quiet) }
   & del + ins { margin-inline-start: .15em } & .text { max-width: 46rem }
-  &.all .was { display: inline; text-decoration: line-through dotted }
+  & .space { display: inline; text-decoration: none } &.all .was { display: inline; text-decoration: line-through dotted }
   &.translation .row > .old { display: block; color: var(--_quiet) } &.translation .none > .aside { display: inline }`;
 
 const STYLE = `
@@ -89,10 +89,14 @@ ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(-
 }
 `;
 
+// What stays inside: classes that are no parts for pages to style.
+const OWN = new Set(["vh", "c", "c gone", "was", "was space", "para", "caret", "control", "whole", "deleted", "inserted"]);
+
 // An element with its part, attributes and children; strings become text, never markup.
 function make(name, part, attributes, ...children) {
   const made = document.createElement(name);
-  if (part) { made.className = part; made.setAttribute("part", part); }
+  if (part) made.className = part;
+  if (part && !OWN.has(part)) made.setAttribute("part", part);
   for (const [key, value] of Object.entries(attributes ?? {})) if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value);
   made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
   return made;
@@ -366,8 +370,9 @@ class DipleDiff extends HTMLElement {
 
   // What was left out, guessed or made coarser.
   #notices(it) {
-    const told = [...it.degraded.map((notice) => [make("b", "", {}, this.#say("Coarser here.")), " ", notice]), ...it.warnings.map((notice) => [notice])];
-    const items = told.map((parts) => make("li", "", {}, ...parts.slice(0, -1), make("span", "", { lang: "en" }, shown(parts.at(-1).message))));
+    const item = (notice, coarse) => make("li", "", {}, coarse ? make("b", "", {}, this.#say("Coarser here."), " ") : null,
+      WORDS[this.#tongue()]?.told?.[notice.code], " ", make("span", "", { lang: "en" }, shown(notice.message)));
+    const items = [...it.degraded.map((notice) => item(notice, true)), ...it.warnings.map((notice) => item(notice, false))];
     return items.length ? [make("ul", "notices", { "aria-label": this.#say("What to know about this result") }, ...items)] : [];
   }
 
