@@ -10,18 +10,22 @@ from typing import IO
 
 from diple.errors import OptionError
 from diple.render import Look
+from diple.render.interface import LANGUAGES
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options that say where to write, and how it shall look."""
     parser.add_argument("-o", "--output", metavar="FILE", type=_file, help="write to FILE, not to standard output")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours in text")
+    parser.add_argument(
+        "--interface", choices=LANGUAGES, default="en", help="language of a PDF's own words (default: en)"
+    )
     parser.add_argument("--width", metavar="N", type=_width, help="columns of text (default: the terminal's)")
 
 
 def look_of(arguments: argparse.Namespace) -> Look:
-    """Columns and colours as asked, or as the terminal has them."""
-    return Look(arguments.width or _terminal_width(), _colored(arguments))
+    """Columns, colours and language as asked, or columns and colours as the terminal has them."""
+    return Look(arguments.width or _terminal_width(), _colored(arguments), language=arguments.interface)
 
 
 def check_open(arguments: argparse.Namespace, *, binary: bool = False) -> None:

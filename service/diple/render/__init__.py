@@ -17,6 +17,7 @@ __all__ = ["FORMS", "HIGHEST", "MEDIA_TYPES", "PLAIN", "Look", "render"]
 class Look:
     """How a form for readers shall look: columns, colours, and whether to show what does not count, and all markers.
 
+    `language` is that of a form's own words, where it has them in several: one of `interface.LANGUAGES`.
     `verdicts` are an analyst's on its markers; a form that has a place for them carries them signed.
     """
 
@@ -24,6 +25,7 @@ class Look:
     color: bool = False
     noise: bool = False
     all: bool = False
+    language: str = "en"
     verdicts: Verdicts | None = None
 
 

@@ -1,5 +1,9 @@
 """A comparison as a PDF for the file: the markers with their reasons, then the whole text with its changes.
 
+Changes bear signs as in a critical edition, so that they are told apart without colour and in copied text: wording of
+the old text alone stands in ⟦ ⟧, wording of the new one alone in ⸢ ⸣. Words of the edition are in the language of the
+look; rationales and reasons of scores are English.
+
 Set by WeasyPrint, which is an extra (`pip install 'diple[pdf]'`). The same comparison gives the same bytes: the file
 bears no date, and its identifier is that of the comparison.
 """
@@ -7,8 +11,9 @@ bears no date, and its identifier is that of the comparison.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from functools import cache
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from importlib.resources import files
 from types import ModuleType
 from typing import cast
@@ -16,16 +21,22 @@ from typing import cast
 from markupsafe import Markup
 
 from diple.errors import OptionError
-from diple.model import Marker, Selector
+from diple.model import Marker, Notice, Selector
 from diple.render import HIGHEST, PLAIN, Look
+from diple.render.interface import call, say, title, told
 from diple.render.notes import heading, rationale, sum_in_words, words_after, words_before
-from diple.render.redline import Piece, Row, rows
+from diple.render.paragraphs import Paragraph, paragraphs
+from diple.render.redline import Piece, Row
 from diple.render.shown import shown
 from diple.render.wording import Tongue
 from diple.result import Comparison, count_words
 
 MOST_QUOTES = 3  # quotations of one side that a marker shows
 NEAR = 48  # code points of the first words of a sentence
+GONE, CAME = "⟦⟧", "⸢⸣"
+_DIRECTIONS = {"strengthened": "Strengthened", "softened": "Softened", "mixed": "Mixed"}
+_QUOTED = re.compile("“[^”]*[\u0590-\u08ff][^”]*”")
+_LAST_BLANKS = re.compile(r"\s+((?:</\w+>|[⟧⸣])*)$")
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> bytes:
@@ -64,91 +75,146 @@ def style() -> str:
 
 def page(comparison: Comparison, look: Look) -> str:
     """The whole file as HTML, before it is set."""
-    told = comparison.markers if look.all else comparison.markers[:HIGHEST]
-    body = Markup("").join([*head(comparison), *markers(comparison, told), *text(comparison, look)])
-    return Markup("<!doctype html><html lang=en><meta charset=utf-8><title>{}</title><style>{}</style>{}").format(
-        shown(comparison.new.title or "Comparison"), Markup(style()), body
+    chosen = comparison.markers if look.all else comparison.markers[:HIGHEST]
+    edition = _Edition(comparison, look)
+    body = Markup("").join([*edition.head(), *edition.markers(chosen), *edition.text()])
+    return Markup("<!doctype html><html lang={}><meta charset=utf-8><title>{}</title><style>{}</style>{}").format(
+        look.language, shown(edition.title), Markup(style()), body
     )
 
 
-def head(comparison: Comparison) -> Iterator[Markup]:
-    """What is compared, and how much of what was found."""
-    yield Markup("<h1>{}</h1>").format(shown(comparison.new.title or comparison.old.title or "Comparison"))
-    facts = [
-        (side, f"{statement.title or 'no title'} · {statement.language} · {count_words(statement.text):,} words")
-        for side, statement in (("Old", comparison.old), ("New", comparison.new))
-    ]
-    facts.append(("Read as", f"{comparison.mode}: {comparison.mode_reason}"))
-    facts.append(("Found", f"{len(comparison.markers):,} markers, {len(comparison.counting):,} changes that count"))
-    facts += [("Note", notice.message) for notice in (*comparison.degraded, *comparison.warnings)]
-    for label, said in facts:
-        yield Markup("<p class=fact><b>{}</b> {}</p>").format(label, shown(said))
+class _Edition:
+    """Writes the parts of the file in the language of a look."""
 
-
-def markers(comparison: Comparison, told: Sequence[Marker]) -> Iterator[Markup]:
-    """The markers by falling score, each with its reason, its evidence and its sum."""
-    if told:
-        yield Markup("<h2>Markers</h2>")
-    for marker in told:
-        yield Markup("<div class=marker><h3><i class={}>› {}</i> {} <small>{} {}</small></h3>").format(
-            marker.level, marker.score, shown(heading(marker)), marker.code, marker.level
+    def __init__(self, comparison: Comparison, look: Look) -> None:
+        self._comparison, self._look, self._language = comparison, look, look.language
+        self._: Callable[..., str] = partial(say, look.language)
+        self._tongues = tuple(
+            Tongue(statement.language, look.language) for statement in (comparison.old, comparison.new)
         )
-        yield Markup("<p><b>{}</b>, with regard to {}</p>").format(
-            marker.direction.capitalize(), shown(marker.referent)
-        )
-        yield Markup("<p>{}</p>").format(shown(rationale(marker)))
-        for side, found in (("old", marker.old), ("new", marker.new)):
-            yield from (quoted(side, selector) for selector in found[:MOST_QUOTES])
-        if marker.contested:
-            yield Markup("<p>Contested: {}</p>").format(shown(marker.counter_reading or "readers disagree on this"))
-        yield Markup("<p class=sum>{}</p></div>").format(shown(sum_in_words(marker)))
-    more = len(comparison.markers) - len(told)
-    if more > 0:
-        yield Markup("<p class=sum>and {} more of lower score</p>").format(more)
+        self._en = Tongue("en", look.language).attributes
+        self.title = comparison.new.title or comparison.old.title or self._("Two texts compared")
 
+    def head(self) -> Iterator[Markup]:
+        """What is compared, and how much of what was found."""
+        _, comparison = self._, self._comparison
+        yield Markup("<h1{}>{}</h1>").format(self._tongues[bool(comparison.new.title)].attributes, shown(self.title))
+        for label, statement in ((_("Old"), comparison.old), (_("New"), comparison.new)):
+            words = _("{n} words", n=count_words(statement.text))
+            named = _isolated(shown(statement.title or "—"))
+            yield _fact(label, Markup("{} · {} · {}").format(named, statement.language, words))
+        mode, reason = call(self._language, comparison.mode), shown(comparison.mode_reason)
+        yield _fact(_("Read as"), Markup("{}<span{}>: {}</span>").format(mode, self._en, reason))
+        yield _fact(_("Markers"), Markup("{}").format(len(comparison.markers)))
+        yield _fact(_("Changes that count"), Markup("{}").format(len(comparison.counting)))
+        for notice in (*comparison.degraded, *comparison.warnings):
+            yield _fact(_("Note"), self._notice(notice))
 
-def quoted(side: str, selector: Selector) -> Markup:
-    """A quotation in one line with what stands around it."""
-    before, after = words_before(selector.prefix), words_after(selector.suffix)
-    tag = Markup("del" if side == "old" else "ins")
-    parts = (shown(" ".join(part.split())) for part in (before, selector.exact, after))
-    first, exact, last = parts
-    gaps = [" " if part[-1:].isspace() or part[:1].isspace() else "" for part in (before[-1:], after[:1])]
-    return Markup("<p class=quote>{} {}{}<{}>{}</{}>{}{}</p>").format(
-        side, first, gaps[0], tag, exact, tag, gaps[1], last
-    )
+    def _notice(self, notice: Notice) -> Markup:
+        if self._language == "en":
+            return shown(notice.message)
+        return Markup("{} <span{}>{}</span>").format(told(self._language, notice.code), self._en, shown(notice.message))
 
+    def markers(self, chosen: Sequence[Marker]) -> Iterator[Markup]:
+        """The markers by falling score, each with its reason, its evidence and its sum."""
+        _ = self._
+        if chosen:
+            yield Markup("<h2>{}</h2>").format(_("Markers"))
+        for marker in chosen:
+            level, kind = call(self._language, marker.level), title(self._language, marker.code, heading(marker))
+            yield Markup("<div class=marker><h3><i class={}>› {}</i> {} <small>{} {}</small></h3>").format(
+                marker.level, marker.score, shown(kind), marker.code, level
+            )
+            sense = _(_DIRECTIONS.get(marker.direction, "Neither stronger nor softer"))
+            about = shown(_("with regard to {referent}", referent=marker.referent))
+            yield Markup("<p><b>{}</b>{}{}</p>").format(sense, _(", "), about)
+            yield Markup("<p{}>{}</p>").format(self._en, _quotes_isolated(shown(rationale(marker))))
+            for which, found in enumerate((marker.old, marker.new)):
+                yield from (self._quoted(which, selector) for selector in found[:MOST_QUOTES])
+            if marker.contested:
+                reading = shown(marker.counter_reading or "")
+                yield Markup("<p>{} <span{}>{}</span></p>").format(_("Contested."), self._en, reading)
+            yield Markup("<p class=sum{}>{}</p></div>").format(self._en, shown(sum_in_words(marker)))
+        more = len(self._comparison.markers) - len(chosen)
+        if more > 0:
+            yield Markup("<p class=sum>{}</p>").format(_("and {n} more of lower score", n=more))
 
-def text(comparison: Comparison, look: Look) -> Iterator[Markup]:
-    """The whole text in one column, with deletions and insertions, and a line for what stood elsewhere."""
-    yield Markup("<h2>The text</h2>")
-    old, new = Tongue(comparison.old.language).attributes, Tongue(comparison.new.language).attributes
-    for row in rows(comparison):
+    def _quoted(self, which: int, selector: Selector) -> Markup:
+        """A quotation in one line with what stands around it."""
+        before, after = words_before(selector.prefix), words_after(selector.suffix)
+        first, exact, last = (shown(" ".join(part.split())) for part in (before, selector.exact, after))
+        gaps = [" " if part.isspace() else "" for part in (before[-1:], after[:1])]
+        return Markup("<div class=quote><i>{}</i><p{}>{}{}<b class={}>{}</b>{}{}</p></div>").format(
+            self._(("old", "new")[which]), self._tongues[which].attributes,
+            first, gaps[0], ("gone", "came")[which], exact, gaps[1], last,
+        )  # fmt: skip
+
+    def text(self) -> Iterator[Markup]:
+        """The whole text in one column: deletions, insertions, and where moves came from, paragraph by paragraph."""
+        _ = self._
+        yield Markup("<h2>{}</h2><p class=key>{}").format(_("The text"), _signed(GONE, "gone", _("deleted")))
+        yield Markup(" {}</p>").format(_signed(CAME, "came", _("inserted")))
+        for paragraph in paragraphs(self._comparison):
+            if self._comparison.mode == "translation":
+                yield from self._beside(paragraph)
+                continue
+            made = Markup("").join(self._row(row, paragraph) for row in paragraph.rows)
+            tongue = self._tongues[any(row.new and not row.away for row in paragraph.rows)]
+            kind = Markup(" class={}").format(paragraph.kind)
+            yield Markup("<p{}{}>{}</p>").format(kind, tongue.attributes, Markup(_LAST_BLANKS.sub(r"\1", made)))
+
+    def _beside(self, paragraph: Paragraph) -> Iterator[Markup]:
+        """Sentences of two languages, one below the other."""
+        for row in paragraph.rows:
+            for which in (0, 1):
+                whole = paragraph.reflowed("".join(piece[which] for piece in row.pieces)).strip()  # type: ignore[misc]
+                kind = Markup(" class={}").format("other" if which else paragraph.kind)
+                if whole:
+                    yield Markup("<p{}{}>{}</p>").format(kind, self._tongues[which].attributes, shown(whole))
+
+    def _row(self, row: Row, paragraph: Paragraph) -> Markup:
+        """A sentence, with what is said of its move before it; of one that went elsewhere, its first words."""
+        here = self._("moved down") if row.down else self._("moved up")
         if row.away:
-            moved = "down" if row.down else "up"
-            yield Markup("<p class=away>here stood a sentence that has moved {}: {}</p>").format(moved, opening(row))
-        elif comparison.mode == "translation":
-            yield Markup("<p{}>{}</p><p class=other{}>{}</p>").format(old, side(row, 0), new, side(row, 1))
-        else:
-            label = Markup("<small>moved </small>") if row.segment.moved else Markup("")
-            wording = Markup("").join(written(piece, look) for piece in row.pieces)
-            yield Markup("<p{}>{}{}</p>").format(new, label, wording)
+            return Markup(" <small class=away>[{}{}{}]</small> ").format(here, self._(": "), _opening(row))
+        label = Markup("<small>[{}]</small> ").format(here) if row.segment.moved else Markup("")
+        return label + Markup("").join(self._written(piece, paragraph) for piece in row.pieces)
+
+    def _written(self, piece: Piece, paragraph: Paragraph) -> Markup:
+        """A stretch of the redline; a change that does not count stands in its new wording, unless it is asked for."""
+        if piece.change is None or not (piece.counts or self._look.noise):
+            return shown(paragraph.reflowed(piece.new))
+        gone, came = (paragraph.reflowed(side) for side in (piece.old, piece.new))
+        written = _signed(GONE, "gone", gone) if gone else Markup("")
+        return written + (_signed(CAME, "came", came) if came else Markup(""))
 
 
-def written(piece: Piece, look: Look) -> Markup:
-    """A stretch of the redline; a change that does not count stands in its new wording, unless it is asked for."""
-    if piece.change is None or not (piece.counts or look.noise):
-        return shown(piece.new)
-    gone = Markup("<del>{}</del>").format(shown(piece.old)) if piece.old else Markup("")
-    return gone + (Markup("<ins>{}</ins>").format(shown(piece.new)) if piece.new else Markup(""))
+def _fact(label: str, said: Markup) -> Markup:
+    return Markup("<p class=fact><b>{}</b> {}</p>").format(label, said)
 
 
-def side(row: Row, which: int) -> Markup:
-    """One side of a row, whole."""
-    return Markup("").join(shown(piece[which]) for piece in row.pieces)  # type: ignore[arg-type]
+def _signed(signs: str, kind: str, wording: str) -> Markup:
+    """Wording between the two signs of its kind; blanks at its ends, line ends too, stand outside of them."""
+    bare = wording.strip() or wording
+    before, _, after = wording.partition(bare)
+    tag = Markup("del" if kind == "gone" else "ins")
+    return Markup("{}<span class={}>{}<{}>{}</{}>{}</span>{}").format(
+        shown(before), kind, signs[0], tag, shown(bare), tag, signs[1], shown(after)
+    )
 
 
-def opening(row: Row) -> Markup:
+def _isolated(words: Markup) -> Markup:
+    """Words whose direction does not touch that of the words around them."""
+    return Markup("\u2068{}\u2069").format(words)
+
+
+def _quotes_isolated(said: Markup) -> Markup:
+    """English in which what is quoted from right to left keeps to itself."""
+    return Markup(_QUOTED.sub(lambda found: f"“\u2068{found[0][1:-1]}\u2069”", said))
+
+
+def _opening(row: Row) -> Markup:
     """The first words of a row."""
-    whole = "".join(piece.old for piece in row.pieces)
-    return shown(whole[:NEAR].strip() + ("…" if len(whole) > NEAR else ""))
+    whole = " ".join("".join(piece.old for piece in row.pieces).split())
+    near = whole if len(whole) <= NEAR else f"{whole[:NEAR].rpartition(' ')[0] or whole[:NEAR]}…"
+    return _isolated(shown(near))

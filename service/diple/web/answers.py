@@ -12,6 +12,7 @@ from werkzeug.datastructures import MIMEAccept
 from diple.errors import RequestError
 from diple.render import FORMS, MEDIA_TYPES, PLAIN, render
 from diple.render.forms import file_name, nearest
+from diple.render.interface import chosen
 from diple.render.verdicts import CARRIED_BY, verdicts_of
 from diple.result import Comparison
 from diple.web.headers import policy_for
@@ -56,7 +57,7 @@ def written(comparison: Comparison, form: str, verdicts: bytes | None = None, *,
     A form that no browser shows is saved as a file; with `saved` every form is.
     Raises OptionError: BAD_VERDICTS, OTHER_VERDICTS; RequestError, NOT_ACCEPTABLE, for a form without a place for them.
     """
-    look = PLAIN
+    look = replace(PLAIN, language=chosen(request.args.get("lang"), ()))
     if verdicts is not None:
         check_carried(form)
         look = replace(look, verdicts=verdicts_of(verdicts, comparison))
