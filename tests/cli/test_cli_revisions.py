@@ -54,3 +54,17 @@ def test_what_cannot_be_is_told_in_one_line(drafts, run, arguments, told):
     code, out, err = run("compare", *arguments)
     assert (code, out) == (2, "")
     assert told in err
+
+
+def test_the_markers_of_one_document_are_explained(drafts, run):
+    whole = run("explain", "redlined.docx")
+    assert whole[0] == 0
+    assert "m1" in whole[1]
+    assert run("explain", "redlined.docx", "m1") == whole
+    assert "m9" in run("explain", "redlined.docx", "m1", "m9")[2]
+    assert "no tracked changes" in run("explain", "clean.docx", "m1")[2]
+
+
+def test_a_file_that_is_called_as_a_marker_is_a_file(drafts, run):
+    (drafts / "m1").write_text("The Parties should meet every day.")
+    assert "day" in run("explain", "redlined.docx", "m1")[1]

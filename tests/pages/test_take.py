@@ -14,7 +14,7 @@ from packing import deleted, docx, ins, p, r
 
 REDLINED = docx(p(r("The Parties "), deleted("shall"), ins("should"), r(" meet every year.")))
 PLAIN = docx(p(r("The Parties should meet every year.")))
-OFFERED = [form for form in FORMS if form not in ("html", "text")]
+OFFERED = [form for form in FORMS if form not in ("html", "text", "json")] + ["json"]
 ADDRESS = "/samples/shall-to-should"
 
 

@@ -24,7 +24,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "Compares OLD with NEW, or the original and the final text of one document with tracked changes."
         " A file named - is standard input."
     )
-    inputs.add_to(parser, alone=True)
+    inputs.add_to(parser)
     output.add_to(parser)
     parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
     parser.add_argument("--all", action="store_true", help="show all markers in text, not only the ten highest")

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from diple.cli import inputs, output
 from diple.cli.codes import SAME
 from diple.render import HIGHEST, Look
 from diple.result import Comparison
 
+MARKER = re.compile(r"m\d+")
+"""The id of a marker; after one document alone it stands where NEW would."""
+
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `explain`."""
-    parser.description = "Tells why the markers of a comparison stand. Without MARKER, the ten highest."
+    parser.description = (
+        "Tells why the markers of a comparison stand. Without MARKER, the ten highest."
+        " One document with tracked changes may stand for both texts."
+    )
     inputs.add_to(parser)
     parser.add_argument("markers", metavar="MARKER", nargs="*", help="the id of a marker, such as m1")
     parser.add_argument("--short", action="store_true", help="only the sum of each")
@@ -23,6 +31,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def _explain(arguments: argparse.Namespace) -> int:
     output.check_open(arguments)
+    if arguments.new and MARKER.fullmatch(arguments.new) and not Path(arguments.new).exists():
+        arguments.new, arguments.markers = None, [arguments.new, *arguments.markers]
     comparison = inputs.comparison_of(arguments)
     wanted = arguments.markers or [marker.id for marker in comparison.markers[:HIGHEST]]
     output.write(explanations(comparison, wanted, output.look_of(arguments), short=arguments.short), arguments)

@@ -18,17 +18,15 @@ _MODES = ("auto", *get_args(Mode))
 _LONG_WORK = 300_000
 
 
-def add_to(parser: argparse.ArgumentParser, *, alone: bool = False) -> None:
+def add_to(parser: argparse.ArgumentParser) -> None:
     """The two texts, and the options that say how to read and compare them.
 
-    With `alone`, one document with tracked changes may stand for both.
+    One document with tracked changes may stand for both.
     """
     parser.add_argument("old", metavar="OLD", help="the old text, a file or -")
-    new = "the new text, a file or -"
-    if alone:
-        parser.add_argument("new", metavar="NEW", nargs="?", help=f"{new}; without it, OLD has tracked changes")
-    else:
-        parser.add_argument("new", metavar="NEW", help=new)
+    parser.add_argument(
+        "new", metavar="NEW", nargs="?", help="the new text, a file or -; without it, OLD has tracked changes"
+    )
     parser.add_argument(
         "--revisions",
         choices=get_args(Revisions),

@@ -235,5 +235,5 @@ def _file(comparison: Comparison, form: str) -> Response:
 def _forms(address: Callable[[str], str] = lambda _: "") -> dict[str, str]:
     """The forms that a page offers beside its own, each with its address; empty where its form asks for it."""
     lacking = () if find_spec("weasyprint") else ("pdf",)
-    offered = [form for form in FORMS if form not in ("html", "text", *lacking)]
+    offered = sorted((form for form in FORMS if form not in ("html", "text", *lacking)), key="json".__eq__)
     return {form: address(form) for form in offered}
