@@ -388,6 +388,31 @@ def test_what_does_not_count_is_quiet_until_it_is_asked_for(shown):
     assert page.locator("diple-diff .was").inner_text() == "colour"
 
 
+def test_quotes_in_a_marker_begin_and_end_with_whole_words(shown, samples):
+    comparison = limits(samples)
+    page = shown(inline(comparison))
+    page.locator("diple-diff .sign").first.click()
+    quote = page.locator("diple-diff .marker:visible blockquote").first.inner_text()
+    around = re.search("…(.*)…", quote, re.DOTALL)[1].split()
+    assert set(around) <= set(comparison.old.text.split())
+
+
+def test_a_long_pair_is_folded_where_nothing_changed_and_walked_to_its_end(shown, pages):
+    old = "\n\n".join(f"Article {n} of the Charter binds committee {n}." for n in range(1, 1001))
+    comparison = diple.compare(old, old.replace("Article 500 of", "Article 500 and the Annex of") + " They shall meet.")
+    pages["/long.json"] = comparison.to_json()
+    page = shown(f'{MODULE}<diple-diff src="/long.json"></diple-diff>')
+    assert page.locator("diple-diff .fold").count() == 2
+    assert page.locator("diple-diff .row:visible").count() < 12
+    assert page.locator("diple-diff .chunk").last.evaluate("it => getComputedStyle(it).contentVisibility") == "auto"
+    page.locator("diple-diff .c").first.focus()
+    page.keyboard.press("k")
+    last = comparison.counting[-1].id
+    assert page.evaluate("told.at(-1)[1].id") == last
+    sight = "(id) => { const { top, bottom } = document.querySelector('diple-diff').shadowRoot.getElementById(id).getBoundingClientRect(); return top > 0 && bottom < innerHeight }"
+    page.wait_for_function(sight, arg=last)
+
+
 def test_both_ends_of_a_move_lead_to_each_other(shown, samples):
     comparison = limits(samples)
     moved = next(segment for segment in comparison.segments if segment.moved)

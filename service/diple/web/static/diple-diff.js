@@ -9,6 +9,7 @@ const WORDS = {};
 const LEVELS = ["critical", "high", "notable", "minor", "noise"];
 const VIEWS = ["side", "inline"];
 const HIGHEST = 10; // so many markers are listed at first
+const AROUND = 32; // so many characters stand around a quote, unless the text ends
 const CHUNK = 24;
 const LONG = 800;
 const HOSTILE = /([\0-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/;
@@ -23,9 +24,9 @@ const CONTRAST = `--_ink: var(--diple-ink, light-dark(#000, #fff)); --_paper: va
 const ONE_COLUMN = `
   & .row { display: flow-root } & .signs { float: right; margin-inline-start: .6rem } & .row:has(> [dir="rtl"]) > .signs { float: left }
   & .row > .old, & .heads, & .none > .aside, &:not(.all) .hushed { display: none }
-  & .away > .old { display: block; text-decoration: line-through var(--_move) 1px; color: var(--_quiet) }
+  & .away > .old { display: inline; text-decoration: line-through var(--_move) 1px; color: var(--_quiet) } & .away > .new { display: inline; margin-inline-start: .35em }
   & del + ins { margin-inline-start: .15em } & .text { max-width: 46rem }
-  & .space { display: inline; text-decoration: none } &.all .was { display: inline; text-decoration: line-through dotted }
+  & .space { display: inline; text-decoration: none } &.all .was { display: inline; color: var(--_quiet); text-decoration: line-through dotted; margin-inline-end: .2em }
   &.translation .row > .old { display: block; color: var(--_quiet) } &.translation .none > .aside { display: inline }`;
 
 const STYLE = `
@@ -69,8 +70,7 @@ mark { background: none; color: inherit; font-weight: 600 }
 ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(--_del) }
 .deleted { background: var(--_del-wash); text-decoration: line-through 1px } .inserted { background: var(--_ins-wash); text-decoration: underline 1px; text-underline-offset: .18em }
 .blank::before { content: attr(data-sign); opacity: .7 }
-.moved > .old, .moved > .new { text-decoration: underline double var(--_move) 1px; text-underline-offset: .2em } .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit; padding: 0 }
-.way + * { margin-inline-start: .35em }
+.moved > .old, .moved > .new { text-decoration: underline double var(--_move) 1px; text-underline-offset: .2em } .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit; padding: 0; margin-inline-end: .35em }
 .caret::before { content: "\\2060"; border-inline-start: 2px solid var(--_ins); margin: 0 .08em }
 .control { font-size: .75em; border: 1px solid var(--_mark); color: var(--_mark); padding: 0 .2em; direction: ltr; unicode-bidi: isolate }
 .was, .noise > .vh { display: none } .all .noise { border-bottom: 1px dotted var(--_quiet) } .all .noise > .vh { display: inline } .aside { color: var(--_quiet); font-style: italic; font-weight: 400; font-size: .9375em }
@@ -111,6 +111,11 @@ function shown(text) {
   });
   return made;
 }
+
+// What stands around a quote, in whole words where it was cut.
+const isCut = (context) => [...context].length >= AROUND;
+const wordsBefore = (prefix) => isCut(prefix) ? "…" + prefix.replace(/^\S*\s/, "") : prefix;
+const wordsAfter = (suffix) => isCut(suffix) ? suffix.replace(/\s\S*$/, "") + "…" : suffix;
 
 // Writes one side of a row stretch by stretch, with a sign where inside it a paragraph begins, or a sentence that stood elsewhere.
 class Line {
@@ -401,7 +406,7 @@ class DipleDiff extends HTMLElement {
   #marker(marker, sides) {
     const note = (words, ...more) => make("p", "", {}, make("b", "", {}, words), " ", ...more), english = (text) => make("span", "", { lang: "en" }, shown(text));
     const quotes = ["old", "new"].flatMap((side, at) => marker[side].map((selector) => make("blockquote", "quote", {}, make("span", "quiet", {}, side === "old" ? this.#say("old") : this.#say("new"), " "),
-      make("span", "", sides[at].tongue, shown(selector.prefix), make("mark", "", {}, shown(selector.exact)), shown(selector.suffix)))));
+      make("span", "", sides[at].tongue, shown(wordsBefore(selector.prefix)), make("mark", "", {}, shown(selector.exact)), shown(wordsAfter(selector.suffix))))));
     const kind = this.#comparison.glossary?.kinds.find((one) => one.code === marker.code);
     const sum = marker.terms.map((term) => make("li", "", { lang: "en" }, `${term.value < 0 ? "−" : "+"} ${Math.abs(term.value)} ${term.reason}`));
     const made = make("div", "marker", { id: marker.id, role: "group", "aria-label": this.#title(marker), hidden: "" },
@@ -454,7 +459,7 @@ class DipleDiff extends HTMLElement {
     const old = make("div", "old", oldText.tongue), fresh = make("div", "new", newText.tongue), aside = (words) => make("span", "aside", { lang: this.#tongue(), dir: "ltr" }, words);
     const linked = segment.moved && segment.old.length > 0;
     if (linked) (away ? fresh : old).append(this.#way(row));
-    if (linked && !away) fresh.append(make("span", "whole", {}, this.#way(row), " "));
+    if (linked && !away) fresh.append(make("span", "whole", {}, this.#way(row)));
     if (kind === "added" && !segment.moved) { old.classList.add("none"); old.append(aside(this.#say("not in the old text"))); }
     else if (away) old.append(new Line(oldText, segment.old).write(row.pieces.map((piece) => piece.old).join("")));
     else if (!alone) this.#oldSide(old, row.pieces, new Line(oldText, segment.old));
@@ -550,6 +555,7 @@ class DipleDiff extends HTMLElement {
       for (const one of this.#root.querySelectorAll(".c[tabindex='0']")) one.tabIndex = -1;
       element.tabIndex = 0;
     }
+    if (element.matches(".sign[aria-expanded='true']")) this.#root.getElementById(element.getAttribute("aria-controls")).scrollIntoView({ block: "nearest", behavior: "instant" });
     settle(element.closest(".row") ?? element, block);
     element.focus({ preventScroll: true });
   }
