@@ -1,6 +1,7 @@
 """Comparisons drawn line by line: `  kept`, `- dropped`, `+ added`, `~ reworded old|new`, and for moves `a< old place`, `a> new place`.
 
-In a kept line `[old|new]` is a change, and `[old|new~reason]` one that does not count.
+In a kept line `[old|new]` is a change, and `[old|new~reason]` one that does not count;
+so is `- dropped~reason` and `+ added~reason`.
 """
 
 import re
@@ -22,6 +23,12 @@ def drawn(*lines, markers=(), mode="revision", warnings=(), language="en"):
     return _Drawing(lines).comparison(markers, mode, warnings, language)
 
 
+def _with_reason(text):
+    """The text of a line, and `~reason` where it does not count."""
+    words, tilde, reason = text.partition("~")
+    return (words + " ", tilde + reason.strip()) if tilde else (text, "")
+
+
 class _Drawing:
     def __init__(self, lines):
         self.old = self.new = ""
@@ -38,9 +45,9 @@ class _Drawing:
         elif sign[1] == ">":
             self.segment("equal", text, at=self.left[sign[0]])
         elif sign == "- ":
-            self.segment("dropped", f"[{text}|]")
+            self.segment("dropped", "[{}|{}]".format(*_with_reason(text)))
         elif sign == "+ ":
-            self.segment("added", f"[|{text}]")
+            self.segment("added", "[|{}{}]".format(*_with_reason(text)))
         elif sign == "~ ":
             old, new = text.split("|")
             self.segment("reworded", f"[{old} |][|{new}]")

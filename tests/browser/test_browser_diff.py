@@ -208,6 +208,33 @@ def test_on_a_phone_all_is_one_column_and_nothing_is_cut_off(opened):
         assert min(widths) > 200 or view == "inline"
 
 
+def test_a_phone_reads_one_text_with_its_changes_unless_two_are_asked_for(opened):
+    phone = {"viewport": {"width": 390, "height": 844}}
+    assert opened(PAGE, **phone).get_by_label("Inline").is_checked()
+    assert opened(f"{PAGE}?view=side", **phone).get_by_label("Side by side").is_checked()
+    page = opened(PAGE, **phone)
+    page.locator("label[for=view-side]").click()
+    assert query_of(page) == "?view=side"
+
+
+def test_a_phone_has_its_further_choices_behind_a_word(opened):
+    page = opened(PAGE, viewport={"width": 390, "height": 844})
+    assert page.locator("#noise").is_hidden()
+    page.get_by_text("More", exact=True).click()
+    page.get_by_label("Show what does not count").check()
+    assert page.locator("#noise").evaluate("it => it.getBoundingClientRect().height") >= 18
+
+
+def test_an_opened_marker_lies_under_its_line_and_both_are_in_sight(opened):
+    page = opened(f"{PAGE}#m1")
+    page.wait_for_function(f"() => ({IN_SIGHT})('#m1')")
+    line, note = (page.locator(goal).bounding_box() for goal in (".unit:has(#m1) > .row", "#m1"))
+    assert line["y"] > 0
+    assert note["y"] >= line["y"] + line["height"]
+    assert note["width"] > 900
+    assert note["height"] < 400
+
+
 def test_the_ten_highest_are_seen_and_the_others_at_a_tick_or_a_link(opened):
     page = opened(PAGE)
     seen = page.locator(".register li:visible")
