@@ -52,7 +52,7 @@ def chromium():
 
 def is_trouble(told):
     """Whether a console's word is against the page; that a page itself is refused, as it should be, is none."""
-    refused = REFUSED.match(told.text) and told.location["url"].endswith(("/compare", "/nowhere"))
+    refused = REFUSED.match(told.text) and told.location["url"].partition("?")[0].endswith(("/compare", "/nowhere"))
     return told.type in ("error", "warning") and not refused
 
 

@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 import diple
+from diple.render import render
 from drawings import ROOT
 
 PAGE = "/samples/shall-to-should"
@@ -103,10 +104,10 @@ def test_the_page_is_taken_with_them_and_taken_again_from_the_file(judged, opene
     place.write_text(take(judged, "The page with them"), encoding="utf-8")
     page = opened(place.as_uri())
     assert page.locator("#in-m1 .verdict").text_content() == "✓ accepted, with a note"
-    assert "Signed by A. Nalyst on 2031-03-27." in page.locator("#judged").text_content()
+    assert "Signed by A. Nalyst on 27 March 2031." in page.locator("#judged").text_content()
     judge(page, "m3", "accept")
     assert "Not signed yet." in page.locator("#judged").text_content()
-    assert page.get_by_role("button", name="Use the file's own, signed by A. Nalyst").is_visible()
+    assert page.get_by_role("button", name="Use the file’s own, signed by A. Nalyst").is_visible()
     place.write_text(take(page, "The page with them", "B. Nalyst"), encoding="utf-8")
     again = opened(place.as_uri())
     assert again.locator("#in-m3 .verdict").text_content() == "✓ accepted"
@@ -156,6 +157,15 @@ def test_a_file_that_no_service_stands_behind_offers_no_word_document(opened, fi
     page.get_by_role("button", name="Sign and take").click()
     assert page.get_by_role("button", name="The verdicts alone").is_visible()
     assert page.get_by_role("button", name="The Word document").count() == 0
+
+
+def test_a_file_gives_its_json_with_them_to_the_letter(opened, file_of):
+    comparison = diple.compare("The Parties “shall” meet.\ud800 是", "The Parties “should” meet.\ud800 是")
+    page = opened(file_of(comparison))
+    judge(page, "m1", "accept", NOTE)
+    text = take(page, "The comparison’s JSON")
+    assert text.startswith('{"comparison":\n' + render(comparison, "json").decode().rstrip() + ',\n"verdicts":\n')
+    assert json.loads(text)["verdicts"]["verdicts"] == [{"marker": "m1", "verdict": "accept", "note": NOTE}]
 
 
 @pytest.mark.parametrize("which", ["a sample", "neither"])

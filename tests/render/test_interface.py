@@ -160,9 +160,23 @@ def test_chinese_is_set_with_its_own_punctuation():
         assert not re.search(r"[一-鿿][,:;?!.]|[,:;?!][一-鿿]|[()'\"]", said), phrase
 
 
+def test_the_colons_of_the_style_sheet_are_those_of_the_catalogues():
+    css = (WEB / "static" / "diple.css").read_text(encoding="utf-8")
+    told = {}
+    for selector, colon in re.findall(r"^(\S.*?) \{ --colon: \"([^\"]+)\"", css, re.MULTILINE):
+        told |= dict.fromkeys(re.findall(r":lang\((\w+)\)", selector), colon.replace("\\202f", "\u202f"))
+    assert {language: told[language] for language in LANGUAGES} == {
+        language: say(language, ": ") for language in LANGUAGES
+    }
+
+
 @pytest.mark.parametrize(
     ("language", "counts"),
-    [("ru", "решающий: 3, высокий: 1"), ("zh", "关键：3、高：1"), ("fr", "critique\u202f: 3, élevé\u202f: 1")],
+    [
+        ("ru", "решающий:\u00a03, высокий:\u00a01"),
+        ("zh", "关键：3、高：1"),
+        ("fr", "critique\u202f:\u00a03, élevé\u202f:\u00a01"),
+    ],
 )
 def test_counts_are_joined_as_the_language_joins_them(language, counts):
     assert filters(language)["level_counts"]({"critical": 3, "high": 1}) == counts

@@ -48,7 +48,7 @@ def script_words(language: str, scripts: str) -> Markup:
 
 def _counts(language: str, counts: Mapping[str, int]) -> str:
     """Counts with their names, in their order: "решающий: 3, высокий: 1"."""
-    colon = say(language, ": ")
+    colon = say(language, ": ").replace(" ", "\N{NO-BREAK SPACE}")
     return listed(language, (f"{call(language, name)}{colon}{number(language, n)}" for name, n in counts.items()))
 
 

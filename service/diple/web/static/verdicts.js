@@ -53,7 +53,7 @@
   function sum() {
     const count = (verdict) => layer.verdicts.filter((one) => one.verdict === verdict).length;
     const notes = layer.verdicts.filter((one) => one.note).length;
-    const signed = layer.date ? say("Signed by {name} on {date}.", { name: layer.analyst, date: layer.date }) : say("Not signed yet.");
+    const signed = layer.date ? say("Signed by {name} on {date}.", { name: layer.analyst, date: dayInWords(layer.date) }) : say("Not signed yet.");
     const lost = told.dataset.unkept ? ` ${say("This browser keeps nothing: take them along before you close the page.")}` : "";
     told.textContent = layer.verdicts.length
       ? `${say("{accepted} accepted, {rejected} rejected, {notes} with a note, of {all} markers.", { accepted: count("accept"), rejected: count("reject"), notes, all: markers.length })} ${signed}${lost}`
@@ -61,7 +61,7 @@
     document.getElementById("take-verdicts").hidden = !layer.verdicts.length;
     const other = document.getElementById("embedded");
     other.hidden = !fits(embedded) || JSON.stringify(embedded) === JSON.stringify(layer);
-    if (!other.hidden) other.textContent = say("Use the file's own, signed by {name} on {date}", { name: embedded.analyst, date: embedded.date });
+    if (!other.hidden) other.textContent = say("Use the file’s own, signed by {name} on {date}", { name: embedded.analyst, date: dayInWords(embedded.date) });
   }
 
   // The fields of a marker are made when it is first opened.
@@ -94,8 +94,16 @@
     sum();
   }
 
+  // A file carries the comparison's JSON within, packed.
+  async function unpacked(packed) {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  }
+
   // What the service gives of this comparison: its JSON, or its file.
   async function given(form) {
+    const whole = document.getElementById("whole");
+    if (form === "json" && whole) return unpacked(whole.textContent);
     const address = form === "json" ? part.dataset.json : part.dataset.file;
     const view = document.getElementById("view");
     let asked;

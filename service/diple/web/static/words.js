@@ -11,3 +11,6 @@ const say = (() => {
     return (said.other ? form(said, values) : said).replace(/\{(\w+)\}/g, (place, name) => written(values[name]) ?? place);
   };
 })();
+
+// A day such as 2026-12-03 in the words of the page's language.
+const dayInWords = (day) => new Date(day).toLocaleDateString(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });

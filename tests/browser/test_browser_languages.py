@@ -1,0 +1,57 @@
+"""The languages of the pages in a real browser: chosen without a script, and what scripts count and date."""
+
+import pytest
+
+OLD, NEW = "The Parties shall meet every year.", "The Parties should meet every year."
+
+
+def test_a_comparison_is_read_in_another_language_without_a_script_and_keeps_its_view(opened):
+    page = opened("/", java_script_enabled=False)
+    page.fill("#old_text", OLD)
+    page.fill("#new_text", NEW)
+    page.click("button.primary")
+    page.check("#view-inline", force=True)
+    page.click("nav.languages button:has-text('Русский')")
+    page.locator("html[lang=ru]").wait_for()
+    assert page.locator("#view-inline").is_checked()
+    assert page.locator("ins").first.text_content() == "вставлено: should конец"
+    assert page.locator("nav.languages [aria-current]").text_content() == "Русский"
+    page.click("a.brand")
+    page.locator("html[lang=ru] form#entry").wait_for()
+
+
+def test_a_form_begun_is_kept_when_the_language_changes(opened):
+    page = opened("/", java_script_enabled=False)
+    page.fill("#old_text", OLD)
+    page.click("button.primary")
+    page.click("nav.languages button:has-text('Français')")
+    page.locator("html[lang=fr]").wait_for()
+    assert page.input_value("#old_text") == OLD
+    assert page.locator("#new_wrong").text_content().strip().startswith("Le nouveau texte manque.")
+
+
+@pytest.mark.parametrize(
+    ("tag", "counted", "signed"),
+    [
+        ("ru", "7 из 24 маркеров", "Подписано: А. Б., 1 декабря 2031 г."),
+        ("zh", "24个标记中的7个", "由А. Б.于2031年12月1日签名。"),
+        ("fr", "7 repères sur 24", "Signé par А. Б. le 1 décembre 2031."),
+    ],
+)
+def test_scripts_count_and_date_in_the_language(opened, tag, counted, signed):
+    page = opened(f"/samples/russian-declaration?lang={tag}")
+    page.check("#level-high", force=True)
+    assert page.locator("#matching").text_content() == counted
+    assert (
+        page.evaluate("say('Signed by {name} on {date}.', {name: 'А. Б.', date: dayInWords('2031-12-01')})") == signed
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_languages_stand_beside_the_name_and_nothing_is_slanted_that_is_chinese(opened, width):
+    page = opened("/samples/shall-to-should?lang=zh", viewport={"width": width, "height": 900})
+    switch, brand = (page.locator(one).bounding_box() for one in ("nav.languages", ".brand"))
+    assert abs(switch["y"] - brand["y"]) < 20
+    assert switch["x"] + switch["width"] <= width
+    head = page.locator("#markers-head")
+    assert head.evaluate("(it) => getComputedStyle(it).fontSynthesisStyle") == "none"
