@@ -55,6 +55,24 @@ def test_a_sample_with_its_comments_gives_its_texts(folder):
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        ("One.\n\nThe port is closed.\n\nFour.", "One.\n\nFour.", "One.\n\n{--The port is closed.--}{--\n\n--}Four."),
+        ("One.\n\nFour.", "One.\n\nTwo is new.\n\nFour.", "One.\n\n{++Two is new.++}{++\n\n++}Four."),
+        (
+            "One.\n\nThe port is closed.\n\nFour.",
+            "One.\n\nGrain and timber pass freely.\n\nFour.",
+            "One.\n\n{--The port is closed.--}{++Grain and timber pass freely.++}\n\nFour.",
+        ),
+    ],
+)
+def test_paragraphs_end_behind_the_marks_of_their_words(old, new, text):
+    comparison = compare(old, new, mode="revision", markers=False)
+    assert re.sub(r"\{>>.*?<<\}", "", written(comparison)) == text
+    assert_exact(comparison)
+
+
+@pytest.mark.parametrize(
     ("line", "text"),
     [
         ("  One [two|twi].", "One {~~two~>twi~~}. "),

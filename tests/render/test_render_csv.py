@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -35,9 +36,11 @@ def test_the_changes_read_back_and_no_cell_is_a_formula(pair):
     comparison = compare(*pair, mode="revision", markers=False)
     found = rows(comparison, "csv")
     assert not [cell for row in found for cell in row.values() if FORMULA.match(cell)]
+    assert not [row for row in found for side in ("old", "new") if row[side].endswith(("\n", "\r"))]
     for side in ("old", "new"):
         quotes = [getattr(change, side) for change in comparison.changes]
-        assert [unguarded(row[side]) for row in found] == [quote.quote if quote else "" for quote in quotes]
+        whole = [unguarded(row[side]) + json.loads(f'"{row[f"{side}_after"]}"') for row in found]
+        assert whole == [quote.quote if quote else "" for quote in quotes]
         places = [(str(quote.start), str(quote.end)) if quote else ("", "") for quote in quotes]
         assert [(row[f"{side}_start"], row[f"{side}_end"]) for row in found] == places
 
@@ -62,6 +65,11 @@ def test_a_formula_is_neutralised(text, cell):
         drawn(f"  One [{text}|].", markers=[marker(referent=text, old=(Selector(4, 5, text, "", ""),))]), "csv-markers"
     )
     assert (row["referent"], row["old"]) == (cell, cell)
+
+
+def test_line_ends_of_a_dropped_paragraph_are_told_beside_its_words():
+    (row,) = rows(compare("One is here.\n\nTwo is gone.\n\nThree.", "One is here.\n\nThree.", mode="revision"), "csv")
+    assert (row["old"], row["old_after"], row["new_after"]) == ("Two is gone.", r"\n\n", "")
 
 
 def test_a_change_that_does_not_count_says_why():

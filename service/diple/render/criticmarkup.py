@@ -2,7 +2,9 @@ r"""A comparison as CriticMarkup: the new text with every change marked, and the
 
 A mark that stands in a text itself gets a backslash in its midst, and a backslash another before it: `{\++`, `+\+}`,
 `~\>`, `\\`. So a tool that knows nothing of backslashes sees no mark, and taking one backslash away from each gives the
-text again. A lone surrogate is `\ud800`. Comments stand after the change that they speak of.
+text again. A lone surrogate is `\ud800`. Comments stand after the change that they speak of. Line ends in
+which the old and the new wording of one place both end stand once, behind the marks; those that went or came alone have
+a mark of their own after that of the words.
 """
 
 from __future__ import annotations
@@ -32,16 +34,57 @@ def _written(comparison: Comparison, passages: Sequence[Passage]) -> Iterator[st
         if same:
             yield _escaped("".join(_sides(comparison, passage)[1] for passage in group))
             continue
-        for passage in group:
-            yield _mark(*map(_escaped, _sides(comparison, passage)))
+        changed = list(group)
+        wordings, ends = _without_ends([_sides(comparison, passage) for passage in changed])
+        for passage, (old, new), end in zip(changed, wordings, ends, strict=True):
+            if old or new:
+                yield _mark(_escaped(old), _escaped(new))
             if passage.half and not passage.change:
                 yield _comment("moved from here" if passage.half == "old" else "moved to here")
             yield from map(_remark, markers.get(passage.id, ()))
+            yield end
     yield from map(_remark, markers.get("", ()))
 
 
 def _sides(comparison: Comparison, passage: Passage) -> tuple[str, str]:
     return comparison.old.text[slice(*passage.old)], comparison.new.text[slice(*passage.new)]
+
+
+def _without_ends(sides: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Both wordings of each passage without the line ends in which they end, and what stands behind them for these.
+
+    A deletion and an insertion beside it are one place, like a replacement: line ends in which both end stand there as
+    text. Those that went or came alone have a mark of their own.
+    """
+    wordings, ends = list(sides), [""] * len(sides)
+    for at, (old, new) in enumerate(sides):
+        before = wordings[at - 1] if at and not ends[at - 1] else ("", "")
+        if old and new:
+            ends[at] = _common_end(old, new)
+            wordings[at] = _shortened((old, new), ends[at])
+        elif not all(before) and bool("".join(before)) and bool(before[0]) != bool(old):
+            ends[at] = _common_end("".join(before), old + new)
+            wordings[at - 1], wordings[at] = _shortened(before, ends[at]), _shortened((old, new), ends[at])
+    for at, (old, new) in enumerate(wordings):
+        end = _common_end(old + new, old + new) if not (old and new) and not ends[at] else ""
+        if end and (old + new).strip():
+            wordings[at] = _shortened((old, new), end)
+            ends[at] = _mark(end if old else "", end if new else "")
+    return wordings, ends
+
+
+def _shortened(sides: tuple[str, str], end: str) -> tuple[str, str]:
+    old, new = (side[: len(side) - len(end)] if side else "" for side in sides)
+    return old, new
+
+
+def _common_end(old: str, new: str) -> str:
+    """The white space in which both end, where it holds a line end."""
+    length = 0
+    while length < min(len(old), len(new)) and old[-length - 1] == new[-length - 1] and old[-length - 1].isspace():
+        length += 1
+    end = old[len(old) - length :]
+    return end if "\n" in end else ""
 
 
 def _escaped(text: str) -> str:

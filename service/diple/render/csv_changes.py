@@ -1,6 +1,11 @@
-"""The changes as a table: one row a change, noise included, with its places in code points."""
+"""The changes as a table: one row a change, noise included, with its places in code points.
+
+A wording that ends in line ends stands without them in its cell; they stand in `old_after` and `new_after`, as `\\n`.
+"""
 
 from __future__ import annotations
+
+import json
 
 from diple.model import Change, Quote, Segment
 from diple.render import PLAIN, Look
@@ -9,7 +14,7 @@ from diple.result import Comparison
 
 _HEAD = (
     *("id", "kind", "counts", "noise", "old", "new", "markers", "segment", "status", "moved"),
-    *("old_start", "old_end", "new_start", "new_end"),
+    *("old_start", "old_end", "new_start", "new_end", "old_after", "new_after"),
 )
 
 
@@ -20,13 +25,25 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
 
 
 def _row(change: Change, segment: Segment) -> tuple[object, ...]:
+    (old, old_after), (new, new_after) = map(_parted, (change.old, change.new))
     return (
-        *(change.id, change.kind, change.noise is None, change.noise),
-        *(side.quote if side else None for side in (change.old, change.new)),
+        *(change.id, change.kind, change.noise is None, change.noise, old, new),
         *(" ".join(change.markers), segment.id, segment.status, segment.moved),
         *_place(change.old),
         *_place(change.new),
+        *(old_after, new_after),
     )
+
+
+def _parted(quote: Quote | None) -> tuple[str | None, str | None]:
+    """A wording without the line ends at its end, and these, written out."""
+    if quote is None:
+        return None, None
+    bare = quote.quote.rstrip()
+    after = quote.quote[len(bare) :]
+    if "\n" not in after and "\r" not in after:
+        return quote.quote, None
+    return bare, json.dumps(after)[1:-1]
 
 
 def _place(quote: Quote | None) -> tuple[int | None, int | None]:
