@@ -14,8 +14,8 @@ import diple
 from diple.errors import ArchiveError, OptionError
 from diple.render import MEDIA_TYPES
 from diple.schemas.published import openapi
-from diple.web import create_app
-from drawings import NEW, OLD
+from diple.web import create_app, keeping
+from drawings import NEW, OLD, ROOT
 
 URL = "/api/v1/comparisons"
 PAIR = {"old": OLD, "new": NEW}
@@ -229,7 +229,7 @@ def test_the_pages_keep_show_and_delete(client):
     file = client.get(f"{response.headers['Location']}?file=1")
     assert "attachment" in file.headers["Content-Disposition"]
     gone = client.post(f"{response.headers['Location']}/delete")
-    assert (gone.status_code, gone.headers["Location"]) == (303, "/")
+    assert (gone.status_code, gone.headers["Location"]) == (303, "/?deleted=1")
     again = client.get(response.headers["Location"], headers={"Accept": "text/html"})
     assert (again.status_code, again.mimetype) == (404, "text/html")
     assert "its time is over" in again.text
@@ -254,3 +254,8 @@ def test_a_page_that_cannot_be_kept_says_why_and_is_shown(place):
 def test_the_tick_stays_where_the_form_comes_back(client):
     page = client.post("/compare", data={"old_text": OLD, "keep": "1"}, content_type="multipart/form-data").text
     assert re.search(r'name="keep"[^>]* checked', page)
+
+
+def test_the_docs_say_how_soon_what_expires_is_gone():
+    told = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+    assert f"request that comes {keeping._PURGE_EVERY} seconds later" in told
