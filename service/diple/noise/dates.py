@@ -12,6 +12,7 @@ from diple.segment.tokens import Edit, Tokens
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|°)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|er|e|eme|ème|º|ª|-?(?:летие|летия|летию|я|й|ю|ой|го))?")
+_PLACE_MARKS = (",", "،", "(", "-")
 _WALK = 14
 _MOST_AROUND = 5
 
@@ -160,9 +161,15 @@ def _is_date_line(pair: Pair, start: int, end: int) -> bool:
         return True
     if key_at(tokens, end) == ",":
         return False
-    return all(is_capitalised(tokens, i) or tokens.keys[i] in (",", "(", "-") for i in place) and (
-        start == 0 or key_at(tokens, start - 1) in (",", "(", "-")
+    return all(_may_name(tokens, i) or tokens.keys[i] in _PLACE_MARKS for i in place) and (
+        start == 0 or key_at(tokens, start - 1) in _PLACE_MARKS
     )
+
+
+def _may_name(tokens: Tokens, index: int) -> bool:
+    """Whether a token may be of a name: it has a capital letter, or its script has none."""
+    first = tokens.text[tokens.starts[index]]
+    return is_capitalised(tokens, index) or (first.isalpha() and not first.islower())
 
 
 def ordinal_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
