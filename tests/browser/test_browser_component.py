@@ -295,6 +295,17 @@ def test_choosing_a_change_or_a_marker_tells_the_page(shown, astral):
     assert chosen[1]["segment"] == home.id
 
 
+def test_the_types_name_what_the_events_tell(shown, service, astral):
+    with urlopen(f"{service}/static/diple-diff.d.ts", timeout=30) as answer:
+        types = answer.read().decode()
+    page = shown(inline(astral))
+    page.locator("diple-diff").evaluate("it => { it.select('m1'); it.comparison = {} }")
+    told = dict(page.evaluate("told"))
+    for name, event in (("Loaded", "diple-load"), ("Selected", "diple-select"), ("Failed", "diple-error")):
+        body = re.search(rf"interface {name} {{(.*?)\n}}", types, re.DOTALL)[1]
+        assert set(re.findall(r"^  (\w+):", body, re.MULTILINE)) == set(told[event]), name
+
+
 def test_a_marker_without_a_change_opens_at_the_line_it_quotes(shown, samples):
     comparison = limits(samples)
     kept = next(marker for marker in comparison.markers if not marker.changes and marker.new)
@@ -375,6 +386,16 @@ def test_white_space_at_the_ends_belongs_to_a_change_and_is_not_drawn(shown):
     assert page.locator("diple-diff [part=insert]").evaluate("it => it.textContent") == change.new.quote.strip()
     line = "it => getComputedStyle(it).textDecorationLine"
     assert page.locator("diple-diff ins").evaluate(line) == "none"
+
+
+def test_in_one_column_a_deletion_keeps_the_space_before_it(shown):
+    comparison = diple.compare(
+        "They will consult without delay if need be.", "They will consult, as appropriate, if need be."
+    )
+    assert [change.noise for change in comparison.changes] == ["whitespace", None]
+    page = shown(inline(comparison, 'view="inline"'))
+    space = page.locator("diple-diff .noise .space")
+    assert space.evaluate("it => [it.textContent, getComputedStyle(it).display]") == [" ", "inline"]
 
 
 def test_what_does_not_count_is_quiet_until_it_is_asked_for(shown):
@@ -539,6 +560,8 @@ def test_it_speaks_four_languages(shown, astral, tongue, said):
     page = shown(inline(astral, f'lang="{tongue}"'))
     assert page.locator("diple-diff").get_by_role("button", name=said).count() == 1
     assert page.locator("diple-diff .rationale").first.get_attribute("lang") == "en"
+    colon = {"fr": "\u202f: ", "zh": "：", "ru": ": ", "en": ": "}[tongue]
+    assert colon in page.locator("diple-diff .entry").first.inner_text()
 
 
 def test_screen_readers_hear_where_a_change_begins_and_ends(shown, astral):

@@ -72,7 +72,8 @@ def module() -> str:
 def _words(language: str, said: frozenset[str]) -> dict[str, object]:
     """What the component says in a language, of all that its catalogue has."""
     known = catalogue(language)
-    phrases = {phrase: known.phrases[phrase] for phrase in sorted(said) if phrase in known.phrases}
+    every = {**known.joiners, **known.phrases}
+    phrases = {phrase: every[phrase] for phrase in sorted(said) if phrase in every}
     told = {code: words for code, words in known.told.items() if code.islower()}  # of notices; problems are in capitals
     return {"phrases": phrases, "names": known.names, "titles": known.titles, "told": told}
 

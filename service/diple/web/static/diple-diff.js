@@ -36,7 +36,7 @@ const STYLE = `
   --_ins: var(--diple-insert, light-dark(#17498f, #94bdf5)); --_ins-wash: var(--diple-insert-wash, light-dark(#e6eef9, #18283f));
   --_del: var(--diple-delete, light-dark(#9c2018, #f2a097)); --_del-wash: var(--diple-delete-wash, light-dark(#fae8e4, #3c1d19));
   --_move: var(--diple-move, light-dark(#633a97, #c9aef0)); --_mark: var(--diple-mark, light-dark(#9c2018, #f2a097));
-  --_focus: var(--diple-focus, light-dark(#17498f, #94bdf5)); --_font: var(--diple-font, "Iowan Old Style", Palatino, Georgia, "Noto Serif", serif) }
+  --_focus: var(--diple-focus, light-dark(#17498f, #94bdf5)); --_font: var(--diple-font, "Iowan Old Style", Palatino, "TeX Gyre Pagella", Georgia, "Noto Serif", "Songti SC", "Noto Serif CJK SC", "SimSun", serif) }
 :host([hidden]) { display: none }
 :host([palette="legal"]) { --_ins: var(--diple-insert, light-dark(#1c4fa0, #94bdf5)); --_del: var(--diple-delete, light-dark(#1c4fa0, #94bdf5)); --_move: var(--diple-move, light-dark(#1b6b3a, #8fd0a5));
   --_ins-wash: var(--diple-insert-wash, transparent); --_del-wash: var(--diple-delete-wash, transparent) }
@@ -62,7 +62,7 @@ mark { background: none; color: inherit; font-weight: 600 }
 .row, .heads { display: grid; grid-template-columns: minmax(0, 1fr) 4rem minmax(0, 1fr); column-gap: .8rem }
 .heads { border-bottom: 1px solid var(--_rule); padding: .5rem 0 .2rem; font-size: .9375em } .heads .new { grid-column: 3 }
 .old, .new { padding: .1rem 0; overflow-wrap: break-word; hyphens: auto; min-width: 0 }
-:lang(zh) { line-break: strict } .opens { margin-top: .55rem } .heading .old, .heading .new { font-weight: 600 }
+:lang(zh) { line-break: strict } :is(:lang(zh), :lang(ar)) { font-synthesis-style: none } .opens { margin-top: .55rem } .heading .old, .heading .new { font-weight: 600 }
 .para { display: block; content: ""; margin-top: .55rem } .joint, .shape { color: var(--_quiet) } .shape { font-size: .75em; font-style: italic; line-height: 1.2 }
 .signs { display: flex; flex-wrap: wrap; gap: 0 .2rem; justify-content: center; align-content: start; color: var(--_quiet) }
 .sign { color: var(--_mark); font-weight: 600; font-size: .875em; line-height: 1.7; padding: 0 .1rem } .sign[aria-expanded="true"] { text-decoration: underline 2px; text-underline-offset: .25em }
@@ -514,9 +514,10 @@ class DipleDiff extends HTMLElement {
     }
   }
 
+  // A change that does not count. A space that goes is kept in one column: the deletion beside it needs it.
   #noise(change, was, fresh) {
-    const why = this.#name(change.noise);
-    return make("span", "noise", { title: why }, make("span", "vh", { lang: this.#tongue() }, `${why}${this.#say(": ")}`), make("s", "was", {}, was), fresh);
+    const why = this.#name(change.noise), space = was.textContent && !was.textContent.trim() && !fresh.textContent;
+    return make("span", "noise", { title: why }, make("span", "vh", { lang: this.#tongue() }, `${why}${this.#say(": ")}`), make("s", space ? "was space" : "was", {}, was), fresh);
   }
 
   #change(change, deleted, inserted) {
