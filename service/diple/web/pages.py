@@ -112,7 +112,7 @@ def kept(id_: str) -> Response:
         return _file(found.comparison, form)
     file, json = (url_for("pages.kept", id_=id_, file=form) for form in (1, "json"))
     until, forget = moment(language(), found.expires), url_for("pages.forget", id_=id_, **carried())
-    forms = _forms(lambda form: url_for("pages.kept", id_=id_, file=form))
+    forms = _forms(lambda form: url_for("pages.kept", id_=id_, file=form, **carried()))
     frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget)
     page = _page(framed(found.comparison, frame))
     page.headers["X-Robots-Tag"] = "noindex"
@@ -160,7 +160,7 @@ def sample(name: str) -> Response:
     if form := request.args.get("file"):
         return _file(comparison, form)
     file, json = (url_for("pages.sample", name=name, file=form) for form in (1, "json"))
-    forms = _forms(lambda form: url_for("pages.sample", name=name, file=form))
+    forms = _forms(lambda form: url_for("pages.sample", name=name, file=form, **carried()))
     frame = replace(_frame(), file=file, json=json, forms=forms)
     frame = replace(frame, title=found.title, about=found.description, told_in=found.language)
     return _page(framed(comparison, frame))
