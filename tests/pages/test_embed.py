@@ -140,9 +140,9 @@ def kept(tmp_path):
 def test_a_kept_comparison_is_embedded_by_its_id(kept):
     service, answer = kept
     name = answer.headers["Location"].rpartition("/")[2]
-    frame = service.get(f"/embed/{name}?lang=fr&view=inline")
+    frame = service.get(f"/embed/{name}?lang=fr&view=inline&noise=")
     assert policy(frame)["frame-ancestors"] == DESK
-    assert '<diple-diff view="inline" lang="fr">' in frame.text
+    assert '<diple-diff view="inline" noise="" lang="fr">' in frame.text
     assert frame.headers["X-Robots-Tag"] == "noindex"
     for path in (f"/comparisons/{name}", f"/embed/{name}"):
         told = service.get(f"/oembed?url=http://localhost{path}").json

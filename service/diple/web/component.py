@@ -137,7 +137,7 @@ def embed(path: str) -> Response:
 
 def _options() -> dict[str, str]:
     """Attributes of the component that the query of a frame may give."""
-    asked = {name: request.args[name] for name in ("view", "level", "palette") if name in request.args}
+    asked = {name: request.args[name] for name in ("view", "level", "palette", "noise") if name in request.args}
     return {**asked, "lang": language()}
 
 

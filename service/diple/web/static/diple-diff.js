@@ -1,5 +1,6 @@
 // <diple-diff>: a comparison of the form diple.comparison/1 as an element of any page.
-// This module draws and listens; what it draws is read by the other. Texts are only ever set as text.
+// This module draws and listens; what it draws is read by the other. Texts are only ever set as text. It shares no code with
+// diff.js, which walks a page that the service wrote, and also runs within a file, where nothing can be imported.
 
 import { Wording, homesOf, pieces, rowsOf, runs } from "./diple-reading.js";
 
