@@ -1,0 +1,73 @@
+"""The pictures of docs/img, taken of the service as it runs: `make pictures`, or with names, of these alone.
+
+Faces and line ends depend on the fonts of the machine, so no test compares pictures: they are looked at.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+IMG = Path(__file__).parents[2] / "docs" / "img"
+SIZE = {"width": 1280, "height": 900}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
+DARK = {"color_scheme": "dark"}
+VERDICT = """() => {
+  const marker = document.querySelector("#m1");
+  marker.querySelector("input[value=accept]").click();
+  const note = marker.querySelector("textarea");
+  note.value = "Agreed with the Legal Adviser.";
+  note.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+# The picture, the page, how it is looked at, and what is done before it is taken.
+PICTURES = [
+    ("diff-page", "/samples/without-limits", {}, None),
+    ("diff-page-marker", "/samples/citizens-to-persons#m3", {}, None),
+    ("diff-page-list", "/samples/without-limits?list=1&level=critical&level=high#m4", {}, None),
+    ("diff-page-contrast", "/samples/without-limits?palette=contrast#c20", DARK, None),
+    ("diff-page-verdict", "/samples/without-limits?view=inline&palette=legal#m1", {}, VERDICT),
+    ("diff-page-dark", "/samples/russian-declaration#m3", DARK, None),
+    ("diff-page-chinese", "/samples/chinese-formula-dropped?lang=zh#m3", {}, None),
+    ("diff-page-phone", "/samples/without-limits#c20", PHONE, None),
+    ("start-page", "/", {"viewport": {"width": 1280, "height": 1000}}, None),
+]
+
+
+def main(names):
+    """Takes the pictures of these names, or all."""
+    wanted = [picture for picture in PICTURES if not names or picture[0] in names]
+    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        environment = {**os.environ, "DIPLE_DATA": folder}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as service:
+            address = re.search(r"http://\S+:\d+", service.stdout.readline())[0]
+            place = shutil.which("chromium") or shutil.which("google-chrome")
+            browser = playwright.chromium.launch(executable_path=place, args=["--no-sandbox", "--hide-scrollbars"])
+            for name, path, look, action in wanted:
+                take(
+                    browser, address + path, IMG / f"{name}.png", {"viewport": SIZE, "locale": "en-GB", **look}, action
+                )
+            browser.close()
+            service.terminate()
+
+
+def take(browser, address, goal, look, action):
+    """One picture."""
+    context = browser.new_context(**look)
+    page = context.new_page()
+    page.goto(address)
+    if action:
+        page.evaluate(action)
+    page.wait_for_timeout(300)
+    page.screenshot(path=goal)
+    context.close()
+    print(goal)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
