@@ -3,7 +3,8 @@
 A PDF holds no paragraphs, only where each piece of text stands. What is made of that here is a reading, and each
 step is told: running heads, feet and page numbers that are left out (`dropped_running_lines`), hyphens at line ends
 that were taken out (`joined_hyphens`), notes at the foot of pages that stand at the end now (`moved_footnotes`), text
-set askew (`dropped_rotated`), pages that are pictures (`pages_without_text`). Coverage counts characters that are not
+set askew (`dropped_rotated`), rows of tables (`read_tables`), lines from right to left (`read_from_right`), pages that
+are pictures (`pages_without_text`). Coverage counts characters that are not
 white space.
 """
 
@@ -15,15 +16,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import pairwise
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from diple.errors import ReadError
-from diple.model import Coverage, Document, Notice
+from diple.model import Coverage, Document
 from diple.readers.blocks import BlockWriter, Context
 from diple.readers.naming import subject
-from diple.readers.printed import Line, Piece, lines_of_page, running_lines
+from diple.readers.printed import Piece, lines_of_page, running_lines
+from diple.readers.printed_notices import MOST_TOLD, UNREADABLE, notices
 from diple.readers.reflow import Hyphens, Paragraph, Reflow, notes_apart
+from diple.readers.story import visible
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -34,11 +38,9 @@ MAX_PAGES = 2000
 MAX_PAGE_BYTES = 8 * 1024 * 1024  # of a page's content, unpacked
 MAX_TOTAL_BYTES = 64 * 1024 * 1024
 MAX_OPERATIONS = 5_000_000
+_FEWEST_STEPS = 8
 _NEAR_THE_END = 4096  # bytes
-_TOLD = 12  # excerpts in a notice
-_UNREADABLE = "\ufffd"
 _SHARE_UNREADABLE = 0.3
-
 
 _Font = dict[str, Any] | None
 
@@ -71,6 +73,7 @@ def read(content: bytes, name: str | None) -> Document:
     with _overheard(repairs):
         reader = _opened(content, name)
         pages = _gathered(reader, name, _is_cut_off(content))
+    _refuse_vertical(pages, name)
     pages.repairs = ["the end of the file is missing"] * _is_cut_off(content) + repairs
     _refuse_without_text(pages, name)
     return _document(pages, _language(reader))
@@ -232,7 +235,7 @@ def _has_pictures(page: PageObject) -> bool:
 def _refuse_without_text(pages: _Pages, name: str | None) -> None:
     texts = [piece.text for page in pages.pieces for piece in page]
     letters = sum(map(len, texts))
-    unreadable = sum(text.count(_UNREADABLE) for text in texts)
+    unreadable = sum(text.count(UNREADABLE) for text in texts)
     if letters and unreadable <= _SHARE_UNREADABLE * letters:
         return
     called = subject(name)
@@ -248,6 +251,29 @@ def _refuse_without_text(pages: _Pages, name: str | None) -> None:
     )
 
 
+def _refuse_vertical(pages: _Pages, name: str | None) -> None:
+    """Raises ReadError, NOT_READABLE, where a page sets its letters one below the other."""
+    vertical = [number for number, pieces in enumerate(pages.pieces, 1) if _is_vertical(pieces)]
+    if vertical:
+        raise ReadError(
+            "NOT_READABLE",
+            f"{subject(name)} is set in vertical lines, on page {vertical[0]} to begin with, which are not read.",
+            "Give the text in another format: DOCX, HTML or plain text.",
+            name=name,
+            pages=vertical[:MOST_TOLD],
+        )
+
+
+def _is_vertical(pieces: Sequence[Piece]) -> bool:
+    """Whether most pieces of a page are letters of Chinese or Japanese that follow each other downwards."""
+    steps = [
+        abs(after.x - before.x) < 0.5 * before.size and 0 < before.y - after.y < 2 * before.size
+        for before, after in pairwise(pieces)
+        if len(before.text.strip()) == len(after.text.strip()) == 1 and ord(after.text.strip()) > 0x2E80
+    ]
+    return len(steps) >= _FEWEST_STEPS and 2 * sum(steps) > len(pieces)
+
+
 def _document(pages: _Pages, language: str | None) -> Document:
     lines = [lines_of_page(number, pieces) for number, pieces in enumerate(pages.pieces)]
     running = running_lines(lines)
@@ -258,10 +284,14 @@ def _document(pages: _Pages, language: str | None) -> Document:
     paragraphs = [*body.paragraphs(), *foot.paragraphs(note=True)]
     writer = BlockWriter()
     for paragraph in paragraphs:
-        writer.write(paragraph.text, Context(heading=paragraph.heading, note=paragraph.note))
+        row = Context(cell=True, data_table=True, row=paragraph)
+        for cell in paragraph.cells:
+            writer.write(cell, row)
+        if not paragraph.cells:
+            writer.write(paragraph.text, Context(heading=paragraph.heading, note=paragraph.note))
     hyphens = Hyphens(body.hyphens.joined + foot.hyphens.joined, body.hyphens.kept + foot.hyphens.kept)
-    found = sum(line.characters for page in lines for line in page) + sum(_visible(text) for text in pages.askew)
-    left_out = sum(line.characters for line in dropped) + sum(_visible(text) for text in pages.askew)
+    found = sum(line.characters for page in lines for line in page) + sum(visible(text) for text in pages.askew)
+    left_out = sum(line.characters for line in dropped) + sum(visible(text) for text in pages.askew)
     return Document(
         writer.text,
         tuple(writer.blocks),
@@ -269,79 +299,12 @@ def _document(pages: _Pages, language: str | None) -> Document:
         language=language,
         title=_title(paragraphs),
         coverage=Coverage(found - left_out - len(hyphens.joined), found),
-        warnings=tuple(_notices(pages, dropped, hyphens, notes, kept)),
+        warnings=tuple(notices(pages, dropped, hyphens, notes, kept)),
     )
 
 
 def _title(paragraphs: list[Paragraph]) -> str | None:
     return next((paragraph.text for paragraph in paragraphs if paragraph.heading == 1), None)
-
-
-def _notices(
-    pages: _Pages, dropped: list[Line], hyphens: Hyphens, notes: list[Line], kept: list[Line]
-) -> Iterator[Notice]:
-    if dropped:
-        characters = sum(line.characters for line in dropped)
-        yield Notice(
-            "dropped_running_lines",
-            f"{len(dropped)} running heads, feet and page numbers ({characters:,} characters) were left out.",
-            {"lines": len(dropped), "characters": characters, "excerpts": _excerpts([line.text for line in dropped])},
-        )
-    if pages.askew:
-        characters = sum(map(_visible, pages.askew))
-        yield Notice(
-            "dropped_rotated",
-            f"{characters:,} characters of text that stands askew, as watermarks do, were left out.",
-            {"characters": characters, "places": len(pages.askew), "excerpts": _excerpts(pages.askew)},
-        )
-    if hyphens.joined or hyphens.kept:
-        yield _hyphens_notice(hyphens)
-    if notes:
-        message = f"{len(notes)} lines of notes at the foot of pages stand at the end of the text."
-        yield Notice("moved_footnotes", message, {"lines": len(notes)})
-    if references := sum(line.references for line in kept):
-        message = f"Raised references to notes were put in brackets: {references}."
-        yield Notice("bracketed_references", message, {"references": references})
-    yield from _doubts(pages, kept)
-
-
-def _doubts(pages: _Pages, kept: list[Line]) -> Iterator[Notice]:
-    """What could not be read, and what pypdf had to repair."""
-    if pages.bare and pages.pictures:
-        yield Notice(
-            "pages_without_text",
-            f"{len(pages.bare)} pages hold no text that can be read; they may be pictures of text.",
-            {"pages": pages.bare[:_TOLD], "count": len(pages.bare)},
-        )
-    if unreadable := sum(line.text.count(_UNREADABLE) for line in kept):
-        message = f"{unreadable} characters could not be read: a font does not say which letters it draws."
-        yield Notice("unreadable_characters", message, {"characters": unreadable})
-    if pages.repairs:
-        message = "The file is not quite well formed; what is wrong was passed over, and text may be missing."
-        yield Notice("repaired_file", message, {"repairs": _excerpts(pages.repairs)})
-
-
-def _hyphens_notice(hyphens: Hyphens) -> Notice:
-    joined, kept = len(hyphens.joined), len(hyphens.kept)
-    return Notice(
-        "joined_hyphens",
-        f"Words broken at line ends were joined: {joined} without their hyphen, {kept} with it.",
-        {
-            "joined": joined,
-            "kept": kept,
-            "joined_words": _excerpts(hyphens.joined),
-            "kept_words": _excerpts(hyphens.kept),
-        },
-    )
-
-
-def _excerpts(texts: list[str]) -> list[str]:
-    """The first different ones, shortened."""
-    return [text if len(text) <= 80 else f"{text[:79]}…" for text in list(dict.fromkeys(texts))[:_TOLD]]
-
-
-def _visible(text: str) -> int:
-    return sum(map(len, text.split()))
 
 
 def _language(reader: PdfReader) -> str | None:

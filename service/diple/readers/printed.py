@@ -14,6 +14,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from diple.readers.direction import logical, runs_from_right
+from diple.readers.tables import table_rows
+
 _SAME_BASELINE = 0.35  # of the size of the type
 _RAISED = 0.6
 _COLUMN_GAP = 1.5  # widths of an em between two pieces that belong to different columns
@@ -21,12 +24,15 @@ _FEWEST_IN_COLUMN = 4
 _MAY_CROSS = 0.35  # of the lines of a page with columns, so many may run over the gap between them
 _STARTS = 40  # places where many lines begin, of which one may be that of a column
 _ABOVE_COLUMNS = 3  # short lines of a heading that may stand above two columns, on the left
+_FARTHEST = 595.0  # points: where lines from right to left are taken to begin
 _EDGE_LINES = 3
 _SET_APART = 1.25  # of the leading: a running head stands farther than that from the text
 _SAME_PLACE = 8.0  # points
 _OFTEN = 0.3  # of the pages, on so many a line must recur to be a running one
+_PLACE_OFTEN = 0.6  # of the pages; where so many have a line set apart in one place, two of one wording are enough
 _STOPS = (".", "!", "?", ";", ":", ",", "。", "；", "，")
 _NUMBER = re.compile(r"\d+")
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 
@@ -51,7 +57,8 @@ class Line:
     """A line of a column: its page (from 0), place, width, size of type, text, and the column it stands in.
 
     `left` and `edge` are where the column's lines begin and end. `references` counts raised references to notes that
-    were put in brackets.
+    were put in brackets. `cells` are those of a row of a table, none elsewhere. Of a page that runs from right to left,
+    places are told from its right edge on.
     """
 
     page: int
@@ -65,6 +72,7 @@ class Line:
     left: float = 0.0
     edge: float = 0.0
     references: int = 0
+    cells: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:
@@ -74,10 +82,23 @@ class Line:
 
 def lines_of_page(number: int, pieces: Iterable[Piece]) -> list[Line]:
     """The lines of one page in the order of reading: column after column, and between them what runs over all."""
-    lines = [line for row in _rows(pieces) for line in _row_lines(number, row)]
+    rows = _rows(pieces)
+    if runs_from_right("".join(piece.text for row in rows for piece in row)):
+        return _with_edges([_from_right(number, row) for row in rows])
+    lines = [line for row in rows for line in _row_lines(number, row)]
     gap = _column_gap(lines)
-    ordered = [_joined(row) for row in _by_baseline(lines)] if gap is None else list(_in_columns(lines, gap))
+    if gap is None:
+        return _with_edges([_joined(row) for row in table_rows(_by_baseline(lines))])
+    ordered = list(_in_columns(lines, gap))
     return _with_edges(ordered)
+
+
+def _from_right(number: int, row: list[Piece]) -> Line:
+    """A line that runs from right to left, its place told from the right edge on; its beginning there is not known."""
+    largest = max(row, key=lambda piece: piece.size)
+    bold = all(piece.bold for piece in row)
+    text = _spaced(logical([(piece.text, piece.x, piece.right, piece.size) for piece in row]))
+    return Line(number, -_FARTHEST, largest.y, -row[0].x, largest.size, text, bold)
 
 
 def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -122,12 +143,18 @@ def _line(number: int, run: list[Piece]) -> Line:
         shown = piece.text
         if _is_reference(piece, largest, text):
             shown, references = f"[{shown.strip()}]", references + 1
-        elif at and piece.x - run[at - 1].right > 0.15 * piece.size:
+        elif at and piece.x - run[at - 1].right > _word_gap(text, shown) * piece.size:
             text += " "
         text += shown
     bold = all(piece.bold for piece in run)
     right = max(piece.right for piece in run)
     return Line(number, run[0].x, largest.y, right, largest.size, _spaced(text), bold, references=references)
+
+
+def _word_gap(before: str, after: str) -> float:
+    """What stands between two words at least, in ems; between Chinese and a number a typesetter puts some room."""
+    pair = before[-1:] + after[:1]
+    return 0.6 if _UNSPACED.search(pair) and not pair.isspace() else 0.15
 
 
 def _is_reference(piece: Piece, largest: Piece, before: str) -> bool:
@@ -236,7 +263,8 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     """The running heads, feet and page numbers, as (page, place in the page's lines).
 
     They stand at the top or bottom of a page, set apart from the text, and recur in the same place on another page;
-    a number in them is the same or counts with the pages. A lone number that is that of the only page counts too.
+    a number in them is the same or counts with the pages. Heads of chapters may recur on few pages, if nearly all pages
+    have a line in their place. A lone number that is that of the only page counts too.
     """
     usual = leading([line for page in pages for line in page])
     found: set[tuple[int, int]] = set()
@@ -246,8 +274,11 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
         for page, places in zip(pages, ordered, strict=True):
             for at in places[:_EDGE_LINES]:
                 alike[_NUMBER.sub("0", page[at].text)].append(page[at])
+        kept_place = _place_of_heads(
+            [[page[at] for at in places] for page, places in zip(pages, ordered, strict=True)], usual
+        )
         for number, page in enumerate(pages):
-            depth = _running_depth([page[at] for at in ordered[number]], alike, len(pages), usual)
+            depth = _running_depth([page[at] for at in ordered[number]], alike, len(pages), usual, kept_place)
             found |= {(number, at) for at in ordered[number][:depth]}
     return found - {place for number, page in enumerate(pages) for place in _text_after_all(number, page, found)}
 
@@ -265,19 +296,32 @@ def _from_edge(page: Sequence[Line], sign: int) -> list[int]:
     return sorted(range(len(page)), key=lambda at: -sign * page[at].y)
 
 
-def _running_depth(lines: list[Line], alike: dict[str, list[Line]], pages: int, usual: float) -> int:
+def _place_of_heads(pages: Sequence[Sequence[Line]], usual: float) -> float | None:
+    """Where at this edge nearly all pages have a line set apart, in points; None where there is no such place."""
+    places = [page[0].y for page in pages if len(page) > 1 and abs(page[0].y - page[1].y) > _SET_APART * usual]
+    if len(places) < 3:
+        return None
+    middle = median(places)
+    kept = sum(abs(place - middle) <= _SAME_PLACE for place in places)
+    return middle if kept >= _PLACE_OFTEN * len(pages) else None
+
+
+def _running_depth(
+    lines: list[Line], alike: dict[str, list[Line]], pages: int, usual: float, place: float | None
+) -> int:
     """How many lines from an edge on are running ones: those that recur, down to one set apart from the text."""
     depth = 0
     for count in range(1, min(_EDGE_LINES, len(lines) - 1) + 1):
         line = lines[count - 1]
-        if not _recurs(line, alike[_NUMBER.sub("0", line.text)], pages):
+        in_place = count == 1 and place is not None and abs(line.y - place) <= _SAME_PLACE
+        if not _recurs(line, alike[_NUMBER.sub("0", line.text)], pages, 0 if in_place else _OFTEN):
             break
         if abs(line.y - lines[count].y) > _SET_APART * usual:
             depth = count
     return depth
 
 
-def _recurs(line: Line, others: list[Line], pages: int) -> bool:
+def _recurs(line: Line, others: list[Line], pages: int, often: float) -> bool:
     if pages == 1:
         return line.text.strip("-–— ") == "1"
     alike = {
@@ -287,7 +331,7 @@ def _recurs(line: Line, others: list[Line], pages: int) -> bool:
     }
     if line.text.rstrip().endswith(_STOPS) and _NUMBER.sub("", line.text).strip(" .-–—"):
         return pages > 2 and len(alike) == pages  # a sentence may open two pages; one that opens all is a head
-    return len(alike) >= max(2, pages * _OFTEN)
+    return len(alike) >= max(2, pages * often)
 
 
 def _counts_with(line: Line, other: Line) -> bool:

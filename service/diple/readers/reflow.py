@@ -27,6 +27,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LONGEST_HEADING = 160  # characters
 _LARGER = 1.12  # times the size of the text: a heading's type
+_FEW_SIGNS = 3  # a line of an unspaced script may end so many signs early, lest a mark begin the next
 _FEW = 5  # lines that tell no leading of their own
 _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
@@ -42,11 +43,15 @@ class Hyphens:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the text. `heading` is 1 for the largest type of a heading, 2 for others, 0 for running text."""
+    """A paragraph of the text, or a row of a table with its `cells`.
+
+    `heading` is 1 for the largest type of a heading, 2 for others, 0 for running text.
+    """
 
     text: str
     heading: int = 0
     note: bool = False
+    cells: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +94,8 @@ class Reflow:
     def _begins(self, run: list[Line], line: Line) -> bool:
         """Whether a paragraph begins with `line`, after the lines of `run`."""
         before = run[-1]
+        if before.cells or line.cells:
+            return True
         if _BROKEN.search(before.text):
             return False
         if abs(line.size - before.size) > 0.08 * before.size or (line.bold != before.bold and _is_turn(before, line)):
@@ -123,14 +130,15 @@ class Reflow:
     def _has_room(self, before: Line, line: Line) -> bool:
         """Whether the first word of `line` would have had room at the end of the line before."""
         characters = max(1, len(line.text))
-        word = len(line.text.split(" ", 1)[0]) + 1
+        word = _FEW_SIGNS if _UNSPACED.match(line.text) else len(line.text.split(" ", 1)[0]) + 1
         return before.right + word * (line.right - line.x) / characters < before.edge - 0.3 * before.size
 
     def _paragraph(self, run: list[Line], note: bool) -> Paragraph:
         text = run[0].text
         for line in run[1:]:
             text = self._joined(text, line.text)
-        return Paragraph(text, 0 if note else self._heading(run, text), note)
+        is_text = note or run[0].cells
+        return Paragraph(text, 0 if is_text else self._heading(run, text), note, run[0].cells)
 
     def _heading(self, run: list[Line], text: str) -> int:
         if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",", ":")):

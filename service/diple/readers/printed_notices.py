@@ -1,0 +1,99 @@
+"""What is told of a PDF that was read: what was left out, put in order, guessed, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from diple.model import Notice
+from diple.readers.direction import runs_from_right
+from diple.readers.printed import Line
+from diple.readers.reflow import Hyphens
+from diple.readers.story import visible
+
+MOST_TOLD = 12  # excerpts in a notice
+UNREADABLE = "\ufffd"
+
+
+class Pages(Protocol):
+    """What the pages hold beside their text: words askew, pages without text, pictures, repairs by the parser."""
+
+    askew: list[str]
+    bare: list[int]
+    pictures: int
+    repairs: list[str]
+
+
+def notices(
+    pages: Pages, dropped: list[Line], hyphens: Hyphens, notes: list[Line], kept: list[Line]
+) -> Iterator[Notice]:
+    """All that was left out, moved, joined or put in order, and what could not be read."""
+    if dropped:
+        characters = sum(line.characters for line in dropped)
+        yield Notice(
+            "dropped_running_lines",
+            f"{len(dropped)} running heads, feet and page numbers ({characters:,} characters) were left out.",
+            {"lines": len(dropped), "characters": characters, "excerpts": _excerpts([line.text for line in dropped])},
+        )
+    if pages.askew:
+        characters = sum(map(visible, pages.askew))
+        yield Notice(
+            "dropped_rotated",
+            f"{characters:,} characters of text that stands askew, as watermarks do, were left out.",
+            {"characters": characters, "places": len(pages.askew), "excerpts": _excerpts(pages.askew)},
+        )
+    if hyphens.joined or hyphens.kept:
+        yield _hyphens_notice(hyphens)
+    if notes:
+        message = f"{len(notes)} lines of notes at the foot of pages stand at the end of the text."
+        yield Notice("moved_footnotes", message, {"lines": len(notes)})
+    if references := sum(line.references for line in kept):
+        message = f"Raised references to notes were put in brackets: {references}."
+        yield Notice("bracketed_references", message, {"references": references})
+    yield from _directions(kept)
+    yield from _doubts(pages, kept)
+
+
+def _directions(kept: list[Line]) -> Iterator[Notice]:
+    """What was put in order that a page does not say: rows of tables, and lines from right to left."""
+    if rows := sum(bool(line.cells) for line in kept):
+        message = f"{rows} rows of tables were read cell by cell; where lines of cells end was guessed."
+        yield Notice("read_tables", message, {"rows": rows})
+    if turned := sum(runs_from_right(line.text) for line in kept):
+        message = f"{turned} lines from right to left were put in the order of reading; columns in them are not known."
+        yield Notice("read_from_right", message, {"lines": turned})
+
+
+def _doubts(pages: Pages, kept: list[Line]) -> Iterator[Notice]:
+    """What could not be read, and what pypdf had to repair."""
+    if pages.bare and pages.pictures:
+        yield Notice(
+            "pages_without_text",
+            f"{len(pages.bare)} pages hold no text that can be read; they may be pictures of text.",
+            {"pages": pages.bare[:MOST_TOLD], "count": len(pages.bare)},
+        )
+    if unreadable := sum(line.text.count(UNREADABLE) for line in kept):
+        message = f"{unreadable} characters could not be read: a font does not say which letters it draws."
+        yield Notice("unreadable_characters", message, {"characters": unreadable})
+    if pages.repairs:
+        message = "The file is not quite well formed; what is wrong was passed over, and text may be missing."
+        yield Notice("repaired_file", message, {"repairs": _excerpts(pages.repairs)})
+
+
+def _hyphens_notice(hyphens: Hyphens) -> Notice:
+    joined, kept = len(hyphens.joined), len(hyphens.kept)
+    return Notice(
+        "joined_hyphens",
+        f"Words broken at line ends were joined: {joined} without their hyphen, {kept} with it.",
+        {
+            "joined": joined,
+            "kept": kept,
+            "joined_words": _excerpts(hyphens.joined),
+            "kept_words": _excerpts(hyphens.kept),
+        },
+    )
+
+
+def _excerpts(texts: list[str]) -> list[str]:
+    """The first different ones, shortened."""
+    return [text if len(text) <= 80 else f"{text[:79]}…" for text in list(dict.fromkeys(texts))[:MOST_TOLD]]

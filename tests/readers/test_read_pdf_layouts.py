@@ -1,0 +1,155 @@
+"""PDFs in other layouts: from right to left, in Chinese, with tables, heads of chapters, vertical lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import weasyprint
+from printing import Put, column, pdf
+from reading import assert_contract, notices, picture
+
+from diple.errors import ReadError
+from diple.readers import read_document
+from diple.readers.direction import logical
+from diple.readers.printed import Piece, lines_of_page
+
+FIXTURES = Path(__file__).with_name("fixtures") / "printed"
+ARABIC = [
+    "بيان مشترك بين جمهورية أستريا ومملكة فيلمارك",
+    "اجتمع وزيرا خارجية البلدين في أورلن يوم 4 مارس 2031 وناقشا العلاقات الثنائية بين البلدين الصديقين وسبل تطويرها"
+    " في المجالات كافة، بما في ذلك التجارة والثقافة والتعليم (اتفاق 2029).",
+    "1. يدين الطرفان بشدة جميع أعمال العنف ضد المدنيين.",
+    "2. تلتزم الحكومتان بتنفيذ اتفاق المياه المشتركة الموقع في أورلن، ويؤكد الطرفان أهمية الاستقرار في المنطقة وضرورة"
+    " احترام القانون الدولي وميثاق الأمم المتحدة في جميع الظروف والأحوال.",
+]
+CHINESE = [
+    "联合声明",
+    "一、两国元首在亲切友好的气氛中举行会谈，就双边关系和共同关心的国际地区问题深入交换意见，达成广泛共识。"
+    "双方一致认为，建交四十一年来，两国关系经受住了国际风云变幻的考验。",
+    "二、双方重申恪守1996年签署的《睦邻友好条约》，在涉及彼此核心利益的问题上相互坚定支持。",
+]
+
+
+def read(content):
+    document = read_document(content)
+    assert_contract(document)
+    return document
+
+
+def set_by_weasyprint(paragraphs, language, direction="ltr"):
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    style = "<style>body { font: 11pt 'DejaVu Sans', 'Noto Sans CJK SC' }</style>"
+    page = f"<html lang={language} dir={direction}><meta charset=utf-8>{style}{text}"
+    return weasyprint.HTML(string=page).write_pdf()
+
+
+def test_arabic_is_read_as_it_was_written():
+    document = read(set_by_weasyprint(ARABIC, "ar", "rtl"))
+    assert document.text == "\n\n".join(ARABIC)
+    assert notices(document)["read_from_right"] == {"lines": 6}
+
+
+def test_arabic_as_a_word_processor_exports_it():
+    assert read((FIXTURES / "arabic.pdf").read_bytes()).text == "\n\n".join(ARABIC)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["ابع", " 4 ", "يوم"], "يوم 4 ابع"),
+        (["وناقشا", "2031 ", " مارس"], " مارس 2031وناقشا"),
+        ([".)", "2029", "(اتفاق"], "(اتفاق2029)."),
+        (["نص", "United", " Nations", "في"], "فيUnited Nationsنص"),
+    ],
+)
+def test_pieces_of_a_line_from_right_to_left_are_put_in_order(pieces, text):
+    assert logical([(piece, 72, 90, 11) for piece in pieces]) == text
+
+
+def test_chinese_is_read_as_it_was_written():
+    assert read(set_by_weasyprint(CHINESE, "zh")).text == "\n\n".join(CHINESE)
+
+
+def test_room_between_chinese_and_a_number_is_no_blank():
+    shown = [(72, 63, "双方重申恪守"), (138, 21, "1996"), (162, 42, "年条约。")]
+    (line,) = lines_of_page(0, [Piece(x, 700, width, 10.5, text) for x, width, text in shown])
+    assert line.text == "双方重申恪守1996年条约。"
+
+
+def row(y, *cells):
+    return [Put(x, y, cell) for x, cell in zip((72, 240, 400), cells, strict=False)]
+
+
+TABLE = [
+    *column("The Parties agree on the vessels that may fish in the waters,\nas the table says."),
+    *row(670, "Party", "In 2030", "In 2031"),
+    *row(650, "Astria", "ten", "twelve"),
+    *row(630, "Velmark, with the", "twelve", "nine"),
+    *row(616, "northern islands"),
+    *row(596, "Both", "twenty-two", "twenty-one"),
+    *column("The table is part of the Treaty.", y=560),
+]
+
+
+def test_cells_of_a_table_are_read_in_order_and_told():
+    document = read(pdf(TABLE))
+    assert document.text.split("\n\n")[1] == (
+        "Party\tIn 2030\tIn 2031\nAstria\tten\ttwelve\nVelmark, with the northern islands\ttwelve\tnine\n"
+        "Both\ttwenty-two\ttwenty-one"
+    )
+    assert [block.kind for block in document.blocks] == ["paragraph", *["cell"] * 12, "paragraph"]
+    assert notices(document)["read_tables"] == {"rows": 4}
+
+
+def test_a_table_as_a_word_processor_exports_it():
+    assert "cell | Velmark, with the islands of the northern sea\ncell | twelve\ncell | nine\ncell | Both" in picture(
+        read((FIXTURES / "table.pdf").read_bytes())
+    )
+
+
+def test_a_date_at_the_right_edge_makes_no_table():
+    document = read(pdf([*row(700, "No. 4", "", "12 May 2031")[::2], *column("The Parties shall meet.", y=660)]))
+    assert "read_tables" not in notices(document)
+    assert document.text.startswith("No. 4 12 May 2031")
+
+
+def test_vertical_lines_are_refused():
+    page = [
+        Put(500 - 20 * line, 700 - 12 * at, char)
+        for line in range(3)
+        for at, char in enumerate("双方重申恪守条约并继续合作")
+    ]
+    with pytest.raises(ReadError) as caught:
+        read_document(pdf(page), name="竖排.pdf")
+    assert caught.value.code == "NOT_READABLE" and "vertical" in caught.value.message
+    assert read(pdf([Put(72, 700, "双方重申恪守条约")])).text == "双方重申恪守条约"
+
+
+def book(heads):
+    """A page for each head; on those of "" there is none."""
+    words = ["harvest", "river", "port", "island", "treaty", "school", "bridge", "border", "vessel", "trade"]
+    return pdf(*[
+        ([Put(72, 790, head)] if head else [])
+        + column(f"The Ministers spoke of the {words[at % 10]} of {2000 + at * 7} at length,\nand agreed to meet again.", y=750)
+        for at, head in enumerate(heads)
+    ])  # fmt: skip
+
+
+def test_heads_of_chapters_are_left_out_though_each_is_on_few_pages():
+    heads = [f"Chapter {name}" for name in ("Fisheries", "Trade", "Borders", "Ports", "Schools") for _ in range(2)]
+    document = read(book(heads))
+    assert "Chapter" not in document.text
+    assert notices(document)["dropped_running_lines"]["lines"] == 10
+
+
+def test_heads_that_alternate_are_left_out():
+    document = read(book(["Joint Statement", "Astria and Velmark"] * 3))
+    assert notices(document)["dropped_running_lines"]["lines"] == 6
+
+
+def test_a_line_that_recurs_where_few_pages_have_one_stays_and_so_does_what_stands_once():
+    document = read(book(["", "", "On the port", "", "", "", "", "On the port", "", ""]))
+    assert document.text.count("On the port") == 2
+    heads = [f"Chapter {name}" for name in ("Fisheries", "Trade", "Borders", "Ports") for _ in range(2)]
+    assert "Signatures" in read(book([*heads, "Signatures"])).text
