@@ -34,8 +34,9 @@ def test_two_files(opened, tmp_path):
         page.locator(f"#{side}_file").set_input_files(tmp_path / f"{side}.txt")
     page.get_by_role("button", name="Compare").click()
     assert "осуждают" in page.locator(".row > .old").first.text_content()
+    page.get_by_text("Take as …").click()
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Take as a file").click()
+        page.get_by_role("button", name="This page, as one file").click()
     assert "осуждают" in taken.value.path().read_text(encoding="utf-8")
 
 
