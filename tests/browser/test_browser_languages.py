@@ -55,3 +55,10 @@ def test_the_languages_stand_beside_the_name_and_nothing_is_slanted_that_is_chin
     assert switch["x"] + switch["width"] <= width
     head = page.locator("#markers-head")
     assert head.evaluate("(it) => getComputedStyle(it).fontSynthesisStyle") == "none"
+
+
+@pytest.mark.parametrize(("tag", "said"), [("zh", "加强："), ("fr", "renforcé\u202f: ")])
+def test_the_component_joins_words_as_the_language_does(opened, tag, said):
+    page = opened(f"/embed/samples/shall-to-should?lang={tag}")
+    entry = page.locator("diple-diff .register li").first
+    assert said in entry.text_content()
