@@ -448,6 +448,16 @@ def test_both_ends_of_a_move_lead_to_each_other(shown, samples):
         assert page.locator(f"diple-diff #{moved.id}-from.current").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [("The sun sets over the sea.", "No rule found anything here"), ("Солнце садится за озером.", "within one language")],
+)
+def test_where_there_is_no_marker_it_says_so(shown, new, said):
+    page = shown(inline(diple.compare("The sun sets over the lake.", new)))
+    assert said in page.locator("diple-diff").get_by_text(said).inner_text()
+    assert page.locator("diple-diff details.register").count() == 0
+
+
 def test_sentences_that_were_split_say_so(shown):
     old = "The Parties shall meet every year in the spring and shall report on the work of the commission to the Heads of State."
     comparison = diple.compare(old, old.replace(" and shall", ". They shall"))

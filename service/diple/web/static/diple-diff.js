@@ -79,7 +79,8 @@ ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(-
 .fold > summary { color: var(--_quiet); font-style: italic; font-size: .9375em; cursor: pointer; padding: .3rem 0 }
 @container (min-width: 36.01rem) { .side {
   & .new .c del, & .whole { display: none }
-  & .gone::before { content: "\\2060"; border-inline-start: 2px solid var(--_del); margin: 0 .08em } & .none .gone::before { content: none } } }
+  & .gone::before { content: "\\2060"; border-inline-start: 2px solid var(--_del); margin: 0 .08em } & .none .gone::before, & .reworded .gone::before { content: none } } }
+.reworded .caret::before { content: none }
 .base.inline { ${ONE_COLUMN} }
 @container (max-width: 36rem) { .base { ${ONE_COLUMN} } .view, .keys { display: none } }
 .error { border-inline-start: 3px double var(--_del); padding: .3rem .8rem; margin: .5rem 0 } .error button, .marker button { text-decoration: underline 1px; text-underline-offset: .2em; padding: 0 }
@@ -371,7 +372,7 @@ class DipleDiff extends HTMLElement {
     const choice = make("select", "level", { id: "level" }, ...LEVELS.map((level) => make("option", "", { value: level, selected: level === this.level ? "" : null }, level === "noise" ? this.#say("all") : this.#name(level))));
     choice.addEventListener("change", () => this.setAttribute("level", choice.value));
     return make("div", "bar", { role: "group", "aria-label": this.#say("View") }, ...views, it.markers.length ? make("label", "", {}, this.#say("Least level:"), " ", choice) : null,
-      make("span", "keys quiet", {}, this.#say("Keys: j and k change, m marker, i inline")));
+      it.changes.length ? make("span", "keys quiet", {}, this.#say("Keys: j and k change, m marker, i inline")) : null);
   }
 
   // What was left out, guessed or made coarser.
@@ -384,6 +385,9 @@ class DipleDiff extends HTMLElement {
 
   // The list of markers, highest first; a marker that has no place in the text opens here.
   #register(markers, sides) {
+    if (!this.#comparison.markers.length) {
+      return make("p", "register quiet", {}, this.#comparison.mode === "translation" ? this.#say("Markers are found within one language.") : this.#say("No rule found anything here to look at."));
+    }
     const entries = markers.map((marker, at) => {
       const entry = make("button", "entry", { type: "button", id: this.#homes.get(marker.id) ? null : `at-${marker.id}` },
         make("span", "score", {}, String(marker.score)), make("span", "", {}, ...this.#headline(marker)));
