@@ -59,11 +59,19 @@ def test_arabic_is_copied_in_its_order_letter_by_letter(tmp_path):
 def test_without_what_is_in_signs_the_text_is_the_new_one(folder):
     comparison = compared(folder)
     whole = page(comparison, Look(noise=True)).partition("class=key")[2].partition("</p>")[2]
+    whole = whole.replace(" ¦ ", "")
     plain = html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</p>", "\n", re.sub(r"<small.*?</small> ?", "", whole))))
     new = re.sub("⟦[^⟧]*⟧", "", plain)
     assert Counter("".join(re.sub("[⸢⸣]", "", new).split())) == Counter("".join(comparison.new.text.split()))
     gone = "".join(change.old.quote for change in comparison.changes if change.old)
     assert Counter("".join("".join(re.findall("⟦([^⟧]*)⟧", plain)).split())) == Counter("".join(gone.split()))
+
+
+def test_a_sentence_that_goes_on_after_another_says_so():
+    comparison = next(compared(folder) for folder in SAMPLES if folder.name == "chinese-formula-dropped")
+    written = re.sub("<[^>]+>", "", page(comparison, Look()).partition("class=key")[2])
+    assert "一、应 ¦ ⸢尔邀请，⸣" in written
+    assert written.count("¦") == 2, "once in the key, once in the text"
 
 
 LAID_OUT = """JOINT STATEMENT

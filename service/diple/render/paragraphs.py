@@ -6,10 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from diple.model import Block, Span, Statement
-from diple.render.redline import Row, rows
+from diple.render.redline import Piece, Row, rows
 from diple.result import Comparison
+
+JOINT = " ¦ "
+"""Stands where wording of another row stands between the parts of a sentence."""
 
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
 _UNSPACED = frozenset({"zh", "ja"})
@@ -55,6 +59,24 @@ def paragraphs(comparison: Comparison) -> Iterator[Paragraph]:
             last_old = at_old
     if open_one is not None:
         yield open_one
+
+
+def with_joints(row: Row, text: str) -> Iterator[Piece]:
+    """The pieces of a row, with a sign where a sentence of the new `text` goes on after wording of another row."""
+    places, passed = set(), 0
+    for before, span in pairwise(row.segment.new):
+        passed += before.end - before.start
+        if text[before.end : span.start].strip():
+            places.add(passed)
+    passed = 0
+    for piece in row.pieces:
+        if passed in places and piece.new:
+            yield Piece(JOINT, JOINT)
+        cuts = sorted(at - passed for at in places if passed < at < passed + len(piece.new))
+        edges = [0, *cuts, len(piece.new)]
+        parts = [piece.new[start:end] for start, end in pairwise(edges)]
+        passed += len(piece.new)
+        yield piece._replace(new=JOINT.join(parts)) if cuts else piece
 
 
 def _is_new(row: Row) -> bool:

@@ -25,7 +25,7 @@ from diple.model import Marker, Notice, Selector
 from diple.render import HIGHEST, PLAIN, Look
 from diple.render.interface import call, say, title, told
 from diple.render.notes import heading, rationale, sum_in_words, words_after, words_before
-from diple.render.paragraphs import Paragraph, paragraphs
+from diple.render.paragraphs import JOINT, Paragraph, paragraphs, with_joints
 from diple.render.redline import Piece, Row
 from diple.render.shown import shown
 from diple.render.wording import Tongue
@@ -153,7 +153,8 @@ class _Edition:
         """The whole text in one column: deletions, insertions, and where moves came from, paragraph by paragraph."""
         _ = self._
         yield Markup("<h2>{}</h2><p class=key>{}").format(_("The text"), _signed(GONE, "gone", _("deleted")))
-        yield Markup(" {}</p>").format(_signed(CAME, "came", _("inserted")))
+        yield Markup(" {}").format(_signed(CAME, "came", _("inserted")))
+        yield Markup(" <span>{} {}</span></p>").format(JOINT.strip(), _("other wording stands between"))
         for paragraph in paragraphs(self._comparison):
             if self._comparison.mode == "translation":
                 yield from self._beside(paragraph)
@@ -178,7 +179,8 @@ class _Edition:
         if row.away:
             return Markup(" <small class=away>[{}{}{}]</small> ").format(here, self._(": "), _opening(row))
         label = Markup("<small>[{}]</small> ").format(here) if row.segment.moved else Markup("")
-        return label + Markup("").join(self._written(piece, paragraph) for piece in row.pieces)
+        pieces = with_joints(row, self._comparison.new.text)
+        return label + Markup("").join(self._written(piece, paragraph) for piece in pieces)
 
     def _written(self, piece: Piece, paragraph: Paragraph) -> Markup:
         """A stretch of the redline; a change that does not count stands in its new wording, unless it is asked for."""
