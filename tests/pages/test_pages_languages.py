@@ -186,3 +186,22 @@ def test_the_language_and_day_of_a_statement_are_told_in_the_language(client):
     page = page_of(client.get("/samples/two-languages?lang=fr"))
     told = page.xpath("//div[@class='heads']/h2/small")[0].text_content().split(" · ")
     assert told[-2] == "anglais" and told[-1].strip().endswith("mots")
+
+
+@pytest.mark.parametrize(
+    ("tag", "counted", "shared"),
+    [
+        ("en", "930 characters", "of 930 and 915 characters"),
+        ("zh", "930字", "930字与915字"),
+        ("ru", "930 знаков", "и 915 знаков"),
+    ],
+)
+def test_chinese_is_counted_by_characters_and_said_so(client, tag, counted, shared):
+    page = page_of(client.get(f"/samples/chinese-formula-dropped?lang={tag}"))
+    assert page.xpath("//div[@class='heads']/h2/small")[0].text_content().endswith(counted)
+    assert shared in page.xpath("//dl[@class='facts']")[0].text_content()
+
+
+def test_the_title_of_a_statement_is_in_the_language_of_the_statement(client):
+    page = page_of(client.get("/samples/russian-declaration?lang=zh"))
+    assert {title.get("lang") for title in page.xpath("//div[@class='heads']//bdi")} == {"ru"}
