@@ -51,3 +51,12 @@ def test_all_is_seen_and_accepting_and_rejecting_gives_both_texts(opened):
         assert accepted.changes == rejected.changes == []
         assert set(as_it_is.changes) == {"Insert", "Delete"}
         assert as_it_is.comments == len(comparison.markers) + 1
+
+
+def test_what_libreoffice_saves_again_is_read_line_by_line(writer, tmp_path):
+    old = "On the port\nOne is here.\n\n1. Two.\n2. Three.\n\n3. Four, and\nfive.\n"
+    comparison = diple.compare(old, old.replace("Three", "Thirty"), mode="revision", markers=False)
+    (tmp_path / "own.docx").write_bytes(render(comparison, "docx"))
+    writer("--convert-to", "odt", "--outdir", str(tmp_path), str(tmp_path / "own.docx"))
+    original, final = diple.versions_of(tmp_path / "own.odt")
+    assert (original.text, final.text) == (comparison.old.text, comparison.new.text)
