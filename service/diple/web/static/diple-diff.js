@@ -37,10 +37,10 @@ const STYLE = `
   --_ins: var(--diple-insert, light-dark(#17498f, #94bdf5)); --_ins-wash: var(--diple-insert-wash, light-dark(#e6eef9, #18283f));
   --_del: var(--diple-delete, light-dark(#9c2018, #f2a097)); --_del-wash: var(--diple-delete-wash, light-dark(#fae8e4, #3c1d19));
   --_move: var(--diple-move, light-dark(#633a97, #c9aef0)); --_mark: var(--diple-mark, light-dark(#9c2018, #f2a097));
-  --_focus: var(--diple-focus, light-dark(#17498f, #94bdf5)); --_font: var(--diple-font, "Iowan Old Style", Palatino, "TeX Gyre Pagella", Georgia, "Noto Serif", "Songti SC", "Noto Serif CJK SC", "SimSun", serif) }
+  --_focus: var(--diple-focus, light-dark(#17498f, #94bdf5)); --_ins-line: underline solid 1px; --_move-line: underline double 1px; --_font: var(--diple-font, "Iowan Old Style", Palatino, "TeX Gyre Pagella", Georgia, "Noto Serif", "Songti SC", "Noto Serif CJK SC", "SimSun", serif) }
 :host([hidden]) { display: none }
-:host([palette="legal"]) { --_ins: var(--diple-insert, light-dark(#1c4fa0, #94bdf5)); --_del: var(--diple-delete, light-dark(#1c4fa0, #94bdf5)); --_move: var(--diple-move, light-dark(#1b6b3a, #8fd0a5));
-  --_ins-wash: var(--diple-insert-wash, transparent); --_del-wash: var(--diple-delete-wash, transparent) }
+:host([palette="legal"]) { --_ins: var(--diple-insert, light-dark(#0b3fae, #8fb8ff)); --_del: var(--diple-delete, light-dark(#b3140c, #ff9c92)); --_move: var(--diple-move, light-dark(#1c6634, #86d39d));
+  --_ins-wash: var(--diple-insert-wash, transparent); --_del-wash: var(--diple-delete-wash, transparent); --_ins-line: underline double 1px; --_move-line: underline dashed 1px }
 :host([palette="contrast"]) { ${CONTRAST} }
 @media (prefers-contrast: more) { :host(:not([palette])) { ${CONTRAST} } }
 * { box-sizing: border-box } [hidden] { display: none !important }
@@ -69,9 +69,9 @@ mark { background: none; color: inherit; font-weight: 600 }
 .sign { color: var(--_mark); font-weight: 600; font-size: .875em; line-height: 1.7; padding: 0 .1rem } .sign[aria-expanded="true"] { text-decoration: underline 2px; text-underline-offset: .25em }
 .long .chunk { content-visibility: auto; contain-intrinsic-size: auto 60rem }
 ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(--_del) }
-.deleted { background: var(--_del-wash); text-decoration: line-through 1px } .inserted { background: var(--_ins-wash); text-decoration: underline 1px; text-underline-offset: .18em }
+.deleted { background: var(--_del-wash); text-decoration: line-through 1px } .inserted { background: var(--_ins-wash); text-decoration: var(--_ins-line); text-underline-offset: .18em }
 .blank::before { content: attr(data-sign); opacity: .7 }
-.moved > .old, .moved > .new { text-decoration: underline double var(--_move) 1px; text-underline-offset: .2em } .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit; padding: 0; margin-inline-end: .35em }
+.moved > .old, .moved > .new { text-decoration: var(--_move-line) var(--_move); text-underline-offset: .2em } .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit; padding: 0; margin-inline-end: .35em }
 .caret::before { content: "\\2060"; border-inline-start: 2px solid var(--_ins); margin: 0 .08em }
 .control { font-size: .75em; border: 1px solid var(--_mark); color: var(--_mark); padding: 0 .2em; direction: ltr; unicode-bidi: isolate }
 .was, .noise > .vh { display: none } .all .noise { border-bottom: 1px dotted var(--_quiet) } .all .noise > .vh { display: inline } .aside { color: var(--_quiet); font-style: italic; font-weight: 400; font-size: .9375em }
