@@ -89,6 +89,14 @@ _FORMAT = {
     "schema": {"type": "string", "enum": list(_FORMS)},
 }
 
+_LANG = {
+    "name": "lang",
+    "in": "query",
+    "required": False,
+    "description": "the language of a form's own words, where it has them in several (pdf)",
+    "schema": {"type": "string", "enum": ["en", "ru", "zh", "fr"], "default": "en"},
+}
+
 
 def _answer(description: str, schema: type[Schema], media_type: str = "application/json") -> dict[str, Any]:
     return {"description": description, "content": {media_type: {"schema": schema}}}
@@ -139,7 +147,7 @@ _COMPARE = {
     "post": {
         "operationId": "compare",
         "summary": "Compare two statements",
-        "parameters": [_FORMAT],
+        "parameters": [_FORMAT, _LANG],
         "requestBody": {
             "required": True,
             "content": {
@@ -166,7 +174,7 @@ _KEPT = {
     "get": {
         "operationId": "kept",
         "summary": "A kept comparison, in any form",
-        "parameters": [_ID, _FORMAT],
+        "parameters": [_ID, _FORMAT, _LANG],
         "responses": {
             "200": _COMPARED,
             **_GONE,
@@ -176,7 +184,7 @@ _KEPT = {
     "post": {
         "operationId": "judged",
         "summary": "A kept comparison with an analyst's verdicts, as docx, html or json; they are not kept",
-        "parameters": [_ID, _FORMAT],
+        "parameters": [_ID, _FORMAT, _LANG],
         "requestBody": {"required": True, "content": {"application/json": {"schema": VerdictsSchema}}},
         "responses": {"200": _COMPARED, **_GONE, **_REFUSED},
     },
