@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from diple.model import NoiseReason
 from diple.noise.dates import date_changed, ordinal_changed, place_changed
-from diple.noise.hanzi import hanzi_date, hanzi_number, hanzi_ordinal
+from diple.noise.hanzi import hanzi_date, hanzi_ordinal
 from diple.noise.names import acronym, genitive, person_form, state_form
 from diple.noise.numbering import label_changed, label_ends, note_changed, reference_changed
 from diple.noise.order import compound_swapped, prefix_swapped, swapped
 from diple.noise.pair import Found, Pair, Room, Rule
 from diple.noise.sentences import courtesy, speaks_politely, warmth_swapped
 from diple.noise.surface import joined, marks_changed
-from diple.noise.traits import CAPITAL, DATE, DIGIT, FORM, LABEL, MARK, ORDINAL, PHRASE, TITLE, Traits, traits
+from diple.noise.traits import CAPITAL, DATE, FORM, LABEL, MARK, NUMERAL, ORDINAL, PHRASE, TITLE, Traits, traits
 from diple.noise.wording import same_meaning, same_number
 from diple.noise.words import phrase, words_of
 from diple.segment.tokens import Edit, Tokens
@@ -48,12 +48,11 @@ _SINGLE = (
     _Gated(date_changed, all=DATE),
     _Gated(hanzi_date, some=LABEL),
     _Gated(hanzi_ordinal, some=LABEL),
-    _Gated(hanzi_number, some=LABEL),
     _Gated(ordinal_changed, all=ORDINAL),
     _Gated(place_changed, all=CAPITAL),
     _Gated(compound_swapped),
     _Gated(prefix_swapped),
-    _Gated(same_number, some=DIGIT),
+    _Gated(same_number, all=NUMERAL),
     _Gated(same_meaning, all=PHRASE),
     _Gated(state_form, all=FORM),
     _Gated(acronym, some=CAPITAL),
@@ -68,6 +67,7 @@ _MERGING = (
     _Gated(date_changed, all=DATE),
     _Gated(hanzi_date, some=LABEL),
     _Gated(ordinal_changed, all=ORDINAL),
+    _Gated(same_number, all=NUMERAL),
     _Gated(same_meaning, all=PHRASE),
     _Gated(acronym, some=CAPITAL),
     _Gated(genitive, some=CAPITAL),

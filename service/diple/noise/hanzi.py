@@ -61,24 +61,6 @@ def hanzi_ordinal(pair: Pair, edit: Edit, room: Room) -> Found | None:
     return None
 
 
-def hanzi_number(pair: Pair, edit: Edit, room: Room) -> Found | None:
-    """The same number in digits and in characters: 二十三 and 23."""
-    if not pair.words.of("hanzi_dates"):
-        return None
-    wide = _to_bounds(pair, edit, room, _NUMERAL)
-    old, new = _text(pair.old, wide.old_start, wide.old_end), _text(pair.new, wide.new_start, wide.new_end)
-    if old.isascii() == new.isascii() or not (old and new and set(old + new) <= set(_NUMERAL)):
-        return None
-    digits, characters = (old, new) if old.isascii() else (new, old)
-    return Found(wide, "synonym") if int(digits) == _number_below_thousand(characters) else None
-
-
-def _number_below_thousand(text: str) -> int:
-    """The number that characters write with their places, up to 999: 一百二十三."""
-    hundreds, mark, rest = text.rpartition("百")
-    return (100 * _VALUES.get(hundreds, 0) if mark else 0) + (_number(rest.removeprefix("零")) if rest else 0)
-
-
 def _to_bounds(pair: Pair, edit: Edit, room: Room, characters: str) -> Edit:
     """The edit widened over the equal tokens around it that are made of these characters."""
     before = after = 0

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from diple.noise.numerals import may_be_part
 from diple.noise.pair import Pair, sides
 from diple.noise.words import Words
 from diple.segment.tokens import Edit
 
-MARK, DIGIT, LABEL, DATE, ORDINAL, PHRASE, FORM, TITLE, CAPITAL = (1 << bit for bit in range(9))
+MARK, LABEL, DATE, ORDINAL, PHRASE, FORM, TITLE, CAPITAL, NUMERAL = (1 << bit for bit in range(9))
 _LABEL = re.compile(r"[^\W\d_]|[ivxlc]{1,6}|[一二三四五六七八九十]{1,3}")
 _KNOWN: dict[int, dict[str, int]] = {}
 _MOST_KEYS = 50_000
@@ -52,7 +53,7 @@ def _kind(key: str, words: Words) -> int:
     if not key[0].isalnum():
         kind |= MARK
     if key[0].isdecimal():
-        kind |= DIGIT | DATE | ORDINAL | LABEL
+        kind |= DATE | ORDINAL | LABEL
     if _LABEL.fullmatch(key):
         kind |= LABEL
     if key in words.months or key in words.of("date_words") or key in words.of("date_links"):
@@ -65,4 +66,6 @@ def _kind(key: str, words: Words) -> int:
         kind |= FORM
     if key in words.of("titles") or key in words.of("respect"):
         kind |= TITLE
+    if may_be_part(key, words.numerals):
+        kind |= NUMERAL
     return kind

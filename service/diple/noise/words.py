@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from diple.noise.numerals import Numerals, numerals
 from diple.normalise import key
 
 _LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -24,8 +25,8 @@ class Words:
     `synonyms` and `names` give the number of a phrase's group: phrases of one group say the same.
     `vocabulary` is every key that stands in such a phrase, a quick way to see that none is there. `numbers`
     gives the value of a number word, `ordinals` of an ordinal; `tens` begin compounds (seventy-fifth).
-    `form_words` stand in forms of state. The rest is described where it is used and in the files
-    themselves.
+    `numerals` compose numbers of any size. `form_words` stand in forms of state. The rest is described where
+    it is used and in the files themselves.
     """
 
     synonyms: dict[str, frozenset[int]]
@@ -39,6 +40,7 @@ class Words:
     months: dict[str, int]
     sets: dict[str, frozenset[str]]
     expressions: dict[str, tuple[str, ...]]
+    numerals: Numerals
 
     def of(self, name: str) -> frozenset[str]:
         """The set of that name; empty where the language has none."""
@@ -90,6 +92,7 @@ def _read(raw: dict[str, object], language: str) -> Words:
         },
         sets=sets,
         expressions=_expressions(raw),
+        numerals=numerals(_table(raw.get("numerals")), language),
     )
 
 
