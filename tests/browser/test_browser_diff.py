@@ -260,6 +260,15 @@ def test_on_paper_the_markers_stand_open_and_the_controls_are_gone(opened):
     assert page.locator(".row.changed > .old").first.is_visible()
 
 
+def test_a_sheet_of_paper_has_both_texts_side_by_side_though_it_is_narrow(opened):
+    page = opened(PAGE, viewport={"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    old, new = (page.locator(f".row.changed > .{side}").first.bounding_box() for side in ("old", "new"))
+    assert old["y"] == new["y"]
+    assert old["width"] == new["width"] > 250
+    assert page.locator(".languages, #verdicts").locator("visible=true").count() == 0
+
+
 def test_arabic_reads_from_the_right(opened, file_of, arabic):
     page = opened(file_of(arabic))
     box = "it => { const own = it.getBoundingClientRect(), r = document.createRange(); r.selectNodeContents(it.lastChild); return own.right - r.getBoundingClientRect().right < 60 }"
