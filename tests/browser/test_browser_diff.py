@@ -261,7 +261,7 @@ def test_on_paper_the_markers_stand_open_and_the_controls_are_gone(opened):
 
 
 def test_a_sheet_of_paper_has_both_texts_side_by_side_though_it_is_narrow(opened):
-    page = opened(PAGE, viewport={"width": 680, "height": 1000})
+    page = opened(f"{PAGE}?view=side", viewport={"width": 680, "height": 1000})
     page.emulate_media(media="print")
     old, new = (page.locator(f".row.changed > .{side}").first.bounding_box() for side in ("old", "new"))
     assert old["y"] == new["y"]
