@@ -13,18 +13,17 @@ from diple.align.anchors import sound
 from diple.mark.senses import folded
 from diple.mark.versions import Version
 from diple.model import Span
+from diple.noise.numerals import in_words
 from diple.noise.words import words_of
+from diple.normalise import key
 
 FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?")
 GROUP = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))")
-HAN = re.compile(r"[〇零一二三四五六七八九十百千万亿两半]+")
-HAN_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-HAN_LARGE = {"万": 10_000, "亿": 100_000_000}
+HAN = re.compile(r"(?:百分之)?[〇零一二三四五六七八九十百千万亿两半]+")
+PER_CENT = "百分之"
 MULTIPLIERS = re.compile(r"\s*([^\W\d_]+\s+[^\W\d_]+)"), re.compile(r"\s*([^\W\d_]+)")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 UNREAD = re.compile(r"[一-鿿·]{2,}")  # Chinese characters in a row
-PART = re.compile(r"[^\W\d_]+")
 TENS = frozenset(range(20, 100, 10))
 HUNDRED = 100
 BOTH = "both"  # the sense
@@ -200,44 +199,41 @@ def times(version: Version, figure: Figure) -> Figure:
 
 def counted(version: Version) -> Iterator[tuple[float, re.Match[str]]]:
     """Each word of a version that is a number by itself; of a compound its parts, where the whole is none."""
-    known = words_of(version.language).numbers
-    more = written()["numerals"].get(version.language, {})
     text = folded(version.text, version.language)
     for match in WORD.finditer(text):
-        key = match.group()
-        keys = (key, key.removeprefix("و")) if version.language == "ar" else (key,)
-        value = next((table[k] for k in keys for table in (more, known) if k in table), None)
+        value = word_value(version.text[match.start() : match.end()], version.language)
         if value is not None:
-            yield float(value), match
-            continue
-        for part in PART.finditer(text, match.start(), match.end()):
-            if (value := more.get(part.group(), known.get(part.group()))) is not None and "-" in key:
-                yield float(value), part
+            yield value, match
+
+
+@lru_cache(maxsize=10_000)
+def word_value(word: str, language: str) -> float | None:
+    """The number below a thousand that a word is by itself, about or exactly: twenty-five, dozen, quatre-vingt-dix."""
+    vague = written()["vague"].get(language, {})
+    if word.lower() in vague:
+        return float(vague[word.lower()])
+    known = words_of(language)
+    text = key(word, language)
+    if text in known.numbers:
+        return float(known.numbers[text])
+    found = in_words((text.removeprefix("و") if language == "ar" else text,), known.numerals)
+    return float(found) if found is not None and 1 < found < 1000 and found.denominator == 1 else None
 
 
 def counts(text: str, numeral: re.Match[str]) -> bool:
     """Whether a Chinese numeral stands before a measure, is no ordinal, and does not say "both"."""
     behind = text[numeral.end() : numeral.end() + 1]
+    if numeral.group().startswith(PER_CENT):
+        return True
     if not behind or behind not in written()["han_measures"] or text[: numeral.start()].endswith("第"):
         return False
     return not (numeral.group() == "两" and behind in written()["han_both"])
 
 
 def han_value(numeral: str) -> float | None:
-    """The number that Chinese numerals write: 二十三, 三千, 二〇三一, 一百万."""
-    if all(character in HAN_DIGITS for character in numeral):
-        return float("".join(str(HAN_DIGITS[character]) for character in numeral))
-    total = part = digit = 0
-    for character in numeral:
-        if character in HAN_DIGITS:
-            digit = HAN_DIGITS[character]
-        elif character in HAN_UNITS:
-            part, digit = part + (digit or 1) * HAN_UNITS[character], 0
-        elif character in HAN_LARGE:
-            total, part, digit = (total + part + digit) * HAN_LARGE[character], 0, 0
-        else:
-            return None
-    return float(total + part + digit)
+    """The number that Chinese numerals write: 二十三, 二〇三一, 一百万, 百分之十; None for 三四千, three or four."""
+    value = in_words(numeral.removeprefix(PER_CENT), words_of("zh").numerals)
+    return None if value is None else float(value)
 
 
 def lone_names(here: Version, there: Version) -> Iterator[Span]:

@@ -7,7 +7,7 @@ What cannot be read with certainty has no value: "several thousand", "twenty for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -156,6 +156,16 @@ def value_of(tokens: Tokens, start: int, end: int, known: Numerals) -> Fraction 
     if not parts or (len(parts) == 1 and parts[0].key in known.of("unsure")):
         return None
     return _read(parts, known)
+
+
+def in_words(keys: Iterable[str], known: Numerals) -> Fraction | None:
+    """The number that keys in a row write in words; None where one of them is no part of a number, or in doubt."""
+    parts: list[Atom] = []
+    for text in keys:
+        if not (found := _single(text, known)):
+            return None
+        parts.extend(found)
+    return _read(parts, known) if parts else None
 
 
 def _lexed(tokens: Tokens, start: int, end: int, known: Numerals) -> list[Atom] | None:
