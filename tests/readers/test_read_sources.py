@@ -87,6 +87,42 @@ def test_the_format_is_told_by_content_then_by_name(source, name, format):
     assert read_document(source, name=name).format == format
 
 
+LINES = ["Joint Statement of Orvane", "The Parties shall meet {} in Tarn.", "They shall not station ships there."]
+INLINE = [
+    "<i>annually</i> and <b>not</b>",
+    "<script>secret()</script>",
+    "<p>",
+    "a <br> b",
+    "<!-- no --> a",
+    "<div>x</div>",
+]
+
+
+@pytest.mark.parametrize("words", INLINE)
+def test_tags_within_the_paragraphs_of_a_text_are_its_words(words):
+    text = "\n\n".join(LINES).format(words)
+    document = read_document(text)
+    assert (document.text, document.format, len(document.blocks), document.warnings) == (text, "text", 3, ())
+
+
+BUILT = {
+    "paragraphs": "<p>{}</p>",
+    "paragraphs without ends": "<p>{}",
+    "lines": "{}<br>",
+    "cells": "<tr><td>{}</td></tr>",
+    "headings": "<h2 class=a>{}</h2>",
+}
+
+
+@pytest.mark.parametrize("built", BUILT.values(), ids=BUILT)
+def test_a_text_built_of_blocks_is_html_and_a_notice_says_that_it_is_a_guess(built):
+    text = "\n".join(built.format(line.format("<i>annually</i>")) for line in LINES)
+    document = read_document(text)
+    assert document.format == "html" and "annually" in document.text and "<i>" not in document.text
+    assert [notice.code for notice in document.warnings] == ["guessed_format"]
+    assert not read_document(f"<!DOCTYPE html>{text}").warnings and not read_document(text, name="a.html").warnings
+
+
 def test_a_format_given_overrules_both():
     assert read_document("<p>a", format="text").text == "<p>a"
     assert read_document("*a*", name="a.txt", format="markdown").text == "a"

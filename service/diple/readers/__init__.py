@@ -67,12 +67,13 @@ def read_document(
         text, encoding, warnings = _decoded(content, charset, name)
     if not text or _shows_nothing(text):
         raise _empty(content, name)
-    document = _document(text, format or detect_format(text, name), name)
+    form, guessed = (format, ()) if format else detect_format(text, name)
+    document = _document(text, form, name)
     return replace(
         document,
         encoding=encoding,
         source=name,
-        warnings=(*warnings, *_unusual_characters(text), *document.warnings),
+        warnings=(*warnings, *guessed, *_unusual_characters(text), *document.warnings),
     )
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from diple.model import Notice
+from diple.readers.tags import is_built_of_blocks
+
 FORMATS = ("text", "markdown", "html", "pdf", "docx", "odt", "eml")
 # Formats that are no text, by how their bytes begin where that is enough to tell them; a module of diple.readers of
 # that name reads them from bytes.
 BINARY: dict[str, tuple[bytes, ...]] = {"pdf": (b"%PDF-",), "docx": (), "odt": (), "eml": ()}
 # Of these, the ones whose tracked changes can be read either way.
 REVISABLE = ("docx", "odt")
+
+GUESSED = "Nothing says that this is HTML; it was read as HTML, for its tags make paragraphs, cells or lines of it."
 
 _BY_ENDING = {
     ".md": "markdown",
@@ -28,12 +33,6 @@ _BY_PEOPLE = re.compile(rb"^(?:From|Sender):", re.I | re.M)
 _BY_MACHINES = re.compile(rb"^(?:Received|Message-ID|MIME-Version|Return-Path|Content-Type|Delivered-To):", re.I | re.M)
 _PREAMBLE = r"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*"
 _PAGE = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html|head|body|frameset)\b", re.I | re.S)
-_KNOWN_TAG = (
-    r"(?:p|div|h[1-6]|br|hr|a|b|i|u|em|strong|span|font|center|table|tbody|tr|td|th|ul|ol|li|dl|dt|dd|pre|sup"
-    r"|blockquote|article|section|main|header|footer|nav|title|meta|link|style|script|img)"
-)
-_FRAGMENT = re.compile(_PREAMBLE + rf"<{_KNOWN_TAG}(?:\s[^<>]*)?/?>", re.I | re.S)
-_ANY_TAG = re.compile(rf"</?{_KNOWN_TAG}(?:\s[^<>]*)?/?>", re.I)
 
 
 def binary_format(data: bytes) -> str | None:
@@ -53,9 +52,10 @@ def is_message(data: bytes) -> bool:
     return bool(fields and _BY_PEOPLE.search(fields.group()) and _BY_MACHINES.search(fields.group()))
 
 
-def detect_format(text: str, name: str | None) -> str:
-    """The format of `text`: "html" where it begins as a page or is strewn with tags, else by the ending of `name`.
+def detect_format(text: str, name: str | None) -> tuple[str, tuple[Notice, ...]]:
+    """The format of `text`, and a notice where it is a guess.
 
+    It is "html" where it begins as a page or is built of blocks that tags make, else what the ending of `name` says.
     Markdown is recognised by name only, for every plain text is Markdown too; and because Markdown may hold tags,
     a name that says Markdown is overruled by nothing less than the beginning of a page.
     """
@@ -65,7 +65,7 @@ def detect_format(text: str, name: str | None) -> str:
         head = text[: 20 * _LOOKED_AT]  # a licence or a stylesheet's note may stand before the page
     if "<" in head:
         if _PAGE.match(head):
-            return "html"
-        if by_name != "markdown" and (_FRAGMENT.match(head) or len(_ANY_TAG.findall(head)) >= 3):
-            return "html"
-    return by_name or "text"
+            return "html", ()
+        if by_name not in ("markdown", "html") and is_built_of_blocks(text):
+            return "html", (Notice("guessed_format", GUESSED, {"format": "html"}),)
+    return by_name or "text", ()
