@@ -33,7 +33,8 @@ def _drawn(random: Random) -> int:
 def _grouped(number: int, language: str, random: Random) -> str:
     """A number in figures, its thousands apart in one of the ways of the language."""
     sign = {"en": ",", "zh": ",", "ar": ",", "es": ".", "fr": "\u202f", "ru": "\u00a0"}[language]
-    return f"{number:,}".replace(",", random.choice((sign, "", "\u00a0", "'")))
+    blank = " " if language in ("es", "fr", "ru") else sign
+    return f"{number:,}".replace(",", random.choice((sign, blank, "", "\u00a0", "'")))
 
 
 @pytest.mark.parametrize("language", sorted(SPELL))

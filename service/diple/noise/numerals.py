@@ -17,7 +17,7 @@ from diple.normalise import key
 from diple.segment.tokens import Tokens
 
 HALF = Fraction(1, 2)
-_SPACES = " \u00a0\u2009\u202f'’"  # group thousands in every language
+_SPACES = "\u00a0\u2009\u202f'’"  # group thousands in every language
 _FULL = r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])"
 _SCORE, _HUNDRED, _THOUSAND = 20, 100, 1000
 _POSITIONS = 4  # digits in a row that are a number, each in its place: 二〇二六
@@ -72,7 +72,8 @@ def _figure(group: str, decimal: str) -> re.Pattern[str]:
     """The pattern of a number in figures, with these signs between thousands and before decimals."""
     tail = rf"(?:[{re.escape(decimal)}]\d+)?" if decimal else ""
     grouped = rf"\d{{1,3}}([{re.escape(group + _SPACES)}])\d{{3}}(?:\1\d{{3}})*(?!\d){tail}"
-    return re.compile(rf"{_FULL}|{grouped}|\d+{tail}")
+    blank = rf"\d{{1,3}} 0\d\d(?: \d{{3}})*(?!\d){tail}"  # "5 100-ton ships" may be five of them, 5 000 is one number
+    return re.compile(rf"{_FULL}|{grouped}|{blank}|\d+{tail}")
 
 
 def numerals(raw: dict[str, Any], language: str) -> Numerals:
