@@ -19,13 +19,12 @@ from dataclasses import dataclass, field
 from diple.model import Coverage, Document, Notice
 from diple.readers.blocks import BlockWriter, Context, Item, paragraphs
 from diple.readers.furniture import FurnitureJudge, Strictness, excerpt, is_note, is_note_reference
+from diple.readers.marks import MARK, MOST_MARK, follows_word
 from diple.readers.markup import Element, Page, html_facts, is_hidden, parse_page
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?![a-zA-Z])")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
-_REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{2,5}")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3,}|\d|[.,;:!?\"”»’)])\Z")
 _HEADING = re.compile(r"h[1-6]")
 
 
@@ -122,14 +121,14 @@ class Walk:
             self._bracket(element, inline_start)
 
     def _bracket(self, element: Element, inline_start: int) -> None:
-        if element.characters > 5:
+        if element.characters > MOST_MARK:
             return
         inner = "".join(self._inline[inline_start:])
-        if not _REFERENCE.fullmatch(inner.strip()):
+        if not MARK.fullmatch(inner.strip()):
             return
         before = "".join(self._inline[max(0, inline_start - 4) : inline_start])
         linked = element.links > 0 or is_note_reference(element)
-        if linked or (inner.strip().isdigit() and _WORD_BEFORE.search(before)):
+        if linked or follows_word(inner.strip(), before):
             self._inline[inline_start:] = [f"[{inner.strip()}]"]
             self.brackets += 1
 
