@@ -69,6 +69,18 @@ def test_verdicts_on_no_marker_or_twice_on_one_are_refused(comparison, said):
     assert refused.value.code == "BAD_VERDICTS"
 
 
+@pytest.mark.parametrize(("name", "note", "fits"), [(200, 10_000, True), (201, 10_000, False), (200, 10_001, False)])
+def test_a_name_has_200_characters_at_most_and_a_note_10_000(comparison, name, note, fits):
+    told = {**layer(comparison), "analyst": "A" * name}
+    told["verdicts"] = [{**told["verdicts"][0], "note": "n" * note}]
+    try:
+        verdicts_of(json.dumps(told).encode(), comparison)
+    except OptionError as refused:
+        assert (refused.code, fits) == ("BAD_VERDICTS", False)
+    else:
+        assert fits
+
+
 def test_in_json_the_comparison_stands_letter_for_letter_beside_them(comparison):
     told = layer(comparison)
     body = render(comparison, "json", Look(verdicts=verdicts_of(json.dumps(told).encode(), comparison))).decode()

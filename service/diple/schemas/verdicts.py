@@ -10,6 +10,9 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 SCHEMA_NAME = "diple.verdicts/1"
+LONGEST_NAME = 200
+LONGEST_NOTE = 10_000
+"""The limits of what an analyst writes, in characters. The page has them in its fields."""
 
 
 def _said(description: str, **more: object) -> dict[str, Any]:
@@ -23,7 +26,9 @@ class VerdictSchema(Schema):
     verdict = fields.String(
         validate=validate.OneOf(["accept", "reject"]), allow_none=True, **_said("null where there is only a note")
     )
-    note = fields.String(**_said("the analyst's own words, empty where there are none"))
+    note = fields.String(
+        validate=validate.Length(max=LONGEST_NOTE), **_said("the analyst's own words, empty where there are none")
+    )
 
 
 class VerdictsSchema(Schema):
@@ -33,6 +38,6 @@ class VerdictsSchema(Schema):
     comparison = fields.String(
         validate=validate.Regexp("^[0-9a-f]{32}$"), **_said("the id of the comparison; no other has these markers")
     )
-    analyst = fields.String(validate=validate.Length(min=1), **_said("who signed"))
+    analyst = fields.String(validate=validate.Length(min=1, max=LONGEST_NAME), **_said("who signed"))
     date = fields.Date(**_said("when, as year, month and day"))
     verdicts = fields.List(fields.Nested(VerdictSchema), **_said("in the order of the comparison's markers"))
