@@ -107,11 +107,11 @@ browser:
 
 # So are the documents in a real word processor.
 office:
-	@command -v soffice >/dev/null && exit 0; \
+	@command -v soffice >/dev/null && ls /usr/lib/libreoffice/program/libsclo.so >/dev/null 2>&1 && exit 0; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && \
-	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends libreoffice-writer; \
-	else echo "Documents are tested in LibreOffice Writer, which is missing:" \
-	"sudo apt-get install --no-install-recommends libreoffice-writer" >&2; exit 1; fi
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends libreoffice-writer libreoffice-calc; \
+	else echo "Documents and tables are tested in LibreOffice Writer and Calc, which are missing:" \
+	"sudo apt-get install --no-install-recommends libreoffice-writer libreoffice-calc" >&2; exit 1; fi
 
 # So are kept results in a real PostgreSQL, of which each test makes a cluster of its own.
 postgresql:

@@ -78,8 +78,8 @@ def test_pages_under_other_names_have_other_etags(client):
         ("?format=text", None, "text/plain", "[-shall-]{+should+}"),
         ("?format=json", "text/html", "application/json", '"schema"'),
         ("", "application/tei+xml", "application/tei+xml", '<rdg wit="#old">shall</rdg>'),
-        ("", "text/csv", "text/csv", "c1,replace,yes,,shall,should,"),
-        ("?format=csv-markers", None, "text/csv", "m1,"),
+        ("", "text/csv", "text/csv", '"c1","replace","yes","","shall","should",'),
+        ("?format=csv-markers", None, "text/csv", '"m1",'),
         ("", "text/markdown", "text/markdown", "- c1 replaced “shall” → “should”"),
         ("?format=criticmarkup", None, "text/markdown", "{~~shall~>should~~}"),
         (

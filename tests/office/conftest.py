@@ -1,4 +1,4 @@
-"""A real LibreOffice that opens the documents Diple writes, and decides on all their tracked changes."""
+"""A real LibreOffice that opens the documents and tables Diple writes, and decides on all their tracked changes."""
 
 import shutil
 import subprocess
@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pytest
 
 MISSING = (
-    "These tests open documents in LibreOffice Writer, and there is none. "
-    "Install it: sudo apt-get install -y --no-install-recommends libreoffice-writer"
+    "These tests open documents in LibreOffice Writer and tables in Calc, and there is none. "
+    "Install them: sudo apt-get install -y --no-install-recommends libreoffice-writer libreoffice-calc"
 )
 # The first start of LibreOffice lays out its profile; what is there before is written over.
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
