@@ -157,3 +157,36 @@ def test_what_is_refused(data, code):
     with pytest.raises(ReadError) as caught:
         read_document(data, name="mail.eml")
     assert caught.value.code == code and "mail.eml" in caught.value.message
+
+
+FRENCH = "L’accord est signé ; la délégation a réaffirmé son attachement à la liberté de navigation."
+
+
+@pytest.mark.parametrize("charset", ["us-ascii", "iso-8859-1", "windows-1251", "x-klingon"])
+def test_utf_8_that_calls_itself_something_else_is_read_and_told(charset):
+    head = f"From: a@example.org\nMessage-ID: <1@example.org>\nContent-Type: text/plain; charset={charset}\n\n"
+    document = read(head.encode() + FRENCH.encode())
+    assert (document.text, document.encoding) == (FRENCH, "utf-8")
+    assert notices(document)["wrong_charset"]["declared"] == charset
+
+
+def test_a_message_is_told_by_what_programs_write_or_by_its_name():
+    text = "From: a@example.org\nSubject: Note\nDate: Tue, 4 Mar 2031 23:30:00 -0500\n\nThe Parties shall meet."
+    assert read(text.encode()).format == "eml"
+    by_hand = text.replace("Tue, 4 Mar 2031 23:30:00 -0500", "4 March 2031").encode()
+    assert read_document(by_hand).format == "text"
+    assert read_document(by_hand, name="note.eml").text == "The Parties shall meet."
+    assert read_document(b"The Parties shall meet.", name="note.eml").format == "text"
+
+
+SEALED = "-----BEGIN PGP MESSAGE-----\n\nhQEMA6\n-----END PGP MESSAGE-----\n"
+
+
+def test_a_passage_that_is_encrypted_is_told_and_a_message_of_nothing_else_refused():
+    document = read(message(f"The Parties shall meet.\n\n{SEALED}"))
+    assert document.text == "The Parties shall meet."
+    assert notices(document)["dropped_encrypted"] == {"count": 1}
+    assert document.coverage and document.coverage.found > document.coverage.kept
+    with pytest.raises(ReadError) as caught:
+        read(message(SEALED))
+    assert caught.value.code == "ENCRYPTED"

@@ -77,8 +77,8 @@ def test_a_declared_charset_is_used_as_browsers_use_it(label, codec, line):
 @pytest.mark.parametrize(
     "head",
     [
-        '<meta charset="{}">',
-        "<META HTTP-EQUIV=Content-Type CONTENT='text/html; charset={}'>",
+        '<html><meta charset="{}">',
+        "<HTML><META HTTP-EQUIV=Content-Type CONTENT='text/html; charset={}'>",
         '<?xml version="1.0" encoding="{}"?><html>',
     ],
 )
@@ -164,3 +164,43 @@ def test_a_few_nul_bytes_do_not_make_a_text_binary():
     document = read_document(b"The two sides met in Velgrad and agreed.\0 " * 3)
     assert document.text.count("\0") == 3
     assert notices(document) == {"unusual_characters": {"found": {"U+0000": 3}}}
+
+
+PASTED = "Стороны подтвердили, что судоходство по реке остаётся свободным. "
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "windows-1251", None])
+def test_a_page_pasted_together_is_read_run_by_run(declared):
+    head = f'<meta charset="{declared}">' if declared else "<h1>"
+    page = f"{head}<p>{PASTED * 2}".encode() + f"<p>«СССР» {PASTED}".encode("cp1251") + f"<p>{PASTED}".encode()
+    document = read_document(page)
+    assert document.text.replace("\n\n", " ").strip() == (PASTED * 2 + f"«СССР» {PASTED}" + PASTED).strip()
+    told = notices(document)
+    assert told["mixed_encodings"]["encodings"] == ["utf-8", "cp1251"] and told["mixed_encodings"]["places"] == 1
+    assert "wrong_charset" not in told and "guessed_encoding" not in told
+
+
+def test_a_few_letters_of_an_older_encoding_are_read_inside_words():
+    page = "<p>La délégation « libre » a réaffirmé l’accord".encode()
+    document = read_document(page.replace("réaffirmé".encode(), "réaffirmé".encode("cp1252")))
+    assert document.text == "La délégation « libre » a réaffirmé l’accord"
+    assert notices(document)["mixed_encodings"]["places"] == 2
+
+
+@pytest.mark.parametrize(("codec", "line"), SILENT, ids=[f"{codec}-{line[:12]}" for codec, line in SILENT])
+def test_one_older_encoding_is_no_mixture(codec, line):
+    told = notices(read_document(line.encode(codec, "ignore") * 3))
+    assert "mixed_encodings" not in told
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "iso-8859-5"])
+def test_a_declaration_under_which_nothing_reads_as_writing_is_overruled(declared):
+    document = read_document(f'<html><meta charset="{declared}"><p>{PASTED}'.encode("cp1251"))
+    assert (document.text, document.encoding) == (PASTED.strip(), "cp1251")
+    assert [notice.code for notice in document.warnings] == ["wrong_charset"]
+
+
+def test_a_guess_after_a_wrong_declaration_does_not_say_that_there_was_none():
+    document = read_document(f'<meta charset="utf-8"><p>{PASTED}'.encode("cp1251"))
+    assert "not declared" not in " ".join(notice.message for notice in document.warnings)
+    assert notices(document)["guessed_encoding"]["encoding"] == "cp1251"

@@ -58,7 +58,7 @@ def read_document(
         content = content.encode("utf-8", "surrogatepass")
     encoding: str | None = None
     warnings: tuple[Notice, ...] = ()
-    if isinstance(content, bytes) and (binary := format if format in BINARY else binary_format(content)):
+    if isinstance(content, bytes) and (binary := format if format in BINARY else binary_format(content, name)):
         return replace(_read_binary(binary, content, name, revisions), source=name)
     if isinstance(content, str):
         _refuse_oversize_text(content, name, max_bytes)

@@ -13,14 +13,18 @@ from typing import cast
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
 from diple.readers.blocks import BlockWriter
-from diple.readers.encoding import codec_for, decode
+from diple.readers.encoding import decode
 from diple.readers.naming import subject
 from diple.readers.package import damaged
+from diple.readers.story import visible
 from diple.readers.text import text_blocks
 
 MOST_PARTS = 100
 _PARTS = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)
 _SHARE_OF_STUB = 0.5
+_SEALED_PASSAGE = re.compile(
+    r"^-----BEGIN PGP MESSAGE-----[^\S\n]*\n.*?(?:^-----END PGP MESSAGE-----[^\S\n]*(?:\n|\Z)|\Z)", re.M | re.S
+)
 _SIGNATURE = "-- "
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
@@ -86,8 +90,7 @@ class _Found:
         """Reads a part and those inside it."""
         kind = part.get_content_type()
         if kind in _SEALED:
-            remedy = "Open it in a mail program and save its text."
-            raise ReadError("ENCRYPTED", f"{subject(self.name)} is an encrypted message.", remedy, name=self.name)
+            raise _encrypted(self.name)
         if part.is_attachment() or kind.startswith("message/"):
             self._attach(part)
         elif kind == "multipart/alternative":
@@ -131,10 +134,11 @@ class _Found:
         data = part.get_payload(decode=True)
         if not isinstance(data, bytes) or not data.strip():
             return
-        charset = part.get_content_charset()
-        decoded = decode(data, charset=charset if charset and codec_for(charset) else None, name=self.name)
+        decoded = decode(data, charset=part.get_content_charset(), name=self.name, trusted=False)
         self.encoding = self.encoding or decoded.encoding
-        text = _unflowed(decoded.text, part) if kind == "text/plain" else decoded.text
+        text = decoded.text
+        if kind == "text/plain":
+            text = _unflowed(self._unsealed(text), part)
         document = self._document(text, kind)
         self.warnings += (*decoded.warnings, *document.warnings)
         if document.blocks:
@@ -142,6 +146,17 @@ class _Found:
         if document.coverage:
             self.kept += document.coverage.kept
             self.found += document.coverage.found
+
+    def _unsealed(self, text: str) -> str:
+        """The text without passages that are encrypted, which are told. Raises ReadError, ENCRYPTED, for no more."""
+        plain, sealed = _SEALED_PASSAGE.subn("", text)
+        if sealed and not plain.strip():
+            raise _encrypted(self.name)
+        if sealed:
+            message = "A passage that is encrypted was" if sealed == 1 else f"{sealed} encrypted passages were"
+            self.warnings.append(Notice("dropped_encrypted", f"{message} left out.", {"count": sealed}))
+            self.found += visible(text) - visible(plain)
+        return plain
 
     def _document(self, text: str, kind: str) -> Document:
         if kind == "text/html":
@@ -162,6 +177,11 @@ class _Found:
                 f"{told} not read: {', '.join(map(repr, self.attachments))}. To read one, save it and give it alone.",
                 {"names": self.attachments},
             )
+
+
+def _encrypted(name: str | None) -> ReadError:
+    remedy = "Open it in a mail program and save its text."
+    return ReadError("ENCRYPTED", f"{subject(name)} is an encrypted message.", remedy, name=name)
 
 
 def _unflowed(text: str, part: EmailMessage) -> str:

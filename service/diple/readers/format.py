@@ -30,26 +30,38 @@ _ARCHIVES = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 _HEAD_OF_MESSAGE = 64 * 1024
 _FIELDS = re.compile(rb"(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)++\r?\n")
 _BY_PEOPLE = re.compile(rb"^(?:From|Sender):", re.I | re.M)
-_BY_MACHINES = re.compile(rb"^(?:Received|Message-ID|MIME-Version|Return-Path|Content-Type|Delivered-To):", re.I | re.M)
+_BY_MACHINES = re.compile(
+    rb"^(?:(?:Received|Message-ID|MIME-Version|Return-Path|Content-Type|Delivered-To):"
+    rb"|Date:[ \t]*(?:\w{3},[ \t]*)?\d{1,2}[ \t]+\w{3}[ \t]+\d{4}[ \t]+\d\d:\d\d)",
+    re.I | re.M,
+)
+_OF_MESSAGES = re.compile(rb"^(?:From|Sender|To|Subject|Date):", re.I | re.M)
 _PREAMBLE = r"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*"
 _PAGE = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html|head|body|frameset)\b", re.I | re.S)
 
 
-def binary_format(data: bytes) -> str | None:
-    """The format of bytes that are no text, by how they begin; None for text."""
+def binary_format(data: bytes, name: str | None = None) -> str | None:
+    """The format of bytes that are no text, by how they begin; None for text. An e-mail may be told by its `name`."""
     if data.startswith(_ARCHIVES):
         from diple.readers.package import package_format
 
         return package_format(data)
-    if is_message(data):
+    if is_message(data, name):
         return "eml"
     return next((form for form, signs in BINARY.items() if data.startswith(signs)), None)
 
 
-def is_message(data: bytes) -> bool:
-    """Whether bytes begin as an e-mail that was sent: with fields that machines write, not people alone."""
+def is_message(data: bytes, name: str | None = None) -> bool:
+    """Whether bytes begin as an e-mail that was sent: with fields that machines write, not people alone.
+
+    A time of day in the date is written by machines, too; a file that is called an e-mail needs any field of one.
+    """
     fields = _FIELDS.match(data[:_HEAD_OF_MESSAGE]) if b":" in data[:100] else None
-    return bool(fields and _BY_PEOPLE.search(fields.group()) and _BY_MACHINES.search(fields.group()))
+    if fields is None:
+        return False
+    if name and PurePath(name).suffix.lower() == ".eml" and _OF_MESSAGES.search(fields.group()):
+        return True
+    return bool(_BY_PEOPLE.search(fields.group()) and _BY_MACHINES.search(fields.group()))
 
 
 def detect_format(text: str, name: str | None) -> tuple[str, tuple[Notice, ...]]:

@@ -21,6 +21,7 @@ from diple.readers.blocks import BlockWriter, Context, Item, paragraphs
 from diple.readers.furniture import FurnitureJudge, Strictness, excerpt, is_note, is_note_reference
 from diple.readers.marks import MARK, MOST_MARK, follows_word
 from diple.readers.markup import Element, Page, html_facts, is_hidden, parse_page
+from diple.readers.naming import counted
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?![a-zA-Z])")
@@ -200,7 +201,8 @@ def _notices(walk: Walk) -> Iterator[Notice]:
     if page.recovered:
         yield Notice(
             "truncated_by_parser",
-            f"The page is broken: {page.recovered:,} characters that the parser left out were read by tags alone.",
+            f"The page is broken: {counted(page.recovered, 'character')} that the parser left out"
+            f" {'was' if page.recovered == 1 else 'were'} read by tags alone.",
             {"characters": page.recovered},
         )
     for code, name, elements in (
@@ -212,7 +214,7 @@ def _notices(walk: Walk) -> Iterator[Notice]:
             excerpts = [excerpt(page.events, element) for element in elements[:12]]
             yield Notice(
                 code,
-                f"{characters:,} characters of {name} were left out.",
+                f"{counted(characters, 'character')} of {name} {'was' if characters == 1 else 'were'} left out.",
                 {"characters": characters, "places": len(elements), "excerpts": excerpts},
             )
     if walk.brackets:

@@ -26,6 +26,7 @@ _SCRIPTS = {
 _CASE_BREAK = re.compile(r"[a-zа-яё\u00df-\u00ff\u03b1-\u03ce][A-ZА-ЯЁ\u00c0-\u00de\u0391-\u03a9]")
 _MIXED_WORD = re.compile(r"[A-Za-z](?=[\u0370-\u06ff])|[\u0370-\u06ff](?=[A-Za-z])")
 _LATIN_RUN = re.compile(r"[\u00aa-\u024f](?=[\u00aa-\u024f])")
+_SAMPLE_BYTES = 3000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 
 
@@ -124,3 +125,26 @@ def decoded_sample(data: bytes, codec: str) -> str | None:
         return codecs.getincrementaldecoder(codec)("strict").decode(data, final=False)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def ranking(data: bytes) -> list[tuple[float, str]]:
+    """The candidate encodings, the most plausible first, judged by a stretch from the first byte above 127 on."""
+    sample = _telling_sample(data)
+    ranked = []
+    for order, candidate in enumerate(candidates()):
+        text = decoded_sample(sample, candidate.codec)
+        if text is not None:
+            ranked.append((plausibility(text, candidate.script) + candidate.prior, -order, candidate.codec))
+    return [(score, codec) for score, _, codec in sorted(ranked, reverse=True)]
+
+
+def _telling_sample(data: bytes) -> bytes:
+    """The stretches of `data` that hold bytes above 127, with what stands around them, up to a few thousand bytes."""
+    stretches = []
+    length = 0
+    for found in re.finditer(rb"[\x00-\x7f]{0,12}[\x80-\xff](?:[\x00-\x7f]{0,12}[\x80-\xff])*[\x00-\x7f]{0,12}", data):
+        stretches.append(found.group())
+        length += len(found.group())
+        if length >= _SAMPLE_BYTES:
+            break
+    return b"\n".join(stretches)[:_SAMPLE_BYTES]
