@@ -200,8 +200,8 @@ def test_a_note_with_a_mark_of_its_own_and_one_that_is_referred_to_twice():
     twice = '<w:r><w:footnoteReference w:id="1"/></w:r>' * 2
     document = read(p(r("The Treaty"), own, r(" stands"), twice), **NOTES)
     assert picture(document) == (
-        "paragraph | The Treaty* stands[1][1]\n"
-        "footnote | Subject to approval.\n"
+        "paragraph | The Treaty[*] stands[1][1]\n"
+        "footnote <[*]> | [*] Subject to approval.\n"
         "footnote <[1]> | [1] As signed in Orlen.\n"
         "footnote | In two copies."
     )

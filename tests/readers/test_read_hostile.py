@@ -65,7 +65,8 @@ MACROS = MAIN_TYPE.replace("openxmlformats-officedocument.wordprocessingml", "ms
 HOSTILE = {
     "many entries": (lambda: with_parts(**{f"word/{at}": "" for at in range(MOST_ENTRIES)}), "ZIP_BOMB"),
     "much for little": (lambda: with_parts(**{"word/media/a.bin": b"\0" * 2_000_000}), "ZIP_BOMB"),
-    "a total beyond reason": (lambda: with_declared_size(SOUND, MAIN, MOST_UNPACKED), "ZIP_BOMB"),
+    "a total beyond reason": (lambda: with_declared_size(with_main(noise(4_000_000)), MAIN, MOST_UNPACKED), "ZIP_BOMB"),
+    "a total beyond what is packed": (lambda: with_declared_size(SOUND, MAIN, MOST_UNPACKED), "SIZE_MISMATCH"),
     "a part of text beyond reason": (lambda: with_main(noise(MOST_XML + 1)), "ZIP_BOMB"),
     "parts on one another": (overlapping, "ZIP_BOMB"),
     "more than it says": (lambda: with_declared_size(SOUND, MAIN, 10), "SIZE_MISMATCH"),

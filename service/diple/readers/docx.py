@@ -3,24 +3,28 @@
 Of tracked changes one side is read, the final text or the original one, as asked. Numbers that Word counts (lists,
 headings, notes) are put into the text as labels, for a reader of the page reads them; a reference to a note stands in
 brackets, "[1]", and the notes follow the text as blocks. Cells of tables come in reading order, as paragraphs.
-Page headers and footers and hidden text are left out and told, and so are comments.
+Page headers and footers, hidden text, comments, pictures and glosses are left out and told. Words that are struck
+through stay and are told: on a draft that may be somebody's way to delete them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diple.errors import ReadError
 from diple.model import Document, Notice
 from diple.readers.blocks import Context, Item
-from diple.readers.docx_styles import Lists, Styles, attribute, child, local, switched_on
+from diple.readers.docx_styles import Lists, Styles, attribute, child, local
 from diple.readers.naming import subject
 from diple.readers.numbering import numeral
+from diple.readers.omissions import left_out
 from diple.readers.package import Package, damaged, open_package
-from diple.readers.revisions import Revisions, Tracked, settled
-from diple.readers.story import Story, left_out
+from diple.readers.revisions import Revisions, Tracked, elsewhere, settled
+from diple.readers.story import PLAIN, Look, Story
+from diple.readers.symbols import sign_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,13 +49,13 @@ _NO_TEXT = frozenset(
         "fldData",
         "instrText",
         "delInstrText",
-        "rt",
         "footnoteRef",
         "endnoteRef",
         "commentReference",
         "annotationRef",
     }
 )
+_DRAWN = frozenset({"drawing", "pict", "object"})
 _NOTES = {"footnoteReference": ("footnotes", "decimal"), "endnoteReference": ("endnotes", "lowerRoman")}
 
 
@@ -66,7 +70,8 @@ def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -
     body = child(parts.main, "body")
     if body is None:
         raise damaged(name, "it has no text body")
-    told = settled(_tracked(parts), revisions, name)
+    tracked = _tracked(parts.main, *parts.notes.values())
+    told = (*settled(tracked, revisions, name), *elsewhere(_tracked(*parts.margins), "page headers and footers"))
     walk = Walk(parts, _INSERTED if revisions == "reject" else _DELETED)
     walk.run(body)
     return walk.story.document("docx", name, parts.styles.language, (*told, *walk.story.notices(), *_not_read(parts)))
@@ -125,9 +130,9 @@ def _refuse_macros(package: Package, main: str) -> None:
             )
 
 
-def _tracked(parts: _Parts) -> Tracked:
+def _tracked(*roots: _Element) -> Tracked:
     counted = dict.fromkeys(("ins", "del", "moveFrom", "moveTo"), 0)
-    for root in (parts.main, *parts.notes.values()):
+    for root in roots:
         for element in root.iter("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo"):
             counted[local(element)] += 1
         counted["ins"] += sum(1 for _ in root.iter("{*}cellIns"))
@@ -152,6 +157,7 @@ class Walk:
     _boxes: list[_Element] = field(default_factory=list)
     _referred: list[tuple[str, str]] = field(default_factory=list)
     _marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    _by_hand: set[tuple[str, str]] = field(default_factory=set)
     _numbered: dict[str, int] = field(default_factory=dict)
 
     def run(self, body: _Element) -> None:
@@ -164,12 +170,12 @@ class Walk:
         notes = {(place, attribute(note, "id")): note for place, part in self.parts.notes.items() for note in part}
         for key in self._referred:  # notes may refer to notes: the list grows meanwhile
             if key in notes:
-                self._note(notes[key], self._marks[key])
+                self._note(notes[key], key)
         for margin in self.parts.margins:
             aside = Walk(self.parts, self.gone)
             aside._blocks(margin, Context())
             if text := aside.story.writer.text:
-                self.story.furniture.append(text)
+                self.story.left.furniture.append(text)
 
     def _blocks(self, parent: _Element, context: Context) -> None:
         """The paragraphs inside `parent`, however deep in tables and controls."""
@@ -200,6 +206,8 @@ class Walk:
         before = child(child(properties, "pPrChange"), "pPr")
         if before is not None and "ins" in self.gone:
             properties = before
+        if "ins" in self.gone:
+            properties = _numbered_before(properties)
         context, label = self._setting(properties, context)
         self.story.end(context, label, self.parts.styles.spacing(properties))
         while self._boxes:
@@ -219,48 +227,89 @@ class Walk:
             return context._replace(item=Item(), depth=depth + 1), label
         return context._replace(quote=style.quote), ""
 
-    def _inline(self, parent: _Element) -> None:
+    def _inline(self, parent: _Element, look: Look = PLAIN) -> None:
         """The words of a paragraph or run."""
         for element in _children(parent):
             kind = local(element)
-            if kind in ("t", "delText"):
-                self.story.say(_words(element))
-            elif kind in _CHARACTERS:
-                self.story.say(_CHARACTERS[kind])
-            elif kind == "sym":
-                self.story.say(_symbol(element))
+            if kind in ("t", "delText", "sym") or kind in _CHARACTERS:
+                self.story.say(*_said(element, look))
             elif kind in _NOTES:
-                self._refer(element, *_NOTES[kind])
+                if self._refer(element, *_NOTES[kind]):
+                    return  # the rest of the run is the mark
             elif kind == "txbxContent":
                 self._boxes.append(element)
+            elif kind == "rt":
+                self.story.left.glosses.append(_text_of(element))
             elif kind in _NO_TEXT or kind in self.gone:
                 continue
-            elif kind == "r" and switched_on(child(child(element, "rPr"), "vanish")):
-                self._hide(element)
+            elif kind == "r":
+                self._run(element, self.parts.styles.look(element))
             else:
-                self._inline(element)
+                self._count(element, kind)
+                self._inline(element, look)
 
-    def _hide(self, run: _Element) -> None:
-        text = "".join(_words(each) for each in run.iter("{*}t"))
-        if text.strip():
-            self.story.hidden.append(text)
+    def _run(self, run: _Element, look: Look) -> None:
+        """The words of a run; of a hidden one, nothing but its words."""
+        if look.hidden:
+            self.story.say(_text_of(run), look)
+        else:
+            self._inline(run, look)
 
-    def _refer(self, element: _Element, place: str, form: str) -> None:
+    def _count(self, element: _Element, kind: str) -> None:
+        """Counts what is seen and is no text, or is more than its letters."""
+        if kind in _DRAWN and (sort := _sort(element)):
+            named = next((each for each in element.iter("{*}docPr", "{*}shape")), None)
+            self.story.left.draw(sort, "" if named is None else named.get("descr") or named.get("alt") or "")
+        elif kind == "oMath":
+            self.story.left.flattened += 1
+
+    def _refer(self, element: _Element, place: str, form: str) -> bool:
+        """Refers to a note; true where the words after the reference are its mark, set by hand."""
         key = place, attribute(element, "id")
+        own = attribute(element, "customMarkFollows") in ("1", "true", "on")
+        by_hand = "".join(_said(each, PLAIN)[0] for each in element.itersiblings()).strip() if own else ""
         if key not in self._marks:
-            own = attribute(element, "customMarkFollows") in ("1", "true", "on")
             self._numbered[place] = self._numbered.get(place, 0) + (not own)
-            self._marks[key] = "" if own else numeral(form, self._numbered[place])
+            self._marks[key] = by_hand if own else numeral(form, self._numbered[place])
             self._referred.append(key)
-        if self._marks[key]:
-            self.story.refer(self._marks[key])
+            self._by_hand |= {key} if own else set()
+        if mark := by_hand or self._marks[key]:
+            self.story.refer(mark, own=bool(by_hand))
+        return bool(by_hand)
 
-    def _note(self, note: _Element, mark: str) -> None:
+    def _note(self, note: _Element, key: tuple[str, str]) -> None:
         """One note as blocks, the first with the mark as its label."""
+        mark = self._marks[key]
         self.story.next_label = f"[{mark}]" if mark else ""
+        self.story.own_mark = mark if key in self._by_hand else ""
         self._blocks(note, Context(note=True))
         self.story.part(Context(note=True))
-        self.story.next_label = ""
+        self.story.next_label = self.story.own_mark = ""
+
+
+def _numbered_before(properties: _Element | None) -> _Element | None:
+    """The properties of a paragraph without a number that was inserted as a tracked change."""
+    numbers = child(properties, "numPr")
+    if properties is None or numbers is None or child(numbers, "ins") is None:
+        return properties
+    before = deepcopy(properties)
+    before.remove(next(each for each in before if local(each) == "numPr"))
+    return before
+
+
+def _sort(element: _Element) -> str:
+    """What a drawing or an object is; empty for a box of text, which is read, and for a rule across the page."""
+    inside = {local(each): each for each in element.iter() if each is not element}
+    kind = inside["graphicData"].get("uri", "").rpartition("/")[2] if "graphicData" in inside else ""
+    if local(element) == "object" or "OLEObject" in inside:
+        return "objects"
+    for name, sort in (("chart", "charts"), ("relIds", "diagrams"), ("pic", "pictures"), ("imagedata", "pictures")):
+        if name in inside or (kind and name in (kind, kind[:3])):
+            return sort
+    rule = any(str(key).endswith("}hr") for each in inside.values() for key in each.attrib)
+    if rule or "txbxContent" in inside or "textpath" in inside:
+        return ""
+    return "drawings" if inside else "pictures"
 
 
 def _children(parent: _Element) -> Iterable[_Element]:
@@ -279,11 +328,16 @@ def _words(element: _Element) -> str:
     return text.translate({9: " ", 10: " ", 13: " "})
 
 
-def _symbol(element: _Element) -> str:
-    """The character of a symbol font: as its code says, or U+FFFD where that means nothing outside the font."""
-    code = attribute(element, "char")
-    try:
-        sign = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return "\ufffd"
-    return "\ufffd" if "\ud800" <= sign <= "\uf8ff" else sign
+def _said(element: _Element, look: Look) -> tuple[str, Look]:
+    """The characters that an element of a run stands for, and their look."""
+    kind = local(element)
+    if kind in ("t", "delText"):
+        return _words(element), look
+    if kind == "sym":
+        font = attribute(element, "font")
+        return sign_of(attribute(element, "char"), font), look._replace(font=font)
+    return _CHARACTERS.get(kind, ""), look
+
+
+def _text_of(element: _Element) -> str:
+    return "".join(map(_words, element.iter("{*}t")))

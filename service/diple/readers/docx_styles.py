@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from diple.readers.numbering import Counter, Level, of_symbols
-from diple.readers.story import UNTOLD, Spacing
+from diple.readers.story import PLAIN, UNTOLD, Look, Spacing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -63,6 +63,7 @@ class Styles:
     """The styles of a document by their ids."""
 
     elements: dict[str, _Element] = field(default_factory=dict)
+    of_words: dict[str, _Element] = field(default_factory=dict)
     default: str = ""
     language: str | None = None
     usual: Spacing = UNTOLD
@@ -73,7 +74,9 @@ class Styles:
         """The styles of `styles.xml`, which may be missing."""
         styles = Styles()
         for element in root if root is not None else ():
-            if local(element) == "style" and attribute(element, "type") in ("paragraph", ""):
+            if local(element) == "style" and attribute(element, "type") == "character":
+                styles.of_words.setdefault(attribute(element, "styleId"), element)
+            elif local(element) == "style" and attribute(element, "type") in ("paragraph", ""):
                 styles.elements.setdefault(attribute(element, "styleId"), element)
                 if attribute(element, "default") in ("1", "true", "on"):
                     styles.default = attribute(element, "styleId")
@@ -103,6 +106,35 @@ class Styles:
         outline = child(properties, "outlineLvl")
         return style if outline is None else style._replace(heading=_heading(_number(outline, _BODY_TEXT)))
 
+    def look(self, run: _Element) -> Look:
+        """How the words of a run look, by its own properties and its style."""
+        chain = self._chain(child(run, "rPr"))
+        if not chain:
+            return PLAIN
+
+        def first(name: str) -> _Element | None:
+            return next((found for each in chain if (found := child(each, name)) is not None), None)
+
+        return Look(
+            _font(first("rFonts")),
+            switched_on(first("vanish")),
+            switched_on(first("strike")) or switched_on(first("dstrike")),
+            attribute(first("vertAlign"), "val") == "superscript",
+        )
+
+    def _chain(self, properties: _Element | None) -> list[_Element]:
+        """The properties of a run, those of its style, and of the styles on which that is based."""
+        chain = [] if properties is None else [properties]
+        identity = attribute(child(properties, "rStyle"), "val")
+        for _ in range(_MOST_STEPS):
+            style = self.of_words.get(identity)
+            if style is None:
+                break
+            own = child(style, "rPr")
+            chain += [] if own is None else [own]
+            identity = attribute(child(style, "basedOn"), "val")
+        return chain
+
     def _inherited(self, identity: str) -> Style:
         heading, quote, list_id, depth = -1, False, "", None
         spacing = Spacing(style=identity)
@@ -122,6 +154,12 @@ class Styles:
                 depth = _number(level, 0) if depth is None and level is not None else depth
             identity = attribute(child(element, "basedOn"), "val")
         return Style(max(0, heading), quote, list_id, depth, tuple(chain), spacing)
+
+
+def _font(fonts: _Element | None) -> str:
+    """The font of a run's words: one of symbols where it names one for any script."""
+    named = [attribute(fonts, script) for script in ("ascii", "hAnsi", "cs", "eastAsia")]
+    return next((font for font in named if of_symbols(font)), named[0])
 
 
 def _spacing(properties: _Element | None) -> Spacing:

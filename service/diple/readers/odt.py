@@ -19,9 +19,10 @@ from diple.readers.docx_styles import child, local
 from diple.readers.naming import subject
 from diple.readers.numbering import Counter
 from diple.readers.odt_styles import Styles, count, value
-from diple.readers.package import Package, damaged, open_package
-from diple.readers.revisions import Revisions, Tracked, settled
-from diple.readers.story import UNTOLD, Spacing, Story, left_out
+from diple.readers.omissions import left_out
+from diple.readers.package import ZIP_SIGN, Package, damaged, open_package, parsed
+from diple.readers.revisions import Revisions, Tracked, elsewhere, settled
+from diple.readers.story import PLAIN, UNTOLD, Look, Spacing, Story
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,12 +37,16 @@ _NO_TEXT = frozenset(
         "user-field-decls",
         "forms",
         "covered-table-cell",
-        "ruby-text",
         "annotation",
         "annotation-end",
         "desc",
         "title",
     }
+)
+
+
+_SHAPES = frozenset(
+    {"custom-shape", "line", "rect", "ellipse", "circle", "polyline", "path", "polygon", "connector", "measure"}
 )
 
 
@@ -51,19 +56,31 @@ def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -
     Raises ReadError: TRACKED_CHANGES where `revisions` is "refuse" and there are some, EMPTY_INPUT, and the codes of
     `diple.readers.package`.
     """
-    package = open_package(content, name)
-    _refuse_encrypted(package)
-    root = package.xml("content.xml")
-    set_by = package.xml("styles.xml") if "styles.xml" in package else None
+    root, set_by = _roots(content, name)
     body = child(child(root, "body"), "text")
     if body is None:
         raise damaged(name, "it has no text body")
     regions = dict(_regions(body))
-    told = settled(_tracked(regions), revisions, name)
+    in_margins = _tracked(_changes(child(set_by, "master-styles")))
+    told = (*settled(_tracked(regions.values()), revisions, name), *elsewhere(in_margins, "page headers and footers"))
     walk = Walk(Styles.of(root, set_by), regions if revisions == "reject" else {})
     walk.run(body)
-    walk.story.furniture += _margins(walk.styles, set_by)
+    walk.story.left.furniture += _margins(walk.styles, set_by)
     return walk.story.document("odt", name, walk.styles.language, (*told, *walk.story.notices(), *_not_read(body)))
+
+
+def _roots(content: bytes, name: str | None) -> tuple[_Element, _Element | None]:
+    """What holds the text, and what says how it is set: of an archive, or of one flat file (FODT), where it is one."""
+    if content.startswith(ZIP_SIGN) or not content.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").startswith(b"<"):
+        package = open_package(content, name)
+        _refuse_encrypted(package)
+        return package.xml("content.xml"), package.xml("styles.xml") if "styles.xml" in package else None
+    root = parsed(content, "office:document", name)
+    if next(root.iter("{*}module"), None) is not None:
+        raise ReadError(
+            "MACROS", f"{subject(name)} brings macros along.", "Save it as a document without macros.", name=name
+        )
+    return root, root
 
 
 def _refuse_encrypted(package: Package) -> None:
@@ -85,8 +102,12 @@ def _regions(body: _Element) -> Iterator[tuple[str, _Element]]:
                 yield value(region, "id"), change
 
 
-def _tracked(regions: dict[str, _Element]) -> Tracked:
-    kinds = [local(change) for change in regions.values()]
+def _changes(root: _Element | None) -> Iterable[_Element]:
+    return () if root is None else root.iter("{*}insertion", "{*}deletion")
+
+
+def _tracked(changes: Iterable[_Element]) -> Tracked:
+    kinds = [local(change) for change in changes]
     return Tracked(kinds.count("insertion"), kinds.count("deletion"))
 
 
@@ -145,8 +166,10 @@ class Walk:
                     self._end(context)
             elif kind in _NO_TEXT or kind.endswith("-source"):
                 continue
-            elif value(element, "display") == "none":
-                self._hide("\n".join(map(_all_text, element)))
+            elif value(element, "display") == "none" or value(element, "visibility") in ("collapse", "filter"):
+                self._hide("\n".join(filter(str.strip, map(_all_text, element))))
+            elif kind == "frame":
+                self._frame(element)
             elif kind == "table-cell":
                 self._part(context)
                 self._blocks(element, context)
@@ -155,7 +178,7 @@ class Walk:
                 self._blocks(element, context)
 
     def _paragraph(self, element: _Element, context: Context, numbered: Callable[[], str] | None = None) -> None:
-        self._inline(element, context)
+        self._inline(element, context, self._look(element))
         if self._open:
             return  # its end was inserted: it runs on into the next paragraph
         label = numbered() if numbered else ""
@@ -216,47 +239,84 @@ class Walk:
             self._lists[identity] = counter
         return counter
 
-    def _inline(self, parent: _Element, context: Context) -> None:
+    def _look(self, paragraph: _Element) -> Look:
+        """How the words of a paragraph look: all of them are hidden where a field says so."""
+        look = self.styles.look(paragraph, PLAIN)
+        hides = any(value(each, "is-hidden") == "true" for each in paragraph.iter("{*}hidden-paragraph"))
+        return look._replace(hidden=True) if hides else look
+
+    def _inline(self, parent: _Element, context: Context, look: Look) -> None:
         """The words of a paragraph, with what stands among them."""
-        self._words(parent.text)
+        self._words(parent.text, look)
         for element in parent:
             kind = local(element)
             if kind == "s":
-                self._say(" " * min(count(element, "c", 1), _MOST_SPACES))
+                self._say(" " * min(count(element, "c", 1), _MOST_SPACES), look)
             elif kind in ("tab", "line-break"):
-                self._say("\t" if kind == "tab" else "\n")
+                self._say("\t" if kind == "tab" else "\n", look)
             elif kind == "note":
-                self._refer(element)
-            elif kind == "text-box":
-                self._boxes.append(element)
+                self._refer(element, look)
             elif kind in ("change", "change-start", "change-end"):
                 self._change(element, context)
-            elif kind == "hidden-text":
-                self._hide(value(element, "string-value"))
-            elif kind not in _NO_TEXT:
-                self._inline(element, context)
-            self._words(element.tail)
+            elif kind == "hidden-text" and value(element, "is-hidden") != "false":
+                self._hide(value(element, "string-value") or _all_text(element))
+            else:
+                self._inside(element, kind, context, look)
+            self._words(element.tail, look)
 
-    def _words(self, text: str | None) -> None:
+    def _inside(self, element: _Element, kind: str, context: Context, look: Look) -> None:
+        """What stands among the words and may hold others: frames, glosses, spans, links and fields."""
+        if kind == "text-box":
+            self._boxes.append(element)
+        elif kind == "frame":
+            self._frame(element)
+        elif kind == "ruby-text":
+            if not self._open:
+                self.story.left.glosses.append(_all_text(element))
+        elif kind in _SHAPES and not _all_text(element).strip():
+            self._draw("drawings", element)
+        elif kind not in _NO_TEXT:
+            self._inline(element, context, self.styles.look(element, look) if kind in ("span", "a") else look)
+
+    def _frame(self, frame: _Element) -> None:
+        """A box of text, or something that is seen and not read."""
+        kinds = {local(each): each for each in frame}
+        if "text-box" in kinds:
+            self._boxes.append(kinds["text-box"])
+        elif "object" in kinds or "object-ole" in kinds:
+            is_equation = "object" in kinds and next(kinds["object"].iter("{*}math"), None) is not None
+            self._draw("equations" if is_equation else "objects", frame)
+        else:
+            self._draw("pictures", frame)
+
+    def _draw(self, kind: str, element: _Element) -> None:
+        if not self._open:
+            described = (_all_text(each) for each in element if local(each) in ("desc", "title"))
+            self.story.left.draw(kind, next(described, ""))
+
+    def _words(self, text: str | None, look: Look) -> None:
         """Characters of the source: a run of white space is one space, and none after another."""
         words = _SPACES.sub(" ", text or "")
+        if look.hidden:
+            self._hide(words, look)
+            return
         if self._after_space:
             words = words.removeprefix(" ")
         if words and not self._open:
-            self.story.say(words)
+            self.story.say(words, look)
             self._after_space = words.endswith(" ")
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, look: Look) -> None:
         if not self._open:
-            self.story.say(text)
-            self._after_space = text == "\n"
+            self.story.say(text, look)
+            self._after_space = self._after_space if look.hidden else text == "\n"
 
-    def _hide(self, text: str) -> None:
-        if text.strip() and not self._open:
-            self.story.hidden.append(text)
+    def _hide(self, text: str, look: Look = PLAIN) -> None:
+        if text and not self._open:
+            self.story.say(text, look._replace(hidden=True))
 
-    def _refer(self, note: _Element) -> None:
-        if self._open:
+    def _refer(self, note: _Element, look: Look) -> None:
+        if self._open or look.hidden:
             return
         citation, body = child(note, "note-citation"), child(note, "note-body")
         mark = "".join(map(str, citation.itertext())).strip() if citation is not None else ""
@@ -285,7 +345,7 @@ class Walk:
             if at:
                 self._end(context, spacing=self.styles.spacing(deleted[at - 1]))
             if local(each) in ("p", "h"):
-                self._inline(each, context)
+                self._inline(each, context, self._look(each))
             else:
                 self._blocks((each,), context)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diple.readers.docx_styles import child, local
 from diple.readers.numbering import Level, of_symbols
-from diple.readers.story import UNTOLD, Spacing
+from diple.readers.story import UNTOLD, Look, Spacing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,6 +34,15 @@ def count(element: _Element, name: str, otherwise: int) -> int:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else otherwise
 
 
+class _OwnLook(NamedTuple):
+    """What a style says itself of how words look, as `Look` has it; None where it says nothing."""
+
+    font: str | None = None
+    hidden: bool | None = None
+    struck: bool | None = None
+    raised: bool | None = None
+
+
 @dataclass(slots=True)
 class Styles:
     """The styles of a document: which are based on which, how lists and the outline are numbered."""
@@ -45,6 +54,7 @@ class Styles:
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     outline: dict[int, Level] = field(default_factory=dict)
     language: str | None = None
+    looks: dict[tuple[str, str], tuple[str, _OwnLook]] = field(default_factory=dict)
 
     @staticmethod
     def of(content: _Element, set_by: _Element | None) -> Styles:
@@ -61,6 +71,9 @@ class Styles:
 
     def _add(self, element: _Element) -> None:
         kind = local(element)
+        if kind == "style":
+            key = value(element, "family"), value(element, "name")
+            self.looks.setdefault(key, (value(element, "parent-style-name"), _own_look(element)))
         if kind == "style" and value(element, "family") == "paragraph":
             self.parents.setdefault(value(element, "name"), value(element, "parent-style-name"))
             self.spacings.setdefault(value(element, "name"), _spacing(element))
@@ -98,6 +111,19 @@ class Styles:
             spacing = spacing.inheriting(self.spacings.get(name, UNTOLD))
         return spacing.inheriting(self.usual)
 
+    def look(self, element: _Element, outer: Look) -> Look:
+        """How the words of a paragraph, heading, span or link look inside words with the `outer` look."""
+        family = "paragraph" if local(element) in ("p", "h") else "text"
+        name = value(element, "style-name")
+        found: list[_OwnLook] = []
+        while (family, name) in self.looks and len(found) < _MOST_STEPS:
+            name, own = self.looks[family, name]
+            found.append(own)
+        look = outer
+        for own in reversed(found):
+            look = look._replace(**{name: said for name, said in own._asdict().items() if said is not None})
+        return look
+
     def _chain(self, paragraph: _Element) -> list[str]:
         chain: list[str] = []
         name = value(paragraph, "style-name")
@@ -105,6 +131,20 @@ class Styles:
             chain.append(name)
             name = self.parents.get(name, "")
         return chain
+
+
+def _own_look(style: _Element) -> _OwnLook:
+    properties = child(style, "text-properties")
+    if properties is None:
+        return _OwnLook()
+    shown, position = value(properties, "display"), value(properties, "text-position")
+    struck = value(properties, "text-line-through-style") or value(properties, "text-line-through-type")
+    return _OwnLook(
+        value(properties, "font-name") or value(properties, "font-family") or None,
+        shown == "none" if shown else None,
+        struck != "none" if struck else None,
+        position.startswith("super") or position[:1] in tuple("123456789") if position else None,
+    )
 
 
 def _spacing(style: _Element) -> Spacing:

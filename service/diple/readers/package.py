@@ -34,6 +34,8 @@ OLE_SIGN = bytes.fromhex("d0cf11e0a1b11ae1")
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 256 * 1024 * 1024
 MOST_XML = 32 * 1024 * 1024
+# By the way it works, what is deflated cannot unpack to more than this many times its size.
+_MOST_DEFLATED = 1032
 # XML of long tables shrinks to a fiftieth; beyond this, in a part of any size, someone meant it.
 MOST_RATIO = 200
 _RATIO_COUNTS_FROM = 1024 * 1024
@@ -79,7 +81,7 @@ class Package:
         if size > MOST_XML:
             what = f"{size:,} bytes in the part {part!r}"
             raise _bomb(self.name, what, f"{MOST_XML:,}", MOST_XML, size)
-        return _parsed(self.part(part), part, self.name)
+        return parsed(self.part(part), part, self.name)
 
 
 def package_format(content: bytes) -> str | None:
@@ -177,7 +179,13 @@ def _bomb(name: str | None, what: str, most: str, limit: int, found: int) -> Rea
 
 
 def _refuse_bombs(entries: list[ZipInfo], name: str | None) -> None:
-    """Raises ReadError, ZIP_BOMB, by the sizes that the entries declare; `_unpacked` holds them to these."""
+    """Raises ReadError, ZIP_BOMB, by the sizes that the entries declare; `_unpacked` holds them to these.
+
+    SIZE_MISMATCH where an entry declares more than it can unpack to.
+    """
+    for entry in entries:
+        if entry.file_size > _MOST_DEFLATED * entry.compress_size + _RATIO_COUNTS_FROM:
+            raise _lying(name, entry, None)
     total = sum(entry.file_size for entry in entries)
     if total > MOST_UNPACKED:
         raise _bomb(name, f"{total:,} bytes once unpacked", f"{MOST_UNPACKED:,}", MOST_UNPACKED, total)
@@ -246,7 +254,7 @@ def _inflated(packed: bytes, entry: ZipInfo, name: str | None) -> bytes:
         raise damaged(name, f"its part {entry.filename!r} cannot be unpacked") from error
 
 
-def _lying(name: str | None, entry: ZipInfo, found: int) -> ReadError:
+def _lying(name: str | None, entry: ZipInfo, found: int | None) -> ReadError:
     return ReadError(
         "SIZE_MISMATCH",
         f"{subject(name)} lies about the size of its part {entry.filename!r}.",
@@ -258,7 +266,8 @@ def _lying(name: str | None, entry: ZipInfo, found: int) -> ReadError:
     )
 
 
-def _parsed(data: bytes, part: str, name: str | None) -> _Element:
+def parsed(data: bytes, part: str, name: str | None) -> _Element:
+    """The root element of a part's bytes. Raises ReadError: XML_DOCTYPE, NOT_READABLE."""
     from lxml import etree
 
     plain = data[:4096].replace(b"\0", b"")
@@ -273,10 +282,19 @@ def _parsed(data: bytes, part: str, name: str | None) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise damaged(name, f"its part {part!r} is no well-formed XML") from error
+        raise damaged(name, f"its part {part!r} {_why_unparsed(str(error))}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(name, part)
     return root
+
+
+def _why_unparsed(error: str) -> str:
+    """What is wrong with XML by what its parser says: what is too deep or too long may be well formed."""
+    if "depth" in error:
+        return "nests its elements deeper than any document needs"
+    if "huge" in error:
+        return "holds a text longer than any document needs, such as a picture"
+    return "is no well-formed XML"
 
 
 def _doctype(name: str | None, part: str) -> ReadError:

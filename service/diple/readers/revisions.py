@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
 from diple.errors import OptionError, ReadError
-from diple.model import Notice
+from diple.model import Document, Notice
 from diple.readers.naming import subject
 
 Revisions = Literal["accept", "reject", "refuse"]
@@ -55,3 +56,26 @@ def settled(tracked: Tracked, revisions: Revisions, name: str | None) -> tuple[N
         )
     message = f"Tracked changes ({counted}) {_TOLD[revisions]}."
     return (Notice("tracked_changes", message, {"revisions": revisions, **tracked._asdict()}),)
+
+
+def elsewhere(tracked: Tracked, where: str) -> Iterator[Notice]:
+    """What to tell of tracked changes in a place that is not read."""
+    if count := sum(tracked):
+        what = "A tracked change stands" if count == 1 else f"{count} tracked changes stand"
+        yield Notice("tracked_elsewhere", f"{what} in {where}, which are not read.", {"count": count, "where": where})
+
+
+def version_of(empty: ReadError, other: Document, revisions: Revisions) -> Document:
+    """The empty text that one side of tracked changes is, where the `other` holds all of the words.
+
+    Raises the error again where the other side has no tracked changes.
+    """
+    told = next((notice for notice in other.warnings if notice.code == "tracked_changes"), None)
+    if empty.code != "EMPTY_INPUT" or told is None:
+        raise empty
+    which, what = ("original", "inserted") if revisions == "reject" else ("final", "deleted")
+    tracked = Tracked(*(int(str(told.data[kind])) for kind in Tracked._fields))
+    empty_version = Notice(
+        "empty_version", f"The {which} text is empty: all of the words were {what}.", {"which": which}
+    )
+    return Document("", (), format=other.format, warnings=(*settled(tracked, revisions, None), empty_version))

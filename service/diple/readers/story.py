@@ -14,12 +14,16 @@ from typing import NamedTuple
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice, Span
 from diple.readers.blocks import BlockWriter, Context
+from diple.readers.marks import MARK, MOST_MARK, follows_word
 from diple.readers.naming import subject
+from diple.readers.omissions import Omissions, listed, visible
+from diple.readers.symbols import letter, private
+
+__all__ = ["PLAIN", "UNTOLD", "Look", "Spacing", "Story", "visible"]
 
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
-_EXCERPT = 80
-_MOST_EXCERPTS = 12
+_LOOKED_BACK = 4
 
 
 class Spacing(NamedTuple):
@@ -47,6 +51,19 @@ class Spacing(NamedTuple):
         return True if before else after
 
 
+class Look(NamedTuple):
+    """How words look, as far as it may change what they mean; `font` is empty where none is named."""
+
+    font: str = ""
+    hidden: bool = False
+    struck: bool = False
+    raised: bool = False
+
+
+PLAIN = Look()
+"""The look of words of which the document says nothing."""
+
+
 UNTOLD = Spacing()
 """The spacing of a paragraph of which the document says nothing."""
 
@@ -55,40 +72,82 @@ UNTOLD = Spacing()
 class Story:
     """Text under construction, with what was put in by us and what was left out.
 
-    `next_label` goes before the next block that has no label of its own: the mark of a note.
+    `next_label` goes before the next block that has no label of its own: the mark of a note. `own_mark` is that mark
+    where the words of the note begin with it as well, set by hand.
     """
 
     writer: BlockWriter = field(default_factory=BlockWriter)
     generated: int = 0
     references: int = 0
-    furniture: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    left: Omissions = field(default_factory=Omissions)
     title: str | None = None
     next_label: str = ""
+    own_mark: str = ""
     _said: list[str] = field(default_factory=list)
+    _raised: list[str] = field(default_factory=list)
+    _going_on: list[str] | None = None  # the texts, hidden or struck, of which the last one goes on
     _before: Spacing | None = None  # of the paragraph before, within one part of the document
     _line_ends: int | None = None  # since the last block; None where the document does not say
 
-    def say(self, text: str) -> None:
-        """Adds words to the paragraph that is open."""
-        self._said.append(text)
+    def say(self, text: str, look: Look = PLAIN) -> None:
+        """Adds words to the paragraph that is open; hidden ones are left out, struck ones are told."""
+        texts = self.left.hidden if look.hidden else self.left.struck if look.struck else None
+        if texts is not None and text:
+            if texts is self._going_on:
+                texts[-1] += text
+            else:
+                texts.append(text)
+        self._going_on = texts if text else self._going_on
+        if look.hidden:
+            return
+        for sign in set(private(text)):
+            read = letter(sign, look.font)
+            if read == sign:
+                self.left.signs[look.font, sign] += text.count(sign)
+            else:
+                self.left.letters[read] += text.count(sign)
+                text = text.replace(sign, read)
+        if look.raised:
+            self._raised.append(text)
+        else:
+            self._lower()
+            self._said.append(text)
 
-    def refer(self, mark: str) -> None:
-        """Adds a reference to a note, in brackets."""
+    def _lower(self) -> None:
+        """Ends raised words: a figure that stands as the mark of a note does is put in brackets, as in HTML."""
+        raised = "".join(self._raised)
+        self._raised.clear()
+        mark = raised.strip()
+        if mark and len(mark) <= MOST_MARK and MARK.fullmatch(mark):
+            before = "".join(self._said[-_LOOKED_BACK:])
+            if follows_word(mark, before + raised[: raised.index(mark)]):
+                self.references += 1
+                self.generated += 2
+                raised = raised.replace(mark, f"[{mark}]")
+        if raised:
+            self._said.append(raised)
+
+    def refer(self, mark: str, *, own: bool = False) -> None:
+        """Adds a reference to a note, in brackets; `own` where the mark is among the words of the document."""
+        self._lower()
         self.references += 1
-        self.generated += visible(mark) + 2
+        self.generated += 2 if own else visible(mark) + 2
         self._said.append(f"[{mark}]")
 
     def part(self, context: Context) -> None:
         """Ends a part, such as a cell or a note, and words that no paragraph ended; what follows stands apart."""
-        if self._said:
+        if self._said or self._raised:
             self.end(context)
         self._before = self._line_ends = None
 
     def end(self, context: Context, label: str = "", spacing: Spacing = UNTOLD) -> None:
         """Ends the paragraph: one block, or several where empty lines part it; `label` goes before the first."""
+        self._lower()
+        self._going_on = None
         said = "".join(self._said)
         self._said.clear()
+        if self.own_mark and said.strip():
+            said = self._without_mark(said)
         shown = said.strip()
         before, _, after = said.partition(shown) if shown else (said, "", "")
         separator = self._separator(spacing, before.count("\n"))
@@ -107,6 +166,16 @@ class Story:
                 self.writer.write_lines(text, context, separator)
             separator, self._line_ends = None, after.count("\n")
 
+    def _without_mark(self, said: str) -> str:
+        """The words of a note without the mark at their beginning, which is its label."""
+        mark, self.own_mark = self.own_mark, ""
+        begun = said.lstrip()
+        bare = f"[{mark}]" if begun.startswith(f"[{mark}]") else mark
+        if not begun.startswith(bare):
+            return said
+        self.generated -= visible(bare)
+        return begun.removeprefix(bare)
+
     def _separator(self, spacing: Spacing, line_ends: int) -> str | None:
         """What stands before a paragraph with this spacing and its own line ends first; None for what usually does."""
         apart = self._before.apart_from(spacing) if self._before else None
@@ -119,14 +188,14 @@ class Story:
 
     def close(self) -> None:
         """Ends the text: with a line end where one empty paragraph is left, and nothing sets it apart."""
-        if self._line_ends == 1 and not self._said:
+        if self._line_ends == 1 and not self._said and not self._raised:
             self.writer.pieces.append("\n")
         self.part(Context())
 
     def document(self, format: str, name: str | None, language: str | None, told: Iterable[Notice]) -> Document:
         """The document that was read, with what is `told` of it. Raises ReadError, EMPTY_INPUT."""
         if not self.writer.blocks:
-            raise ReadError("EMPTY_INPUT", f"{subject(name)} holds no text.", "Give a text to compare.", name=name)
+            raise self._empty(name)
         return Document(
             self.writer.text,
             tuple(self.writer.blocks),
@@ -137,26 +206,26 @@ class Story:
             warnings=tuple(told),
         )
 
+    def _empty(self, name: str | None) -> ReadError:
+        """The error for a document without text: it is made of pictures, or has nothing."""
+        if self.left.drawn:
+            return ReadError(
+                "OCR_REQUIRED",
+                f"{subject(name)} has no text that can be read: it is made of pictures ({listed(self.left.drawn)}).",
+                "Run text recognition (OCR) over it first, or give the text in another format.",
+                name=name,
+                **self.left.drawn,
+            )
+        return ReadError("EMPTY_INPUT", f"{subject(name)} holds no text.", "Give a text to compare.", name=name)
+
     def coverage(self) -> Coverage:
         """Characters that are not white space: those of the source that were kept, and all that it shows or hides."""
         kept = visible(self.writer.text) - self.generated
-        left_out = sum(map(visible, (*self.furniture, *self.hidden)))
-        return Coverage(kept, kept + left_out)
+        return Coverage(kept, kept + self.left.characters())
 
     def notices(self) -> Iterator[Notice]:
-        """What was left out, and what was put in brackets."""
-        for code, what, texts in (
-            ("dropped_furniture", "page headers and footers", self.furniture),
-            ("dropped_hidden", "hidden text", self.hidden),
-        ):
-            if texts:
-                characters = sum(map(visible, texts))
-                excerpts = [" ".join(text.split())[:_EXCERPT] for text in texts[:_MOST_EXCERPTS]]
-                yield Notice(
-                    code,
-                    f"{characters:,} characters of {what} were left out.",
-                    {"characters": characters, "places": len(texts), "excerpts": excerpts},
-                )
+        """What was left out, what is other than it looks, and what was put in brackets."""
+        yield from self.left.notices()
         if self.references:
             one = self.references == 1
             yield Notice(
@@ -166,15 +235,3 @@ class Story:
                 else f"{self.references} raised references to notes were put in brackets.",
                 {"references": self.references},
             )
-
-
-def left_out(code: str, count: int, one: str, many: str) -> Iterator[Notice]:
-    """A notice that things of a kind were not read, where there are any."""
-    if count:
-        told = f"{one} was" if count == 1 else f"{count} {many} were"
-        yield Notice(code, f"{told} left out.", {"count": count})
-
-
-def visible(text: str) -> int:
-    """How many characters are not white space."""
-    return sum(map(len, text.split()))
