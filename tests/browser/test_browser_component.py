@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import diple
+from diple.render import PLAIN, render
+from diple.render.verdicts import verdicts_of
 from drawings import ROOT
 
 OLD = "😀𝒜 The Parties shall meet every year. 🕊️ Their friendship has no limits. A line stays."
@@ -196,6 +199,10 @@ def test_it_loads_a_kept_comparison_from_the_api(shown, service):
         ('src="http://127.0.0.1:9/x.json"', "UNREACHABLE", "http://127.0.0.1:9 does not answer"),
         ('><script type="application/json">{"schema": "other/1"}</script', "NO_COMPARISON", "no comparison of Diple"),
         ('><script type="application/json">{"schema"</script', "NO_JSON", "this is no JSON"),
+        ('><script type="application/json">null</script', "NO_COMPARISON", "no comparison of Diple"),
+        ('src="http://["', "BAD_ADDRESS", "http://[ is no address"),
+        ('src="javascript:told.push(1)"', "BAD_ADDRESS", "addresses that begin with javascript: are not read"),
+        ('src="data:application/json,{}"', "BAD_ADDRESS", "addresses that begin with data: are not read"),
     ],
 )
 def test_what_cannot_be_shown_is_told_to_reader_and_page(shown, pages, body, code, said):
@@ -272,6 +279,53 @@ def test_another_child_is_another_comparison(shown, astral, arabic):
     page = shown(inline(astral))
     page.evaluate("told => { document.querySelector('diple-diff script').textContent = told }", arabic.to_json())
     page.wait_for_function("(id) => told.at(-1)[1].comparison === id", arg=arabic.id)
+
+
+def test_null_goes_back_to_its_address(shown, pages, astral, arabic):
+    pages["/mine.json"] = astral.to_json()
+    page = shown(f'{MODULE}<diple-diff src="/mine.json"></diple-diff>')
+    page.evaluate("told => { document.querySelector('diple-diff').comparison = JSON.parse(told) }", arabic.to_json())
+    page.wait_for_function("(id) => told.at(-1)[1].comparison === id", arg=arabic.id)
+    page.evaluate("document.querySelector('diple-diff').comparison = null")
+    page.wait_for_function("(id) => told.at(-1)[1].comparison === id", arg=astral.id)
+
+
+def judged(comparison, note="Not <b>so</b>."):
+    """The comparison beside verdicts on its first two markers, as it is written with them."""
+    said = [("accept", note), ("reject", ""), (None, "A question.")]
+    layer = {
+        "schema": "diple.verdicts/1", "comparison": comparison.id, "analyst": "Ana Orre", "date": "2034-02-04",
+        "verdicts": [
+            {"marker": marker.id, "verdict": verdict, "note": words}
+            for marker, (verdict, words) in zip(comparison.markers, said, strict=False)
+        ],
+    }  # fmt: skip
+    look = replace(PLAIN, verdicts=verdicts_of(json.dumps(layer).encode(), comparison))
+    return render(comparison, "json", look).decode()
+
+
+def test_verdicts_stand_beside_their_markers_signed(shown, pages, samples):
+    pages["/judged.json"] = judged(limits(samples))
+    page = shown(f'{MODULE}<diple-diff src="/judged.json"></diple-diff>')
+    entries = page.locator("diple-diff .entry [part=verdict]")
+    assert entries.all_inner_texts() == ["accepted", "rejected", "Note"]
+    page.locator("diple-diff .entry").first.click()
+    opened = page.locator("diple-diff .marker:not([hidden])").inner_text()
+    assert "accepted Not <b>so</b>. Signed by Ana Orre on 2034-02-04." in opened
+    assert page.evaluate("document.querySelector('diple-diff').verdicts.analyst") == "Ana Orre"
+    assert page.locator("diple-diff .marker :is(input, textarea)").count() == 0
+
+
+def test_verdicts_on_another_comparison_are_refused(shown, pages, samples, astral):
+    both = json.loads(judged(limits(samples)))
+    pages["/judged.json"] = json.dumps({**both, "comparison": astral.to_dict()})
+    page = shown(f'{MODULE}<diple-diff src="/judged.json"></diple-diff>', wait="diple-error")
+    assert page.evaluate("told[0][1].code") == "OTHER_VERDICTS"
+
+
+def test_a_form_feed_is_named_like_other_controls(shown):
+    page = shown(inline(diple.compare("One is here.\fTwo stays.", "One was here.\fTwo stays.")))
+    assert page.locator("diple-diff .control").first.inner_text() == "U+000C"
 
 
 def test_text_is_never_markup(shown):
@@ -501,7 +555,7 @@ DOCUMENT = (ROOT / "docs/component.md").read_text(encoding="utf-8")
 def test_every_part_that_is_documented_can_be_styled(shown, samples):
     listed = re.search(r"Parts: (.*?)\n\n", DOCUMENT, re.DOTALL)[1]
     parts = [name for name in re.findall(r"`([\w-]+)`", listed) if name.islower()]
-    absent = {"error", "loading", "notices", "joint", "shape", "fold"}
+    absent = {"error", "loading", "notices", "verdict", "joint", "shape", "fold"}
     style = "".join(f"diple-diff::part({name}) {{ --{name}: yes }}" for name in parts)
     comparison = limits(samples)
     page = shown(f"<style>{style}</style>{inline(comparison, 'level=noise')}")

@@ -11,6 +11,15 @@ export interface Comparison {
   [more: string]: unknown;
 }
 
+/** An analyst's verdicts of the form `diple.verdicts/1`, as published in schemas/verdicts.v1.json. */
+export interface Verdicts {
+  schema: "diple.verdicts/1";
+  comparison: string;
+  analyst: string;
+  date: string;
+  [more: string]: unknown;
+}
+
 export interface Loaded {
   comparison: string;
   mode: Comparison["mode"];
@@ -45,7 +54,9 @@ export interface Failed {
 
 export interface DipleDiff extends HTMLElement {
   get comparison(): Comparison | null;
-  set comparison(given: Comparison | object | null);
+  /** One alone, or beside the verdicts on it; null goes back to the address or the child. */
+  set comparison(given: Comparison | { comparison: Comparison; verdicts: Verdicts } | object | null);
+  get verdicts(): Verdicts | null;
   src: string;
   view: View;
   level: Level;

@@ -13,7 +13,8 @@ const HIGHEST = 10; // so many markers are listed at first
 const AROUND = 32; // so many characters stand around a quote, unless the text ends
 const CHUNK = 24;
 const LONG = 800;
-const HOSTILE = /([\0-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/;
+const HOSTILE = /([\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/;
+const READ = ["http:", "https:", "file:", "blob:"]; // what an address may begin with
 const SIGNS = { equal: "", changed: "±", added: "+", dropped: "−", reworded: "~", aligned: "", unaligned: "?", away: "↕" };
 
 const CONTRAST = `--_ink: var(--diple-ink, light-dark(#000, #fff)); --_paper: var(--diple-paper, light-dark(#fff, #000));
@@ -58,7 +59,7 @@ select { background: var(--_paper); border-bottom: 1px solid var(--_rule) }
 .more { text-decoration: underline 1px; text-underline-offset: .2em; padding: .2rem 0 }
 .marker { margin: .3rem 0 .9rem; padding: .1rem 0 .1rem .9rem; border-inline-start: 2px solid var(--_mark); font-size: .9375em; max-width: 44rem }
 .marker > * { margin: .35rem 0 } .marker blockquote { padding-inline-start: .8rem; border-inline-start: 1px solid var(--_rule) } .marker ul { padding: 0; list-style: none }
-.score { font-weight: 600; color: var(--_mark); font-variant-numeric: lining-nums tabular-nums } .quiet { color: var(--_quiet) }
+.verdict { font-style: italic } .score { font-weight: 600; color: var(--_mark); font-variant-numeric: lining-nums tabular-nums } .quiet { color: var(--_quiet) }
 mark { background: none; color: inherit; font-weight: 600 }
 .row, .heads { display: grid; grid-template-columns: minmax(0, 1fr) 4rem minmax(0, 1fr); column-gap: .8rem }
 .heads { border-bottom: 1px solid var(--_rule); padding: .5rem 0 .2rem; font-size: .9375em } .heads .new { grid-column: 3 }
@@ -160,6 +161,7 @@ class DipleDiff extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   #inside = this.attachInternals();
   #comparison = null;
+  #verdicts = null;
   #failure = null;
   #homes = new Map();
   #ending = null; // ends the fetch that goes on
@@ -177,13 +179,20 @@ class DipleDiff extends HTMLElement {
     this.#root.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  // The comparison that is shown, or null; one may be set from a script instead of giving its address, and null takes it away.
+  // The comparison that is shown, or null; one may be set from a script, perhaps beside verdicts on it. Null goes back to where
+  // the element itself has one from: its address, or the child.
   get comparison() { return this.#comparison; }
   set comparison(given) {
     this.#ending?.abort();
-    if (given) this.#take(given);
-    else { this.#comparison = this.#failure = null; this.#state(""); this.#render(); }
+    if (given) { this.#take(given); return; }
+    this.#comparison = this.#verdicts = this.#failure = null;
+    this.#state("");
+    this.#render();
+    if (this.isConnected) this.reload();
   }
+
+  // An analyst's verdicts on it, of the form diple.verdicts/1, where they came with it; else null.
+  get verdicts() { return this.#verdicts; }
 
   get src() { return this.getAttribute("src") ?? ""; }
   set src(address) { this.setAttribute("src", address); }
@@ -249,12 +258,15 @@ class DipleDiff extends HTMLElement {
   }
 
   async #answer(src, signal) {
-    const from = new URL(src, document.baseURI), unread = from.origin === location.origin ? "" : `DIPLE_EMBED_ANCESTORS must name ${location.origin} there.`;
+    const from = URL.parse(src, document.baseURI);
+    if (!from) throw new Failure("BAD_ADDRESS", (it) => it.say("{address} is no address", { address: src }), "Give src the address of a comparison's JSON.");
+    if (!READ.includes(from.protocol)) throw new Failure("BAD_ADDRESS", (it) => it.say("addresses that begin with {scheme} are not read", { scheme: from.protocol }), "Give src an address that begins with https: or http:, or put the JSON into a child.");
+    const unread = from.origin === location.origin ? "" : `DIPLE_EMBED_ANCESTORS must name ${location.origin} there.`;
     const answer = await fetch(from, { headers: { Accept: "application/json" }, signal }).catch(() => {
       throw new Failure("UNREACHABLE", (it) => it.say("{origin} does not answer, or does not let this page read it", { origin: from.origin }), unread);
     });
-    const told = await answer.json().catch(() => null);
-    if (answer.ok && !told) throw new Failure("NO_JSON", (it) => it.say("this is no JSON"), "", answer.status);
+    const told = await answer.json().catch(() => undefined);
+    if (answer.ok && told === undefined) throw new Failure("NO_JSON", (it) => it.say("this is no JSON"), "", answer.status);
     if (answer.ok) return told;
     throw new Failure(told?.code ?? "HTTP_ERROR", (it) => ({ 404: it.say("nothing is kept at this address, or no longer"), 410: it.say("another version of Diple wrote it") })[answer.status]
       ?? it.say("the service answered with {status}", { status: `${answer.status}` }), [told?.detail, told?.remedy].filter(Boolean).join(" "), answer.status);
@@ -270,24 +282,30 @@ class DipleDiff extends HTMLElement {
     this.#take(told);
   }
 
+  // Takes over a comparison, alone or beside an analyst's verdicts on it.
   #take(told) {
+    const it = told?.schema === undefined && told?.comparison ? told.comparison : told, signed = it === told ? null : told.verdicts ?? null;
     try {
-      if (told.schema !== "diple.comparison/1") throw new Failure("NO_COMPARISON", (it) => it.say("this is no comparison of Diple"), `The form diple.comparison/1 is read, and this is ${told.schema ?? "something else"}.`);
-      this.#comparison = told;
+      if (it?.schema !== "diple.comparison/1") throw new Failure("NO_COMPARISON", (one) => one.say("this is no comparison of Diple"), `The form diple.comparison/1 is read, and this is ${it === null ? "null" : it?.schema ?? "something else"}.`);
+      if (signed && (signed.schema !== "diple.verdicts/1" || signed.comparison !== it.id)) throw new Failure("OTHER_VERDICTS", (one) => one.say("the verdicts beside it are not on this comparison"), `Its id is ${it.id}; the verdicts are on ${signed.comparison ?? "none"}.`);
+      this.#comparison = it;
+      this.#verdicts = signed;
       this.#failure = null;
-      this.#homes = homesOf(told);
+      this.#homes = homesOf(it);
       this.#render();
     } catch (error) {
-      const unfit = error instanceof RangeError ? new Failure("TEXT_DIFFERS", (it) => it.say("its offsets do not fit its texts"), error.message) : null;
-      this.#fail(error instanceof Failure ? error : unfit ?? new Failure("NO_COMPARISON", (it) => it.say("this is no comparison of Diple"), String(error.message)));
+      const unfit = error instanceof RangeError ? new Failure("TEXT_DIFFERS", (one) => one.say("its offsets do not fit its texts"), error.message) : null;
+      this.#fail(unfit ?? error);
       return;
     }
     this.#state("loaded");
-    this.#tell("diple-load", { comparison: told.id, mode: told.mode, changes: told.changes.length, markers: told.markers.length });
+    this.#tell("diple-load", { comparison: it.id, mode: it.mode, changes: it.changes.length, markers: it.markers.length });
   }
 
-  #fail(failure) {
-    this.#comparison = null;
+  // What was not foreseen is told as well: nobody waits for what will not come.
+  #fail(error) {
+    const failure = error instanceof Failure ? error : new Failure("NO_COMPARISON", (it) => it.say("this is no comparison of Diple"), String(error?.message ?? error));
+    this.#comparison = this.#verdicts = null;
     this.#failure = failure;
     this.#state("error");
     this.#render();
@@ -379,7 +397,8 @@ class DipleDiff extends HTMLElement {
   #notices(it) {
     const item = (notice, coarse) => make("li", "", {}, coarse ? make("b", "", {}, this.#say("Coarser here."), " ") : null,
       WORDS[this.#tongue()]?.told?.[notice.code], " ", make("span", "", { lang: "en" }, shown(notice.message)));
-    const items = [...it.degraded.map((notice) => item(notice, true)), ...it.warnings.map((notice) => item(notice, false))];
+    const verdicts = this.#verdicts, signed = verdicts && make("li", "", {}, this.#say("Verdicts are shown as they were signed."), " ", this.#signature());
+    const items = [...verdicts ? [signed] : [], ...it.degraded.map((notice) => item(notice, true)), ...it.warnings.map((notice) => item(notice, false))];
     return items.length ? [make("ul", "notices", { "aria-label": this.#say("What to know about this result") }, ...items)] : [];
   }
 
@@ -403,8 +422,17 @@ class DipleDiff extends HTMLElement {
     return make("details", "register", { open: "" }, make("summary", "", {}, this.#say("Markers: {n}", { n: markers.length })), list, markers.length > HIGHEST ? more : null);
   }
 
-  #headline(marker) {
-    return [make("b", "", {}, this.#title(marker)), " ", make("span", "quiet", {}, this.#name(marker.level)), " · ", this.#name(marker.direction), this.#say(": "), make("bdi", "", { lang: "en" }, shown(marker.referent))];
+  // What the analyst said of a marker: the verdict in words, or that there is a note; null where nothing.
+  #verdict(marker) {
+    const said = this.#verdicts?.verdicts.find((one) => one.marker === marker.id);
+    return said ? { note: said.note, words: said.verdict === "accept" ? this.#say("accepted") : said.verdict === "reject" ? this.#say("rejected") : this.#say("Note") } : null;
+  }
+
+  #signature() { return make("bdi", "", {}, shown(this.#say("Signed by {name} on {date}.", { name: this.#verdicts.analyst, date: this.#verdicts.date }))); }
+
+  #headline(marker, judged = true) {
+    const said = judged ? this.#verdict(marker) : null;
+    return [make("b", "", {}, this.#title(marker)), " ", ...said ? [make("b", "verdict", {}, said.words), " "] : [], make("span", "quiet", {}, this.#name(marker.level)), " · ", this.#name(marker.direction), this.#say(": "), make("bdi", "", { lang: "en" }, shown(marker.referent))];
   }
 
   // What a marker has to say for itself, closed until it is asked for.
@@ -412,10 +440,11 @@ class DipleDiff extends HTMLElement {
     const note = (words, ...more) => make("p", "", {}, make("b", "", {}, words), " ", ...more), english = (text) => make("span", "", { lang: "en" }, shown(text));
     const quotes = ["old", "new"].flatMap((side, at) => marker[side].map((selector) => make("blockquote", "quote", {}, make("span", "quiet", {}, side === "old" ? this.#say("old") : this.#say("new"), " "),
       make("span", "", sides[at].tongue, shown(wordsBefore(selector.prefix)), make("mark", "", {}, shown(selector.exact)), shown(wordsAfter(selector.suffix))))));
-    const kind = this.#comparison.glossary?.kinds.find((one) => one.code === marker.code);
+    const said = this.#verdict(marker), kind = this.#comparison.glossary?.kinds.find((one) => one.code === marker.code);
     const sum = marker.terms.map((term) => make("li", "", { lang: "en" }, `${term.value < 0 ? "−" : "+"} ${Math.abs(term.value)} ${term.reason}`));
     const made = make("div", "marker", { id: marker.id, role: "group", "aria-label": this.#title(marker), hidden: "" },
-      make("p", "", {}, make("span", "score", {}, String(marker.score)), " ", ...this.#headline(marker)), make("p", "rationale", { lang: "en" }, shown(marker.rationale)),
+      make("p", "", {}, make("span", "score", {}, String(marker.score)), " ", ...this.#headline(marker, false)), make("p", "rationale", { lang: "en" }, shown(marker.rationale)),
+      said ? make("p", "", {}, make("b", "verdict", {}, said.words), " ", make("span", "", { dir: "auto" }, shown(said.note)), " ", make("span", "quiet", {}, this.#signature())) : null,
       marker.favours ? note(this.#say("Favours"), english(marker.favours)) : null, ...quotes, marker.contested ? note(this.#say("Contested."), english(marker.counter_reading ?? "")) : null,
       kind?.definition ? note(this.#say("Means"), english(kind.definition)) : null, make("p", "quiet", {}, this.#say("The score as a sum")), make("ul", "sum", {}, ...sum),
       make("p", "quiet", {}, `${this.#say("Rule")} ${marker.rule.id} · ${marker.rule.pack} ${marker.rule.version}`));
@@ -477,7 +506,8 @@ class DipleDiff extends HTMLElement {
   #signs({ segment, quiet, marks }, kind) {
     const made = make("div", "signs", {}, make("span", "", { "aria-hidden": "true" }, segment.moved ? "↕" : quiet ? "" : SIGNS[kind]), kind === "reworded" ? make("span", "vh", {}, this.#say("possibly reworded")) : null);
     for (const marker of marks) {
-      const button = make("button", "sign", { type: "button", id: `at-${marker.id}`, "aria-expanded": "false", "aria-controls": marker.id, "aria-label": `${this.#title(marker)}${this.#say(", ")}${this.#name(marker.level)} ${marker.score}` }, `›${marker.score}`);
+      const said = this.#verdict(marker)?.words, judged = said ? `${this.#say(", ")}${said}` : "";
+      const button = make("button", "sign", { type: "button", id: `at-${marker.id}`, "aria-expanded": "false", "aria-controls": marker.id, "aria-label": `${this.#title(marker)}${this.#say(", ")}${this.#name(marker.level)} ${marker.score}${judged}` }, `›${marker.score}`);
       button.addEventListener("click", () => button.ariaExpanded === "true" ? this.#open(marker.id, false) : this.#choose(marker.id, { block: "nearest" }));
       made.append(button);
     }
