@@ -10,6 +10,8 @@ IN_SIGHT = """goal => {
   const box = (document.querySelector(goal).closest('.row') ?? document.querySelector(goal)).getBoundingClientRect();
   return box.bottom > 0 && box.top < innerHeight;
 }"""
+# Where `j` and `k` stop: at each change, and at a move that changed nothing.
+STOPS = ".c, .row.moved:not(.away, .on, :has(.c))"
 FOCUS = "document.activeElement.closest('[id]').id"
 
 
@@ -38,12 +40,62 @@ def test_the_keys_walk_through_changes_and_back(opened):
 
 def test_the_walk_goes_round(opened):
     page = opened(PAGE)
-    ids = page.eval_on_selector_all(".c", "all => all.map(one => one.id)")
+    ids = page.eval_on_selector_all(STOPS, "all => all.map(one => one.id)")
     page.keyboard.press("j")
     page.keyboard.press("k")
     assert hash_of(page) == f"#{ids[-1]}"
     page.keyboard.press("j")
     assert hash_of(page) == f"#{ids[0]}"
+
+
+def test_a_move_is_a_stop_with_an_address(opened, file_of):
+    moved = drawn("a< The talks resume.", "  One is here.", "  Two is here.", "a> The talks resume.")
+    page = opened(file_of(moved))
+    page.keyboard.press("j")
+    assert page.locator(hash_of(page)).text_content().strip().startswith("↑ moved from")
+    assert page.locator("dt", has_text="Moved").locator("..").text_content().split() == ["Moved1", "sentence"]
+
+
+def test_a_change_that_is_pressed_gives_its_address(opened):
+    page = opened(PAGE)
+    page.locator("#c20 ins").click()
+    assert hash_of(page) == "#c20"
+    page.locator("[data-c=c21]").first.click()
+    assert hash_of(page) == "#c21"
+
+
+CITED = """([first, last]) => {
+  const range = document.createRange(), find = (goal) => document.querySelector(goal);
+  range.setStart(find(first).firstChild, 0); range.setEndAfter(find(last));
+  getSelection().removeAllRanges(); getSelection().addRange(range);
+}"""
+
+
+def copied(page):
+    """What comes to the clipboard: the event's own data, or else what is selected."""
+    return page.evaluate(
+        """() => { const told = new DataTransfer(); const event = new ClipboardEvent("copy", { clipboardData: told, bubbles: true, cancelable: true });
+        document.dispatchEvent(event); return event.defaultPrevented ? told.getData("text/plain") : getSelection().toString(); }"""
+    )
+
+
+def test_what_is_copied_inline_tells_old_from_new(opened, file_of):
+    page = opened(file_of(drawn("  The Parties [shall|should] meet.", "  Trade grows.")))
+    page.get_by_text("Inline", exact=True).click()
+    page.evaluate(CITED, [".row > .new", "#s2 > .new"])
+    assert " ".join(copied(page).split()) == "The Parties {--shall--}{++should++} meet. Trade grows."
+    page.evaluate(CITED, ["#c1 ins", "#c1 ins"])
+    assert copied(page) == "{++should++}"
+
+
+def test_side_by_side_one_column_is_copied(opened, file_of):
+    page = opened(file_of(drawn("  The Parties [shall|should] meet.", "  Trade grows.")))
+    boxes = [page.locator(f"#{row} > .new").bounding_box() for row in ("s1", "s2")]
+    page.mouse.move(boxes[0]["x"] + 26, boxes[0]["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(boxes[1]["x"] + boxes[1]["width"] - 5, boxes[1]["y"] + 12, steps=5)
+    page.mouse.up()
+    assert " ".join(copied(page).split()) == "The Parties should meet. Trade grows."
 
 
 def test_a_marker_is_reached_and_opened_by_keys_alone(opened):
@@ -311,7 +363,7 @@ def test_sixty_thousand_words_are_painted_at_once_scroll_without_a_stall_and_are
     before = worked(session)
     page.evaluate(SCROLLED)
     assert (worked(session) - before) / 60 < 0.05
-    last = "#" + page.locator(".c").last.get_attribute("id")
+    last = "#" + page.locator(STOPS).last.get_attribute("id")
     for view in ("side", "inline"):
         page.keyboard.press("Escape")
         page.locator(f"#view-{view}").check(force=True)

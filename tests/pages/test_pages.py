@@ -93,7 +93,9 @@ def test_too_much_is_refused_on_the_form(setting, status):
 
 def test_whoever_comes_back_to_a_comparison_finds_the_form(client):
     answer = client.get("/compare")
-    assert (answer.status_code, answer.location) == (302, "/")
+    assert (answer.status_code, answer.location) == (302, "/?from=unkept")
+    assert "That comparison was not kept" in client.get(answer.location).text
+    assert 'role="status"' not in client.get("/?from=elsewhere").text
 
 
 def test_a_sample_is_a_page_and_a_file(client):

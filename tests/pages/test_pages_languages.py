@@ -90,7 +90,7 @@ def test_a_kept_comparison_keeps_the_language_and_tells_its_day_in_it(client):
     page = client.get(address).text
     assert "年" in page.partition("在此保存至")[2][:12]
     forget = lxml.html.fromstring(page).xpath('//form[contains(@action, "/delete")]')[0].get("action")
-    assert client.post(forget).headers["Location"] == "/?deleted=1&lang=zh"
+    assert client.post(forget).headers["Location"] == "/?from=deleted&lang=zh"
 
 
 @pytest.mark.parametrize(

@@ -263,10 +263,20 @@ def test_a_hostile_title_is_named_too():
 
 
 @pytest.mark.parametrize(
-    ("language", "attributes"), [("ar", {"lang": "ar", "dir": "rtl"}), ("zh", {"lang": "zh", "dir": "ltr"}), ("en", {})]
+    ("language", "sentence", "attributes"),
+    [
+        ("ar", "  [أ|ب] ج.", {"lang": "ar", "dir": "rtl"}),
+        ("ar", "  [a|b] c.", {"dir": "ltr"}),
+        ("zh", "  [甲|乙] 丙.", {"lang": "zh", "dir": "ltr"}),
+        ("en", "  [a|b] c.", {}),
+        ("en", "  2. [أ|ب] ج.", {"dir": "rtl"}),
+    ],
 )
-def test_the_text_says_its_language_and_direction(language, attributes):
-    page = parsed(render(drawn("  [a|b] c.", language=language)))
+def test_the_text_says_its_language_and_direction_and_a_paragraph_in_another_tongue_its_own(
+    language, sentence, attributes
+):
+    page = parsed(render(drawn(sentence, language=language)))
+    assert bool(page.xpath("//div[contains(@class, 'from-right')]")) is (attributes.get("dir") == "rtl")
     cell = page.xpath("//div[contains(@class, 'new')]")[0]
     assert {name: cell.get(name) for name in ("lang", "dir") if cell.get(name)} == attributes
     told = page.xpath("//ins/span[@class='vh']")[0]

@@ -74,6 +74,20 @@ class Choices:
     parties: list[Choice]
     reasons: list[Choice]
 
+    def among(self, asked: Filters) -> Filters:
+        """The filters without what no marker or change here has: a list is not narrowed to nothing unasked."""
+
+        def known(value: str, options: Sequence[Choice]) -> str:
+            return value if any(choice.value == value for choice in options) else ""
+
+        return Filters(
+            tuple(level for level in asked.levels if known(level, self.levels)),
+            known(asked.kind, self.kinds),
+            known(asked.direction, self.directions),
+            known(asked.favours, self.parties),
+            known(asked.reason, self.reasons),
+        )
+
 
 def choices(markers: Sequence[Marker], changes: Iterable[Change]) -> Choices:
     """What there is to choose from: only values that some marker or change has."""

@@ -31,6 +31,7 @@ class Side:
 
     def __init__(self, statement: Statement, spoken: str) -> None:
         self.tongue = Tongue(statement.language, spoken)
+        self._text = statement.text
         self._blocks = statement.blocks
         self.starts = [block.start for block in statement.blocks]
 
@@ -42,6 +43,10 @@ class Side:
         begins = at < len(self.starts) and self.starts[at] < spans[0].end
         return self._blocks[at] if begins else None
 
+    def text(self, spans: Sequence[Span]) -> str:
+        """The wording of the spans."""
+        return "".join(self._text[start:end] for start, end in spans)
+
     def paragraph(self, offset: int) -> int:
         """The number, from 1, of the paragraph in which a code point stands."""
         return max(1, bisect_right(self.starts, offset))
@@ -49,13 +54,17 @@ class Side:
 
 @dataclass(slots=True)
 class Cell:
-    """One side of a row: its wording, the language's attributes, and the block that begins with it."""
+    """One side of a row: its wording, the language's attributes, and the block that begins with it.
+
+    `from_right` says that its wording runs from right to left.
+    """
 
     html: Markup
     attributes: Markup
     number: int | None = None
     kind: str = ""
     level: int = 0
+    from_right: bool = False
 
 
 @dataclass(slots=True)
@@ -63,7 +72,7 @@ class Row:
     """A sentence and what answers it. `kind` is the segment's status, or `away` where a moved one stood.
 
     `elsewhere` is the id of a move's other end, `place` its paragraph, `down` whether it went towards the end; `on`
-    says that the row before moved along with it.
+    says that the row before moved along with it, `counts` whether it has a change that counts.
     """
 
     id: str
@@ -79,11 +88,17 @@ class Row:
     notes: list[Note] = field(default_factory=list)
     noise: str = ""
     on: bool = False
+    counts: bool = False
 
     @property
     def opens(self) -> bool:
         """Whether a paragraph begins here: in the new text, or in the old where the new has nothing."""
         return self._leading.number is not None
+
+    @property
+    def from_right(self) -> bool:
+        """Whether its wording runs from right to left."""
+        return self._leading.from_right
 
     @property
     def block(self) -> str:
@@ -109,7 +124,8 @@ class Part:
 class Page:
     """All that the page says about a comparison. `loose` are the notes that stand beside no line.
 
-    `choices` are what its list can be narrowed to, `uncounted` the changes that do not count.
+    `choices` are what its list can be narrowed to, `filters` what it is narrowed to, `uncounted` the changes that do
+    not count, `moves` how many sentences moved.
     """
 
     comparison: Comparison
@@ -120,13 +136,16 @@ class Page:
     tongues: tuple[Tongue, Tongue]
     long: bool
     choices: Choices
+    filters: Filters
     uncounted: list[Change]
+    moves: int
 
 
 def page(comparison: Comparison, filters: Filters | None = None, language: str = "en") -> Page:
     """The page of a comparison in a language of the interface, its list of markers narrowed by the filters."""
     sides = Side(comparison.old, language), Side(comparison.new, language)
-    asked = filters or Filters()
+    options = choices(comparison.markers, comparison.changes)
+    asked = options.among(filters or Filters())
     notes = [_note(at, comparison, sides, asked) for at in range(len(comparison.markers))]
     home = _homes(comparison, notes)
     rows = [_row(line, sides, home.get(line.segment.id, [])) for line in redline.rows(comparison)]
@@ -141,8 +160,10 @@ def page(comparison: Comparison, filters: Filters | None = None, language: str =
         strip=ticks(Stretch(n, _kinds(row), row.id) for n, row in zip(lengths, rows, strict=True)),
         tongues=(sides[0].tongue, sides[1].tongue),
         long=len(rows) >= LONG,
-        choices=choices(comparison.markers, comparison.changes),
+        choices=options,
+        filters=asked,
         uncounted=[change for change in comparison.changes if change.noise],
+        moves=sum(segment.moved and segment.status != "reworded" for segment in comparison.segments),
     )
 
 
@@ -200,6 +221,7 @@ def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note]) -> Row:
         down=line.down,
         shape=_shape(segment),
         notes=[] if line.away else notes,
+        counts=any(piece.counts for piece in line.pieces),
     )
     old = Stitch(segment.old, sides[0].starts)
     if line.away:
@@ -228,10 +250,11 @@ def _number(side: Side, spans: Sequence[Span]) -> int:
 
 
 def _cell(side: Side, spans: Sequence[Span]) -> Cell:
-    block = side.opened(spans)
-    if block is None:
-        return Cell(Markup(""), side.tongue.attributes)
-    return Cell(Markup(""), side.tongue.attributes, side.paragraph(block.start), block.kind, block.level)
+    block, text = side.opened(spans), side.text(spans)
+    cell = Cell(Markup(""), side.tongue.attributes_of(text), from_right=side.tongue.right_to_left != side.tongue.turned(text))
+    if block is not None:
+        cell.number, cell.kind, cell.level = side.paragraph(block.start), block.kind, block.level
+    return cell
 
 
 def _shape(segment: Segment) -> str:

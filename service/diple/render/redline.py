@@ -55,6 +55,8 @@ def rows(comparison: Comparison) -> list[Row]:
     for segment in comparison.segments:
         row = Row(segment, tuple(old[s] for s in segment.old), tuple(new[s] for s in segment.new))
         own = [changes[name] for name in segment.changes]
+        if segment.status == "reworded":
+            own.sort(key=lambda change: change.new is not None)  # what went before what came
         row.pieces = list(pieces(comparison, segment, own))
         row.markers = [markers[name] for name in dict.fromkeys(m for c in own for m in c.markers) if name in markers]
         placed.append(row)

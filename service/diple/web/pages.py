@@ -45,10 +45,11 @@ def _surroundings() -> dict[str, Any]:
 @blueprint.get("/")
 def start() -> Response:
     """Two texts are pasted or uploaded here, or a sample picked."""
-    return _start(Entry(), 200, deleted=request.args.get("deleted") == "1")
+    told = request.args.get("from", "")
+    return _start(Entry(), 200, came_from=told if told in ("deleted", "unkept") else "")
 
 
-def _start(entry: Entry, status: int, *, deleted: bool = False) -> Response:
+def _start(entry: Entry, status: int, *, came_from: str = "") -> Response:
     limit = current_app.config["DIPLE_MAX_BYTES"] // 1_000_000
     body = render_template(
         "start.html",
@@ -56,15 +57,21 @@ def _start(entry: Entry, status: int, *, deleted: bool = False) -> Response:
         samples=of_service(language()).values(),
         limit=limit,
         days=keeping.usual_days(),
-        deleted=deleted,
+        came_from=came_from,
     )
     return Response(body, status, mimetype="text/html")
+
+
+def _to_start(why: str) -> str:
+    """The address of the start page, which tells why one came there."""
+    told: dict[str, Any] = {"from": why, **carried()}
+    return url_for("pages.start", **told)
 
 
 @blueprint.get("/compare")
 def compare_nothing() -> BaseResponse:
     """Whoever comes back to the address of a comparison, which is not kept, can start another."""
-    return redirect(url_for("pages.start", **carried()))
+    return redirect(_to_start("unkept"))
 
 
 @blueprint.post("/compare")
@@ -129,7 +136,7 @@ def judged(id_: str) -> Response:
 def forget(id_: str) -> BaseResponse:
     """Deletes a kept result."""
     keeping.archive().delete(id_)
-    return redirect(url_for("pages.start", deleted=1, **carried()), 303)
+    return redirect(_to_start("deleted"), 303)
 
 
 def _too_large() -> Response:

@@ -14,7 +14,8 @@
   let current = null;
 
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const changes = () => all(noise?.checked ? ".c, .n[id]" : ".c");
+  const MOVE = ".row.moved:not(.away, .on, :has(.c))";
+  const changes = () => all(`.c, ${MOVE}${noise?.checked ? ", .n[id]" : ""}`);
   const narrow = () => document.body.classList.contains("narrow");
   const markers = () => all(`details.marker:not(.unlisted)${whole && !whole.checked && !narrow() ? ":not(.beyond)" : ""}`);
   const remember = (url) => { try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
@@ -35,19 +36,23 @@
     current = null;
   }
 
-  function show(element, list, name) {
+  // Where the reader stands is marked, and is the address.
+  function stand(element) {
     release();
     current = element;
-    for (let fold = element.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    const row = rowOf(element);
-    row?.classList.add("here");
+    rowOf(element)?.classList.add("here");
     element.classList.add("current");
     all(`[data-c="${element.id}"]`).forEach((other) => other.classList.add("current"));
-    goTo(row ?? element);
-    (element.querySelector("summary") ?? element).focus({ preventScroll: true });
-    said.textContent = say("{name} {n} of {all}", { name: say(name), n: list.indexOf(element) + 1, all: list.length });
     remember("#" + element.id);
     tell(element);
+  }
+
+  function show(element, list, name) {
+    for (let fold = element.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    stand(element);
+    goTo(rowOf(element) ?? element);
+    (element.querySelector("summary") ?? element).focus({ preventScroll: true });
+    said.textContent = say("{name} {n} of {all}", { name: say(name), n: list.indexOf(element) + 1, all: list.length });
   }
 
   // The list goes along.
@@ -115,6 +120,13 @@
     goTo((goal.matches("details.marker") && rowOf(goal)) || goal);
     tell(goal);
   }
+
+  // A change that is pressed gives its permalink; who selects words is left alone.
+  document.getElementById("text").addEventListener("click", (event) => {
+    const pressed = event.target.closest(".c, [data-c]");
+    if (!pressed || event.target.closest("a") || !getSelection().isCollapsed) return;
+    stand(pressed.dataset.c ? document.getElementById(pressed.dataset.c) : pressed);
+  });
 
   window.addEventListener("hashchange", () => { release(); arrive(); });
   document.addEventListener("change", (event) => { if (event.target.form?.id === "view") viewChanged(event); });
