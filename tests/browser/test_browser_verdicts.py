@@ -54,7 +54,7 @@ def test_a_verdict_is_seen_in_margin_and_list_and_stays_in_the_browser(judged):
     for place in ("#in-m1", "#m1 > summary"):
         assert judged.locator(f"{place} .verdict").text_content() == "✓ accepted, with a note"
     assert judged.locator("#in-m2 .verdict").text_content() == "✗ rejected"
-    assert judged.locator("#judged").text_content().startswith("1 accepted, 1 rejected, 1 with a note, of 13 markers.")
+    assert judged.locator("#judged").text_content().startswith("2 of 13 judged. 1 accepted, 1 rejected, 1 with a note.")
     judged.locator("#m1 > summary").click()
     assert judged.locator("#m1").get_by_label("Note").input_value() == NOTE
     judged.get_by_role("button", name="take back").first.click()
@@ -200,5 +200,5 @@ def test_verdicts_are_brought_in_from_a_file_of_the_same_comparison(judged, open
     assert page.locator("#in-m2 .verdict").text_content() == "✗ rejected"
     other = opened("/samples/without-limits")
     other.locator("#bring").set_input_files(place)
-    other.get_by_text("Not brought in: it has no verdicts on this comparison.").wait_for()
+    other.get_by_text("Not brought in: its verdicts are on another comparison").wait_for()
     assert other.locator(".verdict").count() == 0

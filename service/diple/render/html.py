@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _WEB = Path(diple.__file__).parent / "web"
 EARLY = "palette.js"
-SCRIPTS = ("words.js", "verdicts.js", "diff.js", "register.js", "copying.js")
+SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js", "copying.js")
 """What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there."""
 
 
@@ -94,6 +94,8 @@ def framed(comparison: Comparison, frame: Frame) -> str:
 
 
 def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None = None, **assets: str | None) -> str:
+    from diple.schemas.verdicts import LONGEST_NAME, LONGEST_NOTE
+
     template = environment(frame.language).get_template("diff.html")
     return template.render(
         page=page(comparison, frame.filters, frame.language),
@@ -108,6 +110,7 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
             title_of(comparison.new, say(frame.language, "New text")),
         ),
         frame=frame,
+        longest={"name": LONGEST_NAME, "note": LONGEST_NOTE},
         layer=json.dumps(layer, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         root=frame.root,
         version=comparison.engine.version,

@@ -38,12 +38,14 @@ def verdicts_of(written: bytes, comparison: Comparison) -> Verdicts:
     """
     from marshmallow import ValidationError
 
-    from diple.schemas.verdicts import VerdictsSchema
+    from diple.schemas.verdicts import SCHEMA_NAME, VerdictsSchema
 
     try:
         told: Any = json.loads(written)
         layer: Any = told.get("verdicts") if isinstance(told, dict) and "analyst" not in told else told
         found = VerdictsSchema().load(layer if isinstance(layer, dict) else {})
+        if layer["schema"] != SCHEMA_NAME:
+            raise ValidationError({"schema": [f"It is not {SCHEMA_NAME}"]})
     except (ValueError, ValidationError, RecursionError) as error:
         raise OptionError(
             "BAD_VERDICTS",

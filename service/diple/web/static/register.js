@@ -16,7 +16,8 @@
     const wanted = (name) => asked.get(name) || "";
     const fits = (entry) => (!levels.length || levels.includes(entry.dataset.level))
       && ["kind", "direction"].every((name) => ["", entry.dataset[name]].includes(wanted(name)))
-      && ["", ...(entry.dataset.favours ?? "").split("|")].includes(wanted("favours"));
+      && ["", ...(entry.dataset.favours ?? "").split("|")].includes(wanted("favours"))
+      && !(wanted("unjudged") && entry.querySelector(".verdict:not(.noted)"));
     let shown = 0;
     for (const entry of entries) {
       const away = !fits(entry);
@@ -25,7 +26,7 @@
       document.getElementById(entry.dataset.marker).classList.toggle("unlisted", away);
       document.querySelector(`.diple[href="#${entry.dataset.marker}"]`)?.classList.toggle("unlisted", away);
     }
-    const narrowed = levels.length || ["kind", "direction", "favours"].some(wanted);
+    const narrowed = levels.length || ["kind", "direction", "favours", "unjudged"].some(wanted);
     document.body.classList.toggle("narrow", Boolean(narrowed));
     if (matching) matching.textContent = narrowed ? say("{n} of {all} markers", { n: shown, all: entries.length }) : "";
     if (clear) clear.hidden = !narrowed && !wanted("reason");
@@ -48,7 +49,7 @@
 
   clear?.addEventListener("click", () => {
     unticked();
-    for (const box of document.querySelectorAll(".filters input")) box.checked = false;
+    for (const box of document.querySelectorAll(".filters input, #unjudged")) box.checked = false;
     for (const select of document.querySelectorAll(".filters select")) select.value = "";
     view.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
   });

@@ -3,36 +3,68 @@
 (() => {
   const part = document.getElementById("verdicts");
   if (!part) return;
-  const SCHEMA = "diple.verdicts/1";
   const WORDS = { accept: `✓ ${say("accepted")}`, reject: `✗ ${say("rejected")}` };
+  const { Told, byMarker, same } = layers;
   const id = part.dataset.comparison;
   const key = `diple.verdicts.${id}`;
-  const embedded = JSON.parse(document.getElementById("layer").textContent);
+  const inside = document.getElementById("layer").textContent;
   // A file saves itself as it came: what it was before anything here touched it.
   const itself = part.dataset.file === "self" ? `<!doctype html>\n${document.documentElement.outerHTML.replace(/ data-palette="[a-z]*"/, "")}\n` : null;
   const dialog = document.getElementById("sign");
+  const asking = document.getElementById("bringing");
   const told = document.getElementById("judged");
+  const done = document.getElementById("brought");
   const trouble = document.getElementById("untaken");
   const markers = [...document.querySelectorAll("#register > li")].map((entry) => entry.dataset.marker);
 
-  const blank = () => ({ schema: SCHEMA, comparison: id, analyst: "", date: "", verdicts: [] });
-  const fits = (layer) => layer?.schema === SCHEMA && layer.comparison === id && Array.isArray(layer.verdicts);
-  const kept = () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
-  let layer = [kept(), embedded].find(fits) ?? blank();
+  const stored = (store, name) => { try { return window[store].getItem(name); } catch { return null; } };
+  const blank = () => ({ schema: layers.SCHEMA, comparison: id, analyst: "", date: "", verdicts: [] });
+  const embedded = inside.trim() === "null" ? null : attempt(() => layers.read(inside, id, markers), say("This page’s own verdicts cannot be shown: {why}."));
+  const first = layers.kept(stored("localStorage", key), id, markers);
+  let layer = first.layer ?? embedded ?? blank();
+  let undo = null; // what was here before something was brought in, and what was here after
+  let unkept = false; // this browser takes nothing
+  let untaken = false; // something was judged since the verdicts were last taken along
+  const unwritten = new Map(); // what the page has and this browser did not take
+
+  // Does it, or tells why not; an error that is not for the reader is told as such.
+  function attempt(what, otherwise) {
+    try { return what(); } catch (error) { complain(otherwise, error); return null; }
+  }
+
+  function complain(otherwise, error) {
+    const why = error instanceof Told ? error.message : say("something went wrong that nobody foresaw");
+    trouble.textContent = otherwise.replace("{why}", () => why.replace(/[.。]$/, ""));
+  }
 
   const of = (marker) => layer.verdicts.find((one) => one.marker === marker) ?? { marker, verdict: null, note: "" };
+  const inOrder = (judged) => markers.map((one) => judged.get(one)).filter((one) => one && (one.verdict || one.note));
 
-  function keep() {
-    try { localStorage.setItem(key, JSON.stringify(layer)); } catch { told.dataset.unkept = "yes"; }
+  // Another tab may have judged since: what it wrote is read before anything is written.
+  function latest() {
+    const now = layers.kept(stored("localStorage", key), id, markers).layer ?? layer;
+    return unwritten.size ? { ...now, date: "", verdicts: inOrder(new Map([...byMarker(now.verdicts), ...unwritten])) } : now;
+  }
+
+  function keep(now) {
+    layer = { ...now, verdicts: inOrder(byMarker(now.verdicts)) };
+    try {
+      localStorage.setItem(key, JSON.stringify(layer));
+      unkept = false;
+      unwritten.clear();
+    } catch {
+      unkept = true;
+      for (const marker of markers) unwritten.set(marker, of(marker));
+    }
   }
 
   // A signature is for what was signed: a verdict that changes takes it away.
   function judge(marker, what) {
-    const now = { ...of(marker), ...what };
-    const judged = new Map(layer.verdicts.map((one) => [one.marker, one])).set(marker, now);
-    const verdicts = markers.map((one) => judged.get(one)).filter((one) => one && (one.verdict || one.note));
-    layer = { ...layer, date: "", verdicts };
-    keep();
+    const now = latest();
+    const judged = byMarker(now.verdicts);
+    judged.set(marker, { marker, verdict: null, note: "", ...judged.get(marker), ...what });
+    keep({ ...now, date: "", verdicts: [...judged.values()] });
+    untaken = true;
     write(marker);
     sum();
   }
@@ -46,23 +78,37 @@
       if (!sign) { sign = document.createElement("span"); place.append(sign); }
       sign.className = `verdict ${verdict ?? "noted"}`;
       sign.textContent = words;
+      sign.title = note;
     }
+    onPaper(marker, note);
     fill(marker);
+  }
+
+  // The field of a note is nothing on paper: there it stands as a line.
+  function onPaper(marker, note) {
+    const place = document.querySelector(`#${marker} .says`);
+    let line = place.querySelector(".noted");
+    if (!note) { line?.remove(); return; }
+    if (!line) { line = document.createElement("p"); line.className = "noted"; line.dir = "auto"; place.prepend(line); }
+    line.textContent = `${say("Note")}${say(": ")}${note}`;
   }
 
   function sum() {
     const count = (verdict) => layer.verdicts.filter((one) => one.verdict === verdict).length;
     const notes = layer.verdicts.filter((one) => one.note).length;
     const signed = layer.date ? say("Signed by {name} on {date}.", { name: layer.analyst, date: dayInWords(layer.date) }) : say("Not signed yet.");
-    const lost = told.dataset.unkept ? ` ${say("This browser keeps nothing: take them along before you close the page.")}` : "";
+    const lost = unkept ? ` ${say("This browser keeps nothing: take them along before you close the page.")}` : "";
     told.textContent = layer.verdicts.length
-      ? `${say("{accepted} accepted, {rejected} rejected, {notes} with a note, of {all} markers.", { accepted: count("accept"), rejected: count("reject"), notes, all: markers.length })} ${signed}${lost}`
+      ? `${progress()} ${say("{accepted} accepted, {rejected} rejected, {notes} with a note.", { accepted: count("accept"), rejected: count("reject"), notes })} ${signed}${lost}`
       : say("None yet. Open a marker to accept it, reject it or write a note; the markers stay what they are.");
     document.getElementById("take-verdicts").hidden = !layer.verdicts.length;
     const other = document.getElementById("embedded");
-    other.hidden = !fits(embedded) || JSON.stringify(embedded) === JSON.stringify(layer);
+    document.getElementById("put-back").hidden = !undo;
+    other.hidden = !embedded || JSON.stringify(embedded) === JSON.stringify(layer);
     if (!other.hidden) other.textContent = say("Use the file’s own, signed by {name} on {date}", { name: embedded.analyst, date: dayInWords(embedded.date) });
   }
+
+  const progress = () => say("{n} of {all} judged.", { n: layer.verdicts.filter((one) => one.verdict).length, all: markers.length });
 
   // The fields of a marker are made when it is first opened.
   function fields(marker) {
@@ -73,7 +119,10 @@
       radio.name = `verdict-${marker}`;
       radio.addEventListener("change", () => judge(marker, { verdict: radio.value }));
     }
-    made.querySelector("textarea").addEventListener("input", (event) => judge(marker, { note: event.target.value.trim() }));
+    const field = made.querySelector("textarea");
+    field.addEventListener("input", () => judge(marker, { note: field.value.trim() }));
+    field.addEventListener("blur", () => fill(marker));
+    field.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) place.querySelector("summary").focus(); });
     made.querySelector("button").addEventListener("click", () => judge(marker, { verdict: null, note: "" }));
     place.querySelector(".says").append(made);
     fill(marker);
@@ -106,17 +155,28 @@
     if (form === "json" && whole) return unpacked(whole.textContent);
     const address = form === "json" ? part.dataset.json : part.dataset.file;
     const view = document.getElementById("view");
-    let asked;
-    if (address) {
-      asked = fetch(address);
-    } else {
-      const fields = new FormData(view);
-      fields.set("file", form);
-      asked = fetch(view.action, { method: "POST", body: fields });
+    if (address) return (await ask(address)).text();
+    const fields = new FormData(view);
+    fields.set("file", form);
+    return (await ask(view.action, { method: "POST", body: fields })).text();
+  }
+
+  async function ask(address, how) {
+    const answer = await fetch(address, { ...how, headers: { accept: "application/problem+json, application/json" } }).catch(() => null);
+    if (!answer) throw new Told(say("the service cannot be reached"));
+    if (answer.ok) return answer;
+    const why = problem(await answer.text().catch(() => ""));
+    throw new Told(`${say("the service answered with {status}", { status: String(answer.status) })}${why && say(": ")}${why}`);
+  }
+
+  // What the service says is wrong: a problem, or its form again.
+  function problem(text) {
+    try {
+      const { detail = "", remedy = "" } = JSON.parse(text);
+      return `${detail} ${remedy}`.trim();
+    } catch {
+      return new DOMParser().parseFromString(text, "text/html").querySelector(".wrong")?.textContent.trim() ?? "";
     }
-    const answer = await asked;
-    if (!answer.ok) throw new Error(say("the service answered with {status}", { status: answer.status }));
-    return answer.text();
   }
 
   // Only the service writes Word: it gets the verdicts beside what it has, or beside the texts, and keeps neither.
@@ -125,9 +185,7 @@
     const body = part.dataset.file ? new FormData() : new FormData(view);
     body.set("file", form);
     body.set("verdicts", JSON.stringify(layer));
-    const answer = await fetch(part.dataset.file ? location.pathname : view.action, { method: "POST", body });
-    if (!answer.ok) throw new Error(say("the service answered with {status}", { status: answer.status }));
-    return answer.blob();
+    return (await ask(part.dataset.file ? location.pathname : view.action, { method: "POST", body })).blob();
   }
 
   const TYPES = { html: ["text/html", "html"], json: ["application/json", "json"], layer: ["application/json", "json"], docx: ["", "docx"] };
@@ -151,9 +209,10 @@
       link.href = URL.createObjectURL(made instanceof Blob ? made : new Blob([made], { type }));
       link.download = `diple-${id.slice(0, 12)}-${form === "layer" ? "verdicts" : "judged"}.${ending}`;
       link.click();
+      untaken = false;
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     } catch (error) {
-      trouble.textContent = say("Not taken: {why}. The verdicts are still in this browser; take them alone, or try again.", { why: error.message });
+      complain(say("Not taken: {why}. The verdicts are still here; take them alone, or try again."), error);
     }
   }
 
@@ -161,8 +220,8 @@
     const form = event.submitter.value;
     if (!MADE[form]) return;
     const [analyst, date] = ["analyst", "signed-on"].map((name) => document.getElementById(name).value.trim());
-    layer = { ...layer, analyst, date };
-    keep();
+    if (!analyst) return;
+    keep({ ...latest(), analyst, date });
     sum();
     take(form);
   });
@@ -173,24 +232,96 @@
     document.getElementById("signed-on").value = layer.date || `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`;
     dialog.showModal();
   });
-  document.getElementById("embedded").addEventListener("click", () => { layer = embedded; keep(); all(); });
+
+  // Another's verdicts come in beside one's own; what was here can be put back, once, also after the page is read again.
+  function settle(now, words) {
+    const before = latest();
+    keep(now);
+    undo = { before, after: layer };
+    untaken = true;
+    try { sessionStorage.setItem(`${key}.undo`, JSON.stringify(undo)); } catch { /* then until the page is left */ }
+    all();
+    done.textContent = words;
+  }
+
+  // What was judged since stays.
+  function putBack() {
+    const now = latest();
+    const [here, before, after] = [now, undo.before, undo.after].map((one) => byMarker(one.verdicts));
+    const verdicts = inOrder(new Map(markers.map((marker) => [marker, same(here.get(marker), after.get(marker)) ? before.get(marker) : here.get(marker)])));
+    const asBefore = verdicts.length === before.size && verdicts.every((one) => same(one, before.get(one.marker)));
+    keep(asBefore ? undo.before : { ...now, date: "", verdicts });
+    undo = null;
+    try { sessionStorage.removeItem(`${key}.undo`); } catch { /* nothing was kept */ }
+    all();
+    done.textContent = say("Put back.");
+  }
+
+  function bring(theirs) {
+    const { added, differing } = layers.apart(latest(), theirs);
+    const come = (theirsWin) => attempt(() => settle(layers.merged(latest(), theirs, theirsWin), say("{n} new, {m} differing, from {name}.", { n: added.length, m: differing.length, name: theirs.analyst })), say("Not brought in: {why}."));
+    if (!differing.length && !added.length) done.textContent = say("The file has nothing that is not here already.");
+    else if (!differing.length) come(false);
+    else choose(theirs, added, differing, come);
+  }
+
+  // Both sides of each marker that two judge differently, and one choice for the file.
+  function choose(theirs, added, differing, come) {
+    const said = ({ verdict, note }) => [verdict && WORDS[verdict], note && `“${note}”`].filter(Boolean).join(say(", "));
+    document.getElementById("how-many").textContent = say("{n} new, {m} differing, from {name}.", { n: added.length, m: differing.length, name: theirs.analyst });
+    document.getElementById("differing").replaceChildren(...differing.map((one) => {
+      const item = document.createElement("li");
+      const lines = [`${one.marker} ${document.querySelector(`#in-${one.marker} .title`).textContent}`, `${say("Yours")}${say(": ")}${said(of(one.marker))}`, `${say("Theirs")}${say(": ")}${said(one)}`];
+      item.append(...lines.map((words) => { const line = document.createElement("div"); line.dir = "auto"; line.textContent = words; return line; }));
+      return item;
+    }));
+    asking.returnValue = "";
+    asking.onclose = () => { if (asking.returnValue) come(asking.returnValue === "theirs"); };
+    asking.showModal();
+  }
+
+  function undoable() {
+    let found = null;
+    try { found = JSON.parse(stored("sessionStorage", `${key}.undo`)); } catch { /* nothing to put back */ }
+    const [before, after] = ["before", "after"].map((when) => layers.kept(JSON.stringify(found?.[when] ?? null), id, markers).layer);
+    return before && after ? { before, after } : null;
+  }
+
+  document.getElementById("put-back").addEventListener("click", putBack);
+  document.getElementById("embedded").addEventListener("click", () => settle(embedded, ""));
   document.getElementById("bring").addEventListener("change", async (event) => {
-    trouble.textContent = "";
-    try {
-      const read = JSON.parse(await event.target.files[0].text());
-      const found = read.verdicts?.schema ? read.verdicts : read;
-      if (!fits(found)) throw new Error(say("it has no verdicts on this comparison"));
-      layer = found;
-      keep();
-      all();
-    } catch (error) {
-      trouble.textContent = say("Not brought in: {why}.", { why: error.message });
-    }
+    const [file] = event.target.files;
     event.target.value = "";
+    trouble.textContent = done.textContent = "";
+    if (!file) return;
+    const text = await file.text().catch(() => "");
+    attempt(() => bring(layers.read(text, id, markers)), say("Not brought in: {why}."));
   });
 
+  // By keys, in an opened marker: it is the one with the focus, or the one gone to last.
+  const KEYS = { a: (marker) => judge(marker, { verdict: "accept" }), r: (marker) => judge(marker, { verdict: "reject" }), e: null };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.matches?.("textarea, select, input:not([type=radio], [type=checkbox])");
+    if (!Object.hasOwn(KEYS, event.key) || typing || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const open = document.activeElement?.closest("details.marker[open]") ?? document.querySelector(".marker.current[open]");
+    if (!open) return;
+    event.preventDefault();
+    fields(open.id);
+    if (!KEYS[event.key]) { open.querySelector("textarea").focus(); return; }
+    KEYS[event.key](open.id);
+    document.getElementById("said").textContent = `${WORDS[of(open.id).verdict]}${say(". ")}${progress()}`;
+  });
+
+  addEventListener("storage", (event) => { if (event.key === key || event.key === null) { layer = latest(); all(); } });
+  addEventListener("beforeunload", (event) => { if (unkept && untaken && layer.verdicts.length) event.preventDefault(); });
   document.addEventListener("toggle", (event) => { if (event.target.open && event.target.matches("details.marker")) fields(event.target.id); }, true);
   for (const open of document.querySelectorAll("details.marker[open]")) fields(open.id);
   part.hidden = false;
+  document.getElementById("unjudgeable").hidden = true;
+  if (first.lost) {
+    try { localStorage.setItem(`${key}.unread`, stored("localStorage", key)); } catch { /* it stays as it is until something is judged */ }
+    trouble.textContent = say("A part of what this browser kept on this comparison could not be read. It is set aside in the browser; the rest is shown.");
+  }
+  undo = undoable();
   all();
 })();
