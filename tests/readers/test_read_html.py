@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import assert_contract, notices, picture
 
+import diple
 from diple.errors import ReadError
 from diple.model import Document
 from diple.readers import read_document
@@ -32,10 +33,31 @@ CASES = {
         "agree:<br>- to meet;<br>- to talk.",
         "paragraph | agree:\nitem 1 <-> | - to meet;\nitem 1 <-> | - to talk.",
     ),
-    "numbers of an ordered list are not text": ("<ol start=3><li>a<li>b</ol>", "item 1 | a\nitem 1 | b"),
+    "numbers of an ordered list are labels": (
+        "<ol start=3><li>a<li>b<li value=9>c<li>d</ol>",
+        "item 1 <3.> | 3. a\nitem 1 <4.> | 4. b\nitem 1 <9.> | 9. c\nitem 1 <10.> | 10. d",
+    ),
+    "letters and Roman numbers": (
+        "<ol type=a start=27><li>a</ol><ol type=I start=4><li>b</ol><ol style='list-style-type: lower-roman'><li>c</ol>",
+        "item 1 <aa.> | aa. a\nitem 1 <IV.> | IV. b\nitem 1 <i.> | i. c",
+    ),
+    "numbers that fall": ("<ol reversed><li>a<li>b</ol>", "item 1 <2.> | 2. a\nitem 1 <1.> | 1. b"),
+    "a list without marks": ("<ul style='list-style: none'><li>a</ul>", "item 1 | a"),
+    "an item that spells its number out": ("<ol><li>(1) a<li>b</ol>", "item 1 <(1)> | (1) a\nitem 1 <2.> | 2. b"),
+    "an item that begins with a list": (
+        "<ol start=2><li><ol type=a><li>a<li>b</ol><li>c</ol>",
+        "item 2 <2. a.> | 2. a. a\nitem 2 <b.> | b. b\nitem 1 <3.> | 3. c",
+    ),
+    "an item in a cell begins anew": (
+        f"<ul><li><table><tr><td>{PROSE}<td>b</table></ul>",
+        f"paragraph | {PROSE.strip()}\nparagraph | b",
+    ),
     "numbers that are spelt out are labels": ("<p>1. a<p>(b) c", "item 1 <1.> | 1. a\nitem 1 <(b)> | (b) c"),
-    "nested lists": ("<ul><li>a<ol><li>b</ol>c<li>d</ul>", "item 1 | a\nitem 2 | b\nparagraph | c\nitem 1 | d"),
-    "an item of two paragraphs": ("<ul><li><p>a</p><p>b</p></ul>", "item 1 | a\nparagraph | b"),
+    "nested lists": (
+        "<ul><li>a<ol><li>b</ol>c<li>d</ul>",
+        "item 1 <•> | • a\nitem 2 <1.> | 1. b\nparagraph | c\nitem 1 <•> | • d",
+    ),
+    "an item of two paragraphs": ("<ul><li><p>a</p><p>b</p></ul>", "item 1 <•> | • a\nparagraph | b"),
     "quotations": ("<blockquote><p>a</blockquote>b", "quote | a\nparagraph | b"),
     "definition lists": ("<dl><dt>a<dd>b</dl>", "paragraph | a\nparagraph | b"),
     "a data table": ("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "cell | a\ncell | b\ncell | c\ncell | d"),
@@ -48,7 +70,7 @@ CASES = {
     "a raised number after a word is a note": ("<p>the Council<sup>2</sup> met", "paragraph | the Council[2] met"),
     "units and ordinals are no notes": ("<p>9 km<sup>2</sup>, 1<sup>st</sup>", "paragraph | 9 km2, 1st"),
     "brackets are not doubled": ('<p>Pact<sup><a href="#n1">[1]</a></sup>', "paragraph | Pact[1]"),
-    "footnotes": ('<p>a<div class="footnotes"><ol><li id="fn1">b</ol></div>', "paragraph | a\nfootnote | b"),
+    "footnotes": ('<p>a<div class="footnotes"><ol><li id="fn1">b</ol></div>', "paragraph | a\nfootnote <[1]> | [1] b"),
     "footnotes in a footer": ('<p>a<footer role="doc-endnotes">b</footer>', "paragraph | a\nfootnote | b"),
     "entities": ("<p>a &amp; b &mdash; &#151; &lt;c&gt; &#x416;", "paragraph | a & b — — <c> Ж"),
     "code is no text": ("<p>a<script>if (1<2) '<p>b</p>'</script><style>p{}</style>", "paragraph | a"),
@@ -62,12 +84,17 @@ CASES = {
         '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>a<br/>b</p></body></html>',
         "paragraph | a⏎b",
     ),
-    "frames": ("<frameset><frame src=a><noframes><body><p>a</p></body></noframes></frameset>", "paragraph | a"),
+    "text for browsers without frames": (
+        f"<frameset><frame src=a><noframes><body><p>{PROSE}</p></body></noframes></frameset>",
+        f"paragraph | {PROSE.strip()}",
+    ),
     "text after the end": ("<html><body><p>a</p></body></html><p>b</p>", "paragraph | a\nparagraph | b"),
     "stray ends": ("</p></div><p>a</b></i></p></table>b", "paragraph | a\nparagraph | b"),
     "less-than signs": ("<p>if 2 < 3 and a<b", "paragraph | if 2 < 3 and a"),
     "Office tags": ("<p><o:p>a</o:p><st1:place>b</st1:place></p>", "paragraph | ab"),
-    "struck text stays": ("<p>a <s>b</s> <del>c</del>", "paragraph | a b c"),
+    "struck text stays": ("<p>a <s>b</s> <strike>c</strike>", "paragraph | a b c"),
+    "of changes the final text is read": ("<p>a <del>b</del><ins>c</ins> d", "paragraph | a c d"),
+    "glosses are left out": ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", "paragraph | 漢字"),
     "a linked title stays": (
         '<h2><a href="/x">Joint Statement</a></h2><p>a',
         "heading 2 | Joint Statement\nparagraph | a",
@@ -135,7 +162,7 @@ def test_hidden_text_is_told():
 def test_deep_text_is_kept(depth, tags):
     opened, closed = "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
     document = read(f"<p>before</p>{opened * depth}deep{closed * depth}<p>after</p>")
-    assert document.text.split() == ["before", "deep", "after"]
+    assert [word for word in document.text.split() if word != "▪"] == ["before", "deep", "after"]
     assert document.warnings == ()
 
 
@@ -204,4 +231,62 @@ def test_links_that_share_the_page_are_furniture_even_in_its_main_part(words):
 )
 def test_links_to_states_and_documents_are_text(words):
     document = read(f"<main><p>{PROSE}</p>{SHARING.format(*words)}</main>")
-    assert [line.rpartition(" | ")[2] for line in picture(document).splitlines()[1:]] == list(words)
+    assert [line.rpartition(" | ")[2] for line in picture(document).splitlines()[1:]] == [f"• {word}" for word in words]
+
+
+CHANGED = "<p>The Parties <del>shall</del><ins>should</ins> meet.</p><ins><p>They part.</p></ins><p>Done.</p>"
+
+
+def test_insertions_and_deletions_are_tracked_changes():
+    assert read(CHANGED).text == "The Parties should meet.\n\nThey part.\n\nDone."
+    before = read_document(CHANGED, format="html", revisions="reject")
+    assert before.text == "The Parties shall meet.\n\nDone."
+    for document, side in ((read(CHANGED), "accept"), (before, "reject")):
+        told = notices(document)["tracked_changes"]
+        assert told == {"revisions": side, "insertions": 2, "deletions": 1, "moves": 0}
+        assert document.coverage is not None and document.coverage.kept == document.coverage.found
+    with pytest.raises(ReadError) as caught:
+        read_document(CHANGED, format="html", revisions="refuse", name="draft.html")
+    assert caught.value.code == "TRACKED_CHANGES" and "draft.html" in caught.value.message
+
+
+def test_a_page_with_tracked_changes_is_two_versions(tmp_path):
+    path = tmp_path / "draft.html"
+    path.write_text(f"<!DOCTYPE html><html>{CHANGED}</html>", encoding="utf-8")
+    original, final = diple.versions_of(path)
+    assert [original.text[:19], final.text[:20]] == ["The Parties shall m", "The Parties should m"]
+    assert [change.kind for change in diple.compare(original, final).changes] == ["replace", "insert"]
+
+
+def test_struck_words_are_kept_and_told():
+    document = read("<p>to meet <s>every year</s> <span style='text-decoration: line-through'>a <s>b</s></span> soon")
+    assert document.text == "to meet every year a b soon"
+    assert notices(document)["struck_text"] == {"characters": 11, "places": 2, "excerpts": ["every year", "a b"]}
+
+
+def test_glosses_are_told():
+    told = notices(read("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>"))
+    assert told == {"dropped_glosses": {"characters": 3, "places": 2, "excerpts": ["かん", "じ"]}}
+
+
+def test_frames_are_refused_by_name_and_a_frame_in_a_page_is_told():
+    with pytest.raises(ReadError) as caught:
+        read("<html><frameset><frame src=menu.htm><frame src=text.htm><noframes>No frames here.</noframes></frameset>")
+    assert caught.value.code == "FRAMES" and "'text.htm'" in caught.value.message and "save that" in caught.value.remedy
+    document = read("<p>a<iframe src=text.html></iframe><iframe src='about:blank'></iframe><p>b")
+    assert notices(document) == {"dropped_frames": {"count": 1, "sources": ["text.html"]}}
+
+
+def test_one_character_is_one():
+    told = [notice.message for notice in read("<p>a<p hidden>b<p>c <s>d</s>").warnings]
+    assert told == [
+        "1 character of text that a browser does not show was left out.",
+        "1 character that is struck through, not as a tracked change, was kept.",
+    ]
+
+
+def test_one_text_as_a_page_and_as_a_word_processor_has_it_is_equal():
+    items = "<ol><li>One<ol type=a><li>sub a<li>sub b</ol><li>Two</ol><ul><li>bullet</ul>"
+    page = diple.read(f"<html><h1>Agreed minutes</h1><p>Opening.{items}</html>")
+    word = diple.read("Agreed minutes\n\nOpening.\n\n1. One\na. sub a\nb. sub b\n2. Two\n\n• bullet")
+    assert [line for line in page.text.split("\n") if line] == [line for line in word.text.split("\n") if line]

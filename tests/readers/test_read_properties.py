@@ -50,7 +50,7 @@ BLOCK_TAGS = [
     "dl",
     "dd",
 ]
-INLINE_TAGS = ["b", "i", "span", "font", "sup", "em", "q", "del"]
+INLINE_TAGS = ["b", "i", "span", "font", "sup", "em", "q", "s"]
 FURNITURE_TAGS = [
     "a href='x'",
     "nav",
@@ -133,7 +133,8 @@ def test_any_bytes_are_read_or_refused(data):
 @PROPERTY
 @given(PLAIN_PAGES)
 def test_no_visible_word_of_a_page_is_lost(source):
-    document = read(source, format="html")
+    unmarked = "style='list-style: none'"
+    document = read(source.replace("<ul>", f"<ul {unmarked}>").replace("<ol>", f"<ol {unmarked}>"), format="html")
     expected = "".join(source.replace("&amp;", "&").split())
     for tag in [*BLOCK_TAGS, *INLINE_TAGS, "br"]:
         expected = expected.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
@@ -157,7 +158,8 @@ def test_all_that_a_page_shows_is_kept_or_told(source):
     dropped = told.get("dropped_furniture", {"characters": 0})["characters"]
     brackets = 2 * told.get("bracketed_references", {"references": 0})["references"]
     assert document.coverage.kept + dropped == document.coverage.found
-    assert visible(document.text) - brackets == document.coverage.kept
+    labels = (document.text[block.label.start : block.label.end] for block in document.blocks if block.label)
+    assert 0 <= visible(document.text) - brackets - document.coverage.kept <= sum(map(visible, labels))
 
 
 NAMES = ["Velmark", "Astria", "Solande", "Sarre", "Montclar", "Orlen", "Valmy", "Telmo"]

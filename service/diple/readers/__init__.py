@@ -68,7 +68,7 @@ def read_document(
     if not text or _shows_nothing(text):
         raise _empty(content, name)
     form, guessed = (format, ()) if format else detect_format(text, name)
-    document = _document(text, form, name)
+    document = _document(text, form, name, revisions)
     return replace(
         document,
         encoding=encoding,
@@ -102,12 +102,12 @@ def _read_binary(format: str, content: bytes, name: str | None, revisions: Revis
     return document
 
 
-def _document(text: str, format: str, name: str | None) -> Document:
+def _document(text: str, format: str, name: str | None, revisions: Revisions) -> Document:
     """The document that `text` holds, read as `format`; the readers of marked-up text are loaded only here."""
     if format == "html":
         from diple.readers.html import read_html
 
-        document = read_html(text)
+        document = read_html(text, revisions=revisions, name=name)
     elif format == "markdown":
         from diple.readers.markdown import read_markdown
 

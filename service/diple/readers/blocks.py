@@ -13,14 +13,31 @@ from diple.readers.text import text_blocks
 _PARAGRAPH_BREAK = re.compile(r"(?<![ \u00a0])[ \u00a0]*+\n(?:[ \u00a0]*+\n[ \u00a0\n]*+| *+\u00a0[ \u00a0]++)")
 _NOTE_LABEL = re.compile(r"\[\w{1,4}\](?=\s)")
 _MAY_BE_LABEL = re.compile(r"[^\w\s]|\d|[^\W\d_]{1,12}[^\w\s]")
+_MOST_LABELS = 9
 _LINE_BREAK = re.compile(r"(?<![ \u00a0\u3000])[ \u00a0\u3000]*+\n[ \u00a0\u3000]*+")
 
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """A list item; `begun` once its first block, which is the item, was written."""
+    """A list item; `begun` once its first block, which is the item, was written.
+
+    `label` is to be put before its first block, after those of the item `outer` that it begins.
+    """
 
     begun: bool = False
+    label: str = ""
+    outer: Item | None = None
+
+    def take_labels(self) -> str:
+        """The labels to put before a block, once: of outer items, which have no text of their own before, numbers."""
+        labels: list[str] = []
+        item: Item | None = self
+        while item is not None and item.label:
+            if item is self or (item.label[-1] == "." and len(labels) < _MOST_LABELS):
+                labels.append(item.label)
+            item.label = ""
+            item = item.outer
+        return " ".join(reversed(labels))
 
 
 class Context(NamedTuple):

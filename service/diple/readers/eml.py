@@ -16,6 +16,7 @@ from diple.readers.blocks import BlockWriter
 from diple.readers.encoding import decode
 from diple.readers.naming import subject
 from diple.readers.package import damaged
+from diple.readers.revisions import Revisions
 from diple.readers.story import visible
 from diple.readers.text import text_blocks
 
@@ -29,8 +30,10 @@ _SIGNATURE = "-- "
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
 
-def read(content: bytes, name: str | None) -> Document:
+def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -> Document:
     """The document that a message holds: the text its sender wrote, the subject as its title, the date as sent.
+
+    Of tracked changes in a message of HTML `revisions` says which side is read.
 
     Raises ReadError: TOO_MANY_PARTS, ENCRYPTED, NOT_READABLE, EMPTY_INPUT, and what the encoding of a part asks for.
     """
@@ -44,7 +47,7 @@ def read(content: bytes, name: str | None) -> Document:
             limit=MOST_PARTS,
             found=parts,
         )
-    found = _Found(name)
+    found = _Found(name, revisions)
     try:
         message = message_from_bytes(content, policy=policy.default)
         found.gather(message)
@@ -79,6 +82,7 @@ class _Found:
     """What was found in a message so far."""
 
     name: str | None
+    revisions: Revisions
     writer: BlockWriter = field(default_factory=BlockWriter)
     encoding: str | None = None
     attachments: list[str] = field(default_factory=list)
@@ -107,7 +111,7 @@ class _Found:
         """Of several forms of one text, the plain one, unless it is a stub; else the last that holds text."""
         plain = [each for each in versions if each.get_content_type() == "text/plain"]
         others = [each for each in versions if each not in plain]
-        first, second = _Found(self.name), _Found(self.name)
+        first, second = _Found(self.name, self.revisions), _Found(self.name, self.revisions)
         for found, forms in ((first, plain[-1:]), (second, others[::-1])):
             while forms and not found.writer.blocks:
                 found.gather(forms.pop(0))
@@ -162,7 +166,7 @@ class _Found:
         if kind == "text/html":
             from diple.readers.html import read_html
 
-            return read_html(text)
+            return read_html(text, revisions=self.revisions, name=self.name)
         text = text.strip()
         return Document(text, text_blocks(text), coverage=Coverage(len(text), len(text)))
 

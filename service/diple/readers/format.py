@@ -13,7 +13,7 @@ FORMATS = ("text", "markdown", "html", "pdf", "docx", "odt", "eml")
 # that name reads them from bytes.
 BINARY: dict[str, tuple[bytes, ...]] = {"pdf": (b"%PDF-",), "docx": (), "odt": (), "eml": ()}
 # Of these, the ones whose tracked changes can be read either way.
-REVISABLE = ("docx", "odt")
+REVISABLE = ("docx", "odt", "eml")
 
 GUESSED = "Nothing says that this is HTML; it was read as HTML, for its tags make paragraphs, cells or lines of it."
 

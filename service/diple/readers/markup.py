@@ -18,6 +18,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from diple.errors import ReadError
+from diple.readers.naming import subject
+
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 _STAND_INS = [chr(code) for code in range(0x10FF00, 0x10FFFE)]
 _PARSER_REFUSES = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
@@ -31,6 +34,9 @@ _RICH_ATTRIBUTE = re.compile(
     re.I,
 )
 _HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|index\.\w+", re.I)
+_HEAD_OF_PAGE = 400  # events
+_TEXT_BESIDE_FRAMES = 200  # characters; a page with more has its text for browsers without frames
+_MOST_FRAMES = 12
 _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
 
@@ -46,7 +52,7 @@ class Element:
 
     `characters` counts the visible characters inside that are not white space, `linked` those of them inside links,
     `links` the links. `cells`, `rows`, `heads`, `longest` (characters of the longest cell) and `nested` measure a
-    table.
+    table. `items` counts the items of a list.
     """
 
     tag: str
@@ -61,6 +67,7 @@ class Element:
     heads: int = 0
     longest: int = 0
     nested: bool = False
+    items: int = 0
 
     def get(self, name: str) -> str:
         """An attribute's value, or an empty string."""
@@ -109,6 +116,7 @@ class PageBuilder:
         """An element begins."""
         element = Element(tag, dict(attributes) if attributes else _NO_ATTRIBUTES, len(self.events))
         self.events.append(element)
+        self._open[-1].items += tag == "li"
         self._open.append(element)
         if tag in ("html", "body", "meta", "time", "main", "article"):
             self.heads.append(element)
@@ -187,6 +195,31 @@ def is_hidden(element: Element) -> bool:
         return False
     style = style.lower().replace(" ", "")
     return any(hiding in style for hiding in html_facts()["hidden_styles"])
+
+
+def is_struck(element: Element) -> bool:
+    """Whether an element is struck through: by its tag, its own style, or as a deletion."""
+    if element.tag == "del" or element.tag in html_facts()["struck_tags"]:
+        return True
+    return "line-through" in element.get("style").lower()
+
+
+def refuse_frames(page: Page, name: str | None) -> None:
+    """Raises ReadError, FRAMES, for a page that only sets frames beside each other, whose text is in other files."""
+    if not any(isinstance(event, Element) and event.tag == "frameset" for event in page.events[:_HEAD_OF_PAGE]):
+        return
+    if page.root.characters > _TEXT_BESIDE_FRAMES:
+        return
+    frames = [event.get("src") for event in page.events if isinstance(event, Element) and event.tag == "frame"]
+    files = [file for file in frames if file]
+    listed = f" ({', '.join(map(repr, files[:_MOST_FRAMES]))})" if files else ""
+    raise ReadError(
+        "FRAMES",
+        f"{subject(name)} is a page of frames: its text stands in other files{listed}.",
+        "Open the frame that holds the statement by itself, save that, and give it.",
+        name=name,
+        frames=files[:_MOST_FRAMES],
+    )
 
 
 def parse_page(source: str) -> Page:
