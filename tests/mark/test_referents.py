@@ -10,6 +10,7 @@ from diple.lexicon import Lexicon
 from diple.mark.cutting import clause, presentable
 from diple.mark.evidence import Side
 from diple.mark.measures import measured
+from diple.mark.passages import gist
 from diple.mark.quantities import quantities
 from diple.mark.referents import (
     LONGEST,
@@ -18,6 +19,7 @@ from diple.mark.referents import (
     deed,
     done,
     duty,
+    force,
     formula,
     held_thing,
     matter,
@@ -62,6 +64,8 @@ NAMED = {
     "asked": lambda side, span: asked(side, hit(side, span), complement(side, span.end)),
     "formula": lambda side, span: formula(side, hit(side, span), LONGEST),
     "author": lambda side, span: responsible(side, side.quote(*span), subject(side, span.start - 1)),
+    "force": lambda side, span: force(side, hit(side, span), ""),
+    "gist": lambda side, span: gist(side, span.start),
     "clause": lambda side, span: clause(side, *span),
 }
 

@@ -15,7 +15,7 @@ from diple.mark.referents import held_thing, matter, subject, topic
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.restated import is_passive, told_actively
 from diple.mark.stems import stem
-from diple.mark.vocabulary import Token
+from diple.mark.vocabulary import AFFIRMING, Token
 from diple.model import Change, Direction, Quote, Span
 
 SAME = 0.6  # share of content words that must stay for the sentence to be the same
@@ -230,7 +230,7 @@ def wrapped_deed(pair: Pair, context: Context) -> Iterator[Finding]:
         for verb, span in hanging(wrapping) if deeds else ():
             if verb not in deeds or not wrapping.touched(*span):
                 continue
-            denied = any(span.start <= hit.start < span.end for hit in wrapping.of(["negation"]))
+            denied = any(span.start <= hit.start < span.end for hit in wrapping.of(["negation", AFFIRMING]))
             goes_on = any(
                 t.key in wrapping.words.words("goes_on") for t in wrapping.tokens if span.start <= t.start < span.end
             )

@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 
 from diple.mark.evidence import Side
-from diple.mark.frames import frame_at
+from diple.mark.frames import VERBS, frame_at
 from diple.mark.vocabulary import Token, Vocabulary
 
 LONGEST = 12  # words of a referent; ideographs count half
+OVER = 4  # words by which a phrase may be longer where it would be torn inside "the end of the year"
+BODY = 4  # words among which a body that a phrase begins with is named
 SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
 LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
 CLAUSE = 28
@@ -147,12 +149,53 @@ def at_a_joint(words: Vocabulary, tokens: list[Token], limit: int, *, torn: bool
         bare = opened - 2 >= SHORTEST and kept[opened - 2].key in words.words("infinitive")
         return kept[: opened - 2] if bare else kept[:opened]
     joints = words.union("joints", "object_ends") | loose_ends(words)
-    if tokens[limit].key in joints:
+    tight = words.words("tight_joints")
+    if tokens[limit].key in joints - tight:
         return kept
-    return next(
-        (kept[:at] for at in range(len(kept) - 1, SHORTEST - 1, -1) if kept[at].key in joints),
-        kept,
-    )
+    # Of joints in a row ("of the", "by the") the first is where the phrase before them ends.
+    cuts = [at for at in range(SHORTEST, limit) if kept[at].key in joints and kept[at - 1].key not in joints]
+    if tokens[limit].key in tight or (cuts and kept[cuts[-1]].key in tight):
+        whole_end = end_of_phrase(tokens, limit, joints - tight)
+        if whole_end:
+            return tokens[:whole_end]
+        cuts = [at for at in cuts if kept[at].key not in tight] or cuts
+    return kept[: cuts[-1]] if cuts else kept
+
+
+def end_of_phrase(tokens: Sequence[Token], limit: int, joints: frozenset[str]) -> int:
+    """Where a phrase ends by itself soon after `limit` words; 0 where it does not."""
+    ends = range(limit + 1, min(len(tokens), limit + OVER) + 1)
+    return next((at for at in ends if at == len(tokens) or tokens[at].key in joints), 0)
+
+
+def denied_clause(side: Side, tokens: Sequence[Token]) -> str:
+    """The clause whose subject is a denied noun, which alone names nothing: "no State shall build"; else ""."""
+    run = clause_run(side.words, tokens)
+    if not run or run[0].key not in side.words.words("denying_determiners"):
+        return ""
+    return sentence_phrase(side, run) if len(before_verb(side, run)) < len(run) else ""
+
+
+def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens after the last verb among them that is known; all where none is."""
+    if not tokens:
+        return []
+    words = side.words
+    ending = words.union("finite", "finite_only", "complementisers")
+    ends = [t.end for t in tokens if t.key in ending]
+    ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
+    last = max(ends, default=after_body(words, tokens))
+    return [t for t in tokens if t.start >= last]
+
+
+def after_body(words: Vocabulary, tokens: Sequence[Token]) -> int:
+    """Where the verb right behind a body that some words begin with ends: "the two sides held", 0 where none is."""
+    bodies = words.union("actor_nouns", "group_nouns", "speaking_bodies")
+    at = next((at for at, token in enumerate(tokens[:BODY]) if token.key in bodies), None)
+    verb = tokens[at + 1] if at is not None and at + 2 < len(tokens) else None
+    known = words.words("finite_verbs") | words.tables.get("irregular", {}).keys()
+    past = tuple(words.words("past_endings")) or ("\0",)
+    return verb.end if verb and (verb.key in known or verb.key.endswith(past)) else 0
 
 
 def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
@@ -198,7 +241,7 @@ def whole(said: str, words: Vocabulary) -> str:
     """Words without what hangs loose at either end."""
     parts = LABEL.sub("", closed(" ".join(said.split()).strip(EDGES)).strip(EDGES)).split(" ")
     loose, openers = loose_ends(words), words.words("openers_only")
-    while len(parts) > 1 and parts[-1].casefold() in loose:
+    while len(parts) > 1 and parts[-1].casefold() in loose and parts[-1] not in words.cased:
         parts.pop()
     while len(parts) > 1 and parts[0].casefold() in openers:
         parts.pop(0)

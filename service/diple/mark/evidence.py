@@ -13,7 +13,7 @@ from diple.lexicon import Lexicon
 from diple.mark.absence import Proofs
 from diple.mark.hits import as_listed, longest, missing
 from diple.mark.stems import stem
-from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
+from diple.mark.vocabulary import AFFIRMING, Hit, Token, Vocabulary, vocabulary
 from diple.model import Change, Direction, Mode, Segment, Span, Statement
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ Swap = tuple[Hit, Hit]
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
 token_start, token_end = attrgetter("start"), attrgetter("end")
 LIMITS = ("hedge", "caveat")
+DENIALS = ("negation", "quantifier")  # what a set phrase that affirms holds only in form
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
 SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three changes or more, or two, rewrite it
 AKIN = 0.75  # share of content words under which linked sentences of a series are only on one topic
@@ -96,6 +97,9 @@ class Side:
                 if hit.kind != "blank"
                 and (not within_any(hit, blanks) or (hit.kind in LIMITS and (hit.start, hit.end) in limits))
             ]
+        affirming = [hit for hit in found if hit.kind == AFFIRMING]
+        if affirming:
+            found = [hit for hit in found if hit.kind not in DENIALS or not within_any(hit, affirming)]
         return list(longest(found))
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from diple.mark.cutting import phrase
+from diple.mark.cutting import denied_clause, phrase
 from diple.mark.evidence import Context, Pair, Side
 from diple.mark.matter import REASON, is_courtesy, is_weighty_concept, speaks_of_weight
 from diple.mark.thoughts import strict
@@ -57,6 +57,9 @@ def gist(side: Side, start: int) -> str:
     leading = side.words.words("leading")
     after = [t for t in side.tokens if t.start >= start]
     first = next((at for at, token in enumerate(after) if token.key not in leading), 0)
+    denied = denied_clause(side, after[first:])
+    if denied:
+        return denied
     words = phrase(side, after[first : first + NEAR], WORDS, read=False)
     if side.words.spaced and words.count(" ") < 2 and len(after) > first + WORDS:  # "Overall, …"
         return side.quote(after[first].start, after[first + WORDS - 1].end)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from diple.mark.asking import needs
-from diple.mark.cutting import clause
+from diple.mark.cutting import clause, denied_clause, sentence_tokens
 from diple.mark.evidence import Context, Finding, Pair, Side, overlap, within_any
 from diple.mark.facings import Facing
 from diple.mark.frames import Frame
 from diple.mark.referents import matter
 from diple.mark.restated import exclusive_by_turns
 from diple.mark.stems import stem
-from diple.mark.vocabulary import Hit, Token
+from diple.mark.vocabulary import AFFIRMING, Hit, Token
 from diple.model import Span
 
 _NUMBER = re.compile(r"s?\.?\s*\d")
@@ -115,7 +115,8 @@ def may_deny(pair: Pair) -> bool:
     """Whether a word that denies may stand in changed wording, told before clauses are cut."""
     changed, words = pair.changed_keys, pair.words
     prefixes = tuple(words.words("denying_prefixes"))
-    return words.may_open("negation", changed) or (bool(prefixes) and any(key.startswith(prefixes) for key in changed))
+    opened = words.may_open("negation", changed) or words.may_open(AFFIRMING, changed)
+    return opened or (bool(prefixes) and any(key.startswith(prefixes) for key in changed))
 
 
 def flipped_clause(pair: Pair, facing: Facing, before: list[Hit], after: list[Hit]) -> tuple[Side, Hit] | None:
@@ -173,7 +174,7 @@ def flipped_finding(pair: Pair, side: Side, hit: Hit) -> Finding:
         "P1",
         "polarity.flip",
         "mixed",
-        f"the statement about {matter(side, span)}",
+        f"the statement {said_of(side, span)}",
         f"What was {'affirmed' if denied else 'denied'} is now {'denied' if denied else 'affirmed'}: "
         f"“{hit.form}” is {'added' if denied else 'dropped'} in “{clause(side, *span)}”.",
         old,
@@ -182,11 +183,21 @@ def flipped_finding(pair: Pair, side: Side, hit: Hit) -> Finding:
     )
 
 
+def said_of(side: Side, span: Span) -> str:
+    """What a denial denies: "about the levy"; the whole clause where what acts is denied: "that no State shall arm"."""
+    denied = denied_clause(side, [t for t in sentence_tokens(side, span.start) if t.start >= span.start])
+    return f"that {denied}" if denied else f"about {matter(side, span)}"
+
+
 def denials(side: Side, other: Side) -> list[Hit]:
     """The words that deny, in order; "No. 5" is a number, and what belongs to a longer phrase is that phrase's."""
     known = side.of(["negation"])
     ends = {hit.end for hit in known}
-    wholes = [whole for whole in side.of(WHOLES) if whole.end not in ends]  # "shall not" denies
+    wholes = [
+        whole
+        for whole in side.of(WHOLES)
+        if whole.end not in ends and not is_denied_other(side, other, whole, known)  # "shall not" denies
+    ]
     words = [hit for hit in known if not _NUMBER.match(side.text, hit.end) and not within_any(hit, wholes)]
     refusing = side.of(["opposition"])
     if refusing and any_touched(other, other.of(["tone_negative", "opposition"])):
@@ -201,7 +212,26 @@ def denials(side: Side, other: Side) -> list[Hit]:
     joining = side.words.words("denial_joints")
     words = [hit for at, hit in enumerate(words) if not at or hit.form.lower() not in joining]
     prefixed = (hit for hit in denying_prefixes(side, other) if not within_any(hit, known))
-    return sorted((*words, *prefixed), key=lambda hit: hit.start)
+    return sorted((*words, *prefixed, *literal_denials(side, other)), key=lambda hit: hit.start)
+
+
+def is_denied_other(side: Side, other: Side, whole: Hit, denying: list[Hit]) -> bool:
+    """Whether a phrase is a phrase of the other side with a denial before it: "не вправе" where that has "вправе"."""
+    first = next((hit for hit in denying if hit.start == whole.start and hit.end < whole.end), None)
+    if first is None:
+        return False
+    rest = side.text[first.end : whole.end].strip().casefold()
+    return any(hit.form.casefold() == rest for hit in other.of([whole.kind]))
+
+
+def literal_denials(side: Side, other: Side) -> Iterator[Hit]:
+    """Set phrases that affirm, where the other side has them without the denial: "lost no time", "lost time"."""
+    theirs = other.of([AFFIRMING])
+    for hit in side.of([AFFIRMING]) if not theirs else ():
+        bare_words = {stem(t.key) for t in side.content_tokens if hit.start <= t.start < hit.end}
+        stays = bool(bare_words) and bare_words <= other.stems and not other.of(["negation"])
+        if stays and any_touched(side, [hit]):
+            yield hit
 
 
 def is_until(side: Side, hit: Hit) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from diple.mark.cutting import (
     LONGEST,
+    after_verb,
+    denied_clause,
     ends_here,
     is_break,
     loose_ends,
@@ -41,18 +43,6 @@ def subject(side: Side, start: int, most: int = LONGEST) -> str:
     if breaks:
         before = before[breaks[-1] + 1 :]
     return phrase(side, after_verb(side, before) or before, most)
-
-
-def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens after the last verb among them that is known; all where none is."""
-    if not tokens:
-        return []
-    words = side.words
-    ending = words.union("finite", "finite_only", "complementisers")
-    ends = [t.end for t in tokens if t.key in ending]
-    ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
-    last = max(ends, default=0)
-    return [t for t in tokens if t.start >= last]
 
 
 def matter(side: Side, span: Span) -> str:
@@ -294,7 +284,8 @@ def spoken_of(side: Side, hit: Hit | None) -> str:
     if hit is not None and hit.kind in VERBS:
         return matter(side, hit_span(hit))
     first = next((t.start for t in side.tokens if t.key in side.words.union("finite", "finite_only")), side.start)
-    return viewed(side) or clause_subject(side, first) or topic(side, Span(side.start, side.start))
+    denied = denied_clause(side, sentence_tokens(side, side.start))
+    return viewed(side) or denied or clause_subject(side, first) or topic(side, Span(side.start, side.start))
 
 
 def viewed(side: Side) -> str:
@@ -374,6 +365,14 @@ def responsible(side: Side, name: str, act: str) -> str:
 
 def force(side: Side, degree: Hit, said: str) -> str:
     """What a degree word gives its force to."""
+    after = next((t for t in side.tokens if t.start >= degree.end), None)
+    if after is not None and after.key in side.words.words("infinitive"):
+        return f"the force of the effort to {matter(side, hit_span(degree))}"
+    ends, first = side.words.words("object_ends"), degree.form.casefold().split(" ", 1)[0]
+    if " " in degree.form and first in ends | loose_ends(side.words) and (after is None or after.key in {*ends, "."}):
+        said = promise(side, hit_span(degree))  # "without delay" at the end of what is promised
+        if said:
+            return f"the force of {said}"
     thing = stressed(side, hit_span(degree)) or said
     if all(word in side.words.words("adverbs") for word in thing.casefold().split()):
         thing = clause_subject(side, degree.start) or subject(side, degree.start) or thing

@@ -74,6 +74,8 @@ MAKE_HIT = partial(tuple.__new__, Hit)
 token_key, token_capital = itemgetter(0), itemgetter(3)
 EMPTY: frozenset[str] = frozenset()
 ROWS = ("entry", "fact", "deed")  # the lists of a file that make trees of phrases
+# The kind of a phrase, beside its own, that denies in form and affirms in sense: "spare no effort".
+AFFIRMING = "affirming"
 AS_WRITTEN = (*ROWS, "clitics", "weighty", "paragraphs", "topics", "language", "source")
 
 
@@ -250,8 +252,9 @@ def read_phrases(rows: Iterable[dict[str, Any]], cased: frozenset[str], table: d
     """What a vocabulary holds of the phrases of some entries, and how the language's words are cut."""
     clitics = Clitics(table.get("clitics", {}))
     forms = (
-        (form, Entry(row["kind"], row.get("rank"), row.get("means", row["kind"]), row.get("head", "")))
+        (form, Entry(kind, row.get("rank"), row.get("means", kind), row.get("head", "")))
         for row in rows
+        for kind in ((row["kind"], AFFIRMING) if row.get("affirms") else (row["kind"],))
         for form in row["forms"]
     )
     start, kept = phrases(forms, cased, clitics)
