@@ -56,12 +56,11 @@ def test_a_move_is_a_stop_with_an_address(opened, file_of):
     assert page.locator("dt", has_text="Moved").locator("..").text_content().split() == ["Moved1", "sentence"]
 
 
-def test_a_change_that_is_pressed_gives_its_address(opened):
-    page = opened(PAGE)
-    page.locator("#c20 ins").click()
-    assert hash_of(page) == "#c20"
-    page.locator("[data-c=c21]").first.click()
-    assert hash_of(page) == "#c21"
+def test_a_change_that_is_pressed_gives_its_address(opened, file_of):
+    page = opened(file_of(drawn("  The Parties [shall|should] meet.", "  Trade [grows|shrinks].")))
+    for pressed, address in (("#c2 ins", "#c2"), ("[data-c=c1]", "#c1")):
+        page.locator(pressed).first.click()
+        assert hash_of(page) == address
 
 
 CITED = """([first, last]) => {
