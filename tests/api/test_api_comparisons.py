@@ -197,3 +197,8 @@ def test_under_gunicorn_a_body_in_chunks_is_bounded_too(service):
     connection.request("POST", URL, chunks, {"Content-Type": "application/json"}, encode_chunked=True)
     response = connection.getresponse()
     assert (response.status, json.loads(response.read())["code"]) == (413, "TOO_LARGE")
+
+
+def test_annotations_say_which_profile_they_keep_to(client):
+    answer = client.post(f"{URL}?format=annotations", json={"old": OLD, "new": NEW})
+    assert answer.content_type == 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'

@@ -244,3 +244,37 @@ def test_a_setting_that_is_no_number_is_refused(value):
         create_app({"DIPLE_MAX_WORDS": value})
     assert refused.value.code == "INVALID_SETTING"
     assert "DIPLE_MAX_WORDS" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "meant"),
+    [
+        ("POST", "/api/v1/comparisons?fromat=csv", "format"),
+        ("GET", "/api/v1/comparisons/0123?formt=csv", "format"),
+        ("POST", "/api/v1/series?langs=fr&format=atom", None),
+        ("GET", "/api/v1/series?ids=0123", "id"),
+        ("GET", "/api/v1/concepts?categories=x", "category"),
+        ("GET", "/api/v1/capabilities?format=json", None),
+        ("POST", "/api/v1/comparisons?lang=xx", None),
+        ("POST", "/api/v1/comparisons?lang=rus", "ru"),
+        ("POST", "/api/v1/comparisons?lang=", None),
+    ],
+)
+def test_a_parameter_that_nobody_knows_is_refused_with_the_nearest(client, problem, method, path, meant):
+    found = problem(client.open(path, method=method, json={"old": OLD, "new": NEW}), 422, "INVALID_REQUEST")
+    assert found["data"]["nearest"] == ([meant] if meant else [])
+    assert meant is None or f"Is it {meant} that you mean?" in found["detail"]
+
+
+def test_a_language_may_name_a_region(client):
+    assert client.post(f"{URL}?lang=zh-Hans-CN&format=text", json={"old": OLD, "new": NEW}).status_code == 200
+
+
+def test_pages_pass_over_what_they_do_not_know(client):
+    assert client.get("/?fromat=csv&lang=xx").status_code == 200
+
+
+def test_a_setting_that_is_none_is_told_with_the_nearest(caplog):
+    create_app({"DIPLE_DATA_DIR": "/tmp", "DIPLE_MAX_WORDS": "7"})
+    told = [record.message for record in caplog.records]
+    assert told == ["DIPLE_DATA_DIR is no setting of this service, and is not heeded. Is it DIPLE_DATA that you mean?"]

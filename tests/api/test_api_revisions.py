@@ -53,6 +53,7 @@ def test_a_file_without_them_is_one_text_and_the_second_is_missing(client, probl
     assert "a second text" in found["errors"]["new"][0]
 
 
-def test_one_side_of_a_file_alone_is_no_comparison(client, problem):
-    found = problem(client.post(URL, data=alone(REDLINED, "r.docx", revisions="reject")), 422, "INVALID_REQUEST")
+@pytest.mark.parametrize("revisions", ["accept", "reject", "refuse"])
+def test_one_side_of_a_file_alone_is_no_comparison(client, problem, revisions):
+    found = problem(client.post(URL, data=alone(REDLINED, "r.docx", revisions=revisions)), 422, "INVALID_REQUEST")
     assert "without `new` both are compared" in found["detail"]

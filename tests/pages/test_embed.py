@@ -82,7 +82,51 @@ def oembed(asked, listed=DESK, more=""):
 def test_oembed_answers_with_the_frame(asked):
     told = oembed(asked, more="&maxwidth=500").json
     assert (told["version"], told["type"], told["width"], told["height"]) == ("1.0", "rich", 500, 600)
-    assert f'src="http://localhost{FRAME}"' in told["html"]
+    address = f"{FRAME}?view=inline" if "view" in asked else FRAME
+    assert f'src="http://localhost{address}"' in told["html"]
+
+
+def test_a_frame_of_oembed_takes_along_what_the_address_says_of_its_view():
+    told = oembed(
+        "http://localhost/samples/shall-to-should?view=inline&level=high&level=minor&noise=1&list=1&palette=x"
+    )
+    assert f'src="http://localhost{FRAME}?view=inline&amp;level=minor&amp;noise="' in told.json["html"]
+
+
+@pytest.mark.parametrize("listed", [DESK, ""])
+@pytest.mark.parametrize("size", ["0", "-1", "wide", "", "1.5", "٣"])
+def test_oembed_refuses_sizes_that_are_none(listed, size):
+    for name in ("maxwidth", "maxheight"):
+        answer = oembed("http://localhost/samples/shall-to-should", listed, f"&{name}={quote(size)}")
+        assert (answer.status_code, answer.json["code"]) == (422, "INVALID_REQUEST")
+        assert f"`{name}`" in answer.json["detail"]
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [("*/*", "application/problem+json"), ("application/json", "application/problem+json"), (BROWSER, "text/html")],
+)
+@pytest.mark.parametrize("path", ["/oembed?url=x", "/embed/none.json", "/embed/samples/none.json"])
+def test_where_json_is_given_a_problem_is_json_unless_html_is_preferred(path, accept, media_type):
+    answer = client().get(path, headers={"Accept": accept})
+    assert (answer.status_code, answer.mimetype) == (404, media_type)
+
+
+def test_a_frame_without_javascript_says_where_the_comparison_is():
+    told = client(DESK).get(f"{FRAME}?lang=fr").text
+    beside = told.partition("<noscript>")[2]
+    assert beside.startswith("<p>Sans JavaScript")
+    assert '<a href="/samples/shall-to-should?lang=fr"' in beside
+
+
+def test_the_types_are_text_in_utf_8_for_anyone():
+    answer = client().get("/static/diple-diff.d.ts")
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "interface DipleDiff" in answer.text
 
 
 def test_oembed_answers_with_a_link_where_nobody_may_embed():

@@ -3,6 +3,7 @@
 import json
 from base64 import urlsafe_b64decode
 from hashlib import sha256
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -74,3 +75,9 @@ def test_each_marker_is_an_annotation():
 def test_a_marker_without_evidence_speaks_of_compared():
     (annotation,) = collection(drawn("  One.", markers=[marker(old=(), changes=())]))["first"]["items"]
     assert [target["dc:title"] for target in annotation["target"]] == ["The old statement", "The new statement"]
+
+
+def test_ids_are_uuids_that_stay_the_same():
+    found = collection(drawn("  One [two|twi]."))
+    assert UUID(found["id"].removeprefix("urn:uuid:")).version == 5
+    assert found["id"] == collection(drawn("  One [two|twi]."))["id"] != collection(drawn("  One [two|too]."))["id"]

@@ -13,19 +13,20 @@ from typing import Any
 
 from diple.model import Marker, Selector, Statement
 from diple.render import PLAIN, Look
+from diple.render.identity import TERMS, urn
 from diple.render.notes import heading, rationale
 from diple.render.phrases import called
 from diple.result import Comparison
 
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
-    {"diple": "urn:diple:terms:", "diple:concepts": {"@container": "@set"}},
+    {"diple": TERMS, "diple:concepts": {"@container": "@set"}},
 ]
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
     """All markers, whatever the look."""
-    collection = f"urn:diple:comparison:{comparison.id}"
+    collection = urn("comparison", comparison.id)
     titles = called(comparison.old, "Old text"), called(comparison.new, "New text")
     sources = _source(comparison.old, titles[0]), _source(comparison.new, titles[1])
     made = {

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from diple.errors import OptionError
 from diple.model import Marker
 from diple.render import HIGHEST
+from diple.render.identity import urn
 from diple.render.notes import heading, rationale
 from diple.render.phrases import called, number
 from diple.render.shown import shown
@@ -40,7 +41,7 @@ def feed(comparisons: Sequence[Comparison], pages: Sequence[str] = (), itself: s
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
     dates = days(comparisons)
     add(root, "title", f"Diple: {title(comparisons[-1])}")
-    add(root, "id", f"urn:diple:series:{pair(comparisons[0])}")
+    add(root, "id", urn("series", pair(comparisons[0])))
     add(root, "updated", moment(max(dates)))
     add(root, "generator", "Diple").set("version", VERSION)
     if itself:
@@ -56,7 +57,7 @@ def entry(root: etree._Element, comparison: Comparison, name: str, date: str, pa
     """One comparison: what changed since the statement before."""
     made = add(root, "entry")
     add(made, "title", f"{title(comparison)}: {number(len(comparison.markers), 'marker')}")
-    add(made, "id", f"urn:diple:comparison:{name}")
+    add(made, "id", urn("entry", name))
     add(made, "updated", moment(date))
     known = day(comparison)
     if known:

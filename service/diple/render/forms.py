@@ -17,6 +17,14 @@ class Form(NamedTuple):
     ending: str
     module: str
     binary: bool = False
+    profile: str = ""
+
+    @property
+    def content_type(self) -> str:
+        """What an answer in it says that it is: the media type, with the profile that it keeps to."""
+        if self.profile:
+            return f'{self.media_type}; profile="{self.profile}"'
+        return self.media_type
 
 
 # A row for each form; the service answers with the first when it is not asked for one. Of two with one media type, the
@@ -32,7 +40,7 @@ FORMS: dict[str, Form] = {
     "markdown": Form("text/markdown", ".md", "markdown"),
     "criticmarkup": Form("text/markdown", ".md", "criticmarkup"),
     "tei": Form("application/tei+xml", ".xml", "tei"),
-    "annotations": Form("application/ld+json", ".jsonld", "annotations"),
+    "annotations": Form("application/ld+json", ".jsonld", "annotations", profile="http://www.w3.org/ns/anno.jsonld"),
     "csv": Form("text/csv", ".csv", "csv_changes"),
     "csv-markers": Form("text/csv", ".csv", "csv_markers"),
 }

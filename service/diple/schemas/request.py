@@ -26,7 +26,7 @@ class Source:
     format: str | None = None
     charset: str | None = None
     language: str | None = None
-    revisions: Revisions = "accept"
+    revisions: Revisions | None = None
     date: str | None = None
 
 
@@ -222,9 +222,13 @@ class UploadSchema(OptionsSchema):
     old_language = _name("language of the old text")
     new_language = _name("language of the new text")
     revisions = fields.String(
-        load_default="accept",
+        load_default=None,
+        allow_none=False,
         validate=validate.OneOf(get_args(Revisions)),
-        metadata={"description": "tracked changes in files: accept reads the final text, reject the original"},
+        metadata={
+            "default": "accept",
+            "description": "tracked changes in files: accept reads the final text, reject the original",
+        },
     )
 
 

@@ -6,7 +6,8 @@ gunicorn "diple.web:create_app()"
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 from flask import Flask
 
@@ -28,18 +29,22 @@ SETTINGS = {
 one of these, the seconds that the sender of a body may be silent, the days for which a result is kept where nothing
 else is asked, the most that may be asked, and how many results are kept, and bytes of all of them."""
 
+_OTHERS = ("DIPLE_DATA", "DIPLE_DATABASE_URL", "DIPLE_EMBED_ANCESTORS", "DIPLE_SAMPLES", "DIPLE_DEBUG")
+
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     """The service as a WSGI application.
 
     Each of `SETTINGS` is taken from `settings`, or else from the environment. Raises OptionError, code
     INVALID_SETTING, where one is not a positive number, or results would be kept longer than they may be; ArchiveError
-    where DIPLE_DATABASE_URL names no database.
+    where DIPLE_DATABASE_URL names no database. What looks like a setting and is none is told in the log.
     """
     from diple.web import api, bodies, component, headers, keeping, pages, problems, spoken
 
     app = Flask("diple.web")
     given = {**os.environ, **(settings or {})}
+    for warning in _unknown(given):
+        app.logger.warning(warning)
     app.config.update(_limits(given))
     app.config["DIPLE_EMBED_ANCESTORS"] = component.ancestors(given.get("DIPLE_EMBED_ANCESTORS"))
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = app.config["DIPLE_MAX_BYTES"]
@@ -52,6 +57,16 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     problems.register(app)
     headers.register(app)
     return app
+
+
+def _unknown(given: Iterable[str]) -> Iterator[str]:
+    """A warning for each name that looks like a setting of ours and is none: what it says is not heeded."""
+    known = [*SETTINGS, *_OTHERS]
+    for name in sorted(given):
+        if name.startswith("DIPLE_") and name not in known:
+            meant = get_close_matches(name, known, n=1)
+            suggested = f" Is it {meant[0]} that you mean?" if meant else ""
+            yield f"{name} is no setting of this service, and is not heeded.{suggested}"
 
 
 def _limits(given: Mapping[str, object]) -> dict[str, int]:

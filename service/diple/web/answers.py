@@ -63,6 +63,8 @@ def written(comparison: Comparison, form: str, verdicts: bytes | None = None, *,
         look = replace(look, verdicts=verdicts_of(verdicts, comparison))
     body = render(comparison, form, look)
     response = Response(body, mimetype=MEDIA_TYPES[form])
+    if FORMS[form].profile:
+        response.content_type = FORMS[form].content_type
     # A page also bears the names of its files, which are no part of the comparison.
     plain = form == "json" and verdicts is None
     response.set_etag(comparison.id if plain else f"{sha256(body).hexdigest()[:32]}-{form}")

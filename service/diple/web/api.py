@@ -25,10 +25,25 @@ from diple.schemas.request import MODES, MOST_CONCEPTS, ConceptsQuerySchema
 from diple.statement import LANGUAGES
 from diple.web import keeping
 from diple.web.answers import check_carried, wanted_form, written
-from diple.web.incoming import compare_request, series_request, single, verdicts_in
+from diple.web.incoming import compare_request, known_query, series_request, single, verdicts_in
 from diple.web.reading import bounded, comparison_of, series_of
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+_PARAMETERS = {
+    "api.compare": ("format", "lang"),
+    "api.kept": ("format", "lang"),
+    "api.judged": ("format", "lang"),
+    "api.compare_series": ("format",),
+    "api.kept_series": ("id", "format"),
+    "api.concepts": tuple(ConceptsQuerySchema().fields),
+}
+"""The parameters of queries, of each endpoint that takes any."""
+
+
+@blueprint.before_request
+def _understood() -> None:
+    """Raises RequestError, INVALID_REQUEST, where the query says what would be passed over in silence."""
+    known_query(request.args, _PARAMETERS.get(request.endpoint or "", ()))
 
 
 @blueprint.post("/comparisons")

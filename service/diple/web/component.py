@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -32,6 +32,12 @@ _SAID = re.compile(r'\bsay\("([^"]+)"')
 _SIZE = (800, 600)
 UNTITLED = "Two texts compared"
 """What a comparison is called whose texts have neither a title nor a file's name."""
+_CHOICES = {
+    "view": ("side", "inline"),
+    "level": ("critical", "high", "notable", "minor", "noise"),
+    "palette": ("default", "legal", "contrast"),
+}
+"""What of the address of a page its frame takes along, where the component knows it; levels, the least of them."""
 _READABLE = ("/embed/", "/oembed", "/api/v1/comparisons/")
 
 
@@ -90,8 +96,14 @@ def reading() -> Response:
     return _public(asset("diple-reading.js"))
 
 
-def _public(script: str) -> Response:
-    response = Response(script, mimetype="text/javascript")
+@blueprint.get("/static/diple-diff.d.ts")
+def types() -> Response:
+    """Its types, for programmes in TypeScript."""
+    return _public(asset("diple-diff.d.ts"), "text/plain")
+
+
+def _public(script: str, media_type: str = "text/javascript") -> Response:
+    response = Response(script, mimetype=media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "no-cache"
@@ -180,8 +192,8 @@ def oembed() -> Response:
         raise RequestError("NOT_FOUND", message, "Give the address of a kept result's page, or of a sample's.")
     told: dict[str, object] = {"version": "1.0", "type": "link", "title": found.title, "provider_name": "Diple"}
     told["provider_url"] = request.url_root
+    width, height = (_at_most(name, size) for name, size in zip(("maxwidth", "maxheight"), _SIZE, strict=True))
     if current_app.config["DIPLE_EMBED_ANCESTORS"]:
-        width, height = (_at_most(name, size) for name, size in zip(("maxwidth", "maxheight"), _SIZE, strict=True))
         frame = request.host_url.rstrip("/") + found.frame
         html = render_template("frame.html", address=frame, title=found.title, width=width, height=height)
         told |= {"type": "rich", "html": html.strip(), "width": width, "height": height}
@@ -195,14 +207,26 @@ def _page_of(address: str) -> Shown | None:
     root = request.script_root
     if f"{parts.scheme}://{parts.netloc}/" != request.host_url or not parts.path.startswith(f"{root}/"):
         return None
-    asked = parse_qs(parts.query).get("lang")
-    spoken = {"lang": chosen(asked[0], ())} if asked else {}
+    asked = parse_qs(parts.query, keep_blank_values=True)
+    along = {"lang": chosen(asked["lang"][0], ())} if "lang" in asked else {}
+    along |= {name: found[-1] for name, known in _CHOICES.items() if (found := _among(asked, name, known))}
+    along |= {"noise": ""} if "noise" in asked and asked["noise"] != ["0"] else {}
     path = parts.path.removeprefix(f"{root}/")
     kept = path.removeprefix("comparisons/")
-    return _found(kept if kept != path else path.removeprefix("embed/"), spoken) if "/" in path else None
+    return _found(kept if kept != path else path.removeprefix("embed/"), along) if "/" in path else None
+
+
+def _among(asked: Mapping[str, list[str]], name: str, known: Sequence[str]) -> list[str]:
+    """What is asked for of a choice, in the order of the choice."""
+    return [value for value in known if value in asked.get(name, ())]
 
 
 def _at_most(name: str, size: int) -> int:
-    """The default size, or less where the consumer allows less."""
-    asked = request.args.get(name, "")
-    return min(size, max(1, int(asked))) if asked.isascii() and asked.isdigit() else size
+    """The default size, or less where the consumer allows less. Raises RequestError, INVALID_REQUEST."""
+    asked = request.args.get(name)
+    if asked is None:
+        return size
+    if not (asked.isascii() and asked.isdigit() and int(asked[:9]) > 0):
+        message = f"The parameter `{name}` is {asked!r}, which is no number of pixels."
+        raise RequestError("INVALID_REQUEST", message, "Give a whole number above 0, or leave it out.", field=name)
+    return min(size, int(asked[:9]))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from flask import Request
 from werkzeug.datastructures import MultiDict
 
 from diple.errors import RequestError
+from diple.render.interface import LANGUAGES
 from diple.schemas.request import (
     CompareRequest,
     CompareSchema,
@@ -74,6 +76,24 @@ def single(values: MultiDict[str, str]) -> dict[str, str]:
         if len(given) > 1:
             raise _duplicate(name)
     return values.to_dict()
+
+
+def known_query(values: MultiDict[str, str], known: Collection[str]) -> None:
+    """Raises RequestError where a query has a parameter that nobody knows here, or a language that there is not."""
+    for name in values:
+        if name not in known:
+            meant = get_close_matches(name, known, n=1)
+            raise _unknown(f"The query has a parameter {name!r}, which is not known here.", meant, known, "Parameters")
+    tongue = values.get("lang", "en")
+    if tongue.lower().replace("_", "-").partition("-")[0] not in LANGUAGES:
+        meant = get_close_matches(tongue.lower(), LANGUAGES, n=1)
+        raise _unknown(f"`lang` is {tongue!r}, in which there are no words.", meant, LANGUAGES, "Languages")
+
+
+def _unknown(what: str, meant: Sequence[str], known: Collection[str], which: str) -> RequestError:
+    suggested = f" Is it {meant[0]} that you mean?" if meant else ""
+    remedy = f"{which} are {', '.join(known)}." if known else "Leave it out."
+    return RequestError("INVALID_REQUEST", what + suggested, remedy, nearest=list(meant))
 
 
 def _duplicate(name: str) -> RequestError:
@@ -233,4 +253,4 @@ def _uploaded(part: Part, options: Mapping[str, Any], side: str) -> Source:
     if charset and isinstance(content, str):
         content = part.content
     form = options.get(f"{side}_format")
-    return Source(content, part.filename or side, form, charset, language, options.get("revisions", "accept"))
+    return Source(content, part.filename or side, form, charset, language, options.get("revisions"))

@@ -123,5 +123,10 @@ def _answer(status: int, problem: dict[str, Any]) -> Response:
 
 
 def _for_a_reader() -> bool:
-    """Whether the answer goes to a page's reader: outside the API, and the client asks for HTML."""
+    """Whether the answer goes to a page's reader: outside the API, and the client asks for HTML.
+
+    Where JSON is what is given, HTML must be asked for rather than anything.
+    """
+    if request.path == "/oembed" or (request.path.startswith("/embed/") and request.path.endswith(".json")):
+        return request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html"
     return not request.path.startswith("/api/") and request.accept_mimetypes.accept_html

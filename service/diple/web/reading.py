@@ -43,7 +43,7 @@ def _words(texts: Sequence[Statement]) -> int:
 def _pair(old: Source, new: Source | None) -> tuple[Statement, Statement]:
     if new is not None:
         return _statement(old, "Old text"), _statement(new, "New text")
-    if old.revisions != "accept":
+    if old.revisions is not None:
         raise RequestError(
             "INVALID_REQUEST",
             "`revisions` chooses one text of a file with tracked changes; without `new` both are compared.",
@@ -51,7 +51,7 @@ def _pair(old: Source, new: Source | None) -> tuple[Statement, Statement]:
             field="revisions",
         )
     try:
-        found = diple.versions_of(old.content, name=old.name, language=old.language)
+        found = diple.versions_of(old.content, name=old.name, format=old.format, language=old.language)
     except DipleError as error:
         if error.code == "NO_TRACKED_CHANGES":
             error.message = f"A second text is missing, and {error.message}"
@@ -69,7 +69,7 @@ def _statement(source: Source, which: str) -> Statement:
             format=source.format,
             charset=source.charset,
             language=source.language,
-            revisions=source.revisions,
+            revisions=source.revisions or "accept",
         )
     except DipleError as error:
         error.message = f"{which}: {error.message}"

@@ -18,7 +18,8 @@ _TIMEOUT = 120  # seconds after which a process that shows no life is replaced
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with our application and settings; nothing is read from files or the command line."""
 
-    def __init__(self, listener: socket.socket, workers: int) -> None:
+    def __init__(self, app: Flask, listener: socket.socket, workers: int) -> None:
+        self._app = app
         host, port = listener.getsockname()[:2]
         self._address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         self._descriptor = listener.detach()  # gunicorn takes it over, and closes it
@@ -46,7 +47,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         from diple.lexicon import Lexicon
 
         Lexicon.default()
-        return create_app()
+        return self._app
 
     def _tell(self, _arbiter: object) -> None:
         print(f"Diple answers at {self._address} (Ctrl-C ends it)", flush=True)
@@ -54,8 +55,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serves until interrupted. Port 0 takes a free one. Raises OptionError, code CANNOT_LISTEN."""
-    create_app()  # a wrong setting is told before any process is started
-    _Server(_listener(host, port), workers).run()
+    app = create_app()  # a wrong setting is told before any process is started
+    _Server(app, _listener(host, port), workers).run()
 
 
 def _listener(host: str, port: int) -> socket.socket:
