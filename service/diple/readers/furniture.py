@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
+from diple.readers.edges import is_address, is_note_on_use, is_path, is_prose, is_tools, short_text
 from diple.readers.markup import Element, Event, Page, html_facts
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -23,6 +24,10 @@ _WAY_BACK = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|cite_|note)[-_:]?(?:r
 
 
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_LOOKED_AT = 60
+_LONGEST_PROSE = 2000
+_LONGEST_TAIL = 400  # characters that may follow the last line about a page, in its foot
+_SHARE_OF_TAIL = 0.1
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -63,6 +68,16 @@ def _whole_names(element: Element) -> frozenset[str]:
     return frozenset(re.sub(r"[-_]", "", name).lower() for name in names)
 
 
+def opens_text(element: Element) -> bool:
+    """Whether an element says that it holds the text itself."""
+    if element.tag in ("main", "article"):
+        return True
+    if not element.attributes:
+        return False
+    said = element.get("role").lower() == "main" or element.get("itemprop").lower() == "articlebody"
+    return said or not _whole_names(element).isdisjoint(_facts("furniture", "text_names"))
+
+
 def is_note(element: Element) -> bool:
     """Whether an element is a footnote or holds footnotes."""
     if not element.attributes:
@@ -84,11 +99,17 @@ def is_note_reference(element: Element) -> bool:
 
 @dataclass(slots=True)
 class FurnitureJudge:
-    """Judges the elements of one page, met in document order."""
+    """Judges the elements of one page, met in document order.
+
+    `in_main` counts the open elements that are its main part by their tag, `in_text` those that say they hold the text;
+    `following` is how many characters stand after each event.
+    """
 
     page: Page
     strictness: Strictness = Strictness.NAMES
     in_main: int = 0
+    in_text: int = 0
+    following: list[int] = field(default_factory=list)
 
     @property
     def _plain(self) -> int:
@@ -112,8 +133,10 @@ class FurnitureJudge:
             _facts("furniture", "words")
         )
         if named and share <= 0.3 and not is_note(element):
-            return True
+            return not (self.in_text and self._is_prose(element))
         if self._is_dense(element) or self._is_sharing_bar(element):
+            return True
+        if self._is_edge(element, text_begun):
             return True
         if element.tag not in _facts("furniture", "containers") or self._holds_heading(element):
             return False
@@ -123,6 +146,37 @@ class FurnitureJudge:
             return False
         short = self._is_legal_line(element) or self._is_led(element) or self._is_foot(element, plain)
         return short or self._is_link_box(element)
+
+    def _is_prose(self, element: Element) -> bool:
+        """Whether an element holds whole sentences alone, without links or titles: text, whatever its name."""
+        inside = self.page.events[element.begin : min(element.end, element.begin + _LOOKED_AT)]
+        titled = any(isinstance(event, Element) and event.tag in _TITLES for event in inside)
+        return not element.links and not titled and is_prose(short_text(self.page.events, element, _LONGEST_PROSE))
+
+    def _is_edge(self, element: Element, text_begun: bool) -> bool:
+        """Whether an element is a short line about the page or site by its words (`diple.readers.edges`)."""
+        if element.tag not in _facts("furniture", "edges") or self._holds_heading(element):
+            return False
+        text = short_text(self.page.events, element)
+        if not text:
+            return False
+        if is_tools(text) or (not text_begun and is_path(text)):
+            return True
+        if not text_begun or not self._ends_page(element):
+            return False
+        named = not _whole_names(element).isdisjoint(_facts("furniture", "foot_names"))
+        return is_note_on_use(text) or (named and is_address(text))
+
+    def _ends_page(self, element: Element) -> bool:
+        """Whether hardly any text follows an element."""
+        if not self.following:
+            total = 0
+            for event in reversed(self.page.events):
+                total += sum(map(len, event.split())) if isinstance(event, str) else 0
+                self.following.append(total)
+            self.following.reverse()
+        after = self.following[element.end] if element.end < len(self.following) else 0
+        return after <= max(_LONGEST_TAIL, _SHARE_OF_TAIL * self._plain)
 
     def _says_so(self, element: Element, plain: int) -> bool:
         """Whether tag or role name furniture. Prose in a head or foot, as preambles and signatures are, is text."""

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from diple.model import Coverage, Document, Notice, Span
 from diple.readers.blocks import BlockWriter, Context, Item, label_span, paragraphs
-from diple.readers.furniture import FurnitureJudge, Strictness, excerpt, is_note, is_note_reference
+from diple.readers.furniture import FurnitureJudge, Strictness, excerpt, is_note, is_note_reference, opens_text
 from diple.readers.html_lists import Numbering
 from diple.readers.marks import MARK, MOST_MARK, follows_word
 from diple.readers.markup import Element, Page, html_facts, is_hidden, is_struck, parse_page, refuse_frames
@@ -158,6 +158,7 @@ class Walk:
             self.judge.in_main += 1
         if is_note(element):
             context = context._replace(note=True)
+        self.judge.in_text += opens_text(element)
         self._context = context
 
     def _close(self, element: Element, outer: Context | None, inline_start: int) -> None:
@@ -165,6 +166,7 @@ class Walk:
         if outer is not None:
             self._flush()
             self._context = outer
+            self.judge.in_text -= opens_text(element)
             if element.tag in ("main", "article"):
                 self.judge.in_main -= 1
             elif element.tag in _LISTS:

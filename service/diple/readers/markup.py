@@ -143,7 +143,9 @@ class PageBuilder:
         element = self._open.pop()
         element.end = len(self.events)
         self.events.append(None)
-        if element.tag == "a" and "href" in element.attributes:
+        if element.tag == "a" and (
+            "href" in element.attributes or element.attributes.keys().isdisjoint(("name", "id"))
+        ):
             element.links, element.linked = 1, element.characters
         if element.tag not in self._unseen and not is_hidden(element):
             parent = self._open[-1]
