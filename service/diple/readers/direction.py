@@ -8,6 +8,7 @@ from unicodedata import bidirectional
 
 _FROM_RIGHT = frozenset({"R", "AL"})
 _FROM_LEFT = frozenset({"L", "EN", "AN"})
+_WITHIN = frozenset({"CS", "ES", "ET", "ON"})
 _WORD_GAP = 0.15  # of the size of the type: what is farther apart is two words
 _CLOSING = frozenset(")]}»”")
 
@@ -19,6 +20,43 @@ def runs_from_right(text: str) -> bool:
     """Whether most letters of a text are of scripts that run from right to left."""
     found = [bidirectional(char) for char in text if char.isalpha()]
     return 2 * sum(direction in _FROM_RIGHT for direction in found) > len(found) > 0
+
+
+def turned(letters: Sequence[str]) -> str:
+    """The letters of one word from left to right as the page shows them, in the order in which they are read."""
+    directions = {bidirectional(char) for letter in letters for char in letter}
+    if not (directions & _FROM_RIGHT or ("NSM" in directions and not directions & _FROM_LEFT)):
+        return "".join(letters)
+    made: list[str] = []
+    kept: list[str] = []  # letters and digits from left to right, which keep their order
+    for letter in reversed(letters):
+        if bidirectional(letter[-1]) in _FROM_LEFT or (kept and bidirectional(letter[-1]) in _WITHIN):
+            kept.insert(0, letter)
+            continue
+        made += _flushed(kept)
+        kept = []
+        made.append(letter)
+    return "".join(made + _flushed(kept))
+
+
+def _flushed(kept: list[str]) -> list[str]:
+    """A stretch from left to right; marks at its left edge belong to what is read after it."""
+    marks = 0
+    while marks < len(kept) and bidirectional(kept[marks][-1]) in _WITHIN:
+        marks += 1
+    return kept[marks:] + kept[:marks][::-1]
+
+
+def parted(word: str) -> list[str]:
+    """A word from left to right without the marks around it, which belong to the line from right to left."""
+    directions = [bidirectional(char) for char in word]
+    ends = [at for at, direction in enumerate(directions) if direction in _FROM_LEFT]
+    if not ends or not _is_from_left(word):
+        return [word.lstrip() + " " if not ends and word[:1] == " " else word]
+    ends += [at for at in (ends[-1] + 1,) if directions[at : at + 1] == ["ET"]]
+    before = word[: ends[0]]
+    parts = (before.lstrip() + " " * (before[:1] == " "), word[ends[0] : ends[-1] + 1], word[ends[-1] + 1 :])
+    return [part for part in parts if part]
 
 
 def logical(row: Sequence[Shown]) -> str:

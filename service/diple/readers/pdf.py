@@ -11,22 +11,24 @@ white space.
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
 from threading import get_ident
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diple.errors import ReadError
 from diple.model import Coverage, Document
 from diple.readers.blocks import BlockWriter, Context
+from diple.readers.drawn import Fonts, OperationsError, drawn
 from diple.readers.naming import subject
-from diple.readers.printed import Piece, lines_of_page, running_lines
+from diple.readers.pieces import Piece
+from diple.readers.printed import gutters_of_page, lines_of_page
 from diple.readers.printed_notices import MOST_TOLD, UNREADABLE, notices
-from diple.readers.reflow import Hyphens, Paragraph, Reflow, notes_apart
+from diple.readers.reflow import Paragraph, Reflow, notes_apart
+from diple.readers.running import running_lines
 from diple.readers.story import visible
 
 if TYPE_CHECKING:
@@ -42,12 +44,6 @@ _FEWEST_STEPS = 8
 _NEAR_THE_END = 4096  # bytes
 _SHARE_UNREADABLE = 0.3
 
-_Font = dict[str, Any] | None
-
-
-class _OperationsError(Exception):
-    """Raised while a page is drawn; `read` turns it into TOO_LARGE."""
-
 
 @dataclass(slots=True)
 class _Pages:
@@ -60,6 +56,7 @@ class _Pages:
     operations: int = 0
     bytes: int = 0
     repairs: list[str] = field(default_factory=list)
+    fonts: Fonts = field(default_factory=dict)
 
 
 def read(content: bytes, name: str | None) -> Document:
@@ -135,7 +132,7 @@ def _gathered(reader: PdfReader, name: str | None, cut_off: bool) -> _Pages:
         raise
     except LimitReachedError as error:
         raise _too_large(name, "a stream that unpacks too far", MAX_PAGE_BYTES, "bytes") from error
-    except _OperationsError as error:
+    except OperationsError as error:
         raise _too_large(name, "more drawing operations than are read", MAX_OPERATIONS, "operations") from error
     except Exception as error:
         raise _broken(name, error, cut_off) from error
@@ -154,82 +151,13 @@ def _spend(pages: _Pages, page: PageObject, number: int, name: str | None) -> No
 
 
 def _gather_page(pages: _Pages, page: PageObject, number: int) -> None:
-    upright: list[Piece] = []
-    turned = math.radians(page.rotation or 0)
-    widths: dict[int, float] = {}
-
-    shown_at: list[tuple[list[float], list[float]]] = []  # where the text that gathers began to be shown
-
-    def before(operator: bytes, _operands: object, cm: list[float], tm: list[float]) -> None:
-        pages.operations += 1
-        if pages.operations > MAX_OPERATIONS:
-            raise _OperationsError
-        if operator in (b"Tj", b"TJ") and not shown_at:
-            shown_at.append((list(cm), list(tm)))
-
-    def gather(text: str, cm: list[float], tm: list[float], font: _Font, size: float) -> None:
-        if not text:
-            return
-        cm, tm = shown_at.pop() if shown_at else (cm, tm)
-        if not text.strip():
-            return
-        piece, angle = _placed(text, cm, tm, font, size, turned, widths)
-        if abs(angle) < 0.05:
-            upright.append(piece)
-        else:
-            pages.askew.append(" ".join(text.split()))
-
-    page.extract_text(visitor_operand_before=before, visitor_text=gather)
-    pages.pieces.append(upright)
-    if not upright:
+    shown = drawn(page, MAX_OPERATIONS - pages.operations, pages.fonts)
+    pages.operations += shown.operations
+    pages.pieces.append(shown.pieces)
+    pages.askew += shown.askew
+    if not shown.pieces:
         pages.bare.append(number + 1)
-        pages.pictures += _has_pictures(page)
-
-
-def _placed(
-    text: str, cm: list[float], tm: list[float], font: _Font, size: float, turned: float, widths: dict[int, float]
-) -> tuple[Piece, float]:
-    """A piece in its place, the page turned as it is shown, and the angle at which it stands (radians)."""
-    a, b, c, d, e, f = _product(tm, cm)
-    cos, sin = math.cos(-turned), math.sin(-turned)
-    a, b, c, d, e, f = _product([a, b, c, d, e, f], [cos, sin, -sin, cos, 0, 0])
-    shown = text.strip("\r\n")
-    em = size * math.hypot(c, d)
-    wide = size * math.hypot(a, b)
-    width = _width(shown.rstrip(" "), font, widths) * wide
-    bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
-    return Piece(e, f, width, em or 1.0, shown, bold), math.atan2(b, a)
-
-
-def _product(first: Sequence[float], second: Sequence[float]) -> tuple[float, float, float, float, float, float]:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _width(text: str, font: _Font, widths: dict[int, float]) -> float:
-    """How wide a text is, in ems: by the font's own widths where its codes are those of ASCII, else by their mean."""
-    table = (font or {}).get("/Widths")
-    first = (font or {}).get("/FirstChar", 0)
-    if table is None or "/FirstChar" not in (font or {}):
-        return sum(1.0 if ord(char) > 0x2E80 else 0.5 for char in text)
-    known = [float(width) for width in table.get_object()]
-    mean = widths.setdefault(id(font), _mean(known))
-    places = (ord(char) - int(first) for char in text)
-    return sum(known[at] or mean if 0 <= at < len(known) else mean for at in places) / 1000
-
-
-def _mean(known: list[float]) -> float:
-    counted = [width for width in known if width]
-    return sum(counted) / len(counted) if counted else 500.0
-
-
-def _has_pictures(page: PageObject) -> bool:
-    """Whether a page shows an image."""
-    resources = page.get("/Resources")
-    objects = resources.get_object().get("/XObject") if resources is not None else None
-    inside = objects.get_object().values() if objects is not None else ()
-    return any(thing.get_object().get("/Subtype") in ("/Image", "/Form") for thing in inside)
+        pages.pictures += shown.pictures > 0
 
 
 def _refuse_without_text(pages: _Pages, name: str | None) -> None:
@@ -275,7 +203,8 @@ def _is_vertical(pieces: Sequence[Piece]) -> bool:
 
 
 def _document(pages: _Pages, language: str | None) -> Document:
-    lines = [lines_of_page(number, pieces) for number, pieces in enumerate(pages.pieces)]
+    known = sorted({gutter for pieces in pages.pieces for gutter in gutters_of_page(pieces)})
+    lines = [lines_of_page(number, pieces, known) for number, pieces in enumerate(pages.pieces)]
     running = running_lines(lines)
     dropped = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) in running]
     kept = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) not in running]
@@ -289,7 +218,7 @@ def _document(pages: _Pages, language: str | None) -> Document:
             writer.write(cell, row)
         if not paragraph.cells:
             writer.write(paragraph.text, Context(heading=paragraph.heading, note=paragraph.note))
-    hyphens = Hyphens(body.hyphens.joined + foot.hyphens.joined, body.hyphens.kept + foot.hyphens.kept)
+    hyphens = body.ends.hyphens + foot.ends.hyphens
     found = sum(line.characters for page in lines for line in page) + sum(visible(text) for text in pages.askew)
     left_out = sum(line.characters for line in dropped) + sum(visible(text) for text in pages.askew)
     return Document(

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from diple.model import Notice
 from diple.readers.direction import runs_from_right
+from diple.readers.hyphens import Hyphens
 from diple.readers.printed import Line
-from diple.readers.reflow import Hyphens
 from diple.readers.story import visible
 
 MOST_TOLD = 12  # excerpts in a notice

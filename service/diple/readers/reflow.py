@@ -1,29 +1,24 @@
-"""Lines of printed pages to paragraphs: where one ends, and what a hyphen at a line's end was.
+"""Lines of printed pages to paragraphs: where one ends, and where the next begins.
 
 A paragraph ends where the next line stands farther off than the leading, is indented, set in another size, begins
-with a list label, or would have had room on the line before. A hyphen at a line's end is taken out where a word
-goes on; it stays where the text has the word with its hyphen elsewhere, or where its first part usually keeps it.
+with a list label, or would have had room on the line before. Hyphens at line ends are judged in `hyphens`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
+from functools import reduce
 from itertools import pairwise
 
 from diple.readers.blocks import label_span
+from diple.readers.hyphens import LineEnds, breaks_word
 from diple.readers.printed import Line, leading
 
 _END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
 _CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{1,3}\])*$")
-_BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LONGEST_HEADING = 160  # characters
 _LARGER = 1.12  # times the size of the text: a heading's type
@@ -31,14 +26,6 @@ _FEW_SIGNS = 3  # a line of an unspaced script may end so many signs early, lest
 _FEW = 5  # lines that tell no leading of their own
 _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
-
-
-@dataclass(slots=True)
-class Hyphens:
-    """What became of the hyphens at line ends: words joined without theirs, and words that kept it."""
-
-    joined: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +41,22 @@ class Paragraph:
     cells: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def _keeps_hyphen() -> frozenset[str]:
-    table = tomllib.loads((files("diple.readers") / "pdf.toml").read_text(encoding="utf-8"))
-    return frozenset(table["keeps_hyphen"])
-
-
 @dataclass(slots=True)
 class Reflow:
     """The lines of a document in order, as paragraphs."""
 
     lines: Sequence[Line]
-    hyphens: Hyphens = field(default_factory=Hyphens)
+    ends: LineEnds = field(default_factory=lambda: LineEnds(()))
     _usual: float = 14.0
     _leadings: dict[float, float] = field(default_factory=dict)
     _size: float = 11.0
     _indented: bool = False
-    _words: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._usual = leading(self.lines)
         self._leadings = _leadings(self.lines)
         self._size = body_size(self.lines)
-        self._words = Counter(word.lower() for line in self.lines for word in _WORDS.findall(_inside(line.text)))
+        self.ends = LineEnds([text for line in self.lines for text in _texts(line)])
         pairs = list(pairwise(self.lines))
         self._indented = sum(_is_indented(before, line) for before, line in pairs) >= 2
 
@@ -96,7 +76,7 @@ class Reflow:
         before = run[-1]
         if before.cells or line.cells:
             return True
-        if _BROKEN.search(before.text):
+        if breaks_word(before.text):
             return False
         if abs(line.size - before.size) > 0.08 * before.size or (line.bold != before.bold and _is_turn(before, line)):
             return True
@@ -121,7 +101,7 @@ class Reflow:
 
     def _begins_after_break(self, before: Line, line: Line) -> bool:
         """The same question over the end of a column or a page, where no distance tells."""
-        if _runs_over(before) and line.page == before.page and abs(line.x - before.x) > _SHIFT * line.size:
+        if before.wide and line.page == before.page and abs(line.x - before.x) > _SHIFT * line.size:
             return True
         if not _END.search(before.text):
             return before.text.endswith((":", ";")) and line.text[:1].isupper()
@@ -134,11 +114,9 @@ class Reflow:
         return before.right + word * (line.right - line.x) / characters < before.edge - 0.3 * before.size
 
     def _paragraph(self, run: list[Line], note: bool) -> Paragraph:
-        text = run[0].text
-        for line in run[1:]:
-            text = self._joined(text, line.text)
-        is_text = note or run[0].cells
-        return Paragraph(text, 0 if is_text else self._heading(run, text), note, run[0].cells)
+        text = reduce(self._joined, [line.text for line in run])
+        cells = tuple(reduce(self._joined, cell.split("\n")) for cell in run[0].cells)
+        return Paragraph(text, 0 if note or cells else self._heading(run, text), note, cells)
 
     def _heading(self, run: list[Line], text: str) -> int:
         if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",", ":")):
@@ -150,25 +128,11 @@ class Reflow:
 
     def _joined(self, text: str, following: str) -> str:
         """Two lines as one text, the hyphen between them judged."""
-        broken, first = _BROKEN.search(text), _FIRST_WORD.match(following)
-        if broken is None or first is None:
-            dashed = text.endswith(("-", "\u2010", "/", "\u2014")) and not text[:-1].endswith(" ")
-            return text + following if dashed or _is_unspaced(text, following) else f"{text} {following}"
-        head, hyphen = broken.groups()
-        if hyphen != "\u00ad" and self._keeps(head, first.group()):
-            self.hyphens.kept.append(f"{head}-{first.group()}")
-            return text + following
-        self.hyphens.joined.append(head + first.group())
-        return text[:-1] + following
-
-    def _keeps(self, head: str, tail: str) -> bool:
-        """Whether a hyphen belongs to the word: "long-" + "term" stands so elsewhere, or a name follows."""
-        whole, compound = (head + tail).lower(), f"{head}-{tail}".lower()
-        if tail[0].isupper() and not head.isupper():
-            return True
-        if self._words[compound] != self._words[whole]:
-            return self._words[compound] > self._words[whole]
-        return head.lower() in _keeps_hyphen()
+        made = self.ends.joined(text, following)
+        if made is not None:
+            return made
+        dashed = text.endswith(("-", "\u2010", "/", "\u2014")) and not text[:-1].endswith(" ")
+        return text + following if dashed or _is_unspaced(text, following) else f"{text} {following}"
 
 
 def body_size(lines: Sequence[Line]) -> float:
@@ -210,14 +174,9 @@ def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return text, notes
 
 
-def _inside(text: str) -> str:
-    """A line without the word that its end may break."""
-    return _BROKEN.sub("", text)
-
-
-def _runs_over(line: Line) -> bool:
-    """Whether a line belongs to no column of a page that has two."""
-    return line.column % 3 == 2
+def _texts(line: Line) -> list[str]:
+    """The texts of a line, in which words may be broken: its own, or those of the lines of its cells."""
+    return [text for cell in line.cells for text in cell.split("\n")] or [line.text]
 
 
 def _is_unspaced(text: str, following: str) -> bool:

@@ -1,20 +1,29 @@
-"""Tables of printed pages: rows whose cells begin, end or are centred in the same places as those of the next row."""
+"""Tables of printed pages: rows whose cells begin, end or are centred in the same places as those of the next rows.
+
+Running text is no table, however wide the blanks of a justified line: three rows at least are alike, each cell after
+the first stands in one place with those above and below it, and the cells leave most of the width white.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diple.readers.printed import Line
 
-_SAME_PLACE = 4.0  # points
+_FEWEST = 3  # rows
+_SAME_EDGE = 1.5  # points
+_SAME_MIDDLE = 3.0  # points, of centred cells
+_SAME_PLACE = 4.0  # points, of the next line of a cell
 _CONTINUES = 1.5  # times the size of the type: what is nearer below a row of a table goes on in its cells
+_WHITE = 0.15  # of the width of a table, at least, stands between its cells
 
 
 def table_rows(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
-    """The rows of a page, those of tables made one line with its cells; what stands under a cell is added to it."""
+    """The rows of a column, those of tables made one line with its cells; what stands under a cell is added to it."""
     at = 0
     while at < len(rows):
         end = _end_of_table(rows, at)
@@ -27,17 +36,17 @@ def table_rows(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
 
 
 def _end_of_table(rows: Sequence[list[Line]], at: int) -> int | None:
-    """Where the table ends that begins with a row; None where none does: two rows of one make are a table."""
+    """Where the table ends that begins with a row; None where none does."""
     if len(rows[at]) < 2:
         return None
-    end, full = at + 1, 1
+    end, full = at + 1, [rows[at]]
     while end < len(rows):
         if _alike(rows[at], rows[end]):
-            full += 1
+            full.append(rows[end])
         elif not _goes_on(rows[at], rows[end - 1], rows[end]):
             break
         end += 1
-    return end if full > 1 else None
+    return end if len(full) >= _FEWEST and _leaves_white(full) else None
 
 
 def _alike(row: list[Line], other: list[Line]) -> bool:
@@ -45,8 +54,18 @@ def _alike(row: list[Line], other: list[Line]) -> bool:
 
 
 def _in_one_place(cell: Line, other: Line) -> bool:
-    pairs = ((cell.x, other.x), (cell.right, other.right), (cell.x + cell.right, other.x + other.right))
-    return any(abs(here - there) <= _SAME_PLACE for here, there in pairs)
+    middle = abs(cell.x + cell.right - other.x - other.right) / 2
+    edge = min(abs(cell.x - other.x), abs(cell.right - other.right))
+    return edge <= _SAME_EDGE or middle <= _SAME_MIDDLE
+
+
+def _leaves_white(rows: Sequence[list[Line]]) -> bool:
+    """Whether a white strip parts each two cells of all rows, as wide together as a table's are."""
+    columns = list(zip(*rows, strict=True))
+    gaps = [min(cell.x for cell in after) - max(cell.right for cell in before) for before, after in pairwise(columns)]
+    width = max(cell.right for cell in columns[-1]) - min(cell.x for cell in columns[0])
+    inked = max(sum(cell.right - cell.x for cell in row) for row in rows)
+    return bool(min(gaps) > 0 and width - inked >= _WHITE * width)
 
 
 def _goes_on(head: list[Line], above: list[Line], row: list[Line]) -> bool:
@@ -61,7 +80,7 @@ def _column(head: list[Line], line: Line) -> int | None:
 
 
 def _filled(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
-    """The rows with all lines of each cell in it."""
+    """The rows with all lines of each cell in it, apart by line ends."""
     cells = rows[0]
     for row in rows[1:]:
         if len(row) == len(rows[0]):
@@ -70,7 +89,7 @@ def _filled(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
             continue
         for line in row:
             at = _column(rows[0], line) or 0
-            cells = [replace(c, text=f"{c.text} {line.text}") if i == at else c for i, c in enumerate(cells)]
+            cells = [replace(c, text=f"{c.text}\n{line.text}") if i == at else c for i, c in enumerate(cells)]
     yield cells
 
 

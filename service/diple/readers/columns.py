@@ -1,0 +1,291 @@
+"""The columns of a page: where white runs down between lines that begin in one place, and what runs over it.
+
+A gutter is the white before a place where many lines begin. A line that stands in it, as a heading over all columns
+does, ends the columns above; below they begin anew. What is cut so is cut again, until no gutter is left.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from diple.readers.pieces import Piece, rows_of
+
+__all__ = ["Region", "gutters", "regions"]
+
+_WHITE = 0.7  # ems of white before a column, at least
+_ALIGNED = 2.0  # points
+_FEWEST = 4  # lines on both sides of a gutter that is not known from elsewhere
+_EXACTLY = 0.75  # points
+_MOSTLY = 0.6  # of the lines after a gutter begin right there; others are set in
+_FILLED = 0.35  # of a column that its words fill, as cells and labels do not
+_LEADING = 1.5  # ems at most from one line of running text to the next
+_GO_ON = 0.2  # of the lines of running text begin with a small letter, at least
+_NARROW = 7  # ems: no column is narrower
+_NARROWEST = 0.15  # of the width of what is cut
+_STARTS = 40  # places where many lines begin, of which one may be that of a column
+_ABOVE = 3  # lines at the right above two columns, as a date, or at one side below them, as a foot
+_FAR = 2.2  # times the leading: a line set apart so far from those of both columns belongs to neither
+
+Row = list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page that is read through before the next: its pieces, its slot, and whether it crosses columns.
+
+    `left` is where its slot begins, in points; regions with the same `left` share the edges of their lines.
+    """
+
+    pieces: list[Piece]
+    left: float
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """Where the column after a gutter begins, and the weight of what speaks for it."""
+
+    x: float
+    weight: float = 0.0
+
+
+def gutters(pieces: Iterable[Piece]) -> list[float]:
+    """Where the second and further columns of a page begin, in points; none where it has one column."""
+    rows = rows_of(pieces)
+    return sorted({round(region.left, 1) for region in regions_of(rows, ())} - {_left(rows)}) if rows else []
+
+
+def regions(pieces: Iterable[Piece], known: Sequence[float] = ()) -> list[Region]:
+    """The parts of a page in the order of reading, columns from left to right.
+
+    `known` are the gutters of other pages: with them, a few lines on both sides are enough.
+    """
+    return regions_of(rows_of(pieces), known)
+
+
+def regions_of(rows: list[Row], known: Sequence[float]) -> list[Region]:
+    """The same, of rows."""
+    if not rows:
+        return []
+    right = max(piece.right for row in rows for piece in row)
+    return list(_cut(rows, _left(rows), right, known, wide=False))
+
+
+def _left(rows: Sequence[Row]) -> float:
+    return round(min(row[0].x for row in rows), 1)
+
+
+def _cut(rows: list[Row], left: float, right: float, known: Sequence[float], *, wide: bool) -> Iterator[Region]:
+    gutter = _gutter(rows, left, right, known)
+    if gutter is None:
+        yield Region([piece for row in rows for piece in row], left, wide)
+        return
+    for band, columns in _bands(rows, gutter.x):
+        if columns:
+            yield from _cut(_before(band, gutter.x), left, gutter.x, known, wide=False)
+            yield from _cut(_after(band, gutter.x), gutter.x, right, known, wide=False)
+        else:
+            others = [place for place in known if abs(place - gutter.x) > _ALIGNED]
+            yield from _cut(band, left, right, others, wide=True)
+
+
+def _gutter(rows: list[Row], left: float, right: float, known: Sequence[float]) -> _Gutter | None:
+    """The gutter for which most speaks; None where there is none."""
+    found = []
+    for start in _starts(rows, left, right):
+        weight = sum(_weight(band, start, left, right) for band in _free(rows, start))
+        if weight:
+            found.append(_Gutter(start, weight))
+    if found:
+        return max(found, key=lambda gutter: (gutter.weight, -gutter.x))
+    return next((_Gutter(place) for place in known if left < place < right and _is_met(rows, place, left, right)), None)
+
+
+def _starts(rows: list[Row], left: float, right: float) -> list[float]:
+    """Places where lines begin after white, far enough from both edges, the most frequent ones."""
+    edge = _NARROWEST * (right - left)
+    starts: Counter[float] = Counter()
+    for row in rows:
+        for at, piece in enumerate(row):
+            free = at == 0 or piece.x - row[at - 1].right >= _WHITE * piece.size
+            if free and left + edge < piece.x < right - edge:
+                starts[round(piece.x)] += 1
+    frequent = sorted(starts, key=lambda start: (-starts[start], start))[:_STARTS]
+    return sorted(start for start in frequent if starts[start] + starts[start - 1] + starts[start + 1] >= _FEWEST)
+
+
+def _free(rows: list[Row], place: float) -> Iterator[list[Row]]:
+    """The runs of rows that leave the white before a place free."""
+    band: list[Row] = []
+    for row in rows:
+        if _crosses(row, place):
+            if band:
+                yield band
+            band = []
+        else:
+            band.append(row)
+    if band:
+        yield band
+
+
+def _crosses(row: Row, place: float) -> bool:
+    return any(piece.x < place - _ALIGNED and piece.right > place - _WHITE * piece.size for piece in row)
+
+
+def _before(rows: list[Row], place: float) -> list[Row]:
+    sides = ([piece for piece in row if piece.x < place - _ALIGNED] for row in rows)
+    return [side for side in sides if side]
+
+
+def _after(rows: list[Row], place: float) -> list[Row]:
+    sides = ([piece for piece in row if piece.x >= place - _ALIGNED] for row in rows)
+    return [side for side in sides if side]
+
+
+def _weight(band: list[Row], place: float, left: float, right: float) -> float:
+    """What speaks for columns in a run of rows: how many, times the white; 0 where these are no columns."""
+    before, after = _before(band, place), _after(band, place)
+    if min(len(before), len(after)) < _FEWEST or _MOSTLY * len(after) > _aligned(after, place):
+        return 0.0
+    if not (_is_text(before, left, place) and _is_text(after, place, right)):
+        return 0.0
+    size = median(piece.size for row in band for piece in row)
+    white = place - max(row[-1].right for row in before)
+    return len(band) * min(white, 2 * size)
+
+
+def _aligned(rows: list[Row], place: float) -> int:
+    return sum(abs(row[0].x - place) <= _EXACTLY for row in rows)
+
+
+def _is_text(rows: list[Row], left: float, right: float) -> bool:
+    """Whether one side of a gutter is set in running text: wide enough, filled, and sentences go on from line to line.
+
+    Cells of a table leave most of their column white, and seldom begin with a small letter.
+    """
+    size = median(piece.size for row in rows for piece in row)
+    own = [row for row in rows if abs(row[0].x - left) <= _EXACTLY] or rows
+    step = min(_step(own), _LEADING * size)
+    height = rows[0][0].y - rows[-1][0].y + step
+    ink = sum(piece.width for row in rows for piece in row) * step
+    if right - left < _NARROW * size or ink < _FILLED * (right - left) * height:
+        return False
+    begun = [row[0].text.strip()[:1] for row in own]
+    cased = [letter for letter in begun if letter.upper() != letter.lower()]
+    return 2 * len(cased) < len(begun) or sum(map(str.islower, cased)) >= _GO_ON * len(begun)
+
+
+def _step(rows: Sequence[Row]) -> float:
+    """The usual distance between two rows, in points."""
+    return median([above[0].y - below[0].y for above, below in pairwise(rows)] or [rows[0][0].size])
+
+
+def _is_met(rows: list[Row], place: float, left: float, right: float) -> bool:
+    """Whether a gutter of other pages is one of these rows: lines on both sides, the later ones begin at its place."""
+    if min(place - left, right - place) < _NARROW * median(piece.size for row in rows for piece in row):
+        return False
+    for band in _free(rows, place):
+        before, after = _before(band, place), _after(band, place)
+        if before and after and 2 * _aligned(after, place) >= len(after):
+            return True
+    return False
+
+
+def _bands(rows: list[Row], place: float) -> Iterator[tuple[list[Row], bool]]:
+    """Rows from top to bottom, in runs that stand in columns and runs that cross them."""
+    wide: list[Row] = []
+    for at, free in _runs(rows, place):
+        if not free:
+            wide += at
+            continue
+        for part, columns in _parted(at, place):
+            if columns:
+                if wide:
+                    yield wide, False
+                wide = []
+                yield part, True
+            else:
+                wide += part
+    if wide:
+        yield wide, False
+
+
+def _runs(rows: list[Row], place: float) -> Iterator[tuple[list[Row], bool]]:
+    run: list[Row] = []
+    for row in rows:
+        if _crosses(row, place):
+            if run:
+                yield run, True
+            run = []
+            yield [row], False
+        else:
+            run.append(row)
+    if run:
+        yield run, True
+
+
+def _parted(band: list[Row], place: float) -> Iterator[tuple[list[Row], bool]]:
+    """A run of rows that leaves a gutter free, and what in it belongs to neither column: dates, headings, feet."""
+    begin, end = _dates(band, place), len(band) - _feet(band, place)
+    heads = [at for at in range(begin + 1, end - 1) if _is_head(band, at, place)]
+    if begin:
+        yield band[:begin], False
+    start = begin
+    for head in heads:
+        yield band[start:head], _are_columns(band[start:head], place)
+        yield [band[head]], False
+        start = head + 1
+    if start < end:
+        yield band[start:end], _are_columns(band[start:end], place)
+    if end < len(band):
+        yield band[end:], False
+
+
+def _are_columns(band: list[Row], place: float) -> bool:
+    after = _after(band, place)
+    return bool(after and _before(band, place)) and 3 * _aligned(after, place) >= len(after)
+
+
+def _dates(band: list[Row], place: float) -> int:
+    """How many rows at the top end with one at the right edge alone, as a date under a heading is."""
+    count = 0
+    for at, row in enumerate(band[: _ABOVE + 1]):
+        if _before([row], place) and _after([row], place):
+            break
+        if row[0].x > place + 3 * row[0].size:
+            count = at + 1
+    return count
+
+
+def _feet(band: list[Row], place: float) -> int:
+    """How many rows at the bottom stand on one side alone, far below those of both columns."""
+    leading = _leading(band, place)
+    for count in range(1, min(_ABOVE, len(band) - 1) + 1):
+        last = band[-count:]
+        one_side = not (_before(last, place) and _after(last, place))
+        if one_side and band[-count - 1][0].y - last[0][0].y > _FAR * leading:
+            return count
+    return 0
+
+
+def _is_head(band: list[Row], at: int, place: float) -> bool:
+    """Whether a row is a short heading over both columns: on the right, white runs from well above it to below it."""
+    row = band[at]
+    if row[0].x >= place - _ALIGNED or row[-1].x >= place - _ALIGNED:
+        return False
+    above, below = _after(band[:at], place), _after(band[at + 1 :], place)
+    if not (above and below):
+        return False
+    leading = _leading(band, place)
+    apart = band[at - 1][0].y - row[0].y > 1.3 * leading
+    return apart and above[-1][0].y - below[0][0].y > _FAR * leading
+
+
+def _leading(band: list[Row], place: float) -> float:
+    sides = [side for side in (_before(band, place), _after(band, place)) if len(side) > 1]
+    size = median(piece.size for row in band for piece in row)
+    return max(size, min((_step(side) for side in sides), default=0.0))

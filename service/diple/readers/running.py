@@ -1,0 +1,100 @@
+"""Running heads, feet and page numbers, told from the text by where they stand and how they recur."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from diple.readers.printed import Line, leading
+
+_EDGE_LINES = 3
+_SET_APART = 1.25  # of the leading: a running head stands farther than that from the text
+_SAME_PLACE = 8.0  # points
+_OFTEN = 0.3  # of the pages, on so many a line must recur to be a running one
+_PLACE_OFTEN = 0.6  # of the pages; where so many have a line set apart in one place, two of one wording are enough
+_STOPS = (".", "!", "?", ";", ":", ",", "。", "；", "，")
+_NUMBER = re.compile(r"\d+")
+
+
+def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+    """The running heads, feet and page numbers, as (page, place in the page's lines).
+
+    They stand at the top or bottom of a page, set apart from the text, and recur in the same place on another page;
+    a number in them is the same or counts with the pages. Heads of chapters may recur on few pages, if nearly all pages
+    have a line in their place. A lone number that is that of the only page counts too.
+    """
+    usual = leading([line for page in pages for line in page])
+    found: set[tuple[int, int]] = set()
+    for sign in (1, -1):
+        ordered = [_from_edge(page, sign) for page in pages]
+        alike: dict[str, list[Line]] = defaultdict(list)
+        for page, places in zip(pages, ordered, strict=True):
+            for at in places[:_EDGE_LINES]:
+                alike[_NUMBER.sub("0", page[at].text)].append(page[at])
+        kept_place = _place_of_heads(
+            [[page[at] for at in places] for page, places in zip(pages, ordered, strict=True)], usual
+        )
+        for number, page in enumerate(pages):
+            depth = _running_depth([page[at] for at in ordered[number]], alike, len(pages), usual, kept_place)
+            found |= {(number, at) for at in ordered[number][:depth]}
+    return found - {place for number, page in enumerate(pages) for place in _text_after_all(number, page, found)}
+
+
+def _text_after_all(number: int, page: Sequence[Line], found: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """What stays of a page on which everything recurs: all but the line at each edge."""
+    if len(page) < 2 or any((number, at) not in found for at in range(len(page))):
+        return set()
+    ordered = _from_edge(page, 1)
+    return {(number, at) for at in ordered[1:-1]}
+
+
+def _from_edge(page: Sequence[Line], sign: int) -> list[int]:
+    """The places of a page's lines, from its top down (sign 1) or its foot up (-1)."""
+    return sorted(range(len(page)), key=lambda at: -sign * page[at].y)
+
+
+def _place_of_heads(pages: Sequence[Sequence[Line]], usual: float) -> float | None:
+    """Where at this edge nearly all pages have a line set apart, in points; None where there is no such place."""
+    places = [page[0].y for page in pages if len(page) > 1 and abs(page[0].y - page[1].y) > _SET_APART * usual]
+    if len(places) < 3:
+        return None
+    middle = median(places)
+    kept = sum(abs(place - middle) <= _SAME_PLACE for place in places)
+    return middle if kept >= _PLACE_OFTEN * len(pages) else None
+
+
+def _running_depth(
+    lines: list[Line], alike: dict[str, list[Line]], pages: int, usual: float, place: float | None
+) -> int:
+    """How many lines from an edge on are running ones: those that recur, down to one set apart from the text."""
+    depth = 0
+    for count in range(1, min(_EDGE_LINES, len(lines) - 1) + 1):
+        line = lines[count - 1]
+        in_place = count == 1 and place is not None and abs(line.y - place) <= _SAME_PLACE
+        if not _recurs(line, alike[_NUMBER.sub("0", line.text)], pages, 0 if in_place else _OFTEN):
+            break
+        if abs(line.y - lines[count].y) > _SET_APART * usual:
+            depth = count
+    return depth
+
+
+def _recurs(line: Line, others: list[Line], pages: int, often: float) -> bool:
+    if pages == 1:
+        return line.text.strip("-–— ") == "1"
+    alike = {
+        other.page
+        for other in others
+        if other.page == line.page or (abs(other.y - line.y) <= _SAME_PLACE and _counts_with(line, other))
+    }
+    if line.text.rstrip().endswith(_STOPS) and _NUMBER.sub("", line.text).strip(" .-–—"):
+        return pages > 2 and len(alike) == pages  # a sentence may open two pages; one that opens all is a head
+    return len(alike) >= max(2, pages * often)
+
+
+def _counts_with(line: Line, other: Line) -> bool:
+    """Whether the numbers in two lines that are the same but for numbers are the same, or count with the pages."""
+    apart = other.page - line.page
+    numbers = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
+    return all(int(there[:18]) - int(here[:18]) in (0, apart) for here, there in numbers)
