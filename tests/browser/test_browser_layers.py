@@ -100,6 +100,9 @@ def test_where_two_judge_differently_the_analyst_chooses_and_no_note_is_lost(min
     together = {"m1": first, "m2": ("reject", ""), "m3": ("accept", "")}
     mine.get_by_role("button", name="Put back what was here").wait_for()
     assert said(mine) == together
+    if choice == "Take theirs":
+        bring(mine, layer(mine))
+        mine.get_by_text("The file has nothing that is not here already.").wait_for()
     assert mine.locator("#in-m1 .verdict").text_content().startswith(signs)
     assert "Not signed yet." in mine.locator("#judged").text_content()
     mine.reload()
@@ -133,6 +136,17 @@ def test_a_file_brought_in_twice_changes_nothing_the_second_time(mine):
     bring(mine, layer(mine, {"m3": THEIRS["m3"]}))
     mine.get_by_text("The file has nothing that is not here already.").wait_for()
     assert said(mine) == once
+
+
+def test_a_file_that_comes_back_with_more_in_it_needs_no_choice(mine):
+    more = {
+        "m1": {"verdict": "accept", "note": "My own precious note. Seen. B. Orne"},
+        "m2": {"verdict": None, "note": ""},
+        "m4": {"verdict": None, "note": "A note alone."},
+    }
+    bring(mine, layer(mine, more))
+    mine.get_by_text("2 new, 0 differing, from B. Orne.").wait_for()
+    assert said(mine) == {"m1": ("accept", more["m1"]["note"]), "m2": ("reject", ""), "m4": (None, "A note alone.")}
 
 
 @pytest.mark.parametrize("what", ["The page with them", "The comparison’s JSON"])

@@ -93,13 +93,15 @@ const layers = (() => {
   const same = (one, other) => (one?.verdict ?? null) === (other?.verdict ?? null) && (one?.note ?? "") === (other?.note ?? "");
   const byMarker = (verdicts) => new Map(verdicts.map((one) => [one.marker, one]));
 
-  // The markers on which a second layer says something, apart: what the first has not, and what it has otherwise.
+  // Whether one says all that the other says of a marker.
+  const covers = (one, other) => [null, one.verdict].includes(other.verdict) && one.note.includes(other.note);
+
+  // What a second layer says beyond a first, apart: what only adds to it, and what goes against it.
   function apart(mine, theirs) {
     const here = byMarker(mine.verdicts);
-    return {
-      added: theirs.verdicts.filter((one) => !here.has(one.marker)),
-      differing: theirs.verdicts.filter((one) => here.has(one.marker) && !same(here.get(one.marker), one)),
-    };
+    const own = (one) => here.get(one.marker) ?? { verdict: null, note: "" };
+    const beyond = theirs.verdicts.filter((one) => !covers(own(one), one));
+    return { added: beyond.filter((one) => covers(one, own(one))), differing: beyond.filter((one) => !covers(one, own(one))) };
   }
 
   // One verdict of two: the first wins, and the note of the other stands below its own.
@@ -115,8 +117,8 @@ const layers = (() => {
     const all = byMarker(mine.verdicts);
     for (const one of theirs.verdicts) {
       const own = all.get(one.marker);
-      if (!own) all.set(one.marker, one);
-      else if (!same(own, one)) all.set(one.marker, theirsWin ? joined(one, own, mine.analyst || say("before")) : joined(own, one, theirs.analyst));
+      if (!own || covers(one, own)) all.set(one.marker, one);
+      else if (!covers(own, one)) all.set(one.marker, theirsWin ? joined(one, own, mine.analyst || say("before")) : joined(own, one, theirs.analyst));
     }
     const verdicts = [...all.values()];
     const are = (layer) => layer.date && layer.verdicts.length === verdicts.length && layer.verdicts.every((one) => same(one, all.get(one.marker)));
