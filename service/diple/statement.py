@@ -53,16 +53,18 @@ def versions_of(
     source: str | bytes | os.PathLike[str] | IO[str] | IO[bytes],
     *,
     name: str | None = None,
+    format: str | None = None,
     language: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> tuple[Statement, Statement]:
     """The two statements in one document with tracked changes: its original text, and its final one.
 
-    `diple.compare(*diple.versions_of(path))` tells what its changes mean. Raises `ReadError`: NO_TRACKED_CHANGES
-    where there are none, and what `read` raises.
+    `diple.compare(*diple.versions_of(path))` tells what its changes mean. Where all of the words were inserted, or all
+    deleted, one of the two is empty, and a warning says so. Raises `ReadError`: NO_TRACKED_CHANGES where there are no
+    changes, and what `read` raises.
     """
     tag = None if language is None else _primary_tag(language)
-    original, final = read_versions(source, name=name, max_bytes=max_bytes)
+    original, final = read_versions(source, name=name, format=format, max_bytes=max_bytes)
     return segmented(original, tag), segmented(final, tag)
 
 

@@ -17,7 +17,7 @@ from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
 from diple.readers.format import BINARY, FORMATS, REVISABLE, binary_format, detect_format
 from diple.readers.naming import subject
-from diple.readers.revisions import Revisions, check_revisions
+from diple.readers.revisions import Revisions, check_revisions, version_of
 from diple.readers.text import text_blocks
 
 __all__ = ["FORMATS", "MAX_BYTES", "Revisions", "Source", "read_document", "read_versions"]
@@ -26,6 +26,7 @@ MAX_BYTES = 32 * 1024 * 1024
 
 Source = str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 
+_WITHOUT_TEXT = ("EMPTY_INPUT", "OCR_REQUIRED")
 _UNUSUAL = {"\0": "U+0000", "\ufffe": "U+FFFE", "\uffff": "U+FFFF"}
 
 
@@ -54,11 +55,12 @@ def read_document(
             "UNKNOWN_FORMAT", f"The format {format!r} is not known.", f"Use one of {', '.join(FORMATS)}.", format=format
         )
     content, name = _content(source, name, max_bytes)
-    if isinstance(content, str) and format in BINARY:
+    if isinstance(content, str) and (format in BINARY or (format is None and _is_flat_odt(content))):
         content = content.encode("utf-8", "surrogatepass")
     encoding: str | None = None
     warnings: tuple[Notice, ...] = ()
     if isinstance(content, bytes) and (binary := format if format in BINARY else binary_format(content, name)):
+        _refuse_as_text(binary, format, name)
         return replace(_read_binary(binary, content, name, revisions), source=name)
     if isinstance(content, str):
         _refuse_oversize_text(content, name, max_bytes)
@@ -67,7 +69,7 @@ def read_document(
         text, encoding, warnings = _decoded(content, charset, name)
     if not text or _shows_nothing(text):
         raise _empty(content, name)
-    form, guessed = (format, ()) if format else detect_format(text, name)
+    form, guessed = (format, ()) if format else _detected(text, name)
     document = _document(text, form, name, revisions)
     return replace(
         document,
@@ -77,21 +79,76 @@ def read_document(
     )
 
 
-def read_versions(source: Source, *, name: str | None = None, max_bytes: int = MAX_BYTES) -> tuple[Document, Document]:
-    """The original and the final text of one document with tracked changes.
+def read_versions(
+    source: Source, *, name: str | None = None, format: str | None = None, max_bytes: int = MAX_BYTES
+) -> tuple[Document, Document]:
+    """The original and the final text of one document with tracked changes. One of them may be empty, which is told.
 
     Raises ReadError, NO_TRACKED_CHANGES, where there are none, and what `read_document` raises.
     """
     content, name = _content(source, name, max_bytes)
-    final = read_document(content, name=name, max_bytes=max_bytes)
-    if not any(notice.code == "tracked_changes" for notice in final.warnings):
-        raise ReadError(
-            "NO_TRACKED_CHANGES",
-            f"{subject(name)} holds no tracked changes, so it is one text and not two.",
-            "Give the NEW text as well.",
-            name=name,
+    empty: ReadError | None = None
+    try:
+        final = read_document(content, name=name, format=format, max_bytes=max_bytes)
+    except ReadError as error:
+        if error.code not in _WITHOUT_TEXT:
+            raise
+        empty, final = error, Document("", ())
+    if empty is None:
+        _refuse_untracked(final, name)
+    try:
+        original = read_document(content, name=name, format=format, revisions="reject", max_bytes=max_bytes)
+    except ReadError as error:
+        return version_of(empty or error, final, "reject"), final
+    return original, final if empty is None else version_of(empty, original, "accept")
+
+
+def _refuse_untracked(final: Document, name: str | None) -> None:
+    """Raises ReadError, NO_TRACKED_CHANGES, which says where the changes are, if they are where nothing is read."""
+    codes = {notice.code: notice for notice in final.warnings}
+    if "tracked_changes" in codes:
+        return
+    message = f"{subject(name)} holds no tracked changes, so it is one text and not two."
+    if aside := codes.get("tracked_elsewhere"):
+        message = (
+            f"{subject(name)} holds no tracked changes in its text, so it is one text and not two. {aside.message}"
         )
-    return read_document(content, name=name, revisions="reject", max_bytes=max_bytes), final
+    raise ReadError("NO_TRACKED_CHANGES", message, "Give the NEW text as well.", name=name)
+
+
+def _is_flat_odt(text: str) -> bool:
+    """Whether a text is an OpenDocument file in XML."""
+    if "opendocument" not in text[:20_000]:
+        return False
+    from diple.readers.foreign import is_flat_odt
+
+    return is_flat_odt(text)
+
+
+def _detected(text: str, name: str | None) -> tuple[str, tuple[Notice, ...]]:
+    """The format of a text, and a notice where it is a guess.
+
+    Raises ReadError, BINARY_INPUT, for XML that is no page.
+    """
+    form, guessed = detect_format(text, name)
+    if text[:1000].lstrip().startswith("<"):
+        from diple.readers.foreign import refuse_xml
+
+        refuse_xml(text, form, name)
+    return form, guessed
+
+
+def _refuse_as_text(found: str, asked: str | None, name: str | None) -> None:
+    """Raises ReadError, BINARY_INPUT, for a document of the format `found` that was to be read as a text."""
+    if asked is not None and asked not in BINARY:
+        raise ReadError(
+            "BINARY_INPUT",
+            f"{subject(name)} is a document of the format {found}, and was to be read as {asked}.",
+            f"Leave the format out, or give {found}.",
+            name=name,
+            format=asked,
+            found=found,
+        )
 
 
 def _read_binary(format: str, content: bytes, name: str | None, revisions: Revisions) -> Document:

@@ -71,7 +71,7 @@ def version_of(empty: ReadError, other: Document, revisions: Revisions) -> Docum
     Raises the error again where the other side has no tracked changes.
     """
     told = next((notice for notice in other.warnings if notice.code == "tracked_changes"), None)
-    if empty.code != "EMPTY_INPUT" or told is None:
+    if told is None:
         raise empty
     which, what = ("original", "inserted") if revisions == "reject" else ("final", "deleted")
     tracked = Tracked(*(int(str(told.data[kind])) for kind in Tracked._fields))

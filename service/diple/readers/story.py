@@ -193,9 +193,10 @@ class Story:
         self.part(Context())
 
     def document(self, format: str, name: str | None, language: str | None, told: Iterable[Notice]) -> Document:
-        """The document that was read, with what is `told` of it. Raises ReadError, EMPTY_INPUT."""
+        """The document that was read, with what is `told` of it. Raises ReadError: EMPTY_INPUT, OCR_REQUIRED."""
+        told = tuple(told)
         if not self.writer.blocks:
-            raise self._empty(name)
+            raise self._empty(name, any(notice.code == "tracked_changes" for notice in told))
         return Document(
             self.writer.text,
             tuple(self.writer.blocks),
@@ -203,11 +204,11 @@ class Story:
             language=language,
             title=self.title,
             coverage=self.coverage(),
-            warnings=tuple(told),
+            warnings=told,
         )
 
-    def _empty(self, name: str | None) -> ReadError:
-        """The error for a document without text: it is made of pictures, or has nothing."""
+    def _empty(self, name: str | None, is_tracked: bool) -> ReadError:
+        """The error for a document without text: it is made of pictures, or of changes, or has nothing."""
         if self.left.drawn:
             return ReadError(
                 "OCR_REQUIRED",
@@ -215,6 +216,13 @@ class Story:
                 "Run text recognition (OCR) over it first, or give the text in another format.",
                 name=name,
                 **self.left.drawn,
+            )
+        if is_tracked:
+            return ReadError(
+                "EMPTY_INPUT",
+                f"{subject(name)} holds tracked changes alone: on the side that was to be read, it has no text.",
+                "Give it alone, to compare both sides, or ask for the other side.",
+                name=name,
             )
         return ReadError("EMPTY_INPUT", f"{subject(name)} holds no text.", "Give a text to compare.", name=name)
 
