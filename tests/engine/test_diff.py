@@ -97,3 +97,10 @@ def test_long_sentences_without_a_stop_are_diffed_too():
     comparison = diple.compare(" ".join(words), " ".join(changed), markers=False)
     assert_sound(comparison)
     assert [(c.old.quote, c.new.quote) for c in comparison.counting] == [(words[1_000], "otherwise")]
+
+
+def test_the_mark_of_a_note_comes_and_goes_whole():
+    with_two, with_one = "They convene a commission.[1][2][i]", "They convene a commission.[1][i]"
+    for old, new in ((with_two, with_one), (with_one, with_two)):
+        (change,) = diple.compare(old, new).changes
+        assert (change.old or change.new).quote == "[2]"

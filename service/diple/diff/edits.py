@@ -16,6 +16,7 @@ from diple.sequences import common_runs
 SMALL_TOKEN = 3
 # ... where each of them has at least this many tokens.
 LARGE_EDIT = 3
+_BRACKETS = {"[": "]", "(": ")"}
 
 
 def edits(old: Sequence[str], new: Sequence[str], head: int = 0, tail: int = 0) -> tuple[list[Edit], int]:
@@ -77,13 +78,13 @@ def _best_shift(keys: Sequence[str], start: int, end: int, before: int, behind: 
 
 
 def _phrasal(keys: Sequence[str], start: int, end: int) -> int:
-    """How much `keys[start:end]` looks like a phrase: 2 where marks enclose it or open it, 1 where one closes it."""
+    """How much `keys[start:end]` looks like a phrase: by the marks that open, close or enclose it, 0 to 4."""
     opened = start == 0 or not keys[start - 1][0].isalnum()
     closed = end == len(keys) or not keys[end][0].isalnum()
     leads = not keys[start][0].isalnum()
     trails = not keys[end - 1][0].isalnum()
     if leads and trails:
-        return 0
+        return 4 if end - start > 2 and _BRACKETS.get(keys[start]) == keys[end - 1] else 0
     if (opened and trails) or (leads and closed):
         return 3
     return 2 if opened and closed else 1 if trails or leads or opened or closed else 0
