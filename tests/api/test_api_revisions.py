@@ -57,3 +57,17 @@ def test_a_file_without_them_is_one_text_and_the_second_is_missing(client, probl
 def test_one_side_of_a_file_alone_is_no_comparison(client, problem, revisions):
     found = problem(client.post(URL, data=alone(REDLINED, "r.docx", revisions=revisions)), 422, "INVALID_REQUEST")
     assert "without `new` both are compared" in found["detail"]
+
+
+@pytest.mark.parametrize(("made", "kind"), [(ins, "insert"), (deleted, "delete")])
+def test_a_file_that_is_all_change_is_compared_with_an_empty_text(client, made, kind):
+    sent = alone(docx(p(made("The Parties shall meet every year."))), "one.docx")
+    found = client.post(URL, data=sent).get_json()
+    assert [change["kind"] for change in found["changes"]] == [kind]
+    assert "empty_version" in [warning["code"] for warning in found["warnings"]]
+
+
+@pytest.mark.parametrize(("format", "code"), [("text", "BINARY_INPUT"), ("pdf", "NOT_READABLE")])
+def test_a_format_that_the_file_does_not_have_is_refused(client, problem, format, code):
+    for more in ({}, {"new": (BytesIO(FINAL.encode()), "final.txt")}):
+        problem(client.post(URL, data=alone(REDLINED, "redlined.docx", old_format=format, **more)), 422, code)

@@ -69,7 +69,7 @@ def test_signs_of_the_symbol_font_are_letters(at_most):
     styles = '<w:style w:type="character" w:styleId="Maths"><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr></w:style>'
     document = word(p(r("a share "), at_most, r(" 5")), styles=styles)
     assert document.text == "a share ≤ 5"
-    assert notices(document)["read_symbols"] == {"count": 1, "characters": ["≤"]}
+    assert notices(document)["read_symbols"] == {"count": 1, "signs": ["≤"]}
 
 
 def test_a_bound_that_turns_round_is_a_change():
@@ -81,8 +81,8 @@ def test_a_bound_that_turns_round_is_a_change():
 def test_signs_that_no_table_tells_stay_apart_and_are_told():
     ticked, crossed = (word(p(sign(code, "Wingdings"), r(" agreed"))) for code in ("F0FC", "F0FB"))
     assert (ticked.text, crossed.text) == ("\uf0fc agreed", "\uf0fb agreed")
-    assert notices(ticked)["unknown_symbols"] == {"count": 1, "fonts": ["Wingdings"], "characters": ["U+F0FC"]}
-    assert notices(word(p(sign("none"), r("a"))))["unknown_symbols"]["characters"] == ["U+FFFD"]
+    assert notices(ticked)["unknown_symbols"] == {"count": 1, "fonts": ["Wingdings"], "signs": ["U+F0FC"]}
+    assert notices(word(p(sign("none"), r("a"))))["unknown_symbols"]["signs"] == ["U+FFFD"]
 
 
 def test_signs_in_open_document_are_read_alike():

@@ -106,7 +106,7 @@ class Omissions:
         if self.letters:
             shown = list(self.letters)[:_MOST_EXCERPTS]
             message = f"Signs of the Symbol font were read as the letters that they are: {' '.join(shown)}"
-            yield Notice("read_symbols", message, {"count": self.letters.total(), "characters": shown})
+            yield Notice("read_symbols", message, {"count": self.letters.total(), "signs": shown})
         if self.signs:
             fonts = list(dict.fromkeys(font or "a font that is not named" for font, _ in self.signs))
             codes = list(dict.fromkeys(f"U+{ord(sign):04X}" for _, sign in self.signs))[:_MOST_EXCERPTS]
@@ -114,7 +114,7 @@ class Omissions:
                 f"Signs that mean nothing outside their font were kept by their codes ({', '.join(codes)}), "
                 f"from {', '.join(fonts)}: see in the document what they show."
             )
-            data: dict[str, object] = {"count": self.signs.total(), "fonts": fonts, "characters": codes}
+            data: dict[str, object] = {"count": self.signs.total(), "fonts": fonts, "signs": codes}
             yield Notice("unknown_symbols", message, data)
 
 
