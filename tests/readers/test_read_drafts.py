@@ -134,14 +134,14 @@ def test_what_is_not_struck_is_not_told():
 def test_what_is_seen_and_is_no_text_is_counted():
     document = word(p(r("See:"), *(f"<w:r>{each}</w:r>" for each in DRAWN.values())))
     assert notices(document)["dropped_pictures"] == {
-        "count": 3, "pictures": 1, "charts": 1, "objects": 1, "excerpts": ["Map of the strait"]
+        "count": 3, "pictures": 1, "charts": 1, "objects": 1, "places": 1, "excerpts": ["Map of the strait"]
     }  # fmt: skip
     assert "1 picture, 1 chart, 1 embedded object" in document.warnings[0].message
     equation = '<draw:frame><draw:object><m:math xmlns:m="m"><m:mi>x</m:mi></m:math></draw:object></draw:frame>'
     document = open_document(paragraph(f"See:{PICTURE}{equation}"))
     assert document.text == "See:"
     assert notices(document)["dropped_pictures"] == {
-        "count": 2, "pictures": 1, "equations": 1, "excerpts": ["Map of the strait"]
+        "count": 2, "pictures": 1, "equations": 1, "places": 1, "excerpts": ["Map of the strait"]
     }  # fmt: skip
 
 
@@ -203,8 +203,11 @@ def test_marks_of_notes_are_read_alike_in_every_format():
     of_notes = [
         word(p(r("The Treaty"), OWN, r(" stands.")), footnotes=NOTES),
         open_document(paragraph(f"The Treaty{NOTED} stands.")),
+        open_document(paragraph(f"The Treaty{NOTED.replace('As signed', '* As signed')} stands.")),
     ]
-    assert [document.text for document in of_notes] == ["The Treaty[*] stands.\n\n[*] As signed."] * 2
+    assert [document.text for document in of_notes] == ["The Treaty[*] stands.\n\n[*] As signed."] * 3
+    lettered = NOTED.replace("*", "A")
+    assert open_document(paragraph(f"The Treaty{lettered}.")).text == "The Treaty[A].\n\n[A] As signed."
 
 
 def test_a_number_that_was_inserted_is_not_in_the_original():

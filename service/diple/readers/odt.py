@@ -137,7 +137,7 @@ class Walk:
     _open: set[str] = field(default_factory=set)
     _after_space: bool = True
     _boxes: list[_Element] = field(default_factory=list)
-    _notes: list[tuple[str, _Element]] = field(default_factory=list)
+    _notes: list[tuple[str, _Element, bool]] = field(default_factory=list)
     _lists: dict[str, Counter] = field(default_factory=dict)
     _outline: Counter = field(default_factory=Counter)
 
@@ -147,11 +147,12 @@ class Walk:
         if not self._notes:
             self.story.close()
         self._part(Context())
-        for mark, note in self._notes:  # notes may refer to notes: the list grows meanwhile
+        for mark, note, by_hand in self._notes:  # notes may refer to notes: the list grows meanwhile
             self.story.next_label = f"[{mark}]" if mark else ""
+            self.story.own_mark = mark if by_hand else ""
             self._blocks(note, Context(note=True))
             self._part(Context(note=True))
-            self.story.next_label = ""
+            self.story.next_label = self.story.own_mark = ""
 
     def _blocks(self, parent: Iterable[_Element], context: Context) -> None:
         for element in parent:
@@ -324,7 +325,7 @@ class Walk:
             self.story.refer(mark)
             self._after_space = False
         if body is not None:
-            self._notes.append((mark, body))
+            self._notes.append((mark, body, citation is not None and bool(value(citation, "label"))))
 
     def _change(self, element: _Element, context: Context) -> None:
         """A place where a tracked change begins, ends or stands, of those to undo."""

@@ -94,7 +94,7 @@ class Omissions:
             data: dict[str, object] = {"count": self.drawn.total()}
             data |= {kind: self.drawn[kind] for kind in _DRAWN if self.drawn[kind]}
             if self.described:
-                data["excerpts"] = _excerpts(self.described)
+                data |= {"places": len(self.described), "excerpts": _excerpts(self.described)}
                 message += f" The document describes {'it' if one else 'some of it'}."
             yield Notice("dropped_pictures", message, data)
         if self.flattened:

@@ -171,10 +171,11 @@ class Story:
         mark, self.own_mark = self.own_mark, ""
         begun = said.lstrip()
         bare = f"[{mark}]" if begun.startswith(f"[{mark}]") else mark
-        if not begun.startswith(bare):
+        rest = begun.removeprefix(bare)
+        if rest == begun or (bare[-1].isalnum() and rest[:1].isalnum()):
             return said
         self.generated -= visible(bare)
-        return begun.removeprefix(bare)
+        return rest
 
     def _separator(self, spacing: Spacing, line_ends: int) -> str | None:
         """What stands before a paragraph with this spacing and its own line ends first; None for what usually does."""
