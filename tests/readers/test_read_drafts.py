@@ -151,6 +151,14 @@ def test_a_box_of_text_is_no_picture():
     assert (document.text, document.warnings) == ("They meet.\n\nAside.", ())
 
 
+def test_a_watermark_is_told_with_its_words():
+    mark = '<w:r><w:pict><v:shape xmlns:v="v"><v:textpath string="RESTRICTED"/></v:shape></w:pict></w:r>'
+    document = word(p(r("They meet.")), header=p(r("Astria"), mark))
+    assert notices(document) == {
+        "dropped_furniture": {"characters": 16, "places": 2, "excerpts": ["Astria", "RESTRICTED"]}
+    }
+
+
 def test_an_equation_is_told_to_be_letters_in_a_row():
     maths = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     half = f"<m:oMath {maths}><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"

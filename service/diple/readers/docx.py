@@ -174,8 +174,7 @@ class Walk:
         for margin in self.parts.margins:
             aside = Walk(self.parts, self.gone)
             aside._blocks(margin, Context())
-            if text := aside.story.writer.text:
-                self.story.left.furniture.append(text)
+            self.story.left.furniture += filter(None, (aside.story.writer.text, *aside.story.left.furniture))
 
     def _blocks(self, parent: _Element, context: Context) -> None:
         """The paragraphs inside `parent`, however deep in tables and controls."""
@@ -256,12 +255,14 @@ class Walk:
             self._inline(run, look)
 
     def _count(self, element: _Element, kind: str) -> None:
-        """Counts what is seen and is no text, or is more than its letters."""
+        """Counts what is seen and is no text, or is more than its letters; a watermark is told as furniture."""
         if kind in _DRAWN and (sort := _sort(element)):
             named = next((each for each in element.iter("{*}docPr", "{*}shape")), None)
             self.story.left.draw(sort, "" if named is None else named.get("descr") or named.get("alt") or "")
         elif kind == "oMath":
             self.story.left.flattened += 1
+        elif kind == "textpath":
+            self.story.left.furniture.append(element.get("string") or "")
 
     def _refer(self, element: _Element, place: str, form: str) -> bool:
         """Refers to a note; true where the words after the reference are its mark, set by hand."""
