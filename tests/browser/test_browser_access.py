@@ -2,6 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from test_browser_layers import bring, layer
+from test_browser_verdicts import judge
 
 PAGES = {
     "start": ("/", {}),
@@ -44,6 +46,17 @@ def test_axe_finds_nothing_where_verdicts_are_signed(opened):
     page.locator("#m1 > summary").click()
     page.locator("#m1").get_by_label("accept").check()
     page.get_by_role("button", name="Sign and take").click()
+    assert found_by_axe(page) == []
+
+
+def test_axe_finds_nothing_where_two_judge_differently(opened):
+    page = opened("/samples/shall-to-should", bypass_csp=True)
+    judge(page, "m1", "accept", "Mine.")
+    bring(page, layer(page))
+    page.get_by_role("button", name="Keep mine").wait_for()
+    assert found_by_axe(page) == []
+    page.get_by_role("button", name="Keep mine").click()
+    page.get_by_role("button", name="Put back what was here").wait_for()
     assert found_by_axe(page) == []
 
 
