@@ -60,8 +60,8 @@ def test_the_redline_reads_well(golden, name, look):
     golden(GOLDEN / f"statement.{name}.txt", text(*STATEMENT, markers=[DROPPED], warnings=warnings, **look))
 
 
-def test_a_rationale_is_told_without_ids_and_with_one_full_stop():
-    told = "“as appropriate” (hed.as_appropriate) now limits “They will meet.”."
+def test_a_rationale_is_told_without_ids():
+    told = "“as appropriate” (hed.as_appropriate) now limits “They will meet.”"
     marker = replace(DROPPED, rationale=told, concepts=("hed.as_appropriate",))
     assert "“as appropriate” now limits “They will meet.”\n" in text(*STATEMENT, markers=[marker])
 
@@ -149,3 +149,14 @@ def test_the_ten_highest_are_told_and_the_others_are_one_step_away():
 
 def test_whom_a_change_favours_is_told():
     assert "favours Ostmark" in text(*STATEMENT, markers=[replace(DROPPED, favours="Ostmark")])
+
+
+BODY = ", and exchange the data on the river" * 5
+
+
+def test_a_notice_shows_the_first_words_of_what_was_left_out():
+    menu = "".join(f"<nav>Menu {number}</nav>" for number in range(10))
+    old, new = (f"<html>{menu}<p>The Parties {verb} meet every year{BODY}." for verb in ("shall", "should"))
+    lines = render(compare(old, new), "text", Look(width=400)).splitlines()
+    at = next(at for at, line in enumerate(lines) if "left out" in line)
+    assert lines[at + 1].startswith("      “Menu 0” · “Menu 1” ·") and lines[at + 1].endswith("“Menu 7” · and 2 more")

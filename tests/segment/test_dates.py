@@ -57,13 +57,21 @@ def test_a_line_of_its_own_tells_the_day(line, language, foot):
     assert read(line, language, foot).date == "2032-02-04"
 
 
+@pytest.mark.parametrize(
+    ("line", "other"), [(line, other) for line, own in TOLD.items() for other in ("en", "ru") if other != own]
+)
+def test_a_line_is_read_whatever_the_language_of_the_text(line, other):
+    assert read(line, other).date == "2032-02-04"
+
+
 def test_a_month_of_two_words():
     assert read("4 كانون الثاني 2032", "ar").date == "2032-01-04"
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "zh"])
 @pytest.mark.parametrize("line", DOUBTFUL)
-def test_what_is_doubtful_is_not_told(line):
-    assert read(line, "en").date is None
+def test_what_is_doubtful_is_not_told(line, language):
+    assert read(line, language).date is None
 
 
 def test_two_lines_that_disagree_tell_nothing_and_two_that_agree_do():

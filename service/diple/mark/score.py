@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from diple.lexicon import Concept, Lexicon
@@ -15,6 +16,7 @@ HIGHEST = 100
 LEVELS: tuple[Level, ...] = ("critical", "high", "notable", "minor")
 AROUND = 32  # characters of prefix and suffix
 UNSURE = ("unofficial", "excerpt")
+_TWO_STOPS = re.compile(r"([.!?…。！？]”)\.")  # what is quoted has its own
 
 
 def marker_of(finding: Finding, context: Context) -> Marker:
@@ -33,7 +35,7 @@ def marker_of(finding: Finding, context: Context) -> Marker:
         score=score,
         level=level_of(score, context.lexicon),
         terms=terms,
-        rationale=finding.rationale,
+        rationale=_TWO_STOPS.sub(r"\1", finding.rationale),
         rule=RuleRef(finding.rule, pack.name if pack else "", pack.version if pack else ""),
         concepts=finding.concepts,
         old=tuple(selector(context.old, span) for span in finding.old),

@@ -1,6 +1,7 @@
 """The date of a statement, where a line at its head or foot says nothing else: "Beijing, 4 February 2022".
 
-Nothing is guessed. The line holds a day, a month in words and a year, with a place before or after them at most; a date
+Nothing is guessed. The line is read in the language of the text, or else in any other whose words it fits, for a text may
+bear its day in the language of its place; where two such languages read two days, it is none. The line holds a day, a month in words and a year, with a place before or after them at most; a date
 in digits alone counts where it begins with the year. Where two such lines name two days, none is the date.
 """
 
@@ -17,7 +18,9 @@ from diple.normalise import key
 
 LINES = 5  # so many lines at each end may hold the date
 LONGEST = 80  # characters of such a line
+_LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 _CASELESS = ("ar",)
+_NUMBER = re.compile("[\\d〇零一二三四五六七八九十]")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|º|°)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
@@ -50,6 +53,16 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[str]:
 def _day(line: str, language: str) -> date | None:
     if iso := _ISO.fullmatch(line):
         return _valid(*(int(part) for part in iso.groups()))
+    if own := _read(line, language):
+        return own
+    if _NUMBER.search(line) is None:
+        return None
+    found = {day for other in _LANGUAGES if other != language and (day := _read(line, other))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _read(line: str, language: str) -> date | None:
+    """The day of a line in one language."""
     if language == "zh":
         told = day_of(line)
         return _valid(*told) if told else None

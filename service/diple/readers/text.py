@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from diple.model import Block, BlockKind, Span
+from diple.readers.enumeration import with_items
 
 _CLAUSE_END = tuple(":;.!?…。！？；：؛؟")
 _SENTENCE_END = tuple(".!?…。！？؟")
@@ -82,7 +83,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
         pieces = [(group[0], group[0])] if len(group) == 1 else _pieces(group)
         for first, last in pieces:
             blocks.append(_block(text, first, last, not blocks))
-    return tuple(blocks)
+    return tuple(with_items(text, blocks))
 
 
 def _groups(text: str) -> list[list[_Line]]:
@@ -206,7 +207,9 @@ def _is_titled(line: str) -> bool:
     if line.isupper() and sum(map(str.isalpha, line)) > 3:
         return True
     label = shapes.label.match(line) or shapes.letter.match(line)
-    return label is not None and _ROMAN_OR_NUMBER.fullmatch(label.group()) is not None and _is_short(line)
+    if label is None or _ROMAN_OR_NUMBER.fullmatch(label.group()) is None:
+        return False
+    return _is_short(line) and not line[label.end() :].lstrip()[:1].islower()
 
 
 def _same_title(before: str, line: str) -> bool:
@@ -234,9 +237,15 @@ def _block(text: str, first: _Line, last: _Line, is_first: bool) -> Block:
     match = shapes.label.match(first.text) or (shapes.letter.match(first.text) if heading else None)
     label = Span(start, start + match.end()) if match and match.end() < end - start else None
     kind: BlockKind = "item" if label else "paragraph"
-    if heading and (label is None or _ROMAN_OR_NUMBER.fullmatch(text[label.start : label.end])):
+    if heading and (label is None or _heads(text, label, end)):
         return Block(start, end, "heading", 1 if is_first or text[start:end].isupper() else 2, label)
     return Block(start, end, kind, 0 if label is None else 1, label)
+
+
+def _heads(text: str, label: Span, end: int) -> bool:
+    """Whether a label may be that of a heading, and what it numbers begins as a heading does."""
+    numbered = _ROMAN_OR_NUMBER.fullmatch(text[label.start : label.end]) is not None
+    return numbered and not text[label.end : end].lstrip()[:1].islower()
 
 
 def _reads_as_heading(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,7 +19,6 @@ _TOWARDS = {
     "mixed": "Mixed",
 }
 AROUND = 32  # characters that a selector keeps before and after its quote, where there are as many
-_TWO_STOPS = re.compile(r"([.!?…。！？]”)\.")
 _KINDS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
 
@@ -85,11 +83,11 @@ def in_words(name: str) -> str:
 
 
 def rationale(marker: Marker) -> str:
-    """Why, as a reader is told it: without the ids of concepts, and with one full stop after what is quoted."""
+    """Why, as a reader is told it: without the ids of concepts."""
     said = marker.rationale
     for concept in marker.concepts:
         said = said.replace(f" ({concept})", "")
-    return _TWO_STOPS.sub(r"\1", said)
+    return said
 
 
 def bars(marker: Marker) -> Iterator[Bar]:
