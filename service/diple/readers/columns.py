@@ -29,6 +29,7 @@ _NARROWEST = 0.15  # of the width of what is cut
 _STARTS = 40  # places where many lines begin, of which one may be that of a column
 _ABOVE = 3  # lines at the right above two columns, as a date, or at one side below them, as a foot
 _FAR = 2.2  # times the leading: a line set apart so far from those of both columns belongs to neither
+_OPEN = 3.2  # times the leading: white over a column that leaves room for a heading
 
 Row = list[Piece]
 
@@ -253,8 +254,10 @@ def _are_columns(band: list[Row], place: float) -> bool:
 def _dates(band: list[Row], place: float) -> int:
     """How many rows at the top end with one at the right edge alone, as a date under a heading is."""
     count = 0
+    starts = Counter(round(piece.x) for row in band for piece in row)
     for at, row in enumerate(band[: _ABOVE + 1]):
-        if _before([row], place) and _after([row], place):
+        both = _before([row], place) and _after([row], place)
+        if both or (row[0].x > place + _ALIGNED and starts[round(row[0].x)] >= _FEWEST):
             break
         if row[0].x > place + 3 * row[0].size:
             count = at + 1
@@ -273,19 +276,27 @@ def _feet(band: list[Row], place: float) -> int:
 
 
 def _is_head(band: list[Row], at: int, place: float) -> bool:
-    """Whether a row is a short heading over both columns: on the right, white runs from well above it to below it."""
-    row = band[at]
-    if row[0].x >= place - _ALIGNED or row[-1].x >= place - _ALIGNED:
+    """Whether a row is a short heading over both columns: they end well above it, and begin anew well below it."""
+    y = band[at][0].y
+    if band[at][-1].x >= place - _ALIGNED:
         return False
-    above, below = _after(band[:at], place), _after(band[at + 1 :], place)
-    if not (above and below):
+    sides = [(side(band[:at], place), side(band[at + 1 :], place)) for side in (_before, _after)]
+    if not all(above and below for above, below in sides):
         return False
+    (left_end, left), (right_end, right) = [(above[-1][0].y, below[0][0].y) for above, below in sides]
     leading = _leading(band, place)
-    apart = band[at - 1][0].y - row[0].y > 1.3 * leading
-    return apart and above[-1][0].y - below[0][0].y > _FAR * leading
+    room = min(left_end - y, y - left) > 1.3 * leading and right_end - right > _OPEN * leading
+    return room and abs(left - right) < 1.2 * leading and abs(left_end - right_end) < _OPEN * leading
 
 
 def _leading(band: list[Row], place: float) -> float:
-    sides = [side for side in (_before(band, place), _after(band, place)) if len(side) > 1]
+    """The distance between two lines of one column, in points."""
     size = median(piece.size for row in band for piece in row)
-    return max(size, min((_step(side) for side in sides), default=0.0))
+    return max(size, min(_own_step(side) for side in (_before(band, place), _after(band, place)) if side))
+
+
+def _own_step(rows: list[Row]) -> float:
+    """The usual distance between the rows that begin where most do, as those of one column among others do."""
+    starts = Counter(round(row[0].x) for row in rows)
+    most = max(starts, key=lambda start: (starts[start], -start))
+    return _step([row for row in rows if abs(row[0].x - most) <= _ALIGNED])

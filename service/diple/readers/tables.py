@@ -46,7 +46,7 @@ def _end_of_table(rows: Sequence[list[Line]], at: int) -> int | None:
         elif not _goes_on(rows[at], rows[end - 1], rows[end]):
             break
         end += 1
-    return end if len(full) >= _FEWEST and _leaves_white(full) else None
+    return end if len(full) >= _FEWEST and _leaves_white(full) and not _is_justified(full) else None
 
 
 def _alike(row: list[Line], other: list[Line]) -> bool:
@@ -65,14 +65,25 @@ def _leaves_white(rows: Sequence[list[Line]]) -> bool:
     gaps = [min(cell.x for cell in after) - max(cell.right for cell in before) for before, after in pairwise(columns)]
     width = max(cell.right for cell in columns[-1]) - min(cell.x for cell in columns[0])
     inked = max(sum(cell.right - cell.x for cell in row) for row in rows)
-    return bool(min(gaps) > 0 and width - inked >= _WHITE * width)
+    return bool(min(gaps) > rows[0][0].size and width - inked >= _WHITE * width)
+
+
+def _is_justified(rows: Sequence[list[Line]]) -> bool:
+    """Whether rows are lines of justified text: flush at both edges, and one begins inside a sentence."""
+    lefts, rights = [row[0].x for row in rows], [row[-1].right for row in rows]
+    flush = max(lefts) - min(lefts) <= _SAME_EDGE and max(rights) - min(rights) <= _SAME_EDGE
+    return flush and any(row[0].text[:1].islower() for row in rows)
 
 
 def _goes_on(head: list[Line], above: list[Line], row: list[Line]) -> bool:
-    """Whether a row with fewer cells than the table's is the next line of some of them."""
+    """Whether a row with fewer cells than the table's is the next line of some of them, each within its cell."""
     near = above[0].y - row[0].y <= _CONTINUES * row[0].size
-    inside = all(line.right <= max(cell.right for cell in head) + 20 * line.size for line in row)
-    return near and inside and len(row) < len(head) and all(_column(head, line) is not None for line in row)
+    return near and len(row) < len(head) and all(_is_within(head, line) for line in row)
+
+
+def _is_within(head: list[Line], line: Line) -> bool:
+    at = _column(head, line)
+    return at is not None and (at + 1 == len(head) or line.right < head[at + 1].x)
 
 
 def _column(head: list[Line], line: Line) -> int | None:
