@@ -305,3 +305,14 @@ def test_every_kind_of_marker_has_a_title():
     pack = tomllib.loads((PACKAGE / "lexicon" / "packs" / "markers.toml").read_text(encoding="utf-8"))
     titles = tomllib.loads((PACKAGE / "render" / "titles.toml").read_text(encoding="utf-8"))["titles"]
     assert {one["code"] for one in pack["marker"]} <= {*titles, "Z0"}
+
+
+BODY = ", and exchange the data on the river" * 5
+
+
+def test_what_was_left_out_can_be_read_on_the_page():
+    menu = "".join(f"<nav>Menu <b>{number}</b> &lt;</nav>" for number in range(14))
+    old, new = (f"<html>{menu}<p>The Parties {verb} meet every year{BODY}." for verb in ("shall", "should"))
+    (details, _) = parsed(render(diple.compare(old, new))).xpath("//ul[@class='notices']//details")
+    words = [item.text_content() for item in details.xpath(".//li")]
+    assert words == [*(f"Menu {number} <" for number in range(12)), "and 2 more"]

@@ -157,6 +157,6 @@ BODY = ", and exchange the data on the river" * 5
 def test_a_notice_shows_the_first_words_of_what_was_left_out():
     menu = "".join(f"<nav>Menu {number}</nav>" for number in range(10))
     old, new = (f"<html>{menu}<p>The Parties {verb} meet every year{BODY}." for verb in ("shall", "should"))
-    lines = render(compare(old, new), "text", Look(width=400)).splitlines()
+    lines = render(compare(old, new), "text", Look(width=400)).decode().splitlines()
     at = next(at for at, line in enumerate(lines) if "left out" in line)
     assert lines[at + 1].startswith("      “Menu 0” · “Menu 1” ·") and lines[at + 1].endswith("“Menu 7” · and 2 more")

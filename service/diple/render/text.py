@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diple.model import Marker, Selector, Statement
+from diple.model import Marker, Notice, Selector, Statement
 from diple.render import HIGHEST, PLAIN, Look
 from diple.render.context import changes
 from diple.render.notes import AROUND, heading, rationale, sum_in_words, words_after, words_before
@@ -22,6 +22,8 @@ from diple.result import Comparison, count_words
 _MOST_QUOTES = 3
 _LABEL = 6
 _LONGEST_TITLE = 100
+_MOST_BEGINNINGS = 8
+_LONGEST_BEGINNING = 60
 _SHORT = 60  # characters up to which a quote is shown with what stands around it
 
 
@@ -45,6 +47,18 @@ def _head(comparison: Comparison, width: int) -> Iterator[Line]:
     yield from _labelled("found", _counts(comparison), width, "strong")
     for notice in (*comparison.degraded, *comparison.warnings):
         yield from _labelled("note", notice.message, width, "quiet")
+        if words := _words_of(notice):
+            yield from _labelled("", words, width, "quiet")
+
+
+def _words_of(notice: Notice) -> str:
+    """The first words of each piece that a notice speaks of, such as what was left out; empty where it has none."""
+    begins = notice.data.get("excerpts")
+    if not isinstance(begins, list) or not begins:
+        return ""
+    shown = [f"“{excerpt(str(each), _LONGEST_BEGINNING)}”" for each in begins[:_MOST_BEGINNINGS]]
+    more = int(str(notice.data.get("places", len(begins)))) - len(shown)
+    return " · ".join([*shown, *([f"and {more:,} more"] if more > 0 else [])])
 
 
 def _facts(statement: Statement) -> str:

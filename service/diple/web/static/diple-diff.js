@@ -395,8 +395,10 @@ class DipleDiff extends HTMLElement {
 
   // What was left out, guessed or made coarser.
   #notices(it) {
+    const words = ({ excerpts, places }) => excerpts?.length ? make("details", "left-out", {}, make("summary", "", {}, this.#say("Show the words")),
+      make("ul", "", {}, ...excerpts.map((each) => make("li", "", { dir: "auto" }, shown(each))), places > excerpts.length ? make("li", "", {}, this.#say("and {n} more", { n: places - excerpts.length })) : null)) : null;
     const item = (notice, coarse) => make("li", "", {}, coarse ? make("b", "", {}, this.#say("Coarser here."), " ") : null,
-      WORDS[this.#tongue()]?.told?.[notice.code], " ", make("span", "", { lang: "en" }, shown(notice.message)));
+      WORDS[this.#tongue()]?.told?.[notice.code], " ", make("span", "", { lang: "en" }, shown(notice.message)), words(notice.data ?? {}));
     const verdicts = this.#verdicts, signed = verdicts && make("li", "", {}, this.#say("Verdicts are shown as they were signed."), " ", this.#signature());
     const items = [...verdicts ? [signed] : [], ...it.degraded.map((notice) => item(notice, true)), ...it.warnings.map((notice) => item(notice, false))];
     return items.length ? [make("ul", "notices", { "aria-label": this.#say("What to know about this result") }, ...items)] : [];
