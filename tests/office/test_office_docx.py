@@ -26,28 +26,37 @@ A second paragraph is new here.
 """
 
 
-def lines(text):
-    """The lines that say something: paragraphs and line breaks are both lines for LibreOffice."""
-    return [line.rstrip() for line in text.splitlines() if line.strip()]
-
-
 def sample(name):
     folder = ROOT / "samples" / name
     return diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")))
 
 
+ONE, TWO, THREE, FOUR = (
+    "The strait of Olm belongs to no one.",
+    "The herons of the lake are protected.",
+    "The arbiters sit at Tamsin.",
+    "The treaty remains in force.",
+)
+# Line ends in one text and empty lines in the other; paragraphs that are joined, split, dropped and moved.
+SHAPED = [
+    (f"{ONE}\n{TWO}\n{THREE}\n", f"{ONE}\n\n{TWO}\n\n{THREE}"),
+    (f"{ONE}\n\n{TWO}\n\n{THREE}", f"{ONE} {TWO}\n\n{THREE}"),
+    (f"{ONE} {TWO}\n{THREE}", f"{ONE}\n\n{TWO}\n{THREE}"),
+    (f"{ONE}\n\n{TWO}\n\n{THREE}\n\n{FOUR}", f"{FOUR}\n\n{ONE}\n\n{THREE}"),
+    (f"{ONE}\n{TWO}\n\n{THREE}\n\n{FOUR}\n", f"{TWO}\n\n\n{FOUR}\n{ONE}\n{THREE}"),
+]
 MOVED = drawn("a< The talks resume. ", "  One is here.", "a> The talks resume. ")
 
 
 def test_all_is_seen_and_accepting_and_rejecting_gives_both_texts(opened):
     # One test, for each start of LibreOffice takes seconds.
     comparisons = [diple.compare(OLD, NEW), sample("without-limits"), sample("chinese-formula-dropped"), MOVED]
+    comparisons += [diple.compare(*pair, mode="revision", markers=False) for pair in SHAPED]
     documents = [render(comparison, "docx") for comparison in comparisons]
     seen = opened([(document, decision) for document in documents for decision in ("", "Accept", "Reject")])
     for at, comparison in enumerate(comparisons):
         as_it_is, accepted, rejected = seen[3 * at : 3 * at + 3]
-        assert lines(accepted.text) == lines(comparison.new.text)
-        assert lines(rejected.text) == lines(comparison.old.text)
+        assert (accepted.text, rejected.text) == (f"{comparison.new.text}\n", f"{comparison.old.text}\n")
         assert accepted.changes == rejected.changes == []
         assert set(as_it_is.changes) == {"Insert", "Delete"}
         assert as_it_is.comments == len(comparison.markers) + 1

@@ -143,6 +143,7 @@ def test_paragraphs_headings_and_line_breaks_are_those_of_the_text():
     document = render(compared(MARKDOWN, MARKDOWN.replace("shall", "should")))
     read = diple.read(MARKDOWN)
     assert [block.kind for block in read.blocks] == ["heading", "paragraph", "item", "item"]
+    assert not list(body(document).iter(f"{W}spacing")), "no paragraph stands apart from the next by space"
     styles = [each.get(f"{W}val") for each in body(document).iter(f"{W}pStyle")]
     assert styles == ["Heading1", "ListItem", "ListItem"]
     assert len(list(body(document).iter(f"{W}br"))) == 1, "the line end inside the paragraph"
@@ -154,7 +155,7 @@ MARKDOWN = "# On the port\n\nThe Parties shall meet\nevery year.\n\n1. Trade gro
 def test_a_dropped_paragraph_takes_its_mark_along():
     document = render(compared("One is here.\n\nTwo is gone.\n\nThree stays.", "One is here.\n\nThree stays."))
     marks = [[name(each) for each in p.findall(f"{W}pPr/{W}rPr/*")] for p in body(document)]
-    assert marks == [[], ["del"], []]
+    assert marks == [[], [], ["del"], ["del"], []], "an empty line is an empty paragraph"
 
 
 def test_a_marker_is_a_comment_on_its_evidence():

@@ -37,11 +37,10 @@ def _read(document, gone):
             elif name(child) in WENT | CAME and name(child) not in gone:
                 text += "".join(_run(run) for run in child)
         mark = paragraph.find(f"{W}pPr/{W}rPr")
-        close = paragraph.find(f"{W}pPr/{W}spacing[@{W}after]")
         if mark is None or name(mark[0]) not in gone:
-            text += "\n" if close is not None else "\n\n"
-    assert text.endswith("\n\n"), "the last paragraph is never tracked"
-    return text[:-2]
+            text += "\n"
+    assert text.endswith("\n"), "the last paragraph is never tracked"
+    return text[:-1]
 
 
 def _run(run):

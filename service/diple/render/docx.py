@@ -1,9 +1,10 @@
 """A comparison as a Word document with tracked changes; each marker is a comment at its evidence.
 
-Accepting every change leaves the new text, rejecting every change the old one. A paragraph mark stands for an empty
-line, one without space after it for a line end between blocks, a line break for one inside a block, a tab for a tab; so
-both texts can be read off exactly, but for two things: every line end is the same, and what XML forbids or what would
-turn the text around is named (`[U+202E]`). The file holds no date, so that the same comparison gives the same bytes.
+Accepting every change leaves the new text, rejecting every change the old one. A paragraph mark stands for a line end
+between blocks, so that an empty line is an empty paragraph, a line break for one inside a block, a tab for a tab; no
+paragraph has space before or after it, for where two are joined, Word keeps the properties of the last and LibreOffice
+those of the first. So both texts can be read off exactly, but for two things: every line end is the same, and what XML
+forbids or what would turn the text around is named (`[U+202E]`). The file holds no date, so that the same comparison gives the same bytes.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\r\n|\r|\n|\t|[^\r\n\t]+")
 _LINE_ENDS = ("\r\n", "\r", "\n")
 _WRAPPED = {"inserted": "ins", "deleted": "del", "moved_from": "moveFrom", "moved_to": "moveTo"}
+# A paragraph's mark comes or goes, also with a move: LibreOffice leaves a moved mark where it was.
+_MARKS = {"inserted": "ins", "deleted": "del", "moved_from": "del", "moved_to": "ins"}
 _STYLES = {"item": "ListItem", "quote": "Quote", "footnote": "FootnoteText", "cell": "TableCell"}
 
 
@@ -97,7 +100,6 @@ class _Body:
         self._old, self._new = _Side(comparison.old, comparison.new), _Side(comparison.new, comparison.new)
         self._content: list[_Element] = []
         self._said = False
-        self._near = False  # whether one line end may be all that stands before the paragraph
         self._place: tuple[_Side, int] = (self._new, 0)
         self._move: tuple[int, str] = (0, "")
         self._range = 0
@@ -161,20 +163,14 @@ class _Body:
         self._move = (0, "")
 
     def _write(self, state: str, side: _Side, span: Span) -> None:
-        tokens = list(side.tokens(span))
         run: list[tuple[str, str]] = []
-        at = 0
-        while at < len(tokens):
-            text, place = tokens[at]
-            at += 1
+        for text, place in side.tokens(span):
             self._place = (side, place)
             ends = text in _LINE_ENDS
-            double = ends and at < len(tokens) and tokens[at][0] in _LINE_ENDS
-            if ends and (double or not side.breaks_line(place)):
+            if ends and not side.breaks_line(place):
                 self._run(state, side, run)
                 run = []
-                self._paragraph(state, close=not double)
-                at += double
+                self._paragraph(state)
             else:
                 run.append(("br" if ends else "tab" if text == "\t" else "t", text))
         self._run(state, side, run)
@@ -201,7 +197,7 @@ class _Body:
             run = wrapped
         self._content.append(run)
 
-    def _paragraph(self, state: str | None, *, close: bool = False) -> None:
+    def _paragraph(self, state: str | None) -> None:
         """Ends the paragraph with a mark in this state; the last one of the document has None."""
         paragraph = self.maker.make("p", within=self.element)
         properties = self.maker.make("pPr")
@@ -212,13 +208,9 @@ class _Body:
             self.maker.make("pStyle", within=properties, val=style)
         if side.rtl:
             self.maker.make("bidi", within=properties)
-        room = dict.fromkeys(("before",) * self._near + ("after",) * close, 0)
-        if room:
-            self.maker.make("spacing", within=properties, **room)
-        self._near = close or (self._near and state in _WRAPPED)
-        if state in _WRAPPED:
+        if state in _MARKS:
             mark = self.maker.make("rPr", within=properties)
-            self.maker.make(_WRAPPED[state], within=mark, id=self.maker.number(), author=AUTHOR)
+            self.maker.make(_MARKS[state], within=mark, id=self.maker.number(), author=AUTHOR)
         if len(properties):
             paragraph.append(properties)
         paragraph.extend(self._content)
