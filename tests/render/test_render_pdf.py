@@ -11,6 +11,7 @@ from tests.render.marked import SAMPLES, compared
 
 import diple
 from diple.render import Look, render
+from diple.render.interface import say
 from diple.render.pdf import page
 
 OLD = "The Parties shall meet each year. Their friendship has no limits."
@@ -53,6 +54,17 @@ def test_old_and_new_wording_are_told_apart_where_no_blank_parts_them(tmp_path):
 def test_arabic_is_copied_in_its_order_letter_by_letter(tmp_path):
     text = told(render(ARABIC, "pdf"), tmp_path)
     assert "يجب على الطرفين الاجتماع⟧⸢" in text and "ينبغي للطرفين الاجتماع⸣" in text
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_heading_of_texts_without_a_title_is_in_the_words_of_the_edition(language):
+    assert f"<h1>{say(language, 'Two texts compared')}</h1>" in page(ARABIC, Look(language=language))
+
+
+def test_a_heading_is_in_the_language_of_the_text_whose_title_it_is():
+    old = diple.read("# بيان مشترك\n\nيجب على الطرفين الاجتماع.", format="markdown")
+    titled = diple.compare(old, "ينبغي للطرفين الاجتماع.", mode="revision")
+    assert '<h1 lang="ar" dir="rtl">بيان مشترك</h1>' in page(titled, Look())
 
 
 @pytest.mark.parametrize("folder", [each for each in SAMPLES if "two-languages" not in each.name], ids=lambda f: f.name)

@@ -4,7 +4,8 @@ Accepting every change leaves the new text, rejecting every change the old one. 
 between blocks, so that an empty line is an empty paragraph, a line break for one inside a block, a tab for a tab; no
 paragraph has space before or after it, for where two are joined, Word keeps the properties of the last and LibreOffice
 those of the first. So both texts can be read off exactly, but for two things: every line end is the same, and what XML
-forbids or what would turn the text around is named (`[U+202E]`). The file holds no date, so that the same comparison gives the same bytes.
+forbids or what would turn the text around is named (`[U+202E]`). The file holds no date, so that the same comparison
+gives the same bytes.
 """
 
 from __future__ import annotations

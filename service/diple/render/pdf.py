@@ -93,12 +93,14 @@ class _Edition:
             Tongue(statement.language, look.language) for statement in (comparison.old, comparison.new)
         )
         self._en = Tongue("en", look.language).attributes
-        self.title = comparison.new.title or comparison.old.title or self._("Two texts compared")
+        titles = comparison.old.title, comparison.new.title
+        self.title = titles[1] or titles[0] or self._("Two texts compared")
+        self._titled = self._tongues[bool(titles[1])].attributes if any(titles) else Markup("")
 
     def head(self) -> Iterator[Markup]:
         """What is compared, and how much of what was found."""
         _, comparison = self._, self._comparison
-        yield Markup("<h1{}>{}</h1>").format(self._tongues[bool(comparison.new.title)].attributes, shown(self.title))
+        yield Markup("<h1{}>{}</h1>").format(self._titled, shown(self.title))
         for label, statement in ((_("Old"), comparison.old), (_("New"), comparison.new)):
             words = _("{n} words", n=count_words(statement.text))
             named = _isolated(shown(statement.title or "—"))
