@@ -59,8 +59,10 @@ def test_lines_become_paragraphs_and_hyphens_at_their_ends_are_judged():
         "joined_hyphens": {
             "joined": 2,
             "kept": 3,
+            "guessed": 2,
             "joined_words": ["cooperation", "implementation"],
             "kept_words": ["long-term", "Franco-Astrian", "self-governing"],
+            "guessed_words": ["cooperation", "implementation"],
         }
     }
 

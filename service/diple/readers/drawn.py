@@ -38,11 +38,12 @@ class OperationsError(Exception):
 
 @dataclass(slots=True)
 class Drawn:
-    """What a page shows: words upright, texts askew, the share of the page under pictures, operators met."""
+    """What a page shows: words upright, texts askew, the share of the page under pictures, forms, operators met."""
 
     pieces: list[Piece] = field(default_factory=list)
     askew: list[str] = field(default_factory=list)
     pictures: float = 0.0
+    forms: int = 0
     operations: int = 0
 
 
@@ -225,6 +226,7 @@ class _Reading:
         if drawing.get("/Subtype") == "/Image":
             self._cover()
         elif drawing.get("/Subtype") == "/Form" and depth < _DEEPEST:
+            self.drawn.forms += 1
             numbers = [float(value) for value in drawing.get("/Matrix", _UNIT)]
             inside = replace(self.state, matrix=_product(_matrix(numbers), self.state.matrix))
             own = _dictionary(drawing.get("/Resources")) or resources

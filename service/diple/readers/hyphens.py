@@ -21,7 +21,8 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _INNER = re.compile(r"[^\W\d_]([-\u2010])(?=[^\W\d_])")
 _PART = 4  # letters that a part of a compound has at least, where nothing tells but its being a word
-_SELDOM = 3  # hyphens at line ends, all of which are of their words: so many say that no word is broken
+_SELDOM = 5  # hyphens of words at line ends, or compound words inside lines: so many tell of those at line ends
+_SHARE = 0.3  # of the compound words inside lines: where so few stand at line ends, none of these need be broken
 
 breaks_word = _BROKEN.search
 """Whether a line ends in a hyphen after a letter."""
@@ -57,8 +58,12 @@ class LineEnds:
     _unbroken: bool = False
 
     def __post_init__(self) -> None:
+        goes_on = False
         for line in self.lines:
-            inside = _BROKEN.sub("", line)
+            inside = _BROKEN.sub(
+                "", _FIRST_WORD.sub("", line, count=1) if goes_on and _FIRST_WORD.match(line) else line
+            )
+            goes_on = _BROKEN.search(line) is not None
             self._words.update(_forms(_WORDS.findall(inside)))
             self._inner.update(_INNER.findall(inside))
             self._last.update(found.group(2) for found in [_BROKEN.search(line)] if found)
@@ -100,9 +105,7 @@ class LineEnds:
         """What the sign tells: programs break words with U+2010, and leave a writer's own hyphen as it is."""
         if self._inner["\u2010"] or not self._last["\u2010"]:
             return None
-        if hyphen == "\u2010":
-            return None if not self._inner["-"] and not self._last["-"] else False
-        return True
+        return hyphen != "\u2010"
 
     def _is_compound(self, head: str, tail: str) -> bool:
         facts = _facts()
@@ -117,17 +120,18 @@ class LineEnds:
         return long and known and self._words[head] > 0 and head not in facts["begins_words"]
 
     def _breaks_none(self, pairs: Iterable[tuple[str, str]]) -> bool:
-        """Whether all hyphens at line ends of which the rest of the text tells are their words' own."""
+        """Whether the hyphens at line ends are all their words' own, as far as the text and their number tell."""
         kept = 0
         for text, following in pairs:
             broken, first = _BROKEN.search(text), _FIRST_WORD.match(following)
-            if broken is None or first is None or first.group()[0].isupper():
+            if broken is None or first is None:
                 continue
-            told = self._elsewhere(broken.group(1), first.group())
-            if told is False or broken.group(2) == "\u00ad":
+            head, hyphen = broken.groups()
+            if hyphen == "\u00ad" or self._elsewhere(head, first.group()) is False:
                 return False
-            kept += bool(told)
-        return kept >= _SELDOM
+            kept += bool(self._decided(head, first.group(), hyphen))
+        few = self._last.total() <= _SHARE * self._inner.total() and self._inner.total() >= _SELDOM
+        return few or kept >= _SELDOM
 
 
 def _forms(words: Iterable[str]) -> Iterable[str]:

@@ -28,7 +28,7 @@ from diple.readers.pieces import Piece
 from diple.readers.printed import gutters_of_page, lines_of_page
 from diple.readers.printed_notices import MOST_TOLD, UNREADABLE, notices
 from diple.readers.reflow import Paragraph, Reflow, notes_apart
-from diple.readers.running import running_lines
+from diple.readers.running import pictures_with_furniture, running_lines
 from diple.readers.story import visible
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class _Pages:
 
     pieces: list[list[Piece]] = field(default_factory=list)
     askew: list[str] = field(default_factory=list)
+    covered: list[float] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
     pictures: int = 0
     operations: int = 0
@@ -73,7 +74,7 @@ def read(content: bytes, name: str | None) -> Document:
     _refuse_vertical(pages, name)
     pages.repairs = ["the end of the file is missing"] * _is_cut_off(content) + repairs
     _refuse_without_text(pages, name)
-    return _document(pages, _language(reader))
+    return _document(pages, _language(reader), name)
 
 
 @contextmanager
@@ -155,24 +156,30 @@ def _gather_page(pages: _Pages, page: PageObject, number: int) -> None:
     pages.operations += shown.operations
     pages.pieces.append(shown.pieces)
     pages.askew += shown.askew
+    pages.covered.append(shown.pictures)
     if not shown.pieces:
         pages.bare.append(number + 1)
-        pages.pictures += shown.pictures > 0
+        pages.pictures += shown.pictures > 0 or shown.forms > 0
 
 
 def _refuse_without_text(pages: _Pages, name: str | None) -> None:
     texts = [piece.text for page in pages.pieces for piece in page]
     letters = sum(map(len, texts))
     unreadable = sum(text.count(UNREADABLE) for text in texts)
-    if letters and unreadable <= _SHARE_UNREADABLE * letters:
-        return
-    called = subject(name)
     if not letters and not pages.pictures:
-        raise ReadError("EMPTY_INPUT", f"{called} shows no text.", "Give a document that shows a text.", name=name)
-    why = "its fonts do not say which letters they draw" if letters else "its pages are pictures"
-    raise ReadError(
+        raise ReadError(
+            "EMPTY_INPUT", f"{subject(name)} shows no text.", "Give a document that shows a text.", name=name
+        )
+    if unreadable > _SHARE_UNREADABLE * letters:
+        raise _unreadable(pages, "its fonts do not say which letters they draw", name)
+    if not letters:
+        raise _unreadable(pages, "its pages are pictures", name)
+
+
+def _unreadable(pages: _Pages, why: str, name: str | None) -> ReadError:
+    return ReadError(
         "OCR_REQUIRED",
-        f"{called} has no text that can be read: {why}.",
+        f"{subject(name)} has no text that can be read: {why}.",
         "Run text recognition (OCR) over it first, or give the text in another format.",
         name=name,
         pages=len(pages.pieces),
@@ -202,10 +209,12 @@ def _is_vertical(pieces: Sequence[Piece]) -> bool:
     return len(steps) >= _FEWEST_STEPS and 2 * sum(steps) > len(pieces)
 
 
-def _document(pages: _Pages, language: str | None) -> Document:
+def _document(pages: _Pages, language: str | None, name: str | None) -> Document:
     known = sorted({gutter for pieces in pages.pieces for gutter in gutters_of_page(pieces)})
     lines = [lines_of_page(number, pieces, known) for number, pieces in enumerate(pages.pieces)]
-    running = running_lines(lines)
+    pictures = pictures_with_furniture(lines, pages.covered)
+    _tell_pictures(pages, pictures, name)
+    running = running_lines(lines) | {(number, at) for number in pictures for at in range(len(lines[number]))}
     dropped = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) in running]
     kept = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) not in running]
     text, notes = notes_apart(kept)
@@ -230,6 +239,16 @@ def _document(pages: _Pages, language: str | None) -> Document:
         coverage=Coverage(found - left_out - len(hyphens.joined), found),
         warnings=tuple(notices(pages, dropped, hyphens, notes, kept)),
     )
+
+
+def _tell_pictures(pages: _Pages, pictures: set[int], name: str | None) -> None:
+    """Counts pages with nothing but a stamp or a foot among those without text; where all are, there is no text."""
+    if not pictures:
+        return
+    pages.bare = sorted({*pages.bare, *(number + 1 for number in pictures)})
+    pages.pictures += len(pictures)
+    if len(pages.bare) == len(pages.pieces):
+        raise _unreadable(pages, "its pages are pictures, with stamps or page numbers alone", name)
 
 
 def _title(paragraphs: list[Paragraph]) -> str | None:

@@ -8,11 +8,13 @@ from typing import Protocol
 from diple.model import Notice
 from diple.readers.direction import runs_from_right
 from diple.readers.hyphens import Hyphens
+from diple.readers.naming import counted
 from diple.readers.printed import Line
 from diple.readers.story import visible
 
 MOST_TOLD = 12  # excerpts in a notice
 UNREADABLE = "\ufffd"
+_NAMED = 5  # words in a message
 
 
 class Pages(Protocol):
@@ -30,22 +32,26 @@ def notices(
     """All that was left out, moved, joined or put in order, and what could not be read."""
     if dropped:
         characters = sum(line.characters for line in dropped)
+        words_first = sorted((line.text for line in dropped), key=lambda text: not any(map(str.isalpha, text)))
         yield Notice(
             "dropped_running_lines",
-            f"{len(dropped)} running heads, feet and page numbers ({characters:,} characters) were left out.",
-            {"lines": len(dropped), "characters": characters, "excerpts": _excerpts([line.text for line in dropped])},
+            f"{counted(len(dropped), 'line')} of running heads, feet and page numbers "
+            f"({counted(characters, 'character')}) {_were(len(dropped))} left out.",
+            {"lines": len(dropped), "characters": characters, "excerpts": _excerpts(words_first)},
         )
     if pages.askew:
         characters = sum(map(visible, pages.askew))
         yield Notice(
             "dropped_rotated",
-            f"{characters:,} characters of text that stands askew, as watermarks do, were left out.",
+            f"{counted(characters, 'character')} of text that stands askew, as watermarks do, "
+            f"{_were(characters)} left out.",
             {"characters": characters, "places": len(pages.askew), "excerpts": _excerpts(pages.askew)},
         )
     if hyphens.joined or hyphens.kept:
         yield _hyphens_notice(hyphens)
     if notes:
-        message = f"{len(notes)} lines of notes at the foot of pages stand at the end of the text."
+        verb = "stands" if len(notes) == 1 else "stand"
+        message = f"{counted(len(notes), 'line')} of notes at the foot of pages {verb} at the end of the text."
         yield Notice("moved_footnotes", message, {"lines": len(notes)})
     if references := sum(line.references for line in kept):
         message = f"Raised references to notes were put in brackets: {references}."
@@ -57,10 +63,13 @@ def notices(
 def _directions(kept: list[Line]) -> Iterator[Notice]:
     """What was put in order that a page does not say: rows of tables, and lines from right to left."""
     if rows := sum(bool(line.cells) for line in kept):
-        message = f"{rows} rows of tables were read cell by cell; where lines of cells end was guessed."
+        message = (
+            f"{counted(rows, 'row')} of tables {_were(rows)} read cell by cell; where lines of cells end was guessed."
+        )
         yield Notice("read_tables", message, {"rows": rows})
     if turned := sum(runs_from_right(line.text) for line in kept):
-        message = f"{turned} lines from right to left were put in the order of reading; columns in them are not known."
+        lines = f"{counted(turned, 'line')} from right to left {_were(turned)}"
+        message = f"{lines} put in the order of reading; tables in them are not known."
         yield Notice("read_from_right", message, {"lines": turned})
 
 
@@ -69,11 +78,13 @@ def _doubts(pages: Pages, kept: list[Line]) -> Iterator[Notice]:
     if pages.bare and pages.pictures:
         yield Notice(
             "pages_without_text",
-            f"{len(pages.bare)} pages hold no text that can be read; they may be pictures of text.",
+            "1 page holds no text that can be read; it may be a picture of text."
+            if len(pages.bare) == 1
+            else f"{len(pages.bare)} pages hold no text that can be read; they may be pictures of text.",
             {"pages": pages.bare[:MOST_TOLD], "count": len(pages.bare)},
         )
     if unreadable := sum(line.text.count(UNREADABLE) for line in kept):
-        message = f"{unreadable} characters could not be read: a font does not say which letters it draws."
+        message = f"{counted(unreadable, 'character')} could not be read: a font does not say which letters it draws."
         yield Notice("unreadable_characters", message, {"characters": unreadable})
     if pages.repairs:
         message = "The file is not quite well formed; what is wrong was passed over, and text may be missing."
@@ -81,17 +92,31 @@ def _doubts(pages: Pages, kept: list[Line]) -> Iterator[Notice]:
 
 
 def _hyphens_notice(hyphens: Hyphens) -> Notice:
-    joined, kept = len(hyphens.joined), len(hyphens.kept)
+    joined, kept, guessed = len(hyphens.joined), len(hyphens.kept), len(hyphens.guessed)
+    doubt = f" Of {counted(guessed, 'word')} the text does not tell which is right: {_named(hyphens.guessed)}."
     return Notice(
         "joined_hyphens",
-        f"Words broken at line ends were joined: {joined} without their hyphen, {kept} with it.",
+        f"Words broken at line ends were joined: {joined} without their hyphen, {kept} with it.{doubt * bool(guessed)}",
         {
             "joined": joined,
             "kept": kept,
+            "guessed": guessed,
             "joined_words": _excerpts(hyphens.joined),
             "kept_words": _excerpts(hyphens.kept),
+            "guessed_words": _excerpts(hyphens.guessed),
         },
     )
+
+
+def _named(words: list[str]) -> str:
+    """Some words of a list, in a sentence."""
+    different = list(dict.fromkeys(words))
+    return ", ".join(different[:_NAMED]) + " and others" * (len(different) > _NAMED)
+
+
+def _were(number: int) -> str:
+    """The verb of a number of things that something was done to."""
+    return "was" if number == 1 else "were"
 
 
 def _excerpts(texts: list[str]) -> list[str]:

@@ -16,6 +16,9 @@ _OFTEN = 0.3  # of the pages, on so many a line must recur to be a running one
 _PLACE_OFTEN = 0.6  # of the pages; where so many have a line set apart in one place, two of one wording are enough
 _STOPS = (".", "!", "?", ";", ":", ",", "。", "；", "，")
 _NUMBER = re.compile(r"\d+")
+_COVERED = 0.4  # of a page, on so much of which pictures stand its text may be on them
+_FEW_CHARACTERS = 200  # on such a page that may be stamps, feet and page numbers alone
+_FEWEST_CHARACTERS = 60  # the same, where there is no other page to compare
 
 
 def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
@@ -80,9 +83,41 @@ def _running_depth(
     return depth
 
 
+def pictures_with_furniture(pages: Sequence[Sequence[Line]], covered: Sequence[float]) -> set[int]:
+    """The pages that are pictures with no text but stamps, feet and page numbers; `covered` is the share of pictures.
+
+    Such text is short, and recurs on another page in the same place, but for numbers.
+    """
+    places: dict[str, list[Line]] = defaultdict(list)
+    for page in pages:
+        for line in page:
+            places[_NUMBER.sub("0", line.text)].append(line)
+    return {
+        number
+        for number, (page, share) in enumerate(zip(pages, covered, strict=True))
+        if page and share >= _COVERED and _is_furniture(page, places, len(pages))
+    }
+
+
+def _is_furniture(page: Sequence[Line], places: dict[str, list[Line]], pages: int) -> bool:
+    characters = sum(line.characters for line in page)
+    if pages == 1:
+        return characters <= _FEWEST_CHARACTERS
+    return characters <= _FEW_CHARACTERS and all(
+        not any(map(str.isalpha, line.text))
+        or any(
+            other.page != line.page and abs(other.y - line.y) <= _SAME_PLACE
+            for other in places[_NUMBER.sub("0", line.text)]
+        )
+        for line in page
+    )
+
+
 def _recurs(line: Line, others: list[Line], pages: int, often: float) -> bool:
     if pages == 1:
         return line.text.strip("-–— ") == "1"
+    if sum(other.page == line.page for other in others) > 1:
+        return False  # what stands twice at the edge of a page begins two columns
     alike = {
         other.page
         for other in others
