@@ -21,6 +21,8 @@ _ALIGNED = 2.0  # points
 _FEWEST = 4  # lines on both sides of a gutter that is not known from elsewhere
 _EXACTLY = 0.75  # points
 _MOSTLY = 0.6  # of the lines after a gutter begin right there; others are set in
+_MANY = 10  # lines beside a gutter, or
+_SHARE = 0.4  # of all lines of what is cut, are no chance
 _FILLED = 0.35  # of a column that its words fill, as cells and labels do not
 _LEADING = 1.5  # ems at most from one line of running text to the next
 _GO_ON = 0.2  # of the lines of running text begin with a small letter, at least
@@ -98,8 +100,10 @@ def _gutter(rows: list[Row], left: float, right: float, known: Sequence[float]) 
     """The gutter for which most speaks; None where there is none."""
     found = []
     for start in _starts(rows, left, right):
-        weight = sum(_weight(band, start, left, right) for band in _free(rows, start))
-        if weight:
+        bands = [(len(band), _weight(band, start, left, right)) for band in _free(rows, start)]
+        held = [length for length, weight in bands if weight]
+        if held and (max(held) >= _MANY or sum(held) >= _SHARE * len(rows)):
+            weight = sum(weight for _, weight in bands)
             found.append(_Gutter(start, weight))
     if found:
         return max(found, key=lambda gutter: (gutter.weight, -gutter.x))
@@ -286,7 +290,7 @@ def _is_head(band: list[Row], at: int, place: float) -> bool:
     (left_end, left), (right_end, right) = [(above[-1][0].y, below[0][0].y) for above, below in sides]
     leading = _leading(band, place)
     room = min(left_end - y, y - left) > 1.3 * leading and right_end - right > _OPEN * leading
-    return room and abs(left - right) < 1.2 * leading and abs(left_end - right_end) < _OPEN * leading
+    return room and abs(left - right) < 1.2 * leading
 
 
 def _leading(band: list[Row], place: float) -> float:
