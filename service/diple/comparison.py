@@ -13,7 +13,7 @@ from diple.align import Link, align
 from diple.align.modes import chosen_mode
 from diple.align.topics import link_by_topic
 from diple.align.translation import align_translation
-from diple.coverage import counted_once, coverage_notices
+from diple.coverage import counted_once, coverage_notices, unlike_lengths
 from diple.diff import diff
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
@@ -71,7 +71,7 @@ def compare(
         degraded=(*found.degraded, *unread(old.text, new.text, found.segments, found.changes))
         if lexicon
         else found.degraded,
-        warnings=(*_warnings(old, new), *given_twice, *(coverage_notices(old, new) if lexicon else ())),
+        warnings=(*_warnings(old, new), *given_twice, *_of_bounds(old, new, choice.mode, lexicon)),
         lexicon=lexicon,
     )
 
@@ -142,6 +142,12 @@ def _engine(lexicon: Lexicon | None, mode: str, before: Sequence[Statement], mar
         packs=tuple(PackRef(pack.name, pack.version, pack.sha256) for pack in packs),
         options=tuple(options),
     )
+
+
+def _of_bounds(old: Statement, new: Statement, mode: Mode, lexicon: Lexicon | None) -> tuple[Notice, ...]:
+    """What of the pair itself sets bounds to the result."""
+    lengths = unlike_lengths(old, new) if mode == "translation" else ()
+    return (*lengths, *(coverage_notices(old, new) if lexicon else ()))
 
 
 def _warnings(old: Statement, new: Statement) -> tuple[Notice, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import diple
@@ -87,6 +87,57 @@ def test_an_article_is_missing_with_its_heading_and_all_its_sentences():
     assert missing == f"Article 2 {articles[1][1]}"
 
 
+PLAIN = [
+    ("Final Communiqué of the Salt League", "Заключительное коммюнике Соляной лиги"),
+    (
+        "The envoys welcomed the truce between Orvane and Kelmenia.",
+        "Посланники приветствовали перемирие между Орваной и Кельменией.",
+    ),
+    ("No ship of war shall enter the harbour of Tarn.", "Ни один военный корабль не войдёт в гавань Тарна."),
+    ("They decided to build a lighthouse at Halden by 2036.", "Они решили построить маяк в Халдене к 2036 году."),
+    ("No levy shall be raised on grain from the valley.", "Никакая пошлина на зерно из долины не взимается."),
+    ("The envoys thanked their hosts for the warm welcome.", "Посланники поблагодарили хозяев за тёплый приём."),
+]
+
+
+@pytest.mark.parametrize("apart", ["\n\n", " "], ids=["paragraphs", "one paragraph"])
+@pytest.mark.parametrize("number", [2, 4])
+def test_a_sentence_that_one_version_lacks_is_joined_to_no_neighbour(number, apart):
+    old = apart.join(english for english, _ in PLAIN[1:])
+    new = apart.join(russian for at, (_, russian) in enumerate(PLAIN[1:], 1) if at != number)
+    assert unaligned(old, new) == unaligned(new, old) == [PLAIN[number][0]]
+
+
+def test_two_sentences_that_one_renders_are_joined():
+    english = "The envoys visited the lock at Halden. They praised the guards of Tarn. The Board met in 2036."
+    russian = "Посланники посетили шлюз в Халдене и похвалили стражей Тарна. Совет собрался в 2036 году."
+    found = diple.compare(english, russian, mode="translation", markers=False)
+    assert [(segment.status, len(segment.old), len(segment.new)) for segment in found.segments] == [
+        ("aligned", 2, 1),
+        ("aligned", 1, 1),
+    ]
+
+
+def test_of_a_version_in_part_the_rest_stands_without_an_answer_and_a_notice_tells():
+    more = [f"The ports of {name} shall stay open to fishing boats all winter." for name in ("Mirrow", "Oren", "Velm")]
+    more += [
+        "The Board shall report on the salt trade every spring.",
+        "The guards shall be paid from the common chest.",
+    ]
+    old = "\n\n".join([*(english for english, _ in PLAIN), *more])
+    new = "\n\n".join(russian for _, russian in PLAIN[:4])
+    assert unaligned(old, new) == [*(english for english, _ in PLAIN[4:]), *more]
+    for one, other, shorter in ((old, new, "new"), (new, old, "old")):
+        [notice] = [n for n in diple.compare(one, other).warnings if n.code == "unlike_lengths"]
+        assert notice.data["shorter"] == shorter and 30 < notice.data["percent"] < 60
+
+
+def test_whole_versions_and_texts_of_one_language_are_of_like_length():
+    whole = diple.compare("\n\n".join(a for a, _ in PLAIN), "\n\n".join(b for _, b in PLAIN))
+    cut = diple.compare(ENGLISH, ENGLISH[:120])
+    assert not [n for found in (whole, cut) for n in found.warnings if n.code == "unlike_lengths"]
+
+
 def test_one_sentence_against_hundreds_is_no_error():
     many = "\n\n".join(f"Стороны отмечают пункт {number}." for number in range(300))
     assert unaligned("The Parties note it.", many)
@@ -97,12 +148,14 @@ def segments(old: str, new: str) -> set[tuple]:
     return {(segment.status, segment.old, segment.new) for segment in found}
 
 
+@settings(deadline=None)
 @given(pairs())
 def test_exchanging_the_versions_mirrors_the_result(pair):
     old, new = pair
     assert segments(old, new) == {(status, right, left) for status, left, right in segments(new, old)}
 
 
+@settings(deadline=None)
 @given(st.permutations(ENGLISH.split("\n\n")), st.permutations(RUSSIAN.split("\n\n")))
 def test_exchanging_shuffled_versions_mirrors_the_result(old, new):
     texts = "\n\n".join(old), "\n\n".join(new)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from diple.align.anchors import Unit, block_units, blocks_of_sentences, sentence_units, together
 from diple.align.links import Link
+from diple.coverage import expected_ratio
 from diple.model import Statement
 
 # The variance of a rendering's length per character rendered (Gale and Church found 6.8 for European languages).
@@ -27,6 +28,13 @@ STEPS = {(1, 1): 1.2, (1, 0): 46.0, (0, 1): 46.0, (2, 1): 24.0, (1, 2): 24.0}
 LONE_TOO = 15.0
 # What an anchor takes off that stands in one piece of either text; the more pieces have it, the less it takes off.
 AGREES = 8.0
+# What each piece adds that is taken together with others though nothing shows that it is rendered there too: no anchor
+# of its own that says much (FAINT), and lengths that fit as well without it.
+UNSEEN = 27.0
+FAINT = 2.0
+AS_WELL = 3.0  # what lengths may cost more without a piece and still fit as well
+# By which factor the lengths of two versions may differ from what their languages take; more is taken for omission.
+OF_LANGUAGES = 1.15
 # What a number in one version alone adds.
 DIFFERS = 3.0
 # A heading renders a heading, a list item an item.
@@ -87,7 +95,8 @@ class _Weighed(NamedTuple):
     """Both texts as pieces, and what speaks for and against a pair of them.
 
     `worth` is what each anchor takes off, `label` what labels count, `across` what it costs to join two blocks, and
-    `ratio` how much longer the new text is. `agreed` keeps what the anchors of two pieces took off.
+    `ratio` how much longer the new text is, `unseen` what a piece adds that nothing shows to be rendered: nothing in a
+    stretch whose lengths tell that all of it is. `agreed` keeps what the anchors of two pieces took off.
     """
 
     old: Sequence[Unit]
@@ -97,6 +106,7 @@ class _Weighed(NamedTuple):
     across: float
     ratio: float
     agreed: dict[tuple[int, int], float]
+    unseen: float = UNSEEN
 
 
 def align_translation(old: Statement, new: Statement) -> list[Link]:
@@ -137,7 +147,8 @@ def _steps(old: Statement, new: Statement) -> Iterator[_Step]:
         _Text(old, blocks_of_sentences(old), block_units(old)),
         _Text(new, blocks_of_sentences(new), block_units(new)),
     )
-    whole = _weighed(texts[0].blocks, texts[1].blocks)
+    expected = expected_ratio(old.language, new.language)
+    whole = _weighed(texts[0].blocks, texts[1].blocks, expected)
     articles = [_articles(text.blocks) for text in texts]
     if min(map(len, articles)) < FEW_ARTICLES:
         yield from _by_block(texts, whole, (0, len(texts[0].blocks)), (0, len(texts[1].blocks)))
@@ -145,9 +156,10 @@ def _steps(old: Statement, new: Statement) -> Iterator[_Step]:
     joined = [
         [together(text.blocks[i:j]) for i, j in pairwise(side)] for text, side in zip(texts, articles, strict=True)
     ]
-    for i, j, taken, given in _cheapest(_weighed(*joined)):
+    for i, j, taken, given in _cheapest(_weighed(joined[0], joined[1], expected)):
         old_blocks, new_blocks = (articles[0][i], articles[0][i + taken]), (articles[1][j], articles[1][j + given])
-        yield from _by_block(texts, whole, old_blocks, new_blocks)
+        # An article is rendered whole, however it is cut into sentences and items.
+        yield from _by_block(texts, whole._replace(unseen=0.0), old_blocks, new_blocks)
 
 
 def _articles(blocks: Sequence[Unit]) -> list[int]:
@@ -189,18 +201,30 @@ def _stretch(whole: _Weighed, old: Sequence[Unit], new: Sequence[Unit]) -> _Weig
     """Parts of both texts, weighed as the whole."""
     alike = _cut_alike(old, new)
     across = ACROSS_BLOCKS if alike else ACROSS_UNLIKE_BLOCKS
-    return whole._replace(old=old, new=new, label=whole.label if alike else 0.0, across=across, agreed={})
+    lengths = [sum(unit.length for unit in side) for side in (old, new)]
+    is_part = len(old) < len(whole.old) or len(new) < len(whole.new)
+    complete = is_part and _unlike_lengths(lengths[0], lengths[1], whole.ratio) <= AS_WELL
+    return whole._replace(
+        old=old,
+        new=new,
+        label=whole.label if alike else 0.0,
+        across=across,
+        agreed={},
+        unseen=0.0 if complete else whole.unseen,
+    )
 
 
 def _cut_alike(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
     return max(len(old), len(new)) <= UNLIKE_BLOCKS * min(len(old), len(new)) + 1
 
 
-def _weighed(old: Sequence[Unit], new: Sequence[Unit]) -> _Weighed:
+def _weighed(old: Sequence[Unit], new: Sequence[Unit], expected: float | None) -> _Weighed:
     holders = [Counter(anchor for unit in side for anchor in unit.anchors) for side in (old, new)]
     shared = holders[0].keys() & holders[1].keys()
     worth = {anchor: AGREES / sqrt(holders[0][anchor] * holders[1][anchor]) for anchor in shared}
     ratio = sum(unit.length for unit in new) / (sum(unit.length for unit in old) or 1)
+    if expected is not None:
+        ratio = min(max(ratio, expected / OF_LANGUAGES), expected * OF_LANGUAGES)
     label = LABEL if _numbered_alike(old, new) else 0.0
     return _Weighed(old, new, worth, label, ACROSS_BLOCKS if _cut_alike(old, new) else ACROSS_UNLIKE_BLOCKS, ratio, {})
 
@@ -285,12 +309,39 @@ def _unlikely(texts: _Weighed, old: Sequence[Unit], new: Sequence[Unit]) -> floa
         return 0.0
     cost = _unlike_lengths(sum(unit.length for unit in old), sum(unit.length for unit in new), texts.ratio)
     cost -= sum(_agreement(texts, one, other) for one in old for other in new)
+    if texts.unseen and len(old) + len(new) > 2:
+        cost += texts.unseen * _unseen(texts, old, new)
     cost += DIFFERS * (_missing(old, new) + _missing(new, old))
     cost += sum(_joined(side, texts.across) for side in (old, new))
     if old[0].label is not None and new[0].label is not None:
         cost += -texts.label if old[0].label == new[0].label else texts.label
     other_kind = old[0].kind != new[0].kind and (texts.across or "heading" in (old[0].kind, new[0].kind))
     return cost + (OTHER_KIND if other_kind else 0.0)
+
+
+def _unseen(texts: _Weighed, old: Sequence[Unit], new: Sequence[Unit]) -> int:
+    """How many of the pieces that are taken together nothing shows to be rendered by the one they answer.
+
+    All of them without evidence, where the rest fits as well without them; else those without which it fits better.
+    """
+    side, others = (old, new) if len(old) > 1 else (new, old)
+    bare = [one for one in side if _own_agreement(texts, one, side, others) < FAINT]
+    if not bare:
+        return 0
+    told, answer = sum(unit.length for unit in side), sum(unit.length for unit in others)
+    ratio = texts.ratio if side is old else 1 / (texts.ratio or 1)
+    fit = _unlike_lengths(told, answer, ratio)
+    left = told - sum(unit.length for unit in bare)
+    if left and _unlike_lengths(left, answer, ratio) <= fit + AS_WELL:
+        return len(bare)
+    return sum(_unlike_lengths(told - one.length, answer, ratio) + AS_WELL <= fit for one in bare)
+
+
+def _own_agreement(texts: _Weighed, one: Unit, side: Sequence[Unit], others: Sequence[Unit]) -> float:
+    """What the anchors take off that a piece shares with the other text, and with no piece that is taken with it."""
+    theirs = frozenset().union(*(unit.anchors for unit in others))
+    shared = frozenset().union(*(unit.anchors for unit in side if unit is not one))
+    return sum(texts.worth.get(anchor, 0.0) for anchor in sorted(one.anchors & theirs - shared))
 
 
 def _agreement(texts: _Weighed, old: Unit, new: Unit) -> float:
@@ -310,9 +361,9 @@ def _missing(here: Sequence[Unit], there: Sequence[Unit]) -> int:
     return len(numbers.difference(*(unit.anchors for unit in there)))
 
 
-def _unlike_lengths(length: int, rendered: int, ratio: float) -> float:
+def _unlike_lengths(length: float, rendered: float, ratio: float) -> float:
     """How unlikely two lengths are, both told in characters of the language that takes more of them."""
-    told, answer = (length * ratio, float(rendered)) if ratio > 1 else (float(length), rendered / (ratio or 1))
+    told, answer = (length * ratio, rendered) if ratio > 1 else (length, rendered / (ratio or 1))
     spread = abs(told - answer) / sqrt(VARIANCE * max((told + answer) / 2, 1))
     return -10 * log(max(erfc(spread / sqrt(2)), 1e-9)) / 3
 
