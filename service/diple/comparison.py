@@ -21,7 +21,7 @@ from diple.mark import mark
 from diple.mark.windows import unread
 from diple.model import Change, Marker, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
-from diple.statement import Source, common_language, in_one_language, read, read_beside, unmixed
+from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed
 from diple.version import VERSION
 
 Packs = Lexicon | Sequence[str | Path] | None
@@ -155,5 +155,5 @@ def _warnings(old: Statement, new: Statement) -> tuple[Notice, ...]:
     return tuple(
         Notice(notice.code, f"{label}: {notice.message}", {**notice.data, "side": side})
         for side, label, statement in (("old", "Old text", old), ("new", "New text", new))
-        for notice in statement.warnings
+        for notice in (*statement.warnings, *mixed_languages(statement))
     )

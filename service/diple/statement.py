@@ -13,7 +13,7 @@ from diple.noise.dateline import date_of
 from diple.readers import MAX_BYTES, Revisions, read_document, read_versions
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
-from diple.segment.language import detect_language, is_mixed, same_script
+from diple.segment.language import LANGUAGE_NAMES, detect_language, foreign_blocks, is_mixed, same_script
 
 Source = Statement | str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
@@ -147,6 +147,29 @@ def segmented(document: Document, language: str | None = None, beside: Statement
         encoding=document.encoding,
         coverage=document.coverage,
         warnings=warnings,
+    )
+
+
+def mixed_languages(statement: Statement) -> tuple[Notice, ...]:
+    """A note where paragraphs are in other languages than the text, which is read as one: their changes are not judged.
+
+    None where the language of the text is not known: then nothing is judged by its words.
+    """
+    if statement.language == "und":
+        return ()
+    found = foreign_blocks(statement.text, statement.blocks, statement.language)
+    if not found:
+        return ()
+    listed = ", ".join(f"{LANGUAGE_NAMES[tag]} {count}" for tag, count in found.items())
+    own = LANGUAGE_NAMES[statement.language]
+    many = f"{len(found)} other languages" if len(found) > 1 else "another language"
+    return (
+        Notice(
+            "mixed_languages",
+            f"The text has paragraphs in {many} ({listed}) and was read as {own}: changes in these are shown, and not "
+            "judged by their words.",
+            {"languages": found, "read_as": statement.language},
+        ),
     )
 
 

@@ -81,3 +81,51 @@ def test_a_text_given_three_times_is_no_row():
     markers = diple.compare(HELD, "Salt is sold.", earlier=["Rye. " + HELD] * 3, mode="revision").markers
     assert markers
     assert not any("3 texts" in marker.rationale or "4 texts" in marker.rationale for marker in markers)
+
+
+ENGLISH = "The Salt League met in Tarn and welcomed the truce between Orvane and Kelmenia, which its members had long hoped for."
+PORTS = ("Oren", "Velm", "Halden", "Mirrow")
+OTHERS = {
+    "ru": "Стороны подтвердили свою приверженность перемирию и открыли порт Халден для торговых судов.",
+    "zh": "双方重申坚定维护各港口的航行自由，并强烈谴责袭击商船的行为。",
+    "ar": "أكد الجانبان التزامهما الثابت بحرية الملاحة في جميع موانئ الخليج.",
+    "fr": (
+        "Les deux Parties ont réaffirmé leur attachement à la trêve et ont décidé d’ouvrir le port de Halden aux navires "
+        "de commerce avant la fin de l’année, dans le respect du droit de la mer."
+    ),
+}
+
+
+def mixed(text, side="old"):
+    found = diple.compare(text, f"{text} ").warnings
+    return [n for n in found if n.code == "mixed_languages" and n.data["side"] == side]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_paragraphs_in_another_language_are_told(language):
+    text = "\n\n".join([ENGLISH, ENGLISH.replace("Tarn", "Oren"), OTHERS[language], ENGLISH.replace("Tarn", "Velm")])
+    [notice] = mixed(text)
+    assert notice.data == {"languages": {language: 1}, "read_as": "en", "side": "old"}
+    assert len(mixed(text, "new")) == 1
+
+
+def test_paragraphs_of_several_languages_are_counted():
+    text = "\n\n".join(
+        [*(ENGLISH.replace("Tarn", port) for port in PORTS), *OTHERS.values(), OTHERS["zh"].replace("商船", "渔船")]
+    )
+    [notice] = mixed(text)
+    assert notice.data["languages"] == {"ru": 1, "zh": 2, "ar": 1, "fr": 1}
+    assert "4 other languages (Russian 1, Chinese 2, Arabic 1, French 1)" in notice.message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They agreed on the principle of «одного порта» (“one port”; 一港).",
+        "Москва",
+        "S.E. M. le Président de la République d’Orvane",
+        "pacta sunt servanda",
+    ],
+)
+def test_words_of_another_language_in_a_text_are_no_paragraphs_of_it(words):
+    assert not mixed("\n\n".join([ENGLISH, words, ENGLISH.replace("Tarn", "Velm")]))

@@ -89,6 +89,11 @@ def test_noise_is_shown_on_demand_with_its_reason():
     assert "The [~Centre|Center: spelling~] acts." in text("  The [Centre|Center~spelling] acts.", noise=True)
 
 
+def test_equal_texts_are_said_to_be_equal():
+    assert "The two texts are equal, character by character." in text("  It acts.")
+    assert "equal" not in text("  The [Centre|Center~spelling] acts.")
+
+
 def test_noise_alone_is_no_change_but_is_counted():
     found = text("  The [Centre|Center~spelling] acts.", "  It acts.")
     assert "1 that do not (spelling 1)" in found

@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 from diple.align.links import Link
 from diple.errors import OptionError
 from diple.model import Mode, Statement
+from diple.segment.language import LANGUAGE_NAMES
 
 # From this share of the shorter text in common, two statements are versions of one text.
 VERSIONS = 0.5
@@ -15,15 +16,6 @@ VERSIONS = 0.5
 STRANGERS = 0.02
 # ... where both have at least so many words: a heading has no language.
 TELLING = 25
-LANGUAGE_NAMES = {
-    "en": "English",
-    "ru": "Russian",
-    "zh": "Chinese",
-    "fr": "French",
-    "es": "Spanish",
-    "ar": "Arabic",
-    "und": "a language Diple does not know",
-}
 
 
 class Choice(NamedTuple):

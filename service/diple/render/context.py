@@ -83,6 +83,9 @@ def _versions(found: list[Row], view: _View) -> Iterator[Line]:
 
 def _nothing(comparison: Comparison) -> Iterator[Line]:
     yield []
+    if comparison.old.text == comparison.new.text:
+        yield [Run("The two texts are equal, character by character.")]
+        return
     hidden = " What does not count is shown with --noise." if comparison.changes else ""
     yield [Run(f"No change that counts.{hidden}")]
 

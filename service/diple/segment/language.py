@@ -9,6 +9,18 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from diple.model import Block
+
+LANGUAGE_NAMES = {
+    "en": "English",
+    "ru": "Russian",
+    "zh": "Chinese",
+    "fr": "French",
+    "es": "Spanish",
+    "ar": "Arabic",
+    "und": "a language Diple does not know",
+}
+
 _SLICES = 6
 _SLICE = 250  # characters
 _WORDS = re.compile(r"[^\W\d_]{2,}'?|[^\W\d_](?!\.)'?")  # with the sign of elision (l', d'); no initials
@@ -23,6 +35,13 @@ _LETTERS_OF_HAN = 3  # a character says as much as three letters
 _MOSTLY = 0.6  # share of the letters from which a text is of one script
 _FEW_WORDS = 25  # from here on a text without many function words is in a language that we do not know
 _LEAST_SHARE = 0.16
+
+
+_PLAIN_WORDS = 20  # of a paragraph in the script of the text, from which its language is plain
+_FEW_LETTERS = 15
+_BEGINNING = 300  # characters of a paragraph that tell its language
+_OF_LATIN = frozenset({"en", "fr", "es"})
+_SCRIPT_OF = dict.fromkeys(_OF_LATIN, "latin") | {"ru": "cyrillic", "zh": "han", "ar": "arabic"}
 
 
 class _Evidence(NamedTuple):
@@ -68,6 +87,29 @@ def detect_language(text: str) -> str:
     if len(_OTHER_LETTER.findall(sample)) > max(latin, cyrillic) + arabic + han:
         return "und"
     return _by_words(sample, unmarked="ru" if cyrillic > latin else "und")
+
+
+def foreign_blocks(text: str, blocks: Sequence[Block], language: str) -> dict[str, int]:
+    """How many paragraphs of a text are in each other known language, in the order in which they come.
+
+    A paragraph counts whose letters are mostly of another script than the language's, or that has so many words that
+    its own language is plain.
+    """
+    found: dict[str, int] = {}
+    for start, end, *_ in blocks:
+        words = text[start : min(end, start + _BEGINNING)]
+        if words.isascii() and (language in _OF_LATIN and len(words.split()) < _PLAIN_WORDS):
+            continue
+        counted = _counted(words)
+        counted["han"] *= _LETTERS_OF_HAN
+        script = max(counted, key=lambda name: (counted[name], name))
+        few = counted[script] < _FEW_LETTERS or counted[script] < _MOSTLY * sum(counted.values())
+        if few or (script in _SCRIPT_OF.get(language, "") and len(words.split()) < _PLAIN_WORDS):
+            continue
+        own = detect_language(words)
+        if own not in ("und", language):
+            found[own] = found.get(own, 0) + 1
+    return found
 
 
 def same_script(first: str, second: str) -> bool:
