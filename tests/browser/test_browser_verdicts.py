@@ -178,7 +178,7 @@ def test_any_form_is_taken_from_the_page(opened, which):
     with page.expect_download() as download:
         page.locator(".take-as").get_by_text("CSV of the markers").click()
     assert download.value.suggested_filename.endswith("-csv-markers.csv")
-    assert download.value.path().read_text(encoding="utf-8-sig").startswith("id,level,score")
+    assert download.value.path().read_text(encoding="utf-8-sig").startswith('"id","level","score"')
 
 
 def test_a_signature_asks_for_a_name(judged):
