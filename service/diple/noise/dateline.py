@@ -1,8 +1,9 @@
 """The date of a statement, where a line at its head or foot says nothing else: "Beijing, 4 February 2022".
 
-Nothing is guessed. The line is read in the language of the text, or else in any other whose words it fits, for a text may
-bear its day in the language of its place; where two such languages read two days, it is none. The line holds a day, a month in words and a year, with a place before or after them at most; a date
-in digits alone counts where it begins with the year. Where two such lines name two days, none is the date.
+Nothing is guessed. The line is read in the language of the text, or else in any other whose words it fits, for a text
+may bear its day in the language of its place; where two such languages read two days, it is none. The line holds a day,
+a month in words and a year, with a place before or after them at most; a date in digits alone counts where it begins
+with the year. Where two such lines name two days, none is the date.
 """
 
 from __future__ import annotations
