@@ -229,7 +229,7 @@ def test_the_pages_keep_show_and_delete(client):
     file = client.get(f"{response.headers['Location']}?file=1")
     assert "attachment" in file.headers["Content-Disposition"]
     gone = client.post(f"{response.headers['Location']}/delete")
-    assert (gone.status_code, gone.headers["Location"]) == (303, "/?deleted=1")
+    assert (gone.status_code, gone.headers["Location"]) == (303, "/?from=deleted")
     again = client.get(response.headers["Location"], headers={"Accept": "text/html"})
     assert (again.status_code, again.mimetype) == (404, "text/html")
     assert "its time is over" in again.text

@@ -251,7 +251,8 @@ def _number(side: Side, spans: Sequence[Span]) -> int:
 
 def _cell(side: Side, spans: Sequence[Span]) -> Cell:
     block, text = side.opened(spans), side.text(spans)
-    cell = Cell(Markup(""), side.tongue.attributes_of(text), from_right=side.tongue.right_to_left != side.tongue.turned(text))
+    from_right = side.tongue.right_to_left != side.tongue.turned(text)
+    cell = Cell(Markup(""), side.tongue.attributes_of(text), from_right=from_right)
     if block is not None:
         cell.number, cell.kind, cell.level = side.paragraph(block.start), block.kind, block.level
     return cell
