@@ -9,7 +9,7 @@ from dataclasses import replace
 from diple.mark.asking import needs
 from diple.mark.aspect import verb_stem
 from diple.mark.cutting import clause
-from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side
+from diple.mark.evidence import UNLISTED, Context, Finding, Pair, Side, overlap
 from diple.mark.frames import is_participle
 from diple.mark.referents import held_thing, matter, subject, topic
 from diple.mark.renamed import answered, survives_changed
@@ -230,7 +230,8 @@ def wrapped_deed(pair: Pair, context: Context) -> Iterator[Finding]:
         for verb, span in hanging(wrapping) if deeds else ():
             if verb not in deeds or not wrapping.touched(*span):
                 continue
-            denied = any(span.start <= hit.start < span.end for hit in wrapping.of(["negation", AFFIRMING]))
+            denials = wrapping.of(["negation", AFFIRMING])
+            denied = any(overlap(*span, hit.start, hit.end) for hit in denials)
             goes_on = any(
                 t.key in wrapping.words.words("goes_on") for t in wrapping.tokens if span.start <= t.start < span.end
             )

@@ -368,6 +368,8 @@ def force(side: Side, degree: Hit, said: str) -> str:
     after = next((t for t in side.tokens if t.start >= degree.end), None)
     if after is not None and after.key in side.words.words("infinitive"):
         return f"the force of the effort to {matter(side, hit_span(degree))}"
+    if degree.form.casefold().rpartition(" ")[2] in side.words.union("infinitive", "joints"):  # "never fails to"
+        return f"the force of the words “{matter(side, hit_span(degree))}”"
     ends, first = side.words.words("object_ends"), degree.form.casefold().split(" ", 1)[0]
     if " " in degree.form and first in ends | loose_ends(side.words) and (after is None or after.key in {*ends, "."}):
         said = promise(side, hit_span(degree))  # "without delay" at the end of what is promised
