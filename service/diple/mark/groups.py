@@ -97,6 +97,8 @@ def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     if any(hit.start <= t.start < hit.end and t.key in side.words.words("vote_nouns") for t in side.tokens):
         return  # X3 tells how a text was adopted
+    if other.of(["negation"]) and any(overlap(denied.start, denied.end, *span) for denied in side.of(["negation"])):
+        return  # "no State shall" and "States shall not" deny alike
     if (hit.rank or 0) < ALL or not changed_alone(pair, side, span) or not context.same_clause(pair):
         return
     number = answering_number(pair, side, span)
