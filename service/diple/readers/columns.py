@@ -31,6 +31,8 @@ _NARROWEST = 0.15  # of the width of what is cut
 _STARTS = 40  # places where many lines begin, of which one may be that of a column
 _ABOVE = 3  # lines at the right above two columns, as a date, or at one side below them, as a foot
 _FAR = 2.2  # times the leading: a line set apart so far from those of both columns belongs to neither
+_APART = 1.3  # times the leading: a heading stands so far from the text, and
+_LEVEL = 1.2  # times at most is the difference between the first lines of both columns below it
 _OPEN = 3.2  # times the leading: white over a column that leaves room for a heading
 
 Row = list[Piece]
@@ -236,7 +238,7 @@ def _runs(rows: list[Row], place: float) -> Iterator[tuple[list[Row], bool]]:
 def _parted(band: list[Row], place: float) -> Iterator[tuple[list[Row], bool]]:
     """A run of rows that leaves a gutter free, and what in it belongs to neither column: dates, headings, feet."""
     begin, end = _dates(band, place), len(band) - _feet(band, place)
-    heads = [at for at in range(begin + 1, end - 1) if _is_head(band, at, place)]
+    heads = [at for at in _heads(band, place) if begin < at < end - 1]
     if begin:
         yield band[:begin], False
     start = begin
@@ -279,18 +281,37 @@ def _feet(band: list[Row], place: float) -> int:
     return 0
 
 
-def _is_head(band: list[Row], at: int, place: float) -> bool:
-    """Whether a row is a short heading over both columns: they end well above it, and begin anew well below it."""
-    y = band[at][0].y
-    if band[at][-1].x >= place - _ALIGNED:
-        return False
-    sides = [(side(band[:at], place), side(band[at + 1 :], place)) for side in (_before, _after)]
-    if not all(above and below for above, below in sides):
-        return False
-    (left_end, left), (right_end, right) = [(above[-1][0].y, below[0][0].y) for above, below in sides]
+def _heads(band: list[Row], place: float) -> list[int]:
+    """Rows that are short headings over both columns: these end well above them, and begin anew well below them."""
     leading = _leading(band, place)
-    room = min(left_end - y, y - left) > 1.3 * leading and right_end - right > _OPEN * leading
-    return room and abs(left - right) < 1.2 * leading
+    above, below = _last_seen(band, place), _last_seen(band[::-1], place)[::-1]
+    return [
+        at
+        for at, row in enumerate(band)
+        if row[-1].x < place - _ALIGNED and _is_head(row[0].y, above[at], below[at], leading)
+    ]
+
+
+def _last_seen(band: list[Row], place: float) -> list[tuple[float | None, float | None]]:
+    """For each row, the heights of the last rows before it on the left and on the right of a gutter."""
+    left: float | None = None
+    right: float | None = None
+    seen = []
+    for row in band:
+        seen.append((left, right))
+        left = row[0].y if row[0].x < place - _ALIGNED else left
+        right = row[0].y if row[-1].x >= place - _ALIGNED else right
+    return seen
+
+
+def _is_head(
+    y: float, above: tuple[float | None, float | None], below: tuple[float | None, float | None], leading: float
+) -> bool:
+    (left_end, right_end), (left, right) = above, below
+    if left_end is None or right_end is None or left is None or right is None:
+        return False
+    room = min(left_end - y, y - left) > _APART * leading and right_end - right > _OPEN * leading
+    return room and abs(left - right) < _LEVEL * leading
 
 
 def _leading(band: list[Row], place: float) -> float:

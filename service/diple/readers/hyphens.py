@@ -20,6 +20,7 @@ _BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _INNER = re.compile(r"[^\W\d_]([-\u2010])(?=[^\W\d_])")
+_LONGEST = 100  # signs of a text that are looked at for a broken word at its end
 _PART = 4  # letters that a part of a compound has at least, where nothing tells but its being a word
 _SELDOM = 5  # hyphens of words at line ends, or compound words inside lines: so many tell of those at line ends
 _SHARE = 0.3  # of the compound words inside lines: where so few stand at line ends, none of these need be broken
@@ -71,7 +72,7 @@ class LineEnds:
 
     def joined(self, text: str, following: str) -> str | None:
         """Two lines as one text where a hyphen stands between them; None where none does."""
-        broken, first = _BROKEN.search(text), _FIRST_WORD.match(following)
+        broken, first = _BROKEN.search(text[-_LONGEST:]), _FIRST_WORD.match(following)
         if broken is None or first is None:
             return None
         (head, hyphen), tail = broken.groups(), first.group()

@@ -11,6 +11,7 @@ white space.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -43,6 +44,7 @@ MAX_OPERATIONS = 5_000_000
 _FEWEST_STEPS = 8
 _NEAR_THE_END = 4096  # bytes
 _SHARE_UNREADABLE = 0.3
+_MOST_GUTTERS = 6  # of one page that are looked for on others
 
 
 @dataclass(slots=True)
@@ -210,7 +212,8 @@ def _is_vertical(pieces: Sequence[Piece]) -> bool:
 
 
 def _document(pages: _Pages, language: str | None, name: str | None) -> Document:
-    known = sorted({gutter for pieces in pages.pieces for gutter in gutters_of_page(pieces)})
+    gutters = Counter(gutter for pieces in pages.pieces for gutter in gutters_of_page(pieces))
+    known = sorted(gutter for gutter, _ in gutters.most_common(_MOST_GUTTERS))
     lines = [lines_of_page(number, pieces, known) for number, pieces in enumerate(pages.pieces)]
     pictures = pictures_with_furniture(lines, pages.covered)
     _tell_pictures(pages, pictures, name)

@@ -101,11 +101,12 @@ def _lines(number: int, rows: list[list[Piece]]) -> Iterator[Line]:
 
 def _parts(number: int, row: list[Piece]) -> Iterator[Line]:
     """A row cut where the gap between two pieces is wide, as between cells."""
-    run = [row[0]]
+    run, right = [row[0]], row[0].right
     for piece in row[1:]:
-        if piece.x - max(before.right for before in run) > _CELL_GAP * piece.size:
+        if piece.x - right > _CELL_GAP * piece.size:
             yield _line(number, run)
             run = []
+        right = max(right, piece.right) if run else piece.right
         run.append(piece)
     yield _line(number, run)
 

@@ -26,19 +26,15 @@ def table_rows(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
     """The rows of a column, those of tables made one line with its cells; what stands under a cell is added to it."""
     at = 0
     while at < len(rows):
-        end = _end_of_table(rows, at)
-        if end is None:
-            yield rows[at]
-            at += 1
-            continue
-        yield from ([_one_line(cells)] for cells in _filled(rows[at:end]))
+        end, is_table = _end_of_table(rows, at)
+        yield from ([_one_line(cells)] for cells in _filled(rows[at:end])) if is_table else rows[at:end]
         at = end
 
 
-def _end_of_table(rows: Sequence[list[Line]], at: int) -> int | None:
-    """Where the table ends that begins with a row; None where none does."""
+def _end_of_table(rows: Sequence[list[Line]], at: int) -> tuple[int, bool]:
+    """Where rows that are like one another end, from one on, and whether they are a table."""
     if len(rows[at]) < 2:
-        return None
+        return at + 1, False
     end, full = at + 1, [rows[at]]
     while end < len(rows):
         if _alike(rows[at], rows[end]):
@@ -46,7 +42,9 @@ def _end_of_table(rows: Sequence[list[Line]], at: int) -> int | None:
         elif not _goes_on(rows[at], rows[end - 1], rows[end]):
             break
         end += 1
-    return end if len(full) >= _FEWEST and _leaves_white(full) and not _is_justified(full) else None
+    if len(full) < _FEWEST:
+        return at + 1, False
+    return end, _leaves_white(full) and not _is_justified(full)
 
 
 def _alike(row: list[Line], other: list[Line]) -> bool:
