@@ -25,8 +25,10 @@ _PART = 4  # letters that a part of a compound has at least, where nothing tells
 _SELDOM = 5  # hyphens of words at line ends, or compound words inside lines: so many tell of those at line ends
 _SHARE = 0.3  # of the compound words inside lines: where so few stand at line ends, none of these need be broken
 
-breaks_word = _BROKEN.search
-"""Whether a line ends in a hyphen after a letter."""
+
+def breaks_word(text: str) -> re.Match[str] | None:
+    """The letters before a hyphen at a text's end, and the hyphen; None where it does not end in one."""
+    return _BROKEN.search(text[-_LONGEST:])
 
 
 @dataclass(slots=True)
@@ -61,18 +63,19 @@ class LineEnds:
     def __post_init__(self) -> None:
         goes_on = False
         for line in self.lines:
-            inside = _BROKEN.sub(
-                "", _FIRST_WORD.sub("", line, count=1) if goes_on and _FIRST_WORD.match(line) else line
-            )
-            goes_on = _BROKEN.search(line) is not None
-            self._words.update(_forms(_WORDS.findall(inside)))
-            self._inner.update(_INNER.findall(inside))
-            self._last.update(found.group(2) for found in [_BROKEN.search(line)] if found)
+            broken = breaks_word(line)
+            begun = _FIRST_WORD.match(line) if goes_on else None
+            whole = line[begun.end() if begun else 0 : len(line) - (len(broken.group()) if broken else 0)]
+            self._words.update(_forms(_WORDS.findall(whole)))
+            self._inner.update(_INNER.findall(whole))
+            if broken:
+                self._last[broken.group(2)] += 1
+            goes_on = broken is not None
         self._unbroken = self._breaks_none(pairwise(self.lines))
 
     def joined(self, text: str, following: str) -> str | None:
         """Two lines as one text where a hyphen stands between them; None where none does."""
-        broken, first = _BROKEN.search(text[-_LONGEST:]), _FIRST_WORD.match(following)
+        broken, first = breaks_word(text), _FIRST_WORD.match(following)
         if broken is None or first is None:
             return None
         (head, hyphen), tail = broken.groups(), first.group()
@@ -124,7 +127,7 @@ class LineEnds:
         """Whether the hyphens at line ends are all their words' own, as far as the text and their number tell."""
         kept = 0
         for text, following in pairs:
-            broken, first = _BROKEN.search(text), _FIRST_WORD.match(following)
+            broken, first = breaks_word(text), _FIRST_WORD.match(following)
             if broken is None or first is None:
                 continue
             head, hyphen = broken.groups()
