@@ -290,6 +290,11 @@ def test_a_damaged_file_is_read_or_refused(place, damage):
         assert error.code in ("NOT_READABLE", "OCR_REQUIRED", "EMPTY_INPUT", "TOO_LARGE", "ENCRYPTED")
 
 
+def test_a_pdf_that_names_another_format_is_a_pdf():
+    whole = pdf(column("The Parties agree."))
+    assert read_document(whole.replace(b"%PDF-1.7", b"%PDF-1.7\n% opendocument", 1)).text == "The Parties agree."
+
+
 def test_what_is_shown_in_several_types_from_one_place_keeps_its_order():
     shown = ("2031", "年", "5", "月", "22", "日")
     pieces = [Piece(80.0, 700.0, 9.0 * len(text), 12.0, text) for text in shown]

@@ -48,11 +48,12 @@ def binary_format(data: bytes, name: str | None = None) -> str | None:
         return package_format(data)
     if is_message(data, name):
         return "eml"
-    if b"opendocument" in data[:_HEAD_OF_MESSAGE].replace(b"\0", b""):
+    by_sign = next((form for form, signs in BINARY.items() if data.startswith(signs)), None)
+    if by_sign is None and b"opendocument" in data[:_HEAD_OF_MESSAGE].replace(b"\0", b""):
         from diple.readers.foreign import is_flat_odt
 
         return "odt" if is_flat_odt(data) else None
-    return next((form for form, signs in BINARY.items() if data.startswith(signs)), None)
+    return by_sign
 
 
 def is_message(data: bytes, name: str | None = None) -> bool:
