@@ -56,6 +56,12 @@ def test_where_few_of_many_compounds_stand_at_line_ends_no_word_is_broken():
     assert told.guessed == ["pilot-boat"]
 
 
+def test_where_hardly_a_line_of_a_long_text_ends_in_a_hyphen_no_word_is_broken():
+    lines = ["no nuclear-", "weapon state shall", *["trade by river goes on"] * 98]
+    assert joined(*lines)[0].startswith("no nuclear-weapon state")
+    assert joined(*lines[:90])[0].startswith("no nuclearweapon state")
+
+
 def test_what_the_text_does_not_tell_is_told_by_its_words():
     document = read_document(pdf(column("The Ministers met on the imple-\nmentation of the plan.")))
     (notice,) = document.warnings

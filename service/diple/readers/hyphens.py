@@ -23,6 +23,8 @@ _INNER = re.compile(r"[^\W\d_]([-\u2010])(?=[^\W\d_])")
 _LONGEST = 100  # signs of a text that are looked at for a broken word at its end
 _PART = 4  # letters that a part of a compound has at least, where nothing tells but its being a word
 _SELDOM = 5  # hyphens of words at line ends, or compound words inside lines: so many tell of those at line ends
+_RARE = 0.02  # of the lines end in a hyphen where no word is broken; of those of a text that breaks words, many more
+_LONG = 100  # lines, of which such a share tells
 _SHARE = 0.3  # of the compound words inside lines: where so few stand at line ends, none of these need be broken
 
 
@@ -134,8 +136,10 @@ class LineEnds:
             if hyphen == "\u00ad" or self._elsewhere(head, first.group()) is False:
                 return False
             kept += bool(self._decided(head, first.group(), hyphen))
-        few = self._last.total() <= _SHARE * self._inner.total() and self._inner.total() >= _SELDOM
-        return few or kept >= _SELDOM
+        last, inner = self._last.total(), self._inner.total()
+        few = last <= _SHARE * inner and inner >= _SELDOM
+        rare = last <= _RARE * len(self.lines) and len(self.lines) >= _LONG
+        return few or rare or kept >= _SELDOM
 
 
 def _forms(words: Iterable[str]) -> Iterable[str]:
