@@ -243,14 +243,15 @@ def watch_finding(pair: Pair, facing: Facing, acts: Frame, watches: Frame) -> Fi
     if watch is None or hesitates(acts) or not acts.of(*DUTY) or not promised(watches, watch):
         return None
     deed = governed(acts)
-    matter_kept = {root(t) for t in acts.side.content_tokens if deed and t.start > deed.start} & {
+    if deed is None:
+        return None
+    matter_kept = {root(t) for t in acts.side.content_tokens if t.start > deed.start} & {
         root(t) for t in watches.side.content_tokens if t.start >= watch.end
     }
     if not (matter_kept - {""} or pair.answering) or not watches.side.touched(watch.start, watch.end):
         return None
     span = Span(watch.start, watch.end)
     softened = watches is facing.new
-    assert deed
     promise = Span(acts.of(*DUTY)[0].start, deed.end)
     spans = ((promise,), (span,)) if softened else ((span,), (promise,))
     return Finding(

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from diple.mark.evidence import Side, token_start
@@ -208,7 +209,7 @@ def noun_group(side: Side, tokens: Sequence[Token]) -> tuple[Token, ...]:
     stops, links, skip = (side.words.words(name) for name in ("object_ends", "object_links", "stop"))
     articles = side.words.words("articles_before_names")
     found: list[Token] = []
-    for token, after in zip(tokens, (*tokens[1:], None), strict=True):
+    for token, after in zip_longest(tokens, tokens[1:]):
         if token.key in TIES and after and (not found or is_participle(side, after) or joins_names(found[-1], after)):
             continue  # "the law-based order", "the members' declared aims"
         if token.key in stops or not token.key[0].isalpha():
