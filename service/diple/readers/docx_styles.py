@@ -283,9 +283,11 @@ def _depth(element: _Element) -> int:
 def _level(element: _Element) -> Level:
     form = attribute(child(element, "numFmt"), "val") or "decimal"
     symbolic = form == "bullet" and of_symbols(attribute(child(child(element, "rPr"), "rFonts"), "ascii"))
+    restart = child(element, "lvlRestart")
     return Level(
         pattern="" if symbolic else attribute(child(element, "lvlText"), "val"),
         form=form,
         start=_number(child(element, "start"), 0 if child(element, "start") is None else 1),
         legal=switched_on(child(element, "isLgl")),
+        after=None if restart is None else _number(restart, 0),
     )

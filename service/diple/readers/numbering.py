@@ -22,13 +22,19 @@ class Level(NamedTuple):
     """How one level of a list is numbered.
 
     `pattern` holds %1 to %9 for the numbers of the levels; `form` is a name of WordprocessingML (decimal,
-    lowerLetter, upperRoman, bullet, none …). `legal` writes all numbers in digits.
+    lowerLetter, upperRoman, bullet, none …). `legal` writes all numbers in digits. The numbers begin anew after an item
+    of any level above, or, with `after` (from 1), of that level and those above it alone; 0 is after none.
     """
 
     pattern: str = ""
     form: str = "decimal"
     start: int = 1
     legal: bool = False
+    after: int | None = None
+
+    def goes_on(self, depth: int) -> bool:
+        """Whether its numbers go on after an item at `depth` (from 0), a level above."""
+        return self.after is not None and depth >= self.after
 
 
 @dataclass(slots=True)
@@ -41,7 +47,8 @@ class Counter:
         """The label of the next item at `depth` (from 0); empty where its level has none."""
         level = levels.get(depth, Level())
         before = self.reached.get(depth, level.start - 1) if restart is None else restart - 1
-        self.reached = {at: number for at, number in self.reached.items() if at < depth} | {depth: before + 1}
+        kept = (at for at in self.reached if at < depth or levels.get(at, Level()).goes_on(depth))
+        self.reached = {at: self.reached[at] for at in kept} | {depth: before + 1}
         if level.form == "bullet":
             return bullet(level.pattern)
 
