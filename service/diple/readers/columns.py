@@ -6,6 +6,8 @@ does, ends the columns above; below they begin anew. What is cut so is cut again
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,11 +31,15 @@ _GO_ON = 0.2  # of the lines of running text begin with a small letter, at least
 _NARROW = 7  # ems: no column is narrower
 _NARROWEST = 0.15  # of the width of what is cut
 _STARTS = 40  # places where many lines begin, of which one may be that of a column
+_HANGING = 4.5  # ems: so far left of the lines of a column the labels of its list and its headings may begin
+_BEFORE = 2  # places where such begin that are tried for each where lines begin
 _ABOVE = 3  # lines at the right above two columns, as a date, or at one side below them, as a foot
 _FAR = 2.2  # times the leading: a line set apart so far from those of both columns belongs to neither
 _APART = 1.3  # times the leading: a heading stands so far from the text, and
 _LEVEL = 1.2  # times at most is the difference between the first lines of both columns below it
 _OPEN = 3.2  # times the leading: white over a column that leaves room for a heading
+
+_LABEL = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlcdm]{1,6}|[IVXLCDM]{1,6})[.):\]、．）]+|[•◦▪●○■□‣⁃·–—-]|[①-⑳]")
 
 Row = list[Piece]
 
@@ -101,7 +107,7 @@ def _cut(rows: list[Row], left: float, right: float, known: Sequence[float], *, 
 def _gutter(rows: list[Row], left: float, right: float, known: Sequence[float]) -> _Gutter | None:
     """The gutter for which most speaks; None where there is none."""
     found = []
-    for start in _starts(rows, left, right):
+    for start in _with_hanging(rows, _starts(rows, left, right)):
         bands = [(len(band), _weight(band, start, left, right)) for band in _free(rows, start)]
         held = [length for length, weight in bands if weight]
         if held and (max(held) >= _MANY or sum(held) >= _SHARE * len(rows)):
@@ -123,6 +129,42 @@ def _starts(rows: list[Row], left: float, right: float) -> list[float]:
                 starts[round(piece.x)] += 1
     frequent = sorted(starts, key=lambda start: (-starts[start], start))[:_STARTS]
     return sorted(start for start in frequent if starts[start] + starts[start - 1] + starts[start + 1] >= _FEWEST)
+
+
+def _with_hanging(rows: list[Row], starts: list[float]) -> list[float]:
+    """Places where lines begin, and those left of them where a label or heading that belongs to such lines does.
+
+    A list's label hangs before its lines; a heading over a list begins there and runs on over the place of its lines.
+    """
+    hanging: dict[float, Counter[float]] = {start: Counter() for start in starts}
+    for row in rows:
+        for begin, end in _stretches(row):
+            size, after = row[begin].size, bisect_right(starts, row[begin].x + _EXACTLY)
+            for start in starts[after:]:
+                if start - row[begin].x > _HANGING * size:
+                    break
+                if row[end - 1].right > start or _is_label_before(row, begin, end, start):
+                    hanging[start][row[begin].x] += 1
+    found = set(starts)
+    for places in hanging.values():
+        found.update(sorted(places)[:1], sorted(places, key=lambda place: (-places[place], place))[:_BEFORE])
+    return sorted(found)
+
+
+def _stretches(row: Row) -> Iterator[tuple[int, int]]:
+    """Where in a row stretches between white begin and end."""
+    begin = 0
+    for at in range(1, len(row)):
+        if row[at].x - row[at - 1].right >= _WHITE * row[at].size:
+            yield begin, at
+            begin = at
+    yield begin, len(row)
+
+
+def _is_label_before(row: Row, begin: int, end: int, start: float) -> bool:
+    """Whether a stretch is a label, and what follows begins at a place."""
+    follows = end < len(row) and abs(row[end].x - start) <= _ALIGNED
+    return follows and _LABEL.fullmatch("".join(piece.text for piece in row[begin:end]).strip()) is not None
 
 
 def _free(rows: list[Row], place: float) -> Iterator[list[Row]]:
@@ -166,7 +208,23 @@ def _weight(band: list[Row], place: float, left: float, right: float) -> float:
 
 
 def _aligned(rows: list[Row], place: float) -> int:
-    return sum(abs(row[0].x - place) <= _EXACTLY for row in rows)
+    """How many rows begin at a place, or where most of those begin that a label or heading at the place belongs to."""
+    usual = _usual_start(rows, place)
+    return sum(min(abs(row[0].x - place), abs(_text_start(row) - usual)) <= _EXACTLY for row in rows)
+
+
+def _usual_start(rows: Sequence[Row], place: float) -> float:
+    """Where most rows begin, labels aside, at a place or a little right of it."""
+    starts = Counter(
+        round(start, 1) for row in rows if 0 <= (start := _text_start(row)) - place + _ALIGNED < _HANGING * row[0].size
+    )
+    return max(starts, key=lambda start: (starts[start], -start), default=place)
+
+
+def _text_start(row: Row) -> float:
+    """Where a row begins after its label."""
+    label = len(row) > 1 and row[1].x - row[0].x < _HANGING * row[0].size and _LABEL.fullmatch(row[0].text.strip())
+    return row[1].x if label else row[0].x
 
 
 def _is_text(rows: list[Row], left: float, right: float) -> bool:
@@ -175,7 +233,8 @@ def _is_text(rows: list[Row], left: float, right: float) -> bool:
     Cells of a table leave most of their column white, and seldom begin with a small letter.
     """
     size = median(piece.size for row in rows for piece in row)
-    own = [row for row in rows if abs(row[0].x - left) <= _EXACTLY] or rows
+    usual = _usual_start(rows, left)
+    own = [row for row in rows if min(abs(row[0].x - left), abs(row[0].x - usual)) <= _EXACTLY] or rows
     step = min(_step(own), _LEADING * size)
     height = rows[0][0].y - rows[-1][0].y + step
     ink = sum(piece.width for row in rows for piece in row) * step
