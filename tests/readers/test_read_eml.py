@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from email.message import EmailMessage
 
 import pytest
 from reading import assert_contract, notices, picture
 
+import diple
 from diple.errors import ReadError
 from diple.readers import read_document
 from packing import docx, p, r
@@ -190,3 +192,73 @@ def test_a_passage_that_is_encrypted_is_told_and_a_message_of_nothing_else_refus
     with pytest.raises(ReadError) as caught:
         read(message(SEALED))
     assert caught.value.code == "ENCRYPTED"
+
+
+BASE64 = HEAD + "\nContent-Transfer-Encoding: base64\n\n"
+LONG = "Стороны договорились о встрече в Орлене. Они вновь встретятся весной, как было решено в прошлом году."
+
+
+def in_base64(text):
+    return base64.encodebytes(text.encode()).decode()
+
+
+@pytest.mark.parametrize("less", [1, 2, 3, 5, 6, 7])
+def test_base64_that_is_cut_off_gives_what_can_be_decoded_and_tells(less):
+    document = read((BASE64 + in_base64(LONG).rstrip()[:-less]).encode())
+    assert LONG.startswith(document.text) and len(document.text) >= len(LONG) - 6
+    assert notices(document) == {"cut_message": {"foreign": 0}}
+
+
+def test_base64_with_other_signs_in_it_is_told_and_goes_on_in_the_next_line():
+    first, *others = in_base64(LONG).splitlines()
+    document = read((BASE64 + "\n".join([first, *others[:-1], "!!@@"])).encode())
+    assert LONG.startswith(document.text)
+    assert notices(document) == {"cut_message": {"foreign": 4}}
+    document = read((BASE64 + "\n".join([first[:40] + "#!" + first[41:], *others])).encode())
+    assert document.text.startswith(LONG[:14]) and document.text.endswith(LONG[-40:])
+    assert notices(document)["cut_message"] == {"foreign": 2}
+
+
+def test_a_message_without_its_last_boundary_is_read_to_its_end_and_tells():
+    head = "From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\n"
+    whole = read(f"{head}{TEXT}--B--\n".encode())
+    cut = read(f"{head}{TEXT}".encode())
+    assert whole.text == cut.text == TEXT.strip()
+    assert (notices(whole), notices(cut)) == ({}, {"cut_message": {"foreign": 0}})
+
+
+def test_lines_quoted_from_another_message_lose_their_marks_and_are_told():
+    document = read(
+        message("Agreed.\nOn Tuesday, Velmark wrote:\n> The third-\n> party inspectors shall stay.\n>\n>> In spring.\n")
+    )
+    assert (
+        document.text
+        == "Agreed.\nOn Tuesday, Velmark wrote:\n\nThe third-\nparty inspectors shall stay.\n\n\n\nIn spring."
+    )
+    assert notices(document)["quoted_lines"] == {"lines": 4, "excerpts": ["The third-"]}
+    sums = "The costs are\n> 5 million for Astria, and\n3 million for Velmark."
+    assert read(message(sums)).text == sums
+
+
+def test_a_hyphen_at_the_end_of_a_quoted_line_is_no_change():
+    plain = (
+        "The inspectors of the third-party states shall stay in the port of Orlen for as long as the pilots are held."
+    )
+    quoted = message(
+        "> The inspectors of the third-\n> party states shall stay in the port of Orlen for\n> as long as the pilots are held.\n"
+    )
+    assert diple.compare(plain, quoted.as_bytes()).counting == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [("; smime-type=signed-data", b"AAAA"), ("", bytes.fromhex("308006092a864886f70d010702a080"))],
+    ids=["by its kind", "by its content"],
+)
+def test_a_text_inside_its_signature_is_not_called_encrypted(kind, content):
+    head = f"From: a@example.org\nMIME-Version: 1.0\nContent-Type: application/pkcs7-mime{kind}\nContent-Transfer-Encoding: base64\n\n"
+    with pytest.raises(ReadError) as caught:
+        read_document(head.encode() + base64.b64encode(content), name="mail.eml")
+    assert (
+        caught.value.code == "NOT_READABLE" and "signed" in caught.value.message and "mail.eml" in caught.value.message
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
+from email import errors, message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from typing import cast
@@ -14,6 +14,7 @@ from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
 from diple.readers.blocks import BlockWriter
 from diple.readers.encoding import decode
+from diple.readers.mail_bodies import body, unflowed, unquoted
 from diple.readers.naming import subject
 from diple.readers.package import damaged
 from diple.readers.revisions import Revisions
@@ -26,8 +27,9 @@ _SHARE_OF_STUB = 0.5
 _SEALED_PASSAGE = re.compile(
     r"^-----BEGIN PGP MESSAGE-----[^\S\n]*\n.*?(?:^-----END PGP MESSAGE-----[^\S\n]*(?:\n|\Z)|\Z)", re.M | re.S
 )
-_SIGNATURE = "-- "
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_SIGNED_DATA = bytes.fromhex("2a864886f70d010702")  # the object identifier 1.2.840.113549.1.7.2 (RFC 5652)
+_BEGINNING = 64  # bytes
 
 
 def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -> Document:
@@ -94,7 +96,10 @@ class _Found:
         """Reads a part and those inside it."""
         kind = part.get_content_type()
         if kind in _SEALED:
-            raise _encrypted(self.name)
+            raise _sealed(part, self.name)
+        if any(isinstance(defect, errors.CloseBoundaryNotFoundDefect) for defect in part.defects):
+            message = "The message ends before the boundary that closes it, so its end may be missing."
+            self.warnings.append(Notice("cut_message", message, {"foreign": 0}))
         if part.is_attachment() or kind.startswith("message/"):
             self._attach(part)
         elif kind == "multipart/alternative":
@@ -135,14 +140,16 @@ class _Found:
         self.attachments.append(part.get_filename() or part.get_content_type())
 
     def _read(self, part: EmailMessage, kind: str) -> None:
-        data = part.get_payload(decode=True)
-        if not isinstance(data, bytes) or not data.strip():
+        data, damage = body(part)
+        self.warnings += damage
+        if not data.strip():
             return
         decoded = decode(data, charset=part.get_content_charset(), name=self.name, trusted=False)
         self.encoding = self.encoding or decoded.encoding
         text = decoded.text
         if kind == "text/plain":
-            text = _unflowed(self._unsealed(text), part)
+            text, quoted = unquoted(unflowed(self._unsealed(text), part))
+            self.warnings += quoted
         document = self._document(text, kind)
         self.warnings += (*decoded.warnings, *document.warnings)
         if document.blocks:
@@ -183,26 +190,23 @@ class _Found:
             )
 
 
+def _sealed(part: EmailMessage, name: str | None) -> ReadError:
+    """The error for a message in a wrapper of S/MIME, which may be signed and not encrypted."""
+    data = part.get_payload(decode=True)
+    signed = isinstance(data, bytes) and _SIGNED_DATA in data[:_BEGINNING]
+    if not signed and str(part.get_param("smime-type", "")).lower() != "signed-data":
+        return _encrypted(name)
+    return ReadError(
+        "NOT_READABLE",
+        f"{subject(name)} is a message that is signed (S/MIME), its text inside the signature, which is not opened.",
+        "Open it in a mail program and save its text, or have it sent signed in the clear (multipart/signed).",
+        name=name,
+    )
+
+
 def _encrypted(name: str | None) -> ReadError:
     remedy = "Open it in a mail program and save its text."
     return ReadError("ENCRYPTED", f"{subject(name)} is an encrypted message.", remedy, name=name)
-
-
-def _unflowed(text: str, part: EmailMessage) -> str:
-    """The text of a part with its paragraphs in one line each, where it says that its lines flow (RFC 3676)."""
-    if str(part.get_param("format", "")).lower() != "flowed":
-        return text
-    joins = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
-    made: list[tuple[str, str]] = []  # the quotation marks and the words of each line, those that flow with a blank
-    for line in text.splitlines():
-        words = line.lstrip(">")
-        quoted, words = line[: len(line) - len(words)], words.removeprefix(" ")
-        flows = bool(made) and made[-1][1].endswith(" ") and made[-1] != (quoted, _SIGNATURE)
-        if flows and made[-1][0] == quoted and words not in ("", _SIGNATURE):
-            made[-1] = (quoted, made[-1][1][:-1] + joins + words)
-        else:
-            made.append((quoted, words))
-    return "\n".join(f"{quoted} {words}" if quoted else words for quoted, words in made)
 
 
 def _inside(part: EmailMessage) -> Iterator[EmailMessage]:
