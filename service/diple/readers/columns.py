@@ -203,7 +203,7 @@ def _weight(band: list[Row], place: float, left: float, right: float) -> float:
     if not (_is_text(before, left, place) and _is_text(after, place, right)):
         return 0.0
     size = median(piece.size for row in band for piece in row)
-    white = place - max(row[-1].right for row in before)
+    white = _usual_start(after, place) - max(row[-1].right for row in before)
     return len(band) * min(white, 2 * size)
 
 
@@ -236,7 +236,7 @@ def _is_text(rows: list[Row], left: float, right: float) -> bool:
     usual = _usual_start(rows, left)
     own = [row for row in rows if min(abs(row[0].x - left), abs(row[0].x - usual)) <= _EXACTLY] or rows
     step = min(_step(own), _LEADING * size)
-    height = rows[0][0].y - rows[-1][0].y + step
+    height = step + sum(min(above[0].y - below[0].y, _FAR * _LEADING * size) for above, below in pairwise(rows))
     ink = sum(piece.width for row in rows for piece in row) * step
     if right - left < _NARROW * size or ink < _FILLED * (right - left) * height:
         return False
