@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -15,6 +17,7 @@ from diple.readers.story import visible
 MOST_TOLD = 12  # excerpts in a notice
 UNREADABLE = "\ufffd"
 _NAMED = 5  # words in a message
+_NUMBER = re.compile(r"\d+")
 
 
 class Pages(Protocol):
@@ -32,12 +35,14 @@ def notices(
     """All that was left out, moved, joined or put in order, and what could not be read."""
     if dropped:
         characters = sum(line.characters for line in dropped)
+        once = _standing_once(dropped)
+        doubt = f" What stands once was told by its place alone: {_named(once)}."
         words_first = sorted((line.text for line in dropped), key=lambda text: not any(map(str.isalpha, text)))
         yield Notice(
             "dropped_running_lines",
             f"{counted(len(dropped), 'line')} of running heads, feet and page numbers "
-            f"({counted(characters, 'character')}) {_were(len(dropped))} left out.",
-            {"lines": len(dropped), "characters": characters, "excerpts": _excerpts(words_first)},
+            f"({counted(characters, 'character')}) {_were(len(dropped))} left out.{doubt * bool(once)}",
+            {"lines": len(dropped), "characters": characters, "excerpts": _excerpts(once + words_first)},
         )
     if pages.askew:
         characters = sum(map(visible, pages.askew))
@@ -58,6 +63,13 @@ def notices(
         yield Notice("bracketed_references", message, {"references": references})
     yield from _directions(kept)
     yield from _doubts(pages, kept)
+
+
+def _standing_once(dropped: list[Line]) -> list[str]:
+    """Those of the lines left out whose words recur nowhere, but for numbers."""
+    words = Counter(_NUMBER.sub("0", line.text) for line in dropped)
+    alone = [line.text for line in dropped if words[_NUMBER.sub("0", line.text)] == 1]
+    return [text for text in alone if any(map(str.isalpha, text))]
 
 
 def _directions(kept: list[Line]) -> Iterator[Notice]:

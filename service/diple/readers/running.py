@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
+from diple.readers.hyphens import breaks_word
 from diple.readers.printed import Line, leading
 
 _EDGE_LINES = 3
@@ -16,6 +18,14 @@ _OFTEN = 0.3  # of the pages, on so many a line must recur to be a running one
 _PLACE_OFTEN = 0.6  # of the pages; where so many have a line set apart in one place, two of one wording are enough
 _STOPS = (".", "!", "?", ";", ":", ",", "。", "；", "，")
 _NUMBER = re.compile(r"\d+")
+_SAME_HEIGHT = 1.5  # points, of lines that only their place tells
+_LONGEST_HEAD = 120  # characters
+_SMALL = 0.92  # times the size of the text: below that, the type of notes
+_LARGER = 1.12  # the same: above that, the type of headings
+_ASIDE = 0.15  # of the width of the text, from its middle to that of a head at one side
+_FAR = 1.9  # of the leading: so far from the text stand heads that nothing but their sides tell
+_NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?[^\W\d]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _COVERED = 0.4  # of a page, on so much of which pictures stand its text may be on them
 _FEW_CHARACTERS = 200  # on such a page that may be stamps, feet and page numbers alone
 _FEWEST_CHARACTERS = 60  # the same, where there is no other page to compare
@@ -26,7 +36,8 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
 
     They stand at the top or bottom of a page, set apart from the text, and recur in the same place on another page;
     a number in them is the same or counts with the pages. Heads of chapters may recur on few pages, if nearly all pages
-    have a line in their place. A lone number that is that of the only page counts too.
+    have a line in their place. A lone number that is that of the only page counts too. Where every page has a line of
+    its own in one place, a head may stand once, if it parts a sentence or the heads of left and right pages mirror.
     """
     usual = leading([line for page in pages for line in page])
     found: set[tuple[int, int]] = set()
@@ -42,6 +53,7 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
         for number, page in enumerate(pages):
             depth = _running_depth([page[at] for at in ordered[number]], alike, len(pages), usual, kept_place)
             found |= {(number, at) for at in ordered[number][:depth]}
+    found |= _heads_by_place(pages, found, usual)
     return found - {place for number, page in enumerate(pages) for place in _text_after_all(number, page, found)}
 
 
@@ -81,6 +93,68 @@ def _running_depth(
         if abs(line.y - lines[count].y) > _SET_APART * usual:
             depth = count
     return depth
+
+
+def _heads_by_place(
+    pages: Sequence[Sequence[Line]], found: set[tuple[int, int]], usual: float
+) -> set[tuple[int, int]]:
+    """Heads and feet that only their place tells: all pages have a line there, short and parted from the text."""
+    edges = []
+    for sign in (1, -1):
+        outer = [(number, _from_edge(page, sign)[0]) for number, page in enumerate(pages) if page]
+        if len(outer) == len(pages) > 1 and _stand_alone(pages, outer, sign, usual):
+            edges.append(outer)
+    taken = found | {place for outer in edges for place in outer}
+    body = [[line for at, line in enumerate(page) if (number, at) not in taken] for number, page in enumerate(pages)]
+    if not edges or not all(body):
+        return set()
+    parts = any(map(_goes_on_in, body, body[1:]))
+    return {place for outer in edges if parts or _mirror(pages, outer, body, usual) for place in outer}
+
+
+def _stand_alone(
+    pages: Sequence[Sequence[Line]], outer: Sequence[tuple[int, int]], sign: int, usual: float
+) -> bool:
+    """Whether the lines at one edge of all pages are short, no sentences, at one height, and apart from the text."""
+    lines = [pages[number][at] for number, at in outer]
+    if max(line.y for line in lines) - min(line.y for line in lines) > _SAME_HEIGHT:
+        return False
+    inner = [page[_from_edge(page, sign)[1]] if len(page) > 1 else None for page in pages]
+    return all(
+        within is not None
+        and abs(line.y - within.y) > _SET_APART * max(usual, line.size)
+        and len(line.text) <= _LONGEST_HEAD
+        and not line.text.rstrip().endswith(_STOPS)
+        and _NOTE.match(line.text) is None
+        for line, within in zip(lines, inner, strict=True)
+    )
+
+
+def _goes_on_in(page: Sequence[Line], following: Sequence[Line]) -> bool:
+    """Whether a sentence goes on from the last line of a page's text to the first of the next page."""
+    size = median(line.size for line in page)
+    last = next((line.text for line in reversed(page) if line.size > _SMALL * size), "")
+    first = following[0].text
+    if breaks_word(last):
+        return True
+    ends = last.rstrip("\"'”’»)]").endswith(_STOPS + ("…",))
+    return not ends and (first[:1].islower() or (_HAN.match(last[-1:]) and _HAN.match(first)) is not None)
+
+
+def _mirror(
+    pages: Sequence[Sequence[Line]], outer: Sequence[tuple[int, int]], body: Sequence[Sequence[Line]], usual: float
+) -> bool:
+    """Whether the lines at one edge stand left and right by turns, in the type of the text and far from it."""
+    sides = []
+    for (number, at), text in zip(outer, body, strict=True):
+        line, size = pages[number][at], median(line.size for line in text)
+        left, right = min(line.x for line in text), max(line.right for line in text)
+        aside = (line.x + line.right - left - right) / (2 * (right - left or 1))
+        gap = min(abs(line.y - other.y) for other in text)
+        if line.bold or line.size > _LARGER * size or abs(aside) < _ASIDE or gap < _FAR * usual:
+            return False
+        sides.append(aside > 0)
+    return all(one != other for one, other in pairwise(sides))
 
 
 def pictures_with_furniture(pages: Sequence[Sequence[Line]], covered: Sequence[float]) -> set[int]:
