@@ -32,6 +32,45 @@ def test_what_counts_and_what_does_not(row):
     assert verdicts(row["old"], row["new"], row["language"]) == [tuple(said) for said in row["expect"]]
 
 
+VELDANY, ORSK = "Republic of Veldany, H.E. Ms Ira Soltan", "Kingdom of Orsk, H.E. Mr Pavel Dorn"
+ВЕДАНЬЯ, ОРСК = "Республики Веданья И. С. Солтан", "Королевства Орск П. А. Дорн"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "noise"),
+    [
+        (
+            f"The Foreign Minister of the {VELDANY}, and the Foreign Minister of the {ORSK}, met in Ellam.",
+            f"The Foreign Minister of the {ORSK}, and the Foreign Minister of the {VELDANY}, met in Ellam.",
+            ["alternat"],
+        ),
+        (
+            f"Министр иностранных дел {ВЕДАНЬЯ} и Министр иностранных дел {ОРСК} провели встречу.",
+            f"Министр иностранных дел {ОРСК} и Министр иностранных дел {ВЕДАНЬЯ} провели встречу.",
+            ["alternat"],
+        ),
+        (
+            "Заявление подписали И. С. Солтан и П. А. Дорн.",
+            "Заявление подписали П. А. Дорн и И. С. Солтан.",
+            ["alternat"],
+        ),
+        (
+            "Заявление подписали И. С. Солтан и П. А. Дорн.",
+            "Заявление подписали П. А. Дорн и И. В. Солтан.",
+            [None, None],
+        ),
+        (
+            f"The Foreign Minister of the {VELDANY}, and the Foreign Minister of the {ORSK}, met in Ellam.",
+            f"The Foreign Minister of the {ORSK.replace('Pavel', 'Ivan')}, and the Foreign Minister of the {VELDANY}, "
+            "met in Ellam.",
+            [None] * 6,
+        ),
+    ],
+)
+def test_persons_who_change_places_are_the_same_persons(old, new, noise):
+    assert [change.noise for change in diple.compare(old, new, mode="revision").changes] == noise
+
+
 @pytest.mark.parametrize("row", [pytest.param(row, id=str(row["new"] or row["old"])) for row in _rows("sentences")])
 def test_sentences_of_nothing_else(row):
     assert sentence_noise(row["old"], row["new"], row["language"]) == row["expect"]

@@ -241,13 +241,18 @@ def whole(said: str, words: Vocabulary) -> str:
     """Words without what hangs loose at either end."""
     parts = LABEL.sub("", closed(" ".join(said.split()).strip(EDGES)).strip(EDGES)).split(" ")
     loose, openers = loose_ends(words), words.words("openers_only")
-    while len(parts) > 1 and parts[-1].casefold() in loose and parts[-1] not in words.cased:
+    while len(parts) > 1 and parts[-1].casefold() in loose and parts[-1] not in words.cased and not initialled(parts):
         parts.pop()
     while len(parts) > 1 and parts[0].casefold() in openers:
         parts.pop(0)
     if len(parts) == 1 and parts[0].casefold() in words.words("dangling"):
         return ""
     return " ".join(parts).strip(EDGES)
+
+
+def initialled(parts: Sequence[str]) -> bool:
+    """Whether the last word is the last initial of a person: "Hallam J. C"."""
+    return parts[-1].isupper() and len(parts[-1]) == 1 and parts[-2].endswith(".")
 
 
 def is_closer(mark: str, said: str) -> bool:

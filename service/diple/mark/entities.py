@@ -20,7 +20,7 @@ from diple.mark.authors import (
 from diple.mark.cutting import clause
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.han import act_of_name, is_kept
-from diple.mark.names import Name, absent, after_name, is_person, names, stands_spelled_out, veils
+from diple.mark.names import Name, absent, after_name, is_other_person, is_person, names, stands_spelled_out, veils
 from diple.mark.referents import matter, responsible, subject
 from diple.mark.restated import is_word_of
 from diple.mark.stems import stem
@@ -70,7 +70,11 @@ def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
 def one_sided(side: Side, own: list[Name], other: Side, others: list[Name]) -> list[Name]:
     """The names of a side that the other has not, or not as those of the author of a blamed act."""
     found = [n for n in own if counts(side, n, other)]
-    return [n for n in found if absent(n, others, other) or is_author_no_more(side, n, other, others)][:MOST]
+    return [
+        n
+        for n in found
+        if absent(n, others, other) or is_other_person(n, others) or is_author_no_more(side, n, other, others)
+    ][:MOST]
 
 
 def is_author_no_more(side: Side, name: Name, other: Side, others: list[Name]) -> bool:
@@ -118,7 +122,7 @@ def counts(side: Side, name: Name, other: Side) -> bool:
     """
     if not side.touched(name.start, name.end):
         return False
-    if side.words.spaced and (is_person(side, name) or is_word_of(other, side.tokens[name.first])):
+    if side.words.spaced and (is_person(side, name) or is_word_of(other, first_word(side, name))):
         return False
     if side.words.spaced and holds_office(side, name, other):
         return False
@@ -139,6 +143,12 @@ def counts(side: Side, name: Name, other: Side) -> bool:
     if before.split(" ")[-1] in side.words.words("place_prepositions"):
         return not side.of(["venue"]) and before.split(" ")[-1] not in side.words.words("venue_prepositions")
     return not any(abs(hit.start - name.start) < 80 for hit in side.of(["venue"]))
+
+
+def first_word(side: Side, name: Name) -> Token:
+    """The first word of a name that is no initial."""
+    tokens = side.tokens[name.first : name.last + 1]
+    return next((token for token in tokens if len(token.key) > 1), tokens[0])
 
 
 def holds_office(side: Side, name: Name, other: Side) -> bool:

@@ -52,6 +52,37 @@ def absent(name: Name, others: list[Name], side: Side) -> bool:
     return max(first, key=len)[:PREFIX] not in window.lower()
 
 
+def is_other_person(name: Name, others: list[Name]) -> bool:
+    """Whether names on the other side have the same surname, and none its initials: J. C. Hallam and J. B. Hallam."""
+    own, surname = initials(name)
+    theirs = [letters for letters, known in map(initials, others) if known == surname]
+    known = [letters for letters in theirs if letters]
+    return bool(own and known) and len(known) == len(theirs) and not any(agree(own, letters) for letters in known)
+
+
+def initials(name: Name) -> tuple[list[str], list[str]]:
+    """The initials of a name, before or behind the surname, and its other words."""
+    parts = name.key.split(" ")
+    return [part for part in parts if len(part) == 1], [part for part in parts if len(part) > 1]
+
+
+def agree(one: list[str], other: list[str]) -> bool:
+    """Whether initials may be those of one person: one side may leave some out at the end."""
+    return all(a == b for a, b in zip(one, other, strict=False))
+
+
+def is_initial(side: Side, at: int) -> bool:
+    """Whether a capital with a full stop stands beside a capitalised word of the sentence: "J. Hallam", "Hallam J."."""
+    stop = side.tokens[at + 1].key if at + 1 < len(side.tokens) else ""
+    if stop == HYPHEN:
+        return False
+    behind = at > 0 and (
+        is_capital_at(side, at - 1) or (side.tokens[at - 1].key == "." and is_capital_at(side, at - 2))
+    )
+    after = at + 3 if at + 2 < len(side.tokens) and side.tokens[at + 2].key == HYPHEN else at + 2
+    return stop == "." and (is_capital_at(side, after) or behind)
+
+
 def after_name(side: Side, name: Name) -> str:
     """The word right behind a name, "" at the end."""
     return side.tokens[name.last + 1].key if name.last + 1 < len(side.tokens) else ""
@@ -106,8 +137,9 @@ def names(side: Side) -> list[Name]:
     found: list[list[int]] = []
     unsure: set[int] = set()
     for at, token in enumerate(side.tokens):
-        if token.capital and token.key.removesuffix("'s") not in common:
-            if opens(side, token, starts):
+        initial = token.capital and token.end - token.start == 1 and is_initial(side, at)
+        if initial or (token.capital and token.key.removesuffix("'s") not in common):
+            if opens(side, token, starts) and not (initial and side.touched(token.start, token.end)):
                 if not acts_at_head(side, at):
                     continue
                 unsure.add(at)
@@ -136,8 +168,10 @@ def unspaced_names(side: Side) -> list[Name]:
 def follows(tokens: list[Token], last: int, at: int) -> bool:
     """Whether a capitalised word goes on with a name: right after it, or after an initial ("Loretta J. Mester").
 
-    A hyphen makes one name of two: "Indo-Pacific".
+    A hyphen makes one name of two: "Indo-Pacific", and one pair of initials: "J.-P.".
     """
+    if last == at - 3 and [t.key for t in tokens[last + 1 : at]] == [".", HYPHEN]:
+        return len(tokens[last].key) == 1 == len(tokens[at].key)
     if last == at - 2 and tokens[last + 1].key == HYPHEN:
         return tokens[last].end == tokens[last + 1].start and tokens[last + 1].end == tokens[at].start
     return last == at - 1 or (last == at - 2 and len(tokens[last].key) == 1 and tokens[last + 1].key == ".")

@@ -53,7 +53,15 @@ def list_reordered(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     if Counter(before.items) != Counter(after.items) or is_idle(before) or is_idle(after):
         return
+    if initials_of(before) != initials_of(after):
+        return  # other persons
     yield reordered(pair, before, after)
+
+
+def initials_of(order: Order) -> Counter[str]:
+    """The initials of persons in an enumeration, with those before its first item."""
+    side, last = order.side, order.spans[-1].end
+    return Counter(t.key for t in side.tokens if t.capital and t.end - t.start == 1 and t.end <= last)
 
 
 def order_of(side: Side, other: Side) -> Order | None:

@@ -20,6 +20,7 @@ from diple.noise.words import phrase, words_of
 from diple.segment.tokens import Edit, Tokens
 
 _MOST_EDITS = 4
+_MOST_MOVED = 6  # edits in which two persons with offices and initials change places
 _WIDEST_GAP = 8
 _WIDEST = 40
 _REACH = 8
@@ -131,7 +132,7 @@ def label_edits(
     labelled: list[LabelledEdit] = []
     pending = [
         _Pending(edit, is_label, traits(pair, edit))
-        for edit, is_label in _apart_from_labels(edits, *label_ends(old, new, old_label_end, new_label_end))
+        for edit, is_label in _apart_from_labels(edits, *label_ends(old, new, old_label_end, new_label_end, words))
     ]
     at, free_from = 0, 0
     while at < len(pending):
@@ -170,9 +171,9 @@ def _verdict(pair: Pair, pending: list[_Pending], at: int, free_from: int) -> tu
             for rule in _PERMUTATIONS:
                 if found := rule(pair, window.edit, window.room):
                     return window.taken, found
-        if window.taken > 1 and (found := _first(_WIDEST_FIRST, pair, window)):
+        if 1 < window.taken <= _MOST_EDITS and (found := _first(_WIDEST_FIRST, pair, window)):
             return window.taken, found
-    for window in windows:
+    for window in windows[:_MOST_EDITS]:
         if found := _first(_MERGING if window.taken > 1 else _SINGLE, pair, window):
             return window.taken, found
     return 1, None
@@ -194,7 +195,7 @@ def _windows(pending: list[_Pending], at: int, free_from: int, length: int) -> I
     first = pending[at].edit
     before = min(first.old_start - free_from, _REACH)
     some, common = 0, -1
-    for last in range(at, min(at + _MOST_EDITS, len(pending))):
+    for last in range(at, min(at + _MOST_MOVED, len(pending))):
         edit, is_label, kinds = pending[last]
         near = last == at or edit.old_start - pending[last - 1].edit.old_end <= _WIDEST_GAP
         if is_label or not near or edit.old_end - first.old_start > _WIDEST:

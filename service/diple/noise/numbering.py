@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, widened
+from diple.noise.initials import holds_initial
+from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, sides, widened
+from diple.noise.words import Words
 from diple.segment.tokens import Edit, Tokens
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}\.?|[ivxlc]{1,6}|[a-zа-я]|[一二三四五六七八九十百]")
@@ -29,13 +31,15 @@ def is_label(text: str) -> bool:
     return _ONLY_LABEL.fullmatch(text.strip()) is not None
 
 
-def label_ends(old: Tokens, new: Tokens, old_end: int, new_end: int) -> tuple[int, int]:
+def label_ends(old: Tokens, new: Tokens, old_end: int, new_end: int, words: Words) -> tuple[int, int]:
     """Where the labels of two list items end, in tokens, given what the segmenter saw.
 
     A bullet may have a label after it ("- a."); and where one side has a label, what looks like one on the
-    other side is one too.
+    other side is one too. The initial of a person ("C. Hallam signed") is none.
     """
     if not (old_end or new_end):
+        return 0, 0
+    if holds_initial(old, 0, old_end, words) or holds_initial(new, 0, new_end, words):
         return 0, 0
     return _label_end(old, old_end), _label_end(new, new_end)
 
@@ -48,7 +52,7 @@ def _label_end(tokens: Tokens, end: int) -> int:
 
 
 def label_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
-    """A label inside a sentence: "(a) …; (b) …" becomes "1. …; 2. …"."""
+    """A label inside a sentence: "(a) …; (b) …" becomes "1. …; 2. …"; no initial of a person."""
     if edit.old_end - edit.old_start > 4 or edit.new_end - edit.new_start > 4:
         return None
     for before in range(min(1, room.before) + 1):
@@ -56,8 +60,9 @@ def label_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
             continue
         for after in range(min(1, room.after) + 1):
             wide = widened(edit, before, after)
-            if _is_label(pair.old, wide.old_start, wide.old_end) and _is_label(pair.new, wide.new_start, wide.new_end):
-                return Found(wide, "renumbering")
+            if all(_is_label(*side) for side in sides(pair, wide)):
+                initial = any(holds_initial(*side, pair.words) for side in sides(pair, wide))
+                return None if initial else Found(wide, "renumbering")
     return None
 
 

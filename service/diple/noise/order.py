@@ -9,7 +9,8 @@ from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_se
 from diple.noise.surface import one_token
 from diple.segment.tokens import Edit, Tokens
 
-_LONGEST_NAME = 9
+_LONGEST_NAME = 14  # tokens: with an office, a form of address and initials
+_SHORT = 3  # letters before a full stop inside a name: J., H.E., Mr.
 _HYPHEN = "-"
 
 
@@ -42,7 +43,7 @@ def _joints(pair: Pair, edit: Edit) -> Iterator[_Joint]:
     joint.
     """
     old, new = pair.old.keys, pair.new.keys
-    between = pair.words.of("joints") | pair.words.of("beside_joints")
+    between = pair.words.of("joints") | pair.words.of("beside_joints") | {","}
     for old_at in range(edit.old_start, edit.old_end + 1):
         for new_at in range(edit.new_start, edit.new_end + 1):
             length = 0
@@ -143,8 +144,14 @@ def _is_name(pair: Pair, start: int, end: int) -> bool:
 
 
 def _may_stand_in_name(pair: Pair, index: int) -> bool:
-    key = pair.old.keys[index]
-    return is_capitalised(pair.old, index) or key in pair.words.of("beside_joints")
+    """Whether a token has a capital, belongs to an office, ends an initial, or parts an office from a person."""
+    key, tokens = pair.old.keys[index], pair.old
+    if key == ".":
+        return is_capitalised(tokens, index - 1) and len(key_at(tokens, index - 1)) <= _SHORT
+    if key == ",":
+        after = key_at(tokens, index + 1)
+        return "." in (after[-1:], key_at(tokens, index + 2)) or after in pair.words.of("respect")
+    return is_capitalised(tokens, index) or key in pair.words.of("beside_joints")
 
 
 def _has_name_ending(name: str, length: int, endings: frozenset[str], short: frozenset[str]) -> bool:
