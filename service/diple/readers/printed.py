@@ -6,6 +6,7 @@ Places are in points, from the lower left corner of the page. A line is what sta
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -123,7 +124,15 @@ def _line(number: int, run: list[Piece]) -> Line:
         text += shown
     bold = all(piece.bold for piece in run)
     right = max(piece.right for piece in run)
-    return Line(number, run[0].x, largest.y, right, largest.size, _spaced(text), bold, references=references)
+    return Line(number, run[0].x, largest.y, right, _size(run), _spaced(text), bold, references=references)
+
+
+def _size(run: Sequence[Piece]) -> float:
+    """The size of type of most of a line, in points: a label may be larger than its note."""
+    sizes: Counter[float] = Counter()
+    for piece in run:
+        sizes[piece.size] += len(piece.text.strip())
+    return max(sizes, key=lambda size: (sizes[size], size))
 
 
 def _word_gap(before: str, after: str) -> float:

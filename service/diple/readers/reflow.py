@@ -152,12 +152,12 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
 
 
 def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The running text, and the notes at the foot of pages: lines in smaller type, from one with a label on."""
+    """The running text, and the notes at the foot of columns: lines in smaller type, from one with a label on."""
     size = body_size(lines)
-    lowest: dict[int, float] = {}
+    large: dict[int, list[Line]] = {}
     for line in lines:
         if line.size >= _SMALL * size:
-            lowest[line.page] = min(lowest.get(line.page, line.y), line.y)
+            large.setdefault(line.page, []).append(line)
     text: list[Line] = []
     notes: list[Line] = []
     in_note, page = False, -1
@@ -166,12 +166,18 @@ def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         begins = (
             small
             and re.match(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?\S", line.text) is not None
-            and line.y < lowest.get(line.page, line.y)
+            and _is_below(line, large.get(line.page, ()))
         )
         in_note = small and (begins or (in_note and page == line.page))
         page = line.page
         (notes if in_note else text).append(line)
     return text, notes
+
+
+def _is_below(line: Line, text: Sequence[Line]) -> bool:
+    """Whether a line stands below all lines of the text that stand over its column."""
+    over = [other.y for other in text if other.x < line.edge and other.right > line.left]
+    return bool(over) and line.y < min(over)
 
 
 def _texts(line: Line) -> list[str]:
