@@ -73,3 +73,114 @@ def test_text_that_looks_like_furniture_stays(page):
     told = notices(document).get("dropped_furniture", {"excerpts": []})["excerpts"]
     assert [excerpt for excerpt in told if excerpt != "News"] == []
     assert "exchange data" in picture(document)
+
+
+BODY = f"<h1>Joint Statement</h1>{TEXT * 9}"
+STATES = "".join(f"<li><a href=/{name}>{name}</a></li>" for name in ("Astria", "Lorria", "Velmark", "Orlen"))
+LISTS = {
+    "after a colon": f"<p>The statement was joined by:</p><ul>{STATES}</ul><p>Done at Orlen.</p>",
+    "after a colon, at the end": f"<p>The statement was joined by:</p><ul>{STATES}</ul>",
+    "after a colon, in Chinese": f"<p>双方商定如下：</p><ul>{STATES}</ul>",
+    "in cells": f"<table><tr><td>The statement was joined by:</td></tr><tr><td><ul>{STATES}</ul></td></tr></table>",
+    "between two sentences": f"<p>Four states have since joined the statement.</p><ul>{STATES}</ul><p>Others may join it later.</p>",
+    "in a paragraph": "<p>Joined by: " + " ".join(f"<a href=/{at}>Land {at}</a>" for at in range(40)) + "</p>Velmark",
+    "in no element": "<p>It was joined by:</p><a href=1>Astria</a> <a href=2>Lorria</a> <a href=3>Velmark</a><p>Done.</p>",
+    "of languages": "<p>The text is authentic in:</p><p><a href=1>English</a> <a href=2>Français</a></p>Velmark",
+}
+
+
+@pytest.mark.parametrize("links", LISTS.values(), ids=LISTS.keys())
+def test_links_that_the_text_leads_to_are_text(links):
+    document = read_document(f"<!DOCTYPE html><html><nav><a href=/>Home</a></nav><div id=c>{BODY}{links}</div></html>")
+    assert notices(document)["dropped_furniture"]["excerpts"] == ["Home"]
+    assert "English" in document.text or "Velmark" in document.text
+
+
+NAMES_OF_FURNITURE = [
+    "comments",
+    "share",
+    "related",
+    "tags",
+    "menu",
+    "banner",
+    "sidebar",
+    "footer",
+    "social",
+    "breadcrumb",
+    "widget",
+    "pager",
+    "cookie",
+    "toolbar",
+    "subscribe",
+    "copyright",
+    "print",
+]
+
+
+@pytest.mark.parametrize("name", NAMES_OF_FURNITURE)
+def test_a_sentence_stays_whatever_the_class_of_its_element(name):
+    sentence = "Velmark reserves its position on the northern locks."
+    inside = read_document(f"<html><div id=c>{BODY}<div class={name}><p>{sentence}</p></div></div></html>")
+    beside = read_document(f"<html><div id=c>{BODY}</div><div class={name}>{sentence}</div></html>")
+    for document in (inside, beside):
+        assert document.text.endswith(sentence) and document.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("cookie", "This site uses cookies to make your visit more pleasant."),
+        ("subscribe", "Подпишитесь на нашу рассылку и будьте в курсе событий."),
+        ("footer", "© МИД Астрии. При использовании материалов ссылка обязательна."),
+        ("widget", "Abonnez-vous pour recevoir nos communiqués chaque semaine."),
+    ],
+)
+def test_a_sentence_about_the_site_is_none_of_the_text(name, sentence):
+    document = read_document(f"<html><div id=c>{BODY}</div><div class={name}><p>{sentence}</p></div></html>")
+    assert document.text.endswith("in the spring.")
+    assert notices(document)["dropped_furniture"]["excerpts"] == [sentence]
+
+
+FURNITURE = {
+    "comments": "<section><h3>Comments</h3><ol class=commentlist><li><cite>Pim</cite> says:<p>They should have asked for more.</p></ol></section>",
+    "comments beside their title": "<h3>2 Comments</h3><div class=disqus-thread><p>Pim: They should have asked for more.</p></div>",
+    "a form for comments": "<div id=respond><h3>Leave a Reply</h3><p>Your email address will not be published.</p></div>",
+    "news beside their title": "<h3>Related news</h3><ul><li><a href=1>On the anniversary</a><li><a href=2>On the pilots</a></ul>",
+    "news in Chinese": "<div>相关新闻</div><ul><li><a href=1>外长会见大使</a><li><a href=2>发言人谈话</a></ul>",
+    "news in boxes": "<h3>Read also</h3><div><div><a href=1>On the river</a> <span>3 February 2032</span></div></div>",
+    "what is on the first page": "<section><h2>À la une</h2><article><h3><a href=1>Les vœux</a></h3><p>Le Roi a présenté ses vœux.</p></article></section>",
+    "pages before and after": "<div><a href=1>Previous: On the visit</a> <a href=2>Next: Briefing</a></div>",
+    "pages before and after in Chinese": "<div>上一篇：<a href=1>外长会见大使</a><br>下一篇：<a href=2>发言人谈话</a></div>",
+    "two languages": "<div><a href=/fr>Français</a> <a href=/en>English</a></div>",
+    "two languages in a list": "<ul class=lang><li><a href=/fr>Français</a></li><li><span>English</span></li></ul>",
+    "sharing in French": "<div>Partager cet article <a href=1>Facebook</a> <a href=2>LinkedIn</a></div>",
+    "a link to print": "<a href=print>Print version</a>",
+    "a link to print between breaks": "<br><a href=print>Версия для печати</a><br>",
+    "a foot with a telephone": "<table><tr><td>Департамент печати, тел. 244-41-19, факс 244-41-12</td></tr></table>",
+    "a sheet of a calendar": "<div class=calendar><table><caption>February 2032</caption><tr><th>Mo<th>Tu<tr><td><a href=1>1</a><td>2</table></div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("furniture", FURNITURE.values(), ids=FURNITURE.keys())
+def test_what_surrounds_the_text_is_left_out_and_told(furniture):
+    document = read_document(f"<!DOCTYPE html><html><div id=c>{BODY}</div>{furniture}</html>")
+    alone = read_document(f"<!DOCTYPE html><html><div id=c>{BODY}</div></html>")
+    assert document.text == alone.text
+    told = notices(document)["dropped_furniture"]
+    assert told["characters"] == visible(re.sub("<[^>]+>", " ", furniture))
+
+
+NOT_FURNITURE = {
+    "a comment in points": "<h2>Comment</h2><ol><li>The pilots shall go home.</li></ol>",
+    "what was read also": "<p>Read also the <a href=1>Protocol</a>, which they signed.</p>",
+    "what comes next": "<p><a href=1>Next steps on the river</a></p>",
+    "languages of columns": "<table><tr><th>English</th><th>Français</th></tr><tr><td>They meet.</td><td>Ils se rencontrent.</td></tr></table>",
+    "a link to print in a sentence": "<p>They shall <a href=1>print</a> it, and <a href=2>share</a> it.</p>",
+    "days of a meeting": "<table><tr><td>Day</td><td>City</td></tr><tr><td>12</td><td>Orlen</td></tr></table>",
+    "a telephone in a paragraph": "<p>Press contact: tel. 244-41-19</p>",
+}
+
+
+@pytest.mark.parametrize("text", NOT_FURNITURE.values(), ids=NOT_FURNITURE.keys())
+def test_what_looks_like_such_surroundings_stays(text):
+    assert read_document(f"<!DOCTYPE html><html><div id=c>{BODY}{text}</div></html>").warnings == ()

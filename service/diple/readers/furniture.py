@@ -13,6 +13,16 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
+from diple.readers.boxes import (
+    Surroundings,
+    is_about_site,
+    is_calendar,
+    is_language_switch,
+    is_of_office,
+    is_of_readers,
+    leads_to_neighbours,
+    names_office,
+)
 from diple.readers.edges import is_address, is_note_on_use, is_path, is_prose, is_tools, short_text
 from diple.readers.markup import Element, Event, Page, html_facts
 
@@ -28,6 +38,7 @@ _LOOKED_AT = 60
 _LONGEST_PROSE = 2000
 _LONGEST_TAIL = 400  # characters that may follow the last line about a page, in its foot
 _SHARE_OF_TAIL = 0.1
+_LONGEST_OFFICE = 80
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -110,6 +121,11 @@ class FurnitureJudge:
     in_main: int = 0
     in_text: int = 0
     following: list[int] = field(default_factory=list)
+    surroundings: Surroundings = field(init=False)
+    _introduced_until: int = 0
+
+    def __post_init__(self) -> None:
+        self.surroundings = Surroundings(self.page)
 
     @property
     def _plain(self) -> int:
@@ -133,8 +149,10 @@ class FurnitureJudge:
             _facts("furniture", "words")
         )
         if named and share <= 0.3 and not is_note(element):
-            return not (self.in_text and self._is_prose(element))
-        if self._is_dense(element) or self._is_sharing_bar(element):
+            return not self._is_prose(element)
+        if share <= 0.3 and not self._holds_heading(element) and self._is_box(element, text_begun):
+            return True
+        if (self._is_dense(element) and not self.is_introduced(element)) or self._is_sharing_bar(element):
             return True
         if self._is_edge(element, text_begun):
             return True
@@ -148,10 +166,50 @@ class FurnitureJudge:
         return short or self._is_link_box(element)
 
     def _is_prose(self, element: Element) -> bool:
-        """Whether an element holds whole sentences alone, without links or titles: text, whatever its name."""
+        """Whether an element holds whole sentences alone, without links or titles: text, whatever its name.
+
+        Outside the text, sentences about the site are furniture.
+        """
         inside = self.page.events[element.begin : min(element.end, element.begin + _LOOKED_AT)]
         titled = any(isinstance(event, Element) and event.tag in _TITLES for event in inside)
-        return not element.links and not titled and is_prose(short_text(self.page.events, element, _LONGEST_PROSE))
+        text = "" if element.links or titled else short_text(self.page.events, element, _LONGEST_PROSE)
+        return is_prose(text) and bool(self.in_text or not is_about_site(text))
+
+    def is_introduced(self, element: Element) -> bool:
+        """Whether a list of links is text by what stands before and after it, or is part of such a list."""
+        if element.begin < self._introduced_until:
+            return True
+        if self.surroundings.is_introduced(element):
+            self._introduced_until = element.end
+            return True
+        return False
+
+    def _is_box(self, element: Element, text_begun: bool) -> bool:
+        """Whether an element is a box by what it holds or by its title, or a line about the site (`boxes`)."""
+        if element.tag == "a":
+            return is_tools(short_text(self.page.events, element)) and self.surroundings.stands_alone(element)
+        if element.tag not in _facts("furniture", "boxes"):
+            return False
+        if is_language_switch(self.page, element) and not self.is_introduced(element):
+            return True
+        if leads_to_neighbours(self.page, element):
+            return True
+        if is_calendar(self.page, element, "calendar" in self._furniture_names(element)):
+            return True
+        if element.tag in ("td", "table") and self._is_office(element, text_begun):
+            return True
+        return text_begun and (is_of_readers(element) or self.surroundings.is_titled_box(element))
+
+    def _is_office(self, element: Element, text_begun: bool) -> bool:
+        """Whether a cell of the page's layout is its head, an office beside its arms, or its foot with a telephone."""
+        text = short_text(self.page.events, element)
+        if not text or element.is_data_table:
+            return False
+        if text_begun:
+            return self._ends_page(element) and is_of_office(text)
+        inside = self.page.events[element.begin : element.end]
+        pictured = any(isinstance(event, Element) and event.tag == "img" for event in inside)
+        return pictured and len(text) <= _LONGEST_OFFICE and names_office(text)
 
     def _is_edge(self, element: Element, text_begun: bool) -> bool:
         """Whether an element is a short line about the page or site by its words (`diple.readers.edges`)."""
@@ -231,6 +289,8 @@ class FurnitureJudge:
         if not element.attributes or self.in_main or element.tag not in _facts("furniture", "containers"):
             return False
         if _names(element).isdisjoint(_facts("furniture", "consent_words")) or self._holds_heading(element):
+            return False
+        if self._is_prose(element):
             return False
         return element.characters < 0.9 * self.page.root.characters and not self._holds_main(element)
 

@@ -193,7 +193,10 @@ class Walk:
         characters, linked = (sum(map(len, gathered.split())), sum(link.characters for link in links))
         if characters - linked > 2 * len(links) or linked > 60 * len(links):
             return False
-        self.furniture.append(Element("#run", {}, links[0].begin, links[-1].end, characters, linked, len(links)))
+        run = Element("#run", {}, links[0].begin, links[-1].end, characters, linked, len(links))
+        if self.judge.is_introduced(run):
+            return False
+        self.furniture.append(run)
         return True
 
     def _flush(self) -> None:
