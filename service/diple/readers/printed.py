@@ -21,6 +21,7 @@ __all__ = ["Line", "Piece", "gutters_of_page", "leading", "lines_of_page"]
 
 _CELL_GAP = 1.5  # widths of an em between two pieces that may belong to different cells
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
 _REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 
@@ -138,6 +139,8 @@ def _size(run: Sequence[Piece]) -> float:
 def _word_gap(before: str, after: str) -> float:
     """What stands between two words at least, in ems; between Chinese and a number a typesetter puts some room."""
     pair = before[-1:] + after[:1]
+    if _NUMBERED.fullmatch(before.strip()):
+        return 0.15
     return 0.6 if _UNSPACED.search(pair) and not pair.isspace() else 0.15
 
 

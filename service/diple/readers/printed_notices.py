@@ -56,8 +56,10 @@ def notices(
         yield _hyphens_notice(hyphens)
     if notes:
         verb = "stands" if len(notes) == 1 else "stand"
-        message = f"{counted(len(notes), 'line')} of notes at the foot of pages {verb} at the end of the text."
-        yield Notice("moved_footnotes", message, {"lines": len(notes)})
+        labels = sum(line.references > 0 and line.text.startswith("[") for line in notes)
+        doubt = f" Labels that the text refers to were put in brackets: {labels}." * bool(labels)
+        message = f"{counted(len(notes), 'line')} of notes at the foot of pages {verb} at the end of the text.{doubt}"
+        yield Notice("moved_footnotes", message, {"lines": len(notes), "labels": labels})
     if references := sum(line.references for line in kept):
         message = f"Raised references to notes were put in brackets: {references}."
         yield Notice("bracketed_references", message, {"references": references})

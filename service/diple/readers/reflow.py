@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
 
@@ -20,6 +20,11 @@ from diple.readers.printed import Line, leading
 _END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
 _CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{1,3}\])*$")
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_LATIN = re.compile(r"[0-9A-Za-z%]")
+_BESIDE = re.compile(r"[\u3400-\u9fff] ?[0-9A-Za-z%]|[0-9A-Za-z%] ?[\u3400-\u9fff]")
+_QUOTES = "“”‘’"
+_QUOTED = 5  # signs at a line's end or beginning that are looked at for quotation marks
+_REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
 _LONGEST_HEADING = 160  # characters
 _LARGER = 1.12  # times the size of the text: a heading's type
 _FEW_SIGNS = 3  # a line of an unspaced script may end so many signs early, lest a mark begin the next
@@ -51,12 +56,15 @@ class Reflow:
     _leadings: dict[float, float] = field(default_factory=dict)
     _size: float = 11.0
     _indented: bool = False
+    _spaced: bool = False
 
     def __post_init__(self) -> None:
         self._usual = leading(self.lines)
         self._leadings = _leadings(self.lines)
         self._size = body_size(self.lines)
         self.ends = LineEnds([text for line in self.lines for text in _texts(line)])
+        beside = [found for line in self.lines for found in _BESIDE.findall(line.text)]
+        self._spaced = 2 * sum(" " in found for found in beside) > len(beside)
         pairs = list(pairwise(self.lines))
         self._indented = sum(_is_indented(before, line) for before, line in pairs) >= 2
 
@@ -92,6 +100,8 @@ class Reflow:
             return False
         if step > 1.3 * usual or (_is_indented(before, line) and not _hangs(run)):
             return True
+        if self._indented and len(run) == 1 and _is_indented(line, line) and abs(line.x - before.x) < 1:
+            return _CLAUSE_END.search(before.text) is not None
         ends = _END.search(before.text) is not None or (_is_far_short(before) and not line.text[:1].islower())
         return ends and self._has_room(before, line)
 
@@ -132,7 +142,14 @@ class Reflow:
         if made is not None:
             return made
         dashed = text.endswith(("-", "\u2010", "/", "\u2014")) and not text[:-1].endswith(" ")
-        return text + following if dashed or _is_unspaced(text, following) else f"{text} {following}"
+        return text + following if dashed or self._is_unspaced(text, following) else f"{text} {following}"
+
+    def _is_unspaced(self, text: str, following: str) -> bool:
+        """Whether no blank stands between two lines: in Chinese and Japanese, where no such text has one inside."""
+        last, first = text[-_QUOTED:].rstrip(_QUOTES)[-1:], following[:_QUOTED].lstrip(_QUOTES)[:1]
+        chinese = (_UNSPACED.match(last) is not None) + (_UNSPACED.match(first) is not None)
+        figure = _LATIN.match(last) or _LATIN.match(first)
+        return chinese == 2 or (chinese == 1 and bool(figure) and not self._spaced)
 
 
 def body_size(lines: Sequence[Line]) -> float:
@@ -152,7 +169,10 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
 
 
 def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The running text, and the notes at the foot of columns: lines in smaller type, from one with a label on."""
+    """The running text, and the notes at the foot of columns: lines in smaller type, from one with a label on.
+
+    A label that the text refers to is put in brackets, as its references are.
+    """
     size = body_size(lines)
     large: dict[int, list[Line]] = {}
     for line in lines:
@@ -161,6 +181,7 @@ def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     text: list[Line] = []
     notes: list[Line] = []
     in_note, page = False, -1
+    referred = {mark for line in lines if line.references for mark in _REFERENCE.findall(line.text)}
     for line in lines:
         small = line.size < _SMALL * size
         begins = (
@@ -170,8 +191,19 @@ def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         )
         in_note = small and (begins or (in_note and page == line.page))
         page = line.page
-        (notes if in_note else text).append(line)
+        if in_note:
+            notes.append(_with_label(line, referred) if begins else line)
+        else:
+            text.append(line)
     return text, notes
+
+
+def _with_label(line: Line, referred: set[str]) -> Line:
+    """A note's first line, its label in brackets where the text refers to it."""
+    label = line.text.partition(" ")[0]
+    if label not in referred:
+        return line
+    return replace(line, text=f"[{label}]{line.text.removeprefix(label)}", references=line.references + 1)
 
 
 def _is_below(line: Line, text: Sequence[Line]) -> bool:
@@ -183,10 +215,6 @@ def _is_below(line: Line, text: Sequence[Line]) -> bool:
 def _texts(line: Line) -> list[str]:
     """The texts of a line, in which words may be broken: its own, or those of the lines of its cells."""
     return [text for cell in line.cells for text in cell.split("\n")] or [line.text]
-
-
-def _is_unspaced(text: str, following: str) -> bool:
-    return bool(text and following and _UNSPACED.match(text[-1]) and _UNSPACED.match(following[0]))
 
 
 def _is_turn(before: Line, line: Line) -> bool:

@@ -22,6 +22,7 @@ _SAME_HEIGHT = 1.5  # points, of lines that only their place tells
 _LONGEST_HEAD = 120  # characters
 _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _LARGER = 1.12  # the same: above that, the type of headings
+_OUTSIDE = 3.0  # points beyond the edges of the text
 _ASIDE = 0.15  # of the width of the text, from its middle to that of a head at one side
 _FAR = 1.9  # of the leading: so far from the text stand heads that nothing but their sides tell
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?[^\W\d]")
@@ -144,14 +145,15 @@ def _goes_on_in(page: Sequence[Line], following: Sequence[Line]) -> bool:
 def _mirror(
     pages: Sequence[Sequence[Line]], outer: Sequence[tuple[int, int]], body: Sequence[Sequence[Line]], usual: float
 ) -> bool:
-    """Whether the lines at one edge stand left and right by turns, in the type of the text and far from it."""
+    """Whether the lines at one edge stand left and right by turns, far from the text, and are no larger or outside."""
     sides = []
     for (number, at), text in zip(outer, body, strict=True):
         line, size = pages[number][at], median(line.size for line in text)
         left, right = min(line.x for line in text), max(line.right for line in text)
         aside = (line.x + line.right - left - right) / (2 * (right - left or 1))
         gap = min(abs(line.y - other.y) for other in text)
-        if line.bold or line.size > _LARGER * size or abs(aside) < _ASIDE or gap < _FAR * usual:
+        outside = line.x < left - _OUTSIDE or line.right > right + _OUTSIDE
+        if line.bold or abs(aside) < _ASIDE or gap < _FAR * usual or (line.size > _LARGER * size and not outside):
             return False
         sides.append(aside > 0)
     return all(one != other for one, other in pairwise(sides))
