@@ -33,7 +33,7 @@ def test_what_counts_and_what_does_not(row):
 
 
 VELDANY, ORSK = "Republic of Veldany, H.E. Ms Ira Soltan", "Kingdom of Orsk, H.E. Mr Pavel Dorn"
-ВЕДАНЬЯ, ОРСК = "Республики Веданья И. С. Солтан", "Королевства Орск П. А. Дорн"
+IRA, PAVEL = "Республики Веданья И. С. Солтан", "Королевства Орск П. А. Дорн"
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ VELDANY, ORSK = "Republic of Veldany, H.E. Ms Ira Soltan", "Kingdom of Orsk, H.E
             ["alternat"],
         ),
         (
-            f"Министр иностранных дел {ВЕДАНЬЯ} и Министр иностранных дел {ОРСК} провели встречу.",
-            f"Министр иностранных дел {ОРСК} и Министр иностранных дел {ВЕДАНЬЯ} провели встречу.",
+            f"Министр иностранных дел {IRA} и Министр иностранных дел {PAVEL} провели встречу.",
+            f"Министр иностранных дел {PAVEL} и Министр иностранных дел {IRA} провели встречу.",
             ["alternat"],
         ),
         (

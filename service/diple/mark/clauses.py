@@ -24,6 +24,7 @@ ADJECTIVES = 2  # words that may stand as a modifier right before its noun
 NEAR_ACT = 48  # code points between the name of an act and "by": "the shelling of the village of Hallin by"
 NEAR_PARTICIPLE = 24  # code points between a participle and "by"
 REACH = 7  # tokens between a modal and the deed that another verb wraps
+FIRM = 5.0  # rank of a degree or an extent from which it adds to what it stands with: "without delay", "in full"
 DUTY = ("modality", "directive", "negation")
 
 
@@ -104,6 +105,13 @@ def is_degree(side: Side, tokens: Sequence[Token]) -> bool:
     return any(h.start <= start and end <= h.end for h in side.of(("intensity", "reaffirmation", "endorsement")))
 
 
+def strengthens(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether each content word of a stretch is part of a qualifier that makes what it stands with stronger."""
+    firm = [h for h in side.of(("intensity", "scope")) if (h.rank or 0) >= FIRM]
+    content = [t for t in tokens if t in side.content_tokens]
+    return bool(firm and content) and all(any(h.start <= t.start < h.end for h in firm) for t in content)
+
+
 @needs(sides="both")
 def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
     """S1: in a clause that obliges or asks, a modifier that narrows a noun is added or dropped."""
@@ -177,7 +185,7 @@ def qualifies(side: Side, tokens: Sequence[Token], quote: Quote) -> bool:
     """Whether a stretch follows its noun: a phrase with a preposition, or a relative clause."""
     if len(tokens) < 2 or any(t.capital for t in tokens) or tokens[0].key not in side.words.words("qualifiers"):
         return False
-    if is_degree(side, [t for t in tokens if t.key[0].isalnum()]):
+    if is_degree(side, [t for t in tokens if t.key[0].isalnum()]) or strengthens(side, tokens):
         return False
     if tokens[0].key in side.words.union("relatives", "complementisers") and no_content(side, tokens):
         return False  # "the convoy (that was) carrying flour"

@@ -250,7 +250,8 @@ def judges_next(side: Side, at: int) -> bool:
 
 def has_head(side: Side, hit: Hit) -> bool:
     """Whether a degree word has a head: an adjective needs a noun after it ("deep concern", not "deep at sea")."""
-    if " " in hit.form or hit.form.lower() in side.words.words("adverb_forms") or hit.form.endswith("ly"):
+    form, endings = hit.form.lower(), (*side.words.words("adverb_endings"), "ly")
+    if " " in form or form in side.words.words("adverb_forms") or form.endswith(endings):
         return True
     after = next((t for t in side.tokens if t.start >= hit.end), None)
     return not side.words.spaced or (after is not None and after in side.content_tokens)

@@ -33,7 +33,11 @@ TWO_READINGS = {
 }
 NUANCES = ("M1", "M2", "H1", "H2", "S1")  # kinds that tell what a word or two do to a phrase that stays
 STAYS = 2  # content words of a formula that stay where only a nuance of it changed
+SIGNS = 2  # signs of such a word where no spaces part them: 主权
+MEMBER = "scope.member"  # what a list loses is no nuance of a formula that is the list
 NOUNS = ("S1", "A2", "R1", "F3", "C1")  # kinds whose phrases are the matter: the same swap twice is one
+STRENGTHENING = ("F1", "F2", "F4", "H3")  # kinds whose phrase is part of the strength of what it stands with
+BOTH_WAYS = {"softened", "strengthened"}
 FORMULAS = ("F1", "F2", "F3", "F4")
 TOLD = ("told_as_formula", "that the formula is new is told by itself")
 RANK = {code: rank for rank, code in enumerate(ORDER)}
@@ -45,7 +49,16 @@ def resolved(findings: Iterable[Finding]) -> list[Finding]:
     for finding in sorted(findings, key=lambda f: (rank_of(f), not f.concepts, start_of(f))):
         if not any(covers(better, finding) for better in kept):
             kept.append(finding)
-    return kept
+    return [finding for finding in kept if not any(contradicts(other, finding) for other in kept)]
+
+
+def contradicts(other: Finding, reach: Finding) -> bool:
+    """Whether what goes or comes in the place of a reach (S1) is told as a formula or degree the other way round."""
+    if reach.code != "S1" or other.code not in STRENGTHENING or {other.direction, reach.direction} != BOTH_WAYS:
+        return False
+    return any(overlap(*a, *b) for a in reach.old for b in other.old) or any(
+        overlap(*a, *b) for a in reach.new for b in other.new
+    )
 
 
 def rank_of(finding: Finding) -> int:
@@ -75,11 +88,13 @@ def is_nuanced(pair: Pair, formula: Finding, findings: Sequence[Finding]) -> boo
         return False
     came = formula.code == "F2"
     side, own = (pair.new, formula.new) if came else (pair.old, formula.old)
-    told = [s for found in findings if found.code in NUANCES for s in (found.new if came else found.old)]
+    nuances = [found for found in findings if found.code in NUANCES and found.rule != MEMBER]
+    told = [s for found in nuances for s in (found.new if came else found.old)]
     words = [t for t in side.content_tokens if any(s.start <= t.start < s.end for s in own)]
     changed = [t for t in words if side.touched(t.start, t.end)]
     nuance = all(any(s.start <= t.start < s.end for s in told) for t in changed)
-    return bool(changed) and nuance and len(words) - len(changed) >= STAYS
+    stays = STAYS if side.words.spaced else STAYS * SIGNS
+    return bool(changed) and nuance and len(words) - len(changed) >= stays
 
 
 def are_two_formulas(one: Finding, other: Finding) -> bool:

@@ -13,7 +13,7 @@ from diple.mark.frames import frame_at
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
-from diple.mark.referents import agreed, complement, held_thing, matter, with_article
+from diple.mark.referents import agreed, complement, held_thing, matter, promise, with_article
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.restated import both_exclusive, except_for, survives
 from diple.mark.stems import stem
@@ -202,7 +202,7 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     side, hit = (pair.new, gained[0]) if gained else (pair.old, lost[0])
     other = pair.old if gained else pair.new
-    if (other and answered(side, other, hit)) or any_of_denied(side, hit):
+    if (other and answered(side, other, hit)) or any_of_denied(side, hit) or in_a_formula(side, hit):
         return
     if not side.touched(hit.start, hit.end) or both_exclusive(pair) or ((hit.rank or 0) >= NARROW and all_of(other)):
         return
@@ -213,11 +213,26 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
         "S1",
         "scope.limit",
         "strengthened" if wide == bool(gained) else "softened",
-        f"the reach of {with_article(side, matter(side, span))}",
+        reached(side, span),
         f"{glossed(hit)} is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
         old,
         new,
         pair.touching(old, new),
+    )
+
+
+def reached(side: Side, span: Span) -> str:
+    """What words of extent bear on, named: what they govern, else what is promised before them, else their subject."""
+    said = "" if complement(side, span.end) else promise(side, span)
+    return said or f"the reach of {with_article(side, matter(side, span))}"
+
+
+def in_a_formula(side: Side, hit: Hit) -> bool:
+    """Whether words of extent are part of a longer formula, which limits nothing: "within its recognised borders"."""
+    return any(
+        known.start <= hit.start and hit.end <= known.end and known.end - known.start > hit.end - hit.start
+        for known in side.concepts
+        if known.kind not in EXTENTS
     )
 
 
