@@ -117,6 +117,22 @@ NAMES_OF_FURNITURE = [
 ]
 
 
+SENTENCES = {
+    "with a link": "<p>Velmark, under the <a href=1>Treaty of Orlen</a>, reserves its position.</p>",
+    "a clause of the preamble": "<p>Recalling the Treaty of Orlen and all that follows from it,</p>",
+    "many": "".join(f"<p>They agreed on point {at} of the list.</p>" for at in range(60)),
+}
+
+
+@pytest.mark.parametrize("inside", SENTENCES.values(), ids=SENTENCES.keys())
+def test_sentences_with_the_name_of_furniture_stay_in_all_their_forms(inside):
+    body = TEXT * 90
+    document = read_document(
+        f"<html><div id=c><h1>Joint Statement</h1>{body}<div class=banner>{inside}</div></div></html>"
+    )
+    assert document.warnings == ()
+
+
 @pytest.mark.parametrize("name", NAMES_OF_FURNITURE)
 def test_a_sentence_stays_whatever_the_class_of_its_element(name):
     sentence = "Velmark reserves its position on the northern locks."
@@ -151,6 +167,7 @@ FURNITURE = {
     "what is on the first page": "<section><h2>À la une</h2><article><h3><a href=1>Les vœux</a></h3><p>Le Roi a présenté ses vœux.</p></article></section>",
     "pages before and after": "<div><a href=1>Previous: On the visit</a> <a href=2>Next: Briefing</a></div>",
     "pages before and after in Chinese": "<div>上一篇：<a href=1>外长会见大使</a><br>下一篇：<a href=2>发言人谈话</a></div>",
+    "topics": "<p>Popular topics:</p><ul><li><a href=1>River</a><li><a href=2>Pilots</a><li><a href=3>Treaties</a></ul>",
     "two languages": "<div><a href=/fr>Français</a> <a href=/en>English</a></div>",
     "two languages in a list": "<ul class=lang><li><a href=/fr>Français</a></li><li><span>English</span></li></ul>",
     "sharing in French": "<div>Partager cet article <a href=1>Facebook</a> <a href=2>LinkedIn</a></div>",

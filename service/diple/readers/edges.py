@@ -20,9 +20,9 @@ _NOT_MORE_LETTERS = r"(?![a-zà-ÿа-яё])"
 _LONGEST_PATH = 120
 
 
-def short_text(events: list[Event], element: Element, longest: int = 250) -> str:
+def short_text(events: list[Event], element: Element, longest: int = 250, most_events: int = _MOST_EVENTS) -> str:
     """The words of a short element, white space folded; empty where it is longer than `longest` characters."""
-    if element.characters > longest or element.end - element.begin > _MOST_EVENTS:
+    if element.characters > longest or element.end - element.begin > most_events:
         return ""
     code = frozenset(html_facts()["code_tags"])
     inside = events[element.begin : element.end]
@@ -37,6 +37,12 @@ def is_prose(text: str) -> bool:
     if not sentences or sum(map(len, sentences)) < len(text.rstrip()):
         return False
     return len(text.split()) >= _FEWEST_WORDS or len(_WIDE.findall(text)) >= _FEWEST_WIDE
+
+
+def is_clause(text: str) -> bool:
+    """Whether a text is a clause that goes on after it, as in a preamble, of eight words or 16 Chinese characters."""
+    going_on = text.endswith((",", ";", ":", "，", "；", "：", "،", "؛"))
+    return going_on and (len(text.split()) >= 2 * _FEWEST_WORDS or len(_WIDE.findall(text)) >= 2 * _FEWEST_WIDE)
 
 
 def is_tools(text: str) -> bool:

@@ -23,7 +23,7 @@ from diple.readers.boxes import (
     leads_to_neighbours,
     names_office,
 )
-from diple.readers.edges import is_address, is_note_on_use, is_path, is_prose, is_tools, short_text
+from diple.readers.edges import is_address, is_clause, is_note_on_use, is_path, is_prose, is_tools, short_text
 from diple.readers.markup import Element, Event, Page, html_facts
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -34,8 +34,9 @@ _WAY_BACK = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|cite_|note)[-_:]?(?:r
 
 
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-_LOOKED_AT = 60
-_LONGEST_PROSE = 2000
+_LOOKED_AT = 400
+_LONGEST_PROSE = 20_000
+_SHARE_OF_LINKS = 0.4
 _LONGEST_TAIL = 400  # characters that may follow the last line about a page, in its foot
 _SHARE_OF_TAIL = 0.1
 _LONGEST_OFFICE = 80
@@ -166,14 +167,18 @@ class FurnitureJudge:
         return short or self._is_link_box(element)
 
     def _is_prose(self, element: Element) -> bool:
-        """Whether an element holds whole sentences alone, without links or titles: text, whatever its name.
+        """Whether an element holds whole sentences alone, few links and no titles: text, whatever its name.
 
-        Outside the text, sentences about the site are furniture.
+        Outside the text, sentences about the site are furniture. So is what is longer than is looked at.
         """
         inside = self.page.events[element.begin : min(element.end, element.begin + _LOOKED_AT)]
         titled = any(isinstance(event, Element) and event.tag in _TITLES for event in inside)
-        text = "" if element.links or titled else short_text(self.page.events, element, _LONGEST_PROSE)
-        return is_prose(text) and bool(self.in_text or not is_about_site(text))
+        if titled or element.linked > _SHARE_OF_LINKS * element.characters:
+            return False
+        text = short_text(self.page.events, element, _LONGEST_PROSE, _LOOKED_AT)
+        if not is_prose(text) and not is_clause(text):
+            return False
+        return bool(self.in_text or not is_about_site(text))
 
     def is_introduced(self, element: Element) -> bool:
         """Whether a list of links is text by what stands before and after it, or is part of such a list."""
