@@ -316,6 +316,17 @@ def test_verdicts_stand_beside_their_markers_signed(shown, pages, samples):
     assert page.locator("diple-diff .marker :is(input, textarea)").count() == 0
 
 
+def test_a_verdict_of_another_than_the_signer_bears_the_others_name(shown, pages, samples):
+    both = json.loads(judged(limits(samples)))
+    both["verdicts"]["verdicts"][0] |= {"analyst": "Bo Kell", "date": "2034-01-30"}
+    pages["/judged.json"] = json.dumps(both)
+    page = shown(f'{MODULE}<diple-diff src="/judged.json"></diple-diff>')
+    for entry, signature in ((0, "Signed by Bo Kell on 2034-01-30."), (1, "Signed by Ana Orre on 2034-02-04.")):
+        page.locator("diple-diff .entry").nth(entry).click()
+        page.locator("diple-diff .marker:not([hidden])").get_by_text(signature).wait_for()
+        page.keyboard.press("Escape")
+
+
 def test_verdicts_on_another_comparison_are_refused(shown, pages, samples, astral):
     both = json.loads(judged(limits(samples)))
     pages["/judged.json"] = json.dumps({**both, "comparison": astral.to_dict()})

@@ -3,10 +3,15 @@
 import json
 import re
 import subprocess
+from dataclasses import replace
+from zipfile import ZipFile
 
 import pytest
-from test_browser_verdicts import NOTE, PAGE, judge, take, taken
+from test_browser_verdicts import NOTE, PAGE, contract, judge, take, taken
 
+import diple
+from diple.render import render
+from diple.render.verdicts import Verdict, Verdicts, layer_of
 from diple.schemas.verdicts import LONGEST_NAME, LONGEST_NOTE
 
 THEIRS = {
@@ -86,7 +91,7 @@ def test_what_another_tab_judges_takes_the_signature_away_here_too(mine):
     ("choice", "first", "signs"),
     [
         ("Keep mine", ("accept", "My own precious note.\n\nB. Orne: Read it with the annex."), "✓ accepted"),
-        ("Take theirs", ("reject", "Read it with the annex.\n\nbefore: My own precious note."), "✗ rejected"),
+        ("Take theirs", ("reject", "B. Orne: Read it with the annex.\n\nbefore: My own precious note."), "✗ rejected"),
     ],
 )
 def test_where_two_judge_differently_the_analyst_chooses_and_no_note_is_lost(mine, choice, first, signs):
@@ -173,8 +178,121 @@ WRONG = {
     "no name": ({"analyst": ""}, "nobody’s name stands under it"),
     "a long name": ({"analyst": "x" * (LONGEST_NAME + 1)}, "longer than 200 characters"),
     "a long note": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "x" * (LONGEST_NOTE + 1)}]}, "the note on marker m2 is longer than 10,000 characters"),
+    "half a signature": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "", "analyst": "Ana"}]}, "verdict 1 of the file: “” is no date"),
+    "bad evidence": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "", "evidence": {"code": "M1"}}]}, "verdict 1 of the file does not tell rightly what its marker rests on"),
+    "bad digests": ({"texts": {"old": "x", "new": "y"}}, "what it tells of its texts is no pair of digests"),
     "another form": ({"schema": "diple.verdicts/2"}, "it has no verdicts on this comparison"),
 }  # fmt: skip
+
+
+def test_whose_a_verdict_is_stays_at_a_second_signature(opened, tmp_path):
+    ana = opened(PAGE)
+    judge(ana, "m1", "accept", "Ana's word.")
+    judge(ana, "m2", "reject")
+    judge(ana, "m4", "accept")
+    bo = opened(PAGE)
+    bring(bo, take(ana, "The verdicts alone", "Ana Kell"))
+    bo.get_by_text("Signed by Ana Kell on 27 March 2031.").wait_for()
+    judge(bo, "m3", "accept")
+    judge(bo, "m2", "accept")
+    assert bo.locator("#in-m1 .verdict").text_content() == "✓ accepted, with a note, Ana Kell"
+    assert bo.locator("#in-m1 .verdict").get_attribute("title") == "Ana's word.\nSigned by Ana Kell on 27 March 2031."
+    signed = json.loads(take(bo, "The verdicts alone", "Bo Orne"))
+    contract("verdicts.v1.json").validate(signed)
+    assert signed["analyst"] == "Bo Orne"
+    whose = {one["marker"]: (one.get("analyst"), one.get("date")) for one in signed["verdicts"]}
+    hers, his = ("Ana Kell", "2031-03-27"), (None, None)
+    assert whose == {"m1": hers, "m2": his, "m3": his, "m4": hers}
+    bo.reload()
+    assert bo.locator("#in-m4 .verdict").text_content() == "✓ accepted, Ana Kell"
+    assert bo.locator("#in-m3 .verdict").text_content() == "✓ accepted"
+    bo.locator("#m1 > summary").click()
+    bo.pdf(path=tmp_path / "printed.pdf")
+    told = subprocess.run(
+        ["pdftotext", "-raw", tmp_path / "printed.pdf", "-"], capture_output=True, text=True, check=True
+    )
+    assert "Note: Ana's word. — Signed by Ana Kell on 27 March 2031." in " ".join(told.stdout.split())
+    body = ZipFile(taken(bo, "The Word document with them", "Bo Orne")).read("word/comments.xml").decode()
+    assert (body.count('w:author="Ana Kell"'), body.count('w:author="Bo Orne"')) == (2, 2)
+
+
+def test_another_signs_a_layer_unchanged_and_it_stays_whose_it_was(mine):
+    take(mine, "The verdicts alone", "Ana Kell")
+    signed = json.loads(take(mine, "The verdicts alone", "Bo Orne"))
+    assert [one["analyst"] for one in signed["verdicts"]] == ["Ana Kell", "Ana Kell"]
+    again = json.loads(take(mine, "The verdicts alone", "Ana Kell"))
+    assert not any("analyst" in one for one in again["verdicts"])
+
+
+def test_what_both_say_alike_is_ones_own_and_what_three_say_keeps_three_names(mine):
+    alike = {"m1": {"verdict": "accept", "note": "My own precious note."}}
+    others = {"m3": {**THEIRS["m3"], "analyst": "Cy Dunn", "date": "2031-03-01"}, "m4": THEIRS["m3"]}
+    bring(mine, layer(mine, {**alike, **others}))
+    mine.get_by_text("2 new, 0 differing, from B. Orne.").wait_for()
+    signed = json.loads(take(mine, "The verdicts alone"))
+    assert {one["marker"]: one.get("analyst") for one in signed["verdicts"]} == {
+        "m1": None,
+        "m2": None,
+        "m3": "Cy Dunn",
+        "m4": "B. Orne",
+    }
+
+
+@pytest.fixture
+def two_forms(file_of, tmp_path):
+    """One pair of texts as a comparison, and as that of its own Word document, in which nothing but the id is other."""
+    comparison = diple.compare(
+        "The Parties shall meet each year.\n\nThe Parties shall not withhold notice.",
+        "The Parties should meet each year.\n\nThe Parties should not withhold notice.",
+    )
+    (tmp_path / "judged.docx").write_bytes(render(comparison, "docx"))
+    return comparison, diple.compare(*diple.versions_of(tmp_path / "judged.docx"))
+
+
+def test_verdicts_on_the_same_texts_in_another_form_find_their_markers(opened, file_of, two_forms):
+    first, second = two_forms
+    assert first.id != second.id
+    page = opened(file_of(first))
+    judge(page, "m1", "accept", "On the first.")
+    told = json.loads(take(page, "The verdicts alone", "Ana Kell"))
+    other = opened(file_of(turned(second)))
+    bring(other, told)
+    other.get_by_text("1 new, 0 differing, from Ana Kell.").wait_for()
+    (judged,) = said(other)
+    assert judged == f"m{len(second.markers)}"
+    assert other.locator(f"#in-{judged} .verdict").text_content() == "✓ accepted, with a note"
+    assert "Signed by Ana Kell on 27 March 2031." in other.locator("#judged").text_content()
+
+
+def turned(comparison):
+    """The comparison with its markers numbered from the last, as another version of the rules might."""
+    ids = {each.id: f"m{at}" for at, each in enumerate(reversed(comparison.markers), start=1)}
+    markers = tuple(replace(each, id=ids[each.id]) for each in reversed(comparison.markers))
+    changes = tuple(each._replace(markers=tuple(ids[one] for one in each.markers)) for each in comparison.changes)
+    return replace(comparison, markers=markers, changes=changes)
+
+
+def test_what_has_no_place_is_told_and_the_rest_stays_hers_one_by_one(opened, file_of, two_forms):
+    first, second = two_forms
+    told = layer_of(
+        Verdicts("Ana Kell", "2031-04-02", {each.id: Verdict("accept", "") for each in first.markers}), first
+    )
+    told["verdicts"][0]["evidence"]["direction"] = "strengthened"
+    page = opened(file_of(second))
+    bring(page, told)
+    page.get_by_text("Left out, for this comparison has no such marker: m1 (M1, “shall” → “should”)").wait_for()
+    assert set(said(page)) == {each.id for each in second.markers} - {"m1"}
+    assert page.locator("#in-m2 .verdict").text_content() == "✓ accepted, Ana Kell"
+    assert "Not signed yet." in page.locator("#judged").text_content()
+
+
+def test_verdicts_on_texts_that_differ_in_a_word_are_refused(opened, file_of, two_forms):
+    first, second = two_forms
+    told = layer_of(Verdicts("Ana Kell", "2031-04-02", {"m1": Verdict("accept", "")}), first)
+    page = opened(file_of(diple.compare(first.old.text, first.new.text.replace("year", "month"))))
+    assert refused(page, told).endswith("of other texts.")
+    del told["texts"]
+    assert refused(opened(file_of(second)), told).endswith("the same files are needed.")
 
 
 def test_a_file_that_does_not_fit_is_refused_whole_with_what_is_wrong_and_where(mine):
@@ -277,12 +395,12 @@ def sign(page, what, name="A. Nalyst"):
 
 def test_the_service_tells_the_page_what_is_wrong(plain):
     def spoilt(route):
-        route.continue_(post_data=route.request.post_data_buffer.replace(b'"marker":"m1"', b'"marker":"m0"'))
+        route.continue_(post_data=route.request.post_data_buffer.replace(b'"code":"', b'"code":"X'))
 
     plain.route(re.compile("shall-to-should$"), spoilt)
     sign(plain, "The Word document with them")
     plain.get_by_text(
-        "Not taken: the service answered with 422: The verdicts cannot be read: there is no marker m0."
+        "Not taken: the service answered with 422: The verdicts cannot be read: there is no marker m1 (X"
     ).wait_for()
 
 

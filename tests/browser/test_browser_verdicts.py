@@ -87,6 +87,12 @@ def test_the_verdicts_stand_beside_the_comparison_and_leave_it_as_it_is(judged):
     assert alone.strip() in text
     contract("comparison.v1.json").validate(both["comparison"])
     contract("verdicts.v1.json").validate(both["verdicts"])
+    told = both["comparison"]
+    assert both["verdicts"]["texts"] == {side: told[side]["sha256"] for side in ("old", "new")}
+    assert [each.pop("evidence") for each in both["verdicts"]["verdicts"]] == [
+        rests_on(told["markers"][at]) for at in (0, 1)
+    ]
+    del both["verdicts"]["texts"]
     assert both["verdicts"] == {
         "schema": "diple.verdicts/1",
         "comparison": both["comparison"]["id"],
@@ -127,6 +133,13 @@ def test_an_unkept_comparison_gives_its_json_with_them(opened):
     assert both["comparison"]["id"] == both["verdicts"]["comparison"]
 
 
+def rests_on(marker):
+    quotes = {
+        side: [{"start": each["start"], "exact": each["exact"]} for each in marker[side]] for side in ("old", "new")
+    }
+    return {"code": marker["code"], "direction": marker["direction"], **quotes}
+
+
 def unkept(page):
     page.get_by_label("Old text").fill("The Parties shall meet every year in May.")
     page.get_by_label("New text").fill("The Parties should meet every year in May.")
@@ -165,7 +178,9 @@ def test_a_file_gives_its_json_with_them_to_the_letter(opened, file_of):
     judge(page, "m1", "accept", NOTE)
     text = take(page, "The comparison’s JSON")
     assert text.startswith('{"comparison":\n' + render(comparison, "json").decode().rstrip() + ',\n"verdicts":\n')
-    assert json.loads(text)["verdicts"]["verdicts"] == [{"marker": "m1", "verdict": "accept", "note": NOTE}]
+    evidence = rests_on(comparison.to_dict()["markers"][0])
+    (said,) = json.loads(text)["verdicts"]["verdicts"]
+    assert said == {"marker": "m1", "verdict": "accept", "note": NOTE, "evidence": evidence}
 
 
 @pytest.mark.parametrize("which", ["a sample", "neither"])

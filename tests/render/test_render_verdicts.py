@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,7 +13,7 @@ import diple
 from diple.cli import main
 from diple.errors import OptionError
 from diple.render import Look, render
-from diple.render.verdicts import verdicts_of
+from diple.render.verdicts import evidence_of, texts_of, verdicts_of
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 OLD, NEW = "The Parties shall meet each year.", "The Parties should meet each year."
@@ -24,9 +25,10 @@ def comparison():
 
 
 def layer(comparison):
-    said = {"marker": "m1", "verdict": "reject", "note": "A <small> step."}
+    evidence = evidence_of(comparison.markers[0])
+    said = {"marker": "m1", "verdict": "reject", "note": "A <small> step.", "evidence": evidence}
     return {"schema": "diple.verdicts/1", "comparison": comparison.id, "analyst": "Ada Orne", "date": "2031-05-01",
-            "verdicts": [said]}  # fmt: skip
+            "texts": texts_of(comparison), "verdicts": [said]}  # fmt: skip
 
 
 def comments(body):
@@ -49,7 +51,12 @@ def test_a_verdict_is_a_comment_of_the_analyst(comparison, beside):
 
 def test_verdicts_on_another_comparison_are_refused(comparison):
     with pytest.raises(OptionError, match="are on comparison") as refused:
-        verdicts_of(json.dumps({**layer(comparison), "comparison": "0" * 32}).encode(), comparison)
+        verdicts_of(
+            json.dumps(
+                {**layer(comparison), "comparison": "0" * 32, "texts": {"old": "0" * 64, "new": "0" * 64}}
+            ).encode(),
+            comparison,
+        )
     assert refused.value.code == "OTHER_VERDICTS"
 
 
@@ -63,7 +70,7 @@ def test_what_is_no_verdict_is_refused(comparison, written):
 @pytest.mark.parametrize("said", [["m9"], ["m1", "m1"]])
 def test_verdicts_on_no_marker_or_twice_on_one_are_refused(comparison, said):
     told = layer(comparison)
-    told["verdicts"] = [{**told["verdicts"][0], "marker": marker} for marker in said]
+    told["verdicts"] = [{"marker": marker, "verdict": "accept", "note": ""} for marker in said]
     with pytest.raises(OptionError) as refused:
         verdicts_of(json.dumps(told).encode(), comparison)
     assert refused.value.code == "BAD_VERDICTS"
@@ -108,3 +115,103 @@ def test_the_command_line_gives_them_in_the_same_forms(comparison, tmp_path, cap
     assert main(["compare", old, new, "--verdicts", said, "-f", "json"]) == 1
     assert json.loads(capsysbinary.readouterr().out)["verdicts"] == layer(both)
     assert main(["compare", old, new, "--verdicts", said, "-f", "csv"]) == 2
+
+
+CLAUSES = ("The Parties shall meet each year.", "The Parties shall not withhold notice.", "They shall consult in May.")
+
+
+def softened(clauses):
+    """A text and the same with each of its clauses softened."""
+    text = "\n\n".join(clauses)
+    return text, text.replace("shall", "should")
+
+
+@pytest.fixture(scope="module")
+def several():
+    return diple.compare(*softened(CLAUSES))
+
+
+def judged(comparison, **other):
+    """Each marker rejected, with its own number as the note."""
+    said = [
+        {"marker": each.id, "verdict": "reject", "note": each.id, "evidence": evidence_of(each)}
+        for each in comparison.markers
+    ]
+    return {**layer(comparison), "verdicts": said, **other}
+
+
+def given(told, comparison):
+    return verdicts_of(json.dumps(told).encode(), comparison)
+
+
+@pytest.mark.parametrize("how", ["the judged Word document", "another format", "a pack that numbers otherwise"])
+def test_the_same_texts_take_each_verdict_to_the_very_marker(several, how, tmp_path):
+    told = judged(several)
+    if how == "the judged Word document":
+        place = tmp_path / "judged.docx"
+        place.write_bytes(render(several, "docx", Look(verdicts=given(told, several))))
+        other = diple.compare(*diple.versions_of(place))
+    elif how == "another format":
+        (tmp_path / "old.md").write_text(several.old.text, encoding="utf-8")
+        (tmp_path / "new.md").write_text(several.new.text, encoding="utf-8")
+        other = diple.compare(tmp_path / "old.md", tmp_path / "new.md")
+    else:
+        turned = [replace(each, id=f"m{at}") for at, each in enumerate(reversed(several.markers), start=1)]
+        other = replace(
+            several, markers=tuple(turned), mode_reason="Otherwise.", engine=replace(several.engine, version="9")
+        )
+    assert other.id != several.id
+    assert len(several.markers) >= 3
+    was = {each.id: evidence_of(each) for each in several.markers}
+    said = given(told, other).said
+    assert len(said) == len(several.markers)
+    for marker in other.markers:
+        assert was[said[marker.id].note] == evidence_of(marker)
+
+
+@pytest.mark.parametrize("side", ["old", "new"])
+def test_one_other_word_in_a_text_refuses_them(several, side):
+    old, new = softened(CLAUSES)
+    texts = {"old": old, "new": new}
+    texts[side] = texts[side].replace("in May", "in June")
+    with pytest.raises(OptionError) as refused:
+        given(judged(several), diple.compare(texts["old"], texts["new"]))
+    assert refused.value.code == "OTHER_VERDICTS"
+
+
+def test_what_has_no_place_is_named_and_nothing_lands_on_another_marker(several):
+    other = replace(several, markers=several.markers[1:], engine=replace(several.engine, version="9"))
+    with pytest.raises(OptionError, match=r"has no such marker as m1 \(\w+, “[^”]*” → “[^”]*”\)\.") as refused:
+        given(judged(several), other)
+    assert refused.value.code == "OTHER_VERDICTS"
+    twins = replace(other, markers=(*several.markers, replace(several.markers[0], id="m99")))
+    with pytest.raises(OptionError, match="no such marker as m1 "):
+        given(judged(several), twins)
+
+
+def test_in_its_own_comparison_evidence_that_is_another_markers_is_followed(several):
+    told = judged(several)
+    first, second = told["verdicts"][:2]
+    first["marker"], second["marker"] = second["marker"], first["marker"]
+    assert [given(told, several).said[id_].note for id_ in ("m1", "m2")] == ["m1", "m2"]
+
+
+def test_a_verdict_of_another_than_the_signer_stays_the_others(several):
+    told = judged(several, analyst="Bo Orne", date="2031-05-09")
+    told["verdicts"][0] |= {"analyst": "Ana Kell", "date": "2031-05-01"}
+    verdicts = given(told, several)
+    signed = [each[:2] for each in comments(render(several, "docx", Look(verdicts=verdicts))) if each[0] != "Diple"]
+    assert signed.count(("Ana Kell", "2031-05-01T00:00:00Z")) == 1
+    assert signed.count(("Bo Orne", "2031-05-09T00:00:00Z")) == len(several.markers) - 1
+    again = json.loads(render(several, "json", Look(verdicts=verdicts)))["verdicts"]
+    assert (again["verdicts"][0]["analyst"], again["verdicts"][0]["date"]) == ("Ana Kell", "2031-05-01")
+    assert all("analyst" not in each for each in again["verdicts"][1:])
+
+
+@pytest.mark.parametrize("half", [{"analyst": "Ana"}, {"date": "2031-05-01"}, {"analyst": "", "date": "2031-05-01"}])
+def test_half_a_signature_is_none(several, half):
+    told = judged(several)
+    told["verdicts"][0] |= half
+    with pytest.raises(OptionError) as refused:
+        given(told, several)
+    assert refused.value.code == "BAD_VERDICTS"

@@ -22,7 +22,7 @@ from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.interface import say
 from diple.render.page import page
 from diple.render.shown import named, shown
-from diple.render.verdicts import layer_of
+from diple.render.verdicts import evidence_of, layer_of, texts_of
 from diple.render.voice import filters, script_words, voice
 from diple.result import Comparison, count_words
 
@@ -111,12 +111,20 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
         ),
         frame=frame,
         longest={"name": LONGEST_NAME, "note": LONGEST_NOTE},
-        layer=json.dumps(layer, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
+        layer=_inside(layer),
+        evidence=_inside(
+            {"texts": texts_of(comparison), "evidence": {each.id: evidence_of(each) for each in comparison.markers}}
+        ),
         root=frame.root,
         version=comparison.engine.version,
         words=(count_words(comparison.old.text), count_words(comparison.new.text)),
         **assets,
     )
+
+
+def _inside(told: object) -> str:
+    """JSON that can stand in an element of a page."""
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def title_of(statement: Statement, otherwise: str) -> str:

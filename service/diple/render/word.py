@@ -129,7 +129,8 @@ def remarks_on(comparison: Comparison, *, verdicts: Verdicts | None = None) -> l
         said = verdicts.said.get(marker.id) if verdicts else None
         if verdicts and said:
             lines = (f"{WORDS[said.verdict]} ({marker.id})", *said.note.splitlines())
-            remarks.append(Remark(lines, old, new, verdicts.analyst, f"{verdicts.date}T00:00:00Z"))
+            author, day = said.analyst or verdicts.analyst, said.date or verdicts.date
+            remarks.append(Remark(lines, old, new, author, f"{day}T00:00:00Z"))
     return remarks
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 SCHEMA_NAME = "diple.verdicts/1"
 LONGEST_NAME = 200
@@ -19,8 +19,35 @@ def _said(description: str, **more: object) -> dict[str, Any]:
     return {"required": True, "metadata": {"description": description, **more}}
 
 
+def _perhaps(description: str, **more: object) -> dict[str, Any]:
+    return {"metadata": {"description": description, **more}}
+
+
+class ProofSchema(Schema):
+    """One quotation that a judged marker rests on."""
+
+    start = fields.Integer(strict=True, validate=validate.Range(min=0), **_said("where it begins, in code points"))
+    exact = fields.String(**_said("its exact words"))
+
+
+class EvidenceSchema(Schema):
+    """Which marker was judged, told so that it is known again in another comparison of the same texts."""
+
+    code = fields.String(**_said("the marker's code in the taxonomy"))
+    direction = fields.String(**_said("the marker's direction"))
+    old = fields.List(fields.Nested(ProofSchema), **_said("its evidence in the old text"))
+    new = fields.List(fields.Nested(ProofSchema), **_said("its evidence in the new text"))
+
+
+class TextsSchema(Schema):
+    """The two texts that were compared, by their digests (of the text in UTF-8, SHA-256, hexadecimal)."""
+
+    old = fields.String(validate=validate.Regexp("^[0-9a-f]{64}$"), **_said("digest of the old text"))
+    new = fields.String(validate=validate.Regexp("^[0-9a-f]{64}$"), **_said("digest of the new text"))
+
+
 class VerdictSchema(Schema):
-    """What an analyst says of one marker."""
+    """What an analyst says of one marker. With `analyst` and `date` it is another's than the layer's, signed then."""
 
     marker = fields.String(validate=validate.Regexp("^m[0-9]+$"), **_said("the marker's id in the comparison"))
     verdict = fields.String(
@@ -29,6 +56,17 @@ class VerdictSchema(Schema):
     note = fields.String(
         validate=validate.Length(max=LONGEST_NOTE), **_said("the analyst's own words, empty where there are none")
     )
+    analyst = fields.String(
+        validate=validate.Length(min=1, max=LONGEST_NAME),
+        **_perhaps("who gave it, where that is another than who signed the layer"),
+    )
+    date = fields.Date(**_perhaps("when that other signed it"))
+    evidence = fields.Nested(EvidenceSchema, **_perhaps("the marker, known by it in another comparison of these texts"))
+
+    @validates_schema
+    def _is_signed_whole(self, told: dict[str, Any], **_: object) -> None:
+        if ("analyst" in told) != ("date" in told):
+            raise ValidationError("A verdict of another than the signer has both `analyst` and `date`", "analyst")
 
 
 class VerdictsSchema(Schema):
@@ -40,4 +78,5 @@ class VerdictsSchema(Schema):
     )
     analyst = fields.String(validate=validate.Length(min=1, max=LONGEST_NAME), **_said("who signed"))
     date = fields.Date(**_said("when, as year, month and day"))
+    texts = fields.Nested(TextsSchema, **_perhaps("the texts, by which another comparison of them is known"))
     verdicts = fields.List(fields.Nested(VerdictSchema), **_said("in the order of the comparison's markers"))

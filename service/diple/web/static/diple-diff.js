@@ -427,10 +427,11 @@ class DipleDiff extends HTMLElement {
   // What the analyst said of a marker: the verdict in words, or that there is a note; null where nothing.
   #verdict(marker) {
     const said = this.#verdicts?.verdicts.find((one) => one.marker === marker.id);
-    return said ? { note: said.note, words: said.verdict === "accept" ? this.#say("accepted") : said.verdict === "reject" ? this.#say("rejected") : this.#say("Note") } : null;
+    return said ? { ...said, words: said.verdict === "accept" ? this.#say("accepted") : said.verdict === "reject" ? this.#say("rejected") : this.#say("Note") } : null;
   }
 
-  #signature() { return make("bdi", "", {}, shown(this.#say("Signed by {name} on {date}.", { name: this.#verdicts.analyst, date: this.#verdicts.date }))); }
+  // Whose a verdict is: the layer's signer's, unless it says another's.
+  #signature({ analyst, date } = this.#verdicts) { return make("bdi", "", {}, shown(this.#say("Signed by {name} on {date}.", { name: analyst ?? this.#verdicts.analyst, date: date ?? this.#verdicts.date }))); }
 
   #headline(marker, judged = true) {
     const said = judged ? this.#verdict(marker) : null;
@@ -446,7 +447,7 @@ class DipleDiff extends HTMLElement {
     const sum = marker.terms.map((term) => make("li", "", { lang: "en" }, `${term.value < 0 ? "−" : "+"} ${Math.abs(term.value)} ${term.reason}`));
     const made = make("div", "marker", { id: marker.id, role: "group", "aria-label": this.#title(marker), hidden: "" },
       make("p", "", {}, make("span", "score", {}, String(marker.score)), " ", ...this.#headline(marker, false)), make("p", "rationale", { lang: "en" }, shown(marker.rationale)),
-      said ? make("p", "", {}, make("b", "verdict", {}, said.words), " ", make("span", "", { dir: "auto" }, shown(said.note)), " ", make("span", "quiet", {}, this.#signature())) : null,
+      said ? make("p", "", {}, make("b", "verdict", {}, said.words), " ", make("span", "", { dir: "auto" }, shown(said.note)), " ", make("span", "quiet", {}, this.#signature(said))) : null,
       marker.favours ? note(this.#say("Favours"), english(marker.favours)) : null, ...quotes, marker.contested ? note(this.#say("Contested."), english(marker.counter_reading ?? "")) : null,
       kind?.definition ? note(this.#say("Means"), english(kind.definition)) : null, make("p", "quiet", {}, this.#say("The score as a sum")), make("ul", "sum", {}, ...sum),
       make("p", "quiet", {}, `${this.#say("Rule")} ${marker.rule.id} · ${marker.rule.pack} ${marker.rule.version}`));

@@ -16,11 +16,12 @@
   const done = document.getElementById("brought");
   const trouble = document.getElementById("untaken");
   const markers = [...document.querySelectorAll("#register > li")].map((entry) => entry.dataset.marker);
+  const here = { id, markers, ...JSON.parse(document.getElementById("evidence").textContent) };
 
   const stored = (store, name) => { try { return window[store].getItem(name); } catch { return null; } };
   const blank = () => ({ schema: layers.SCHEMA, comparison: id, analyst: "", date: "", verdicts: [] });
-  const embedded = inside.trim() === "null" ? null : attempt(() => layers.read(inside, id, markers), say("This page’s own verdicts cannot be shown: {why}."));
-  const first = layers.kept(stored("localStorage", key), id, markers);
+  const embedded = inside.trim() === "null" ? null : attempt(() => fitting(inside), say("This page’s own verdicts cannot be shown: {why}."));
+  const first = layers.kept(stored("localStorage", key), here);
   let layer = first.layer ?? embedded ?? blank();
   let undo = null; // what was here before something was brought in, and what was here after
   let unkept = false; // this browser takes nothing
@@ -37,13 +38,20 @@
     trouble.textContent = otherwise.replace("{why}", () => why.replace(/[.。]$/, ""));
   }
 
+  // A file's layer, on the markers of this comparison; what has no place here is told one by one.
+  function fitting(text) {
+    const { layer, left } = layers.read(text, here);
+    if (left.length) trouble.textContent = say("Left out, for this comparison has no such marker: {which}.", { which: left.join("; ") });
+    return layer;
+  }
+
   const of = (marker) => layer.verdicts.find((one) => one.marker === marker) ?? { marker, verdict: null, note: "" };
   const inOrder = (judged) => markers.map((one) => judged.get(one)).filter((one) => one && (one.verdict || one.note));
 
   // Another tab may have judged since: what it wrote is read before anything is written.
   function latest() {
-    const now = layers.kept(stored("localStorage", key), id, markers).layer ?? layer;
-    return unwritten.size ? { ...now, date: "", verdicts: inOrder(new Map([...byMarker(now.verdicts), ...unwritten])) } : now;
+    const now = layers.kept(stored("localStorage", key), here).layer ?? layer;
+    return unwritten.size ? { ...now, date: "", verdicts: inOrder(new Map([...byMarker(layers.signed(now)), ...unwritten])) } : now;
   }
 
   function keep(now) {
@@ -54,43 +62,53 @@
       unwritten.clear();
     } catch {
       unkept = true;
-      for (const marker of markers) unwritten.set(marker, of(marker));
+      const own = byMarker(layers.signed(layer));
+      for (const marker of markers) unwritten.set(marker, own.get(marker) ?? of(marker));
     }
   }
 
-  // A signature is for what was signed: a verdict that changes takes it away.
+  // A signature is for what was signed: a verdict that changes takes it away, and is nobody's yet; the others stay whose they were.
   function judge(marker, what) {
     const now = latest();
-    const judged = byMarker(now.verdicts);
-    judged.set(marker, { marker, verdict: null, note: "", ...judged.get(marker), ...what });
+    const judged = byMarker(layers.signed(now));
+    const { verdict = null, note = "" } = judged.get(marker) ?? {};
+    const changed = { marker, verdict, note, ...what };
+    if (!same(changed, judged.get(marker))) judged.set(marker, changed);
     keep({ ...now, date: "", verdicts: [...judged.values()] });
     untaken = true;
+    if (now.date) { all(); return; }
     write(marker);
     sum();
   }
 
   function write(marker) {
-    const { verdict, note } = of(marker);
-    const words = verdict ? WORDS[verdict] + (note ? `${say(", ")}${say("with a note")}` : "") : note ? `✎ ${say("a note")}` : "";
+    const one = of(marker);
+    const { verdict, note, analyst } = one;
+    const said = verdict ? WORDS[verdict] + (note ? `${say(", ")}${say("with a note")}` : "") : note ? `✎ ${say("a note")}` : "";
+    const words = analyst ? `${said}${say(", ")}${analyst}` : said;
     for (const place of [document.querySelector(`#in-${marker}`), document.querySelector(`#${marker} > summary`)]) {
       let sign = place.querySelector(".verdict");
       if (!words) { sign?.remove(); continue; }
       if (!sign) { sign = document.createElement("span"); place.append(sign); }
       sign.className = `verdict ${verdict ?? "noted"}`;
       sign.textContent = words;
-      sign.title = note;
+      sign.title = [note, by(one)].filter(Boolean).join("\n");
     }
-    onPaper(marker, note);
+    onPaper(marker, one);
     fill(marker);
   }
 
-  // The field of a note is nothing on paper: there it stands as a line.
-  function onPaper(marker, note) {
+  // Who gave a verdict, where that is another than who signs.
+  const by = ({ analyst, date }) => analyst ? say("Signed by {name} on {date}.", { name: analyst, date: dayInWords(date) }) : "";
+
+  // The field of a note is nothing on paper: there it stands as a line, with who wrote it where that is another.
+  function onPaper(marker, one) {
     const place = document.querySelector(`#${marker} .says`);
+    const words = [one.note && `${say("Note")}${say(": ")}${one.note}`, by(one)].filter(Boolean).join(" — ");
     let line = place.querySelector(".noted");
-    if (!note) { line?.remove(); return; }
+    if (!words) { line?.remove(); return; }
     if (!line) { line = document.createElement("p"); line.className = "noted"; line.dir = "auto"; place.prepend(line); }
-    line.textContent = `${say("Note")}${say(": ")}${note}`;
+    line.textContent = words;
   }
 
   function sum() {
@@ -184,18 +202,18 @@
     const view = document.getElementById("view");
     const body = part.dataset.file ? new FormData() : new FormData(view);
     body.set("file", form);
-    body.set("verdicts", JSON.stringify(layer));
+    body.set("verdicts", JSON.stringify(layers.whole(layer, here)));
     return (await ask(part.dataset.file ? location.pathname : view.action, { method: "POST", body })).blob();
   }
 
   const TYPES = { html: ["text/html", "html"], json: ["application/json", "json"], layer: ["application/json", "json"], docx: ["", "docx"] };
   const MADE = {
     docx: () => judged("docx"),
-    layer: async () => `${JSON.stringify(layer, null, 1)}\n`,
+    layer: async () => `${JSON.stringify(layers.whole(layer, here), null, 1)}\n`,
     // The comparison goes in letter for letter, beside the verdicts.
-    json: async () => `{"comparison":\n${(await given("json")).trimEnd()},\n"verdicts":\n${JSON.stringify(layer, null, 1)}}\n`,
+    json: async () => `{"comparison":\n${(await given("json")).trimEnd()},\n"verdicts":\n${JSON.stringify(layers.whole(layer, here), null, 1)}}\n`,
     html: async () => {
-      const inside = JSON.stringify(layer).replaceAll("<", "\\u003c");
+      const inside = JSON.stringify(layers.whole(layer, here)).replaceAll("<", "\\u003c");
       return (itself ?? await given("1")).replace(/(id="layer">)[^<]*/, (_, start) => start + inside);
     },
   };
@@ -221,8 +239,8 @@
     if (!MADE[form]) return;
     const [analyst, date] = ["analyst", "signed-on"].map((name) => document.getElementById(name).value.trim());
     if (!analyst) return;
-    keep({ ...latest(), analyst, date });
-    sum();
+    keep(layers.signedBy(latest(), analyst, date));
+    all();
     take(form);
   });
   document.getElementById("take-verdicts").addEventListener("click", () => {
@@ -247,8 +265,8 @@
   // What was judged since stays.
   function putBack() {
     const now = latest();
-    const [here, before, after] = [now, undo.before, undo.after].map((one) => byMarker(one.verdicts));
-    const verdicts = inOrder(new Map(markers.map((marker) => [marker, same(here.get(marker), after.get(marker)) ? before.get(marker) : here.get(marker)])));
+    const [current, before, after] = [now, undo.before, undo.after].map((one) => byMarker(layers.signed(one)));
+    const verdicts = inOrder(new Map(markers.map((marker) => [marker, same(current.get(marker), after.get(marker)) ? before.get(marker) : current.get(marker)])));
     const asBefore = verdicts.length === before.size && verdicts.every((one) => same(one, before.get(one.marker)));
     keep(asBefore ? undo.before : { ...now, date: "", verdicts });
     undo = null;
@@ -267,7 +285,7 @@
 
   // Both sides of each marker that two judge differently, and one choice for the file.
   function choose(theirs, added, differing, come) {
-    const said = ({ verdict, note }) => [verdict && WORDS[verdict], note && `“${note}”`].filter(Boolean).join(say(", "));
+    const said = ({ verdict, note, analyst }) => [verdict && WORDS[verdict], note && `“${note}”`, analyst].filter(Boolean).join(say(", "));
     document.getElementById("how-many").textContent = say("{n} new, {m} differing, from {name}.", { n: added.length, m: differing.length, name: theirs.analyst });
     document.getElementById("differing").replaceChildren(...differing.map((one) => {
       const item = document.createElement("li");
@@ -283,7 +301,7 @@
   function undoable() {
     let found = null;
     try { found = JSON.parse(stored("sessionStorage", `${key}.undo`)); } catch { /* nothing to put back */ }
-    const [before, after] = ["before", "after"].map((when) => layers.kept(JSON.stringify(found?.[when] ?? null), id, markers).layer);
+    const [before, after] = ["before", "after"].map((when) => layers.kept(JSON.stringify(found?.[when] ?? null), here).layer);
     return before && after ? { before, after } : null;
   }
 
@@ -295,7 +313,7 @@
     trouble.textContent = done.textContent = "";
     if (!file) return;
     const text = await file.text().catch(() => "");
-    attempt(() => bring(layers.read(text, id, markers)), say("Not brought in: {why}."));
+    attempt(() => bring(fitting(text)), say("Not brought in: {why}."));
   });
 
   // By keys, in an opened marker: it is the one with the focus, or the one gone to last.
