@@ -173,6 +173,7 @@ FURNITURE = {
     "sharing in French": "<div>Partager cet article <a href=1>Facebook</a> <a href=2>LinkedIn</a></div>",
     "a link to print": "<a href=print>Print version</a>",
     "a link to print between breaks": "<br><a href=print>Версия для печати</a><br>",
+    "a file to download": "<div><a href=a.pdf>Télécharger le communiqué (PDF, 120 Ko)</a></div>",
     "a foot with a telephone": "<table><tr><td>Департамент печати, тел. 244-41-19, факс 244-41-12</td></tr></table>",
     "a sheet of a calendar": "<div class=calendar><table><caption>February 2032</caption><tr><th>Mo<th>Tu<tr><td><a href=1>1</a><td>2</table></div>",
 }  # fmt: skip
@@ -201,3 +202,9 @@ NOT_FURNITURE = {
 @pytest.mark.parametrize("text", NOT_FURNITURE.values(), ids=NOT_FURNITURE.keys())
 def test_what_looks_like_such_surroundings_stays(text):
     assert read_document(f"<!DOCTYPE html><html><div id=c>{BODY}{text}</div></html>").warnings == ()
+
+
+def test_a_menu_between_sentences_above_the_heading_is_no_text():
+    menu = "<p>Welcome to the Ministry of Velmark.</p><ul><li><a href=1>News</a><li><a href=2>Press</a><li><a href=3>Orlen</a></ul>"
+    document = read_document(f"<html>{menu}<p>We are glad to see you here.</p>{BODY}</html>")
+    assert notices(document)["dropped_furniture"]["excerpts"] == ["News Press Orlen"]

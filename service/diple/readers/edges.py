@@ -31,6 +31,24 @@ def short_text(events: list[Event], element: Element, longest: int = 250, most_e
     return " ".join(" ".join(event for event in inside if isinstance(event, str)).split())
 
 
+def excerpt(events: list[Event], element: Element, length: int = 80, reach: int = 1000) -> str:
+    """The first characters of an element's text, white space folded; at most `reach` events are looked at."""
+    code = frozenset(html_facts()["code_tags"])
+    pieces: list[str] = []
+    collected = 0
+    position = element.begin
+    while position < min(element.end, element.begin + reach) and collected < length:
+        event = events[position]
+        if isinstance(event, Element) and event.tag in code:
+            position = event.end
+        elif isinstance(event, str):
+            pieces.append(event)
+            collected += len(event.strip())
+        position += 1
+    text = " ".join(" ".join(pieces).split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 def is_prose(text: str) -> bool:
     """Whether a text is one or more whole sentences, of four words or eight Chinese characters and more."""
     sentences = _SENTENCE.findall(text)
@@ -49,6 +67,11 @@ def is_tools(text: str) -> bool:
     """Whether a line holds nothing but names of tools of the site ("Print version") and of its own pages."""
     text = text.lower()
     return bool(_tools("tool_phrases", "tool_sizes").fullmatch(text) and _tools("tool_phrases").search(text))
+
+
+def is_download(text: str) -> bool:
+    """Whether a link fetches the page as a file: "Download the statement (PDF, 120 KB)"."""
+    return text.lower().startswith(_begins("download_words")) and not is_prose(text)
 
 
 def is_path(text: str) -> bool:

@@ -23,8 +23,18 @@ from diple.readers.boxes import (
     leads_to_neighbours,
     names_office,
 )
-from diple.readers.edges import is_address, is_clause, is_note_on_use, is_path, is_prose, is_tools, short_text
-from diple.readers.markup import Element, Event, Page, html_facts
+from diple.readers.edges import (
+    excerpt,
+    is_address,
+    is_clause,
+    is_download,
+    is_note_on_use,
+    is_path,
+    is_prose,
+    is_tools,
+    short_text,
+)
+from diple.readers.markup import Element, Page, html_facts
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -181,7 +191,12 @@ class FurnitureJudge:
         return bool(self.in_text or not is_about_site(text))
 
     def is_introduced(self, element: Element) -> bool:
-        """Whether a list of links is text by what stands before and after it, or is part of such a list."""
+        """Whether a list of links is text by what stands before and after it, or is part of such a list.
+
+        None is that stands before the main heading of the page.
+        """
+        if self.page.main_headings and element.begin < self.page.main_headings[0]:
+            return False
         if element.begin < self._introduced_until:
             return True
         if self.surroundings.is_introduced(element):
@@ -192,7 +207,8 @@ class FurnitureJudge:
     def _is_box(self, element: Element, text_begun: bool) -> bool:
         """Whether an element is a box by what it holds or by its title, or a line about the site (`boxes`)."""
         if element.tag == "a":
-            return is_tools(short_text(self.page.events, element)) and self.surroundings.stands_alone(element)
+            text = short_text(self.page.events, element)
+            return (is_tools(text) or is_download(text)) and self.surroundings.stands_alone(element)
         if element.tag not in _facts("furniture", "boxes"):
             return False
         if is_language_switch(self.page, element) and not self.is_introduced(element):
@@ -370,21 +386,3 @@ class FurnitureJudge:
             elif isinstance(event, Element) and event.links and event.tag == "a":
                 break
         return _AROUND.sub("", " ".join(" ".join(words).split()).lower())
-
-
-def excerpt(events: list[Event], element: Element, length: int = 80, reach: int = 1000) -> str:
-    """The first characters of an element's text, white space folded; at most `reach` events are looked at."""
-    code = frozenset(html_facts()["code_tags"])
-    pieces: list[str] = []
-    collected = 0
-    position = element.begin
-    while position < min(element.end, element.begin + reach) and collected < length:
-        event = events[position]
-        if isinstance(event, Element) and event.tag in code:
-            position = event.end
-        elif isinstance(event, str):
-            pieces.append(event)
-            collected += len(event.strip())
-        position += 1
-    text = " ".join(" ".join(pieces).split())
-    return text if len(text) <= length else text[: length - 1] + "…"

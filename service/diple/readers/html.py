@@ -22,7 +22,8 @@ from dataclasses import dataclass, field
 
 from diple.model import Coverage, Document, Notice, Span
 from diple.readers.blocks import BlockWriter, Context, Item, label_span, paragraphs
-from diple.readers.furniture import FurnitureJudge, Strictness, excerpt, is_note, is_note_reference, opens_text
+from diple.readers.edges import excerpt
+from diple.readers.furniture import FurnitureJudge, Strictness, is_note, is_note_reference, opens_text
 from diple.readers.html_lists import Numbering
 from diple.readers.marks import MARK, MOST_MARK, follows_word
 from diple.readers.markup import Element, Page, html_facts, is_hidden, is_struck, parse_page, refuse_frames
