@@ -136,6 +136,50 @@ def test_notes_at_the_foot_do_not_break_into_the_columns():
     assert len(notes) == 2
 
 
+LISTS = {
+    "numbers": ("<ol><li>{}</li><li>{}</li></ol>", "1. {}\n\n2. {}"),
+    "dots": ("<ul><li>{}</li><li>{}</li></ul>", "• {}\n\n• {}"),
+}
+HANGING = {
+    "labels far from their lines": "",
+    "labels close to their lines": "ol, ul { padding-left: 5mm }",
+    "headings in the middle": "h2 { text-align: center }",
+    "broken words": "section { hyphens: auto }",
+}
+
+
+@pytest.mark.parametrize("style", HANGING.values(), ids=HANGING)
+@pytest.mark.parametrize("labels", LISTS)
+def test_a_label_belongs_to_the_column_of_the_line_it_stands_before(labels, style):
+    items = paragraphs("en", 16)
+    drawn, written = LISTS[labels]
+    pairs = [*zip(items[::2], items[1::2], strict=True)]
+    page = [part for at, pair in enumerate(pairs) for part in (f"{at} Shipping", drawn.format(*pair))]
+    parts = [part for at, pair in enumerate(pairs) for part in (f"{at} Shipping", written.format(*pair))]
+    document = read(printed(page, 2, style=style))
+    assert document.text.split() == " ".join(parts).split()
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_notes_stand_at_the_end_after_the_text_of_all_columns(columns):
+    parts = paragraphs("en", 18)
+    note = "<span class=note>Signed at Velgrad on 2 May 1999, as amended by the Protocol of 7 June 2004 {}.</span>"
+    noted = [part + note.format(f"and {at}") * (at in (2, 7, 8)) for at, part in enumerate(parts)]
+    style = """
+        .note { float: footnote; font-size: 8pt }
+        ::footnote-call { vertical-align: super; font-size: 70%; line-height: 0 }
+        ::footnote-marker { content: counter(footnote) " "; font-size: 10.5pt }
+    """
+    document = read(printed(noted, columns, style=style))
+    written = [part + f"[{(2, 7, 8).index(at) + 1}]" if at in (2, 7, 8) else part for at, part in enumerate(parts)]
+    text = [document.text[block.start : block.end] for block in document.blocks]
+    kinds = [block.kind for block in document.blocks]
+    assert " ".join(text[: len(kinds) - 3]).split() == " ".join(written).split()
+    assert kinds[-3:] == ["footnote"] * 3
+    assert [note[:3] for note in text[-3:]] == ["[1]", "[2]", "[3]"]
+    assert notices(document)["moved_footnotes"]["labels"] == 3
+
+
 def test_a_paragraph_that_recurs_at_the_head_of_columns_is_no_running_head():
     text = "The Parties deplored the incident and resolved to continue the talks on the works at the dam"
     document = read(printed([text] * 60, 2, size="A5"))

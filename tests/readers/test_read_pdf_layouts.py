@@ -77,6 +77,66 @@ def test_room_between_chinese_and_a_number_is_no_blank():
     assert line.text == "双方重申恪守1996年条约。"
 
 
+ABOVE = """\
+双方一致认为，应尽快恢复委员会的工作，并在2033年
+6月30日之前提交报告，外长强调，在任何时候都不得
+“单方面改变现状”，并同意继续就河口疏浚问题磋商。
+"""
+
+
+def test_no_blank_stands_where_a_chinese_line_ends_before_a_figure_or_a_quotation():
+    assert read(pdf(column(ABOVE))).text == "".join(ABOVE.split())
+
+
+def test_a_blank_stands_there_where_the_text_sets_figures_apart():
+    lines = "双方在 2031 年和 2032 年举行会谈，并商定在 2033\n年再次举行会谈，就 12 个问题深入交换意见，达成共\n识。"
+    assert "2033 年再次" in read(pdf(column(lines))).text
+
+
+def mirrored(first, second):
+    """Two pages of text under heads of the left and right page, each of which stands once."""
+    return pdf(
+        [Put(420, 790, "Joint statement"), *column(first, y=740)],
+        [Put(72, 790, "Ministry of Astria"), *column(second, y=740)],
+    )
+
+
+FIRST = """\
+The Parties reaffirm the Treaty on the Orlen Basin, and agree that the works
+at the dam, which were begun in the spring of the year, shall be continued by
+the commission that both Governments have established, until the last of them
+"""
+SECOND = """\
+has been finished, and that the costs of the works shall be borne by the two
+Governments in equal parts, as they have been borne in the years before this.
+"""
+
+
+@pytest.mark.parametrize("end", [FIRST, FIRST.rstrip() + "."], ids=["inside a sentence", "between paragraphs"])
+def test_heads_of_left_and_right_pages_are_no_text_though_each_stands_once(end):
+    second = SECOND if end is FIRST else "Nothing " + SECOND
+    document = read(mirrored(end, second))
+    assert document.text.split() == f"{end} {second}".split()
+    (told,) = [notice for notice in document.warnings if notice.code == "dropped_running_lines"]
+    assert told.data["excerpts"] == ["Joint statement", "Ministry of Astria"]
+    assert "Joint statement, Ministry of Astria" in told.message
+
+
+def test_headings_at_the_head_of_pages_are_text():
+    titles, texts = ["Navigation", "Fisheries and tolls"], [FIRST.rstrip() + ".", "Nothing " + SECOND]
+    document = read(
+        pdf(*([Put(72, 760, title), *column(text, y=738)] for title, text in zip(titles, texts, strict=True)))
+    )
+    assert [title for title in titles if title in document.text] == titles
+
+
+def test_the_first_line_of_a_paragraph_at_the_foot_of_each_page_is_text():
+    last = ["The Parties also agree that the", "Both Governments resolve to make"]
+    texts = [FIRST.rstrip() + ".", "commission " + SECOND]
+    document = read(pdf(*([*column(text, y=740), Put(72, 60, line)] for text, line in zip(texts, last, strict=True))))
+    assert [line for line in last if line in document.text] == last
+
+
 def row(y, *cells):
     return [Put(x, y, cell) for x, cell in zip((72, 240, 400), cells, strict=False)]
 

@@ -39,7 +39,9 @@ _APART = 1.3  # times the leading: a heading stands so far from the text, and
 _LEVEL = 1.2  # times at most is the difference between the first lines of both columns below it
 _OPEN = 3.2  # times the leading: white over a column that leaves room for a heading
 
-_LABEL = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlcdm]{1,6}|[IVXLCDM]{1,6})[.):\]、．）]+|[•◦▪●○■□‣⁃·–—-]|[①-⑳]")
+_LABEL = re.compile(
+    r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlcdm]{1,6}|[IVXLCDM]{1,6})[.):\]、．）]+|[•◦▪●○■□‣⁃·–—-]|[①-⑳]"
+)
 
 Row = list[Piece]
 

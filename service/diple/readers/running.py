@@ -22,6 +22,7 @@ _SAME_HEIGHT = 1.5  # points, of lines that only their place tells
 _LONGEST_HEAD = 120  # characters
 _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _LARGER = 1.12  # the same: above that, the type of headings
+_FULL = 0.9  # of the width of the text
 _OUTSIDE = 3.0  # points beyond the edges of the text
 _ASIDE = 0.15  # of the width of the text, from its middle to that of a head at one side
 _FAR = 1.9  # of the leading: so far from the text stand heads that nothing but their sides tell
@@ -96,26 +97,41 @@ def _running_depth(
     return depth
 
 
-def _heads_by_place(
-    pages: Sequence[Sequence[Line]], found: set[tuple[int, int]], usual: float
-) -> set[tuple[int, int]]:
+def _heads_by_place(pages: Sequence[Sequence[Line]], found: set[tuple[int, int]], usual: float) -> set[tuple[int, int]]:
     """Heads and feet that only their place tells: all pages have a line there, short and parted from the text."""
     edges = []
     for sign in (1, -1):
         outer = [(number, _from_edge(page, sign)[0]) for number, page in enumerate(pages) if page]
         if len(outer) == len(pages) > 1 and _stand_alone(pages, outer, sign, usual):
             edges.append(outer)
-    taken = found | {place for outer in edges for place in outer}
-    body = [[line for at, line in enumerate(page) if (number, at) not in taken] for number, page in enumerate(pages)]
+    body = _without(pages, found.union(*edges))
     if not edges or not all(body):
         return set()
     parts = any(map(_goes_on_in, body, body[1:]))
-    return {place for outer in edges if parts or _mirror(pages, outer, body, usual) for place in outer}
+    return {
+        place
+        for outer in edges
+        if (parts and not _is_text(_without(pages, found.union(*edges) - set(outer)), pages, outer))
+        or _mirror(pages, outer, body, usual)
+        for place in outer
+    }
 
 
-def _stand_alone(
-    pages: Sequence[Sequence[Line]], outer: Sequence[tuple[int, int]], sign: int, usual: float
-) -> bool:
+def _without(pages: Sequence[Sequence[Line]], places: set[tuple[int, int]]) -> list[list[Line]]:
+    return [[line for at, line in enumerate(page) if (number, at) not in places] for number, page in enumerate(pages)]
+
+
+def _is_text(kept: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]], outer: Sequence[tuple[int, int]]) -> bool:
+    """Whether lines at an edge are the text's own: with them a sentence goes on too, or they fill its width."""
+    for (number, at), text in zip(outer, kept, strict=True):
+        width = max(line.right for line in text) - min(line.x for line in text)
+        line = pages[number][at]
+        if _HAN.search(line.text) and line.right - line.x > _FULL * width:
+            return True
+    return any(_goes_on_in(page, following, han=False) for page, following in pairwise(kept))
+
+
+def _stand_alone(pages: Sequence[Sequence[Line]], outer: Sequence[tuple[int, int]], sign: int, usual: float) -> bool:
     """Whether the lines at one edge of all pages are short, no sentences, at one height, and apart from the text."""
     lines = [pages[number][at] for number, at in outer]
     if max(line.y for line in lines) - min(line.y for line in lines) > _SAME_HEIGHT:
@@ -131,15 +147,16 @@ def _stand_alone(
     )
 
 
-def _goes_on_in(page: Sequence[Line], following: Sequence[Line]) -> bool:
+def _goes_on_in(page: Sequence[Line], following: Sequence[Line], *, han: bool = True) -> bool:
     """Whether a sentence goes on from the last line of a page's text to the first of the next page."""
     size = median(line.size for line in page)
     last = next((line.text for line in reversed(page) if line.size > _SMALL * size), "")
     first = following[0].text
-    if breaks_word(last):
+    if breaks_word(last) and first[:1].islower():
         return True
-    ends = last.rstrip("\"'”’»)]").endswith(_STOPS + ("…",))
-    return not ends and (first[:1].islower() or (_HAN.match(last[-1:]) and _HAN.match(first)) is not None)
+    ends = last.rstrip("\"'”’»)]").endswith((*_STOPS, "…"))
+    unspaced = han and _HAN.match(last[-1:]) is not None and _HAN.match(first) is not None
+    return not ends and (first[:1].islower() or unspaced)
 
 
 def _mirror(
