@@ -13,6 +13,7 @@ import diple
 from diple.cli import main
 from diple.errors import OptionError
 from diple.render import Look, render
+from diple.render.html import Frame, framed
 from diple.render.verdicts import evidence_of, texts_of, verdicts_of
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -215,3 +216,15 @@ def test_half_a_signature_is_none(several, half):
     with pytest.raises(OptionError) as refused:
         given(told, several)
     assert refused.value.code == "BAD_VERDICTS"
+
+
+def test_what_is_hostile_in_a_quote_is_an_escape_on_the_page(several):
+    first = several.markers[0]
+    hostile = "</script>\ud800\u202e\x7f"
+    quote = replace(first.old[0], exact=hostile)
+    other = replace(several, markers=(replace(first, old=(quote,)), *several.markers[1:]))
+    page = framed(other, Frame())
+    (found,) = re.findall(r'id="evidence">([^<]*)</script>', page)
+    assert found.isprintable()
+    assert json.loads(found)["evidence"]["m1"]["old"][0]["exact"] == hostile
+    assert page.encode()

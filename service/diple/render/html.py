@@ -21,7 +21,7 @@ from diple.render import PLAIN, Look, notes
 from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.interface import say
 from diple.render.page import page
-from diple.render.shown import named, shown
+from diple.render.shown import named, shown, within_script
 from diple.render.verdicts import evidence_of, layer_of, texts_of
 from diple.render.voice import filters, script_words, voice
 from diple.result import Comparison, count_words
@@ -124,7 +124,7 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
 
 def _inside(told: object) -> str:
     """JSON that can stand in an element of a page."""
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return within_script(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
 def title_of(statement: Statement, otherwise: str) -> str:

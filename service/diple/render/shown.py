@@ -27,6 +27,11 @@ def named(value: object) -> object:
     return _HOSTILE.sub(lambda found: f"[{_name(found)}]", value)
 
 
+def within_script(json: str) -> str:
+    """JSON for a script element: what would end the element or is hostile is an escape, read back as what it was."""
+    return _HOSTILE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.replace("<", "\\u003c"))
+
+
 def _chip(found: re.Match[str]) -> str:
     return f'<span class="control">{_name(found)}</span>'
 
