@@ -63,38 +63,41 @@ def test_a_change_that_is_pressed_gives_its_address(opened, file_of):
         assert hash_of(page) == address
 
 
-CITED = """([first, last]) => {
-  const range = document.createRange(), find = (goal) => document.querySelector(goal);
-  range.setStart(find(first).firstChild, 0); range.setEndAfter(find(last));
-  getSelection().removeAllRanges(); getSelection().addRange(range);
-}"""
-
-
-def copied(page):
-    """What comes to the clipboard: the event's own data, or else what is selected."""
-    return page.evaluate(
-        """() => { const told = new DataTransfer(); const event = new ClipboardEvent("copy", { clipboardData: told, bubbles: true, cancelable: true });
-        document.dispatchEvent(event); return event.defaultPrevented ? told.getData("text/plain") : getSelection().toString(); }"""
-    )
-
-
-def test_what_is_copied_inline_tells_old_from_new(opened, file_of):
-    page = opened(file_of(drawn("  The Parties [shall|should] meet.", "  Trade grows.")))
-    page.get_by_text("Inline", exact=True).click()
-    page.evaluate(CITED, [".row > .new", "#s2 > .new"])
-    assert " ".join(copied(page).split()) == "The Parties {--shall--}{++should++} meet. Trade grows."
-    page.evaluate(CITED, ["#c1 ins", "#c1 ins"])
-    assert copied(page) == "{++should++}"
-
-
-def test_side_by_side_one_column_is_copied(opened, file_of):
-    page = opened(file_of(drawn("  The Parties [shall|should] meet.", "  Trade grows.")))
-    boxes = [page.locator(f"#{row} > .new").bounding_box() for row in ("s1", "s2")]
-    page.mouse.move(boxes[0]["x"] + 26, boxes[0]["y"] + 12)
+def selected(page, first, last):
+    """What is selected, and so copied, from the head of one element to the foot of another, drawn with the mouse."""
+    start, end = (page.locator(goal).first.bounding_box() for goal in (first, last))
+    page.mouse.move(start["x"] + 1, start["y"] + 8)
     page.mouse.down()
-    page.mouse.move(boxes[1]["x"] + boxes[1]["width"] - 5, boxes[1]["y"] + 12, steps=5)
+    page.mouse.move(end["x"] + end["width"] - 2, end["y"] + end["height"] - 6, steps=6)
     page.mouse.up()
-    assert " ".join(copied(page).split()) == "The Parties should meet. Trade grows."
+    return " ".join(page.evaluate("getSelection().toString()").split())
+
+
+PAIR = (
+    "The Parties shall meet every year in May. Trade grows.",
+    "The Parties should meet every year in May. Trade grows.",
+)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_copied_inline_tells_old_from_new(opened, script):
+    page = opened("/", java_script_enabled=script)
+    page.get_by_label("Old text").fill(PAIR[0])
+    page.get_by_label("New text").fill(PAIR[1])
+    page.get_by_role("button", name="Compare").click()
+    page.locator("label[for=view-inline]").click()
+    assert page.locator(".marker").count() > 0
+    told = "The Parties {--shall--}{++should++} meet every year in May. Trade grows."
+    assert selected(page, "#s1 > .new", "#s2 > .new") == told
+
+
+def test_side_by_side_one_column_is_copied_and_no_note(opened, file_of):
+    page = opened(file_of(diple.compare(*PAIR)))
+    assert page.locator(".marker").count() > 0
+    assert selected(page, "#s1 > .new", "#s2 > .new") == PAIR[1]
+    page.keyboard.press("Escape")
+    page.mouse.click(5, 5)
+    assert selected(page, "#s1 > .old", "#s2 > .old") == PAIR[0]
 
 
 def test_a_marker_is_reached_and_opened_by_keys_alone(opened):

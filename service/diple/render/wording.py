@@ -135,7 +135,7 @@ def new_side(pieces: Iterable[Piece], old: Stitch, new: Stitch, tongues: tuple[T
 
 
 def _change(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Tongue]) -> Markup:
-    inside = (_deletion(was, tongues[0]) if was else "") + (_insertion(text, tongues[1]) if text else Markup(""))
+    inside = (_deletion(was, tongues[0], cited=True) if was else "") + (_insertion(text, tongues[1]) if text else "")
     gone = "" if text else " gone"
     return Markup('<span class="c{}" id="{}" tabindex="-1">{}</span>').format(gone, change.id, inside)
 
@@ -150,9 +150,17 @@ def _noise(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Ton
     return element.format(" sp" if space else "", change.id, reason, told, before, " " if space else text)
 
 
-def _deletion(text: Markup, tongue: Tongue, attributes: Markup | str = "") -> Markup:
-    return Markup("<del{}>{}{}{}</del>").format(attributes, tongue.aside("deleted: "), text, tongue.aside(" end"))
+def _deletion(text: Markup, tongue: Tongue, attributes: Markup | str = "", *, cited: bool = False) -> Markup:
+    wording = _cited("{--", text, "--}") if cited else text
+    return Markup("<del{}>{}{}{}</del>").format(attributes, tongue.aside("deleted: "), wording, tongue.aside(" end"))
 
 
 def _insertion(text: Markup, tongue: Tongue) -> Markup:
-    return Markup("<ins>{}{}{}</ins>").format(tongue.aside("inserted: "), text, tongue.aside(" end"))
+    wording = _cited("{++", text, "++}")
+    return Markup("<ins>{}{}{}</ins>").format(tongue.aside("inserted: "), wording, tongue.aside(" end"))
+
+
+def _cited(before: str, text: Markup, after: str) -> Markup:
+    """Wording between signs that are neither seen nor heard, but come along when the line is copied inline."""
+    sign = Markup('<span class="cited" aria-hidden="true">{}</span>')
+    return sign.format(before) + text + sign.format(after)

@@ -121,6 +121,12 @@
     tell(goal);
   }
 
+  // The column in which a selection begins is the one that is selected; beside the columns, the new one. Notes by themselves.
+  document.getElementById("text").addEventListener("pointerdown", (event) => {
+    const side = event.target.closest(".row > .old") ? "old" : "new";
+    event.currentTarget.dataset.picks = event.target.closest(".rail") ? "" : inline.checked ? "line" : side;
+  });
+
   // A change that is pressed gives its permalink; who selects words is left alone.
   document.getElementById("text").addEventListener("click", (event) => {
     const pressed = event.target.closest(".c, [data-c]");
