@@ -21,6 +21,7 @@ _COLON = (":", "：")
 _WIDE = re.compile(r"[\u3400-\u9fff]")
 _FEWEST_WIDE = 5
 _FEWEST_WORDS = 4
+_LONGEST_FORM = 300  # characters
 _LOOKED_AT = 40  # events
 _LONGEST_TITLE = 60
 _LONGEST_INTRODUCTION = 4000
@@ -121,7 +122,10 @@ class Surroundings:
     def _is_headed(self, title: str, element: Element) -> bool:
         """Whether an element is such as the title says: links and dates, or comments of readers."""
         if title in _words("comment_titles"):
-            return element.tag == "form" or is_of_readers(element)
+            is_form = element.tag == "form" and element.characters <= _LONGEST_FORM
+            return is_of_readers(element) or (is_form and not is_prose(self._text(element)))
+        if is_prose(self._text(element)):
+            return False
         plain = element.characters - element.linked
         return element.tag in _LISTS and element.links > 0 and plain <= 36 + 24 * element.links
 
@@ -138,6 +142,10 @@ class Surroundings:
             if isinstance(event, str) and event.strip():
                 return False
         return False
+
+    def has_no_neighbour(self, element: Element) -> bool:
+        """Whether an element is all that stands in the one that holds it, as a cell in its row."""
+        return self._before(element) == "" and self._after(element) == ""
 
     def stands_alone(self, element: Element) -> bool:
         """Whether an element of a line has the line for itself: breaks, blocks or nothing stand around it."""
@@ -174,7 +182,8 @@ def _leads_on(text: str) -> bool:
 def is_of_readers(element: Element) -> bool:
     """Whether an element is, by its class or id, where readers comment."""
     names = (*element.get("class").split(), element.get("id"))
-    return any(re.sub(r"[-_]", "", name).lower() in _words("comment_names") for name in names)
+    named = any(re.sub(r"[-_]", "", name).lower() in _words("comment_names") for name in names)
+    return named and element.tag not in ("p", "span")
 
 
 def is_language_switch(page: Page, element: Element) -> bool:

@@ -227,7 +227,7 @@ class FurnitureJudge:
         if not text or element.is_data_table:
             return False
         if text_begun:
-            return self._ends_page(element) and is_of_office(text)
+            return self._ends_page(element) and is_of_office(text) and self.surroundings.has_no_neighbour(element)
         inside = self.page.events[element.begin : element.end]
         pictured = any(isinstance(event, Element) and event.tag == "img" for event in inside)
         return pictured and len(text) <= _LONGEST_OFFICE and names_office(text)
