@@ -17,7 +17,7 @@ TEXT = "Joint Statement\n\nThe Parties shall meet in Orlen.\n"
 PAGE = "<html><body><h1>Joint Statement</h1><p>The Parties shall meet in Orlén.</p></body></html>"
 
 
-def message(text=TEXT, **fields):
+def message(text=TEXT, *, cte=None, **fields):
     made = EmailMessage()
     made["From"] = "Press Office <press@mfa.astria.example>"
     made["Subject"] = "Joint Statement of Astria and Velmark"
@@ -26,7 +26,7 @@ def message(text=TEXT, **fields):
     for name, value in fields.items():
         made[name.replace("_", "-")] = value
     if text is not None:
-        made.set_content(text)
+        made.set_content(text, cte=cte)
     return made
 
 
@@ -202,7 +202,7 @@ def in_base64(text):
     return base64.encodebytes(text.encode()).decode()
 
 
-@pytest.mark.parametrize("less", [1, 2, 3, 5, 6, 7])
+@pytest.mark.parametrize("less", [1, 2, 3, 5, 6, 7, 8])
 def test_base64_that_is_cut_off_gives_what_can_be_decoded_and_tells(less):
     document = read((BASE64 + in_base64(LONG).rstrip()[:-less]).encode())
     assert LONG.startswith(document.text) and len(document.text) >= len(LONG) - 6
@@ -262,3 +262,13 @@ def test_a_text_inside_its_signature_is_not_called_encrypted(kind, content):
     assert (
         caught.value.code == "NOT_READABLE" and "signed" in caught.value.message and "mail.eml" in caught.value.message
     )
+
+
+def test_a_message_cut_off_anywhere_in_its_forms_gives_a_beginning_of_its_text_and_tells():
+    made = message(LONG, cte="base64")
+    made.add_alternative(f"<p>{LONG}</p>", subtype="html", charset="utf-8", cte="8bit")
+    data = made.as_bytes()
+    begin = data.index(b"\n\n", data.index(b"base64")) + 8
+    for end in range(begin, len(data) - 2, 3):
+        document = read_document(data[:end], name="mail.eml")
+        assert LONG.startswith(document.text) and "cut_message" in notices(document)

@@ -14,7 +14,7 @@ from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
 from diple.readers.blocks import BlockWriter
 from diple.readers.encoding import decode
-from diple.readers.mail_bodies import body, unflowed, unquoted
+from diple.readers.mail_bodies import body, unflowed, unquoted, without_cut_boundary
 from diple.readers.naming import subject
 from diple.readers.package import damaged
 from diple.readers.revisions import Revisions
@@ -23,6 +23,7 @@ from diple.readers.text import text_blocks
 
 MOST_PARTS = 100
 _PARTS = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)
+_FIELD = re.compile(r"[A-Za-z-]+")
 _SHARE_OF_STUB = 0.5
 _SEALED_PASSAGE = re.compile(
     r"^-----BEGIN PGP MESSAGE-----[^\S\n]*\n.*?(?:^-----END PGP MESSAGE-----[^\S\n]*(?:\n|\Z)|\Z)", re.M | re.S
@@ -51,7 +52,7 @@ def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -
         )
     found = _Found(name, revisions)
     try:
-        message = message_from_bytes(content, policy=policy.default)
+        message = message_from_bytes(without_cut_boundary(content), policy=policy.default)
         found.gather(message)
         title, date = _header(message, "subject"), _date(message)
     except (RecursionError, LookupError, AttributeError, TypeError, ValueError) as error:
@@ -97,7 +98,7 @@ class _Found:
         kind = part.get_content_type()
         if kind in _SEALED:
             raise _sealed(part, self.name)
-        if any(isinstance(defect, errors.CloseBoundaryNotFoundDefect) for defect in part.defects):
+        if _is_cut(part):
             message = "The message ends before the boundary that closes it, so its end may be missing."
             self.warnings.append(Notice("cut_message", message, {"foreign": 0}))
         if part.is_attachment() or kind.startswith("message/"):
@@ -117,7 +118,7 @@ class _Found:
         plain = [each for each in versions if each.get_content_type() == "text/plain"]
         others = [each for each in versions if each not in plain]
         first, second = _Found(self.name, self.revisions), _Found(self.name, self.revisions)
-        for found, forms in ((first, plain[-1:]), (second, others[::-1])):
+        for found, forms in ((first, plain[::-1]), (second, others[::-1])):
             while forms and not found.writer.blocks:
                 found.gather(forms.pop(0))
         is_stub = first.kept < _SHARE_OF_STUB * second.kept
@@ -210,10 +211,18 @@ def _encrypted(name: str | None) -> ReadError:
 
 
 def _inside(part: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts of a multipart; none where its boundaries are broken."""
+    """The parts of a multipart; none where its boundaries are broken, nor a last one cut off inside its fields."""
     payload = part.get_payload()
     for each in payload if isinstance(payload, list) else ():
-        yield cast(EmailMessage, each)
+        inside = cast(EmailMessage, each)
+        broken = any(isinstance(defect, errors.MissingHeaderBodySeparatorDefect) for defect in inside.defects)
+        if not (broken and _is_cut(part) and _FIELD.fullmatch(str(inside.get_payload()).strip())):
+            yield inside
+
+
+def _is_cut(part: EmailMessage) -> bool:
+    """Whether a multipart lacks the boundary that closes it."""
+    return any(isinstance(defect, errors.CloseBoundaryNotFoundDefect) for defect in part.defects)
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

@@ -18,28 +18,43 @@ _NO_DIGIT = re.compile(r"[^A-Za-z0-9+/]")
 _CUT = (errors.InvalidBase64PaddingDefect, errors.InvalidBase64LengthDefect)
 _DAMAGED = (*_CUT, errors.InvalidBase64CharactersDefect)
 _QUOTED = re.compile(r"[ \t]?(?:>[ \t]?)+")
+_BOUNDARY = re.compile(rb"\bboundary=\"?([^\";\s]{1,70})", re.I)
 _GROUP = 4  # characters of base64, which are three bytes
 _EXCERPT = 80
 
 
+def without_cut_boundary(content: bytes) -> bytes:
+    """A message without the first signs of a boundary, inside which it is cut off: they are no text."""
+    last = content[content.rfind(b"\n") + 1 :]
+    if not last.startswith(b"--"):
+        return content
+    for found in _BOUNDARY.finditer(content):
+        whole = b"--" + found.group(1) + b"--"
+        if whole.startswith(last) and last != whole:
+            return content[: -len(last)]
+    return content
+
+
 def body(part: EmailMessage) -> tuple[bytes, list[Notice]]:
-    """The bytes of a part, and a notice where its base64 is cut off or damaged: what can be decoded is read."""
+    """The bytes of a part, and a notice where it is cut off inside a character or its base64, or that is damaged."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return b"", []
-    if not any(isinstance(defect, _DAMAGED) for defect in part.defects):
-        return data, []
-    written = str(part.get_payload())
-    foreign = len(_FOREIGN.findall(written))
-    if foreign or any(isinstance(defect, errors.InvalidBase64LengthDefect) for defect in part.defects):
-        data = b"".join(map(_line, written.splitlines()))
+    foreign, whole = 0, True
+    if any(isinstance(defect, _DAMAGED) for defect in part.defects):
+        written, whole = str(part.get_payload()), False
+        foreign = len(_FOREIGN.findall(written))
+        if foreign or any(isinstance(defect, errors.InvalidBase64LengthDefect) for defect in part.defects):
+            data = b"".join(map(_line, written.splitlines()))
     if (part.get_content_charset() or "utf-8").replace("_", "-") in ("utf-8", "us-ascii"):
-        data = _whole_characters(data)
+        read = _whole_characters(data)
+        data, whole = read, whole and len(read) == len(data)
+    if whole:
+        return data, []
+    message = "A part of the message is cut off, or damaged"
     if foreign:
         are = "is" if foreign == 1 else "are"
         message = f"A part of the message is damaged: {counted(foreign, 'sign')} in it {are} no base64"
-    else:
-        message = "A part of the message is cut off, or damaged, inside its base64"
     return data, [
         Notice("cut_message", f"{message}. What could be decoded was read; more may be missing.", {"foreign": foreign})
     ]
