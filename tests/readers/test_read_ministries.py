@@ -194,6 +194,7 @@ NOT_FURNITURE = {
     "a sentence under the title of a box": "<h3>Categories</h3><p>Goods of the <a href=1>first list</a> are free of dues.</p>",
     "a paragraph with the name of a form": "<p id=respond>The Parties shall respond.</p>",
     "a signature with a telephone": "<table><tr><td>For Velmark:<td><tr><td>Ilan Torv</td><td>Tel. 244-41-19</td></tr></table>",
+    "a sentence about rights": "<p>They recall all rights reserved to the coastal States by the Treaty.</p>",
     "what was read also": "<p>Read also the <a href=1>Protocol</a>, which they signed.</p>",
     "what comes next": "<p><a href=1>Next steps on the river</a></p>",
     "languages of columns": "<table><tr><th>English</th><th>Français</th></tr><tr><td>They meet.</td><td>Ils se rencontrent.</td></tr></table>",

@@ -21,6 +21,7 @@ _COLON = (":", "：")
 _WIDE = re.compile(r"[\u3400-\u9fff]")
 _FEWEST_WIDE = 5
 _FEWEST_WORDS = 4
+_STOP = re.compile(r"[.!?。！？؟]")
 _LONGEST_FORM = 300  # characters
 _LOOKED_AT = 40  # events
 _LONGEST_TITLE = 60
@@ -228,6 +229,15 @@ def is_of_office(text: str) -> bool:
 def names_office(text: str) -> bool:
     """Whether a line begins as the name of a ministry or embassy does, and is no sentence."""
     return text.lower().startswith(tuple(_words("office_words"))) and not is_prose(text)
+
+
+def reserves_rights(text: str) -> bool:
+    """Whether a short line reserves the rights of a site; a sentence that says more than that is none."""
+    phrases = [phrase for phrase in _words("legal_phrases") if phrase in text.lower()]
+    if not phrases or not is_prose(text):
+        return bool(phrases)
+    said = next(each for each in _STOP.split(text.lower()) if phrases[0] in each)
+    return len(said.replace(phrases[0], "").split()) < _FEWEST_WORDS + 1
 
 
 def is_about_site(text: str) -> bool:

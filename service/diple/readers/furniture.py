@@ -22,6 +22,7 @@ from diple.readers.boxes import (
     is_of_readers,
     leads_to_neighbours,
     names_office,
+    reserves_rights,
 )
 from diple.readers.edges import (
     excerpt,
@@ -361,8 +362,7 @@ class FurnitureJudge:
         begin = excerpt(self.page.events, element, 250, reach=40)
         if begin.startswith(tuple(signs)) or (element.links and any(sign in begin for sign in signs)):
             return True
-        phrases = _facts("furniture", "legal_phrases")
-        return element.characters <= 120 and any(phrase in begin.lower() for phrase in phrases)
+        return element.characters <= 120 and reserves_rights(begin)
 
     def _is_led(self, element: Element) -> bool:
         """Whether an element is a short line of links after words about the site alone ("You are here:")."""
