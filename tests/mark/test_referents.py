@@ -11,6 +11,7 @@ from diple.mark.cutting import clause, presentable
 from diple.mark.evidence import Side
 from diple.mark.measures import measured
 from diple.mark.passages import gist
+from diple.mark.phrasing import force, formula
 from diple.mark.quantities import quantities
 from diple.mark.referents import (
     LONGEST,
@@ -19,8 +20,6 @@ from diple.mark.referents import (
     deed,
     done,
     duty,
-    force,
-    formula,
     held_thing,
     matter,
     responsible,

@@ -7,7 +7,7 @@ it begins with no word that only joins it to what stands before. What a person i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from diple.mark.evidence import Side
 from diple.mark.frames import VERBS, frame_at
@@ -17,6 +17,7 @@ LONGEST = 12  # words of a referent; ideographs count half
 OVER = 4  # words by which a phrase may be longer where it would be torn inside "the end of the year"
 BODY = 4  # words among which a body that a phrase begins with is named
 SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
+ASIDE = 8  # tokens from one comma to the other between a verb and its object
 LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
 CLAUSE = 28
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "《": "》", "「": "」"}
@@ -75,16 +76,39 @@ def phrase(side: Side, tokens: Sequence[Token], most: int, *, read: bool = True)
     loose = loose_ends(words)
     if len(kept) < len(run):
         loose |= words.words("universal_words")
-    while len(kept) > 1 and kept[-1].key in loose:
-        kept = kept[:-1]
+        kept = without_adverb(words, kept)
+    while (off := loose_words(words, [t.key for t in kept], loose)) and len(kept) > off:
+        kept = kept[:-off]
     return opening_lowered(side, kept) if kept else ""
+
+
+def without_adverb(words: Vocabulary, tokens: list[Token]) -> list[Token]:
+    """The tokens of a phrase that was cut, without an adverb at the end, which belongs to what follows."""
+    adverbs = tuple(words.words("adverb_endings")) or ("\0",)
+    while len(tokens) > 1 and words.spaced and tokens[-1].key.endswith(adverbs) and not tokens[-1].capital:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def loose_words(words: Vocabulary, keys: Sequence[str], loose: Container[str]) -> int:
+    """How many words at the end of a phrase hang loose: one of `loose`, or both of "in accordance", "в пределах"."""
+    if not keys:
+        return 0
+    if keys[-1] in loose:
+        return 1
+    return 2 if " ".join(keys[-2:]) in words.words("loose_pairs") else 0
 
 
 def clause_run(words: Vocabulary, tokens: Sequence[Token]) -> list[Token]:
     """The tokens up to a mark that ends the phrase."""
+    past = 0
     for at, token in enumerate(tokens):
+        if at < past:
+            continue
         if at and (token.key in "([—–" or (ends_here(tokens, at) and not in_a_list(words, tokens, at))):
-            return list(tokens[:at])
+            past = parenthesis(words, tokens, at)
+            if not past:
+                return list(tokens[:at])
     return list(tokens)
 
 
@@ -98,6 +122,16 @@ def ends_here(tokens: Sequence[Token], at: int) -> bool:
     before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
     initial = before is not None and before.end == token.start and before.end - before.start == 1 and before.capital
     return not (after is not None and (after.start == token.end or initial))
+
+
+def parenthesis(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
+    """Where what stands between commas behind a verb ends: "establish, within ninety days, a Commission"; else 0."""
+    if tokens[at].key != "," or at > 1 or at + 1 >= len(tokens):
+        return 0
+    closing = next((i for i in range(at + 2, min(len(tokens), at + ASIDE)) if is_break(tokens[i])), 0)
+    opens = tokens[at + 1].key in words.words("object_ends") - words.words("list_links")
+    goes_on = closing and closing + 1 < len(tokens) and tokens[closing].key == ","
+    return closing + 1 if opens and goes_on and tokens[closing + 1].key not in words.words("list_links") else 0
 
 
 def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
@@ -133,9 +167,19 @@ def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.key in opening:
             return tokens
-        if at and token.key in finite:
+        if at and token.key in finite and not is_attributive(words, tokens, at):
             return tokens[:at]
     return tokens
+
+
+def is_attributive(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle stands before its noun, with an adverb or none: "within its internationally recognised"."""
+    adverbs = tuple(words.words("adverb_endings")) or ("\0",)
+    before = at - 1
+    while before > 0 and tokens[before].key.endswith(adverbs):
+        before -= 1
+    past = tokens[at].key.endswith(tuple(words.words("past_endings")) or ("\0",))
+    return past and at + 1 < len(tokens) and tokens[before].key in words.union("owners", "articles_before_names")
 
 
 def at_a_joint(words: Vocabulary, tokens: list[Token], limit: int, *, torn: bool) -> list[Token]:
@@ -241,8 +285,10 @@ def whole(said: str, words: Vocabulary) -> str:
     """Words without what hangs loose at either end."""
     parts = LABEL.sub("", closed(" ".join(said.split()).strip(EDGES)).strip(EDGES)).split(" ")
     loose, openers = loose_ends(words), words.words("openers_only")
-    while len(parts) > 1 and parts[-1].casefold() in loose and parts[-1] not in words.cased and not initialled(parts):
-        parts.pop()
+    while (off := loose_words(words, [part.casefold() for part in parts[-2:]], loose)) and len(parts) > off:
+        if parts[-1] in words.cased or initialled(parts):
+            break
+        del parts[-off:]
     while len(parts) > 1 and parts[0].casefold() in openers:
         parts.pop(0)
     if len(parts) == 1 and parts[0].casefold() in words.words("dangling"):

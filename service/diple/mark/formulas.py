@@ -12,7 +12,7 @@ from diple.mark.dissent import dissents
 from diple.mark.evidence import Context, Finding, Pair, Side
 from diple.mark.ladders import in_place
 from diple.mark.matter import REASON, is_idle_cover
-from diple.mark.referents import formula
+from diple.mark.phrasing import formula
 from diple.mark.rungs import HEAVY, own_name, own_steps, spans_of, weighed
 from diple.mark.slots import in_the_slot
 from diple.mark.surviving import PREFIX, in_a_name, is_plain, limits_a_duty, told_otherwise

@@ -12,8 +12,9 @@ from diple.mark.facings import differing, swaps
 from diple.mark.frames import Frame
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
+from diple.mark.phrasing import force
 from diple.mark.quantities import quantities
-from diple.mark.referents import force, held_thing
+from diple.mark.referents import held_thing
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.stems import stem
 from diple.mark.vocabulary import Hit, Token
@@ -22,6 +23,8 @@ from diple.model import Change, Direction, Span
 NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}
 
 ALONE = ("degree_alone", "a degree word came or went by itself")
+PLAIN = ("plain_degree", "no pack holds this degree word")
+QUALIFIER = 4  # signs over which a degree is a phrase, where no spaces part words
 NEXT = 3  # code points in which the phrase of a limiter begins with it
 NEAR = 2  # content words on either side of a limiter or degree word
 OTHER_SCALE = ("other_scale", "the two words are not of one scale")
@@ -273,8 +276,13 @@ def intensified(pair: Pair, hit: Hit, side: Side) -> Finding:
         new,
         pair.touching(old, new),
         (hit.concept,) if hit.concept else (),
-        (ALONE,) if hit.concept else (ALONE, ("plain_degree", "no pack holds this degree word")),
+        (ALONE,) if hit.concept or is_qualifier(side, hit) else (ALONE, PLAIN),
     )
+
+
+def is_qualifier(side: Side, hit: Hit) -> bool:
+    """Whether a degree is a whole phrase, which means the same wherever it stands: "on an equal footing"."""
+    return " " in hit.form or (not side.words.spaced and len(hit.form) > QUALIFIER)
 
 
 RULES = (limiter, indefinite, appended_proviso, degree_swap, degree_word)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from diple.mark import aspect, deeds, strength
+from diple.mark import aspect, deeds, futures, strength
 from diple.mark.asking import needs
 from diple.mark.cutting import clause
 from diple.mark.evidence import AKIN, Context, Finding, Pair, Side, overlap, within_any
@@ -38,7 +39,21 @@ def modal(pair: Pair, context: Context) -> Iterator[Finding]:
     for finding in ladder(pair, context):
         told = told or aspect.told_spans(pair)
         if not (meets(finding.old, told[0]) and meets(finding.new, told[1])) and not same_duty(pair, finding):
-            yield finding
+            yield named_by_modal(pair, finding)
+
+
+def named_by_modal(pair: Pair, finding: Finding) -> Finding:
+    """The finding; where a verb in the future gives way to a modal before it, named as that side has it: "создать"."""
+    if pair.old is None or pair.new is None or not finding.old or not finding.new:
+        return finding
+    form = pair.old.text[slice(*finding.old[0])].lower()
+    if not form.endswith(tuple(pair.old.words.words("perfective_futures")) or "\0"):
+        return finding
+    hit = next((h for h in pair.new.of(["modality"]) if h.start == finding.new[0].start), None)
+    said = complement(pair.new, hit.end) if hit else ""
+    if hit is None or not said or said.split(" ", 1)[0][:SHORTEST] != form[:SHORTEST]:
+        return finding
+    return replace(finding, referent=duty(pair.new, hit, said))
 
 
 def same_duty(pair: Pair, finding: Finding) -> bool:
@@ -250,4 +265,4 @@ def wrapped_deed(pair: Pair, hit: Hit, side: Side) -> str:
     return f"the commitment to {matter(side, span_of(hit))}"
 
 
-RULES = (modal, wrapper, *deeds.RULES, *strength.RULES, *aspect.RULES)
+RULES = (modal, *futures.RULES, wrapper, *deeds.RULES, *strength.RULES, *aspect.RULES)

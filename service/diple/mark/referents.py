@@ -14,7 +14,6 @@ from diple.mark.cutting import (
     ends_here,
     is_break,
     loose_ends,
-    opening_lowered,
     phrase,
     sentence_phrase,
     sentence_tokens,
@@ -72,12 +71,21 @@ def deed(side: Side, span: Span, *, through: bool = False, foretold: bool = Fals
     first = next((i for i, t in enumerate(after) if not is_break(t) and t.key not in side.words.words("leading")), 0)
     kept = after[first:]
     if kept and kept[0].start < span.start and not through:
-        kept = [t for t in kept if t.end <= span.start]
+        own = [t for t in kept if t.end <= span.start]
+        rest = [t for t in kept if t.start >= span.end]
+        alone = len([t for t in own if not is_break(t)]) == 1 and has_object(side, rest)
+        kept = kept if alone else own or rest
     said = phrase(side, kept, LONGEST)
     if said.split(" ", 1)[0].endswith(tuple(side.words.words("past_endings")) or "\0"):
         return ""  # a participle tells what is done already
     denied = frame.denies(modal, said) and said.split(" ", 1)[0] not in side.words.words("denials_only")
     return f"not {said}" if said and denied else said
+
+
+def has_object(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether what a verb acts on stands behind a stretch: "establish, within ninety days, a Commission"."""
+    first = next((t for t in tokens if not is_break(t)), None)
+    return first is not None and first.key not in side.words.words("object_ends")
 
 
 def foretells(side: Side, modal: Hit) -> bool:
@@ -253,29 +261,6 @@ def view(side: Side, at: int) -> str:
     return f"to {said}" if infinitive else f"on {said or topic(side, Span(at, at))}"
 
 
-def formula(side: Side, hit: Hit, most: int) -> str:
-    """A fixed phrase with what it governs; one that is a sentence is named by its subject."""
-    tokens = [t for t in sentence_tokens(side, hit.start) if t.start >= hit.start]
-    inside = [t for t in tokens if t.start < hit.end]
-    words = side.words
-    if inside and inside[0].key in words.words("object_ends"):
-        said = promise(side, hit_span(hit)) or phrase(side, tokens, most)
-        return said if len(said) > (hit.end - hit.start) / 2 else opening_lowered(side, inside)
-    verbs = words.union("finite", "finite_only")
-    verb = next((at for at, token in enumerate(inside) if token.key in verbs), None) if words.spaced else None
-    acting = named_noun(side, inside[:verb]) if verb else ""
-    denied = bool(inside) and inside[0].key in words.words("denials_only")
-    if verb == 0 or denied or (verb is not None and not acting):
-        acting = named_noun(side, [t for t in sentence_tokens(side, hit.start) if t.end <= hit.start])
-        acting = clause_subject(side, hit.start) or (acting if denied else "")
-    if acting and not is_body(side, acting):
-        return acting
-    if acting:
-        return promise(side, hit_span(hit), through=True) or opening_lowered(side, inside)
-    said = phrase(side, tokens, most)
-    return said if len(said) >= hit.end - hit.start else opening_lowered(side, inside)
-
-
 def spoken_of(side: Side, hit: Hit | None) -> str:
     """What a whole sentence is about: what it promises, what it judges, else what stands at its head."""
     if hit is not None and hit.kind == "modality" and side.words.spaced:
@@ -361,24 +346,6 @@ def responsible(side: Side, name: str, act: str) -> str:
     verbs = side.words.union("finite", "finite_only", "finite_verbs")
     told = act and first not in verbs and not first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
     return f"the responsibility of {author} for {act}" if told else f"the responsibility of {author}"
-
-
-def force(side: Side, degree: Hit, said: str) -> str:
-    """What a degree word gives its force to."""
-    after = next((t for t in side.tokens if t.start >= degree.end), None)
-    if after is not None and after.key in side.words.words("infinitive"):
-        return f"the force of the effort to {matter(side, hit_span(degree))}"
-    if degree.form.casefold().rpartition(" ")[2] in side.words.union("infinitive", "joints"):  # "never fails to"
-        return f"the force of the words “{matter(side, hit_span(degree))}”"
-    ends, first = side.words.words("object_ends"), degree.form.casefold().split(" ", 1)[0]
-    if " " in degree.form and first in ends | loose_ends(side.words) and (after is None or after.key in {*ends, "."}):
-        said = promise(side, hit_span(degree))  # "without delay" at the end of what is promised
-        if said:
-            return f"the force of {said}"
-    thing = stressed(side, hit_span(degree)) or said
-    if all(word in side.words.words("adverbs") for word in thing.casefold().split()):
-        thing = clause_subject(side, degree.start) or subject(side, degree.start) or thing
-    return f"the force of {thing}"
 
 
 def hit_span(hit: Hit) -> Span:

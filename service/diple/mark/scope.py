@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from diple.mark import groups, speakers, taiwan, titles, within
 from diple.mark.asking import needs
-from diple.mark.cutting import clause
+from diple.mark.cutting import clause, sentence_tokens
 from diple.mark.evidence import ALIKE, UNLISTED, Context, Finding, Pair, Side
 from diple.mark.frames import frame_at
 from diple.mark.glosses import glossed
 from diple.mark.ladders import LadderRule
 from diple.mark.names import names_anyone
-from diple.mark.referents import agreed, complement, held_thing, matter, promise, with_article
+from diple.mark.referents import agreed, complement, held_thing, matter, promise, subject, with_article
 from diple.mark.renamed import answered, survives_changed
 from diple.mark.restated import both_exclusive, except_for, survives
 from diple.mark.stems import stem
@@ -223,7 +223,10 @@ def limit(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def reached(side: Side, span: Span) -> str:
     """What words of extent bear on, named: what they govern, else what is promised before them, else their subject."""
-    said = "" if complement(side, span.end) else promise(side, span)
+    after = [t for t in sentence_tokens(side, span.end) if t.start >= span.end and t in side.content_tokens]
+    firm = side.of(["intensity"])
+    told = all(any(hit.start <= t.start < hit.end for hit in firm) for t in after)
+    said = (promise(side, span) or with_article(side, subject(side, span.start))) if told else ""
     return said or f"the reach of {with_article(side, matter(side, span))}"
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from diple.lexicon import Concept
 from diple.mark.concepts import roles
 from diple.mark.evidence import Side
+from diple.mark.futures import same_verb
 from diple.mark.stems import CYRILLIC
 from diple.mark.vocabulary import Hit
 
@@ -47,6 +48,8 @@ def told_otherwise(here: Side, there: Side | None, hit: Hit) -> bool:
     telling = [word for word in words if word not in roles().sets["carrying_words"]]
     if max(map(len, telling), default=0) <= PREFIX:
         telling = words
+    if len(words) == 1 and any(same_verb(here.words, words[0], t.key) for t in there.content_tokens):
+        return True
     if len(words) == 1 and (len(words[0]) <= PREFIX or not here.words.spaced):
         return False
     if words and not roles().sets["abstaining_words"].isdisjoint(words[:1]) and len(words) == 1:
