@@ -174,6 +174,35 @@ def test_a_date_at_the_right_edge_makes_no_table():
     assert document.text.startswith("No. 4 12 May 2031")
 
 
+CELLS = [
+    ["Party", "Vessels", "Obligation"],
+    ["Republic of Astria", "12", "shall maintain the northern locks and the lighthouses on the left bank of the river"],
+    ["Kingdom of Velmark", "3", "may maintain the southern locks, and shall bear half of the costs of the works"],
+    ["Duchy of Sarn", "0", "shall be informed"],
+]
+
+
+def set_as_table(align):
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in CELLS)
+    style = f"body {{ font: 11pt 'DejaVu Serif'; width: 110mm }} td {{ padding: 3px; vertical-align: {align} }}"
+    page = f"<html lang=en><style>{style}</style><p>The Parties agree as follows.</p><table>{rows}</table>"
+    return weasyprint.HTML(string=page).write_pdf()
+
+
+def test_cells_with_little_white_between_them_are_told_apart():
+    document = read(set_as_table("top"))
+    assert document.text.split("\n\n")[1].split("\n") == ["\t".join(row) for row in CELLS]
+    assert notices(document) == {"read_tables": {"rows": 4}}
+
+
+def test_cells_that_cannot_be_told_apart_are_told_of():
+    document = read(set_as_table("middle"))
+    assert sorted(document.text.split()) == sorted(
+        " ".join(["The Parties agree as follows.", *(cell for row in CELLS for cell in row)]).split()
+    )
+    assert notices(document)["read_across"]["lines"] > 4
+
+
 def test_vertical_lines_are_refused():
     page = [
         Put(500 - 20 * line, 700 - 12 * at, char)

@@ -15,11 +15,12 @@ from statistics import median
 from diple.readers.columns import Region, gutters, regions
 from diple.readers.direction import logical, parted, runs_from_right
 from diple.readers.pieces import Piece, rows_of
-from diple.readers.tables import table_rows
+from diple.readers.tables import cell_places, table_rows
 
 __all__ = ["Line", "Piece", "gutters_of_page", "leading", "lines_of_page"]
 
 _CELL_GAP = 1.5  # widths of an em between two pieces that may belong to different cells
+_ALIGNED = 0.75  # points, of what begins a cell
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
 _REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
@@ -32,7 +33,8 @@ class Line:
     `column` counts the parts of a page in the order of reading; `wide` says that a part runs over the columns of its
     page. `left` and `edge` are where the column's lines begin and end. `references` counts raised references to notes
     that were put in brackets. `cells` are those of a row of a table, none elsewhere; lines of a cell are apart by line
-    ends. Of a page that runs from right to left, places are told from its right edge on.
+    ends. `across` says that it looks like a row of a table, whose cells could not be told. Of a page that runs from
+    right to left, places are told from its right edge on.
     """
 
     page: int
@@ -48,6 +50,7 @@ class Line:
     references: int = 0
     cells: tuple[str, ...] = ()
     wide: bool = False
+    across: bool = False
 
     @property
     def characters(self) -> int:
@@ -96,16 +99,18 @@ def _from_right(number: int, row: list[Piece]) -> Line:
 
 def _lines(number: int, rows: list[list[Piece]]) -> Iterator[Line]:
     """The lines of a column, rows of tables as one with their cells."""
-    parts = [list(_parts(number, row)) for row in rows]
-    for row in table_rows(parts):
+    places = cell_places(rows)
+    parts = [list(_parts(number, row, known)) for row, known in zip(rows, places, strict=True)]
+    for row in table_rows(parts, places):
         yield _joined(row)
 
 
-def _parts(number: int, row: list[Piece]) -> Iterator[Line]:
-    """A row cut where the gap between two pieces is wide, as between cells."""
+def _parts(number: int, row: list[Piece], places: Sequence[float] = ()) -> Iterator[Line]:
+    """A row cut where cells are known to begin, or else where the gap between two pieces is wide, as between cells."""
     run, right = [row[0]], row[0].right
     for piece in row[1:]:
-        if piece.x - right > _CELL_GAP * piece.size:
+        apart = piece.x - right > _CELL_GAP * piece.size
+        if any(abs(piece.x - place) <= _ALIGNED for place in places) or (apart and not places):
             yield _line(number, run)
             run = []
         right = max(right, piece.right) if run else piece.right

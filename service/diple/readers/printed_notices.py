@@ -81,6 +81,11 @@ def _directions(kept: list[Line]) -> Iterator[Notice]:
             f"{counted(rows, 'row')} of tables {_were(rows)} read cell by cell; where lines of cells end was guessed."
         )
         yield Notice("read_tables", message, {"rows": rows})
+    if across := sum(line.across for line in kept):
+        lines = f"{counted(across, 'line')} of what looks like a table {_were(across)}"
+        yield Notice(
+            "read_across", f"{lines} read across its cells, as they stand beside each other.", {"lines": across}
+        )
     if turned := sum(runs_from_right(line.text) for line in kept):
         lines = f"{counted(turned, 'line')} from right to left {_were(turned)}"
         message = f"{lines} put in the order of reading; tables in them are not known."
