@@ -120,7 +120,7 @@ def astral():
 def words(locator):
     """What a reader sees in an element, without what is said to screen readers alone."""
     return locator.evaluate(
-        "it => { const seen = it.cloneNode(true); for (const one of seen.querySelectorAll('.vh, .aside, .was, .joint')) one.remove(); return seen.textContent }"
+        "it => { const seen = it.cloneNode(true); for (const one of seen.querySelectorAll('.vh, .cited, .aside, .was, .joint')) one.remove(); return seen.textContent }"
     )
 
 
@@ -154,14 +154,14 @@ def test_both_texts_stand_in_the_component_whole(shown, samples, name):
     page = shown(inline(comparison, 'noise=""'))
     seen = page.evaluate("""() => {
       const rows = [...document.querySelector("diple-diff").shadowRoot.querySelectorAll(".row > .new")].map((cell) => cell.cloneNode(true));
-      rows.forEach((cell) => cell.querySelectorAll(".vh, .aside, .way, .whole, .was, .joint, del").forEach((one) => one.remove()));
+      rows.forEach((cell) => cell.querySelectorAll(".vh, .cited, .aside, .way, .whole, .was, .joint, del").forEach((one) => one.remove()));
       return rows.map((cell) => cell.textContent).join("");
     }""")
     text = comparison.new.text  # in the order of the segments: a clause that moved into another stands after it
     assert seen == "".join(text[span.start : span.end] for segment in comparison.segments for span in segment.new)
     drawn = page.evaluate("""() => {
       const root = document.querySelector("diple-diff").shadowRoot;
-      root.querySelectorAll(".c .vh, .c .joint").forEach((one) => one.remove());
+      root.querySelectorAll(".c .vh, .c .cited, .c .joint").forEach((one) => one.remove());
       const text = (change, name) => change.querySelector(name)?.textContent ?? null;
       return Object.fromEntries([...root.querySelectorAll(".c")].map((one) => [one.id, [text(one, "del"), text(one, "ins")]]));
     }""")
@@ -662,7 +662,7 @@ def test_it_speaks_four_languages(shown, astral, tongue, said):
 
 def test_screen_readers_hear_where_a_change_begins_and_ends(shown, astral):
     page = shown(inline(astral))
-    assert page.locator("diple-diff .new ins").first.evaluate("it => it.textContent") == "inserted: should end"
+    assert page.locator("diple-diff .new ins").first.evaluate("it => it.textContent") == "inserted: {++should++} end"
 
 
 @pytest.mark.parametrize(
@@ -728,3 +728,25 @@ def test_the_example_in_the_readme_shows_a_comparison(shown):
         assert len(example.strip().splitlines()) == 5
         page = shown(example.replace("http://127.0.0.1:8000", "SERVICE"))
         assert page.locator("diple-diff .marker").count() > 0
+
+
+def picked(page, first, last):
+    """What is selected, and so copied, from the head of one element to the foot of another, drawn with the mouse."""
+    start, end = (page.locator(f"diple-diff {goal}").first.bounding_box() for goal in (first, last))
+    page.mouse.move(start["x"] + 2, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] - 2, end["y"] + end["height"] - 6, steps=6)
+    page.mouse.up()
+    return " ".join(page.evaluate("getSelection().toString()").split())
+
+
+def test_what_is_copied_tells_old_from_new(shown):
+    pair = diple.compare(
+        "The Parties shall meet every year in May. Trade grows.",
+        "The Parties should meet every year in May. Trade grows.",
+    )
+    page = shown(inline(pair, 'view="inline"'))
+    told = "The Parties {--shall--}{++should++} meet every year in May. Trade grows."
+    assert picked(page, ".row .new", ".row:last-child .new") == told
+    page.locator("diple-diff").evaluate("it => it.setAttribute('view', 'side')")
+    assert picked(page, ".row .old", ".row:last-child .old") == pair.old.text

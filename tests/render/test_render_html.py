@@ -25,8 +25,9 @@ def parsed(page):
 
 
 def shown(page):
-    """The text of the page's body, words and punctuation apart by single blanks."""
-    return " ".join(" ".join(parsed(page).xpath("//body//text()[not(parent::script)]")).split())
+    """The text of the page's body, words and punctuation apart by single blanks; no signs that are only for copies."""
+    said = parsed(page).xpath("//body//text()[not(parent::script or parent::span[@class='cited'])]")
+    return " ".join(" ".join(said).split())
 
 
 def sample(name):
@@ -43,8 +44,8 @@ def pair(request):
 def wording(page, side):
     """What the page says that one side is: without words of ours, and without the other side."""
     not_ours = {
-        "old": ("vh", "folio", "aside", "joint", "caret"),
-        "new": ("vh", "folio", "aside", "joint", "chip", "was", "sp"),
+        "old": ("vh", "cited", "folio", "aside", "joint", "caret"),
+        "new": ("vh", "cited", "folio", "aside", "joint", "chip", "was", "sp"),
     }
     found = []
     for row in parsed(page).xpath("//div[contains(concat(' ', @class, ' '), ' row ')]"):
@@ -123,7 +124,8 @@ def test_noise_is_quiet_but_there():
 def test_insertions_and_deletions_are_told_to_those_who_hear_the_page():
     page = parsed(render(drawn("  They [shall|should] meet.")))
     change = page.get_element_by_id("c1")
-    assert change.text_content() == "deleted: shall endinserted: should end"
+    heard = change.xpath(".//text()[not(ancestor::*[@aria-hidden='true'])]")
+    assert "".join(heard) == "deleted: shall endinserted: should end"
     assert [each.tag for each in change] == ["del", "ins"]
 
 

@@ -25,7 +25,7 @@ const CONTRAST = `--_ink: var(--diple-ink, light-dark(#000, #fff)); --_paper: va
 // One column, for the inline view and for every narrow place: the new cell holds the whole redline, and signs float beside it.
 const ONE_COLUMN = `
   & .row { display: flow-root } & .signs { float: right; margin-inline-start: .6rem } & .row:has(> [dir="rtl"]) > .signs { float: left }
-  & .row > .old, & .heads, & .none > .aside, &:not(.all) .hushed { display: none }
+  & .cited { display: inline } & .row > .old, & .heads, & .none > .aside, &:not(.all) .hushed { display: none }
   & .away > .old { display: inline; text-decoration: line-through var(--_move) 1px; color: var(--_quiet) } & .away > .new { display: inline; margin-inline-start: .35em }
   & del + ins { margin-inline-start: .15em } & .text { max-width: 46rem }
   & .space { display: inline; text-decoration: none } &.all .was { display: inline; color: var(--_quiet); text-decoration: line-through dotted; margin-inline-end: .2em }
@@ -74,6 +74,7 @@ ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(-
 .blank::before { content: attr(data-sign); opacity: .7 }
 .moved > .old, .moved > .new { text-decoration: var(--_move-line) var(--_move); text-underline-offset: .2em } .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit; padding: 0; margin-inline-end: .35em }
 .caret::before { content: "\\2060"; border-inline-start: 2px solid var(--_ins); margin: 0 .08em }
+.cited { display: none; font-size: 0 } .signs, .was, .text .aside, [data-picks="old"] .new, [data-picks="new"] .old, [data-picks] .marker { user-select: none }
 .control { font-size: .75em; border: 1px solid var(--_mark); color: var(--_mark); padding: 0 .2em; direction: ltr; unicode-bidi: isolate }
 .was, .noise > .vh { display: none } .all .noise { border-bottom: 1px dotted var(--_quiet) } .all .noise > .vh { display: inline } .aside { color: var(--_quiet); font-style: italic; font-weight: 400; font-size: .9375em }
 .current { outline: 2px solid var(--_focus); outline-offset: 1px }
@@ -93,7 +94,7 @@ ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(-
 `;
 
 // What stays inside: classes that are no parts for pages to style.
-const OWN = new Set(["vh", "c", "c gone", "was", "was space", "para", "caret", "control", "whole", "deleted", "inserted"]);
+const OWN = new Set(["vh", "c", "c gone", "was", "was space", "para", "caret", "control", "whole", "deleted", "inserted", "cited"]);
 
 // An element with its part, attributes and children; strings become text, never markup.
 function make(name, part, attributes, ...children) {
@@ -476,6 +477,10 @@ class DipleDiff extends HTMLElement {
       return { ...row, marks, quiet, hushed, pieces: pieces(row.segment, own, ...sides) };
     });
     const text = make("div", "text", { role: "region", "aria-label": this.#say("The two texts") });
+    // The column in which a selection begins is the one that is selected; a note by itself.
+    text.addEventListener("pointerdown", (event) => {
+      if (event.target.closest(".marker")) delete text.dataset.picks; else text.dataset.picks = event.target.closest(".row > .old") ? "old" : "new";
+    });
     text.classList.toggle("long", rows.length >= LONG);
     for (const run of runs(rows, it.mode !== "translation")) {
       const into = run.folded ? make("details", "fold", {}, make("summary", "", {}, this.#say("{n} sentences without a change that counts", { n: run.rows.length }))) : text;
@@ -565,13 +570,14 @@ class DipleDiff extends HTMLElement {
     return made;
   }
 
-  // Deleted or inserted wording. White space at its ends belongs to it, but is not drawn; where it is all, a sign stands for it.
+  // Deleted or inserted wording, between signs that come along when the line is copied. White space at its ends belongs to it, but is not drawn; where it is all, a sign stands for it.
   #tracked(name, text, line, change) {
     const words = (said) => make("span", "vh", { lang: this.#tongue() }, said), [, lead, core, tail] = /^(\s*)(.*?)(\s*)$/s.exec(text);
     const before = core ? line.write(lead) : null, wording = make("span", name === "del" ? "deleted" : "inserted", {}, line.write(core || text)), after = core ? line.write(tail) : null;
     wording.setAttribute("part", name === "del" ? "delete" : "insert");
     if (!core) { wording.classList.add("blank"); wording.dataset.sign = text.includes("\n") ? "¶" : "␣"; }
-    const made = make(name, "", { "data-c": change }, words(`${name === "del" ? this.#say("deleted:") : this.#say("inserted:")} `), before, wording, after, words(` ${this.#say("end")}`));
+    const cited = (sign) => make("span", "cited", { "aria-hidden": "true" }, sign), [opens, closes] = name === "del" ? ["{--", "--}"] : ["{++", "++}"];
+    const made = make(name, "", { "data-c": change }, words(`${name === "del" ? this.#say("deleted:") : this.#say("inserted:")} `), cited(opens), before, wording, after, cited(closes), words(` ${this.#say("end")}`));
     if (change) made.addEventListener("click", () => this.#pointed(change));
     return made;
   }
