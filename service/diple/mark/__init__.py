@@ -39,7 +39,7 @@ from diple.mark import (
     thoughts,
     verbs,
 )
-from diple.mark.answers import answering_pairs
+from diple.mark.answers import answering_pairs, promising_pairs
 from diple.mark.asking import Roster
 from diple.mark.concepts import roles
 from diple.mark.doubt import is_dissent
@@ -92,7 +92,9 @@ ANSWERING_RULES: tuple[Rule, ...] = (
     deeds.called,
     scope.reach,
 )
-ASKED, ANSWERING = Roster(RULES), Roster(ANSWERING_RULES)
+# Of such a pair on one deed: how far it is promised.
+PROMISING_RULES: tuple[Rule, ...] = (modality.modal, modality.wrapper)
+ASKED, ANSWERING, PROMISING = Roster(RULES), Roster(ANSWERING_RULES), Roster(PROMISING_RULES)
 
 
 def mark(
@@ -122,16 +124,18 @@ def mark(
 
 def findings_in_pairs(context: Context) -> list[Finding]:
     """What the rules find in all changed places, first where two sentences answer one another though apart."""
-    answered = [found for pair in answering_pairs(context.pairs) for found in findings_of(pair, context)]
+    answered = [found for pair in answering_pairs(context.pairs) for found in findings_of(pair, context, ANSWERING)]
+    if context.mode == "revision":
+        for pair in promising_pairs(context.pairs):
+            answered += findings_of(pair, context, PROMISING)
     told = [found for pair in context.pairs for found in findings_of(pair, context) if not is_told(found, answered)]
     return told + answered
 
 
-def findings_of(pair: Pair, context: Context) -> list[Finding]:
+def findings_of(pair: Pair, context: Context, rules: Roster = ASKED) -> list[Finding]:
     """What the rules find in one changed place, each change told once."""
     if pair.beyond_doubt or is_dissent(pair):
         return []
-    rules = ANSWERING if pair.answering else ASKED
     findings = [
         qualified(pair, finding, context) for rule in rules.asked(pair, context) for finding in rule(pair, context)
     ]

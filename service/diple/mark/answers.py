@@ -18,6 +18,7 @@ CENSURE = "tone_negative"
 STANDS = frozenset({CENSURE, "directive", "endorsement", "opposition", "reaffirmation", "modality", "wrapper"})
 FEWEST, NEARLY = 5, 0.7  # content words of a sentence that may have moved, and their share that stays
 LABEL, LABEL_ENDS = 3, frozenset(".)、")
+ROOT, ROOTS, SHARED = 5, 2, 0.6  # letters of a root; roots, and their share, that two sentences on one deed have
 DECISION = 3  # tokens of a verb of deciding, "to" and the deed
 GRAVE = 5.0  # rank from which a censure is one
 
@@ -42,6 +43,33 @@ def answering_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
         if told.isdisjoint((old.segment.id, new.segment.id)):
             told.update((old.segment.id, new.segment.id))
             yield joined(old, new)
+
+
+def promising_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Pairs of one dropped and one added sentence side by side, by one speaker, on one deed told in other forms.
+
+    "The sides agreed to resume the talks", "The sides said they were ready to consider resuming the talks".
+    """
+    for at, (one, two) in enumerate(pairwise(pairs)):
+        gone, come = (one, two) if one.old and not one.new else (two, one)
+        if not (gone.old and come.new) or gone.new or come.old or gone.segment is come.segment:
+            continue
+        around = (*pairs[max(0, at - 1) : at], *pairs[at + 2 : at + 3])
+        if any(pair.old is None or pair.new is None for pair in around):
+            continue
+        if one_speaker(gone.old, come.new) and one_deed(gone.old, come.new):
+            yield joined(gone, come)
+
+
+def one_deed(old: Side, new: Side) -> bool:
+    """Whether most of what a sentence binds to stands in the other, which binds too, in whatever form of its words."""
+    if "modality" not in old.by_kind or "modality" not in new.by_kind:
+        return False
+    before, after = (
+        {t.key[:ROOT] for t in side.content_tokens if t.start >= side.by_kind["modality"][0].end} for side in (old, new)
+    )
+    fewer = min(len(before), len(after))
+    return len(before & after) >= max(ROOTS, SHARED * fewer)
 
 
 def moved(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:

@@ -71,6 +71,8 @@ def phrase(side: Side, tokens: Sequence[Token], most: int, *, read: bool = True)
     run = clause_run(words, tokens[first:])
     kept = before_verb(side, within_clause(side, run) if read else run)
     limit = most if words.spaced else most * 2
+    if not words.spaced and limit < len(kept) <= limit + OVER * 2:
+        limit = len(kept)  # rather than a word torn
     if len(kept) > limit or len(kept) < len(run):
         kept = at_a_joint(words, kept, limit, torn=len(kept) > limit)
     loose = loose_ends(words)
@@ -129,9 +131,13 @@ def parenthesis(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
     if tokens[at].key != "," or at > 1 or at + 1 >= len(tokens):
         return 0
     closing = next((i for i in range(at + 2, min(len(tokens), at + ASIDE)) if is_break(tokens[i])), 0)
-    opens = tokens[at + 1].key in words.words("object_ends") - words.words("list_links")
-    goes_on = closing and closing + 1 < len(tokens) and tokens[closing].key == ","
-    return closing + 1 if opens and goes_on and tokens[closing + 1].key not in words.words("list_links") else 0
+    if not closing or tokens[closing].key != "," or closing + 1 >= len(tokens):
+        return 0
+    first, on = tokens[at + 1].key, tokens[closing + 1].key
+    opens = first in words.words("object_ends") - words.words("list_links") or on in words.words(
+        "articles_before_names"
+    )
+    return closing + 1 if opens and on not in words.words("list_links") else 0
 
 
 def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
@@ -164,10 +170,11 @@ def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
     words = side.words
     finite = words.union("finite", "finite_only")
     opening = words.union("relatives", "complementisers")
+    futures = tuple(words.words("future_endings")) or ("\0",)
     for at, token in enumerate(tokens):
         if token.key in opening:
             return tokens
-        if at and token.key in finite and not is_attributive(words, tokens, at):
+        if at and (token.key in finite or token.key.endswith(futures)) and not is_attributive(words, tokens, at):
             return tokens[:at]
     return tokens
 

@@ -66,7 +66,7 @@ def due(side: Side, span: Span) -> str:
         modal = modal_before(frame, span.start) if frame else None
         acting = clause_subject(side, modal.start if modal else span.start)
         return f"for {acting} to {act}" if acting else f"to {act}"
-    if act and not opens_noun(side, act):
+    if act and not (first_only and opens_noun(side, act)):
         return f"to {act}" if first_only else f"for {without_time(side, act)}"
     verb = next((hit for hit in reversed(side.of(("directive",))) if hit.end <= span.start), None)
     said = until(side, verb.end, span.start) if verb and side.words.spaced else ""
