@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
+from math import inf
 
 from diple.readers.blocks import label_span
 from diple.readers.hyphens import LineEnds, breaks_word
@@ -178,17 +179,22 @@ def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     for line in lines:
         if line.size >= _SMALL * size:
             large.setdefault(line.page, []).append(line)
+    feet: dict[tuple[int, float, float], float] = {}
+
+    def foot(line: Line) -> float:
+        """The height of the last line of the text over the column of a line, in points."""
+        place = line.page, line.left, line.edge
+        if place not in feet:
+            feet[place] = _foot_over(line, large.get(line.page, ()))
+        return feet[place]
+
     text: list[Line] = []
     notes: list[Line] = []
     in_note, page = False, -1
     referred = {mark for line in lines if line.references for mark in _REFERENCE.findall(line.text)}
     for line in lines:
         small = line.size < _SMALL * size
-        begins = (
-            small
-            and re.match(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?\S", line.text) is not None
-            and _is_below(line, large.get(line.page, ()))
-        )
+        begins = small and re.match(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?\S", line.text) is not None and line.y < foot(line)
         in_note = small and (begins or (in_note and page == line.page))
         page = line.page
         if in_note:
@@ -206,10 +212,9 @@ def _with_label(line: Line, referred: set[str]) -> Line:
     return replace(line, text=f"[{label}]{line.text.removeprefix(label)}", references=line.references + 1)
 
 
-def _is_below(line: Line, text: Sequence[Line]) -> bool:
-    """Whether a line stands below all lines of the text that stand over its column."""
-    over = [other.y for other in text if other.x < line.edge and other.right > line.left]
-    return bool(over) and line.y < min(over)
+def _foot_over(line: Line, text: Sequence[Line]) -> float:
+    """How low the lines of the text reach that stand over the column of a line; no lower than anything if none do."""
+    return min((other.y for other in text if other.x < line.edge and other.right > line.left), default=-inf)
 
 
 def _texts(line: Line) -> list[str]:

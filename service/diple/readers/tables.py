@@ -24,6 +24,7 @@ _SAME_PLACE = 4.0  # points, of the next line of a cell
 _CONTINUES = 1.5  # times the size of the type: what is nearer below a row of a table goes on in its cells
 _NEAR = 3.5  # times the size of the type: so near stands the next row of a table
 _EXACTLY = 0.75  # points, of words at the beginning of a cell
+_LONG = 60  # rows that leave the same white and are no table: what follows is looked at anew after them
 _LEVEL = 0.8  # times the size of the type: what stands nearer in height is beside a row, not below it
 _GAP = 0.5  # ems between cells, at least
 _WHITE = 0.15  # of the width of a table, at least, stands between its cells
@@ -67,7 +68,7 @@ def cell_places(rows: Sequence[Sequence[Piece]]) -> list[Places]:
         end, found = _run_of_cells(rows, at)
         if found:
             places[at:end] = [found] * (end - at)
-        at = end if found else at + 1
+        at = end if found or end - at > _LONG else at + 1
     return places
 
 
