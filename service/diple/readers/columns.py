@@ -210,9 +210,15 @@ def _weight(band: list[Row], place: float, left: float, right: float) -> float:
 
 
 def _aligned(rows: list[Row], place: float) -> int:
-    """How many rows begin at a place, or where most of those begin that a label or heading at the place belongs to."""
+    """How many rows begin at a place, or where those do that a label at the place, or one within a list, belongs to."""
     usual = _usual_start(rows, place)
-    return sum(min(abs(row[0].x - place), abs(_text_start(row) - usual)) <= _EXACTLY for row in rows)
+    begun = [(row[0].x, _text_start(row), usual + _HANGING * row[0].size) for row in rows]
+    often = Counter(round(start) for _, start, _ in begun)
+    return sum(
+        min(abs(first - place), abs(start - usual)) <= _EXACTLY
+        or (usual < start < furthest and often[round(start)] >= _FEWEST)
+        for first, start, furthest in begun
+    )
 
 
 def _usual_start(rows: Sequence[Row], place: float) -> float:
