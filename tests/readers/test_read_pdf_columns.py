@@ -160,6 +160,16 @@ def test_a_label_belongs_to_the_column_of_the_line_it_stands_before(labels, styl
     assert document.text.split() == " ".join(parts).split()
 
 
+def test_a_list_within_a_list_belongs_to_its_column_too():
+    items = paragraphs("en", 16)
+    inner = "<ol style='list-style: lower-alpha'>" + "".join(f"<li>{item}</li>" for item in items[8:14]) + "</ol>"
+    outer = [*(f"<li>{item}</li>" for item in items[:7]), f"<li>{items[7]}{inner}</li>", f"<li>{items[14]}</li>"]
+    written = [*(f"{at}. {item}" for at, item in enumerate(items[:8], 1))]
+    written += [*(f"{label}. {item}" for label, item in zip("abcdef", items[8:14], strict=True)), f"9. {items[14]}"]
+    document = read(printed([f"</p><ol>{''.join(outer)}</ol><p>{items[15]}"], 2))
+    assert document.text.split() == " ".join([*written, items[15]]).split()
+
+
 @pytest.mark.parametrize("columns", [1, 2, 3])
 def test_notes_stand_at_the_end_after_the_text_of_all_columns(columns):
     parts = paragraphs("en", 18)
