@@ -134,10 +134,9 @@ def parenthesis(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
     if not closing or tokens[closing].key != "," or closing + 1 >= len(tokens):
         return 0
     first, on = tokens[at + 1].key, tokens[closing + 1].key
-    opens = first in words.words("object_ends") - words.words("list_links") or on in words.words(
-        "articles_before_names"
-    )
-    return closing + 1 if opens and on not in words.words("list_links") else 0
+    links = words.words("list_links")
+    opens = first in words.words("object_ends") - links or on in words.words("stop")
+    return closing + 1 if opens and first not in links and on not in links else 0
 
 
 def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:

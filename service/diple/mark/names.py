@@ -46,6 +46,7 @@ def absent(name: Name, others: list[Name], side: Side) -> bool:
         if acronym(first) == other.key or acronym(other.key.split(" ")) == name.key:
             return False
     capitals = [token.key.removesuffix("'s") for token in side.tokens if token.capital]
+    first = [part for part in first if len(part) > 1] or first  # an initial is many persons'
     if any(alike(a, b) for a in first for b in capitals):
         return False
     window = side.text[max(0, side.start - 200) : side.start]

@@ -32,7 +32,8 @@ def complement(side: Side, end: int, most: int = LONGEST) -> str:
     after = [t for t in sentence_tokens(side, end) if t.start >= end]
     leading = side.words.words("leading")
     first = next((i for i, t in enumerate(after) if t.key not in leading), len(after))
-    return phrase(side, after[first:], most)
+    pair = " ".join(t.key for t in after[max(0, first - 1) : first + 1])
+    return phrase(side, after[first - (pair in side.words.words("loose_pairs")) :], most)
 
 
 def subject(side: Side, start: int, most: int = LONGEST) -> str:
