@@ -27,7 +27,7 @@ def test_levels_narrow_list_and_margin_at_once_and_stand_in_the_address(opened):
     page = opened(PAGE)
     page.get_by_label("critical").check()
     assert page.locator(LEVELS).count() == page.locator("#register li.critical").count() == 8
-    assert page.locator("#matching").text_content() == "8 of 36 markers"
+    assert page.locator("#matching").text_content() == "8 of 37 markers"
     assert page.locator("details.marker.high:visible").count() == 0
     page.locator("#level-high").check()
     assert page.locator(LEVELS).count() == 11

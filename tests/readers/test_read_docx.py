@@ -75,10 +75,12 @@ def test_headings_are_told_by_style():
     assert (document.title, document.language) == ("Joint Statement of Astria and Velmark", "fr")
 
 
-@pytest.mark.parametrize(("after", "labels"), [(None, "iiii"), (0, ["i", "ii", "iii", "iv"]), (1, ["i", "ii", "i", "ii"])])
+@pytest.mark.parametrize(
+    ("after", "labels"), [(None, "iiii"), (0, ["i", "ii", "iii", "iv"]), (1, ["i", "ii", "i", "ii"])]
+)
 def test_numbers_begin_anew_where_their_level_says_so(after, labels):
     told = "" if after is None else f'<w:lvlRestart w:val="{after}"/>'
-    levels = f'{level(0, "decimal", "%1.")}{level(1, "lowerLetter", "(%2)")}{level(2, "lowerRoman", "%3.", told)}'
+    levels = f"{level(0, 'decimal', '%1.')}{level(1, 'lowerLetter', '(%2)')}{level(2, 'lowerRoman', '%3.', told)}"
     numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     body = "".join(p(r("they meet"), numbers=(1, depth)) for depth in (0, 1, 2, 1, 2, 0, 1, 2, 1, 2))
     written = [line.split()[0] for line in read(body, numbering=numbering).text.splitlines()]

@@ -207,7 +207,10 @@ def test_notes_at_the_foot_stand_at_the_end_and_their_references_in_brackets():
         "were begun in the spring, shall be finished by the end of the year.\n"
         "footnote <[1]> | [1] Signed at Velgrad on 3 March 1978."
     )
-    assert notices(document) == {"moved_footnotes": {"lines": 1, "labels": 1}, "bracketed_references": {"references": 1}}
+    assert notices(document) == {
+        "moved_footnotes": {"lines": 1, "labels": 1},
+        "bracketed_references": {"references": 1},
+    }
 
 
 def test_text_askew_is_left_out_and_told():
