@@ -41,6 +41,10 @@ _PLAIN_WORDS = 20  # of a paragraph in the script of the text, from which its la
 _FEW_LETTERS = 15
 _BEGINNING = 300  # characters of a paragraph that tell its language
 _OF_LATIN = frozenset({"en", "fr", "es"})
+# What a paragraph in another language than English, of any length, does not do without: a letter that English has not.
+_NOT_ENGLISH = re.compile(r"[^\x00-\x7f\u00a0-\u00bf\u2000-\u206f]")
+_OWN_SCRIPT = {"ru": _CYRILLIC, "zh": _HAN, "ar": _ARABIC}
+_OWN_SHARE = 0.3  # of the characters of a paragraph, in the one script that no other known language has
 _SCRIPT_OF = dict.fromkeys(_OF_LATIN, "latin") | {"ru": "cyrillic", "zh": "han", "ar": "arabic"}
 
 
@@ -98,7 +102,7 @@ def foreign_blocks(text: str, blocks: Sequence[Block], language: str) -> dict[st
     found: dict[str, int] = {}
     for start, end, *_ in blocks:
         words = text[start : min(end, start + _BEGINNING)]
-        if words.isascii() and (language in _OF_LATIN and len(words.split()) < _PLAIN_WORDS):
+        if _is_plainly_own(words, language):
             continue
         counted = _counted(words)
         counted["han"] *= _LETTERS_OF_HAN
@@ -110,6 +114,15 @@ def foreign_blocks(text: str, blocks: Sequence[Block], language: str) -> dict[st
         if own not in ("und", language):
             found[own] = found.get(own, 0) + 1
     return found
+
+
+def _is_plainly_own(words: str, language: str) -> bool:
+    """Whether one look tells that a paragraph is in the language of its text: so it is with nearly all of them."""
+    if language == "en":
+        return not _NOT_ENGLISH.search(words)
+    if script := _OWN_SCRIPT.get(language):
+        return len(script.findall(words)) > _OWN_SHARE * len(words)
+    return words.isascii() and len(words.split()) < _PLAIN_WORDS
 
 
 def same_script(first: str, second: str) -> bool:
