@@ -5,8 +5,9 @@ So is one that stands in the other's very place and has the same speaker, whatev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import ceil
 
 from diple.mark.evidence import HEAD, Pair, Side
 from diple.mark.names import names
@@ -77,11 +78,25 @@ def moved(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     gone = [pair for pair in pairs if pair.old and not pair.new and len(pair.old.stems) >= FEWEST]
     come = [pair for pair in pairs if pair.new and not pair.old and len(pair.new.stems) >= FEWEST] if gone else []
     said = [matter(pair.new) for pair in come if pair.new]
+    having: dict[str, list[int]] = {}
+    for at, other in enumerate(said):
+        for word in other:
+            having.setdefault(word, []).append(at)
     for old in gone:
         own = matter(old.old) if old.old else frozenset()
-        alike = [new for new, other in zip(come, said, strict=True) if likeness(own, other) >= NEARLY]
+        candidates = {at for word in rarest(own, having) for at in having.get(word, ())}
+        alike = [come[at] for at in sorted(candidates) if likeness(own, said[at]) >= NEARLY]
         if len(alike) == 1:
             yield old, alike[0]
+
+
+def rarest(own: frozenset[str], having: Mapping[str, Sequence[int]]) -> list[str]:
+    """So many of the rarest stems of a sentence that whatever is nearly the same has one of them.
+
+    Of n stems such a sentence shares at least n·NEARLY / (2 - NEARLY), for it has no fewer itself: so one of the rest.
+    """
+    fewest = ceil(len(own) * NEARLY / (2 - NEARLY))
+    return sorted(own, key=lambda word: (len(having.get(word, ())), word))[: len(own) - fewest + 1]
 
 
 def likeness(before: frozenset[str], after: frozenset[str]) -> float:

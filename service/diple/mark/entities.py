@@ -243,13 +243,13 @@ def nameless(pair: Pair, name: Name, side: Side, other: Side) -> Hit | None:
     """
     if not side.words.spaced or not may_act(side, name) or pair.reworded:
         return None
-    if max(name.key.split(" "), key=len) in other.statement.text.lower():
-        return None
     for change in pair.changes:
         here, there = (change.old, change.new) if side is pair.old else (change.new, change.old)
         if here and there and here.start >= name.start - ARTICLE and name.start < here.end <= name.end + ARTICLE:
             tokens = [t for t in other.tokens if there.start <= t.start < there.end]
             if is_description(other, tokens):
+                if max(name.key.split(" "), key=len) in other.statement.text.lower():
+                    return None
                 return Hit("veil", None, there.start, there.end, other.quote(there.start, there.end), "an actor")
     return None
 
