@@ -7,14 +7,9 @@ from lxml import etree
 
 from diple.cli import main
 from diple.web import create_app
+from invented import ATOM, NOTES
 
 URL = "/api/v1/series"
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
-NOTES = (
-    "Sorrel, 1 May 2031\n\nThe Members keep the lamp of the strait alight. They shall meet each year.",
-    "Sorrel, 1 May 2032\n\nThe Members keep the lamp of the strait alight. They should meet each year.",
-    "1 May 2033\n\nThey should meet each year.",
-)
 
 
 @pytest.fixture

@@ -5,12 +5,7 @@ import json
 import pytest
 from lxml import etree
 
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
-NOTES = (
-    "Sorrel, 1 May 2031\n\nThe Members keep the lamp of the strait alight. They shall meet each year.",
-    "Sorrel, 1 May 2032\n\nThe Members keep the lamp of the strait alight. They should meet each year.",
-    "1 May 2033\n\nThey should meet each year.",
-)
+from invented import ATOM, NOTES
 
 
 @pytest.fixture

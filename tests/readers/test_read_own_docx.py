@@ -10,25 +10,13 @@ from hypothesis import strategies as st
 from reading import assert_contract
 
 import diple
+import invented
 from diple.readers import read_versions
 from diple.render import render
 from drawings import ROOT
 
 SAMPLES = sorted(path.parent for path in (ROOT / "samples").glob("*/markers.toml"))
-WORDS = [
-    "The",
-    "Parties",
-    "shall",
-    "should",
-    "meet",
-    "colour",
-    "color",
-    "“peace”",
-    '"peace"',
-    "границы",
-    "双方",
-    "5 < 6",
-]
+WORDS = [*invented.WORDS, "5 < 6"]
 ENDS = [". ", ".\n", ".\n\n", "; ", ".\r\n", "\t", " ", "。", ".\n\n\n", " \n", "\r", "\n \n", "\n\t"]
 SENTENCES = st.lists(
     st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), st.sampled_from(ENDS)).map(

@@ -14,6 +14,7 @@ from diple.render.filters import PALETTES
 from diple.render.html import Frame, framed
 from diple.render.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.render.voice import filters
+from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ
 from diple.web.component import UNTITLED
 from drawings import ROOT
@@ -218,3 +219,8 @@ def test_a_page_speaks_its_language_and_the_statements_theirs(language, samples)
         if phrase in page
     ]
     assert (len(english) > 2) is (language == "en")
+
+
+def test_the_contract_offers_the_languages_of_the_interface():
+    offered = [one for one in openapi()["paths"]["/comparisons"]["post"]["parameters"] if one["name"] == "lang"]
+    assert [one["schema"]["enum"] for one in offered] == [list(LANGUAGES)]

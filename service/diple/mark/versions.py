@@ -9,16 +9,8 @@ from functools import cached_property
 from diple.mark.evidence import trimmed
 from diple.mark.senses import Sighting, senses, sightings
 from diple.model import Segment, Span, Statement
+from diple.segment.language import LANGUAGE_NAMES
 
-LANGUAGES = {
-    "en": "English",
-    "ru": "Russian",
-    "zh": "Chinese",
-    "fr": "French",
-    "es": "Spanish",
-    "ar": "Arabic",
-}
-CROWDED = frozenset(("quantity",))  # fields of which a sentence may hold several words, each to be rendered
 CROWDED = frozenset(("quantity",))  # fields of which a sentence may hold several words, each to be rendered
 
 
@@ -37,7 +29,7 @@ class Version:
     @property
     def named(self) -> str:
         """Its language as a reader calls it."""
-        return LANGUAGES.get(self.language, self.language)
+        return LANGUAGE_NAMES.get(self.language, self.language)
 
     @property
     def text(self) -> str:

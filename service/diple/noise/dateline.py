@@ -16,10 +16,11 @@ from diple.model import Block
 from diple.noise.hanzi import day_of
 from diple.noise.words import Words, words_of
 from diple.normalise import key
+from diple.segment.language import LANGUAGE_NAMES
 
 LINES = 5  # so many lines at each end may hold the date
 LONGEST = 80  # characters of such a line
-_LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
+_LANGUAGES = tuple(tag for tag in LANGUAGE_NAMES if tag != "und")
 _CASELESS = ("ar",)
 _NUMBER = re.compile("[\\d〇零一二三四五六七八九十]")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
