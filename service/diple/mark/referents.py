@@ -55,7 +55,13 @@ def matter(side: Side, span: Span) -> str:
 
 def topic(side: Side, span: Span) -> str:
     """What the sentence around a stretch begins with, else the stretch itself."""
-    return phrase(side, sentence_tokens(side, span.start), LONGEST) or side.quote(*span)
+    return phrase(side, without_label(sentence_tokens(side, span.start)), LONGEST) or side.quote(*span)
+
+
+def without_label(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a sentence without the number at its head: "17. The Parties"."""
+    labelled = len(tokens) > 1 and tokens[0].key.isdigit() and is_break(tokens[1])
+    return tokens[2:] if labelled else tokens
 
 
 def deed(side: Side, span: Span, *, through: bool = False, foretold: bool = False) -> str:
@@ -166,9 +172,7 @@ def after_adverbial(side: Side, tokens: Sequence[Token]) -> Sequence[Token]:
 
 def named_noun(side: Side, tokens: Sequence[Token]) -> str:
     """The noun phrase of some words that name something, without a label or a joint before it; else ""."""
-    words = side.words
-    if len(tokens) > 1 and tokens[0].key.isdigit() and is_break(tokens[1]):
-        tokens = tokens[2:]
+    words, tokens = side.words, without_label(tokens)
     adverbs = tuple(words.words("adverb_endings"))
     while adverbs and len(tokens) > 1 and tokens[-1].key.endswith(adverbs):
         tokens = tokens[:-1]
