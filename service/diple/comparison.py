@@ -18,7 +18,7 @@ from diple.diff import diff
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
 from diple.mark import mark
-from diple.mark.windows import unread
+from diple.mark.places.windows import unread
 from diple.model import Change, Marker, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed

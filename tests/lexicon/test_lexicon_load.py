@@ -11,7 +11,7 @@ from diple.cli import main
 from diple.errors import LexiconError
 from diple.lexicon import Lexicon, check
 from diple.lexicon.validate import shapes
-from diple.mark.concepts import roles
+from diple.mark.sentence.concepts import roles
 from drawings import ROOT
 
 BROKEN = Path(__file__).parent / "broken"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import diple
-from diple.mark.senses import Sighting, fields, folded, senses, sightings
+from diple.mark.text.versions.senses import Sighting, fields, folded, senses, sightings
 
 CASES = [
     json.loads(line)

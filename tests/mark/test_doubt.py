@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import diple
-from diple.mark import doubt
-from diple.mark.evidence import Pair
-from diple.mark.phrases import Entry, Form, neighbours
+from diple.mark.sentence import doubt
+from diple.mark.sentence.pair import Pair
+from diple.mark.vocabulary.phrases import Entry, Form, neighbours
 
 CASES = [
     json.loads(line)
@@ -55,7 +55,7 @@ def passed_over(monkeypatch):
         Seen.places += found
         return found and not Seen.reading
 
-    monkeypatch.setattr(Pair, "beyond_doubt", property(beyond_doubt))
+    monkeypatch.setattr("diple.mark.sentence.pairs.is_beyond_doubt", beyond_doubt)
     return Seen
 
 

@@ -6,8 +6,8 @@ import pytest
 
 import diple
 from diple.lexicon import Lexicon
-from diple.mark.evidence import Side
-from diple.mark.facings import likeness
+from diple.mark.sentence.facings import likeness
+from diple.mark.sentence.frames import Side
 from diple.model import Span
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diple.mark.kept import han_value, word_value
+from diple.mark.text.versions.kept import han_value, word_value
 
 
 @pytest.mark.parametrize(

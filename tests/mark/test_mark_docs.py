@@ -7,7 +7,7 @@ import pytest
 
 import diple
 from diple.lexicon import Lexicon
-from diple.mark.resolve import ORDER
+from diple.mark.resolve.precedence import ORDER
 
 PAGE = (Path(__file__).parents[2] / "docs" / "markers.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"```marker\n(?:earlier: (.+)\n)?old: (.+)\nnew: (.+)\n(\w+) (\w+): (.+)\n```")
@@ -47,7 +47,7 @@ def test_every_term_of_the_packs_is_told():
     told = set(re.findall(r"\| `(\w+)` \|", PAGE))
     used = {"typical_weight", "held_to_range"} | {
         name
-        for path in (Path(diple.__file__).parent / "mark").glob("*.py")
+        for path in (Path(diple.__file__).parent / "mark").rglob("*.py")
         for name in re.findall(r'"(\w+)"', path.read_text(encoding="utf-8"))
         if f"term.{name}" in Lexicon.default().weights
     }

@@ -7,8 +7,8 @@ import pytest
 
 import diple
 from diple.lexicon import Lexicon
-from diple.mark.concepts import is_own, roles, shipped_names
-from diple.mark.readings import table
+from diple.mark.sentence.concepts import is_own, roles, shipped_names
+from diple.mark.sentence.readings import table
 
 FOLDER = Path(__file__).parent / "packed"
 CASES = [json.loads(line) for line in (FOLDER / "lake.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -7,13 +7,11 @@ import pytest
 
 import diple
 from diple.lexicon import Lexicon
-from diple.mark.cutting import clause, presentable
-from diple.mark.evidence import Side
-from diple.mark.measures import measured
-from diple.mark.passages import gist
-from diple.mark.phrasing import force, formula
-from diple.mark.quantities import quantities
-from diple.mark.referents import (
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.phrases.cutting import clause, presentable
+from diple.mark.sentence.phrases.measures import measured
+from diple.mark.sentence.phrases.phrasing import force, formula
+from diple.mark.sentence.phrases.referents import (
     LONGEST,
     asked,
     complement,
@@ -26,6 +24,8 @@ from diple.mark.referents import (
     stressed,
     subject,
 )
+from diple.mark.sentence.quantities.reading import quantities
+from diple.mark.text.passages import gist
 from diple.mark.vocabulary import Hit, vocabulary
 from diple.model import Span
 

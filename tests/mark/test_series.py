@@ -6,8 +6,8 @@ import pytest
 
 import diple
 from diple.lexicon import Lexicon
-from diple.mark.parties import author_names
-from diple.mark.series import Series
+from diple.mark.text.parties import author_names
+from diple.mark.text.series import Series
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "fomc"
 

@@ -6,9 +6,9 @@ import pytest
 
 import diple.mark
 from diple.lexicon import Lexicon
-from diple.mark.absence import Proofs
-from diple.mark.phrases import expand
+from diple.mark.text.absence import Proofs
 from diple.mark.vocabulary import table_of, vocabulary
+from diple.mark.vocabulary.phrases import expand
 
 LANGUAGES = sorted(path.stem for path in (Path(diple.mark.__file__).parent / "words").iterdir())
 

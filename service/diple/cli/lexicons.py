@@ -42,7 +42,7 @@ def _check(arguments: argparse.Namespace) -> int:
 def _tell_readings(file: Path) -> None:
     """How the rules will read the concepts of a pack, a line for each way."""
     from diple.lexicon.check import concepts
-    from diple.mark.readings import readings
+    from diple.mark.sentence.readings import readings
     from diple.render.wrap import safe
 
     for reading, ids in readings(concepts(file)).items():

@@ -12,42 +12,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diple.lexicon import Lexicon
-from diple.mark import (
-    articles,
-    clauses,
-    convergence,
-    credited,
-    deeds,
-    divergence,
-    entities,
-    formulas,
-    hedges,
-    held,
-    mined,
-    modality,
-    novelty,
-    numbers,
-    objects,
-    order,
-    paragraphs,
-    polarity,
-    prominence,
-    scope,
-    slots,
-    strength,
-    structure,
-    thoughts,
-    verbs,
-)
-from diple.mark.answers import answering_pairs, promising_pairs
-from diple.mark.asking import Roster
-from diple.mark.concepts import roles
-from diple.mark.doubt import is_dissent
-from diple.mark.evidence import AKIN, ALIKE, Context, Finding, Pair, Rule, TextRule
-from diple.mark.matter import matter_terms
-from diple.mark.places import pairs_of
-from diple.mark.resolve import resolved, twice_told, united, without_nuanced
-from diple.mark.score import marker_of
+from diple.mark.kinds.actor import convergence, credited, entities
+from diple.mark.kinds.asking import Roster
+from diple.mark.kinds.circumstances import qualified
+from diple.mark.kinds.commitment import deeds, modality, polarity, strength
+from diple.mark.kinds.finding import Finding, Rule, TextRule
+from diple.mark.kinds.formula import formulas, held, mined, novelty, slots, thoughts
+from diple.mark.kinds.language import divergence
+from diple.mark.kinds.limit import clauses, hedges
+from diple.mark.kinds.reach import articles, numbers, scope
+from diple.mark.kinds.stance import objects, paragraphs, verbs
+from diple.mark.kinds.structure import form, order, prominence
+from diple.mark.resolve.precedence import resolved, twice_told, united, without_nuanced
+from diple.mark.resolve.score import marker_of
+from diple.mark.sentence.doubt import is_dissent
+from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pairs import pairs_of
+from diple.mark.text.answers import answering_pairs, promising_pairs
+from diple.mark.text.context import Context
 from diple.model import Change, Marker, Mode, Segment, Statement
 
 RULES: tuple[Rule, ...] = (
@@ -76,7 +58,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     *paragraphs.TEXT_RULES,
     *order.TEXT_RULES,
     *prominence.TEXT_RULES,
-    *structure.TEXT_RULES,
+    *form.TEXT_RULES,
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
@@ -145,20 +127,6 @@ def findings_of(pair: Pair, context: Context, rules: Roster = ASKED) -> list[Fin
 def is_told(finding: Finding, answered: Sequence[Finding]) -> bool:
     """Whether what is said of a whole sentence is said better of the pair in which it answers another."""
     return "whole_sentence" in dict(finding.terms) and any(set(finding.changes) <= set(a.changes) for a in answered)
-
-
-def qualified(pair: Pair, finding: Finding, context: Context) -> Finding:
-    """A finding with the terms that follow from the place itself."""
-    terms = [*finding.terms, *matter_terms(pair, finding)]
-    if finding.old and finding.new and pair.reworded and pair.common < ALIKE:
-        terms.append(("reworded", "the two sentences may not answer one another"))
-    elif finding.code not in roles().sets["whole_text_codes"] and pair.old and pair.new:
-        proved = finding.rule in roles().sets["proved_rules"] or modality.stands_bare(pair, finding)
-        if pair.rewritten and not proved:
-            terms.append(("rewritten", "the sentence was written afresh: what is gone may stand in it in other words"))
-        if context.mode == "succession" and (pair.common < AKIN or pair.reworded):
-            terms.append(("linked_by_topic", "statements of a series: the sentences share a topic, not their wording"))
-    return replace(finding, terms=tuple(terms)) if len(terms) > len(finding.terms) else finding
 
 
 def place_of(marker: Marker) -> tuple[int, int, int, str]:

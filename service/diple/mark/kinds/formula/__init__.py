@@ -1,0 +1,1 @@
+"""Formulas that go, come, give way, return or are kept (F1 to F5)."""

@@ -1,0 +1,160 @@
+"""What was kept on purpose: a weighty sentence that stands word for word while its surroundings were rewritten (F5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from diple.mark.kinds.finding import Finding
+from diple.mark.sentence.doubt import is_dissent
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.matter import is_courtesy, is_weighty_concept, stand
+from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.phrases.cutting import clause
+from diple.mark.text.context import Context
+from diple.mark.text.passages import gist, heft, side_at
+from diple.mark.vocabulary import fact_vocabulary
+from diple.model import Segment, Span
+
+MOST = 3  # findings a text
+LOOKED_AT = 40  # kept sentences that are read
+ALIKE = 0.5  # share of content words from which a changed sentence is still the old one …
+SLIGHT = 0.2  # … and that must have given way where little else of the text was kept
+SOLE = 0.5  # share of a text's sentences up to which what was kept stands alone
+CONTENT = 3  # content words that a kept sentence must have
+EDGE = 2  # sentences, or content words of the one, that gave way beside a sentence that opens or ends a text
+
+
+def kept_clause(context: Context) -> Iterator[Finding]:
+    """F5: equal sentences between rewritten ones, the weightiest first; what alone was kept speaks by that."""
+    segments = context.segments
+    equal = sum(1 for segment in segments if segment.status == "equal")
+    least = ALIKE if equal > SOLE * len(segments) else SLIGHT
+    held = [
+        (heft(side) + (least is SLIGHT and speaks(side)), -at, side, span)
+        for at, side, span in between_rewritten(context, least)
+    ]
+    for heavy, _, side, new in sorted(held, key=lambda h: h[:2], reverse=True)[:MOST]:
+        if heavy:
+            yield finding(side, new)
+
+
+def speaks(side: Side) -> bool:
+    """Whether a sentence takes a stand: it binds or judges, denies, speaks of all or of none, or sets an end."""
+    if len(side.stems) < CONTENT or is_courtesy(side):
+        return False
+    lasting = fact_vocabulary(side.words.language).tables.get("held", {}).get("lasting", frozenset())
+    taken = stand(side)
+    return not lasting.isdisjoint(side.keys) or (taken is not None and taken.kind != "endorsement")
+
+
+def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Side, Span]]:
+    """Equal sentences whose neighbours were rewritten, each with its place in the new text.
+
+    At an edge of the text there is one neighbour: there a sentence must be all that was kept.
+    """
+    segments = context.segments
+    stays = [segment.status == "equal" for segment in segments]
+    around = zip([False, *stays], stays, [*stays[1:], False], strict=False)
+    alone = [at for at, (before, here, after) in enumerate(around) if here and not before and not after]
+    alone = [at for at in alone if not segments[at].moved and len(segments[at].old) == 1 and is_amid(stays, at)]
+    headings = {block.start for block in context.new.blocks if block.kind == "heading"} if alone else set()
+    alone = [at for at in alone if segments[at].new[0].start not in headings]
+    if not alone:
+        return
+    pairs = {pair.segment.id: pair for pair in context.pairs}
+    found = (at for at in alone if is_amid_rewritten(context, pairs, at, least))
+    for number, at in enumerate(found):
+        if number == LOOKED_AT:
+            return
+        yield (
+            at,
+            side_at(context.old, segments[at].old, context),
+            side_at(context.new, segments[at].new, context).spans[0],
+        )
+
+
+def is_amid(stays: Sequence[bool], at: int) -> bool:
+    """Whether a kept sentence stands amid others; at an edge of the text it must be all that stays."""
+    return 0 < at < len(stays) - 1 or (len(stays) > 1 and sum(stays) == 1)
+
+
+def is_amid_rewritten(context: Context, pairs: Mapping[str, Pair], at: int, least: float) -> bool:
+    """Whether the sentences on both sides of one were rewritten, or beside an edge all that there is."""
+    segments = context.segments
+    if 0 < at < len(segments) - 1:
+        return all(is_rewritten(segments, pairs, at, step, least) for step in (-1, 1))
+    others = [segment for segment in segments if segment is not segments[at]]
+    lost = [pairs[s.id] for s in others if s.status != "added" and was_lost(s, pairs.get(s.id), least)]
+    if not lost or len(lost) < sum(s.status != "added" for s in others) or any(map(is_dissent, lost)):
+        return False
+    return len(lost) >= EDGE or (context.mode == "succession" and is_far_off(lost[0]))
+
+
+def is_far_off(pair: Pair) -> bool:
+    """Whether the one sentence beside a kept one says other things than it did, not only one thing in other words."""
+    if pair.old is None or pair.new is None:
+        return pair.segment.status == "reworded"
+    return len(differing(pair.old, pair.new)[0]) >= EDGE
+
+
+def is_rewritten(segments: Sequence[Segment], pairs: Mapping[str, Pair], at: int, step: int, least: float) -> bool:
+    """Whether wording of the old text gave way next to a sentence: what was only put in before it rewrites nothing."""
+    at += step
+    while 0 <= at < len(segments) and segments[at].status != "equal":
+        if was_lost(segments[at], pairs.get(segments[at].id), least):
+            return True
+        if segments[at].status != "added":
+            return False
+        at += step
+    return False
+
+
+def was_lost(segment: Segment, pair: Pair | None, least: float) -> bool:
+    """Whether a segment lost its old wording: dropped, reworded, or with new content for a good part of the old."""
+    if pair is None:
+        return False
+    if segment.status in ("dropped", "reworded"):
+        return True
+    if segment.status != "changed" or pair.old is None or pair.new is None or pair.beyond_doubt:
+        return False
+    if is_mostly_new(pair.old) or gave_way(pair.old, pair.new) >= least:
+        return True
+    return least == ALIKE and pair.common <= ALIKE
+
+
+def gave_way(old: Side, new: Side) -> float:
+    """The share of content words that others took the place of."""
+    gone, come = ({stem for stem in stems if not stem[0].isdigit()} for stems in differing(old, new))
+    return len(gone) / max(1, len(old.stems)) if come else 0.0
+
+
+def differing(old: Side, new: Side) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems that only one of two sides has."""
+    return old.stems - new.stems, new.stems - old.stems
+
+
+def is_mostly_new(side: Side) -> bool:
+    """Whether most letters of a sentence gave way."""
+    return sum(end - start for start, end in side.changed) > ALIKE * (side.end - side.start)
+
+
+def finding(side: Side, new: Span) -> Finding:
+    """The kept sentence, told with its words."""
+    old = side.spans[0]
+    return Finding(
+        "F5",
+        "held.kept_clause",
+        "neutral",
+        gist(side, side.start),
+        f"Held: “{clause(side, old.start, old.start + 1)}” stands word for word, "
+        "though the sentences before and after it were rewritten.",
+        (old,),
+        (new,),
+        (),
+        concepts=tuple(
+            dict.fromkeys(h.concept for h in side.concepts if is_weighty_concept(side, h.concept) and h.concept)
+        ),
+    )
+
+
+TEXT_RULES = (kept_clause,)

@@ -1,0 +1,1 @@
+"""What two language versions do not both say (L1)."""

@@ -1,0 +1,1 @@
+"""Hedges, provisos, degrees and conditions (H1 to H3)."""

@@ -1,0 +1,279 @@
+"""What changed places say about the text as a whole: the fact words of a language, in their context."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from diple.mark.kinds.finding import Finding
+from diple.mark.places.stretch import token_start
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.hits import longest
+from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.phrases.cutting import clause
+from diple.mark.text.context import Context
+from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, table_of, vocabulary
+from diple.mark.vocabulary.clitics import Clitics
+from diple.mark.vocabulary.glosses import glossed
+from diple.mark.vocabulary.phrases import Words, core_of, places_of
+from diple.model import Direction, Span
+
+FAR = 99
+NEAR = 6  # tokens between an act and what it makes or who does it
+SMALL = 1.0  # difference of ranks that is a small step
+SMALL_STEP = (("small_step", "the two are neighbours on their ladder"),)
+STOPS = ".;。；!?"
+# Kinds that are facts where they stand on one side only, and kinds that have figures.
+ALONE = ("unanimity", "contest", "ballot", "dissent", "dissociation", "document_type", "exit")
+COUNTED = ("vote", "ballot", "adoption", "issue")
+
+
+class Facts:
+    """The fact words of one side of a changed place."""
+
+    def __init__(self, side: Side, words: Vocabulary, kinds: frozenset[str]) -> None:
+        self.side = side
+        self.words = words
+        self.kinds = kinds
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """All fact words, in order; within one kind the longest wins."""
+        return list(longest(self.words.hits(self.side.text, self.side.tokens)))
+
+    def may_have(self, *kinds: str) -> bool:
+        """Whether a word of some kinds may stand here, told without reading."""
+        return not self.kinds.isdisjoint(kinds)
+
+    def may_change(self, *kinds: str) -> bool:
+        """Whether a word of some kinds may stand in changed wording."""
+        return any(self.words.may_open(kind, self.changed_keys) for kind in kinds)
+
+    @cached_property
+    def changed_keys(self) -> frozenset[str]:
+        """The keys of the changed words."""
+        return changed_keys(self.side)
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """The facts of some kinds, in order."""
+        return [hit for hit in self.hits if hit.kind in kinds]
+
+    def set_of(self, table: str, name: str) -> frozenset[str]:
+        """A list of words of the language's tables."""
+        found: frozenset[str] = self.words.tables.get(table, {}).get(name, frozenset())
+        return found
+
+    def near(self, hit: Hit, others: Sequence[Hit], reach: int = NEAR) -> Hit | None:
+        """The nearest of some hits within reach of another."""
+        gaps = sorted((self.gap(hit, other), other.start) for other in others if other is not hit)
+        if not gaps or gaps[0][0] > reach:
+            return None
+        return next(other for other in others if other.start == gaps[0][1] and other is not hit)
+
+    def gap(self, one: Hit, other: Hit) -> int:
+        """Tokens between two hits; far where a sentence ends between them."""
+        first, last = sorted((one, other), key=lambda hit: hit.start)
+        inside = self.tokens_between(first.end, last.start)
+        return FAR if any(token.key in STOPS for token in inside) else len(inside)
+
+    def tokens_between(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens in `[start, end)`."""
+        tokens = self.side.tokens
+        return tokens[bisect_left(tokens, start, key=token_start) : bisect_left(tokens, end, key=token_start)]
+
+    def before(self, hit: Hit, count: int) -> Sequence[Token]:
+        """The last tokens before a hit."""
+        at = bisect_left(self.side.tokens, hit.start, key=token_start)
+        return self.side.tokens[max(0, at - count) : at]
+
+    def after(self, hit: Hit, count: int) -> Sequence[Token]:
+        """The first tokens after a hit."""
+        at = bisect_left(self.side.tokens, hit.end, key=token_start)
+        return self.side.tokens[at : at + count]
+
+
+Beside = tuple[frozenset[str], ...]  # of each place of a form but that of its core, words of which one stands there
+
+
+class Telling(NamedTuple):
+    """What tells at little cost that a fact of a kind may stand somewhere.
+
+    `cores` are words of which one stands in every form of a kind, each with its kinds, and with what else its forms
+    hold: of each further place one word. `words` are all words of each kind without the small ones, `all_words` those
+    of all kinds.
+    """
+
+    cores: dict[str, dict[str, tuple[Beside, ...]]]
+    words: dict[str, frozenset[str]]
+    all_words: frozenset[str]
+
+
+@cache
+def telling(language: str) -> Telling:
+    """The telling words of a language's facts, by kind."""
+    table, stop = table_of(language), vocabulary(language).words("stop")
+    cased, clitics = frozenset(table.get("cased", ())), Clitics(table.get("clitics", {}))
+    cores: dict[str, dict[str, set[Beside]]] = {}
+    words: dict[str, set[str]] = {}
+    for row in table.get("fact", ()):
+        for form in row["forms"]:
+            places = [place for place in places_of(form, cased, clitics) if all(place)]
+            beside = beside_core(places)
+            for word in core_of(places, stop):
+                cores.setdefault(word, {}).setdefault(row["kind"], set()).add(beside)
+            words.setdefault(row["kind"], set()).update(word for place in places for part in place for word in part)
+    told = {kind: frozenset(found) - stop for kind, found in words.items()}
+    core = {word: {kind: least(found) for kind, found in kinds.items()} for word, kinds in cores.items()}
+    return Telling(core, told, frozenset().union(*told.values()))
+
+
+def beside_core(places: Sequence[tuple[Words, ...]]) -> Beside:
+    """Of each place of a form all of whose choices hold a plain word, these words."""
+    choices = [[next(filter(str.isalpha, choice), "") for choice in place] for place in places]
+    return tuple(sorted({frozenset(place) for place in choices if all(place)}, key=sorted))
+
+
+def least(found: Iterable[Beside]) -> tuple[Beside, ...]:
+    """What forms with one core hold besides, without those that hold all that another does."""
+    return tuple(one for one in found if not any(set(other) < set(one) for other in found))
+
+
+class Fact(NamedTuple):
+    """One fact, where it stands and in which changed place."""
+
+    pair: Pair
+    facts: Facts
+    hit: Hit
+
+
+def fact_words(context: Context) -> Vocabulary | None:
+    """The fact words of the texts' language, None where it has none."""
+    words = fact_vocabulary(context.old.language)
+    return words if words.phrase_words else None
+
+
+Place = tuple[Pair, Facts]
+
+
+class Places(NamedTuple):
+    """The changed places of either text in which a fact may stand."""
+
+    old: tuple[Place, ...]
+    new: tuple[Place, ...]
+
+    def where(self, *kinds: str, old: bool) -> Iterator[Place]:
+        """The places of one text in which a word of some kinds may stand."""
+        return ((pair, facts) for pair, facts in (self.old if old else self.new) if facts.may_have(*kinds))
+
+
+def places(context: Context, words: Vocabulary) -> Places:
+    """The changed places that are worth a look, each read once for all rules."""
+    old: list[Place] = []
+    new: list[Place] = []
+    known = telling(words.language)
+    for pair in context.pairs:
+        if pair.beyond_doubt and not tells(pair, known):
+            continue
+        before, after = kinds_in(pair.old, known), kinds_in(pair.new, known)
+        if (before or after) and may_differ(pair, before, after, known):
+            if pair.old and before:
+                old.append((pair, Facts(pair.old, words, before)))
+            if pair.new and after:
+                new.append((pair, Facts(pair.new, words, after)))
+    return Places(tuple(old), tuple(new))
+
+
+def tells(pair: Pair, known: Telling) -> bool:
+    """Whether a changed word may be one of a fact's."""
+    return any(not known.all_words.isdisjoint(changed_keys(side)) for side in (pair.old, pair.new) if side)
+
+
+def kinds_in(side: Side | None, known: Telling) -> frozenset[str]:
+    """The kinds of facts that may stand on a side."""
+    if side is None or known.cores.keys().isdisjoint(keys := side.keys):
+        return frozenset()
+    likely = [known.cores[word] for word in keys & known.cores.keys()]
+    return frozenset(kind for kinds in likely for kind, forms in kinds.items() if any_stands(forms, keys))
+
+
+def any_stands(forms: Iterable[Beside], keys: frozenset[str]) -> bool:
+    """Whether all that one of some forms needs stands among some words."""
+    return any(all(not place.isdisjoint(keys) for place in form) for form in forms)
+
+
+def may_differ(pair: Pair, before: frozenset[str], after: frozenset[str], known: Telling) -> bool:
+    """Whether a fact can have changed: it stands on one side only, or its own words or its figures changed."""
+    kinds = before | after
+    if pair.old is None or pair.new is None:
+        return not kinds.isdisjoint(ALONE)
+    if "dissent" in kinds:  # there the names may change alone
+        return True
+    changed = changed_keys(pair.old) | changed_keys(pair.new)
+    if any(not known.words[kind].isdisjoint(changed) for kind in kinds):
+        return True
+    return not kinds.isdisjoint(COUNTED) and figures(pair.old.words, changed)
+
+
+def figures(words: Vocabulary, keys: frozenset[str]) -> bool:
+    """Whether a number is among some words."""
+    numbers = words.tables.get("numbers", {}).get("words", {})
+    return any(key.isdigit() or key in numbers for key in keys)
+
+
+def changed_keys(side: Side) -> frozenset[str]:
+    """The keys of the changed words of a side."""
+    stretches = " ".join([side.text[start:end].lower() for start, end in side.changed])
+    return side.words.keys_of(stretches) if side.words.spaced else frozenset(stretches)
+
+
+def ranked(old: Fact, new: Fact, referent: str, rule: str) -> Finding:
+    """One fact of a ladder gave way to another."""
+    assert old.hit.rank is not None and new.hit.rank is not None
+    small = abs(old.hit.rank - new.hit.rank) <= SMALL
+    return told(
+        old,
+        new,
+        "strengthened" if new.hit.rank > old.hit.rank else "softened",
+        referent,
+        rule,
+        SMALL_STEP if small else (),
+    )
+
+
+def told(
+    old: Fact | None,
+    new: Fact | None,
+    direction: Direction,
+    referent: str,
+    rule: str,
+    terms: tuple[tuple[str, str], ...] = (),
+) -> Finding:
+    """A finding that names both facts, or the one that came or went."""
+    olds, news = spans_of(old), spans_of(new)
+    pairs = dict.fromkeys(fact.pair for fact in (old, new) if fact)
+    changes = (change for pair in pairs for change in pair.touching(olds, news))
+    return Finding(
+        "X3", rule, direction, referent, rationale(old, new), olds, news, tuple(dict.fromkeys(changes)), terms=terms
+    )
+
+
+def rationale(old: Fact | None, new: Fact | None) -> str:
+    """What both texts say of the fact."""
+    if old and new:
+        return f"{glossed(old.hit)} becomes {glossed(new.hit)}: “{around(old)}” gives way to “{around(new)}”."
+    fact = old or new
+    assert fact
+    where = "the old text and has no place in the new one" if old else "the new text and had no place in the old one"
+    return f"{glossed(fact.hit)} stands in {where}: “{around(fact)}”."
+
+
+def around(fact: Fact) -> str:
+    """The sentence of a fact."""
+    return clause(fact.facts.side, fact.hit.start, fact.hit.end)
+
+
+def spans_of(fact: Fact | None) -> tuple[Span, ...]:
+    """Where a fact stands, as evidence."""
+    return (Span(fact.hit.start, fact.hit.end),) if fact else ()

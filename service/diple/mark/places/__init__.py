@@ -1,0 +1,1 @@
+"""Places: where something that counts changed. Nothing is read here but tokens."""

@@ -1,0 +1,110 @@
+"""One side of a changed place: the sentences that occur there, and which of their words changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from operator import attrgetter
+
+from diple.lexicon import Lexicon
+from diple.mark.vocabulary import Token, Vocabulary, vocabulary
+from diple.mark.vocabulary.stems import stem
+from diple.model import Span, Statement
+
+HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
+token_start, token_end = attrgetter("start"), attrgetter("end")
+
+
+class Stretch:
+    """The sentences of one statement at a changed place, as tokens.
+
+    `spans` are the sentences, in code points of `statement.text`; `changed` are the spans that counting
+    changes replace, delete or insert on this side.
+    """
+
+    def __init__(self, statement: Statement, spans: Sequence[Span], changed: Sequence[Span], lexicon: Lexicon) -> None:
+        self.statement = statement
+        self.text = statement.text
+        self.spans = tuple([trimmed(self.text, span) for span in spans])
+        self.changed = tuple(changed)
+        self.lexicon = lexicon
+        self.words: Vocabulary = vocabulary(statement.language)
+
+    @property
+    def start(self) -> int:
+        """Where the first sentence begins."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last sentence ends."""
+        return self.spans[-1].end
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens of all sentences, in order."""
+        if len(self.spans) == 1:
+            return self.words.tokens(self.text, *self.spans[0])
+        return [token for span in self.spans for token in self.words.tokens(self.text, *span)]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all words, read cheaply: for a doubt before a rule looks closer."""
+        if not self.words.spaced:
+            return frozenset([token.key for token in self.tokens])
+        return self.words.keys_of(self.text[self.start : self.end])
+
+    def touched(self, start: int, end: int) -> bool:
+        """Whether a counting change of this side overlaps `[start, end)`."""
+        return any(span.start < end and start < span.end for span in self.changed)
+
+    @cached_property
+    def token_starts(self) -> frozenset[int]:
+        """Where the tokens begin."""
+        return frozenset([token.start for token in self.tokens])
+
+    @cached_property
+    def changed_tokens(self) -> list[Token]:
+        """The tokens in changed wording."""
+        if len(self.changed) == 1 and self.changed[0].start <= self.start and self.end <= self.changed[0].end:
+            return self.tokens
+        if len(self.changed) == 1 == len(self.spans):
+            (start, end), tokens = self.changed[0], self.tokens
+            return tokens[bisect_right(tokens, start, key=token_end) : bisect_left(tokens, end, key=token_start)]
+        found = [t for start, end in self.changed for t in self.tokens if start < t.end and t.start < end]
+        return found if len(self.changed) == 1 else sorted(set(found), key=token_start)
+
+    def quote(self, start: int, end: int) -> str:
+        """The words at `[start, end)` on one line."""
+        return " ".join(self.text[start:end].split())
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the content words."""
+        return frozenset(map(stem, [token.key for token in self.content_tokens]))
+
+    @cached_property
+    def content_tokens(self) -> list[Token]:
+        """The tokens that carry content: words and numbers that are not in the language's stop list."""
+        stop = self.words.words("stop")
+        return [t for t in self.tokens if t.key not in stop and t.key[0].isalnum()]
+
+    @cached_property
+    def first_tokens(self) -> list[Token]:
+        """The tokens at the head of the first sentence, the last of which may be cut."""
+        return self.words.tokens(self.text, self.start, min(self.end, self.start + HEAD))
+
+
+def overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Whether two half-open stretches share a character."""
+    return start < other_end and other_start < end
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A span without outer white space."""
+    inner = text[span.start : span.end]
+    if inner and not inner[0].isspace() and not inner[-1].isspace():
+        return span
+    start = span.start + len(inner) - len(inner.lstrip())
+    return Span(start, max(start, span.end - len(inner) + len(inner.rstrip())))

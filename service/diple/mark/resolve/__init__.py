@@ -1,0 +1,1 @@
+"""Findings become markers: which of them is reported of a change, and with which score."""

@@ -1,0 +1,356 @@
+"""Frames: what each clause of a changed sentence says.
+
+A sentence is cut into clauses by its marks and closed-class words; no parser is asked. A frame is one clause with
+what the rules compare: its verb of stance, its modal, what it denies, limits and stresses, its object and who acts.
+Everything is read on demand, from the side's tokens and hits, and nothing of it changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import zip_longest
+from typing import NamedTuple
+
+from diple.mark.places.stretch import token_start
+from diple.mark.sentence.phrased import Phrased
+from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
+from diple.mark.vocabulary.stems import stem
+from diple.model import Span
+
+STANCE = ("tone_negative", "endorsement", "opposition", "directive", "reaffirmation")
+VERBS = (*STANCE, "modality")
+NEAR = 6  # tokens after "and" among which a verb shows that a new clause begins: "and the Fund will"
+SUBJECT = 9  # tokens of a subject
+OBJECT = 8  # tokens after a verb in which its object has its head
+MARKS = frozenset(";:；：。")
+COMMAS = frozenset(",，،")
+TIES = frozenset("-'’")  # what ties a participle to the noun before it
+
+
+class Degree(NamedTuple):
+    """A degree word with the word that it modifies, None where none follows."""
+
+    hit: Hit
+    head: Token | None
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One clause of a side. `opening` tells how it begins: "" for a main clause, else what introduces it.
+
+    A clause may be broken by another ("the raid, which …, and its aftermath"), so its tokens need not adjoin.
+    """
+
+    side: Side
+    tokens: tuple[Token, ...]
+    opening: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the clause begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends."""
+        return self.tokens[-1].end
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Where its tokens begin."""
+        return frozenset([token.start for token in self.tokens])
+
+    def holds(self, at: int) -> bool:
+        """Whether a position lies in one of its words; a phrase may begin inside a word ("d'étudier")."""
+        if at in self.places:
+            return True
+        return at not in self.side.token_starts and any(token.start < at < token.end for token in self.tokens)
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Hit]]:
+        """The hits of the clause by kind, in order."""
+        found: dict[str, list[Hit]] = {}
+        for hit in self.side.hits:
+            if self.holds(hit.start):
+                found.setdefault(hit.kind, []).append(hit)
+        return found
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """The hits of some kinds, in order within each kind."""
+        return [hit for kind in kinds for hit in self.by_kind.get(kind, ())]
+
+    @cached_property
+    def stance(self) -> Hit | None:
+        """The first verb of censure, command, support, opposition or renewed commitment."""
+        return min(self.of(*STANCE), key=lambda hit: (hit.start, -hit.end), default=None)
+
+    @cached_property
+    def modality(self) -> Hit | None:
+        """The first modal, or what stands for one."""
+        return next(iter(self.of("modality")), None)
+
+    @cached_property
+    def binding(self) -> float | None:
+        """The rank on the axis of duty: a modal's, else a directive's. Never to be mixed with `tone`."""
+        verb = self.modality or next(iter(self.of("directive")), None)
+        return verb.rank if verb else None
+
+    @cached_property
+    def tone(self) -> float | None:
+        """The rank on the axis of censure."""
+        return next((hit.rank for hit in self.of("tone_negative")), None)
+
+    @property
+    def negations(self) -> list[Hit]:
+        """What denies."""
+        return self.of("negation")
+
+    def denies(self, modal: Hit, said: str) -> bool:
+        """Whether what the clause says after a modal is denied from outside: not where it denies by itself."""
+        first = said.split(" ", 1)[0].casefold()
+        opens = next((t.start for t in self.tokens if t.start >= modal.end and first.startswith(t.key)), modal.end)
+        return any(hit.start < opens for hit in self.negations)
+
+    @property
+    def hedges(self) -> list[Hit]:
+        """What limits."""
+        return self.of("hedge")
+
+    @property
+    def caveats(self) -> list[Hit]:
+        """What reserves."""
+        return self.of("caveat")
+
+    @property
+    def wrappers(self) -> list[Hit]:
+        """What stands between the promise and the deed."""
+        return self.of("wrapper")
+
+    @cached_property
+    def degrees(self) -> tuple[Degree, ...]:
+        """The degree words, each with the content word after it in the clause."""
+        content = self.content
+        return tuple(
+            Degree(hit, next((t for t in content if t.start >= hit.end), None)) for hit in self.of("intensity")
+        )
+
+    @cached_property
+    def content(self) -> list[Token]:
+        """Its content words."""
+        return [token for token in self.side.content_tokens if token.start in self.places]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of its content words."""
+        return frozenset([stem(token.key) for token in self.content])
+
+    @cached_property
+    def verb_at(self) -> int:
+        """The token at which its first verb stands: a closed-class verb, or a known phrase; else its length."""
+        finite = self.side.words.words("finite")
+        known = {hit.start for hit in self.of(*VERBS)}
+        return next((i for i, t in enumerate(self.tokens) if t.key in finite or t.start in known), len(self.tokens))
+
+    @cached_property
+    def subject(self) -> tuple[Token, ...]:
+        """The words before its first verb, without those that open the clause; none where no verb is known."""
+        opening = self.side.words.union("joints", "complementisers")
+        if self.verb_at == len(self.tokens):
+            return ()
+        return tuple(t for t in self.tokens[: self.verb_at][-SUBJECT:] if t.key not in opening and t.key[0].isalnum())
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks or acts grammatically, in the text's words; "" where it cannot be seen."""
+        return words_of(self.side, self.subject)
+
+    @cached_property
+    def agent(self) -> str:
+        """Who does the deed: what stands after "by" in a passive clause, else the subject."""
+        by = self.side.words.words("passive_agents")
+        at = next(
+            (
+                i
+                for i, t in enumerate(self.tokens)
+                if i and t.key in by and is_participle(self.side, self.tokens[i - 1])
+            ),
+            None,
+        )
+        return self.speaker if at is None else words_of(self.side, noun_group(self.side, self.tokens[at + 1 :]))
+
+    @cached_property
+    def object(self) -> tuple[Token, ...]:
+        """The noun group that its verb of stance bears on, up to the first preposition or mark."""
+        if self.stance is None:
+            return ()
+        end = self.stance.end
+        return noun_group(self.side, [t for t in self.tokens if t.start >= end][:OBJECT])
+
+    @property
+    def head(self) -> Token | None:
+        """The head of the object: the last of its words."""
+        return self.object[-1] if self.object else None
+
+
+def words_of(side: Side, tokens: Sequence[Token]) -> str:
+    """The words of some tokens, as they stand."""
+    return side.quote(tokens[0].start, tokens[-1].end) if tokens else ""
+
+
+def is_participle(side: Side, token: Token) -> bool:
+    """Whether a token looks like the participle of a passive."""
+    return token.key in side.words.tables.get("irregular", {}) or token.key.endswith(("ed", "en"))
+
+
+def noun_group(side: Side, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The content words at the head of `tokens` before the first preposition, mark, verb or participle."""
+    stops, links, skip = (side.words.words(name) for name in ("object_ends", "object_links", "stop"))
+    articles = side.words.words("articles_before_names")
+    found: list[Token] = []
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if token.key in TIES and after and (not found or is_participle(side, after) or joins_names(found[-1], after)):
+            continue  # "the law-based order", "the members' declared aims"
+        if token.key in stops or not token.key[0].isalpha():
+            if found or token.key not in links:
+                break
+        elif found and token.key in articles:
+            break  # "the results the Board has"
+        elif found and is_participle(side, token) and not is_tied(side, found[-1], token):
+            break  # "the reforms undertaken by"
+        elif token.key not in skip:
+            found.append(token)
+    return tuple(found)
+
+
+def joins_names(before: Token, after: Token) -> bool:
+    """Whether a hyphen stands between two parts of one name: "the Indo-Pacific"."""
+    return before.capital and after.capital and after.start == before.end + 1
+
+
+def is_tied(side: Side, noun: Token, participle: Token) -> bool:
+    """Whether a participle describes what comes after it: "the Board's announced plans", "the law-based order"."""
+    return (
+        side.text[noun.end : participle.start] == "-"
+        or noun.key.endswith(("'s", "s'", "’s", "s’"))
+        or (side.text[noun.end : noun.end + 1] in ("'", "’"))
+    )
+
+
+def frames_of(side: Side) -> tuple[Frame, ...]:
+    """The clauses of all sentences of a side, in order."""
+    return tuple(frame for span in side.spans for frame in clauses(side, span))
+
+
+def clauses(side: Side, span: Span) -> Iterator[Frame]:
+    """The clauses of one sentence, in the order of their first words."""
+    tokens = side.tokens if len(side.spans) == 1 else [t for t in side.tokens if span.start <= t.start < span.end]
+    numbers, openings = numbered(side, tokens)
+    if len(openings) == 1:
+        if any(token.key[0].isalnum() for token in tokens):
+            yield Frame(side, tuple(tokens))
+        return
+    parts: list[list[Token]] = [[] for _ in openings]
+    for token, number in zip(tokens, numbers, strict=True):
+        parts[number].append(token)
+    for mine, opening in zip(parts, openings, strict=True):
+        if any(token.key[0].isalnum() for token in mine):
+            yield Frame(side, tuple(mine), opening)
+
+
+def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]:
+    """For each token the number of its clause, and how each clause opens.
+
+    Clauses with a relative or a subordinating word end at the next comma, and then the one around them goes on.
+    """
+    words = side.words
+    marks, joints, infinitive = words.words("clause_marks") or MARKS, words.words("joints"), words.words("infinitive")
+    opened, verbs = clause_openers(words.language), verbs_at(side, tokens)
+    numbers: list[int] = []
+    voiced: set[int] = set()  # the clauses that have had a verb
+    openings, inside, around, fresh = [""], 0, 0, True
+    turning = turns_of(words.language)
+    for at in [at for at, token in enumerate(tokens) if token.key in turning]:
+        if at > len(numbers):
+            plain = slice(len(numbers), at)
+            if any(verbs[plain]):
+                voiced.add(inside)
+            numbers += [inside] * (at - len(numbers))
+            fresh = False
+        token = tokens[at]
+        kind = opened.get(token.key)
+        if kind and at + 1 < len(tokens) and tokens[at + 1].key in infinitive:
+            kind = None  # "when to", "whether to": a question, no clause
+        if kind and not (fresh and kind == "complementisers"):
+            around = around if openings[inside] in ("relatives", "subordinators") else inside
+            inside = 0 if fresh and at == 0 and kind == "relatives" else len(openings)
+            openings += [kind] if inside == len(openings) else []
+        elif token.key in joints and inside in voiced and begins_clause(words, tokens, at, verbs):
+            openings.append("joints")
+            inside = around = len(openings) - 1
+        elif token.key in COMMAS and openings[inside] in ("relatives", "subordinators"):
+            inside = around
+        numbers.append(inside)
+        if verbs[at]:
+            voiced.add(inside)
+        fresh = token.key in marks
+        if fresh:
+            openings.append("")
+            inside = around = len(openings) - 1
+    return [*numbers, *[inside] * (len(tokens) - len(numbers))], openings
+
+
+@cache
+def clause_openers(language: str) -> dict[str, str]:
+    """The words that open a clause, each with how."""
+    words = vocabulary(language)
+    return {key: kind for kind in ("relatives", "subordinators", "complementisers") for key in words.words(kind)}
+
+
+@cache
+def turns_of(language: str) -> frozenset[str]:
+    """The words and marks at which one clause may give way to another; all others go on with the clause."""
+    words = vocabulary(language)
+    marks = words.words("clause_marks") or MARKS
+    return frozenset(clause_openers(language)) | words.words("joints") | marks | COMMAS
+
+
+def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
+    """Whether a verb stands at each token, as far as closed classes and known phrases tell."""
+    finite, nouns = side.words.words("finite"), side.words.words("after_nouns")
+    found = [token.key in finite for token in tokens]
+    for start, hit in {hit.start: hit for hit in side.of(VERBS)}.items():
+        at = bisect_left(tokens, start, key=token_start)
+        if at < len(tokens) and tokens[at].start == start and not found[at]:
+            after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+            found[at] = hit.kind == "modality" or hit.end != tokens[at].end or after not in nouns
+    return found
+
+
+def begins_clause(words: Vocabulary, tokens: Sequence[Token], at: int, verbs: Sequence[bool]) -> bool:
+    """Whether a new clause begins at a joining word behind a clause that has its verb: another verb follows soon."""
+    openings, stops = words.union("relatives", "complementisers"), words.union("joints", "relatives", "complementisers")
+    if at + 1 < len(tokens) and tokens[at + 1].key in openings:
+        return False
+    for place in range(at + 1, min(len(tokens), at + 1 + NEAR)):
+        if verbs[place]:
+            return tokens[at].key != "," or place > at + 1
+        if place > at + 1 and tokens[place].key in stops:
+            return False
+    return False
+
+
+class Side(Phrased):
+    """One side of a changed place: its words, the phrases in them, and its clauses."""
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The clauses, in order."""
+        return frames_of(self)
+
+
+def frame_at(side: Side, at: int) -> Frame | None:
+    """The clause in which a position lies."""
+    return next((frame for frame in side.frames if frame.holds(at)), None)

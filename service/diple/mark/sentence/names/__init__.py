@@ -1,0 +1,1 @@
+"""Names in a sentence, and who of them acts."""

@@ -1,0 +1,142 @@
+"""Names in Chinese, which has no capitals: told by the characters with which foreign names are written.
+
+A run of such characters is a name where enough of them hardly stand in other words, or where a name is expected: in a
+list of names, before a head of state. Common words that hold such characters (维护, 承诺) are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from diple.mark.sentence.frames import Side
+from diple.mark.vocabulary import vocabulary
+from diple.model import Span
+
+SHORTEST = 2  # characters of a name
+SURE = 2  # characters of a name that hardly stand in other words; half of a long one
+LONGEST_WORD = 4  # characters of the longest word that is passed over
+LONGEST_NAME = 8
+ENDS = "，。；、和与"
+ACT = 10  # characters after a name in which its act stands
+LINKS = ("、", "和", "与", "及")
+
+
+class Letters(NamedTuple):
+    """The characters of names, and the words by which they are told from others."""
+
+    strong: frozenset[str]
+    common: frozenset[str]
+    known: frozenset[str]
+    words: frozenset[str]
+    heads: tuple[str, ...]
+    acts: tuple[str, ...]
+    passive: tuple[str, ...]
+    between: tuple[str, ...]
+    towards: frozenset[str]
+
+
+@cache
+def letters(language: str) -> Letters:
+    """The tables of a language, empty where it is none of Chinese characters."""
+    words = vocabulary(language)
+    return Letters(
+        strong=frozenset("".join(words.words("name_letters"))),
+        common=frozenset("".join(words.words("name_letters_common"))),
+        known=words.words("known_names"),
+        words=words.words("not_in_names"),
+        heads=longest_first(words.words("name_heads")),
+        acts=longest_first(words.words("act_words")),
+        passive=longest_first(words.words("passive_marks")),
+        between=longest_first(words.words("acting_for")),
+        towards=words.words("acting_at"),
+    )
+
+
+def longest_first(words: frozenset[str]) -> tuple[str, ...]:
+    """Words by falling length."""
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def han_names(side: Side) -> list[Span]:
+    """Where names stand in the sentences of a side, in order."""
+    return [name for span in side.spans for name in names_in(side.text, span, side.statement.language)]
+
+
+def names_in(text: str, span: Span, language: str) -> Iterator[Span]:
+    """The names of one sentence: known ones first, then runs of characters that only names have."""
+    table = letters(language)
+    if not table.strong:
+        return
+    barred = barred_places(text, span, table)
+    at = span.start
+    while at < span.end:
+        known = next((n for n in range(LONGEST_NAME, 1, -1) if text[at : at + n] in table.known), 0)
+        stop = at + known if known else run_end(text, at, span.end, barred, table)
+        if known or is_name(text, Span(at, stop), span, table):
+            yield Span(at, stop)
+        at = max(stop, at + 1)
+
+
+def run_end(text: str, at: int, end: int, barred: frozenset[int], table: Letters) -> int:
+    """Where the run of characters of names ends that begins at a place."""
+    while at < end and at not in barred and (text[at] in table.strong or text[at] in table.common):
+        at += 1
+    return at
+
+
+def is_name(text: str, run: Span, sentence: Span, table: Letters) -> bool:
+    """Whether a run has enough characters of names, or stands where a name is expected."""
+    size = run.end - run.start
+    strong = sum(char in table.strong for char in text[run.start : run.end])
+    if size < SHORTEST or not strong:
+        return False
+    if strong >= SURE and 2 * strong >= size:
+        return True
+    before = text[run.start - 1] if run.start > sentence.start else ""
+    after = text[run.end : min(run.end + LONGEST_WORD, sentence.end)]
+    return before in LINKS or after.startswith((*LINKS, *table.heads))
+
+
+def barred_places(text: str, span: Span, table: Letters) -> frozenset[int]:
+    """The characters that belong to common words."""
+    found: set[int] = set()
+    for at in range(span.start, span.end):
+        for size in range(2, LONGEST_WORD + 1):
+            if text[at : at + size] in table.words and at + size <= span.end:
+                found.update(range(at, at + size))
+    return frozenset(found)
+
+
+def act_of_name(side: Side, start: int, end: int) -> str:
+    """The act that a name does, "" where it does none: "X炮击", "X的侵略", "被X扣押"."""
+    table = letters(side.statement.language)
+    sentence = next((s for s in side.spans if s.start <= start < s.end), Span(side.start, side.end))
+    after = side.text[end : min(end + ACT, sentence.end)]
+    passive = side.text[sentence.start : start].endswith(table.passive)
+    for at in range(len(after)):
+        if after[at] in ENDS:
+            return ""
+        act = next((word for word in table.acts if after.startswith(word, at)), "")
+        if act and (passive or led_to(after[:at], table)):
+            return act
+    return ""
+
+
+def led_to(between: str, table: Letters) -> bool:
+    """Whether nothing but who acts for a State, or how, stands between its name and the act."""
+    while between:
+        word = next((word for word in table.between if between.startswith(word)), "")
+        if word in table.towards:  # "X对Y的侵略": whom it is done to
+            return True
+        if not word:
+            return False
+        between = between[len(word) :]
+    return True
+
+
+def is_kept(act: str, other: Side) -> bool:
+    """Whether an act is told on the other side too, if in a shorter or longer word."""
+    text = other.text[other.start : other.end]
+    return act in text or any(char in text for char in act)

@@ -1,0 +1,145 @@
+"""A changed place with both of its sides read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from diple.mark.places.stretch import overlap
+from diple.mark.sentence.facings import Facing, facings_of
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.hits import missing
+from diple.mark.vocabulary import Hit, Vocabulary
+from diple.model import Change, Segment, Span
+
+SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three changes or more, or two, rewrite it
+AKIN = 0.75  # share of content words under which linked sentences of a series are only on one topic
+ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
+Swap = tuple[Hit, Hit]
+
+
+@dataclass(eq=False)
+class Pair:
+    """One segment that holds changes which count; a side is None where the segment is dropped or added.
+
+    `answering` pairs join a dropped and an added sentence of two segments that speak of the same act
+    (answers.py); only a few rules read them. Of a place `beyond_doubt` no rule can speak (doubt.py).
+    """
+
+    segment: Segment
+    changes: tuple[Change, ...]
+    old: Side | None
+    new: Side | None
+    answering: bool = False
+    beyond_doubt: bool = False
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the two sides may not answer one another at all."""
+        return self.answering or self.segment.status == "reworded"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the sides are reworded so much that a rule on single words would guess."""
+        return self.reworded and self.common < ALIKE and not self.answering
+
+    @cached_property
+    def rewritten(self) -> bool:
+        """Whether the sentence was written afresh: changed at several places and over a large share of its words.
+
+        Then voice, order and construction changed too, and a word lost may only stand elsewhere in another form.
+        """
+        if self.old is None or self.new is None or self.reworded or len(self.changes) < 2:
+            return False
+        share = max(sum(e - s for s, e in side.changed) / (side.end - side.start) for side in (self.old, self.new))
+        return share >= (MUCH if len(self.changes) == 2 else SOME)
+
+    @cached_property
+    def common(self) -> float:
+        """The share of the shorter side's content words that the other side has too, 0 to 1."""
+        if self.old is None or self.new is None:
+            return 0.0
+        before, after = self.old.stems, self.new.stems
+        return len(before & after) / max(1, min(len(before), len(after)))
+
+    @cached_property
+    def facings(self) -> tuple[Facing, ...]:
+        """The clauses of both sides, each with the one it answers."""
+        return facings_of(self.old, self.new)
+
+    def lost(self, kind: str) -> list[Hit]:
+        """Hits of one kind on the old side which the new side has not."""
+        return self._lost.get(kind, [])
+
+    def gained(self, kind: str) -> list[Hit]:
+        """Hits of one kind on the new side which the old side had not."""
+        return self._gained.get(kind, [])
+
+    @cached_property
+    def _lost(self) -> dict[str, list[Hit]]:
+        return missing(self.old, self.new)
+
+    @cached_property
+    def _gained(self) -> dict[str, list[Hit]]:
+        return missing(self.new, self.old)
+
+    @property
+    def words(self) -> Vocabulary:
+        """The closed classes of its language."""
+        side = self.old or self.new
+        assert side
+        return side.words
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of which either side has hits."""
+        return frozenset([kind for side in (self.old, self.new) if side for kind in side.by_kind])
+
+    @cached_property
+    def touched_kinds(self) -> frozenset[str]:
+        """The kinds of which a hit stands in changed wording."""
+        sides = (side for side in (self.old, self.new) if side)
+        return frozenset([hit.kind for side in sides for hit in side.hits if side.touched(hit.start, hit.end)])
+
+    @cached_property
+    def changed_keys(self) -> frozenset[str]:
+        """The keys of the tokens in changed wording, of both sides."""
+        return frozenset([token.key for side in (self.old, self.new) if side for token in side.changed_tokens])
+
+    @cached_property
+    def unlike(self) -> frozenset[str]:
+        """The kinds of which one side has hits that the other has not."""
+        return frozenset((*self._lost, *self._gained))
+
+    @cached_property
+    def swapped_kinds(self) -> frozenset[str]:
+        """The kinds of which both sides have hits that the other has not."""
+        if self.old is None or self.new is None:
+            return frozenset()
+        return frozenset(self._lost) & frozenset(self._gained)
+
+    def swaps(self, kind: str) -> list[Swap]:
+        """Lost and gained hits that answer one another, in order; at least one stands in changed wording."""
+        if kind not in self.swapped_kinds:
+            return []
+        lost, gained = self.lost(kind), self.gained(kind)
+        return [(a, b) for a, b in zip(lost, gained, strict=False) if self.stands_changed(a, b)]
+
+    def stands_changed(self, old: Hit | None, new: Hit | None) -> bool:
+        """Whether a counting change touches either hit."""
+        return bool(
+            (old and self.old and self.old.touched(old.start, old.end))
+            or (new and self.new and self.new.touched(new.start, new.end))
+        )
+
+    def touching(self, old: Iterable[Span], new: Iterable[Span]) -> tuple[str, ...]:
+        """Ids of the changes that overlap the evidence, all of the segment's where none does."""
+        old, new = tuple(old), tuple(new)
+        ids = [
+            change.id
+            for change in self.changes
+            if any(change.old and overlap(change.old.start, change.old.end, *span) for span in old)
+            or any(change.new and overlap(change.new.start, change.new.end, *span) for span in new)
+        ]
+        return tuple(ids or (change.id for change in self.changes))

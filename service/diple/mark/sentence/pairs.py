@@ -1,0 +1,46 @@
+"""The changed places of two statements, each with both of its sides ready to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diple.lexicon import Lexicon
+from diple.mark.places.changed import Place, changed_places
+from diple.mark.sentence.doubt import is_beyond_doubt
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.pair import Pair
+from diple.model import Change, Segment, Span, Statement
+
+UNRELATED = 0.3  # share of content words under which "reworded" sentences are read as dropped and added
+
+
+def pairs_of(
+    old: Statement, new: Statement, segments: Sequence[Segment], changes: Sequence[Change], lexicon: Lexicon
+) -> tuple[Pair, ...]:
+    """The places that rules look at, in the order of the segments."""
+    places = changed_places(old, new, segments, changes)
+    pairs = tuple(part for place in places for part in parts_of(pair_of(old, new, place, lexicon)))
+    for pair in pairs:
+        pair.beyond_doubt = is_beyond_doubt(pair)
+    return pairs
+
+
+def parts_of(pair: Pair) -> tuple[Pair, ...]:
+    """A pair, or where its sides have next to nothing in common, a dropped and an added sentence."""
+    if pair.segment.status != "reworded" or pair.common >= UNRELATED:
+        return (pair,)
+    gone = tuple(change for change in pair.changes if change.old)
+    come = tuple(change for change in pair.changes if change.new)
+    return Pair(pair.segment, gone, pair.old, None), Pair(pair.segment, come, None, pair.new)
+
+
+def pair_of(old: Statement, new: Statement, place: Place, lexicon: Lexicon) -> Pair:
+    """A place as a rule sees it."""
+    gone = [Span(change.old.start, change.old.end) for change in place.changes if change.old]
+    come = [Span(change.new.start, change.new.end) for change in place.changes if change.new]
+    return Pair(
+        place.segment,
+        place.changes,
+        Side(old, place.old, gone, lexicon) if place.old else None,
+        Side(new, place.new, come, lexicon) if place.new else None,
+    )

@@ -1,0 +1,329 @@
+"""Where a phrase begins and ends: whole, never torn, short enough to be read at a glance.
+
+A phrase ends where its clause does, where a verb begins, or at the last joint that leaves it whole and short enough;
+it begins with no word that only joins it to what stands before. What a person is told stands on `presentable`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from diple.mark.sentence.frames import VERBS, Side, frame_at
+from diple.mark.vocabulary import Token, Vocabulary
+
+LONGEST = 12  # words of a referent; ideographs count half
+OVER = 4  # words by which a phrase may be longer where it would be torn inside "the end of the year"
+BODY = 4  # words among which a body that a phrase begins with is named
+SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
+ASIDE = 8  # tokens from one comma to the other between a verb and its object
+LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
+CLAUSE = 28
+CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "《": "》", "「": "」"}
+BRACKETS = frozenset(CLOSERS) | frozenset(CLOSERS.values())
+LABEL = re.compile(r"^\(?(?:\d{1,3}|[ivxl]{1,4}|[a-z])[.)]\s+")
+EDGES = " \t\n,;:.，。；：、،؛…"
+
+
+def clause(side: Side, start: int, end: int) -> str:
+    """The sentence around `[start, end)`, shortened to the words nearest to it; no mark at either end of a cut."""
+    tokens = sentence_tokens(side, start)
+    most = CLAUSE if side.words.spaced else CLAUSE * 2
+    if len(tokens) <= most:
+        return side.quote(tokens[0].start, tokens[-1].end) if tokens else side.quote(start, end)
+    at = next((i for i, t in enumerate(tokens) if t.end > start), 0)
+    first = max(0, min(at - most // 2, len(tokens) - most))
+    part = tokens[first : first + most]
+    cut_before, cut_after = first > 0, first + most < len(tokens)
+    while cut_before and len(part) > 1 and is_break(part[0]):
+        part = part[1:]
+    while cut_after and len(part) > 1 and is_break(part[-1]):
+        part = part[:-1]
+    return ("… " if cut_before else "") + side.quote(part[0].start, part[-1].end) + (" …" if cut_after else "")
+
+
+def sentence_phrase(side: Side, tokens: Sequence[Token]) -> str:
+    """A clause with its verb, shortened at a joint."""
+    run = clause_run(side.words, tokens)
+    kept = at_a_joint(side.words, run, CLAUSE // 2, torn=True) if len(run) > CLAUSE // 2 else run
+    return opening_lowered(side, kept) if kept else ""
+
+
+def sentence_tokens(side: Side, at: int) -> list[Token]:
+    """The tokens of the sentence of `side` in which a position lies."""
+    if len(side.spans) == 1:
+        return side.tokens
+    for span in side.spans:
+        if span.start <= at <= span.end:
+            return [t for t in side.tokens if span.start <= t.start < span.end]
+    return side.tokens
+
+
+def phrase(side: Side, tokens: Sequence[Token], most: int, *, read: bool = True) -> str:
+    """The phrase at the head of `tokens`, as one line: whole, of at most `most` words, "" where there is none.
+
+    A sentence that is only named is not `read` for its clauses: its phrase ends at a mark, a known verb or a joint.
+    """
+    words = side.words
+    openers = words.words("openers_only")
+    first = next((i for i, t in enumerate(tokens) if not is_break(t) and t.key not in openers), len(tokens))
+    run = clause_run(words, tokens[first:])
+    kept = before_verb(side, within_clause(side, run) if read else run)
+    limit = most if words.spaced else most * 2
+    if not words.spaced and limit < len(kept) <= limit + OVER * 2:
+        limit = len(kept)  # rather than a word torn
+    if len(kept) > limit or len(kept) < len(run):
+        kept = at_a_joint(words, kept, limit, torn=len(kept) > limit)
+    loose = loose_ends(words)
+    if len(kept) < len(run):
+        loose |= words.words("universal_words")
+        kept = without_adverb(words, kept)
+    while (off := loose_words(words, [t.key for t in kept], loose)) and len(kept) > off:
+        kept = kept[:-off]
+    return opening_lowered(side, kept) if kept else ""
+
+
+def without_adverb(words: Vocabulary, tokens: list[Token]) -> list[Token]:
+    """The tokens of a phrase that was cut, without an adverb at the end, which belongs to what follows."""
+    adverbs = tuple(words.words("adverb_endings")) or ("\0",)
+    while len(tokens) > 1 and words.spaced and tokens[-1].key.endswith(adverbs) and not tokens[-1].capital:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def loose_words(words: Vocabulary, keys: Sequence[str], loose: Container[str]) -> int:
+    """How many words at the end of a phrase hang loose: one of `loose`, or both of "in accordance", "в пределах"."""
+    if not keys:
+        return 0
+    if keys[-1] in loose:
+        return 1
+    return 2 if " ".join(keys[-2:]) in words.words("loose_pairs") else 0
+
+
+def clause_run(words: Vocabulary, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens up to a mark that ends the phrase."""
+    past = 0
+    for at, token in enumerate(tokens):
+        if at < past:
+            continue
+        if at and (token.key in "([—–" or (ends_here(tokens, at) and not in_a_list(words, tokens, at))):
+            past = parenthesis(words, tokens, at)
+            if not past:
+                return list(tokens[:at])
+    return list(tokens)
+
+
+def ends_here(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark ends a clause at a token: not the stop inside "U.S." or after an initial."""
+    token = tokens[at]
+    if not is_break(token):
+        return False
+    if token.key != ".":
+        return True
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    initial = before is not None and before.end == token.start and before.end - before.start == 1 and before.capital
+    return not (after is not None and (after.start == token.end or initial))
+
+
+def parenthesis(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
+    """Where what stands between commas behind a verb ends: "establish, within ninety days, a Commission"; else 0."""
+    if tokens[at].key != "," or at > 1 or at + 1 >= len(tokens):
+        return 0
+    closing = next((i for i in range(at + 2, min(len(tokens), at + ASIDE)) if is_break(tokens[i])), 0)
+    if not closing or tokens[closing].key != "," or closing + 1 >= len(tokens):
+        return 0
+    first, on = tokens[at + 1].key, tokens[closing + 1].key
+    links = words.words("list_links")
+    opens = first in words.words("object_ends") - links or on in words.words("stop")
+    return closing + 1 if opens and first not in links and on not in links else 0
+
+
+def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma joins words of one noun phrase: few words before it, a joint soon after."""
+    joints = words.words("joints") - {","}
+    if tokens[at].key != "," or at > LIST or any(t.key in words.words("object_ends") for t in tokens[:at]):
+        return False
+    near = tokens[at + 1 : at + 2 + LIST]
+    joint = next((i for i, t in enumerate(near) if t.key in joints), None)
+    return joint is not None and not any(is_break(t) and t.key != "," for t in near[:joint])
+
+
+def within_clause(side: Side, tokens: list[Token]) -> list[Token]:
+    """The tokens that stand in the clause of the first, with what is said of its nouns."""
+    frame = frame_at(side, tokens[0].start) if tokens and side.words.spaced else None
+    if frame is None:
+        return tokens
+    kept: list[Token] = []
+    for token in tokens:
+        if not frame.holds(token.start):
+            other = frame_at(side, token.start)
+            if other is None or other.opening not in ("relatives", "complementisers"):
+                break
+        kept.append(token)
+    return kept
+
+
+def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
+    """The tokens before a verb of the clause itself, which ends a noun phrase; one of a relative clause does not."""
+    words = side.words
+    finite = words.union("finite", "finite_only")
+    opening = words.union("relatives", "complementisers")
+    futures = tuple(words.words("future_endings")) or ("\0",)
+    for at, token in enumerate(tokens):
+        if token.key in opening:
+            return tokens
+        if at and (token.key in finite or token.key.endswith(futures)) and not is_attributive(words, tokens, at):
+            return tokens[:at]
+    return tokens
+
+
+def is_attributive(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle stands before its noun, with an adverb or none: "within its internationally recognised"."""
+    adverbs = tuple(words.words("adverb_endings")) or ("\0",)
+    before = at - 1
+    while before > 0 and tokens[before].key.endswith(adverbs):
+        before -= 1
+    past = tokens[at].key.endswith(tuple(words.words("past_endings")) or ("\0",))
+    return past and at + 1 < len(tokens) and tokens[before].key in words.union("owners", "articles_before_names")
+
+
+def at_a_joint(words: Vocabulary, tokens: list[Token], limit: int, *, torn: bool) -> list[Token]:
+    """The tokens cut to `limit`: before a clause that would be torn, else at the last joint."""
+    kept = tokens[:limit]
+    if not torn or not words.spaced:
+        return kept
+    clauses = words.union("relatives", "complementisers")
+    opened = next((at for at, token in enumerate(kept) if at >= SHORTEST and token.key in clauses), None)
+    if opened is not None:
+        bare = opened - 2 >= SHORTEST and kept[opened - 2].key in words.words("infinitive")
+        return kept[: opened - 2] if bare else kept[:opened]
+    joints = words.union("joints", "object_ends") | loose_ends(words)
+    tight = words.words("tight_joints")
+    if tokens[limit].key in joints - tight:
+        return kept
+    # Of joints in a row ("of the", "by the") the first is where the phrase before them ends.
+    cuts = [at for at in range(SHORTEST, limit) if kept[at].key in joints and kept[at - 1].key not in joints]
+    if tokens[limit].key in tight or (cuts and kept[cuts[-1]].key in tight):
+        whole_end = end_of_phrase(tokens, limit, joints - tight)
+        if whole_end:
+            return tokens[:whole_end]
+        cuts = [at for at in cuts if kept[at].key not in tight] or cuts
+    return kept[: cuts[-1]] if cuts else kept
+
+
+def end_of_phrase(tokens: Sequence[Token], limit: int, joints: frozenset[str]) -> int:
+    """Where a phrase ends by itself soon after `limit` words; 0 where it does not."""
+    ends = range(limit + 1, min(len(tokens), limit + OVER) + 1)
+    return next((at for at in ends if at == len(tokens) or tokens[at].key in joints), 0)
+
+
+def denied_clause(side: Side, tokens: Sequence[Token]) -> str:
+    """The clause whose subject is a denied noun, which alone names nothing: "no State shall build"; else ""."""
+    run = clause_run(side.words, tokens)
+    if not run or run[0].key not in side.words.words("denying_determiners"):
+        return ""
+    return sentence_phrase(side, run) if len(before_verb(side, run)) < len(run) else ""
+
+
+def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens after the last verb among them that is known; all where none is."""
+    if not tokens:
+        return []
+    words = side.words
+    ending = words.union("finite", "finite_only", "complementisers")
+    ends = [t.end for t in tokens if t.key in ending]
+    ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
+    last = max(ends, default=after_body(words, tokens))
+    return [t for t in tokens if t.start >= last]
+
+
+def after_body(words: Vocabulary, tokens: Sequence[Token]) -> int:
+    """Where the verb right behind a body that some words begin with ends: "the two sides held", 0 where none is."""
+    bodies = words.union("actor_nouns", "group_nouns", "speaking_bodies")
+    at = next((at for at, token in enumerate(tokens[:BODY]) if token.key in bodies), None)
+    verb = tokens[at + 1] if at is not None and at + 2 < len(tokens) else None
+    known = words.words("finite_verbs") | words.tables.get("irregular", {}).keys()
+    past = tuple(words.words("past_endings")) or ("\0",)
+    return verb.end if verb and (verb.key in known or verb.key.endswith(past)) else 0
+
+
+def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
+    """The words of some tokens; a word that is capital only because a sentence begins there gets a small letter."""
+    first, said = tokens[0], side.quote(tokens[0].start, tokens[-1].end)
+    begins = any(span.start <= first.start <= span.start + 6 for span in side.spans)
+    if not (first.capital and begins) or said[:2].isupper():
+        return said
+    plain = first.key in side.words.words("stop") or f" {first.key} " in side.text or is_plain_noun(side, tokens)
+    return said[0].lower() + said[1:] if plain else said
+
+
+def is_plain_noun(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase begins with a plural or abstract noun before a preposition that is no name elsewhere."""
+    first, after = tokens[0], tokens[1] if len(tokens) > 1 else None
+    plurals = tuple(side.words.words("plural_endings"))
+    endings = (*plurals, *side.words.words("noun_endings"))
+    if not plurals or after is None or after.key not in side.words.words("object_ends"):
+        return False
+    return first.key.endswith(endings) and side.text.count(first.key.capitalize()) < 2
+
+
+def is_break(token: Token) -> bool:
+    """Whether a token ends a clause: a stop, comma, colon or semicolon of any script."""
+    return token.key in ",;:.!?，。；：、！？،؛۔"
+
+
+def loose_ends(words: Vocabulary) -> frozenset[str]:
+    """The words at which no phrase ends."""
+    return words.union("dangling", "loose_ends")
+
+
+def presentable(referent: str, words: Vocabulary) -> str:
+    """A referent as a person reads it: no label or joint at its head, no loose end, no mark without its partner."""
+    name, colon, said = referent.rpartition(": ")
+    said = whole(said, words)
+    if not colon or not said:
+        return whole(name, words) if colon else said
+    return f"{name}: {said}"
+
+
+def whole(said: str, words: Vocabulary) -> str:
+    """Words without what hangs loose at either end."""
+    parts = LABEL.sub("", closed(" ".join(said.split()).strip(EDGES)).strip(EDGES)).split(" ")
+    loose, openers = loose_ends(words), words.words("openers_only")
+    while (off := loose_words(words, [part.casefold() for part in parts[-2:]], loose)) and len(parts) > off:
+        if parts[-1] in words.cased or initialled(parts):
+            break
+        del parts[-off:]
+    while len(parts) > 1 and parts[0].casefold() in openers:
+        parts.pop(0)
+    if len(parts) == 1 and parts[0].casefold() in words.words("dangling"):
+        return ""
+    return " ".join(parts).strip(EDGES)
+
+
+def initialled(parts: Sequence[str]) -> bool:
+    """Whether the last word is the last initial of a person: "Hallam J. C"."""
+    return parts[-1].isupper() and len(parts[-1]) == 1 and parts[-2].endswith(".")
+
+
+def is_closer(mark: str, said: str) -> bool:
+    """Whether a mark that may open closes here, as “ does after „."""
+    return any(closing == mark and opening in said for opening, closing in CLOSERS.items())
+
+
+def is_opener(mark: str, said: str) -> bool:
+    """Whether a mark that may close opens here, as “ does before ”."""
+    return mark in CLOSERS and CLOSERS[mark] in said
+
+
+def closed(said: str) -> str:
+    """Words up to the first bracket or quotation mark that has no partner."""
+    if BRACKETS.isdisjoint(said):
+        return said
+    closers = {opening: closing for opening, closing in CLOSERS.items() if not is_closer(opening, said)}
+    for opening, closing in closers.items():
+        if said.count(opening) > said.count(closing):
+            said = said[: said.rindex(opening)] if said.rindex(opening) else said[len(opening) :]
+        elif opening not in said and closing in said and not is_opener(closing, said):
+            said = said.replace(closing, "", 1)
+    return said

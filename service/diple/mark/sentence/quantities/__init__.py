@@ -1,0 +1,1 @@
+"""Numbers, dates and deadlines in a sentence."""

@@ -1,0 +1,66 @@
+"""How the rules will read the concepts of a pack, in a phrase each: what an analyst cannot see from a pack."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from diple.lexicon import Concept
+from diple.mark.sentence.concepts import roles, shipped_names
+
+NOTHING = "found, not marked"
+TOPIC = "topic (found, not marked)"
+FORMULA = "formula (F1, F2, F4)"
+BY_RANK = "compared by rank (F3)"
+OWN_RUNG = "on a ladder of your own, compared by rank (F3)"
+
+
+def readings(concepts: Iterable[Concept]) -> dict[str, list[str]]:
+    """The ids of some concepts under the way in which they are read, in the order of the concepts."""
+    found: dict[str, list[str]] = {}
+    for concept in concepts:
+        found.setdefault(reading_of(concept), []).append(concept.id)
+    return found
+
+
+def reading_of(concept: Concept) -> str:
+    """How the rules read a concept: as a formula, by its ladder, or not at all."""
+    parts = [part for part in (as_formula(concept), by_ladder(concept)) if part]
+    if parts:
+        return "; ".join(parts)
+    if concept.category in roles().sets["formula_categories"] or concept.category not in shipped_names():
+        return f"{NOTHING}: a weight under {roles().formula_weight:g} makes no formula" if is_light(concept) else TOPIC
+    return table()["category"].get(concept.category, TOPIC)
+
+
+def as_formula(concept: Concept) -> str:
+    """Whether its coming and going is marked, in words."""
+    return FORMULA if roles().is_formula(concept) else ""
+
+
+def is_light(concept: Concept) -> bool:
+    """Whether a concept weighs too little for a formula."""
+    return concept.weight < roles().formula_weight
+
+
+def by_ladder(concept: Concept) -> str:
+    """What the place of a concept on its ladder, or its part in a clause, says of a change; "" where nothing."""
+    ladder = concept.ladder or ""
+    kind = roles().kind_of(concept.id, ladder or concept.category)
+    if kind == "other" and not roles().is_formula(concept):
+        return NOTHING
+    if ladder and ladder not in shipped_names():
+        return OWN_RUNG if concept.rank is not None else ""
+    if ladder in roles().sets["formula_ladders"]:
+        return BY_RANK
+    known = table()["ladder"]
+    return (known.get(kind, "") if ladder or kind != concept.category else "") or known.get(ladder, "")
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    """The phrases of `readings.toml`, by ladder and by category."""
+    read = tomllib.loads(files("diple.mark").joinpath("readings.toml").read_text(encoding="utf-8"))
+    return {name: read[name] for name in ("ladder", "category")}

@@ -1,0 +1,1 @@
+"""What only a whole text answers: absence, the series, the parties, the passages."""

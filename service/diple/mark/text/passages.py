@@ -1,0 +1,88 @@
+"""Sentences as rules on the whole text see them: where they stand, and which of them were only written afresh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.matter import REASON, is_courtesy, is_weighty_concept, speaks_of_weight, strict
+from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.phrases.cutting import denied_clause, phrase
+from diple.mark.text.context import Context
+from diple.model import Span, Statement
+
+KEPT = {True: 0.6, False: 0.8}  # share of a sentence's stems from which it says the same; signs of Chinese are commoner
+LEAST = {True: 3, False: 6}  # content words, or signs, that both must have
+WORDS = 12  # words of a gist
+NEAR = 36  # tokens in which they are looked for
+STRICT_KINDS = ("modality", "directive", "tone_negative", "opposition", "negation")
+ROUTINE = ("routine_matter", REASON)
+MANY = 40  # dropped and added sentences that are compared with one another
+
+
+def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Side:
+    """Some sentences of a text as a side on which nothing changed, read once for all who ask."""
+    key = id(statement), tuple(spans)
+    found = context.sides.get(key)
+    if found is None:
+        found = context.sides[key] = Side(statement, spans, (), context.lexicon)
+    return found
+
+
+def rewritten_elsewhere(context: Context) -> Iterator[tuple[Pair, Pair]]:
+    """Dropped sentences with the added ones that say the same at another place; each takes part once.
+
+    Where two would do as well, none is told: then nothing answers for certain.
+    """
+    gone = [pair for pair in context.pairs if pair.old and not pair.new][:MANY]
+    come = [pair for pair in context.pairs if pair.new and not pair.old][:MANY] if gone else []
+    taken: set[int] = set()
+    for old in gone:
+        shares = sorted(((-kinship(old.old, new.new), at) for at, new in enumerate(come) if at not in taken))
+        if shares and shares[0][0] < 0 and (len(shares) == 1 or shares[0][0] < shares[1][0]):
+            taken.add(shares[0][1])
+            yield old, come[shares[0][1]]
+
+
+def kinship(old: Side | None, new: Side | None) -> float:
+    """How much two sentences say the same, 0 where less than most."""
+    if old is None or new is None:
+        return 0.0
+    both = old.stems & new.stems
+    share = len(both) / max(1, min(len(old.stems), len(new.stems)))
+    return share if len(both) >= LEAST[old.words.spaced] and share >= KEPT[old.words.spaced] else 0.0
+
+
+def gist(side: Side, start: int) -> str:
+    """The first words of a sentence from a place on: what it is about."""
+    leading = side.words.words("leading")
+    after = [t for t in side.tokens if t.start >= start]
+    first = next((at for at, token in enumerate(after) if token.key not in leading), 0)
+    denied = denied_clause(side, after[first:])
+    if denied:
+        return denied
+    words = phrase(side, after[first : first + NEAR], WORDS, read=False)
+    if side.words.spaced and words.count(" ") < 2 and len(after) > first + WORDS:  # "Overall, …"
+        return side.quote(after[first].start, after[first + WORDS - 1].end)
+    return words or side.quote(side.start, side.end)
+
+
+def weight_terms(sides: Iterable[Side | None]) -> tuple[tuple[str, str], ...]:
+    """The term of a finding on whole sentences none of which names a weighty matter."""
+    if any(side is not None and speaks_of_weight(side, span.start) for side in sides for span in spans_of(side)):
+        return ()
+    return (ROUTINE,)
+
+
+def heft(side: Side) -> int:
+    """How much a sentence binds or touches: 0 where it is a courtesy or on nothing in particular."""
+    if len(side.stems) < LEAST[True] or is_courtesy(side):
+        return 0
+    known = any(is_weighty_concept(side, hit.concept) for hit in side.concepts)
+    binds = bool(strict(side, side.of(STRICT_KINDS)))
+    return 2 * known + 2 * speaks_of_weight(side, side.start) + binds
+
+
+def spans_of(side: Side | None) -> tuple[Span, ...]:
+    """The sentences of a side, none where there is no side."""
+    return side.spans if side is not None else ()

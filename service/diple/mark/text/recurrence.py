@@ -1,0 +1,184 @@
+"""Phrases of a changed sentence that other texts have, word for word: what recurs, comes back, is taken over.
+
+A phrase is as long as those texts agree, and is cut to what changed; numbers, months and names that roll on from text
+to text bound it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from diple.mark.sentence.frames import Side
+from diple.mark.text.parties import months
+from diple.mark.text.series import Series, Three, Word
+from diple.model import Span
+
+SHORTEST = 3  # words of a phrase
+GAP = 3  # words that stayed between two that changed, up to which both are of one phrase
+TELLING = 2  # content words that a phrase must have
+MANY = 3  # pieces of content from which words that recur in a row did not meet by chance
+TOGETHER = 0.4  # share of the places of a short phrase's rarest word that must be the phrase
+NAMES = 0.7  # share of a phrase's content words in capitals from which it is a list of names
+LEADING = 0.5  # and from which it is somebody's deed, where a name comes first
+
+Enough = Callable[[int], bool]
+
+
+class Phrase(NamedTuple):
+    """A stretch of a changed sentence: its place, its stems, what it speaks of, and a bit for each text that has it."""
+
+    span: Span
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    texts: int
+
+
+def phrases(side: Side, series: Series, enough: Enough, fewest: int = TELLING) -> Iterator[Phrase]:
+    """The changed phrases of a side that enough texts have in the same words, the longest at each place."""
+    elsewhere = series.of_new if side.statement is series.old else series.of_old
+    for span in side.spans:
+        words = series.tongue.words(side.text, span)
+        lost = list(lost_words(side, words, elsewhere))
+        if not lost:
+            continue
+        for first, last, texts in runs(words, series, enough):
+            for group in groups(place for place in lost if first <= place < last):
+                found = phrase_of(words, (first, last), group, series, texts, fewest)
+                if found is not None and not is_names(side, words, group):
+                    yield found
+
+
+def coinages(side: Side, series: Series) -> Iterator[Phrase]:
+    """Two changed words of content side by side that other parties' texts have so twice, and none of one's own."""
+    elsewhere = series.of_new if side.statement is series.old else series.of_old
+    for span in side.spans:
+        words = series.tongue.words(side.text, span)
+        lost = set(lost_words(side, words, elsewhere)) if series.tongue.spaced else set()
+        for place in sorted(lost):
+            pair = words[place : place + TELLING]
+            if place + 1 not in lost or not all(word.content for word in pair) or is_names(side, words, (place, place)):
+                continue
+            stems = tuple(word.stem for word in pair)
+            held = [at for at, reading in enumerate(series.foreign) if reading.has(stems)]
+            if len(held) >= TELLING and not any(reading.has(stems) for reading in series.readings):
+                texts = sum(1 << len(series.own) + at for at in held)
+                yield Phrase(Span(pair[0].start, pair[-1].end), stems, series.tongue.content_of(stems), texts)
+
+
+def revivals(side: Side, series: Series) -> Iterator[Phrase]:
+    """Two changed words of content side by side, of which the old text has neither and an earlier one has both so.
+
+    They must mostly stand together: two common words may meet again by chance.
+    """
+    old = series.readings[-1]
+    for span in side.spans if series.tongue.spaced else ():
+        words = series.tongue.words(side.text, span)
+        lost = set(lost_words(side, words, series.of_old))
+        for place in sorted(place for place in lost if place + 1 in lost):
+            pair = words[place : place + TELLING]
+            stems = tuple(word.stem for word in pair)
+            if not all(word.content and not old.has([word.stem]) for word in pair):
+                continue
+            if side.text[pair[0].end : pair[1].start].strip() or is_names(side, words, (place, place + 1)):
+                continue
+            texts = sum(1 << at for at, reading in enumerate(series.readings[:-1]) if reading.has(stems))
+            found = Phrase(Span(pair[0].start, pair[-1].end), stems, series.tongue.content_of(stems), texts)
+            if texts and is_set_phrase(found, series):
+                yield found
+
+
+def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tuple[int, int, int]]:
+    """Stretches whose words stand in a row in enough texts: first word, word after the last, the texts."""
+    masks = [series.texts_with(*(w.stem for w in words[at : at + SHORTEST])) for at in range(len(words) - SHORTEST + 1)]
+    first = 0
+    while first < len(masks):
+        texts, last = masks[first], first + 1
+        if enough(texts):
+            while last < len(masks) and enough(texts & masks[last]):
+                texts &= masks[last]
+                last += 1
+            yield first, last + SHORTEST - 1, texts
+        first = last
+
+
+def lost_words(side: Side, words: Sequence[Word], elsewhere: frozenset[Three]) -> Iterator[int]:
+    """Places of words that changed and do not stand in the other text among the same neighbours."""
+    rolling = months(side.words.language)
+    stems = [word.stem for word in words]
+    kept = {
+        place
+        for at, three in enumerate(zip(stems, stems[1:], stems[2:], strict=False))
+        if three in elsewhere
+        for place in range(at, at + SHORTEST)
+    }
+    for place, word in enumerate(words):
+        shown = side.text[word.start : word.end]
+        rolls = shown[0].isdigit() or shown.lower() in rolling
+        if place not in kept and not rolls and side.touched(word.start, word.end):
+            yield place
+
+
+def groups(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of places that stand close together."""
+    group: list[int] = []
+    for place in places:
+        if group and place - group[-1] > GAP + 1:
+            yield group[0], group[-1]
+            group = []
+        group.append(place)
+    if group:
+        yield group[0], group[-1]
+
+
+def phrase_of(
+    words: Sequence[Word], run: tuple[int, int], group: tuple[int, int], series: Series, texts: int, fewest: int
+) -> Phrase | None:
+    """The phrase between two words, with a neighbour where it is short; None where too few content words changed.
+
+    One is enough in a phrase of three words that begins like "for a considerable time".
+    """
+    first, last = group
+    stop = series.tongue.stop
+    while last > first and words[last].stem in stop:
+        last -= 1
+    changed = sum(word.content for word in words[first : last + 1])
+    adverbial = last - first + 1 >= SHORTEST and words[first].stem in stop and series.tongue.spaced
+    if not changed or (changed < (fewest if series.tongue.spaced else SHORTEST) and not adverbial):
+        return None
+    if changed >= TELLING:
+        while words[first].stem in stop:
+            first += 1
+    while changed < TELLING and last - first + 1 < SHORTEST and first > run[0]:
+        first -= 1
+    if changed < TELLING:
+        last = max(last, min(run[1] - 1, first + SHORTEST - 1))
+    part = words[first : last + 1]
+    stems = tuple(word.stem for word in part)
+    return Phrase(Span(part[0].start, part[-1].end), stems, series.tongue.content_of(stems), texts)
+
+
+def is_set_phrase(phrase: Phrase, series: Series) -> bool:
+    """Whether the words of a short phrase mostly stand together where they stand: a chance meeting is no formula."""
+    if len(phrase.content) > MANY:
+        return True
+    pieces = phrase.content if series.tongue.spaced else [" ".join(piece) for piece in phrase.content]
+    rarest = min((series.count(piece) for piece in sorted(pieces)), default=0)
+    return series.count(" ".join(phrase.stems)) >= TOGETHER * rarest
+
+
+def is_names(side: Side, words: Sequence[Word], group: tuple[int, int]) -> bool:
+    """Whether a phrase is mostly names, or begins with them: who voted, who came, whose deed it was."""
+    capitals = [side.text[word.start].isupper() for word in words[group[0] : group[1] + 1] if word.content]
+    share = sum(capitals) / max(1, len(capitals))
+    return share > NAMES or (share >= LEADING and capitals[0])
+
+
+def part_of(side: Side, span: Span) -> Side:
+    """A stretch of a side as a side of its own."""
+    return Side(side.statement, [span], [span], side.lexicon)
+
+
+def sentence_of(side: Side, span: Span) -> Side:
+    """The sentence of a side in which a stretch stands."""
+    return part_of(side, next((s for s in side.spans if s.start <= span.start < s.end), span))

@@ -1,0 +1,309 @@
+"""What the texts before the new one hold: where and how long a wording stood, and whether anything like it did.
+
+The earlier texts are read once, as stems sentence by sentence, when a rule first asks; every question after that costs
+what it asks for, not what the texts hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from diple.mark.sentence.dissent import dissents
+from diple.mark.text.parties import is_of_another
+from diple.mark.vocabulary import Vocabulary, vocabulary
+from diple.mark.vocabulary.stems import stem
+from diple.model import Span, Statement
+from diple.normalise import key_table
+
+WORDS = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
+SENTENCE_END = "|"  # stands between sentences where a text is searched as one string of stems
+MOST_STEMS = 200_000  # stems that are kept
+LEAST = 0.5  # share of content from which a sentence is looked at
+SAME = 0.6  # share of content from which a sentence says much the same
+SPREAD = 0.8  # the same for two neighbouring sentences together
+THREE = 3  # words in a row by which texts are searched for what they share
+TELLING = 3  # pieces of content from which a sentence tells something
+MANY = 12  # sentences from which one can say that many are new
+LONGEST_LABEL = 12  # words of an opening that may name its text
+
+
+Three = tuple[str, str, str]
+
+
+class Word(NamedTuple):
+    """A word of a sentence: its stem, its place in the text, and whether it carries content."""
+
+    stem: str
+    start: int
+    end: int
+    content: bool
+
+
+class Stems(dict[str, str]):
+    """Stems of surfaces in small letters, filled as they are asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._keys = key_table(language)
+
+    def __missing__(self, surface: str) -> str:
+        if len(self) >= MOST_STEMS:
+            self.clear()
+        made = self[surface] = stem(self._keys[surface])
+        return made
+
+
+class Tongue:
+    """How the words of one language are read here."""
+
+    def __init__(self, language: str) -> None:
+        words: Vocabulary = vocabulary(language)
+        self.spaced = words.spaced
+        self.stems = Stems(language)
+        self.stop = frozenset(self.stems[word] for word in words.words("stop"))
+        numbers = words.tables.get("numbers", {})
+        measures = [*numbers.get("units", ()), *numbers.get("months", ()), *numbers.get("words", ())]
+        self.measures = frozenset(self.stems[word] for word in measures)
+
+    def sequence(self, text: str) -> list[str]:
+        """The stems of all words, in order."""
+        return [self.stems[word] for word in WORDS.findall(text.lower())]
+
+    def content_of(self, stems: Sequence[str]) -> frozenset[str]:
+        """What a sentence speaks of: its stems but the stop words; of ideographs, each two neighbours."""
+        if self.spaced:
+            return frozenset([s for s in stems if len(s) > 1 and s not in self.stop])
+        return frozenset([a + b for a, b in pairwise(stems)])
+
+    def words(self, text: str, span: Span) -> list[Word]:
+        """The words of a stretch with their places."""
+        found = []
+        for match in WORDS.finditer(text, *span):
+            key = self.stems[match.group().lower()]
+            telling = key not in self.stop and key not in self.measures and (len(key) > 1 or not self.spaced)
+            found.append(Word(key, match.start(), match.end(), telling))
+        return found
+
+
+@cache
+def tongue_of(language: str) -> Tongue:
+    """How a language is read, made once."""
+    return Tongue(language)
+
+
+class Line:
+    """A sentence as stems, with what it speaks of; one for all places where it stands in the same words."""
+
+    __slots__ = ("content", "stems")
+
+    def __init__(self, text: str, tongue: Tongue) -> None:
+        self.stems = tongue.sequence(text)
+        self.content = tongue.content_of(self.stems)
+
+    def threes(self) -> Iterator[Three]:
+        """Each three words in a row."""
+        return zip(self.stems, self.stems[1:], self.stems[2:], strict=False)
+
+
+class Lines(dict[str, Line]):
+    """The sentences of several texts, each read once however many have it."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        super().__init__()
+        self._tongue = tongue
+
+    def __missing__(self, text: str) -> Line:
+        made = self[text] = Line(text, self._tongue)
+        return made
+
+
+class Reading:
+    """One text as stems, sentence by sentence; a sentence of dissent is none of its words, and stands empty."""
+
+    def __init__(self, statement: Statement, known: Lines) -> None:
+        text = statement.text
+        self.statement = statement
+        apart = dissents(statement)
+        self.lines = [known["" if span in apart else text[slice(*span)]] for span in statement.sentences]
+
+    @cached_property
+    def joined(self) -> str:
+        """All stems as one string, blanks around each, in which a phrase is found by a plain search."""
+        return f" {f' {SENTENCE_END} '.join(' '.join(line.stems) for line in self.lines)} "
+
+    def threes(self) -> Iterator[Three]:
+        """Each three words in a row of a sentence."""
+        return chain.from_iterable(line.threes() for line in self.lines)
+
+    def has(self, stems: Sequence[str]) -> bool:
+        """Whether some stems stand in a row."""
+        return f" {' '.join(stems)} " in self.joined
+
+
+class Series:
+    """The texts before the new one: the earlier ones, oldest first, then the old text.
+
+    Only texts in the language of the new one are held: no wording is looked for across languages.
+    """
+
+    def __init__(self, earlier: Sequence[Statement], old: Statement, new: Statement) -> None:
+        self.new = new
+        self.old = old
+        self.tongue = tongue_of(new.language)
+        self._lines = Lines(self.tongue)
+        readable = [text for text in earlier if text.language == new.language]
+        self.own = tuple(text for text in readable if not is_of_another(text, new))
+        self.others = tuple(text for text in readable if is_of_another(text, new))
+        self.texts = (*self.own, old)
+        self._shares: dict[frozenset[str], list[float]] = {}
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The texts of the series as stems; the old one is the last."""
+        return [Reading(text, self._lines) for text in self.texts]
+
+    @cached_property
+    def foreign(self) -> list[Reading]:
+        """The texts of other parties as stems."""
+        return [Reading(text, self._lines) for text in self.others]
+
+    @cached_property
+    def renewed(self) -> Reading:
+        """The new text as stems."""
+        return Reading(self.new, self._lines)
+
+    @cached_property
+    def masks(self) -> dict[Three, int]:
+        """For each three words in a row of the two texts compared, the earlier texts that have them, a bit for each.
+
+        The earlier texts of the series come first, then those of other parties.
+        """
+        held: dict[Line, int] = {}
+        for place, reading in enumerate((*self.readings[:-1], *self.foreign)):
+            for line in reading.lines:
+                held[line] = held.get(line, 0) | 1 << place
+        found = dict.fromkeys(self.of_old | self.of_new, 0)
+        for line, texts in held.items():
+            for three in line.threes():
+                if three in found:
+                    found[three] |= texts
+        return found
+
+    @cached_property
+    def of_old(self) -> frozenset[Three]:
+        """All three words in a row of the old text."""
+        return frozenset(self.readings[-1].threes())
+
+    @cached_property
+    def of_new(self) -> frozenset[Three]:
+        """All three words in a row of the new text."""
+        return frozenset(self.renewed.threes())
+
+    def texts_with(self, *stems: str) -> int:
+        """The earlier texts that have three words in a row, a bit for each."""
+        return self.masks.get((stems[0], stems[1], stems[2]), 0) if len(stems) == THREE else 0
+
+    @cached_property
+    def places(self) -> dict[Line, list[tuple[int, int]]]:
+        """Where each sentence stands: number of the text, number of the sentence in it."""
+        found: dict[Line, list[tuple[int, int]]] = {}
+        for text, reading in enumerate(self.readings):
+            for number, line in enumerate(reading.lines):
+                found.setdefault(line, []).append((text, number))
+        return found
+
+    @cached_property
+    def postings(self) -> dict[str, list[Line]]:
+        """In which sentences each piece of content stands."""
+        found: dict[str, list[Line]] = {}
+        for line in self.places:
+            for piece in line.content:
+                found.setdefault(piece, []).append(line)
+        return found
+
+    def count(self, stems: str) -> int:
+        """How often some stems stand in a row in the texts held, each pair of them a blank apart."""
+        return sum(reading.joined.count(f" {stems} ") for reading in self.readings)
+
+    def content(self, text: str) -> frozenset[str]:
+        """What a stretch speaks of."""
+        return self.tongue.content_of(self.tongue.sequence(text))
+
+    def shares(self, wanted: frozenset[str]) -> list[float]:
+        """For each text the largest share of some content, 0 to 1, that one sentence or two neighbours hold.
+
+        Shares under `LEAST` may be told as nothing: sentences are sought by the rarest pieces, of which one at least
+        must stand where more than that does.
+        """
+        if wanted not in self._shares:
+            self._shares[wanted] = self._searched(wanted)
+        return self._shares[wanted]
+
+    def _searched(self, wanted: frozenset[str]) -> list[float]:
+        best = [0.0] * len(self.texts)
+        pieces = sorted(wanted, key=lambda piece: (len(self.postings.get(piece, ())), piece))
+        telling = pieces[: int(len(pieces) * (1 - LEAST)) + 1]
+        for line in dict.fromkeys(line for piece in telling for line in self.postings.get(piece, ())):
+            share = len(wanted & line.content) / len(wanted)
+            for text, number in self.places[line] if share >= LEAST else ():
+                best[text] = max(best[text], share, self._spread(wanted, text, number) if share < SAME else 0.0)
+        return best
+
+    def _spread(self, wanted: frozenset[str], text: int, number: int) -> float:
+        """The share that a sentence has together with the next, as if one had it."""
+        lines = self.readings[text].lines
+        if number + 1 == len(lines):
+            return 0.0
+        both = lines[number].content | lines[number + 1].content
+        return len(wanted & both) / len(wanted) * SAME / SPREAD
+
+    @cached_property
+    def best_shares(self) -> list[float]:
+        """For each sentence of the new text that is long enough to tell, its best share in any text held."""
+        kept = set(self.readings[-1].lines)
+        lines = [line for line in self.renewed.lines if len(line.content) >= TELLING]
+        return [1.0 if line in kept else max(self.shares(line.content)) for line in lines]
+
+    def share_of_new(self, near: float) -> float:
+        """The share of the new text's sentences of which no text holds as much as `near`; of few, less."""
+        return sum(share < near for share in self.best_shares) / max(len(self.best_shares), MANY)
+
+    def label(self, text: Statement) -> str:
+        """How a text is named in a sentence: by date, title or opening, else by its place among those held."""
+        if text.date or text.title:
+            return text.date or text.title or ""
+        opening = text.text[text.sentences[0].start : text.sentences[0].end] if text.sentences else ""
+        head = " ".join(re.split(r"[:：\n]", opening)[0].split()).rstrip(". ")
+        if any(letter.isdigit() for letter in head) and len(WORDS.findall(head)) <= LONGEST_LABEL:
+            return f"“{head}”"
+        place = next((n for n, held in enumerate(self.texts, 1) if held is text), len(self.texts))
+        return f"text {place} of the {len(self.texts)} held" if len(self.texts) > 1 else "the old text"
+
+    def held(self) -> str:
+        """ "the N texts held, from … to …", counting the old text: the only claim that novelty may make."""
+        if len(self.texts) < 2:
+            return "the new text, of the two compared"
+        first, last = self.label(self.texts[0]), self.label(self.texts[-1])
+        if first.startswith("text 1"):
+            return f"the {len(self.texts)} texts held"
+        return f"the {len(self.texts)} texts held, from {first} to {last}"
+
+    def row(self, holds: Sequence[bool]) -> int:
+        """How many texts in a row hold something, from the old one back; `holds` speaks of the earlier ones."""
+        count = 1
+        for held in reversed(holds):
+            if not held:
+                break
+            count += 1
+        return count
+
+    def age(self, holds: Sequence[bool]) -> str:
+        """ "in N texts in a row, since …", for wording of the old text; empty where no earlier text had it."""
+        count = self.row(holds)
+        if count < 2:
+            return ""
+        return f"in {count} texts in a row, since {self.label(self.texts[-count])}"

@@ -1,0 +1,1 @@
+"""Two language versions of one sentence, and what each of them says."""

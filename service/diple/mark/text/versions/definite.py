@@ -1,0 +1,68 @@
+"""Between versions of which both have articles: "territories" and "the territories", des territoires.
+
+What is to be given up, all of it or some, may hang on an article. It is read only where something is withdrawn, freed
+or handed back, and only of nouns that stand for it; elsewhere languages use their articles each in its own way.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from diple.mark.text.versions.pairing import Version
+from diple.mark.text.versions.senses import Sighting, senses
+from diple.model import Span
+
+WORD = re.compile(r"[^\W\d_]+['’]?")
+BEFORE = 40  # code points before a noun in which its article stands
+WORDS = 3
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """The articles of each language, the nouns, and the acts that turn on them."""
+    return tomllib.loads((files("diple.mark") / "definite.toml").read_text(encoding="utf-8"))
+
+
+def unlike_articles(one: Version, other: Version) -> Iterator[tuple[Span, Span]]:
+    """The same noun in both versions, with an article that makes it definite in one of them only."""
+    table = tables()
+    if not {one.language, other.language} <= table["articles"].keys():
+        return
+    if any(version.senses.isdisjoint(table["acts"]) for version in (one, other)):
+        return
+    for here in nouns(one):
+        answers = [there for there in nouns(other) if not senses()[here.senses[0]].answers.isdisjoint(there.senses)]
+        if len(answers) != 1:
+            continue
+        sides = [phrase(one, here), phrase(other, answers[0])]
+        if {definite for definite, _ in sides} == {True, False}:
+            yield sides[0][1], sides[1][1]
+
+
+def nouns(version: Version) -> list[Sighting]:
+    """Where a version names, in the plural, what may be given up."""
+    known = frozenset(tables()["nouns"])
+    ends = tuple(tables()["articles"][version.language]["plural"])
+    return [
+        seen
+        for seen in version.sightings
+        if not known.isdisjoint(seen.senses) and version.quote(seen).lower().endswith(ends)
+    ]
+
+
+def phrase(version: Version, noun: Sighting) -> tuple[bool | None, Span]:
+    """Whether a noun is definite (True), bare (False) or neither for sure, and the stretch from its article on."""
+    articles = tables()["articles"][version.language]
+    start = max(version.span.start, noun.start - BEFORE)
+    for word in list(WORD.finditer(version.statement.text, start, noun.start))[: -WORDS - 1 : -1]:
+        key = word.group().lower().replace("’", "'")
+        if key in articles["definite"]:
+            return True, Span(word.start(), noun.end)
+        if key in articles["bare"]:
+            return False, Span(noun.start, noun.end)
+    return None, Span(noun.start, noun.end)

@@ -1,0 +1,331 @@
+"""What every rendering keeps: figures, months and names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from diple.align.anchors import sound
+from diple.mark.text.versions.pairing import Version
+from diple.mark.text.versions.senses import folded
+from diple.model import Span
+from diple.noise.numerals import in_words
+from diple.noise.words import words_of
+from diple.normalise import key
+
+FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?")
+GROUP = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))")
+HAN = re.compile(r"(?:百分之)?[〇零一二三四五六七八九十百千万亿两半]+")
+PER_CENT = "百分之"
+MULTIPLIERS = re.compile(r"\s*([^\W\d_]+\s+[^\W\d_]+)"), re.compile(r"\s*([^\W\d_]+)")
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+UNREAD = re.compile(r"[一-鿿·]{2,}")  # Chinese characters in a row
+TENS = frozenset(range(20, 100, 10))
+HUNDRED = 100
+BOTH = "both"  # the sense
+JOINT = 5  # code points between the parts of a number: a blank, a hyphen, " and "
+MONTH = "月"
+RUN = 80  # code points of a run of capitals behind an article
+TITLE = re.compile(r"\b[Tt]he (?:[A-Z][\w'’-]* (?:and )?)*$")
+NAME = 4  # letters of a name
+SPELT = 2  # characters in a row that spell a name
+
+
+class Figure(NamedTuple):
+    """A number and where it stands."""
+
+    value: float
+    start: int
+    end: int
+
+
+def unlike_numbers(one: Version, other: Version) -> list[tuple[Span, Span]]:
+    """The figures that stand against one another: one version has the first, the other has the second instead."""
+    sides = figures(one), figures(other)
+    known = [
+        {figure.value for figure in digits} | spoken(side) for digits, side in zip(sides, (one, other), strict=True)
+    ]
+    lone = [f for f in sides[0] if f.value not in known[1]], [f for f in sides[1] if f.value not in known[0]]
+    if not lone[0] or not lone[1]:
+        lone[0].extend(f for f in worded(one) if f.value not in known[1])
+        lone[1].extend(f for f in worded(other) if f.value not in known[0])
+        lone = counted_once(one, other, *lone)
+        if len(lone[0]) != 1 or len(lone[1]) != 1:
+            return []
+    if len(lone[0]) != len(lone[1]):
+        return []
+    return [(Span(a.start, a.end), Span(b.start, b.end)) for a, b in zip(*lone, strict=True)]
+
+
+def counted_once(
+    one: Version, other: Version, left: list[Figure], right: list[Figure]
+) -> tuple[list[Figure], list[Figure]]:
+    """The numbers without a two that says "both", where there are several; a one where the other has a number more."""
+    if max(len(left), len(right)) > 1:
+        left, right = without_both(one, left), without_both(other, right)
+    if len(left) == 1 and not right:
+        right = single(other) if outside(one, left[0]) else []
+    elif len(right) == 1 and not left:
+        left = single(one) if outside(other, right[0]) else []
+    return left, right
+
+
+def outside(version: Version, figure: Figure) -> bool:
+    """Whether a number is not part of a longer phrase that is known: a third, both."""
+    return not any(seen.start < figure.end and figure.start < seen.end for seen in version.sightings)
+
+
+def figures(version: Version) -> list[Figure]:
+    """The numbers written in digits, with the million that may follow."""
+    text, found = version.text, []
+    for match in FIGURE.finditer(text):
+        if text.startswith(MONTH, match.end()):  # 12月 is December
+            continue
+        times, end = multiplier(version, match.end())
+        found.append(
+            Figure(number_of(match.group()) * times, version.span.start + match.start(), version.span.start + end)
+        )
+    return found
+
+
+def multiplier(version: Version, end: int) -> tuple[float, int]:
+    """What stands right behind a figure and multiplies it, 1 where nothing does, and where it ends."""
+    known = written()["multipliers"].get(version.language, {})
+    if version.language == "zh":
+        tail = folded(version.text[end : end + 2], "zh")
+        word = next((tail[:size] for size in (2, 1) if tail[:size] in known), "")
+        return (known[word], end + len(word)) if word else (1.0, end)
+    for pattern in MULTIPLIERS:
+        match = pattern.match(version.text, end)
+        if match and (word := " ".join(match.group(1).lower().split())) in known:
+            return float(known[word]), match.end()
+    return 1.0, end
+
+
+@cache
+def written() -> dict[str, Any]:
+    """How figures and foreign names are written, by language."""
+    return tomllib.loads((files("diple.mark") / "kept.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def spelling() -> re.Pattern[str]:
+    """A name as Chinese spells it by sound."""
+    characters = "".join(written()["han_names"].split())
+    return re.compile(f"[{characters}]{{{SPELT},}}")
+
+
+def number_of(digits: str) -> float:
+    """The value of digits: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5."""
+    return float(GROUP.sub("", digits).replace(",", "."))
+
+
+def spoken(version: Version) -> set[float]:
+    """The numbers that words of a version may mean."""
+    if version.language == "zh":
+        values = (han_value(match.group()) for match in HAN.finditer(folded(version.text, "zh")))
+        return {value for value in values if value is not None}
+    known = words_of(version.language)
+    keys = [match.group().casefold() for match in WORD.finditer(version.text)]
+    said = {float(known.ordinals[k]) for k in keys if k in known.ordinals}
+    return said | {figure.value for figure in numerals(version)}
+
+
+def worded(version: Version) -> list[Figure]:
+    """The numbers from two on by which a version counts in words."""
+    if version.language != "zh":
+        return [figure for figure in numerals(version) if figure.value > 1]
+    at, text = version.span.start, folded(version.text, "zh")
+    found = ((match, han_value(match.group()) or 0.0) for match in HAN.finditer(text) if counts(text, match))
+    return [Figure(value, at + match.start(), at + match.end()) for match, value in found if value > 1]
+
+
+def single(version: Version) -> list[Figure]:
+    """The first word by which a version counts one, where it has no other number."""
+    ones = written()["ones"].get(version.language, [])
+    if not ones or figures(version) or worded(version):
+        return []
+    at = version.span.start
+    found = (match for match in WORD.finditer(version.text) if match.group().casefold() in ones)
+    return [Figure(1.0, at + match.start(), at + match.end()) for match in found][:1]
+
+
+def without_both(version: Version, found: list[Figure]) -> list[Figure]:
+    """Numbers but for a two by which a version may say "both"."""
+    both = [seen for seen in version.sightings if BOTH in seen.senses]
+    return [figure for figure in found if not any(seen.start < figure.end <= seen.end for seen in both)]
+
+
+def numerals(version: Version) -> list[Figure]:
+    """The numbers in words: a hundred, its tens and the unit behind them are one, and so is a million of them."""
+    found: list[Figure] = []
+    for value, match in counted(version):
+        start, end = version.span.start + match.start(), version.span.start + match.end()
+        factor, stop = multiplier(version, match.end())
+        if factor == HUNDRED and value < min(TENS) / 2:
+            value, end = value * factor, version.span.start + stop
+        before = found[-1] if found else None
+        if before and start < before.end:
+            continue  # the hundred that has been read
+        if before and goes_on(before.value, value) and is_joint(version, before.end, start):
+            found[-1] = Figure(before.value + value, before.start, end)
+        else:
+            found.append(Figure(value, start, end))
+    return [times(version, figure) for figure in found]
+
+
+def goes_on(before: float, value: float) -> bool:
+    """Whether a number in words goes on with a smaller one: forty-two, a hundred and five."""
+    if value < min(TENS) / 2:
+        return before % HUNDRED in TENS or before % HUNDRED == 0
+    return value < HUNDRED and before % HUNDRED == 0
+
+
+def is_joint(version: Version, start: int, end: int) -> bool:
+    """Whether nothing but a blank, a hyphen or "and" stands between two parts of a number."""
+    between = version.statement.text[start:end].strip(" \u00a0-").lower()
+    return end - start <= JOINT and (not between or between in written()["joints"])
+
+
+def times(version: Version, figure: Figure) -> Figure:
+    """A number in words with the million that may follow."""
+    factor, end = multiplier(version, figure.end - version.span.start)
+    return Figure(figure.value * factor, figure.start, version.span.start + end)
+
+
+def counted(version: Version) -> Iterator[tuple[float, re.Match[str]]]:
+    """Each word of a version that is a number by itself; of a compound its parts, where the whole is none."""
+    text = folded(version.text, version.language)
+    for match in WORD.finditer(text):
+        value = word_value(version.text[match.start() : match.end()], version.language)
+        if value is not None:
+            yield value, match
+
+
+@lru_cache(maxsize=10_000)
+def word_value(word: str, language: str) -> float | None:
+    """The number below a thousand that a word is by itself, about or exactly: twenty-five, dozen, quatre-vingt-dix."""
+    vague = written()["vague"].get(language, {})
+    if word.lower() in vague:
+        return float(vague[word.lower()])
+    known = words_of(language)
+    text = key(word, language)
+    if text in known.numbers:
+        return float(known.numbers[text])
+    found = in_words((text.removeprefix("و") if language == "ar" else text,), known.numerals)
+    return float(found) if found is not None and 1 < found < 1000 and found.denominator == 1 else None
+
+
+def counts(text: str, numeral: re.Match[str]) -> bool:
+    """Whether a Chinese numeral stands before a measure, is no ordinal, and does not say "both"."""
+    behind = text[numeral.end() : numeral.end() + 1]
+    if numeral.group().startswith(PER_CENT):
+        return True
+    if not behind or behind not in written()["han_measures"] or text[: numeral.start()].endswith("第"):
+        return False
+    return not (numeral.group() == "两" and behind in written()["han_both"])
+
+
+def han_value(numeral: str) -> float | None:
+    """The number that Chinese numerals write: 二十三, 二〇三一, 一百万, 百分之十; None for 三四千, three or four."""
+    value = in_words(numeral.removeprefix(PER_CENT), words_of("zh").numerals)
+    return None if value is None else float(value)
+
+
+def lone_names(here: Version, there: Version) -> Iterator[Span]:
+    """The name of one version where the other has neither a word like it nor a name left over."""
+    names = spelt_names(here)
+    if not names or unread_name(there):
+        return
+    words = {spelt for match in WORD.finditer(there.text) for word in parts(match) if (spelt := sound(word))}
+    lone = [span for spelt, span in names if not any(alike(spelt, word) for word in words)]
+    sounds = [spelt for spelt, _ in names]
+    rest = [spelt for spelt, _ in spelt_names(there, titles=True) if not any(alike(spelt, known) for known in sounds)]
+    if len(lone) == 1 and not rest:
+        yield lone[0]
+
+
+def parts(match: re.Match[str]) -> list[str]:
+    """A word without what is elided before it; the parts of a compound."""
+    return [part for part in re.split("['’-]", match.group()) if part]
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names begin alike as they sound."""
+    return one[:NAME] == other[:NAME] or one[:3] == other[:3]
+
+
+def unread_name(version: Version) -> bool:
+    """Whether a version may hold a name that is not read, in Chinese or Arabic, as one of "some states" does not.
+
+    Chinese of which every character is read but for single ones spells no name.
+    """
+    if version.language not in ("zh", "ar"):
+        return False
+    if version.language == "zh" and not spells_a_name(version):
+        return False
+    return "unnamed_states" not in version.senses or bool(spelling().search(version.text))
+
+
+def spells_a_name(version: Version) -> bool:
+    """Whether characters in a row stand in Chinese that bear no known sense, or only one by one."""
+    begins = version.span.start
+    words = [seen for seen in version.sightings if seen.end - seen.start > 1]
+    read = {at - begins for seen in words for at in range(seen.start, seen.end)}
+    left = "".join(" " if at in read else character for at, character in enumerate(version.text))
+    return bool(UNREAD.search(left))
+
+
+@lru_cache(maxsize=2)
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text has in small letters: with a capital they are no names."""
+    return frozenset(word for word in WORD.findall(text) if word.islower())
+
+
+def titled(version: Version, start: int) -> bool:
+    """Whether an English article stands before a run of capitals: "the Joint Monitoring Group" is a title, no name."""
+    return version.language == "en" and bool(TITLE.search(version.text[max(0, start - RUN) : start]))
+
+
+def spelt_names(version: Version, *, titles: bool = False) -> list[tuple[str, Span]]:
+    """Words with a capital inside a sentence that no small letters of the text have, as they sound.
+
+    With `titles` also those behind an article, which may be part of a name: "the Amber Gulf".
+    """
+    if version.language in ("zh", "ar"):
+        return []
+    found = []
+    first = True
+    small = small_words(version.statement.text)
+    months = words_of(version.language).months
+    borne = [(seen.start, seen.end) for seen in version.sightings]
+    for match in WORD.finditer(version.text):
+        word, at = match.group().rpartition("'")[2].rpartition("’")[2], version.span.start + match.start()
+        opening, first = first, version.text[match.end() : match.end() + 1] in (".", ":", "\n", "!", "?")
+        if (
+            opening
+            or (titled(version, match.start()) and not titles)
+            or not word[:1].isupper()
+            or len(word) < NAME
+            or word.isupper()
+            or word.lower() in small
+            or word.lower() in months
+        ):
+            continue
+        if any(start <= at + len(match.group()) - len(word) < end for start, end in borne):
+            continue
+        if spelt := sound(word):
+            found.append((spelt, Span(at, at + len(match.group()))))
+    return found
+
+
+def is_longer_by(here: Version, there: Version, stretch: Span, least: float) -> bool:
+    """Whether the first is `least` times as long as its language lets expect, and less so without a stretch."""
+    known: dict[str, float] = written()["lengths"]
+    expected = len(there.text) * known.get(here.language, 1.0) / known.get(there.language, 1.0)
+    size = len(here.text)
+    return size > expected * least and abs(size - (stretch.end - stretch.start) - expected) < abs(size - expected)

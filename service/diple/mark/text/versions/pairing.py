@@ -1,0 +1,90 @@
+"""Two versions of one sentence in two languages, and which senses each bears that the other does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from diple.mark.places.stretch import trimmed
+from diple.mark.text.versions.senses import Sighting, senses, sightings
+from diple.model import Segment, Span, Statement
+from diple.segment.language import LANGUAGE_NAMES
+
+CROWDED = frozenset(("quantity",))  # fields of which a sentence may hold several words, each to be rendered
+
+
+@dataclass(eq=False)
+class Version:
+    """What one text has for a sentence: one sentence or several, with the senses they bear."""
+
+    statement: Statement
+    span: Span
+
+    @property
+    def language(self) -> str:
+        """The code of its language."""
+        return self.statement.language
+
+    @property
+    def named(self) -> str:
+        """Its language as a reader calls it."""
+        return LANGUAGE_NAMES.get(self.language, self.language)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.statement.text[self.span.start : self.span.end]
+
+    @cached_property
+    def sightings(self) -> list[Sighting]:
+        """Where it bears which senses."""
+        return sightings(self.statement.text, *self.span, self.language)
+
+    @cached_property
+    def senses(self) -> frozenset[str]:
+        """All senses it may bear."""
+        return frozenset(name for seen in self.sightings for name in seen.senses)
+
+    def quote(self, seen: Sighting | Span) -> str:
+        """The words of a stretch, on one line."""
+        return " ".join(self.statement.text[seen.start : seen.end].split())
+
+
+def versions_of(segment: Segment, old: Statement, new: Statement) -> tuple[Version, Version]:
+    """Both sides of an aligned segment."""
+    return Version(old, whole(segment.old, old)), Version(new, whole(segment.new, new))
+
+
+def whole(spans: Sequence[Span], statement: Statement) -> Span:
+    """The stretch from the first sentence to the last."""
+    return trimmed(statement.text, Span(spans[0].start, spans[-1].end))
+
+
+def unanswered(here: Version, there: Version) -> list[Sighting]:
+    """The sightings of one version no sense of which the other may bear."""
+    return [seen for seen in here.sightings if not answered(seen, here, there)]
+
+
+def answered(seen: Sighting, here: Version, there: Version) -> bool:
+    """Whether a form has its own sense in the other version, or there a word that may render it.
+
+    In a crowded field that word must render no other: of "both" and "all" a version that has but one word for "both"
+    renders the first.
+    """
+    if not there.senses.isdisjoint(seen.senses):
+        return True
+    known = senses()
+    may = frozenset[str]().union(*(known[name].answers for name in seen.senses))
+    if may.isdisjoint(there.senses):
+        return False
+    if of_field(seen).isdisjoint(CROWDED):
+        return True
+    others = [other.senses for other in here.sightings if other is not seen]
+    free = (word for word in there.sightings if not may.isdisjoint(word.senses))
+    return any(all(frozenset(word.senses).isdisjoint(other) for other in others) for word in free)
+
+
+def of_field(seen: Sighting) -> frozenset[str]:
+    """The fields of the senses a form may bear."""
+    return frozenset(senses()[name].field for name in seen.senses)
