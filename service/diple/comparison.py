@@ -17,9 +17,9 @@ from diple.coverage import counted_once, coverage_notices, unlike_lengths
 from diple.diff import diff
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
-from diple.mark import mark
+from diple.mark import UNMARKED, Marking, mark
 from diple.mark.places.windows import unread
-from diple.model import Change, Marker, Mode, Notice, Statement
+from diple.model import Change, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed
 from diple.version import VERSION
@@ -57,7 +57,7 @@ def compare(
     links = _links_for(choice.mode, old, new, links)
     found = diff(old, new, links)
     lexicon = _lexicon(packs) if markers else None
-    marked = mark(old, new, found.segments, found.changes, lexicon, choice.mode, before) if lexicon else ()
+    marked = mark(old, new, found.segments, found.changes, lexicon, choice.mode, before) if lexicon else UNMARKED
 
     return Comparison(
         old=old,
@@ -65,10 +65,10 @@ def compare(
         mode=choice.mode,
         mode_reason=choice.reason,
         segments=found.segments,
-        changes=_with_markers(found.changes, marked),
-        markers=marked,
+        changes=_weighed(found.changes, marked),
+        markers=marked.markers,
         engine=_engine(lexicon, mode, before, markers),
-        degraded=(*found.degraded, *unread(old.text, new.text, found.segments, found.changes))
+        degraded=(*found.degraded, *unread(old.text, new.text, found.segments, found.changes), *marked.degraded)
         if lexicon
         else found.degraded,
         warnings=(*_warnings(old, new), *given_twice, *_of_bounds(old, new, choice.mode, lexicon)),
@@ -121,16 +121,17 @@ def _lexicon(packs: Packs) -> Lexicon:
     return Lexicon.load(packs) if packs else Lexicon.default()
 
 
-def _with_markers(changes: tuple[Change, ...], marked: Sequence[Marker]) -> tuple[Change, ...]:
-    """The changes with the ids of the markers that speak of them."""
-    spoken: dict[str, list[str]] = {}
-    for marker in marked:
+def _weighed(changes: tuple[Change, ...], marked: Marking) -> tuple[Change, ...]:
+    """The changes with their weights and the ids of their markers."""
+    named: dict[str, list[str]] = {}
+    for marker in marked.markers:
         for change in marker.changes:
-            spoken.setdefault(change, []).append(marker.id)
-    if not spoken:
+            named.setdefault(change, []).append(marker.id)
+    if not named and not marked.weights:
         return changes
     return tuple(
-        change._replace(markers=tuple(spoken[change.id])) if change.id in spoken else change for change in changes
+        change._replace(markers=tuple(named.get(change.id, ())), weight=marked.weights.get(change.id, 0))
+        for change in changes
     )
 
 

@@ -13,7 +13,6 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_weighty_concept, weighty_words
@@ -45,7 +44,6 @@ class Order(NamedTuple):
 # ---- enumerations ------------------------------------------------------------------------------
 
 
-@needs(sides="both")
 def list_reordered(pair: Pair, context: Context) -> Iterator[Finding]:
     """X1 inside a sentence: the same items in another order. Names in turns or by the alphabet say nothing."""
     old, new = pair.old, pair.new
