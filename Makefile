@@ -6,6 +6,7 @@
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make reading  the ten highest markers of pairs of real statements, with what a reader said of each
+#   make weights  the coefficients of weights, fitted anew; ARGS=--all fits on all briefs
 #   make pictures the pictures of the pages in docs/img, taken anew
 #   make serve    the pages and the API; PORT=8000
 #   make format, schemas, profile, clean
@@ -29,7 +30,7 @@ PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: demo test serve lint bench eval reading pictures format schemas profile clean browser office postgresql python
+.PHONY: demo test serve lint bench eval reading weights pictures format schemas profile clean browser office postgresql python
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -63,6 +64,10 @@ eval: $(READY)
 
 reading: $(READY)
 	@$(BIN)/python -m evaluation.reading $(ARGS)
+
+weights: $(READY)
+	$(BIN)/python $(PIP) install --editable '.[weights]'
+	OMP_NUM_THREADS=1 $(BIN)/python -m training $(ARGS)
 
 pictures: $(READY) browser
 	@$(BIN)/python tests/browser/pictures.py $(ARGS)
