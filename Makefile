@@ -6,6 +6,7 @@
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make reading  the ten highest markers of pairs of real statements, with what a reader said of each
+#   make models   train the models of diple.grammar from the treebanks in ../shared; ARGS=en chooses languages
 #   make pictures the pictures of the pages in docs/img, taken anew
 #   make serve    the pages and the API; PORT=8000
 #   make format, schemas, profile, clean
@@ -29,7 +30,7 @@ PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: demo test serve lint bench eval reading pictures format schemas profile clean browser office postgresql python
+.PHONY: demo test serve lint bench eval reading models pictures format schemas profile clean browser office postgresql python
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -64,6 +65,9 @@ eval: $(READY)
 reading: $(READY)
 	@$(BIN)/python -m evaluation.reading $(ARGS)
 
+models: $(READY)
+	@$(BIN)/python -m training $(ARGS)
+
 pictures: $(READY) browser
 	@$(BIN)/python tests/browser/pictures.py $(ARGS)
 
@@ -80,7 +84,7 @@ schemas: $(READY)
 clean:
 	rm -rf .venv-[0-9]* .venv-bench-* build dist var service/diple.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find service tests benchmarks evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
+	find service tests benchmarks evaluation training -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): setup.cfg pyproject.toml | python
 	$(PYTHON) -m venv $(ENV)
