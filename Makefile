@@ -7,6 +7,7 @@
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make reading  the ten highest markers of pairs of real statements, with what a reader said of each
 #   make weights  the coefficients of weights, fitted anew; ARGS=--all fits on all briefs
+#   make models   train the models of diple.grammar from the treebanks in ../shared; ARGS=en chooses languages
 #   make pictures the pictures of the pages in docs/img, taken anew
 #   make serve    the pages and the API; PORT=8000
 #   make format, schemas, profile, clean
@@ -30,7 +31,7 @@ PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: demo test serve lint bench eval reading weights pictures format schemas profile clean browser office postgresql python
+.PHONY: demo test serve lint bench eval reading weights models pictures format schemas profile clean browser office postgresql python
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -67,7 +68,9 @@ reading: $(READY)
 
 weights: $(READY)
 	$(BIN)/python $(PIP) install --editable '.[weights]'
-	OMP_NUM_THREADS=1 $(BIN)/python -m training $(ARGS)
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.weights $(ARGS)
+models: $(READY)
+	@$(BIN)/python -m training.grammar $(ARGS)
 
 pictures: $(READY) browser
 	@$(BIN)/python tests/browser/pictures.py $(ARGS)
@@ -85,7 +88,7 @@ schemas: $(READY)
 clean:
 	rm -rf .venv-[0-9]* .venv-bench-* build dist var service/diple.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find service tests benchmarks evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
+	find service tests benchmarks evaluation training -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): setup.cfg pyproject.toml | python
 	$(PYTHON) -m venv $(ENV)

@@ -10,7 +10,7 @@ from serving import free_port, post, running
 
 from drawings import ROOT
 
-READ_AT_RUN_TIME = {".toml", ".tsv", ".html", ".css", ".js", ".svg", ".typed", ".py"}
+READ_AT_RUN_TIME = {".toml", ".tsv", ".model", ".html", ".css", ".js", ".svg", ".typed", ".py"}
 
 
 def shipped(folder):

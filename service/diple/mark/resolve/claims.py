@@ -9,8 +9,8 @@ from diple.lexicon import Lexicon
 from diple.mark.events import Event
 from diple.mark.kinds import Claims
 from diple.mark.kinds.finding import Finding
-from diple.mark.sentence.concepts import roles
 from diple.mark.resolve.precedence import rank_of, resolved, twice_told, united, without_nuanced
+from diple.mark.sentence.concepts import roles
 
 # Certainty from which a claim is reported. Sentences of a series are linked by topic, and rules compare their words at
 # greater risk: on eleven briefed pairs of a series, claims below were as often wrong as right.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from training.fitting import MODES, Fit
+from training.weights.fitting import MODES, Fit
 
-PLACE = Path(__file__).parent.parent / "service" / "diple" / "mark" / "weigh" / "weights.toml"
+PLACE = Path(__file__).parents[2] / "service" / "diple" / "mark" / "weigh" / "weights.toml"
 VERSION = "1.0.0"
 HEAD = """# Written by `make weights`; docs/weights.md says how. Do not edit by hand.
 [weights]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from wordfreq import get_frequency_dict
 
-TABLES = Path(__file__).parent.parent / "service" / "diple" / "mark" / "events" / "frequencies"
+TABLES = Path(__file__).parents[2] / "service" / "diple" / "mark" / "events" / "frequencies"
 WORDS = {"en": 30_000, "ru": 30_000, "zh": 30_000, "fr": 25_000, "es": 25_000, "ar": 25_000}
 SOURCE = "# wordfreq 3.1.1 (Robyn Speer), data CC BY-SA 4.0, see README.md; {} words of the language {!r}"
 

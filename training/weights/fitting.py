@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from training.sources import Row
+from training.weights.sources import Row
 
 MODES = ("revision", "succession")
 SEED = 9
@@ -46,7 +46,9 @@ class Table:
         self.groups = np.array([f"{row.source} {row.group}" for row in self.rows])
         self.modes = np.array([row.mode for row in self.rows])
         self.weights = self._weights()
-        self.taught = ~((self.sources == "edits") & (self.labels == 0) & np.array([row.growth < 0 for row in self.rows]))
+        self.taught = ~(
+            (self.sources == "edits") & (self.labels == 0) & np.array([row.growth < 0 for row in self.rows])
+        )
 
     def _weights(self) -> np.ndarray:
         weights = np.array([row.importance if row.label else 1.0 for row in self.rows])
@@ -102,7 +104,9 @@ def linear(table: Table, chosen: np.ndarray) -> Fit:
     model = LogisticRegression(C=STRENGTH, max_iter=5000, random_state=SEED)
     model.fit(design, table.labels[chosen], sample_weight=weights)
     size, slopes = len(table.names), model.coef_[0]
-    coefficients = {mode: slopes[:size] + OWN * slopes[size * (at + 1) : size * (at + 2)] for at, mode in enumerate(MODES)}
+    coefficients = {
+        mode: slopes[:size] + OWN * slopes[size * (at + 1) : size * (at + 2)] for at, mode in enumerate(MODES)
+    }
     intercepts = {mode: float(model.intercept_[0] + slopes[size * 3 + at]) for at, mode in enumerate(MODES)}
     return Fit(table.names, means, scales, coefficients, intercepts, {})
 
@@ -144,7 +148,6 @@ def shares(table: Table, mine: np.ndarray) -> np.ndarray:
         here = table.sources[mine] == source
         weights[here] /= here.sum()
     return weights * mine.sum() / weights.sum()
-
 
 
 __all__ = ["Fit", "Table", "applied", "cross_validated", "fitted"]

@@ -8,8 +8,8 @@ import numpy as np
 from sklearn.metrics import precision_recall_curve, roc_auc_score
 
 from diple.mark.weigh.coefficients import Model
-from training.fitting import MODES, Fit, Table, calibrating
-from training.sources import Brief
+from training.weights.fitting import MODES, Fit, Table, calibrating
+from training.weights.sources import Brief
 
 BINS = ((0, 10), (10, 20), (20, 30), (30, 40), (40, 50), (50, 60), (60, 70), (70, 80), (80, 101))
 
@@ -41,7 +41,11 @@ def reliability(table: Table, weights: np.ndarray, mode: str) -> Iterator[str]:
 
 def separation(table: Table, values: np.ndarray) -> Iterator[str]:
     """Area under the curve and best F1 of each source, a pair of texts by its highest event."""
-    for name, sources in (("edits", ["edits"]), ("silent edits", ["versions"]), ("cases", ["marker_cases", "quiet_cases"])):
+    for name, sources in (
+        ("edits", ["edits"]),
+        ("silent edits", ["versions"]),
+        ("cases", ["marker_cases", "quiet_cases"]),
+    ):
         labels, highest = by_pair(table, values, sources)
         if len(set(labels)) > 1:
             precision, recall, _ = precision_recall_curve(labels, highest)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import argparse
 
-from training.fitting import Table, cross_validated, fitted
-from training.reliability import report
-from training.sources import briefs, cases, documented, edits, versions
-from training.writing import write
+from training.weights.fitting import Table, cross_validated, fitted
+from training.weights.reliability import report
+from training.weights.sources import briefs, cases, documented, edits, versions
+from training.weights.writing import write
 
 
 def main() -> None:

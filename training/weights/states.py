@@ -14,7 +14,7 @@ from babel import Locale
 
 from diple.mark.events.rarity import rarities, unlisted_rarity
 
-PLACE = Path(__file__).parent.parent / "service" / "diple" / "mark" / "weigh" / "states.toml"
+PLACE = Path(__file__).parents[2] / "service" / "diple" / "mark" / "weigh" / "states.toml"
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 NO_STATES = {"AC", "AQ", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 PLAIN_WORDS = {"africa", "christmas", "equatorial", "islands", "isle", "kingdom", "south", "northern", "united"}

@@ -20,7 +20,7 @@ from diple.model import Mode
 from diple.result import Comparison
 from diple.statement import read
 from evaluation import controls, corpora, gold
-from training.touching import Touching
+from training.weights.touching import Touching
 
 BRIEFS = corpora.BESIDE / "knowledge" / "briefs"
 EDITS = corpora.BESIDE / "data" / "edits" / "iterater_human_train.jsonl"

@@ -1,0 +1,55 @@
+"""What the small grammar needs to know of a language beyond tags: its auxiliaries, its markers, its word order."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one language, from its TOML file. Words are lemmas in small letters.
+
+    `of` are the prepositions whose phrase always belongs to the noun before them, `agent` those of the agent of a
+    passive, `passive`, `perfect` and `future` the auxiliaries. `conditions` are openers of conditions, as sequences of
+    words; so are `purposes` and `times`.
+    `expletives` hold the place of a subject that follows ("there"); `time_nouns` make adverbials without a preposition.
+    """
+
+    of: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    passive: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
+    infinitive: frozenset[str] = frozenset()
+    modals: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+    conditions: tuple[tuple[str, ...], ...] = ()
+    purposes: tuple[tuple[str, ...], ...] = ()
+    times: tuple[tuple[str, ...], ...] = ()
+    expletives: frozenset[str] = frozenset()
+    time_nouns: frozenset[str] = frozenset()
+    adjectives_follow: bool = False
+    genitive_follows: bool = False
+
+
+@cache
+def settings_of(language: str) -> Settings:
+    """The settings of a language; without a file all sets are empty."""
+    source = files("diple.grammar").joinpath(f"{language}.toml")
+    if not language.isalpha() or not source.is_file():
+        return Settings()
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    table.pop("source")
+    values: dict[str, Any] = {name: _value(name, value) for name, value in table.items()}
+    return Settings(**values)
+
+
+def _value(name: str, value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    if name in ("conditions", "purposes", "times"):
+        return tuple(tuple(phrase.split()) for phrase in value)
+    return frozenset(value)
