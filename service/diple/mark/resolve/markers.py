@@ -13,9 +13,8 @@ from diple.mark.resolve.claims import LEAST, Claimed, certainty, naming
 from diple.mark.resolve.favours import favoured
 from diple.mark.resolve.label import label_of
 from diple.mark.resolve.level import level_of
-from diple.mark.sentence.phrases.cutting import presentable
+from diple.mark.resolve.referent import referent_of
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import vocabulary
 from diple.mark.weigh import Weight
 from diple.model import Further, Marker, RuleRef, Selector, Span, Statement, Term
 
@@ -44,7 +43,7 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
 
 
 def kind_terms(named: Finding, weight: int, context: Context) -> Iterator[Term]:
-    """What the kind adds to the weight: a share of what is missing to the highest score, as far as the claim is sure."""
+    """What the kind adds: a share of the points missing to the highest score, as far as the claim is sure."""
     if named.code.startswith("G"):
         return
     share = SHARE * certainty(named, context.lexicon) / HIGHEST
@@ -114,11 +113,6 @@ def rule_of(finding: Finding, lexicon: Lexicon) -> RuleRef:
     kind = lexicon.markers.get(finding.code)
     pack = next((p for p in lexicon.packs if kind and p.name == kind.pack), None)
     return RuleRef(finding.rule, pack.name if pack else "", pack.version if pack else "")
-
-
-def referent_of(finding: Finding, context: Context) -> str:
-    """What was strengthened or softened, as a reader reads it."""
-    return presentable(finding.referent, vocabulary(context.old.language)) or "the changed wording"
 
 
 def rationale_of(finding: Finding) -> str:

@@ -5,24 +5,48 @@ from __future__ import annotations
 from diple.mark.events import Event
 from diple.mark.events.words import words_of
 from diple.mark.kinds.finding import Finding
-from diple.mark.sentence.phrases.nouns import noun_phrase
+from diple.mark.kinds.general.replaced import Part, replaced_part
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.phrases.whole import phrase_at, subject_of
 from diple.mark.text.context import Context
-from diple.mark.text.passages import gist, side_at
+from diple.mark.text.passages import side_at
 from diple.model import Change, Quote, Span, Statement
 
 
 def wording_changed(event: Event, context: Context) -> Finding:
-    """G3: wording gives way to other wording; no axis is certain, so the direction is mixed."""
+    """G3: wording gives way to other wording; no axis is certain, so the direction is mixed.
+
+    Where the grammar shows which part of the sentence it is (the main verb, its object, its subject, a condition, a
+    member of an enumeration), that part is quoted; else the change whose words carry most information.
+    """
+    old, new = side_at(context.old, event.old, context), side_at(context.new, event.new, context)
     main = most_informative(event, context)
-    about = subject_of(main, event, context)
-    why = f"{as_news(main)} in a passage on {about}." if main else f"The passage on {about} is worded otherwise."
-    return Finding("G3", "wording.changed", "mixed", about, why, event.old, event.new, event.changes)
+    part = replaced_part(old, new, main)
+    if part:
+        return found(event, part.rule, part.about or subject_of(new), part.why, part)
+    about = about_change(main, old, new)
+    return found(event, "wording.wording_changed", about, reason(main, about), quoted(main))
+
+
+def found(event: Event, rule: str, about: str, why: str, part: Part | None) -> Finding:
+    """The claim, its evidence being the part that changed."""
+    old = (part.old,) if part and part.old else event.old
+    new = (part.new,) if part and part.new else event.new
+    return Finding("G3", rule, "mixed", about, why, old, new, event.changes)
+
+
+def quoted(main: Change | None) -> Part | None:
+    """The main change as a part without a name."""
+    if main is None:
+        return None
+    spans = [Span(quote.start, quote.end) if quote else None for quote in (main.old, main.new)]
+    return Part("wording.wording_changed", "", "", *spans)
 
 
 def most_informative(event: Event, context: Context) -> Change | None:
     """The change of an event whose words carry most information, both sides together."""
-    found = [context.changes[id_] for id_ in event.changes if id_ in context.changes]
-    return max(found, key=lambda change: (information(change, context), -found.index(change)), default=None)
+    changes = [context.changes[id_] for id_ in event.changes if id_ in context.changes]
+    return max(changes, key=lambda change: (information(change, context), -changes.index(change)), default=None)
 
 
 def information(change: Change, context: Context) -> float:
@@ -33,22 +57,23 @@ def information(change: Change, context: Context) -> float:
 
 def rarity(quote: Quote, statement: Statement) -> float:
     """The sum of the rarities of the words of a quote."""
-    return sum(word.rarity for word in words_of(statement.text, quote.start, quote.end, statement.language))
+    words = words_of(statement.text, quote.start, quote.end, statement.language)
+    return float(sum(word.rarity for word in words))
 
 
-def subject_of(main: Change | None, event: Event, context: Context) -> str:
-    """The noun phrase in which the main change occurs, else what the passage is about."""
-    if main is None:
-        new = side_at(context.new, event.new, context)
-        return gist(new, new.start)
-    statement, spans, quote = (context.new, event.new, main.new) if main.new else (context.old, event.old, main.old)
-    assert quote
-    return noun_phrase(side_at(statement, spans, context), Span(quote.start, quote.end))
+def about_change(main: Change | None, old: Side, new: Side) -> str:
+    """The noun phrase in which a change occurs, else what the passage is about."""
+    for quote, side in ((main.new, new), (main.old, old)) if main else ():
+        if quote and (about := phrase_at(side, Span(quote.start, quote.end))):
+            return about
+    return subject_of(new)
 
 
-def as_news(change: Change) -> str:
-    """A change as a clause: what became what, what is gone, what is new."""
-    old, new = (" ".join(quote.quote.split()) if quote else "" for quote in (change.old, change.new))
+def reason(main: Change | None, about: str) -> str:
+    """A change as a sentence: what became what, what is gone, what is new."""
+    old, new = (" ".join(quote.quote.split()) if quote else "" for quote in ((main.old, main.new) if main else ()))
     if old and new:
-        return f"“{old}” became “{new}”"
-    return f"“{old}” is gone" if old else f"“{new}” is new"
+        return f"“{old}” became “{new}” in a passage on {about}."
+    if old or new:
+        return f"“{old or new}” is {'gone from' if old else 'new in'} a passage on {about}."
+    return f"The passage on {about} is worded otherwise."
