@@ -9,7 +9,6 @@ from diple.mark.sentence.phrases.whole import phrase_at, subject_of
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 from diple.mark.vocabulary import vocabulary
-from diple.model import Span
 
 NAMING = ("NOUN", "PROPN", "PRON", "NUM")
 OPENING = ("ADP", "CCONJ", "SCONJ", "PUNCT", "AUX")  # no noun phrase begins with these
@@ -26,7 +25,7 @@ def referent_of(finding: Finding, context: Context) -> str:
 
 
 def is_phrase(said: str, language: str) -> bool:
-    """Whether words are a noun phrase: they name something, no clause of its own stands in them, and no end is loose."""
+    """Whether words are a noun phrase: they name something, hold no clause of their own, and no end is loose."""
     read = read_sentence(said, 0, len(said), language)
     words = [word for word in read.words if word.upos != "PUNCT"]
     if not words or len(words) > LONGEST or words[0].upos in OPENING or words[-1].upos in LOOSE:
@@ -43,9 +42,7 @@ def of_evidence(finding: Finding, context: Context) -> str:
     """The whole noun phrase around the evidence, of the new text first; what its passage is about, else."""
     for statement, spans in ((context.new, finding.new), (context.old, finding.old)):
         for span in spans:
-            sentences = tuple(
-                Span(*each) for each in statement.sentences if each.start < span.end and span.start < each.end
-            )
+            sentences = tuple(s for s in statement.sentences if s.start < span.end and span.start < s.end)
             if sentences:
                 side = side_at(statement, sentences, context)
                 return phrase_at(side, span) or subject_of(side)

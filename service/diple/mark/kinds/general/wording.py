@@ -29,9 +29,8 @@ def wording_changed(event: Event, context: Context) -> Finding:
 
 
 def found(event: Event, rule: str, about: str, why: str, part: Part | None) -> Finding:
-    """The claim, its evidence being the part that changed."""
-    old = (part.old,) if part and part.old else event.old
-    new = (part.new,) if part and part.new else event.new
+    """The claim, its evidence being the part that changed; a side is empty where nothing of it is on that side."""
+    old, new = ((part.old,) if part.old else (), (part.new,) if part.new else ()) if part else (event.old, event.new)
     return Finding("G3", rule, "mixed", about, why, old, new, event.changes)
 
 

@@ -36,8 +36,9 @@ def subject_of(side: Side) -> str:
     clauses = [clause for sentence in side.parsed for clause in sentence.clauses]
     named = [phrase for clause in clauses for phrase in arguments(clause)]
     heavy = [phrase for phrase in named if is_heavy(phrase)]
-    if heavy or named:
-        return words_of(side, (heavy or named)[0])
+    proper = [phrase for phrase in named if phrase.head.upos == "PROPN"]
+    if named:
+        return words_of(side, (heavy or proper or named)[0])
     phrases = [phrase for sentence in side.parsed for phrase in sentence.phrases if names_something(phrase)]
     return words_of(side, phrases[0]) if phrases else beginning(side)
 
