@@ -20,7 +20,7 @@ from diple.errors import OptionError
 from diple.model import Marker
 from diple.render import HIGHEST
 from diple.render.identity import urn
-from diple.render.notes import heading, rationale
+from diple.render.notes import headline, label, rationale
 from diple.render.phrases import called, number
 from diple.render.shown import shown
 from diple.result import Comparison
@@ -113,12 +113,11 @@ def link(parent: etree._Element, rel: str, href: str, media_type: str) -> None:
 def listed(markers: Sequence[Marker]) -> Markup:
     """The markers, an item each."""
     return Markup("").join(
-        Markup("<li>{} {} ({}): {}, with regard to {}. {}</li>").format(
+        Markup("<li>{} <b>{}</b>. {} ({}). {}</li>").format(
             marker.score,
-            heading(marker),
-            marker.code,
-            marker.direction,
-            shown(marker.referent),
+            shown(label(marker)),
+            shown("; ".join(headline(kind) for kind in marker.kinds)),
+            ", ".join(kind.code for kind in marker.kinds),
             shown(rationale(marker)),
         )
         for marker in markers
