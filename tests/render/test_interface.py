@@ -23,7 +23,6 @@ WEB = ROOT / "service" / "diple" / "web"
 JOINERS = {": ", ", ", ". ", " (", ")"}
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ASKED_BY_NAME = {
-    *notes._TOWARDS.values(),
     *PALETTES.values(),
     *("whole text", "split into {n}", "{n} merged", "{n} into {m}", "over 99", "under 1"),
     *("old", "deleted:", "inserted:", "end"),

@@ -18,6 +18,7 @@ from diple.render.shown import named
 from diple.result import Comparison, count_words
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_INNER = re.compile(r"^([\W_]*)([^\W_].*?)([\W_]*)$")
 _SIGNS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
 
@@ -92,11 +93,13 @@ def _evidence(side: str, found: Sequence[Quoted]) -> Iterator[str]:
 
 
 def _parts(quote: Quoted) -> Iterator[str]:
+    """The parts of a quote; the bold begins and ends at a letter or digit, since Markdown knows it nowhere else."""
     for part in quote.parts:
         words = _plain(part.text)
         before, after = (" " * (bool(part.text) and part.text[at].isspace()) for at in (0, -1))
-        strong = "**" if part.differs and quote.set_off and words else ""
-        yield f"{before}{strong}{words}{strong}{after}" if words else " "
+        if part.differs and quote.set_off:
+            words = _INNER.sub(r"\1**\2**\3", words)
+        yield f"{before}{words}{after}" if words else " "
 
 
 def _changes(comparison: Comparison) -> Iterator[str]:
