@@ -6,7 +6,10 @@ import diple
 from diple.mark.kinds import ASKED
 from diple.mark.kinds.faults import RAISING
 
-PAIR = ("The Parties shall meet by 1 May 2031. They trade in salt.", "The Parties should meet by 1 May 2032. They trade.")
+PAIR = (
+    "The Parties shall meet by 1 May 2031. They trade in salt.",
+    "The Parties should meet by 1 May 2032. They trade.",
+)
 
 
 def failing(pair, context):

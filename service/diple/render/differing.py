@@ -43,12 +43,17 @@ class Quoted(NamedTuple):
 
 
 def quotes_of(marker: Marker, comparison: Comparison) -> tuple[list[Quoted], list[Quoted]]:
-    """The quotes of a marker of the old and of the new text, each in parts."""
+    """The quotes of a marker of the old and of the new text, each in parts.
+
+    Where no change touches a quote of either side, as with the order of a text, the quotes differ as a whole.
+    """
     changes = changes_of(marker, comparison)
     old = spans_in(marker.old, (change.old for change in changes))
     new = spans_in(marker.new, (change.new for change in changes))
     if marker.old and marker.new and whole(marker.old, old) and whole(marker.new, new):
         old, new = differing_words(marker, comparison)
+    elif not any(old) and not any(new):
+        old, new = entire(marker.old), entire(marker.new)
     return list(map(quoted, marker.old, old)), list(map(quoted, marker.new, new))
 
 
@@ -71,6 +76,11 @@ def spans_in(selectors: Sequence[Selector], quotes: Iterable[Quote | None]) -> l
     ]
 
 
+def entire(selectors: Sequence[Selector]) -> list[list[Span]]:
+    """Each selector as one stretch that differs."""
+    return [[Span(each.start, each.end)] for each in selectors]
+
+
 def whole(selectors: Sequence[Selector], spans: Sequence[Sequence[Span]]) -> bool:
     """Whether every selector is covered by its spans, but for white space and a mark at its end."""
     return all(
@@ -88,7 +98,7 @@ def differing_words(marker: Marker, comparison: Comparison) -> tuple[list[list[S
     gained = sum(edit.new_end - edit.new_start for edit in found)
     shared = max(len(old) - lost, len(new) - gained)
     if shared < ALIKE * min(len(old), len(new)):
-        return [[Span(s.start, s.end)] for s in marker.old], [[Span(s.start, s.end)] for s in marker.new]
+        return entire(marker.old), entire(marker.new)
     went = [stretch(old, edit.old_start, edit.old_end) for edit in found if edit.old_start < edit.old_end]
     came = [stretch(new, edit.new_start, edit.new_end) for edit in found if edit.new_start < edit.new_end]
     return spans_in(marker.old, went), spans_in(marker.new, came)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -106,9 +106,9 @@ def without_ids(said: str, marker: Marker) -> str:
 
 
 def bars(marker: Marker) -> Iterator[Bar]:
-    """The sum as bars that begin where the one before them ends, on a scale of 0 to 100."""
+    """The largest terms of the sum as bars that begin where the one before them ends, on a scale of 0 to 100."""
     total = 0
-    for at, term in enumerate(marker.terms):
+    for at, term in enumerate(largest_terms(marker)):
         begin, total = total, total + term.value
         low, high = (min(max(edge, 0), 100) for edge in sorted((begin, total)))
         yield Bar(signed(term.value) if at else str(term.value), term.reason, low, high - low, term.value < 0)
@@ -123,14 +123,19 @@ def sum_in_words(marker: Marker) -> str:
 
 def short_sum(marker: Marker) -> str:
     """The same with its largest terms, the others summed up: "… + 3 (5 smaller terms)"."""
+    terms = largest_terms(marker)
+    return sum_in_words(marker) if len(terms) == 1 else f"{marker.score} = {summed(terms)}"
+
+
+def largest_terms(marker: Marker) -> Sequence[Term]:
+    """The first term, to which the others are added, the largest of these, and the rest as one term; few stay all."""
     if len(marker.terms) <= LARGEST + 1:
-        return sum_in_words(marker)
-    first, *others = marker.terms  # the first is what the others are added to
+        return marker.terms
+    first, *others = marker.terms
     largest = sorted(others, key=lambda term: -abs(term.value))[: LARGEST - 1]
     rest = [term for term in others if term not in largest]
-    points = sum(term.value for term in rest)
-    kept = [first, *(term for term in others if term in largest)]
-    return f"{marker.score} = {summed([*kept, Term('rest', points, f'{len(rest)} smaller terms')])}"
+    kept = [term for term in others if term in largest]
+    return [first, *kept, Term("rest", sum(term.value for term in rest), f"{len(rest)} smaller terms")]
 
 
 def summed(terms: Iterable[Term]) -> str:

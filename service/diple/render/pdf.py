@@ -152,7 +152,7 @@ class _Edition:
         made = [shown(one_line(before))] if not quote.set_off else []
         for part in shortened(quote):
             differs = Markup("<b class={}>{}</b>").format(("gone", "came")[which], shown(part.text))
-            made.append(differs if part.differs or not quote.set_off else shown(part.text))
+            made.append(differs if part.differs else shown(part.text))
         made += [shown(one_line(after))] if not quote.set_off else []
         return Markup("<div class=quote><i>{}</i><p{}>{}</p></div>").format(
             self._(("old", "new")[which]), self._tongues[which].attributes, Markup("").join(made)

@@ -197,5 +197,5 @@ def _quoted(quote: Quoted, starts: list[int], style: str) -> Iterator[Run]:
             inner, tail = part.text.partition(words)[::2]
             yield from (Run(inner), Run(f"{opening}{words}{closing}", style), Run(tail))
         else:
-            yield Run(part.text, "" if quote.set_off else style)
+            yield Run(part.text)
     yield Run(f"{one_line(after)}”", "quiet")

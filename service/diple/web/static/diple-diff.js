@@ -458,6 +458,7 @@ class DipleDiff extends HTMLElement {
     }
     add(at, selector.end, false);
     const setOff = inside.length > 0 && parts.some(([text, differs]) => !differs && text.trim());
+    if (!inside.length && named.size) return [shown(wordsBefore(selector.prefix)), shown(selector.exact), shown(wordsAfter(selector.suffix))];
     if (!setOff) return [shown(wordsBefore(selector.prefix)), make("mark", "", {}, shown(selector.exact)), shown(wordsAfter(selector.suffix))];
     return parts.map(([text, differs]) => differs ? make("mark", "", {}, shown(text)) : shown(text));
   }
