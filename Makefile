@@ -5,6 +5,7 @@
 #   make lint     ruff, mypy --strict, import-linter
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
+#   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
 #   make reading  the ten highest markers of pairs of real statements, with what a reader said of each
 #   make pictures the pictures of the pages in docs/img, taken anew
 #   make serve    the pages and the API; PORT=8000
@@ -29,7 +30,7 @@ PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: demo test serve lint bench eval reading pictures format schemas profile clean browser office postgresql python
+.PHONY: demo test serve lint bench eval mutation reading pictures format schemas profile clean browser office postgresql python
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -60,6 +61,9 @@ bench: $(BENCH_READY)
 
 eval: $(READY)
 	@$(BIN)/python -m evaluation $(ARGS)
+
+mutation: $(READY)
+	@$(BIN)/python -m evaluation.mutation $(ARGS)
 
 reading: $(READY)
 	@$(BIN)/python -m evaluation.reading $(ARGS)
