@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -147,16 +147,18 @@ class Evaluation:
         return {name: corpora.digest(name) for name in MEASURES if name not in self.absent}
 
 
-def evaluate(say: Callable[[str], None], *, sealed: bool = False) -> Evaluation:
+def evaluate(say: Callable[[str], None], *, sealed: bool = False, only: Collection[str] = ()) -> Evaluation:
     """Runs all parts whose corpora are there, in as many processes as there are processors.
 
-    `sealed` measures the sealed half of the briefs as well, which is done once, at the end of a piece of work.
+    `sealed` measures the sealed half of the briefs as well, which is done once, at the end of a piece of work. `only`
+    names corpora or modules of the evaluation, and leaves out the others.
     """
     found = Evaluation(absent=[corpus for corpus in MEASURES if not corpora.is_here(corpus)])
     comparer = Comparer()
     tasks = [(corpus, measure) for corpus in MEASURES if corpus not in found.absent for measure in MEASURES[corpus]]
     tasks += [("", measure) for measure in ALWAYS]
     tasks += [("briefs", briefs.sealed_half)] if sealed and "briefs" not in found.absent else []
+    tasks = [task for task in tasks if not only or names_of(*task) & set(only)]
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         running = [pool.submit(measured, corpus, measure) for corpus, measure in tasks]
         for (corpus, _), task in zip(tasks, running, strict=True):
@@ -165,12 +167,18 @@ def evaluate(say: Callable[[str], None], *, sealed: bool = False) -> Evaluation:
             found.parts.append(part)
             comparer.join(account)
     found.parts.append(labels.measured(comparer.labels))
-    found.parts.append(structure.measured())
-    say("cost")
-    found.parts.append(cost.measured())
+    for name, measure in (("structure", structure.measured), ("cost", cost.measured)):
+        if not only or name in only:
+            say(name)
+            found.parts.append(measure())
     found.errors, found.compared = comparer.errors, comparer.compared
     found.overall = overall(found.figures, comparer)
     return found
+
+
+def names_of(corpus: str, measure: Measure) -> set[str]:
+    """The names by which a part can be asked for: its corpus, and the module that measures it."""
+    return {corpus, measure.__module__.rpartition(".")[2]}
 
 
 def measured(corpus: str, measure: Measure) -> tuple[Part, Comparer]:

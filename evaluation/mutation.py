@@ -29,6 +29,7 @@ from typing import Any, Literal, NamedTuple
 
 import diple
 from diple import Statement
+from diple.model import Mode
 from evaluation import corpora
 from evaluation.comparing import Comparer, statement, statements
 from evaluation.figures import Figure, Part, Table
@@ -93,7 +94,7 @@ class Case:
 
     def passes(self) -> bool:
         """Whether the expected marker is found, and no forbidden one, as the tests of the rules judge it."""
-        mode = "translation" if "languages" in self.raw else self.raw.get("mode", "revision")
+        mode: Mode = "translation" if "languages" in self.raw else self.raw.get("mode", "revision")
         markers = diple.compare(self.old, self.new, mode=mode, earlier=self.earlier).markers
         if "languages" in self.raw:
             return bool(markers) if "diverges" in self.raw else not loud(markers)

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).with_name("labels.toml")
-# Words of a referent: of 2,509 subjects and objects in English PUD (data/ud) 99 in 100 have at most 18; six more for what
-# a label puts before the phrase, as "the reach of".
+# Words of a referent: of 2,509 subjects and objects in English PUD (data/ud) 99 in 100 have at most 18; six more for
+# what a label puts before the phrase, as "the reach of".
 LONGEST = 24
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("「", "」"), ("（", "）"))
