@@ -1,13 +1,27 @@
 """What the measures of the evaluation do: each is tried on inputs of which the answer is known."""
 
 import ast
+import pickle
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 import pytest
 
 import diple
-from evaluation import briefs, corpora, edits, judging, labels, mutation, ordinary, reading, structure
+from evaluation import (
+    briefs,
+    corpora,
+    edits,
+    evaluate,
+    judging,
+    labels,
+    mutation,
+    ordinary,
+    reading,
+    structure,
+    unrelated,
+)
+from evaluation.comparing import Comparer
 from evaluation.figures import Bar, Figure
 from evaluation.ranking import auc, best_threshold, f1
 from evaluation.referents import faults_of
@@ -140,6 +154,35 @@ def test_opposite_claims_on_one_change_are_seen():
     one = replace(MARKER, level="notable", direction="softened")
     assert list(labels.contradictions((one, replace(one, id="m9", direction="strengthened"))))
     assert not list(labels.contradictions((one, replace(one, id="m9", direction="softened"))))
+
+
+def test_accounts_of_several_processes_are_joined():
+    one, other = Comparer(), Comparer()
+    one.compare("The port is open.", "The port is closed.", "a pair")
+    other.compare(CHANGED.old, CHANGED.new, "another")
+    markers, quotes = one.labels.markers, one.quotes
+    one.join(other)
+    assert one.compared == 2
+    assert one.labels.markers == markers + other.labels.markers
+    assert one.quotes == quotes + other.quotes
+
+
+def test_every_measure_can_be_sent_to_a_process():
+    measures = [each for group in evaluate.MEASURES.values() for each in group]
+    for measure in (*measures, *evaluate.ALWAYS, briefs.sealed_half):
+        assert pickle.loads(pickle.dumps(measure)) is measure
+    part, account = evaluate.measured("ordinary", unrelated.measured)
+    assert pickle.loads(pickle.dumps(part)).figures == part.figures
+    assert pickle.loads(pickle.dumps(account)).compared == account.compared
+
+
+def test_no_label_of_a_sealed_corpus_is_quoted():
+    def shows(comparer):
+        comparer.labels.note("referent", "a.rule", "words of a sealed case")
+        return unrelated.Part("", "")
+
+    assert evaluate.measured("blind_cases", shows)[1].labels.examples == {}
+    assert evaluate.measured("own_cases", shows)[1].labels.examples
 
 
 # ---- corpora ---------------------------------------------------------------------------------------
