@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from evaluation import (
     blind,
@@ -159,7 +161,7 @@ def evaluate(say: Callable[[str], None], *, sealed: bool = False, only: Collecti
     tasks += [("", measure) for measure in ALWAYS]
     tasks += [("briefs", briefs.sealed_half)] if sealed and "briefs" not in found.absent else []
     tasks = [task for task in tasks if not only or names_of(*task) & set(only)]
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=end_with_parent) as pool:
         running = [pool.submit(measured, corpus, measure) for corpus, measure in tasks]
         for (corpus, _), task in zip(tasks, running, strict=True):
             part, account = task.result()
@@ -174,6 +176,19 @@ def evaluate(say: Callable[[str], None], *, sealed: bool = False, only: Collecti
     found.errors, found.compared = comparer.errors, comparer.compared
     found.overall = overall(found.figures, comparer)
     return found
+
+
+def end_with_parent() -> None:
+    """Lets a process of the pool end where the evaluation is killed, and not measure to the end for nobody."""
+    Thread(target=wait_for_end, daemon=True).start()
+
+
+def wait_for_end() -> None:
+    """Waits for the parent to end, and ends this process at once."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def names_of(corpus: str, measure: Measure) -> set[str]:
