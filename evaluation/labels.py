@@ -115,6 +115,6 @@ def measured(labels: Labels) -> Part:
     rows = [(check, rule, str(count)) for (check, rule), count in worst]
     part.tables.append(Table("The faults by rule, the twenty most frequent.", ("fault", "rule", "markers"), rows))
     part.failures += [
-        f"{rule}: {check}, {'; '.join(said)}" for (check, rule), said in sorted(labels.examples.items()) if said
+        f"{check}: {rule}, {'; '.join(said)}" for (check, rule), said in sorted(labels.examples.items()) if said
     ]
     return part
