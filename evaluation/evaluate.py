@@ -110,6 +110,8 @@ NEVER_PINNED = (
     "rule cases left alone",
     "edits measured",
     "reading judged",
+    "reading wrong",
+    "reading badly said",
     *(f"briefs open{group} {figure}" for group in GROUPS for figure in ("opposite", "longest quote")),
     *(f"briefs open{group} {figure}" for group in GROUPS[1:] for figure in BRIEFS_FIGURES),
     *(f"briefs sealed{group} {figure}" for group in GROUPS for figure in BRIEFS_FIGURES),
