@@ -104,6 +104,33 @@ def test_words_of_one_language_in_a_text_of_another(language):
         diple.compare(*read, mode="revision")
 
 
+SCRAPS = ["not", "may", "shall", "“", "(", ".", ";", "1.", "will be", "all", "\n\n", "if", "unless", "\f", "III."]
+
+
+def disturbed(words, random):
+    """Words after some of them were lost, exchanged, or overlaid by scraps."""
+    words = list(words)
+    for _ in range(random.randint(1, 6)):
+        at = random.randrange(len(words))
+        kind = random.randrange(3)
+        if kind == 0 and len(words) > 6:
+            del words[at : at + random.randint(1, 4)]
+        elif kind == 1:
+            other = random.randrange(len(words))
+            words[at], words[other] = words[other], words[at]
+        else:
+            words[at] = random.choice(SCRAPS)
+    return " ".join(words)
+
+
+@pytest.mark.parametrize("mode", ["revision", "succession"])
+def test_disturbed_texts_are_compared(mode):
+    random = Random(mode)
+    for _ in range(60):
+        old, new = (disturbed(STATEMENT.split(), random) for _ in range(2))
+        diple.compare(old, new, mode=mode, earlier=[STATEMENT] if random.random() < 0.2 else ())
+
+
 # ---- what stands inside a sentence and does not belong to it ----------------------------------------
 
 INTRUDERS = {
