@@ -5,6 +5,7 @@
 #   make lint     ruff, mypy --strict, import-linter
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
+#   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
 #   make reading  the ten highest markers of pairs of real statements, with what a reader said of each
 #   make weights  the coefficients of weights, fitted anew; ARGS=--all fits on all briefs
 #   make models   train the models of diple.grammar from the treebanks in ../shared; ARGS=en chooses languages
@@ -31,7 +32,7 @@ PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: demo test serve lint bench eval reading weights models pictures format schemas profile clean browser office postgresql python
+.PHONY: demo test serve lint bench eval mutation reading weights models pictures format schemas profile clean browser office postgresql python
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -62,6 +63,9 @@ bench: $(BENCH_READY)
 
 eval: $(READY)
 	@$(BIN)/python -m evaluation $(ARGS)
+
+mutation: $(READY)
+	@$(BIN)/python -m evaluation.mutation $(ARGS)
 
 reading: $(READY)
 	@$(BIN)/python -m evaluation.reading $(ARGS)

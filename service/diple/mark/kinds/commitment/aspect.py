@@ -121,7 +121,7 @@ def aspects(side: Side) -> Iterator[Aspect]:
             if not words.words("articles_before_names").isdisjoint(between):
                 continue  # "had a meeting": a noun
             found = read_group(rank, between, verb, words.tables)
-            if found:
+            if found and found[1] in groups["means"]:  # "a meeting" in a French text is no French verb under way
                 taken.add(verb.start)
                 yield Aspect(found[0], groups["means"][found[1]], found[2], token.start, verb.end, token.key)
     yield from simple_pasts(side, groups, taken)
