@@ -14,11 +14,9 @@ from diple.align.modes import chosen_mode
 from diple.align.topics import link_by_topic
 from diple.align.translation import align_translation
 from diple.coverage import counted_once, coverage_notices, unlike_lengths
-from diple.diff import diff
+from diple.diff import Diff, diff
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
-from diple.mark import mark
-from diple.mark.places.windows import unread
 from diple.model import Change, Marker, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed
@@ -57,7 +55,7 @@ def compare(
     links = _links_for(choice.mode, old, new, links)
     found = diff(old, new, links)
     lexicon = _lexicon(packs) if markers else None
-    marked = mark(old, new, found.segments, found.changes, lexicon, choice.mode, before) if lexicon else ()
+    marked, unmarked = _judged(old, new, found, lexicon, choice.mode, before) if lexicon else ((), ())
 
     return Comparison(
         old=old,
@@ -68,9 +66,7 @@ def compare(
         changes=_with_markers(found.changes, marked),
         markers=marked,
         engine=_engine(lexicon, mode, before, markers),
-        degraded=(*found.degraded, *unread(old.text, new.text, found.segments, found.changes))
-        if lexicon
-        else found.degraded,
+        degraded=(*found.degraded, *unmarked),
         warnings=(*_warnings(old, new), *given_twice, *_of_bounds(old, new, choice.mode, lexicon)),
         lexicon=lexicon,
     )
@@ -90,6 +86,17 @@ def compare_series(
         compare(statements[at - 1], statements[at], earlier=statements[: at - 1], packs=lexicon, markers=markers)
         for at in range(1, len(statements))
     )
+
+
+def _judged(
+    old: Statement, new: Statement, found: Diff, lexicon: Lexicon, mode: Mode, before: Sequence[Statement]
+) -> tuple[tuple[Marker, ...], tuple[Notice, ...]]:
+    """The markers, and the notices of changes too long to be marked; the rules are imported here, at the first call."""
+    from diple.mark import mark
+    from diple.mark.places.windows import unread
+
+    marked = mark(old, new, found.segments, found.changes, lexicon, mode, before)
+    return marked, unread(old.text, new.text, found.segments, found.changes)
 
 
 def _links(old: Statement, new: Statement) -> list[Link]:
