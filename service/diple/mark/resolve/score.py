@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from diple.lexicon import Concept, Lexicon
+from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.resolve.favours import favoured
 from diple.mark.sentence.phrases.cutting import presentable
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import vocabulary
 from diple.model import Level, Marker, RuleRef, Selector, Span, Statement, Term
 
 HIGHEST = 100
