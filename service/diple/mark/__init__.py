@@ -16,6 +16,7 @@ from diple.lexicon import Lexicon
 from diple.mark.events import events_of
 from diple.mark.kinds import claims_across_languages, claims_of
 from diple.mark.kinds.faults import Faults
+from diple.mark.places.windows import unread
 from diple.mark.resolve.claims import by_event, reduced
 from diple.mark.resolve.markers import in_order, marker_of_claim, marker_of_event
 from diple.mark.sentence.pairs import pairs_of
@@ -30,9 +31,6 @@ class Marking(NamedTuple):
     markers: tuple[Marker, ...]
     weights: dict[str, int]
     degraded: tuple[Notice, ...]
-
-
-UNMARKED = Marking((), {}, ())
 
 
 def mark(
@@ -66,7 +64,8 @@ def mark(
         *(marker_of_claim(claim, context) for claim in alone),
     ]
     weights = {id_: weight.value for id_, weight in weighed.changes.items()}
-    return Marking(in_order(markers), weights, faults.notices())
+    degraded = (*unread(old.text, new.text, segments, changes), *faults.notices())
+    return Marking(in_order(markers), weights, degraded)
 
 
-__all__ = ["UNMARKED", "Marking", "mark"]
+__all__ = ["Marking", "mark"]

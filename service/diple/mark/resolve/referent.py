@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from diple.grammar import Sentence, languages, read_sentence
+from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.phrases.cutting import presentable
 from diple.mark.sentence.phrases.whole import phrase_at, subject_of
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
-from diple.mark.vocabulary import vocabulary
 
 NAMING = ("NOUN", "PROPN", "PRON", "NUM")
 OPENING = ("ADP", "CCONJ", "SCONJ", "PUNCT", "AUX")  # no noun phrase begins with these

@@ -15,10 +15,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from diple.grammar import Sentence, read_sentence
+from diple.lexicon.vocabulary import Hit, Token, Vocabulary, vocabulary
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.places.stretch import token_start
 from diple.mark.sentence.phrased import Phrased
-from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
-from diple.mark.vocabulary.stems import stem
 from diple.model import Span
 
 STANCE = ("tone_negative", "endorsement", "opposition", "directive", "reaffirmation")

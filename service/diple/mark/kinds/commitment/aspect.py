@@ -7,6 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
+from diple.lexicon.vocabulary import Token, vocabulary
+from diple.lexicon.vocabulary.glosses import with_meaning
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.sentence.differing import swaps
@@ -16,9 +19,6 @@ from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import done
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Token, vocabulary
-from diple.mark.vocabulary.glosses import with_meaning
-from diple.mark.vocabulary.stems import stem
 from diple.model import Span
 
 DONE, UNDER_WAY, PLANNED = 3, 2, 1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit
 from diple.mark.events import Event
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import subject_of
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
-from diple.mark.vocabulary import Hit
 from diple.model import Direction
 
 # What a passage does by its main verb, from the rank on its ladder on which it does so.

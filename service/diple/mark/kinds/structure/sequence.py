@@ -13,14 +13,14 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Token, vocabulary
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_weighty_concept, weighty_words
 from diple.mark.sentence.pair import Pair
 from diple.mark.text.context import Context
 from diple.mark.text.passages import ROUTINE
-from diple.mark.vocabulary import Token, vocabulary
-from diple.mark.vocabulary.stems import stem
 from diple.model import Change, Direction, Quote, Span
 
 LONG_LIST = 4  # items of a list that stand in alphabetical order by no accident
