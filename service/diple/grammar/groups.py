@@ -86,6 +86,8 @@ def _group(words: Sequence[Word], first: int, opener: int, last: int, settings: 
 def _form(opener: Word, settings: Settings) -> str:
     if _is_marker(opener, settings):
         return "infinitive"
+    if settings.bare_infinitive and opener.tag.endswith(".base"):
+        return "infinitive"
     return {"part": "participle", "ing": "ing"}.get(opener.tag.partition(".")[2], "finite")
 
 
