@@ -62,7 +62,7 @@ class Table:
         self.taught = ~((self.sources == "edits") & (self.labels == 0) & shrinks)
 
     def _weights(self) -> Numbers:
-        weights = np.array([row.importance if row.label else 1.0 for row in self.rows])
+        weights = np.array([row.importance for row in self.rows])
         for source, share in SHARES.items():
             mine = self.sources == source
             if mine.any():
