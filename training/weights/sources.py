@@ -25,11 +25,12 @@ from training.weights.touching import Touching
 BRIEFS = corpora.BESIDE / "knowledge" / "briefs"
 EDITS = corpora.BESIDE / "data" / "edits" / "iterater_human_train.jsonl"
 MEANING = "meaning-changed"
+PASSED_OVER = 3.0  # how much an event weighs that the expert passed over on purpose, beside one not mentioned
 
 
 @dataclass(frozen=True)
 class Row:
-    """One event with its features; `label` is 1 where an expert would report it, `importance` 1 to 3 of those.
+    """One event with its features; `label` is 1 where an expert would report it, `importance` how much it counts.
 
     `group` is kept together in cross-validation, `pair` is the pair of texts that the event is of. `growth` is how much
     more information came than went, in rarity.
@@ -111,11 +112,13 @@ def brief(name: str, items: list[dict[str, Any]], passed_over: list[dict[str, An
     """One pair, its events labelled by whether they touch a briefed item."""
     comparison = compared(*(corpora.BESIDE / items[0][f"{side}_file"] for side in ("old", "new")))
     found = featured(comparison)
-    touching = Touching(comparison.old.text, comparison.new.text, items)
+    texts = comparison.old.text, comparison.new.text
+    reported, ignored = Touching(*texts, items), Touching(*texts, passed_over)
     rows = []
     for event, features in found:
-        importance = touching.importance(event)
-        rows.append(Row("briefs", name, name, comparison.mode, features, int(importance > 0), importance or 1.0))
+        importance = reported.importance(event)
+        weight = importance or (PASSED_OVER if ignored.importance(event) else 1.0)
+        rows.append(Row("briefs", name, name, comparison.mode, features, int(importance > 0), weight))
     events = tuple(event for event, _ in found)
     return Brief(name, comparison, events, tuple(rows), tuple(items), tuple(passed_over))
 
