@@ -51,7 +51,7 @@ def mark(
     if mode == "translation" or old.language != new.language:
         context = Context(old, new, lexicon, mode, tuple(earlier), segments=tuple(segments))
         claims = claims_across_languages(context, faults)
-        return Marking(in_order(marker_of_claim(claim, context) for claim in claims), {}, faults.notices())
+        return Marking(in_order((marker_of_claim(claim, context) for claim in claims), context), {}, faults.notices())
 
     pairs = pairs_of(old, new, segments, changes, lexicon)
     context = Context(old, new, lexicon, mode, tuple(earlier), pairs, tuple(segments))
@@ -65,7 +65,7 @@ def mark(
     ]
     weights = {id_: weight.value for id_, weight in weighed.changes.items()}
     degraded = (*unread(old.text, new.text, segments, changes), *faults.notices())
-    return Marking(in_order(markers), weights, degraded)
+    return Marking(in_order(markers, context), weights, degraded)
 
 
 __all__ = ["Marking", "mark"]
