@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import diple
+import programs
 from diple.render import render
 
 FLAGS = [
@@ -18,7 +18,6 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 REFUSED = re.compile("Failed to load resource: the server responded with a status of 4")
-MISSING = "These tests read the pages in Chromium, and there is none. Install it: sudo apt-get install -y chromium"
 
 
 def pytest_collection_modifyitems(items):
@@ -41,9 +40,8 @@ def address(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
-    place = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if place is None:
-        pytest.fail(MISSING)
+    place = programs.chromium()
+    assert place, "Chromium is missing: make programs"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=place, args=FLAGS)
         yield browser
