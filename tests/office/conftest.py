@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+import patience
 import programs
 
 # The first start of LibreOffice lays out its profile; what is there before is written over.
@@ -48,7 +49,7 @@ def writer(tmp_path_factory):
     command = [place, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
 
     def run(*arguments):
-        subprocess.run([*command, *arguments], check=True, capture_output=True, timeout=200)
+        subprocess.run([*command, *arguments], check=True, capture_output=True, timeout=patience.SECONDS)
 
     run("--terminate_after_init")
     basic = profile / "user" / "basic"
