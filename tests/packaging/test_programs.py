@@ -1,5 +1,7 @@
 """The programs that the suite needs: one list, which CONTRIBUTING names, and which says what to do where it may not install."""
 
+from subprocess import CompletedProcess
+
 import pytest
 
 import programs
@@ -40,6 +42,18 @@ def test_who_may_not_install_gets_the_command(lacking, monkeypatch, capsys):
     error = capsys.readouterr().err
     assert "Missing: quill, which the suite needs for letters." in error
     assert error.rstrip().endswith("sudo apt-get install -qq -y --no-install-recommends goose-quill")
+
+
+@pytest.mark.parametrize(
+    ("packages", "chosen"), [(("no-such-package", "coreutils"), "coreutils"), (("no-such-package",), "no-such-package")]
+)
+def test_of_packages_the_first_that_apt_knows_is_installed(packages, chosen, monkeypatch):
+    monkeypatch.setattr(programs.shutil, "which", lambda name: f"/usr/bin/{name}")
+    known = {"apt-cache show coreutils": 0}
+    run = lambda command, **_: CompletedProcess(command, known.get(" ".join(command), 100))  # noqa: E731
+    monkeypatch.setattr(programs.subprocess, "run", run)
+    monkeypatch.setitem(NEEDS, "quill", Need("letters", packages, lambda: False))
+    assert programs.command_for(["quill"])[-1] == chosen
 
 
 def test_what_apt_did_not_bring_is_still_missing(lacking, monkeypatch, capsys):
