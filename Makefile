@@ -30,6 +30,9 @@ DEMO := samples/shall-to-should
 PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
 
+# The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test serve lint bench eval reading pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
