@@ -69,7 +69,7 @@ reading: $(READY)
 	@$(BIN)/python -m evaluation.reading $(ARGS)
 
 pictures: $(READY) programs
-	@$(BIN)/python tests/browser/pictures.py $(ARGS)
+	@PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py $(ARGS)
 
 profile: $(READY)
 	$(BIN)/python -m benchmarks.profiling $(ARGS)
