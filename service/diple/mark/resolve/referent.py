@@ -5,8 +5,9 @@ from __future__ import annotations
 from diple.grammar import Sentence, languages, read_sentence
 from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.general.subject import subject_of
 from diple.mark.sentence.phrases.cutting import presentable
-from diple.mark.sentence.phrases.whole import phrase_at, subject_of
+from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 

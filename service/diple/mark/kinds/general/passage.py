@@ -7,8 +7,8 @@ from typing import NamedTuple
 from diple.lexicon.vocabulary import Hit
 from diple.mark.events import Event
 from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.general.subject import subject_of
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.whole import subject_of
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 from diple.model import Direction

@@ -1,4 +1,4 @@
-"""Whole noun phrases, as the grammar shows them: what a changed word belongs to, and what a passage is about."""
+"""Whole noun phrases, as the grammar shows them: what a changed word belongs to."""
 
 from __future__ import annotations
 
@@ -28,21 +28,6 @@ def phrase_at(side: Side, span: Span) -> str:
     return words_of(side, found) if found else ""
 
 
-def subject_of(side: Side) -> str:
-    """What a passage is about: the first object or predicate that names something, else the first subject.
-
-    Where the language has no grammar it is how the passage begins.
-    """
-    clauses = [clause for sentence in side.parsed for clause in sentence.clauses]
-    named = [phrase for clause in clauses for phrase in arguments(clause)]
-    heavy = [phrase for phrase in named if is_heavy(phrase)]
-    proper = [phrase for phrase in named if phrase.head.upos == "PROPN"]
-    if named:
-        return words_of(side, (heavy or proper or named)[0])
-    phrases = [phrase for sentence in side.parsed for phrase in sentence.phrases if names_something(phrase)]
-    return words_of(side, phrases[0]) if phrases else beginning(side)
-
-
 def beginning(side: Side) -> str:
     """The first words of a passage, without its label."""
     tokens = without_label(side.tokens)
@@ -64,11 +49,6 @@ def arguments(clause: Clause) -> Iterator[NounPhrase]:
 def names_something(found: NounPhrase) -> bool:
     """Whether a phrase is more than a pronoun, a number or a label."""
     return found.head.upos in ("NOUN", "PROPN") and len(found.head.form) >= SHORTEST
-
-
-def is_heavy(found: NounPhrase) -> bool:
-    """Whether a phrase says more than its noun."""
-    return bool(found.modifiers or found.members) or found.last - found.first > 1
 
 
 def words_of(side: Side, found: NounPhrase) -> str:
