@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from diple.align import Link, align
-from diple.align.modes import chosen_mode
+from diple.align.modes import chosen_mode, unrelated, unrelated_notice
 from diple.align.topics import link_by_topic
 from diple.align.translation import align_translation
 from diple.coverage import counted_once, coverage_notices, unlike_lengths
@@ -56,8 +56,10 @@ def compare(
     choice = chosen_mode(mode, old, new, links)
     links = _links_for(choice.mode, old, new, links)
     found = diff(old, new, links)
+    strangers = choice.mode == "succession" and unrelated(old, new, links)
     lexicon = _lexicon(packs) if markers else None
-    marked = mark(old, new, found.segments, found.changes, lexicon, choice.mode, before) if lexicon else ()
+    judged = lexicon and not strangers
+    marked = mark(old, new, found.segments, found.changes, lexicon, choice.mode, before) if judged else ()
 
     return Comparison(
         old=old,
@@ -71,7 +73,12 @@ def compare(
         degraded=(*found.degraded, *unread(old.text, new.text, found.segments, found.changes))
         if lexicon
         else found.degraded,
-        warnings=(*_warnings(old, new), *given_twice, *_of_bounds(old, new, choice.mode, lexicon)),
+        warnings=(
+            *_warnings(old, new),
+            *given_twice,
+            *([unrelated_notice()] if strangers else []),
+            *_of_bounds(old, new, choice.mode, lexicon),
+        ),
         lexicon=lexicon,
     )
 
