@@ -58,8 +58,8 @@ def compare(
     found = diff(old, new, links)
     strangers = choice.mode == "succession" and unrelated(old, new, links)
     lexicon = _lexicon(packs) if markers else None
-    judged = lexicon and not strangers
-    marked = mark(old, new, found.segments, found.changes, lexicon, choice.mode, before) if judged else ()
+    judge = None if strangers else lexicon
+    marked = mark(old, new, found.segments, found.changes, judge, choice.mode, before) if judge else ()
 
     return Comparison(
         old=old,

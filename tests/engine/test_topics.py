@@ -14,6 +14,7 @@ from diple.align.topics import link_by_topic
 from diple.align.vectors import is_heading, topics
 
 CASES = Path(__file__).parent / "cases" / "topics.tsv"
+SUCCESSIONS = Path(__file__).parent / "cases" / "successions.txt"
 SAMPLE = Path(__file__).parents[2] / "samples" / "reworded-successor"
 
 HARBOUR = "We will deepen the harbour of Selmouth so that the largest ore carriers can unload there."
@@ -102,11 +103,6 @@ def test_two_sentences_answered_by_one_join_its_link():
     assert pairs(NEW, old) == ["0>0", "1>1,2", "2>3", "3>4", "4>5"]
 
 
-def test_a_sentence_joins_only_a_link_beside_it():
-    old = [DONATION, HARBOUR, GLACIER, TARIFF, STUDENTS, CLINICS]
-    assert all("," not in link for link in pairs(old, NEW))
-
-
 def test_a_heading_answers_a_heading():
     old = ["Fever and Vaccines in the Oster Isles", *OLD]
     new = [*NEW[:2], "Vaccines and Fever Clinics", *NEW[2:]]
@@ -174,7 +170,7 @@ def test_nothing_to_compare_links_nothing(old, new):
 
 def test_names_weigh_more_and_the_words_of_statements_less():
     told = topics(["We welcome harbours in Selmouth.", "They welcome harbours in Selmouth."], spaced=True)[0].features
-    assert told["welcom"] < told["harbour"] < told["selmout"]
+    assert told["welco"] < told["harbo"] < told["selmo"]
 
 
 def _cases() -> list[tuple[str, str]]:
@@ -197,3 +193,22 @@ def test_the_reworded_successor_is_followed(successor, beginning, answer):
     (i,) = [at for at, sentence in enumerate(old) if beginning in sentence]
     (j,) = [at for at, sentence in enumerate(new) if answer in sentence]
     assert [tuple(link.new) for link in links if i in link.old and j in link.new], f"{old[i]}\n{new[j]}"
+
+
+def _successions() -> list[tuple[str, list[str], list[str], list[str]]]:
+    cases: list[tuple[str, list[str], list[str], list[str]]] = []
+    for line in SUCCESSIONS.read_text(encoding="utf-8").splitlines():
+        mark, _, rest = line.partition(" ")
+        if mark == "*":
+            cases.append((rest, [], [], []))
+        elif mark in ("-", "+"):
+            cases[-1][1 + (mark == "+")].append(rest)
+        elif mark == "=":
+            cases[-1][3].extend(rest.split())
+    return cases
+
+
+@pytest.mark.parametrize(("name", "old", "new", "links"), _successions())
+def test_a_succession_is_linked_as_drawn_and_mirrored(name, old, new, links):
+    assert sorted(pairs(old, new)) == sorted(links)
+    assert sorted(pairs(new, old)) == sorted(">".join(reversed(link.split(">"))) for link in links)

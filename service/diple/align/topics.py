@@ -17,8 +17,8 @@ from diple.align.matching import ALIKE
 from diple.normalise import fold_text
 
 # Chance from which two sentences are linked, from which one joins the link beside it, and one farther away.
-LINKED = 0.4
-JOINS = 0.45
+LINKED = 0.45
+JOINS = 0.5
 JOINS_FAR = 0.6
 # The share of runs of words in common from which words in common stand in order.
 IN_ORDER = 0.1
@@ -42,9 +42,13 @@ def link_by_topic(links: Sequence[Link], old: Sequence[str], new: Sequence[str],
     free = _free(kept, len(old), len(new))
     rated = chances(old, new, spaced=spaced)
     answers = _answers(rated.partners, free)
-    groups = _with_joined([([i], [j]) for i, j in answers.items()], rated, free)
+    edited = [link for link in kept if link.kind == "changed"]
+    groups = [([i], [j]) for i, j in answers.items()]
+    widened = [(list(link.old), list(link.new)) for link in edited]
+    _join([*groups, *widened], rated, free, len(groups))
     made = [_link(tuple(sorted(one)), tuple(sorted(two)), old, new, spaced) for one, two in groups]
-    return realign([*kept, *made], old, new)
+    made += [Link(tuple(sorted(one)), tuple(sorted(two)), "changed") for one, two in widened]
+    return realign([link for link in kept if link.kind == "same"] + made, old, new)
 
 
 def _free(kept: Sequence[Link], olds: int, news: int) -> tuple[set[int], set[int]]:
@@ -65,22 +69,25 @@ def _answers(partners: Rows, free: tuple[set[int], set[int]]) -> dict[int, int]:
     return {numbers[at]: j for at, j in heaviest_matching(worths).items()}
 
 
-def _with_joined(groups: list[Group], rated: Chances, free: tuple[set[int], set[int]]) -> list[Group]:
-    """The groups with free sentences joined to the group that restates them, the likeliest first."""
-    holders: tuple[dict[int, Group], dict[int, Group]] = (
-        {group[0][0]: group for group in groups},
-        {group[1][0]: group for group in groups},
+def _join(groups: Sequence[Group], rated: Chances, free: tuple[set[int], set[int]], loose: int) -> None:
+    """Joins free sentences to the group that restates them, the likeliest first.
+
+    The first `loose` groups take sentences from afar; the others, which are read as a diff, only neighbours.
+    """
+    holders: tuple[dict[int, int], dict[int, int]] = (
+        {i: at for at, group in enumerate(groups) for i in group[0]},
+        {j: at for at, group in enumerate(groups) for j in group[1]},
     )
     for chance, side, number, across in sorted(_joinable(rated, free, holders)):
-        group = holders[1 - side][across]
-        if number not in holders[side] and _may_join(group[side], number, -chance):
-            group[side].append(number)
-            holders[side][number] = group
-    return groups
+        at = holders[1 - side][across]
+        least = JOINS_FAR if at < loose else 1.0
+        if number not in holders[side] and _may_join(groups[at][side], number, -chance >= least):
+            groups[at][side].append(number)
+            holders[side][number] = at
 
 
 def _joinable(
-    rated: Chances, free: tuple[set[int], set[int]], holders: tuple[dict[int, Group], dict[int, Group]]
+    rated: Chances, free: tuple[set[int], set[int]], holders: tuple[dict[int, int], dict[int, int]]
 ) -> Iterator[tuple[float, int, int, int]]:
     """Free sentences that a linked one across is likely to restate, as (minus the chance, side, number, across)."""
     for side, rows in enumerate((rated.old_restated, rated.new_restated)):
@@ -96,10 +103,10 @@ def _joinable(
                     yield -chance, side, number, across
 
 
-def _may_join(mine: Sequence[int], number: int, chance: float) -> bool:
-    """Whether a link has room for a sentence, which is the neighbour of one of its own or is restated for certain."""
+def _may_join(mine: Sequence[int], number: int, from_afar: bool) -> bool:
+    """Whether a group has room for a sentence, which is the neighbour of one of its own or may come from afar."""
     near = number - 1 in mine or number + 1 in mine
-    return len(mine) < MOST_JOINED and (near or chance >= JOINS_FAR)
+    return len(mine) < MOST_JOINED and (near or from_afar)
 
 
 def _link(
