@@ -9,6 +9,8 @@ import pytest
 
 from diple import read
 from diple.align import align
+from diple.align import topics as linking
+from diple.align.agreement import Chances
 from diple.align.links import Link
 from diple.align.topics import link_by_topic
 from diple.align.vectors import is_heading, topics
@@ -101,6 +103,35 @@ def test_two_sentences_answered_by_one_join_its_link():
     old = [HARBOUR, DONATION, CLINICS, GLACIER, TARIFF, STUDENTS]
     assert pairs(old, NEW) == ["0>0", "1,2>1", "3>2", "4>3", "5>4"]
     assert pairs(NEW, old) == ["0>0", "1>1,2", "2>3", "3>4", "4>5"]
+
+
+def linked(monkeypatch, partners, restated=({}, {}, {})):
+    """The pairs that are linked where the chances are given, `restated` being those of the old sentences."""
+    nothing = [{} for _ in partners]
+    monkeypatch.setattr(linking, "chances", lambda *_, **__: Chances(partners, list(restated), nothing))
+    old, new = [f"a{at}" for at in range(len(partners))], [f"b{at}" for at in range(3)]
+    links = link_by_topic([], old, new, spaced=True)
+    return [f"{','.join(map(str, link.old))}>{','.join(map(str, link.new))}" for link in links if link.old and link.new]
+
+
+def test_no_sentence_takes_the_partner_that_another_needs_more(monkeypatch):
+    """Best first, the first old sentence would take the first new one, and the second would have none."""
+    assert linked(monkeypatch, [{0: 0.95, 1: 0.85}, {0: 0.8}, {}]) == ["1>0", "0>1"]
+    assert linked(monkeypatch, [{0: 0.95, 1: 0.5}, {0: 0.5}, {}]) == ["0>0"]
+
+
+def test_a_weak_only_partner_is_none(monkeypatch):
+    assert linked(monkeypatch, [{0: 0.4}, {1: 0.5}, {}]) == ["1>1"]
+
+
+@pytest.mark.parametrize(("chance", "links"), [(0.55, ["0>0"]), (0.65, ["0,2>0"])])
+def test_a_sentence_far_away_joins_where_it_is_surely_restated(monkeypatch, chance, links):
+    assert linked(monkeypatch, [{0: 0.9}, {}, {0: 0.3}], ({0: 0.9}, {}, {0: chance})) == links
+
+
+@pytest.mark.parametrize(("chance", "links"), [(0.45, ["0>0"]), (0.55, ["0,1>0"])])
+def test_a_neighbour_joins_on_less(monkeypatch, chance, links):
+    assert linked(monkeypatch, [{0: 0.9}, {0: 0.3}, {}], ({0: 0.9}, {0: chance}, {})) == links
 
 
 def test_a_heading_answers_a_heading():
