@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from diple.align import Link, align
-from diple.align.modes import chosen_mode
+from diple.align.modes import chosen_mode, unrelated, unrelated_notice
 from diple.align.topics import link_by_topic
 from diple.align.translation import align_translation
 from diple.coverage import counted_once, coverage_notices, unlike_lengths
@@ -57,8 +57,10 @@ def compare(
     choice = chosen_mode(mode, old, new, links)
     links = _links_for(choice.mode, old, new, links)
     found = diff(old, new, links)
+    strangers = choice.mode == "succession" and unrelated(old, new, links)
     lexicon = _lexicon(packs) if markers else None
-    marked = _judged(old, new, found, lexicon, choice.mode, before) if lexicon else None
+    judge = None if strangers else lexicon
+    marked = _judged(old, new, found, judge, choice.mode, before) if judge else None
 
     return Comparison(
         old=old,
@@ -70,7 +72,12 @@ def compare(
         markers=marked.markers if marked else (),
         engine=_engine(lexicon, mode, before, markers),
         degraded=(*found.degraded, *(marked.degraded if marked else ())),
-        warnings=(*_warnings(old, new), *given_twice, *_of_bounds(old, new, choice.mode, lexicon)),
+        warnings=(
+            *_warnings(old, new),
+            *given_twice,
+            *([unrelated_notice()] if strangers else []),
+            *_of_bounds(old, new, choice.mode, lexicon),
+        ),
         lexicon=lexicon,
     )
 
