@@ -23,34 +23,12 @@ FOLDS = 5  # of all sources but the briefs, of which each pair is a fold
 SHARED, OWN = 10.0, 300.0  # penalties of the shared coefficients, and of a mode's distance from them
 # Features that are evidence of substance.
 EVIDENCE = frozenset(
-    [
-        "replaced_min",
-        "replaced_max",
-        "vanished_min",
-        "vanished_max",
-        "rarest",
-        "mean_rarity",
-        "third_states",
-        "third_states_for_good",
-        "censure",
-        "demand",
-        "endorsement",
-        "reaffirmation",
-        "modality",
-        "hedge",
-        "intensity",
-        "attribution",
-        "formula",
-        "formulas",
-        "topic",
-        "judges",
-        "negation",
-        "condition",
-        "figures_min",
-        "figures_max",
-        "names_min",
-        "names_max",
-    ]
+    (
+        *("replaced_min", "replaced_max", "vanished_min", "vanished_max", "rarest", "mean_rarity", "names_min"),
+        *("names_max", "figures_min", "figures_max", "third_states", "third_states_for_good", "censure", "demand"),
+        *("endorsement", "reaffirmation", "judges", "modality", "hedge", "intensity", "attribution", "negation"),
+        *("condition", "formula", "formulas", "topic"),
+    )
 )
 # How much each source weighs in all, in units of the briefs.
 SHARES = {

@@ -14,13 +14,15 @@ from sklearn.metrics import precision_recall_curve, roc_auc_score
 from diple.mark.events import Event
 from diple.mark.weigh.coefficients import Model
 from diple.mark.weigh.levels import LEVELS
-from training.weights.fitting import MODES, Fit, Table, calibrating
-from training.weights.sources import BRIEFS, Brief
+from training.weights.fitting import MODES, Fit, Numbers, Table, calibrating
+from training.weights.sources import BRIEFS, Brief, edit_labels
 
 BINS = ((0, 10), (10, 20), (20, 30), (30, 40), (40, 50), (50, 60), (60, 70), (70, 80), (80, 101))
+NOTHING = -99.0  # the value of a pair in which no change counts
+TOLD_APART = {"edits": ["edits"], "silent edits": ["versions"], "cases": ["marker_cases", "quiet_cases"]}
 
 
-def report(table: Table, values: Any, fit: Fit, briefs: Sequence[Brief]) -> Iterator[str]:
+def report(table: Table, values: Numbers, fit: Fit, briefs: Sequence[Brief]) -> Iterator[str]:
     """The lines of the report."""
     weights = cross_weights(table, values, fit)
     for mode in MODES:
@@ -29,7 +31,7 @@ def report(table: Table, values: Any, fit: Fit, briefs: Sequence[Brief]) -> Iter
     yield from judged(table, weights, values, briefs)
 
 
-def judged(table: Table, weights: Any, values: Any, briefs: Sequence[Brief]) -> Iterator[str]:
+def judged(table: Table, weights: Numbers, values: Numbers, briefs: Sequence[Brief]) -> Iterator[str]:
     """What the judge of the briefs says of events ranked by weight, each pair weighed without it."""
     sys.path.append(str(BRIEFS))
     judge = importlib.import_module("judge_briefs")
@@ -56,14 +58,14 @@ def marker_of(event: Event, brief: Brief, weight: float, value: float) -> dict[s
     return {"score": float(weight + value / 1000), "level": level, "direction": "neutral", "code": "G3", **quotes}
 
 
-def cross_weights(table: Table, values: Any, fit: Fit) -> Any:
+def cross_weights(table: Table, values: Numbers, fit: Fit) -> Numbers:
     """The weight of each row by the model fitted without it."""
     maps = {mode: Model(0.0, {}, {}, tuple(fit.points[mode])) for mode in MODES}
     modes = np.where(table.modes == "succession", "succession", "revision")
     return np.array([round(100 * maps[mode].probability(value)) for mode, value in zip(modes, values, strict=True)])
 
 
-def reliability(table: Table, weights: Any, mode: str) -> Iterator[str]:
+def reliability(table: Table, weights: Numbers, mode: str) -> Iterator[str]:
     """For each band of weights, how many rows have it and how many of those an expert reports."""
     yield f"{mode}: weight, events, reported"
     mine = calibrating(table, mode)
@@ -73,26 +75,25 @@ def reliability(table: Table, weights: Any, mode: str) -> Iterator[str]:
             yield f"  {low:>2} to {min(high, 100):>3}  {band.sum():>5}  {table.labels[band].mean():.2f}"
 
 
-def separation(table: Table, values: Any) -> Iterator[str]:
+def separation(table: Table, values: Numbers) -> Iterator[str]:
     """Area under the curve and best F1 of each source, a pair of texts by its highest event."""
-    for name, sources in (
-        ("edits", ["edits"]),
-        ("silent edits", ["versions"]),
-        ("cases", ["marker_cases", "quiet_cases"]),
-    ):
-        labels, highest = by_pair(table, values, sources)
-        if len(set(labels)) > 1:
+    for name, sources in TOLD_APART.items():
+        for which, chosen in (("", True), (" that do not shrink", False)):
+            labels, highest = by_pair(table, values, sources, shrinking=chosen)
+            if len(set(labels)) < 2:
+                continue
             precision, recall, _ = precision_recall_curve(labels, highest)
             best = (2 * precision * recall / np.maximum(precision + recall, 1e-9)).max()
-            yield f"{name}: AUC {roc_auc_score(labels, highest):.3f}, F1 {best:.3f} ({len(labels)} pairs with an event)"
+            area = roc_auc_score(labels, highest)
+            yield f"{name}{which}: AUC {area:.3f}, F1 {best:.3f} ({len(labels)} pairs)"
 
 
-def by_pair(table: Table, values: Any, sources: list[str]) -> tuple[list[int], list[float]]:
-    """Label and highest value of each pair of some sources."""
-    labels: dict[str, int] = {}
+def by_pair(table: Table, values: Numbers, sources: list[str], *, shrinking: bool) -> tuple[list[int], list[float]]:
+    """Label and highest value of each pair of some sources, those that lose more than they gain only if `shrinking`."""
+    labels = edit_labels() if shrinking and sources == ["edits"] else {}
     highest: dict[str, float] = {}
     for row, value in zip(table.rows, values, strict=True):
-        if row.source in sources:
+        if row.source in sources and (shrinking or row.growth >= 0):
             labels[row.pair] = row.label
-            highest[row.pair] = max(highest.get(row.pair, -99.0), float(value))
-    return list(labels.values()), list(highest.values())
+            highest[row.pair] = max(highest.get(row.pair, NOTHING), float(value))
+    return list(labels.values()), [highest.get(pair, NOTHING) for pair in labels]

@@ -18,7 +18,7 @@ from diple.mark.events import Event, events_of
 from diple.mark.weigh.features import Features, Pair, distinct, features_of, information
 from diple.model import Mode
 from diple.result import Comparison
-from diple.statement import read
+from diple.statement import Source, read
 from evaluation import controls, corpora, gold
 from training.weights.touching import Touching
 
@@ -81,7 +81,7 @@ def featured(comparison: Comparison) -> list[tuple[Event, Features]]:
     return [(event, features_of(event, pair)) for event in events]
 
 
-def compared(old: Any, new: Any, language: str | None = None) -> Comparison:
+def compared(old: Source, new: Source, language: str | None = None) -> Comparison:
     """The comparison of two texts, without markers."""
     if language:
         old, new = read(old, language=language), read(new, language=language)
@@ -140,6 +140,15 @@ def edits() -> Iterator[Row]:
         if row["old"].strip() and row["new"].strip():
             comparison = compared(row["old"], row["new"], "en")
             yield from rows_of(comparison, "edits", row["doc"], int(row["label"] == MEANING), f"edit {number}")
+
+
+def edit_labels() -> dict[str, int]:
+    """The label of each pair of sentence edits, also of those in which no change counts."""
+    return {
+        f"edit {number}": int(row["label"] == MEANING)
+        for number, row in enumerate(corpora.lines(EDITS))
+        if row["old"].strip() and row["new"].strip()
+    }
 
 
 def cases() -> Iterator[Row]:

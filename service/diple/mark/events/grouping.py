@@ -8,7 +8,6 @@ share its subject. A passage lost here and one gained there on one subject are o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from diple.mark.events.cohesion import Subject, cohesion
@@ -26,19 +25,27 @@ REWORDED = 0.15  # cohesion under which linked sentences are read as one dropped
 ELSEWHERE = 0.35  # cohesion from which a passage lost and one gained are one event
 
 
-@dataclass(eq=False)
 class Group:
     """One or more places of one event, in order."""
 
-    places: list[Place]
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.places = tuple(places)
+        self._sides: dict[str, list[Side]] = {
+            "old": [place.old for place in self.places if place.old],
+            "new": [place.new for place in self.places if place.new],
+        }
+        self._words: dict[str, list[Word]] = {}
 
     def sides(self, name: str) -> list[Side]:
         """The old or the new sides of its places."""
-        return [side for place in self.places if (side := getattr(place, name)) is not None]
+        return self._sides[name]
 
     def words(self, name: str) -> list[Word]:
         """All words of one side."""
-        return [word for side in self.sides(name) for word in side.words]
+        found = self._words.get(name)
+        if found is None:
+            found = self._words[name] = [word for side in self._sides[name] for word in side.words]
+        return found
 
     @cached_property
     def old(self) -> Subject:
@@ -50,10 +57,10 @@ class Group:
         """What its new side speaks of."""
         return Subject(self.words("new"))
 
-    @property
+    @cached_property
     def sentences(self) -> int:
         """Sentences of its longer side."""
-        return max(sum(len(side.spans) for side in self.sides(name)) for name in ("old", "new"))
+        return max(sum([len(side.spans) for side in sides]) for sides in self._sides.values())
 
     @property
     def length(self) -> int:

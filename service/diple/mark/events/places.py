@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from diple.mark.events.clauses import windows
 from diple.mark.events.words import Word, words_of
 from diple.model import Change, Segment, SegmentStatus, Span, Statement
 
@@ -49,20 +50,21 @@ class Place:
 def places_of(
     old: Statement, new: Statement, segments: Sequence[Segment], changes: Sequence[Change]
 ) -> Iterator[Place]:
-    """Each segment with at least one change that is not noise, in the order of the segments."""
+    """Each segment with at least one change that is not noise, in the order of the segments; a long one in parts."""
     counting: dict[str, list[Change]] = {}
     for change in changes:
         if change.noise is None:
             counting.setdefault(change.segment, []).append(change)
     starts = [[block.start for block in statement.blocks] for statement in (old, new)]
     for segment in segments:
-        mine = counting.get(segment.id)
-        if mine:
+        if segment.id not in counting:
+            continue
+        for mine, before, after in windows(old.text, new.text, segment, counting[segment.id]):
             gone = [Span(c.old.start, c.old.end) for c in mine if c.old]
             come = [Span(c.new.start, c.new.end) for c in mine if c.new]
-            left = side_of(old, segment.old, sorted(gone), starts[0]) if segment.old else None
-            right = side_of(new, segment.new, sorted(come), starts[1]) if segment.new else None
-            yield Place(segment.status, tuple(mine), left, right)
+            left = side_of(old, before, sorted(gone), starts[0]) if before else None
+            right = side_of(new, after, sorted(come), starts[1]) if after else None
+            yield Place(segment.status, mine, left, right)
 
 
 def side_of(statement: Statement, spans: Sequence[Span], changed: Sequence[Span], starts: Sequence[int]) -> Side:
