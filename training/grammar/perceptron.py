@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from diple.grammar.features import OUTSIDE, moving_features, still_features, waiting_auxiliary
+from diple.grammar.features import OUTSIDE, moving_features, still_features
 from diple.grammar.tagger import LABEL_ORIGIN, WEIGHT_ORIGIN, Tagger, window
 
 SEED = 20_24
@@ -106,13 +106,11 @@ class Trainer:
         counts: Counter[str] = Counter()
         for _, tags, words, classes, still in sentences:
             last = earlier = OUTSIDE
-            auxiliary = ""
             for at, tag in enumerate(tags):
                 if still[at]:
                     counts.update(still[at])
-                    counts.update(moving_features(words, classes, at, last, earlier, auxiliary))
+                    counts.update(moving_features(words, classes, at, last, earlier))
                 earlier, last = last, tag
-                auxiliary = waiting_auxiliary(auxiliary, words[at + 2], tag)
         return [feature for feature, count in counts.items() if count >= self.settings.fewest]
 
     def _known(self, features: Iterable[str]) -> list[Weights]:
@@ -131,18 +129,16 @@ class Trainer:
 
     def _learn(self, sample: Prepared, still: list[list[Weights]]) -> None:
         last = earlier = OUTSIDE
-        auxiliary = ""
         for at, form in enumerate(sample.forms):
             guess = self.dictionary.sure.get(form)
             if guess is None:
-                moving = moving_features(sample.words, sample.classes, at, last, earlier, auxiliary)
+                moving = moving_features(sample.words, sample.classes, at, last, earlier)
                 features = still[at] + self._known(moving)
                 guess = self._guess(features, sample.words[at + 2])
                 self.steps += 1
                 if guess != sample.tags[at]:
                     self._update(features, sample.tags[at], guess)
             earlier, last = last, guess
-            auxiliary = waiting_auxiliary(auxiliary, sample.words[at + 2], guess)
 
     def _guess(self, features: list[Weights], word: str) -> str:
         scores = [0.0] * len(self.labels)

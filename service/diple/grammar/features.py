@@ -9,8 +9,6 @@ from collections.abc import Sequence
 
 # Words beyond either end of the sentence.
 OUTSIDE = "\x02"
-# Marks after which no auxiliary waits for its verb.
-CLOSERS = frozenset(".;:!?()")
 
 
 def shape_of(form: str, at_start: bool) -> str:
@@ -65,14 +63,8 @@ def still_features(words: Sequence[str], shapes: Sequence[str], classes: Sequenc
     ]
 
 
-def moving_features(
-    words: Sequence[str], classes: Sequence[str], at: int, last: str, earlier: str, auxiliary: str
-) -> list[str]:
-    """The features of word `at` that need the tags before it.
-
-    `last` and `earlier` are the tags of the two words before, `auxiliary` is the auxiliary that waits for its verb (see
-    `waiting_auxiliary`).
-    """
+def moving_features(words: Sequence[str], classes: Sequence[str], at: int, last: str, earlier: str) -> list[str]:
+    """The features of word `at` that need the tags of the two words before it, `last` and `earlier`."""
     here = at + 2
     word = words[here]
     return [
@@ -84,13 +76,4 @@ def moving_features(
         "F" + last + "+" + word[-3:],
         "G" + last + "+" + words[here + 1],
         "H" + earlier + "+" + last + "+" + classes[here],
-        "I" + auxiliary + "+" + word[-2:],
-        "J" + auxiliary + "+" + classes[here],
     ]
-
-
-def waiting_auxiliary(before: str, word: str, tag: str) -> str:
-    """The auxiliary that waits for its verb after a word with a tag, given the one that waited before; "" for none."""
-    if tag.startswith("AUX"):
-        return word
-    return "" if tag.startswith(("VERB", "SCONJ")) or word in CLOSERS else before

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from diple.grammar.features import OUTSIDE, moving_features, shape_of, still_features, waiting_auxiliary
+from diple.grammar.features import OUTSIDE, moving_features, shape_of, still_features
 
 # Weights are whole numbers, each one character of the model file, this far above its value.
 WEIGHT_ORIGIN = 0x2000
@@ -42,16 +42,14 @@ class Tagger:
         words, shapes, classes = window(forms, self.known)
         tags: list[str] = []
         last = earlier = OUTSIDE
-        auxiliary = ""
         for at, form in enumerate(forms):
             tag = self.sure.get(form)
             if tag is None:
                 features = still_features(words, shapes, classes, at)
-                features += moving_features(words, classes, at, last, earlier, auxiliary)
+                features += moving_features(words, classes, at, last, earlier)
                 tag = self._best(self.scores(features), words[at + 2])
             tags.append(tag)
             earlier, last = last, tag
-            auxiliary = waiting_auxiliary(auxiliary, words[at + 2], tag)
         return tags
 
     def scores(self, features: Sequence[str]) -> list[int]:
