@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from diple.align import Link, align
-from diple.align.modes import chosen_mode
+from diple.align.modes import chosen_mode, unrelated, unrelated_notice
 from diple.align.topics import link_by_topic
 from diple.align.translation import align_translation
 from diple.coverage import counted_once, coverage_notices, unlike_lengths
-from diple.diff import diff
+from diple.diff import Diff, diff
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
-from diple.mark import UNMARKED, Marking, mark
-from diple.mark.places.windows import unread
 from diple.model import Change, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed
 from diple.version import VERSION
+
+if TYPE_CHECKING:
+    from diple.mark import Marking
 
 Packs = Lexicon | Sequence[str | Path] | None
 
@@ -57,7 +58,9 @@ def compare(
     links = _links_for(choice.mode, old, new, links)
     found = diff(old, new, links)
     lexicon = _lexicon(packs) if markers else None
-    marked = mark(old, new, found.segments, found.changes, lexicon, choice.mode, before) if lexicon else UNMARKED
+    bounds = _of_bounds(old, new, choice.mode, links, lexicon)
+    judge = None if unrelated_notice() in bounds else lexicon
+    marked = _judged(old, new, found, judge, choice.mode, before) if judge else None
 
     return Comparison(
         old=old,
@@ -65,13 +68,11 @@ def compare(
         mode=choice.mode,
         mode_reason=choice.reason,
         segments=found.segments,
-        changes=_weighed(found.changes, marked),
-        markers=marked.markers,
+        changes=_weighed(found.changes, marked) if marked else found.changes,
+        markers=marked.markers if marked else (),
         engine=_engine(lexicon, mode, before, markers),
-        degraded=(*found.degraded, *unread(old.text, new.text, found.segments, found.changes), *marked.degraded)
-        if lexicon
-        else found.degraded,
-        warnings=(*_warnings(old, new), *given_twice, *_of_bounds(old, new, choice.mode, lexicon)),
+        degraded=(*found.degraded, *(marked.degraded if marked else ())),
+        warnings=(*_warnings(old, new), *given_twice, *bounds),
         lexicon=lexicon,
     )
 
@@ -90,6 +91,15 @@ def compare_series(
         compare(statements[at - 1], statements[at], earlier=statements[: at - 1], packs=lexicon, markers=markers)
         for at in range(1, len(statements))
     )
+
+
+def _judged(
+    old: Statement, new: Statement, found: Diff, lexicon: Lexicon, mode: Mode, before: Sequence[Statement]
+) -> Marking:
+    """The markers and weights; the rules are imported here, at the first call."""
+    from diple.mark import mark
+
+    return mark(old, new, found.segments, found.changes, lexicon, mode, before)
 
 
 def _links(old: Statement, new: Statement) -> list[Link]:
@@ -145,10 +155,13 @@ def _engine(lexicon: Lexicon | None, mode: str, before: Sequence[Statement], mar
     )
 
 
-def _of_bounds(old: Statement, new: Statement, mode: Mode, lexicon: Lexicon | None) -> tuple[Notice, ...]:
+def _of_bounds(
+    old: Statement, new: Statement, mode: Mode, links: Sequence[Link], lexicon: Lexicon | None
+) -> tuple[Notice, ...]:
     """What of the pair itself sets bounds to the result."""
+    strangers = (unrelated_notice(),) if mode == "succession" and unrelated(old, new, links) else ()
     lengths = unlike_lengths(old, new) if mode == "translation" else ()
-    return (*lengths, *(coverage_notices(old, new) if lexicon else ()))
+    return (*strangers, *lengths, *(coverage_notices(old, new) if lexicon else ()))
 
 
 def _warnings(old: Statement, new: Statement) -> tuple[Notice, ...]:

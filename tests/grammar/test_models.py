@@ -17,8 +17,9 @@ from training.treebank import TREEBANKS, over_pieces, read_trees
 
 MOST_BYTES = 2_000_000
 MOST_LOADING = 0.06  # seconds of processor time
-# Share of words of PUD: universal part of speech, lemma. Measured 27 November 2026: en .943 .986.
-FLOORS = {"en": (0.940, 0.980)}
+# Share of words of PUD with the right universal part of speech and the right lemma. Measured:
+# en .946 .987, es .913 .965, fr .945 .945, ru .938 .929.
+FLOORS = {"en": (0.943, 0.983), "es": (0.908, 0.960), "fr": (0.940, 0.940), "ru": (0.933, 0.924)}
 beside = pytest.mark.skipif(not TREEBANKS.exists(), reason="the treebanks lie beside the project")
 
 
@@ -40,7 +41,9 @@ def test_each_language_has_a_floor():
 @pytest.mark.parametrize("language", sorted(FLOORS))
 def test_a_model_is_as_good_as_its_floor(language):
     figures = measure(model_of(language), [each.words for each in annotated(f"{language}-pud")])
-    assert (figures.upos, figures.lemma) >= FLOORS[language] and figures.lemma >= FLOORS[language][1]
+    upos, lemma = FLOORS[language]
+    assert figures.upos >= upos
+    assert figures.lemma >= lemma
 
 
 @pytest.mark.parametrize("language", sorted(FLOORS))

@@ -24,6 +24,14 @@ def test_clauses_are_read_as_drawn(picture):
     assert clause_picture(picture) == picture
 
 
+@pytest.mark.parametrize(
+    ("language", "picture"),
+    [(language, picture) for language in ("es", "fr", "ru") for picture in lines(f"clauses.{language}.txt")],
+)
+def test_plain_clauses_of_other_languages_are_read_as_drawn(language, picture):
+    assert clause_picture(picture, language) == picture
+
+
 @pytest.mark.parametrize("picture", lines("phrases.en.txt"))
 def test_whole_noun_phrases_are_read_as_drawn(picture):
     assert phrases_picture(picture) == picture
@@ -118,6 +126,14 @@ def test_time_grows_with_the_length_and_no_faster():
     spent(10)
     short, long = min(spent(40) for _ in range(3)), min(spent(400) for _ in range(3))
     assert long < 25 * short
+
+
+@pytest.mark.parametrize(
+    "unit", ["of the ", "peaceful, ", "very ", "the treaty that ", "and ", "( ", "if ", "to ", "has ", "the State's "]
+)
+def test_two_thousand_words_of_one_kind_are_read(unit):
+    sentence = read("The Parties " + unit * 1000 + "agreed.")
+    assert sentence.words[-2].form == "agreed"
 
 
 def test_every_word_is_read_once_and_phrases_do_not_overlap():

@@ -8,11 +8,12 @@ import pytest
 
 from diple.lexicon import Lexicon, check
 from diple.lexicon.load import SHIPPED, examples_of, read_pack, shipped_paths
+from diple.lexicon.tables import FOLDERS
 from diple.lexicon.validate import LANGUAGES, shapes
 from drawings import ROOT
 
 PACKS = [path.stem for path in shipped_paths()]
-FILES = sorted(path.name for path in SHIPPED.glob("*.toml"))
+FILES = sorted([*SHIPPED.glob("*.toml"), *FOLDERS.glob("*/forms/*.toml")])
 EXAMPLES = [(path.stem, example) for path in shipped_paths() for example in examples_of(read_pack(path))]
 SCHEMA = json.loads((ROOT / "schemas" / "lexicon-pack.v1.json").read_text(encoding="utf-8"))
 
@@ -27,10 +28,10 @@ def test_pack_is_well_formed(name):
     assert check.check(SHIPPED / f"{name}.toml") == []
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_file_fits_the_published_schema(name):
-    data = tomllib.loads((SHIPPED / name).read_text(encoding="utf-8"))
-    kind = "pack" if name.count(".") == 1 else "examples" if ".examples." in name else "companion"
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.parent.name}-{path.name}")
+def test_file_fits_the_published_schema(path):
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    kind = "companion" if path.parent != SHIPPED else "examples" if ".examples" in path.name else "pack"
     schema = {**SCHEMA, "$ref": f"#/$defs/{kind}"}
     del schema["anyOf"]
     jsonschema.Draft202012Validator(schema).validate(data)

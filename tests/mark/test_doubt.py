@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import diple
+from diple.lexicon.vocabulary.phrases import Entry, Form, neighbours
 from diple.mark.sentence import doubt
 from diple.mark.sentence.pair import Pair
-from diple.mark.vocabulary.phrases import Entry, Form, neighbours
 
 CASES = [
     json.loads(line)

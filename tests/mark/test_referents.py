@@ -7,6 +7,7 @@ import pytest
 
 import diple
 from diple.lexicon import Lexicon
+from diple.lexicon.vocabulary import Hit, vocabulary
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import clause, presentable
 from diple.mark.sentence.phrases.measures import measured
@@ -26,7 +27,6 @@ from diple.mark.sentence.phrases.referents import (
 )
 from diple.mark.sentence.quantities.reading import quantities
 from diple.mark.text.passages import gist
-from diple.mark.vocabulary import Hit, vocabulary
 from diple.model import Span
 
 PICTURES = Path(__file__).parent / "cases" / "referents.tsv"

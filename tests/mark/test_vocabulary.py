@@ -1,16 +1,15 @@
 """The closed classes: their notation, and that every language's file is whole."""
 
-from pathlib import Path
-
 import pytest
 
-import diple.mark
+import diple
 from diple.lexicon import Lexicon
+from diple.lexicon.tables import languages
+from diple.lexicon.vocabulary import table_of, vocabulary
+from diple.lexicon.vocabulary.phrases import expand
 from diple.mark.text.absence import Proofs
-from diple.mark.vocabulary import table_of, vocabulary
-from diple.mark.vocabulary.phrases import expand
 
-LANGUAGES = sorted(path.stem for path in (Path(diple.mark.__file__).parent / "words").iterdir())
+LANGUAGES = languages()
 
 
 @pytest.mark.parametrize(

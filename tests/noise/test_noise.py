@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from importlib.resources import files
 from pathlib import Path
 from random import Random
 
@@ -13,6 +11,7 @@ from pictures import edits_between, labelled, tokens_of, verdicts
 
 import diple
 from diple.lexicon import Lexicon
+from diple.lexicon.tables import language_table
 from diple.noise import gap_noise, label_edits, sentence_noise
 from diple.segment.tokens import Edit
 
@@ -123,7 +122,7 @@ def _ranks(lexicon: Lexicon, text: str, language: str) -> dict[str, set[float]]:
 @pytest.mark.parametrize("language", [language for language in _LANGUAGES if language != "ar"])
 def test_no_group_of_synonyms_holds_two_ranks_of_one_ladder(language):
     lexicon = Lexicon.default()
-    raw = tomllib.loads((files("diple.noise") / f"{language}.toml").read_text(encoding="utf-8"))
+    raw = language_table(language, "noise")
     for group in raw["synonyms"]:
         held = [_ranks(lexicon, text, language) for text in group]
         for ladder in sorted({ladder for ranks in held for ladder in ranks}):

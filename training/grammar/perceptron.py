@@ -22,7 +22,10 @@ Sample = tuple[list[str], list[str]]  # the forms of a sentence, and their tags
 
 
 class Prepared(NamedTuple):
-    """A sample with its padded words and their dictionary classes, and the features of each word that need no tags."""
+    """A sample with its padded words and their dictionary classes.
+
+    `still` has for each word the features that need no tags; none for a word that the table of sure words decides.
+    """
 
     forms: list[str]
     tags: list[str]
@@ -31,11 +34,18 @@ class Prepared(NamedTuple):
     still: list[list[str]]
 
 
+class Weights(NamedTuple):
+    """The weights of one feature by label, and what each was in sum over the steps, for the average."""
+
+    now: dict[int, float]
+    total: dict[int, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What is chosen before training; each value was measured on the development part of EWT."""
 
-    rounds: int = 4
+    rounds: int = 3
     fewest: int = FEWEST
     sure_count: int = 10
     sure_share: float = 0.995
@@ -81,29 +91,31 @@ class Trainer:
         self.dictionary = Dictionary(samples, settings)
         self.labels = sorted({tag for _, tags in samples for tag in tags})
         self.number = {label: index for index, label in enumerate(self.labels)}
-        self.weights: dict[str, dict[int, float]] = {}
-        self.totals: dict[str, dict[int, float]] = {}
         self.steps = 0
-        self.sentences = [self._prepare(*sample) for sample in samples]
-        self._keep_frequent()
+        sentences = [self._prepare(*sample) for sample in samples]
+        self.weights = {feature: Weights({}, {}) for feature in self._frequent(sentences)}
+        self.sentences = [(sample, [self._known(features) for features in sample.still]) for sample in sentences]
 
     def _prepare(self, forms: list[str], tags: list[str]) -> Prepared:
         words, shapes, classes = window(forms, self.dictionary.known)
-        still = [still_features(words, shapes, classes, at) for at in range(len(forms))]
+        sure = self.dictionary.sure
+        still = [[] if form in sure else still_features(words, shapes, classes, at) for at, form in enumerate(forms)]
         return Prepared(forms, tags, words, classes, still)
 
-    def _keep_frequent(self) -> None:
+    def _frequent(self, sentences: Iterable[Prepared]) -> list[str]:
         counts: Counter[str] = Counter()
-        for _, tags, words, classes, still in self.sentences:
+        for _, tags, words, classes, still in sentences:
             last = earlier = OUTSIDE
             for at, tag in enumerate(tags):
-                counts.update(still[at])
-                counts.update(moving_features(words, classes, at, last, earlier))
+                if still[at]:
+                    counts.update(still[at])
+                    counts.update(moving_features(words, classes, at, last, earlier))
                 earlier, last = last, tag
-        self.weights = {feature: {} for feature, count in counts.items() if count >= self.settings.fewest}
-        self.totals = {feature: {} for feature in self.weights}
-        for *_, still in self.sentences:
-            still[:] = [[feature for feature in features if feature in self.weights] for features in still]
+        return [feature for feature, count in counts.items() if count >= self.settings.fewest]
+
+    def _known(self, features: Iterable[str]) -> list[Weights]:
+        get = self.weights.get
+        return [found for found in map(get, features) if found is not None]
 
     def train(self) -> Tagger:
         """The tagger after all rounds."""
@@ -112,46 +124,42 @@ class Trainer:
         for _ in range(self.settings.rounds):
             generator.shuffle(order)
             for index in order:
-                self._learn(self.sentences[index])
+                self._learn(*self.sentences[index])
         return self._tagger()
 
-    def _learn(self, sample: Prepared) -> None:
-        forms, tags, words, classes, still = sample
+    def _learn(self, sample: Prepared, still: list[list[Weights]]) -> None:
         last = earlier = OUTSIDE
-        for at, form in enumerate(forms):
+        for at, form in enumerate(sample.forms):
             guess = self.dictionary.sure.get(form)
             if guess is None:
-                features = still[at] + moving_features(words, classes, at, last, earlier)
-                guess = self._guess(features, words[at + 2])
+                moving = moving_features(sample.words, sample.classes, at, last, earlier)
+                features = still[at] + self._known(moving)
+                guess = self._guess(features, sample.words[at + 2])
                 self.steps += 1
-                if guess != tags[at]:
-                    self._update(features, tags[at], guess)
+                if guess != sample.tags[at]:
+                    self._update(features, sample.tags[at], guess)
             earlier, last = last, guess
 
-    def _guess(self, features: list[str], word: str) -> str:
+    def _guess(self, features: list[Weights], word: str) -> str:
         scores = [0.0] * len(self.labels)
-        for feature in features:
-            found = self.weights.get(feature)
-            if found:
-                for label, weight in found.items():
-                    scores[label] += weight
+        for now, _ in features:
+            for label, weight in now.items():
+                scores[label] += weight
         if word in self.dictionary.limited:
             return max(self.dictionary.known[word].split("|"), key=lambda label: scores[self.number[label]])
         return self.labels[scores.index(max(scores))]
 
-    def _update(self, features: list[str], right: str, wrong: str) -> None:
-        for feature in features:
-            weights = self.weights.get(feature)
-            if weights is not None:
-                totals = self.totals[feature]
-                for label, change in ((self.number[right], 1.0), (self.number[wrong], -1.0)):
-                    weights[label] = weights.get(label, 0.0) + change
-                    totals[label] = totals.get(label, 0.0) + change * self.steps
+    def _update(self, features: list[Weights], right: str, wrong: str) -> None:
+        for label, change in ((self.number[right], 1.0), (self.number[wrong], -1.0)):
+            passed = change * self.steps
+            for now, total in features:
+                now[label] = now.get(label, 0.0) + change
+                total[label] = total.get(label, 0.0) + passed
 
     def _tagger(self) -> Tagger:
         means = {
-            feature: {label: weight - self.totals[feature][label] / self.steps for label, weight in weights.items()}
-            for feature, weights in self.weights.items()
+            feature: {label: weight - total[label] / self.steps for label, weight in now.items()}
+            for feature, (now, total) in self.weights.items()
         }
         largest = max(abs(weight) for weights in means.values() for weight in weights.values())
         unit = largest / self.settings.range

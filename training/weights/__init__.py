@@ -1,1 +1,1 @@
-"""What is fitted from data before a release: word frequencies and the coefficients of weights. Not part of the wheel."""
+"""What is fitted from data before a release: word frequencies and coefficients of weights. Not in the wheel."""

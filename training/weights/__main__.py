@@ -26,7 +26,7 @@ def main() -> None:
     table = Table([row for one in read for row in one.rows] + [*edits(), *cases(), *documented(), *versions()])
     values = cross_validated(table)
     model = fitted(table, values)
-    print("\n".join(report(table, values, model, read, pairs=not options.all)))
+    print("\n".join(report(table, values, model, read)))
     if not options.check:
         write(model, everything=options.all)
 

@@ -18,18 +18,20 @@ from diple.mark.events import Event, events_of
 from diple.mark.weigh.features import Features, Pair, distinct, features_of, information
 from diple.model import Mode
 from diple.result import Comparison
-from diple.statement import read
+from diple.statement import Source, read
 from evaluation import controls, corpora, gold
+from evaluation.edits import is_measured
 from training.weights.touching import Touching
 
 BRIEFS = corpora.BESIDE / "knowledge" / "briefs"
 EDITS = corpora.BESIDE / "data" / "edits" / "iterater_human_train.jsonl"
 MEANING = "meaning-changed"
+PASSED_OVER = 3.0  # how much an event weighs that the expert passed over on purpose, beside one not mentioned
 
 
 @dataclass(frozen=True)
 class Row:
-    """One event with its features; `label` is 1 where an expert would report it, `importance` 1 to 3 of those.
+    """One event with its features; `label` is 1 where an expert would report it, `importance` how much it counts.
 
     `group` is kept together in cross-validation, `pair` is the pair of texts that the event is of. `growth` is how much
     more information came than went, in rarity.
@@ -80,7 +82,7 @@ def featured(comparison: Comparison) -> list[tuple[Event, Features]]:
     return [(event, features_of(event, pair)) for event in events]
 
 
-def compared(old: Any, new: Any, language: str | None = None) -> Comparison:
+def compared(old: Source, new: Source, language: str | None = None) -> Comparison:
     """The comparison of two texts, without markers."""
     if language:
         old, new = read(old, language=language), read(new, language=language)
@@ -111,11 +113,13 @@ def brief(name: str, items: list[dict[str, Any]], passed_over: list[dict[str, An
     """One pair, its events labelled by whether they touch a briefed item."""
     comparison = compared(*(corpora.BESIDE / items[0][f"{side}_file"] for side in ("old", "new")))
     found = featured(comparison)
-    touching = Touching(comparison.old.text, comparison.new.text, items)
+    texts = comparison.old.text, comparison.new.text
+    reported, ignored = Touching(*texts, items), Touching(*texts, passed_over)
     rows = []
     for event, features in found:
-        importance = touching.importance(event)
-        rows.append(Row("briefs", name, name, comparison.mode, features, int(importance > 0), importance or 1.0))
+        importance = reported.importance(event)
+        weight = importance or (PASSED_OVER if ignored.importance(event) else 1.0)
+        rows.append(Row("briefs", name, name, comparison.mode, features, int(importance > 0), weight))
     events = tuple(event for event, _ in found)
     return Brief(name, comparison, events, tuple(rows), tuple(items), tuple(passed_over))
 
@@ -132,11 +136,20 @@ def by_pair(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 
 
 def edits() -> Iterator[Row]:
-    """Sentence edits with the intention that people gave them."""
+    """Sentence edits with the intention that people gave them, but for the documents that the evaluation measures."""
     for number, row in enumerate(corpora.lines(EDITS)):
-        if row["old"].strip() and row["new"].strip():
+        if row["old"].strip() and row["new"].strip() and not is_measured(row["doc"]):
             comparison = compared(row["old"], row["new"], "en")
             yield from rows_of(comparison, "edits", row["doc"], int(row["label"] == MEANING), f"edit {number}")
+
+
+def edit_labels() -> dict[str, int]:
+    """The label of each pair of sentence edits, also of those in which no change counts."""
+    return {
+        f"edit {number}": int(row["label"] == MEANING)
+        for number, row in enumerate(corpora.lines(EDITS))
+        if row["old"].strip() and row["new"].strip() and not is_measured(row["doc"])
+    }
 
 
 def cases() -> Iterator[Row]:

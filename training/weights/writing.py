@@ -8,13 +8,14 @@ from training.weights.fitting import MODES, Fit
 
 PLACE = Path(__file__).parents[2] / "service" / "diple" / "mark" / "weigh" / "weights.toml"
 VERSION = "1.0.0"
-HEAD = """# Written by `make weights`; docs/weights.md says how. Do not edit by hand.
+HEAD = '''# Written by `make weights`; docs/weights.md says how. Do not edit by hand.
 [weights]
 name = "diple-weights"
 version = "{version}"
-source = "Fitted on IteraTeR-HUMAN (Du et al., ACL 2022; Apache-2.0), expert briefs of successive statements ({half}), documented and invented cases, and silent edits of published pages."
+source = """Fitted on IteraTeR-HUMAN (Du et al., ACL 2022; Apache-2.0), expert briefs of successive statements \
+({half}), documented and invented cases, and silent edits of published pages."""
 licence = "Apache-2.0"
-"""
+'''
 
 
 def write(fit: Fit, *, everything: bool) -> None:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from diple.lexicon.tables import lines
 from diple.segment.tokens import Edit
 
 
 @cache
 def words() -> frozenset[str]:
     """Known words of two characters."""
-    text = files(__package__).joinpath("words.zh.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines("zh", "words.txt") for word in line.split())
 
 
 def whole_words(found: Sequence[Edit], old: Sequence[str], new: Sequence[str]) -> list[Edit]:

@@ -36,8 +36,10 @@ def _match_any(words: Sequence[Word], at: int, phrases: Sequence[Sequence[str]])
 
 
 def _tells_time(words: Sequence[Word], draft: Draft, settings: Settings) -> bool:
-    inside = words[draft.first : draft.chunks[-1].last + 1]
-    return any(word.upos == "NUM" or word.lemma.lower() in settings.time_nouns for word in inside)
+    """Whether a phrase is a date, a year or a span of time; "Article 4" is none."""
+    head = words[draft.chunks[0].head]
+    begins = words[draft.first].upos == "NUM" and head.upos in ("NUM", "PROPN")
+    return begins or head.lemma.lower() in settings.time_nouns
 
 
 def with_conditions(clauses: Sequence[Clause], settings: Settings) -> tuple[Clause, ...]:

@@ -13,6 +13,8 @@ _BEFORE_HEAD = frozenset(("DET", "ADJ", "NUM", "SYM"))
 _PARTICIPLES = frozenset(("VERB.part", "VERB.ing"))
 # What may stand before a participle that opens a noun phrase ("with increased support").
 _BEFORE_PARTICIPLE = frozenset(("ADP", "VERB", "CCONJ"))
+# How many words ahead a noun is looked for: the time stays linear in sentences of thousands of words.
+FARTHEST = 12
 
 
 @dataclass(slots=True)
@@ -44,7 +46,10 @@ def _chunk_at(words: Sequence[Word], first: int, settings: Settings) -> Chunk | 
     while at < len(words):
         kind = words[at].upos
         if kind in NOUNS:
-            head = at
+            if head < 0 or not settings.head_first:
+                head = at
+            elif kind != "PROPN":
+                break
         elif words[at].tag == "PART.gen" and head >= 0:
             head = -1
         elif not (_continues(words, first, at) if head < 0 else _follows_head(words, at, head, settings)):
@@ -85,7 +90,8 @@ def _follows_head(words: Sequence[Word], at: int, head: int, settings: Settings)
 def _noun_next(words: Sequence[Word], at: int) -> bool:
     """Whether adjectives and then a noun follow."""
     at += 1
-    while at < len(words) and (words[at].upos in ("ADJ", "NUM") or words[at].tag in _PARTICIPLES):
+    limit = min(len(words), at + FARTHEST)
+    while at < limit and (words[at].upos in ("ADJ", "NUM") or words[at].tag in _PARTICIPLES):
         at += 1
     return at < len(words) and words[at].upos in NOUNS
 
@@ -97,7 +103,8 @@ def _adjective_next(words: Sequence[Word], at: int) -> bool:
 
 
 def _noun_or_adjective_after(words: Sequence[Word], at: int) -> bool:
-    while at < len(words) and (words[at].upos in ("ADJ", "CCONJ") or words[at].form == ","):
+    limit = min(len(words), at + FARTHEST)
+    while at < limit and (words[at].upos in ("ADJ", "CCONJ") or words[at].form == ","):
         at += 1
     return at < len(words) and words[at].upos in NOUNS
 

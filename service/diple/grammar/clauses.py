@@ -131,16 +131,23 @@ class ClauseReader:
         taker = self.taker
         if draft.preposition >= 0:
             self._prepositional(draft, taker)
-        elif taker is not None and self._takes(taker, draft):
+        elif draft.parent is None and taker is not None and self._takes(taker, draft):
             self._complete(taker, draft)
         elif draft.parent is None and not (self.frames[-1].candidates and self._is_time(draft)):
             self.frames[-1].candidates.append(draft)
         self.last_noun, self.joined, self.comma = draft, False, False
 
     def _takes(self, clause: ClauseDraft, draft: Draft) -> bool:
+        if self.words[draft.first].lemma in self.settings.expletives:
+            return False
         if clause.verb.copular:
             return clause.predicate is None
-        return clause.object is None and not self._is_time(draft)
+        return not self._is_time(draft) and (clause.object is None or self._is_second_object(clause.object, draft))
+
+    def _is_second_object(self, first: Draft, draft: Draft) -> bool:
+        """Whether the object follows a recipient ("give them time"), and is not the subject of a verb after it."""
+        following = self.units.get(draft.last + 1)
+        return first.last + 1 == draft.first and not isinstance(following, VerbGroup)
 
     def _complete(self, clause: ClauseDraft, draft: Draft) -> None:
         """Gives a clause its object, its predicate, or the subject that an expletive stood for."""
@@ -188,11 +195,25 @@ class ClauseReader:
         self.joined = self.comma = False
 
     def _is_hidden_finite(self, group: VerbGroup) -> bool:
-        """Whether a participle must be the past tense: a subject waits for its verb and no finite verb follows."""
+        """Whether a participle must be the past tense: a subject waits, and no other verb can be its own."""
+        if group.form != "participle" or not self._waits_for_verb():
+            return False
+        if self._has_object(group):
+            return True
+        following = self.units.get(group.last + 2)
+        if isinstance(following, VerbGroup) and following.form == "finite":
+            return self.words[group.last + 1].upos == "CCONJ"
         frame = self.frames[-1]
-        if group.form != "participle" or frame.finite or not frame.candidates:
+        if frame.finite or not frame.candidates:
             return False
         return frame.candidates[-1].last + 1 == group.first and group.first > self.last_finite
+
+    def _has_object(self, group: VerbGroup) -> bool:
+        """Whether an object or a that-clause follows right after, which a passive participle cannot have."""
+        following = self.units.get(group.last + 1)
+        if isinstance(following, Draft):
+            return not self._is_time(following)
+        return group.last + 1 < len(self.words) and self.words[group.last + 1].upos == "SCONJ"
 
     def _finite(self, group: VerbGroup) -> ClauseDraft:
         stolen = self._steal(group)
@@ -228,12 +249,15 @@ class ClauseReader:
     def _steal(self, group: VerbGroup) -> Draft | None:
         """The object right before a finite verb, which is the subject of a clause without "that"."""
         last = self.clauses[-1] if self.clauses else None
-        if last is None or last.object is None or last.object.last + 1 != group.first:
-            return None
-        if last.verb.form != "finite" or self._waiting_outside():
+        if last is None or last.object is None or last.object.last + 1 != group.first or self._waiting_outside():
             return None
         stolen, last.object = last.object, None
         return stolen
+
+    def _waits_for_verb(self) -> bool:
+        """Whether a subject waits for its verb, in any frame, or a relative pronoun does."""
+        inner = self.frames[-1]
+        return self._waiting_outside() or (inner.kind == "relative" and not inner.finite)
 
     def _waiting_outside(self) -> bool:
         """Whether a subject of an outer frame still waits for its verb."""
@@ -262,7 +286,12 @@ class ClauseReader:
             clause.governor = last.governor
         elif kind == "infinitive" and last is not None:
             clause.governor = last.index
-            clause.subject = last.object
+            clause.subject = last.object or self._addressed(last, group)
         elif self.last_noun is not None and self.last_noun.last + 1 == group.first:
             clause.subject = self.last_noun
         return clause
+
+    def _addressed(self, clause: ClauseDraft, group: VerbGroup) -> Draft | None:
+        """Whom the verb before addresses by a preposition: "calls upon the parties to exercise restraint"."""
+        near = self.last_noun is not None and self.last_noun.last + 1 == group.first
+        return self.last_noun if near and self.last_noun in clause.adjuncts else None

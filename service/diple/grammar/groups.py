@@ -9,7 +9,9 @@ from diple.grammar.settings import Settings
 
 _INSIDE = frozenset(("ADV", "ADV.neg", "PART.neg"))
 # Which form of a main verb may follow an auxiliary.
-_AFTER = {"VERB.part", "VERB.ing", "VERB.base", "VERB"}
+_AFTER = frozenset(("VERB.part", "VERB.ing", "VERB.base", "VERB"))
+# Words between a modal and its verb, commas included: "shall, subject to the provisions of Article 4, notify".
+LONGEST_INSERTION = 15
 
 
 def verb_groups(words: Sequence[Word], taken: Sequence[bool], settings: Settings) -> list[VerbGroup]:
@@ -35,6 +37,8 @@ def _last_of_group(words: Sequence[Word], taken: Sequence[bool], first: int, set
         return -1
     last, at = first, first + 1
     while at < len(words) and not taken[at]:
+        if words[at].form == "," and words[last].tag == "AUX.modal":
+            at = _after_insertion(words, at)
         tag, kind = words[at].tag, words[at].upos
         if kind == "VERB":
             return at if tag in _AFTER else _settled(words, first, last)
@@ -44,6 +48,16 @@ def _last_of_group(words: Sequence[Word], taken: Sequence[bool], first: int, set
             break
         at += 1
     return _settled(words, first, last)
+
+
+def _after_insertion(words: Sequence[Word], comma: int) -> int:
+    """The verb after an insertion between commas ("shall, where appropriate, consult"); the comma where none is."""
+    for at in range(comma + 1, min(comma + LONGEST_INSERTION, len(words) - 1)):
+        if words[at].upos in ("VERB", "AUX"):
+            return comma
+        if words[at].form == ",":
+            return at + 1 if words[at + 1].tag in ("VERB.base", "AUX.base") else comma
+    return comma
 
 
 def _settled(words: Sequence[Word], first: int, last: int) -> int:
@@ -85,6 +99,8 @@ def _group(words: Sequence[Word], first: int, opener: int, last: int, settings: 
 
 def _form(opener: Word, settings: Settings) -> str:
     if _is_marker(opener, settings):
+        return "infinitive"
+    if settings.bare_infinitive and opener.tag.endswith(".base"):
         return "infinitive"
     return {"part": "participle", "ing": "ing"}.get(opener.tag.partition(".")[2], "finite")
 

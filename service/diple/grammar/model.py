@@ -1,6 +1,6 @@
 """The model of a language: its tagger, lemmatiser and attachment of prepositions, read from one file when first needed.
 
-A file is JSON compressed by zlib. Long tables are strings with one entry a line, since splitting a string is several
+A file is JSON compressed by zlib. Long tables are strings of entries, since splitting a string is several
 times as fast as parsing a JSON object of as many entries.
 """
 
@@ -17,6 +17,8 @@ from diple.grammar.tagger import Tagger
 
 FORMAT = 1
 SUFFIX = ".model"
+# Between the entries of a long table: a character that JSON does not escape and no word contains.
+SEPARATOR = "\x7f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,10 @@ def pack(model: Model) -> bytes:
         "labels": tagger.labels,
         "sure": _lines(tagger.sure),
         "known": _lines(tagger.known),
-        "limited": "\n".join(sorted(tagger.limited)),
+        "limited": SEPARATOR.join(sorted(tagger.limited)),
         "features": _lines(tagger.packed),
         "lemmas": _lines(model.lemmatiser.rules),
+        "vocabulary": SEPARATOR.join(sorted(model.lemmatiser.vocabulary)),
         "attachment": model.attachment,
     }
     return zlib.compress(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode(), 9)
@@ -66,17 +69,18 @@ def unpack(content: bytes) -> Model:
         parts["labels"],
         _table(parts["sure"]),
         _table(parts["known"]),
-        frozenset(parts["limited"].split("\n")),
+        frozenset(parts["limited"].split(SEPARATOR)),
         _table(parts["features"]),
     )
-    return Model(tagger, Lemmatiser(_table(parts["lemmas"])), parts["attachment"])
+    lemmatiser = Lemmatiser(_table(parts["lemmas"]), frozenset(parts["vocabulary"].split(SEPARATOR)))
+    return Model(tagger, lemmatiser, parts["attachment"])
 
 
 def _lines(table: dict[str, str]) -> list[str]:
     """The keys and the values of a table, each as one string with an entry a line."""
-    return ["\n".join(sorted(table)), "\n".join(table[key] for key in sorted(table))]
+    return [SEPARATOR.join(sorted(table)), SEPARATOR.join(table[key] for key in sorted(table))]
 
 
 def _table(lines: list[str]) -> dict[str, str]:
     keys, values = lines
-    return dict(zip(keys.split("\n"), values.split("\n"), strict=True))
+    return dict(zip(keys.split(SEPARATOR), values.split(SEPARATOR), strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from diple.grammar.chunks import Chunk
+from diple.grammar.chunks import NOUNS, Chunk
 from diple.grammar.sentence import Attached, NounPhrase, Word
 from diple.grammar.settings import Settings
 
@@ -19,6 +19,7 @@ class Draft:
     preposition: int = -1
     attached: list[Draft] = field(default_factory=list)
     parent: Draft | None = None
+    until: int = -1
 
     @property
     def first(self) -> int:
@@ -28,12 +29,7 @@ class Draft:
     @property
     def last(self) -> int:
         """The last word of the whole phrase, with all that is attached."""
-        last = self.chunks[-1].last
-        rest = self.attached
-        while rest:
-            last = max(last, rest[-1].chunks[-1].last)
-            rest = rest[-1].attached
-        return last
+        return max(self.chunks[-1].last, self.until)
 
 
 def coordinated(words: Sequence[Word], chunks: Sequence[Chunk], opens_clause: Sequence[bool]) -> list[Draft]:
@@ -84,10 +80,22 @@ def neighbours(words: Sequence[Word], drafts: Sequence[Draft]) -> list[tuple[Dra
     ]
 
 
+def genitives(words: Sequence[Word], drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
+    """Noun phrases with the genitive that follows right after."""
+    return [
+        (left, right)
+        for left, right in pairwise(drafts)
+        if right.first == left.chunks[-1].last + 1
+        and words[right.chunks[0].head].tag == "NOUN.gen"
+        and words[left.chunks[-1].head].upos in NOUNS
+    ]
+
+
 def attach(left: Draft, right: Draft) -> None:
-    """Makes a prepositional phrase part of the noun phrase before it."""
+    """Makes a phrase part of the noun phrase before it; a chain is attached from its end."""
     right.parent = left
     left.attached.append(right)
+    left.until = right.last
 
 
 def finished(words: Sequence[Word], draft: Draft, settings: Settings) -> NounPhrase:
@@ -117,6 +125,8 @@ def _base(words: Sequence[Word], draft: Draft) -> NounPhrase:
 
 
 def _modifier(words: Sequence[Word], draft: Draft, settings: Settings) -> Attached:
+    if draft.preposition < 0:
+        return Attached("genitive", "", words[draft.first].start, words[draft.last].end)
     marker = words[draft.preposition]
     kind = "of" if marker.lemma in settings.of else "preposition"
     return Attached(kind, marker.lemma, marker.start, words[draft.last].end)

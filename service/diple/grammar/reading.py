@@ -11,7 +11,7 @@ from diple.grammar.chunks import Chunk, base_phrases
 from diple.grammar.clauses import ClauseDraft, ClauseReader
 from diple.grammar.groups import verb_groups
 from diple.grammar.model import model_of
-from diple.grammar.phrases import Draft, attach, coordinated, finished, neighbours
+from diple.grammar.phrases import Draft, attach, coordinated, finished, genitives, neighbours
 from diple.grammar.sentence import Clause, NounPhrase, Sentence, VerbGroup, Word
 from diple.grammar.settings import Settings, settings_of
 from diple.grammar.words import cut_words
@@ -84,9 +84,15 @@ def parse(text: str, start: int, end: int, language: str, words: tuple[Word, ...
     """The sentence of words that are tagged already; `weights` are those of the model's attachment."""
     outline, settings = drafts_of(words, language), settings_of(language)
     drafts, groups = outline.drafts, outline.groups
-    for left, right, place in _places(words, outline):
-        if place.preposition.lemma in settings.of or belongs(place, weights):
-            attach(left, right)
+    pairs = [
+        (left, right)
+        for left, right, place in _places(words, outline)
+        if _is_complement(place, settings) or belongs(place, weights)
+    ]
+    if settings.genitive_follows:
+        pairs = sorted(pairs + genitives(words, drafts), key=lambda pair: pair[1].first)
+    for left, right in reversed(pairs):
+        attach(left, right)
     clauses = ClauseReader(words, drafts, groups, settings).read()
     phrases = {id(draft): finished(words, draft, settings) for draft in drafts}
     return Sentence(
@@ -99,6 +105,12 @@ def parse(text: str, start: int, end: int, language: str, words: tuple[Word, ...
         tuple(groups),
         with_conditions([_clause(words, clause, phrases, settings) for clause in clauses], settings),
     )
+
+
+def _is_complement(place: Place, settings: Settings) -> bool:
+    """Whether the noun before asks for this very preposition."""
+    marker = place.preposition.lemma
+    return marker in settings.of or place.left.lemma.lower() in settings.complements.get(marker, ())
 
 
 def _opens_clause(chunks: Sequence[Chunk], groups: Sequence[VerbGroup]) -> list[bool]:

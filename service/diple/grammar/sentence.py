@@ -26,9 +26,10 @@ class Word(NamedTuple):
 
 
 class Attached(NamedTuple):
-    """A phrase that modifies another: `kind` is "of", "preposition", "condition", "purpose", "time" or "clause".
+    """A phrase that modifies another.
 
-    `marker` is the lemma of the word that attaches it ("of", "if", "by"); the span begins with that word.
+    `kind` is "of", "genitive" or "preposition" after a noun, "condition", "purpose", "time", "clause" or "preposition"
+    beside a verb. `marker` is the lemma of the word that attaches it ("of", "if", "by"); the span begins with it.
     """
 
     kind: str

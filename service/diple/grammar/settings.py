@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +17,12 @@ class Settings:
     passive, `passive`, `perfect` and `future` the auxiliaries. `conditions` are openers of conditions, as sequences of
     words; so are `purposes` and `times`.
     `expletives` hold the place of a subject that follows ("there"); `time_nouns` make adverbials without a preposition.
+
+    `complements` are nouns by the preposition of their complement ("commitment" under "to").
+
+    Word order: `head_first` where the second of two nouns modifies the first, `adjectives_follow` where adjectives may
+    come after the noun, `genitive_follows` where a noun in the genitive belongs to the noun before, `bare_infinitive`
+    where the infinitive needs no marker.
     """
 
     of: frozenset[str] = frozenset()
@@ -31,7 +37,10 @@ class Settings:
     times: tuple[tuple[str, ...], ...] = ()
     expletives: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
+    complements: dict[str, frozenset[str]] = field(default_factory=dict)
+    head_first: bool = False
     adjectives_follow: bool = False
+    bare_infinitive: bool = False
     genitive_follows: bool = False
 
 
@@ -48,6 +57,8 @@ def settings_of(language: str) -> Settings:
 
 
 def _value(name: str, value: object) -> object:
+    if isinstance(value, dict):
+        return {each: frozenset(nouns) for each, nouns in value.items()}
     if not isinstance(value, list):
         return value
     if name in ("conditions", "purposes", "times"):

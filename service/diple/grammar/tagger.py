@@ -17,6 +17,8 @@ LABEL_ORIGIN = 0x30
 # After these marks a capital letter says nothing.
 _OPENERS = frozenset("\"'“”„«»‘([{.:;!?•–—-")
 UNKNOWN = "?"
+LONGEST_ENDING = 3
+SHORTEST_STEM = 3
 
 
 @dataclass(slots=True)
@@ -43,10 +45,9 @@ class Tagger:
         for at, form in enumerate(forms):
             tag = self.sure.get(form)
             if tag is None:
-                scores = self.scores(
-                    still_features(words, shapes, classes, at) + moving_features(words, classes, at, last, earlier)
-                )
-                tag = self._best(scores, words[at + 2])
+                features = still_features(words, shapes, classes, at)
+                features += moving_features(words, classes, at, last, earlier)
+                tag = self._best(self.scores(features), words[at + 2])
             tags.append(tag)
             earlier, last = last, tag
         return tags
@@ -85,5 +86,20 @@ def window(forms: Sequence[str], known: dict[str, str]) -> tuple[list[str], list
     beyond = [OUTSIDE, OUTSIDE]
     previous = ["", *forms][:-1]
     shapes = [shape_of(form, not before or before in _OPENERS) for form, before in zip(forms, previous, strict=True)]
-    classes = [known.get(word) or UNKNOWN + shape for word, shape in zip(lowered, shapes, strict=True)]
+    classes = [known.get(word) or guess_of(word, shape, known) for word, shape in zip(lowered, shapes, strict=True)]
     return beyond + lowered + beyond, beyond + shapes + beyond, beyond + classes + beyond
+
+
+def guess_of(word: str, shape: str, known: dict[str, str]) -> str:
+    """What stands for the tags of an unknown word: its shape, and its ending with the tags of the known word before it.
+
+    "underlines" is "?c s VERB.base" if "underline" is known.
+    """
+    for length in range(1, LONGEST_ENDING + 1):
+        stem = word[:-length]
+        if len(stem) < SHORTEST_STEM:
+            break
+        for whole in (stem, stem + "e"):
+            if whole in known:
+                return f"{UNKNOWN}{shape} {word[-length:]} {known[whole].partition('|')[0]}"
+    return UNKNOWN + shape

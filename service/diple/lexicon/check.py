@@ -8,7 +8,7 @@ from pathlib import Path
 from diple.errors import LexiconError
 from diple.lexicon.entries import Concept, Example, Finding, Form
 from diple.lexicon.lexicon import Lexicon
-from diple.lexicon.load import PackFile, examples_of, is_examples, read_pack, read_toml, shipped_paths
+from diple.lexicon.load import PackFile, companions_of, examples_of, is_examples, is_shipped, read_pack, read_toml
 from diple.lexicon.together import problem
 from diple.lexicon.validate import LANGUAGES, companion_problems, pack_problems
 
@@ -22,13 +22,15 @@ def check(path: str | Path) -> list[Finding]:
     path = Path(path)
     try:
         found = list(pack_problems(read_toml(path), path, path.read_bytes()))
-        for beside in sorted(path.parent.glob(f"{path.stem}.*.toml")):
-            found += _companion_findings(beside)
+        for companion in companions_of(path).values():
+            found += companion_problems(read_toml(companion), companion)
+        for examples in sorted(filter(is_examples, path.parent.glob(f"{path.stem}.*.toml"))):
+            found += _examples_findings(examples)
         if any(each.severity == "error" for each in found):
             return found
         file = read_pack(path)
         shipped = Lexicon.default()
-        if not _is_shipped(path):
+        if not is_shipped(path):
             found += shipped.problems_on_top([file])
         if any(each.severity == "error" for each in found):
             return found
@@ -77,18 +79,12 @@ def concepts(path: str | Path) -> list[Concept]:
 
 
 def _on_top(path: Path) -> Lexicon:
-    return Lexicon.default() if _is_shipped(path) else Lexicon.load([path])
+    return Lexicon.default() if is_shipped(path) else Lexicon.load([path])
 
 
-def _is_shipped(path: Path) -> bool:
-    return path.resolve() in [each.resolve() for each in shipped_paths()]
-
-
-def _companion_findings(path: Path) -> list[Finding]:
-    data = read_toml(path)
-    if is_examples(path):
-        return [f for f in pack_problems({"pack": _A_HEAD, **data}, path, path.read_bytes()) if f.severity == "error"]
-    return list(companion_problems(data, path))
+def _examples_findings(path: Path) -> list[Finding]:
+    data = {"pack": _A_HEAD, **read_toml(path)}
+    return [found for found in pack_problems(data, path, path.read_bytes()) if found.severity == "error"]
 
 
 _A_HEAD = {"name": "-", "version": "-", "license": "-"}

@@ -12,6 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate, compress, pairwise
 from typing import NamedTuple, Protocol
 
@@ -64,7 +65,7 @@ class SpacedIndex:
         shared = Counter(pair for words, _ in split for pair in set(pairwise(words)))
         self._words: dict[str, list[_Filed]] = {}
         self._pairs: dict[tuple[str, str], list[_Filed]] = {}
-        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._patterns: dict[int, str] = {}
         for number, (words, separators) in enumerate(split):
             pattern = is_pattern(phrases[number])
             anchors = _anchors(phrases[number], words) if pattern else list(range(len(words)))
@@ -77,7 +78,7 @@ class SpacedIndex:
                 back = max(anchors, key=lambda i: (len(words[i]), -i))
                 self._words.setdefault(words[back], []).append(_Filed(number, back, words, separators))
             if pattern and anchors:
-                self._patterns[number] = _spaced_pattern(phrases[number])
+                self._patterns[number] = phrases[number]
 
     def hits(self, folded: str) -> list[Hit]:
         parts = _WORDS.split(folded)
@@ -111,7 +112,7 @@ class SpacedIndex:
             return
         start = ends[first] - len(parts[first])
         if phrase in self._patterns:
-            match = self._patterns[phrase].match(folded, start)
+            match = _spaced_pattern(self._patterns[phrase]).match(folded, start)
             if match:
                 found.append((phrase, start, match.end()))
             return
@@ -204,7 +205,9 @@ def _anchors(phrase: str, words: list[str]) -> list[int]:
     return [i for i in range(len(head)) if words[i] != _ANY_NUMBER]
 
 
+@cache
 def _spaced_pattern(phrase: str) -> re.Pattern[str]:
+    """The pattern of a phrase with gaps or numbers, compiled when a text first has its anchor."""
     pieces = []
     for piece in phrase.split():
         if piece == GAP:

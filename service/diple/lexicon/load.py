@@ -1,7 +1,8 @@
 """Reading packs: a TOML file, and the companion files beside it that are read only when they are needed.
 
-`NAME.toml` is a pack. Beside it may stand `NAME.LANG.toml` with its forms in one language, read at the first
-search in that language, and `NAME.examples.toml` with examples, read when they are run.
+`NAME.toml` is a pack. Beside it may be `NAME.LANG.toml` with its forms in one language, read at the first search in
+that language, and `NAME.examples.toml` with examples, read when they are run. The forms of a pack that comes with Diple
+are in the folder of their language: `languages/LANG/forms/NAME.toml`, and `NAME.SCRIPT.toml` for a second script.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from diple.errors import LexiconError
+from diple.lexicon.compiled import fresh
 from diple.lexicon.entries import Concept, Example, Finding, Ladder, MarkerKind, Pack
 from diple.lexicon.limits import MOST_BYTES
+from diple.lexicon.tables import FOLDERS
 from diple.lexicon.validate import companion_problems, pack_problems
 
 SHIPPED = Path(__file__).parent / "packs"
@@ -52,17 +55,39 @@ def shipped_paths() -> list[Path]:
     return sorted(path for path in SHIPPED.glob("*.toml") if path.name.count(".") == 1)
 
 
+def companions_of(path: Path) -> dict[str, Path]:
+    """The files with the forms of a pack by language ("zh-Hant" for a second script), in the order of the languages."""
+    if is_shipped(path):
+        found = {}
+        for each in FOLDERS.glob(f"*/forms/{path.stem}*.toml"):
+            name, _, script = each.stem.partition(".")
+            if name == path.stem:
+                language = each.parent.parent.name
+                found[f"{language}-{script}" if script else language] = each
+    else:
+        beside = path.parent.glob(f"{path.stem}.*.toml")
+        found = {each.name[len(path.stem) + 1 : -len(".toml")]: each for each in beside if not is_examples(each)}
+    return dict(sorted(found.items()))
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a file is the main file of a pack that comes with Diple."""
+    return path.resolve().parent == SHIPPED.resolve()
+
+
 def read_pack(path: str | Path) -> PackFile:
     """Read and check one pack. Raises LexiconError: PACK_NOT_FOUND, PACK_SYNTAX or PACK_INVALID."""
     path = Path(path)
-    data = read_toml(path)
-    raise_first(pack_problems(data, path, path.read_bytes()))
-    beside = sorted(path.parent.glob(f"{path.stem}.*.toml"))
+    data = fresh([path]) if is_shipped(path) else None  # what is compiled was checked
+    if data is None:
+        data = read_toml(path)
+        raise_first(pack_problems(data, path, path.read_bytes()))
+    companions = companions_of(path)
+    examples = sorted(filter(is_examples, path.parent.glob(f"{path.stem}.*.toml")))
     digest = sha256()
-    for file in [path, *beside]:
+    for file in [path, *companions.values(), *examples]:
         digest.update(file.read_bytes())
-    companions = {each.name[len(path.stem) + 1 : -len(".toml")]: each for each in beside if not is_examples(each)}
-    return PackFile(path, data, digest.hexdigest(), companions, tuple(filter(is_examples, beside)))
+    return PackFile(path, data, digest.hexdigest(), companions, tuple(examples))
 
 
 def is_examples(path: Path) -> bool:
@@ -72,8 +97,10 @@ def is_examples(path: Path) -> bool:
 
 def read_companion(path: Path) -> dict[str, Any]:
     """Read and check the forms of one language. Raises LexiconError as `read_pack` does."""
-    data = read_toml(path)
-    raise_first(companion_problems(data, path))
+    data: dict[str, Any] | None = fresh([path]) if path.is_relative_to(FOLDERS) else None
+    if data is None:
+        data = read_toml(path)
+        raise_first(companion_problems(data, path))
     return data
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from diple.lexicon.entries import Finding
 from diple.lexicon.limits import MOST_NEAR, brief, brief_key, form_excess, gapped_excess
+from diple.lexicon.tables import languages
 
 _Shape = Mapping[str, type | tuple[type, ...]]
 
@@ -63,7 +64,7 @@ _LISTS_OF_STRINGS = ("owner", "native_checked", "languages")
 _SHAPES: dict[str, _Shape] = {"ladder": _LADDER, "concept": _CONCEPT, "marker": _MARKER, "example": _EXAMPLE}
 _DIRECTIONS = ("strengthened", "softened", "neutral", "review")
 # The languages that statements are read in; zh-Hant is Chinese too.
-LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
+LANGUAGES = languages()
 _RANGES = {"marker": (0, 100), "term": (-100, 100), "level": (0, 100)}
 _FURTHEST_RANK = 1000
 # The levels of a score that a pack can set, from the highest.

@@ -16,8 +16,9 @@ from diple.lexicon import Lexicon
 from diple.mark.events import events_of
 from diple.mark.kinds import claims_across_languages, claims_of
 from diple.mark.kinds.faults import Faults
+from diple.mark.places.windows import unread
 from diple.mark.resolve.claims import by_event, reduced
-from diple.mark.resolve.markers import in_order, marker_of_claim, marker_of_event
+from diple.mark.resolve.markers import in_order, marker_of_claim, markers_of_events
 from diple.mark.sentence.pairs import pairs_of
 from diple.mark.text.context import Context
 from diple.mark.weigh import Weigher
@@ -30,9 +31,6 @@ class Marking(NamedTuple):
     markers: tuple[Marker, ...]
     weights: dict[str, int]
     degraded: tuple[Notice, ...]
-
-
-UNMARKED = Marking((), {}, ())
 
 
 def mark(
@@ -53,7 +51,7 @@ def mark(
     if mode == "translation" or old.language != new.language:
         context = Context(old, new, lexicon, mode, tuple(earlier), segments=tuple(segments))
         claims = claims_across_languages(context, faults)
-        return Marking(in_order(marker_of_claim(claim, context) for claim in claims), {}, faults.notices())
+        return Marking(in_order((marker_of_claim(claim, context) for claim in claims), context), {}, faults.notices())
 
     pairs = pairs_of(old, new, segments, changes, lexicon)
     context = Context(old, new, lexicon, mode, tuple(earlier), pairs, tuple(segments))
@@ -62,11 +60,12 @@ def mark(
     weighed = Weigher().weigh(events, old, new, segments, changes, lexicon, mode, earlier)
     claimed, alone = by_event(events, claims, lexicon)
     markers = [
-        *(marker_of_event(one, weight, context) for one, weight in zip(claimed, weighed.events, strict=True)),
+        *markers_of_events(claimed, weighed.events, context),
         *(marker_of_claim(claim, context) for claim in alone),
     ]
     weights = {id_: weight.value for id_, weight in weighed.changes.items()}
-    return Marking(in_order(markers), weights, faults.notices())
+    degraded = (*unread(old.text, new.text, segments, changes), *faults.notices())
+    return Marking(in_order(markers, context), weights, degraded)
 
 
-__all__ = ["UNMARKED", "Marking", "mark"]
+__all__ = ["Marking", "mark"]

@@ -1,17 +1,15 @@
-"""The words that the noise rules know, one TOML file a language, loaded once when first asked for."""
+"""The words that the noise rules know: the table "noise" of each language, loaded once when first asked for."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from diple.lexicon.tables import language_table
 from diple.noise.numerals import Numerals, numerals
 from diple.normalise import key
 
-_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
 _WORD_HAN = re.compile(r"\d+|[a-zA-Z]+|[^\s]")
 
@@ -59,13 +57,8 @@ def phrase(text: str, language: str) -> str:
 
 @cache
 def words_of(language: str) -> Words:
-    """The words of `language`; a language without a file has empty tables, and only typography is seen in
-    it.
-    """
-    if language not in _LANGUAGES:
-        return _read({}, language)
-    raw = (files(__package__) / f"{language}.toml").read_text(encoding="utf-8")
-    return _read(tomllib.loads(raw), language)
+    """The words of `language`; a language without a table has empty ones, and only typography is seen in it."""
+    return _read(language_table(language, "noise"), language)
 
 
 def _read(raw: dict[str, object], language: str) -> Words:

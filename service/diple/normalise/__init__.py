@@ -4,15 +4,16 @@ A key folds what no reader of a statement would call a change: the form of quota
 letters without width, ligatures, full-width forms, case, ё, vowel signs, British and American spelling,
 Traditional and Simplified script. It never changes the text. Two words that an expert tells apart (policy
 and police, prise and prize) keep two keys. What is folded, and by which source, stands in the TSV files
-beside this module.
+of the lexicon.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from importlib.resources import files
 from typing import NamedTuple
+
+from diple.lexicon.tables import lines
 
 _NOT_SAFE = re.compile(r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u2189\u2116\u2120-\u2122]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -143,7 +144,7 @@ def _mark_table() -> dict[int, str]:
     """Characters to their folded forms, in every language."""
     if "marks" not in _made:
         table: dict[int, str] = {}
-        for sources, target, *_ in _rows("marks.tsv"):
+        for sources, target, *_ in _rows("", "marks.tsv"):
             folded = "" if target == "-" else "".join(chr(int(code[2:], 16)) for code in target.split())
             for code in sources.split():
                 first, _, last = code.partition("..")
@@ -156,7 +157,7 @@ def _mark_table() -> dict[int, str]:
 def _han_table() -> dict[int, str]:
     """Traditional characters to Simplified ones."""
     if "han" not in _made:
-        _made["han"] = {ord(pair[0]): pair[1] for (pair, *_) in _rows("zh.tsv")}
+        _made["han"] = {ord(pair[0]): pair[1] for (pair, *_) in _rows("zh", "characters.tsv")}
     return _made["han"]
 
 
@@ -170,7 +171,7 @@ def _text_table(han: bool) -> dict[int, str]:
 
 
 def _spelling(language: str) -> _Spelling:
-    rows = _rows(f"{language}.tsv") if language in ("en", "fr", "es") else []
+    rows = _rows(language, "spelling.tsv") if language else []
     words = {source: target for kind, source, target in rows if kind == "word"}
     found = {source: (kind, target) for kind, source, target in rows if kind in ("part", "start")}
     longest_first = sorted(found, key=lambda source: (-len(source), source))
@@ -184,10 +185,9 @@ def _spelling(language: str) -> _Spelling:
     )
 
 
-def _rows(name: str) -> list[list[str]]:
-    """The rows of a TSV file beside this module, without blank lines and comments."""
-    text = (files(__name__) / name).read_text(encoding="utf-8")
-    return [_padded(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")]
+def _rows(language: str, name: str) -> list[list[str]]:
+    """The rows of a TSV file of the lexicon."""
+    return [_padded(line.split("\t")) for line in lines(language, name)]
 
 
 def _padded(row: list[str]) -> list[str]:

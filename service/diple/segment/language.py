@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from diple.lexicon.tables import language_table, languages, neutral_table
 from diple.model import Block
 
 LANGUAGE_NAMES = {
@@ -59,13 +58,15 @@ class _Evidence(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _evidence() -> _Evidence:
-    table = tomllib.loads((files(__package__) / "languages.toml").read_text(encoding="utf-8"))
+    table = neutral_table("detection")
+    found = {language: language_table(language, "detection") for language in languages()}
+    known = {language: words["words"] for language, words in found.items() if words}
     words: dict[str, tuple[str, ...]] = {}
-    for language, listed in (table["known"] | table["rivals"]).items():
+    for language, listed in (known | table["rivals"]).items():
         for word in dict.fromkeys(listed.split()):
             words[word] = (*words.get(word, ()), language)
     letters = {letter: tuple(languages.split()) for letter, languages in table["letters"].items()}
-    return _Evidence(tuple(table["known"]), words, letters, re.compile(f"[{''.join(letters)}]"))
+    return _Evidence(tuple(known), words, letters, re.compile(f"[{''.join(letters)}]"))
 
 
 def detect_language(text: str) -> str:

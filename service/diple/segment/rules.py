@@ -1,21 +1,20 @@
-"""The abbreviations and sentence-opening words of one language, read from its TOML file."""
+"""The abbreviations and sentence-opening words of one language: its table "boundaries"."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple, cast, get_args
+
+from diple.lexicon.tables import UNKNOWN, language_table, languages
 
 Kind = Literal["inner", "numbered", "final", "either", "counted"]
 
-KNOWN = ("ar", "en", "es", "fr", "ru", "zh")
 _QUOTED = re.compile(r'"([^"]+)"|(\S+)')
 
 
 class Rules(NamedTuple):
-    """What tells an abbreviation's point from a sentence's end; the kinds are explained in `en.toml`.
+    """What tells an abbreviation's point from a sentence's end; the kinds are explained in English's.
 
     `kinds` maps an abbreviation without inner blanks ("p.m.", "т.д.") to its kind; `counted` holds those that
     are of the kind final after a number. The other sets hold single words, `continuers` also pairs of words;
@@ -36,8 +35,8 @@ class Rules(NamedTuple):
 @cache
 def rules_for(language: str) -> Rules:
     """The rules of `language`; those of "und" for a language that has no file of its own."""
-    name = language if language in KNOWN else "und"
-    table = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    name = language if language in languages() else UNKNOWN
+    table = language_table(name, "boundaries")
     words = {key: _entries(value) for key, value in table["words"].items()}
     return Rules(
         language=name,

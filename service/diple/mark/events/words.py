@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from diple.mark.events.rarity import rarities, unlisted_rarity
@@ -35,21 +36,33 @@ class Word(NamedTuple):
         return self.is_figure or self.rarity >= FUNCTION_RARITY
 
 
+MAKE_WORD = partial(tuple.__new__, Word)  # a third of the time of Word(…), which is made by the thousand
+
+
 def words_of(text: str, start: int, end: int, language: str) -> list[Word]:
     """The words of `text[start:end]` in order; the first one counts as a name only where it has two capitals."""
     rarity, other = rarities(language), unlisted_rarity(language)
+    chinese = language == "zh"
     found: list[Word] = []
     for match in TOKEN.finditer(text, start, end):
         surface = match.group()
-        if HAN.match(surface):
+        if chinese and HAN.match(surface):
             found += _han_words(surface, match.start(), rarity, other)
             continue
-        key = key_of(surface)
-        figure = surface[0].isdigit()
-        name = not figure and surface[0].isupper() and (bool(found) or surface[1:].upper() == surface[1:] != "")
-        value = other if figure else rarity_of(surface.lower(), rarity, other)
-        found.append(Word(key, match.start(), match.end(), value, name, figure))
+        key, value, figure, capital, shouted = looks_of(surface, language)
+        start, end = match.span()
+        found.append(MAKE_WORD((key, start, end, value, capital if found else shouted, figure)))
     return found
+
+
+@lru_cache(maxsize=65_536)
+def looks_of(surface: str, language: str) -> tuple[str, float, bool, bool, bool]:
+    """Key and rarity of a word, whether it is a figure, has a capital, and has two."""
+    rarity, other = rarities(language), unlisted_rarity(language)
+    figure = surface[0].isdigit()
+    value = other if figure else rarity_of(surface.lower(), rarity, other)
+    capital = not figure and surface[0].isupper()
+    return key_of(surface), value, figure, capital, capital and len(surface) > 1 and surface[1:].upper() == surface[1:]
 
 
 def rarity_of(word: str, listed: dict[str, float], other: float) -> float:
@@ -108,21 +121,40 @@ class Keys:
             for known in self.keys:
                 if len(known) >= FEW:
                     self._alike.setdefault(known[:FEW], []).append(known)
-        return any(is_form_of(key, known) for known in self._alike.get(key[:FEW], ()))
+        alike = self._alike.get(key[:FEW])
+        return alike is not None and any(is_form_of(key, known) for known in alike)
 
 
 class TextWords:
-    """All words of a text, gathered once, for the question whether a word occurs anywhere in it."""
+    """All words of a text, gathered once, for the questions whether and how often a word occurs in it."""
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
         self.language = language
-        self._keys: Keys | None = None
+        self._held: dict[str, bool] = {}
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How often each key occurs."""
+        found: Counter[str] = Counter()
+        for surface, count in Counter(TOKEN.findall(self.text)).items():
+            found[key_of(surface)] += count
+        return found
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return Keys(self._counts)
 
     def hold(self, key: str) -> bool:
         """Whether the text has the word in any form; a Chinese word, whether its characters occur in a row."""
-        if HAN.match(key):
-            return key in self.text
-        if self._keys is None:
-            self._keys = Keys(set(map(key_of, TOKEN.findall(self.text))))
-        return self._keys.hold(key)
+        known = self._held.get(key)
+        if known is None:
+            chinese = self.language == "zh" and HAN.match(key)
+            known = self._held[key] = key in self.text if chinese else self._keys.hold(key)
+        return known
+
+    def count(self, key: str) -> int:
+        """How often the text has the word in this form."""
+        if self.language == "zh" and HAN.match(key):
+            return self.text.count(key)
+        return self._counts[key]

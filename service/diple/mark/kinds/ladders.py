@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from diple.lexicon.vocabulary import Hit, Token
+from diple.lexicon.vocabulary.glosses import glossed
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import Needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import overlap
@@ -15,9 +18,6 @@ from diple.mark.sentence.phrases.cutting import LONGEST, clause, phrase, sentenc
 from diple.mark.sentence.phrases.referents import complement, is_pronoun, matter
 from diple.mark.sentence.uses import agree
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token
-from diple.mark.vocabulary.glosses import glossed
-from diple.mark.vocabulary.stems import stem
 from diple.model import Direction, Span
 
 CLOSE = 0.75  # share of content words from which phrases of one ladder answer one another wherever they stand

@@ -8,8 +8,8 @@ from functools import cached_property
 from operator import attrgetter
 
 from diple.lexicon import Lexicon
-from diple.mark.vocabulary import Token, Vocabulary, vocabulary
-from diple.mark.vocabulary.stems import stem
+from diple.lexicon.vocabulary import Token, Vocabulary, vocabulary
+from diple.lexicon.vocabulary.stems import stem
 from diple.model import Span, Statement
 
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it

@@ -7,11 +7,10 @@ serves nobody who is named here is left open.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from diple.lexicon.tables import language_table, languages
 from diple.mark.kinds.finding import Finding
 from diple.mark.text.context import Context
 
@@ -84,5 +83,6 @@ def named(pattern: re.Pattern[str], text: str, words: dict[str, Any]) -> str | N
 
 @cache
 def table() -> dict[str, dict[str, Any]]:
-    """The words of `favours.toml`, by language."""
-    return tomllib.loads(files("diple.mark").joinpath("favours.toml").read_text(encoding="utf-8"))
+    """The words of the tables "favours", by language."""
+    found = {language: language_table(language, "favours") for language in languages()}
+    return {language: words for language, words in found.items() if words}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from diple.grammar import Sentence, languages, read_sentence
+from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.general.subject import subject_of
 from diple.mark.sentence.phrases.cutting import presentable
-from diple.mark.sentence.phrases.whole import phrase_at, subject_of
+from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
-from diple.mark.vocabulary import vocabulary
 
 NAMING = ("NOUN", "PROPN", "PRON", "NUM")
 OPENING = ("ADP", "CCONJ", "SCONJ", "PUNCT", "AUX")  # no noun phrase begins with these
@@ -19,7 +20,8 @@ LONGEST = 24  # words of a referent
 def referent_of(finding: Finding, context: Context) -> str:
     """What was strengthened or softened, as a reader reads it; never empty."""
     said = presentable(finding.referent, vocabulary(context.old.language))
-    if said and (context.new.language not in languages() or is_phrase(said, context.new.language)):
+    grammatical = context.reads_grammar and context.new.language in languages()
+    if said and (not grammatical or is_phrase(said, context.new.language)):
         return said
     return of_evidence(finding, context) or said or "the changed wording"
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from diple.lexicon import Concept, Lexicon
-from diple.mark.vocabulary import MAKE_HIT, Hit
+from diple.lexicon.tables import language_table, languages, neutral_table
+from diple.lexicon.vocabulary import MAKE_HIT, Hit
 from diple.model import Span
 
 Facts = tuple[str, float | None, str, str]  # kind, rank, meaning, head
@@ -18,7 +16,7 @@ OWN = "own:"  # before the kind of what stands on a ladder, or in a category, th
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Which part each concept plays, by id, category and ladder: the table of `concepts.toml`."""
+    """Which part each concept plays, by id, category and ladder: the table "roles"."""
 
     sets: dict[str, frozenset[str]]
     head: dict[str, str]
@@ -77,10 +75,12 @@ def shipped_packs() -> frozenset[str]:
 
 @cache
 def roles() -> Roles:
-    """The table of roles, read once."""
-    text = files("diple.mark").joinpath("concepts.toml").read_text(encoding="utf-8")
-    table: dict[str, Any] = tomllib.loads(text)
+    """The table of roles, read once; its words are those of all languages."""
+    table = neutral_table("roles")
     sets = {name: frozenset(value) for name, value in table.items() if isinstance(value, list)}
+    for language in languages():
+        for name, words in language_table(language, "roles").items():
+            sets[name] = sets.get(name, frozenset()).union(words)
     return Roles(sets, table["head"], table["kind"], table["formula_weight"], table["field"])
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit
 from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Frame
 from diple.mark.sentence.hits import unmatched
 from diple.mark.sentence.pair import Edited, Swap
-from diple.mark.vocabulary import Hit
 
 CLEAR_LIKENESS = 0.5  # share of content words from which nothing outside two clauses answers what is in them
 UNCUT = 0.75  # share of a clause's words that occur in one of the other side: it was only not cut there

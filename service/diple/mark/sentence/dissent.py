@@ -5,7 +5,7 @@ A formula that stands only there is one that the others gave up; that it changed
 
 from __future__ import annotations
 
-from diple.mark.vocabulary import Vocabulary, vocabulary
+from diple.lexicon.vocabulary import Vocabulary, vocabulary
 from diple.model import Span, Statement
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from diple.lexicon.vocabulary import neighbours_of
 from diple.mark.sentence.concepts import facts, roles
 from diple.mark.sentence.dissent import opens_dissent
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair
-from diple.mark.vocabulary import neighbours_of
 from diple.model import Quote
 
 PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")

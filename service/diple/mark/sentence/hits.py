@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import Protocol
 
-from diple.mark.vocabulary import Hit
+from diple.lexicon.vocabulary import Hit
 
 hit_start = attrgetter("start")
 hit_place = itemgetter(2, 3, 0)  # start, end, kind

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
+from diple.lexicon.vocabulary import Hit, vocabulary
 from diple.mark.sentence.concepts import facts, roles
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import is_break
-from diple.mark.vocabulary import Hit, vocabulary
 from diple.model import Span
 
 WHOLE = 4  # letters up to which a weighty word must stand whole

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeGuard, TypeVar
 
+from diple.lexicon.vocabulary import Hit, Vocabulary
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.facings import Facing, facings_of
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import missing
-from diple.mark.vocabulary import Hit, Vocabulary
 from diple.model import Change, Segment, Span
 
 SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three changes or more, or two, rewrite it

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from diple.lexicon.vocabulary import AFFIRMING, Hit
 from diple.mark.places.stretch import Stretch
 from diple.mark.sentence.concepts import concept_hits
 from diple.mark.sentence.hits import as_listed, longest, within_any
-from diple.mark.vocabulary import AFFIRMING, Hit
 
 LIMITS = ("hedge", "caveat", "intensity")
 DENIALS = ("negation", "quantifier", "scope")  # what a set phrase that affirms holds only in form

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from diple.lexicon import Concept
+from diple.lexicon.tables import neutral_table
 from diple.mark.sentence.concepts import roles, shipped_names
 
 NOTHING = "found, not marked"
@@ -62,5 +61,5 @@ def by_ladder(concept: Concept) -> str:
 @cache
 def table() -> dict[str, dict[str, str]]:
     """The phrases of `readings.toml`, by ladder and by category."""
-    read = tomllib.loads(files("diple.mark").joinpath("readings.toml").read_text(encoding="utf-8"))
+    read = neutral_table("readings")
     return {name: read[name] for name in ("ladder", "category")}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from diple.lexicon.vocabulary import Hit, Token, Vocabulary
 from diple.mark.sentence.frames import Side
-from diple.mark.vocabulary import Hit, Token, Vocabulary
 from diple.model import Span
 
 OPENERS = ("condition_openers", "exception_openers", "time_openers", "concessive_openers", "chances")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from diple.lexicon.vocabulary import Token
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Pair
-from diple.mark.vocabulary import Token
-from diple.mark.vocabulary.stems import stem
 
 BE = 3  # tokens between a form of "be" and its participle: "has been repeatedly and deliberately jammed"
 LETTERS = 4  # letters that the forms of a verb share

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.sentence.frames import Side
-from diple.mark.vocabulary import Hit, Token
 
 Use = Literal["act", "noun", "aim", "citation"]
 BACK = 3  # words before a phrase that tell its use

@@ -11,8 +11,8 @@ from functools import lru_cache, partial
 from operator import itemgetter
 
 from diple.lexicon import Lexicon
+from diple.lexicon.vocabulary import vocabulary
 from diple.mark.sentence.dissent import opens_dissent
-from diple.mark.vocabulary import vocabulary
 from diple.model import Span, Statement
 
 WORD = re.compile(r"[^\W\d_]+")

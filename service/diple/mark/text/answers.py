@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 
+from diple.lexicon.vocabulary import Hit
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.names import names
 from diple.mark.sentence.pair import Pair
-from diple.mark.vocabulary import Hit
-from diple.mark.vocabulary.stems import stem
 
 CENSURE = "tone_negative"
 # Phrases before which the speaker of a sentence stands.

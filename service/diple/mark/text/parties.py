@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-from diple.mark.vocabulary import vocabulary
+from diple.lexicon.tables import language_table, neutral_table
+from diple.lexicon.vocabulary import vocabulary
 from diple.model import Statement
 
 HEAD = 240  # code points at the opening in which a statement says whose it is
@@ -26,14 +25,14 @@ LEADING = r"(?:[A-Z][^,.:]{0,40},\s(?=the\s))?"  # "In Marl, the Prime Minister 
 
 @cache
 def table() -> dict[str, Any]:
-    """The facts of `parties.toml`."""
-    return tomllib.loads(files("diple.mark").joinpath("parties.toml").read_text(encoding="utf-8"))
+    """The parties that own formulas, by code, and the groups that they belong to."""
+    return neutral_table("parties")
 
 
 @cache
 def words_of(language: str, name: str) -> tuple[str, ...]:
     """A list of one language, empty where nothing is written of it."""
-    return tuple(table().get(language, {}).get(name, ()))
+    return tuple(language_table(language, "parties").get(name, ()))
 
 
 def is_of_another(text: Statement, new: Statement) -> bool:

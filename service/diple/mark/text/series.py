@@ -12,10 +12,10 @@ from functools import cache, cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Vocabulary, vocabulary
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.sentence.dissent import dissents
 from diple.mark.text.parties import is_of_another
-from diple.mark.vocabulary import Vocabulary, vocabulary
-from diple.mark.vocabulary.stems import stem
 from diple.model import Span, Statement
 from diple.normalise import key_table
 

@@ -10,11 +10,11 @@ import re
 from functools import lru_cache
 
 from diple.lexicon import Concept
+from diple.lexicon.vocabulary import Hit
+from diple.lexicon.vocabulary.stems import CYRILLIC
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.renamed import same_verb
-from diple.mark.vocabulary import Hit
-from diple.mark.vocabulary.stems import CYRILLIC
 
 PREFIX = 5  # letters that forms of one word share
 ENDING = 3  # letters by which forms of a longer word may differ

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from diple.mark.vocabulary import vocabulary
+from diple.lexicon.vocabulary import vocabulary
 
 
 @cache

@@ -15,6 +15,8 @@ from typing import Any
 
 from diple.model import Mode
 
+NARROW = 0.05  # a distance of two values under which the rise of the probability is read a little further out
+
 
 @dataclass(frozen=True)
 class Model:
@@ -44,6 +46,12 @@ class Model:
             return points[-1][1]
         (left, low), (right, high) = points[at - 1], points[at]
         return low + (high - low) * (value - left) / (right - left)
+
+    def slope(self, start: float, end: float) -> float:
+        """The mean rise of the probability from one value to another."""
+        if abs(end - start) < NARROW:
+            start, end = start - NARROW, start + NARROW
+        return (self.probability(end) - self.probability(start)) / (end - start)
 
 
 @dataclass(frozen=True)

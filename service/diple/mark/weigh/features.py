@@ -35,6 +35,7 @@ STANCES = {
 }
 COUNTED = tuple(dict.fromkeys([*STANCES.values(), "courtesy"]))
 GRAMMATICAL = frozenset(("verb_ladder", "hedge", "intensity", "modality", "attribution", "courtesy", "structural"))
+REPEATED = log(3)  # recurrence as of words that their text has twice: in revisions, and where no word is new
 HEAD, TAIL = 0.03, 0.95  # shares of a text that its opening and its close take up
 
 Features = dict[str, float]
@@ -64,7 +65,7 @@ def features_of(event: Event, pair: Pair) -> Features:
         net[name] = distinct(word for word in changed[name] if word.is_content and not beside.hold(word.key))
         for_good[name] = [word for word in net[name] if not pair.words[other].hold(word.key)]
     return {
-        **dict(wording(changed, net, for_good)),
+        **dict(wording(changed, net, for_good, pair)),
         **dict(naming(changed, net, for_good, pair)),
         **dict(stances(group, pair)),
         **dict(shape(group, changed)),
@@ -73,14 +74,16 @@ def features_of(event: Event, pair: Pair) -> Features:
     }
 
 
-def wording(changed: Words, net: Words, for_good: Words) -> Iterator[tuple[str, float]]:
-    """How many words changed, how much information those without a form on the other side carry, or in its whole text."""
+def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:
+    """How many words changed, and the information in those that the other side, or its whole text, does not have."""
     yield from either("changed", changed, len)
     yield from either("replaced", net, information)
     yield from either("vanished", for_good, information)
     rare = [word.rarity for words in for_good.values() for word in words if not word.is_figure]
     yield "rarest", max(rare, default=0.0)
     yield "mean_rarity", sum(rare) / max(1, len(rare))
+    own = [log1p(pair.words[name].count(word.key)) for name in net for word in net[name]]
+    yield "recurrence", sum(own) / len(own) if own and pair.mode == "succession" else REPEATED
 
 
 def naming(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:

@@ -44,7 +44,7 @@ def weight_of(model: Model, features: Mapping[str, float]) -> tuple[int, tuple[T
     total = sum(parts.values())
     average = round(WHOLE * model.probability(model.intercept))
     weight = round(WHOLE * model.probability(model.intercept + total))
-    rate = (weight - average) / total if total else 0.0
+    rate = WHOLE * model.slope(model.intercept, model.intercept + total)
     terms = [Term(AVERAGE[0], average, AVERAGE[1])]
     for heading in headings():
         value = round(rate * sum([parts.get(name, 0.0) for name in heading.features]))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Token
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.sentence.frames import Side
@@ -15,8 +17,6 @@ from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.measures import last_noun
 from diple.mark.sentence.phrases.referents import responsible, subject
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Token
-from diple.mark.vocabulary.stems import stem
 from diple.model import Direction, Span
 
 SAME = 0.5  # share of content words that must stay for the act to be the same

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.formula.formulas import concept_of, formula_hits, is_absent, named, weight_terms
@@ -33,7 +34,6 @@ from diple.mark.text.parties import (
 )
 from diple.mark.text.recurrence import TELLING, Phrase, coinages, part_of, phrases
 from diple.mark.text.series import SAME, Reading
-from diple.mark.vocabulary import Hit
 from diple.model import Span
 
 OPENING_MARKS, CLOSING_MARKS = '"“«„‘「『', '"”»“’」』'

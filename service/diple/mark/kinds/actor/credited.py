@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import unlisted_terms
@@ -13,7 +14,6 @@ from diple.mark.sentence.pair import Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.mark.text.parties import NAME, name_key, words_of
-from diple.mark.vocabulary import vocabulary
 from diple.model import Span
 
 QUOTED = r"[“«\"](?P<quoted>[^”»\"]{2,40})[”»\"]"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from diple.lexicon.vocabulary import Hit, Token
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.actor.agents import against_in, author_phrase, demoted, swapped_roles
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
@@ -34,8 +36,6 @@ from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import matter, responsible, subject
 from diple.mark.sentence.restated import is_word_of
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token
-from diple.mark.vocabulary.stems import stem
 from diple.model import Change, Direction, Span
 
 ELSEWHERE = ("named_elsewhere", "the other text names the same in another place")

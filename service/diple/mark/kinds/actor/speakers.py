@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.frames import Side
@@ -13,7 +14,6 @@ from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.referents import view
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Token
 from diple.model import Direction, Span
 
 STANCE = ("tone_negative", "endorsement", "opposition", "directive", "reaffirmation")

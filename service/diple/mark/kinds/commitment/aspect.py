@@ -7,6 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
+from diple.lexicon.vocabulary import Token, vocabulary
+from diple.lexicon.vocabulary.glosses import with_meaning
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.sentence.differing import swaps
@@ -16,9 +19,6 @@ from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import done
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Token, vocabulary
-from diple.mark.vocabulary.glosses import with_meaning
-from diple.mark.vocabulary.stems import stem
 from diple.model import Span
 
 DONE, UNDER_WAY, PLANNED = 3, 2, 1
@@ -121,7 +121,7 @@ def aspects(side: Side) -> Iterator[Aspect]:
             if not words.words("articles_before_names").isdisjoint(between):
                 continue  # "had a meeting": a noun
             found = read_group(rank, between, verb, words.tables)
-            if found:
+            if found and found[1] in groups["means"]:  # "a meeting" in a French text is no French verb under way
                 taken.add(verb.start)
                 yield Aspect(found[0], groups["means"][found[1]], found[2], token.start, verb.end, token.key)
     yield from simple_pasts(side, groups, taken)

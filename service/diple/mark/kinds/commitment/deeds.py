@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit, Token
+from diple.lexicon.vocabulary.glosses import glossed
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.places.stretch import HEAD, overlap, token_start
@@ -16,8 +18,6 @@ from diple.mark.sentence.pair import ALIKE, Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import matter
 from diple.mark.text.context import SAME_IN_VERSIONS, Context
-from diple.mark.vocabulary import Hit, Token
-from diple.mark.vocabulary.glosses import glossed
 from diple.model import Span
 
 LETTERS = 5  # that a verb and its noun share

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.lexicon.vocabulary import Hit, Token, Vocabulary
+from diple.lexicon.vocabulary.glosses import with_meaning
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
@@ -16,8 +18,6 @@ from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import complement, duty
 from diple.mark.sentence.renamed import same_verb
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token, Vocabulary
-from diple.mark.vocabulary.glosses import with_meaning
 from diple.model import Direction, Span
 
 FIRM = 8.0  # rank of a future among the modals, as of "will"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from diple.lexicon.vocabulary import Hit
+from diple.lexicon.vocabulary.glosses import glossed
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.commitment import aspect, deeds, futures, strength
 from diple.mark.kinds.finding import Finding
@@ -19,9 +22,6 @@ from diple.mark.sentence.phrases.referents import bound, complement, duty, matte
 from diple.mark.sentence.renamed import survives_changed
 from diple.mark.sentence.restated import exclusive_by_turns
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit
-from diple.mark.vocabulary.glosses import glossed
-from diple.mark.vocabulary.stems import stem
 from diple.model import Direction, Span
 
 ladder = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}", 1.5, told_as=duty)

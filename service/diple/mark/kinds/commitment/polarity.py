@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diple.lexicon.vocabulary import AFFIRMING, Hit, Token
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.facings import Facing
@@ -15,8 +17,6 @@ from diple.mark.sentence.phrases.cutting import clause, denied_clause, sentence_
 from diple.mark.sentence.phrases.referents import matter
 from diple.mark.sentence.restated import exclusive_by_turns
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import AFFIRMING, Hit, Token
-from diple.mark.vocabulary.stems import stem
 from diple.model import Span
 
 _NUMBER = re.compile(r"s?\.?\s*\d")

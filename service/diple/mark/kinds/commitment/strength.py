@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit, Token, deed_vocabulary
+from diple.lexicon.vocabulary.glosses import with_meaning
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.kinds.ladders import neighbours
@@ -18,9 +21,6 @@ from diple.mark.sentence.pair import AKIN, Edited
 from diple.mark.sentence.phrases.cutting import clause, is_break, phrase, sentence_tokens
 from diple.mark.sentence.phrases.referents import asked, bound, complement, matter
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token, deed_vocabulary
-from diple.mark.vocabulary.glosses import with_meaning
-from diple.mark.vocabulary.stems import stem
 from diple.model import Direction, Span
 
 BEFORE, AFTER = 3, 5  # content words beside a deed, one of which both sides must have: what it is done to

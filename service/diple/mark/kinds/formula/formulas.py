@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from diple.lexicon import Concept
+from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.formula.rungs import HEAVY, own_name, own_steps, spans_of, weighed
 from diple.mark.kinds.formula.slots import in_the_slot
@@ -19,7 +20,6 @@ from diple.mark.sentence.phrases.phrasing import formula
 from diple.mark.text.absence import sentences_with
 from diple.mark.text.context import Context
 from diple.mark.text.surviving import PREFIX, in_a_name, is_plain, limits_a_duty, told_otherwise
-from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span, Statement
 
 LONG = 10  # letters from which one word is told by its beginning too: accountability, accountable

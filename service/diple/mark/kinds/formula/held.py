@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from diple.lexicon.vocabulary import fact_vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.doubt import is_dissent
 from diple.mark.sentence.frames import Side
@@ -12,7 +13,6 @@ from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.mark.text.passages import gist, heft, side_at
-from diple.mark.vocabulary import fact_vocabulary
 from diple.model import Segment, Span
 
 MOST = 3  # findings a text

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.formula.thoughts import CONTENT, opening
@@ -19,7 +20,6 @@ from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.mark.text.recurrence import part_of
 from diple.mark.text.series import SAME
-from diple.mark.vocabulary import Hit
 from diple.model import Span
 
 FRESH = 0.75  # share of a sentence's content words in changed wording from which it is a sentence of its own

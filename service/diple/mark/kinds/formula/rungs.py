@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from diple.lexicon import Concept
 from diple.lexicon.entries import LadderDirection
+from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.sentence.concepts import OWN, is_own
@@ -15,7 +16,6 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import opening_lowered
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
 TURNED: dict[Direction, Direction] = {"strengthened": "softened", "softened": "strengthened"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.formula.formulas import LONG_STANDING, age_terms
@@ -28,7 +29,6 @@ from diple.mark.text.absence import sentences_with
 from diple.mark.text.context import Context
 from diple.mark.text.recurrence import part_of, phrases, revivals
 from diple.mark.text.series import SAME
-from diple.mark.vocabulary import Hit
 from diple.model import Span, Statement
 
 GONE = 0.6  # share of a clause's content words found in another changed place, from which it counts as kept

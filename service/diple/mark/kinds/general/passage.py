@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit
 from diple.mark.events import Event
 from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.general.subject import subject_of
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.whole import subject_of
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
-from diple.mark.vocabulary import Hit
 from diple.model import Direction
 
 # What a passage does by its main verb, from the rank on its ladder on which it does so.
@@ -55,7 +55,8 @@ def read(side: Side, moved: Direction) -> tuple[str, Direction]:
 
 def act_of(side: Side) -> Act | None:
     """The demand or censure that the main verb of the first sentence expresses; None where it does neither."""
-    main = side.parsed[0].main_clause() if side.parsed else None
+    sentence = side.parsed_at(side.start)
+    main = sentence.main_clause() if sentence else None
     if main is None or main.verb.negated:
         return None
     for kind, (least, named) in ACTS.items():

@@ -6,8 +6,9 @@ from diple.mark.events import Event
 from diple.mark.events.words import words_of
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general.replaced import Part, replaced_part
+from diple.mark.kinds.general.subject import subject_of
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.whole import phrase_at, subject_of
+from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 from diple.model import Change, Quote, Span, Statement

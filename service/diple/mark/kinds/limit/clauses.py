@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from diple.lexicon.vocabulary import AFFIRMING, Token
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.commitment.aspect import verb_stem
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.places.stretch import overlap
@@ -16,8 +18,6 @@ from diple.mark.sentence.phrases.referents import held_thing, matter, subject, t
 from diple.mark.sentence.renamed import answered, survives_changed
 from diple.mark.sentence.restated import is_passive, told_actively
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import AFFIRMING, Token
-from diple.mark.vocabulary.stems import stem
 from diple.model import Change, Direction, Quote, Span
 
 SAME = 0.6  # share of content words that must stay for the sentence to be the same

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from diple.lexicon.vocabulary import Hit, Token
+from diple.lexicon.vocabulary.glosses import glossed
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule
@@ -19,9 +22,6 @@ from diple.mark.sentence.phrases.referents import held_thing
 from diple.mark.sentence.quantities.reading import quantities
 from diple.mark.sentence.renamed import answered, survives_changed
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token
-from diple.mark.vocabulary.glosses import glossed
-from diple.mark.vocabulary.stems import stem
 from diple.model import Change, Direction, Span
 
 NAMES = {"hedge": ("H1", "hedges.limiter"), "caveat": ("H2", "hedges.proviso")}

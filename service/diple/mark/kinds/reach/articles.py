@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
@@ -16,7 +17,6 @@ from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.nouns import noun_phrase
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Token
 from diple.model import Span
 
 SAME = 0.6  # share of content words that must stay for an article to be all that changed

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from diple.lexicon.vocabulary import Token
+from diple.lexicon.vocabulary.glosses import glossed
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.kinds.ladders import LadderRule
@@ -15,8 +17,6 @@ from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.nouns import noun_phrase
 from diple.mark.sentence.restated import is_universal
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Token
-from diple.mark.vocabulary.glosses import glossed
 from diple.model import Change, Direction, Quote, Span
 
 HYPHEN = "-"  # behind "all" in "all-weather"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.reach.groups import ALL
 from diple.mark.sentence.frames import Side
@@ -17,7 +18,6 @@ from diple.mark.sentence.quantities.lasting import course_of_time, duration, end
 from diple.mark.sentence.quantities.reading import MONEY, TIMES, Quantity, quantities, read_quantity
 from diple.mark.sentence.renamed import survives_changed
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token
 from diple.model import Direction, Span, Statement
 
 DIGIT = re.compile(r"\d")

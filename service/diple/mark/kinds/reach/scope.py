@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from diple.lexicon.vocabulary import Hit, Token
+from diple.lexicon.vocabulary.glosses import glossed
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.actor import speakers
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
@@ -18,9 +21,6 @@ from diple.mark.sentence.phrases.referents import agreed, complement, held_thing
 from diple.mark.sentence.renamed import answered, survives_changed
 from diple.mark.sentence.restated import both_exclusive, except_for, survives
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token
-from diple.mark.vocabulary.glosses import glossed
-from diple.mark.vocabulary.stems import stem
 from diple.model import Span
 
 CLAUSE = 0.4  # share of content words that must stay for the clause to be the same

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit
 from diple.model import Direction, Span
 
 SAME = 0.5  # share of content words that must stay for the commitment to be the same

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit, Token
+from diple.lexicon.vocabulary.glosses import glossed
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import overlap
@@ -12,8 +14,6 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, is_break, sentence_tokens
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token
-from diple.mark.vocabulary.glosses import glossed
 from diple.model import Direction, Span
 
 SAME = 0.5  # share of content words that must stay for the title to be of the same relationship

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Frame, Side, noun_group
@@ -15,7 +16,6 @@ from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.nouns import noun_phrase
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Token
 from diple.model import Span
 
 SAME = 0.5  # share of content words that must stay

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit, Token, vocabulary
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.sentence.frames import OBJECT, Side, noun_group
@@ -13,8 +15,6 @@ from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.uses import agree
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token, vocabulary
-from diple.mark.vocabulary.stems import stem
 from diple.model import Direction, Span
 
 # The ladders, with the rank from which a verb is more than a note.

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from diple.lexicon.vocabulary import Vocabulary, vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.mark.text.passages import gist, kinship, rewritten_elsewhere, side_at, weight_terms
-from diple.mark.vocabulary import Vocabulary, vocabulary
 from diple.model import Block, Direction, Segment, Span, Statement
 
 Part = Literal["preambular", "operative", "other"]

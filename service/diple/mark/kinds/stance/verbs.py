@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from diple.lexicon.vocabulary import Hit
+from diple.lexicon.vocabulary.glosses import glossed
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule, neighbours
@@ -17,9 +20,6 @@ from diple.mark.sentence.phrases.cutting import clause, phrase, sentence_tokens
 from diple.mark.sentence.phrases.referents import asked
 from diple.mark.sentence.uses import agree
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit
-from diple.mark.vocabulary.glosses import glossed
-from diple.mark.vocabulary.stems import stem
 from diple.model import Direction, Span
 
 STANCE = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Vocabulary
 from diple.mark.kinds.structure.room import (
     OPENING,
     PARTS,
@@ -25,7 +26,6 @@ from diple.mark.sentence.frames import Side
 from diple.mark.text.absence import sentence_at
 from diple.mark.text.context import Context
 from diple.mark.text.passages import gist, side_at
-from diple.mark.vocabulary import Vocabulary
 from diple.model import Segment
 
 BARE = 16  # tokens of a sentence that only names its topic: "They discussed fisheries."

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, table_of, vocabulary
+from diple.lexicon.vocabulary.clitics import Clitics
+from diple.lexicon.vocabulary.glosses import glossed
+from diple.lexicon.vocabulary.phrases import Words, core_of, places_of
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import token_start
 from diple.mark.sentence.frames import Side
@@ -14,10 +18,6 @@ from diple.mark.sentence.hits import longest
 from diple.mark.sentence.pair import Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, table_of, vocabulary
-from diple.mark.vocabulary.clitics import Clitics
-from diple.mark.vocabulary.glosses import glossed
-from diple.mark.vocabulary.phrases import Words, core_of, places_of
 from diple.model import Direction, Span
 
 FAR = 99

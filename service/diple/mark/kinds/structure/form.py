@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from diple.lexicon.vocabulary import Hit, Token, vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.structure.facts import NEAR, Fact, Facts, Places, fact_words, figures, places, ranked, told
 from diple.mark.kinds.structure.votes import dissent_change, own_vote_change, vote_change
 from diple.mark.sentence.hits import within_any
 from diple.mark.sentence.pair import Pair
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token, vocabulary
 from diple.model import Statement
 
 OPENING = 8  # tokens of a title among which it names its kind

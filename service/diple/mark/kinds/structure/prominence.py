@@ -15,14 +15,14 @@ from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
+from diple.lexicon.vocabulary import Token, Vocabulary, fact_vocabulary
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.structure.enlarged import enlarged
 from diple.mark.kinds.structure.room import Topic, is_short, names_a_topic, rooms
 from diple.mark.sentence.frames import Side
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at, weight_terms
-from diple.mark.vocabulary import Token, Vocabulary, fact_vocabulary
-from diple.mark.vocabulary.stems import stem
 from diple.model import Direction, Span, Statement
 
 MOST = 3  # topics that are told of a text

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from diple.lexicon.vocabulary import Token, Vocabulary
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.sentence.frames import Side
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
-from diple.mark.vocabulary import Token, Vocabulary
-from diple.mark.vocabulary.stems import stem
 from diple.model import Statement
 
 SHORT = 160  # words up to which a text is short

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit, Token, Vocabulary, vocabulary
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.structure.facts import Fact, Facts, Places, told
 from diple.mark.sentence.hits import within_any
 from diple.mark.text.context import Context
-from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
-from diple.mark.vocabulary.stems import stem
 from diple.model import Direction, Statement
 
 LABEL_REACH = 3  # tokens between a figure and the word that says what it counts

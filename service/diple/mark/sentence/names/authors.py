@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from diple.lexicon.vocabulary import Hit
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.cases import acts_by_case
 from diple.mark.sentence.names.han import act_of_name
 from diple.mark.sentence.names.names import Name
-from diple.mark.vocabulary import Hit
 
 BY = 12  # tokens between "by" and the name of the one who acts: "by armed men in the service of the government of"
 VERB = 3  # tokens of a verb with its auxiliaries: "shall be"

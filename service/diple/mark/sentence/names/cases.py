@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import Side
-from diple.mark.vocabulary import Token
 
 BETWEEN = 2  # words between the act and the name: "взорван диверсантами Орвена"
 PHRASE = 3  # tokens of the longest phrase before the one who acts, and a word after it: "от рук солдат Орвена"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import vocabulary
 from diple.mark.sentence.frames import Side
-from diple.mark.vocabulary import vocabulary
 from diple.model import Span
 
 SHORTEST = 2  # characters of a name

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.han import han_names
-from diple.mark.vocabulary import Hit, Token
 
 HYPHEN = "-"
 PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from diple.lexicon.vocabulary import Token, Vocabulary
 from diple.mark.sentence.frames import VERBS, Side, frame_at
-from diple.mark.vocabulary import Token, Vocabulary
 
 LONGEST = 12  # words of a referent; ideographs count half
 OVER = 4  # words by which a phrase may be longer where it would be torn inside "the end of the year"

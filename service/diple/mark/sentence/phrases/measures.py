@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import LONGEST, is_break, phrase, sentence_tokens
 from diple.mark.sentence.phrases.referents import (
@@ -19,7 +20,6 @@ from diple.mark.sentence.phrases.referents import (
     topic,
 )
 from diple.mark.sentence.quantities.reading import MONEY, Quantity
-from diple.mark.vocabulary import Token
 from diple.model import Span
 
 SHARES = ("share", "%")

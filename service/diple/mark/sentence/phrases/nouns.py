@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import VERBS, Side
 from diple.mark.sentence.phrases.cutting import clause, is_break, opening_lowered, sentence_tokens
-from diple.mark.vocabulary import Token
 from diple.model import Span
 
 MODIFIERS = 3  # words between an article and its noun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diple.lexicon.vocabulary import Hit
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import LONGEST, OVER, loose_ends, opening_lowered, phrase, sentence_tokens
 from diple.mark.sentence.phrases.referents import (
@@ -14,7 +15,6 @@ from diple.mark.sentence.phrases.referents import (
     stressed,
     subject,
 )
-from diple.mark.vocabulary import Hit
 
 
 def formula(side: Side, hit: Hit, most: int) -> str:

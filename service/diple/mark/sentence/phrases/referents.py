@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.sentence.frames import STANCE, VERBS, Frame, Side, frame_at
 from diple.mark.sentence.phrases.cutting import (
     LONGEST,
@@ -19,7 +20,6 @@ from diple.mark.sentence.phrases.cutting import (
     sentence_phrase,
     sentence_tokens,
 )
-from diple.mark.vocabulary import Hit, Token
 from diple.model import Span
 
 CONCERN = 5.0  # rank of censure under which a verb only shows concern

@@ -1,11 +1,11 @@
-"""Whole noun phrases, as the grammar shows them: what a changed word belongs to, and what a passage is about."""
+"""Whole noun phrases, as the grammar shows them: what a changed word belongs to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from diple.grammar import Clause, NounPhrase, Sentence
+from diple.grammar import Clause, NounPhrase
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import phrase, presentable
 from diple.mark.sentence.phrases.referents import without_label
@@ -18,7 +18,7 @@ FALLBACK = 8  # words of a phrase where the language has no grammar
 
 def phrase_at(side: Side, span: Span) -> str:
     """The whole noun phrase around a span; of a verb its object, else its subject; "" where grammar shows none."""
-    sentence = sentence_at(side, span.start)
+    sentence = side.parsed_at(span.start)
     if sentence is None:
         return ""
     found = sentence.phrase_of(*span)
@@ -28,30 +28,10 @@ def phrase_at(side: Side, span: Span) -> str:
     return words_of(side, found) if found else ""
 
 
-def subject_of(side: Side) -> str:
-    """What a passage is about: the first object or predicate that names something, else the first subject.
-
-    Where the language has no grammar it is how the passage begins.
-    """
-    clauses = [clause for sentence in side.parsed for clause in sentence.clauses]
-    named = [phrase for clause in clauses for phrase in arguments(clause)]
-    heavy = [phrase for phrase in named if is_heavy(phrase)]
-    proper = [phrase for phrase in named if phrase.head.upos == "PROPN"]
-    if named:
-        return words_of(side, (heavy or proper or named)[0])
-    phrases = [phrase for sentence in side.parsed for phrase in sentence.phrases if names_something(phrase)]
-    return words_of(side, phrases[0]) if phrases else beginning(side)
-
-
 def beginning(side: Side) -> str:
     """The first words of a passage, without its label."""
     tokens = without_label(side.tokens)
     return presentable(phrase(side, tokens, FALLBACK, read=False), side.words) or side.quote(side.start, side.end)
-
-
-def sentence_at(side: Side, at: int) -> Sentence | None:
-    """The sentence of a side in which an offset lies."""
-    return next((sentence for sentence in side.parsed if sentence.start <= at < sentence.end), None)
 
 
 def arguments(clause: Clause) -> Iterator[NounPhrase]:
@@ -66,11 +46,6 @@ def names_something(found: NounPhrase) -> bool:
     return found.head.upos in ("NOUN", "PROPN") and len(found.head.form) >= SHORTEST
 
 
-def is_heavy(found: NounPhrase) -> bool:
-    """Whether a phrase says more than its noun."""
-    return bool(found.modifiers or found.members) or found.last - found.first > 1
-
-
 def words_of(side: Side, found: NounPhrase) -> str:
     """The whole phrase where it is short, else its base; on one line, a capital only where it is a name's."""
     whole = side.quote(found.start, found.end)
@@ -82,8 +57,9 @@ def words_of(side: Side, found: NounPhrase) -> str:
 
 def lowered(side: Side, said: str, start: int) -> str:
     """Words with a small letter where they begin a sentence and the first is no name."""
-    word = next((w for s in side.parsed for w in s.words if w.start <= start < w.end), None)
-    opens = any(start <= first.start for s in side.parsed for first in s.words[:1])
+    sentence = side.parsed_at(start)
+    word = sentence.word_at(start) if sentence else None
+    opens = sentence is not None and bool(sentence.words) and start <= sentence.words[0].start
     if word is None or word.upos == "PROPN" or word.form[1:2].isupper() or not opens:
         return said
     return said[:1].lower() + said[1:]

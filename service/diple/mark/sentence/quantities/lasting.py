@@ -6,10 +6,10 @@ curfew) the same limit may be read either way.
 
 from __future__ import annotations
 
+from diple.lexicon.vocabulary import Hit, deed_vocabulary
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair
 from diple.mark.sentence.quantities.reading import Quantity
-from diple.mark.vocabulary import Hit, deed_vocabulary
 from diple.model import Direction
 
 UNTIL = "until"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from diple.mark.vocabulary import Token
+from diple.lexicon.vocabulary import Token
 
 MYRIAD = 10_000  # from this place on all that stands before counts it: 四十万
 HUNDRED, TWENTY = 100.0, 20.0

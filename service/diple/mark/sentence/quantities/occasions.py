@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from diple.mark.vocabulary import Token
+from diple.lexicon.vocabulary import Token
 
 PLACE = 2  # tokens before the date in a place and date: "Nareth, 3 May"
 OCCASIONAL = ("days", "times")  # units that an anniversary or a meeting is counted by

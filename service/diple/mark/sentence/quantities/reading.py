@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.quantities.numerals import (
     as_number,
@@ -21,7 +22,6 @@ from diple.mark.sentence.quantities.numerals import (
     with_part,
 )
 from diple.mark.sentence.quantities.occasions import idle, is_due, is_year, starts_range
-from diple.mark.vocabulary import Token
 
 MONEY = "¤"  # before the name of a currency that is a unit
 TIMES = ("date", "days")  # units of which a deadline can be

@@ -7,12 +7,11 @@ or handed back, and only of nouns that stand for it; elsewhere languages use the
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from diple.lexicon.tables import language_table, languages, neutral_table
 from diple.mark.text.versions.pairing import Version
 from diple.mark.text.versions.senses import Sighting, senses
 from diple.model import Span
@@ -25,7 +24,8 @@ WORDS = 3
 @cache
 def tables() -> dict[str, Any]:
     """The articles of each language, the nouns, and the acts that turn on them."""
-    return tomllib.loads((files("diple.mark") / "definite.toml").read_text(encoding="utf-8"))
+    articles = {language: language_table(language, "articles") for language in languages()}
+    return neutral_table("definite") | {"articles": {language: words for language, words in articles.items() if words}}
 
 
 def unlike_articles(one: Version, other: Version) -> Iterator[tuple[Span, Span]]:

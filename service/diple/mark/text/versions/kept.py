@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from diple.align.anchors import sound
+from diple.lexicon.tables import language_table, languages
 from diple.mark.text.versions.pairing import Version
 from diple.mark.text.versions.senses import folded
 from diple.model import Span
@@ -106,10 +105,19 @@ def multiplier(version: Version, end: int) -> tuple[float, int]:
     return 1.0, end
 
 
+HAN_TABLES = ("han_names", "han_measures", "han_both")
+
+
 @cache
 def written() -> dict[str, Any]:
-    """How figures and foreign names are written, by language."""
-    return tomllib.loads((files("diple.mark") / "kept.toml").read_text(encoding="utf-8"))
+    """How figures and foreign names are written: each table by language, and what only Chinese has."""
+    figures = {language: language_table(language, "figures") for language in languages()}
+    by_language = {
+        name: {language: table[key] for language, table in figures.items() if key in table}
+        for name, key in (("lengths", "length"), ("ones", "ones"), ("multipliers", "multipliers"), ("vague", "vague"))
+    }
+    joints = frozenset(joint for table in figures.values() for joint in table.get("joints", ()))
+    return by_language | {"joints": joints} | {name: figures["zh"][name] for name in HAN_TABLES}
 
 
 @cache
