@@ -66,7 +66,7 @@ def claims(marker: Marker, entry: Entry) -> bool:
 
 
 def answers(marker: Marker, entry: Entry, comparison: Comparison) -> bool:
-    """Whether a marker is the one that an entry expects: it quotes the change, and one of its kinds is the right one."""
+    """Whether a marker is the one that an entry expects: it quotes the change, and one kind of it is right."""
     return quotes(marker, entry, comparison) and claims(marker, entry)
 
 

@@ -46,10 +46,14 @@ def test_every_kind_is_told():
 
 def test_every_term_of_the_packs_is_told():
     told = set(re.findall(r"\| `(\w+)` \|", PAGE))
-    used = {heading.name for heading in headings()} | {"average", "scale", "kind"} | {
-        name
-        for path in (Path(diple.__file__).parent / "mark").rglob("*.py")
-        for name in re.findall(r'"(\w+)"', path.read_text(encoding="utf-8"))
-        if f"term.{name}" in Lexicon.default().weights
-    }
+    used = (
+        {heading.name for heading in headings()}
+        | {"average", "scale", "kind"}
+        | {
+            name
+            for path in (Path(diple.__file__).parent / "mark").rglob("*.py")
+            for name in re.findall(r'"(\w+)"', path.read_text(encoding="utf-8"))
+            if f"term.{name}" in Lexicon.default().weights
+        }
+    )
     assert told == used

@@ -9,7 +9,6 @@ import pytest
 
 import diple
 from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
-from diple.render import notes
 from diple.render.filters import PALETTES
 from diple.render.html import Frame, framed
 from diple.render.interface import LANGUAGES, call, catalogue, chosen, moment, say
