@@ -29,7 +29,7 @@ from diple.version import VERSION
 ATOM = "http://www.w3.org/2005/Atom"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-UNDATED = Markup("<p>The day of this statement is not known; the entry stands under that of the nearest dated one.</p>")
+UNDATED = Markup("<p>The day of this statement is not known; the entry has that of the nearest dated one.</p>")
 
 
 def feed(comparisons: Sequence[Comparison], pages: Sequence[str] = (), itself: str | None = None) -> bytes:

@@ -163,7 +163,7 @@ class _Edition:
         _ = self._
         yield Markup("<h2>{}</h2><p class=key>{}").format(_("The text"), _signed(GONE, "gone", _("deleted")))
         yield Markup(" {}").format(_signed(CAME, "came", _("inserted")))
-        yield Markup(" <span>{} {}</span></p>").format(JOINT.strip(), _("other wording stands between"))
+        yield Markup(" <span>{} {}</span></p>").format(JOINT.strip(), _("other wording in between"))
         for paragraph in paragraphs(self._comparison):
             if self._comparison.mode == "translation":
                 yield from self._beside(paragraph)
