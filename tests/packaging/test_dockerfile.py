@@ -8,6 +8,7 @@ from urllib.request import urlopen
 from dockerfile import Image
 from serving import free_port, post, running
 
+from diple.lexicon.compiling import compiled_files
 from drawings import ROOT
 
 READ_AT_RUN_TIME = {".toml", ".tsv", ".html", ".css", ".js", ".svg", ".typed", ".py"}
@@ -27,6 +28,7 @@ def test_each_line_of_the_dockerfile_works_and_the_service_answers(tmp_path):
     (wheel,) = image.place("/wheels").glob("diple-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert shipped("service") <= set(names)
+    assert {f"diple/lexicon/compiled/{name}" for name, _ in compiled_files()} <= set(names)
     in_wheel = {re.sub(r"^.*\.data/data/share/diple/", "", name) for name in names}
     assert {f"samples/{name}" for name in shipped("samples") if "/" in name} <= in_wheel
     assert not [name for name in names if name.startswith(("tests", "benchmarks", "service"))]

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-LIMIT = 150  # milliseconds
+LIMIT = 120  # milliseconds
 RUNS = 5
 CODE = "import time; begun = time.process_time(); import diple; print((time.process_time() - begun) * 1000)"
 

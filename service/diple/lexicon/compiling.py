@@ -60,7 +60,9 @@ def write(folder: Path = COMPILED) -> int:
             path.unlink()
     stale = {name: raw for name, raw in wanted.items() if not is_as(folder / name, raw)}
     for name, raw in stale.items():
-        (folder / name).write_bytes(raw)
+        beside = folder / f"{name}.new"
+        beside.write_bytes(raw)
+        beside.replace(folder / name)  # at once, for one that reads it meanwhile
     return len(stale)
 
 
