@@ -1,11 +1,15 @@
-# Each target sets up all that it needs. What must be there: git, make and Python 3.11 or newer.
+# Each target sets up all that it needs. What must be there: git, make and Python 3.11 or newer;
+# tests/programs.py lists the programs and fonts that the suite needs, and installs them where it may.
 #
 #   make demo     compare a sample pair here, then start the service and tell its address
 #   make test     the whole suite; ARGS="-k name" chooses
 #   make lint     ruff, mypy --strict, import-linter
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
+#   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
 #   make reading  the ten highest markers of pairs of real statements, with what a reader said of each
+#   make weights  the coefficients of weights, fitted anew; ARGS=--all fits on all briefs
+#   make models   train the models of diple.grammar from the treebanks in ../shared; ARGS=en chooses languages
 #   make pictures the pictures of the pages in docs/img, taken anew
 #   make serve    the pages and the API; PORT=8000
 #   make lexicon  the tables of the lexicon in the form that loads fast; the targets above do it where a table changed
@@ -13,13 +17,14 @@
 #
 # PYTHON=python3.13 chooses the interpreter. Each version of Python has an environment of its own.
 
+# The first Python that can make an environment; or else the first that could once its venv is installed.
 ifndef PYTHON
-PYTHON := $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
-	"$$name" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
-	&& { echo "$$name"; break; }; done)
+PYTHON := $(shell for modules in 'ensurepip, venv,' ''; do for name in python3.13 python3.12 python3.11 python3 python; do \
+	"$$name" -c "import $$modules sys; sys.exit(sys.version_info < (3, 11))" >/dev/null 2>&1 \
+	&& { echo "$$name"; exit; }; done; done)
 endif
 
-VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+VERSION := $(if $(PYTHON),$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null))
 ENV := .venv-$(VERSION)
 BIN := $(ENV)/bin
 READY := $(ENV)/ready
@@ -29,9 +34,11 @@ BENCH_READY := $(BENCH_ENV)/ready
 DEMO := samples/shall-to-should
 PORT ?= 8000
 PIP := -m pip --disable-pip-version-check --quiet
-BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: lexicon demo test serve lint bench eval reading pictures format schemas profile clean browser office postgresql python
+# The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: lexicon demo test serve lint bench eval mutation reading weights models pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -45,7 +52,7 @@ else
 	@$(BIN)/diple serve --port 0
 endif
 
-test: $(COMPILED) browser office postgresql
+test: $(COMPILED) programs
 	$(BIN)/pytest -n auto $(ARGS)
 
 lint: $(READY)
@@ -63,11 +70,21 @@ bench: $(BENCH_READY) $(COMPILED)
 eval: $(COMPILED)
 	@$(BIN)/python -m evaluation $(ARGS)
 
+mutation: $(READY)
+	@$(BIN)/python -m evaluation.mutation $(ARGS)
+
 reading: $(READY)
 	@$(BIN)/python -m evaluation.reading $(ARGS)
 
-pictures: $(READY) browser
-	@$(BIN)/python tests/browser/pictures.py $(ARGS)
+weights: $(READY)
+	$(BIN)/python $(PIP) install --editable '.[weights]'
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.weights $(ARGS)
+
+models: $(READY)
+	@$(BIN)/python -m training.grammar $(ARGS)
+
+pictures: $(READY) programs
+	@PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py $(ARGS)
 
 profile: $(READY)
 	$(BIN)/python -m benchmarks.profiling $(ARGS)
@@ -84,7 +101,7 @@ schemas: $(READY)
 clean:
 	rm -rf .venv-[0-9]* .venv-bench-* build dist var service/diple.egg-info service/diple/lexicon/compiled
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find service tests benchmarks evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
+	find service tests benchmarks evaluation training -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): setup.cfg pyproject.toml | python
 	$(PYTHON) -m venv $(ENV)
@@ -103,27 +120,10 @@ $(BENCH_READY): setup.cfg pyproject.toml | python
 
 python:
 	@test -n "$(VERSION)" || { \
-	echo "No Python 3.11 or newer with venv was found. Install one (Debian: apt-get install python3 python3-venv)" >&2; \
+	echo "No Python 3.11 or newer was found. Install one (Debian: apt-get install python3 python3-venv)" >&2; \
 	echo "or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) tests/programs.py venv
 
-# The pages are tested in a real browser, and a test that is skipped tests nothing.
-browser:
-	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
-	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; \
-	else echo "The pages are tested in Chromium, which is missing: sudo apt-get install chromium" >&2; exit 1; fi
-
-# So are the documents in a real word processor.
-office:
-	@command -v soffice >/dev/null && ls /usr/lib/libreoffice/program/libsclo.so >/dev/null 2>&1 && exit 0; \
-	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && \
-	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends libreoffice-writer libreoffice-calc; \
-	else echo "Documents and tables are tested in LibreOffice Writer and Calc, which are missing:" \
-	"sudo apt-get install --no-install-recommends libreoffice-writer libreoffice-calc" >&2; exit 1; fi
-
-# So are kept results in a real PostgreSQL, of which each test makes a cluster of its own.
-postgresql:
-	@command -v pg_ctl >/dev/null && exit 0; ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 && exit 0; \
-	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && \
-	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends postgresql; \
-	else echo "Kept results are tested in PostgreSQL, which is missing: sudo apt-get install postgresql" >&2; exit 1; fi
+# A test that is skipped tests nothing: what the suite runs beside Python is installed, or the command is printed.
+programs: python
+	@$(PYTHON) tests/programs.py

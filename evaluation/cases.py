@@ -12,7 +12,7 @@ from evaluation import corpora
 from evaluation.baselines import ladder_alone
 from evaluation.comparing import Comparer, statement, statements
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import TOP, loud, met, told, wrong
+from evaluation.judging import TOP, loud, met, strictly_met, told, wrong
 
 Case = dict[str, Any]
 
@@ -32,6 +32,12 @@ class Judged:
     def passes(self) -> bool:
         """An answer is met or none expected, and no marker is forbidden."""
         return self.met is not False and not self.wrong
+
+    @property
+    def passes_strictly(self) -> bool:
+        """A keyword stands in the referent itself, nothing else is notable or above, and no marker is forbidden."""
+        expected = self.case["expect"]
+        return not self.wrong and (strictly_met(self.markers, expected) if expected else not loud(self.markers))
 
 
 def judged(comparer: Comparer, case: Case) -> Judged:
@@ -80,6 +86,7 @@ def figures_of(name: str, found: Sequence[Judged]) -> dict[str, Figure]:
     return {
         f"{name} found": Figure(sum(each.met is True for each in expecting), len(expecting)),
         f"{name} found and clean": Figure(sum(each.passes for each in expecting), len(expecting)),
+        f"{name} strictly held": Figure(sum(each.passes_strictly for each in expecting), len(expecting)),
         f"{name} wrong": Figure(sum(bool(each.wrong) for each in found), len(found)),
     }
 

@@ -10,6 +10,7 @@ import diple
 from diple import Comparison, Marker, Statement
 from diple.model import Mode, Quote, Selector
 from diple.statement import Source
+from evaluation.labels import Labels
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Comparer:
     quotes: int = 0
     wrong_quotes: int = 0
     errors: list[str] = field(default_factory=list)
+    labels: Labels = field(default_factory=Labels)
 
     def compare(
         self,
@@ -38,6 +40,7 @@ class Comparer:
             self.errors.append(f"{name}: {type(error).__name__}: {error}")
             return None
         self.check(comparison)
+        self.labels.read(comparison, with_earlier=bool(earlier))
         return comparison
 
     def markers(
@@ -52,6 +55,14 @@ class Comparer:
         """The markers of a comparison; none where it raised an error."""
         comparison = self.compare(old, new, name, mode=mode, earlier=earlier)
         return comparison.markers if comparison else ()
+
+    def join(self, other: Comparer) -> None:
+        """Adds the account that another comparer kept."""
+        self.compared += other.compared
+        self.quotes += other.quotes
+        self.wrong_quotes += other.wrong_quotes
+        self.errors += other.errors
+        self.labels.join(other.labels)
 
     def check(self, comparison: Comparison) -> None:
         """Holds every quotation of changes and markers against the text it is taken from."""

@@ -26,7 +26,11 @@ CORPORA = {
     "language_pairs": BESIDE / "knowledge" / "cases" / "language_pairs.jsonl",
     "versions": BESIDE / "data" / "versions",
     "fomc": BESIDE / "data" / "fomc",
+    "briefs": BESIDE / "knowledge" / "briefs",
+    "successive": BESIDE / "data" / "successive",
+    "edits": BESIDE / "data" / "edits",
     "blind_cases": ROOT / "tests" / "evaluation" / "blind",
+    "ordinary": ROOT / "tests" / "evaluation" / "ordinary",
     "own_cases": ROOT / "tests" / "evaluation" / "cases",
 }
 RULE_CASES = ROOT / "tests" / "mark" / "cases"

@@ -20,17 +20,20 @@ ABOUT_FLOORS = """\
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """So many `hits` of so many `of`."""
+    """So many `hits` of so many `of`; with `plain`, the number `hits` by itself (a median, a mean)."""
 
     hits: float
     of: float
+    plain: bool = False
 
     @property
     def share(self) -> float:
-        """From 0 to 1; of nothing, 1. What has nothing to count holds to no floor."""
+        """From 0 to 1, or the plain number; of nothing, 1. What has nothing to count holds to no floor."""
         return self.hits / self.of if self.of else 1.0
 
     def __str__(self) -> str:
+        if self.plain:
+            return f"{self.hits:.2f}".rstrip("0").rstrip(".")
         return f"{self.hits:g} of {self.of:g} ({100 * self.share:.0f} %)" if self.of else "none"
 
 
@@ -56,12 +59,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What the project asks of a figure: a share at least or at most."""
+    """What the project asks of a figure: a share, or with `plain` a number, at least or at most."""
 
     figure: str
     about: str
     least: float | None
     most: float | None
+    plain: bool = False
 
     def held(self, share: float) -> bool:
         """Whether a share is on the right side."""
@@ -70,7 +74,8 @@ class Bar:
     @property
     def asked(self) -> str:
         """The bar in words."""
-        return f"at least {100 * self.least:g} %" if self.least is not None else f"at most {100 * (self.most or 0):g} %"
+        side, asked = ("at least", self.least) if self.least is not None else ("at most", self.most or 0)
+        return f"{side} {asked:g}" if self.plain else f"{side} {100 * asked:g} %"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,9 @@ def rounded(figure: Figure) -> float:
 def bars() -> list[Bar]:
     """The bars of bars.toml, in order."""
     told = tomllib.loads(BARS.read_text(encoding="utf-8"))["bar"]
-    return [Bar(bar["figure"], bar["about"], bar.get("least"), bar.get("most")) for bar in told]
+    return [
+        Bar(bar["figure"], bar["about"], bar.get("least"), bar.get("most"), bar.get("plain", False)) for bar in told
+    ]
 
 
 def unseen() -> list[tuple[str, str]]:
@@ -132,7 +139,7 @@ def raised(known: Floors, figures: Mapping[str, Figure], digests: Mapping[str, s
         if not figure.of:
             continue
         if name in rising:
-            most[name] = min(most.get(name, 1.0), rounded(figure))
+            most[name] = min(most.get(name, float("inf")), rounded(figure))
         else:
             least[name] = max(least.get(name, 0.0), rounded(figure))
     return Floors({**known.corpora, **digests}, least, most)

@@ -9,7 +9,7 @@ from evaluation import cases, corpora
 from evaluation.cases import Judged, judged
 from evaluation.comparing import Comparer, statement, statements
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import loud, told, words_of
+from evaluation.judging import loud, strictly_met, told, words_of
 from evaluation.samples import described, missed, trespasses
 
 
@@ -17,6 +17,7 @@ def rule_cases(comparer: Comparer) -> Part:
     """The sentences for and against each kind that the rules' own tests hold."""
     part = Part("rule_cases", "Sentences written for the rules")
     found, of, left, against = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    strict = 0
     for case in corpora.cases(corpora.RULE_CASES):
         if "languages" in case or "texts" in case:  # versions of one sentence, judged by their own tests
             continue
@@ -29,10 +30,12 @@ def rule_cases(comparer: Comparer) -> Part:
             found[code] += any(
                 m.code == code and m.direction == direction and keyword.casefold() in words_of(m) for m in markers
             )
+            strict += strictly_met(markers, [{"code": code, "direction": direction, "referent_keywords": [keyword]}])
         for code in case.get("must_not", ()):
             against[code] += 1
             left[code] += not any(marker.code == code for marker in markers)
     part.figures["rule cases found"] = Figure(found.total(), of.total())
+    part.figures["rule cases strictly held"] = Figure(strict, of.total())
     part.figures["rule cases left alone"] = Figure(left.total(), against.total())
     rows = [
         (code, str(Figure(found[code], of[code])), str(Figure(left[code], against[code])))

@@ -7,6 +7,7 @@ and a word of it; a marker without one is told, so that a change of the rules is
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -16,9 +17,11 @@ from typing import Any
 import diple
 from diple import Marker
 from diple.model import Selector
+from evaluation.comparing import Comparer
 from evaluation.corpora import BESIDE, ROOT
+from evaluation.figures import Figure, Part
 from evaluation.judging import words_of
-from evaluation.page import markdown, write
+from evaluation.markdown import markdown, write
 
 PAIRS = Path(__file__).with_name("reading.toml")
 PAGE = ROOT / "docs" / "reading.md"
@@ -54,6 +57,42 @@ def remark(pair: dict[str, Any], marker: Marker) -> str:
     return next(said, UNREAD)
 
 
+def verdict(pair: dict[str, Any], marker: Marker) -> str | None:
+    """Whether a reader found a marker right, badly said or wrong; None where it is not judged."""
+    text = words_of(marker)
+    remarks = (r for r in pair.get("remark", ()) if r["code"] == marker.code and r["word"].casefold() in text)
+    return next((r.get("verdict") for r in remarks), None)
+
+
+def measured(comparer: Comparer) -> Part:
+    """Of the ten highest markers of each pair: those judged, and of these those wrong and those badly said."""
+    part = Part("successive", "The ten highest markers, read")
+    verdicts = [verdict(pair, marker) for pair in pairs() for marker in ten_of(pair, comparer)]
+    judged = [each for each in verdicts if each]
+    part.figures["reading judged"] = Figure(len(judged), len(verdicts))
+    part.figures["reading wrong"] = Figure(judged.count("wrong"), len(judged))
+    part.figures["reading badly said"] = Figure(judged.count("badly"), len(judged))
+    return part
+
+
+def ten_of(pair: dict[str, Any], comparer: Comparer) -> Sequence[Marker]:
+    """The ten highest markers of a pair."""
+    old, new = (diple.read(BESIDE / "data" / pair[side]) for side in ("old", "new"))
+    return comparer.markers(old, new, pair["title"])[:TEN]
+
+
+def to_judge() -> Iterator[str]:
+    """Remarks to fill in, as reading.toml has them, for the markers that have no verdict."""
+    for pair in pairs():
+        yield f"# {pair['title']}"
+        for marker in ten_of(pair, Comparer()):
+            if verdict(pair, marker) is None:
+                wording = f"{shown(marker.old)} → {shown(marker.new)}"
+                word = json.dumps(marker.referent, ensure_ascii=False)
+                yield f"# {marker.score} {marker.direction}, {marker.referent}: {wording}"
+                yield f'  {{ code = "{marker.code}", word = {word}, verdict = "", says = "" }},'
+
+
 def told() -> Iterator[str]:
     """The lists, pair by pair."""
     for pair in pairs():
@@ -65,10 +104,16 @@ def told() -> Iterator[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make reading", description="What do the markers of real statements say?")
     parser.add_argument("--write", action="store_true", help=f"keep the lists in {PAGE.name}")
+    parser.add_argument(
+        "--unread", action="store_true", help="print remarks to fill in for the markers without a verdict"
+    )
     arguments = parser.parse_args()
     if not (BESIDE / "data").is_dir():
         print(f"The statements are not here: {BESIDE / 'data'}", file=sys.stderr)
         return 1
+    if arguments.unread:
+        print("\n".join(to_judge()))
+        return 0
     text = "\n\n".join(told())
     print(text)
     if arguments.write:

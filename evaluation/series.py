@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,8 @@ from diple import Comparison, Marker, Statement
 from evaluation import corpora
 from evaluation.comparing import Comparer, statement
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import told
+from evaluation.judging import heaviest, loud, told
+from evaluation.ranking import auc
 
 # The formulas of guidance, and the statements in which each no longer stood. The first left the guidance in August
 # and was named once more, in a dissent, which was gone in September.
@@ -32,6 +34,7 @@ def versions(comparer: Comparer) -> Part:
     part = Part("versions", "Pages edited after publication")
     folder = corpora.CORPORA["versions"]
     rows, strengths = [], []
+    weights, notable = defaultdict[str, list[float]](list), defaultdict[str, list[bool]](list)
     for edit in json.loads((folder / "EDITS.json").read_text(encoding="utf-8")):
         old, new = ((folder / edit["dir"] / name).read_text(encoding="utf-8") for name in ("v1.txt", "v2.txt"))
         comparison = comparer.compare(statement(old, "en"), statement(new, "en"), edit["dir"])
@@ -39,6 +42,8 @@ def versions(comparer: Comparer) -> Part:
         counting = sum(change.noise is None for change in comparison.changes) if comparison else 0
         score = max((marker.score for marker in markers), default=0)
         strengths.append((edit["label"], score, counting))
+        weights[edit["label"]].append(heaviest(comparison))
+        notable[edit["label"]].append(bool(loud(markers)))
         rows.append(
             (edit["dir"].rpartition("__")[0], edit["label"], str(counting), kind(markers[0]) if markers else "")
         )
@@ -50,6 +55,10 @@ def versions(comparer: Comparer) -> Part:
     part.figures["versions substantive ahead"] = Figure(ahead, len(substantive))
     part.figures["versions substantive marked"] = Figure(sum(score > 0 for score, _ in substantive), len(substantive))
     part.figures["versions noise marked"] = Figure(sum(score > 0 for score, _ in noise), len(noise))
+    parted = auc(weights["substantive"], weights["noise"])
+    part.figures["versions auc"] = Figure(round(parted, 4), 1, plain=True)
+    missing = [not each for each in notable["substantive"]]
+    part.figures["versions substantive not notable"] = Figure(sum(missing), len(missing))
     rows.sort(key=lambda row: (("substantive", "minor", "noise").index(row[1]), row[0]))
     heads = ("page", "edit", "changes that count", "best marker")
     part.tables.append(Table("What was edited, by the label of those who found it.", heads, rows))

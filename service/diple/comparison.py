@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from diple.align import Link, align
-from diple.align.modes import chosen_mode
+from diple.align.modes import chosen_mode, unrelated, unrelated_notice
 from diple.align.topics import link_by_topic
 from diple.align.translation import align_translation
 from diple.coverage import counted_once, coverage_notices, unlike_lengths
 from diple.diff import Diff, diff
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
-from diple.model import Change, Marker, Mode, Notice, Statement
+from diple.model import Change, Mode, Notice, Statement
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed
 from diple.version import VERSION
+
+if TYPE_CHECKING:
+    from diple.mark import Marking
 
 Packs = Lexicon | Sequence[str | Path] | None
 
@@ -54,8 +57,10 @@ def compare(
     choice = chosen_mode(mode, old, new, links)
     links = _links_for(choice.mode, old, new, links)
     found = diff(old, new, links)
+    strangers = choice.mode == "succession" and unrelated(old, new, links)
     lexicon = _lexicon(packs) if markers else None
-    marked, unmarked = _judged(old, new, found, lexicon, choice.mode, before) if lexicon else ((), ())
+    judge = None if strangers else lexicon
+    marked = _judged(old, new, found, judge, choice.mode, before) if judge else None
 
     return Comparison(
         old=old,
@@ -63,11 +68,16 @@ def compare(
         mode=choice.mode,
         mode_reason=choice.reason,
         segments=found.segments,
-        changes=_with_markers(found.changes, marked),
-        markers=marked,
+        changes=_weighed(found.changes, marked) if marked else found.changes,
+        markers=marked.markers if marked else (),
         engine=_engine(lexicon, mode, before, markers),
-        degraded=(*found.degraded, *unmarked),
-        warnings=(*_warnings(old, new), *given_twice, *_of_bounds(old, new, choice.mode, lexicon)),
+        degraded=(*found.degraded, *(marked.degraded if marked else ())),
+        warnings=(
+            *_warnings(old, new),
+            *given_twice,
+            *([unrelated_notice()] if strangers else []),
+            *_of_bounds(old, new, choice.mode, lexicon),
+        ),
         lexicon=lexicon,
     )
 
@@ -90,13 +100,11 @@ def compare_series(
 
 def _judged(
     old: Statement, new: Statement, found: Diff, lexicon: Lexicon, mode: Mode, before: Sequence[Statement]
-) -> tuple[tuple[Marker, ...], tuple[Notice, ...]]:
-    """The markers, and the notices of changes too long to be marked; the rules are imported here, at the first call."""
+) -> Marking:
+    """The markers and weights; the rules are imported here, at the first call."""
     from diple.mark import mark
-    from diple.mark.places.windows import unread
 
-    marked = mark(old, new, found.segments, found.changes, lexicon, mode, before)
-    return marked, unread(old.text, new.text, found.segments, found.changes)
+    return mark(old, new, found.segments, found.changes, lexicon, mode, before)
 
 
 def _links(old: Statement, new: Statement) -> list[Link]:
@@ -128,16 +136,17 @@ def _lexicon(packs: Packs) -> Lexicon:
     return Lexicon.load(packs) if packs else Lexicon.default()
 
 
-def _with_markers(changes: tuple[Change, ...], marked: Sequence[Marker]) -> tuple[Change, ...]:
-    """The changes with the ids of the markers that speak of them."""
-    spoken: dict[str, list[str]] = {}
-    for marker in marked:
+def _weighed(changes: tuple[Change, ...], marked: Marking) -> tuple[Change, ...]:
+    """The changes with their weights and the ids of their markers."""
+    named: dict[str, list[str]] = {}
+    for marker in marked.markers:
         for change in marker.changes:
-            spoken.setdefault(change, []).append(marker.id)
-    if not spoken:
+            named.setdefault(change, []).append(marker.id)
+    if not named and not marked.weights:
         return changes
     return tuple(
-        change._replace(markers=tuple(spoken[change.id])) if change.id in spoken else change for change in changes
+        change._replace(markers=tuple(named.get(change.id, ())), weight=marked.weights.get(change.id, 0))
+        for change in changes
     )
 
 

@@ -134,7 +134,8 @@ class Change(NamedTuple):
     """One change of wording. `old` is None for an insertion, `new` for a deletion.
 
     `noise` is None where the change counts, else the reason why it does not. `segment` is the id of the segment
-    it stands in, `markers` are the ids of the markers that speak of it.
+    it occurs in, `markers` are the ids of the markers of it. `weight`, 0 to 100, says how much an expert would want to
+    know of it; noise weighs 0.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Change(NamedTuple):
     segment: str
     noise: NoiseReason | None = None
     markers: tuple[str, ...] = ()
+    weight: int = 0
 
 
 class Segment(NamedTuple):
@@ -198,12 +200,25 @@ class RuleRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """What a change means, with the evidence.
+class Further:
+    """A further kind of the same event, beside the one that names its marker: what it claims, and why."""
 
-    `code` and `name` are from the taxonomy ("F1", "formula_dropped"). `direction` says strengthened or softened
-    with regard to `referent`, which is never empty. `score` is 0 to 100, the sum of `terms` held to that range;
-    `level` follows from it. `contested` readings carry the `counter_reading`.
+    code: str
+    name: str
+    direction: Direction
+    referent: str
+    rationale: str
+    rule: RuleRef
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One event, what an analyst would call one thing: what changed, what it means, with the evidence.
+
+    `code` and `name` are from the taxonomy ("F1", "formula_dropped"), `also` are further kinds of the same event.
+    `direction` says strengthened or softened with regard to `referent`, which is never empty. `label` is the news in
+    one line, "old wording → new wording". `score` is 0 to 100, the sum of `terms`; `level` follows from it.
+    `contested` readings carry the `counter_reading`.
     """
 
     id: str
@@ -223,3 +238,11 @@ class Marker:
     contested: bool = False
     counter_reading: str | None = None
     favours: str | None = None
+    also: tuple[Further, ...] = ()
+    label: str = ""
+
+    @property
+    def kinds(self) -> tuple[Further, ...]:
+        """All kinds of the event: the one that names the marker first, then the further ones."""
+        own = Further(self.code, self.name, self.direction, self.referent, self.rationale, self.rule)
+        return (own, *self.also)

@@ -2,10 +2,12 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
 
+import patience
 from diple.web import create_app
 
 
@@ -36,15 +38,28 @@ def problem():
     return check
 
 
-@pytest.fixture(scope="session")
-def service(tmp_path_factory):
+@contextmanager
+def served(folder, **settings):
     """The service as it runs: `diple serve` in a process of its own, on a free port; a function that connects."""
     command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
-    environment = {**os.environ, "DIPLE_MAX_BYTES": "300000", "DIPLE_MAX_SILENCE": "1"}
-    environment["DIPLE_DATA"] = str(tmp_path_factory.mktemp("kept"))
+    environment = {**os.environ, "DIPLE_MAX_BYTES": "300000", "DIPLE_DATA": str(folder), **settings}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
         told = child.stdout.readline()
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told)[1])
-        yield lambda: HTTPConnection("127.0.0.1", port, timeout=30)
+        yield lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
         child.terminate()
-        assert child.wait(30) == 0
+        assert child.wait(patience.SECONDS) == 0
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory):
+    """A service that waits longer for silent senders than any test lasts."""
+    with served(tmp_path_factory.mktemp("kept"), DIPLE_MAX_SILENCE=str(patience.SECONDS)) as connect:
+        yield connect
+
+
+@pytest.fixture
+def hasty_service(tmp_path):
+    """A service that waits for silent senders for a second."""
+    with served(tmp_path, DIPLE_MAX_SILENCE="1") as connect:
+        yield connect

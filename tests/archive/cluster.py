@@ -8,22 +8,14 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-MISSING = "Kept results are tested in PostgreSQL, which is missing: sudo apt-get install postgresql"
-
-
-def programs():
-    """The folder of initdb and pg_ctl: on the path, or where Debian puts them."""
-    places = [Path(found).parent for found in [shutil.which("initdb")] if found]
-    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    found = next((place for place in places if (place / "pg_ctl").exists()), None)
-    assert found, MISSING
-    return found
+import programs
 
 
 @contextmanager
 def running():
     """The address of a new cluster's database, which is gone afterwards."""
-    bin_, folder = programs(), Path(tempfile.mkdtemp(prefix="diple-pg-"))
+    bin_, folder = programs.postgresql(), Path(tempfile.mkdtemp(prefix="diple-pg-"))
+    assert bin_, "PostgreSQL is missing: make programs"
     user = {}
     if os.getuid() == 0:
         user = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}

@@ -11,6 +11,7 @@ import pytest
 from remains import WORD
 
 import diple
+import patience
 from diple.archive import Limits, Place, open_archive
 
 
@@ -84,10 +85,10 @@ def served(workers=1, **settings):
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **settings}) as child:
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", child.stdout.readline())[1])
         try:
-            yield lambda: HTTPConnection("127.0.0.1", port, timeout=60)
+            yield lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
         finally:
             child.terminate()
-            assert child.wait(30) == 0
+            assert child.wait(patience.SECONDS) == 0
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from remains import WORD
 
 import diple
-from diple.archive import Place, open_archive, place_from, record
+from diple.archive import Place, database, open_archive, place_from, record
 from diple.errors import ArchiveError
 from diple.render import render
 
@@ -174,6 +176,24 @@ def test_its_space_is_given_back(in_sqlite, tmp_path, long_one):
     for receipt in receipts:
         in_sqlite.delete(receipt.id)
     assert file.stat().st_size < full / 10
+
+
+def test_no_free_page_is_left_in_the_file(in_sqlite, tmp_path, long_one):
+    receipts = [in_sqlite.keep(long_one, 1) for _ in range(2)]
+    for receipt in receipts:
+        in_sqlite.delete(receipt.id)
+    with closing(sqlite3.connect(tmp_path / "data" / "kept.sqlite3")) as connection:
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+
+
+def test_a_database_in_use_is_told_when_space_is_given_back(in_sqlite, tmp_path, comparison, monkeypatch):
+    monkeypatch.setattr(database, "_WAIT", 0)
+    in_sqlite.keep(comparison, 1)
+    file = tmp_path / "data" / "kept.sqlite3"
+    engine = database.engine_for(database.address_of(Place(file.parent)))
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert "locked" in str(refused("ARCHIVE_UNAVAILABLE", database.give_back, engine))
 
 
 def test_only_its_owner_can_read_the_file(in_sqlite, tmp_path, comparison):

@@ -2,15 +2,16 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import diple
+import patience
+import programs
 from diple.render import render
 
 FLAGS = [
@@ -18,7 +19,6 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 REFUSED = re.compile("Failed to load resource: the server responded with a status of 4")
-MISSING = "These tests read the pages in Chromium, and there is none. Install it: sudo apt-get install -y chromium"
 
 
 def pytest_collection_modifyitems(items):
@@ -36,18 +36,33 @@ def address(tmp_path_factory):
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()
-        assert child.wait(30) == 0
+        assert child.wait(patience.SECONDS) == 0
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    place = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if place is None:
-        pytest.fail(MISSING)
+    place = programs.chromium()
+    assert place, "Chromium is missing: make programs"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=place, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=place, args=FLAGS, timeout=patience.MILLISECONDS)
+        expect.set_options(timeout=patience.MILLISECONDS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def context_of(chromium):
+    """Makes contexts of the browser that look so, in which every wait has the same ceiling."""
+    contexts = []
+
+    def make(**look):
+        contexts.append(chromium.new_context(**look))
+        contexts[-1].set_default_timeout(patience.MILLISECONDS)
+        return contexts[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
 
 
 def is_trouble(told):
@@ -57,14 +72,12 @@ def is_trouble(told):
 
 
 @pytest.fixture
-def opened(chromium, address):
+def opened(context_of, address):
     """Opens a page of the service, or a comparison as a file; whatever its console says against it fails the test."""
-    contexts, said = [], []
+    said = []
 
     def open_page(path, **look):
-        context = chromium.new_context(**{"viewport": {"width": 1400, "height": 900}, **look})
-        contexts.append(context)
-        page = context.new_page()
+        page = context_of(**{"viewport": {"width": 1400, "height": 900}, **look}).new_page()
         page.on("console", lambda told: said.append(told.text) if is_trouble(told) else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("dialog", lambda dialog: said.append(f"a dialog: {dialog.message}"))
@@ -72,8 +85,6 @@ def opened(chromium, address):
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
     assert said == []
 
 

@@ -5,13 +5,14 @@ Faces and line ends depend on the fonts of the machine, so no test compares pict
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+import programs
 
 IMG = Path(__file__).parents[2] / "docs" / "img"
 SIZE = {"width": 1280, "height": 900}
@@ -46,8 +47,9 @@ def main(names):
         environment = {**os.environ, "DIPLE_DATA": folder}
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as service:
             address = re.search(r"http://\S+:\d+", service.stdout.readline())[0]
-            place = shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=place, args=["--no-sandbox", "--hide-scrollbars"])
+            browser = playwright.chromium.launch(
+                executable_path=programs.chromium(), args=["--no-sandbox", "--hide-scrollbars"]
+            )
             for name, path, look, action in wanted:
                 take(
                     browser, address + path, IMG / f"{name}.png", {"viewport": SIZE, "locale": "en-GB", **look}, action

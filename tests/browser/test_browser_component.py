@@ -17,6 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import diple
+import patience
 from diple.render import PLAIN, render
 from diple.render.verdicts import verdicts_of
 from drawings import ROOT
@@ -39,7 +40,7 @@ def desk(pages):
         def do_GET(self):
             found = pages.get(self.path, (404, "{}"))
             if isinstance(found, threading.Event):
-                found = found.wait(30) and "{}"
+                found = found.wait(patience.SECONDS) and "{}"
             status, body = found if isinstance(found, tuple) else (200, found)
             self.send_response(status)
             self.send_header(
@@ -78,30 +79,25 @@ def service(site, tmp_path_factory):
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=settings) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()
-        child.wait(30)
+        child.wait(patience.SECONDS)
 
 
 @pytest.fixture
-def shown(chromium, pages, site, service):
+def shown(context_of, pages, site, service):
     """Opens a page of the site, in which `SERVICE` is the service's address, and waits for the component."""
-    contexts = []
 
     def open_page(body, wait="diple-load", head="", **look):
         listen = "window.told = []; for (const name of ['diple-load', 'diple-error', 'diple-select'])"
         listen += "document.addEventListener(name, (event) => told.push([name, event.detail]))"
         page_ = f"<!doctype html><html lang=en><meta charset=utf-8><title>A desk</title><script>{listen}</script>{head}"
         pages["/"] = (page_ + f"<main><h1>A desk</h1>{body}</main>").replace("SERVICE", service)
-        context = chromium.new_context(**{"viewport": {"width": 1200, "height": 800}, **look})
-        contexts.append(context)
-        page = context.new_page()
+        page = context_of(**{"viewport": {"width": 1200, "height": 800}, **look}).new_page()
         page.goto(site + "/")
         if wait:
             page.wait_for_function("(name) => told.some(([one]) => one === name)", arg=wait)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 MODULE = '<script type="module" src="SERVICE/static/diple-diff.js"></script>'
@@ -183,7 +179,7 @@ def test_it_loads_a_kept_comparison_from_the_api(shown, service):
         json.dumps({"old": OLD, "new": NEW, "store": True}).encode(),
         {"Content-Type": "application/json"},
     )
-    with urlopen(asked, timeout=30) as answer:
+    with urlopen(asked, timeout=patience.SECONDS) as answer:
         address = answer.headers["Location"]
     page = shown(f'{MODULE}<diple-diff src="SERVICE{urlsplit(address).path}"></diple-diff>')
     assert words(page.locator("diple-diff ins").first) == "should"
@@ -363,7 +359,7 @@ def test_choosing_a_change_or_a_marker_tells_the_page(shown, astral):
 
 
 def test_the_types_name_what_the_events_tell(shown, service, astral):
-    with urlopen(f"{service}/static/diple-diff.d.ts", timeout=30) as answer:
+    with urlopen(f"{service}/static/diple-diff.d.ts", timeout=patience.SECONDS) as answer:
         types = answer.read().decode()
     page = shown(inline(astral))
     page.locator("diple-diff").evaluate("it => { it.select('m1'); it.comparison = {} }")
@@ -708,16 +704,13 @@ def test_the_example_of_a_frame_makes_it_as_high_as_what_it_shows(shown):
     page.wait_for_function("(before) => Number(document.querySelector('iframe').height) > Number(before)", arg=before)
 
 
-def test_no_other_site_may_show_it_in_a_frame(shown, pages, service, chromium):
+def test_no_other_site_may_show_it_in_a_frame(context_of, pages, service):
     with desk(pages) as stranger:
         pages["/"] = f'<iframe src="{service}/embed/samples/shall-to-should"></iframe>'
-        context = chromium.new_context()
-        page, said = context.new_page(), []
-        page.on("console", lambda told: said.append(told.text))
-        page.goto(stranger + "/")
-        page.wait_for_timeout(0)
+        page = context_of().new_page()
+        with page.expect_console_message(lambda told: "frame-ancestors" in told.text):
+            page.goto(stranger + "/")
         assert page.frames[1].locator("diple-diff").count() == 0
-        context.close()
 
 
 def test_the_example_in_the_readme_shows_a_comparison(shown):

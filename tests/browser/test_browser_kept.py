@@ -11,7 +11,8 @@ def compare(page, keep=False):
     page.get_by_label("Old text").fill(PAIR[0])
     page.get_by_label("New text").fill(PAIR[1])
     page.get_by_label("Keep this result for 7 days").set_checked(keep)
-    page.get_by_role("button", name="Compare").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Compare").click()
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
+from playwright.sync_api import expect
 from test_browser_verdicts import NOTE, PAGE, contract, judge, take, taken
 
 import diple
@@ -63,7 +64,9 @@ def test_two_tabs_write_into_one_layer_and_both_show_all_of_it(opened):
     second = first.context.new_page()
     second.goto(first.url)
     judge(first, "m1", "accept", "Note in the first tab.")
+    expect(second.locator("#in-m1 .verdict")).to_have_text("✓ accepted, with a note")
     judge(second, "m3", "reject", "Note in the second tab.")
+    expect(first.locator("#in-m3 .verdict")).to_have_text("✗ rejected, with a note")
     judge(first, "m4", "accept")
     both = {
         "m1": ("accept", "Note in the first tab."),
@@ -73,7 +76,7 @@ def test_two_tabs_write_into_one_layer_and_both_show_all_of_it(opened):
     assert said(first) == both
     for page in (first, second):
         page.wait_for_function("() => document.querySelector('#judged').textContent.startsWith('3 of 13 judged.')")
-        assert page.locator("#register .verdict").count() == 3
+        expect(page.locator("#register .verdict")).to_have_count(3)
 
 
 def test_what_another_tab_judges_takes_the_signature_away_here_too(mine):
@@ -125,6 +128,7 @@ def test_to_cancel_brings_nothing_in(mine):
 
 def test_what_was_judged_after_stays_when_the_rest_is_put_back(mine):
     bring(mine, layer(mine, {"m3": THEIRS["m3"]}))
+    mine.get_by_text("1 new, 0 differing, from B. Orne.").wait_for()
     judge(mine, "m4", "reject", "Since then.")
     mine.get_by_role("button", name="Put back what was here").click()
     assert said(mine) == {
@@ -354,24 +358,18 @@ def test_a_note_is_printed_beside_its_marker_and_told_in_the_list(mine, tmp_path
     assert "Note: My own precious note." in " ".join(told.stdout.split())
 
 
-def test_without_javascript_the_page_says_that_verdicts_need_it(chromium, address, opened):
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + PAGE)
-    assert page.get_by_text("Verdicts on the markers need JavaScript.").is_visible()
-    context.close()
+def test_without_javascript_the_page_says_that_verdicts_need_it(opened):
+    assert opened(PAGE, java_script_enabled=False).get_by_text("Verdicts on the markers need JavaScript.").is_visible()
     assert opened(PAGE).get_by_text("Verdicts on the markers need JavaScript.").is_hidden()
 
 
 @pytest.fixture
-def plain(chromium, address):
+def plain(context_of, address):
     """A page whose console may say that a request was refused."""
-    context = chromium.new_context()
-    page = context.new_page()
+    page = context_of().new_page()
     page.goto(address + PAGE)
     judge(page, "m1", "accept")
-    yield page
-    context.close()
+    return page
 
 
 def test_where_word_cannot_be_made_the_page_tells_why(plain):
@@ -424,8 +422,8 @@ def test_a_change_after_the_signature_asks_for_another(mine):
     assert "Signed by A. Nalyst the second on 27 March 2031." in mine.locator("#judged").text_content()
 
 
-def test_a_browser_that_keeps_nothing_warns_before_the_page_is_left(chromium, address):
-    context = chromium.new_context()
+def test_a_browser_that_keeps_nothing_warns_before_the_page_is_left(context_of, address):
+    context = context_of()
     context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
     page, asked = context.new_page(), []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
@@ -440,7 +438,6 @@ def test_a_browser_that_keeps_nothing_warns_before_the_page_is_left(chromium, ad
     take(page, "The verdicts alone")
     page.reload()
     assert asked == ["beforeunload"]
-    context.close()
 
 
 def test_markers_are_judged_by_keys_alone(opened):

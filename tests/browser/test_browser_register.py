@@ -99,7 +99,7 @@ def test_list_and_text_go_along_with_one_another(opened):
     page.keyboard.press("m")
     marker = page.evaluate("location.hash.slice(1)")
     page.wait_for_function(seen, arg=["#register", f"in-{marker}"])
-    assert page.locator(f"#in-{marker}").get_attribute("aria-current") == "true"
+    page.locator(f"#in-{marker}[aria-current=true]").wait_for()
     page.keyboard.press("Enter")
     page.locator(f"#{marker}").get_by_role("link", name="in the list").click()
     page.wait_for_function("id => document.activeElement.closest('li')?.id === id", arg=f"in-{marker}")
@@ -132,7 +132,8 @@ class TestWithoutScript:
         page.get_by_label("critical").check()
         narrowing(page).locator("[name=reason]").select_option("alternat")
         page.get_by_label("Colours").select_option("legal")
-        page.get_by_role("button", name="Show these").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show these").click()
         page.wait_for_url("**level=critical**")
         assert page.locator(LEVELS).count() == 8
         assert page.locator(".uncounted li:visible").count() == 3
@@ -144,11 +145,13 @@ class TestWithoutScript:
         page = opened("/", **self.LOOK)
         page.get_by_label("Old text").fill("The Parties shall meet every year in May. They condemn the attack.")
         page.get_by_label("New text").fill("The Parties should meet every year in May. They regret the attack.")
-        page.get_by_role("button", name="Compare").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Compare").click()
         every = page.locator("#register li").count()
         assert every > 1
         narrowing(page).locator("[name=kind]").select_option(index=1)
-        page.get_by_role("button", name="Show these").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show these").click()
         assert 0 < page.locator(LEVELS).count() < every
         assert page.locator(".row > .old del").count() > 0
 

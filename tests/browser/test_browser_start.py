@@ -12,8 +12,8 @@ def test_two_texts_by_keyboard_alone(opened):
     page.keyboard.insert_text(PAIR[1])
     for _ in range(5):  # its file, earlier texts, the mode, whether to keep it, the button
         page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/compare")
+    with page.expect_navigation(url="**/compare"):
+        page.keyboard.press("Enter")
     assert page.locator(".c").count() == 1
     assert page.get_by_text("Nothing of this is kept here.").is_visible()
 
@@ -32,7 +32,8 @@ def test_two_files(opened, tmp_path):
     ):
         (tmp_path / f"{side}.txt").write_bytes(text.encode(charset))
         page.locator(f"#{side}_file").set_input_files(tmp_path / f"{side}.txt")
-    page.get_by_role("button", name="Compare").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Compare").click()
     assert "осуждают" in page.locator(".row > .old").first.text_content()
     page.get_by_text("Take as …").click()
     with page.expect_download() as taken:
@@ -43,7 +44,7 @@ def test_two_files(opened, tmp_path):
 def test_what_is_wrong_stands_beside_its_field_and_the_text_is_kept(opened):
     page = opened("/")
     page.get_by_label("Old text").fill(PAIR[0])
-    with page.expect_response("**/compare") as answer:
+    with page.expect_navigation() as answer:
         page.get_by_role("button", name="Compare").click()
     assert answer.value.status == 422
     field = page.get_by_label("New text")
@@ -58,6 +59,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_text_is_kept(opened):
 
 def test_a_sample_is_a_link_away(opened):
     page = opened("/")
-    page.get_by_role("link", name="A friendship without limits").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="A friendship without limits").click()
     assert page.locator("h1").text_content().strip().startswith("A friendship without limits")
     assert page.locator("details.marker").count() > 3

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import patience
 from diple.cli import main
 from drawings import NEW, OLD
 
@@ -41,6 +42,6 @@ def process():
 
     def process(*arguments, **options):
         command = [sys.executable, "-m", "diple.cli", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)
+        return subprocess.run(command, capture_output=True, check=False, timeout=patience.SECONDS, **options)
 
     return process

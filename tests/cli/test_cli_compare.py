@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import diple
+import patience
 
 ESCAPE = "\x1b["
 
@@ -179,7 +180,7 @@ def test_an_interrupt_ends_in_one_line(texts):
     )
     child.stdin.write(b"x" * 1_000_000)  # returns once the child has begun to read
     child.send_signal(signal.SIGINT)
-    _, error = child.communicate(timeout=30)
+    _, error = child.communicate(timeout=patience.SECONDS)
     assert (child.returncode, error) == (2, b"diple: Interrupted.\n")
 
 
@@ -204,5 +205,5 @@ def test_a_reader_that_has_enough_ends_it_quietly(texts):
     child.stdout.read(10)
     child.stdout.close()
     assert child.stderr.read() == b""
-    assert child.wait(60) == 2
+    assert child.wait(patience.SECONDS) == 2
     child.stderr.close()

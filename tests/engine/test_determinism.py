@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import patience
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 PROGRAM = "import sys, pathlib, diple; sys.stdout.buffer.write(diple.compare(*map(pathlib.Path, sys.argv[1:])).to_json().encode())"
 
@@ -21,7 +23,7 @@ def started(name: str, seed: int) -> subprocess.Popen:
 @pytest.mark.parametrize("name", ["without-limits", "reworded-successor", "chinese-formula-dropped"])
 def test_processes_that_run_at_once_agree(name):
     running = [started(name, seed) for seed in (0, 1, 2, 3)]
-    outputs = {process.communicate(timeout=60)[0] for process in running}
+    outputs = {process.communicate(timeout=patience.SECONDS)[0] for process in running}
     assert [process.returncode for process in running] == [0, 0, 0, 0]
     assert len(outputs) == 1
     assert outputs.pop().startswith(b'{\n "schema": "diple.comparison/1"')

@@ -9,11 +9,14 @@ import pytest
 
 from diple import read
 from diple.align import align
+from diple.align import topics as linking
+from diple.align.agreement import Chances
 from diple.align.links import Link
 from diple.align.topics import link_by_topic
 from diple.align.vectors import is_heading, topics
 
 CASES = Path(__file__).parent / "cases" / "topics.tsv"
+SUCCESSIONS = Path(__file__).parent / "cases" / "successions.txt"
 SAMPLE = Path(__file__).parents[2] / "samples" / "reworded-successor"
 
 HARBOUR = "We will deepen the harbour of Selmouth so that the largest ore carriers can unload there."
@@ -102,9 +105,33 @@ def test_two_sentences_answered_by_one_join_its_link():
     assert pairs(NEW, old) == ["0>0", "1>1,2", "2>3", "3>4", "4>5"]
 
 
-def test_a_sentence_joins_only_a_link_beside_it():
-    old = [DONATION, HARBOUR, GLACIER, TARIFF, STUDENTS, CLINICS]
-    assert all("," not in link for link in pairs(old, NEW))
+def linked(monkeypatch, partners, restated=({}, {}, {})):
+    """The pairs that are linked where the chances are given, `restated` being those of the old sentences."""
+    nothing = [{} for _ in partners]
+    monkeypatch.setattr(linking, "chances", lambda *_, **__: Chances(partners, list(restated), nothing))
+    old, new = [f"a{at}" for at in range(len(partners))], [f"b{at}" for at in range(3)]
+    links = link_by_topic([], old, new, spaced=True)
+    return [f"{','.join(map(str, link.old))}>{','.join(map(str, link.new))}" for link in links if link.old and link.new]
+
+
+def test_no_sentence_takes_the_partner_that_another_needs_more(monkeypatch):
+    """Best first, the first old sentence would take the first new one, and the second would have none."""
+    assert linked(monkeypatch, [{0: 0.95, 1: 0.85}, {0: 0.8}, {}]) == ["1>0", "0>1"]
+    assert linked(monkeypatch, [{0: 0.95, 1: 0.5}, {0: 0.5}, {}]) == ["0>0"]
+
+
+def test_a_weak_only_partner_is_none(monkeypatch):
+    assert linked(monkeypatch, [{0: 0.4}, {1: 0.5}, {}]) == ["1>1"]
+
+
+@pytest.mark.parametrize(("chance", "links"), [(0.55, ["0>0"]), (0.65, ["0,2>0"])])
+def test_a_sentence_far_away_joins_where_it_is_surely_restated(monkeypatch, chance, links):
+    assert linked(monkeypatch, [{0: 0.9}, {}, {0: 0.3}], ({0: 0.9}, {}, {0: chance})) == links
+
+
+@pytest.mark.parametrize(("chance", "links"), [(0.45, ["0>0"]), (0.55, ["0,1>0"])])
+def test_a_neighbour_joins_on_less(monkeypatch, chance, links):
+    assert linked(monkeypatch, [{0: 0.9}, {0: 0.3}, {}], ({0: 0.9}, {0: chance}, {})) == links
 
 
 def test_a_heading_answers_a_heading():
@@ -174,7 +201,7 @@ def test_nothing_to_compare_links_nothing(old, new):
 
 def test_names_weigh_more_and_the_words_of_statements_less():
     told = topics(["We welcome harbours in Selmouth.", "They welcome harbours in Selmouth."], spaced=True)[0].features
-    assert told["welcom"] < told["harbour"] < told["selmout"]
+    assert told["welco"] < told["harbo"] < told["selmo"]
 
 
 def _cases() -> list[tuple[str, str]]:
@@ -197,3 +224,22 @@ def test_the_reworded_successor_is_followed(successor, beginning, answer):
     (i,) = [at for at, sentence in enumerate(old) if beginning in sentence]
     (j,) = [at for at, sentence in enumerate(new) if answer in sentence]
     assert [tuple(link.new) for link in links if i in link.old and j in link.new], f"{old[i]}\n{new[j]}"
+
+
+def _successions() -> list[tuple[str, list[str], list[str], list[str]]]:
+    cases: list[tuple[str, list[str], list[str], list[str]]] = []
+    for line in SUCCESSIONS.read_text(encoding="utf-8").splitlines():
+        mark, _, rest = line.partition(" ")
+        if mark == "*":
+            cases.append((rest, [], [], []))
+        elif mark in ("-", "+"):
+            cases[-1][1 + (mark == "+")].append(rest)
+        elif mark == "=":
+            cases[-1][3].extend(rest.split())
+    return cases
+
+
+@pytest.mark.parametrize(("name", "old", "new", "links"), _successions())
+def test_a_succession_is_linked_as_drawn_and_mirrored(name, old, new, links):
+    assert sorted(pairs(old, new)) == sorted(links)
+    assert sorted(pairs(new, old)) == sorted(">".join(reversed(link.split(">"))) for link in links)

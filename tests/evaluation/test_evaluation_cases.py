@@ -9,7 +9,7 @@ import diple
 from diple import Lexicon
 from diple.model import Quote, Selector
 from drawings import ROOT
-from evaluation import corpora, evaluate, page
+from evaluation import corpora, evaluate, markdown
 from evaluation.baselines import ORDERS, Pair, ladder_alone, rank
 from evaluation.comparing import Comparer, stands
 from evaluation.figures import Figure, Floors, bars, floors, raised, write_floors
@@ -45,7 +45,7 @@ def test_every_bar_and_floor_is_measured():
 
 def test_the_page_has_the_bars_of_the_file():
     text = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
-    figures = text.partition(page.BEGIN)[2].partition(page.END)[0]
+    figures = text.partition(markdown.BEGIN)[2].partition(markdown.END)[0]
     assert [bar.about for bar in bars() if bar.about not in figures] == []
 
 

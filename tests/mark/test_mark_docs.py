@@ -25,7 +25,7 @@ def test_example(example):
         assert not comparison.counting
         assert not found
         return
-    best = next((m for m in found if m.code == code), None)
+    best = next((kind for marker in found for kind in marker.kinds if kind.code == code), None)
     assert best, [(m.code, m.referent) for m in found]
     assert best.direction == direction
     assert keyword in best.referent or keyword in best.rationale

@@ -7,7 +7,7 @@ from test_divergence import DIVERGING
 from test_divergence import markers as markers_of_versions
 from test_own_packs import CASES as OF_OWN_PACKS
 from test_own_packs import markers as markers_of_own_packs
-from test_rules import FOR, markers
+from test_rules import FOR, kinds
 
 import diple.mark
 
@@ -23,10 +23,10 @@ def rules():
 
 def shown():
     """The ids of rules that explain what a case expects."""
-    found = {marker.rule.id for case in FOR for marker in markers(case) if marker.code == case["expect"][0]}
+    found = {kind.rule.id for case in FOR for kind in kinds(case) if kind.code == case["expect"][0]}
     versions = (markers_of_versions(case["old"], case["new"], case["languages"]) for case in DIVERGING)
     packed = map(markers_of_own_packs, OF_OWN_PACKS)
-    return found | {marker.rule.id for markers in (*versions, *packed) for marker in markers}
+    return found | {kind.rule.id for markers in (*versions, *packed) for marker in markers for kind in marker.kinds}
 
 
 def test_every_rule_has_a_case():

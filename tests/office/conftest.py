@@ -1,6 +1,5 @@
 """A real LibreOffice that opens the documents and tables Diple writes, and decides on all their tracked changes."""
 
-import shutil
 import subprocess
 from html import escape
 from pathlib import Path
@@ -8,10 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-MISSING = (
-    "These tests open documents in LibreOffice Writer and tables in Calc, and there is none. "
-    "Install them: sudo apt-get install -y --no-install-recommends libreoffice-writer libreoffice-calc"
-)
+import patience
+import programs
+
 # The first start of LibreOffice lays out its profile; what is there before is written over.
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
@@ -45,14 +43,13 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def writer(tmp_path_factory):
     """Runs LibreOffice Writer with a profile of its own, in which the macro of `review.bas` stands."""
-    place = shutil.which("soffice") or shutil.which("libreoffice")
-    if place is None:
-        pytest.fail(MISSING)
+    place = programs.soffice()
+    assert place, "LibreOffice is missing: make programs"
     profile = tmp_path_factory.mktemp("profile")
     command = [place, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
 
     def run(*arguments):
-        subprocess.run([*command, *arguments], check=True, capture_output=True, timeout=200)
+        subprocess.run([*command, *arguments], check=True, capture_output=True, timeout=patience.SECONDS)
 
     run("--terminate_after_init")
     basic = profile / "user" / "basic"

@@ -6,6 +6,8 @@ import subprocess
 from contextlib import contextmanager
 from urllib.request import Request, urlopen
 
+import patience
+
 
 def free_port():
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -26,10 +28,10 @@ def running(command, ready, **options):
             yield process
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=patience.SECONDS)
 
 
 def post(url, content):
     request = Request(url, json.dumps(content).encode(), {"Content-Type": "application/json"})
-    with urlopen(request, timeout=30) as answer:
+    with urlopen(request, timeout=patience.SECONDS) as answer:
         return json.load(answer)

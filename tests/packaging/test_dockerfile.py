@@ -8,10 +8,11 @@ from urllib.request import urlopen
 from dockerfile import Image
 from serving import free_port, post, running
 
+import patience
 from diple.lexicon.compiling import compiled_files
 from drawings import ROOT
 
-READ_AT_RUN_TIME = {".toml", ".tsv", ".html", ".css", ".js", ".svg", ".typed", ".py"}
+READ_AT_RUN_TIME = {".toml", ".tsv", ".model", ".html", ".css", ".js", ".svg", ".typed", ".py"}
 
 
 def shipped(folder):
@@ -47,7 +48,7 @@ def test_each_line_of_the_dockerfile_works_and_the_service_answers(tmp_path):
         )
         assert [change["new"]["quote"] for change in answer["changes"]] == ["should"]
         assert [marker["code"] for marker in answer["markers"]] == ["M1"]
-        with urlopen(f"http://127.0.0.1:{port}/samples/without-limits", timeout=30) as page:
+        with urlopen(f"http://127.0.0.1:{port}/samples/without-limits", timeout=patience.SECONDS) as page:
             assert "without limits" in page.read().decode()
         check = [part.replace(f":{image.port}", f":{port}") for part in image.check]
         assert image.run_command([str(image.bin / check[0]), *check[1:]]).returncode == 0

@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 
 from serving import free_port, running
 
+import patience
 from drawings import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -44,7 +45,10 @@ def test_the_curl_example_is_answered_by_the_service():
     (command,) = (block for block in blocks("sh") if block.startswith("curl"))
     port = free_port()
     serve = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "diple.web.wsgi:app"]
-    with running(serve, "Booting worker"), urlopen(sent(command, f"http://127.0.0.1:{port}"), timeout=30) as answer:
+    with (
+        running(serve, "Booting worker"),
+        urlopen(sent(command, f"http://127.0.0.1:{port}"), timeout=patience.SECONDS) as answer,
+    ):
         found = json.load(answer)
     assert [marker["name"] for marker in found["markers"]] == ["modality"]
 

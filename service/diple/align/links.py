@@ -16,7 +16,8 @@ class Link(NamedTuple):
 
     `same` means equal, character by character, each to each: as many on both sides. `changed` are alike enough to be
     diffed; `reworded`, possibly the same thought; there, more than one number on a side is a split or a merge.
-    `moved` links left the common order. Numbers follow on one another.
+    `moved` links left the common order. Numbers rise, and follow on one another except in `reworded` and `changed`
+    links of a succession, where one sentence may restate two that are far apart.
     """
 
     old: Sequence[int]

@@ -20,17 +20,17 @@ from typing import NamedTuple
 from diple.normalise import fold_text
 
 # What a name, a word of every statement, and a number count beside another word, and a pair beside its two stems.
-NAME = 1.5
-REGISTER = 0.5
+NAME = 1.1
+REGISTER = 0.9
 NUMBER = 0.6
 PAIR = 0.75
 # What a pair of which one or both are words of every statement counts.
-WEAK_PAIR = 0.45
-EMPTY_PAIR = 0.375
+WEAK_PAIR = 0.75
+EMPTY_PAIR = 0.7
 # Features that stand in more than this share of the sentences say nothing of the topic.
 COMMON = 0.3
 # Letters that serve as the stem of a word once its ending is cut.
-STEM = 7
+STEM = 5
 # A heading is shorter than this, in characters, and ends without a mark.
 LONGEST_HEADING = 120
 _END_MARKS = ".;:!?…。；：！？؟"

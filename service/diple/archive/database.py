@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -117,18 +118,27 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def give_back(engine: Engine) -> None:
     """Gives the space of deleted rows back: to the file system in SQLite, to the next rows in PostgreSQL."""
     if engine.dialect.name == "sqlite":
-        with _told(), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-            connection.connection.cursor().execute("PRAGMA incremental_vacuum").fetchall()  # a page at each step
+        with _told(), engine.connect() as connection:
+            _free_all_pages(cast("sqlite3.Connection", connection.connection.driver_connection))
     elif engine.dialect.name == "postgresql":
         with _told(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM kept")
+
+
+def _free_all_pages(connection: sqlite3.Connection) -> None:
+    """Truncates the file by all its free pages, in a transaction of its own.
+
+    The pragma frees one page at each step of the statement. `execute` of Python 3.11 takes the first step only;
+    `executescript` takes all steps on each Python.
+    """
+    connection.executescript("PRAGMA incremental_vacuum")
 
 
 @contextmanager
 def _told() -> Iterator[None]:
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
         raise unavailable(f"The database of kept comparisons does not answer: {reason}") from error
 

@@ -48,13 +48,18 @@ def units(old: Statement, new: Statement, links: Sequence[Link], swapped: bool =
     old_tiles, new_tiles = tiles(old), tiles(new)
     made: list[Unit] = []
     for numbers, answers, kind, moved in links:
-        left = tuple(old_tiles[numbers[0] : numbers[-1] + 1]) if numbers else ()
-        right = tuple(new_tiles[answers[0] : answers[-1] + 1]) if answers else ()
+        left, right = _tiles_of(old_tiles, numbers), _tiles_of(new_tiles, answers)
         if kind == "same" and len(left) > 1 and not _same_letters(old.text, left, new.text, right):
             made += [Unit(kind, (one,), (other,), moved) for one, other in zip(left, right, strict=True)]
         else:
             made.append(Unit(kind, left, right, moved))
     return made
+
+
+def _tiles_of(all_tiles: Sequence[Span], numbers: Sequence[int]) -> tuple[Span, ...]:
+    if isinstance(numbers, range):
+        return tuple(all_tiles[numbers.start : numbers.stop])
+    return tuple([all_tiles[number] for number in numbers])
 
 
 def _same_letters(old: str, left: Sequence[Span], new: str, right: Sequence[Span]) -> bool:

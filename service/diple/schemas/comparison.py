@@ -155,6 +155,7 @@ class ChangeSchema(Schema):
     )
     segment = fields.String(**_said("id of the segment it stands in"))
     markers = fields.List(fields.String(), **_said("ids of the markers that speak of it"))
+    weight = fields.Integer(**_said("how much an expert would want to know of it", minimum=0, maximum=100))
 
 
 class TermSchema(Schema):
@@ -173,8 +174,19 @@ class RuleSchema(Schema):
     version = fields.String(**_said("version of that pack"))
 
 
+class FurtherSchema(Schema):
+    """A further kind of the same event, beside the one that names its marker."""
+
+    code = fields.String(**_said("code of the taxonomy"))
+    name = fields.String(**_said("its name in the taxonomy"))
+    direction = fields.String(validate=_one_of(Direction), **_said("with regard to the referent"))
+    referent = fields.String(**_said("what was strengthened or softened"))
+    rationale = fields.String(**_said("why, in plain words"))
+    rule = fields.Nested(RuleSchema, **_said("which rule spoke"))
+
+
 class MarkerSchema(Schema):
-    """What a change means, with the evidence."""
+    """One event: what changed and what it means, with the evidence."""
 
     id = fields.String(**_said("names the marker within this comparison"))
     code = fields.String(**_said("code of the taxonomy, such as F1"))
@@ -193,6 +205,8 @@ class MarkerSchema(Schema):
     contested = fields.Boolean(**_said("whether experts disagree"))
     counter_reading = fields.String(allow_none=True, **_said("the other reading, where contested"))
     favours = fields.String(allow_none=True, **_said("whom the change favours, where one can say"))
+    also = fields.List(fields.Nested(FurtherSchema), **_said("further kinds of the same event"))
+    label = fields.String(**_said("the news in one line: old wording → new wording"))
 
 
 class LevelSchema(Schema):

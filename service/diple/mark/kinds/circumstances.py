@@ -9,7 +9,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import REASON, is_of_censure, speaks_of_weight
-from diple.mark.sentence.pair import AKIN, ALIKE, Pair
+from diple.mark.sentence.pair import AKIN, ALIKE, Pair, is_edited
 from diple.mark.text.context import Context
 from diple.model import Span
 
@@ -19,7 +19,7 @@ def qualified(pair: Pair, finding: Finding, context: Context) -> Finding:
     terms = [*finding.terms, *matter_terms(pair, finding)]
     if finding.old and finding.new and pair.reworded and pair.common < ALIKE:
         terms.append(("reworded", "the two sentences may not answer one another"))
-    elif finding.code not in roles().sets["whole_text_codes"] and pair.old and pair.new:
+    elif finding.code not in roles().sets["whole_text_codes"] and is_edited(pair):
         proved = finding.rule in roles().sets["proved_rules"] or stands_bare(pair, finding)
         if pair.rewritten and not proved:
             terms.append(("rewritten", "the sentence was written afresh: what is gone may stand in it in other words"))

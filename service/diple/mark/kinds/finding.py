@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from diple.mark.sentence.pair import Pair
 from diple.mark.text.context import Context
 from diple.model import Direction, Span
 
@@ -35,5 +35,6 @@ class Finding:
     favours: str | None = None
 
 
-Rule = Callable[[Pair, Context], Iterator[Finding]]
+# A rule on one place; the type of its first parameter (Edited, Removed, Added or Pair) says which places it reads.
+Rule = Callable[[Any, Context], Iterator[Finding]]
 TextRule = Callable[[Context], Iterator[Finding]]  # of what no single place shows: order, volume, votes, what is kept

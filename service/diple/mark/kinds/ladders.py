@@ -13,7 +13,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.differing import swaps
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Pair, Swap
+from diple.mark.sentence.pair import Edited, Swap
 from diple.mark.sentence.phrases.cutting import LONGEST, clause, phrase, sentence_tokens
 from diple.mark.sentence.phrases.referents import complement, is_pronoun, matter
 from diple.mark.sentence.uses import agree
@@ -53,9 +53,9 @@ class LadderRule:
     @property
     def needs(self) -> Needs:
         """A phrase of the ladder in changed wording, in a sentence that stays."""
-        return Needs("both", touched=frozenset(self.kinds))
+        return Needs(touched=frozenset(self.kinds))
 
-    def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
+    def __call__(self, pair: Edited, context: Context) -> Iterator[Finding]:
         if not self.may_speak(pair) or not context.same_clause(pair):
             return
         for kind in self.kinds:
@@ -69,17 +69,15 @@ class LadderRule:
                 ):
                     yield self.finding(pair, old, new)
 
-    def may_speak(self, pair: Pair) -> bool:
+    def may_speak(self, pair: Edited) -> bool:
         """Whether both sides have phrases of a kind; only where they have several need clauses be told apart."""
-        if pair.old is None or pair.new is None:
-            return False
         if not pair.swapped_kinds.isdisjoint(self.kinds):
             return True
         old, new = pair.old.by_kind, pair.new.by_kind
         both = [kind for kind in self.kinds if kind in old and kind in new]
         return any(len(old[kind]) + len(new[kind]) > 2 + (not self.adjacent) for kind in both)
 
-    def answering(self, pair: Pair, kind: str) -> list[Swap]:
+    def answering(self, pair: Edited, kind: str) -> list[Swap]:
         """Phrases that answer one another; where there are none, one that took another's very place beside its words.
 
         "The end of A and B" that becomes "the decline of A and the end of B" gave up what it said of A.
@@ -92,9 +90,9 @@ class LadderRule:
             return False
         return self.same_head is None or self.same_head == (bool(old.head) and old.head == new.head)
 
-    def finding(self, pair: Pair, old: Hit, new: Hit) -> Finding:
+    def finding(self, pair: Edited, old: Hit, new: Hit) -> Finding:
         """The change of rank, told with both phrases and what they bear on."""
-        assert pair.old and pair.new and old.rank is not None and new.rank is not None
+        assert old.rank is not None and new.rank is not None
         direction: Direction = "strengthened" if new.rank > old.rank else "softened"
         thing = noun_phrase(pair.old, old) if self.noun else object_of(pair.old, pair.new, old, new)
         terms = (("small_step", "the two phrases are neighbours on the ladder"),)
@@ -112,10 +110,8 @@ class LadderRule:
         )
 
 
-def in_place(pair: Pair, kind: str) -> list[Swap]:
+def in_place(pair: Edited, kind: str) -> list[Swap]:
     """Phrases of one kind that one change puts in the place of others."""
-    if pair.old is None or pair.new is None:
-        return []
     olds, news = pair.old.by_kind.get(kind, ()), pair.new.by_kind.get(kind, ())
     return [
         (a, b)
@@ -129,12 +125,12 @@ def in_place(pair: Pair, kind: str) -> list[Swap]:
     ]
 
 
-def in_one_place(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
+def in_one_place(rule: LadderRule, pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether two phrases stand among the same words, as they need where the sentences differ much.
 
     Between such sentences a small step is no sign of anything.
     """
-    if pair.old is None or pair.new is None or not pair.old.words.spaced:
+    if not pair.old.words.spaced:
         return True
     if same_words(pair.old, pair.new, old, new):
         return False
@@ -157,9 +153,9 @@ def same_words(old_side: Side, new_side: Side, old: Hit, new: Hit) -> bool:
     return all(words <= {t.key[:PREFIX] for t in side.content_tokens} for side in (old_side, new_side))
 
 
-def one_word(pair: Pair, old: Hit, new: Hit) -> bool:
+def one_word(pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether two phrases hold the same content words in other forms: "it is regrettable", "regrettably"."""
-    if pair.old is None or pair.new is None or not pair.old.words.spaced:
+    if not pair.old.words.spaced:
         return False
     thin = pair.old.words.words("thin_words")
     sides = ((pair.old, old), (pair.new, new))
@@ -167,10 +163,8 @@ def one_word(pair: Pair, old: Hit, new: Hit) -> bool:
     return bool(before) and before == after
 
 
-def both_stand(pair: Pair, old: Hit, new: Hit) -> bool:
+def both_stand(pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether both sides have all the words of both phrases: then only their order or their voice changed."""
-    if pair.old is None or pair.new is None:
-        return False
     words = {t.key for side, hit in ((pair.old, old), (pair.new, new)) for t in inside(side, hit)}
     return len(words) > 1 and words <= pair.old.keys and words <= pair.new.keys
 
@@ -189,9 +183,9 @@ def neighbours(side: Side, hit: Hit, back: int, on: int) -> set[str]:
     return {stem(t.key) for t in (*before, *after)}
 
 
-def told_by_degree(rule: LadderRule, pair: Pair, old: Hit, new: Hit) -> bool:
+def told_by_degree(rule: LadderRule, pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether only a degree word changed inside the phrases, so that H3 tells it better."""
-    if rule.code not in DEGREES_APART or pair.old is None or pair.new is None:
+    if rule.code not in DEGREES_APART:
         return False
     sides = ((pair.old, old), (pair.new, new))
     told = [side.only_degree(hit.start, hit.end) for side, hit in sides if side.touched(hit.start, hit.end)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import overlap
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.model import Span
 
 # Which kind of finding speaks for a stretch of wording when several would: the earlier the better. A swapped
@@ -81,12 +81,12 @@ def covers(better: Finding, other: Finding) -> bool:
 
 def without_nuanced(pair: Pair, findings: Sequence[Finding]) -> list[Finding]:
     """The findings without formulas that are new, or gone, only by the limit or modal that another finding tells."""
-    return [found for found in findings if not is_nuanced(pair, found, findings)]
+    return [found for found in findings if not (is_edited(pair) and is_nuanced(pair, found, findings))]
 
 
-def is_nuanced(pair: Pair, formula: Finding, findings: Sequence[Finding]) -> bool:
+def is_nuanced(pair: Edited, formula: Finding, findings: Sequence[Finding]) -> bool:
     """Whether all that changed in a formula that came or went is the evidence of a nuance, and the rest stays."""
-    if formula.code not in ("F1", "F2") or not formula.concepts or pair.old is None or pair.new is None:
+    if formula.code not in ("F1", "F2") or not formula.concepts:
         return False
     came = formula.code == "F2"
     side, own = (pair.new, formula.new) if came else (pair.old, formula.old)

@@ -8,7 +8,7 @@ from diple.lexicon.vocabulary import Hit
 from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Frame
 from diple.mark.sentence.hits import unmatched
-from diple.mark.sentence.pair import Pair, Swap
+from diple.mark.sentence.pair import Edited, Swap
 
 CLEAR_LIKENESS = 0.5  # share of content words from which nothing outside two clauses answers what is in them
 UNCUT = 0.75  # share of a clause's words that occur in one of the other side: it was only not cut there
@@ -23,9 +23,9 @@ class Differing(NamedTuple):
     gained: list[Hit]
 
 
-def differing(pair: Pair, kind: str) -> list[Differing]:
+def differing(pair: Edited, kind: str) -> list[Differing]:
     """What answering clauses differ in, of one kind. What one clause loses and another gains alike has only moved."""
-    if pair.old is None or pair.new is None or not (kind in pair.old.by_kind or kind in pair.new.by_kind):
+    if not (kind in pair.old.by_kind or kind in pair.new.by_kind):
         return []
     if kind not in pair.unlike and len({hit.value for hit in pair.old.by_kind[kind]}) == 1:
         return []  # the same phrase as often on either side: wherever it stands, no clause differs in it
@@ -36,9 +36,8 @@ def differing(pair: Pair, kind: str) -> list[Differing]:
     return found
 
 
-def difference(pair: Pair, facing: Facing, kind: str) -> Differing:
+def difference(pair: Edited, facing: Facing, kind: str) -> Differing:
     """What two clauses differ in; phrases that answer one another in order are swaps where one stands changed."""
-    assert pair.old and pair.new
     olds = facing.old.of(kind) if facing.old else []
     news = facing.new.of(kind) if facing.new else []
     lost = unmatched(pair.old, olds, news) if olds else []
@@ -83,9 +82,9 @@ def uncut(alone: Frame | None, whole: Frame | None) -> bool:
     return len(alone.stems & whole.stems) >= UNCUT * len(alone.stems)
 
 
-def swaps(pair: Pair, kind: str) -> list[Swap]:
+def swaps(pair: Edited, kind: str) -> list[Swap]:
     """Phrases of one kind that answer one another, clause by clause; at least one stands in changed wording."""
-    if pair.old is None or pair.new is None or kind not in pair.old.by_kind or kind not in pair.new.by_kind:
+    if kind not in pair.old.by_kind or kind not in pair.new.by_kind:
         return []
     if len(pair.old.by_kind[kind]) == 1 == len(pair.new.by_kind[kind]):
         return pair.swaps(kind)

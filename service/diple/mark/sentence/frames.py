@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
+from diple.grammar import Sentence, read_sentence
 from diple.lexicon.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.places.stretch import token_start
@@ -343,7 +344,13 @@ def begins_clause(words: Vocabulary, tokens: Sequence[Token], at: int, verbs: Se
 
 
 class Side(Phrased):
-    """One side of a changed place: its words, the phrases in them, and its clauses."""
+    """One side of a changed place: its words, the phrases in them, its clauses, and its grammar."""
+
+    @cached_property
+    def parsed(self) -> tuple[Sentence, ...]:
+        """The grammar of its sentences, in order; empty members where the language has no model."""
+        language = self.statement.language
+        return tuple(read_sentence(self.text, span.start, span.end, language) for span in self.spans)
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeGuard, TypeVar
 
 from diple.lexicon.vocabulary import Hit, Vocabulary
 from diple.mark.places.stretch import overlap
@@ -17,11 +18,15 @@ SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three chang
 AKIN = 0.75  # share of content words under which linked sentences of a series are only on one topic
 ALIKE = 0.6  # share of content words from which reworded sentences are compared word by word
 Swap = tuple[Hit, Hit]
+Old_co = TypeVar("Old_co", bound="Side | None", covariant=True)
+New_co = TypeVar("New_co", bound="Side | None", covariant=True)
 
 
 @dataclass(eq=False)
-class Pair:
-    """One segment that holds changes which count; a side is None where the segment is dropped or added.
+class Read(Generic[Old_co, New_co]):
+    """One segment that holds changes which count, both of its sides read; one is None where a sentence came or went.
+
+    Rules name what they read: an `Edited` place has both sides, a `Removed` one the old, an `Added` one the new.
 
     `answering` pairs join a dropped and an added sentence of two segments that speak of the same act
     (answers.py); only a few rules read them. Of a place `beyond_doubt` no rule can speak (doubt.py).
@@ -29,8 +34,8 @@ class Pair:
 
     segment: Segment
     changes: tuple[Change, ...]
-    old: Side | None
-    new: Side | None
+    old: Old_co
+    new: New_co
     answering: bool = False
     beyond_doubt: bool = False
 
@@ -85,27 +90,30 @@ class Pair:
         return missing(self.new, self.old)
 
     @property
+    def sides(self) -> list[Side]:
+        """The sides that there are, the old one first."""
+        both: tuple[Side | None, Side | None] = (self.old, self.new)
+        return [side for side in both if side is not None]
+
+    @property
     def words(self) -> Vocabulary:
         """The closed classes of its language."""
-        side = self.old or self.new
-        assert side
-        return side.words
+        return self.sides[0].words
 
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of which either side has hits."""
-        return frozenset([kind for side in (self.old, self.new) if side for kind in side.by_kind])
+        return frozenset([kind for side in self.sides for kind in side.by_kind])
 
     @cached_property
     def touched_kinds(self) -> frozenset[str]:
         """The kinds of which a hit stands in changed wording."""
-        sides = (side for side in (self.old, self.new) if side)
-        return frozenset([hit.kind for side in sides for hit in side.hits if side.touched(hit.start, hit.end)])
+        return frozenset([hit.kind for side in self.sides for hit in side.hits if side.touched(hit.start, hit.end)])
 
     @cached_property
     def changed_keys(self) -> frozenset[str]:
         """The keys of the tokens in changed wording, of both sides."""
-        return frozenset([token.key for side in (self.old, self.new) if side for token in side.changed_tokens])
+        return frozenset([token.key for side in self.sides for token in side.changed_tokens])
 
     @cached_property
     def unlike(self) -> frozenset[str]:
@@ -128,10 +136,8 @@ class Pair:
 
     def stands_changed(self, old: Hit | None, new: Hit | None) -> bool:
         """Whether a counting change touches either hit."""
-        return bool(
-            (old and self.old and self.old.touched(old.start, old.end))
-            or (new and self.new and self.new.touched(new.start, new.end))
-        )
+        pairs: tuple[tuple[Hit | None, Side | None], ...] = ((old, self.old), (new, self.new))
+        return any(hit and side and side.touched(hit.start, hit.end) for hit, side in pairs)
 
     def touching(self, old: Iterable[Span], new: Iterable[Span]) -> tuple[str, ...]:
         """Ids of the changes that overlap the evidence, all of the segment's where none does."""
@@ -143,3 +149,15 @@ class Pair:
             or any(change.new and overlap(change.new.start, change.new.end, *span) for span in new)
         ]
         return tuple(ids or (change.id for change in self.changes))
+
+
+Edited = Read[Side, Side]
+Removed = Read[Side, None]
+Added = Read[None, Side]
+Alone = Removed | Added
+Pair = Read[Side | None, Side | None]  # a place of which it does not matter which sides it has
+
+
+def is_edited(pair: Pair) -> TypeGuard[Edited]:
+    """Whether a place has both sides."""
+    return pair.old is not None and pair.new is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diple.lexicon.vocabulary import Token
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 
 BE = 3  # tokens between a form of "be" and its participle: "has been repeatedly and deliberately jammed"
 LETTERS = 4  # letters that the forms of a verb share
@@ -42,9 +42,9 @@ def both_exclusive(pair: Pair) -> bool:
     return pair.old is not None and pair.new is not None and is_exclusive(pair.old) and is_exclusive(pair.new)
 
 
-def exclusive_by_turns(pair: Pair) -> bool:
+def exclusive_by_turns(pair: Edited) -> bool:
     """Whether one side says "only" and the other denies with an exception: "may only if", "shall not unless"."""
-    if pair.old is None or pair.new is None or not both_exclusive(pair):
+    if not both_exclusive(pair):
         return False
     if not pair.old.words.spaced:
         return exclusive_phrases(pair.old) != exclusive_phrases(pair.new)

@@ -10,7 +10,7 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair
 from diple.mark.text.absence import Proofs
 from diple.mark.text.series import Series
-from diple.model import Mode, Segment, Span, Statement
+from diple.model import Change, Mode, Segment, Span, Statement
 
 SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the shorter side
 
@@ -36,6 +36,11 @@ class Context:
     def counting(self) -> frozenset[str]:
         """The ids of the changes that count: those of the changed places."""
         return frozenset([change.id for pair in self.pairs for change in pair.changes])
+
+    @cached_property
+    def changes(self) -> dict[str, Change]:
+        """The changes that count, by id."""
+        return {change.id: change for pair in self.pairs for change in pair.changes}
 
     @cached_property
     def series(self) -> Series:

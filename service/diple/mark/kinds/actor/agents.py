@@ -12,7 +12,7 @@ from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.names import Name, names
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.measures import last_noun
 from diple.mark.sentence.phrases.referents import responsible, subject
@@ -37,10 +37,9 @@ class Deed(NamedTuple):
     passive: bool
 
 
-@needs(sides="both")
-def demoted(pair: Pair, context: Context) -> Iterator[Finding]:
+def demoted(pair: Edited, context: Context) -> Iterator[Finding]:
     """A1: an act told in the active voice is told in the passive without its author, or the reverse."""
-    if pair.old is None or pair.new is None or pair.reworded or pair.common < SAME:
+    if pair.reworded or pair.common < SAME:
         return
     if not pair.old.words.words("be_forms") or not any(
         is_be(side, t) for side in (pair.old, pair.new) for t in side.changed_tokens
@@ -133,10 +132,9 @@ def demotion(pair: Pair, active: Side, passive: Side, found: tuple[Span, Deed, D
     )
 
 
-@needs(sides="both")
-def swapped_roles(pair: Pair, context: Context) -> Iterator[Finding]:
+def swapped_roles(pair: Edited, context: Context) -> Iterator[Finding]:
     """A1: two names change places around the same verb: who struck whom is turned."""
-    if pair.old is None or pair.new is None or pair.reworded or not pair.old.words.tables.get("subject_first"):
+    if pair.reworded or not pair.old.words.tables.get("subject_first"):
         return
     if not any(t.capital for t in pair.old.changed_tokens) or pair.old.stems != pair.new.stems:
         return
@@ -163,9 +161,8 @@ def between(side: Side, one: Name, other: Name) -> tuple[str, ...]:
     return keys
 
 
-def turned(pair: Pair, spans: tuple[Span, Span], one: Name, other: Name) -> Finding:
+def turned(pair: Edited, spans: tuple[Span, Span], one: Name, other: Name) -> Finding:
     """A finding of A1 on swapped roles."""
-    assert pair.old and pair.new
     names_ = pair.old.quote(one.start, one.end), pair.old.quote(other.start, other.end)
     was, now = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
     return Finding(
@@ -180,9 +177,9 @@ def turned(pair: Pair, spans: tuple[Span, Span], one: Name, other: Name) -> Find
     )
 
 
-def author_phrase(pair: Pair, context: Context) -> Iterator[Finding]:
+def author_phrase(pair: Edited, context: Context) -> Iterator[Finding]:
     """A1: behind an act that stays a phrase of who did it comes or goes: "killings committed by soldiers"."""
-    if pair.old is None or pair.new is None or pair.reworded or pair.common < SAME:
+    if pair.reworded or pair.common < SAME:
         return
     lost, gained = pair.lost("author"), pair.gained("author")
     if bool(lost) == bool(gained):
@@ -236,10 +233,10 @@ def actor_behind(side: Side, at: int) -> Span | None:
     return Span(tokens[0].start, content[-1].end) if acts or known else None
 
 
-@needs(sides="both", words=("directed",))
-def against_in(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(words=("directed",))
+def against_in(pair: Edited, context: Context) -> Iterator[Finding]:
     """A1: an act against someone becomes an event in a place: "aggression against X", "war in X"."""
-    if pair.old is None or pair.new is None or pair.common < SAME / 2:
+    if pair.common < SAME / 2:
         return
     for aimed, placed, direction in ((pair.old, pair.new, "softened"), (pair.new, pair.old, "strengthened")):
         targets = dict(targets_of(placed, "placeless"))
@@ -260,10 +257,9 @@ def targets_of(side: Side, prepositions: str) -> Iterator[tuple[str, Span]]:
             yield from ((stem(t.key), Span(after[0].start, t.end)) for t in after[1:] if t in side.content_tokens)
 
 
-def located(pair: Pair, aimed: Side, spans: tuple[Span, Span], direction: Direction) -> Finding:
+def located(pair: Edited, aimed: Side, spans: tuple[Span, Span], direction: Direction) -> Finding:
     """A finding of A1 on an act that has a target on one side and only a place on the other."""
     old, new = spans if aimed is pair.old else spans[::-1]
-    assert pair.old and pair.new
     return Finding(
         "A1",
         "agents.against",

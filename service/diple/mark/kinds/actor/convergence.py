@@ -18,7 +18,7 @@ from diple.mark.kinds.formula.thoughts import WHOLE
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import speaks_of_weight, unlisted_terms
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.mark.text.parties import (
@@ -95,10 +95,10 @@ def taken_over(pair: Pair, context: Context, phrase: Phrase, owner: str, label: 
     )
 
 
-@needs(sides="both", earlier=True)
-def joined(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(earlier=True)
+def joined(pair: Edited, context: Context) -> Iterator[Finding]:
     """T1 where what one side alone had said, and says in a text of its own, is now said by both."""
-    if pair.old is None or pair.new is None or not context.earlier or not speaks_together(pair.new):
+    if not context.earlier or not speaks_together(pair.new):
         return
     said = context.series.content(pair.new.text[pair.new.start : pair.new.end])
     for text, reading in zip(context.series.own, context.series.readings, strict=False):
@@ -134,9 +134,8 @@ def holds(reading: Reading, said: frozenset[str]) -> bool:
     return any(len(said & line.content) >= SAME * len(said) for line in reading.lines)
 
 
-def common_now(pair: Pair, owner: str, label: str) -> Finding:
+def common_now(pair: Edited, owner: str, label: str) -> Finding:
     """A finding on one side's view that both now hold."""
-    assert pair.old and pair.new
     old, new = Span(pair.old.start, pair.old.end), Span(pair.new.start, pair.new.end)
     said = clause(pair.new, *new)
     return Finding(
@@ -153,10 +152,9 @@ def common_now(pair: Pair, owner: str, label: str) -> Finding:
     )
 
 
-@needs(sides="both")
-def undistanced(pair: Pair, context: Context) -> Iterator[Finding]:
+def undistanced(pair: Edited, context: Context) -> Iterator[Finding]:
     """T1 where what the old text quotes as another party's word for a thing is said in the new one without marks."""
-    if pair.old is None or pair.new is None or pair.reworded:
+    if pair.reworded:
         return
     for match in QUOTED.finditer(pair.old.text, pair.old.start, pair.old.end):
         words = match.group("words")
@@ -191,9 +189,8 @@ def owner_behind(side: Side, start: int, end: int) -> str | None:
     return None if name.lower() in not_names(side.words.language) else name or None
 
 
-def made_own(pair: Pair, quoted: Span, span: Span, owner: str) -> Finding:
+def made_own(pair: Edited, quoted: Span, span: Span, owner: str) -> Finding:
     """A finding on another party's term that lost its quotation marks."""
-    assert pair.old and pair.new
     words = pair.new.quote(*span)
     return Finding(
         "T1",

@@ -8,7 +8,6 @@ from itertools import pairwise
 from diple.lexicon.vocabulary import Hit, Token
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.actor.agents import against_in, author_phrase, demoted, swapped_roles
-from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.authors import (
@@ -32,7 +31,7 @@ from diple.mark.sentence.names.names import (
     stands_spelled_out,
     veils,
 )
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import matter, responsible, subject
 from diple.mark.sentence.restated import is_word_of
@@ -52,11 +51,8 @@ MARKS = " ,;:“”\"'("
 MOST = 4  # names of one place that are told
 
 
-@needs(sides="both")
-def name_change(pair: Pair, context: Context) -> Iterator[Finding]:
+def name_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """A name enters or leaves a sentence that stays: A1 where it acts, A3 where an allusion answers it, else S2."""
-    if pair.old is None or pair.new is None:
-        return
     capital = any(token.capital for side in (pair.old, pair.new) for token in side.changed_tokens)
     doubted = pair.old.words.spaced and not capital
     if doubted or (pair.common < KEPT and not pair.answering) or not context.same_clause(pair):
@@ -290,9 +286,8 @@ def is_roll(side: Side) -> bool:
     return bool(side.of(["roll"]))
 
 
-def replaced(pair: Pair, old: Name, new: Name) -> Finding | None:
+def replaced(pair: Edited, old: Name, new: Name) -> Finding | None:
     """S2: one name gives way to another; None where no one is sure to be named."""
-    assert pair.old and pair.new
     if not (old.sure and new.sure) or is_roll(pair.old) or is_roll(pair.new):
         return None
     spans = Span(old.start, old.end), Span(new.start, new.end)
@@ -317,9 +312,8 @@ def is_given(side: Side, name: Name) -> bool:
     return not side.words.words("naming_verbs").isdisjoint(before)
 
 
-def renamed(pair: Pair, spans: tuple[Span, Span], words: tuple[str, str]) -> Finding:
+def renamed(pair: Edited, spans: tuple[Span, Span], words: tuple[str, str]) -> Finding:
     """A2: a thing or place is given another name."""
-    assert pair.old and pair.new
     return Finding(
         "A2",
         "entities.renamed",

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token
-from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.names import names
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.referents import view
 from diple.mark.text.context import Context
@@ -35,10 +34,9 @@ class Speaker(NamedTuple):
     counted: bool
 
 
-@needs(sides="both")
-def speaker_change(pair: Pair, context: Context) -> Iterator[Finding]:
+def speaker_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """B1: who holds a view narrows or widens. Where both sides say how many, the quantifiers tell it (B2)."""
-    if pair.old is None or pair.new is None or pair.common < SAME or pair.doubtful:
+    if pair.common < SAME or pair.doubtful:
         return
     if not pair.old.words.words("speech_verbs") or not (may_speak(pair.old) or may_speak(pair.new)):
         return
@@ -150,9 +148,8 @@ def read(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
     return None if rank is None else Speaker(rank, start, end, verb.end, bool(sizes))
 
 
-def finding(pair: Pair, old: Speaker, new: Speaker) -> Finding:
+def finding(pair: Edited, old: Speaker, new: Speaker) -> Finding:
     """A finding of B1 on two speakers."""
-    assert pair.old and pair.new
     spans = Span(old.start, old.end), Span(new.start, new.end)
     direction: Direction = "strengthened" if new.rank > old.rank else "softened"
     words = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])

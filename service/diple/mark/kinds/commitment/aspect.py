@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 from diple.lexicon.vocabulary import Token, vocabulary
 from diple.lexicon.vocabulary.glosses import with_meaning
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.sentence.differing import swaps
 from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Frame, Side
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import done
 from diple.mark.text.context import Context
@@ -44,16 +43,15 @@ class Aspect(NamedTuple):
     auxiliary: str = ""
 
 
-@needs(sides="both")
-def shift(pair: Pair, context: Context) -> Iterator[Finding]:
+def shift(pair: Edited, context: Context) -> Iterator[Finding]:
     """M3: the same verb passes from deed to plan, or from plan to deed."""
     for old, new in shifts(pair):
         yield shifted(pair, old, new, PASSING if context.mode == "succession" and new.rank > old.rank else ())
 
 
-def shifts(pair: Pair) -> list[tuple[Aspect, Aspect]]:
+def shifts(pair: Edited) -> list[tuple[Aspect, Aspect]]:
     """The verbs that both sides have and that have come less far, or farther, on the new one."""
-    if pair.old is None or pair.new is None or pair.reworded or not may_shift(pair.old, pair.new):
+    if pair.reworded or not may_shift(pair.old, pair.new):
         return []
     after = {aspect.verb: aspect for aspect in reversed([*aspects(pair.new)])}
     found = [(old, after[old.verb]) for old in aspects(pair.old) if old.verb in after]
@@ -73,7 +71,7 @@ def only_in_force(side: Side, old: Aspect, new: Aspect) -> bool:
     return first.get(PLANNED) in side.words.words("normative") and first.get(DONE) in side.words.words("present")
 
 
-def told_spans(pair: Pair) -> tuple[list[Span], list[Span]]:
+def told_spans(pair: Edited) -> tuple[list[Span], list[Span]]:
     """Where M3 tells of verbs which have come less far, or farther: no modal and no wrapper changed there."""
     told = [(Span(a.start, a.end), Span(b.start, b.end)) for a, b in shifts(pair) if DONE in (a.rank, b.rank)]
     told += [(Span(a.start, a.end), Span(b.start, b.end)) for a, b in swaps(pair, "settlement")]
@@ -88,9 +86,8 @@ def may_shift(old: Side, new: Side) -> bool:
     )
 
 
-def shifted(pair: Pair, old: Aspect, new: Aspect, terms: tuple[tuple[str, str], ...]) -> Finding:
+def shifted(pair: Edited, old: Aspect, new: Aspect, terms: tuple[tuple[str, str], ...]) -> Finding:
     """A finding of M3."""
-    assert pair.old and pair.new
     spans = Span(old.start, old.end), Span(new.start, new.end)
     forms = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
     return Finding(
@@ -124,7 +121,7 @@ def aspects(side: Side) -> Iterator[Aspect]:
             if not words.words("articles_before_names").isdisjoint(between):
                 continue  # "had a meeting": a noun
             found = read_group(rank, between, verb, words.tables)
-            if found:
+            if found and found[1] in groups["means"]:  # "a meeting" in a French text is no French verb under way
                 taken.add(verb.start)
                 yield Aspect(found[0], groups["means"][found[1]], found[2], token.start, verb.end, token.key)
     yield from simple_pasts(side, groups, taken)
@@ -200,10 +197,9 @@ def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
     return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word) if fits else ""
 
 
-@needs(sides="both")
-def turned(pair: Pair, context: Context) -> Iterator[Finding]:
+def turned(pair: Edited, context: Context) -> Iterator[Finding]:
     """M3: one subject's clause passes from deed to plan, or back, in other words: "is about to join", "is a member"."""
-    if pair.old is None or pair.new is None or pair.doubtful or context.mode == "succession":
+    if pair.doubtful or context.mode == "succession":
         return
     words = pair.old.words
     if not words.words("stages") or (not may_shift(pair.old, pair.new) and not phased(pair)) or shifts(pair):
@@ -239,9 +235,8 @@ def phased(pair: Pair) -> bool:
     return bool(pair.lost("phase") or pair.gained("phase"))
 
 
-def pair_touched(pair: Pair, old: Aspect, new: Aspect) -> bool:
+def pair_touched(pair: Edited, old: Aspect, new: Aspect) -> bool:
     """Whether both verbs stand in changed wording."""
-    assert pair.old and pair.new
     return pair.old.touched(old.start, old.end) and pair.new.touched(new.start, new.end)
 
 
@@ -260,10 +255,9 @@ def stage(frame: Frame) -> Aspect | None:
     return next((found for found in aspects(frame.side) if frame.holds(found.start)), None)
 
 
-@needs(sides="both")
-def given_up(pair: Pair, context: Context) -> Iterator[Finding]:
+def given_up(pair: Edited, context: Context) -> Iterator[Finding]:
     """M3: what goes on becomes a part or a possibility of the same ("ongoing rises", "some rises"), or the reverse."""
-    if pair.old is None or pair.new is None or not context.same_clause(pair):
+    if not context.same_clause(pair):
         return
     going, part = pair.old.words.words("going_on"), pair.old.words.words("parts")
     if not going or going.isdisjoint(pair.old.keys | pair.new.keys):

@@ -14,7 +14,7 @@ from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.places.stretch import HEAD, overlap, token_start
 from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Frame, Side
-from diple.mark.sentence.pair import ALIKE, Pair
+from diple.mark.sentence.pair import ALIKE, Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import matter
 from diple.mark.text.context import SAME_IN_VERSIONS, Context
@@ -37,10 +37,9 @@ class Hung(NamedTuple):
     deed: Token
 
 
-@needs(sides="both")
-def hung_deed(pair: Pair, context: Context) -> Iterator[Finding]:
+def hung_deed(pair: Edited, context: Context) -> Iterator[Finding]:
     """M2: the act that a clause did or promised now hangs on a new verb, or hangs on it no longer."""
-    if pair.old is None or pair.new is None or pair.common < ALIKE or not (hangs(pair.old) or hangs(pair.new)):
+    if pair.common < ALIKE or not (hangs(pair.old) or hangs(pair.new)):
         return
     if not (may_hang(pair.old, pair.new) or may_hang(pair.new, pair.old)):
         return
@@ -215,10 +214,10 @@ def hung_finding(pair: Pair, side: Side, hung: Hung) -> Finding:
     )
 
 
-@needs(sides="both", kinds=("watching",))
-def watched(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(kinds=("watching",))
+def watched(pair: Edited, context: Context) -> Iterator[Finding]:
     """M2: who was to act now only watches the same matter, or the reverse."""
-    if pair.old is None or pair.new is None or (pair.common < SAME_IN_VERSIONS and not pair.answering):
+    if pair.common < SAME_IN_VERSIONS and not pair.answering:
         return
     if "watching" not in pair.old.by_kind and "watching" not in pair.new.by_kind:
         return
@@ -266,12 +265,12 @@ def hesitates(frame: Frame) -> bool:
     )
 
 
-def called(pair: Pair, context: Context) -> Iterator[Finding]:
+def called(pair: Edited, context: Context) -> Iterator[Finding]:
     """M2: a call with the same verb to the same addressee asks outright for what it asked only to weigh, or reversed.
 
     Read where a sentence was written afresh: what is asked for must still be of the same matter.
     """
-    if pair.old is None or pair.new is None or not pair.answering:
+    if not pair.answering:
         return
     before, after = demand_of(pair.old), demand_of(pair.new)
     if before is None or after is None or addressed(pair.old, before) != addressed(pair.new, after):

@@ -13,7 +13,7 @@ from diple.lexicon.vocabulary.glosses import with_meaning
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import complement, duty
 from diple.mark.sentence.renamed import same_verb
@@ -26,10 +26,10 @@ NEXT = 4  # tokens behind a modal among which its verb stands: "podrán, si proc
 ASIDE = 10  # the same where a phrase stands between commas
 
 
-@needs(sides="both", kinds=("modality",))
-def future(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(kinds=("modality",))
+def future(pair: Edited, context: Context) -> Iterator[Finding]:
     """M1: a duty in the future tense becomes a permission or less, or the reverse, before the same verb."""
-    if pair.old is None or pair.new is None or pair.doubtful or not context.same_clause(pair):
+    if pair.doubtful or not context.same_clause(pair):
         return
     for side, other in ((pair.old, pair.new), (pair.new, pair.old)):
         for told in futures(side):

@@ -16,7 +16,7 @@ from diple.mark.places.stretch import overlap
 from diple.mark.sentence.differing import differing
 from diple.mark.sentence.frames import Side, frame_at
 from diple.mark.sentence.hits import within_any
-from diple.mark.sentence.pair import AKIN, Pair
+from diple.mark.sentence.pair import AKIN, Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import bound, complement, duty, matter
 from diple.mark.sentence.renamed import survives_changed
@@ -36,8 +36,8 @@ DEED = 4  # content words of a deed that stays word for word, twice as many char
 WRAPPED = 3  # content words after a wrapper, one of which must stand on the other side: the same deed
 
 
-@needs(sides="both", touched=ladder.kinds)
-def modal(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(touched=ladder.kinds)
+def modal(pair: Edited, context: Context) -> Iterator[Finding]:
     """M1: a modal of another rank, except where the verb's tense tells more: "have agreed", "will discuss"."""
     told: tuple[list[Span], list[Span]] | None = None
     for finding in ladder(pair, context):
@@ -46,9 +46,9 @@ def modal(pair: Pair, context: Context) -> Iterator[Finding]:
             yield named_by_modal(pair, finding)
 
 
-def named_by_modal(pair: Pair, finding: Finding) -> Finding:
+def named_by_modal(pair: Edited, finding: Finding) -> Finding:
     """The finding; where a verb in the future gives way to a modal before it, named as that side has it: "создать"."""
-    if pair.old is None or pair.new is None or not finding.old or not finding.new:
+    if not finding.old or not finding.new:
         return finding
     form = pair.old.text[slice(*finding.old[0])].lower()
     if not form.endswith(tuple(pair.old.words.words("perfective_futures")) or "\0"):
@@ -60,7 +60,7 @@ def named_by_modal(pair: Pair, finding: Finding) -> Finding:
     return replace(finding, referent=duty(pair.new, hit, said))
 
 
-def same_duty(pair: Pair, finding: Finding) -> bool:
+def same_duty(pair: Edited, finding: Finding) -> bool:
     """Whether two modals bind alike where they stand, though each alone would rank otherwise."""
     return (
         same_meaning(pair, finding)
@@ -87,7 +87,7 @@ def equal_duty(pair: Pair, finding: Finding) -> bool:
     return len(forms) == len(SIDES) and pair_words(pair, "equal_duties").issuperset(forms)
 
 
-def only_so(pair: Pair, finding: Finding) -> bool:
+def only_so(pair: Edited, finding: Finding) -> bool:
     """Whether one side permits only on a condition and the other forbids unless it is met."""
     permits = pair_words(pair, "permissions")
     forms = [side.text[slice(*spans[0])].lower().split()[0] in permits for side, spans in sides_of(pair, finding)]
@@ -146,10 +146,10 @@ def meets(spans: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(overlap(*span, *other) for span in spans for other in others)
 
 
-@needs(sides="both", kinds=("wrapper",))
-def wrapper(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(kinds=("wrapper",))
+def wrapper(pair: Edited, context: Context) -> Iterator[Finding]:
     """M2: a governing verb of thought, effort or wish comes between the actor and the act, or goes."""
-    if pair.old is None or pair.new is None or not context.same_clause(pair):
+    if not context.same_clause(pair):
         return
     if "wrapper" not in pair.old.by_kind and "wrapper" not in pair.new.by_kind:
         return
@@ -225,9 +225,9 @@ def only_reworded(pair: Pair, here: Side, there: Side, hit: Hit, deed: Sequence[
     return False
 
 
-def stands_bare(pair: Pair, finding: Finding) -> bool:
+def stands_bare(pair: Edited, finding: Finding) -> bool:
     """Whether the deed behind a wrapper stands word for word on both sides, however the rest was written."""
-    if finding.rule != "modality.wrapper" or pair.old is None or pair.new is None:
+    if finding.rule != "modality.wrapper":
         return False
     side, spans = (pair.new, finding.new) if finding.new else (pair.old, finding.old)
     deed = [t for t in side.content_tokens if t.start >= spans[0].end][: DEED if side.words.spaced else 2 * DEED]

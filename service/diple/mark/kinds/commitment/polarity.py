@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from diple.lexicon.vocabulary import AFFIRMING, Hit, Token
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Frame, Side
 from diple.mark.sentence.hits import within_any
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, denied_clause, sentence_tokens
 from diple.mark.sentence.phrases.referents import matter
 from diple.mark.sentence.restated import exclusive_by_turns
@@ -32,10 +31,9 @@ BARE = 4  # letters of the shortest word that a prefix may deny: "lawful" in "un
 WHOLES = ("modality", "intensity", "hedge", "caveat", "tone_negative", "endorsement")
 
 
-@needs(sides="both")
-def flip(pair: Pair, context: Context) -> Iterator[Finding]:
+def flip(pair: Edited, context: Context) -> Iterator[Finding]:
     """P1: the count of denials in one predicate changes from even to odd. Double denials cancel out."""
-    if pair.old is None or pair.new is None or not may_deny(pair) or not same_predicate(pair):
+    if not may_deny(pair) or not same_predicate(pair):
         return
     before, after = denials(pair.old, pair.new), denials(pair.new, pair.old)
     turned = len(before) % 2 != len(after) % 2
@@ -67,17 +65,13 @@ def joined_denials(pair: Pair, before: list[Hit], after: list[Hit]) -> bool:
     return any(not links.isdisjoint(side.keys) and any_touched(side, side.of(["negation"])) for side in sides if side)
 
 
-def only_one_way(pair: Pair) -> bool:
+def only_one_way(pair: Edited) -> bool:
     """Whether one side says "not unless" and the other "only if"."""
-    if pair.old is None or pair.new is None:
-        return False
     return exclusive_by_turns(pair)
 
 
-def denied_as_a_whole(pair: Pair) -> bool:
+def denied_as_a_whole(pair: Edited) -> bool:
     """Whether one duty is denied by a proviso here and by a word there: "nothing herein shall", "shall not"."""
-    if pair.old is None or pair.new is None:
-        return False
     return any(
         any_touched(here, [hit for hit in here.of(["negation"]) if within_any(hit, denying_provisos(here))])
         and any_touched(there, there.of(["negation"]))
@@ -106,9 +100,9 @@ def denied_next_door(pair: Pair, context: Context, side: Side) -> bool:
     return any(there is not None and bool(there.of(["negation"])) for there in lone)
 
 
-def same_predicate(pair: Pair) -> bool:
+def same_predicate(pair: Edited) -> bool:
     """Whether enough words stay; a word that only gained or lost a prefix stays."""
-    if pair.common >= SAME or pair.old is None or pair.new is None:
+    if pair.common >= SAME:
         return pair.common >= SAME
     prefixed = [*denying_prefixes(pair.old, pair.new), *denying_prefixes(pair.new, pair.old)]
     words = min(len(pair.old.stems), len(pair.new.stems))
@@ -123,7 +117,7 @@ def may_deny(pair: Pair) -> bool:
     return opened or (bool(prefixes) and any(key.startswith(prefixes) for key in changed))
 
 
-def flipped_clause(pair: Pair, facing: Facing, before: list[Hit], after: list[Hit]) -> tuple[Side, Hit] | None:
+def flipped_clause(pair: Edited, facing: Facing, before: list[Hit], after: list[Hit]) -> tuple[Side, Hit] | None:
     """The denial that came to a clause or left it, where its count of them changes from even to odd."""
     old, new = facing.old, facing.new
     if old is None or new is None or facing.likeness < SAME_CLAUSE:
@@ -137,12 +131,11 @@ def within(frame: Frame, hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if frame.holds(hit.start)]
 
 
-def changed_denial(pair: Pair, before: list[Hit], after: list[Hit]) -> tuple[Side, Hit] | None:
+def changed_denial(pair: Edited, before: list[Hit], after: list[Hit]) -> tuple[Side, Hit] | None:
     """A denial that changed, on the side that has more of them, and that brought no thought of its own.
 
     A denial may come without a change of its word: "no doubt" affirms, "doubt" denies.
     """
-    assert pair.old and pair.new
     side, hits = (pair.new, after) if len(after) > len(before) else (pair.old, before)
     touched = [hit for hit in hits if side.touched(hit.start, hit.end)]
     other = pair.old if side is pair.new else pair.new

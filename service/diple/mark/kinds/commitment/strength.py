@@ -17,7 +17,7 @@ from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.kinds.ladders import neighbours
 from diple.mark.sentence.frames import Side, frame_at
-from diple.mark.sentence.pair import AKIN, Pair
+from diple.mark.sentence.pair import AKIN, Edited
 from diple.mark.sentence.phrases.cutting import clause, is_break, phrase, sentence_tokens
 from diple.mark.sentence.phrases.referents import asked, bound, complement, matter
 from diple.mark.text.context import Context
@@ -40,10 +40,10 @@ class Decision(NamedTuple):
     thing: tuple[Token, ...]
 
 
-@needs(sides="both", words=("deed_words",))
-def deed_change(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(words=("deed_words",))
+def deed_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """M2, O1 or P1: a deed that is promised, decided or agreed gives way to another of its kind."""
-    if pair.old is None or pair.new is None or pair.doubtful or not context.same_clause(pair):
+    if pair.doubtful or not context.same_clause(pair):
         return
     if context.mode == "succession" and pair.common < AKIN:
         return
@@ -71,9 +71,8 @@ def answering(olds: list[Hit], news: list[Hit]) -> tuple[Hit | None, Hit | None]
     return (lost[0], gained[0]) if len(lost) == 1 == len(gained) else (None, None)
 
 
-def swapped(pair: Pair, old: Hit, new: Hit) -> bool:
+def swapped(pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether both deeds changed, are promised and not denied, and are done to the same thing."""
-    assert pair.old and pair.new
     sides = ((pair.old, old), (pair.new, new))
     if not all(side.touched(hit.start, hit.end) and not is_denied(side, hit) for side, hit in sides):
         return False
@@ -142,9 +141,9 @@ def named(side: Side, deed: Hit) -> str:
     return bound(side, verb, said) if verb.kind == "modality" else asked(side, verb, said)
 
 
-def found(pair: Pair, old: Hit, new: Hit) -> Finding:
+def found(pair: Edited, old: Hit, new: Hit) -> Finding:
     """A finding of M2, of O1 where what is used differs, or of P1 where one deed is the other's opposite."""
-    assert pair.old and pair.new and old.rank is not None and new.rank is not None
+    assert old.rank is not None and new.rank is not None
     spans = (Span(old.start, old.end),), (Span(new.start, new.end),)
     direction: Direction = "strengthened" if new.rank > old.rank else "softened"
     family = old.kind.partition(".")[0]
@@ -166,10 +165,10 @@ def found(pair: Pair, old: Hit, new: Hit) -> Finding:
     )
 
 
-@needs(sides="both", kinds=BINDING)
-def decided_otherwise(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(kinds=BINDING)
+def decided_otherwise(pair: Edited, context: Context) -> Iterator[Finding]:
     """O1: a body decides the same deed as before on something else altogether: "to establish a tribunal", "a fund"."""
-    if pair.old is None or pair.new is None or context.mode == "succession":
+    if context.mode == "succession":
         return
     if pair.old.words.words("deciding").isdisjoint(pair.old.keys & pair.new.keys):
         return

@@ -14,7 +14,7 @@ from diple.mark.sentence.concepts import OWN, roles
 from diple.mark.sentence.dissent import dissents
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import REASON, is_idle_cover
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.phrasing import formula
 from diple.mark.text.absence import sentences_with
@@ -31,7 +31,7 @@ COMMAS = (",", "，", "،")
 GAVE_WAY: tuple[str, str, Direction] = ("F3", "formulas.replaced", "mixed")
 
 
-def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
+def formula_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """F1, F2, F3 and F4 on the lexicon's formulas, each proved absent from the whole of the other text."""
     steps = own_steps(pair, context)
     yield from steps
@@ -53,9 +53,8 @@ def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
         yield added(pair, context, hit)
 
 
-def in_one_slot(pair: Pair, old: Hit, new: Hit) -> bool:
+def in_one_slot(pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether both formulas are said, or both only lead up to what is said: "In considering how far …, they …"."""
-    assert pair.old and pair.new
     return leads_up(pair.old, old) == leads_up(pair.new, new)
 
 
@@ -66,7 +65,7 @@ def leads_up(side: Side, hit: Hit) -> bool:
     return opens and after is not None and after.key in COMMAS
 
 
-def own_formulas(pair: Pair, here: Side | None, there: Side | None, told: Container[Span]) -> list[Hit]:
+def own_formulas(pair: Edited, here: Side | None, there: Side | None, told: Container[Span]) -> list[Hit]:
     """The formulas that one side has alone, but for those that give way to another rung of a ladder with a rule."""
     hits = [hit for hit in formula_hits(here, there) if Span(hit.start, hit.end) not in told]
     if pair.doubtful or not any(hit.rank is not None for hit in hits):
@@ -74,7 +73,7 @@ def own_formulas(pair: Pair, here: Side | None, there: Side | None, told: Contai
     return [hit for hit in hits if hit.rank is None or is_free(hit.kind) or not gives_way(pair, hit)]
 
 
-def gives_way(pair: Pair, hit: Hit) -> bool:
+def gives_way(pair: Edited, hit: Hit) -> bool:
     """Whether another rung of its ladder answers a formula, or stands in its very place."""
     return bool(pair.swaps(hit.kind)) or any(hit in swap for swap in in_place(pair, hit.kind))
 
@@ -242,9 +241,8 @@ def stood_in(side: Side, hit: Hit, context: Context, statement: Statement) -> bo
     return not is_absent(side, hit, context, statement)
 
 
-def replaced(pair: Pair, context: Context, old: Hit, new: Hit) -> Finding:
+def replaced(pair: Edited, context: Context, old: Hit, new: Hit) -> Finding:
     """F3: by rank where both stand on one ladder that compares, else mixed."""
-    assert pair.old and pair.new
     direction, about = replacing(old, new), named(old, pair.old)
     if direction == "strengthened" and old.rank is None:
         about = named(new, pair.new)
@@ -271,9 +269,8 @@ def replacing(old: Hit, new: Hit) -> Direction:
     return "strengthened" if (after or 0) > (before or 0) else "softened"
 
 
-def gave_way(pair: Pair, context: Context, old: Hit, new: Span) -> Finding:
+def gave_way(pair: Edited, context: Context, old: Hit, new: Span) -> Finding:
     """F3 where the phrase in a formula's place is in no pack; F1 where the formula weighs so much that it is gone."""
-    assert pair.old and pair.new
     heavy = concept_of(context, old).weight >= HEAVY
     told: tuple[str, str, Direction] = ("F1", "formulas.dropped", "softened") if heavy else GAVE_WAY
     holds = [stood_in(pair.old, old, context, text) for text in context.series.own]

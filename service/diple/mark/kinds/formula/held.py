@@ -9,7 +9,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.doubt import is_dissent
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_courtesy, is_weighty_concept, stand
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.mark.text.passages import gist, heft, side_at
@@ -87,13 +87,11 @@ def is_amid_rewritten(context: Context, pairs: Mapping[str, Pair], at: int, leas
     lost = [pairs[s.id] for s in others if s.status != "added" and was_lost(s, pairs.get(s.id), least)]
     if not lost or len(lost) < sum(s.status != "added" for s in others) or any(map(is_dissent, lost)):
         return False
-    return len(lost) >= EDGE or (context.mode == "succession" and is_far_off(lost[0]))
+    return len(lost) >= EDGE or (context.mode == "succession" and is_edited(lost[0]) and is_far_off(lost[0]))
 
 
-def is_far_off(pair: Pair) -> bool:
+def is_far_off(pair: Edited) -> bool:
     """Whether the one sentence beside a kept one says other things than it did, not only one thing in other words."""
-    if pair.old is None or pair.new is None:
-        return pair.segment.status == "reworded"
     return len(differing(pair.old, pair.new)[0]) >= EDGE
 
 

@@ -13,7 +13,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.formula.formulas import LONG_STANDING, age_terms, formula_hits, is_absent
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import binds_at, is_courtesy, unlisted_terms
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.mark.text.recurrence import TELLING, Phrase, is_set_phrase, phrases, sentence_of
@@ -40,7 +40,7 @@ def mined_formulas(pair: Pair, context: Context) -> Iterator[Finding]:
     gone: dict[tuple[str, ...], list[Phrase]] = {}
     for phrase in lost_phrases(pair.old, pair.new, context):
         instead = in_its_place(pair, phrase, context)
-        if instead:
+        if instead and is_edited(pair):
             yield replaced(pair, context, phrase, instead)
         else:
             gone.setdefault(pair.touching((phrase.span,), ()), []).append(phrase)
@@ -148,9 +148,8 @@ def dropped(pair: Pair, context: Context, lost: Sequence[Phrase]) -> Finding:
     )
 
 
-def replaced(pair: Pair, context: Context, phrase: Phrase, new: Span) -> Finding:
+def replaced(pair: Edited, context: Context, phrase: Phrase, new: Span) -> Finding:
     """F3 on a mined formula."""
-    assert pair.old and pair.new
     words = pair.old.quote(*phrase.span)
     return Finding(
         "F3",

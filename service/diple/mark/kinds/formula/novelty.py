@@ -15,7 +15,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.formula.thoughts import CONTENT, opening
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_courtesy, speaks_of_weight, stand, unlisted_terms
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.mark.text.recurrence import part_of
@@ -45,10 +45,10 @@ def novel_passage(pair: Pair, context: Context) -> Iterator[Finding]:
             yield back(pair, context, side, series.label(series.texts[place]))
 
 
-@needs(sides="both", earlier=True)
-def novel_part(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(earlier=True)
+def novel_part(pair: Edited, context: Context) -> Iterator[Finding]:
     """F2 on a clause put into a sentence that stays, which binds or is of a weighty matter, and stands in no text."""
-    if pair.old is None or pair.new is None or pair.reworded or not context.series.own:
+    if pair.reworded or not context.series.own:
         return
     for change in pair.changes:
         if change.old is None and change.new:

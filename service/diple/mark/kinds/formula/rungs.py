@@ -13,7 +13,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.sentence.concepts import OWN, is_own
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import opening_lowered
 from diple.mark.text.context import Context
 from diple.model import Direction, Span
@@ -23,16 +23,14 @@ HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which li
 UNTOLD: dict[LadderDirection, Direction] = {"neutral": "neutral", "review": "mixed"}
 
 
-def own_steps(pair: Pair, context: Context) -> list[Finding]:
+def own_steps(pair: Edited, context: Context) -> list[Finding]:
     """F3 for each step on a ladder of an analyst's own pack."""
-    if pair.old is None or pair.new is None:
-        return []
     known = {hit.kind for side in (pair.old, pair.new) for hit in side.concepts if hit.kind.startswith(OWN)}
     kinds = known & pair.touched_kinds if known else ()
     return [finding for kind in sorted(kinds) for finding in steps_on(kind, pair, context)]
 
 
-def steps_on(kind: str, pair: Pair, context: Context) -> Iterator[Finding]:
+def steps_on(kind: str, pair: Edited, context: Context) -> Iterator[Finding]:
     """The steps on one ladder, by rank, in the direction in which the ladder says that ranks rise."""
     for found in rule_of(kind)(pair, context):
         ladder = context.lexicon.ladders.get(kind.removeprefix(OWN))

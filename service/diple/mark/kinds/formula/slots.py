@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side, frame_at
 from diple.mark.sentence.matter import is_courtesy, unlisted_terms, weighty_words
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.mark.sentence.phrases.cutting import clause, is_break
 from diple.mark.text.context import Context
 from diple.mark.text.parties import months, words_of
@@ -34,10 +33,9 @@ BEGINNING = 4  # letters that a verb and its noun share
 ALL = 0.99  # share of a phrase's content in one sentence of the other text from which it stands there
 
 
-@needs(sides="both")
-def slot_change(pair: Pair, context: Context) -> Iterator[Finding]:
+def slot_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """F3 on wording that no pack knows."""
-    if pair.old is None or pair.new is None or pair.doubtful:
+    if pair.doubtful:
         return
     for before, after in exchanges(pair):
         if is_exchange(before, after, pair.old, pair.new, context) and not is_polite(pair.new, after):
@@ -52,7 +50,7 @@ def is_polite(side: Side, quote: Quote) -> bool:
     return frame is None or any(hit.start < quote.end for hit in frame.of("venue", "courtesy"))
 
 
-def exchanges(pair: Pair) -> Iterator[tuple[Quote, Quote]]:
+def exchanges(pair: Edited) -> Iterator[tuple[Quote, Quote]]:
     """What came in another's place, also before and behind a noun that stays: "a just order", "an order of law"."""
     yield from whole_phrases(pair)
     for change in pair.changes:
@@ -95,9 +93,8 @@ def spanning(side: Side | None, quotes: Sequence[Quote]) -> Quote:
     return Quote(start, end, side.text[start:end])
 
 
-def is_near(pair: Pair, before: Quote, after: Quote) -> bool:
+def is_near(pair: Edited, before: Quote, after: Quote) -> bool:
     """Whether at most a few words stand between what went and what came, the same on both sides."""
-    assert pair.old and pair.new
     old_rest = [t for t in pair.old.tokens if before.end <= t.start][:BETWEEN]
     keys = [t.key for t in pair.new.tokens if t.end <= after.start][-BETWEEN:]
     if any(token.key in keys for token in old_rest):
@@ -260,9 +257,8 @@ def stands(words: Sequence[Word], context: Context, new: bool) -> bool:
     return any(len(content & line.content) >= ALL * len(content) for line in reading.lines)
 
 
-def exchanged(pair: Pair, context: Context, before: Quote, after: Quote) -> Finding:
+def exchanged(pair: Edited, context: Context, before: Quote, after: Quote) -> Finding:
     """F3, mixed: no ladder has either phrase."""
-    assert pair.old and pair.new
     old, new = Span(before.start, before.end), Span(after.start, after.end)
     return Finding(
         "F3",
@@ -278,9 +274,9 @@ def exchanged(pair: Pair, context: Context, before: Quote, after: Quote) -> Find
     )
 
 
-def in_the_slot(pair: Pair, start: int, end: int, context: Context) -> Span | None:
+def in_the_slot(pair: Edited, start: int, end: int, context: Context) -> Span | None:
     """The wording that one change put in the place of a formula at `[start, end)` whose head stays."""
-    if pair.old is None or pair.new is None or pair.doubtful:
+    if pair.doubtful:
         return None
     for before, after in exchanges(pair):
         if before.start < end and start < before.end and is_exchange(before, after, pair.old, pair.new, context):
@@ -291,7 +287,6 @@ def in_the_slot(pair: Pair, start: int, end: int, context: Context) -> Span | No
 def framed_change(context: Context) -> Iterator[Finding]:
     """F3 on two sentences with the same beginning that go on otherwise, the head of a formula in it or behind it."""
     for pair in begun_alike(context.pairs):
-        assert pair.old and pair.new
         shared = beginning(pair.old, pair.new)
         before, after = rest(pair.old, shared), rest(pair.new, shared)
         if before is None or after is None or not (has_head(pair.old, before) and has_head(pair.new, after)):
@@ -300,19 +295,20 @@ def framed_change(context: Context) -> Iterator[Finding]:
             yield exchanged(pair, context, before, after)
 
 
-def begun_alike(pairs: Sequence[Pair]) -> Iterator[Pair]:
+def begun_alike(pairs: Sequence[Pair]) -> Iterator[Edited]:
     """Sentences written afresh with the beginning of the old ones: no other sentence that came begins so."""
     come: dict[tuple[str, ...], list[Pair]] = {}
     for pair in pairs:
         if pair.new and not pair.old:
             come.setdefault(lead(pair.new), []).append(pair)
     for pair in pairs:
-        if pair.old and pair.new:
+        if is_edited(pair):
             if pair.doubtful and lead(pair.old) == lead(pair.new):
                 yield pair
         elif pair.old and len(come.get(lead(pair.old), ())) == 1:
-            new = come[lead(pair.old)][0]
-            yield Pair(pair.segment, (*pair.changes, *new.changes), pair.old, new.new, answering=True)
+            other = come[lead(pair.old)][0]
+            if other.new:
+                yield Edited(pair.segment, (*pair.changes, *other.changes), pair.old, other.new, answering=True)
 
 
 def lead(side: Side) -> tuple[str, ...]:

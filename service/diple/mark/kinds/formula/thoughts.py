@@ -21,7 +21,7 @@ from diple.mark.sentence.matter import (
     strict,
     unlisted_terms,
 )
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Alone, Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.referents import spoken_of
 from diple.mark.sentence.renamed import roots
@@ -37,16 +37,15 @@ WHOLE = 0.99  # share of the content of a few words that an earlier sentence mus
 REFERENT = 14  # words of a referent
 
 
-@needs(sides="one")
-def clause_change(pair: Pair, context: Context) -> Iterator[Finding]:
+def clause_change(pair: Alone, context: Context) -> Iterator[Finding]:
     """F1 or F2 on a whole sentence without a formula of a pack: it bound or judged, and nothing answers it.
 
     Earlier texts say how long it stood; what they tell of an added sentence is said in novelty.py. Without them, that a
     sentence came or went is to be seen as a change already: a strict duty, demand or censure on a weighty matter is
     marked, and faintly what else was said of one.
     """
-    side = pair.old or pair.new
-    if side is None or (pair.old and pair.new) or context.mode != "revision":
+    side = pair.sides[0]
+    if context.mode != "revision":
         return
     if context.earlier and pair.new:
         return
@@ -155,10 +154,9 @@ def stood(side: Side, context: Context) -> list[bool]:
     return [share >= SAME for share in shares[:-1]]
 
 
-@needs(sides="both")
-def part_change(pair: Pair, context: Context) -> Iterator[Finding]:
+def part_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """F1 or F2 on a clause inside a sentence that stays: a whole thought that binds or judges comes or goes."""
-    if pair.old is None or pair.new is None or context.mode != "revision" or pair.reworded:
+    if context.mode != "revision" or pair.reworded:
         return
     for change in pair.changes:
         quote, side = (change.old, pair.old) if change.new is None else (change.new, pair.new)

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from diple.lexicon.vocabulary import AFFIRMING, Token
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.kinds.asking import needs
 from diple.mark.kinds.commitment.aspect import verb_stem
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side, is_participle
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import held_thing, matter, subject, topic
 from diple.mark.sentence.renamed import answered, survives_changed
@@ -31,9 +30,9 @@ FIRM = 5.0  # rank of a degree or an extent from which it adds to what it stands
 DUTY = ("modality", "directive", "negation")
 
 
-def one_sided(pair: Pair) -> Iterator[tuple[Side, Quote, list[Token], bool]]:
+def one_sided(pair: Edited) -> Iterator[tuple[Side, Quote, list[Token], bool]]:
     """The insertions and deletions of a pair that stays the same sentence: side, stretch, tokens, inserted or not."""
-    if pair.old is None or pair.new is None or pair.reworded or pair.common < SAME:
+    if pair.reworded or pair.common < SAME:
         return
     for change in pair.changes:
         quote = quote_of(change)
@@ -68,8 +67,7 @@ def finding(
     return Finding(code, rule, direction, referent, rationale, old, new, changes, terms=(UNLISTED,))
 
 
-@needs(sides="both")
-def condition(pair: Pair, context: Context) -> Iterator[Finding]:
+def condition(pair: Edited, context: Context) -> Iterator[Finding]:
     """H1: a clause of condition, time or exception is added or dropped."""
     for side, _quote, tokens, inserted in one_sided(pair):
         first = next((t for t in tokens if t.key[0].isalnum()), None)
@@ -115,8 +113,7 @@ def strengthens(side: Side, tokens: Sequence[Token]) -> bool:
     return bool(firm and content) and all(any(h.start <= t.start < h.end for h in firm) for t in content)
 
 
-@needs(sides="both")
-def modifier(pair: Pair, context: Context) -> Iterator[Finding]:
+def modifier(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: in a clause that obliges or asks, a modifier that narrows a noun is added or dropped."""
     for side, quote, tokens, inserted in one_sided(pair):
         if obliges(side) and (
@@ -231,10 +228,9 @@ def around(side: Side, span: Span) -> Span:
     return Span(before[0].start if before else span.start, after[0].end if after else span.end)
 
 
-@needs(sides="both")
-def wrapped_deed(pair: Pair, context: Context) -> Iterator[Finding]:
+def wrapped_deed(pair: Edited, context: Context) -> Iterator[Finding]:
     """M2: the verb that stood right after its modal now hangs on another verb, or the reverse."""
-    if pair.old is None or pair.new is None or pair.common < SAME:
+    if pair.common < SAME:
         return
     for bare, wrapping, direction in ((pair.old, pair.new, "softened"), (pair.new, pair.old, "strengthened")):
         deeds = governed(bare)
@@ -300,8 +296,7 @@ def deed(side: Side, token: Token, group: str) -> str:
     return verb_stem(token, group, side.words.tables.get("irregular", {}))
 
 
-@needs(sides="both")
-def cut_agent(pair: Pair, context: Context) -> Iterator[Finding]:
+def cut_agent(pair: Edited, context: Context) -> Iterator[Finding]:
     """A1: after a participle or the name of an act, "by" and the one who acted are dropped or added."""
     for side, _quote, tokens, inserted in one_sided(pair):
         by = tokens[0]

@@ -15,7 +15,7 @@ from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.differing import differing, swaps
 from diple.mark.sentence.frames import Frame, Side
 from diple.mark.sentence.hits import within_any
-from diple.mark.sentence.pair import ALIKE, Pair
+from diple.mark.sentence.pair import ALIKE, Alone, Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.phrasing import force
 from diple.mark.sentence.phrases.referents import held_thing
@@ -38,7 +38,7 @@ OTHER_SCALE = ("other_scale", "the two words are not of one scale")
 class DegreeRule(LadderRule):
     """A change of degree; between how long and how far, rank tells less of the direction."""
 
-    def finding(self, pair: Pair, old: Hit, new: Hit) -> Finding:
+    def finding(self, pair: Edited, old: Hit, new: Hit) -> Finding:
         """The change of degree, with its doubt."""
         found = LadderRule.finding(self, pair, old, new)
         scales = scale_of(pair.old, old), scale_of(pair.new, new)
@@ -59,13 +59,13 @@ degree_swap = DegreeRule(
 )
 
 
-@needs(sides="both", kinds=NAMES)
-def limiter(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(kinds=NAMES)
+def limiter(pair: Edited, context: Context) -> Iterator[Finding]:
     """H1 and H2: a limiter or proviso enters a clause that stays, or leaves it; one for another is no change.
 
     Where provisos are chained, each clause counts for itself: one more than before is one that came.
     """
-    if pair.old is None or pair.new is None or not context.same_clause(pair):
+    if not context.same_clause(pair):
         return
     for kind in NAMES:
         for one in differing(pair, kind):
@@ -103,10 +103,9 @@ def bounds_number(side: Side, hit: Hit) -> bool:
     return any(q.start <= hit.start and hit.end <= q.at for q in quantities(side))
 
 
-@needs(sides="both")
-def indefinite(pair: Pair, context: Context) -> Iterator[Finding]:
+def indefinite(pair: Edited, context: Context) -> Iterator[Finding]:
     """H1: what was to be done is to be done to "any" of it there may be, or the reverse."""
-    if pair.old is None or pair.new is None or pair.reworded or pair.common < ALIKE:
+    if pair.reworded or pair.common < ALIKE:
         return
     words = pair.old.words.words("indefinites")
     if words.isdisjoint(pair.old.keys ^ pair.new.keys):
@@ -173,11 +172,10 @@ def swaps_words(pair: Pair, change: Change, side: Side, other: Side, hit: Hit) -
     return content and len(here.quote.split()) == len(there.quote.split())
 
 
-@needs(sides="one")
-def appended_proviso(pair: Pair, context: Context) -> Iterator[Finding]:
+def appended_proviso(pair: Alone, context: Context) -> Iterator[Finding]:
     """H2: a whole sentence is added or dropped that qualifies what stands before it."""
     for side, direction in ((pair.new, "softened"), (pair.old, "strengthened")):
-        if side is None or (pair.old and pair.new) or not may_open_with_proviso(side):
+        if side is None or not may_open_with_proviso(side):
             continue
         for hit in provisos(side)[:1]:
             yield limited(pair, hit, side, "caveat", "softened" if direction == "softened" else "strengthened")
@@ -213,10 +211,9 @@ def limited(pair: Pair, hit: Hit, side: Side, kind: str, direction: Direction) -
     )
 
 
-@needs(sides="both")
-def degree_word(pair: Pair, context: Context) -> Iterator[Finding]:
+def degree_word(pair: Edited, context: Context) -> Iterator[Finding]:
     """H3: a degree word is added to a head that stays, or dropped from it."""
-    if pair.old is None or pair.new is None or not context.same_clause(pair):
+    if not context.same_clause(pair):
         return
     told = False
     for one in differing(pair, "intensity"):

@@ -13,7 +13,7 @@ from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import weighty_words
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.nouns import noun_phrase
 from diple.mark.text.context import Context
@@ -35,9 +35,9 @@ class Run(NamedTuple):
     kind: str
 
 
-def article_change(pair: Pair, context: Context) -> Iterator[Finding]:
+def article_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """D1: the article or the number of a weighty noun changes, and nothing else in its phrase."""
-    if pair.old is None or pair.new is None or pair.reworded or pair.common < SAME:
+    if pair.reworded or pair.common < SAME:
         return
     if not pair.old.words.tables.get("articles") or not may_differ(pair):
         return
@@ -180,9 +180,8 @@ def head_of(side: Side, old: Run, new: Run) -> int:
     return next(iter([*changed, *known[-1:], *plain[-1:], len(old.tokens) - 1]))
 
 
-def weight_of(pair: Pair, old: Run, new: Run, at: int) -> tuple[tuple[str, str], ...] | None:
+def weight_of(pair: Edited, old: Run, new: Run, at: int) -> tuple[tuple[str, str], ...] | None:
     """The score terms of a change that bears on an extent; None where the article is the editor's."""
-    assert pair.old and pair.new
     if is_only_one(pair.old, old, new, at):
         return ()
     weighty = is_weighty(pair.old, old) or is_weighty(pair.new, new)
@@ -232,9 +231,8 @@ def number(run: Run, at: int) -> str:
     return PLURAL if run.tokens[at].key != run.lemmas[at] else SINGULAR
 
 
-def finding(pair: Pair, old: Run, new: Run, at: int, terms: tuple[tuple[str, str], ...]) -> Finding:
+def finding(pair: Edited, old: Run, new: Run, at: int, terms: tuple[tuple[str, str], ...]) -> Finding:
     """A finding of D1 on one phrase."""
-    assert pair.old and pair.new
     spans = span_of(old), span_of(new)
     words = pair.old.quote(*shown(old, at)), pair.new.quote(*shown(new, at))
     what = "The number" if old.kind == new.kind else "The article"

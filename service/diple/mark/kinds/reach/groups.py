@@ -12,7 +12,7 @@ from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.nouns import noun_phrase
 from diple.mark.sentence.restated import is_universal
@@ -31,8 +31,8 @@ LONGEST = 12  # tokens of "all who tend the sick and the wounded"
 sizes = LadderRule("scope.quantifier", "B2", ("quantifier",), "how many stand behind {object}", 0.5)
 
 
-@needs(sides="both", kinds=sizes.kinds)
-def quantifier(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(kinds=sizes.kinds)
+def quantifier(pair: Edited, context: Context) -> Iterator[Finding]:
     """B2 where a quantifier counts those who stand behind something, S1 where it counts things and places."""
     for finding in sizes(pair, context):
         yield finding if is_of_a_group(pair, finding) else of_things(pair, finding)
@@ -88,9 +88,9 @@ def of_things(pair: Pair, finding: Finding) -> Finding:
     )
 
 
-def whole_group(pair: Pair, context: Context) -> Iterator[Finding]:
+def whole_group(pair: Edited, context: Context) -> Iterator[Finding]:
     """ "All" comes or goes by itself: B2 before a group that acts, S1 before what an obligation covers."""
-    if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.doubtful:
+    if pair.common < CLAUSE or pair.doubtful:
         return
     lost, gained = pair.lost("quantifier"), pair.gained("quantifier")
     if bool(lost) == bool(gained):
@@ -164,10 +164,9 @@ def gives_way(pair: Pair, change: Change, side: Side) -> bool:
     return quote is not None and other is not None and is_adjective(other, Span(quote.start, quote.end))
 
 
-@needs(sides="both")
-def narrowed(pair: Pair, context: Context) -> Iterator[Finding]:
+def narrowed(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: "all" gives way to an adjective, or the reverse: "all tests", "atmospheric tests"."""
-    if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.reworded:
+    if pair.common < CLAUSE or pair.reworded:
         return
     for change in pair.changes:
         if change.old is None or change.new is None:
@@ -207,10 +206,10 @@ def is_adjective(side: Side, span: Span) -> bool:
     return 0 < len(words) <= ADJECTIVES and plain and not known and after is not None and after in side.content_tokens
 
 
-@needs(sides="both", unlike=("quantifier",))
-def part_of_group(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(unlike=("quantifier",))
+def part_of_group(pair: Edited, context: Context) -> Iterator[Finding]:
     """B2: a quantifier of a part comes or goes by itself: "a handful of lenders held", "lenders held"."""
-    if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.doubtful:
+    if pair.common < CLAUSE or pair.doubtful:
         return
     lost, gained = pair.lost("quantifier"), pair.gained("quantifier")
     if bool(lost) == bool(gained) or not context.same_clause(pair):
@@ -251,10 +250,9 @@ def stays(side: Side, token: Token) -> bool:
     return False
 
 
-@needs(sides="both")
-def universal_class(pair: Pair, context: Context) -> Iterator[Finding]:
+def universal_class(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: whoever it may be gives way to a class of persons, or the reverse: "everyone detained", "every docker"."""
-    if pair.old is None or pair.new is None or pair.reworded or pair.common < CLAUSE:
+    if pair.reworded or pair.common < CLAUSE:
         return
     if universals(pair.old).isdisjoint(pair.old.keys | pair.new.keys) and not opens_relative(pair):
         return
@@ -305,9 +303,9 @@ def is_class(side: Side, quote: Quote) -> bool:
     return all(t.key.isalpha() for t in words) and not any(t.key in generic for t in tokens)
 
 
-def of_class(pair: Pair, change: Change, direction: Direction) -> Finding:
+def of_class(pair: Edited, change: Change, direction: Direction) -> Finding:
     """A finding of S1 on a class that took the place of whoever it may be, or gave it up."""
-    assert pair.old and pair.new and change.old and change.new
+    assert change.old and change.new
     spans = Span(change.old.start, change.old.end), Span(change.new.start, change.new.end)
     words = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
     return Finding(

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from diple.lexicon.vocabulary import Hit, Token
-from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.reach.groups import ALL
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.measures import measured
 from diple.mark.sentence.quantities.lasting import course_of_time, duration, endless, is_limit
@@ -34,11 +33,8 @@ NEAR = 12  # code points from a change within which a number may take part in it
 LONG = 14  # words before a number that are still read as what it is for
 
 
-@needs(sides="both")
-def number_change(pair: Pair, context: Context) -> Iterator[Finding]:
+def number_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """N1, with the guard of the taxonomy: no visit dates, anniversaries, document dates or paragraph numbers."""
-    if pair.old is None or pair.new is None:
-        return  # a sentence that came or went whole is told as such, with its deadline
     if not any(is_numeric(side) for side in (pair.old, pair.new) if side.changed):
         return
     before, after = counted(pair.old), counted(pair.new)

@@ -15,7 +15,7 @@ from diple.mark.kinds.ladders import LadderRule
 from diple.mark.kinds.reach import groups, taiwan, titles, within
 from diple.mark.sentence.frames import Side, frame_at
 from diple.mark.sentence.names.names import names_anyone
-from diple.mark.sentence.pair import ALIKE, Pair
+from diple.mark.sentence.pair import ALIKE, Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.referents import agreed, complement, held_thing, matter, promise, subject, with_article
 from diple.mark.sentence.renamed import answered, survives_changed
@@ -41,7 +41,7 @@ NOT_IN_A_LIST = ("modality", "directive", "negation", "hedge", "caveat", "wrappe
 class AttributionRule(LadderRule):
     """A change of who speaks; those whom something only reaches say nothing."""
 
-    def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
+    def __call__(self, pair: Edited, context: Context) -> Iterator[Finding]:
         for found in LadderRule.__call__(self, pair, context):
             ends = [(side, span) for side, spans in ((pair.old, found.old), (pair.new, found.new)) for span in spans]
             if not any(side and groups.is_reached(side, span) for side, span in ends):
@@ -69,15 +69,15 @@ phase_out = LadderRule(
 class LabelRule(LadderRule):
     """A change of label; a word that only narrows what is forbidden or asked is none."""
 
-    def __call__(self, pair: Pair, context: Context) -> Iterator[Finding]:
+    def __call__(self, pair: Edited, context: Context) -> Iterator[Finding]:
         for found in LadderRule.__call__(self, pair, context):
             if not narrows_a_duty(pair, found):
                 yield found
 
 
-def narrows_a_duty(pair: Pair, found: Finding) -> bool:
+def narrows_a_duty(pair: Edited, found: Finding) -> bool:
     """Whether two labels differ in a word that narrows a ban or duty: "shall impose no discriminatory restrictions"."""
-    if pair.old is None or pair.new is None or not pair.new.of(("modality", "directive", "negation")):
+    if not pair.new.of(("modality", "directive", "negation")):
         return False
     excess = pair.words.words("excess")
     words = [
@@ -145,23 +145,22 @@ demand = LadderRule(
 )
 
 
-@needs(sides="both", touched=extent.kinds)
-def reach(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(touched=extent.kinds)
+def reach(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: one class gives way to another of its ladder, where the narrower one is not there in other words."""
     if pair.answering and pair.common < ALIKE:
         return
     for finding in extent(pair, context):
-        assert pair.old and pair.new
         narrows = finding.direction == "softened"
         here, there, span = (pair.new, pair.old, finding.new[0]) if narrows else (pair.old, pair.new, finding.old[0])
         if not survives(there, [t for t in here.tokens if span.start <= t.start < span.end]):
             yield finding
 
 
-@needs(sides="both", unlike=("exception",))
-def exception(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(unlike=("exception",))
+def exception(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: an exception is made or given up."""
-    if pair.old is None or pair.new is None or pair.common < CLAUSE or pair.doubtful:
+    if pair.common < CLAUSE or pair.doubtful:
         return
     lost, gained = pair.lost("exception"), pair.gained("exception")
     if bool(lost) == bool(gained):
@@ -195,10 +194,10 @@ def matter_with(side: Side, span: Span) -> str:
     return f"{side.quote(*span)} {complement(side, span.end)}".strip()
 
 
-@needs(sides="both", unlike=("scope",))
-def limit(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(unlike=("scope",))
+def limit(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: words that open or close the extent of a clause come or go by themselves."""
-    if pair.old is None or pair.new is None or pair.common < 0.4 or pair.doubtful:
+    if pair.common < 0.4 or pair.doubtful:
         return
     lost, gained = pair.lost("scope"), pair.gained("scope")
     if bool(lost) == bool(gained):
@@ -256,20 +255,19 @@ def all_of(side: Side) -> bool:
     return any(token.key in universal for token in side.changed_tokens)
 
 
-@needs(sides="both", touched=(*label.kinds, *threat.kinds, *title.kinds))
-def named(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(touched=(*label.kinds, *threat.kinds, *title.kinds))
+def named(pair: Edited, context: Context) -> Iterator[Finding]:
     """A2 and R1 by rank, where no phrase only stands apart on the other side: "neighbours on good terms"."""
     for rule in (label, threat, title):
         for finding in rule(pair, context):
-            assert pair.old and pair.new
             sides = ((pair.old, pair.new, finding.old[0]), (pair.new, pair.old, finding.new[0]))
             if is_longer(pair, finding) or not any(stands_apart(here, there, span) for here, there, span in sides):
                 yield finding
 
 
-def is_longer(pair: Pair, finding: Finding) -> bool:
+def is_longer(pair: Edited, finding: Finding) -> bool:
     """Whether one phrase is the other with words before it, in a language without spaces: 全面战略伙伴关系."""
-    if pair.old is None or pair.new is None or pair.old.words.spaced:
+    if pair.old.words.spaced:
         return False
     old, new = pair.old.quote(*finding.old[0]), pair.new.quote(*finding.new[0])
     return old != new and (new.endswith(old) or old.endswith(new))
@@ -281,10 +279,9 @@ def stands_apart(here: Side, there: Side, span: Span) -> bool:
     return len(tokens) > 1 and survives(there, tokens)
 
 
-@needs(sides="both")
-def member(pair: Pair, context: Context) -> Iterator[Finding]:
+def member(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: a list grows or shrinks by something that bears no name."""
-    if pair.old is None or pair.new is None or pair.common < 0.5 or pair.reworded:
+    if pair.common < 0.5 or pair.reworded:
         return
     for change in pair.changes:
         quote, side = (change.old, pair.old) if change.new is None else (change.new, pair.new)

@@ -8,7 +8,7 @@ from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.model import Direction, Span
@@ -20,10 +20,10 @@ NEAR = 300  # code points within which the island is named where a position on i
 NARROW = 5  # rank of a scope from which it widens
 
 
-@needs(sides="both", kinds=("taiwan_matter",))
-def form_change(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(kinds=("taiwan_matter",))
+def form_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """C1: a degree word, a scope, or the position itself comes or goes in a clause that takes a position on Taiwan."""
-    if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
+    if pair.doubtful or pair.common < SAME:
         return
     if not (pair.old.of(["taiwan_matter"]) or pair.new.of(["taiwan_matter"])):
         return

@@ -11,7 +11,7 @@ from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, is_break, sentence_tokens
 from diple.mark.text.context import Context
 from diple.model import Direction, Span
@@ -29,10 +29,10 @@ class Title(NamedTuple):
     end: int
 
 
-@needs(sides="both", words=("title_words",))
-def title_change(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(words=("title_words",))
+def title_change(pair: Edited, context: Context) -> Iterator[Finding]:
     """R1: a title gains or loses a word of rank ("strategic", "all-weather", "for a new era"), wherever it stands."""
-    if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
+    if pair.doubtful or pair.common < SAME:
         return
     ranks: dict[str, float] = pair.old.words.tables.get("title_words", {})
     if not ranks or not any(t.key in ranks for side in (pair.old, pair.new) for t in side.changed_tokens):
@@ -89,9 +89,8 @@ def is_verb(side: Side, tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].key in side.words.union("auxiliaries", "be_forms")
 
 
-def finding(pair: Pair, old: Title, new: Title, direction: Direction) -> Finding:
+def finding(pair: Edited, old: Title, new: Title, direction: Direction) -> Finding:
     """A finding of R1 on one title."""
-    assert pair.old and pair.new
     spans = Span(old.start, old.end), Span(new.start, new.end)
     words = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
     return Finding(
@@ -106,10 +105,10 @@ def finding(pair: Pair, old: Title, new: Title, direction: Direction) -> Finding
     )
 
 
-@needs(sides="both", unlike=("partnership",))
-def closer(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(unlike=("partnership",))
+def closer(pair: Edited, context: Context) -> Iterator[Finding]:
     """R1: beside the titles that stay, a closer one comes or goes: "neighbours", "neighbours and trusted friends"."""
-    if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
+    if pair.doubtful or pair.common < SAME:
         return
     lost, gained = pair.lost("partnership"), pair.gained("partnership")
     if bool(lost) == bool(gained):
@@ -138,10 +137,9 @@ def in_name(side: Side, hit: Hit) -> bool:
     return bool(here and here.capital and after and after.capital)
 
 
-@needs(sides="both")
-def told_for(pair: Pair, context: Context) -> Iterator[Finding]:
+def told_for(pair: Edited, context: Context) -> Iterator[Finding]:
     """R1: what a title holds for comes or goes behind its noun: "a partnership for all seasons", "a partnership"."""
-    if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
+    if pair.doubtful or pair.common < SAME:
         return
     for change in pair.changes:
         quote, side = (change.new, pair.new) if change.old is None else (change.old, pair.old)

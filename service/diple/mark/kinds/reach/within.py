@@ -12,7 +12,7 @@ from diple.lexicon.vocabulary import Token
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Frame, Side, noun_group
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.nouns import noun_phrase
 from diple.mark.text.context import Context
@@ -30,10 +30,10 @@ class Turned(NamedTuple):
     thing: tuple[Token, ...]
 
 
-@needs(sides="both", words=("inside_words",))
-def within(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(words=("inside_words",))
+def within(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: what a land was to be is now only in it, or the reverse."""
-    if pair.old is None or pair.new is None or pair.doubtful or pair.common < SAME:
+    if pair.doubtful or pair.common < SAME:
         return
     for whole, part in ((pair.old, pair.new), (pair.new, pair.old)):
         for turned in filter(None, map(turned_in, whole.frames)):

@@ -11,7 +11,7 @@ from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.sentence.frames import OBJECT, Side, noun_group
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.uses import agree
 from diple.mark.text.context import Context
@@ -34,11 +34,9 @@ class Object(NamedTuple):
     people: bool = False
 
 
-@needs(sides="both", kinds=STANCE)
-def object_swap(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(kinds=STANCE)
+def object_swap(pair: Edited, context: Context) -> Iterator[Finding]:
     """O1: the verb of stance stays or rises, and what it is about becomes something else."""
-    if pair.old is None or pair.new is None:
-        return
     for old, new in stance_pairs(pair):
         if pair.reworded and not pair.answering and not agree(pair.old, old, pair.new, new):
             continue
@@ -79,9 +77,9 @@ def is_somebody(side: Side, noun: Token) -> bool:
     return noun.key.endswith(tuple(words.words("group_endings")) or ("\0",))
 
 
-def stance_pairs(pair: Pair) -> Iterator[tuple[Hit, Hit]]:
+def stance_pairs(pair: Edited) -> Iterator[tuple[Hit, Hit]]:
     """Verbs of stance that answer one another, of the same ladder, clause by clause; the new one is as strong."""
-    if pair.old is None or pair.new is None or not STANCE.keys() & pair.old.by_kind.keys() & pair.new.by_kind.keys():
+    if not STANCE.keys() & pair.old.by_kind.keys() & pair.new.by_kind.keys():
         return
     places = [(pair.old.by_kind, pair.new.by_kind)]
     if any(len(side.get(kind, ())) > 1 for side in places[0] for kind in STANCE):
@@ -123,9 +121,8 @@ def goes_on(side: Side, last: Token) -> bool:
     return after is not None and after.key in side.words.words("list_links") and described
 
 
-def may_swap(pair: Pair, before: Object, after: Object) -> bool:
+def may_swap(pair: Edited, before: Object, after: Object) -> bool:
     """Whether two objects are different things, the new one in changed wording; how many is no thing."""
-    assert pair.old and pair.new
     if is_counted(pair.old, before) or is_counted(pair.new, after) or on_one_ladder(pair, before.head, after.head):
         return False
     if not (
@@ -135,9 +132,8 @@ def may_swap(pair: Pair, before: Object, after: Object) -> bool:
     return exchanged(pair, before.head, after.head) or is_governed(pair, before, after)
 
 
-def on_one_ladder(pair: Pair, before: Token, after: Token) -> bool:
+def on_one_ladder(pair: Edited, before: Token, after: Token) -> bool:
     """Whether both things are classes of one ladder, the wider and the narrower: S1 tells that."""
-    assert pair.old and pair.new
     classes = [
         {hit.kind for hit in side.hits if hit.kind.endswith(EXTENT) and hit.start <= head.start < hit.end}
         for side, head in ((pair.old, before), (pair.new, after))
@@ -150,9 +146,8 @@ def is_counted(side: Side, found: Object) -> bool:
     return any(hit.start <= found.head.start < hit.end for hit in side.of(["quantifier"]))
 
 
-def exchanged(pair: Pair, before: Token, after: Token) -> bool:
+def exchanged(pair: Edited, before: Token, after: Token) -> bool:
     """Whether two heads are different words which both stand in changed wording, and neither on the other side."""
-    assert pair.old and pair.new
     if not (pair.old.touched(before.start, before.end) and pair.new.touched(after.start, after.end)):
         return False
     if stem(before.key) == stem(after.key):
@@ -165,9 +160,8 @@ def stands(side: Side, word: Token) -> bool:
     return any(t.key[:LETTERS] == word.key[:LETTERS] for t in side.content_tokens)
 
 
-def is_governed(pair: Pair, before: Object, after: Object) -> bool:
+def is_governed(pair: Edited, before: Object, after: Object) -> bool:
     """Whether one object now hangs on the other: "the right of Maravel" for "Maravel"; either way round."""
-    assert pair.old and pair.new
     return governs(pair.new, after.head, before.head, pair.old) or governs(pair.old, before.head, after.head, pair.new)
 
 
@@ -197,9 +191,8 @@ def is_doer(side: Side, doer: Token, deed: Token) -> bool:
     return one[:-AGENTIVE] == other and one[-AGENTIVE:] in side.words.words("doer_endings")
 
 
-def direction_of(pair: Pair, verb: Hit, before: Object, after: Object) -> Direction:
+def direction_of(pair: Edited, verb: Hit, before: Object, after: Object) -> Direction:
     """Which way the object moved: by the weight of the deeds, or by what hangs on what; mixed where neither tells."""
-    assert pair.old and pair.new
     if governs(pair.new, after.head, before.head, pair.old):
         return "softened"
     if governs(pair.old, before.head, after.head, pair.new):
@@ -243,9 +236,8 @@ def weights(language: str, name: str) -> dict[str, float]:
     return {word: float(rank) for rank, words in table.items() for word in words}
 
 
-def swapped(pair: Pair, old: Hit, new: Hit, before: Token, after: Token, direction: Direction) -> Finding:
+def swapped(pair: Edited, old: Hit, new: Hit, before: Token, after: Token, direction: Direction) -> Finding:
     """A finding of O1."""
-    assert pair.old and pair.new
     spans = Span(old.start, max(old.end, before.end)), Span(new.start, max(new.end, after.end))
     words = pair.old.quote(before.start, before.end), pair.new.quote(after.start, after.end)
     return Finding(
@@ -261,10 +253,9 @@ def swapped(pair: Pair, old: Hit, new: Hit, before: Token, after: Token, directi
     )
 
 
-@needs(sides="both")
-def means(pair: Pair, context: Context) -> Iterator[Finding]:
+def means(pair: Edited, context: Context) -> Iterator[Finding]:
     """O1: what is opposed is opposed only where it comes "by force", or no longer only there."""
-    if pair.old is None or pair.new is None or pair.reworded:
+    if pair.reworded:
         return
     for change in pair.changes:
         side, quote = (pair.new, change.new) if change.old is None else (pair.old, change.old)

@@ -15,7 +15,7 @@ from diple.mark.kinds.stance import objects
 from diple.mark.kinds.stance.objects import object_of, object_swap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import within_any
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, phrase, sentence_tokens
 from diple.mark.sentence.phrases.referents import asked
 from diple.mark.sentence.uses import agree
@@ -43,7 +43,7 @@ CROSSINGS = (
 class StanceRule(LadderRule):
     """V3, or C1 where the stance is on Taiwan."""
 
-    def finding(self, pair: Pair, old: Hit, new: Hit) -> Finding:
+    def finding(self, pair: Edited, old: Hit, new: Hit) -> Finding:
         """The change of stance, under the code of its object; where support is withheld, of the support."""
         found = LadderRule.finding(self, pair, old, new)
         if about_taiwan(pair, old):
@@ -71,8 +71,8 @@ def about_taiwan(pair: Pair, old: Hit) -> bool:
     return any(abs(hit.start - old.end) < 60 for hit in pair.old.of(["taiwan_matter"]))
 
 
-@needs(sides="both", touched=commands.kinds)
-def directive(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(touched=commands.kinds)
+def directive(pair: Edited, context: Context) -> Iterator[Finding]:
     """V2: a directive of another rank; "are required to" and "are advised to" are modals, which M1 tells."""
     for finding in commands(pair, context):
         sides = ((pair.old, finding.old), (pair.new, finding.new))
@@ -85,10 +85,10 @@ def in_modal(side: Side, span: Span) -> bool:
     return any(hit.start <= span.start and span.end <= hit.end for hit in side.of(["modality"]))
 
 
-@needs(sides="both", unlike=("reaffirmation",))
-def renewal(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(unlike=("reaffirmation",))
+def renewal(pair: Edited, context: Context) -> Iterator[Finding]:
     """V4: what was reaffirmed is merely noted, or the reverse: "noted" stands on another ladder."""
-    if pair.old is None or pair.new is None or not (pair.lost("reaffirmation") or pair.gained("reaffirmation")):
+    if not (pair.lost("reaffirmation") or pair.gained("reaffirmation")):
         return
     if not context.same_clause(pair):
         return
@@ -112,20 +112,20 @@ def renewal(pair: Pair, context: Context) -> Iterator[Finding]:
                 yield replace(found, code="V4", rule="verbs.renewal", referent=f"renewed commitment to {thing}")
 
 
-@needs(sides="both", touched=("endorsement", "opposition", "tone_negative"))
-def crossing(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(touched=("endorsement", "opposition", "tone_negative"))
+def crossing(pair: Edited, context: Context) -> Iterator[Finding]:
     """A censure that becomes support, or support that becomes opposition: V3, by the side it ends on."""
     for lost, gained, direction in CROSSINGS:
-        if pair.old and pair.new and not pair.gained(lost) and not pair.lost(gained):
+        if not pair.gained(lost) and not pair.lost(gained):
             for old, new in zip(alone(pair.old, pair.lost(lost)), alone(pair.new, pair.gained(gained)), strict=False):
                 if pair.stands_changed(old, new) and judges(old) and judges(new) and on_one_thing(pair, old, new):
                     yield stance_turned(pair, old, new, "softened" if direction == "softened" else "strengthened")
 
 
-@needs(sides="both", touched=("opposition", "tone_negative"))
-def regret(pair: Pair, context: Context) -> Iterator[Finding]:
+@needs(touched=("opposition", "tone_negative"))
+def regret(pair: Edited, context: Context) -> Iterator[Finding]:
     """V1: what was rejected is only regretted, or the reverse: rejection stands on another ladder."""
-    if pair.old is None or pair.new is None or not context.same_clause(pair):
+    if not context.same_clause(pair):
         return
     for lost, gained, direction in (("opposition", "tone_negative", "softened"), ("tone_negative", "opposition", "up")):
         if pair.gained(lost) or pair.lost(gained):
@@ -139,9 +139,9 @@ def regret(pair: Pair, context: Context) -> Iterator[Finding]:
                 yield replace(found, code="V1", rule="verbs.regret", referent=f"censure of {thing}")
 
 
-def on_one_thing(pair: Pair, old: Hit, new: Hit) -> bool:
+def on_one_thing(pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether two phrases of a series that is linked by topic are used alike, on things that share a word."""
-    if not pair.reworded or pair.answering or pair.old is None or pair.new is None or not pair.old.words.spaced:
+    if not pair.reworded or pair.answering or not pair.old.words.spaced:
         return True
     after, now = neighbours(pair.old, old, 0, OBJECT), neighbours(pair.new, new, 0, OBJECT)
     return agree(pair.old, old, pair.new, new) and not after.isdisjoint(now)
@@ -160,9 +160,8 @@ def judges(hit: Hit) -> bool:
     return (hit.rank or 0) >= STANCE[hit.kind]
 
 
-def stance_turned(pair: Pair, old: Hit, new: Hit, direction: Direction) -> Finding:
+def stance_turned(pair: Edited, old: Hit, new: Hit, direction: Direction) -> Finding:
     """A finding of V3 across the two ladders of stance."""
-    assert pair.old and pair.new
     thing = phrase(pair.old, [t for t in sentence_tokens(pair.old, old.end) if t.start >= old.end], 10)
     evidence = Span(old.start, old.end), Span(new.start, new.end)
     return Finding(

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token, vocabulary
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_weighty_concept, weighty_words
@@ -45,7 +44,6 @@ class Order(NamedTuple):
 # ---- enumerations ------------------------------------------------------------------------------
 
 
-@needs(sides="both")
 def list_reordered(pair: Pair, context: Context) -> Iterator[Finding]:
     """X1 inside a sentence: the same items in another order. Names in turns or by the alphabet say nothing."""
     old, new = pair.old, pair.new
@@ -264,10 +262,20 @@ def exchanged(context: Context) -> Iterator[Finding]:
         return
     places = list(islice((place for pair in pairs for place in places_of(pair)), MANY))
     olds, news = Counter(p.before for p in places), Counter(p.after for p in places)
-    round_ = [p for p in places if news[p.before] == olds[p.after] == 1]
-    round_ = [p for p in round_ if any(q.before == p.after for q in round_)]
+    round_ = closed([p for p in places if news[p.before] == olds[p.after] == 1])
     if len(round_) > 1 and any(p.pair.old and is_ranked(p.pair.old) for p in round_):
         yield exchange(round_)
+
+
+def closed(places: Sequence[Place]) -> list[Place]:
+    """The places among which topics only change places: each topic that came to one left another of them.
+
+    A chain whose last topic is new falls apart from its end, one place at a time, so the filter runs to a fixed point.
+    """
+    kept = list(places)
+    while len(inside := [p for p in kept if any(q.before == p.after for q in kept)]) < len(kept):
+        kept = inside
+    return kept
 
 
 def places_of(pair: Pair) -> Iterator[Place]:

@@ -1,0 +1,139 @@
+"""Fits how likely two sentences of a series are to be about the same thing, and measures it without the pair.
+
+    python -m evaluation.links            the measure: each pair of statements judged by a model fitted on the others
+    python -m evaluation.links --write    also writes service/diple/align/agreement.toml
+
+The labels are `links.tsv`, the texts lie beside the project. The fit is Newton's method on a ridge penalty (D. R. Cox,
+1958; A. E. Hoerl and R. W. Kennard, 1970), in plain Python, so that it gives the same digits everywhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Sequence
+from functools import cache
+from math import exp, sqrt
+from typing import NamedTuple
+
+from diple.align.agreement import Judged, Pair, Restated
+from diple.comparison import _sentences
+from diple.statement import read
+from evaluation.corpora import BESIDE, ROOT
+
+LABELS = ROOT / "evaluation" / "links.tsv"
+MODEL = ROOT / "service" / "diple" / "align" / "agreement.toml"
+# What a pair that is only near counts beside a clear one, and how strongly coefficients are held small.
+NEAR = 0.5
+RIDGE = 1 / 0.3
+HEADER = """\
+# How likely two sentences of a series are to be about the same thing: two logistic regressions.
+# source: `python -m evaluation.links --write`, from evaluation/links.tsv (633 pairs that one reader judged).
+"""
+
+
+class Example(NamedTuple):
+    """The features of a pair, whether it is the same thing, what it counts, and which two statements it is from."""
+
+    features: tuple[float, ...]
+    same: bool
+    weight: float
+    pair: str
+
+
+def examples(kind: str) -> list[Example]:
+    """The labelled pairs that share enough to be judged, with the features of `kind` ("pair" or "restated")."""
+    made = []
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader((line for line in file if line[0] != "#"), delimiter="\t"):
+            judged, olds, news = _judged(row["old_file"], row["new_file"])
+            i, j = olds[int(row["old_start"])], news[int(row["new_start"])]
+            cosine = judged.cosines[i].get(j)
+            if cosine is None or judged.hopeless(i, j, cosine):
+                continue
+            features = judged.features(i, j)
+            chosen = features[0] if kind == "pair" else features[1 if row["asked"] == "old" else 2]
+            weight = NEAR if row["verdict"] == "near" else 1.0
+            made.append(Example(tuple(chosen), row["verdict"] == "same", weight, row["old_file"] + row["new_file"]))
+    return made
+
+
+@cache
+def _judged(old: str, new: str) -> tuple[Judged, dict[int, int], dict[int, int]]:
+    """Both statements judged, with the numbers of their sentences by the place at which they begin."""
+    texts = [read((BESIDE / "data" / name).read_text(encoding="utf-8")) for name in (old, new)]
+    numbers = [{sentence.start: at for at, sentence in enumerate(text.sentences)} for text in texts]
+    return Judged.of(_sentences(texts[0]), _sentences(texts[1]), spaced=True), numbers[0], numbers[1]
+
+
+def fitted(given: Sequence[Example]) -> list[float]:
+    """The intercept and the coefficients, features scaled to a deviation of 1 for the penalty."""
+    total = len(given)
+    columns = list(zip(*(example.features for example in given), strict=True))
+    means = [sum(column) / total for column in columns]
+    scales = [sqrt(sum((x - m) ** 2 for x in c) / total) or 1.0 for c, m in zip(columns, means, strict=True)]
+    rows = [[1.0, *((x - m) / s for x, m, s in zip(example.features, means, scales, strict=True))] for example in given]
+    beta = [0.0] * (len(means) + 1)
+    for _ in range(25):
+        beta = _step(beta, rows, given)
+    slopes = [b / s for b, s in zip(beta[1:], scales, strict=True)]
+    return [beta[0] - sum(b * m for b, m in zip(slopes, means, strict=True)), *slopes]
+
+
+def _step(beta: list[float], rows: Sequence[Sequence[float]], given: Sequence[Example]) -> list[float]:
+    """One step of Newton's method."""
+    size = len(beta)
+    slope = [0.0, *(-RIDGE * b for b in beta[1:])]
+    curve = [[RIDGE if i == j > 0 else 0.0 for j in range(size)] for i in range(size)]
+    for row, example in zip(rows, given, strict=True):
+        chance = 1 / (1 + exp(-sum(b * x for b, x in zip(beta, row, strict=True))))
+        for i in range(size):
+            slope[i] += example.weight * (example.same - chance) * row[i]
+            for j in range(size):
+                curve[i][j] += example.weight * chance * (1 - chance) * row[i] * row[j]
+    return [b + d for b, d in zip(beta, _solved(curve, slope), strict=True)]
+
+
+def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """The solution of a system of linear equations, by elimination (the matrix is positive definite)."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for at, pivot in enumerate(rows):
+        pivot[:] = [value / pivot[at] for value in pivot]
+        for other, row in enumerate(rows):
+            if other != at:
+                row[:] = [value - row[at] * part for value, part in zip(row, pivot, strict=True)]
+    return [row[-1] for row in rows]
+
+
+def area(given: Sequence[Example]) -> float:
+    """The area under the curve of each pair of statements judged by a model that was fitted on the others."""
+    scored = []
+    for pair in sorted({example.pair for example in given}):
+        intercept, *slopes = fitted([example for example in given if example.pair != pair])
+        for example in given:
+            if example.pair == pair:
+                value = intercept + sum(b * x for b, x in zip(slopes, example.features, strict=True))
+                scored.append((value, example.same))
+    same, other = ([value for value, is_same in scored if is_same is wanted] for wanted in (True, False))
+    return sum((s > o) + (s == o) / 2 for s in same for o in other) / (len(same) * len(other))
+
+
+def main() -> None:
+    """Prints the measure and the model; with `--write` also writes the model."""
+    text = HEADER
+    for kind in (Pair, Restated):
+        given = examples(kind.__name__.lower())
+        measure = (
+            f"{len(given)} examples, {sum(e.same for e in given)} the same; area without the pair {area(given):.3f}"
+        )
+        lines = zip(("intercept", *kind._fields), fitted(given), strict=True)
+        text += f"\n# {measure}\n[{kind.__name__.lower()}]\n" + "".join(
+            f"{name} = {value:.3f}\n" for name, value in lines
+        )
+    sys.stdout.write(text)
+    if "--write" in sys.argv:
+        MODEL.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

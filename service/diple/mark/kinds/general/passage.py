@@ -1,0 +1,65 @@
+"""A passage that only one text has (G1, G2), whatever its words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from diple.lexicon.vocabulary import Hit
+from diple.mark.events import Event
+from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.general.subject import subject_of
+from diple.mark.sentence.frames import Side
+from diple.mark.text.context import Context
+from diple.mark.text.passages import side_at
+from diple.model import Direction
+
+# What a passage does by its main verb, from the rank on its ladder on which it does so.
+ACTS = {"directive": (5.0, "the call concerning"), "tone_negative": (5.0, "the censure concerning")}
+
+
+class Act(NamedTuple):
+    """What the main verb of a passage does: it demands or judges."""
+
+    hit: Hit
+    named: str
+
+
+def passage_dropped(event: Event, context: Context) -> Finding:
+    """G1: sentences of the old text without a counterpart in the new one.
+
+    Softened where the main verb demands or judges: what was demanded or judged is so no longer.
+    """
+    side = side_at(context.old, event.old, context)
+    about, direction = read(side, "softened")
+    why = f"The new text has no counterpart to this passage on {subject_of(side)}."
+    return Finding("G1", "passage.passage_dropped", direction, about, why, event.old, (), event.changes)
+
+
+def passage_added(event: Event, context: Context) -> Finding:
+    """G2: sentences of the new text without a counterpart in the old one.
+
+    Strengthened where the main verb demands or judges.
+    """
+    side = side_at(context.new, event.new, context)
+    about, direction = read(side, "strengthened")
+    why = f"The old text has no counterpart to this passage on {subject_of(side)}."
+    return Finding("G2", "passage.passage_added", direction, about, why, (), event.new, event.changes)
+
+
+def read(side: Side, moved: Direction) -> tuple[str, Direction]:
+    """What a passage is about, and the direction that the act of its main verb gives."""
+    act = act_of(side)
+    about = subject_of(side)
+    return (f"{act.named} {about}", moved) if act else (about, "neutral")
+
+
+def act_of(side: Side) -> Act | None:
+    """The demand or censure that the main verb of the first sentence expresses; None where it does neither."""
+    main = side.parsed[0].main_clause() if side.parsed else None
+    if main is None or main.verb.negated:
+        return None
+    for kind, (least, named) in ACTS.items():
+        for hit in side.of((kind,)):
+            if (hit.rank or 0) >= least and hit.start <= main.verb.main.start < hit.end:
+                return Act(hit, named)
+    return None

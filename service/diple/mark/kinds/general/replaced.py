@@ -1,0 +1,156 @@
+"""Which part of a sentence changed, as far as its grammar shows: verb, object, subject, condition, list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diple.grammar import Attached, Clause, NounPhrase
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.phrases.whole import phrase_at, sentence_at, words_of
+from diple.model import Change, Quote, Span
+
+CONDITIONS = ("condition", "time", "purpose")
+NAMED = {"condition": "A condition", "time": "A time limit", "purpose": "A purpose"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a sentence that changed: the rule that shows it, what it bears on, why, and its spans."""
+
+    rule: str
+    about: str
+    why: str
+    old: Span | None
+    new: Span | None
+
+
+def replaced_part(old: Side, new: Side, main: Change | None) -> Part | None:
+    """The part of the sentence that the main change replaces, attaches or takes away; None where none is certain."""
+    if main is None:
+        return None
+    if main.old is None or main.new is None:
+        return attached(old, new, main) or listed(old, new, main)
+    before, after = clause_at(old, main.old), clause_at(new, main.new)
+    if before is None or after is None:
+        return None
+    return verb(old, new, main, before, after) or argument(old, new, main, before, after) or listed(old, new, main)
+
+
+def clause_at(side: Side, quote: Quote) -> Clause | None:
+    """The innermost clause around a quote."""
+    sentence = sentence_at(side, quote.start)
+    return sentence.clause_at(quote.start) if sentence else None
+
+
+def verb(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> Part | None:
+    """The main verb is another under the same modal, subject and object."""
+    one, other = before.verb, after.verb
+    if one.main.lemma == other.main.lemma or one.modal != other.modal or one.negated != other.negated:
+        return None
+    if not (within(one.main.start, main.old) and within(other.main.start, main.new)):
+        return None
+    if head(before.subject) != head(after.subject) or head(before.object) != head(after.object):
+        return None
+    about = words_of(new, after.object) if after.object else words_of(new, after.subject) if after.subject else ""
+    quotes = old.quote(one.start, one.end), new.quote(other.start, other.end)
+    why = f"The verb changes from “{quotes[0]}” to “{quotes[1]}”{f'; it bears on {about}' if about else ''}."
+    return Part("replaced.verb", about, why, Span(one.start, one.end), Span(other.start, other.end))
+
+
+def argument(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> Part | None:
+    """The object, or the subject, of the same verb is another."""
+    if before.verb.main.lemma != after.verb.main.lemma:
+        return None
+    for name, one, other in (
+        ("object", before.object, after.object),
+        ("subject", before.subject, after.subject),
+    ):
+        if one is None or other is None or head(one) == head(other) or one.members or other.members:
+            continue
+        if within(one.head.start, main.old) and within(other.head.start, main.new):
+            quotes = words_of(old, one), words_of(new, other)
+            said = new.quote(after.verb.start, after.verb.end)
+            why = f"The {name} of “{said}” changes from “{quotes[0]}” to “{quotes[1]}”."
+            spans = Span(one.start, one.end), Span(other.start, other.end)
+            return Part(f"replaced.{name}", quotes[1], why, *spans)
+    return None
+
+
+def attached(old: Side, new: Side, main: Change) -> Part | None:
+    """A condition, time limit or purpose is attached to a sentence, or gone from it."""
+    side, quote, gone = (old, main.old, True) if main.old else (new, main.new, False)
+    sentence = sentence_at(side, quote.start) if quote else None
+    if sentence is None or quote is None:
+        return None
+    for clause in sentence.clauses:
+        for adjunct in adjuncts(clause):
+            if quote.start <= adjunct.start and adjunct.end <= quote.end:
+                span = Span(adjunct.start, adjunct.end)
+                about = phrase_at(side, Span(clause.verb.start, clause.verb.end))
+                why = f"{NAMED[adjunct.kind]} is {'gone' if gone else 'attached'}: “{side.quote(*span)}”."
+                return Part("replaced.attached", about, why, span if gone else None, None if gone else span)
+    return None
+
+
+def adjuncts(clause: Clause) -> Iterator[Attached]:
+    """The conditions, time limits and purposes of a clause."""
+    return (adjunct for adjunct in clause.adjuncts if adjunct.kind in CONDITIONS)
+
+
+def listed(old: Side, new: Side, main: Change) -> Part | None:
+    """Members of an enumeration are gone or new; all of them are named."""
+    before, after = enumeration_at(old, main.old), enumeration_at(new, main.new)
+    if before is None and after is None:
+        return None
+    before, after = before or counterpart(old, after), after or counterpart(new, before)
+    if before is None or after is None:
+        return None
+    lost, gained = unshared(old, before, new, after), unshared(new, after, old, before)
+    if (not lost and not gained) or len(lost) == len(before.members) or len(gained) == len(after.members):
+        return None
+    parts = [
+        f"{what}: {', '.join(f'“{each}”' for each in those)}"
+        for what, those in (("gone", lost), ("new", gained))
+        if those
+    ]
+    why = f"In the enumeration “{words_of(new, after)}”: {'; '.join(parts)}."
+    return Part(
+        "replaced.listed", words_of(new, after), why, Span(before.start, before.end), Span(after.start, after.end)
+    )
+
+
+def enumeration_at(side: Side, quote: Quote | None) -> NounPhrase | None:
+    """The smallest enumeration that touches a quote."""
+    if quote is None or (sentence := sentence_at(side, quote.start)) is None:
+        return None
+    touching = [p for p in sentence.phrases if p.members and p.start < quote.end and quote.start <= p.end]
+    return min(touching, key=lambda phrase: phrase.end - phrase.start, default=None)
+
+
+def counterpart(side: Side, other: NounPhrase | None) -> NounPhrase | None:
+    """The enumeration of the other side that shares most heads with one."""
+    if other is None:
+        return None
+    heads = {member.head.lemma for member in other.members}
+    lists = [phrase for sentence in side.parsed for phrase in sentence.phrases if phrase.members]
+    shared = [(len(heads & {member.head.lemma for member in phrase.members}), -n) for n, phrase in enumerate(lists)]
+    count, at = max(shared, default=(0, 0))
+    return lists[-at] if count else None
+
+
+def unshared(here: Side, mine: NounPhrase, there: Side, theirs: NounPhrase) -> list[str]:
+    """The members of one enumeration whose words the other has nowhere."""
+    words = {word.casefold() for word in there.quote(theirs.start, theirs.end).replace(",", " ").split()}
+    quotes = [here.quote(member.start, member.end) for member in mine.members]
+    return [quote for quote in quotes if not set(quote.casefold().split()) <= words]
+
+
+def head(phrase: NounPhrase | None) -> str:
+    """The lemma of a phrase's head, "" where there is none."""
+    return phrase.head.lemma.casefold() if phrase else ""
+
+
+def within(at: int, quote: Quote | None) -> bool:
+    """Whether an offset lies in a quote."""
+    return quote is not None and quote.start <= at < quote.end

@@ -1,0 +1,79 @@
+"""Wording that changed in a sentence that stays, where no special kind is shown (G3)."""
+
+from __future__ import annotations
+
+from diple.mark.events import Event
+from diple.mark.events.words import words_of
+from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.general.replaced import Part, replaced_part
+from diple.mark.kinds.general.subject import subject_of
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.phrases.whole import phrase_at
+from diple.mark.text.context import Context
+from diple.mark.text.passages import side_at
+from diple.model import Change, Quote, Span, Statement
+
+
+def wording_changed(event: Event, context: Context) -> Finding:
+    """G3: wording gives way to other wording; no axis is certain, so the direction is mixed.
+
+    Where the grammar shows which part of the sentence it is (the main verb, its object, its subject, a condition, a
+    member of an enumeration), that part is quoted; else the change whose words carry most information.
+    """
+    old, new = side_at(context.old, event.old, context), side_at(context.new, event.new, context)
+    main = most_informative(event, context)
+    part = replaced_part(old, new, main)
+    if part:
+        return found(event, part.rule, part.about or subject_of(new), part.why, part)
+    about = about_change(main, old, new)
+    return found(event, "wording.wording_changed", about, reason(main, about), quoted(main))
+
+
+def found(event: Event, rule: str, about: str, why: str, part: Part | None) -> Finding:
+    """The claim, its evidence being the part that changed; a side is empty where nothing of it is on that side."""
+    old, new = ((part.old,) if part.old else (), (part.new,) if part.new else ()) if part else (event.old, event.new)
+    return Finding("G3", rule, "mixed", about, why, old, new, event.changes)
+
+
+def quoted(main: Change | None) -> Part | None:
+    """The main change as a part without a name."""
+    if main is None:
+        return None
+    spans = [Span(quote.start, quote.end) if quote else None for quote in (main.old, main.new)]
+    return Part("wording.wording_changed", "", "", *spans)
+
+
+def most_informative(event: Event, context: Context) -> Change | None:
+    """The change of an event whose words carry most information, both sides together."""
+    changes = [context.changes[id_] for id_ in event.changes if id_ in context.changes]
+    return max(changes, key=lambda change: (information(change, context), -changes.index(change)), default=None)
+
+
+def information(change: Change, context: Context) -> float:
+    """The information of all words of a change: the sum of their rarities."""
+    sides = ((change.old, context.old), (change.new, context.new))
+    return sum(rarity(quote, statement) for quote, statement in sides if quote)
+
+
+def rarity(quote: Quote, statement: Statement) -> float:
+    """The sum of the rarities of the words of a quote."""
+    words = words_of(statement.text, quote.start, quote.end, statement.language)
+    return float(sum(word.rarity for word in words))
+
+
+def about_change(main: Change | None, old: Side, new: Side) -> str:
+    """The noun phrase in which a change occurs, else what the passage is about."""
+    for quote, side in ((main.new, new), (main.old, old)) if main else ():
+        if quote and (about := phrase_at(side, Span(quote.start, quote.end))):
+            return about
+    return subject_of(new)
+
+
+def reason(main: Change | None, about: str) -> str:
+    """A change as a sentence: what became what, what is gone, what is new."""
+    old, new = (" ".join(quote.quote.split()) if quote else "" for quote in ((main.old, main.new) if main else ()))
+    if old and new:
+        return f"“{old}” became “{new}” in a passage on {about}."
+    if old or new:
+        return f"“{old or new}” is {'gone from' if old else 'new in'} a passage on {about}."
+    return f"The passage on {about} is worded otherwise."

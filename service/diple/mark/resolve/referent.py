@@ -1,0 +1,50 @@
+"""Referents that a reader can read: a noun phrase, whole, or else the phrase of the text that the claim lies in."""
+
+from __future__ import annotations
+
+from diple.grammar import Sentence, languages, read_sentence
+from diple.lexicon.vocabulary import vocabulary
+from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.general.subject import subject_of
+from diple.mark.sentence.phrases.cutting import presentable
+from diple.mark.sentence.phrases.whole import phrase_at
+from diple.mark.text.context import Context
+from diple.mark.text.passages import side_at
+
+NAMING = ("NOUN", "PROPN", "PRON", "NUM")
+OPENING = ("ADP", "CCONJ", "SCONJ", "PUNCT", "AUX")  # no noun phrase begins with these
+LOOSE = ("ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX")  # nor ends with these
+LONGEST = 24  # words of a referent
+
+
+def referent_of(finding: Finding, context: Context) -> str:
+    """What was strengthened or softened, as a reader reads it; never empty."""
+    said = presentable(finding.referent, vocabulary(context.old.language))
+    if said and (context.new.language not in languages() or is_phrase(said, context.new.language)):
+        return said
+    return of_evidence(finding, context) or said or "the changed wording"
+
+
+def is_phrase(said: str, language: str) -> bool:
+    """Whether words are a noun phrase: they name something, hold no clause of their own, and no end is loose."""
+    read = read_sentence(said, 0, len(said), language)
+    words = [word for word in read.words if word.upos != "PUNCT"]
+    if not words or len(words) > LONGEST or words[0].upos in OPENING or words[-1].upos in LOOSE:
+        return False
+    return any(word.upos in NAMING for word in words) and not has_clause(read)
+
+
+def has_clause(read: Sentence) -> bool:
+    """Whether a finite verb that no noun governs occurs: "reaffirmed their support"."""
+    return any(clause.verb.form == "finite" and clause.kind in ("main", "coordinate") for clause in read.clauses)
+
+
+def of_evidence(finding: Finding, context: Context) -> str:
+    """The whole noun phrase around the evidence, of the new text first; what its passage is about, else."""
+    for statement, spans in ((context.new, finding.new), (context.old, finding.old)):
+        for span in spans:
+            sentences = tuple(s for s in statement.sentences if s.start < span.end and span.start < s.end)
+            if sentences:
+                side = side_at(statement, sentences, context)
+                return phrase_at(side, span) or subject_of(side)
+    return ""

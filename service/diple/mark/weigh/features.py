@@ -1,0 +1,181 @@
+"""What an event is weighed by: some forty numbers that hold for any wording and are the same in either direction.
+
+`_max` is the larger of the two sides, `_min` the smaller: what goes weighs as what comes. Counts and sums enter as
+their logarithm. docs/weights.md explains each feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import log, log1p
+
+from diple.lexicon import Concept, Lexicon
+from diple.mark.events import Event
+from diple.mark.events.grouping import Group
+from diple.mark.events.places import Side
+from diple.mark.events.words import Keys, TextWords, Word
+from diple.mark.weigh.closed import conditions, negations
+from diple.mark.weigh.states import parties_of, state_of
+from diple.model import Mode, Statement
+
+SIDES = (("old", "new"), ("new", "old"))
+# The ladders of the packs by what a change on them says of a sentence.
+STANCES = {
+    "tone_negative": "censure",
+    "opposition": "censure",
+    "directive": "demand",
+    "directive_power": "demand",
+    "endorsement": "endorsement",
+    "reaffirmation": "reaffirmation",
+    "emphasis": "reaffirmation",
+    "modality": "modality",
+    "hedge": "hedge",
+    "intensity": "intensity",
+    "attribution": "attribution",
+}
+COUNTED = tuple(dict.fromkeys([*STANCES.values(), "courtesy"]))
+GRAMMATICAL = frozenset(("verb_ladder", "hedge", "intensity", "modality", "attribution", "courtesy", "structural"))
+HEAD, TAIL = 0.03, 0.95  # shares of a text that its opening and its close take up
+
+Features = dict[str, float]
+Words = dict[str, list[Word]]
+
+
+class Pair:
+    """The two statements of a comparison, with what is gathered once for all events."""
+
+    def __init__(self, old: Statement, new: Statement, lexicon: Lexicon, mode: Mode) -> None:
+        self.statements = {"old": old, "new": new}
+        self.words = {name: TextWords(text.text, text.language) for name, text in self.statements.items()}
+        self.parties = parties_of(old) | parties_of(new)
+        self.lexicon = lexicon
+        self.mode = mode
+        self.language = old.language
+
+
+def features_of(event: Event, pair: Pair) -> Features:
+    """All features of one event, by name."""
+    group = event.group
+    changed = {name: [word for side in group.sides(name) for word in side.changed] for name, _ in SIDES}
+    net: Words = {}
+    for_good: Words = {}
+    for name, other in SIDES:
+        beside = Keys(word.key for word in group.words(other))
+        net[name] = distinct(word for word in changed[name] if word.is_content and not beside.hold(word.key))
+        for_good[name] = [word for word in net[name] if not pair.words[other].hold(word.key)]
+    return {
+        **dict(wording(changed, net, for_good, pair)),
+        **dict(naming(changed, net, for_good, pair)),
+        **dict(stances(group, pair)),
+        **dict(shape(group, changed)),
+        **dict(grammar(changed, pair)),
+        **dict(place(group, pair)),
+    }
+
+
+def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:
+    """How many words changed, and the information in those that the other side, or its whole text, does not have."""
+    yield from either("changed", changed, len)
+    yield from either("replaced", net, information)
+    yield from either("vanished", for_good, information)
+    rare = [word.rarity for words in for_good.values() for word in words if not word.is_figure]
+    yield "rarest", max(rare, default=0.0)
+    yield "mean_rarity", sum(rare) / max(1, len(rare))
+    own = [log1p(pair.words[name].count(word.key)) for name in net for word in net[name]]
+    yield "recurrence", sum(own) / max(1, len(own))
+
+
+def naming(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:
+    """Names, third states and figures that come or go."""
+    yield from either("names", for_good, lambda words: sum(word.is_name for word in words))
+    yield from either("figures", net, lambda words: sum(word.is_figure for word in words))
+    both = [*changed["old"], *changed["new"]]
+    yield "name_share", sum(word.is_name for word in both) / max(1, len(both))
+    third = {state for words in net.values() for word in words if (state := state_of(word, pair.language))}
+    third -= pair.parties
+    yield "third_states", log1p(len(third))
+    gone = {state for words in for_good.values() for word in words if (state := state_of(word, pair.language))}
+    yield "third_states_for_good", float(bool(gone - pair.parties))
+
+
+def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
+    """Concepts of the packs that one side alone has: on ladders of verbs and limits by count, others by weight."""
+    found = {name: list(concepts(event.sides(name), pair, name)) for name, _ in SIDES}
+    counts = dict.fromkeys(COUNTED, 0)
+    weights = []
+    for name, other in SIDES:
+        beside = {concept.id for concept, _ in found[other]}
+        for concept, touched in found[name]:
+            if not touched or concept.id in beside:
+                continue
+            kind = STANCES.get(concept.ladder or "") or ("courtesy" if concept.category == "courtesy" else "")
+            if kind:
+                counts[kind] += 1
+            else:
+                weights.append(concept.weight)
+    yield from ((name, log1p(count)) for name, count in counts.items())
+    yield "formula", max(weights, default=0)
+    yield "formulas", log1p(sum(weights))
+    every = [concept for name, _ in SIDES for concept, _ in found[name]]
+    yield "topic", max((concept.weight for concept in every if concept.category not in GRAMMATICAL), default=0)
+    yield "judges", float(any(STANCES.get(concept.ladder or "") in ("censure", "demand") for concept in every))
+
+
+def concepts(sides: Sequence[Side], pair: Pair, name: str) -> Iterator[tuple[Concept, bool]]:
+    """The concepts in the sentences of one side, each with whether a change touches it."""
+    statement = pair.statements[name]
+    for side in sides:
+        for start, end in side.spans:
+            for match in pair.lexicon.matches(statement.text, statement.language, start, end):
+                touched = any(word.start < match.end and match.start < word.end for word in side.changed)
+                yield pair.lexicon.concepts[match.concept], touched
+
+
+def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:
+    """How long the event is, how much of it changed, and whether it has one side only."""
+    lengths = [len(event.words(name)) for name, _ in SIDES]
+    yield "length_max", log1p(max(lengths))
+    yield "length_min", log1p(min(lengths))
+    yield "share", (len(changed["old"]) + len(changed["new"])) / max(1, sum(lengths))
+    yield "sentences", log(max(1, event.sentences))
+    yield "one_sided", float(not min(len(event.sides(name)) for name, _ in SIDES))
+
+
+def grammar(changed: Words, pair: Pair) -> Iterator[tuple[str, float]]:
+    """Negations and conditions among the changed words of one side only."""
+    for name, listed in (("negation", negations(pair.language)), ("condition", conditions(pair.language))):
+        old, new = ({word.key for word in changed[side]} & listed for side in ("old", "new"))
+        yield name, log1p(len(old ^ new))
+
+
+def place(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
+    """Where in the text the event is."""
+    at = []
+    kinds = set()
+    for name, statement in pair.statements.items():
+        sides = event.sides(name)
+        if sides:
+            at.append(sides[0].spans[0].start / max(1, len(statement.text)))
+            kinds |= {statement.blocks[side.block].kind for side in sides if statement.blocks}
+    yield "position", sum(at) / len(at)
+    yield "opening", float(min(at) < HEAD)
+    yield "close", float(max(at) > TAIL)
+    yield "heading", float("heading" in kinds)
+    yield "item", float("item" in kinds)
+
+
+def either(name: str, words: Words, measure: Callable[[list[Word]], float]) -> Iterator[tuple[str, float]]:
+    """A measure of the larger and of the smaller side, as logarithms."""
+    values = sorted(log1p(measure(words[side])) for side in ("old", "new"))
+    yield f"{name}_min", values[0]
+    yield f"{name}_max", values[1]
+
+
+def information(words: list[Word]) -> float:
+    """The sum of the rarities."""
+    return sum([word.rarity for word in words])
+
+
+def distinct(words: Iterable[Word]) -> list[Word]:
+    """Each word once."""
+    return list({word.key: word for word in words}.values())

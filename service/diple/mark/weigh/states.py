@@ -1,0 +1,54 @@
+"""Which states a text names, and which of them are third states: no party to the statement."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from diple.mark.events.words import HAN, Word, words_of
+from diple.model import Statement
+
+FEW = 4  # letters that a form of a state's name shares with it at least
+SHARED = 0.6  # share of the longer word that both have in common: "ukraine", "ukrainian"
+OPENING = 2  # sentences at the head of a statement that name its parties
+
+
+def state_of(word: Word, language: str) -> str | None:
+    """The state that a word names, by its key; None where it names none."""
+    names = _names(language)
+    if HAN.match(word.key):
+        return word.key if word.key in names.get("", ()) else None
+    if not (word.is_name or language == "ar") or len(word.key) < FEW:
+        return None
+    return next((name for name in names.get(word.key[:FEW], ()) if _is_form_of(word.key, name)), None)
+
+
+def states_in(words: Iterable[Word], language: str) -> set[str]:
+    """The states that some words name."""
+    return {state for word in words if (state := state_of(word, language))}
+
+
+def parties_of(statement: Statement) -> set[str]:
+    """The states named in the title and the first sentences of a statement: those that speak."""
+    spans = statement.sentences[:OPENING]
+    if not spans:
+        return set()
+    return states_in(words_of(statement.text, 0, spans[-1].end, statement.language), statement.language)
+
+
+def _is_form_of(word: str, name: str) -> bool:
+    size = min(len(word), len(name))
+    shared = next((i for i in range(size) if word[i] != name[i]), size)
+    return shared == len(name) or shared >= SHARED * max(len(word), len(name))
+
+
+@cache
+def _names(language: str) -> dict[str, tuple[str, ...]]:
+    """The names of states by their first letters; all Chinese ones under the empty string."""
+    table = tomllib.loads(files("diple.mark.weigh").joinpath("states.toml").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {}
+    for name in table.get(language, ()):
+        found.setdefault("" if HAN.match(name) else name[:FEW], []).append(name.replace("z", "s"))
+    return {head.replace("z", "s"): tuple(names) for head, names in found.items()}

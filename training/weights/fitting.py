@@ -1,0 +1,199 @@
+"""One logistic regression over all sources: a model for each mode, bound to one that both share.
+
+The penalty pulls the shared coefficients towards zero, and those of each mode towards the shared ones (Evgeniou and
+Pontil, "Regularized multi-task learning", KDD 2004), so that where the modes agree either learns from the rows of both.
+Coefficients of evidence cannot be negative: no change weighs less because a name, a figure or a verb of stance changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from training.weights.sources import Row
+
+MODES = ("revision", "succession")
+SEED = 9
+FOLDS = 5  # of all sources but the briefs, of which each pair is a fold
+SHARED, OWN = 10.0, 300.0  # penalties of the shared coefficients, and of a mode's distance from them
+# Features that are evidence of substance.
+EVIDENCE = frozenset(
+    (
+        *("replaced_min", "replaced_max", "vanished_min", "vanished_max", "rarest", "mean_rarity", "names_min"),
+        *("names_max", "figures_min", "figures_max", "third_states", "third_states_for_good", "censure", "demand"),
+        *("endorsement", "reaffirmation", "judges", "modality", "hedge", "intensity", "attribution", "negation"),
+        *("condition", "formula", "formulas", "topic"),
+    )
+)
+# How much each source weighs in all, in units of the briefs.
+SHARES = {
+    "briefs": 1.0,
+    "edits": 3.0,
+    "marker_cases": 0.3,
+    "quiet_cases": 0.3,
+    "gold": 0.1,
+    "controls": 0.1,
+    "versions": 0.3,
+}
+PATIENCE = {"maxiter": 400}
+TOTAL = 1000.0
+POINTS = 17  # of the map from values to probabilities
+
+Numbers = Any  # an array of floats
+Rows = Any  # an array with an entry a row
+
+
+class Table:
+    """The rows of all sources as arrays."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = list(rows)
+        self.names = list(self.rows[0].features)
+        self.values = np.array([[row.features[name] for name in self.names] for row in self.rows])
+        self.labels = np.array([row.label for row in self.rows])
+        self.sources = np.array([row.source for row in self.rows])
+        self.groups = np.array([f"{row.source} {row.group}" for row in self.rows])
+        self.modes = np.array([row.mode for row in self.rows])
+        self.weights = self._weights()
+        # In an abstract what only goes is labelled "clarity", in a statement it is news: such rows teach nothing.
+        shrinks = np.array([row.growth < 0 for row in self.rows])
+        self.taught = ~((self.sources == "edits") & (self.labels == 0) & shrinks)
+
+    def _weights(self) -> Numbers:
+        weights = np.array([row.importance for row in self.rows])
+        for source, share in SHARES.items():
+            mine = self.sources == source
+            if mine.any():
+                weights[mine] *= share * TOTAL / weights[mine].sum()
+        return weights
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Means and scales of the features, and the coefficients of the standardised features by mode."""
+
+    names: list[str]
+    means: Numbers
+    scales: Numbers
+    coefficients: dict[str, Numbers]
+    intercepts: dict[str, float]
+    points: dict[str, list[tuple[float, float]]]
+
+
+def cross_validated(table: Table) -> Numbers:
+    """The value of each row by a model that was fitted without its pair, document or case."""
+    values = np.zeros(len(table.rows))
+    for held in folds(table):
+        fit = linear(table, ~held & table.taught)
+        values[held] = applied(fit, table, held)
+    return values
+
+
+def folds(table: Table) -> Iterator[Numbers]:
+    """Each pair of the briefs, then the groups of the other sources in five parts."""
+    is_brief = table.sources == "briefs"
+    for group in np.unique(table.groups[is_brief]):
+        yield table.groups == group
+    others = np.unique(table.groups[~is_brief])
+    np.random.default_rng(SEED).shuffle(others)
+    for part in range(FOLDS):
+        yield np.isin(table.groups, others[part::FOLDS])
+
+
+def linear(table: Table, chosen: Rows) -> Fit:
+    """The linear models fitted on some rows."""
+    values, weights = table.values[chosen], table.weights[chosen]
+    means = np.average(values, axis=0, weights=weights)
+    scales = values.std(axis=0)
+    scales[scales == 0] = 1.0
+    design = (values - means) / scales
+    parts = []
+    for mode in MODES:
+        mine = is_of(mode, table.modes[chosen])
+        parts.append((design[mine], table.labels[chosen][mine], weights[mine]))
+    slopes = minimised(parts, [name in EVIDENCE for name in table.names])
+    size = len(table.names)
+    coefficients = {mode: slopes[size * at : size * (at + 1)] for at, mode in enumerate(MODES, 1)}
+    intercepts = {mode: float(slopes[size * 3 + at]) for at, mode in enumerate(MODES)}
+    return Fit(table.names, means, scales, coefficients, intercepts, {})
+
+
+def minimised(parts: Sequence[tuple[Numbers, Rows, Numbers]], evidence: Sequence[bool]) -> Numbers:
+    """Shared coefficients, those of each mode, and the intercepts of the modes, in a row."""
+    size = len(evidence)
+    signs = [(0.0, None) if one else (None, None) for one in evidence]
+    bounds = [(None, None)] * size + signs * len(MODES) + [(None, None)] * len(MODES)
+    start = np.zeros(len(bounds))
+    found = minimize(loss, start, args=(parts, size), jac=True, method="L-BFGS-B", bounds=bounds, options=PATIENCE)
+    return np.asarray(found.x)
+
+
+def loss(row: Numbers, parts: Sequence[tuple[Numbers, Rows, Numbers]], size: int) -> tuple[float, Numbers]:
+    """The penalised loss of a row of coefficients, and its gradient."""
+    slope = np.zeros_like(row)
+    shared = row[:size]
+    total = SHARED / 2 * float(shared @ shared)
+    slope[:size] = SHARED * shared
+    for at, (design, labels, weights) in enumerate(parts):
+        here = slice(size * (at + 1), size * (at + 2))
+        value = design @ row[here] + row[3 * size + at]
+        total += float(weights @ (np.logaddexp(0, value) - labels * value))
+        rest = weights * (1 / (1 + np.exp(-value)) - labels)
+        own = row[here] - shared
+        total += OWN / 2 * float(own @ own)
+        slope[here] = design.T @ rest + OWN * own
+        slope[:size] -= OWN * own
+        slope[3 * size + at] = rest.sum()
+    return total, slope
+
+
+def is_of(mode: str, modes: Rows) -> Rows:
+    """Which rows are of a mode; whatever is no succession is a revision."""
+    return np.asarray((modes == "succession") == (mode == "succession"))
+
+
+def applied(fit: Fit, table: Table, chosen: Numbers) -> Numbers:
+    """The values of some rows."""
+    standard = (table.values[chosen] - fit.means) / fit.scales
+    by_mode = {mode: standard @ fit.coefficients[mode] + fit.intercepts[mode] for mode in MODES}
+    return np.where(table.modes[chosen] == "succession", by_mode["succession"], by_mode["revision"])
+
+
+def fitted(table: Table, values: Numbers) -> Fit:
+    """The model fitted on everything, its map to probabilities fitted on cross-validated values."""
+    fit = linear(table, table.taught)
+    points = {mode: calibration(table, values, mode) for mode in MODES}
+    return Fit(fit.names, fit.means, fit.scales, fit.coefficients, fit.intercepts, points)
+
+
+def calibration(table: Table, values: Numbers, mode: str) -> list[tuple[float, float]]:
+    """A monotone map from values to probabilities, as a few points."""
+    mine = calibrating(table, mode)
+    smooth = LogisticRegression(C=100.0)
+    smooth.fit(values[mine][:, None], table.labels[mine], sample_weight=shares(table, mine))
+    grid = np.linspace(values[mine].min(), values[mine].max(), POINTS)
+    likely = smooth.predict_proba(grid[:, None])[:, 1]
+    return [(round(float(value), 3), round(float(share), 4)) for value, share in zip(grid, likely, strict=True)]
+
+
+def calibrating(table: Table, mode: str) -> Numbers:
+    """The rows of a mode whose labels have a natural share of ones: cases were made of substance only."""
+    sources = ["briefs"] if mode == "succession" else ["briefs", "edits"]
+    return (table.modes == mode) & np.isin(table.sources, sources) & table.taught
+
+
+def shares(table: Table, mine: Numbers) -> Numbers:
+    """The weights of some rows, each source of them as heavy as the others."""
+    weights = np.ones(mine.sum())
+    for source in np.unique(table.sources[mine]):
+        here = table.sources[mine] == source
+        weights[here] /= here.sum()
+    return weights * mine.sum() / weights.sum()
+
+
+__all__ = ["Fit", "Table", "applied", "cross_validated", "fitted"]
