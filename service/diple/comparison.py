@@ -57,9 +57,9 @@ def compare(
     choice = chosen_mode(mode, old, new, links)
     links = _links_for(choice.mode, old, new, links)
     found = diff(old, new, links)
-    strangers = choice.mode == "succession" and unrelated(old, new, links)
     lexicon = _lexicon(packs) if markers else None
-    judge = None if strangers else lexicon
+    bounds = _of_bounds(old, new, choice.mode, links, lexicon)
+    judge = None if unrelated_notice() in bounds else lexicon
     marked = _judged(old, new, found, judge, choice.mode, before) if judge else None
 
     return Comparison(
@@ -72,12 +72,7 @@ def compare(
         markers=marked.markers if marked else (),
         engine=_engine(lexicon, mode, before, markers),
         degraded=(*found.degraded, *(marked.degraded if marked else ())),
-        warnings=(
-            *_warnings(old, new),
-            *given_twice,
-            *([unrelated_notice()] if strangers else []),
-            *_of_bounds(old, new, choice.mode, lexicon),
-        ),
+        warnings=(*_warnings(old, new), *given_twice, *bounds),
         lexicon=lexicon,
     )
 
@@ -160,10 +155,13 @@ def _engine(lexicon: Lexicon | None, mode: str, before: Sequence[Statement], mar
     )
 
 
-def _of_bounds(old: Statement, new: Statement, mode: Mode, lexicon: Lexicon | None) -> tuple[Notice, ...]:
+def _of_bounds(
+    old: Statement, new: Statement, mode: Mode, links: Sequence[Link], lexicon: Lexicon | None
+) -> tuple[Notice, ...]:
     """What of the pair itself sets bounds to the result."""
+    strangers = (unrelated_notice(),) if mode == "succession" and unrelated(old, new, links) else ()
     lengths = unlike_lengths(old, new) if mode == "translation" else ()
-    return (*lengths, *(coverage_notices(old, new) if lexicon else ()))
+    return (*strangers, *lengths, *(coverage_notices(old, new) if lexicon else ()))
 
 
 def _warnings(old: Statement, new: Statement) -> tuple[Notice, ...]:

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-# How many pairs one search for a better exchange looks at. Past that it takes the best that it has seen. Searches on
-# pairs of 60,000 words end below 200.
+# How many pairs one search for a better exchange looks at, so that no text makes it quadratic. Past that it takes the
+# best that it has seen.
 MOST_TRIED = 5_000
 
 # For each old number, the worth of each new one that it may take: whole numbers above nothing.

@@ -18,7 +18,7 @@ from diple.mark.kinds import claims_across_languages, claims_of
 from diple.mark.kinds.faults import Faults
 from diple.mark.places.windows import unread
 from diple.mark.resolve.claims import by_event, reduced
-from diple.mark.resolve.markers import in_order, marker_of_claim, marker_of_event
+from diple.mark.resolve.markers import in_order, marker_of_claim, markers_of_events
 from diple.mark.sentence.pairs import pairs_of
 from diple.mark.text.context import Context
 from diple.mark.weigh import Weigher
@@ -60,7 +60,7 @@ def mark(
     weighed = Weigher().weigh(events, old, new, segments, changes, lexicon, mode, earlier)
     claimed, alone = by_event(events, claims, lexicon)
     markers = [
-        *(marker_of_event(one, weight, context) for one, weight in zip(claimed, weighed.events, strict=True)),
+        *markers_of_events(claimed, weighed.events, context),
         *(marker_of_claim(claim, context) for claim in alone),
     ]
     weights = {id_: weight.value for id_, weight in weighed.changes.items()}

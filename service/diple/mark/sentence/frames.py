@@ -344,13 +344,34 @@ def begins_clause(words: Vocabulary, tokens: Sequence[Token], at: int, verbs: Se
 
 
 class Side(Phrased):
-    """One side of a changed place: its words, the phrases in them, its clauses, and its grammar."""
+    """One side of a changed place: its words, the phrases in them, its clauses, and its grammar.
+
+    A sentence is read for its grammar when that is first asked for; where `is_read` is false it never is.
+    """
+
+    is_read = True
 
     @cached_property
+    def _read(self) -> dict[int, Sentence]:
+        return {}
+
+    @property
     def parsed(self) -> tuple[Sentence, ...]:
         """The grammar of its sentences, in order; empty members where the language has no model."""
-        language = self.statement.language
-        return tuple(read_sentence(self.text, span.start, span.end, language) for span in self.spans)
+        return tuple(self._grammar_of(number) for number in range(len(self.spans)))
+
+    def parsed_at(self, at: int) -> Sentence | None:
+        """The grammar of the sentence in which an offset lies, read without the others; None outside all of them."""
+        number = next((number for number, span in enumerate(self.spans) if span.start <= at < span.end), None)
+        return None if number is None else self._grammar_of(number)
+
+    def _grammar_of(self, number: int) -> Sentence:
+        found = self._read.get(number)
+        if found is None:
+            start, end = self.spans[number]
+            language = self.statement.language if self.is_read else ""
+            found = self._read[number] = read_sentence(self.text, start, end, language)
+        return found
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:

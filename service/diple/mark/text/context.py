@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from diple.lexicon import Lexicon
@@ -19,7 +19,8 @@ SAME_IN_VERSIONS, SAME_IN_SERIES = 0.34, 0.55  # share of content words of the s
 class Context:
     """What lies around the pairs: both whole statements, the earlier ones, the lexicon, the mode.
 
-    `segments` are all of them, equal ones too: rules on the whole text read them.
+    `segments` are all of them, equal ones too: rules on the whole text read them. Where `reads_grammar` is false no
+    sentence is read for its grammar.
     """
 
     old: Statement
@@ -30,7 +31,12 @@ class Context:
     pairs: tuple[Pair, ...] = ()
     segments: tuple[Segment, ...] = ()
     proofs: Proofs = field(default_factory=Proofs)
+    reads_grammar: bool = True
     sides: dict[tuple[int, tuple[Span, ...]], Side] = field(default_factory=dict, repr=False)
+
+    def without_grammar(self) -> Context:
+        """The same for events that are too light to be read for their grammar."""
+        return replace(self, reads_grammar=False, sides={})
 
     @cached_property
     def counting(self) -> frozenset[str]:

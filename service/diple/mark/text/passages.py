@@ -26,6 +26,7 @@ def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Si
     found = context.sides.get(key)
     if found is None:
         found = context.sides[key] = Side(statement, spans, (), context.lexicon)
+        found.is_read = context.reads_grammar
     return found
 
 

@@ -35,6 +35,7 @@ STANCES = {
 }
 COUNTED = tuple(dict.fromkeys([*STANCES.values(), "courtesy"]))
 GRAMMATICAL = frozenset(("verb_ladder", "hedge", "intensity", "modality", "attribution", "courtesy", "structural"))
+REPEATED = log(3)  # recurrence as of words that their text has twice: in revisions, and where no word is new
 HEAD, TAIL = 0.03, 0.95  # shares of a text that its opening and its close take up
 
 Features = dict[str, float]
@@ -82,7 +83,7 @@ def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator
     yield "rarest", max(rare, default=0.0)
     yield "mean_rarity", sum(rare) / max(1, len(rare))
     own = [log1p(pair.words[name].count(word.key)) for name in net for word in net[name]]
-    yield "recurrence", sum(own) / max(1, len(own))
+    yield "recurrence", sum(own) / len(own) if own and pair.mode == "succession" else REPEATED
 
 
 def naming(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:

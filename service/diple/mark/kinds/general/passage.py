@@ -55,7 +55,8 @@ def read(side: Side, moved: Direction) -> tuple[str, Direction]:
 
 def act_of(side: Side) -> Act | None:
     """The demand or censure that the main verb of the first sentence expresses; None where it does neither."""
-    main = side.parsed[0].main_clause() if side.parsed else None
+    sentence = side.parsed_at(side.start)
+    main = sentence.main_clause() if sentence else None
     if main is None or main.verb.negated:
         return None
     for kind, (least, named) in ACTS.items():

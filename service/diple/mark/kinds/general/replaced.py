@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diple.grammar import Attached, Clause, NounPhrase
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.whole import phrase_at, sentence_at, words_of
+from diple.mark.sentence.phrases.whole import phrase_at, words_of
 from diple.model import Change, Quote, Span
 
 CONDITIONS = ("condition", "time", "purpose")
@@ -39,7 +39,7 @@ def replaced_part(old: Side, new: Side, main: Change | None) -> Part | None:
 
 def clause_at(side: Side, quote: Quote) -> Clause | None:
     """The innermost clause around a quote."""
-    sentence = sentence_at(side, quote.start)
+    sentence = side.parsed_at(quote.start)
     return sentence.clause_at(quote.start) if sentence else None
 
 
@@ -80,7 +80,7 @@ def argument(old: Side, new: Side, main: Change, before: Clause, after: Clause) 
 def attached(old: Side, new: Side, main: Change) -> Part | None:
     """A condition, time limit or purpose is attached to a sentence, or gone from it."""
     side, quote, gone = (old, main.old, True) if main.old else (new, main.new, False)
-    sentence = sentence_at(side, quote.start) if quote else None
+    sentence = side.parsed_at(quote.start) if quote else None
     if sentence is None or quote is None:
         return None
     for clause in sentence.clauses:
@@ -122,7 +122,7 @@ def listed(old: Side, new: Side, main: Change) -> Part | None:
 
 def enumeration_at(side: Side, quote: Quote | None) -> NounPhrase | None:
     """The smallest enumeration that touches a quote."""
-    if quote is None or (sentence := sentence_at(side, quote.start)) is None:
+    if quote is None or (sentence := side.parsed_at(quote.start)) is None:
         return None
     touching = [p for p in sentence.phrases if p.members and p.start < quote.end and quote.start <= p.end]
     return min(touching, key=lambda phrase: phrase.end - phrase.start, default=None)

@@ -9,7 +9,6 @@ from diple.mark.events.words import words_of as informative_words
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import LONGEST, beginning, names_something, words_of
 
-SENTENCES = 1  # of a passage that are looked at: the first one opens the subject
 TELLING = 2  # words of a phrase whose information counts: more would favour long phrases
 NAME = 1.5  # what a proper name adds, in units of rarity
 LATER = 0.7  # what each phrase before one takes away: what a sentence is about comes early
@@ -25,11 +24,11 @@ def subject_of(side: Side) -> str:
 
 
 def candidates(side: Side) -> Iterator[NounPhrase]:
-    """The noun phrases of the first sentences that name something and can be read at a glance."""
-    for sentence in side.parsed[:SENTENCES]:
-        for phrase in sentence.phrases:
-            if names_something(phrase) and len(side.quote(phrase.start, phrase.base_end).split()) <= LONGEST:
-                yield phrase
+    """The noun phrases of the first sentence, which opens the subject, that name something and can be read at a glance."""
+    sentence = side.parsed_at(side.start)
+    for phrase in sentence.phrases if sentence else ():
+        if names_something(phrase) and len(side.quote(phrase.start, phrase.base_end).split()) <= LONGEST:
+            yield phrase
 
 
 def information(side: Side, phrase: NounPhrase) -> float:

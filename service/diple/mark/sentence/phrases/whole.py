@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from diple.grammar import Clause, NounPhrase, Sentence
+from diple.grammar import Clause, NounPhrase
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import phrase, presentable
 from diple.mark.sentence.phrases.referents import without_label
@@ -18,7 +18,7 @@ FALLBACK = 8  # words of a phrase where the language has no grammar
 
 def phrase_at(side: Side, span: Span) -> str:
     """The whole noun phrase around a span; of a verb its object, else its subject; "" where grammar shows none."""
-    sentence = sentence_at(side, span.start)
+    sentence = side.parsed_at(span.start)
     if sentence is None:
         return ""
     found = sentence.phrase_of(*span)
@@ -32,11 +32,6 @@ def beginning(side: Side) -> str:
     """The first words of a passage, without its label."""
     tokens = without_label(side.tokens)
     return presentable(phrase(side, tokens, FALLBACK, read=False), side.words) or side.quote(side.start, side.end)
-
-
-def sentence_at(side: Side, at: int) -> Sentence | None:
-    """The sentence of a side in which an offset lies."""
-    return next((sentence for sentence in side.parsed if sentence.start <= at < sentence.end), None)
 
 
 def arguments(clause: Clause) -> Iterator[NounPhrase]:
@@ -62,8 +57,9 @@ def words_of(side: Side, found: NounPhrase) -> str:
 
 def lowered(side: Side, said: str, start: int) -> str:
     """Words with a small letter where they begin a sentence and the first is no name."""
-    word = next((w for s in side.parsed for w in s.words if w.start <= start < w.end), None)
-    opens = any(start <= first.start for s in side.parsed for first in s.words[:1])
+    sentence = side.parsed_at(start)
+    word = sentence.word_at(start) if sentence else None
+    opens = sentence is not None and bool(sentence.words) and start <= sentence.words[0].start
     if word is None or word.upos == "PROPN" or word.form[1:2].isupper() or not opens:
         return said
     return said[:1].lower() + said[1:]
