@@ -121,7 +121,7 @@ def test_no_sentence_takes_the_partner_that_another_needs_more(monkeypatch):
 
 
 def test_a_weak_only_partner_is_none(monkeypatch):
-    assert linked(monkeypatch, [{0: 0.4}, {1: 0.5}, {}]) == ["1>1"]
+    assert linked(monkeypatch, [{0: 0.4}, {1: 0.6}, {}]) == ["1>1"]
 
 
 @pytest.mark.parametrize(("chance", "links"), [(0.55, ["0>0"]), (0.65, ["0,2>0"])])

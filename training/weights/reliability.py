@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import precision_recall_curve, roc_auc_score
 
+from diple.lexicon import Lexicon
 from diple.mark.events import Event
+from diple.mark.resolve.level import level_of
 from diple.mark.weigh.coefficients import Model
-from diple.mark.weigh.levels import LEVELS
 from training.weights.fitting import MODES, Fit, Numbers, Table, calibrating
 from training.weights.sources import BRIEFS, Brief, edit_labels
 
@@ -54,7 +55,7 @@ def marker_of(event: Event, brief: Brief, weight: float, value: float) -> dict[s
         side: [{"start": span.start, "end": span.end, "exact": text[span.start : span.end]} for span in spans]
         for side, text, spans in texts
     }
-    level = next((name for name, floor in LEVELS.items() if weight >= floor), "minor")
+    level = level_of(int(weight), Lexicon.default())
     return {"score": float(weight + value / 1000), "level": level, "direction": "neutral", "code": "G3", **quotes}
 
 

@@ -20,6 +20,7 @@ from diple.model import Mode
 from diple.result import Comparison
 from diple.statement import Source, read
 from evaluation import controls, corpora, gold
+from evaluation.edits import is_measured
 from training.weights.touching import Touching
 
 BRIEFS = corpora.BESIDE / "knowledge" / "briefs"
@@ -135,9 +136,9 @@ def by_pair(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 
 
 def edits() -> Iterator[Row]:
-    """Sentence edits with the intention that people gave them."""
+    """Sentence edits with the intention that people gave them, but for the documents that the evaluation measures."""
     for number, row in enumerate(corpora.lines(EDITS)):
-        if row["old"].strip() and row["new"].strip():
+        if row["old"].strip() and row["new"].strip() and not is_measured(row["doc"]):
             comparison = compared(row["old"], row["new"], "en")
             yield from rows_of(comparison, "edits", row["doc"], int(row["label"] == MEANING), f"edit {number}")
 
@@ -147,7 +148,7 @@ def edit_labels() -> dict[str, int]:
     return {
         f"edit {number}": int(row["label"] == MEANING)
         for number, row in enumerate(corpora.lines(EDITS))
-        if row["old"].strip() and row["new"].strip()
+        if row["old"].strip() and row["new"].strip() and not is_measured(row["doc"])
     }
 
 

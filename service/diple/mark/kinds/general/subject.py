@@ -24,7 +24,7 @@ def subject_of(side: Side) -> str:
 
 
 def candidates(side: Side) -> Iterator[NounPhrase]:
-    """The noun phrases of the first sentence, which opens the subject, that name something and can be read at a glance."""
+    """The noun phrases of the first sentence that name something and can be read at a glance."""
     sentence = side.parsed_at(side.start)
     for phrase in sentence.phrases if sentence else ():
         if names_something(phrase) and len(side.quote(phrase.start, phrase.base_end).split()) <= LONGEST:
