@@ -1,7 +1,8 @@
 """Writing the compiled form of the lexicon: `python -m diple.lexicon.compiling`.
 
 `make` and the build of the wheel run it. Each table gets one file, named after it; the closed classes of a language get
-one more, with their phrases cut into places. The same TOML gives the same bytes.
+one more, with their phrases cut into places. With one Python the same TOML gives the same bytes; each Python reads
+those of another.
 """
 
 from __future__ import annotations
