@@ -1,6 +1,7 @@
 """Weights: terms add up, what comes weighs as what goes, noise weighs nothing, the same texts weigh the same."""
 
 import pytest
+from diple.mark.weigh.levels import level_of
 
 import diple
 from diple.lexicon import Lexicon
@@ -8,7 +9,6 @@ from diple.mark.events import events_of
 from diple.mark.weigh import Weigher
 from diple.mark.weigh.coefficients import shipped
 from diple.mark.weigh.features import Pair, features_of
-from diple.mark.weigh.levels import level_of
 from diple.mark.weigh.terms import headings
 
 OLD = """The leaders met in Selmouth. They discussed trade and tourism.
