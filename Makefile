@@ -12,6 +12,7 @@
 #   make models   train the models of diple.grammar from the treebanks in ../shared; ARGS=en chooses languages
 #   make pictures the pictures of the pages in docs/img, taken anew
 #   make serve    the pages and the API; PORT=8000
+#   make lexicon  the tables of the lexicon in the form that loads fast; the targets above do it where a table changed
 #   make format, schemas, profile, clean
 #
 # PYTHON=python3.13 chooses the interpreter. Each version of Python has an environment of its own.
@@ -27,6 +28,7 @@ VERSION := $(if $(PYTHON),$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.
 ENV := .venv-$(VERSION)
 BIN := $(ENV)/bin
 READY := $(ENV)/ready
+COMPILED := $(ENV)/lexicon
 BENCH_ENV := .venv-bench-$(VERSION)
 BENCH_READY := $(BENCH_ENV)/ready
 DEMO := samples/shall-to-should
@@ -36,10 +38,10 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test serve lint bench eval mutation reading weights models pictures format schemas profile clean programs python
+.PHONY: lexicon demo test serve lint bench eval mutation reading weights models pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
-demo: $(READY)
+demo: $(COMPILED)
 	@$(BIN)/diple compare --color always $(DEMO)/old.txt $(DEMO)/new.txt || test $$? -eq 1
 	@echo "This was $(BIN)/diple compare $(DEMO)/old.txt $(DEMO)/new.txt"
 ifdef DEMO_ONCE
@@ -50,7 +52,7 @@ else
 	@$(BIN)/diple serve --port 0
 endif
 
-test: $(READY) programs
+test: $(COMPILED) programs
 	$(BIN)/pytest -n auto $(ARGS)
 
 lint: $(READY)
@@ -59,13 +61,13 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-serve: $(READY)
+serve: $(COMPILED)
 	@$(BIN)/diple serve --port $(PORT)
 
-bench: $(BENCH_READY)
+bench: $(BENCH_READY) $(COMPILED)
 	$(BENCH_ENV)/bin/python -m benchmarks $(ARGS)
 
-eval: $(READY)
+eval: $(COMPILED)
 	@$(BIN)/python -m evaluation $(ARGS)
 
 mutation: $(READY)
@@ -91,17 +93,23 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+lexicon: $(COMPILED)
+
 schemas: $(READY)
 	$(BIN)/diple schemas schemas
 
 clean:
-	rm -rf .venv-[0-9]* .venv-bench-* build dist var service/diple.egg-info
+	rm -rf .venv-[0-9]* .venv-bench-* build dist var service/diple.egg-info service/diple/lexicon/compiled
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find service tests benchmarks evaluation training -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): setup.cfg pyproject.toml | python
 	$(PYTHON) -m venv $(ENV)
 	$(BIN)/python $(PIP) install --editable '.[test,lint]'
+	@touch $@
+
+$(COMPILED): $(READY) $(shell find service/diple/lexicon -name '*.toml' -o -name '*.py')
+	@$(BIN)/python -m diple.lexicon.compiling
 	@touch $@
 
 # The peers bring much along: they live apart. One that cannot be installed is told as such in the table.

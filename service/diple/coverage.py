@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from diple.model import Notice, Statement
@@ -20,7 +19,9 @@ FEW_CHARACTERS = 300  # of the longer text: a sentence may be rendered at almost
 
 @cache
 def _tables() -> dict[str, Any]:
-    return tomllib.loads(files("diple").joinpath("coverage.toml").read_text(encoding="utf-8"))
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("coverage.toml").read_text(encoding="utf-8"))
 
 
 def thin() -> dict[str, str]:

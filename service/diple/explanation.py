@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from diple.errors import OptionError
 from diple.lexicon import Lexicon, MarkerKind
-from diple.model import Further, Level, Marker, Selector, Statement
+from diple.model import Further, Level, Marker, Mode, Selector, Statement
 
 LOWEST: Level = "minor"
 FIELD = "field knowledge"
@@ -106,7 +106,7 @@ class Explanation:
 
 
 def explain(
-    marker_id: str, markers: tuple[Marker, ...], known: Lexicon | Glossary | None, statement: Statement
+    marker_id: str, markers: tuple[Marker, ...], known: Lexicon | Glossary | None, statement: Statement, mode: Mode
 ) -> Explanation:
     """The explanation of one of some markers. Raises OptionError, UNKNOWN_MARKER.
 
@@ -116,7 +116,7 @@ def explain(
     if marker is None or known is None:
         remedy = f"Its markers are {markers[0].id} to {markers[-1].id}." if markers else "It has no markers."
         raise OptionError("UNKNOWN_MARKER", f"The comparison has no marker {marker_id!r}.", remedy, marker=marker_id)
-    said = known if isinstance(known, Glossary) else glossary([marker], known, statement)
+    said = known if isinstance(known, Glossary) else glossary([marker], known, statement, mode)
     kind = next((each for each in said.kinds if each.code == marker.code), None)
     notes = {note.id: note for note in said.concepts}
     return Explanation(
@@ -137,23 +137,16 @@ class Glossary:
     concepts: tuple[ConceptNote, ...] = ()
 
 
-def glossary(markers: Sequence[Marker], lexicon: Lexicon | None, statement: Statement) -> Glossary:
+def glossary(markers: Sequence[Marker], lexicon: Lexicon | None, statement: Statement, mode: Mode) -> Glossary:
     """What the packs say of some markers; nothing where there is no lexicon."""
     if lexicon is None:
         return Glossary()
     codes = sorted({kind.code for marker in markers for kind in marker.kinds} & lexicon.markers.keys())
     return Glossary(
-        levels=levels_of(lexicon),
+        levels=lexicon.least_scores(mode),
         kinds=tuple(lexicon.markers[code] for code in codes),
         concepts=concept_notes(markers, lexicon, statement.language),
     )
-
-
-def levels_of(lexicon: Lexicon) -> tuple[tuple[Level, int], ...]:
-    """The levels above the lowest with the least score of each, as the packs have them, highest first."""
-    names: tuple[Level, ...] = ("critical", "high", "notable")
-    known = ((level, lexicon.weights.get(f"level.{level}", 0)) for level in names)
-    return tuple((level, least) for level, least in known if least)
 
 
 def concept_notes(markers: Sequence[Marker], lexicon: Lexicon, language: str) -> tuple[ConceptNote, ...]:

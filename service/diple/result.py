@@ -110,7 +110,7 @@ class Comparison:
     @property
     def glossary(self) -> Glossary:
         """What the packs say of the kinds and concepts of the markers, and where levels begin."""
-        return self.told or glossary(self.markers, self.lexicon, self.old)
+        return self.told or glossary(self.markers, self.lexicon, self.old, self.mode)
 
     def explain(self, marker: str | Marker) -> Explanation:
         """Why there is a marker, or the one with this id: its sum, kinds, evidence and sources; `str()` is a text.
@@ -118,7 +118,7 @@ class Comparison:
         Raises OptionError, UNKNOWN_MARKER.
         """
         wanted = marker if isinstance(marker, str) else marker.id
-        return explain(wanted, self.markers, self.told or self.lexicon, self.old)
+        return explain(wanted, self.markers, self.told or self.lexicon, self.old, self.mode)
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form, `diple.comparison/1`, as published in schemas/comparison.v1.json."""

@@ -9,6 +9,7 @@ from dockerfile import Image
 from serving import free_port, post, running
 
 import patience
+from diple.lexicon.compiling import compiled_files
 from drawings import ROOT
 
 READ_AT_RUN_TIME = {".toml", ".tsv", ".model", ".html", ".css", ".js", ".svg", ".typed", ".py"}
@@ -28,6 +29,7 @@ def test_each_line_of_the_dockerfile_works_and_the_service_answers(tmp_path):
     (wheel,) = image.place("/wheels").glob("diple-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert shipped("service") <= set(names)
+    assert {f"diple/lexicon/compiled/{name}" for name, _ in compiled_files()} <= set(names)
     in_wheel = {re.sub(r"^.*\.data/data/share/diple/", "", name) for name in names}
     assert {f"samples/{name}" for name in shipped("samples") if "/" in name} <= in_wheel
     assert not [name for name in names if name.startswith(("tests", "benchmarks", "service"))]

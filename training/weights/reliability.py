@@ -55,7 +55,7 @@ def marker_of(event: Event, brief: Brief, weight: float, value: float) -> dict[s
         side: [{"start": span.start, "end": span.end, "exact": text[span.start : span.end]} for span in spans]
         for side, text, spans in texts
     }
-    level = level_of(int(weight), Lexicon.default())
+    level = level_of(int(weight), Lexicon.default(), brief.comparison.mode)
     return {"score": float(weight + value / 1000), "level": level, "direction": "neutral", "code": "G3", **quotes}
 
 

@@ -7,16 +7,16 @@ agree; and whether one is a heading and the other is none.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from heapq import nlargest
-from importlib.resources import files
 from math import exp, log, sqrt
+from pathlib import Path
 from typing import NamedTuple
 
 from diple.align.vectors import Topic, topics
+from diple.lexicon.tables import parsed
 
 # Cosines below this are nothing. Of 91 pairs that a reader called the same thing, 83 pass this and `HOPELESS`.
 LEAST = 0.08
@@ -192,7 +192,7 @@ def _chance(features: Pair | Restated) -> float:
 @cache
 def _model() -> dict[str, tuple[float, tuple[float, ...]]]:
     """By the name of a kind of features, the intercept and the coefficients, in the order of the fields."""
-    table = tomllib.loads((files("diple.align") / "agreement.toml").read_text(encoding="utf-8"))
+    table = parsed(Path(__file__).with_name("agreement.toml"))
     return {
         kind.__name__: (
             table[kind.__name__.lower()]["intercept"],

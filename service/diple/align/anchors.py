@@ -7,14 +7,14 @@ wordings in several languages; and the label of a list item or article.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from diple.lexicon import Lexicon
+from diple.lexicon.tables import parsed
 from diple.model import Block, Span, Statement
 from diple.noise.words import words_of
 
@@ -132,7 +132,7 @@ def _sounds(words: str) -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files(__package__) / "translation.toml").read_text(encoding="utf-8"))
+    return parsed(Path(__file__).with_name("translation.toml"))
 
 
 @cache

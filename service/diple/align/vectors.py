@@ -8,15 +8,15 @@ module, weigh less.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from math import log, sqrt
+from pathlib import Path
 from typing import NamedTuple
 
+from diple.lexicon.tables import parsed
 from diple.normalise import fold_text
 
 # What a name, a word of every statement, and a number count beside another word, and a pair beside its two stems.
@@ -162,7 +162,7 @@ def _language_words(folded: Iterable[str]) -> _Words:
 @cache
 def _tables() -> tuple[_Words, ...]:
     """The words of each language, the first being that of texts in none of them."""
-    table = tomllib.loads((files("diple.align") / "topics.toml").read_text(encoding="utf-8"))
+    table = parsed(Path(__file__).with_name("topics.toml"))
     return (_NO_WORDS, *(_read(language) for language in table.values() if isinstance(language, dict)))
 
 

@@ -20,11 +20,14 @@ _MOST_READ = 12  # concepts that a line on their reading names
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The commands on packs and their options."""
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    check = commands.add_parser("check", help="check that packs are well formed")
+    check = commands.add_parser("check", help="check that packs, or the languages of Diple itself, are well formed")
+    check.add_argument(
+        "files", metavar="FILE", nargs="*", type=Path, help="a pack, a TOML file; without one, the lexicon of Diple"
+    )
+    check.set_defaults(run=_check)
     test = commands.add_parser("test", help="try the examples of packs")
-    for command, run in ((check, _check), (test, _test)):
-        command.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a pack, a TOML file")
-        command.set_defaults(run=run)
+    test.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a pack, a TOML file")
+    test.set_defaults(run=_test)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -36,7 +39,15 @@ def _check(arguments: argparse.Namespace) -> int:
             _tell_readings(file)
         return _told(found, file, "well formed")
 
-    return _all(arguments.files, tell)
+    return _all(arguments.files, tell) if arguments.files else _check_languages()
+
+
+def _check_languages() -> int:
+    """Checks the folder of each language that Diple reads."""
+    from diple.lexicon.language_check import language_problems
+    from diple.lexicon.tables import UNKNOWN, languages
+
+    return max(_told(list(language_problems(name)), Path(name), "well formed") for name in (*languages(), UNKNOWN))
 
 
 def _tell_readings(file: Path) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from diple.lexicon.tables import language_table
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one language, from its TOML file. Words are lemmas in small letters.
+    """The settings of one language, from its table "grammar". Words are lemmas in small letters.
 
     `of` are the prepositions whose phrase always belongs to the noun before them, `agent` those of the agent of a
     passive, `passive`, `perfect` and `future` the auxiliaries. `conditions` are openers of conditions, as sequences of
@@ -46,13 +46,9 @@ class Settings:
 
 @cache
 def settings_of(language: str) -> Settings:
-    """The settings of a language; without a file all sets are empty."""
-    source = files("diple.grammar").joinpath(f"{language}.toml")
-    if not language.isalpha() or not source.is_file():
-        return Settings()
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
-    table.pop("source")
-    values: dict[str, Any] = {name: _value(name, value) for name, value in table.items()}
+    """The settings of a language; without a table all sets are empty."""
+    table = language_table(language, "grammar")
+    values: dict[str, Any] = {name: _value(name, value) for name, value in table.items() if name != "source"}
     return Settings(**values)
 
 

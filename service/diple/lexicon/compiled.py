@@ -7,6 +7,7 @@ takes longer. `python -m diple.lexicon.compiling` writes the files; a wheel hold
 
 from __future__ import annotations
 
+import gc
 import marshal
 from collections.abc import Iterable
 from functools import cache
@@ -16,10 +17,11 @@ from typing import Any
 
 HOME = Path(__file__).parent
 COMPILED = HOME / "compiled"
-FORMAT = b"diple lexicon 1 "  # changes with what is written for a table
+FORMAT = b"diple lexicon 2 "  # changes with what is written for a table
 DIGEST = 16  # bytes
-# Version 2 writes no references between objects, so that equal values give equal bytes.
-MARSHAL = 2
+MARSHAL = (
+    4  # the version of the format that Python 3.11 to 3.14 read; it writes an object that comes again as a reference
+)
 
 
 def fresh(paths: list[Path], kind: str = "") -> dict[str, Any] | None:
@@ -31,14 +33,43 @@ def fresh(paths: list[Path], kind: str = "") -> dict[str, Any] | None:
         raw = (COMPILED / name_of(paths, kind)).read_bytes()
     except (OSError, ValueError):
         return None
-    found: dict[str, Any] | None = marshal.loads(raw[DIGEST:]) if raw[:DIGEST] == digest_of(paths) else None
-    return found
+    return loaded(raw[DIGEST:]) if raw[:DIGEST] == digest_of(paths) else None
+
+
+def loaded(raw: bytes) -> dict[str, Any]:
+    """A compiled value. The collector of garbage waits: it would look through the new objects again and again."""
+    waits = gc.isenabled()
+    gc.disable()
+    try:
+        value: dict[str, Any] = marshal.loads(raw)
+    finally:
+        if waits:
+            gc.enable()
+    return value
 
 
 def packed(value: dict[str, Any], paths: list[Path]) -> bytes:
-    """A compiled file: the digest of its sources, and the value."""
-    plain = marshal.loads(marshal.dumps(value, MARSHAL))
-    return digest_of(paths) + marshal.dumps(plain, MARSHAL)
+    """A compiled file: the digest of its sources, and the value with equal strings and tuples as one object.
+
+    So it takes half the time to load (17 to 9 ms for the classes of English), and equal values give equal bytes.
+    """
+    known: dict[str, Any] = {}
+    return digest_of(paths) + marshal.dumps(shared(value, known), MARSHAL)
+
+
+def shared(value: Any, known: dict[str, Any]) -> Any:  # noqa: ANN401
+    """A copy of a value in which equal strings and equal tuples are one object; `known` are those so far, by repr."""
+    if isinstance(value, dict):
+        return {shared(name, known): shared(each, known) for name, each in value.items()}
+    if isinstance(value, list):
+        return [shared(each, known) for each in value]
+    if isinstance(value, frozenset):
+        return frozenset(shared(each, known) for each in value)
+    if isinstance(value, tuple):
+        return known.setdefault(repr(value), tuple(shared(each, known) for each in value))
+    if isinstance(value, str):
+        return known.setdefault(repr(value), value.encode().decode())
+    return value
 
 
 def name_of(paths: list[Path], kind: str = "") -> str:

@@ -1,7 +1,8 @@
 """Writing the compiled form of the lexicon: `python -m diple.lexicon.compiling`.
 
 `make` and the build of the wheel run it. Each table gets one file, named after it; the closed classes of a language get
-one more, with their phrases cut into places. The same TOML gives the same bytes.
+one more, with their phrases cut into places. With one Python the same TOML gives the same bytes; each Python reads
+those of another.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ def write(folder: Path = COMPILED) -> int:
             path.unlink()
     stale = {name: raw for name, raw in wanted.items() if not is_as(folder / name, raw)}
     for name, raw in stale.items():
-        (folder / name).write_bytes(raw)
+        beside = folder / f"{name}.new"
+        beside.write_bytes(raw)
+        beside.replace(folder / name)  # at once, for one that reads it meanwhile
     return len(stale)
 
 

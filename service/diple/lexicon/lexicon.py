@@ -23,8 +23,9 @@ from diple.lexicon.load import (
     weights_of,
 )
 from diple.lexicon.together import problems_together
+from diple.lexicon.validate import LEVELS
 from diple.lexicon.wordings import Wordings
-from diple.model import Span
+from diple.model import Level, Mode, Span
 
 
 class Lexicon:
@@ -100,6 +101,17 @@ class Lexicon:
             weights |= weights_of(file)
             names.add(file.name)
         return found
+
+    def least_scores(self, mode: Mode) -> tuple[tuple[Level, int], ...]:
+        """The levels above the lowest with the least score of each, highest first.
+
+        Versions of one text have thresholds of their own where the packs give them (`weights.level_revision`).
+        """
+        group = "level_revision" if mode == "revision" else "level"
+        known = (
+            (level, self.weights.get(f"{group}.{level}", self.weights.get(f"level.{level}", 0))) for level in LEVELS
+        )
+        return tuple((level, least) for level, least in known if least)
 
     def concept(self, concept_id: str) -> Concept:
         """The concept with this id. Raises LexiconError (UNKNOWN_CONCEPT) where there is none."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from diple.lexicon.entries import Finding
 from diple.lexicon.limits import MOST_NEAR, brief, brief_key, form_excess, gapped_excess
 from diple.lexicon.tables import languages
+from diple.model import Level
 
 _Shape = Mapping[str, type | tuple[type, ...]]
 
@@ -65,10 +66,10 @@ _SHAPES: dict[str, _Shape] = {"ladder": _LADDER, "concept": _CONCEPT, "marker": 
 _DIRECTIONS = ("strengthened", "softened", "neutral", "review")
 # The languages that statements are read in; zh-Hant is Chinese too.
 LANGUAGES = languages()
-_RANGES = {"marker": (0, 100), "term": (-100, 100), "level": (0, 100)}
+_RANGES = {"marker": (0, 100), "term": (-100, 100), "level": (0, 100), "level_revision": (0, 100)}
 _FURTHEST_RANK = 1000
 # The levels of a score that a pack can set, from the highest.
-LEVELS = ("critical", "high", "notable")
+LEVELS: tuple[Level, ...] = ("critical", "high", "notable")
 _BY_LANGUAGE = ("forms", "inflected", "field", "clause_only", "not_in")
 
 
@@ -248,7 +249,7 @@ def _near_problems(tables: object, place: _Place) -> Iterator[Finding]:
 
 def _weight_problems(weights: object, place: _Place) -> Iterator[Finding]:
     for group, values in weights.items() if isinstance(weights, dict) else ():
-        if group not in ("marker", "term", "level"):
+        if group not in _RANGES:
             yield place.finding(group, "is not a known key", "Use weights.marker, weights.term or weights.level.")
             continue
         if not isinstance(values, dict):
@@ -260,7 +261,7 @@ def _weight_problems(weights: object, place: _Place) -> Iterator[Finding]:
             elif not _RANGES[group][0] <= value <= _RANGES[group][1]:
                 least, most = _RANGES[group]
                 yield place.finding(f"{group}.{name}", f"is {value}", f"It must be from {least} to {most}.")
-            if group == "level" and name not in LEVELS:
+            if group in ("level", "level_revision") and name not in LEVELS:
                 yield place.finding(f"{group}.{name}", "is not a known level", f"Use one of {', '.join(LEVELS)}.")
 
 

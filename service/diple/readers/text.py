@@ -7,10 +7,9 @@ some width. A line break is a paragraph's end where the next word would have fit
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 from diple.model import Block, BlockKind, Span
@@ -61,7 +60,9 @@ class _Shapes(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _shapes() -> _Shapes:
-    table = tomllib.loads((files("diple.readers") / "text.toml").read_text(encoding="utf-8"))
+    import tomllib
+
+    table = tomllib.loads(Path(__file__).with_name("text.toml").read_text(encoding="utf-8"))
     return _Shapes(
         label=re.compile("|".join(table["labels"])),
         letter=re.compile(table["letters"]),

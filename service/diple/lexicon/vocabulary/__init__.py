@@ -28,7 +28,9 @@ from diple.lexicon.vocabulary.phrases import (
     core_of,
     first_words,
     neighbours,
+    openings,
     places_of,
+    start_of,
 )
 
 RUN = re.compile(r"\w+")
@@ -226,7 +228,7 @@ def made_of(language: str, rows: str) -> Vocabulary:
         Form(entry, places) for written, ways in parts["forms"] for entry in (Entry(*written),) for places in ways
     )
     clitics = Clitics(compiled["clitics"]) if "clitics" in compiled else None
-    start = State((form, 0, ()) for form in forms)
+    start = start_of(parts["openings"], forms)
     kept = {name: parts[name] for name in ("tables", "openers", "phrase_words")}
     return Vocabulary(
         language, compiled["spaced"], compiled["cased"], start=start, clitics=clitics, forms=forms, **kept
@@ -291,7 +293,13 @@ def read_phrases(rows: Iterable[dict[str, Any]], cased: frozenset[str], table: d
             forms.append(((kind, row.get("rank"), row.get("means", kind), row.get("head", "")), found))
             openers.setdefault(kind, set()).update(word for places in found for word in first_words(places))
         words.update(word for places in found for place in places for choice in place for word in choice)
-    return {"forms": forms, "openers": sets_of(openers), "phrase_words": frozenset(words)}
+    ways = [places for _, found in forms for places in found]
+    return {
+        "forms": forms,
+        "openings": openings(ways),
+        "openers": sets_of(openers),
+        "phrase_words": frozenset(words),
+    }
 
 
 @cache

@@ -96,6 +96,47 @@ class State:
             self.ends.append(form.entry)
 
 
+Arrival = tuple[int, int, Words]  # the number of a form, a place in it, the rest of a choice there
+
+
+def openings(forms: Sequence[Places]) -> dict[str, list[Arrival]]:
+    """How forms, by number, go on from before any word: by their first words, where each has led."""
+    found: dict[str, list[Arrival]] = {}
+    for number, places in enumerate(forms):
+        for word, place, rest in first_steps(places, 0, ()):
+            found.setdefault(word, []).append((number, place, rest))
+    return found
+
+
+def first_steps(places: Places, place: int, rest: Words) -> Iterator[tuple[str, int, Words]]:
+    """The words with which a form may go on from the rest of a choice, each with the place and the rest after it."""
+    if rest:
+        yield rest[0], place, rest[1:]
+    elif place < len(places):
+        for choice in places[place]:
+            yield from first_steps(places, place + 1, choice)
+
+
+class Openings(dict[str, list[Arrival]]):
+    """The first words of all forms; how each goes on is made out when it is asked for."""
+
+    def __init__(self, found: dict[str, list[Arrival]], forms: Sequence[Form]) -> None:
+        super().__init__(found)
+        self._forms = forms
+
+    def __getitem__(self, word: str) -> list[tuple[Form, int, Words]]:  # type: ignore[override]
+        return [(self._forms[number], place, rest) for number, place, rest in super().__getitem__(word)]
+
+
+def start_of(found: dict[str, list[Arrival]], forms: Sequence[Form]) -> State:
+    """The state before any word, from the openings of the forms."""
+    start = State(())
+    start.onward = Openings(found, forms)  # type: ignore[assignment]
+    start.after = After(start.onward)
+    start.free = start.is_open = ANY_WORD in found or ANY_NAME in found
+    return start
+
+
 class After(dict[str, State]):
     """The states after each word, made when they are asked for."""
 

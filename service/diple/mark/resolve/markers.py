@@ -89,7 +89,7 @@ def marker_of(finding: Finding, terms: tuple[Term, ...], score: int, context: Co
         direction=finding.direction,
         referent=referent_of(finding, context),
         score=score,
-        level=level_of(score, context.lexicon),
+        level=level_of(score, context.lexicon, context.mode),
         terms=terms,
         rationale=rationale_of(finding),
         rule=rule_of(finding, context.lexicon),
@@ -155,17 +155,17 @@ def in_order(markers: Iterable[Marker], context: Context) -> tuple[Marker, ...]:
     """The markers by falling score, then by place; "m1" is the first."""
     ranked = sorted((marker for marker in markers if marker.score > 0), key=order_of)
     if context.mode == "succession":
-        ranked = [*ranked[:BRIEFED], *(outranked(marker, context.lexicon) for marker in ranked[BRIEFED:])]
+        ranked = [*ranked[:BRIEFED], *(outranked(marker, context) for marker in ranked[BRIEFED:])]
     return tuple(replace(marker, id=f"m{number}") for number, marker in enumerate(ranked, 1))
 
 
-def outranked(marker: Marker, lexicon: Lexicon) -> Marker:
+def outranked(marker: Marker, context: Context) -> Marker:
     """A marker that `BRIEFED` others outrank: at most minor, for an expert who briefs two statements stops there."""
-    most = round(lexicon.weights.get("level.notable", 0)) - 1
+    most = dict(context.lexicon.least_scores(context.mode)).get("notable", 1) - 1
     if marker.score <= most:
         return marker
     rest = Term("outranked", most - marker.score, f"{BRIEFED} changes of this comparison matter more")
-    return replace(marker, score=most, level=level_of(most, lexicon), terms=(*marker.terms, rest))
+    return replace(marker, score=most, level=level_of(most, context.lexicon, context.mode), terms=(*marker.terms, rest))
 
 
 def order_of(marker: Marker) -> tuple[int, int, int, str]:

@@ -11,8 +11,10 @@ from math import log, log1p
 
 from diple.lexicon import Concept, Lexicon
 from diple.mark.events import Event
+from diple.mark.events.alike import alike, is_slip_of
 from diple.mark.events.grouping import Group
 from diple.mark.events.places import Side
+from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Keys, TextWords, Word
 from diple.mark.weigh.closed import conditions, negations
 from diple.mark.weigh.states import parties_of, state_of
@@ -62,7 +64,8 @@ def features_of(event: Event, pair: Pair) -> Features:
     for_good: Words = {}
     for name, other in SIDES:
         beside = Keys(word.key for word in group.words(other))
-        net[name] = distinct(word for word in changed[name] if word.is_content and not beside.hold(word.key))
+        alone = [word for word in changed[name] if word.is_content and not beside.hold(word.key)]
+        net[name] = distinct(word for word in alone if not is_slip(word, changed[other], pair.language))
         for_good[name] = [word for word in net[name] if not pair.words[other].hold(word.key)]
     return {
         **dict(wording(changed, net, for_good, pair)),
@@ -74,16 +77,35 @@ def features_of(event: Event, pair: Pair) -> Features:
     }
 
 
+def is_slip(word: Word, others: Sequence[Word], language: str) -> bool:
+    """Whether a word is a typing error for one of the others, or the reverse: one of the two is in no dictionary."""
+    unlisted = unlisted_rarity(language)
+    return not (word.is_name or word.is_figure) and any(
+        is_slip_of(word.key, other.key) and unlisted in (word.rarity, other.rarity) and word.rarity != other.rarity
+        for other in others
+        if not other.is_name
+    )
+
+
 def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:
     """How many words changed, and the information in those that the other side, or its whole text, does not have."""
     yield from either("changed", changed, len)
     yield from either("replaced", net, information)
     yield from either("vanished", for_good, information)
+    total = information([*net["old"], *net["new"]])
+    yield "alike", sum(map(information, synonymous(net, pair.language))) / max(1.0, total)
     rare = [word.rarity for words in for_good.values() for word in words if not word.is_figure]
     yield "rarest", max(rare, default=0.0)
     yield "mean_rarity", sum(rare) / max(1, len(rare))
     own = [log1p(pair.words[name].count(word.key)) for name in net for word in net[name]]
     yield "recurrence", sum(own) / len(own) if own and pair.mode == "succession" else REPEATED
+
+
+def synonymous(net: Words, language: str) -> Iterator[list[Word]]:
+    """The words of either side of which the other side has a near-synonym."""
+    for name, other in SIDES:
+        found = alike((word.key for word in net[name]), [word.key for word in net[other]], language)
+        yield [word for word in net[name] if word.key in found]
 
 
 def naming(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from diple.lexicon.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, table_of, vocabulary
-from diple.lexicon.vocabulary.clitics import Clitics
+from diple.lexicon.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, vocabulary
 from diple.lexicon.vocabulary.glosses import glossed
-from diple.lexicon.vocabulary.phrases import Words, core_of, places_of
+from diple.lexicon.vocabulary.phrases import Words, core_of
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import token_start
 from diple.mark.sentence.frames import Side
@@ -113,17 +112,15 @@ class Telling(NamedTuple):
 @cache
 def telling(language: str) -> Telling:
     """The telling words of a language's facts, by kind."""
-    table, stop = table_of(language), vocabulary(language).words("stop")
-    cased, clitics = frozenset(table.get("cased", ())), Clitics(table.get("clitics", {}))
+    stop = vocabulary(language).words("stop")
     cores: dict[str, dict[str, set[Beside]]] = {}
     words: dict[str, set[str]] = {}
-    for row in table.get("fact", ()):
-        for form in row["forms"]:
-            places = [place for place in places_of(form, cased, clitics) if all(place)]
-            beside = beside_core(places)
-            for word in core_of(places, stop):
-                cores.setdefault(word, {}).setdefault(row["kind"], set()).add(beside)
-            words.setdefault(row["kind"], set()).update(word for place in places for part in place for word in part)
+    for entry, form in fact_vocabulary(language).forms:
+        places = [place for place in form if all(place)]
+        beside = beside_core(places)
+        for word in core_of(places, stop):
+            cores.setdefault(word, {}).setdefault(entry.kind, set()).add(beside)
+        words.setdefault(entry.kind, set()).update(word for place in places for part in place for word in part)
     told = {kind: frozenset(found) - stop for kind, found in words.items()}
     core = {word: {kind: least(found) for kind, found in kinds.items()} for word, kinds in cores.items()}
     return Telling(core, told, frozenset().union(*told.values()))

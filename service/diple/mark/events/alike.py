@@ -1,0 +1,75 @@
+"""Whether two words are near-synonyms: a table of sets of them, asked for any inflected form of English.
+
+The table lies in `synonyms/`; README.md there names its source and licence. Other languages have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+# Endings of inflected forms, each with what the base form has in its place (WordNet's rules of detachment).
+ENDINGS = (
+    ("ies", "y"),
+    ("es", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("ied", "y"),
+    ("ed", "e"),
+    ("ed", ""),
+    ("ing", "e"),
+    ("ing", ""),
+)
+SHORTEST = 3  # letters of a base form
+SLIP = 5  # letters of a word from which a letter left out, doubled or exchanged makes a slip of it
+
+
+def alike(words: Iterable[str], others: Iterable[str], language: str) -> set[str]:
+    """Those of some words, as keys in small letters, of which a near-synonym is among the others."""
+    if not _sets(language):
+        return set()
+    beside = {number for other in others for number in sets_with(other, language)}
+    return {word for word in words if not beside.isdisjoint(sets_with(word, language))}
+
+
+def is_slip_of(word: str, other: str) -> bool:
+    """Whether two words differ by one letter left out, added or changed, or by two neighbours exchanged."""
+    if min(len(word), len(other)) < SLIP or abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    head = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    one, two = word[head:], other[head:]
+    exchanged = one[:2] == two[1::-1] and one[2:] == two[2:] and len(one) > 1
+    return exchanged or one[1:] == two[1:] or one[1:] == two or one == two[1:]
+
+
+@lru_cache(maxsize=16_384)
+def sets_with(word: str, language: str) -> frozenset[int]:
+    """The numbers of the sets of near-synonyms that a word belongs to, in any of its base forms."""
+    table = _sets(language)
+    return frozenset(number for base in bases(word) for number in table.get(base, ()))
+
+
+def bases(word: str) -> Iterator[str]:
+    """The word itself and the base forms that it may be a form of."""
+    yield word
+    for ending, instead in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST:
+            yield stem + instead
+            if instead == "" and stem[-1:] == stem[-2:-1]:
+                yield stem[:-1]
+
+
+@cache
+def _sets(language: str) -> dict[str, tuple[int, ...]]:
+    """The sets by each of their words, z written as s as in the keys of words."""
+    place = files("diple.mark.events") / "synonyms" / f"{language}.txt"
+    if not place.is_file():
+        return {}
+    found: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(place.read_text(encoding="utf-8").splitlines()[1:]):
+        for word in line.split(" "):
+            key = word.replace("z", "s")
+            found[key] = (*found.get(key, ()), number)
+    return found
