@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from diple.mark.kinds.finding import Finding
@@ -10,6 +11,7 @@ from diple.model import Span, Statement
 
 MOST = 12  # words of a side
 ARROW = " → "
+BEFORE = re.compile(r"^[\s,;:.]*(?:\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]\s+)?")  # "10. ", "(a) ", ", "
 
 
 def label_of(finding: Finding, old: Statement, new: Statement) -> str:
@@ -26,8 +28,9 @@ def label_of(finding: Finding, old: Statement, new: Statement) -> str:
 
 
 def wording(spans: Sequence[Span], statement: Statement) -> str:
-    """The words at some spans, in quotation marks, at most `MOST` of them."""
-    words = " … ".join(" ".join(statement.text[span.start : span.end].split()) for span in spans).split(" ")
+    """The words at some spans, in quotation marks, at most `MOST`, without a list number or comma before them."""
+    quotes = (" ".join(statement.text[span.start : span.end].split()) for span in spans)
+    words = " … ".join(BEFORE.sub("", quote) or quote for quote in quotes).split(" ")
     if not words[0]:
         return ""
     return f"“{' '.join(words[:MOST]).rstrip(' ,;:')}{' …' * (len(words) > MOST)}”"
