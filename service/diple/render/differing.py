@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from diple.diff.edits import edits, readable
 from diple.model import Change, Marker, Quote, Selector, Span, Statement
+from diple.render.phrases import middle_left_out
 from diple.result import Comparison
 from diple.segment.tokens import Edit, Tokens, tokenise
 
@@ -164,14 +165,6 @@ def beside(text: str, *, before: bool, after: bool) -> str:
     first = text[:BESIDE].rpartition(" ")[0] + " " if before else ""
     last = " " + text[-BESIDE:].partition(" ")[2] if after else ""
     return f"{first}{ELLIPSIS}{last}"
-
-
-def middle_left_out(text: str, longest: int) -> str:
-    """The text, its middle left out at blanks where it is long."""
-    if len(text) <= longest:
-        return text
-    first, last = text[: longest * 2 // 3], text[-longest // 3 :]
-    return f"{first.rpartition(' ')[0] or first} {ELLIPSIS} {last.partition(' ')[2] or last}"
 
 
 def one_line(text: str) -> str:

@@ -36,8 +36,15 @@ def title(text: str) -> Iterator[Line]:
 
 def excerpt(text: str, longest: int = LONGEST_QUOTE) -> str:
     """The text on one line, its middle left out where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest * 2 // 3]} … {line[-longest // 3 :]}"
+    return middle_left_out(" ".join(text.split()), longest)
+
+
+def middle_left_out(text: str, longest: int) -> str:
+    """The text, its middle left out at blanks where it is long."""
+    if len(text) <= longest:
+        return text
+    first, last = text[: longest * 2 // 3], text[-longest // 3 :]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def called(statement: Statement, otherwise: str) -> str:
