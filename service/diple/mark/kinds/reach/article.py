@@ -35,7 +35,7 @@ class Run(NamedTuple):
     kind: str
 
 
-def article_change(pair: Edited, context: Context) -> Iterator[Finding]:
+def extent(pair: Edited, context: Context) -> Iterator[Finding]:
     """D1: the article or the number of a weighty noun changes, and nothing else in its phrase."""
     if pair.reworded or pair.common < SAME:
         return
@@ -238,7 +238,7 @@ def finding(pair: Edited, old: Run, new: Run, at: int, terms: tuple[tuple[str, s
     what = "The number" if old.kind == new.kind else "The article"
     return Finding(
         "D1",
-        "articles.extent",
+        "article.extent",
         "mixed",
         f"the extent of {noun_phrase(pair.old, spans[0])}",
         f"{what} changes the extent, “{words[0]}” becomes “{words[1]}” in “{clause(pair.new, *spans[1])}”.",
@@ -254,4 +254,4 @@ def shown(run: Run, at: int) -> Span:
     return Span(span_of(run).start, run.tokens[at].end)
 
 
-RULES = (article_change,)
+RULES = (extent,)
