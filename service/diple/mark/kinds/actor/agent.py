@@ -288,8 +288,8 @@ def is_shown(side: Side, name: Name) -> bool:
         return True
     if any(is_within(name, clause.agent) for clause in sentence.clauses):
         return True
-    if any(is_within(name, one.subject) and not one.verb.passive for one in sentence.clauses if one.subject):
-        return not is_object_of_by(side, name, sentence)
+    if any(is_head_of(name, one.subject, sentence) and not one.verb.passive for one in sentence.clauses):
+        return True
     return owns_an_act(side, name, sentence)
 
 
@@ -298,10 +298,12 @@ def is_within(name: Name, phrase: NounPhrase | None) -> bool:
     return phrase is not None and phrase.holds(name.start, name.end)
 
 
-def is_object_of_by(side: Side, name: Name, sentence: Sentence) -> bool:
-    """Whether a name in a subject is governed by a preposition there, other than of possession: "talks with X"."""
+def is_head_of(name: Name, subject: NounPhrase | None, sentence: Sentence) -> bool:
+    """Whether a name is the subject or what the subject is of, and not governed by a preposition inside it."""
     inner = sentence.phrase_of(name.start, name.end)
-    return inner is not None and inner.preposition not in ("", "by", "of", "de", "del", "por", "par", "du", "des")
+    if subject is None or inner is None or not is_within(name, subject):
+        return False
+    return inner.start == subject.start or inner.preposition in ("", "of", "de", "del", "du", "des")
 
 
 def owns_an_act(side: Side, name: Name, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from diple.lexicon import Concept, Lexicon
-from diple.lexicon.vocabulary import Hit, vocabulary
+from diple.lexicon.vocabulary import Hit
 from diple.mark.events.rarity import rarities, unlisted_rarity
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
@@ -31,10 +31,11 @@ from diple.mark.text.recurrence import TELLING, Phrase, coinages, phrases
 from diple.mark.text.series import SAME, Reading
 from diple.model import Span
 
-# The rarity of a single word (7 minus its Zipf frequency) below which it is everybody's. Of the packs' 435 English forms
-# with an owner, the single words below are verbs of the genre (condemn, acknowledge, protest, phase out); the first
-# above it are "annexation", "coercion", "hegemony".
+# The rarity of a single word (7 minus its Zipf frequency) below which it is everybody's. Of the 435 English forms of the
+# packs with an owner, the single words below it are verbs of the genre (condemn, acknowledge, protest, phase out); the
+# first above it are "annexation", "coercion", "hegemony".
 EVERYDAY = 3.6
+PARTICLE = 1.5  # the rarity below which a word is a particle or a verb of all work: out, down, up, get
 LANGUAGE = "en"  # in whose forms a concept is tested for everyday words, whatever the language of the text
 
 
@@ -53,7 +54,7 @@ def borrowed(pair: Pair, context: Context) -> Iterator[Finding]:
         text = series.others[(phrase.texts >> len(series.own)).bit_length() - 1]
         owner = author_names(text)[0]
         if not is_distanced(pair.new, phrase.span, (owner,)):
-            said = f"It occurs in a text of {owner} ({series.label(text)}), and in no earlier text of the party that speaks"
+            said = f"A text of {owner} has it ({series.label(text)}), and no earlier text of the party that speaks"
             yield taken_over(pair, pair.new, "borrowed", phrase.span, owner, said)
 
 
@@ -178,13 +179,17 @@ def owners_of(context: Context, hit: Hit) -> frozenset[str]:
 
 
 def is_everyday(concept: Concept, lexicon: Lexicon) -> bool:
-    """Whether a single common word expresses a concept: "condemn", "phase out"."""
-    rarity, stop = rarities(LANGUAGE), vocabulary(LANGUAGE).words("stop")
+    """Whether a single common word, with a particle or without, expresses a concept: "condemn", "phase out"."""
     for form in lexicon.forms(concept.id, LANGUAGE):
-        words = [word for word in form.text.lower().replace("-", " ").split() if word not in stop]
-        if len(words) == 1 and rarity.get(words[0], unlisted_rarity(LANGUAGE)) < EVERYDAY:
+        first, *rest = (rarity_of(word) for word in form.text.lower().replace("-", " ").split())
+        if PARTICLE < first < EVERYDAY and (not rest or (len(rest) == 1 and rest[0] < PARTICLE)):
             return True
     return False
+
+
+def rarity_of(word: str) -> float:
+    """The rarity of a word of the language in which concepts are tested."""
+    return rarities(LANGUAGE).get(word, unlisted_rarity(LANGUAGE))
 
 
 def enters(pair: Pair, hit: Hit, context: Context) -> bool:

@@ -105,7 +105,7 @@ def speaker_of(side: Side) -> Speaker | None:
 
 
 def holder(side: Side, tokens: Sequence[Token]) -> Speaker | None:
-    """Whose view it is where a noun says so: "it was the assessment of the Chair that", "the Board is of the opinion that"."""
+    """Whose view it is by a noun: "it was the assessment of the Chair that", "the Board is of the opinion that"."""
     words, keys = side.words, [t.key for t in tokens]
     views, of, be_forms = words.words("view_nouns"), words.words("actor_of"), words.words("be_forms")
     at = next((i for i, key in enumerate(keys) if key in views), None)
@@ -175,9 +175,9 @@ def rank_of(side: Side, tokens: Sequence[Token], keys: set[str]) -> float | None
     if not keys.isdisjoint(words.words("group_nouns")):
         return EVERYONE
     found = [name for name in names(side) if tokens[0].start <= name.start < tokens[-1].end]
-    if found and found[0].start > tokens[0].start and tokens[0].key in words.words("articles_before_names"):
-        if found[0].start == tokens[1].start:
-            return None  # "the Reserve": a body, of which no word says how many it speaks for
+    article = tokens[0].key in words.words("articles_before_names")
+    if found and article and found[0].start == tokens[1].start:
+        return None  # "the Reserve": a body, of which no word says how many it speaks for
     return ONE if found else None
 
 

@@ -125,7 +125,7 @@ def finding(pair: Edited, position: Position, side: Side, hit: Hit) -> Finding:
 
 
 def direction_of(position: Position, hit: Hit, gained: bool) -> Direction:
-    """Stronger where a phrase comes, weaker where it goes; the reverse for one that limits; open for a loose position."""
+    """Stronger where a phrase comes, weaker where it goes; the reverse for a limit; open for a loose position."""
     if hit.kind == position.ladder and (hit.rank or 0) < position.firm:
         return "mixed"
     limits = hit.kind == position.distance or (hit.kind == "scope" and (hit.rank or 0) < NARROW)

@@ -123,9 +123,9 @@ def changed_alone(pair: Edited, lone: Lone) -> bool:
     most = len(lone.side.text[lone.span.start : lone.span.end].split())
     for change in pair.changes:
         quote = change.new if lone.gained else change.old
-        if quote and overlap(quote.start, quote.end, *lone.span) and len(quote.quote.split()) <= most:
-            if not gives_way(change, lone):
-                return True
+        near = quote is not None and overlap(quote.start, quote.end, *lone.span)
+        if quote and near and len(quote.quote.split()) <= most and not gives_way(change, lone):
+            return True
     return False
 
 
@@ -224,7 +224,7 @@ def thing(lone: Lone) -> str:
 
 
 def of_quantifier(pair: Edited, lone: Lone, code: str, rule: str, about: str, *, turned: bool = False) -> Finding:
-    """The claim on a quantifier that came or went: of all it strengthens where it comes, of a part (`turned`) it softens."""
+    """The claim on a quantifier that came or went: one of all strengthens where it comes, one of a part is `turned`."""
     old, new = ((), (lone.span,)) if lone.gained else ((lone.span,), ())
     return Finding(
         code,

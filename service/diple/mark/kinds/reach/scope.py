@@ -246,7 +246,7 @@ def is_clause(side: Side, tokens: list[Token]) -> bool:
 
 
 def is_listed_phrase(side: Side, core: list[Token]) -> bool:
-    """Whether the grammar, where the language has one, reads no verb at the head of a member: no "undaunted by fear"."""
+    """Whether the grammar, where the language has one, reads no verb at a member's head: no "undaunted by fear"."""
     sentence = sentence_at(side, core[0].start)
     head = sentence.word_at(core[0].start) if sentence else None
     if sentence is None or head is None:

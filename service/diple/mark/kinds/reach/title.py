@@ -153,7 +153,7 @@ def closer(pair: Edited, context: Context) -> Iterator[Finding]:
 
 
 def is_title(side: Side, hit: Hit) -> bool:
-    """Whether a word of closeness names a relationship, and is no part of a name and no one with whom something is done.
+    """Whether a word of closeness names a relationship, and neither a part of a name nor who takes part in something.
 
     "Alliance Coordination Mechanism" and "work with our partners" name none.
     """
@@ -166,7 +166,7 @@ def is_title(side: Side, hit: Hit) -> bool:
 
 
 def behind(pair: Edited, context: Context) -> Iterator[Finding]:
-    """R1: what limits or extends a title comes or goes behind its noun: "a partnership for all seasons", "a partnership"."""
+    """R1: what limits or extends a title comes or goes behind its noun: "a partnership for all seasons"."""
     if pair.doubtful or pair.common < SAME:
         return
     for change in pair.changes:
