@@ -22,7 +22,7 @@ from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.measures import last_noun
 from diple.mark.sentence.phrases.referents import matter, responsible, subject
-from diple.mark.sentence.phrases.whole import sentence_at, words_of
+from diple.mark.sentence.phrases.whole import words_of
 from diple.mark.text.context import Context
 from diple.model import Direction, Span
 
@@ -283,7 +283,7 @@ def is_agent_of_both(pair: Edited, move: Move) -> bool:
 
 def is_shown(side: Side, name: Name) -> bool:
     """Whether the grammar shows an agent: an active subject, a by-phrase, or an owner or describer of an act's noun."""
-    sentence = sentence_at(side, name.start) if side.words.tables.get("subject_first") else None
+    sentence = side.parsed_at(name.start) if side.words.tables.get("subject_first") else None
     if sentence is None or not sentence.clauses or follows_author(side, name) or follows_act(side, name):
         return True
     if any(is_within(name, clause.agent) for clause in sentence.clauses):

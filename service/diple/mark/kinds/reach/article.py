@@ -16,7 +16,6 @@ from diple.mark.sentence.matter import speaks_of_weight
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.nouns import noun_phrase
-from diple.mark.sentence.phrases.whole import sentence_at
 from diple.mark.text.context import Context
 from diple.model import Span
 
@@ -66,7 +65,7 @@ def may_differ(pair: Pair) -> bool:
 
 def is_noun(side: Side, token: Token) -> bool:
     """Whether the grammar, where the language has one, reads a noun."""
-    sentence = sentence_at(side, token.start)
+    sentence = side.parsed_at(token.start)
     return sentence is None or not sentence.words or sentence.is_noun(token.start, token.end)
 
 
@@ -234,7 +233,7 @@ def is_only_one(side: Side, old: Run, new: Run, at: int) -> bool:
 
 def is_predicated(side: Side, run: Run, at: int) -> bool:
     """Whether a noun is a subject or a predicate, or follows "as": something is said to be it, and not done with it."""
-    sentence, head = sentence_at(side, run.tokens[at].start), run.tokens[at]
+    sentence, head = side.parsed_at(run.tokens[at].start), run.tokens[at]
     before = next((t.key for t in reversed(side.tokens) if t.end <= span_of(run).start), "")
     if sentence is None or not sentence.clauses or before in side.words.union("role_links", "be_forms"):
         return True

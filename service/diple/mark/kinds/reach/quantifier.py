@@ -15,7 +15,6 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.nouns import noun_phrase
-from diple.mark.sentence.phrases.whole import sentence_at
 from diple.mark.sentence.restated import is_universal
 from diple.mark.text.context import Context
 from diple.model import Change, Span
@@ -100,7 +99,7 @@ def determines(lone: Lone) -> bool:
         return False
     if any(span.start <= t.start < span.end and t.key in side.words.words("vote_nouns") for t in side.tokens):
         return False
-    sentence = sentence_at(side, span.start)
+    sentence = side.parsed_at(span.start)
     words = sentence.words_in(*span) if sentence else ()
     return not words or any(word.upos != "ADV" for word in words)
 

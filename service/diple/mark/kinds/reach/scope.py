@@ -20,7 +20,7 @@ from diple.mark.sentence.pair import ALIKE, Edited
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.nouns import noun_phrase
 from diple.mark.sentence.phrases.referents import complement, held_thing, matter, promise, subject, with_article
-from diple.mark.sentence.phrases.whole import phrase_at, sentence_at
+from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.sentence.renamed import answered, survives_changed
 from diple.mark.sentence.restated import both_exclusive, except_for, survives
 from diple.mark.text.context import Context
@@ -247,7 +247,7 @@ def is_clause(side: Side, tokens: list[Token]) -> bool:
 
 def is_listed_phrase(side: Side, core: list[Token]) -> bool:
     """Whether the grammar, where the language has one, reads no verb at a member's head: no "undaunted by fear"."""
-    sentence = sentence_at(side, core[0].start)
+    sentence = side.parsed_at(core[0].start)
     head = sentence.word_at(core[0].start) if sentence else None
     if sentence is None or head is None:
         return True

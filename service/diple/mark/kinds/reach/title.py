@@ -16,7 +16,6 @@ from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, is_break, sentence_tokens
-from diple.mark.sentence.phrases.whole import sentence_at
 from diple.mark.text.context import Context
 from diple.model import Direction, Span
 
@@ -160,7 +159,7 @@ def is_title(side: Side, hit: Hit) -> bool:
     here = next((t for t in side.tokens if t.start >= hit.start), None)
     if here is None or (here.capital and here.start != side.start):
         return False
-    sentence = sentence_at(side, hit.start)
+    sentence = side.parsed_at(hit.start)
     phrase = sentence.phrase_of(hit.start, hit.end) if sentence else None
     return phrase is None or phrase.preposition in ("", "as", "of")
 
