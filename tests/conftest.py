@@ -1,6 +1,11 @@
+import os
+
 import pytest
 
 from drawings import ROOT
+
+# A rule that fails is left out and reported; in the suite it is an error. Set before any test starts a process.
+os.environ["DIPLE_RAISE_FAULTS"] = "1"
 
 
 def pytest_addoption(parser):

@@ -1,16 +1,16 @@
-"""Why a marker stands: its sum term by term, the level and where it begins, the rule, the evidence, the other reading.
+"""Why there is a marker: its sum term by term, its level, its kinds with their rules, the evidence, the other reading.
 
 print(comparison.explain("m1"))
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diple.errors import OptionError
 from diple.lexicon import Lexicon, MarkerKind
-from diple.model import Level, Marker, Mode, Selector, Statement
+from diple.model import Further, Level, Marker, Mode, Selector, Statement
 
 LOWEST: Level = "minor"
 FIELD = "field knowledge"
@@ -35,7 +35,7 @@ class ConceptNote:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that stands behind one marker; `str()` of it is the same as a text for readers.
+    """All that one marker rests on; `str()` of it is the same as a text for readers.
 
     `definition` and `guard` (what looks like it and is not) are the pack's words on this kind of marker, `levels` the
     least score of each level, highest first, `threshold` that of the marker's own.
@@ -59,27 +59,32 @@ class Explanation:
         return above[-1] if above else None
 
     def summands(self) -> list[tuple[str, str]]:
-        """The lines of the sum: points with their sign, and the reason; the first is the kind's own weight."""
+        """The lines of the sum: points with their sign, and the reason; the first is what the others are added to."""
         terms = self.marker.terms
         return [(str(t.value) if not at else signed(t.value), t.reason) for at, t in enumerate(terms)]
 
-    def parts(self) -> Iterator[tuple[str, str]]:
-        """What is told beside the sum, each with its label: why, evidence, favours, other reading, rule, sources."""
+    def parts(self, named: Callable[[Further], str] | None = None) -> Iterator[tuple[str, str]]:
+        """What there is beside the sum, each with its label: why, further kinds, evidence, other reading, sources.
+
+        `named` says a kind in words; by default its name in the taxonomy, its direction and what it bears on.
+        """
         marker = self.marker
         yield "why", marker.rationale
+        for kind in marker.also:
+            yield "also", f"{(named or kind_in_words)(kind)}. {kind.rationale} ({kind.code}, rule {kind.rule.id})"
         for side, found in (("old", marker.old), ("new", marker.new)):
             yield side, "; ".join(in_context(each) for each in found) or "nothing"
         if marker.favours:
             yield "favours", marker.favours
         if marker.contested:
             yield "contested", marker.counter_reading or "Those who read such texts disagree on this."
-        yield "rule", f"{marker.rule.id}, pack {marker.rule.pack} {marker.rule.version}"
+        yield "rule", f"{marker.rule.id}, lexicon {marker.rule.pack} {marker.rule.version}"
         if self.definition:
             yield "means", sentence(self.definition)
         if self.guard:
             yield "but not", sentence(self.guard)
         for note in self.concepts:
-            yield "concept", told(note)
+            yield "concept", described(note)
 
     def verdict(self) -> str:
         """The level with its threshold, and what is missing to the next: "high, from 60; critical begins at 80"."""
@@ -91,8 +96,8 @@ class Explanation:
         """The explanation as lines of text."""
         marker = self.marker
         lines = [
-            f"{marker.id}  {marker.code} {marker.name.replace('_', ' ')}",
-            f"{marker.direction}: {marker.referent}",
+            f"{marker.id}  {marker.label}".rstrip(),
+            f"{marker.code} {kind_in_words(marker.kinds[0])}",
         ]
         lines += ["", *(f"{points:>6}  {reason}" for points, reason in self.summands())]
         lines += [f"{marker.score:>6}  {self.verdict()}", ""]
@@ -105,20 +110,20 @@ def explain(
 ) -> Explanation:
     """The explanation of one of some markers. Raises OptionError, UNKNOWN_MARKER.
 
-    `statement` tells the language in which it is looked up in a lexicon whether the wordings were seen in real texts.
+    `statement` has the language in which it is looked up in a lexicon whether the wordings were seen in real texts.
     """
     marker = next((each for each in markers if each.id == marker_id), None)
     if marker is None or known is None:
         remedy = f"Its markers are {markers[0].id} to {markers[-1].id}." if markers else "It has no markers."
         raise OptionError("UNKNOWN_MARKER", f"The comparison has no marker {marker_id!r}.", remedy, marker=marker_id)
-    told_of = known if isinstance(known, Glossary) else glossary([marker], known, statement, mode)
-    kind = next((each for each in told_of.kinds if each.code == marker.code), None)
-    notes = {note.id: note for note in told_of.concepts}
+    said = known if isinstance(known, Glossary) else glossary([marker], known, statement, mode)
+    kind = next((each for each in said.kinds if each.code == marker.code), None)
+    notes = {note.id: note for note in said.concepts}
     return Explanation(
         marker=marker,
         definition=kind.definition if kind else "",
         guard=kind.guard if kind else "",
-        levels=told_of.levels,
+        levels=said.levels,
         concepts=tuple(notes[id_] for id_ in dict.fromkeys(marker.concepts) if id_ in notes),
     )
 
@@ -136,7 +141,7 @@ def glossary(markers: Sequence[Marker], lexicon: Lexicon | None, statement: Stat
     """What the packs say of some markers; nothing where there is no lexicon."""
     if lexicon is None:
         return Glossary()
-    codes = sorted({marker.code for marker in markers} & lexicon.markers.keys())
+    codes = sorted({kind.code for marker in markers for kind in marker.kinds} & lexicon.markers.keys())
     return Glossary(
         levels=lexicon.least_scores(mode),
         kinds=tuple(lexicon.markers[code] for code in codes),
@@ -159,16 +164,28 @@ def concept_note(id_: str, lexicon: Lexicon, language: str, versions: dict[str, 
     return ConceptNote(id_, concept.referent, concept.owner, concept.weight, seen, concept.source, pack)
 
 
-def told(note: ConceptNote) -> str:
+def described(note: ConceptNote) -> str:
     """A concept in one line: its id, how it is read, whose formula it is, where it is from."""
     owner = f"formula of {', '.join(note.owner)}" if note.owner else ""
     source = note.source if note.source not in ("", note.seen, FIELD, "seen in a source") else ""
-    facts = (note.referent, owner, f"weight {note.weight:g} of 5", f"wording {note.seen}", source, f"pack {note.pack}")
+    facts = (
+        note.referent,
+        owner,
+        f"weight {note.weight:g} of 5",
+        f"wording {note.seen}",
+        source,
+        f"lexicon {note.pack}",
+    )
     return f"{note.id} · " + " · ".join(fact for fact in facts if fact)
 
 
+def kind_in_words(kind: Further) -> str:
+    """A kind by its name in the taxonomy, its direction and what it bears on."""
+    return f"{kind.name.replace('_', ' ')}, {kind.direction}: {kind.referent}"
+
+
 def in_context(selector: Selector) -> str:
-    """A quote with what stands around it on one line."""
+    """A quote with the words around it on one line."""
     before = f"…{selector.prefix}" if selector.prefix else ""
     after = f"{selector.suffix}…" if selector.suffix else ""
     return "“" + " ".join(f"{before}[{selector.exact}]{after}".split()) + "”"

@@ -113,7 +113,7 @@ class Comparison:
         return self.told or glossary(self.markers, self.lexicon, self.old, self.mode)
 
     def explain(self, marker: str | Marker) -> Explanation:
-        """Why a marker, or the one with this id, stands: its sum, rule, evidence and sources; `str()` is a text.
+        """Why there is a marker, or the one with this id: its sum, kinds, evidence and sources; `str()` is a text.
 
         Raises OptionError, UNKNOWN_MARKER.
         """

@@ -179,7 +179,7 @@ WRONG = {
     "no list": ({"verdicts": {}}, "its verdicts are no list"),
     "no day": ({"date": "2031-02-30"}, "“2031-02-30” is no date"),
     "markup as day": ({"date": "<img src=x onerror=alert(1)>"}, "“<img src=x onerror=alert(1)>” is no date"),
-    "no name": ({"analyst": ""}, "nobody’s name stands under it"),
+    "no name": ({"analyst": ""}, "it has no signature"),
     "a long name": ({"analyst": "x" * (LONGEST_NAME + 1)}, "longer than 200 characters"),
     "a long note": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "x" * (LONGEST_NOTE + 1)}]}, "the note on marker m2 is longer than 10,000 characters"),
     "half a signature": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "", "analyst": "Ana"}]}, "verdict 1 of the file: “” is no date"),

@@ -18,12 +18,12 @@ def test_all_that_stands_behind_a_marker_is_told(pair, run):
     code, out, err = run("explain", *pair, "m1", "--width", "300")
     assert (code, err) == (0, "")
     for told in (
-        "the kind's own weight",
-        "critical, from 80",
+        "an event with average features",
+        ", from ",
         "old ",
         "[",
         "rule ",
-        "pack markers",
+        "lexicon markers",
         "concept ",
         "seen in",
     ):
@@ -33,7 +33,7 @@ def test_all_that_stands_behind_a_marker_is_told(pair, run):
 def test_the_short_form_is_the_sum(pair, run):
     _, full, _ = run("explain", *pair, "m1")
     _, short, _ = run("explain", *pair, "m1", "--short")
-    assert "the kind's own weight" in short
+    assert "an event with average features" in short
     assert "rule" not in short
     assert len(short.splitlines()) < len(full.splitlines())
 

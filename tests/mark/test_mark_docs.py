@@ -8,6 +8,7 @@ import pytest
 import diple
 from diple.lexicon import Lexicon
 from diple.mark.resolve.precedence import ORDER
+from diple.mark.weigh.terms import headings
 
 PAGE = (Path(__file__).parents[2] / "docs" / "markers.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"```marker\n(?:earlier: (.+)\n)?old: (.+)\nnew: (.+)\n(\w+) (\w+): (.+)\n```")
@@ -45,10 +46,14 @@ def test_every_kind_is_told():
 
 def test_every_term_of_the_packs_is_told():
     told = set(re.findall(r"\| `(\w+)` \|", PAGE))
-    used = {"typical_weight", "held_to_range"} | {
-        name
-        for path in (Path(diple.__file__).parent / "mark").rglob("*.py")
-        for name in re.findall(r'"(\w+)"', path.read_text(encoding="utf-8"))
-        if f"term.{name}" in Lexicon.default().weights
-    }
+    used = (
+        {heading.name for heading in headings()}
+        | {"average", "scale", "kind"}
+        | {
+            name
+            for path in (Path(diple.__file__).parent / "mark").rglob("*.py")
+            for name in re.findall(r'"(\w+)"', path.read_text(encoding="utf-8"))
+            if f"term.{name}" in Lexicon.default().weights
+        }
+    )
     assert told == used

@@ -28,7 +28,7 @@ def test_the_python_example_says_what_changed_and_what_it_means():
     with contextlib.redirect_stdout(said):
         exec(compile(code, "README.md", "exec"), {})
     assert "replace shall -> should\n" in said.getvalue()
-    assert re.search(r"^\d+ critical formula_dropped softened with regard to \S", said.getvalue(), re.MULTILINE)
+    assert re.search(r"^\d+ \w+ .*“.*” \| formula_dropped softened \| \S", said.getvalue(), re.MULTILINE)
 
 
 def sent(command, address):

@@ -22,6 +22,6 @@ def marker(**more):
         "id": "m1", "code": "F1", "name": "formula_dropped", "direction": "softened", "referent": "the tie",
         "score": 85, "level": "critical", "terms": terms, "rationale": "It is gone.",
         "rule": RuleRef("formula.dropped", "core", "1"), "changes": ("c1",),
-        "old": (Selector(4, 7, "two", "one ", " three"),),
+        "old": (Selector(4, 7, "two", "one ", " three"),), "label": "“two” → “twi”",
     }  # fmt: skip
     return Marker(**{**known, **more})

@@ -9,7 +9,6 @@ import pytest
 
 import diple
 from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
-from diple.render import notes
 from diple.render.filters import PALETTES
 from diple.render.html import Frame, framed
 from diple.render.interface import LANGUAGES, call, catalogue, chosen, moment, say
@@ -23,7 +22,6 @@ WEB = ROOT / "service" / "diple" / "web"
 JOINERS = {": ", ", ", ". ", " (", ")"}
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ASKED_BY_NAME = {
-    *notes._TOWARDS.values(),
     *PALETTES.values(),
     *("whole text", "split into {n}", "{n} merged", "{n} into {m}", "over 99", "under 1"),
     *("old", "deleted:", "inserted:", "end"),

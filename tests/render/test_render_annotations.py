@@ -65,7 +65,8 @@ def test_each_marker_is_an_annotation():
     assert annotation["motivation"] == ["classifying", "commenting"]
     assert [(body["purpose"], body["value"]) for body in annotation["body"]] == [
         ("classifying", "F1 formula_dropped"),
-        ("commenting", "Formula dropped: softened, with regard to the tie"),
+        ("commenting", "“two” → “twi”"),
+        ("commenting", "Formula dropped, softened: the tie"),
         ("commenting", "It is gone."),
         ("questioning", "It is rhetoric."),
     ]

@@ -89,7 +89,7 @@ def test_a_line(line, text):
 
 def test_a_marker_is_a_comment_after_its_change():
     assert written(drawn("  One [two|twi] three.", markers=[marker()])) == (
-        "One {~~two~>twi~~}{>>m1 F1 Formula dropped (critical, 85): softened, with regard to the tie. It is gone.<<} three. "
+        "One {~~two~>twi~~}{>>m1 F1 Formula dropped, softened: the tie (critical, 85). It is gone.<<} three. "
     )
 
 

@@ -152,9 +152,9 @@ def test_a_marker_is_a_comment_on_its_evidence():
     ])))  # fmt: skip
     assert found[1] == (
         [
-            "85 · critical · F1 Formula dropped (m1)", "Softened, with regard to the tie", "It is gone.",
+            "85 · critical · Formula dropped (m1)", "F1 Formula dropped, softened: the tie", "It is gone.",
             "Old: “two”", "New: “twi”", "Contested: Some doubt it.",
-            "85 = 100 (typical weight) − 15 (a lower text has it)", "Rule formula.dropped, pack core 1",
+            "85 = 100 (typical weight) − 15 (a lower text has it)", "Rule formula.dropped, lexicon core 1",
         ],
         "twotwi",
     )  # fmt: skip

@@ -170,13 +170,13 @@ def test_a_marker_shows_its_evidence_and_its_score_as_a_sum():
     page = shown(
         render(drawn("  one [two|] three.", markers=[marker(counter_reading="Some doubt it.", contested=True)]))
     )
-    assert "Formula dropped critical 85" in page
-    assert "Softened: the tie" in page
+    assert "“two” → “twi” critical 85" in page
+    assert "Formula dropped, softened: the tie" in page
     assert (
         "It is gone. Contested. Some doubt it. Old one two three How 85 comes about 100 typical weight −15 a lower text has it 85 critical"
         in page
     )
-    assert "Rule F1 Formula dropped, formula.dropped , pack core 1" in page
+    assert "Rule F1 Formula dropped, formula.dropped , core 1" in page
     assert "m1 · c1" in page
 
 

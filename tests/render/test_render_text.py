@@ -27,7 +27,7 @@ DROPPED = Marker(
     ),
     rationale="No form of this formula stands anywhere in the new text.",
     rule=RuleRef("formula.dropped", "core", "1"),
-    old=(Selector(46, 92, "Friendship between the two States has no limits", "", ""),),
+    old=(Selector(52, 99, "Friendship between the two States has no limits", "", ""),),
     changes=("c1",),
     contested=True,
     counter_reading="an envoy called the phrase rhetoric.",

@@ -43,11 +43,11 @@ def chosen_mode(asked: str, old: Statement, new: Statement, links: Sequence[Link
         raise OptionError("UNKNOWN_MODE", f"There is no mode {asked!r}.", remedy, mode=asked)
     share = shared(old, new, links)
     if _two_languages(old, new, share):
-        return Choice("translation", f"{_named(old)} and {_named(new)}: two language versions")
+        return Choice("translation", f"{_named(old)} and {_named(new)}")
     percent = f"{100 * share:.0f} % of the shorter text"
     if share >= VERSIONS:
-        return Choice("revision", f"sentences that make up {percent} answer one another closely: versions of one text")
-    return Choice("succession", f"sentences that make up only {percent} answer one another closely: a successor")
+        return Choice("revision", f"sentences that make up {percent} match closely")
+    return Choice("succession", f"sentences that make up only {percent} match closely")
 
 
 def unrelated(old: Statement, new: Statement, links: Sequence[Link]) -> bool:

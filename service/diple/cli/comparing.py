@@ -29,7 +29,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
     parser.add_argument("--all", action="store_true", help="show all markers in text, not only the ten highest")
     parser.add_argument(
-        "--explain", metavar="ID", action="append", default=[], help="only why this marker stands, such as m1"
+        "--explain", metavar="ID", action="append", default=[], help="only what this marker rests on, such as m1"
     )
     parser.add_argument(
         "--verdicts",

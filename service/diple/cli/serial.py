@@ -10,6 +10,7 @@ from datetime import date
 from diple.cli import inputs, output
 from diple.cli.codes import DIFFERENT, SAME
 from diple.errors import OptionError
+from diple.render.notes import headline, label
 from diple.render.phrases import Line, title
 from diple.render.wrap import Run, painted, wrapped
 from diple.result import Comparison
@@ -79,7 +80,7 @@ def told(comparison: Comparison, width: int) -> list[Line]:
     for marker in comparison.markers[:MOST]:
         head = Run(f"> {marker.score:<3} ", marker.level)
         lines += wrapped(
-            [Run(f"{marker.code} {marker.direction}, with regard to {marker.referent}")], width, "      ", head
+            [Run(label(marker), "strong"), Run(f"  {marker.code} {headline(marker)}")], width, "      ", head
         )
     more = len(comparison.markers) - MOST
     lines.append([Run(f"and {more} more" if more > 0 else "" if comparison.markers else "no marker", "quiet")])

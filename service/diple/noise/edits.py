@@ -15,7 +15,7 @@ from diple.noise.pair import Found, Pair, Room, Rule
 from diple.noise.sentences import courtesy, speaks_politely, warmth_swapped
 from diple.noise.surface import joined, marks_changed
 from diple.noise.traits import CAPITAL, DATE, FORM, LABEL, MARK, NUMERAL, ORDINAL, PHRASE, TITLE, Traits, traits
-from diple.noise.wording import same_meaning, same_number
+from diple.noise.wording import same_meaning, same_number, two_meanings
 from diple.noise.words import phrase, words_of
 from diple.segment.tokens import Edit, Tokens
 
@@ -137,8 +137,8 @@ def label_edits(
     at, free_from = 0, 0
     while at < len(pending):
         edit, is_label, _ = pending[at]
-        taken, found = (1, Found(edit, "renumbering")) if is_label else _verdict(pair, pending, at, free_from)
-        labelled.append(LabelledEdit(*found.edit, found.reason) if found else LabelledEdit(*edit, None))
+        taken, found = (1, (Found(edit, "renumbering"),)) if is_label else _verdict(pair, pending, at, free_from)
+        labelled += [LabelledEdit(*each.edit, each.reason) for each in found] or [LabelledEdit(*edit, None)]
         at, free_from = at + taken, labelled[-1].old_end
     return labelled
 
@@ -159,24 +159,25 @@ def _apart_from_labels(edits: Sequence[Edit], old_end: int, new_end: int) -> Ite
             yield Edit(old_cut, edit.old_end, new_cut, edit.new_end), False
 
 
-def _verdict(pair: Pair, pending: list[_Pending], at: int, free_from: int) -> tuple[int, Found | None]:
-    """How many edits are settled together, and what was found."""
+def _verdict(pair: Pair, pending: list[_Pending], at: int, free_from: int) -> tuple[int, tuple[Found, ...]]:
+    """How many edits are settled together, and what was found: nothing, one thing, or two side by side."""
     windows = list(_windows(pending, at, free_from, len(pair.old)))
     if not windows:
-        return 1, None
+        return 1, ()
     if pair.is_polite and (found := courtesy(pair, windows[0].edit, windows[0].room)):
-        return 1, found
+        return 1, (found,)
     for window in reversed(windows):
         if _is_permutation(pair, window.edit):
             for rule in _PERMUTATIONS:
                 if found := rule(pair, window.edit, window.room):
-                    return window.taken, found
+                    return window.taken, (found,)
         if 1 < window.taken <= _MOST_EDITS and (found := _first(_WIDEST_FIRST, pair, window)):
-            return window.taken, found
+            return window.taken, (found,)
     for window in windows[:_MOST_EDITS]:
         if found := _first(_MERGING if window.taken > 1 else _SINGLE, pair, window):
-            return window.taken, found
-    return 1, None
+            return window.taken, (found,)
+    alone = windows[0]
+    return 1, two_meanings(pair, alone.edit, alone.room) if alone.kinds.all & PHRASE else ()
 
 
 def _first(rules: tuple[_Gated, ...], pair: Pair, window: _Window) -> Found | None:

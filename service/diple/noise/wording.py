@@ -37,6 +37,23 @@ def same_meaning(pair: Pair, edit: Edit, room: Room) -> Found | None:
     return None
 
 
+def two_meanings(pair: Pair, edit: Edit, room: Room) -> tuple[Found, ...]:
+    """An edit that turns two neighbouring phrases into others of the same meaning: "two sides stress", "Parties
+    emphasize".
+
+    Both are found, or nothing is.
+    """
+    if max(edit.old_end - edit.old_start, edit.new_end - edit.new_start) > _LONGEST:
+        return ()
+    for old_at in range(edit.old_start + 1, edit.old_end):
+        for new_at in range(edit.new_start + 1, edit.new_end):
+            first = same_meaning(pair, Edit(edit.old_start, old_at, edit.new_start, new_at), Room(room.before, 0))
+            second = first and same_meaning(pair, Edit(old_at, edit.old_end, new_at, edit.new_end), Room(0, room.after))
+            if first and second:
+                return first, second
+    return ()
+
+
 def _in_one_group(pair: Pair, edit: Edit, before: int, after: int) -> Found | None:
     wide = widened(edit, before, after)
     old, new = (" ".join(keys) for keys in _sides(pair, wide))

@@ -14,7 +14,7 @@ from typing import Any
 from diple.model import Marker, Selector, Statement
 from diple.render import PLAIN, Look
 from diple.render.identity import TERMS, urn
-from diple.render.notes import heading, rationale
+from diple.render.notes import headline, label, rationale
 from diple.render.phrases import called
 from diple.result import Comparison
 
@@ -78,12 +78,15 @@ def _annotation(marker: Marker, collection: str, sources: tuple[dict[str, Any], 
         "diple:rule": f"{marker.rule.id} ({marker.rule.pack} {marker.rule.version})",
         "diple:concepts": list(marker.concepts),
         "diple:changes": list(marker.changes),
+        "diple:label": marker.label,
+        "diple:also": [f"{kind.code} {kind.name}" for kind in marker.also],
     }
 
 
 def _bodies(marker: Marker) -> Iterator[dict[str, str]]:
-    yield _body("classifying", f"{marker.code} {marker.name}")
-    yield _body("commenting", f"{heading(marker)}: {marker.direction}, with regard to {marker.referent}")
+    yield from (_body("classifying", f"{kind.code} {kind.name}") for kind in marker.kinds)
+    yield _body("commenting", label(marker))
+    yield from (_body("commenting", headline(kind)) for kind in marker.kinds)
     yield _body("commenting", rationale(marker))
     if marker.favours:
         yield _body("commenting", f"favours {marker.favours}")

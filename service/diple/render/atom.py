@@ -20,7 +20,7 @@ from diple.errors import OptionError
 from diple.model import Marker
 from diple.render import HIGHEST
 from diple.render.identity import urn
-from diple.render.notes import heading, rationale
+from diple.render.notes import headline, label, rationale
 from diple.render.phrases import called, number
 from diple.render.shown import shown
 from diple.result import Comparison
@@ -29,7 +29,7 @@ from diple.version import VERSION
 ATOM = "http://www.w3.org/2005/Atom"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-UNDATED = Markup("<p>The day of this statement is not known; the entry stands under that of the nearest dated one.</p>")
+UNDATED = Markup("<p>The day of this statement is not known; the entry has that of the nearest dated one.</p>")
 
 
 def feed(comparisons: Sequence[Comparison], pages: Sequence[str] = (), itself: str | None = None) -> bytes:
@@ -113,12 +113,11 @@ def link(parent: etree._Element, rel: str, href: str, media_type: str) -> None:
 def listed(markers: Sequence[Marker]) -> Markup:
     """The markers, an item each."""
     return Markup("").join(
-        Markup("<li>{} {} ({}): {}, with regard to {}. {}</li>").format(
+        Markup("<li>{} <b>{}</b>. {} ({}). {}</li>").format(
             marker.score,
-            heading(marker),
-            marker.code,
-            marker.direction,
-            shown(marker.referent),
+            shown(label(marker)),
+            shown("; ".join(headline(kind) for kind in marker.kinds)),
+            ", ".join(kind.code for kind in marker.kinds),
             shown(rationale(marker)),
         )
         for marker in markers

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from diple.render.notes import heading
+from diple.render.notes import headline
 from diple.render.phrases import LONGEST_QUOTE, Line, counted, excerpt, in_words, number, title
 from diple.render.redline import Piece, Row, rows
 from diple.render.wrap import Run, wrapped
@@ -214,7 +214,7 @@ def _notes(row: Row, view: _View) -> Iterator[Run]:
     for marker in row.markers:
         if marker.id not in view.markers:
             continue
-        said = f"{heading(marker)}, {marker.direction}: {marker.referent} ({marker.id})"
+        said = f"{headline(marker)} ({marker.id})"
         yield Run(f"> {marker.score} {said}", marker.level)
 
 

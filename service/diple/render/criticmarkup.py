@@ -16,7 +16,7 @@ from itertools import groupby
 from diple.model import Marker
 from diple.render import PLAIN, Look
 from diple.render.collation import Passage, collation, kept, spoken_of
-from diple.render.notes import heading, rationale
+from diple.render.notes import headline, rationale
 from diple.render.shown import named
 from diple.result import Comparison
 
@@ -102,9 +102,8 @@ def _comment(text: str) -> str:
 
 
 def _remark(marker: Marker) -> str:
-    sense = f"{marker.direction}, with regard to {marker.referent}"
-    head = f"{marker.id} {marker.code} {heading(marker)} ({marker.level}, {marker.score})"
-    return _comment(f"{head}: {sense}. {rationale(marker)}")
+    kinds = "; also: ".join(headline(kind) for kind in marker.kinds)
+    return _comment(f"{marker.id} {marker.code} {kinds} ({marker.level}, {marker.score}). {rationale(marker)}")
 
 
 def _by_place(comparison: Comparison, passages: Sequence[Passage]) -> dict[str, list[Marker]]:

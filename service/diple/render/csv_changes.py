@@ -1,6 +1,6 @@
 """The changes as a table: one row a change, noise included, with its places in code points.
 
-A wording that ends in line ends stands without them in its cell; they stand in `old_after` and `new_after`, as `\\n`.
+A wording that ends in line ends is without them in its cell; they are in `old_after` and `new_after`, as `\\n`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from diple.result import Comparison
 
 _HEAD = (
     *("id", "kind", "counts", "noise", "old", "new", "markers", "segment", "status", "moved"),
-    *("old_start", "old_end", "new_start", "new_end", "old_after", "new_after"),
+    *("old_start", "old_end", "new_start", "new_end", "old_after", "new_after", "weight"),
 )
 
 
@@ -31,7 +31,7 @@ def _row(change: Change, segment: Segment) -> tuple[object, ...]:
         *(" ".join(change.markers), segment.id, segment.status, segment.moved),
         *_place(change.old),
         *_place(change.new),
-        *(old_after, new_after),
+        *(old_after, new_after, change.weight),
     )
 
 

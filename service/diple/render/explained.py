@@ -1,4 +1,4 @@
-"""Why markers stand, as text: each sum line by line, then the evidence, the rule and the sources."""
+"""Why there is a marker, as text: its sum line by line, then the evidence, the kinds, the rules and the sources."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from diple.explanation import Explanation
 from diple.render import Look
-from diple.render.notes import heading, rationale, sum_in_words
+from diple.render.notes import headline, label, sum_in_words, without_ids
 from diple.render.phrases import Line
 from diple.render.wrap import Run, painted, wrapped
 
@@ -38,17 +38,14 @@ def _short(each: Explanation, width: int) -> Iterator[Line]:
 def _head(each: Explanation, width: int) -> Iterator[Line]:
     marker = each.marker
     lead = Run(f"> {marker.score:<3} ", marker.level)
-    yield from wrapped(
-        [Run(f"{marker.level}  {marker.code} {heading(marker)}  {marker.id}", marker.level)], width, "      ", lead
-    )
+    head = [Run(f"{marker.level}  ", marker.level), Run(label(marker), "strong"), Run(f"  {marker.id}", "quiet")]
+    yield from wrapped(head, width, "      ", lead)
+    yield from wrapped([Run(f"{marker.code}  {headline(marker)}", "strong")], width, "      ", Run("      "))
 
 
 def _full(each: Explanation, width: int) -> Iterator[Line]:
-    marker, indent = each.marker, " " * 6
+    marker = each.marker
     yield from _head(each, width)
-    yield from wrapped(
-        [Run(f"{marker.direction}, with regard to {marker.referent}", "strong")], width, indent, Run(indent)
-    )
     yield []
     for points, reason in each.summands():
         yield from wrapped([Run(reason)], width, " " * _LABEL, Run(points.rjust(_LABEL - 2) + "  "))
@@ -56,7 +53,7 @@ def _full(each: Explanation, width: int) -> Iterator[Line]:
     yield [Run(" " * (_LABEL - 6) + "────", "quiet")]
     yield from wrapped([Run(each.verdict(), marker.level)], width, " " * _LABEL, total)
     yield []
-    for label, words in each.parts():
-        lead = Run(label.ljust(_LABEL), "quiet")
-        said = rationale(marker) if label == "why" else words
-        yield from wrapped([Run(said, _STYLES.get(label, ""))], width, " " * _LABEL, lead)
+    for name, words in each.parts(headline):
+        lead = Run(name.ljust(_LABEL), "quiet")
+        said = without_ids(words, marker)
+        yield from wrapped([Run(said, _STYLES.get(name, ""))], width, " " * _LABEL, lead)

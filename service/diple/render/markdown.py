@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diple.model import Change, Marker, Selector, Statement
+from diple.model import Change, Marker, Statement
 from diple.render import PLAIN, Look
-from diple.render.notes import heading, level_counts, percent, rationale, sum_in_words
+from diple.render.differing import Quoted, quotes_of
+from diple.render.interface import call
+from diple.render.notes import further, headline, label, level_counts, percent, rationale, sum_in_words
 from diple.render.phrases import called, in_words, number
 from diple.render.shown import named
 from diple.result import Comparison, count_words
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_INNER = re.compile(r"^([\W_]*)([^\W_].*?)([\W_]*)$")
 _SIGNS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
 
@@ -35,7 +38,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield f"# {' / '.join(_plain(called(statement, otherwise)) for _, statement, otherwise in sides)}"
     yield ""
     yield from (f"- {side}: {_facts(statement, otherwise)}" for side, statement, otherwise in sides)
-    yield f"- mode: {comparison.mode}: {_plain(comparison.mode_reason)}"
+    yield f"- mode: {call('en', comparison.mode)}: {_plain(comparison.mode_reason)}"
     yield f"- found: {_counts(comparison)}"
     yield f"- by: Diple {comparison.engine.version}, comparison {comparison.id}"
     yield from (f"- note: {_plain(notice.message)}" for notice in (*comparison.degraded, *comparison.warnings))
@@ -62,16 +65,17 @@ def _markers(comparison: Comparison) -> Iterator[str]:
     if comparison.markers:
         yield "## Markers"
     for marker in comparison.markers:
-        yield from ("", *_marker(marker))
+        yield from ("", *_marker(marker, comparison))
 
 
-def _marker(marker: Marker) -> Iterator[str]:
-    yield f"### {marker.id} {marker.code} {_plain(heading(marker))}: {marker.level}, {marker.score}"
+def _marker(marker: Marker, comparison: Comparison) -> Iterator[str]:
+    yield f"### {marker.id} {_plain(label(marker))}: {marker.level}, {marker.score}"
     yield ""
-    yield f"{marker.direction.capitalize()}, with regard to {_plain(marker.referent)}. {_plain(rationale(marker))}"
+    yield f"{marker.code} {_plain(headline(marker))}. {_plain(rationale(marker))}"
     yield ""
-    yield from _evidence("old", marker.old)
-    yield from _evidence("new", marker.new)
+    for side, quotes in zip(("old", "new"), quotes_of(marker, comparison), strict=True):
+        yield from _evidence(side, quotes)
+    yield from (f"- also: {_plain(kind)}" for kind in further(marker))
     if marker.favours:
         yield f"- favours {_plain(marker.favours)}"
     if marker.contested:
@@ -81,10 +85,21 @@ def _marker(marker: Marker) -> Iterator[str]:
         yield f"- changes: {', '.join(marker.changes)}"
 
 
-def _evidence(side: str, found: Sequence[Selector]) -> Iterator[str]:
-    yield from (f"- {side}: “{_plain(selector.exact)}”" for selector in found)
+def _evidence(side: str, found: Sequence[Quoted]) -> Iterator[str]:
+    """The quotes in full, the words that differ in bold."""
+    yield from (f"- {side}: “{''.join(_parts(quote)).strip()}”" for quote in found)
     if not found:
         yield f"- {side}: nothing"
+
+
+def _parts(quote: Quoted) -> Iterator[str]:
+    """The parts of a quote; the bold begins and ends at a letter or digit, since Markdown knows it nowhere else."""
+    for part in quote.parts:
+        words = _plain(part.text)
+        before, after = (" " * (bool(part.text) and part.text[at].isspace()) for at in (0, -1))
+        if part.differs and quote.set_off:
+            words = _INNER.sub(r"\1**\2**\3", words)
+        yield f"{before}{words}{after}" if words else " "
 
 
 def _changes(comparison: Comparison) -> Iterator[str]:
@@ -104,5 +119,5 @@ def _noise(comparison: Comparison) -> Iterator[str]:
 
 def _change(change: Change) -> str:
     sides = [f"“{_plain(side.quote)}”" for side in (change.old, change.new) if side]
-    told = f": {', '.join(change.markers)}" if change.markers else ""
-    return f"- {change.id} {_SIGNS[change.kind]} {' → '.join(sides)}{told}"
+    named_by = f": {', '.join(change.markers)}" if change.markers else ""
+    return f"- {change.id} {_SIGNS[change.kind]} {' → '.join(sides)}{named_by}"

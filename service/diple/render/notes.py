@@ -1,23 +1,21 @@
-"""What stands in the margin: each marker in words, its evidence, and its score as a sum."""
+"""Markers in words: the news in one line, the kind and what it bears on, further kinds, and the score as a sum."""
 
 from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from diple.explanation import Explanation, signed
-from diple.model import Marker
+from diple.model import Direction, Further, Marker, Term
+from diple.render.differing import Quoted
 
-_TOWARDS = {
-    "strengthened": "Strengthened",
-    "softened": "Softened",
-    "neutral": "Neither stronger nor softer",
-    "mixed": "Mixed",
-}
+MOVED: tuple[Direction, ...] = ("strengthened", "softened")
+"""The directions that a reader is shown; where it is neither, or both, the wording speaks for itself."""
+LARGEST = 4  # terms of a sum that are shown where it is shortened
 AROUND = 32  # characters that a selector keeps before and after its quote, where there are as many
 _KINDS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
@@ -35,34 +33,47 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A marker as the page tells it.
+    """A marker as the page shows it.
 
-    `paragraph` is where it stands, in words that fit a list; `beyond` is true where it is none of the highest, `listed`
-    where the reader's filters let it through; `bars` are its sum, `why` tells all that stands behind it.
+    `label` is the news in one line, `direction` is empty where it is neither stronger nor softer. `paragraph` is where
+    it occurs, in words that fit a list. `beyond` is true where it is none of the highest, `listed` where the reader's
+    filters let it through. `bars` are its sum, `quotes` its evidence of either text in
+    parts, `why` is all that its score and its kind rest on.
     """
 
     marker: Marker
+    label: str
     title: str
     direction: str
     rationale: str
     paragraph: str
     beyond: bool
     bars: tuple[Bar, ...]
+    quotes: tuple[list[Quoted], list[Quoted]]
     why: Explanation | None
     listed: bool = True
 
 
 def note(
-    marker: Marker, old: int | None, new: int | None, *, beyond: bool, why: Explanation | None, listed: bool = True
+    marker: Marker,
+    old: int | None,
+    new: int | None,
+    quotes: tuple[list[Quoted], list[Quoted]],
+    *,
+    beyond: bool,
+    why: Explanation | None,
+    listed: bool = True,
 ) -> Note:
-    """The note of a marker whose evidence begins in these paragraphs of the old and the new text."""
+    """The note of a marker with these quotes, whose evidence begins in these paragraphs of the old and the new text."""
     return Note(
         marker=marker,
+        label=label(marker),
         title=heading(marker),
-        direction=_TOWARDS[marker.direction],
+        direction=marker.direction if marker.direction in MOVED else "",
         rationale=rationale(marker),
         beyond=beyond,
         bars=tuple(bars(marker)),
+        quotes=quotes,
         why=why,
         listed=listed,
         paragraph=f"¶ {new}" if new else f"old ¶ {old}" if old else "whole text",
@@ -83,42 +94,87 @@ def in_words(name: str) -> str:
 
 
 def rationale(marker: Marker) -> str:
-    """Why, as a reader is told it: without the ids of concepts."""
-    said = marker.rationale
+    """Why, for a reader: without the ids of concepts."""
+    return without_ids(marker.rationale, marker)
+
+
+def without_ids(said: str, marker: Marker) -> str:
+    """A reason without the ids of the concepts that the marker rests on."""
     for concept in marker.concepts:
         said = said.replace(f" ({concept})", "")
     return said
 
 
 def bars(marker: Marker) -> Iterator[Bar]:
-    """The sum as bars that begin where the one before them ends, on a scale of 0 to 100."""
+    """The largest terms of the sum as bars that begin where the one before them ends, on a scale of 0 to 100."""
     total = 0
-    for at, term in enumerate(marker.terms):
+    for at, term in enumerate(largest_terms(marker)):
         begin, total = total, total + term.value
         low, high = (min(max(edge, 0), 100) for edge in sorted((begin, total)))
         yield Bar(signed(term.value) if at else str(term.value), term.reason, low, high - low, term.value < 0)
 
 
 def sum_in_words(marker: Marker) -> str:
-    """The score as a sum with its reasons: "80 = 100 (the kind's own weight) − 20 (neighbours on their ladder)"."""
+    """The score as a sum with its reasons: "80 = 100 (an event with average features) − 20 (names)"."""
     if len(marker.terms) == 1:
         return f"{marker.score}: {marker.terms[0].reason}"
-    terms = [f"{'−' if t.value < 0 else '+'} {abs(t.value)} ({t.reason})" for t in marker.terms]
-    return f"{marker.score} = {' '.join(terms).removeprefix('+ ')}"
+    return f"{marker.score} = {summed(marker.terms)}"
 
 
-def heading(marker: Marker) -> str:
-    """What the kind of a marker is called where it heads an entry: "Formula dropped"."""
-    return _titles().get(marker.code, in_words(marker.name))
+def short_sum(marker: Marker) -> str:
+    """The same with its largest terms, the others summed up: "… + 3 (5 smaller terms)"."""
+    terms = largest_terms(marker)
+    return sum_in_words(marker) if len(terms) == 1 else f"{marker.score} = {summed(terms)}"
+
+
+def largest_terms(marker: Marker) -> Sequence[Term]:
+    """The first term, to which the others are added, the largest of these, and the rest as one term; few stay all."""
+    if len(marker.terms) <= LARGEST + 1:
+        return marker.terms
+    first, *others = marker.terms
+    largest = sorted(others, key=lambda term: -abs(term.value))[: LARGEST - 1]
+    rest = [term for term in others if term not in largest]
+    kept = [term for term in others if term in largest]
+    return [first, *kept, Term("rest", sum(term.value for term in rest), f"{len(rest)} smaller terms")]
+
+
+def summed(terms: Iterable[Term]) -> str:
+    """Terms as a sum, each with its reason."""
+    said = " ".join(f"{'−' if t.value < 0 else '+'} {abs(t.value)} ({t.reason})" for t in terms)
+    return said.removeprefix("+ ")
+
+
+def label(marker: Marker) -> str:
+    """The news of a marker in one line: "old wording → new wording"; its heading where it has no label."""
+    return marker.label or heading(marker)
+
+
+def heading(kind: Marker | Further) -> str:
+    """What a kind is called where it heads an entry: "Formula dropped"."""
+    return _titles().get(kind.code, in_words(kind.name))
+
+
+def headline(kind: Marker | Further) -> str:
+    """The kind in words, the direction where there is one, and what it bears on.
+
+    "Verb of censure, softened: the censure of the air strikes"; "Passage dropped: the ports of the north".
+    """
+    towards = f", {kind.direction}" if kind.direction in MOVED else ""
+    return f"{heading(kind)}{towards}: {kind.referent}"
+
+
+def further(marker: Marker) -> list[str]:
+    """The further kinds of a marker, each in one line; those with equal words once."""
+    return list(dict.fromkeys(f"{headline(kind)} ({kind.code})" for kind in marker.also))
 
 
 def words_before(prefix: str) -> str:
-    """What stands before a quote, from its first whole word on where it was cut."""
+    """What comes before a quote, from its first whole word on where it was cut."""
     return prefix if len(prefix) < AROUND else f"…{prefix.partition(' ')[2] or prefix}"
 
 
 def words_after(suffix: str) -> str:
-    """What stands after a quote, up to its last whole word where it was cut."""
+    """What comes after a quote, up to its last whole word where it was cut."""
     return suffix if len(suffix) < AROUND else f"{suffix.rpartition(' ')[0] or suffix}…"
 
 

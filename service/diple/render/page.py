@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from diple.model import Block, Change, Marker, Segment, Span, Statement
 from diple.render import HIGHEST, redline
+from diple.render.differing import quotes_of
 from diple.render.filters import Choices, Filters, choices
 from diple.render.notes import Note, noise_reasons, note
 from diple.render.strip import Stretch, Tick, ticks
@@ -171,7 +172,8 @@ def _note(at: int, comparison: Comparison, sides: tuple[Side, Side], filters: Fi
     marker = comparison.markers[at]
     why = comparison.explain(marker) if comparison.lexicon or comparison.told else None
     listed = filters.lists(marker)
-    return note(marker, *_places(marker, sides), beyond=at >= HIGHEST, why=why, listed=listed)
+    quotes = quotes_of(marker, comparison)
+    return note(marker, *_places(marker, sides), quotes, beyond=at >= HIGHEST, why=why, listed=listed)
 
 
 def _places(marker: Marker, sides: tuple[Side, Side]) -> tuple[int | None, int | None]:

@@ -21,10 +21,11 @@ from typing import cast
 from markupsafe import Markup
 
 from diple.errors import OptionError
-from diple.model import Marker, Notice, Selector
+from diple.model import Further, Marker, Notice
 from diple.render import HIGHEST, PLAIN, Look
+from diple.render.differing import Quoted, one_line, quotes_of, shortened
 from diple.render.interface import call, say, title, told
-from diple.render.notes import heading, rationale, sum_in_words, words_after, words_before
+from diple.render.notes import MOVED, heading, label, rationale, short_sum, words_after, words_before
 from diple.render.paragraphs import JOINT, Paragraph, paragraphs, with_joints
 from diple.render.redline import Piece, Row
 from diple.render.shown import shown
@@ -34,7 +35,6 @@ from diple.result import Comparison, count_words
 MOST_QUOTES = 3  # quotations of one side that a marker shows
 NEAR = 48  # code points of the first words of a sentence
 GONE, CAME = "⟦⟧", "⸢⸣"
-_DIRECTIONS = {"strengthened": "Strengthened", "softened": "Softened", "mixed": "Mixed"}
 _QUOTED = re.compile("“[^”]*[\u0590-\u08ff][^”]*”")
 _LAST_BLANKS = re.compile(r"\s+((?:</\w+>|[⟧⸣])*)$")
 
@@ -101,10 +101,10 @@ class _Edition:
         """What is compared, and how much of what was found."""
         _, comparison = self._, self._comparison
         yield Markup("<h1{}>{}</h1>").format(self._titled, shown(self.title))
-        for label, statement in ((_("Old"), comparison.old), (_("New"), comparison.new)):
+        for side, statement in ((_("Old"), comparison.old), (_("New"), comparison.new)):
             words = _("{n} words", n=count_words(statement.text))
             named = _isolated(shown(statement.title or "—"))
-            yield _fact(label, Markup("{} · {} · {}").format(named, statement.language, words))
+            yield _fact(side, Markup("{} · {} · {}").format(named, statement.language, words))
         mode, reason = call(self._language, comparison.mode), shown(comparison.mode_reason)
         yield _fact(_("Read as"), Markup("{}<span{}>: {}</span>").format(mode, self._en, reason))
         yield _fact(_("Markers"), Markup("{}").format(len(comparison.markers)))
@@ -123,40 +123,47 @@ class _Edition:
         if chosen:
             yield Markup("<h2>{}</h2>").format(_("Markers"))
         for marker in chosen:
-            level, kind = call(self._language, marker.level), title(self._language, marker.code, heading(marker))
+            level = call(self._language, marker.level)
             yield Markup("<div class=marker><h3><i class={}>› {}</i> {} <small>{} {}</small></h3>").format(
-                marker.level, marker.score, shown(kind), marker.code, level
+                marker.level, marker.score, _quotes_isolated(shown(label(marker))), marker.code, level
             )
-            sense = _(_DIRECTIONS.get(marker.direction, "Neither stronger nor softer"))
-            about = shown(_("with regard to {referent}", referent=marker.referent))
-            yield Markup("<p><b>{}</b>{}{}</p>").format(sense, _(", "), about)
+            yield from (self._kind(each) for each in marker.kinds)
             yield Markup("<p{}>{}</p>").format(self._en, _quotes_isolated(shown(rationale(marker))))
-            for which, found in enumerate((marker.old, marker.new)):
-                yield from (self._quoted(which, selector) for selector in found[:MOST_QUOTES])
+            for which, found in enumerate(quotes_of(marker, self._comparison)):
+                yield from (self._quoted(which, quote) for quote in found[:MOST_QUOTES])
             if marker.contested:
                 reading = shown(marker.counter_reading or "")
                 yield Markup("<p>{} <span{}>{}</span></p>").format(_("Contested."), self._en, reading)
-            yield Markup("<p class=sum{}>{}</p></div>").format(self._en, shown(sum_in_words(marker)))
+            yield Markup("<p class=sum{}>{}</p></div>").format(self._en, shown(short_sum(marker)))
         more = len(self._comparison.markers) - len(chosen)
         if more > 0:
             yield Markup("<p class=sum>{}</p>").format(_("and {n} more of lower score", n=more))
 
-    def _quoted(self, which: int, selector: Selector) -> Markup:
-        """A quotation in one line with what stands around it."""
-        before, after = words_before(selector.prefix), words_after(selector.suffix)
-        first, exact, last = (shown(" ".join(part.split())) for part in (before, selector.exact, after))
-        gaps = [" " if part.isspace() else "" for part in (before[-1:], after[:1])]
-        return Markup("<div class=quote><i>{}</i><p{}>{}{}<b class={}>{}</b>{}{}</p></div>").format(
-            self._(("old", "new")[which]), self._tongues[which].attributes,
-            first, gaps[0], ("gone", "came")[which], exact, gaps[1], last,
-        )  # fmt: skip
+    def _kind(self, kind: Further) -> Markup:
+        """A kind of the event in words, its direction where it has one, and what it bears on."""
+        named = shown(title(self._language, kind.code, heading(kind)))
+        towards = self._(", ") + call(self._language, kind.direction) if kind.direction in MOVED else ""
+        about = shown(kind.referent)
+        return Markup("<p><b>{}{}</b>{}<span{}>{}</span></p>").format(named, towards, self._(": "), self._en, about)
+
+    def _quoted(self, which: int, quote: Quoted) -> Markup:
+        """A quotation in one line with the words around it, those that differ set off."""
+        before, after = words_before(quote.selector.prefix), words_after(quote.selector.suffix)
+        made = [shown(one_line(before))] if not quote.set_off else []
+        for part in shortened(quote):
+            differs = Markup("<b class={}>{}</b>").format(("gone", "came")[which], shown(part.text))
+            made.append(differs if part.differs else shown(part.text))
+        made += [shown(one_line(after))] if not quote.set_off else []
+        return Markup("<div class=quote><i>{}</i><p{}>{}</p></div>").format(
+            self._(("old", "new")[which]), self._tongues[which].attributes, Markup("").join(made)
+        )
 
     def text(self) -> Iterator[Markup]:
         """The whole text in one column: deletions, insertions, and where moves came from, paragraph by paragraph."""
         _ = self._
         yield Markup("<h2>{}</h2><p class=key>{}").format(_("The text"), _signed(GONE, "gone", _("deleted")))
         yield Markup(" {}").format(_signed(CAME, "came", _("inserted")))
-        yield Markup(" <span>{} {}</span></p>").format(JOINT.strip(), _("other wording stands between"))
+        yield Markup(" <span>{} {}</span></p>").format(JOINT.strip(), _("other wording in between"))
         for paragraph in paragraphs(self._comparison):
             if self._comparison.mode == "translation":
                 yield from self._beside(paragraph)

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from diple.model import Block, Marker, Selector, Span, Statement
 from diple.render import PLAIN, Look
 from diple.render.collation import Passage, collation, kept, spoken_of
-from diple.render.notes import heading, rationale, sum_in_words
+from diple.render.notes import headline, label, rationale, sum_in_words
 from diple.render.phrases import called
 from diple.render.shown import named
 from diple.result import Comparison
@@ -221,9 +221,10 @@ def _back(comparison: Comparison, passages: Sequence[Passage]) -> Iterator[str]:
 def _note(marker: Marker, places: Sequence[str]) -> Iterator[str]:
     target = f' target="{" ".join(places)}"' if places else ""
     yield f'<note xml:id="{marker.id}" type="marker" subtype="{marker.code}" n="{marker.score}"{target}>'
-    yield f"<label>{_said(heading(marker))}</label>"
-    yield f'<p><term type="direction">{marker.direction}</term>, with regard to {_said(marker.referent)}</p>'
+    yield f"<label>{_said(label(marker))}</label>"
+    yield f'<p>{_said(headline(marker))} (<term type="direction">{marker.direction}</term>)</p>'
     yield f"<p>{_said(rationale(marker))}</p>"
+    yield from (f'<p n="{kind.code}">also: {_said(headline(kind))}</p>' for kind in marker.also)
     if marker.favours:
         yield f"<p>favours {_said(marker.favours)}</p>"
     if marker.contested:

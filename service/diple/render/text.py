@@ -6,7 +6,6 @@ count.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,9 +13,20 @@ from dataclasses import replace
 from diple.model import Marker, Notice, Selector, Statement
 from diple.render import HIGHEST, PLAIN, Look
 from diple.render.context import changes
-from diple.render.notes import AROUND, heading, rationale, sum_in_words, words_after, words_before
+from diple.render.differing import Quoted, one_line, quotes_of, shortened
+from diple.render.interface import call
+from diple.render.notes import (
+    AROUND,
+    further,
+    headline,
+    label,
+    rationale,
+    short_sum,
+    words_after,
+    words_before,
+)
 from diple.render.phrases import Line, counted, excerpt, number, title
-from diple.render.wrap import Run, columns, painted, wrapped
+from diple.render.wrap import Run, painted, wrapped
 from diple.result import Comparison, count_words
 
 _MOST_QUOTES = 3
@@ -24,7 +34,8 @@ _LABEL = 6
 _LONGEST_TITLE = 100
 _MOST_BEGINNINGS = 8
 _LONGEST_BEGINNING = 60
-_SHORT = 60  # characters up to which a quote is shown with what stands around it
+_SHORT = 60  # characters up to which a quote is shown with the words around it
+_BRACKETS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
@@ -43,7 +54,7 @@ def _labelled(label: str, text: str, width: int, style: str = "") -> list[list[R
 def _head(comparison: Comparison, width: int) -> Iterator[Line]:
     for side, statement in (("old", comparison.old), ("new", comparison.new)):
         yield from _labelled(side, _facts(statement), width)
-    yield from _labelled("mode", f"{comparison.mode}: {comparison.mode_reason}", width)
+    yield from _labelled("mode", f"{call('en', comparison.mode)}: {comparison.mode_reason}", width)
     yield from _labelled("found", _counts(comparison), width, "strong")
     for notice in (*comparison.degraded, *comparison.warnings):
         yield from _labelled("note", notice.message, width, "quiet")
@@ -103,7 +114,7 @@ def _markers(comparison: Comparison, shown: Sequence[Marker], width: int) -> Ite
     numbers = [_sentence_starts(comparison, side) for side in ("old", "new")]
     for marker in shown:
         yield []
-        yield from _marker(marker, width, numbers)
+        yield from _marker(marker, comparison, width, numbers)
     more = len(comparison.markers) - len(shown)
     if more:
         yield []
@@ -122,33 +133,37 @@ def _sentence_starts(comparison: Comparison, side: str) -> list[int]:
     return sorted(span.start for span in spans)
 
 
-def _marker(marker: Marker, width: int, numbers: list[list[int]]) -> Iterator[Line]:
-    """What an analyst would note: the kind, the direction with its referent, both quotes, why, and who disagrees."""
+def _marker(marker: Marker, comparison: Comparison, width: int, numbers: list[list[int]]) -> Iterator[Line]:
+    """The news in one line, the kind with what it bears on, both quotes, why, and who disagrees."""
     indent = " " * _LABEL
-    head = f"{marker.level}  {marker.code} {heading(marker)}  "
     score = Run(f"> {marker.score:<3} ", marker.level)
-    line = [score, Run(head, marker.level), Run(marker.id, "quiet")]
-    fits = columns("".join(run.text for run in line)) <= width
-    yield from [line] if fits else wrapped(line[1:], width, indent, score)
-    yield from wrapped(
-        [Run(f"{marker.direction}, with regard to {marker.referent}", "strong")], width, indent, Run(indent)
-    )
-    yield from _evidence("old", marker.old, width, numbers[0], "deleted")
-    yield from _evidence("new", marker.new, width, numbers[1], "inserted")
-    yield from wrapped([Run(rationale(marker))], width, indent, Run(indent))
+    head = [Run(f"{marker.level}  ", marker.level), Run(label(marker), "strong"), Run(f"  {marker.id}", "quiet")]
+    yield from wrapped(head, width, indent, score)
+    yield from wrapped([Run(f"{marker.code}  {headline(marker)}", "strong")], width, indent, Run(indent))
+    for side, quotes, starts, style in zip(
+        ("old", "new"), quotes_of(marker, comparison), numbers, ("deleted", "inserted"), strict=True
+    ):
+        yield from _evidence(side, quotes, width, starts, style)
+    for said in _said(marker):
+        yield from wrapped([Run(said)], width, indent, Run(indent))
+    yield from wrapped([Run(short_sum(marker), "quiet")], width, indent, Run(indent))
+
+
+def _said(marker: Marker) -> Iterator[str]:
+    """Why, the further kinds, whom it favours, and the other reading."""
+    yield rationale(marker)
+    yield from (f"also: {kind}" for kind in further(marker))
     if marker.favours:
-        yield from wrapped([Run(f"favours {marker.favours}")], width, indent, Run(indent))
+        yield f"favours {marker.favours}"
     if marker.contested:
-        reading = marker.counter_reading or "those who read such texts disagree on this."
-        yield from wrapped([Run(f"contested: {reading}")], width, indent, Run(indent))
-    yield from wrapped([Run(sum_in_words(marker), "quiet")], width, indent, Run(indent))
+        yield f"contested: {marker.counter_reading or 'those who read such texts disagree on this.'}"
 
 
-def _evidence(side: str, found: Sequence[Selector], width: int, starts: list[int], style: str) -> Iterator[Line]:
+def _evidence(side: str, found: Sequence[Quoted], width: int, starts: list[int], style: str) -> Iterator[Line]:
     indent = " " * _LABEL
-    for selector in found[:_MOST_QUOTES]:
-        place = Run(f"{indent}{side} {bisect_right(starts, selector.start)}  ", "quiet")
-        yield from wrapped(_quoted(_in_its_sentence(selector, starts), style), width, " " * len(place.text), place)
+    for quote in found[:_MOST_QUOTES]:
+        place = Run(f"{indent}{side} {bisect_right(starts, quote.selector.start)}  ", "quiet")
+        yield from wrapped(_quoted(quote, starts, style), width, " " * len(place.text), place)
     if len(found) > _MOST_QUOTES:
         yield [Run(f"{indent}{side}: and {len(found) - _MOST_QUOTES} more", "quiet")]
     if not found:
@@ -169,14 +184,18 @@ def _in_its_sentence(selector: Selector, starts: list[int]) -> Selector:
     )
 
 
-def _quoted(selector: Selector, style: str) -> list[Run]:
-    """The quote, a short one with the words around it."""
-    quote = Run(excerpt(selector.exact), style)
-    if len(selector.exact) > _SHORT:
-        return [Run("“"), quote, Run("”")]
-    before, after = words_before(selector.prefix), words_after(selector.suffix)
-    return [Run(f"“{_one_line(before)}", "quiet"), quote, Run(f"{_one_line(after)}”", "quiet")]
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+def _quoted(quote: Quoted, starts: list[int], style: str) -> Iterator[Run]:
+    """The quote, the words that differ set off; a short one with the words around it."""
+    selector = _in_its_sentence(quote.selector, starts)
+    short = len(selector.exact) <= _SHORT
+    before, after = (words_before(selector.prefix), words_after(selector.suffix)) if short else ("", "")
+    yield Run(f"“{one_line(before)}", "quiet")
+    opening, closing = _BRACKETS[style] if quote.set_off else ("", "")
+    for part in shortened(quote):
+        if part.differs:
+            words = part.text.strip()
+            inner, tail = part.text.partition(words)[::2]
+            yield from (Run(inner), Run(f"{opening}{words}{closing}", style), Run(tail))
+        else:
+            yield Run(part.text)
+    yield Run(f"{one_line(after)}”", "quiet")

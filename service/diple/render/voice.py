@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from diple.model import Further
 from diple.render import notes
 from diple.render.filters import Choice
 from diple.render.interface import LANGUAGES, call, catalogue, day, listed, number, say, title, told
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"\d+")
 
 def voice(language: str) -> dict[str, Any]:
     """The globals of templates in a language: `_` says a phrase, `call` a name; `en` marks what stays English."""
-    spoken = (_titled, _placed, _shaped, _reasons, _worded, _counted, _dated, told, number)
+    spoken = (_titled, _kinds, _placed, _shaped, _reasons, _worded, _counted, _dated, told, number)
     return {
         "lang": language,
         "tongues": LANGUAGES,
@@ -71,6 +72,12 @@ def _dated(language: str, written: str) -> str:
 
 def _titled(language: str, note: notes.Note) -> str:
     return title(language, note.marker.code, note.title)
+
+
+def _kinds(language: str, kind: Further) -> str:
+    """A further kind of an event with its direction, where it has one: "Verb of censure, softened"."""
+    named = title(language, kind.code, notes.heading(kind))
+    return named + (say(language, ", ") + call(language, kind.direction) if kind.direction in notes.MOVED else "")
 
 
 def _placed(language: str, place: str) -> str:

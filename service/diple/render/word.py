@@ -16,7 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from diple.model import Marker, Selector, Span
-from diple.render.notes import heading, in_words, noise_reasons, rationale, sum_in_words
+from diple.render.interface import call
+from diple.render.notes import further, headline, label, noise_reasons, rationale, sum_in_words
 from diple.render.shown import named
 from diple.render.tracked import WENT, Stroke
 from diple.render.verdicts import WORDS, Verdicts
@@ -143,7 +144,7 @@ def _about(comparison: Comparison) -> Iterator[str]:
         named_as = statement.title or statement.source
         if named_as:
             yield f"{side} text: {named_as}"
-    yield f"Compared as {comparison.mode}: {comparison.mode_reason}"
+    yield f"Compared as {call('en', comparison.mode)}: {comparison.mode_reason}"
     reasons = [change.noise for change in comparison.changes if change.noise]
     if reasons:
         yield f"Tracked as well, though it does not count: {noise_reasons(reasons)}."
@@ -152,10 +153,11 @@ def _about(comparison: Comparison) -> Iterator[str]:
 
 
 def _told(marker: Marker) -> Iterator[str]:
-    """A marker as a comment tells it, all that its score rests on."""
-    yield f"{marker.score} · {marker.level} · {marker.code} {heading(marker)} ({marker.id})"
-    yield f"{in_words(marker.direction)}, with regard to {marker.referent}"
+    """A marker as a comment, with all that its score rests on."""
+    yield f"{marker.score} · {marker.level} · {label(marker)} ({marker.id})"
+    yield f"{marker.code} {headline(marker)}"
     yield rationale(marker)
+    yield from (f"Also: {kind}" for kind in further(marker))
     for side, evidence in (("Old", marker.old), ("New", marker.new)):
         yield f"{side}: " + ("; ".join(f"“{each.exact}”" for each in evidence) or "nothing")
     if marker.favours:
@@ -163,7 +165,7 @@ def _told(marker: Marker) -> Iterator[str]:
     if marker.contested or marker.counter_reading:
         yield f"Contested: {marker.counter_reading or 'those who read such texts disagree on this.'}"
     yield sum_in_words(marker)
-    yield f"Rule {marker.rule.id}, pack {marker.rule.pack} {marker.rule.version}"
+    yield f"Rule {marker.rule.id}, lexicon {marker.rule.pack} {marker.rule.version}"
 
 
 def anchors(remarks: Sequence[Remark], line: Sequence[Stroke]) -> list[Anchor]:

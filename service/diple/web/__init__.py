@@ -29,7 +29,10 @@ SETTINGS = {
 one of these, the seconds that the sender of a body may be silent, the days for which a result is kept where nothing
 else is asked, the most that may be asked, and how many results are kept, and bytes of all of them."""
 
-_OTHERS = ("DIPLE_DATA", "DIPLE_DATABASE_URL", "DIPLE_EMBED_ANCESTORS", "DIPLE_SAMPLES", "DIPLE_DEBUG")
+_OTHERS = (
+    *("DIPLE_DATA", "DIPLE_DATABASE_URL", "DIPLE_EMBED_ANCESTORS", "DIPLE_SAMPLES", "DIPLE_DEBUG"),
+    "DIPLE_RAISE_FAULTS",
+)
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
@@ -37,7 +40,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
 
     Each of `SETTINGS` is taken from `settings`, or else from the environment. Raises OptionError, code
     INVALID_SETTING, where one is not a positive number, or results would be kept longer than they may be; ArchiveError
-    where DIPLE_DATABASE_URL names no database. What looks like a setting and is none is told in the log.
+    where DIPLE_DATABASE_URL names no database. What looks like a setting and is none is logged.
     """
     from diple.web import api, bodies, component, headers, keeping, pages, problems, spoken
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diple.mark.kinds.finding import Finding
+from diple.mark.sentence.concepts import roles
 from diple.model import Span, Statement
 
 MOST = 12  # words of a side
@@ -12,7 +13,12 @@ ARROW = " → "
 
 
 def label_of(finding: Finding, old: Statement, new: Statement) -> str:
-    """What the finding quotes of either text, shortened; where one text has nothing, the news is what the other has."""
+    """What the finding quotes of either text, shortened; where one text has nothing, the news is what the other has.
+
+    Of the order, space and structure of a text the news is the reason, since no wording gave way to another.
+    """
+    if finding.code in roles().sets["structure_codes"]:
+        return finding.rationale.rstrip(".")
     before, after = wording(finding.old, old), wording(finding.new, new)
     if before and after:
         return f"{before}{ARROW}{after}"

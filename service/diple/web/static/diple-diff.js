@@ -434,20 +434,45 @@ class DipleDiff extends HTMLElement {
   // Whose a verdict is: the layer's signer's, unless it says another's.
   #signature({ analyst, date } = this.#verdicts) { return make("bdi", "", {}, shown(this.#say("Signed by {name} on {date}.", { name: analyst ?? this.#verdicts.analyst, date: date ?? this.#verdicts.date }))); }
 
+  // The kind in words, its direction where it has one, and what it bears on; of a marker or of a further kind of it.
+  #kind(kind) {
+    const moved = ["strengthened", "softened"].includes(kind.direction) ? [this.#say(", "), this.#name(kind.direction)] : [];
+    return [this.#title(kind), ...moved, this.#say(": "), make("bdi", "", { lang: "en" }, shown(kind.referent))];
+  }
+
   #headline(marker, judged = true) {
     const said = judged ? this.#verdict(marker) : null;
-    return [make("b", "", {}, this.#title(marker)), " ", ...said ? [make("b", "verdict", {}, said.words), " "] : [], make("span", "quiet", {}, this.#name(marker.level)), " · ", this.#name(marker.direction), this.#say(": "), make("bdi", "", { lang: "en" }, shown(marker.referent))];
+    return [make("b", "", { dir: "auto" }, shown(marker.label || this.#title(marker))), " ", ...said ? [make("b", "verdict", {}, said.words), " "] : [], make("span", "quiet", {}, this.#name(marker.level)), " · ", ...this.#kind(marker)];
+  }
+
+  // The words of a quote that the marker's changes touch are marked; where they are all of it, so is the whole quote.
+  #quoted(marker, selector, side) {
+    const named = new Set(marker.changes), spans = this.#comparison.changes.filter((change) => named.has(change.id) && !change.noise && change[side]).map((change) => change[side]);
+    const inside = spans.filter((span) => span.start < selector.end && selector.start < span.end).sort((one, other) => one.start - other.start);
+    const points = [...selector.exact], parts = [], add = (start, end, differs) => { if (start < end) parts.push([points.slice(start - selector.start, end - selector.start).join(""), differs]); };
+    let at = selector.start;
+    for (const span of inside) {
+      add(at, Math.max(at, span.start), false);
+      add(Math.max(at, span.start), Math.min(selector.end, span.end), true);
+      at = Math.max(at, Math.min(selector.end, span.end));
+    }
+    add(at, selector.end, false);
+    const setOff = inside.length > 0 && parts.some(([text, differs]) => !differs && text.trim());
+    if (!inside.length && named.size) return [shown(wordsBefore(selector.prefix)), shown(selector.exact), shown(wordsAfter(selector.suffix))];
+    if (!setOff) return [shown(wordsBefore(selector.prefix)), make("mark", "", {}, shown(selector.exact)), shown(wordsAfter(selector.suffix))];
+    return parts.map(([text, differs]) => differs ? make("mark", "", {}, shown(text)) : shown(text));
   }
 
   // What a marker has to say for itself, closed until it is asked for.
   #marker(marker, sides) {
     const note = (words, ...more) => make("p", "", {}, make("b", "", {}, words), " ", ...more), english = (text) => make("span", "", { lang: "en" }, shown(text));
     const quotes = ["old", "new"].flatMap((side, at) => marker[side].map((selector) => make("blockquote", "quote", {}, make("span", "quiet", {}, side === "old" ? this.#say("old") : this.#say("new"), " "),
-      make("span", "", sides[at].tongue, shown(wordsBefore(selector.prefix)), make("mark", "", {}, shown(selector.exact)), shown(wordsAfter(selector.suffix))))));
+      make("span", "", sides[at].tongue, ...this.#quoted(marker, selector, side)))));
     const said = this.#verdict(marker), kind = this.#comparison.glossary?.kinds.find((one) => one.code === marker.code);
     const sum = marker.terms.map((term) => make("li", "", { lang: "en" }, `${term.value < 0 ? "−" : "+"} ${Math.abs(term.value)} ${term.reason}`));
     const made = make("div", "marker", { id: marker.id, role: "group", "aria-label": this.#title(marker), hidden: "" },
       make("p", "", {}, make("span", "score", {}, String(marker.score)), " ", ...this.#headline(marker, false)), make("p", "rationale", { lang: "en" }, shown(marker.rationale)),
+      ...(marker.also ?? []).map((kind) => make("p", "also", {}, ...this.#kind(kind), ". ", make("span", "", { lang: "en" }, shown(kind.rationale)))),
       said ? make("p", "", {}, make("b", "verdict", {}, said.words), " ", make("span", "", { dir: "auto" }, shown(said.note)), " ", make("span", "quiet", {}, this.#signature(said))) : null,
       marker.favours ? note(this.#say("Favours"), english(marker.favours)) : null, ...quotes, marker.contested ? note(this.#say("Contested."), english(marker.counter_reading ?? "")) : null,
       kind?.definition ? note(this.#say("Means"), english(kind.definition)) : null, make("p", "quiet", {}, this.#say("The score as a sum")), make("ul", "sum", {}, ...sum),

@@ -25,7 +25,7 @@ const layers = (() => {
 
   // What is wrong with a name and a day, or "".
   function wrongSignature({ analyst, date }) {
-    if (typeof analyst !== "string" || !analyst) return say("nobody’s name stands under it");
+    if (typeof analyst !== "string" || !analyst) return say("it has no signature");
     if (length(analyst) > LONGEST_NAME) return say("the name under it is longer than {most} characters", { most: LONGEST_NAME });
     return isDay(date) ? "" : say("“{date}” is no date, such as 2031-03-27", { date: inShort(date) });
   }

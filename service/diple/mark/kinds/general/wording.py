@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diple.mark.events import Event
 from diple.mark.events.words import words_of
 from diple.mark.kinds.finding import Finding
@@ -21,7 +23,7 @@ def wording_changed(event: Event, context: Context) -> Finding:
     member of an enumeration), that part is quoted; else the change whose words carry most information.
     """
     old, new = side_at(context.old, event.old, context), side_at(context.new, event.new, context)
-    main = most_informative(event, context)
+    main = with_counterpart(most_informative(event, context), event, context)
     part = replaced_part(old, new, main)
     if part:
         return found(event, part.rule, part.about or subject_of(new), part.why, part)
@@ -47,6 +49,26 @@ def most_informative(event: Event, context: Context) -> Change | None:
     """The change of an event whose words carry most information, both sides together."""
     changes = [context.changes[id_] for id_ in event.changes if id_ in context.changes]
     return max(changes, key=lambda change: (information(change, context), -changes.index(change)), default=None)
+
+
+def with_counterpart(main: Change | None, event: Event, context: Context) -> Change | None:
+    """A change that takes a whole sentence of one text, with the one that takes a whole sentence of the other."""
+    if main is None or (main.old and main.new):
+        return main
+    changes = [context.changes[id_] for id_ in event.changes if id_ in context.changes]
+    quote, spans = (main.old, event.old) if main.old else (main.new, event.new)
+    others = [c for c in changes if takes_all(c.new if main.old else c.old, event.new if main.old else event.old)]
+    if not others or not takes_all(quote, spans):
+        return main
+    other = max(others, key=lambda change: information(change, context))
+    return main._replace(old=main.old or other.old, new=main.new or other.new)
+
+
+def takes_all(quote: Quote | None, spans: Sequence[Span]) -> bool:
+    """Whether a quote takes all of one of some sentences, but for blanks."""
+    return quote is not None and any(
+        quote.start <= span.start and len(quote.quote.rstrip()) >= span.end - span.start for span in spans
+    )
 
 
 def information(change: Change, context: Context) -> float:
