@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from diple.mark.kinds.actor import convergence, credited, entities
+from diple.mark.kinds.actor import agent, allusion, convergence, view
 from diple.mark.kinds.asking import Roster
 from diple.mark.kinds.circumstances import qualified
 from diple.mark.kinds.commitment import deeds, modality, polarity, strength
@@ -17,7 +17,7 @@ from diple.mark.kinds.finding import Finding, Rule, TextRule
 from diple.mark.kinds.formula import formulas, held, mined, novelty, slots, thoughts
 from diple.mark.kinds.language import divergence
 from diple.mark.kinds.limit import clauses, hedges
-from diple.mark.kinds.reach import articles, numbers, scope
+from diple.mark.kinds.reach import article, demand, label, number, party, position, quantifier, scope, title
 from diple.mark.kinds.stance import objects, paragraphs, verbs
 from diple.mark.kinds.structure import form, order, prominence
 from diple.mark.sentence.doubt import is_dissent
@@ -27,7 +27,6 @@ from diple.mark.text.context import Context
 
 RULES: tuple[Rule, ...] = (
     *convergence.RULES,
-    *credited.RULES,
     *formulas.RULES,
     *mined.RULES,
     *thoughts.RULES,
@@ -38,9 +37,17 @@ RULES: tuple[Rule, ...] = (
     *hedges.RULES,
     *polarity.RULES,
     *scope.RULES,
-    *entities.RULES,
-    *numbers.RULES,
-    *articles.RULES,
+    *quantifier.RULES,
+    *view.RULES,
+    *label.RULES,
+    *title.RULES,
+    *position.RULES,
+    *demand.RULES,
+    *agent.RULES,
+    *allusion.RULES,
+    *party.RULES,
+    *number.RULES,
+    *article.RULES,
     *clauses.RULES,
     *order.RULES,
 )
@@ -61,8 +68,8 @@ ANSWERING_RULES: tuple[Rule, ...] = (
     verbs.tone,
     objects.object_swap,
     strength.decided_otherwise,
-    scope.label,
-    entities.name_change,
+    label.event,
+    agent.named,
     deeds.watched,
     deeds.called,
     scope.reach,

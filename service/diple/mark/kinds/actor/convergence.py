@@ -1,6 +1,7 @@
-"""One party takes over another's wording (T1): told by whose formula it is, or by the other party's own earlier texts.
+"""One party takes over another's wording (T1): by whose formula it is, or by the other party's own earlier texts.
 
-A term held at arm's length (in quotation marks, "so-called", "what they call", said of its owner) is not taken over.
+A term held at arm's length (in quotation marks, "so-called", "what they call", said of its owner) is not taken over,
+and everyday words are nobody's.
 """
 
 from __future__ import annotations
@@ -9,45 +10,38 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from diple.lexicon import Concept, Lexicon
 from diple.lexicon.vocabulary import Hit
+from diple.mark.events.rarity import rarities, unlisted_rarity
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.formula.formulas import concept_of, formula_hits, is_absent, named, weight_terms
+from diple.mark.kinds.formula.formulas import concept_of, formula_hits, is_absent, named
 from diple.mark.kinds.formula.rungs import LIGHT
 from diple.mark.kinds.formula.thoughts import WHOLE
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.matter import speaks_of_weight, unlisted_terms
+from diple.mark.sentence.matter import speaks_of_weight
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
-from diple.mark.text.parties import (
-    HEAD,
-    NAME,
-    author_names,
-    groups_of,
-    name_key,
-    not_names,
-    owner_codes,
-    parties_named,
-    words_of,
-)
-from diple.mark.text.recurrence import TELLING, Phrase, coinages, part_of, phrases
+from diple.mark.text.distance import QUOTED, is_distanced, owner_of_quoted
+from diple.mark.text.parties import HEAD, author_names, groups_of, name_key, owner_codes, parties_named, words_of
+from diple.mark.text.proposals import is_taken_up, proposals
+from diple.mark.text.recurrence import TELLING, Phrase, coinages, phrases
 from diple.mark.text.series import SAME, Reading
 from diple.model import Span
 
-OPENING_MARKS, CLOSING_MARKS = '"“«„‘「『', '"”»“’」』'
-QUOTED = re.compile(r"(?<!\w)(?:'(?=\w)|[\"“«„‘])(?P<words>[^'\"“”«»„‘’]{3,60})(?:'(?!\w)|[\"”»“’])")
-BRINGS_IN = 60  # code points before a quoted term in which it is said whose it is
-SINGLE = re.compile(r"'(?!s\b)[^']+'$")  # straight single quotation marks
-# The participle behind a term, with whose deed it is: "established by Dravona", "объявленную Келландом".
-BEHIND = re.compile(rf"\s*,?\s*[a-zа-яё]{{4,}}\s+(?:[a-z]{{2,3}}\s+){{0,2}}(?P<name>{NAME})")
-NEAR = 3  # code points between a quotation mark and a phrase that it encloses
+# The rarity of a single word (7 minus its Zipf frequency) below which it is everybody's. Of the 435 English forms of the
+# packs with an owner, the single words below it are verbs of the genre (condemn, acknowledge, protest, phase out); the
+# first above it are "annexation", "coercion", "hegemony".
+EVERYDAY = 3.6
+PARTICLE = 1.5  # the rarity below which a word is a particle or a verb of all work: out, down, up, get
+LANGUAGE = "en"  # in whose forms a concept is tested for everyday words, whatever the language of the text
 
 
 @needs(earlier=True)
 def borrowed(pair: Pair, context: Context) -> Iterator[Finding]:
-    """T1 on wording of another party's earlier text that neither the old text nor an earlier one of its own had."""
+    """T1: wording of another party's earlier text that neither the old text nor an earlier one of its own had."""
     series = context.series
     if pair.new is None or not series.others:
         return
@@ -57,10 +51,11 @@ def borrowed(pair: Pair, context: Context) -> Iterator[Finding]:
     for phrase in found:
         if max(series.shares(phrase.content)) >= WHOLE or phrase.texts & own or not says_enough(pair, phrase, context):
             continue
-        place = (phrase.texts >> len(series.own)).bit_length() - 1
-        owner = author_names(series.others[place])[0]
+        text = series.others[(phrase.texts >> len(series.own)).bit_length() - 1]
+        owner = author_names(text)[0]
         if not is_distanced(pair.new, phrase.span, (owner,)):
-            yield taken_over(pair, context, phrase, owner, series.label(series.others[place]))
+            said = f"A text of {owner} has it ({series.label(text)}), and no earlier text of the party that speaks"
+            yield taken_over(pair, pair.new, "borrowed", phrase.span, owner, said)
 
 
 def says_enough(pair: Pair, phrase: Phrase, context: Context) -> bool:
@@ -70,35 +65,16 @@ def says_enough(pair: Pair, phrase: Phrase, context: Context) -> bool:
     if sum(pair.new.touched(word.start, word.end) for word in words) >= TELLING:
         return True
     start, end = phrase.span
-    swapped = any(c.old and c.new and c.new.start < end and start < c.new.end for c in pair.changes)
-    return swapped and (
+    replaces = any(c.old and c.new and c.new.start < end and start < c.new.end for c in pair.changes)
+    return replaces and (
         speaks_of_weight(pair.new, start) or bool(pair.old and speaks_of_weight(pair.old, pair.old.start))
-    )
-
-
-def taken_over(pair: Pair, context: Context, phrase: Phrase, owner: str, label: str) -> Finding:
-    """A finding on another party's wording."""
-    assert pair.new
-    words = pair.new.quote(*phrase.span)
-    return Finding(
-        "T1",
-        "convergence.borrowed",
-        "strengthened",
-        f"alignment with {owner} on “{words}”",
-        f"“{words}” is wording of {owner}, from a text of theirs ({label}); no text held of the party that now says it "
-        f"has it: “{clause(pair.new, *phrase.span)}”.",
-        (),
-        (phrase.span,),
-        pair.touching((), (phrase.span,)),
-        terms=tuple(unlisted_terms(pair.new, phrase.span.start)),
-        favours=owner,
     )
 
 
 @needs(earlier=True)
 def joined(pair: Edited, context: Context) -> Iterator[Finding]:
-    """T1 where what one side alone had said, and says in a text of its own, is now said by both."""
-    if not context.earlier or not speaks_together(pair.new):
+    """T1: what one side alone had said, and says in a text of its own, is now said by both."""
+    if not speaks_together(pair.new):
         return
     said = context.series.content(pair.new.text[pair.new.start : pair.new.end])
     for text, reading in zip(context.series.own, context.series.readings, strict=False):
@@ -135,7 +111,7 @@ def holds(reading: Reading, said: frozenset[str]) -> bool:
 
 
 def common_now(pair: Edited, owner: str, label: str) -> Finding:
-    """A finding on one side's view that both now hold."""
+    """The claim on one side's view that both now hold."""
     old, new = Span(pair.old.start, pair.old.end), Span(pair.new.start, pair.new.end)
     said = clause(pair.new, *new)
     return Finding(
@@ -143,145 +119,127 @@ def common_now(pair: Edited, owner: str, label: str) -> Finding:
         "convergence.joined",
         "strengthened",
         f"alignment with {owner}: {said}",
-        f"What {owner} alone had said, and says in a text of its own ({label}), is now said by both: “{said}”.",
+        f"Both sides now say what {owner} alone had said, in this text and in one of its own ({label}): “{said}”.",
         (old,),
         (new,),
         pair.touching((old,), (new,)),
-        terms=tuple(unlisted_terms(pair.new, new.start)),
         favours=owner,
     )
 
 
 def undistanced(pair: Edited, context: Context) -> Iterator[Finding]:
-    """T1 where what the old text quotes as another party's word for a thing is said in the new one without marks."""
+    """T1: what the old text quotes as another party's word for a thing is said in the new one without marks."""
     if pair.reworded:
         return
     for match in QUOTED.finditer(pair.old.text, pair.old.start, pair.old.end):
         words = match.group("words")
-        owner = owner_behind(pair.old, *match.span()) or owner_of_quoted(pair.old, match.start())
+        owner = owner_of_quoted(pair.old, *match.span())
         at = pair.new.text.find(words, pair.new.start, pair.new.end)
         if owner is None or at < 0 or words in pair.old.text[match.end() : pair.old.end]:
             continue
-        span = Span(at, at + len(words))
+        span, quoted = Span(at, at + len(words)), Span(*match.span())
         if not is_distanced(pair.new, span, (owner,)):
-            yield made_own(pair, Span(*match.span()), span, owner)
+            said = f"The old text quotes it as a term of {owner}, “{clause(pair.old, *quoted)}”; the new one does not"
+            yield taken_over(pair, pair.new, "undistanced", span, owner, said, quoted)
 
 
-def owner_of_quoted(side: Side, at: int) -> str | None:
-    """The name of a party in the words that bring in a quoted term as its own: "what Talvia calls"."""
-    before = side.text[max(side.start, at - BRINGS_IN) : at]
-    before = re.split(r"[;:.]\s|,\s(?!which)", before)[-1]
-    if not any(word in before.lower() for word in words_of(side.words.language, "brings_in")):
-        return None
-    names = [
-        n for n in re.findall(NAME, before) if not any(w.lower() in not_names(side.words.language) for w in n.split())
-    ]
-    return names[-1] if names else None
+def credited(pair: Pair, context: Context) -> Iterator[Finding]:
+    """T1: the new text acts on or backs a named proposal of another party that the old text did not know."""
+    if pair.new is None:
+        return
+    for found in proposals(pair.new):
+        known = pair.new.quote(*found.span).lower() in context.old.text.lower()
+        if not known and pair.new.touched(*found.span) and is_taken_up(pair.new, found.start):
+            said = f"The text itself calls it a proposal of {found.owner}, and the old text does not have it"
+            yield taken_over(pair, pair.new, "credited", found.span, found.owner, said)
 
 
-def owner_behind(side: Side, start: int, end: int) -> str | None:
-    """The name of a party behind a term held at arm's length: "the so-called 'corridor' established by Dravona"."""
-    before = side.text[max(side.start, start - BRINGS_IN) : start].lower()
-    if not any(word in before for word in words_of(side.words.language, "distance")):
-        return None
-    match = BEHIND.match(side.text, end, side.end)
-    name = match.group("name") if match else ""
-    return None if name.lower() in not_names(side.words.language) else name or None
-
-
-def made_own(pair: Edited, quoted: Span, span: Span, owner: str) -> Finding:
-    """A finding on another party's term that lost its quotation marks."""
-    words = pair.new.quote(*span)
-    return Finding(
-        "T1",
-        "convergence.undistanced",
-        "strengthened",
-        f"alignment with {owner} on “{words}”",
-        f"The old text gives “{words}” as a term of {owner}: “{clause(pair.old, *quoted)}”; the new one says it "
-        f"without marks, as its own: “{clause(pair.new, *span)}”.",
-        (quoted,),
-        (span,),
-        pair.touching((quoted,), (span,)),
-        terms=tuple(unlisted_terms(pair.new, span.start)),
-        favours=owner,
-    )
+# ---- formulas of the packs that have an owner -----------------------------------------------------
 
 
 def owned(context: Context) -> Iterator[Finding]:
-    """T1 on a formula of the packs that another party owns, where the text tells who speaks."""
+    """T1: a formula of the packs that only another party owns enters a text that shows who speaks."""
     head = context.new.text[:HEAD]
     speakers = parties_named(" ".join((*context.new.parties, context.new.title or "", head)))
     if not speakers and not author_names(context.new):
         return
     for pair in context.pairs:
-        for hit in formula_hits(pair.new, pair.old):
-            concept = concept_of(context, hit)
-            owners = owner_codes(concept.owner) if concept.weight >= LIGHT else frozenset()
-            if pair.new and owners and is_foreign(owners, speakers, context) and enters(pair, hit, context):
-                yield adopted(pair, context, hit, sorted(owners))
+        for hit in formula_hits(pair.new, pair.old) if pair.new else ():
+            owners = owners_of(context, hit)
+            if pair.new and owners and owners.isdisjoint(speakers | groups_of(speakers)) and enters(pair, hit, context):
+                yield adopted(pair, pair.new, hit, ", ".join(sorted(owners)))
 
 
-def is_foreign(owners: frozenset[str], speakers: frozenset[str], context: Context) -> bool:
-    """Whether nobody speaks who owns a formula, or its one owner speaks together with another."""
-    if owners.isdisjoint(speakers | groups_of(speakers)):
-        return True
-    others = [name for name in author_names(context.new) if parties_named(name).isdisjoint(owners)]
-    return len(owners) == 1 and bool(others or speakers - owners)
+def owners_of(context: Context, hit: Hit) -> frozenset[str]:
+    """The parties that own a formula of weight, none where everyday words can express it."""
+    concept = concept_of(context, hit)
+    if concept.weight < LIGHT or is_everyday(concept, context.lexicon):
+        return frozenset()
+    return owner_codes(concept.owner)
+
+
+def is_everyday(concept: Concept, lexicon: Lexicon) -> bool:
+    """Whether a single common word, with a particle or without, expresses a concept: "condemn", "phase out"."""
+    for form in lexicon.forms(concept.id, LANGUAGE):
+        first, *rest = (rarity_of(word) for word in form.text.lower().replace("-", " ").split())
+        if PARTICLE < first < EVERYDAY and (not rest or (len(rest) == 1 and rest[0] < PARTICLE)):
+            return True
+    return False
+
+
+def rarity_of(word: str) -> float:
+    """The rarity of a word of the language in which concepts are tested."""
+    return rarities(LANGUAGE).get(word, unlisted_rarity(LANGUAGE))
 
 
 def enters(pair: Pair, hit: Hit, context: Context) -> bool:
-    """Whether a formula is new to the text and its own series, and is no quotation."""
+    """Whether a formula is new to the text and its own series, and neither a quotation nor a proper name."""
     assert pair.new
-    texts = (context.old, *context.series.own)
-    return not is_distanced(pair.new, Span(hit.start, hit.end), ()) and all(
-        is_absent(pair.new, hit, context, text) for text in texts
-    )
+    if is_distanced(pair.new, Span(hit.start, hit.end), ()) or is_title(pair.new, hit):
+        return False
+    return all(is_absent(pair.new, hit, context, text) for text in (context.old, *context.series.own))
 
 
-def adopted(pair: Pair, context: Context, hit: Hit, owners: list[str]) -> Finding:
-    """A finding on a formula that the packs give to another party."""
-    assert pair.new
-    span, names = Span(hit.start, hit.end), ", ".join(owners)
+def is_title(side: Side, hit: Hit) -> bool:
+    """Whether all content words of a formula have capitals: the name of a treaty or body is nobody's wording."""
+    words = [t for t in side.content_tokens if hit.start <= t.start < hit.end]
+    return len(words) > 1 and all(t.capital for t in words)
+
+
+def adopted(pair: Pair, side: Side, hit: Hit, names: str) -> Finding:
+    """The claim on a formula that the packs give to another party."""
+    span = Span(hit.start, hit.end)
     return Finding(
         "T1",
         "convergence.owned",
         "strengthened",
-        f"alignment with {names} on “{named(hit, pair.new)}”",
-        f"“{hit.form}” is a formula of {names}; it enters a text in which another party speaks: "
-        f"“{clause(pair.new, *span)}”.",
+        f"alignment with {names} on “{named(hit, side)}”",
+        f"“{hit.form}” is a formula of {names}; it is new in a text of another party: “{clause(side, *span)}”.",
         (),
         (span,),
         pair.touching((), (span,)),
         concepts=(hit.concept or "",),
-        terms=tuple(weight_terms(context, hit)),
         favours=names,
     )
 
 
-def is_distanced(side: Side, span: Span, owners: tuple[str, ...]) -> bool:
-    """Whether a phrase is held at arm's length: in quotation marks, called so, or said of its owner."""
-    start, end = next(((s, e) for s, e in side.spans if s <= span.start < e), (side.start, side.end))
-    before, after = (
-        side.text[max(start, span.start - NEAR) : span.start],
-        side.text[span.end : min(end, span.end + NEAR)],
+def taken_over(
+    pair: Pair, side: Side, rule: str, span: Span, owner: str, said: str, quoted: Span | None = None
+) -> Finding:
+    """The claim on wording of another party; `quoted` is where the old text still quotes it."""
+    words, old = side.quote(*span), (quoted,) if quoted else ()
+    return Finding(
+        "T1",
+        f"convergence.{rule}",
+        "strengthened",
+        f"alignment with {owner} on “{words}”",
+        f"“{words}” is wording of {owner}. {said}: “{clause(side, *span)}”.",
+        old,
+        (span,),
+        pair.touching(old, (span,)),
+        favours=owner,
     )
-    quoted = any(mark in before for mark in OPENING_MARKS) and any(mark in after for mark in CLOSING_MARKS)
-    quoted = quoted or bool(SINGLE.match(side.text, max(start, span.start - 1), span.end + 1))
-    sentence = side.text[start:end].lower()
-    if any(word in sentence for word in words_of(side.words.language, "distance")):
-        return True
-    if any(word in sentence for word in words_of(side.words.language, "approving")):
-        return False
-    return quoted or any(is_possessor(name, side, span) for name in owners)
 
 
-def is_possessor(name: str, side: Side, span: Span) -> bool:
-    """Whether a phrase is said to be its owner's: "Ostmark's", or the owner right beside it."""
-    around = part_of(
-        side, Span(max(side.start, span.start - len(name) - NEAR), min(side.end, span.end + len(name) + 2 * NEAR))
-    )
-    return name_key(name) in around.text[around.start : around.end].lower().replace(side.quote(*span).lower(), "")
-
-
-RULES = (borrowed, joined, undistanced)
+RULES = (borrowed, joined, undistanced, credited)
 TEXT_RULES = (owned,)

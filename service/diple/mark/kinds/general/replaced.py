@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diple.grammar import Attached, Clause, NounPhrase
+from diple.grammar import Attached, Clause, NounPhrase, Sentence
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import phrase_at, words_of
 from diple.model import Change, Quote, Span
@@ -85,7 +85,7 @@ def attached(old: Side, new: Side, main: Change) -> Part | None:
         return None
     for clause in sentence.clauses:
         for adjunct in adjuncts(clause):
-            if quote.start <= adjunct.start and adjunct.end <= quote.end:
+            if quote.start <= adjunct.start and adjunct.end <= quote.end and limits(sentence, adjunct):
                 span = Span(adjunct.start, adjunct.end)
                 about = phrase_at(side, Span(clause.verb.start, clause.verb.end))
                 why = f"{NAMED[adjunct.kind]} is {'gone' if gone else 'attached'}: “{side.quote(*span)}”."
@@ -96,6 +96,11 @@ def attached(old: Side, new: Side, main: Change) -> Part | None:
 def adjuncts(clause: Clause) -> Iterator[Attached]:
     """The conditions, time limits and purposes of a clause."""
     return (adjunct for adjunct in clause.adjuncts if adjunct.kind in CONDITIONS)
+
+
+def limits(sentence: Sentence, adjunct: Attached) -> bool:
+    """Whether a phrase is what its kind says: a time names no deed ("by driving forward work")."""
+    return adjunct.kind != "time" or not sentence.is_verb(adjunct.start, adjunct.end)
 
 
 def listed(old: Side, new: Side, main: Change) -> Part | None:

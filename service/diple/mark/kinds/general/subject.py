@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from diple.grammar import NounPhrase
 from diple.mark.events.words import words_of as informative_words
 from diple.mark.sentence.frames import Side
@@ -16,19 +14,27 @@ LATER = 0.7  # what each phrase before one takes away: what a sentence is about 
 
 def subject_of(side: Side) -> str:
     """The noun phrase of a passage that carries most information; where grammar shows none, how it begins."""
-    ranked = [(information(side, phrase) - LATER * at, -at) for at, phrase in enumerate(candidates(side))]
-    if not ranked:
+    found = list(candidates(side))
+    if not found:
         return beginning(side)
-    _, at = max(ranked)
-    return words_of(side, list(candidates(side))[-at])
+    best = max(range(len(found)), key=lambda at: (information(side, found[at]) - LATER * at, -at))
+    return words_of(side, found[best])
 
 
-def candidates(side: Side) -> Iterator[NounPhrase]:
-    """The noun phrases of the first sentence that name something and can be read at a glance."""
+def candidates(side: Side) -> list[NounPhrase]:
+    """The noun phrases of the first sentence that name something, but for who speaks or acts in it."""
     sentence = side.parsed_at(side.start)
-    for phrase in sentence.phrases if sentence else ():
-        if names_something(phrase) and len(side.quote(phrase.start, phrase.base_end).split()) <= LONGEST:
-            yield phrase
+    if sentence is None:
+        return []
+    named = [phrase for phrase in sentence.phrases if names_something(phrase) and is_short(side, phrase)]
+    main = sentence.main_clause()
+    acting = main.subject if main else None
+    return [phrase for phrase in named if acting is None or phrase.start != acting.start] or named
+
+
+def is_short(side: Side, phrase: NounPhrase) -> bool:
+    """Whether the base of a phrase can be read at a glance."""
+    return len(side.quote(phrase.start, phrase.base_end).split()) <= LONGEST
 
 
 def information(side: Side, phrase: NounPhrase) -> float:

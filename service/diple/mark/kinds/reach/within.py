@@ -105,7 +105,7 @@ def finding(pair: Pair, whole: Side, turned: Turned, place: Span) -> Finding:
     was, now = ("was", "is only") if old[0] is span else ("is", "was only")
     return Finding(
         "S1",
-        "scope.within",
+        "within.within",
         "softened" if whole is pair.old else "strengthened",
         f"the reach of {thing}",
         f"“{land}” itself {was} to be “{thing}”, which {now} to be “{part.quote(*place)}”: “{clause(part, *place)}”.",
@@ -113,6 +113,3 @@ def finding(pair: Pair, whole: Side, turned: Turned, place: Span) -> Finding:
         new,
         pair.touching(old, new),
     )
-
-
-RULES = (within,)

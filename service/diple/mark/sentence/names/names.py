@@ -8,6 +8,7 @@ from typing import NamedTuple
 from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.han import han_names
+from diple.mark.sentence.pair import Edited
 
 HYPHEN = "-"
 PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
@@ -16,6 +17,7 @@ NEARBY = 100_000
 MOST_PLACES = 200
 MIN_INITIALS, MAX_INITIALS = 3, 8  # letters of a short form
 VEIL = 5  # words between "a certain" and "country": "one of the larger neighbouring countries"
+LONGEST = 8  # words of a name
 
 
 class Name(NamedTuple):
@@ -317,3 +319,28 @@ def opening(side: Side, at: int, openers: frozenset[str]) -> int | None:
         ):
             return None
     return None
+
+
+def may_name(pair: Edited) -> bool:
+    """Whether a name may have changed: a capital stands in changed wording, or the script has none."""
+    return not pair.old.words.spaced or any(t.capital for side in (pair.old, pair.new) for t in side.changed_tokens)
+
+
+def longest_part(name: Name) -> str:
+    """The longest word of a name, in small letters."""
+    return max(name.key.split(" "), key=len)
+
+
+def whole_name(side: Side, name: Name) -> str:
+    """A name with the words that belong to it: "Socialist Republic of Orvane" for "Socialist Republic"."""
+    said = side.quote(name.start, name.end)
+    for sentence in side.parsed:
+        phrase = sentence.phrase_of(name.start, name.end)
+        words = side.quote(name.start, phrase.end).split() if phrase and phrase.head.upos == "PROPN" else []
+        if (
+            words
+            and len(words) <= LONGEST
+            and all(w[:1].isupper() or w in side.words.words("name_links") for w in words)
+        ):
+            said = " ".join(words)
+    return said.strip(' ,;:()“”"').removesuffix("'s").removesuffix("’s")

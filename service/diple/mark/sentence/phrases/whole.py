@@ -47,12 +47,19 @@ def names_something(found: NounPhrase) -> bool:
 
 
 def words_of(side: Side, found: NounPhrase) -> str:
-    """The whole phrase where it is short, else its base; on one line, a capital only where it is a name's."""
-    whole = side.quote(found.start, found.end)
-    said = whole if len(whole.split()) <= LONGEST else side.quote(found.start, found.base_end)
-    if len(said.split()) > LONGEST and found.members:
-        said = side.quote(found.members[0].start, found.members[0].end)
-    return lowered(side, said, found.start)
+    """The whole phrase where it is short, else as much of it as can be read at a glance, on one line."""
+    return lowered(side, side.quote(found.start, end_of(side, found)), found.start)
+
+
+def end_of(side: Side, found: NounPhrase) -> int:
+    """Where a phrase of at most `LONGEST` words ends: behind a modifier, a phrase in one, its base, or a member."""
+    inner = side.parsed_at(found.start)
+    within = [p.base_end for p in inner.phrases if found.base_end < p.start < found.end] if inner else []
+    ends = [found.end, *(modifier.end for modifier in found.modifiers), *within, found.base_end]
+    if found.members:
+        ends += [member.end for member in found.members]
+    short = [end for end in ends if len(side.quote(found.start, end).split()) <= LONGEST]
+    return max(short, default=found.base_end)
 
 
 def lowered(side: Side, said: str, start: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.reach.groups import ALL
+from diple.mark.kinds.reach.quantifier import ALL
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
@@ -33,7 +33,7 @@ NEAR = 12  # code points from a change within which a number may take part in it
 LONG = 14  # words before a number that are still read as what it is for
 
 
-def number_change(pair: Edited, context: Context) -> Iterator[Finding]:
+def quantity(pair: Edited, context: Context) -> Iterator[Finding]:
     """N1, with the guard of the taxonomy: no visit dates, anniversaries, document dates or paragraph numbers."""
     if not any(is_numeric(side) for side in (pair.old, pair.new) if side.changed):
         return
@@ -179,7 +179,7 @@ def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
     told = f"changes from “{was}” to “{now}”" if was and now else f"“{now}” is added" if now else f"“{was}” is removed"
     return Finding(
         "N1",
-        "numbers.quantity",
+        "number.quantity",
         "mixed" if is_ceiling(pair, old, new) else course(pair, old, new),
         duration(side, at) or measured(side, at),
         f"{what} {told} in “{clause(side, at.start, at.end)}”.",
@@ -311,4 +311,4 @@ def without(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quanti
     return rest
 
 
-RULES = (number_change,)
+RULES = (quantity,)

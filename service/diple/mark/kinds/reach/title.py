@@ -1,14 +1,17 @@
-"""Titles of a relationship (R1) in any order of words: the nouns of closeness with the words that raise them."""
+"""The title of a relationship (R1): the nouns of closeness with the words that raise them, in any order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Hit, Token
 from diple.lexicon.vocabulary.glosses import glossed
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.ladders import LadderRule
+from diple.mark.kinds.reach.label import is_replaced
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Pair
@@ -18,6 +21,7 @@ from diple.model import Direction, Span
 
 SAME = 0.5  # share of content words that must stay for the title to be of the same relationship
 BEFORE, AFTER = 6, 9  # tokens of a title before and after its noun
+RIVAL = 2.1  # rank on the ladder of partnership up to which it is rivalry or enmity
 
 
 class Title(NamedTuple):
@@ -29,8 +33,25 @@ class Title(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class TitleRule(LadderRule):
+    """A change of title between those who are not called a threat: of a threat A2 speaks."""
+
+    def applies(self, old: Hit, new: Hit) -> bool:
+        """Whether one at least is a title of closeness; a step from threat to threat is blame alone."""
+        return max(old.rank or 0, new.rank or 0) > RIVAL and LadderRule.applies(self, old, new)
+
+    def __call__(self, pair: Edited, context: Context) -> Iterator[Finding]:
+        return (found for found in LadderRule.__call__(self, pair, context) if is_replaced(pair, found))
+
+
+rank = TitleRule(
+    "title.rank", "R1", ("partnership", "cn_ru_signature"), "the relationship: {object}", 0.5, adjacent=True
+)
+
+
 @needs(words=("title_words",))
-def title_change(pair: Edited, context: Context) -> Iterator[Finding]:
+def words(pair: Edited, context: Context) -> Iterator[Finding]:
     """R1: a title gains or loses a word of rank ("strategic", "all-weather", "for a new era"), wherever it stands."""
     if pair.doubtful or pair.common < SAME:
         return
@@ -92,13 +113,13 @@ def is_verb(side: Side, tokens: Sequence[Token], at: int) -> bool:
 def finding(pair: Edited, old: Title, new: Title, direction: Direction) -> Finding:
     """A finding of R1 on one title."""
     spans = Span(old.start, old.end), Span(new.start, new.end)
-    words = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
+    quotes = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
     return Finding(
         "R1",
-        "titles.words",
+        "title.words",
         direction,
-        f"the relationship: {words[0]}",
-        f"The title “{words[0]}” becomes “{words[1]}” in “{clause(pair.new, *spans[1])}”.",
+        f"the relationship: {quotes[0]}",
+        f"The title “{quotes[0]}” becomes “{quotes[1]}” in “{clause(pair.new, *spans[1])}”.",
         (spans[0],),
         (spans[1],),
         pair.touching([spans[0]], [spans[1]]),
@@ -115,12 +136,12 @@ def closer(pair: Edited, context: Context) -> Iterator[Finding]:
         return
     side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
     kept = [h.rank or 0 for h in other.of(["partnership"])]
-    if not kept or not side.touched(hit.start, hit.end) or (hit.rank or 0) <= max(kept) or in_name(side, hit):
+    if not kept or not side.touched(hit.start, hit.end) or (hit.rank or 0) <= max(kept) or not is_title(side, hit):
         return
     span = Span(hit.start, hit.end)
     yield Finding(
         "R1",
-        "titles.closer",
+        "title.closer",
         "strengthened" if gained else "softened",
         f"the relationship: {side.quote(*span)}",
         f"{glossed(hit)} is {'added' if gained else 'dropped'} in “{clause(side, *span)}”.",
@@ -130,15 +151,21 @@ def closer(pair: Edited, context: Context) -> Iterator[Finding]:
     )
 
 
-def in_name(side: Side, hit: Hit) -> bool:
-    """Whether a word of closeness is part of a body's name: "Alliance Coordination Mechanism"."""
-    after = next((t for t in side.tokens if t.start >= hit.end), None)
+def is_title(side: Side, hit: Hit) -> bool:
+    """Whether a word of closeness names a relationship, and neither a part of a name nor who takes part in something.
+
+    "Alliance Coordination Mechanism" and "work with our partners" name none.
+    """
     here = next((t for t in side.tokens if t.start >= hit.start), None)
-    return bool(here and here.capital and after and after.capital)
+    if here is None or (here.capital and here.start != side.start):
+        return False
+    sentence = side.parsed_at(hit.start)
+    phrase = sentence.phrase_of(hit.start, hit.end) if sentence else None
+    return phrase is None or phrase.preposition in ("", "as", "of")
 
 
-def told_for(pair: Edited, context: Context) -> Iterator[Finding]:
-    """R1: what a title holds for comes or goes behind its noun: "a partnership for all seasons", "a partnership"."""
+def behind(pair: Edited, context: Context) -> Iterator[Finding]:
+    """R1: what limits or extends a title comes or goes behind its noun: "a partnership for all seasons"."""
     if pair.doubtful or pair.common < SAME:
         return
     for change in pair.changes:
@@ -147,7 +174,7 @@ def told_for(pair: Edited, context: Context) -> Iterator[Finding]:
             continue
         tokens = [t for t in side.tokens if quote.start <= t.start < quote.end and not is_break(t)]
         if tokens and qualifies(side, tokens):
-            yield held_for(pair, side, Span(tokens[0].start, tokens[-1].end))
+            yield qualifying(pair, side, Span(tokens[0].start, tokens[-1].end))
 
 
 def qualifies(side: Side, tokens: list[Token]) -> bool:
@@ -159,12 +186,12 @@ def qualifies(side: Side, tokens: list[Token]) -> bool:
     )
     links = side.words.words("title_qualifiers")
     if any(h.start <= tokens[0].start and tokens[-1].end <= h.end for h in side.of(["intensity"])):
-        return False  # "that nothing can shake": a degree, which H3 tells
+        return False  # "that nothing can shake": a degree, of which H3 speaks
     owned = tokens[-1].key in side.words.words("own_pronouns")  # "an ally of ours" is our ally
     return titled and tokens[0].key in links and len(tokens) > 1 and not (owned or any(t.capital for t in tokens))
 
 
-def held_for(pair: Pair, side: Side, span: Span) -> Finding:
+def qualifying(pair: Pair, side: Side, span: Span) -> Finding:
     """A finding of R1 on what stands behind a title."""
     gained = side is pair.new
     old, new = ((), (span,)) if gained else ((span,), ())
@@ -172,7 +199,7 @@ def held_for(pair: Pair, side: Side, span: Span) -> Finding:
     title = side.quote(tokens[0].start, span.end) if tokens else side.quote(*span)
     return Finding(
         "R1",
-        "titles.behind",
+        "title.behind",
         "strengthened" if gained else "softened",
         f"the relationship: {title}",
         f"“{side.quote(*span)}” is {'added' if gained else 'dropped'} behind the title in “{clause(side, *span)}”.",
@@ -182,4 +209,4 @@ def held_for(pair: Pair, side: Side, span: Span) -> Finding:
     )
 
 
-RULES = (title_change, closer, told_for)
+RULES = (rank, words, closer, behind)

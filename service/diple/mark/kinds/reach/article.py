@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token
-from diple.mark.kinds.finding import UNLISTED, Finding
+from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.matter import weighty_words
+from diple.mark.sentence.matter import speaks_of_weight
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.nouns import noun_phrase
@@ -35,7 +35,7 @@ class Run(NamedTuple):
     kind: str
 
 
-def article_change(pair: Edited, context: Context) -> Iterator[Finding]:
+def extent(pair: Edited, context: Context) -> Iterator[Finding]:
     """D1: the article or the number of a weighty noun changes, and nothing else in its phrase."""
     if pair.reworded or pair.common < SAME:
         return
@@ -45,9 +45,8 @@ def article_change(pair: Edited, context: Context) -> Iterator[Finding]:
     for old, new in answering(before, after):
         if differs(old, new) and touched(pair, old, new) and not is_counted(pair, old, new):
             at = head_of(pair.old, old, new)
-            terms = weight_of(pair, old, new, at)
-            if terms is not None:
-                yield finding(pair, old, new, at, terms)
+            if is_noun(pair.old, old.tokens[at]) and changes_extent(pair, old, new, at):
+                yield finding(pair, old, new, at)
 
 
 def may_differ(pair: Pair) -> bool:
@@ -62,6 +61,12 @@ def may_differ(pair: Pair) -> bool:
         if old and new and lemma(old[-1]) == lemma(new[-1]) and old[-1] != new[-1]:
             return True
     return False
+
+
+def is_noun(side: Side, token: Token) -> bool:
+    """Whether the grammar, where the language has one, reads a noun."""
+    sentence = side.parsed_at(token.start)
+    return sentence is None or not sentence.words or sentence.is_noun(token.start, token.end)
 
 
 def article_classes(side: Side) -> dict[str, str]:
@@ -180,42 +185,65 @@ def head_of(side: Side, old: Run, new: Run) -> int:
     return next(iter([*changed, *known[-1:], *plain[-1:], len(old.tokens) - 1]))
 
 
-def weight_of(pair: Edited, old: Run, new: Run, at: int) -> tuple[tuple[str, str], ...] | None:
-    """The score terms of a change that bears on an extent; None where the article is the editor's."""
-    if is_only_one(pair.old, old, new, at):
-        return ()
-    weighty = is_weighty(pair.old, old) or is_weighty(pair.new, new)
-    binds = bool(pair.old.of(BINDING)) and bool(pair.new.of(BINDING))
-    if old.lemmas[at] in pair.old.words.words("generic_nouns") or (
-        pair.rewritten and "definite" in (old.kind, new.kind)
+def changes_extent(pair: Edited, old: Run, new: Run, at: int) -> bool:
+    """Whether an article or a plural changes how much is meant, and is not the editor's."""
+    noun, kinds = old.lemmas[at], {old.kind, new.kind}
+    if old.tokens[at].key != new.tokens[at].key and noun in pair.old.words.words("plural_matters"):
+        return True
+    if is_only_one(pair.old, old, new, at) and is_predicated(pair.old, old, at):
+        return True
+    if noun in pair.old.words.words("generic_nouns") or (pair.rewritten and "definite" in kinds):
+        return False
+    if not {number(run, at) for run in (old, new)} - {SINGULAR} and kinds == {"definite", "indefinite"}:
+        return is_legal(pair, old) and noun in pair.old.words.words("extent_nouns")
+    if noun in pair.old.words.words("extent_nouns") and (
+        is_weighty(pair, old, new) or binds(pair) or is_legal(pair, old)
     ):
-        return None
-    if old.lemmas[at] in pair.old.words.words("extent_nouns"):
-        if weighty or binds:
-            return ()
-        if not pair.old.words.words("legal_words").isdisjoint(pair.old.keys & pair.new.keys):
-            return (UNLISTED,)
-    if not weighty or not is_restricted(pair.old, old, at) or "any" in (old.kind, new.kind):
-        return None
+        return True
+    return is_weighty(pair, old, new) and "any" not in kinds and counts_some(pair.old, old, new, at)
+
+
+def counts_some(side: Side, old: Run, new: Run, at: int) -> bool:
+    """Whether words behind the noun say which ones are meant, and the article or number how many of them."""
     numbers = {number(run, at) for run in (old, new)}
-    counted = len(numbers) == 2 or PLURAL in numbers or ZERO not in (old.kind, new.kind)
-    return (UNLISTED,) if counted else None
+    return is_restricted(side, old, at) and (PLURAL in numbers or ZERO not in (old.kind, new.kind))
+
+
+def binds(pair: Edited) -> bool:
+    """Whether both sides bind, demand or judge."""
+    return bool(pair.old.of(BINDING)) and bool(pair.new.of(BINDING))
+
+
+def is_legal(pair: Edited, run: Run) -> bool:
+    """Whether a sentence is one of a legal text: it has a duty, or a word of law beside the phrase that changed."""
+    here = {token.key for token in run.tokens}
+    legal = pair.old.words.words("legal_words") & pair.old.keys & pair.new.keys
+    return bool(legal - here) or bool(pair.old.of(("modality",)) and pair.new.of(("modality",)))
 
 
 def is_only_one(side: Side, old: Run, new: Run, at: int) -> bool:
-    """Whether what was the only one of its kind becomes one of several, or a people becomes peoples."""
-    kinds, noun = {old.kind, new.kind}, old.lemmas[at]
-    if old.tokens[at].key != new.tokens[at].key:
-        return noun in side.words.words("plural_matters")
-    if "definite" not in kinds or kinds.isdisjoint(("indefinite", "one", "any")):
+    """Whether what was the only one of its kind becomes one of several, or the reverse."""
+    kinds = {old.kind, new.kind}
+    if old.tokens[at].key != new.tokens[at].key or "definite" not in kinds:
         return False
-    return "one" in kinds or noun in side.words.words("unique_nouns")
+    return "one" in kinds or (
+        not kinds.isdisjoint(("indefinite", "any")) and old.lemmas[at] in side.words.words("unique_nouns")
+    )
 
 
-def is_weighty(side: Side, run: Run) -> bool:
-    """Whether the sentence around a phrase speaks of a weighty matter."""
-    start, end = next((s for s in side.spans if s.start <= run.tokens[0].start < s.end), (side.start, side.end))
-    return bool(weighty_words(side.words.language, side.words.spaced).search(side.text[start:end].lower()))
+def is_predicated(side: Side, run: Run, at: int) -> bool:
+    """Whether a noun is a subject or a predicate, or follows "as": something is said to be it, and not done with it."""
+    sentence, head = side.parsed_at(run.tokens[at].start), run.tokens[at]
+    before = next((t.key for t in reversed(side.tokens) if t.end <= span_of(run).start), "")
+    if sentence is None or not sentence.clauses or before in side.words.union("role_links", "be_forms"):
+        return True
+    said = [part for clause in sentence.clauses for part in (clause.subject, clause.predicate) if part is not None]
+    return any(part.start <= head.start < part.end for part in said)
+
+
+def is_weighty(pair: Edited, old: Run, new: Run) -> bool:
+    """Whether the sentence around a phrase, on either side, speaks of a weighty matter."""
+    return any(speaks_of_weight(side, run.tokens[0].start) for side, run in ((pair.old, old), (pair.new, new)))
 
 
 def is_restricted(side: Side, run: Run, at: int) -> bool:
@@ -231,21 +259,20 @@ def number(run: Run, at: int) -> str:
     return PLURAL if run.tokens[at].key != run.lemmas[at] else SINGULAR
 
 
-def finding(pair: Edited, old: Run, new: Run, at: int, terms: tuple[tuple[str, str], ...]) -> Finding:
+def finding(pair: Edited, old: Run, new: Run, at: int) -> Finding:
     """A finding of D1 on one phrase."""
     spans = span_of(old), span_of(new)
     words = pair.old.quote(*shown(old, at)), pair.new.quote(*shown(new, at))
     what = "The number" if old.kind == new.kind else "The article"
     return Finding(
         "D1",
-        "articles.extent",
+        "article.extent",
         "mixed",
         f"the extent of {noun_phrase(pair.old, spans[0])}",
         f"{what} changes the extent, “{words[0]}” becomes “{words[1]}” in “{clause(pair.new, *spans[1])}”.",
         (spans[0],),
         (spans[1],),
         pair.touching([spans[0]], [spans[1]]),
-        terms=terms,
     )
 
 
@@ -254,4 +281,4 @@ def shown(run: Run, at: int) -> Span:
     return Span(span_of(run).start, run.tokens[at].end)
 
 
-RULES = (article_change,)
+RULES = (extent,)

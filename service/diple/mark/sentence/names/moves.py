@@ -1,0 +1,232 @@
+"""Names that only one side of a changed sentence has, and what the other side says in their place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from diple.lexicon.vocabulary import Hit, Token
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.names.authors import acts, authors_label
+from diple.mark.sentence.names.names import (
+    Name,
+    absent,
+    after_name,
+    initials,
+    is_other_person,
+    is_person,
+    names,
+    stands_spelled_out,
+    veils,
+)
+from diple.mark.sentence.pair import Edited
+from diple.mark.sentence.restated import is_word_of
+from diple.model import Change, Quote
+
+ARTICLE = 5  # code points of an article before a name
+DESCRIBED = 2  # words of a description of someone
+MOST = 4  # names of one place that are read
+VENUE = 80  # code points around words of a venue in which a name is that of the venue
+DATELINE = (",", "，", "、", "،")
+
+
+class Move(NamedTuple):
+    """A name that only one side has; `veil` is the allusion to its bearer on the other side, where there is one."""
+
+    name: Name
+    side: Side
+    other: Side
+    gone: bool
+    veil: Hit | None
+
+
+class Moves(NamedTuple):
+    """The names that only one side has, and those that give way to one another within one change."""
+
+    moves: tuple[Move, ...]
+    swaps: tuple[tuple[Name, Name], ...]
+
+
+@lru_cache(maxsize=8)
+def name_moves(pair: Edited) -> Moves:
+    """The names that came, went or gave way to one another in a changed sentence."""
+    before, after = names(pair.old), names(pair.new)
+    lost = one_sided(pair.old, before, pair.new, after)
+    gained = one_sided(pair.new, after, pair.old, before)
+    if lost and gained:
+        return Moves((), tuple((old, new) for old in lost for new in gained if gives_way(pair, old, new))[:1])
+    moves = [
+        Move(name, here, there, here is pair.old, veil_of(pair, name, here))
+        for here, there, found in ((pair.old, pair.new, lost), (pair.new, pair.old, gained))
+        for name in found
+    ]
+    return Moves(tuple(moves), ())
+
+
+def gives_way(pair: Edited, old: Name, new: Name) -> bool:
+    """Whether one name gives way to another: within one change, or by other initials of one surname."""
+    if any(holds(change, old, new) for change in pair.changes):
+        return True
+    (before, surname), (after, other) = initials(old), initials(new)
+    return bool(before and after) and surname == other
+
+
+def holds(change: Change, old: Name, new: Name) -> bool:
+    """Whether one change takes one name away and brings another."""
+    return overlaps(change.old, old) and overlaps(change.new, new)
+
+
+def overlaps(quote: Quote | None, name: Name) -> bool:
+    """Whether a quote and a name share a character."""
+    return quote is not None and quote.start < name.end and name.start < quote.end
+
+
+# ---- names of one side ----------------------------------------------------------------------------
+
+
+def one_sided(side: Side, own: list[Name], other: Side, others: list[Name]) -> list[Name]:
+    """The names of a side that the other has not, or not as those of the author of a blamed act."""
+    found = [name for name in own if side.touched(name.start, name.end) and counts(side, name, other)]
+    alone = [
+        n
+        for n in found
+        if absent(n, others, other) or is_other_person(n, others) or is_author_no_more(side, n, other, others)
+    ]
+    return [name for name in alone[:MOST] if is_tagged_proper(side, name)]
+
+
+def is_author_no_more(side: Side, name: Name, other: Side, others: list[Name]) -> bool:
+    """Whether a name owns a blamed act that the other side leaves to nobody, though it has the name elsewhere."""
+    if authors_label(side, name) is None or not other.of(["label"]) or is_owned(other):
+        return False
+    return not any(n.key == name.key and acts(other, n) for n in others)
+
+
+def is_owned(side: Side) -> bool:
+    """Whether a possessive stands before the name of an act: "its war"."""
+    owners = side.words.words("owners")
+    before = {hit.start for hit in side.of(["label"])}
+    return any(a.key in owners and b.start in before for a, b in pairwise(side.tokens))
+
+
+def counts(side: Side, name: Name, other: Side) -> bool:
+    """Whether a name is that of a party, body or treaty, and no person's, speaker's, venue's or date line's."""
+    if stands_spelled_out(side, name, other) or is_speaker(side, name) or is_dateline(side, name):
+        return False
+    if side.words.spaced and not is_proper(side, name, other):
+        return False
+    if name.first and side.tokens[name.first - 1].key == "(":  # a short form beside the name in full
+        return False
+    return not is_venue(side, name)
+
+
+def is_proper(side: Side, name: Name, other: Side) -> bool:
+    """Whether capitals are those of a proper name, and not of a person, an office, a language or a common word."""
+    if is_person(side, name) or holds_office(side, name, other) or is_word_of(other, first_word(side, name)):
+        return False
+    return after_name(side, name) not in side.words.words("language_nouns")
+
+
+def is_tagged_proper(side: Side, name: Name) -> bool:
+    """Whether the grammar, where the language has one, reads a proper name, or the adjective of one."""
+    words = [word for sentence in side.parsed for word in sentence.words_in(name.start, name.end)]
+    known = ("PROPN", "NOUN", "ADJ") if name.adjective or name.possessive else ("PROPN", "NOUN")
+    return not words or any(word.upos in known for word in words)
+
+
+def is_speaker(side: Side, name: Name) -> bool:
+    """Whether a name only says who speaks ("the X side"), in a sentence that blames nobody."""
+    if side.of(["blame", "author"]):
+        return False
+    return any(hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"]))
+
+
+def is_venue(side: Side, name: Name) -> bool:
+    """Whether a name is that of the place where something was held."""
+    before = side.tokens[name.first - 1].key if name.first else ""
+    if before in side.words.words("place_prepositions"):
+        return bool(side.of(["venue"])) or before in side.words.words("venue_prepositions")
+    return any(abs(hit.start - name.start) < VENUE for hit in side.of(["venue"]))
+
+
+def first_word(side: Side, name: Name) -> Token:
+    """The first word of a name that is no initial."""
+    tokens = side.tokens[name.first : name.last + 1]
+    return next((token for token in tokens if len(token.key) > 1), tokens[0])
+
+
+def holds_office(side: Side, name: Name, other: Side) -> bool:
+    """Whether a name is that of an office's holder and the office stands on the other side: "Secretary Marsh"."""
+    near = side.tokens[max(0, name.first - 1) : name.last + 1]
+    titles = {t.key for t in near if t.capital} & side.words.union("single_offices", "office_titles")
+    return bool(titles) and len(near) > 1 and not titles.isdisjoint(other.keys)
+
+
+def is_dateline(side: Side, name: Name) -> bool:
+    """Whether a sentence begins with a name that only says where the text was made: "Tarrow, 12 March 2031"."""
+    after = [t.key for t in side.tokens[name.last + 1 : name.last + 3]]
+    opens = any(span.start == name.start for span in side.spans)
+    return opens and len(after) > 1 and after[0] in DATELINE and after[1][0].isdigit()
+
+
+# ---- allusions ------------------------------------------------------------------------------------
+
+
+def veil_of(pair: Edited, name: Name, side: Side) -> Hit | None:
+    """The allusion on the other side that answers a name: "a certain country", "the lord of the other bank"."""
+    gone = side is pair.old
+    other = pair.new if gone else pair.old
+    known = [*(pair.gained("veil") if gone else pair.lost("veil")), *veils(other)]
+    described = description(pair, name, side, other)
+    return next((hit for hit in (*known, *([described] if described else ())) if answers(pair, name, hit, gone)), None)
+
+
+def answers(pair: Edited, name: Name, veil: Hit, gone: bool) -> bool:
+    """Whether an allusion took the place of a name or gave it up: one change holds both, or the allusion is all new."""
+    other = pair.new if gone else pair.old
+    for change in pair.changes:
+        here, there = (change.old, change.new) if gone else (change.new, change.old)
+        if here and there and here.start < name.end and name.start < here.end:
+            if there.start < veil.end and veil.start < there.end:
+                return True
+            if any(there.start <= t.start < there.end for t in other.content_tokens):
+                return False
+    return other.touched(veil.start, veil.end)
+
+
+def description(pair: Edited, name: Name, side: Side, other: Side) -> Hit | None:
+    """What stands where a name stood and describes an actor without naming him: "the lord of the other bank".
+
+    None where the other text has the name too: then the words only take it up.
+    """
+    if not side.words.spaced or pair.reworded or not may_act(side, name):
+        return None
+    for change in pair.changes:
+        here, there = (change.old, change.new) if side is pair.old else (change.new, change.old)
+        if here and there and here.start >= name.start - ARTICLE and name.start < here.end <= name.end + ARTICLE:
+            tokens = [t for t in other.tokens if there.start <= t.start < there.end]
+            if is_description(other, tokens):
+                taken_up = max(name.key.split(" "), key=len) in other.statement.text.lower()
+                words = other.quote(there.start, there.end)
+                return None if taken_up else Hit("veil", None, there.start, there.end, words, "an actor")
+    return None
+
+
+def may_act(side: Side, name: Name) -> bool:
+    """Whether a name may be that of an actor: no treaty or place, and not where something merely happened."""
+    before = side.tokens[name.first - 1].key if name.first else ""
+    parts = {t.key for t in side.tokens[name.first : name.last + 1]}
+    return before not in side.words.words("place_prepositions") and parts.isdisjoint(
+        side.words.words("common_capitals")
+    )
+
+
+def is_description(side: Side, tokens: list[Token]) -> bool:
+    """Whether words describe someone and name no one: an article, pronoun or plural first, and no digit or mark."""
+    inner = tokens[1:] if tokens and tokens[0].start == side.start else tokens
+    words = [t for t in tokens if t in side.content_tokens]
+    if len(tokens) < DESCRIBED or not words or any(t.capital or not t.key[0].isalpha() for t in inner):
+        return False
+    opens = side.words.union("veil_determiners", "articles_before_names", "relative_openers", "determiners")
+    return tokens[0].key in opens or tokens[0].key.endswith(tuple(side.words.words("plural_endings")))
