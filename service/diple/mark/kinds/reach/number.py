@@ -200,31 +200,43 @@ def may_begin(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
     return key in tables.get("time_nouns", ()) or read_quantity(tokens, at, tables) is not None
 
 
-def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
-    """A finding of N1."""
-    side, at = (pair.new, new) if pair.new and new else (pair.old, old)
-    assert side and at
-    olds = [Span(old.start, old.end)] if old else []
-    news = [Span(new.start, new.end)] if new else []
-    vague = answering_vagueness(pair, old, new)
-    if vague is None and answers_endless(pair, old, new):
-        vague = endless(pair, old)
-    if vague:
-        (news if old else olds).append(Span(vague.start, vague.end))
-    was = pair.old.quote(*olds[0]) if pair.old and olds else ""
-    now = pair.new.quote(*news[0]) if pair.new and news else ""
-    what = "The deadline" if at.deadline else "The date" if at.unit == "date" else "The figure"
-    told = f"changes from “{was}” to “{now}”" if was and now else f"“{now}” is added" if now else f"“{was}” is removed"
+def changed(pair: Edited, old: Quantity | None, new: Quantity | None) -> Finding:
+    """The claim on a quantity that changed, came or went."""
+    side, at = (pair.new, new) if new else (pair.old, old)
+    assert at
+    olds, news = evidence(pair, old, new)
     return Finding(
         "N1",
         "number.quantity",
         "mixed" if is_open(pair, old, new) else course(pair, old, new),
         duration(side, at) or measured(side, at),
-        f"{what} {told} in “{clause(side, at.start, at.end)}”.",
-        tuple(olds),
-        tuple(news),
+        f"{kind_of(at)} {course_in_words(pair, olds, news)} in “{clause(side, at.start, at.end)}”.",
+        olds,
+        news,
         pair.touching(olds, news),
     )
+
+
+def evidence(pair: Edited, old: Quantity | None, new: Quantity | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Where the quantities are; for a lone one also the vague or endless time in its place on the other side."""
+    vague = answering_vagueness(pair, old, new)
+    if vague is None and answers_endless(pair, old, new):
+        vague = endless(pair, old)
+    other = (Span(vague.start, vague.end),) if vague else ()
+    olds, news = ((Span(one.start, one.end),) if one else () for one in (old, new))
+    return (olds, news or other) if old else (other, news)
+
+
+def kind_of(at: Quantity) -> str:
+    """What a quantity is, in words."""
+    return "The deadline" if at.deadline else "The date" if at.unit == "date" else "The figure"
+
+
+def course_in_words(pair: Edited, olds: Sequence[Span], news: Sequence[Span]) -> str:
+    """What happened to a quantity, in words."""
+    if olds and news:
+        return f"changes from “{pair.old.quote(*olds[0])}” to “{pair.new.quote(*news[0])}”"
+    return f"“{pair.new.quote(*news[0])}” is added" if news else f"“{pair.old.quote(*olds[0])}” is removed"
 
 
 def answering_vagueness(pair: Pair, old: Quantity | None, new: Quantity | None) -> Hit | None:

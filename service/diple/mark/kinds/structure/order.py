@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from operator import attrgetter
@@ -30,7 +30,7 @@ from diple.mark.sentence.enumeration import (
     words_of_order,
 )
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Edited, Pair
+from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.mark.sentence.phrases.whole import subject_of
 from diple.mark.text.blocks import (
     CLEARLY,
@@ -49,7 +49,7 @@ from diple.mark.text.blocks import (
 )
 from diple.mark.text.context import Context
 from diple.mark.text.passages import ROUTINE, gist, rewritten_elsewhere, side_at, weight_terms
-from diple.model import Change, Direction, Quote, Span
+from diple.model import Direction, Quote, Segment, Span
 
 MANY = 24  # replaced stretches that are compared with one another
 SMALL_STEP = ("small_step", "the order of two, or of neighbours in a list, may be chance")
@@ -64,28 +64,32 @@ NEIGHBOUR = ("small_step", "one sentence of many, or past few of those that both
 def moved(context: Context) -> Iterator[Finding]:
     """X1: a section, paragraph, item or sentence is higher or lower among those that both texts have."""
     shared = [segment for segment in context.segments if segment.old and segment.new]
-    gone = [segment for segment in shared if segment.moved]
+    headings = {block.start for block in context.old.blocks if block.kind == "heading"}
+    short = len(shared) <= SHORT
+    clear = max(1.0, CLEARLY * len(shared))
+    for block in far_moved(shared, headings, context):
+        far_enough = abs(block.passed) >= clear and (short or len(block.old) >= PASSAGE)
+        terms = () if far_enough or block.old[0].start in headings else (NEIGHBOUR,)
+        if found := moved_topic(block, terms, context):
+            yield found
+
+
+def far_moved(shared: Sequence[Segment], headings: Container[int], context: Context) -> list[Moved]:
+    """The passages that moved furthest, sections first; only sections where the text was put together anew."""
+    gone, stayed = ([segment for segment in shared if segment.moved is moved_] for moved_ in (True, False))
     afresh = list(rewritten_elsewhere(context)) if context.mode == "revision" and may_be_afresh(context) else []
     if not gone and not afresh:
-        return
-    stayed = [segment for segment in shared if not segment.moved]
+        return []
     before, after = starts(stayed, old=True), starts(stayed, old=False)
     blocks = [*blocks_of(gone, before, after), *written_afresh(afresh, before, after)]
-    headings = {block.start for block in context.old.blocks if block.kind == "heading"}
-    rebuilt = len(gone) > REBUILT * len(shared) and len(shared) > MOST
     least = LEAST_IN_A_SERIES if context.mode == "succession" else 1
     far = [block for block in blocks if abs(block.passed) >= least]
     if least > 1 and blocks and not far and len(gone) <= MOST:
         far = list(overtaken(gone, stayed, least))
-    chosen = [block for block in far if not rebuilt or block.old[0].start in headings]
-    chosen.sort(key=lambda block: (block.old[0].start not in headings, -abs(block.passed), block.new[0].start))
-    clear = max(1.0, CLEARLY * len(shared))
-    chosen = chosen[:MOST]
-    for block in weightier(chosen, stayed, headings, context) if len(shared) <= SHORT else chosen:
-        far_enough = abs(block.passed) >= clear and (len(shared) <= SHORT or len(block.old) >= PASSAGE)
-        terms = () if far_enough or block.old[0].start in headings else (NEIGHBOUR,)
-        if found := moved_topic(block, terms, context):
-            yield found
+    rebuilt = len(gone) > REBUILT * len(shared) and len(shared) > MOST
+    far = [block for block in far if not rebuilt or block.old[0].start in headings]
+    far.sort(key=lambda block: (block.old[0].start not in headings, -abs(block.passed), block.new[0].start))
+    return list(weightier(far[:MOST], stayed, headings, context)) if len(shared) <= SHORT else far[:MOST]
 
 
 def moved_topic(block: Moved, terms: tuple[tuple[str, str], ...], context: Context) -> Finding | None:
@@ -206,26 +210,38 @@ def terms_of(before: Order, after: Order, left: int, came: int) -> Iterator[tupl
 
 
 class Place(NamedTuple):
-    """A stretch of changed wording with what stands there in either text."""
+    """A replaced stretch: the id of its change, where it is on both sides, and its content in either text."""
 
-    pair: Pair
-    change: Change
+    pair: Edited
+    change: str
+    here: Span
+    there: Span
     before: frozenset[str]
     after: frozenset[str]
+
+    @property
+    def old(self) -> Side:
+        """The side of the old text."""
+        return self.pair.old
+
+    @property
+    def new(self) -> Side:
+        """The side of the new text."""
+        return self.pair.new
 
 
 def exchanged(context: Context) -> Iterator[Finding]:
     """X1: topics change places among "first", "next" and "to close", in one sentence or over several."""
     if not words_of_order(context.old.language):
         return
-    pairs = [p for p in context.pairs if p.old and p.new and not p.reworded]
-    if not any(is_ranked(pair.old) for pair in pairs if pair.old):
+    pairs = [pair for pair in context.pairs if is_edited(pair) and not pair.reworded]
+    if not any(is_ranked(pair.old) for pair in pairs):
         return
     places = list(islice((place for pair in pairs for place in places_of(pair)), MANY))
-    olds, news = Counter(p.before for p in places), Counter(p.after for p in places)
-    round_ = closed([p for p in places if news[p.before] == olds[p.after] == 1])
-    if len(round_) > 1 and any(p.pair.old and is_ranked(p.pair.old) for p in round_):
-        yield exchange(round_)
+    olds, news = Counter(place.before for place in places), Counter(place.after for place in places)
+    closed_ = closed([place for place in places if news[place.before] == olds[place.after] == 1])
+    if len(closed_) > 1 and any(is_ranked(place.old) for place in closed_):
+        yield exchange(closed_)
 
 
 def closed(places: Sequence[Place]) -> list[Place]:
@@ -239,13 +255,14 @@ def closed(places: Sequence[Place]) -> list[Place]:
     return kept
 
 
-def places_of(pair: Pair) -> Iterator[Place]:
+def places_of(pair: Edited) -> Iterator[Place]:
     """The replaced stretches of a pair, with their content."""
     for change in pair.changes:
-        if change.old and change.new and pair.old and pair.new:
+        if change.old and change.new:
             before, after = content_of(pair.old, change.old), content_of(pair.new, change.new)
             if before and after and before != after:
-                yield Place(pair, change, before, after)
+                here, there = Span(change.old.start, change.old.end), Span(change.new.start, change.new.end)
+                yield Place(pair, change.id, here, there, before, after)
 
 
 def content_of(side: Side, quote: Quote) -> frozenset[str]:
@@ -256,28 +273,24 @@ def content_of(side: Side, quote: Quote) -> frozenset[str]:
 
 def exchange(places: Sequence[Place]) -> Finding:
     """The topics that changed places, by the first that is weighty, else by the one that now comes first."""
-    olds = [Span(p.change.old.start, p.change.old.end) for p in places if p.change.old]
-    news = [Span(p.change.new.start, p.change.new.end) for p in places if p.change.new]
-    sides = [p.pair.new for p in places if p.pair.new]
-    weighty = [at for at, (side, span) in enumerate(zip(sides, news, strict=True)) if is_weighty_item(side, span)]
+    weighty = [at for at, place in enumerate(places) if is_weighty_item(place.new, place.there)]
     came = weighty[0] if weighty else 0
     left = next(at for at, place in enumerate(places) if place.before == places[came].after)
-    old, new = places[left].pair.old, places[came].pair.new
-    assert old and new
+    here, there = places[left].here, places[came].there
     found = another_order(
         places[came].pair,
         "order.exchanged",
         "strengthened" if came < left else "softened",
-        (old, (olds[left], *(span for span in olds if span != olds[left]))),
-        (new, (news[came], *(span for span in news if span != news[came]))),
-        news[came],
+        (places[left].old, (here, *(place.here for place in places if place.here != here))),
+        (places[came].new, (there, *(place.there for place in places if place.there != there))),
+        there,
         () if weighty else (ROUTINE,),
     )
-    words = [place.pair.new.quote(*span) for place, span in zip(places, news, strict=True) if place.pair.new]
+    words = [place.new.quote(*place.there) for place in places]
     return replace(
         found,
         rationale=f"Topics change places: now it is “{'”, then “'.join(words)}”.",
-        changes=tuple(dict.fromkeys(place.change.id for place in places)),
+        changes=tuple(dict.fromkeys(place.change for place in places)),
     )
 
 
