@@ -19,7 +19,7 @@ from diple.mark.kinds.language import divergence
 from diple.mark.kinds.limit import clauses, hedges
 from diple.mark.kinds.reach import article, demand, label, number, party, position, quantifier, scope, title
 from diple.mark.kinds.stance import objects, paragraphs, verbs
-from diple.mark.kinds.structure import form, order, prominence
+from diple.mark.kinds.structure import document, order, prominence
 from diple.mark.sentence.doubt import is_dissent
 from diple.mark.sentence.pair import Pair
 from diple.mark.text.answers import answering_pairs, promising_pairs
@@ -58,7 +58,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     *paragraphs.TEXT_RULES,
     *order.TEXT_RULES,
     *prominence.TEXT_RULES,
-    *form.TEXT_RULES,
+    *document.TEXT_RULES,
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES

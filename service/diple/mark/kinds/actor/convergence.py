@@ -31,7 +31,7 @@ from diple.mark.text.recurrence import TELLING, Phrase, coinages, phrases
 from diple.mark.text.series import SAME, Reading
 from diple.model import Span
 
-# The rarity of a single word (7 minus its Zipf frequency) below which it is everybody's. Of the 435 English forms of the
+# The rarity of a single word (7 minus its Zipf frequency) below which it is everybody's. Of 435 English forms of the
 # packs with an owner, the single words below it are verbs of the genre (condemn, acknowledge, protest, phase out); the
 # first above it are "annexation", "coercion", "hegemony".
 EVERYDAY = 3.6

@@ -35,7 +35,7 @@ def measured(side: Side, at: Quantity) -> str:
     if at.deadline:
         return f"the deadline {due(side, span)}"
     act = deed(side, span)
-    if act and not opens_noun(side, act) and act.split(" ", 1)[0] not in {"not", *side.words.words("passive")}:
+    if act and not opens_noun(side, act) and is_whole(side, act):
         return f"the figure in the commitment to {act}"
     return (
         decided(side, span)
@@ -43,6 +43,12 @@ def measured(side: Side, at: Quantity) -> str:
         or counted(side, at)
         or f"the {'date' if at.unit == 'date' else 'figure'} for {thing(side, span)}"
     )
+
+
+def is_whole(side: Side, act: str) -> bool:
+    """Whether a deed is active and no word of it waits for the number: not "run at or below"."""
+    words = act.casefold().split()
+    return words[0] not in {"not", *side.words.words("passive")} and words[-1] not in side.words.words("object_ends")
 
 
 def decided(side: Side, span: Span) -> str:
