@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diple.mark.kinds.commitment.aspect import verb_stem
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.places.stretch import overlap
+from diple.mark.sentence.aspects import verb_stem
 from diple.mark.sentence.frames import Side, is_participle
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
