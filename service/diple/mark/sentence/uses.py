@@ -26,8 +26,8 @@ def same_use(pair: Edited, old: Hit, new: Hit) -> bool:
 def use_of(side: Side, hit: Hit) -> Use:
     """The use of a phrase, by its grammar; an act where there is none."""
     sentence = next((s for s in side.parsed if s.start <= hit.start < s.end), None)
-    if sentence is None or not sentence.words:
-        return "act"
+    if sentence is None or not any(clause.verb.form == "finite" for clause in sentence.clauses):
+        return "act"  # no sentence is without a verb: the tagger missed it
     clause = next((c for c in sentence.clauses if hit.start <= c.verb.main.start < hit.end), None)
     if clause is not None:
         return use_of_clause(clause)

@@ -1,7 +1,7 @@
 """Where a phrase begins and ends: whole, never torn, short enough to be read at a glance.
 
-A phrase ends where its clause does, where a verb begins, or at the last joint that leaves it whole and short enough;
-it begins with no word that only joins it to what stands before. What a person is told stands on `presentable`.
+A phrase ends at a mark, before a finite verb, or, where it is long, at the last noun phrase or joint that leaves it
+short enough. It begins with no word that only joins it to what precedes. `presentable` is the last step of every referent.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from diple.mark.vocabulary import Token, Vocabulary
 
 LONGEST = 12  # words of a referent; ideographs count half
 OVER = 4  # words by which a phrase may be longer where it would be torn inside "the end of the year"
-BODY = 4  # words among which a body that a phrase begins with is named
 SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
 ASIDE = 8  # tokens from one comma to the other between a verb and its object
 LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
-CLAUSE = 28
+CLAUSE = 28  # words of a clause that is quoted
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "《": "》", "「": "」"}
 BRACKETS = frozenset(CLOSERS) | frozenset(CLOSERS.values())
 LABEL = re.compile(r"^\(?(?:\d{1,3}|[ivxl]{1,4}|[a-z])[.)]\s+")
@@ -160,9 +159,11 @@ def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
 
 
 def finite_verbs(side: Side) -> set[int]:
-    """Where finite verbs begin: by the grammar, else by closed classes and the endings of futures."""
+    """Where finite verbs begin that no list of verbs holds: by the grammar, else by closed classes and endings."""
     if any(sentence.words for sentence in side.parsed):
-        verbs = [one.verb for s in side.parsed for one in s.clauses if one.kind not in ("relative", "complement")]
+        clauses = [one for s in side.parsed for one in s.clauses if one.kind not in ("relative", "complement")]
+        listed = [one.kind == "coordinate" and not (one.verb.tense or one.verb.modal) for one in clauses]
+        verbs = [one.verb for one, among in zip(clauses, listed, strict=True) if not among]
         return {verb.start for verb in verbs if verb.form == "finite"}
     finite, futures = side.words.union("finite", "finite_only"), tuple(side.words.words("future_endings")) or ("\0",)
     return {t.start for t in side.tokens if t.key in finite or t.key.endswith(futures)}
@@ -180,22 +181,17 @@ def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
     """The tokens after the last verb among them that is known; all where none is."""
     if not tokens:
         return []
-    words = side.words
-    ending = words.union("finite", "finite_only", "complementisers")
-    ends = [t.end for t in tokens if t.key in ending]
+    read = [one.verb.end for sentence in side.parsed for one in sentence.clauses]
+    ends = [t.end for t in tokens if t.key in side.words.union("finite", "finite_only", "complementisers")]
+    ends += [end for end in read if tokens[0].end <= end <= tokens[-1].end]
     ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
-    last = max(ends, default=after_body(words, tokens))
-    return [t for t in tokens if t.start >= last]
+    return [t for t in tokens if t.start >= max(ends, default=0)]
 
 
-def after_body(words: Vocabulary, tokens: Sequence[Token]) -> int:
-    """Where the verb right behind a body that some words begin with ends: "the two sides held", 0 where none is."""
-    bodies = words.union("actor_nouns", "group_nouns", "speaking_bodies")
-    at = next((at for at, token in enumerate(tokens[:BODY]) if token.key in bodies), None)
-    verb = tokens[at + 1] if at is not None and at + 2 < len(tokens) else None
-    known = words.words("finite_verbs") | words.tables.get("irregular", {}).keys()
-    past = tuple(words.words("past_endings")) or ("\0",)
-    return verb.end if verb and (verb.key in known or verb.key.endswith(past)) else 0
+def without_label(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a sentence without the number at its head: "17. The Parties"."""
+    labelled = len(tokens) > 1 and tokens[0].key.isdigit() and is_break(tokens[1])
+    return tokens[2:] if labelled else tokens
 
 
 def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:

@@ -7,12 +7,12 @@ from operator import itemgetter
 
 from diple.grammar import Clause, NounPhrase, Sentence
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.cutting import phrase, presentable
-from diple.mark.sentence.phrases.referents import without_label
+from diple.mark.sentence.phrases.cutting import phrase, presentable, without_label
 from diple.model import Span
 
 LONGEST = 12  # words of a referent that is still read at a glance
 SHORTEST = 3  # letters of a word that names something by itself
+BREAKS = frozenset(",;:")
 FALLBACK = 8  # words of a phrase where the language has no grammar
 
 
@@ -41,6 +41,17 @@ def subject_of(side: Side) -> str:
         return words_of(side, (heavy or proper or named)[0])
     phrases = [phrase for sentence in side.parsed for phrase in sentence.phrases if names_something(phrase)]
     return words_of(side, phrases[0]) if phrases else beginning(side)
+
+
+def subject_words(side: Side, clause: Clause) -> str:
+    """The subject of a clause up to its verb, with all that belongs to it; "" where it names nothing."""
+    found = clause.subject
+    if found is None or not names_something(found):
+        return ""
+    said = side.quote(found.start, clause.verb.start).rstrip()
+    adjoins = found.start < clause.verb.start and not clause.shared_subject
+    plain = adjoins and len(said.split()) <= LONGEST and not BREAKS.intersection(said)
+    return lowered(side, said, found.start) if plain else words_of(side, found)
 
 
 def beginning(side: Side) -> str:
