@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from diple.grammar import Sentence, read_sentence
 from diple.mark.places.stretch import token_start
 from diple.mark.sentence.phrased import Phrased
-from diple.mark.vocabulary import Hit, Token, Vocabulary, vocabulary
+from diple.mark.vocabulary import Hit, Token, vocabulary
 from diple.mark.vocabulary.stems import stem
 from diple.model import Span
 
@@ -128,11 +128,7 @@ def frames_of(side: Side) -> tuple[Frame, ...]:
 def clauses(side: Side, span: Span) -> Iterator[Frame]:
     """The clauses of one sentence, in the order of their first words."""
     tokens = side.tokens if len(side.spans) == 1 else [t for t in side.tokens if span.start <= t.start < span.end]
-    numbers, openings = numbered(side, tokens)
-    if len(openings) == 1:
-        if any(token.key[0].isalnum() for token in tokens):
-            yield Frame(side, tuple(tokens))
-        return
+    numbers, openings = ClauseCutter(side, tokens).cut()
     parts: list[list[Token]] = [[] for _ in openings]
     for token, number in zip(tokens, numbers, strict=True):
         parts[number].append(token)
@@ -141,46 +137,86 @@ def clauses(side: Side, span: Span) -> Iterator[Frame]:
             yield Frame(side, tuple(mine), opening)
 
 
-def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]:
-    """For each token the number of its clause, and how each clause opens.
+class ClauseCutter:
+    """Gives each token of a sentence the number of its clause, from left to right.
 
     A clause with a relative or a subordinating word ends at the next comma; the clause around it continues there.
     """
-    words = side.words
-    marks, joints, infinitive = words.words("clause_marks") or MARKS, words.words("joints"), words.words("infinitive")
-    opened, verbs = clause_openers(words.language), verbs_at(side, tokens)
-    numbers: list[int] = []
-    voiced: set[int] = set()  # the clauses that have had a verb
-    openings, inside, around, fresh = [""], 0, 0, True
-    turning = turns_of(words.language)
-    for at in [at for at, token in enumerate(tokens) if token.key in turning]:
-        if at > len(numbers):
-            plain = slice(len(numbers), at)
-            if any(verbs[plain]):
-                voiced.add(inside)
-            numbers += [inside] * (at - len(numbers))
-            fresh = False
-        token = tokens[at]
-        kind = opened.get(token.key)
-        if kind and at + 1 < len(tokens) and tokens[at + 1].key in infinitive:
-            kind = None  # "when to", "whether to": a question, no clause
-        if kind and not (fresh and kind == "complementisers"):
-            around = around if openings[inside] in ("relatives", "subordinators") else inside
-            inside = 0 if fresh and at == 0 and kind == "relatives" else len(openings)
-            openings += [kind] if inside == len(openings) else []
-        elif token.key in joints and inside in voiced and begins_clause(words, tokens, at, verbs):
-            openings.append("joints")
-            inside = around = len(openings) - 1
-        elif token.key in COMMAS and openings[inside] in ("relatives", "subordinators"):
-            inside = around
-        numbers.append(inside)
-        if verbs[at]:
-            voiced.add(inside)
-        fresh = token.key in marks
-        if fresh:
-            openings.append("")
-            inside = around = len(openings) - 1
-    return [*numbers, *[inside] * (len(tokens) - len(numbers))], openings
+
+    def __init__(self, side: Side, tokens: Sequence[Token]) -> None:
+        self.words, self.tokens, self.verbs = side.words, tokens, verbs_at(side, tokens)
+        self.openers, self.joints = clause_openers(side.words.language), side.words.words("joints")
+        self.numbers: list[int] = []
+        self.openings = [""]  # how each clause opens
+        self.voiced: set[int] = set()  # the clauses that have had a verb
+        self.inside = self.around = 0
+        self.fresh = True  # right behind a mark, or at the head of the sentence
+
+    def cut(self) -> tuple[list[int], list[str]]:
+        """For each token the number of its clause, and how each clause opens."""
+        marks, turning = self.words.words("clause_marks") or MARKS, turns_of(self.words.language)
+        for at, token in enumerate(self.tokens):
+            if token.key in turning:
+                self._continue(at)
+                self._turn(at, token)
+                self._continue(at + 1)
+                if token.key in marks:
+                    self._open("")
+                    self.around, self.fresh = self.inside, True
+        self._continue(len(self.tokens))
+        return self.numbers, self.openings
+
+    def _continue(self, end: int) -> None:
+        """The tokens up to `end` belong to the clause."""
+        if end > len(self.numbers):
+            if any(self.verbs[len(self.numbers) : end]):
+                self.voiced.add(self.inside)
+            self.numbers += [self.inside] * (end - len(self.numbers))
+            self.fresh = False
+
+    def _turn(self, at: int, token: Token) -> None:
+        kind = self._opener(at, token)
+        if kind:
+            self._enter(at, kind)
+        elif token.key in self.joints and self.inside in self.voiced and self._begins_clause(at):
+            self._open("joints")
+            self.around = self.inside
+        elif token.key in COMMAS and self._is_inner():
+            self.inside = self.around
+
+    def _opener(self, at: int, token: Token) -> str:
+        """How a clause opens at a token, "" where none does: "when to" is a question, no clause."""
+        kind = self.openers.get(token.key, "")
+        asks = at + 1 < len(self.tokens) and self.tokens[at + 1].key in self.words.words("infinitive")
+        return "" if asks or (self.fresh and kind == "complementisers") else kind
+
+    def _enter(self, at: int, kind: str) -> None:
+        if not self._is_inner():
+            self.around = self.inside
+        if at == 0 and kind == "relatives":
+            self.inside = 0
+        else:
+            self._open(kind)
+
+    def _open(self, kind: str) -> None:
+        self.openings.append(kind)
+        self.inside = len(self.openings) - 1
+
+    def _is_inner(self) -> bool:
+        return self.openings[self.inside] in ("relatives", "subordinators")
+
+    def _begins_clause(self, at: int) -> bool:
+        """Whether a new clause begins at a joining word behind a clause with its verb: another verb follows soon."""
+        words, after = self.words, self.tokens[at + 1 : at + 1 + NEAR]
+        stops = words.union("joints", "relatives", "complementisers")
+        if after and after[0].key in words.union("relatives", "complementisers"):
+            return False
+        for place, token in enumerate(after):
+            if self.verbs[at + 1 + place]:
+                return self.tokens[at].key != "," or place > 0
+            if place and token.key in stops:
+                return False
+        return False
 
 
 @cache
@@ -208,19 +244,6 @@ def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
             after = tokens[at + 1].key if at + 1 < len(tokens) else ""
             found[at] = hit.kind == "modality" or hit.end != tokens[at].end or after not in nouns
     return found
-
-
-def begins_clause(words: Vocabulary, tokens: Sequence[Token], at: int, verbs: Sequence[bool]) -> bool:
-    """Whether a new clause begins at a joining word behind a clause that has its verb: another verb follows soon."""
-    openings, stops = words.union("relatives", "complementisers"), words.union("joints", "relatives", "complementisers")
-    if at + 1 < len(tokens) and tokens[at + 1].key in openings:
-        return False
-    for place in range(at + 1, min(len(tokens), at + 1 + NEAR)):
-        if verbs[place]:
-            return tokens[at].key != "," or place > at + 1
-        if place > at + 1 and tokens[place].key in stops:
-            return False
-    return False
 
 
 class Side(Phrased):

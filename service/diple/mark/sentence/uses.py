@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from diple.grammar import Clause, Sentence
+from diple.grammar import Clause, Sentence, Word
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited
 from diple.mark.vocabulary import Hit
@@ -18,9 +18,9 @@ Use = Literal["act", "noun", "aim", "description"]
 
 
 def same_use(pair: Edited, old: Hit, new: Hit) -> bool:
-    """Whether two phrases are used alike."""
+    """Whether two phrases are used alike, and neither is a noun that nobody's act is: "the demands of the pilots"."""
     uses = use_of(pair.old, old), use_of(pair.new, new)
-    return uses[0] == uses[1] or ("noun" not in uses and not pair.reworded)
+    return "noun" not in uses and (uses[0] == uses[1] or not pair.reworded)
 
 
 def use_of(side: Side, hit: Hit) -> Use:
@@ -31,7 +31,8 @@ def use_of(side: Side, hit: Hit) -> Use:
     clause = next((c for c in sentence.clauses if hit.start <= c.verb.main.start < hit.end), None)
     if clause is not None:
         return use_of_clause(clause)
-    return "noun" if is_noun_only(sentence, hit) and not is_object(sentence, hit) else "act"
+    noun = is_noun_only(sentence, hit)
+    return "noun" if noun and (hit.kind == "modality" or not is_expressed(side, sentence, hit)) else "act"
 
 
 def use_of_clause(clause: Clause) -> Use:
@@ -42,7 +43,7 @@ def use_of_clause(clause: Clause) -> Use:
 
 
 def is_noun_only(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a phrase holds a noun and no verb, and a determiner, an owner or a preposition opens it.
+    """Whether a phrase holds a noun and no verb, and a determiner or a preposition opens it.
 
     A tagger takes many a verb in "-s" for a noun ("the Council demands"); what opens a noun phrase it hardly mistakes.
     """
@@ -50,15 +51,21 @@ def is_noun_only(sentence: Sentence, hit: Hit) -> bool:
     tags = {word.upos for word in words}
     if tags.isdisjoint(("NOUN", "PROPN")) or not tags.isdisjoint(("VERB", "AUX")):
         return False
-    before = [word for word in sentence.words if word.start < words[0].start]
+    opener = opener_of(sentence, words[0])
+    return opener.upos in ("DET", "ADP", "CCONJ", "VERB") or opener.tag == "PART.gen"
+
+
+def opener_of(sentence: Sentence, first: Word) -> Word:
+    """The word before a noun and its adjectives; the first word itself where none is."""
+    before = [word for word in sentence.words if word.start < first.start]
     while before and before[-1].upos in ("ADJ", "ADV", "NUM"):
         before.pop()
-    opener = before[-1] if before else words[0]
-    return opener.upos in ("DET", "ADP", "CCONJ", "VERB") or opener.tag in ("PRON.poss", "PART.gen")
+    return before[-1] if before else first
 
 
-def is_object(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a noun of stance is what a verb governs, and so the act itself: "express concern". No modal is one."""
-    objects = (clause.object or clause.predicate for clause in sentence.clauses)
-    governed = any(found is not None and found.start <= hit.start < found.end for found in objects)
-    return governed and hit.kind != "modality"
+def is_expressed(side: Side, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a verb that adds nothing governs a noun of stance, so that both are one act: "express concern"."""
+    thin = side.words.words("thin_words")
+    governing = (one for one in sentence.clauses if one.verb.main.form.casefold() in thin)
+    objects = (found for one in governing for found in (one.object, one.subject if one.verb.passive else None))
+    return any(found is not None and found.start <= hit.start < found.end for found in objects)

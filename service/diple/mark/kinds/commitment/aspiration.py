@@ -61,19 +61,28 @@ def both_promise(pair: Edited) -> bool:
 
 def wraps(pair: Edited, here: Side, there: Side, hit: Hit) -> bool:
     """Whether a wrapper that changed precedes a deed that the other side has too, and has bare."""
-    if not here.touched(hit.start, hit.end) or within_any(hit, here.of(["modality"])) or not governs_deed(here, hit):
+    if not here.touched(hit.start, hit.end) or not governs_deed(here, hit) or survives_changed(here, there, hit):
         return False
-    if survives_changed(here, there, hit) or any(0 <= hit.start - no.end <= 1 for no in here.of(["negation"])):
-        return False
-    apart = (pair.reworded or (pair.rewritten and pair.common < AKIN)) and len(here.content_tokens) > LONG
-    deed = [t.key for t in here.content_tokens if t.start >= hit.end][: 1 if apart else WRAPPED]
-    others = [t.key for t in there.content_tokens]
-    same = not deed or any(same_word(word, other) for word in deed for other in others)
-    return same and not is_replaced(pair, here, there, hit, deed)
+    deed = deed_after(pair, here, hit)
+    return (not deed or has_word(there.content_tokens, deed)) and not is_replaced(pair, here, there, hit, deed)
+
+
+def deed_after(pair: Edited, side: Side, hit: Hit) -> list[str]:
+    """The content words after a wrapper, one of which the other side must have: of a long sentence the very next."""
+    apart = pair.reworded or (pair.rewritten and pair.common < AKIN)
+    most = 1 if apart and len(side.content_tokens) > LONG else WRAPPED
+    return [t.key for t in side.content_tokens if t.start >= hit.end][:most]
+
+
+def has_word(tokens: Sequence[Token], deed: Sequence[str]) -> bool:
+    """Whether some tokens hold a form of one of the words of a deed."""
+    return any(same_word(token.key, word) for token in tokens for word in deed)
 
 
 def governs_deed(side: Side, hit: Hit) -> bool:
-    """Whether a wrapper is what a clause does, and neither opens the sentence as a purpose nor is itself opposed."""
+    """Whether a wrapper is what a clause does: neither denied, nor opposed, nor the purpose that opens a sentence."""
+    if within_any(hit, side.of(["modality"])) or any(0 <= hit.start - no.end <= 1 for no in side.of(["negation"])):
+        return False
     if any(0 <= hit.start - judged.end <= REFUSED for judged in side.of(("opposition", "tone_negative"))):
         return False
     opens = any(span.start == hit.start for span in side.spans)
@@ -96,8 +105,8 @@ def is_replaced(pair: Edited, here: Side, there: Side, hit: Hit, deed: Sequence[
     for change in pair.changes:
         mine, theirs = (change.new, change.old) if here is pair.new else (change.old, change.new)
         if mine and theirs and overlap(mine.start, mine.end, hit.start, hit.end):
-            words = [t.key for t in there.content_tokens if theirs.start <= t.start < theirs.end]
-            return bool(words) and not any(same_word(word, one) for word in words for one in deed)
+            words = [t for t in there.content_tokens if theirs.start <= t.start < theirs.end]
+            return bool(words) and not has_word(words, deed)
     return False
 
 

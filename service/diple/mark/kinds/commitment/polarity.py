@@ -49,14 +49,23 @@ def flip(pair: Edited, context: Context) -> Iterator[Finding]:
     if not may_deny(pair) or not same_predicate(pair) or denies_alike(pair):
         return
     found = Denials(denials(pair.old, pair.new), denials(pair.new, pair.old))
-    if not found.turned and changed(pair.old, found.old) and changed(pair.new, found.new):
+    if not found.turned and (both_changed(pair, found) or passes_inward(pair)):
         return
-    flipped = [one for facing in pair.facings if (one := flipped_clause(pair, facing, found))]
-    if found.turned and not flipped:
-        flipped = [one for one in (changed_denial(pair, found),) if one]
-    # A denial that passes from a verb to what is said ("do not think that it is") denies the same.
-    if found.turned or not any(f and f.opening == "complementisers" for facing in pair.facings for f in facing[:2]):
-        yield from (finding(pair, side, hit) for side, hit in flipped[:1])
+    flipped = filter(None, (flipped_clause(pair, facing, found) for facing in pair.facings))
+    first = next(flipped, None) or (changed_denial(pair, found) if found.turned else None)
+    if first:
+        yield finding(pair, *first)
+
+
+def both_changed(pair: Edited, found: Denials) -> bool:
+    """Whether a denial changed on either side: one takes the place of another."""
+    return changed(pair.old, found.old) and changed(pair.new, found.new)
+
+
+def passes_inward(pair: Edited) -> bool:
+    """Whether a denial may pass from a verb to what is said, which denies the same: "do not think that it is"."""
+    frames = (frame for facing in pair.facings for frame in (facing.old, facing.new) if frame)
+    return any(frame.opening == "complementisers" for frame in frames)
 
 
 def may_deny(pair: Pair) -> bool:
@@ -144,23 +153,31 @@ def is_own_statement(side: Side, hit: Hit) -> bool:
 
 
 def denials(side: Side, other: Side) -> list[Hit]:
-    """The words that deny, in order; "No. 5" is a number, and what belongs to a longer phrase is that phrase's."""
+    """The words that deny, in order; of those that join denials ("neither … nor") the first."""
     known = side.of(["negation"])
+    wholes = wholes_of(side, other, known)
+    words = [hit for hit in known if not within_any(hit, wholes) and not is_number(side, hit)]
+    words = [hit for hit in words if not denies_a_vote(side, hit)]
+    joining = side.words.words("denial_joints")
+    words = [hit for at, hit in enumerate(words) if not at or hit.form.lower() not in joining]
+    prefixed = (hit for hit in denying_prefixes(side, other) if not within_any(hit, known))
+    return sorted((*words, *prefixed, *literal_denials(side, other)), key=lambda hit: hit.start)
+
+
+def wholes_of(side: Side, other: Side, known: list[Hit]) -> list[Hit]:
+    """The phrases of a side that say what they say as a whole, so that a denial in them denies nothing."""
     ends = {hit.end for hit in known}
     wholes = [w for w in side.of(WHOLES) if w.end not in ends and not is_denied_other(side, other, w, known)]
     if changed(other, other.of(["tone_negative", REFUSING])):
         wholes += side.of([REFUSING])  # a censure or another refusal is no denial: "repudiates", "does not support"
     if changed(other, other.of([FORBIDDING])):
         wholes += side.of([FORBIDDING])  # what is limited instead of forbidden is not allowed
-    joining = side.words.words("denial_joints")
-    words = [
-        hit
-        for hit in known
-        if not _NUMBER.match(side.text, hit.end) and not within_any(hit, wholes) and not denies_a_vote(side, hit)
-    ]
-    words = [hit for at, hit in enumerate(words) if not at or hit.form.lower() not in joining]
-    prefixed = (hit for hit in denying_prefixes(side, other) if not within_any(hit, known))
-    return sorted((*words, *prefixed, *literal_denials(side, other)), key=lambda hit: hit.start)
+    return wholes
+
+
+def is_number(side: Side, hit: Hit) -> bool:
+    """Whether "No." numbers something: "No. 5"."""
+    return _NUMBER.match(side.text, hit.end) is not None
 
 
 def is_denied_other(side: Side, other: Side, whole: Hit, denying: list[Hit]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from diple.grammar import Clause, NounPhrase
 from diple.mark.kinds.asking import needs
@@ -17,13 +18,14 @@ from diple.mark.sentence.uses import same_use
 from diple.mark.text.context import Context
 from diple.mark.vocabulary import Hit, Token, vocabulary
 from diple.mark.vocabulary.stems import stem
-from diple.model import Direction, Span
+from diple.model import Direction, Quote, Span
 
 # The ladders, with the rank from which a verb is more than a note.
 STANCE = {"tone_negative": 2.0, "endorsement": 2.5, "opposition": 0.0, "directive": 2.0}
 LABELS = ("label", "scope_label", "actor_label")
 COUNTING = ("quantifier",)  # kinds whose nouns only count an object
 LETTERS = 5  # that forms of one noun share: killing, killed
+Places = tuple[dict[str, list[Hit]], dict[str, list[Hit]]]
 SHORT = 7  # words of a phrase of means
 
 
@@ -44,15 +46,13 @@ def swap(pair: Edited, context: Context) -> Iterator[Finding]:
 def stance_pairs(pair: Edited) -> Iterator[tuple[Hit, Hit]]:
     """Verbs of stance that answer one another, of the same ladder, clause by clause; the new one is as strong."""
     kinds = [kind for kind in STANCE if kind in pair.old.by_kind and kind in pair.new.by_kind]
-    several = any(len(side.by_kind[kind]) > 1 for side in (pair.old, pair.new) for kind in kinds)
-    places = [(pair.old.by_kind, pair.new.by_kind)]
-    if several:
+    places: list[Places] = [(pair.old.by_kind, pair.new.by_kind)]
+    if any(len(side.by_kind[kind]) > 1 for side in (pair.old, pair.new) for kind in kinds):
         places = [(one.old.by_kind, one.new.by_kind) for one in pair.facings if one.old and one.new]
-    for olds, news in places:
-        for kind in kinds:
-            both = list(zip(olds.get(kind, ()), news.get(kind, ()), strict=False))
-            if len(both) == len(olds.get(kind, ())) == len(news.get(kind, ())):
-                yield from ((a, b) for a, b in both if STANCE[kind] <= (a.rank or 0) <= (b.rank or 0))
+    for (olds, news), kind in product(places, kinds):
+        if len(olds.get(kind, ())) == len(news.get(kind, ())):
+            both = zip(olds.get(kind, ()), news.get(kind, ()), strict=True)
+            yield from ((a, b) for a, b in both if STANCE[kind] <= (a.rank or 0) <= (b.rank or 0))
 
 
 def whose(side: Side, thing: Object) -> Object | None:
@@ -224,13 +224,18 @@ def decided_otherwise(pair: Edited, old: Clause, one: NounPhrase, other: NounPhr
 def means(pair: Edited, context: Context) -> Iterator[Finding]:
     """O1: what is opposed is opposed only where it comes "by force", or no longer only there."""
     for change in pair.changes if not pair.reworded else ():
-        side, quote = (pair.new, change.new) if change.old is None else (pair.old, change.old)
-        if quote is None or (change.old and change.new):
-            continue
-        tokens = [t for t in side.tokens if quote.start <= t.start < quote.end and t.key[0].isalnum()]
-        verb = next((h for h in side.of(("opposition", "tone_negative")) if h.end <= quote.start), None)
-        if verb and is_means(side, tokens):
-            yield narrowed(pair, side, verb, Span(tokens[0].start, tokens[-1].end))
+        if change.old is None and change.new:
+            yield from means_in(pair, pair.new, change.new)
+        elif change.old and change.new is None:
+            yield from means_in(pair, pair.old, change.old)
+
+
+def means_in(pair: Edited, side: Side, quote: Quote) -> Iterator[Finding]:
+    """The claim on means that only one side names."""
+    tokens = [t for t in side.tokens if quote.start <= t.start < quote.end and t.key[0].isalnum()]
+    verb = next((h for h in side.of(("opposition", "tone_negative")) if h.end <= quote.start), None)
+    if verb and is_means(side, tokens):
+        yield narrowed(pair, side, verb, Span(tokens[0].start, tokens[-1].end))
 
 
 def is_means(side: Side, tokens: list[Token]) -> bool:

@@ -1,7 +1,7 @@
 """Where a phrase begins and ends: whole, never torn, short enough to be read at a glance.
 
 A phrase ends at a mark, before a finite verb, or, where it is long, at the last noun phrase or joint that leaves it
-short enough. It begins with no word that only joins it to what precedes. `presentable` is the last step of every referent.
+short enough. It begins with no word that only joins it to what precedes. Every referent passes `presentable` last.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from diple.grammar import Clause
 from diple.mark.sentence.frames import VERBS, Side
 from diple.mark.vocabulary import Token, Vocabulary
 
@@ -161,12 +162,16 @@ def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
 def finite_verbs(side: Side) -> set[int]:
     """Where finite verbs begin that no list of verbs holds: by the grammar, else by closed classes and endings."""
     if any(sentence.words for sentence in side.parsed):
-        clauses = [one for s in side.parsed for one in s.clauses if one.kind not in ("relative", "complement")]
-        listed = [one.kind == "coordinate" and not (one.verb.tense or one.verb.modal) for one in clauses]
-        verbs = [one.verb for one, among in zip(clauses, listed, strict=True) if not among]
-        return {verb.start for verb in verbs if verb.form == "finite"}
+        return {one.verb.start for sentence in side.parsed for one in sentence.clauses if ends_phrase(one)}
     finite, futures = side.words.union("finite", "finite_only"), tuple(side.words.words("future_endings")) or ("\0",)
     return {t.start for t in side.tokens if t.key in finite or t.key.endswith(futures)}
+
+
+def ends_phrase(one: Clause) -> bool:
+    """Whether a phrase ends before the verb of a clause; not of one within it, nor of a list: "protect and keep"."""
+    if one.verb.form != "finite" or one.kind in ("relative", "complement"):
+        return False
+    return one.kind != "coordinate" or bool(one.verb.tense or one.verb.modal)
 
 
 def denied_clause(side: Side, tokens: Sequence[Token]) -> str:

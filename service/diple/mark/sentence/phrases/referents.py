@@ -70,16 +70,22 @@ def deed(side: Side, span: Span, *, through: bool = False, foretold: bool = Fals
     modal = modal_before(frame, span.start) if frame else None
     if frame is None or modal is None or not side.words.spaced or (foretells(side, modal) and not foretold):
         return ""
-    start = span.end if modal.end <= span.start <= modal.end + BESIDE else modal.end
-    after = [t for t in sentence_tokens(side, start) if t.start >= start]
-    first = next((i for i, t in enumerate(after) if not is_break(t) and t.key not in side.words.words("leading")), 0)
-    before = [t for t in after[first:] if t.end <= span.start]
-    said = phrase(side, after[first:] if through else before or after[first:], LONGEST)
+    said = promised(side, modal, span, through)
     opening = said.split(" ", 1)[0]
     if opening.endswith(tuple(side.words.words("past_endings")) or "\0"):
         return ""  # a participle says what is done already
     denied = frame.denies(modal, said) and opening not in side.words.words("denials_only")
     return f"not {said}" if said and denied else said
+
+
+def promised(side: Side, modal: Hit, span: Span, through: bool) -> str:
+    """What a modal promises: the phrase behind it, or behind a stretch right next to it."""
+    start = span.end if modal.end <= span.start <= modal.end + BESIDE else modal.end
+    after = [t for t in sentence_tokens(side, start) if t.start >= start]
+    leading = side.words.words("leading")
+    after = after[next((i for i, t in enumerate(after) if not is_break(t) and t.key not in leading), 0) :]
+    before = [t for t in after if t.end <= span.start]
+    return phrase(side, after if through else before or after, LONGEST)
 
 
 def foretells(side: Side, modal: Hit) -> bool:
@@ -137,6 +143,11 @@ def clause_subject(side: Side, at: int) -> str:
         before = [one for one in sentence.clauses if one.verb.form == "finite" and one.start <= at]
         named = (subject_words(side, one) for one in (around, *reversed(before)) if one)
         return next(filter(None, named), "")
+    return subject_by_classes(side, at)
+
+
+def subject_by_classes(side: Side, at: int) -> str:
+    """The phrase before the first known verb of the clause at a place, or of one before it."""
     finite, known = side.words.union("finite", "finite_only"), {hit.start for hit in side.of(VERBS)}
     for frame in sorted((f for f in side.frames if f.start <= at), key=lambda f: (not f.holds(at), -f.start)):
         verb = next((i for i, t in enumerate(frame.tokens) if t.key in finite or (i and t.start in known)), None)
