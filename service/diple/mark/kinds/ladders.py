@@ -13,6 +13,7 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Swap
 from diple.mark.sentence.phrases.cutting import LONGEST, clause, phrase, sentence_tokens
 from diple.mark.sentence.phrases.referents import complement, is_pronoun, matter
+from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.sentence.uses import same_use
 from diple.mark.text.context import Context
 from diple.mark.vocabulary import Hit, Token
@@ -20,6 +21,9 @@ from diple.mark.vocabulary.glosses import glossed
 from diple.mark.vocabulary.stems import stem
 from diple.model import Direction, Span
 
+CLOSE = 0.75  # share of content words from which phrases of one ladder answer one another wherever they are
+BEFORE, AFTER = 3, 5  # content words beside a phrase
+OBJECT = 3  # content words after a phrase that name what it is about
 PREFIX = 5  # letters that spellings of one word share
 ONE_WORD = ("V1", "V2", "V3", "V4", "M1")  # kinds whose phrases say the same where only the form of a word differs
 VERBS = (*ONE_WORD, "M3")  # kinds whose phrases must be used alike on both sides
@@ -67,6 +71,7 @@ class LadderRule:
                 (self.code in DEGREES_APART and only_degree_changed(pair, old, new))
                 or (self.code in ONE_WORD and one_word(pair, old, new))
                 or (self.code in VERBS and not same_use(pair, old, new))
+                or not on_one_thing(pair, old, new)
             ):
                 yield old, new
 
@@ -139,6 +144,15 @@ def neighbours(side: Side, hit: Hit, back: int, on: int) -> set[str]:
     return {stem(t.key) for t in (*before, *after)}
 
 
+def on_one_thing(pair: Edited, old: Hit, new: Hit) -> bool:
+    """Whether two phrases have a content word beside them in common, as they need where their sentences differ much."""
+    if not pair.old.words.spaced or pair.answering or (pair.common >= CLOSE and not pair.reworded):
+        return True
+    reach = (0, OBJECT) if pair.reworded else (BEFORE, AFTER)
+    before, after = neighbours(pair.old, old, *reach), neighbours(pair.new, new, *reach)
+    return not before or not after or not before.isdisjoint(after)
+
+
 def only_degree_changed(pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether only a degree word changed inside the phrases, so that H3 claims it."""
     sides = ((pair.old, old), (pair.new, new))
@@ -157,4 +171,4 @@ def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:
         governed = complement(side, hit.end)
         if governed and not is_pronoun(side, governed):
             return governed
-    return matter(old_side, Span(old.start, old.end)) or matter(new_side, Span(new.start, new.end))
+    return phrase_at(new_side, Span(new.start, new.end)) or matter(old_side, Span(old.start, old.end))

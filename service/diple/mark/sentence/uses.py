@@ -51,8 +51,8 @@ def is_noun_only(sentence: Sentence, hit: Hit) -> bool:
     tags = {word.upos for word in words}
     if tags.isdisjoint(("NOUN", "PROPN")) or not tags.isdisjoint(("VERB", "AUX")):
         return False
-    opener = opener_of(sentence, words[0])
-    return opener.upos in ("DET", "ADP", "CCONJ", "VERB") or opener.tag == "PART.gen"
+    opener = words[0] if words[0].tag == "PRON.poss" else opener_of(sentence, words[0])
+    return opener.upos in ("DET", "ADP", "CCONJ") or opener.tag == "PART.gen"
 
 
 def opener_of(sentence: Sentence, first: Word) -> Word:

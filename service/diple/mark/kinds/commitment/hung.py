@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diple.grammar import Clause, Sentence, Word
+from diple.grammar import Clause, Sentence, VerbGroup, Word
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
@@ -56,24 +56,31 @@ def may_govern(side: Side) -> bool:
 
 def hung_deeds(bare: Side, wrapping: Side) -> Iterator[Hung]:
     """The deeds that are free on one side and depend on a new word on the other."""
-    free = {root(c.verb.main): tail(s, c.verb.main) for s, c in free_clauses(bare) if not c.verb.negated}
+    free = {root(c.verb.main): (s, c.verb) for s, c in free_clauses(bare) if not c.verb.negated}
     still_free = {root(c.verb.main) for _, c in free_clauses(wrapping)} | {""}
     barring = (*BARRING, "directive") if bare.of(["directive"]) else BARRING  # a call asks for the deed outright
     known = {root(word) for sentence in bare.parsed for word in sentence.words}
     for sentence in wrapping.parsed:
         for deed in deeds_of(sentence):
-            governor = governor_of(wrapping, sentence, deed, known)
-            if governor is None or root(deed) in still_free or root(deed) not in free:
+            before = free.get(root(deed)) if root(deed) not in still_free else None
+            governor = governor_of(wrapping, sentence, deed, known) if before else None
+            if before is None or governor is None or is_barred(wrapping, governor, deed, barring):
                 continue
-            same_thing = not free[root(deed)] or bool(free[root(deed)] & tail(sentence, deed))
-            if same_thing and not is_barred(wrapping, governor, deed, barring):
+            if (deed.upos == "VERB" or before[1].modal) and on_one_thing(before, sentence, deed):
                 yield Hung(governor, deed)
 
 
+def on_one_thing(before: tuple[Sentence, VerbGroup], sentence: Sentence, deed: Word) -> bool:
+    """Whether a deed is done to the same thing on both sides."""
+    thing = tail(before[0], before[1].main)
+    return not thing or not thing.isdisjoint(tail(sentence, deed))
+
+
 def free_clauses(side: Side) -> Iterator[tuple[Sentence, Clause]]:
-    """The clauses that nothing but a modal governs, each with its sentence."""
+    """The clauses that nothing but a modal governs, each with its sentence; what is under way is no promise."""
     for sentence in side.parsed:
-        yield from ((sentence, one) for one in sentence.clauses if one.kind in FREE)
+        clauses = (one for one in sentence.clauses if one.kind in FREE and one.verb.main.tag != "VERB.ing")
+        yield from ((sentence, one) for one in clauses)
 
 
 def deeds_of(sentence: Sentence) -> list[Word]:

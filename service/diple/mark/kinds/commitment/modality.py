@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.grammar import Clause
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.commitment.aspect import shifted_spans
 from diple.mark.kinds.finding import Finding
@@ -33,13 +34,28 @@ def modal(pair: Edited, context: Context) -> Iterator[Finding]:
     for old, new in ladder.steps(pair, context):
         spans = shifted_spans(pair)
         in_shift = meets(old, spans[0]) and meets(new, spans[1])
-        if not in_shift and not binds_alike(pair, (old, new)):
+        if not in_shift and one_duty(pair, old, new) and not binds_alike(pair, (old, new)):
             yield ladder.finding(pair, old, new)
 
 
 def meets(hit: Hit, spans: list[Span]) -> bool:
     """Whether a phrase overlaps one of some spans."""
     return any(overlap(hit.start, hit.end, *span) for span in spans)
+
+
+def one_duty(pair: Edited, old: Hit, new: Hit) -> bool:
+    """Whether two modals govern one verb or have one subject, as far as the grammar shows both of their clauses."""
+    before, after = clause_of(pair.old, old), clause_of(pair.new, new)
+    if before is None or after is None or before.subject is None or after.subject is None:
+        return True
+    subjects = before.subject.head.lemma.casefold(), after.subject.head.lemma.casefold()
+    return subjects[0] == subjects[1] or before.verb.main.lemma == after.verb.main.lemma
+
+
+def clause_of(side: Side, hit: Hit) -> Clause | None:
+    """The clause whose verb group holds a modal; None for other phrases of duty: "it is for the flag State to"."""
+    clauses = (one for sentence in side.parsed for one in sentence.clauses if one.verb.modal)
+    return next((one for one in clauses if one.verb.start < hit.end and hit.start < one.verb.end), None)
 
 
 def binds_alike(pair: Edited, swap: Swap) -> bool:

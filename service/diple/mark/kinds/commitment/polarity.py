@@ -25,6 +25,7 @@ PHRASE = 4  # content words above which a change is a statement of its own
 SAME = 0.6  # share of the content words that must stay for the predicate to be the same
 SAME_CLAUSE = 0.5  # the same, of two clauses that answer one another
 GOVERNED = 2  # content words after a denial, one of which must stay for the same thing to be denied
+UNTIL = 5  # words between "until" and the "not" that belongs to it
 LONG_WORD = 5  # letters from which a word denies by itself: "unlawful", "impossible"
 BARE = 4  # letters of the shortest word that a prefix may deny: "lawful" in "unlawful"
 # Phrases of these kinds say what they say as a whole: "have no choice but to" denies nothing.
@@ -157,7 +158,7 @@ def denials(side: Side, other: Side) -> list[Hit]:
     known = side.of(["negation"])
     wholes = wholes_of(side, other, known)
     words = [hit for hit in known if not within_any(hit, wholes) and not is_number(side, hit)]
-    words = [hit for hit in words if not denies_a_vote(side, hit)]
+    words = [hit for hit in words if not denies_a_vote(side, hit) and not sets_time(side, hit)]
     joining = side.words.words("denial_joints")
     words = [hit for at, hit in enumerate(words) if not at or hit.form.lower() not in joining]
     prefixed = (hit for hit in denying_prefixes(side, other) if not within_any(hit, known))
@@ -195,6 +196,12 @@ def literal_denials(side: Side, other: Side) -> Iterator[Hit]:
         bare_words = {stem(t.key) for t in side.content_tokens if hit.start <= t.start < hit.end}
         if bare_words and bare_words <= other.stems and changed(side, [hit]):
             yield hit
+
+
+def sets_time(side: Side, hit: Hit) -> bool:
+    """Whether a denial belongs to a word that sets a time: "пока Сторона не денонсирует"."""
+    before = [t.key for t in side.tokens if t.end <= hit.start][-UNTIL:]
+    return not side.words.words("until_openers").isdisjoint(before)
 
 
 def denies_a_vote(side: Side, hit: Hit) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import replace
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule
-from diple.mark.kinds.stance.turned import judges, standalone, turned
+from diple.mark.kinds.stance.turned import answers, judges, standalone, turned
 from diple.mark.sentence.pair import Edited
-from diple.mark.sentence.uses import same_use
 from diple.mark.text.context import Context
 from diple.model import Direction
 
@@ -54,7 +53,7 @@ def crossing(pair: Edited, context: Context) -> Iterator[Finding]:
             continue
         swaps = zip(standalone(pair.old, pair.lost(lost)), standalone(pair.new, pair.gained(gained)), strict=False)
         for old, new in swaps:
-            if pair.stands_changed(old, new) and judges(old) and judges(new) and same_use(pair, old, new):
+            if judges(old) and judges(new) and answers(pair, old, new):
                 yield turned(pair, old, new, "V3", "endorsement.crossing", "the stance on {object}", direction)
 
 

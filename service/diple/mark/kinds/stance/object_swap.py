@@ -24,6 +24,7 @@ from diple.model import Direction, Quote, Span
 STANCE = {"tone_negative": 2.0, "endorsement": 2.5, "opposition": 0.0, "directive": 2.0}
 LABELS = ("label", "scope_label", "actor_label")
 COUNTING = ("quantifier",)  # kinds whose nouns only count an object
+GRADED = {*LABELS, "deed_label"}  # ladders of deeds, by which the direction of a swap is read
 LETTERS = 5  # that forms of one noun share: killing, killed
 Places = tuple[dict[str, list[Hit]], dict[str, list[Hit]]]
 SHORT = 7  # words of a phrase of means
@@ -75,9 +76,18 @@ def is_somebody(side: Side, noun: Token) -> bool:
 
 def is_swap(pair: Edited, before: Object, after: Object) -> bool:
     """Whether two objects are different things; what only counts a thing is none."""
-    if is_counted(pair.old, before) or is_counted(pair.new, after):
+    if is_counted(pair.old, before) or is_counted(pair.new, after) or on_one_ladder(pair, before, after):
         return False
     return is_exchanged(pair, before.head, after.head) or is_governed(pair, before, after)
+
+
+def on_one_ladder(pair: Edited, before: Object, after: Object) -> bool:
+    """Whether both objects are phrases of one ladder, whose kind claims the step: "relationship", "partnership"."""
+    kinds = [
+        {hit.kind for hit in side.hits if hit.rank is not None and hit.start <= thing.head.start < hit.end}
+        for side, thing in ((pair.old, before), (pair.new, after))
+    ]
+    return not kinds[0].isdisjoint(kinds[1] - GRADED)
 
 
 def is_counted(side: Side, thing: Object) -> bool:
@@ -189,7 +199,7 @@ def decided(pair: Edited, context: Context) -> Iterator[Finding]:
     if old is None or new is None or old.verb.main.lemma != new.verb.main.lemma or not old.object or not new.object:
         return
     one, other = token_at(pair.old, old.object), token_at(pair.new, new.object)
-    if one and other and is_exchanged(pair, one, other):
+    if one and other and is_swap(pair, Object(one), Object(other)) and is_exchanged(pair, one, other):
         yield decided_otherwise(pair, old, old.object, new.object)
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule
-from diple.mark.kinds.stance.turned import standalone, turned
+from diple.mark.kinds.stance.turned import answers, standalone, turned
 from diple.mark.sentence.pair import Edited
-from diple.mark.sentence.uses import same_use
 from diple.mark.text.context import Context
 from diple.model import Direction
 
@@ -33,7 +32,7 @@ def regret(pair: Edited, context: Context) -> Iterator[Finding]:
         for old, new in swaps:
             censure, refusal = (new, old) if lost == "opposition" else (old, new)
             firm = (refusal.rank or 0) >= REFUSAL and (censure.rank or 0) <= REGRET
-            if firm and pair.stands_changed(old, new) and same_use(pair, old, new):
+            if firm and answers(pair, old, new):
                 yield turned(pair, old, new, "V1", "tone.regret", "censure of {object}", direction)
 
 

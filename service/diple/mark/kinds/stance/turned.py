@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.ladders import object_of
+from diple.mark.kinds.ladders import object_of, on_one_thing
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import within_any
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
+from diple.mark.sentence.uses import same_use
 from diple.mark.vocabulary import Hit
 from diple.mark.vocabulary.glosses import glossed
 from diple.model import Direction, Span
@@ -19,6 +20,11 @@ JUDGING = {"tone_negative": 2.0, "endorsement": 2.5, "opposition": 0.0}
 def judges(hit: Hit) -> bool:
     """Whether a verb of censure or support does more than take note."""
     return (hit.rank or 0) >= JUDGING[hit.kind]
+
+
+def answers(pair: Edited, old: Hit, new: Hit) -> bool:
+    """Whether two stances of different ladders answer one another: one of them changed, used alike, on one thing."""
+    return pair.stands_changed(old, new) and same_use(pair, old, new) and on_one_thing(pair, old, new)
 
 
 def standalone(side: Side, hits: list[Hit]) -> list[Hit]:

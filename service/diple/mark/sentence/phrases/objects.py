@@ -31,7 +31,9 @@ def object_of(side: Side, verb: Hit) -> Object | None:
     if not after or after[0].key in side.words.words("complementisers"):
         return None
     found = doers(side, after) or head_after(side, verb.end, after)
-    return None if found is None or found.head.key in side.words.words("no_objects") else found
+    if found is None or found.head.key in side.words.words("no_objects") or not found.head.key[0].isalpha():
+        return None
+    return found
 
 
 def doers(side: Side, after: Sequence[Token]) -> Object | None:
@@ -50,10 +52,17 @@ def head_after(side: Side, at: int, after: Sequence[Token]) -> Object | None:
     phrase = phrase_after(sentence, at) if sentence else None
     head = token_at(side, phrase) if phrase else None
     if head is not None:
-        return Object(head)
+        return None if is_adjective(side, head) else Object(head)
     group = noun_group(side, after)
     adverbs = tuple(side.words.words("adverb_endings")) or ("\0",)
     return Object(group[-1]) if group and not group[-1].key.endswith(adverbs) else None
+
+
+def is_adjective(side: Side, head: Token) -> bool:
+    """Whether an adjective of a list was taken for its noun: "the unlawful, ruthless and unprovoked war"."""
+    after = next((t for t in side.tokens if t.start >= head.end), None)
+    described = head.key.endswith(tuple(side.words.words("adjective_endings")) or "\0")
+    return described and after is not None and after.key in side.words.words("joints")
 
 
 def phrase_after(sentence: Sentence, at: int) -> NounPhrase | None:
