@@ -25,7 +25,7 @@ def differing(pair: Edited, kind: str) -> list[Differing]:
     if not (kind in pair.old.by_kind or kind in pair.new.by_kind):
         return []
     if kind not in pair.unlike and len({hit.value for hit in pair.old.by_kind[kind]}) == 1:
-        return []  # the same phrase as often on either side: wherever it stands, no clause differs in it
+        return []  # the same phrase as often on either side: wherever it is, no clause differs in it
     found = [difference(pair, facing, kind) for facing in pair.facings]
     if len(found) == 1:
         return found

@@ -74,7 +74,7 @@ class Frame:
 
     @cached_property
     def modality(self) -> Hit | None:
-        """The first modal, or what stands for one."""
+        """The first modal, or a phrase in its place."""
         return next(iter(self.of("modality")), None)
 
     @property

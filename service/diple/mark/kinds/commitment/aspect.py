@@ -122,8 +122,10 @@ def is_turn(pair: Edited, facing: Facing, old: Aspect, new: Aspect) -> bool:
     """Whether both verbs changed, and not only the form of one promise: "commit to", "are committed to"."""
     if not (touched(pair.old, old) and touched(pair.new, new)) or is_rule_in_force(pair.old, old, new):
         return False
+    done_now, planned = (old, new) if old.rank == DONE else (new, old)
+    if done_now.verb and planned.auxiliary.startswith(done_now.verb):
+        return False  # "has committed", "commits to": the verb of both is the promise
     before, after = facing.old and facing.old.modality, facing.new and facing.new.modality
-    done_now = old if old.rank == DONE else new
     promise = before and after and before.value == after.value
     return not (promise and done_now.auxiliary in pair.words.words("present"))
 

@@ -9,6 +9,7 @@ from diple.mark.kinds.commitment.aspect import shifted_spans
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import HEAD, overlap
 from diple.mark.sentence.differing import differing
+from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Frame, Side, frame_at
 from diple.mark.sentence.hits import within_any
 from diple.mark.sentence.pair import AKIN, Edited
@@ -39,14 +40,20 @@ def wrapper(pair: Edited, context: Context) -> Iterator[Finding]:
         return
     shifted = shifted_spans(pair)
     for one in differing(pair, "wrapper"):
-        if one.swaps or (one.lost and one.gained):
+        if one.swaps or (one.lost and one.gained) or not may_wrap(pair, one.facing):
             continue
-        for here, there, hits, told in (
+        for here, there, hits, shifting in (
             (pair.new, pair.old, one.gained, shifted[1]),
             (pair.old, pair.new, one.lost, shifted[0]),
         ):
-            found = (h for h in hits if wraps(pair, here, there, h) and not meets(h, told))
+            found = (h for h in hits if wraps(pair, here, there, h) and not meets(h, shifting))
             yield from (wrapped(pair, hit, here) for hit in list(found)[:1])
+
+
+def may_wrap(pair: Edited, facing: Facing) -> bool:
+    """Whether both clauses bind or ask, as they must where two sentences may not answer one another."""
+    certain = not pair.reworded or pair.answering
+    return certain or all(frame is not None and bool(frame.of(*PROMISE)) for frame in (facing.old, facing.new))
 
 
 def meets(hit: Hit, spans: Sequence[Span]) -> bool:

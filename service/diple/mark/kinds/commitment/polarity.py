@@ -14,6 +14,7 @@ from diple.mark.sentence.hits import within_any
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, denied_clause, sentence_tokens
 from diple.mark.sentence.phrases.referents import matter
+from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.sentence.restated import exclusive_by_turns
 from diple.mark.text.context import Context
 from diple.mark.vocabulary import AFFIRMING, Hit, Token
@@ -247,7 +248,7 @@ def finding(pair: Pair, side: Side, hit: Hit) -> Finding:
 def statement_of(side: Side, span: Span) -> str:
     """What a denial denies: "about the levy"; the whole clause where what acts is denied: "that no State shall arm"."""
     denied = denied_clause(side, [t for t in sentence_tokens(side, span.start) if t.start >= span.start])
-    return f"that {denied}" if denied else f"about {matter(side, span)}"
+    return f"that {denied}" if denied else f"about {phrase_at(side, span) or matter(side, span)}"
 
 
 RULES = (flip,)

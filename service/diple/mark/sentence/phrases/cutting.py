@@ -125,7 +125,7 @@ def ends_here(tokens: Sequence[Token], at: int) -> bool:
 
 
 def parenthesis(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
-    """Where what stands between commas behind a verb ends: "establish, within ninety days, a Commission"; else 0."""
+    """Where an aside between commas behind a verb ends: "establish, within ninety days, a Commission"; else 0."""
     if tokens[at].key != "," or at > 1 or at + 1 >= len(tokens):
         return 0
     closing = next((i for i in range(at + 2, min(len(tokens), at + ASIDE)) if is_break(tokens[i])), 0)

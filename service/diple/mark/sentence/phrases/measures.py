@@ -25,7 +25,7 @@ from diple.model import Span
 SHARES = ("share", "%")
 NO_NOUNS = ("date", "days", "interval", "times", "fold", "when", *SHARES)  # units that are no noun behind the number
 LEAST, VERB = 3, 2  # ideographs of a phrase that names something, and of a deed
-AFTER = 3  # words after a verb of deciding in which "to" stands: "decided today to"
+AFTER = 3  # words after a verb of deciding in which "to" occurs: "decided today to"
 COUNTED = 6  # words of what is counted
 
 
@@ -110,7 +110,7 @@ def shared(side: Side, at: Quantity) -> str:
 
 
 def counted(side: Side, at: Quantity) -> str:
-    """What a number counts, where a noun stands behind it: "twenty-seven provinces"."""
+    """What a number counts, where a noun follows it: "twenty-seven provinces"."""
     if at.unit in NO_NOUNS or at.unit.startswith(MONEY) or not side.words.spaced:
         return ""
     noun = next((t for t in sentence_tokens(side, at.at) if t.start > at.at and t.key == at.unit), None)

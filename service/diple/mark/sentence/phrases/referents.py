@@ -49,7 +49,7 @@ def subject(side: Side, start: int, most: int = LONGEST) -> str:
 
 
 def matter(side: Side, span: Span) -> str:
-    """What a phrase bears on: what it governs, or, where nothing follows, what stands before it in the clause."""
+    """What a phrase bears on: what it governs, or, where nothing follows, what precedes it in the clause."""
     governed = complement(side, span.end)
     if is_pronoun(side, governed):
         return subject(side, span.start) or governed
@@ -124,7 +124,7 @@ def held_thing(side: Side, span: Span) -> str:
 
 
 def is_inside(side: Side, span: Span) -> bool:
-    """Whether a stretch stands within a phrase: no mark on either side, and a word of the phrase behind it."""
+    """Whether a stretch is within a phrase: no mark on either side, and a word of the phrase behind it."""
     tokens = sentence_tokens(side, span.start)
     before = next((t for t in reversed(tokens) if t.end <= span.start), None)
     after = next((t for t in tokens if t.start >= span.end), None)
@@ -309,12 +309,12 @@ def responsible(side: Side, name: str, act: str) -> str:
     author = name.removesuffix("’s").removesuffix("'s")
     first = act.split(" ", 1)[0].casefold()
     verbs = side.words.union("finite", "finite_only", "finite_verbs")
-    told = act and first not in verbs and not first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
-    return f"the responsibility of {author} for {act}" if told else f"the responsibility of {author}"
+    is_noun = act and first not in verbs and not first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
+    return f"the responsibility of {author} for {act}" if is_noun else f"the responsibility of {author}"
 
 
 def hit_span(hit: Hit) -> Span:
-    """Where a phrase stands."""
+    """Where a phrase is."""
     return Span(hit.start, hit.end)
 
 
