@@ -88,6 +88,9 @@ def words_of(side: Side, found: NounPhrase) -> str:
     said = whole if len(whole.split()) <= LONGEST else side.quote(found.start, found.base_end)
     if len(said.split()) > LONGEST and found.members:
         said = side.quote(found.members[0].start, found.members[0].end)
+    first, _, rest = said.partition(" ")
+    if rest and found.head.upos == "PROPN" and first.casefold() in side.words.words("complementisers"):
+        return rest  # "made plain that Ostmark would": no name has a determiner
     return lowered(side, said, found.start)
 
 
