@@ -11,14 +11,14 @@ from typing import NamedTuple
 from diple.mark.kinds.actor import agent, allusion, convergence, view
 from diple.mark.kinds.asking import Roster
 from diple.mark.kinds.circumstances import qualified
-from diple.mark.kinds.commitment import deeds, modality, polarity, strength
+from diple.mark.kinds.commitment import aspect, aspiration, deed, hung, modality, polarity
 from diple.mark.kinds.faults import Faults
 from diple.mark.kinds.finding import Finding, Rule, TextRule
 from diple.mark.kinds.formula import formulas, held, mined, novelty, slots, thoughts
 from diple.mark.kinds.language import divergence
 from diple.mark.kinds.limit import clauses, hedges
 from diple.mark.kinds.reach import article, demand, label, number, party, position, quantifier, scope, title
-from diple.mark.kinds.stance import objects, paragraphs, verbs
+from diple.mark.kinds.stance import directive, endorsement, object_swap, part, reaffirmation, tone
 from diple.mark.kinds.structure import document, order, prominence
 from diple.mark.sentence.doubt import is_dissent
 from diple.mark.sentence.pair import Pair
@@ -32,8 +32,16 @@ RULES: tuple[Rule, ...] = (
     *thoughts.RULES,
     *novelty.RULES,
     *slots.RULES,
-    *verbs.RULES,
+    *tone.RULES,
+    *directive.RULES,
+    *endorsement.RULES,
+    *reaffirmation.RULES,
+    *object_swap.RULES,
     *modality.RULES,
+    *aspiration.RULES,
+    *hung.RULES,
+    *deed.RULES,
+    *aspect.RULES,
     *hedges.RULES,
     *polarity.RULES,
     *scope.RULES,
@@ -55,7 +63,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     *convergence.TEXT_RULES,
     *slots.TEXT_RULES,
     *held.TEXT_RULES,
-    *paragraphs.TEXT_RULES,
+    *part.TEXT_RULES,
     *order.TEXT_RULES,
     *prominence.TEXT_RULES,
     *document.TEXT_RULES,
@@ -65,17 +73,16 @@ LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
 # Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for,
 # what is decided, whom it reaches.
 ANSWERING_RULES: tuple[Rule, ...] = (
-    verbs.tone,
-    objects.object_swap,
-    strength.decided_otherwise,
+    tone.tone,
+    object_swap.swap,
     label.event,
     agent.named,
-    deeds.watched,
-    deeds.called,
+    aspiration.watched,
+    aspiration.called,
     scope.reach,
 )
 # Of such a pair on one deed: how far it is promised.
-PROMISING_RULES: tuple[Rule, ...] = (modality.modal, modality.wrapper)
+PROMISING_RULES: tuple[Rule, ...] = (modality.modal, aspiration.wrapper)
 ASKED, ANSWERING, PROMISING = Roster(RULES), Roster(ANSWERING_RULES), Roster(PROMISING_RULES)
 
 

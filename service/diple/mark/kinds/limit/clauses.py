@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from diple.lexicon.vocabulary import AFFIRMING, Token
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.kinds.commitment.aspect import verb_stem
 from diple.mark.kinds.finding import UNLISTED, Finding
 from diple.mark.places.stretch import overlap
+from diple.mark.sentence.aspects import verb_stem
 from diple.mark.sentence.frames import Side, is_participle
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
