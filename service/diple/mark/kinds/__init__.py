@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from diple.mark.kinds.actor import convergence, credited, entities
+from diple.mark.kinds.actor import convergence, credited, entities, omitted
 from diple.mark.kinds.asking import Roster
 from diple.mark.kinds.circumstances import qualified
-from diple.mark.kinds.commitment import deeds, modality, polarity, strength
+from diple.mark.kinds.commitment import deeds, modality, polarity, strength, wrapped
 from diple.mark.kinds.faults import Faults
 from diple.mark.kinds.finding import Finding, Rule, TextRule
 from diple.mark.kinds.formula import formulas, held, mined, novelty, slots, thoughts
 from diple.mark.kinds.language import divergence
-from diple.mark.kinds.limit import clauses, hedges
+from diple.mark.kinds.limit import degree, hedge, modifier, proviso
 from diple.mark.kinds.reach import articles, numbers, scope
 from diple.mark.kinds.stance import objects, paragraphs, verbs
 from diple.mark.kinds.structure import form, order, prominence
@@ -35,13 +35,17 @@ RULES: tuple[Rule, ...] = (
     *slots.RULES,
     *verbs.RULES,
     *modality.RULES,
-    *hedges.RULES,
+    *hedge.RULES,
+    *proviso.RULES,
+    *degree.RULES,
     *polarity.RULES,
     *scope.RULES,
     *entities.RULES,
     *numbers.RULES,
     *articles.RULES,
-    *clauses.RULES,
+    *modifier.RULES,
+    *wrapped.RULES,
+    *omitted.RULES,
     *order.RULES,
 )
 TEXT_RULES: tuple[TextRule, ...] = (

@@ -31,7 +31,7 @@ COMMAS = (",", "，", "،")
 GAVE_WAY: tuple[str, str, Direction] = ("F3", "formulas.replaced", "mixed")
 
 
-def formula_change(pair: Edited, context: Context) -> Iterator[Finding]:
+def formula_change(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1, F2, F3 and F4 on the lexicon's formulas, each proved absent from the whole of the other text."""
     steps = own_steps(pair, context)
     yield from steps
