@@ -38,7 +38,7 @@ def test_every_marker_has_a_referent_and_a_rationale(compared):
 
 def test_a_rationale_that_ends_in_a_quotation_has_one_full_stop():
     found = diple.compare("The Parties met. Their friendship has no limits.", "The Parties met.").markers[0]
-    assert "It stood in “Their friendship has no limits.” It bears on" in found.rationale
+    assert "It was there in “Their friendship has no limits.” It bears on" in found.rationale
 
 
 def test_noise_has_no_marker(compared):

@@ -65,7 +65,7 @@ def test_novelty_names_the_texts_held():
 
 def test_without_earlier_texts_novelty_claims_only_the_two():
     marker = found("The Parties sell tin.", "The Parties sell tin and oppose hegemonism.", [], "F2")
-    assert "stands nowhere in the old text" in marker.rationale
+    assert "occurs nowhere in the old text" in marker.rationale
     assert "first in" not in marker.rationale.lower()
     assert "first_mention" not in terms(marker)
 
@@ -73,7 +73,7 @@ def test_without_earlier_texts_novelty_claims_only_the_two():
 def test_what_an_earlier_text_had_in_another_form_is_restored():
     earlier = ["The Parties resist every hegemony and hegemonism on the river."]
     marker = found("The Parties sell tin.", "The Parties sell tin and oppose hegemonism.", earlier, "F4")
-    assert "last stood in" in marker.rationale
+    assert "last occurred in" in marker.rationale
 
 
 def test_two_formulas_of_one_dropped_sentence_are_two_markers():

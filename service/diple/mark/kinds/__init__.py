@@ -14,7 +14,7 @@ from diple.mark.kinds.circumstances import qualified
 from diple.mark.kinds.commitment import deeds, modality, polarity, strength, wrapped
 from diple.mark.kinds.faults import Faults
 from diple.mark.kinds.finding import Finding, Rule, TextRule
-from diple.mark.kinds.formula import formulas, held, mined, novelty, slots, thoughts
+from diple.mark.kinds.formula import added, dropped, restored, retained, substituted, turnover
 from diple.mark.kinds.language import divergence
 from diple.mark.kinds.limit import degree, hedge, modifier, proviso
 from diple.mark.kinds.reach import articles, numbers, scope
@@ -28,11 +28,11 @@ from diple.mark.text.context import Context
 RULES: tuple[Rule, ...] = (
     *convergence.RULES,
     *credited.RULES,
-    *formulas.RULES,
-    *mined.RULES,
-    *thoughts.RULES,
-    *novelty.RULES,
-    *slots.RULES,
+    *turnover.RULES,
+    *dropped.RULES,
+    *added.RULES,
+    *restored.RULES,
+    *substituted.RULES,
     *verbs.RULES,
     *modality.RULES,
     *hedge.RULES,
@@ -50,8 +50,8 @@ RULES: tuple[Rule, ...] = (
 )
 TEXT_RULES: tuple[TextRule, ...] = (
     *convergence.TEXT_RULES,
-    *slots.TEXT_RULES,
-    *held.TEXT_RULES,
+    *substituted.TEXT_RULES,
+    *retained.TEXT_RULES,
     *paragraphs.TEXT_RULES,
     *order.TEXT_RULES,
     *prominence.TEXT_RULES,

@@ -11,9 +11,8 @@ from functools import cache
 
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.formula.formulas import concept_of, formula_hits, is_absent, named, weight_terms
-from diple.mark.kinds.formula.rungs import LIGHT
-from diple.mark.kinds.formula.thoughts import WHOLE
+from diple.mark.kinds.formula.lone import LIGHT, concept_of, formula_hits, named, weight_terms
+from diple.mark.kinds.formula.restored import WHOLE
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import speaks_of_weight, unlisted_terms
@@ -33,6 +32,7 @@ from diple.mark.text.parties import (
 )
 from diple.mark.text.recurrence import TELLING, Phrase, coinages, part_of, phrases
 from diple.mark.text.series import SAME, Reading
+from diple.mark.text.surviving import is_absent
 from diple.mark.vocabulary import Hit
 from diple.model import Span
 
@@ -253,7 +253,7 @@ def adopted(pair: Pair, context: Context, hit: Hit, owners: list[str]) -> Findin
         (span,),
         pair.touching((), (span,)),
         concepts=(hit.concept or "",),
-        terms=tuple(weight_terms(context, hit)),
+        terms=tuple(weight_terms(concept_of(context, hit))),
         favours=names,
     )
 

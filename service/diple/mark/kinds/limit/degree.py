@@ -13,7 +13,6 @@ from diple.mark.sentence.differing import Differing, differing
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
-from diple.mark.sentence.phrases.phrasing import force
 from diple.mark.sentence.renamed import survives_changed
 from diple.mark.text.context import Context
 from diple.mark.vocabulary import Hit
@@ -25,7 +24,9 @@ STANCES = ("tone_negative", "endorsement", "opposition")
 UNRANKED = ("degree_alone", "a degree word was added or dropped by itself")
 UNLISTED = ("plain_degree", "no pack holds this degree word")
 
-replaced = LadderRule("degree.replaced", "H3", (KIND,), "the force of {object}", 1.0, adjacent=True, told_as=force)
+replaced = LadderRule(
+    "degree.replaced", "H3", (KIND,), "the force of {object}", 1.0, adjacent=True, told_as=stressed_by
+)
 
 
 @needs(kinds=(KIND,))

@@ -29,7 +29,7 @@ def limited_by(side: Side, span: Span) -> str:
     return named or (f"the statement on {said}" if said else held_thing(side, span))
 
 
-def stressed_by(side: Side, hit: Hit) -> str:
+def stressed_by(side: Side, hit: Hit, fallback: str = "") -> str:
     """What a degree word gives its force to: a stance, the noun phrase of which it is part, else a statement."""
     span = Span(hit.start, hit.end)
     if base_around(side, hit):
@@ -42,9 +42,11 @@ def stressed_by(side: Side, hit: Hit) -> str:
 
 
 def spoken_of(side: Side, span: Span) -> str:
-    """The subject of the clause of a phrase, else the noun phrase there; "" where the language has no grammar."""
+    """The subject of the clause of a phrase, or of what governs it, else the noun phrase there; "" without grammar."""
     sentence = sentence_at(side, span.start)
     around = sentence.clause_at(span.start) if sentence else None
+    while sentence and around and around.subject is None and around.governor is not None:
+        around = sentence.clauses[around.governor]
     if around and around.subject and names_something(around.subject):
         return words_of(side, around.subject)
     return phrase_at(side, span) if sentence else ""
