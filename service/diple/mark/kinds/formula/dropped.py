@@ -14,6 +14,7 @@ from diple.mark.kinds.formula.lone import (
     meaning,
     named,
     weight_terms,
+    whole_phrase,
 )
 from diple.mark.kinds.formula.recurring import best_of, gone_by_change, recurring_terms, where
 from diple.mark.kinds.formula.sentences import Only, clauses_alone, only_sentence, quoted, similar_in
@@ -48,7 +49,8 @@ def recurring(pair: Pair, context: Context, lost: Sequence[Phrase]) -> Finding:
     why += f"{clause(pair.old, *best.span)}”.{also}"
     changes = pair.touching(spans, ())
     terms = recurring_terms(pair.old, context, best)
-    return Finding("F1", "dropped.recurring", "softened", words, why, spans, (), changes, terms=terms)
+    about = whole_phrase(pair.old, best.span) or words
+    return Finding("F1", "dropped.recurring", "softened", about, why, spans, (), changes, terms=terms)
 
 
 def sentence(pair: Removed, context: Context) -> Iterator[Finding]:

@@ -145,9 +145,12 @@ def named(hit: Hit, side: Side) -> str:
 
 
 def whole_phrase(side: Side, span: Span) -> str:
-    """The whole noun phrase that contains a formula; "" where it is in none."""
+    """The noun phrase that contains a stretch, else the longest one in it; "" where the grammar shows none."""
     sentence = sentence_at(side, span.start)
-    found = sentence.phrase_of(*span) if sentence else None
+    if sentence is None:
+        return ""
+    inside = [each for each in sentence.phrases if span.start <= each.start and each.end <= span.end]
+    found = sentence.phrase_of(*span) or max(inside, key=lambda each: each.end - each.start, default=None)
     return words_of(side, found) if found and names_something(found) else ""
 
 

@@ -116,7 +116,7 @@ def is_nominal(side: Side, quote: Quote) -> bool:
     said = inside(side, quote)
     if any(t.key in side.words.words("auxiliaries") for t in said):
         return False
-    if said and said[-1].key in side.words.words("list_links"):
+    if said and said[-1].key.isalpha() and said[-1].key in side.words.words("list_links"):
         return False
     sentence = sentence_at(side, quote.start)
     verbs = sentence.verbs if sentence else ()

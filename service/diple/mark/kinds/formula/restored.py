@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.formula.lone import Evidence, claimed, concept_of, holders, meaning, named, weight_terms
+from diple.mark.kinds.formula.lone import (
+    Evidence,
+    claimed,
+    concept_of,
+    holders,
+    meaning,
+    named,
+    weight_terms,
+    whole_phrase,
+)
 from diple.mark.kinds.formula.sentences import NEAR, Only, fresh_sentences, opening, quoted
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
@@ -65,7 +74,8 @@ def revival(pair: Pair, context: Context, phrase: Phrase) -> Finding:
     why += f"“{clause(pair.new, *span)}”."
     terms = tuple(unlisted_terms(pair.new, span.start, span))
     changes = pair.touching((), (span,))
-    return Finding("F4", "restored.wording", "strengthened", words, why, (), (span,), changes, terms=terms)
+    about = whole_phrase(pair.new, span) or words
+    return Finding("F4", "restored.wording", "strengthened", about, why, (), (span,), changes, terms=terms)
 
 
 @needs(earlier=True)

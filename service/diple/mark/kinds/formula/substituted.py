@@ -19,6 +19,7 @@ from diple.mark.kinds.formula.lone import (
     meaning,
     named,
     weight_terms,
+    whole_phrase,
 )
 from diple.mark.kinds.formula.places import exchanges, frames_begun_alike, is_exchange, is_polite, turned
 from diple.mark.kinds.formula.recurring import recurring_terms, where
@@ -103,7 +104,8 @@ def recurring(pair: Edited, context: Context, phrase: Phrase, new: Span) -> Find
     why = f"“{words}” gives way to “{pair.new.quote(*new)}”. {where(phrase, context.series)}, "
     why += "and occurs nowhere in the new text."
     terms, changes = recurring_terms(pair.old, context, phrase), pair.touching(*spans)
-    return Finding("F3", "substituted.recurring", "mixed", words, why, *spans, changes, terms=terms)
+    about = whole_phrase(pair.old, phrase.span) or words
+    return Finding("F3", "substituted.recurring", "mixed", about, why, *spans, changes, terms=terms)
 
 
 def phrase(pair: Edited, context: Context) -> Iterator[Finding]:
