@@ -41,9 +41,7 @@ def reduced(claims: Claims) -> list[Finding]:
 
 def is_covered(finding: Finding, answering: Sequence[Finding]) -> bool:
     """Whether a claim on a whole sentence is made better of the pair in which the sentence answers another."""
-    return finding.rule in WHOLE and any(
-        set(finding.changes) <= set(better.changes) for better in answering
-    )
+    return finding.rule in WHOLE and any(set(finding.changes) <= set(better.changes) for better in answering)
 
 
 def by_event(
