@@ -28,30 +28,30 @@ from diple.mark.text.context import Context
 RULES: tuple[Rule, ...] = (
     *convergence.RULES,
     *credited.RULES,
-    *turnover.RULES,
-    *dropped.RULES,
-    *added.RULES,
-    *restored.RULES,
-    *substituted.RULES,
+    *turnover.RULES,  # F1 to F4 of the lexicon's formulas: dropped, added, substituted, restored
+    *dropped.RULES,  # F1
+    *added.RULES,  # F2
+    *restored.RULES,  # F4
+    *substituted.RULES,  # F3
     *verbs.RULES,
     *modality.RULES,
-    *hedge.RULES,
-    *proviso.RULES,
-    *degree.RULES,
+    *hedge.RULES,  # H1
+    *proviso.RULES,  # H2
+    *degree.RULES,  # H3
     *polarity.RULES,
     *scope.RULES,
     *entities.RULES,
     *numbers.RULES,
     *articles.RULES,
-    *modifier.RULES,
-    *wrapped.RULES,
-    *omitted.RULES,
+    *modifier.RULES,  # S1: a modifier of a noun
+    *wrapped.RULES,  # M2: a deed behind another verb
+    *omitted.RULES,  # A1: an author after "by"
     *order.RULES,
 )
 TEXT_RULES: tuple[TextRule, ...] = (
     *convergence.TEXT_RULES,
-    *substituted.TEXT_RULES,
-    *retained.TEXT_RULES,
+    *substituted.TEXT_RULES,  # F3
+    *retained.TEXT_RULES,  # F5
     *paragraphs.TEXT_RULES,
     *order.TEXT_RULES,
     *prominence.TEXT_RULES,

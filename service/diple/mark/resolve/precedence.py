@@ -79,9 +79,14 @@ def is_nuanced(pair: Edited, formula: Finding, findings: Sequence[Finding]) -> b
     side, own = (pair.new, formula.new) if formula.code == "F2" else (pair.old, formula.old)
     words = [t for t in side.content_tokens if lies_in(t.start, own)]
     changed = [t for t in words if side.touched(t.start, t.end)]
-    nuances = [found for found in findings if found.code in NUANCES and found.rule != MEMBER]
-    spans = [span for found in nuances for span in (found.new if side is pair.new else found.old)]
+    spans = nuanced_spans(findings, came=formula.code == "F2")
     return 0 < len(changed) < len(words) and all(lies_in(t.start, spans) for t in changed)
+
+
+def nuanced_spans(findings: Sequence[Finding], came: bool) -> list[Span]:
+    """The evidence of the nuances among some findings, of the side that came or of the other."""
+    nuances = (found for found in findings if found.code in NUANCES and found.rule != MEMBER)
+    return [span for found in nuances for span in (found.new if came else found.old)]
 
 
 def lies_in(at: int, spans: Sequence[Span]) -> bool:

@@ -40,12 +40,22 @@ def censures_answered(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
 
     There must be no second candidate as good: else nothing answers for certain.
     """
-    gone = [pair for pair in pairs if pair.old and not pair.new and censures(pair.old)]
-    come = [pair for pair in pairs if pair.new and not pair.old and censures(pair.new)] if gone else []
+    gone = [pair for pair, side in dropped(pairs) if censures(side)]
+    come = [pair for pair, side in added(pairs) if censures(side)] if gone else []
     for old in gone:
         ranked = sorted(((kinship(old.old, new.new), -at) for at, new in enumerate(come)), reverse=True)
-        if ranked and ranked[0][0] > 0 and (len(ranked) < 2 or ranked[0][0] > ranked[1][0]):
+        if ranked and ranked[0][0] > max(0, ranked[1][0] if len(ranked) > 1 else 0):
             yield old, come.pop(-ranked[0][1])
+
+
+def dropped(pairs: Sequence[Pair]) -> list[tuple[Pair, Side]]:
+    """The places that only the old text has, with their side."""
+    return [(pair, pair.old) for pair in pairs if pair.old and not pair.new]
+
+
+def added(pairs: Sequence[Pair]) -> list[tuple[Pair, Side]]:
+    """The places that only the new text has, with their side."""
+    return [(pair, pair.new) for pair in pairs if pair.new and not pair.old]
 
 
 def promising_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
@@ -75,19 +85,25 @@ def one_deed(old: Side, new: Side) -> bool:
 
 def moved(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """A dropped and an added sentence with nearly the same words, where no other is as like."""
-    gone = [(pair, pair.old) for pair in pairs if pair.old and not pair.new and len(pair.old.stems) >= FEWEST]
-    come = [(pair, pair.new) for pair in pairs if gone and pair.new and not pair.old and len(pair.new.stems) >= FEWEST]
+    gone = [(pair, side) for pair, side in dropped(pairs) if len(side.stems) >= FEWEST]
+    come = [(pair, side) for pair, side in added(pairs) if len(side.stems) >= FEWEST] if gone else []
     said = [matter(side) for _, side in come]
-    having: dict[str, list[int]] = {}
-    for at, other in enumerate(said):
-        for word in other:
-            having.setdefault(word, []).append(at)
+    having = places_by_word(said)
     for pair, side in gone:
         own = matter(side)
         candidates = {at for word in rarest(own, having) for at in having.get(word, ())}
         alike = [at for at in candidates if likeness(own, said[at]) >= NEARLY]
         if len(alike) == 1:
             yield pair, come[alike[0]][0]
+
+
+def places_by_word(said: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    """For each stem the numbers of the sentences that have it."""
+    having: dict[str, list[int]] = {}
+    for at, words in enumerate(said):
+        for word in words:
+            having.setdefault(word, []).append(at)
+    return having
 
 
 def rarest(own: frozenset[str], having: Mapping[str, Sequence[int]]) -> list[str]:

@@ -6,7 +6,7 @@ to text bound it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diple.mark.sentence.frames import Side
@@ -142,24 +142,30 @@ def phrase_of(
 
     One is enough in a phrase of three words that begins like "for a considerable time".
     """
-    first, last = group
-    stop = series.tongue.stop
-    while last > first and words[last].stem in stop:
-        last -= 1
+    tongue = series.tongue
+    first, last = trimmed(words, *group, tongue.stop)
     changed = sum(word.content for word in words[first : last + 1])
-    adverbial = last - first + 1 >= SHORTEST and words[first].stem in stop and series.tongue.spaced
-    if not changed or (changed < (fewest if series.tongue.spaced else SHORTEST) and not adverbial):
+    adverbial = last - first + 1 >= SHORTEST and words[first].stem in tongue.stop and tongue.spaced
+    if not changed or (changed < (fewest if tongue.spaced else SHORTEST) and not adverbial):
         return None
-    if changed >= TELLING:
-        while words[first].stem in stop:
-            first += 1
-    while changed < TELLING and last - first + 1 < SHORTEST and first > run[0]:
-        first -= 1
     if changed < TELLING:
-        last = max(last, min(run[1] - 1, first + SHORTEST - 1))
+        first, last = widened(first, last, run)
+    else:
+        first = next(at for at in range(first, last + 1) if words[at].stem not in tongue.stop)
     part = words[first : last + 1]
     stems = tuple(word.stem for word in part)
-    return Phrase(Span(part[0].start, part[-1].end), stems, series.tongue.content_of(stems), texts)
+    return Phrase(Span(part[0].start, part[-1].end), stems, tongue.content_of(stems), texts)
+
+
+def trimmed(words: Sequence[Word], first: int, last: int, stop: Container[str]) -> tuple[int, int]:
+    """The places of a group without the function words at its end."""
+    return first, next((at for at in range(last, first, -1) if words[at].stem not in stop), first)
+
+
+def widened(first: int, last: int, run: tuple[int, int]) -> tuple[int, int]:
+    """The places of a short group, widened inside its run to the shortest phrase, first towards the front."""
+    first = min(first, max(run[0], last - SHORTEST + 1))
+    return first, max(last, min(run[1] - 1, first + SHORTEST - 1))
 
 
 def is_set_phrase(phrase: Phrase, series: Series) -> bool:

@@ -270,17 +270,16 @@ def frames_begun_alike(pairs: Sequence[Pair]) -> Iterator[tuple[Edited, Quote, Q
 
 def begun_alike(pairs: Sequence[Pair]) -> Iterator[Edited]:
     """Sentences written afresh with the beginning of the old ones: no other sentence that came begins so."""
-    come: dict[tuple[str, ...], list[Pair]] = {}
+    come: dict[tuple[str, ...], list[tuple[Pair, Side]]] = {}
     for pair in pairs:
         if pair.new and not pair.old:
-            come.setdefault(lead(pair.new), []).append(pair)
+            come.setdefault(lead(pair.new), []).append((pair, pair.new))
     for pair in pairs:
-        others = come.get(lead(pair.old), []) if pair.old and not pair.new else []
-        if is_edited(pair) and pair.doubtful and lead(pair.old) == lead(pair.new):
-            yield pair
-        elif pair.old and len(others) == 1 and others[0].new:
-            changes = (*pair.changes, *others[0].changes)
-            yield Edited(pair.segment, changes, pair.old, others[0].new, answering=True)
+        if is_edited(pair):
+            yield from [pair] if pair.doubtful and lead(pair.old) == lead(pair.new) else []
+        elif pair.old and len(others := come.get(lead(pair.old), [])) == 1:
+            other, side = others[0]
+            yield Edited(pair.segment, (*pair.changes, *other.changes), pair.old, side, answering=True)
 
 
 def lead(side: Side) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ def formula(pair: Edited, context: Context, old: Hit, new: Hit) -> Finding:
 def direction_of(old: Hit, new: Hit) -> Direction:
     """By rank on one ladder; where only one is on a ladder of formulas, by its coming or going; else mixed."""
     before, after = (hit.rank if is_free(hit.kind) or old.kind == new.kind else None for hit in (old, new))
-    if before == after or (old.kind != new.kind and before is not None and after is not None):
+    two_ladders = old.kind != new.kind and before is not None and after is not None
+    if two_ladders or before == after:
         return "mixed"
     return "strengthened" if (after or 0) > (before or 0) else "softened"
 

@@ -27,8 +27,7 @@ def turnover(pair: Pair, context: Context) -> Iterator[Finding]:
         if are_one_ladder(lost[0], gained[0]):
             return
         if leads_up(pair.old, lost[0]) == leads_up(pair.new, gained[0]):
-            yield substituted.formula(pair, context, lost[0], gained[0])
-            lost, gained = lost[1:], gained[1:]
+            yield substituted.formula(pair, context, lost.pop(0), gained.pop(0))
         else:
             lost, gained = without_outranked(lost, gained)
     yield from gone(pair, context, lost)
