@@ -13,8 +13,8 @@ from diple.mark.kinds.formula.lone import (
     holders,
     meaning,
     named,
+    phrase_near,
     weight_terms,
-    whole_phrase,
 )
 from diple.mark.kinds.formula.recurring import best_of, gone_by_change, recurring_terms, where
 from diple.mark.kinds.formula.sentences import Only, clauses_alone, only_sentence, quoted, similar_in
@@ -49,7 +49,7 @@ def recurring(pair: Pair, context: Context, lost: Sequence[Phrase]) -> Finding:
     why += f"{clause(pair.old, *best.span)}”.{also}"
     changes = pair.touching(spans, ())
     terms = recurring_terms(pair.old, context, best)
-    about = whole_phrase(pair.old, best.span) or words
+    about = phrase_near(pair.old, best.span)
     return Finding("F1", "dropped.recurring", "softened", about, why, spans, (), changes, terms=terms)
 
 

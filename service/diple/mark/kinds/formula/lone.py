@@ -145,13 +145,20 @@ def named(hit: Hit, side: Side) -> str:
 
 
 def whole_phrase(side: Side, span: Span) -> str:
-    """The noun phrase that contains a stretch, else the longest one in it; "" where the grammar shows none."""
+    """The whole noun phrase that contains a formula; "" where it is in none."""
     sentence = sentence_at(side, span.start)
-    if sentence is None:
-        return ""
-    inside = [each for each in sentence.phrases if span.start <= each.start and each.end <= span.end]
-    found = sentence.phrase_of(*span) or max(inside, key=lambda each: each.end - each.start, default=None)
+    found = sentence.phrase_of(*span) if sentence else None
     return words_of(side, found) if found and names_something(found) else ""
+
+
+def phrase_near(side: Side, span: Span) -> str:
+    """The noun phrase that contains some words, else the longest one in them, else the words themselves."""
+    sentence = sentence_at(side, span.start)
+    phrases = sentence.phrases if sentence else ()
+    inside = (each for each in phrases if span.start <= each.start and each.end <= span.end)
+    found = max(inside, key=lambda each: each.end - each.start, default=None)
+    within = words_of(side, found) if found and names_something(found) else ""
+    return whole_phrase(side, span) or within or side.quote(*span)
 
 
 def meaning(context: Context, hit: Hit, side: Side) -> str:

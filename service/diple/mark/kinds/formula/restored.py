@@ -13,8 +13,8 @@ from diple.mark.kinds.formula.lone import (
     holders,
     meaning,
     named,
+    phrase_near,
     weight_terms,
-    whole_phrase,
 )
 from diple.mark.kinds.formula.sentences import NEAR, Only, fresh_sentences, opening, quoted
 from diple.mark.places.stretch import overlap
@@ -74,7 +74,7 @@ def revival(pair: Pair, context: Context, phrase: Phrase) -> Finding:
     why += f"“{clause(pair.new, *span)}”."
     terms = tuple(unlisted_terms(pair.new, span.start, span))
     changes = pair.touching((), (span,))
-    about = whole_phrase(pair.new, span) or words
+    about = phrase_near(pair.new, span)
     return Finding("F4", "restored.wording", "strengthened", about, why, (), (span,), changes, terms=terms)
 
 

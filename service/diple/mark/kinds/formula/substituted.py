@@ -18,8 +18,8 @@ from diple.mark.kinds.formula.lone import (
     is_free,
     meaning,
     named,
+    phrase_near,
     weight_terms,
-    whole_phrase,
 )
 from diple.mark.kinds.formula.places import exchanges, frames_begun_alike, is_exchange, is_polite, turned
 from diple.mark.kinds.formula.recurring import recurring_terms, where
@@ -105,7 +105,7 @@ def recurring(pair: Edited, context: Context, phrase: Phrase, new: Span) -> Find
     why = f"“{words}” gives way to “{pair.new.quote(*new)}”. {where(phrase, context.series)}, "
     why += "and occurs nowhere in the new text."
     terms, changes = recurring_terms(pair.old, context, phrase), pair.touching(*spans)
-    about = whole_phrase(pair.old, phrase.span) or words
+    about = phrase_near(pair.old, phrase.span)
     return Finding("F3", "substituted.recurring", "mixed", about, why, *spans, changes, terms=terms)
 
 
