@@ -51,8 +51,11 @@ def wrapper(pair: Edited, context: Context) -> Iterator[Finding]:
 
 
 def may_wrap(pair: Edited, facing: Facing) -> bool:
-    """Whether both clauses bind or ask, as they must where two sentences may not answer one another."""
-    certain = not pair.reworded or pair.answering
+    """Whether both clauses bind or ask, as they must where two sentences may not answer one another.
+
+    Without a grammar this is not asked: a future by the form of its verb binds too, and is no phrase of duty.
+    """
+    certain = not pair.reworded or pair.answering or not any(sentence.words for sentence in pair.old.parsed)
     return certain or all(frame is not None and bool(frame.of(*PROMISE)) for frame in (facing.old, facing.new))
 
 

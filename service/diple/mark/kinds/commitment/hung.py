@@ -84,8 +84,9 @@ def free_clauses(side: Side) -> Iterator[tuple[Sentence, Clause]]:
 
 
 def deeds_of(sentence: Sentence) -> list[Word]:
-    """The dependent verbs and the nouns of a sentence."""
-    verbs = [one.verb.main for one in sentence.clauses if one.kind in DEPENDENT]
+    """The dependent verbs and the nouns of a sentence; a participle only describes."""
+    dependent = (one for one in sentence.clauses if one.kind in DEPENDENT and one.verb.form != "participle")
+    verbs = [one.verb.main for one in dependent]
     return verbs + [phrase.head for phrase in sentence.phrases if not phrase.members]
 
 
