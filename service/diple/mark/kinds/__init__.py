@@ -6,6 +6,7 @@ The tables below name every rule. To add one, write it in the module of its kind
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import NamedTuple
 
 from diple.mark.kinds.actor import agent, allusion, convergence, omitted, view
@@ -63,6 +64,11 @@ RULES: tuple[Rule, ...] = (
     *article.RULES,  # D1
     *order.RULES,  # X1
 )
+# The module of each kind, by its code.
+MODULES: dict[str, ModuleType] = {
+    "A1": agent, "A2": label, "A3": allusion, "B1": view, "B2": quantifier, "C1": position, "D1": article, "N1": number,
+    "R1": title, "S1": scope, "S2": party, "T1": convergence, "X1": order, "X2": prominence, "X3": document,
+}  # fmt: skip
 TEXT_RULES: tuple[TextRule, ...] = (
     *convergence.TEXT_RULES,  # T1
     *substituted.TEXT_RULES,  # F3

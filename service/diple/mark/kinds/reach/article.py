@@ -153,7 +153,7 @@ def differs(old: Run, new: Run) -> bool:
 
 
 def touched(pair: Pair, old: Run, new: Run) -> bool:
-    """Whether a short change, of the article or the noun and little else, stands in the phrase of either side."""
+    """Whether a short change, of the article or the noun and little else, is in the phrase of either side."""
     spans = span_of(old), span_of(new)
     return any(
         any(quote and overlap(quote.start, quote.end, *span) for quote, span in zip(quotes, spans, strict=True))
@@ -163,7 +163,7 @@ def touched(pair: Pair, old: Run, new: Run) -> bool:
 
 
 def is_counted(pair: Pair, old: Run, new: Run) -> bool:
-    """Whether a quantifier stands before the noun on one side: then how many is what changed."""
+    """Whether a quantifier precedes the noun on one side: then how many is what changed."""
     for side, run in ((pair.old, old), (pair.new, new)):
         span = span_of(run)
         if side and any(h.start < span.end and span.start - h.end <= 1 for h in side.of(["quantifier"])):
@@ -261,7 +261,7 @@ def is_restricted(side: Side, run: Run, at: int) -> bool:
 
 
 def number(run: Run, at: int) -> str:
-    """Whether the noun stands in the plural."""
+    """Whether the noun is in the plural."""
     return PLURAL if run.tokens[at].key != run.lemmas[at] else SINGULAR
 
 

@@ -23,7 +23,7 @@ from diple.model import Direction, Span, Statement
 DIGIT = re.compile(r"\d")
 SYMBOL = re.compile(r"\b[A-Z]+(?:/[A-Z0-9.]+)*/\d+\b")  # of a document: A/71/12
 YEAR = 365.0  # days that quantities.py counts
-SUBJECT = 3  # words from which what stands before a number says what it is for
+SUBJECT = 3  # words from which what precedes a number says what it is for
 NEARBY = 250_000  # code points on either side in which the other text is searched for a figure
 ALIKE = 0.7  # share of content words from which sentences of a series count the same thing
 RATES = ("%", "share", "points")  # units of a rate
@@ -118,13 +118,13 @@ def is_told_by_quantifier(pair: Pair, old: Quantity | None, new: Quantity | None
 
 
 def counts_same(side: Side, size: Hit, quantity: Quantity) -> bool:
-    """Whether "all" stands before the noun that the other side counts in figures."""
+    """Whether "all" precedes the noun that the other side counts in figures."""
     after = [t.key for t in side.tokens if t.start >= size.end][:2]
     return (size.rank or 0) >= ALL and quantity.unit in after
 
 
 def is_told_by_clause(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
-    """Whether the event that sets a time stands on the other side as a clause: "after it is signed", "when signed"."""
+    """Whether the event that sets a time is on the other side as a clause: "after it is signed", "when signed"."""
     lone = old or new
     if (old and new) or lone is None or lone.unit != "when" or pair.old is None or pair.new is None:
         return False
@@ -315,7 +315,7 @@ def is_ceiling(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
 
 
 def restricts(side: Side, quantity: Quantity) -> bool:
-    """Whether a sentence sets a limit: a word of limiting stands in it, outside the bound of the number itself."""
+    """Whether a sentence sets a limit: a word of limiting is in it, outside the bound of the number itself."""
     limits = side.words.tables["numbers"].get("limits", frozenset())
     start, end = next((s for s in side.spans if s.start <= quantity.at < s.end), (side.start, side.end))
     return any(

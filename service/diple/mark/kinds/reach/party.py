@@ -44,7 +44,7 @@ def may_read(pair: Edited, context: Context) -> bool:
 
 
 def is_entry(pair: Edited, move: Move) -> bool:
-    """Whether a name stands on its own and neither as an agent nor as a part of another name."""
+    """Whether a name is on its own and neither as an agent nor as a part of another name."""
     if not move.name.sure or move.name.adjective or is_roll(move.side) or is_part(move.side, move.other, move.name):
         return False
     return not is_agent_of_both(pair, move)
@@ -57,7 +57,7 @@ def is_news(move: Move, context: Context) -> bool:
 
 
 def is_new_pair(old: Name, new: Name, context: Context) -> bool:
-    """Whether, in a series, neither name stands in the other text."""
+    """Whether, in a series, neither name is in the other text."""
     if context.mode == "revision":
         return True
     return longest_part(old) not in context.new.text.lower() and longest_part(new) not in context.old.text.lower()
@@ -77,7 +77,7 @@ def is_part(side: Side, other: Side, name: Name) -> bool:
 
 
 def is_given(side: Side, name: Name) -> bool:
-    """Whether a verb of naming stands just before: what it gives is a label, and no one enters or leaves."""
+    """Whether a verb of naming is just before: what it gives is a label, and no one enters or leaves."""
     before = [t.key for t in side.tokens[max(0, name.first - NAMING) : name.first]]
     return not side.words.words("naming_verbs").isdisjoint(before)
 

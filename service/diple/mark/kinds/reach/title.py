@@ -25,7 +25,7 @@ RIVAL = 2.1  # rank on the ladder of partnership up to which it is rivalry or en
 
 
 class Title(NamedTuple):
-    """A noun of relationship with the words that raise or lower it, and where the whole stands."""
+    """A noun of relationship with the words that raise or lower it, and where the whole is."""
 
     noun: str
     raised: frozenset[str]
@@ -52,7 +52,7 @@ rank = TitleRule(
 
 @needs(words=("title_words",))
 def words(pair: Edited, context: Context) -> Iterator[Finding]:
-    """R1: a title gains or loses a word of rank ("strategic", "all-weather", "for a new era"), wherever it stands."""
+    """R1: a title gains or loses a word of rank ("strategic", "all-weather", "for a new era"), wherever it is."""
     if pair.doubtful or pair.common < SAME:
         return
     ranks: dict[str, float] = pair.old.words.tables.get("title_words", {})
@@ -195,7 +195,7 @@ def qualifies(side: Side, tokens: list[Token]) -> bool:
 
 
 def qualifying(pair: Pair, side: Side, span: Span) -> Finding:
-    """A finding of R1 on what stands behind a title."""
+    """A finding of R1 on what is behind a title."""
     gained = side is pair.new
     old, new = ((), (span,)) if gained else ((span,), ())
     tokens = [t for t in sentence_tokens(side, span.start) if t.start < span.start][-BEFORE // 2 :]

@@ -60,7 +60,7 @@ def turned_in(frame: Frame) -> Turned | None:
 
 
 def is_subject(frame: Frame, at: int) -> bool:
-    """Whether a land stands at a place, and nothing before it in its clause but what opens that, and its article."""
+    """Whether a land is at a place, and nothing before it in its clause but what opens that, and its article."""
     words, land = frame.side.words, frame.tokens[at]
     opening = words.union("articles_before_names", "complementisers", "joints")
     named_land = land.capital or land.key in words.words("land_nouns")

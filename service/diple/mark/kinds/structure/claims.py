@@ -60,5 +60,5 @@ def around(fact: Fact) -> str:
 
 
 def spans_of(fact: Fact | None) -> tuple[Span, ...]:
-    """Where a fact stands, as evidence."""
+    """Where a fact is, as evidence."""
     return (Span(fact.hit.start, fact.hit.end),) if fact else ()

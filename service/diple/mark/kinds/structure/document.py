@@ -21,10 +21,10 @@ from diple.model import Statement
 OPENING = 8  # tokens of a title among which it names its kind
 SELF_REACH = 1  # tokens before a document in which it names itself
 TITLE_LINES = 2  # first blocks of a text that may be its title
-SAME_ACT = 0.3  # share of content words from which two sentences tell of one act
+SAME_ACT = 0.3  # share of content words from which two sentences speak of one act
 LONG = 60  # tokens of a sentence over which one act need not answer another
 NEXT_TO = 2  # segments between a dropped and an added sentence that answer one another
-YEAR_REACH = 4  # tokens after a document or its signature within which its year stands
+YEAR_REACH = 4  # tokens after a document or its signature within which its year is
 ACTS = ("adoption", "issue")
 DENIED = 4  # tokens before a reservation that may deny it
 # Ladders of what a text rests on: the words beside which they are facts of it, and how they are named.
@@ -32,7 +32,7 @@ GROUNDS = {
     "settlement": ("disputes", "how disputes on the text are settled"),
     "standing": ("parts", "the standing of a part of the text"),
 }
-LINE = 16  # tokens at the head of a line of signature among which its colon stands
+LINE = 16  # tokens at the head of a line of signature among which its colon is
 MAKES = 5  # rank from which an act makes a text, and does not only take note of it
 
 
@@ -115,7 +115,7 @@ def is_denied(facts: Facts, hit: Hit) -> bool:
 
 
 def names_itself(facts: Facts, hit: Hit) -> bool:
-    """Whether "this" or "the present" stands before a document."""
+    """Whether "this" or "the present" precedes a document."""
     return any(token.key in facts.set_of("documents", "self") for token in facts.before(hit, SELF_REACH))
 
 
@@ -316,7 +316,7 @@ def left(facts: Facts) -> Sequence[Hit]:
 
 
 def names_parties(pair: Pair) -> bool:
-    """Whether both sides tell how parties came to a text: who signed, who ratified."""
+    """Whether both sides say how parties came to a text: who signed, who ratified."""
     return pair.old is not None and pair.new is not None and pair.common >= SAME_ACT
 
 

@@ -17,10 +17,10 @@ from diple.mark.text.topics.room import Topic, is_short, rooms
 from diple.mark.text.topics.volume import SENTENCES, Volume, volumes
 from diple.model import Direction, Span
 
-MOST = 3  # topics that are told of a text
+MOST = 3  # topics that are named of a text
 MENTIONS, PER_WORDS = 1, 120  # mentions it must have more: so many, and one more for each so many words
 WORDS_PER_MENTION = 8  # changed words to each mention of a topic that came or went
-SAME_SENTENCES = 0.5  # share of its sentences from which a topic is told by another one
+SAME_SENTENCES = 0.5  # share of its sentences from which a topic is named by another one
 
 
 def volume(context: Context) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def changed_letters(context: Context) -> int:
 
 
 def overlaps(topic: Topic, other: Topic) -> bool:
-    """Whether a topic stands in much the same sentences as one already told."""
+    """Whether a topic is in much the same sentences as one already chosen."""
     mine, theirs = topic.heavier, other.heavier
     same = (topic.after > topic.before) == (other.after > other.before)
     return same and len(mine & theirs) >= SAME_SENTENCES * min(len(mine), len(theirs))

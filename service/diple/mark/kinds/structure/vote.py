@@ -18,8 +18,8 @@ from diple.model import Direction, Statement
 LABEL_REACH = 3  # tokens between a figure and the word that says what it counts
 BALLOT_REACH = 8  # tokens between the figures of one vote
 ACT_REACH = 12  # tokens between unanimity and the act that it is about
-UNANIMOUS = 10_000  # stands for all
-CONTESTED = -1  # stands for a vote whose figures are not fact_changed, …
+UNANIMOUS = 10_000  # means all
+CONTESTED = -1  # means a vote whose figures are not given, …
 SPLIT = 0.6  # … and its support
 DENIAL = 3  # tokens before a dissent that may deny it
 VOTES = ("ballot", "unanimity", "contest")
@@ -62,7 +62,7 @@ def result(changed: Places) -> Iterator[Finding]:
 
 
 def course(old: Tally, new: Tally) -> Direction | None:
-    """Whether support grew; None where unanimity is only told with figures."""
+    """Whether support grew; None where unanimity is only given with figures."""
     if CONTESTED in (old.votes_for, new.votes_for) and UNANIMOUS not in (old.votes_for, new.votes_for):
         return None
     if old.support != new.support:
@@ -73,7 +73,7 @@ def course(old: Tally, new: Tally) -> Direction | None:
 
 
 def votes_in(changed: Places, *, old: bool) -> Iterator[tuple[Fact, Tally]]:
-    """The votes told in changed places of one text, at most one a sentence."""
+    """The votes in changed places of one text, at most one a sentence."""
     for pair, facts in changed.where(*VOTES, old=old):
         counted = tally(facts)
         if counted:
@@ -81,7 +81,7 @@ def votes_in(changed: Places, *, old: bool) -> Iterator[tuple[Fact, Tally]]:
 
 
 def tally(facts: Facts) -> Tally | None:
-    """The vote a sentence tells: unanimity of an act, or figures beside words of a ballot."""
+    """The vote that a sentence reports: unanimity of an act, or figures beside words of a ballot."""
     acts = facts.of("adoption", "issue", "ballot")
     contests = facts.of("contest")
     for hit in facts.of("unanimity"):
@@ -137,13 +137,13 @@ def value_of(token: Token, numbers: dict[str, int]) -> int | None:
 
 
 def is_beside(facts: Facts, token: Token, ballots: Sequence[Hit]) -> bool:
-    """Whether a word of a ballot stands within a few tokens of a figure."""
+    """Whether a word of a ballot is within a few tokens of a figure."""
     place = Hit("figure", None, token.start, token.end, "", "")
     return any(facts.gap(place, hit) <= 1 for hit in ballots)
 
 
 def is_linked(facts: Facts, last: Token, token: Token, at: int, links: frozenset[str]) -> bool:
-    """Whether a figure goes on with the one before: only links and words of the vote stand between."""
+    """Whether a figure continues the one before: only links and words of the vote stand between."""
     between = facts.tokens_between(last.end, token.start)
     if len(between) > BALLOT_REACH:
         return False
@@ -175,7 +175,7 @@ def own_vote(changed: Places) -> Iterator[Finding]:
 
 
 def own_votes(changed: Places, *, old: bool) -> Iterator[Fact]:
-    """The vote of one voter in each changed place that tells of one alone and of no figures; denied votes are none."""
+    """The vote of one voter in each changed place that speaks of one alone and of no figures; denied votes are none."""
     for pair, facts in changed.where("own_vote", old=old):
         votes = facts.of("own_vote")
         denied, not_votes = facts.set_of("votes", "denied"), facts.set_of("votes", "goes_on")
@@ -187,7 +187,7 @@ def own_votes(changed: Places, *, old: bool) -> Iterator[Fact]:
 
 
 def of_one_voter(before: Fact, after: Fact) -> bool:
-    """Whether a word of the one who votes stands before both votes."""
+    """Whether a word of the one who votes precedes both votes."""
     voters = [
         {stem(t.key) for t in fact.facts.side.content_tokens if t.end <= fact.hit.start} for fact in (before, after)
     ]
@@ -208,7 +208,7 @@ def dissent(context: Context, words: Vocabulary, changed: Places) -> Iterator[Fi
 
 
 def steps(fact: Fact, stepped: set[str]) -> bool:
-    """Whether a dissent is one side of a step between votes, which is told by itself."""
+    """Whether a dissent is one side of a step between votes, which is named by itself."""
     return bool(stepped) and any(change.id in stepped for change in fact.pair.changes)
 
 
@@ -227,7 +227,7 @@ def counted(number: int) -> str:
 
 
 def dissents_in(changed: Places, *, old: bool) -> Iterator[tuple[Fact, int]]:
-    """The dissents told in changed places of one text, with their number."""
+    """The dissents in changed places of one text, with their number."""
     for pair, facts in changed.where("dissent", old=old):
         denied, known = facts.set_of("votes", "denied"), facts.set_of("votes", "authors_after")
         for hit in filter(partial(is_of_a_vote, facts), facts.of("dissent")[:1]):

@@ -104,7 +104,7 @@ def is_author_no_more(side: Side, name: Name, other: Side, others: list[Name]) -
 
 
 def is_owned(side: Side) -> bool:
-    """Whether a possessive stands before the name of an act: "its war"."""
+    """Whether a possessive precedes the name of an act: "its war"."""
     owners = side.words.words("owners")
     before = {hit.start for hit in side.of(["label"])}
     return any(a.key in owners and b.start in before for a, b in pairwise(side.tokens))
@@ -157,7 +157,7 @@ def first_word(side: Side, name: Name) -> Token:
 
 
 def holds_office(side: Side, name: Name, other: Side) -> bool:
-    """Whether a name is that of an office's holder and the office stands on the other side: "Secretary Marsh"."""
+    """Whether a name is that of an office's holder and the office is on the other side: "Secretary Marsh"."""
     near = side.tokens[max(0, name.first - 1) : name.last + 1]
     titles = {t.key for t in near if t.capital} & side.words.union("single_offices", "office_titles")
     return bool(titles) and len(near) > 1 and not titles.isdisjoint(other.keys)
@@ -196,7 +196,7 @@ def answers(pair: Edited, name: Name, veil: Hit, gone: bool) -> bool:
 
 
 def description(pair: Edited, name: Name, side: Side, other: Side) -> Hit | None:
-    """What stands where a name stood and describes an actor without naming him: "the lord of the other bank".
+    """What is where a name stood and describes an actor without naming him: "the lord of the other bank".
 
     None where the other text has the name too: then the words only take it up.
     """
