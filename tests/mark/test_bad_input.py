@@ -67,7 +67,7 @@ def loud(found):
 
 def test_topics_that_move_along_a_chain_with_a_new_end():
     old, new = agenda(TOPICS[:5]), agenda([*TOPICS[1:5], "missiles"])
-    assert [m for m in markers(old, new, mode="revision") if m.rule.id == "order.list"] == []
+    assert [m for m in markers(old, new, mode="revision") if m.rule.id == "order.enumeration"] == []
 
 
 def test_topics_that_change_places_in_a_circle_are_still_seen():

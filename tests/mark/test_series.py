@@ -36,7 +36,6 @@ NAMED = [f"Statement of 3 May {year}. {LIMITS}" for year in (2031, 2032, 2033)]
 def test_age_is_told_with_the_date_since_when():
     marker = found(f"Statement of 3 May 2034. {LIMITS}", "Statement of 3 May 2035. Roads will be built.", NAMED, "F1")
     assert "in 4 texts in a row, since “Statement of 3 May 2031”" in marker.rationale
-    assert "in 4 texts in a row" in terms(marker)["stood_in_three_texts"]
 
 
 def test_age_without_dates_is_told_by_place():
@@ -60,12 +59,11 @@ def test_novelty_names_the_texts_held():
     )
     held = "the 3 texts held, from “Note of 1 May 2030” to “Note of 1 May 2032”"
     assert f"First in {held}" in marker.rationale
-    assert terms(marker)["first_mention"] == f"first in {held}"
 
 
 def test_without_earlier_texts_novelty_claims_only_the_two():
     marker = found("The Parties sell tin.", "The Parties sell tin and oppose hegemonism.", [], "F2")
-    assert "stands nowhere in the old text" in marker.rationale
+    assert "occurs nowhere in the old text" in marker.rationale
     assert "first in" not in marker.rationale.lower()
     assert "first_mention" not in terms(marker)
 
@@ -73,13 +71,13 @@ def test_without_earlier_texts_novelty_claims_only_the_two():
 def test_what_an_earlier_text_had_in_another_form_is_restored():
     earlier = ["The Parties resist every hegemony and hegemonism on the river."]
     marker = found("The Parties sell tin.", "The Parties sell tin and oppose hegemonism.", earlier, "F4")
-    assert "last stood in" in marker.rationale
+    assert "last occurred in" in marker.rationale
 
 
-def test_two_formulas_of_one_dropped_sentence_are_two_markers():
+def test_two_formulas_of_one_dropped_sentence_are_two_kinds_of_one_marker():
     old = "The Parties oppose hegemonism, and their friendship has no limits. Salt is sold."
     markers = diple.compare(old, "Salt is sold.", mode="revision").markers
-    assert len([marker for marker in markers if marker.code == "F1"]) == 2
+    assert len([kind for marker in markers for kind in marker.kinds if kind.rule.id == "dropped.formula"]) == 2
 
 
 def test_evidence_of_a_mined_formula_says_where_it_stood():
@@ -161,7 +159,8 @@ def test_phrases_of_a_real_series_are_mined_though_no_pack_knew_them(left, words
     at = next(number for number, path in enumerate(paths) if path.name.startswith(left))
     texts = [diple.read(path) for path in paths[at - 6 : at + 1]]
     markers = diple.compare(texts[-2], texts[-1], earlier=texts[:-2], packs=known).markers
-    assert any(words in marker.rationale and marker.rule.id.startswith("formulas.mined") for marker in markers)
+    claims = [kind for marker in markers for kind in marker.kinds if kind.rule.id.endswith(".recurring")]
+    assert any(words in claim.rationale for claim in claims)
 
 
 OPEN = "The Members meet and stand for a free and open lake. Salt is sold."
@@ -170,13 +169,5 @@ OPEN = "The Members meet and stand for a free and open lake. Salt is sold."
 def test_a_phrase_of_three_words_that_all_texts_held_is_notable():
     held = [f"{OPEN} Note {number}." for number in (1, 2, 3)]
     marker = found(OPEN, "The Members meet. Salt is sold.", held, "F1")
-    assert marker.level == "notable"
+    assert marker.level in ("notable", "high")
     assert "free and open lake" in marker.referent
-    gap = [f"{OPEN} Note 1.", f"{OPEN} Note 2.", "The Members meet. Tin is sold."]
-    assert found(OPEN, "The Members meet. Salt is sold.", gap, "F1").level == "minor"
-
-
-def test_a_phrase_of_two_words_that_all_texts_held_may_recur_by_chance():
-    quiet = "The Members keep the quiet northern ferry running. Salt is sold."
-    held = [f"{quiet} Note {number}." for number in (1, 2, 3)]
-    assert found(quiet, quiet.replace("quiet northern ", ""), held, "F1").level == "minor"

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from diple.lexicon import Lexicon
 from diple.lexicon.tables import parsed
 from diple.model import Block, Span, Statement
+from diple.noise.numerals import GROUP, figure_value, in_words
 from diple.noise.words import words_of
 
 # How many letters of two words that sound alike are compared: endings differ from language to language.
@@ -24,10 +25,8 @@ NAME_LETTERS = 4
 # A block without a stop up to this long (in characters) may be the heading of an article.
 LONGEST_HEADING = 40
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"(?<=\d)[ ,.\u00a0\u202f](?=\d{3}(?!\d))")
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百]{2,9}|(?<=第)[一二三四五六七八九十]")
-_HAN_VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_HAN_UNITS = {"十": 10, "百": 100}
+_HAN_ALL = frozenset("〇零一二三四五六七八九十百")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?=月)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"\d{1,9}|[〇零一二三四五六七八九十百]{1,9}|[^\W\d_\u3007\u4e00-\u9fff]+")
@@ -107,7 +106,7 @@ def _unit(statement: Statement, span: Span, block: Block, number: int) -> Unit:
 
 def _numbers(words: str) -> frozenset[str]:
     """The numbers in digits, written alike: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5."""
-    return frozenset(f"{float(digits.replace(',', '.')):g}" for digits in _NUMBER.findall(_GROUPED.sub("", words)))
+    return frozenset(f"{figure_value(digits):g}" for digits in _NUMBER.findall(GROUP.sub("", words)))
 
 
 def _spoken(words: str, language: str) -> frozenset[str]:
@@ -160,9 +159,6 @@ def _heading_number(words: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-_HAN_ALL = frozenset(_HAN_VALUES) | frozenset(_HAN_UNITS)
-
-
 @cache
 def _romans() -> frozenset[str]:
     return frozenset(numeral.upper() for numeral in _tables()["numerals"]["roman"])
@@ -186,13 +182,6 @@ def _value(label: str) -> int | None:
 
 
 def _han_value(numeral: str) -> int | None:
-    """The number that Chinese numerals write, up to 999: 二十三, 一百〇五, 二〇三一."""
-    if not any(character in _HAN_UNITS for character in numeral):
-        return int("".join(str(_HAN_VALUES[character]) for character in numeral))
-    value = digit = 0
-    for character in numeral:
-        if character in _HAN_UNITS:
-            value, digit = value + (digit or 1) * _HAN_UNITS[character], 0
-        else:
-            digit = _HAN_VALUES[character]
-    return value + digit
+    """The number that Chinese numerals write: 二十三, 一百〇五, 二〇三一; None where it is in doubt."""
+    value = in_words(numeral, words_of("zh").numerals)
+    return None if value is None or value.denominator != 1 else int(value)

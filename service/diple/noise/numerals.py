@@ -159,6 +159,14 @@ def value_of(tokens: Tokens, start: int, end: int, known: Numerals) -> Fraction 
     return _read(parts, known)
 
 
+GROUP = re.compile(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3}(?!\d))")  # between the thousands of figures
+
+
+def figure_value(digits: str) -> float:
+    """The value of figures, however grouped: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5."""
+    return float(GROUP.sub("", digits).replace(",", "."))
+
+
 def in_words(keys: Iterable[str], known: Numerals) -> Fraction | None:
     """The number that keys in a row write in words; None where one of them is no part of a number, or in doubt."""
     parts: list[Atom] = []

@@ -8,74 +8,85 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from diple.mark.kinds.actor import agent, allusion, convergence, view
+from diple.mark.kinds.actor import agent, allusion, convergence, omitted, view
 from diple.mark.kinds.asking import Roster
 from diple.mark.kinds.circumstances import qualified
-from diple.mark.kinds.commitment import deeds, modality, polarity, strength
+from diple.mark.kinds.commitment import aspect, aspiration, deed, hung, modality, polarity, wrapped
 from diple.mark.kinds.faults import Faults
 from diple.mark.kinds.finding import Finding, Rule, TextRule
-from diple.mark.kinds.formula import formulas, held, mined, novelty, slots, thoughts
+from diple.mark.kinds.formula import added, dropped, restored, retained, substituted, turnover
 from diple.mark.kinds.language import divergence
-from diple.mark.kinds.limit import clauses, hedges
+from diple.mark.kinds.limit import degree, hedge, modifier, proviso
 from diple.mark.kinds.reach import article, demand, label, number, party, position, quantifier, scope, title
-from diple.mark.kinds.stance import objects, paragraphs, verbs
-from diple.mark.kinds.structure import form, order, prominence
+from diple.mark.kinds.stance import directive, endorsement, object_swap, part, reaffirmation, tone
+from diple.mark.kinds.structure import document, order, prominence
 from diple.mark.sentence.doubt import is_dissent
 from diple.mark.sentence.pair import Pair
 from diple.mark.text.answers import answering_pairs, promising_pairs
 from diple.mark.text.context import Context
 
 RULES: tuple[Rule, ...] = (
-    *convergence.RULES,
-    *formulas.RULES,
-    *mined.RULES,
-    *thoughts.RULES,
-    *novelty.RULES,
-    *slots.RULES,
-    *verbs.RULES,
-    *modality.RULES,
-    *hedges.RULES,
-    *polarity.RULES,
-    *scope.RULES,
-    *quantifier.RULES,
-    *view.RULES,
-    *label.RULES,
-    *title.RULES,
-    *position.RULES,
+    *convergence.RULES,  # T1
+    *turnover.RULES,  # F1 to F4 of the lexicon's formulas: dropped, added, substituted, restored
+    *dropped.RULES,  # F1
+    *added.RULES,  # F2
+    *restored.RULES,  # F4
+    *substituted.RULES,  # F3
+    *tone.RULES,  # V1
+    *directive.RULES,  # V2
+    *endorsement.RULES,  # V3
+    *reaffirmation.RULES,  # V4
+    *object_swap.RULES,  # O1
+    *modality.RULES,  # M1
+    *aspiration.RULES,  # M2
+    *hung.RULES,  # M2: a deed that hangs on another verb
+    *wrapped.RULES,  # M2: a deed behind another verb
+    *deed.RULES,  # M2, O1, P1: deeds by strength
+    *aspect.RULES,  # M3
+    *hedge.RULES,  # H1
+    *proviso.RULES,  # H2
+    *degree.RULES,  # H3
+    *polarity.RULES,  # P1
+    *scope.RULES,  # S1
+    *modifier.RULES,  # S1: a modifier of a noun
+    *quantifier.RULES,  # B2
+    *view.RULES,  # B1
+    *label.RULES,  # A2
+    *title.RULES,  # R1
+    *position.RULES,  # C1
     *demand.RULES,
-    *agent.RULES,
-    *allusion.RULES,
-    *party.RULES,
-    *number.RULES,
-    *article.RULES,
-    *clauses.RULES,
-    *order.RULES,
+    *agent.RULES,  # A1
+    *omitted.RULES,  # A1: an author after "by"
+    *allusion.RULES,  # A3
+    *party.RULES,  # S2
+    *number.RULES,  # N1
+    *article.RULES,  # D1
+    *order.RULES,  # X1
 )
 TEXT_RULES: tuple[TextRule, ...] = (
-    *convergence.TEXT_RULES,
-    *slots.TEXT_RULES,
-    *held.TEXT_RULES,
-    *paragraphs.TEXT_RULES,
-    *order.TEXT_RULES,
-    *prominence.TEXT_RULES,
-    *form.TEXT_RULES,
+    *convergence.TEXT_RULES,  # T1
+    *substituted.TEXT_RULES,  # F3
+    *retained.TEXT_RULES,  # F5
+    *part.TEXT_RULES,  # V5
+    *order.TEXT_RULES,  # X1
+    *prominence.TEXT_RULES,  # X2
+    *document.TEXT_RULES,  # X3
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
 # Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for,
 # what is decided, whom it reaches.
 ANSWERING_RULES: tuple[Rule, ...] = (
-    verbs.tone,
-    objects.object_swap,
-    strength.decided_otherwise,
+    tone.tone,
+    object_swap.swap,
     label.event,
     agent.named,
-    deeds.watched,
-    deeds.called,
+    aspiration.watched,
+    aspiration.called,
     scope.reach,
 )
 # Of such a pair on one deed: how far it is promised.
-PROMISING_RULES: tuple[Rule, ...] = (modality.modal, modality.wrapper)
+PROMISING_RULES: tuple[Rule, ...] = (modality.modal, aspiration.wrapper)
 ASKED, ANSWERING, PROMISING = Roster(RULES), Roster(ANSWERING_RULES), Roster(PROMISING_RULES)
 
 

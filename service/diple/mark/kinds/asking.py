@@ -40,6 +40,15 @@ class Needs(NamedTuple):
     unlike: frozenset[str] = NONE
     words: tuple[str, ...] = ()
 
+    def met_by(self, pair: Pair) -> bool:
+        """Whether a place has what is needed of its phrases and words; the cheapest tests come first."""
+        return (
+            (not self.touched or not self.touched.isdisjoint(pair.touched_kinds))
+            and (not self.kinds or not self.kinds.isdisjoint(pair.kinds))
+            and (not self.unlike or not self.unlike.isdisjoint(pair.unlike))
+            and (not self.words or not pair.words.union(*self.words).isdisjoint(pair.changed_keys))
+        )
+
 
 _KNOWN: dict[Rule, Needs] = {}
 
@@ -80,7 +89,7 @@ class Roster:
         listed = [(rule, needs_of(rule), reads_of(rule)) for rule in rules]
         self._rows = {
             (sides, earlier): tuple(
-                (rule, any(needed[1:]), *needed[1:])
+                (rule, needed if any(needed[1:]) else None)
                 for rule, needed, reads in listed
                 if sides in reads and (earlier or not needed.earlier)
             )
@@ -91,11 +100,5 @@ class Roster:
     def asked(self, pair: Pair, context: Context) -> Iterator[Rule]:
         """The rules that may claim something of a place."""
         sides = "added" if pair.old is None else "removed" if pair.new is None else "edited"
-        for rule, demanding, kinds, touched, unlike, words in self._rows[sides, bool(context.earlier)]:
-            if not demanding or (
-                not (touched and touched.isdisjoint(pair.touched_kinds))
-                and not (kinds and kinds.isdisjoint(pair.kinds))
-                and not (unlike and unlike.isdisjoint(pair.unlike))
-                and not (words and pair.words.union(*words).isdisjoint(pair.changed_keys))
-            ):
-                yield rule
+        rows = self._rows[sides, bool(context.earlier)]
+        return (rule for rule, needed in rows if needed is None or needed.met_by(pair))

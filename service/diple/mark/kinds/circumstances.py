@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diple.mark.kinds.commitment.modality import stands_bare
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.frames import Side
@@ -20,8 +19,7 @@ def qualified(pair: Pair, finding: Finding, context: Context) -> Finding:
     if finding.old and finding.new and pair.reworded and pair.common < ALIKE:
         terms.append(("reworded", "the two sentences may not answer one another"))
     elif finding.code not in roles().sets["whole_text_codes"] and is_edited(pair):
-        proved = finding.rule in roles().sets["proved_rules"] or stands_bare(pair, finding)
-        if pair.rewritten and not proved:
+        if pair.rewritten and finding.rule not in roles().sets["proved_rules"]:
             terms.append(("rewritten", "the sentence was written afresh: what is gone may stand in it in other words"))
         if context.mode == "succession" and (pair.common < AKIN or pair.reworded):
             terms.append(("linked_by_topic", "statements of a series: the sentences share a topic, not their wording"))

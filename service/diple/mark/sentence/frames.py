@@ -1,8 +1,8 @@
 """Frames: what each clause of a changed sentence says.
 
-A sentence is cut into clauses by its marks and closed-class words; no parser is asked. A frame is one clause with
-what the rules compare: its verb of stance, its modal, what it denies, limits and stresses, its object and who acts.
-Everything is read on demand, from the side's tokens and hits, and nothing of it changes.
+A sentence is cut into clauses by its marks and closed-class words, in every language alike; `Side.parsed` has the
+grammar where the language has a model. A frame is one clause with its phrases by kind. All is read on demand from the
+tokens and hits of the side.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import zip_longest
-from typing import NamedTuple
 
 from diple.grammar import Sentence, read_sentence
-from diple.lexicon.vocabulary import Hit, Token, Vocabulary, vocabulary
+from diple.lexicon.vocabulary import Hit, Token, vocabulary
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.places.stretch import token_start
 from diple.mark.sentence.phrased import Phrased
@@ -24,23 +22,14 @@ from diple.model import Span
 STANCE = ("tone_negative", "endorsement", "opposition", "directive", "reaffirmation")
 VERBS = (*STANCE, "modality")
 NEAR = 6  # tokens after "and" among which a verb shows that a new clause begins: "and the Fund will"
-SUBJECT = 9  # tokens of a subject
 OBJECT = 8  # tokens after a verb in which its object has its head
 MARKS = frozenset(";:；：。")
 COMMAS = frozenset(",，،")
-TIES = frozenset("-'’")  # what ties a participle to the noun before it
-
-
-class Degree(NamedTuple):
-    """A degree word with the word that it modifies, None where none follows."""
-
-    hit: Hit
-    head: Token | None
 
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """One clause of a side. `opening` tells how it begins: "" for a main clause, else what introduces it.
+    """One clause of a side. `opening` is what introduces it: "" for a main clause.
 
     A clause may be broken by another ("the raid, which …, and its aftermath"), so its tokens need not adjoin.
     """
@@ -84,25 +73,9 @@ class Frame:
         return [hit for kind in kinds for hit in self.by_kind.get(kind, ())]
 
     @cached_property
-    def stance(self) -> Hit | None:
-        """The first verb of censure, command, support, opposition or renewed commitment."""
-        return min(self.of(*STANCE), key=lambda hit: (hit.start, -hit.end), default=None)
-
-    @cached_property
     def modality(self) -> Hit | None:
-        """The first modal, or what stands for one."""
+        """The first modal, or a phrase in its place."""
         return next(iter(self.of("modality")), None)
-
-    @cached_property
-    def binding(self) -> float | None:
-        """The rank on the axis of duty: a modal's, else a directive's. Never to be mixed with `tone`."""
-        verb = self.modality or next(iter(self.of("directive")), None)
-        return verb.rank if verb else None
-
-    @cached_property
-    def tone(self) -> float | None:
-        """The rank on the axis of censure."""
-        return next((hit.rank for hit in self.of("tone_negative")), None)
 
     @property
     def negations(self) -> list[Hit]:
@@ -115,29 +88,6 @@ class Frame:
         opens = next((t.start for t in self.tokens if t.start >= modal.end and first.startswith(t.key)), modal.end)
         return any(hit.start < opens for hit in self.negations)
 
-    @property
-    def hedges(self) -> list[Hit]:
-        """What limits."""
-        return self.of("hedge")
-
-    @property
-    def caveats(self) -> list[Hit]:
-        """What reserves."""
-        return self.of("caveat")
-
-    @property
-    def wrappers(self) -> list[Hit]:
-        """What stands between the promise and the deed."""
-        return self.of("wrapper")
-
-    @cached_property
-    def degrees(self) -> tuple[Degree, ...]:
-        """The degree words, each with the content word after it in the clause."""
-        content = self.content
-        return tuple(
-            Degree(hit, next((t for t in content if t.start >= hit.end), None)) for hit in self.of("intensity")
-        )
-
     @cached_property
     def content(self) -> list[Token]:
         """Its content words."""
@@ -148,58 +98,6 @@ class Frame:
         """Stems of its content words."""
         return frozenset([stem(token.key) for token in self.content])
 
-    @cached_property
-    def verb_at(self) -> int:
-        """The token at which its first verb stands: a closed-class verb, or a known phrase; else its length."""
-        finite = self.side.words.words("finite")
-        known = {hit.start for hit in self.of(*VERBS)}
-        return next((i for i, t in enumerate(self.tokens) if t.key in finite or t.start in known), len(self.tokens))
-
-    @cached_property
-    def subject(self) -> tuple[Token, ...]:
-        """The words before its first verb, without those that open the clause; none where no verb is known."""
-        opening = self.side.words.union("joints", "complementisers")
-        if self.verb_at == len(self.tokens):
-            return ()
-        return tuple(t for t in self.tokens[: self.verb_at][-SUBJECT:] if t.key not in opening and t.key[0].isalnum())
-
-    @property
-    def speaker(self) -> str:
-        """Who speaks or acts grammatically, in the text's words; "" where it cannot be seen."""
-        return words_of(self.side, self.subject)
-
-    @cached_property
-    def agent(self) -> str:
-        """Who does the deed: what stands after "by" in a passive clause, else the subject."""
-        by = self.side.words.words("passive_agents")
-        at = next(
-            (
-                i
-                for i, t in enumerate(self.tokens)
-                if i and t.key in by and is_participle(self.side, self.tokens[i - 1])
-            ),
-            None,
-        )
-        return self.speaker if at is None else words_of(self.side, noun_group(self.side, self.tokens[at + 1 :]))
-
-    @cached_property
-    def object(self) -> tuple[Token, ...]:
-        """The noun group that its verb of stance bears on, up to the first preposition or mark."""
-        if self.stance is None:
-            return ()
-        end = self.stance.end
-        return noun_group(self.side, [t for t in self.tokens if t.start >= end][:OBJECT])
-
-    @property
-    def head(self) -> Token | None:
-        """The head of the object: the last of its words."""
-        return self.object[-1] if self.object else None
-
-
-def words_of(side: Side, tokens: Sequence[Token]) -> str:
-    """The words of some tokens, as they stand."""
-    return side.quote(tokens[0].start, tokens[-1].end) if tokens else ""
-
 
 def is_participle(side: Side, token: Token) -> bool:
     """Whether a token looks like the participle of a passive."""
@@ -207,37 +105,19 @@ def is_participle(side: Side, token: Token) -> bool:
 
 
 def noun_group(side: Side, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The content words at the head of `tokens` before the first preposition, mark, verb or participle."""
+    """The content words at the head of `tokens` before the first preposition, mark or verb, by closed classes alone."""
     stops, links, skip = (side.words.words(name) for name in ("object_ends", "object_links", "stop"))
     articles = side.words.words("articles_before_names")
     found: list[Token] = []
-    for token, after in zip_longest(tokens, tokens[1:]):
-        if token.key in TIES and after and (not found or is_participle(side, after) or joins_names(found[-1], after)):
-            continue  # "the law-based order", "the members' declared aims"
+    for token in tokens:
         if token.key in stops or not token.key[0].isalpha():
             if found or token.key not in links:
                 break
-        elif found and token.key in articles:
-            break  # "the results the Board has"
-        elif found and is_participle(side, token) and not is_tied(side, found[-1], token):
-            break  # "the reforms undertaken by"
+        elif found and (token.key in articles or is_participle(side, token)):
+            break  # "the results the Board has", "the reforms undertaken by"
         elif token.key not in skip:
             found.append(token)
     return tuple(found)
-
-
-def joins_names(before: Token, after: Token) -> bool:
-    """Whether a hyphen stands between two parts of one name: "the Indo-Pacific"."""
-    return before.capital and after.capital and after.start == before.end + 1
-
-
-def is_tied(side: Side, noun: Token, participle: Token) -> bool:
-    """Whether a participle describes what comes after it: "the Board's announced plans", "the law-based order"."""
-    return (
-        side.text[noun.end : participle.start] == "-"
-        or noun.key.endswith(("'s", "s'", "’s", "s’"))
-        or (side.text[noun.end : noun.end + 1] in ("'", "’"))
-    )
 
 
 def frames_of(side: Side) -> tuple[Frame, ...]:
@@ -248,11 +128,7 @@ def frames_of(side: Side) -> tuple[Frame, ...]:
 def clauses(side: Side, span: Span) -> Iterator[Frame]:
     """The clauses of one sentence, in the order of their first words."""
     tokens = side.tokens if len(side.spans) == 1 else [t for t in side.tokens if span.start <= t.start < span.end]
-    numbers, openings = numbered(side, tokens)
-    if len(openings) == 1:
-        if any(token.key[0].isalnum() for token in tokens):
-            yield Frame(side, tuple(tokens))
-        return
+    numbers, openings = ClauseCutter(side, tokens).cut()
     parts: list[list[Token]] = [[] for _ in openings]
     for token, number in zip(tokens, numbers, strict=True):
         parts[number].append(token)
@@ -261,46 +137,86 @@ def clauses(side: Side, span: Span) -> Iterator[Frame]:
             yield Frame(side, tuple(mine), opening)
 
 
-def numbered(side: Side, tokens: Sequence[Token]) -> tuple[list[int], list[str]]:
-    """For each token the number of its clause, and how each clause opens.
+class ClauseCutter:
+    """Gives each token of a sentence the number of its clause, from left to right.
 
-    Clauses with a relative or a subordinating word end at the next comma, and then the one around them goes on.
+    A clause with a relative or a subordinating word ends at the next comma; the clause around it continues there.
     """
-    words = side.words
-    marks, joints, infinitive = words.words("clause_marks") or MARKS, words.words("joints"), words.words("infinitive")
-    opened, verbs = clause_openers(words.language), verbs_at(side, tokens)
-    numbers: list[int] = []
-    voiced: set[int] = set()  # the clauses that have had a verb
-    openings, inside, around, fresh = [""], 0, 0, True
-    turning = turns_of(words.language)
-    for at in [at for at, token in enumerate(tokens) if token.key in turning]:
-        if at > len(numbers):
-            plain = slice(len(numbers), at)
-            if any(verbs[plain]):
-                voiced.add(inside)
-            numbers += [inside] * (at - len(numbers))
-            fresh = False
-        token = tokens[at]
-        kind = opened.get(token.key)
-        if kind and at + 1 < len(tokens) and tokens[at + 1].key in infinitive:
-            kind = None  # "when to", "whether to": a question, no clause
-        if kind and not (fresh and kind == "complementisers"):
-            around = around if openings[inside] in ("relatives", "subordinators") else inside
-            inside = 0 if fresh and at == 0 and kind == "relatives" else len(openings)
-            openings += [kind] if inside == len(openings) else []
-        elif token.key in joints and inside in voiced and begins_clause(words, tokens, at, verbs):
-            openings.append("joints")
-            inside = around = len(openings) - 1
-        elif token.key in COMMAS and openings[inside] in ("relatives", "subordinators"):
-            inside = around
-        numbers.append(inside)
-        if verbs[at]:
-            voiced.add(inside)
-        fresh = token.key in marks
-        if fresh:
-            openings.append("")
-            inside = around = len(openings) - 1
-    return [*numbers, *[inside] * (len(tokens) - len(numbers))], openings
+
+    def __init__(self, side: Side, tokens: Sequence[Token]) -> None:
+        self.words, self.tokens, self.verbs = side.words, tokens, verbs_at(side, tokens)
+        self.openers, self.joints = clause_openers(side.words.language), side.words.words("joints")
+        self.numbers: list[int] = []
+        self.openings = [""]  # how each clause opens
+        self.voiced: set[int] = set()  # the clauses that have had a verb
+        self.inside = self.around = 0
+        self.fresh = True  # right behind a mark, or at the head of the sentence
+
+    def cut(self) -> tuple[list[int], list[str]]:
+        """For each token the number of its clause, and how each clause opens."""
+        marks, turning = self.words.words("clause_marks") or MARKS, turns_of(self.words.language)
+        for at, token in enumerate(self.tokens):
+            if token.key in turning:
+                self._continue(at)
+                self._turn(at, token)
+                self._continue(at + 1)
+                if token.key in marks:
+                    self._open("")
+                    self.around, self.fresh = self.inside, True
+        self._continue(len(self.tokens))
+        return self.numbers, self.openings
+
+    def _continue(self, end: int) -> None:
+        """The tokens up to `end` belong to the clause."""
+        if end > len(self.numbers):
+            if any(self.verbs[len(self.numbers) : end]):
+                self.voiced.add(self.inside)
+            self.numbers += [self.inside] * (end - len(self.numbers))
+            self.fresh = False
+
+    def _turn(self, at: int, token: Token) -> None:
+        kind = self._opener(at, token)
+        if kind:
+            self._enter(at, kind)
+        elif token.key in self.joints and self.inside in self.voiced and self._begins_clause(at):
+            self._open("joints")
+            self.around = self.inside
+        elif token.key in COMMAS and self._is_inner():
+            self.inside = self.around
+
+    def _opener(self, at: int, token: Token) -> str:
+        """How a clause opens at a token, "" where none does: "when to" is a question, no clause."""
+        kind = self.openers.get(token.key, "")
+        asks = at + 1 < len(self.tokens) and self.tokens[at + 1].key in self.words.words("infinitive")
+        return "" if asks or (self.fresh and kind == "complementisers") else kind
+
+    def _enter(self, at: int, kind: str) -> None:
+        if not self._is_inner():
+            self.around = self.inside
+        if at == 0 and kind == "relatives":
+            self.inside = 0
+        else:
+            self._open(kind)
+
+    def _open(self, kind: str) -> None:
+        self.openings.append(kind)
+        self.inside = len(self.openings) - 1
+
+    def _is_inner(self) -> bool:
+        return self.openings[self.inside] in ("relatives", "subordinators")
+
+    def _begins_clause(self, at: int) -> bool:
+        """Whether a new clause begins at a joining word behind a clause with its verb: another verb follows soon."""
+        words, after = self.words, self.tokens[at + 1 : at + 1 + NEAR]
+        stops = words.union("joints", "relatives", "complementisers")
+        if after and after[0].key in words.union("relatives", "complementisers"):
+            return False
+        for place, token in enumerate(after):
+            if self.verbs[at + 1 + place]:
+                return self.tokens[at].key != "," or place > 0
+            if place and token.key in stops:
+                return False
+        return False
 
 
 @cache
@@ -312,14 +228,14 @@ def clause_openers(language: str) -> dict[str, str]:
 
 @cache
 def turns_of(language: str) -> frozenset[str]:
-    """The words and marks at which one clause may give way to another; all others go on with the clause."""
+    """The words and marks at which one clause may give way to another."""
     words = vocabulary(language)
     marks = words.words("clause_marks") or MARKS
     return frozenset(clause_openers(language)) | words.words("joints") | marks | COMMAS
 
 
 def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
-    """Whether a verb stands at each token, as far as closed classes and known phrases tell."""
+    """Whether each token is a verb, as far as closed classes and known phrases show."""
     finite, nouns = side.words.words("finite"), side.words.words("after_nouns")
     found = [token.key in finite for token in tokens]
     for start, hit in {hit.start: hit for hit in side.of(VERBS)}.items():
@@ -328,19 +244,6 @@ def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
             after = tokens[at + 1].key if at + 1 < len(tokens) else ""
             found[at] = hit.kind == "modality" or hit.end != tokens[at].end or after not in nouns
     return found
-
-
-def begins_clause(words: Vocabulary, tokens: Sequence[Token], at: int, verbs: Sequence[bool]) -> bool:
-    """Whether a new clause begins at a joining word behind a clause that has its verb: another verb follows soon."""
-    openings, stops = words.union("relatives", "complementisers"), words.union("joints", "relatives", "complementisers")
-    if at + 1 < len(tokens) and tokens[at + 1].key in openings:
-        return False
-    for place in range(at + 1, min(len(tokens), at + 1 + NEAR)):
-        if verbs[place]:
-            return tokens[at].key != "," or place > at + 1
-        if place > at + 1 and tokens[place].key in stops:
-            return False
-    return False
 
 
 class Side(Phrased):

@@ -64,7 +64,7 @@ class Phrased(Stretch):
         return [hit for kind in kinds for hit in self.by_kind.get(kind, ())]
 
     def only_degree(self, start: int, end: int) -> bool:
-        """Whether all that changed in `[start, end)` are degree words: then the phrase itself stands."""
+        """Whether all that changed in `[start, end)` are degree words: then the phrase itself stays."""
         words = [t for t in self.changed_tokens if start <= t.start and t.end <= end]
         degrees = self.by_kind.get("intensity", ())
         return bool(words) and all(any(d.start <= t.start < d.end for d in degrees) for t in words)

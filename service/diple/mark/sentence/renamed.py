@@ -34,19 +34,19 @@ def answered(side: Side, other: Side, hit: Hit | Span) -> bool:
 
     Of a condition only its opener need be answered, of an exception likewise.
     """
-    keys = {t.key for t in side.tokens if hit.start <= t.start < hit.end}
-    theirs = {t.key for t in other.changed_tokens}
-    if opens_inverted(other):
-        theirs |= other.words.words("condition_openers")
-    if opens_inverted(side):
-        keys |= side.words.words("condition_openers")
-    for name in OPENERS:
-        openers = side.words.words(name)
-        if name == "time_openers" and not (openers & keys).isdisjoint(other.keys):
-            return True  # "until such time as it ends", "until its end": the opener stays
-        if not openers.isdisjoint(keys) and not openers.isdisjoint(theirs):
-            return True
+    keys = frozenset([t.key for t in side.tokens if hit.start <= t.start < hit.end]) | inverted(side)
+    theirs = frozenset([t.key for t in other.changed_tokens]) | inverted(other)
+    if not (side.words.words("time_openers") & keys).isdisjoint(other.keys):
+        return True  # "until such time as it ends", "until its end": the opener stays
+    classes = [side.words.words(name) for name in OPENERS]
+    if any(openers & keys and openers & theirs for openers in classes):
+        return True
     return not side.words.words("condition_openers").isdisjoint(keys) and says_so_with_a_noun(side, other)
+
+
+def inverted(side: Side) -> frozenset[str]:
+    """The openers of conditions, where changed wording opens one by word order alone; else nothing."""
+    return side.words.words("condition_openers") if opens_inverted(side) else frozenset()
 
 
 def says_so_with_a_noun(side: Side, other: Side) -> bool:

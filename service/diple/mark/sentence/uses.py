@@ -1,57 +1,71 @@
-"""How a phrase of stance is used: as the statement's own act, as a noun, as what an act aims at, as what a text says.
+"""How a phrase is used: as the statement's own act, as a noun, as what an act aims at, as a participle.
 
 "We support the talks" is an act, "respect for frontiers" a noun, "to support trade" an aim, "as endorsed in the Plan"
-a citation. Between sentences that share hardly more than a topic only phrases of one use answer one another.
+a description. Phrases of stance and duty answer one another only where they are used alike. The grammar decides; of a
+language without one nothing is known, and every phrase counts as an act.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from diple.lexicon.vocabulary import Hit, Token
+from diple.grammar import Clause, Sentence, Word
+from diple.lexicon.vocabulary import Hit
 from diple.mark.sentence.frames import Side
+from diple.mark.sentence.pair import Edited
 
-Use = Literal["act", "noun", "aim", "citation"]
-BACK = 3  # words before a phrase that tell its use
+Use = Literal["act", "noun", "aim", "description"]
+
+
+def same_use(pair: Edited, old: Hit, new: Hit) -> bool:
+    """Whether two phrases are used alike, and neither is a noun that nobody's act is: "the demands of the pilots"."""
+    uses = use_of(pair.old, old), use_of(pair.new, new)
+    return "noun" not in uses and (uses[0] == uses[1] or not pair.reworded)
 
 
 def use_of(side: Side, hit: Hit) -> Use:
-    """The use of a phrase, by the word before it; an act where nothing tells otherwise."""
-    words = side.words
-    before = [t for t in side.tokens if t.end <= hit.start][-BACK:]
-    while before and before[-1].key.endswith(tuple(words.words("adverb_endings")) or "\0"):
+    """The use of a phrase, by its grammar; an act where there is none."""
+    sentence = next((s for s in side.parsed if s.start <= hit.start < s.end), None)
+    if sentence is None or not any(clause.verb.form == "finite" for clause in sentence.clauses):
+        return "act"  # no sentence is without a verb: the tagger missed it
+    clause = next((c for c in sentence.clauses if hit.start <= c.verb.main.start < hit.end), None)
+    if clause is not None:
+        return use_of_clause(clause)
+    noun = is_noun_only(sentence, hit)
+    return "noun" if noun and (hit.kind == "modality" or not is_expressed(side, sentence, hit)) else "act"
+
+
+def use_of_clause(clause: Clause) -> Use:
+    """The use of the verb of a clause."""
+    if clause.kind == "infinitive" and clause.governor is None:
+        return "aim"
+    return "description" if clause.verb.form == "participle" else "act"
+
+
+def is_noun_only(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a phrase holds a noun and no verb, and a determiner or a preposition opens it.
+
+    A tagger takes many a verb in "-s" for a noun ("the Council demands"); what opens a noun phrase it hardly mistakes.
+    """
+    words = sentence.words_in(hit.start, hit.end)
+    tags = {word.upos for word in words}
+    if tags.isdisjoint(("NOUN", "PROPN")) or not tags.isdisjoint(("VERB", "AUX")):
+        return False
+    opener = words[0] if words[0].tag == "PRON.poss" else opener_of(sentence, words[0])
+    return opener.upos in ("DET", "ADP", "CCONJ") or opener.tag == "PART.gen"
+
+
+def opener_of(sentence: Sentence, first: Word) -> Word:
+    """The word before a noun and its adjectives; the first word itself where none is."""
+    before = [word for word in sentence.words if word.start < first.start]
+    while before and before[-1].upos in ("ADJ", "ADV", "NUM"):
         before.pop()
-    if not before:
-        return "act"
-    last = before[-1].key
-    if last in words.words("citing"):
-        return "citation"
-    if last in words.words("infinitive"):
-        return "aim" if aims(side, before, hit) else "act"
-    return "noun" if not is_gerund(side, hit) and is_noun(side, before) else "act"
+    return before[-1] if before else first
 
 
-def is_gerund(side: Side, hit: Hit) -> bool:
-    """Whether a phrase opens with a participle, which acts after a preposition too: "joined them in condemning"."""
-    return hit.form.split(" ", 1)[0].endswith(tuple(side.words.words("going_endings")) or "\0")
-
-
-def agree(old_side: Side, old: Hit, new_side: Side, new: Hit) -> bool:
-    """Whether two phrases of stance may answer one another: both acts, or both nouns."""
-    uses = use_of(old_side, old), use_of(new_side, new)
-    return uses[0] == uses[1] and uses[0] in ("act", "noun")
-
-
-def aims(side: Side, before: list[Token], hit: Hit) -> bool:
-    """Whether "to" before a phrase tells a purpose: no promise and no verb of going on stands before it."""
-    link = before[-1]
-    governed = any(modal.start <= link.start < modal.end or modal.end == link.start for modal in side.of(["modality"]))
-    return not governed and not (len(before) > 1 and before[-2].key in side.words.words("goes_on"))
-
-
-def is_noun(side: Side, before: list[Token]) -> bool:
-    """Whether a determiner or a preposition stands before a phrase, with at most one word between: "their firm"."""
-    words = side.words
-    nominal = words.union("determiners", "articles_before_names", "noun_prepositions")
-    heads = before[-2:] if before[-1] in side.content_tokens else before[-1:]
-    return any(token.key in nominal for token in heads)
+def is_expressed(side: Side, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a verb that adds nothing governs a noun of stance, so that both are one act: "express concern"."""
+    thin = side.words.words("thin_words")
+    governing = (one for one in sentence.clauses if one.verb.main.form.casefold() in thin)
+    objects = (found for one in governing for found in (one.object, one.subject if one.verb.passive else None))
+    return any(found is not None and found.start <= hit.start < found.end for found in objects)

@@ -14,7 +14,7 @@ from diple.lexicon.vocabulary.stems import stem
 from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.names import names
-from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.pair import Pair, is_edited
 
 CENSURE = "tone_negative"
 # Phrases before which the speaker of a sentence stands.
@@ -27,40 +27,48 @@ GRAVE = 5.0  # rank from which a censure is one
 
 
 def answering_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Pairs of a dropped and an added sentence which both open with a censure and share a name, each in one pair.
+    """Pairs of a dropped and an added sentence that judge the same, take the same place, or only moved."""
+    taken: set[str] = set()
+    for old, new in (*censures_answered(pairs), *in_one_place(pairs), *moved(pairs)):
+        if taken.isdisjoint((old.segment.id, new.segment.id)):
+            taken.update((old.segment.id, new.segment.id))
+            yield joined(old, new)
 
-    Both must hold one censure only, and there must be no second candidate as good: else nothing answers for certain.
+
+def censures_answered(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
+    """A dropped and an added sentence which both open with a censure and share a name, each in one pair.
+
+    There must be no second candidate as good: else nothing answers for certain.
     """
-    gone = [pair for pair in pairs if pair.old and not pair.new and censures(pair.old)]
-    come = [pair for pair in pairs if pair.new and not pair.old and censures(pair.new)] if gone else []
-    taken: set[int] = set()
-    told: set[str] = set()
+    gone = [pair for pair, side in dropped(pairs) if censures(side)]
+    come = [pair for pair, side in added(pairs) if censures(side)] if gone else []
     for old in gone:
-        ranked = sorted(((kinship(old.old, new.new), -i) for i, new in enumerate(come) if i not in taken), reverse=True)
-        if ranked and ranked[0][0] > 0 and (len(ranked) < 2 or ranked[0][0] > ranked[1][0]):
-            new = come[-ranked[0][1]]
-            taken.add(-ranked[0][1])
-            yield joined(old, new)
-            told.update((old.segment.id, new.segment.id))
-    for old, new in (*in_one_place(pairs), *moved(pairs)):
-        if told.isdisjoint((old.segment.id, new.segment.id)):
-            told.update((old.segment.id, new.segment.id))
-            yield joined(old, new)
+        ranked = sorted(((kinship(old.old, new.new), -at) for at, new in enumerate(come)), reverse=True)
+        if ranked and ranked[0][0] > max(0, ranked[1][0] if len(ranked) > 1 else 0):
+            yield old, come.pop(-ranked[0][1])
+
+
+def dropped(pairs: Sequence[Pair]) -> list[tuple[Pair, Side]]:
+    """The places that only the old text has, with their side."""
+    return [(pair, pair.old) for pair in pairs if pair.old and not pair.new]
+
+
+def added(pairs: Sequence[Pair]) -> list[tuple[Pair, Side]]:
+    """The places that only the new text has, with their side."""
+    return [(pair, pair.new) for pair in pairs if pair.new and not pair.old]
 
 
 def promising_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Pairs of one dropped and one added sentence side by side, by one speaker, on one deed told in other forms.
+    """Pairs of one dropped and one added sentence side by side, by one speaker, on one deed in other forms.
 
     "The sides agreed to resume the talks", "The sides said they were ready to consider resuming the talks".
     """
     for at, (one, two) in enumerate(pairwise(pairs)):
         gone, come = (one, two) if one.old and not one.new else (two, one)
-        if not (gone.old and come.new) or gone.new or come.old or gone.segment is come.segment:
+        if not gone.old or gone.new or not come.new or come.old or gone.segment is come.segment:
             continue
         around = (*pairs[max(0, at - 1) : at], *pairs[at + 2 : at + 3])
-        if any(pair.old is None or pair.new is None for pair in around):
-            continue
-        if one_speaker(gone.old, come.new) and one_deed(gone.old, come.new):
+        if all(map(is_edited, around)) and one_speaker(gone.old, come.new) and one_deed(gone.old, come.new):
             yield joined(gone, come)
 
 
@@ -77,19 +85,25 @@ def one_deed(old: Side, new: Side) -> bool:
 
 def moved(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """A dropped and an added sentence with nearly the same words, where no other is as like."""
-    gone = [pair for pair in pairs if pair.old and not pair.new and len(pair.old.stems) >= FEWEST]
-    come = [pair for pair in pairs if pair.new and not pair.old and len(pair.new.stems) >= FEWEST] if gone else []
-    said = [matter(pair.new) for pair in come if pair.new]
-    having: dict[str, list[int]] = {}
-    for at, other in enumerate(said):
-        for word in other:
-            having.setdefault(word, []).append(at)
-    for old in gone:
-        own = matter(old.old) if old.old else frozenset()
+    gone = [(pair, side) for pair, side in dropped(pairs) if len(side.stems) >= FEWEST]
+    come = [(pair, side) for pair, side in added(pairs) if len(side.stems) >= FEWEST] if gone else []
+    said = [matter(side) for _, side in come]
+    having = places_by_word(said)
+    for pair, side in gone:
+        own = matter(side)
         candidates = {at for word in rarest(own, having) for at in having.get(word, ())}
-        alike = [come[at] for at in sorted(candidates) if likeness(own, said[at]) >= NEARLY]
+        alike = [at for at in candidates if likeness(own, said[at]) >= NEARLY]
         if len(alike) == 1:
-            yield old, alike[0]
+            yield pair, come[alike[0]][0]
+
+
+def places_by_word(said: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    """For each stem the numbers of the sentences that have it."""
+    having: dict[str, list[int]] = {}
+    for at, words in enumerate(said):
+        for word in words:
+            having.setdefault(word, []).append(at)
+    return having
 
 
 def rarest(own: frozenset[str], having: Mapping[str, Sequence[int]]) -> list[str]:

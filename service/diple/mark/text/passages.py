@@ -33,16 +33,23 @@ def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Si
 def rewritten_elsewhere(context: Context) -> Iterator[tuple[Pair, Pair]]:
     """Dropped sentences with the added ones that say the same at another place; each takes part once.
 
-    Where two would do as well, none is told: then nothing answers for certain.
+    Where two would do as well, none is taken: then nothing answers for certain.
     """
     gone = [pair for pair in context.pairs if pair.old and not pair.new][:MANY]
     come = [pair for pair in context.pairs if pair.new and not pair.old][:MANY] if gone else []
-    taken: set[int] = set()
     for old in gone:
-        shares = sorted(((-kinship(old.old, new.new), at) for at, new in enumerate(come) if at not in taken))
-        if shares and shares[0][0] < 0 and (len(shares) == 1 or shares[0][0] < shares[1][0]):
-            taken.add(shares[0][1])
-            yield old, come[shares[0][1]]
+        new = nearest(old, come)
+        if new is not None:
+            come.remove(new)
+            yield old, new
+
+
+def nearest(old: Pair, come: Sequence[Pair]) -> Pair | None:
+    """The one sentence that says most of the same as a dropped one; None where there is none, or two alike."""
+    ranked = sorted(((kinship(old.old, new.new), -at) for at, new in enumerate(come)), reverse=True)
+    if not ranked or ranked[0][0] <= 0 or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return come[-ranked[0][1]]
 
 
 def kinship(old: Side | None, new: Side | None) -> float:

@@ -6,7 +6,7 @@ to text bound it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diple.mark.sentence.frames import Side
@@ -52,40 +52,44 @@ def phrases(side: Side, series: Series, enough: Enough, fewest: int = TELLING) -
 def coinages(side: Side, series: Series) -> Iterator[Phrase]:
     """Two changed words of content side by side that other parties' texts have so twice, and none of one's own."""
     elsewhere = series.of_new if side.statement is series.old else series.of_old
-    for span in side.spans:
-        words = series.tongue.words(side.text, span)
-        lost = set(lost_words(side, words, elsewhere)) if series.tongue.spaced else set()
-        for place in sorted(lost):
-            pair = words[place : place + TELLING]
-            if place + 1 not in lost or not all(word.content for word in pair) or is_names(side, words, (place, place)):
-                continue
-            stems = tuple(word.stem for word in pair)
-            held = [at for at, reading in enumerate(series.foreign) if reading.has(stems)]
-            if len(held) >= TELLING and not any(reading.has(stems) for reading in series.readings):
-                texts = sum(1 << len(series.own) + at for at in held)
-                yield Phrase(Span(pair[0].start, pair[-1].end), stems, series.tongue.content_of(stems), texts)
+    for pair in changed_twos(side, series, elsewhere):
+        stems = tuple(word.stem for word in pair)
+        held = [at for at, reading in enumerate(series.foreign) if reading.has(stems)]
+        if len(held) >= TELLING and not any(reading.has(stems) for reading in series.readings):
+            texts = sum(1 << len(series.own) + at for at in held)
+            yield phrase_of_two(pair, series, texts)
 
 
 def revivals(side: Side, series: Series) -> Iterator[Phrase]:
     """Two changed words of content side by side, of which the old text has neither and an earlier one has both so.
 
-    They must mostly stand together: two common words may meet again by chance.
+    They must mostly be together: two common words may meet again by chance.
     """
-    old = series.readings[-1]
+    for pair in changed_twos(side, series, series.of_old):
+        stems = tuple(word.stem for word in pair)
+        if any(series.readings[-1].has([stem]) for stem in stems) or side.text[pair[0].end : pair[1].start].strip():
+            continue
+        texts = sum(1 << at for at, reading in enumerate(series.readings[:-1]) if reading.has(stems))
+        found = phrase_of_two(pair, series, texts)
+        if texts and is_set_phrase(found, series):
+            yield found
+
+
+def changed_twos(side: Side, series: Series, elsewhere: frozenset[Three]) -> Iterator[Sequence[Word]]:
+    """Each two words of content side by side that both changed and are no names, where spaces part words."""
     for span in side.spans if series.tongue.spaced else ():
         words = series.tongue.words(side.text, span)
-        lost = set(lost_words(side, words, series.of_old))
+        lost = set(lost_words(side, words, elsewhere))
         for place in sorted(place for place in lost if place + 1 in lost):
             pair = words[place : place + TELLING]
-            stems = tuple(word.stem for word in pair)
-            if not all(word.content and not old.has([word.stem]) for word in pair):
-                continue
-            if side.text[pair[0].end : pair[1].start].strip() or is_names(side, words, (place, place + 1)):
-                continue
-            texts = sum(1 << at for at, reading in enumerate(series.readings[:-1]) if reading.has(stems))
-            found = Phrase(Span(pair[0].start, pair[-1].end), stems, series.tongue.content_of(stems), texts)
-            if texts and is_set_phrase(found, series):
-                yield found
+            if all(word.content for word in pair) and not is_names(side, words, (place, place + 1)):
+                yield pair
+
+
+def phrase_of_two(pair: Sequence[Word], series: Series, texts: int) -> Phrase:
+    """Two words as a phrase."""
+    stems = tuple(word.stem for word in pair)
+    return Phrase(Span(pair[0].start, pair[-1].end), stems, series.tongue.content_of(stems), texts)
 
 
 def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tuple[int, int, int]]:
@@ -138,24 +142,30 @@ def phrase_of(
 
     One is enough in a phrase of three words that begins like "for a considerable time".
     """
-    first, last = group
-    stop = series.tongue.stop
-    while last > first and words[last].stem in stop:
-        last -= 1
+    tongue = series.tongue
+    first, last = trimmed(words, *group, tongue.stop)
     changed = sum(word.content for word in words[first : last + 1])
-    adverbial = last - first + 1 >= SHORTEST and words[first].stem in stop and series.tongue.spaced
-    if not changed or (changed < (fewest if series.tongue.spaced else SHORTEST) and not adverbial):
+    adverbial = last - first + 1 >= SHORTEST and words[first].stem in tongue.stop and tongue.spaced
+    if not changed or (changed < (fewest if tongue.spaced else SHORTEST) and not adverbial):
         return None
-    if changed >= TELLING:
-        while words[first].stem in stop:
-            first += 1
-    while changed < TELLING and last - first + 1 < SHORTEST and first > run[0]:
-        first -= 1
     if changed < TELLING:
-        last = max(last, min(run[1] - 1, first + SHORTEST - 1))
+        first, last = widened(first, last, run)
+    else:
+        first = next(at for at in range(first, last + 1) if words[at].stem not in tongue.stop)
     part = words[first : last + 1]
     stems = tuple(word.stem for word in part)
-    return Phrase(Span(part[0].start, part[-1].end), stems, series.tongue.content_of(stems), texts)
+    return Phrase(Span(part[0].start, part[-1].end), stems, tongue.content_of(stems), texts)
+
+
+def trimmed(words: Sequence[Word], first: int, last: int, stop: Container[str]) -> tuple[int, int]:
+    """The places of a group without the function words at its end."""
+    return first, next((at for at in range(last, first, -1) if words[at].stem not in stop), first)
+
+
+def widened(first: int, last: int, run: tuple[int, int]) -> tuple[int, int]:
+    """The places of a short group, widened inside its run to the shortest phrase, first towards the front."""
+    first = min(first, max(run[0], last - SHORTEST + 1))
+    return first, max(last, min(run[1] - 1, first + SHORTEST - 1))
 
 
 def is_set_phrase(phrase: Phrase, series: Series) -> bool:

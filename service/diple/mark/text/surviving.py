@@ -1,23 +1,33 @@
-"""Whether what one side has as a formula is a formula there at all, and whether the other side says it otherwise.
+"""Whether a formula of one side is a formula there at all, and whether the other text has it in any form.
 
-A formula is no loss where the words that make it one stand in the sentence that answers it: as a noun or a verb, with
-another verb to carry them ("exercise restraint", "show restraint"), in another order.
+A formula is no loss where the words that make it one are in the sentence that answers it, as a noun or a verb, with
+another verb to carry them ("exercise restraint", "show restraint"), in another order, or close together anywhere in the
+other text, in whatever spelling ("pre-conditions", "preconditions").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from diple.lexicon import Concept
 from diple.lexicon.vocabulary import Hit
 from diple.lexicon.vocabulary.stems import CYRILLIC
 from diple.mark.sentence.concepts import roles
+from diple.mark.sentence.dissent import dissents
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.renamed import same_verb
+from diple.mark.text.absence import sentences_with
+from diple.mark.text.context import Context
+from diple.model import Statement
 
 PREFIX = 5  # letters that forms of one word share
 ENDING = 3  # letters by which forms of a longer word may differ
+LONG = 10  # letters from which one word is found by its beginning too: accountability, accountable
+VARIED = 4  # letters by which the forms of a long word may differ anywhere in the other text
+APART = 5  # words that may be between those of a formula
+HYPHENS = str.maketrans("", "", "-\u2010\u2011")
 CASES, CYRILLIC_ENDING = 2, 5  # the same of a short and a longer Russian word: огонь, огня; прекратить, прекращение
 
 
@@ -40,22 +50,74 @@ def small(text: str) -> str:
     return text.lower()
 
 
-def told_otherwise(here: Side, there: Side | None, hit: Hit) -> bool:
-    """Whether the other side has all words that make up a formula, in whatever form or order."""
-    if there is None:
+def is_absent(side: Side, hit: Hit, context: Context, statement: Statement) -> bool:
+    """Whether neither a form of a formula's concept nor its words close together occur anywhere in a text."""
+    if hit.concept is not None and context.proofs.stands(context.lexicon, hit.concept, statement):
         return False
+    if "-" in hit.form and unhyphenated(hit.form) in unhyphenated(statement.text):
+        return False
+    words = [beginning(side.text[t.start : t.end]) for t in side.content_tokens if hit.start <= t.start < hit.end]
+    if len(words) == 1 and hit.end - hit.start >= LONG:
+        start = hit.form[: hit.end - hit.start - PREFIX].lower()
+        return start not in small(statement.text)
+    return (
+        len(words) < 2
+        or not side.words.spaced
+        or not any(stand_close(words, sentence) for sentence in near_sentences(statement, words))
+    )
+
+
+def near_sentences(statement: Statement, words: Sequence[str]) -> Iterator[str]:
+    """The sentences of a text's own in which some words are, the likeliest few."""
+    apart = set(dissents(statement))
+    return (statement.text[slice(*span)] for span in sentences_with(statement, words) if span not in apart)
+
+
+@lru_cache(maxsize=8)
+def unhyphenated(text: str) -> str:
+    """A text in small letters without its hyphens."""
+    return text.lower().translate(HYPHENS)
+
+
+def beginning(word: str) -> str:
+    """What the forms of a word share: equality, equal; considerable, but not consistent."""
+    return word[: max(PREFIX, len(word) - VARIED)]
+
+
+def stand_close(beginnings: Sequence[str], sentence: str) -> bool:
+    """Whether words with all of some beginnings are close together, in whatever order."""
+    words = sentence.split()
+    places = [[n for n, word in enumerate(words) if start in word] for start in beginnings]
+    reach = len(beginnings) + APART
+    return any(all(any(0 <= n - first < reach for n in some) for some in places) for own in places for first in own)
+
+
+def is_said_otherwise(here: Side, there: Side, hit: Hit) -> bool:
+    """Whether the other side has all words that make up a formula, in whatever form or order."""
     words = [t.key for t in here.content_tokens if hit.start <= t.start < hit.end]
+    if len(words) == 1:
+        return is_word_said_otherwise(here, there, words[0])
     telling = [word for word in words if word not in roles().sets["carrying_words"]]
     if max(map(len, telling), default=0) <= PREFIX:
         telling = words
-    if len(words) == 1 and any(same_verb(here.words, words[0], t.key) for t in there.content_tokens):
+    return bool(words) and has_forms(there, telling)
+
+
+def is_word_said_otherwise(here: Side, there: Side, word: str) -> bool:
+    """Whether the other side has a word in another form; "refrain from" is said by a denial too."""
+    if any(same_verb(here.words, word, t.key) for t in there.content_tokens):
         return True
-    if len(words) == 1 and (len(words[0]) <= PREFIX or not here.words.spaced):
+    if len(word) <= PREFIX or not here.words.spaced:
         return False
-    if words and not roles().sets["abstaining_words"].isdisjoint(words[:1]) and len(words) == 1:
-        return bool(there.by_kind.get("negation"))  # "to refrain from using", "not to use"
-    have = {t.key for t in there.content_tokens}
-    return bool(words) and all(any(are_forms(word, other) for other in have) for word in telling)
+    if word in roles().sets["abstaining_words"]:
+        return bool(there.by_kind.get("negation"))
+    return has_forms(there, [word])
+
+
+def has_forms(side: Side, words: Sequence[str]) -> bool:
+    """Whether a side has each of some words in some form."""
+    have = {t.key for t in side.content_tokens}
+    return all(any(are_forms(word, other) for other in have) for word in words)
 
 
 def are_forms(one: str, other: str) -> bool:
@@ -84,9 +146,6 @@ def in_a_name(side: Side, hit: Hit) -> bool:
     """Whether a formula in capitals is only part of a name: "Sanctions Committee"."""
     if not hit.form[:1].isupper() or hit.form.isupper():
         return False
-    before = next((t for t in reversed(side.tokens) if t.end <= hit.start), None)
-    after = next((t for t in side.tokens if t.start >= hit.end), None)
-    joined = [
-        t for t in (before, after) if t and t.capital and min(abs(t.end - hit.start), abs(t.start - hit.end)) <= 1
-    ]
-    return bool(joined) and joined[0].key not in side.words.words("stop")
+    beside = (t for t in side.tokens if t.capital and (0 <= hit.start - t.end <= 1 or 0 <= t.start - hit.end <= 1))
+    first = next(beside, None)
+    return first is not None and first.key not in side.words.words("stop")

@@ -15,9 +15,8 @@ from diple.lexicon.vocabulary import Hit
 from diple.mark.events.rarity import rarities, unlisted_rarity
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.formula.formulas import concept_of, formula_hits, is_absent, named
-from diple.mark.kinds.formula.rungs import LIGHT
-from diple.mark.kinds.formula.thoughts import WHOLE
+from diple.mark.kinds.formula.lone import LIGHT, concept_of, formula_hits, named
+from diple.mark.kinds.formula.restored import WHOLE
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import speaks_of_weight
@@ -29,9 +28,10 @@ from diple.mark.text.parties import HEAD, author_names, groups_of, name_key, own
 from diple.mark.text.proposals import is_taken_up, proposals
 from diple.mark.text.recurrence import TELLING, Phrase, coinages, phrases
 from diple.mark.text.series import SAME, Reading
+from diple.mark.text.surviving import is_absent
 from diple.model import Span
 
-# The rarity of a single word (7 minus its Zipf frequency) below which it is everybody's. Of the 435 English forms of the
+# The rarity of a single word (7 minus its Zipf frequency) below which it is everybody's. Of 435 English forms of the
 # packs with an owner, the single words below it are verbs of the genre (condemn, acknowledge, protest, phase out); the
 # first above it are "annexation", "coercion", "hegemony".
 EVERYDAY = 3.6

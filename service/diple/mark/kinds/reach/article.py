@@ -195,7 +195,8 @@ def changes_extent(pair: Edited, old: Run, new: Run, at: int) -> bool:
     if noun in pair.old.words.words("generic_nouns") or (pair.rewritten and "definite" in kinds):
         return False
     if not {number(run, at) for run in (old, new)} - {SINGULAR} and kinds == {"definite", "indefinite"}:
-        return is_legal(pair, old) and noun in pair.old.words.words("extent_nouns")
+        shown = is_legal(pair, old) or follows_role_link(pair.old, old)
+        return shown and noun in pair.old.words.words("extent_nouns")
     if noun in pair.old.words.words("extent_nouns") and (
         is_weighty(pair, old, new) or binds(pair) or is_legal(pair, old)
     ):
@@ -231,11 +232,16 @@ def is_only_one(side: Side, old: Run, new: Run, at: int) -> bool:
     )
 
 
+def follows_role_link(side: Side, run: Run) -> bool:
+    """Whether "as" or a form of "be" precedes a phrase, so that it says what something is."""
+    before = next((t.key for t in reversed(side.tokens) if t.end <= span_of(run).start), "")
+    return before in side.words.union("role_links", "be_forms")
+
+
 def is_predicated(side: Side, run: Run, at: int) -> bool:
     """Whether a noun is a subject or a predicate, or follows "as": something is said to be it, and not done with it."""
     sentence, head = side.parsed_at(run.tokens[at].start), run.tokens[at]
-    before = next((t.key for t in reversed(side.tokens) if t.end <= span_of(run).start), "")
-    if sentence is None or not sentence.clauses or before in side.words.union("role_links", "be_forms"):
+    if sentence is None or not sentence.clauses or follows_role_link(side, run):
         return True
     said = [part for clause in sentence.clauses for part in (clause.subject, clause.predicate) if part is not None]
     return any(part.start <= head.start < part.end for part in said)

@@ -26,11 +26,12 @@ YEAR = 365.0  # days that quantities.py counts
 SUBJECT = 3  # words from which what stands before a number says what it is for
 NEARBY = 250_000  # code points on either side in which the other text is searched for a figure
 ALIKE = 0.7  # share of content words from which sentences of a series count the same thing
-SLIGHT = 0.33  # share of the larger amount under which a change is slight
+RATES = ("%", "share", "points")  # units of a rate
 THOUGHT = 3  # content words from which a change is a thought of its own
 BINDING = ("modality", "directive", "wrapper")
 NEAR = 12  # code points from a change within which a number may take part in it
 LONG = 14  # words before a number that are still read as what it is for
+Changed = tuple[Quantity | None, Quantity | None]
 
 
 def quantity(pair: Edited, context: Context) -> Iterator[Finding]:
@@ -39,6 +40,7 @@ def quantity(pair: Edited, context: Context) -> Iterator[Finding]:
         return
     before, after = counted(pair.old), counted(pair.new)
     lost, gained = without(before, after), without(after, before)
+    found: list[Changed] = []
     for old, new in matched(lost, gained):
         lone = not (old and new) and (is_idle(old, pair.old, context.new) or is_idle(new, pair.new, context.old))
         if rolls(old, new, context) or is_told_by_quantifier(pair, old, new) or is_told_by_clause(pair, old, new):
@@ -46,7 +48,34 @@ def quantity(pair: Edited, context: Context) -> Iterator[Finding]:
         if answers_endless(pair, old, new) or (
             not lone and stands_changed(pair, old, new) and (context.mode == "revision" or comparable(pair, old, new))
         ):
-            yield changed(pair, old, new)
+            found.append((old, new))
+    yield from (changed(pair, *one) for one in as_ranges(pair, found))
+
+
+def as_ranges(pair: Edited, found: Sequence[Changed]) -> list[Changed]:
+    """The changes of number with the two ends of a range as one: "0 to 1/4 percent", "1/4 to 1/2 percent"."""
+    joined: list[Changed] = []
+    for old, new in found:
+        last = joined[-1] if joined else (None, None)
+        if (
+            old
+            and new
+            and last[0]
+            and last[1]
+            and is_range(pair.old, last[0], old)
+            and is_range(pair.new, last[1], new)
+        ):
+            joined[-1] = (old._replace(start=last[0].start), new._replace(start=last[1].start))
+        else:
+            joined.append((old, new))
+    return joined
+
+
+def is_range(side: Side, low: Quantity, high: Quantity) -> bool:
+    """Whether only a link of a range lies between two numbers."""
+    links = side.words.tables["numbers"].get("range", ())
+    between = [t.key for t in side.tokens if low.end <= t.start and t.end <= high.start]
+    return high.start >= low.end and len(between) == 1 and between[0] in links
 
 
 def answers_endless(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
@@ -58,10 +87,19 @@ def answers_endless(pair: Pair, old: Quantity | None, new: Quantity | None) -> b
 
 def counted(side: Side) -> list[Quantity]:
     """The quantities of a side without the days of visits and meetings."""
-    found = quantities(side)
+    found = [one for one in quantities(side) if not is_part_of_time(side, one)]
     if any(is_day(q, side) for q in found) and side.of(["venue"]):
         return [q for q in found if not is_day(q, side)]
     return found
+
+
+def is_part_of_time(side: Side, quantity: Quantity) -> bool:
+    """Whether a share is a part of a period, and so only says when: "the first half of this year"."""
+    if quantity.unit != "share":
+        return False
+    numbers = side.words.tables["numbers"]
+    of_what = next((t.key for t in side.content_tokens if t.start >= quantity.end), "")
+    return of_what in numbers.get("time_nouns", ()) or numbers["units"].get(of_what, (0, ""))[1] == "days"
 
 
 def is_day(quantity: Quantity, side: Side) -> bool:
@@ -162,32 +200,43 @@ def may_begin(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
     return key in tables.get("time_nouns", ()) or read_quantity(tokens, at, tables) is not None
 
 
-def changed(pair: Pair, old: Quantity | None, new: Quantity | None) -> Finding:
-    """A finding of N1."""
-    side, at = (pair.new, new) if pair.new and new else (pair.old, old)
-    assert side and at
-    olds = [Span(old.start, old.end)] if old else []
-    news = [Span(new.start, new.end)] if new else []
-    vague = answering_vagueness(pair, old, new)
-    if vague is None and answers_endless(pair, old, new):
-        vague = endless(pair, old)
-    if vague:
-        (news if old else olds).append(Span(vague.start, vague.end))
-    was = pair.old.quote(*olds[0]) if pair.old and olds else ""
-    now = pair.new.quote(*news[0]) if pair.new and news else ""
-    what = "The deadline" if at.deadline else "The date" if at.unit == "date" else "The figure"
-    told = f"changes from “{was}” to “{now}”" if was and now else f"“{now}” is added" if now else f"“{was}” is removed"
+def changed(pair: Edited, old: Quantity | None, new: Quantity | None) -> Finding:
+    """The claim on a quantity that changed, came or went."""
+    side, at = (pair.new, new) if new else (pair.old, old)
+    assert at
+    olds, news = evidence(pair, old, new)
     return Finding(
         "N1",
         "number.quantity",
-        "mixed" if is_ceiling(pair, old, new) else course(pair, old, new),
+        "mixed" if is_open(pair, old, new) else course(pair, old, new),
         duration(side, at) or measured(side, at),
-        f"{what} {told} in “{clause(side, at.start, at.end)}”.",
-        tuple(olds),
-        tuple(news),
+        f"{kind_of(at)} {course_in_words(pair, olds, news)} in “{clause(side, at.start, at.end)}”.",
+        olds,
+        news,
         pair.touching(olds, news),
-        terms=tuple(amount_terms(side, at, old, new)),
     )
+
+
+def evidence(pair: Edited, old: Quantity | None, new: Quantity | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Where the quantities are; for a lone one also the vague or endless time in its place on the other side."""
+    vague = answering_vagueness(pair, old, new)
+    if vague is None and answers_endless(pair, old, new):
+        vague = endless(pair, old)
+    other = (Span(vague.start, vague.end),) if vague else ()
+    olds, news = ((Span(one.start, one.end),) if one else () for one in (old, new))
+    return (olds, news or other) if old else (other, news)
+
+
+def kind_of(at: Quantity) -> str:
+    """What a quantity is, in words."""
+    return "The deadline" if at.deadline else "The date" if at.unit == "date" else "The figure"
+
+
+def course_in_words(pair: Edited, olds: Sequence[Span], news: Sequence[Span]) -> str:
+    """What happened to a quantity, in words."""
+    if olds and news:
+        return f"changes from “{pair.old.quote(*olds[0])}” to “{pair.new.quote(*news[0])}”"
+    return f"“{pair.new.quote(*news[0])}” is added" if news else f"“{pair.old.quote(*olds[0])}” is removed"
 
 
 def answering_vagueness(pair: Pair, old: Quantity | None, new: Quantity | None) -> Hit | None:
@@ -198,21 +247,26 @@ def answering_vagueness(pair: Pair, old: Quantity | None, new: Quantity | None) 
     return next((hit for hit in vague if side and side.touched(hit.start, hit.end)), None)
 
 
-def amount_terms(side: Side, at: Quantity, old: Quantity | None, new: Quantity | None) -> Iterator[tuple[str, str]]:
-    """What makes a change of number weigh more or less: it is decided; it reports and does not bind; it is slight."""
-    start, end = next(((s.start, s.end) for s in side.spans if s.start <= at.start < s.end), (side.start, side.end))
-    if not any(start <= hit.start < end for hit in side.of(BINDING)):
-        yield "reported_figure", "the sentence reports a figure and binds nobody to it"
-    if (
-        old
-        and new
-        and old.unit not in ("date", "when")
-        and 0 < abs(new.same[0] - old.same[0]) < SLIGHT * max(old.same[0], new.same[0])
-    ):
-        yield "slight_change", "the figure changes by less than a third"
+def is_reported(side: Side, at: Quantity) -> bool:
+    """Whether a sentence reports a rate, and neither binds nor decides."""
+    start, end = sentence_of(side, at.start)
+    if at.unit not in RATES or any(start <= hit.start < end for hit in side.of(BINDING)):
+        return False
     deciding = side.words.words("deciding")
-    if any(t.key in deciding for t in side.tokens if start <= t.start < at.start):
-        yield "decided_figure", "the figure stands in what the text decides"
+    return not any(t.key in deciding for t in side.tokens if start <= t.start < at.start)
+
+
+def is_level(side: Side, at: Quantity) -> bool:
+    """Whether a rate is decided upon, and not to be raised: then no word says that a higher one is more of the same."""
+    start, _ = sentence_of(side, at.start)
+    before = {t.key for t in side.tokens if start <= t.start < at.start}
+    rising = side.words.tables["numbers"].get("rising", frozenset())
+    return at.unit in RATES and not before.isdisjoint(side.words.words("deciding")) and before.isdisjoint(rising)
+
+
+def sentence_of(side: Side, at: int) -> Span:
+    """The sentence of a side around an offset."""
+    return next((Span(s.start, s.end) for s in side.spans if s.start <= at < s.end), Span(side.start, side.end))
 
 
 def course(pair: Pair, old: Quantity | None, new: Quantity | None) -> Direction:
@@ -240,6 +294,16 @@ def firmness(pair: Pair, quantity: Quantity) -> float:
     assert pair.new
     table = pair.new.words.tables["numbers"].get("firmness", {})
     return float(table.get(quantity.bound, table.get("exact", 0)))
+
+
+def is_open(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:
+    """Whether no word says which way a change of number goes: of a ceiling, a figure reported, a rate decided upon."""
+    if is_ceiling(pair, old, new):
+        return True
+    if old is None or new is None or old.deadline or new.deadline or old.unit in ("interval", *TIMES):
+        return False
+    sides = [(side, q) for side, q in ((pair.old, old), (pair.new, new)) if side]
+    return all(is_level(*one) or (is_reported(*one) and not one[1].bound) for one in sides)
 
 
 def is_ceiling(pair: Pair, old: Quantity | None, new: Quantity | None) -> bool:

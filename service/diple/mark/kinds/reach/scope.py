@@ -252,7 +252,7 @@ def is_listed_phrase(side: Side, core: list[Token]) -> bool:
     if sentence is None or head is None:
         return True
     verbs = [clause for clause in sentence.clauses if clause.verb.main.start == head.start]
-    return not any(clause.kind == "participial" or clause.agent for clause in verbs)
+    return not any(clause.kind in ("participial", "infinitive") or clause.agent for clause in verbs)
 
 
 def is_circumstance(side: Side, span: Span) -> bool:

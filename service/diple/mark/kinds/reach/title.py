@@ -160,7 +160,10 @@ def is_title(side: Side, hit: Hit) -> bool:
     if here is None or (here.capital and here.start != side.start):
         return False
     sentence = side.parsed_at(hit.start)
-    phrase = sentence.phrase_of(hit.start, hit.end) if sentence else None
+    if sentence is None:
+        return True
+    lists = [one for one in sentence.phrases if one.members and one.holds(hit.start, hit.end)]
+    phrase = lists[0] if lists else sentence.phrase_of(hit.start, hit.end)
     return phrase is None or phrase.preposition in ("", "as", "of")
 
 

@@ -1,7 +1,7 @@
 """Where a phrase begins and ends: whole, never torn, short enough to be read at a glance.
 
-A phrase ends where its clause does, where a verb begins, or at the last joint that leaves it whole and short enough;
-it begins with no word that only joins it to what stands before. What a person is told stands on `presentable`.
+A phrase ends at a mark, before a finite verb, or, where it is long, at the last noun phrase or joint that leaves it
+short enough. It begins with no word that only joins it to what precedes. Every referent passes `presentable` last.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from diple.grammar import Clause
 from diple.lexicon.vocabulary import Token, Vocabulary
-from diple.mark.sentence.frames import VERBS, Side, frame_at
+from diple.mark.sentence.frames import VERBS, Side
 
 LONGEST = 12  # words of a referent; ideographs count half
 OVER = 4  # words by which a phrase may be longer where it would be torn inside "the end of the year"
-BODY = 4  # words among which a body that a phrase begins with is named
 SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
 ASIDE = 8  # tokens from one comma to the other between a verb and its object
 LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
-CLAUSE = 28
+CLAUSE = 28  # words of a clause that is quoted
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "《": "》", "「": "」"}
 BRACKETS = frozenset(CLOSERS) | frozenset(CLOSERS.values())
 LABEL = re.compile(r"^\(?(?:\d{1,3}|[ivxl]{1,4}|[a-z])[.)]\s+")
@@ -43,10 +43,9 @@ def clause(side: Side, start: int, end: int) -> str:
 
 
 def sentence_phrase(side: Side, tokens: Sequence[Token]) -> str:
-    """A clause with its verb, shortened at a joint."""
+    """A clause with its verb, cut where a phrase ends."""
     run = clause_run(side.words, tokens)
-    kept = at_a_joint(side.words, run, CLAUSE // 2, torn=True) if len(run) > CLAUSE // 2 else run
-    return opening_lowered(side, kept) if kept else ""
+    return opening_lowered(side, run[: end_of_phrase(side, run, CLAUSE // 2)]) if run else ""
 
 
 def sentence_tokens(side: Side, at: int) -> list[Token]:
@@ -60,35 +59,35 @@ def sentence_tokens(side: Side, at: int) -> list[Token]:
 
 
 def phrase(side: Side, tokens: Sequence[Token], most: int, *, read: bool = True) -> str:
-    """The phrase at the head of `tokens`, as one line: whole, of at most `most` words, "" where there is none.
+    """The phrase at the head of `tokens`, as one line: whole, of about `most` words, "" where there is none.
 
-    A sentence that is only named is not `read` for its clauses: its phrase ends at a mark, a known verb or a joint.
+    A sentence that is only named is not `read` for its verbs: its phrase ends at a mark.
     """
     words = side.words
     openers = words.words("openers_only")
     first = next((i for i, t in enumerate(tokens) if not is_break(t) and t.key not in openers), len(tokens))
     run = clause_run(words, tokens[first:])
-    kept = before_verb(side, within_clause(side, run) if read else run)
-    limit = most if words.spaced else most * 2
-    if not words.spaced and limit < len(kept) <= limit + OVER * 2:
-        limit = len(kept)  # rather than a word torn
-    if len(kept) > limit or len(kept) < len(run):
-        kept = at_a_joint(words, kept, limit, torn=len(kept) > limit)
-    loose = loose_ends(words)
-    if len(kept) < len(run):
-        loose |= words.words("universal_words")
-        kept = without_adverb(words, kept)
+    kept = before_verb(side, run) if read else run
+    kept = kept[: end_of_phrase(side, kept, most if words.spaced else most * 2)]
+    loose = loose_ends(words) | (words.words("universal_words") if len(kept) < len(run) else frozenset())
     while (off := loose_words(words, [t.key for t in kept], loose)) and len(kept) > off:
         kept = kept[:-off]
     return opening_lowered(side, kept) if kept else ""
 
 
-def without_adverb(words: Vocabulary, tokens: list[Token]) -> list[Token]:
-    """The tokens of a phrase that was cut, without an adverb at the end, which belongs to what follows."""
-    adverbs = tuple(words.words("adverb_endings")) or ("\0",)
-    while len(tokens) > 1 and words.spaced and tokens[-1].key.endswith(adverbs) and not tokens[-1].capital:
-        tokens = tokens[:-1]
-    return tokens
+def end_of_phrase(side: Side, tokens: Sequence[Token], limit: int) -> int:
+    """How many of some tokens make a phrase: all where they are few, else up to the last end of a phrase in `limit`.
+
+    By the grammar a phrase ends where a noun phrase does; in a language without one, before a preposition or joint.
+    """
+    if len(tokens) <= limit + (OVER if side.words.spaced else OVER * 2):
+        return len(tokens)
+    ends = {end for sentence in side.parsed for p in sentence.phrases for end in (p.base_end, p.end)}
+    joints = side.words.union("joints", "object_ends", "relatives", "complementisers") | loose_ends(side.words)
+    cuts = [
+        at for at in range(SHORTEST, limit + 1) if (tokens[at - 1].end in ends if ends else tokens[at].key in joints)
+    ]
+    return cuts[-1] if cuts else limit
 
 
 def loose_words(words: Vocabulary, keys: Sequence[str], loose: Container[str]) -> int:
@@ -126,7 +125,7 @@ def ends_here(tokens: Sequence[Token], at: int) -> bool:
 
 
 def parenthesis(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
-    """Where what stands between commas behind a verb ends: "establish, within ninety days, a Commission"; else 0."""
+    """Where an aside between commas behind a verb ends: "establish, within ninety days, a Commission"; else 0."""
     if tokens[at].key != "," or at > 1 or at + 1 >= len(tokens):
         return 0
     closing = next((i for i in range(at + 2, min(len(tokens), at + ASIDE)) if is_break(tokens[i])), 0)
@@ -148,73 +147,31 @@ def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
     return joint is not None and not any(is_break(t) and t.key != "," for t in near[:joint])
 
 
-def within_clause(side: Side, tokens: list[Token]) -> list[Token]:
-    """The tokens that stand in the clause of the first, with what is said of its nouns."""
-    frame = frame_at(side, tokens[0].start) if tokens and side.words.spaced else None
-    if frame is None:
-        return tokens
-    kept: list[Token] = []
-    for token in tokens:
-        if not frame.holds(token.start):
-            other = frame_at(side, token.start)
-            if other is None or other.opening not in ("relatives", "complementisers"):
-                break
-        kept.append(token)
-    return kept
-
-
 def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
     """The tokens before a verb of the clause itself, which ends a noun phrase; one of a relative clause does not."""
-    words = side.words
-    finite = words.union("finite", "finite_only")
-    opening = words.union("relatives", "complementisers")
-    futures = tuple(words.words("future_endings")) or ("\0",)
+    opening = side.words.union("relatives", "complementisers")
+    verbs = finite_verbs(side)
     for at, token in enumerate(tokens):
         if token.key in opening:
             return tokens
-        if at and (token.key in finite or token.key.endswith(futures)) and not is_attributive(words, tokens, at):
+        if at and token.start in verbs:
             return tokens[:at]
     return tokens
 
 
-def is_attributive(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a participle stands before its noun, with an adverb or none: "within its internationally recognised"."""
-    adverbs = tuple(words.words("adverb_endings")) or ("\0",)
-    before = at - 1
-    while before > 0 and tokens[before].key.endswith(adverbs):
-        before -= 1
-    past = tokens[at].key.endswith(tuple(words.words("past_endings")) or ("\0",))
-    return past and at + 1 < len(tokens) and tokens[before].key in words.union("owners", "articles_before_names")
+def finite_verbs(side: Side) -> set[int]:
+    """Where finite verbs begin that no list of verbs holds: by the grammar, else by closed classes and endings."""
+    if any(sentence.words for sentence in side.parsed):
+        return {one.verb.start for sentence in side.parsed for one in sentence.clauses if ends_phrase(one)}
+    finite, futures = side.words.union("finite", "finite_only"), tuple(side.words.words("future_endings")) or ("\0",)
+    return {t.start for t in side.tokens if t.key in finite or t.key.endswith(futures)}
 
 
-def at_a_joint(words: Vocabulary, tokens: list[Token], limit: int, *, torn: bool) -> list[Token]:
-    """The tokens cut to `limit`: before a clause that would be torn, else at the last joint."""
-    kept = tokens[:limit]
-    if not torn or not words.spaced:
-        return kept
-    clauses = words.union("relatives", "complementisers")
-    opened = next((at for at, token in enumerate(kept) if at >= SHORTEST and token.key in clauses), None)
-    if opened is not None:
-        bare = opened - 2 >= SHORTEST and kept[opened - 2].key in words.words("infinitive")
-        return kept[: opened - 2] if bare else kept[:opened]
-    joints = words.union("joints", "object_ends") | loose_ends(words)
-    tight = words.words("tight_joints")
-    if tokens[limit].key in joints - tight:
-        return kept
-    # Of joints in a row ("of the", "by the") the first is where the phrase before them ends.
-    cuts = [at for at in range(SHORTEST, limit) if kept[at].key in joints and kept[at - 1].key not in joints]
-    if tokens[limit].key in tight or (cuts and kept[cuts[-1]].key in tight):
-        whole_end = end_of_phrase(tokens, limit, joints - tight)
-        if whole_end:
-            return tokens[:whole_end]
-        cuts = [at for at in cuts if kept[at].key not in tight] or cuts
-    return kept[: cuts[-1]] if cuts else kept
-
-
-def end_of_phrase(tokens: Sequence[Token], limit: int, joints: frozenset[str]) -> int:
-    """Where a phrase ends by itself soon after `limit` words; 0 where it does not."""
-    ends = range(limit + 1, min(len(tokens), limit + OVER) + 1)
-    return next((at for at in ends if at == len(tokens) or tokens[at].key in joints), 0)
+def ends_phrase(one: Clause) -> bool:
+    """Whether a phrase ends before the verb of a clause; not of one within it, nor of a list: "protect and keep"."""
+    if one.verb.form != "finite" or one.kind in ("relative", "complement"):
+        return False
+    return one.kind != "coordinate" or bool(one.verb.tense or one.verb.modal)
 
 
 def denied_clause(side: Side, tokens: Sequence[Token]) -> str:
@@ -229,22 +186,17 @@ def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
     """The tokens after the last verb among them that is known; all where none is."""
     if not tokens:
         return []
-    words = side.words
-    ending = words.union("finite", "finite_only", "complementisers")
-    ends = [t.end for t in tokens if t.key in ending]
+    read = [one.verb.end for sentence in side.parsed for one in sentence.clauses]
+    ends = [t.end for t in tokens if t.key in side.words.union("finite", "finite_only", "complementisers")]
+    ends += [end for end in read if tokens[0].end <= end <= tokens[-1].end]
     ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
-    last = max(ends, default=after_body(words, tokens))
-    return [t for t in tokens if t.start >= last]
+    return [t for t in tokens if t.start >= max(ends, default=0)]
 
 
-def after_body(words: Vocabulary, tokens: Sequence[Token]) -> int:
-    """Where the verb right behind a body that some words begin with ends: "the two sides held", 0 where none is."""
-    bodies = words.union("actor_nouns", "group_nouns", "speaking_bodies")
-    at = next((at for at, token in enumerate(tokens[:BODY]) if token.key in bodies), None)
-    verb = tokens[at + 1] if at is not None and at + 2 < len(tokens) else None
-    known = words.words("finite_verbs") | words.tables.get("irregular", {}).keys()
-    past = tuple(words.words("past_endings")) or ("\0",)
-    return verb.end if verb and (verb.key in known or verb.key.endswith(past)) else 0
+def without_label(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a sentence without the number at its head: "17. The Parties"."""
+    labelled = len(tokens) > 1 and tokens[0].key.isdigit() and is_break(tokens[1])
+    return tokens[2:] if labelled else tokens
 
 
 def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:

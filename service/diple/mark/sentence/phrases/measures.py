@@ -25,7 +25,7 @@ from diple.model import Span
 SHARES = ("share", "%")
 NO_NOUNS = ("date", "days", "interval", "times", "fold", "when", *SHARES)  # units that are no noun behind the number
 LEAST, VERB = 3, 2  # ideographs of a phrase that names something, and of a deed
-AFTER = 3  # words after a verb of deciding in which "to" stands: "decided today to"
+AFTER = 3  # words after a verb of deciding in which "to" occurs: "decided today to"
 COUNTED = 6  # words of what is counted
 
 
@@ -35,7 +35,7 @@ def measured(side: Side, at: Quantity) -> str:
     if at.deadline:
         return f"the deadline {due(side, span)}"
     act = deed(side, span)
-    if act and not opens_noun(side, act) and act.split(" ", 1)[0] not in {"not", *side.words.words("passive")}:
+    if act and not opens_noun(side, act) and is_whole(side, act):
         return f"the figure in the commitment to {act}"
     return (
         decided(side, span)
@@ -43,6 +43,12 @@ def measured(side: Side, at: Quantity) -> str:
         or counted(side, at)
         or f"the {'date' if at.unit == 'date' else 'figure'} for {thing(side, span)}"
     )
+
+
+def is_whole(side: Side, act: str) -> bool:
+    """Whether a deed is active and no word of it waits for the number: not "run at or below"."""
+    words = act.casefold().split()
+    return words[0] not in {"not", *side.words.words("passive")} and words[-1] not in side.words.words("object_ends")
 
 
 def decided(side: Side, span: Span) -> str:
@@ -110,7 +116,7 @@ def shared(side: Side, at: Quantity) -> str:
 
 
 def counted(side: Side, at: Quantity) -> str:
-    """What a number counts, where a noun stands behind it: "twenty-seven provinces"."""
+    """What a number counts, where a noun follows it: "twenty-seven provinces"."""
     if at.unit in NO_NOUNS or at.unit.startswith(MONEY) or not side.words.spaced:
         return ""
     noun = next((t for t in sentence_tokens(side, at.at) if t.start > at.at and t.key == at.unit), None)
@@ -121,27 +127,12 @@ def counted(side: Side, at: Quantity) -> str:
 
 
 def thing(side: Side, span: Span, least: int = LEAST) -> str:
-    """What a number is said of: the noun right before it, else what its clause is about."""
+    """What a number is said of: the subject of its clause, else the words before it."""
     if not side.words.spaced:
         after = without_units(side, complement(side, span.end))
         return after if len(after) >= least else subject(side, span.start) or after or topic(side, span)
     before = [t for t in sentence_tokens(side, span.start) if t.end <= span.start]
-    return (
-        clause_subject(side, span.start)
-        or named_noun(side, before_past(side, last_noun(side, before), span))
-        or topic(side, span)
-    )
-
-
-def before_past(side: Side, tokens: Sequence[Token], span: Span) -> Sequence[Token]:
-    """The words before a verb in the past that governs a number: "trade reached 171 billion"."""
-    endings = tuple(side.words.words("past_endings"))
-    for at, token in enumerate(tokens):
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        governs = after.key[0].isdigit() if after else token.end + 1 >= span.start
-        if at and governs and endings and token.key.endswith(endings):
-            return tokens[:at]
-    return tokens
+    return clause_subject(side, span.start) or named_noun(side, before) or topic(side, span)
 
 
 def without_units(side: Side, said: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diple.lexicon.vocabulary import Hit
+from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import LONGEST, OVER, loose_ends, opening_lowered, phrase, sentence_tokens
 from diple.mark.sentence.phrases.referents import (
@@ -24,22 +24,27 @@ def formula(side: Side, hit: Hit, most: int) -> str:
     """
     tokens = [t for t in sentence_tokens(side, hit.start) if t.start >= hit.start]
     inside = [t for t in tokens if t.start < hit.end]
-    words = side.words
-    if inside and inside[0].key in words.words("object_ends"):
+    if inside and inside[0].key in side.words.words("object_ends"):
         return promise(side, hit_span(hit)) or qualified(side, hit, opening_lowered(side, inside))
-    verbs = words.union("finite", "finite_only")
-    verb = next((at for at, token in enumerate(inside) if token.key in verbs), None) if words.spaced else None
-    acting = named_noun(side, inside[:verb]) if verb else ""
-    denied = bool(inside) and inside[0].key in words.words("denials_only")
-    if verb == 0 or denied or (verb is not None and not acting):
-        acting = named_noun(side, [t for t in sentence_tokens(side, hit.start) if t.end <= hit.start])
-        acting = clause_subject(side, hit.start) or (acting if denied else "")
+    acting = acting_in(side, hit, inside)
     if acting and not is_body(side, acting):
         return acting
     if acting:
         return promise(side, hit_span(hit), through=True) or opening_lowered(side, inside)
     said = phrase(side, tokens, most)
     return said if len(said) >= hit.end - hit.start else opening_lowered(side, inside)
+
+
+def acting_in(side: Side, hit: Hit, inside: list[Token]) -> str:
+    """Who acts in a fixed phrase with a verb: the noun before the verb in it, else the subject of its clause."""
+    verbs = side.words.union("finite", "finite_only") if side.words.spaced else frozenset()
+    verb = next((at for at, token in enumerate(inside) if token.key in verbs), None)
+    denied = bool(inside) and inside[0].key in side.words.words("denials_only")
+    within = named_noun(side, inside[:verb]) if verb and not denied else ""
+    if within or (verb is None and not denied):
+        return within
+    before = named_noun(side, [t for t in sentence_tokens(side, hit.start) if t.end <= hit.start]) if denied else ""
+    return clause_subject(side, hit.start) or before
 
 
 def qualified(side: Side, hit: Hit, said: str) -> str:

@@ -1,6 +1,7 @@
-"""What was strengthened or softened, named as a person would: "the duty to act", "the call for an inquiry".
+"""How what was strengthened or softened is named: "the duty to act", "the call for an inquiry".
 
-Each name answers for one kind of change, in the statement's own words; where a phrase is cut, `cutting.py` says.
+Each name is for one kind of change, in the words of the statement. Subjects and passives are read from the grammar
+where the language has one; `cutting.py` says where a phrase ends.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from diple.mark.sentence.phrases.cutting import (
     phrase,
     sentence_phrase,
     sentence_tokens,
+    without_label,
 )
+from diple.mark.sentence.phrases.whole import subject_words, words_of
 from diple.model import Span
 
 CONCERN = 5.0  # rank of censure under which a verb only shows concern
+BESIDE = 3  # code points from a modal to what qualifies it
 NEAR = 5  # words between a number of members and what they do
 
 
@@ -45,7 +49,7 @@ def subject(side: Side, start: int, most: int = LONGEST) -> str:
 
 
 def matter(side: Side, span: Span) -> str:
-    """What a phrase bears on: what it governs, or, where nothing follows, what stands before it in the clause."""
+    """What a phrase bears on: what it governs, or, where nothing follows, what precedes it in the clause."""
     governed = complement(side, span.end)
     if is_pronoun(side, governed):
         return subject(side, span.start) or governed
@@ -57,12 +61,6 @@ def topic(side: Side, span: Span) -> str:
     return phrase(side, without_label(sentence_tokens(side, span.start)), LONGEST) or side.quote(*span)
 
 
-def without_label(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words of a sentence without the number at its head: "17. The Parties"."""
-    labelled = len(tokens) > 1 and tokens[0].key.isdigit() and is_break(tokens[1])
-    return tokens[2:] if labelled else tokens
-
-
 def deed(side: Side, span: Span, *, through: bool = False, foretold: bool = False) -> str:
     """What is promised in the clause of a stretch, after "to": "reduce the discharge", "not enter the port"; else "".
 
@@ -72,26 +70,22 @@ def deed(side: Side, span: Span, *, through: bool = False, foretold: bool = Fals
     modal = modal_before(frame, span.start) if frame else None
     if frame is None or modal is None or not side.words.spaced or (foretells(side, modal) and not foretold):
         return ""
-    after = [t for t in sentence_tokens(side, modal.end) if t.start >= modal.end]
-    after = [t for t in after if t.start >= span.end] if modal.end <= span.start <= modal.end + 3 else after
-    first = next((i for i, t in enumerate(after) if not is_break(t) and t.key not in side.words.words("leading")), 0)
-    kept = after[first:]
-    if kept and kept[0].start < span.start and not through:
-        own = [t for t in kept if t.end <= span.start]
-        rest = [t for t in kept if t.start >= span.end]
-        alone = len([t for t in own if not is_break(t)]) == 1 and has_object(side, rest)
-        kept = kept if alone else own or rest
-    said = phrase(side, kept, LONGEST)
-    if said.split(" ", 1)[0].endswith(tuple(side.words.words("past_endings")) or "\0"):
-        return ""  # a participle tells what is done already
-    denied = frame.denies(modal, said) and said.split(" ", 1)[0] not in side.words.words("denials_only")
+    said = promised(side, modal, span, through)
+    opening = said.split(" ", 1)[0]
+    if opening.endswith(tuple(side.words.words("past_endings")) or "\0"):
+        return ""  # a participle says what is done already
+    denied = frame.denies(modal, said) and opening not in side.words.words("denials_only")
     return f"not {said}" if said and denied else said
 
 
-def has_object(side: Side, tokens: Sequence[Token]) -> bool:
-    """Whether what a verb acts on stands behind a stretch: "establish, within ninety days, a Commission"."""
-    first = next((t for t in tokens if not is_break(t)), None)
-    return first is not None and first.key not in side.words.words("object_ends")
+def promised(side: Side, modal: Hit, span: Span, through: bool) -> str:
+    """What a modal promises: the phrase behind it, or behind a stretch right next to it."""
+    start = span.end if modal.end <= span.start <= modal.end + BESIDE else modal.end
+    after = [t for t in sentence_tokens(side, start) if t.start >= start]
+    leading = side.words.words("leading")
+    after = after[next((i for i, t in enumerate(after) if not is_break(t) and t.key not in leading), 0) :]
+    before = [t for t in after if t.end <= span.start]
+    return phrase(side, after if through else before or after, LONGEST)
 
 
 def foretells(side: Side, modal: Hit) -> bool:
@@ -130,7 +124,7 @@ def held_thing(side: Side, span: Span) -> str:
 
 
 def is_inside(side: Side, span: Span) -> bool:
-    """Whether a stretch stands within a phrase: no mark on either side, and a word of the phrase behind it."""
+    """Whether a stretch is within a phrase: no mark on either side, and a word of the phrase behind it."""
     tokens = sentence_tokens(side, span.start)
     before = next((t for t in reversed(tokens) if t.end <= span.start), None)
     after = next((t for t in tokens if t.start >= span.end), None)
@@ -139,49 +133,39 @@ def is_inside(side: Side, span: Span) -> bool:
 
 
 def clause_subject(side: Side, at: int) -> str:
-    """Who or what the clause at a place is about: the phrase before its first verb; "" for a pronoun or no verb.
+    """Who or what the clause at a place is about; "" for a pronoun or where no verb is known.
 
     A clause that names no one ("and came to …", "which is …") is about what the one before it is about.
     """
-    words = side.words
-    finite = words.union("finite", "finite_only")
-    known = {hit.start for hit in side.of(VERBS)}
-    around = next((span for span in side.spans if span.start <= at <= span.end), None)
-    frames = [f for f in side.frames if around and around.start <= f.start <= at and not f.opening.startswith("sub")]
-    own = frame_at(side, at)
-    for frame in sorted(frames, key=lambda f: (f is not own, -f.start)):
+    sentence = next((s for s in side.parsed if s.words and s.start <= at <= s.end), None)
+    if sentence is not None:
+        around = sentence.clause_at(at)
+        before = [one for one in sentence.clauses if one.verb.form == "finite" and one.start <= at]
+        named = (subject_words(side, one) for one in (around, *reversed(before)) if one)
+        return next(filter(None, named), "")
+    return subject_by_classes(side, at)
+
+
+def subject_by_classes(side: Side, at: int) -> str:
+    """The phrase before the first known verb of the clause at a place, or of one before it."""
+    finite, known = side.words.union("finite", "finite_only"), {hit.start for hit in side.of(VERBS)}
+    for frame in sorted((f for f in side.frames if f.start <= at), key=lambda f: (not f.holds(at), -f.start)):
         verb = next((i for i, t in enumerate(frame.tokens) if t.key in finite or (i and t.start in known)), None)
-        said = named_noun(side, after_adverbial(side, frame.tokens[:verb])) if verb is not None else ""
+        said = named_noun(side, frame.tokens[:verb]) if verb is not None else ""
         if said:
             return said
     return ""
 
 
-def after_adverbial(side: Side, tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words before a verb without what only leads up to them: "In a related action, the Board"."""
-    comma = next((i for i, t in enumerate(tokens) if is_break(t)), None)
-    if comma is None or not 0 < comma < len(tokens) - 1:
-        return tokens
-    first, words = tokens[0].key, side.words
-    leads = first in words.union("object_ends", "qualifiers") or first.endswith(
-        tuple(words.words("participle_endings")) or ("\0",)
-    )
-    return after_adverbial(side, tokens[comma + 1 :]) if leads else tokens
-
-
 def named_noun(side: Side, tokens: Sequence[Token]) -> str:
     """The noun phrase of some words that name something, without a label or a joint before it; else ""."""
     words, tokens = side.words, without_label(tokens)
-    adverbs = tuple(words.words("adverb_endings"))
-    while adverbs and len(tokens) > 1 and tokens[-1].key.endswith(adverbs):
-        tokens = tokens[:-1]
     said = phrase(side, tokens, LONGEST)
-    nothing = words.union("pronouns", "expletives", "relatives")
     first = said.split(" ", 1)[0].casefold()
-    if not said or said.casefold() in nothing or first in words.union("relatives", "denials_only", "object_ends"):
+    nothing = words.union("pronouns", "expletives", "relatives")
+    if said.casefold() in nothing or first in words.union("relatives", "denials_only", "object_ends"):
         return ""
-    alone = " " not in said and bool(adverbs) and said.casefold().endswith(adverbs)
-    return "" if alone or not any(t in side.content_tokens for t in tokens) else said
+    return said if any(t in side.content_tokens for t in tokens) else ""
 
 
 def duty(side: Side, modal: Hit, said: str) -> str:
@@ -202,16 +186,12 @@ def duty(side: Side, modal: Hit, said: str) -> str:
 
 def is_passive(side: Side, said: str, at: int) -> bool:
     """Whether a deed is said of its subject: "disputes be settled", but not "the Committee be patient"."""
+    clause = next((one for s in side.parsed for one in s.clauses if one.verb.start <= at < one.verb.end), None)
+    if clause is not None:
+        return clause.verb.passive or (clause.verb.copular and not is_body(side, clause_subject(side, at)))
     first, _, rest = said.partition(" ")
-    word = rest.split(" ", 1)[0].strip(",;").casefold()
-    endings = tuple(side.words.words("past_endings"))
-    while endings and word.endswith(tuple(side.words.words("adverb_endings")) or ("\0",)):
-        rest = rest.partition(" ")[2]
-        word = rest.split(" ", 1)[0].strip(",;").casefold()
-    if first not in side.words.words("passive"):
-        return False
-    participle = not endings or word.endswith(endings) or word in side.words.tables.get("irregular", {})
-    return participle or not is_body(side, clause_subject(side, at))
+    endings = tuple(side.words.words("past_endings")) or ("",)
+    return first in side.words.words("passive") and rest.split(" ", 1)[0].strip(",;").casefold().endswith(endings)
 
 
 def is_body(side: Side, said: str) -> bool:
@@ -266,7 +246,7 @@ def view(side: Side, at: int) -> str:
 
 
 def spoken_of(side: Side, hit: Hit | None) -> str:
-    """What a whole sentence is about: what it promises, what it judges, else what stands at its head."""
+    """What a whole sentence is about: what it promises, what it judges, else its subject."""
     if hit is not None and hit.kind == "modality" and side.words.spaced:
         said = complement(side, hit.end)
         return bound(side, hit, said) if said else topic(side, hit_span(hit))
@@ -274,38 +254,19 @@ def spoken_of(side: Side, hit: Hit | None) -> str:
         return matter(side, hit_span(hit))
     first = next((t.start for t in side.tokens if t.key in side.words.union("finite", "finite_only")), side.start)
     denied = denied_clause(side, sentence_tokens(side, side.start))
-    return viewed(side) or denied or clause_subject(side, first) or topic(side, Span(side.start, side.start))
-
-
-def viewed(side: Side) -> str:
-    """What a body says, where a sentence begins with the body alone: "the view that trade will recover"; else ""."""
-    tokens = sentence_tokens(side, side.start)
-    finite = side.words.union("finite", "finite_only")
-    verb = next((at for at, t in enumerate(tokens) if t.key in finite), None)
-    if not verb or not side.words.words("complementisers"):
-        return ""
-    said = view(side, tokens[verb].end) if is_body(side, " ".join(t.key for t in tokens[:verb])) else ""
-    return f"the view {said}" if said.startswith("that ") else ""
+    return denied or clause_subject(side, first) or topic(side, Span(side.start, side.start))
 
 
 def done(side: Side, span: Span) -> str:
     """What an act bears on: its object, or its subject where no object follows at once."""
+    verb = next((one for s in side.parsed for one in s.clauses if span.start <= one.verb.main.start < span.end), None)
+    if verb is not None:
+        return words_of(side, verb.object) if verb.object else clause_subject(side, span.start) or matter(side, span)
     after = next((t for t in sentence_tokens(side, span.end) if t.start >= span.end), None)
-    loose = side.words.union("object_ends", "adverbs", "be_forms")
-    loose |= loose_ends(side.words)
-    articles = {word for kind in side.words.tables.get("articles", {}).values() for word in kind}
-    direct = after is not None and not is_break(after) and (after.key in articles or after.key not in loose)
-    if direct and not after_is_number(after):
+    loose = side.words.union("object_ends", "adverbs", "be_forms") | loose_ends(side.words)
+    if after is not None and not is_break(after) and after.key not in loose and not after.key[:1].isdigit():
         return matter(side, span)
-    acting = subject(side, span.start)
-    return clause_subject(side, span.start) or (
-        matter(side, span) if is_pronoun(side, acting) or not acting else acting
-    )
-
-
-def after_is_number(token: Token | None) -> bool:
-    """Whether a token is a number in figures."""
-    return token is not None and token.key[:1].isdigit()
+    return clause_subject(side, span.start) or subject(side, span.start) or matter(side, span)
 
 
 def stressed(side: Side, span: Span) -> str:
@@ -348,12 +309,12 @@ def responsible(side: Side, name: str, act: str) -> str:
     author = name.removesuffix("’s").removesuffix("'s")
     first = act.split(" ", 1)[0].casefold()
     verbs = side.words.union("finite", "finite_only", "finite_verbs")
-    told = act and first not in verbs and not first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
-    return f"the responsibility of {author} for {act}" if told else f"the responsibility of {author}"
+    is_noun = act and first not in verbs and not first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
+    return f"the responsibility of {author} for {act}" if is_noun else f"the responsibility of {author}"
 
 
 def hit_span(hit: Hit) -> Span:
-    """Where a phrase stands."""
+    """Where a phrase is."""
     return Span(hit.start, hit.end)
 
 

@@ -7,12 +7,12 @@ from operator import itemgetter
 
 from diple.grammar import Clause, NounPhrase
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.cutting import phrase, presentable
-from diple.mark.sentence.phrases.referents import without_label
+from diple.mark.sentence.phrases.cutting import phrase, presentable, without_label
 from diple.model import Span
 
 LONGEST = 12  # words of a referent that is still read at a glance
 SHORTEST = 3  # letters of a word that names something by itself
+BREAKS = frozenset(",;:")
 FALLBACK = 8  # words of a phrase where the language has no grammar
 
 
@@ -26,6 +26,17 @@ def phrase_at(side: Side, span: Span) -> str:
         clause = sentence.clause_at(span.start)
         found = next(iter(arguments(clause)), None) if clause else None
     return words_of(side, found) if found else ""
+
+
+def subject_words(side: Side, clause: Clause) -> str:
+    """The subject of a clause up to its verb, with all that belongs to it; "" where it names nothing."""
+    found = clause.subject
+    if found is None or not names_something(found):
+        return ""
+    said = side.quote(found.start, clause.verb.start).rstrip()
+    adjoins = found.start < clause.verb.start and not clause.shared_subject
+    plain = adjoins and len(said.split()) <= LONGEST and not BREAKS.intersection(said)
+    return lowered(side, said, found.start) if plain else words_of(side, found)
 
 
 def beginning(side: Side) -> str:
@@ -48,7 +59,11 @@ def names_something(found: NounPhrase) -> bool:
 
 def words_of(side: Side, found: NounPhrase) -> str:
     """The whole phrase where it is short, else as much of it as can be read at a glance, on one line."""
-    return lowered(side, side.quote(found.start, end_of(side, found)), found.start)
+    said = side.quote(found.start, end_of(side, found))
+    first, _, rest = said.partition(" ")
+    if rest and found.head.upos == "PROPN" and first.casefold() in side.words.words("complementisers"):
+        return rest  # "made plain that Ostmark would": no name has a determiner
+    return lowered(side, said, found.start)
 
 
 def end_of(side: Side, found: NounPhrase) -> int:

@@ -12,12 +12,11 @@ from diple.lexicon.tables import language_table, languages
 from diple.mark.text.versions.pairing import Version
 from diple.mark.text.versions.senses import folded
 from diple.model import Span
-from diple.noise.numerals import in_words
+from diple.noise.numerals import figure_value, in_words
 from diple.noise.words import words_of
 from diple.normalise import key
 
 FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?")
-GROUP = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 HAN = re.compile(r"(?:百分之)?[〇零一二三四五六七八九十百千万亿两半]+")
 PER_CENT = "百分之"
 MULTIPLIERS = re.compile(r"\s*([^\W\d_]+\s+[^\W\d_]+)"), re.compile(r"\s*([^\W\d_]+)")
@@ -86,7 +85,7 @@ def figures(version: Version) -> list[Figure]:
             continue
         times, end = multiplier(version, match.end())
         found.append(
-            Figure(number_of(match.group()) * times, version.span.start + match.start(), version.span.start + end)
+            Figure(figure_value(match.group()) * times, version.span.start + match.start(), version.span.start + end)
         )
     return found
 
@@ -125,11 +124,6 @@ def spelling() -> re.Pattern[str]:
     """A name as Chinese spells it by sound."""
     characters = "".join(written()["han_names"].split())
     return re.compile(f"[{characters}]{{{SPELT},}}")
-
-
-def number_of(digits: str) -> float:
-    """The value of digits: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5."""
-    return float(GROUP.sub("", digits).replace(",", "."))
 
 
 def spoken(version: Version) -> set[float]:

@@ -1,8 +1,9 @@
-"""What was kept on purpose: a weighty sentence that stands word for word while its surroundings were rewritten (F5)."""
+"""F5: a weighty sentence is kept word for word while its surroundings were rewritten."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from diple.lexicon.vocabulary import fact_vocabulary
 from diple.mark.kinds.finding import Finding
@@ -24,22 +25,22 @@ CONTENT = 3  # content words that a kept sentence must have
 EDGE = 2  # sentences, or content words of the one, that gave way beside a sentence that opens or ends a text
 
 
-def kept_clause(context: Context) -> Iterator[Finding]:
-    """F5: equal sentences between rewritten ones, the weightiest first; what alone was kept speaks by that."""
+def sentence(context: Context) -> Iterator[Finding]:
+    """Equal sentences between rewritten ones, the weightiest first; what alone was kept speaks by that."""
     segments = context.segments
-    equal = sum(1 for segment in segments if segment.status == "equal")
+    equal = sum(segment.status == "equal" for segment in segments)
     least = ALIKE if equal > SOLE * len(segments) else SLIGHT
-    held = [
-        (heft(side) + (least is SLIGHT and speaks(side)), -at, side, span)
-        for at, side, span in between_rewritten(context, least)
-    ]
-    for heavy, _, side, new in sorted(held, key=lambda h: h[:2], reverse=True)[:MOST]:
+    kept = []
+    for at in islice(between_rewritten(context, least), LOOKED_AT):
+        side = side_at(context.old, segments[at].old, context)
+        kept.append((heft(side) + (least is SLIGHT and takes_a_stand(side)), -at, side))
+    for heavy, at, side in sorted(kept, key=lambda one: one[:2], reverse=True)[:MOST]:
         if heavy:
-            yield finding(side, new)
+            yield finding(side, side_at(context.new, segments[-at].new, context).spans[0])
 
 
-def speaks(side: Side) -> bool:
-    """Whether a sentence takes a stand: it binds or judges, denies, speaks of all or of none, or sets an end."""
+def takes_a_stand(side: Side) -> bool:
+    """Whether a sentence binds or judges, denies, speaks of all or of none, or sets an end."""
     if len(side.stems) < CONTENT or is_courtesy(side):
         return False
     lasting = fact_vocabulary(side.words.language).tables.get("held", {}).get("lasting", frozenset())
@@ -47,35 +48,32 @@ def speaks(side: Side) -> bool:
     return not lasting.isdisjoint(side.keys) or (taken is not None and taken.kind != "endorsement")
 
 
-def between_rewritten(context: Context, least: float) -> Iterator[tuple[int, Side, Span]]:
-    """Equal sentences whose neighbours were rewritten, each with its place in the new text.
+def between_rewritten(context: Context, least: float) -> Iterator[int]:
+    """The places of equal sentences, headings apart, whose neighbours were rewritten.
 
     At an edge of the text there is one neighbour: there a sentence must be all that was kept.
     """
-    segments = context.segments
+    alone = [at for at in equal_between_changed(context.segments) if is_plain_equal(context.segments[at])]
+    headings = {block.start for block in context.new.blocks if block.kind == "heading"} if alone else set()
+    pairs = {pair.segment.id: pair for pair in context.pairs} if alone else {}
+    for at in alone:
+        if context.segments[at].new[0].start not in headings and is_amid_rewritten(context, pairs, at, least):
+            yield at
+
+
+def equal_between_changed(segments: Sequence[Segment]) -> Iterator[int]:
+    """The places of equal segments without an equal neighbour; one at an edge must be the only equal one."""
     stays = [segment.status == "equal" for segment in segments]
     around = zip([False, *stays], stays, [*stays[1:], False], strict=False)
-    alone = [at for at, (before, here, after) in enumerate(around) if here and not before and not after]
-    alone = [at for at in alone if not segments[at].moved and len(segments[at].old) == 1 and is_amid(stays, at)]
-    headings = {block.start for block in context.new.blocks if block.kind == "heading"} if alone else set()
-    alone = [at for at in alone if segments[at].new[0].start not in headings]
-    if not alone:
-        return
-    pairs = {pair.segment.id: pair for pair in context.pairs}
-    found = (at for at in alone if is_amid_rewritten(context, pairs, at, least))
-    for number, at in enumerate(found):
-        if number == LOOKED_AT:
-            return
-        yield (
-            at,
-            side_at(context.old, segments[at].old, context),
-            side_at(context.new, segments[at].new, context).spans[0],
-        )
+    sole = sum(stays) == 1 and len(stays) > 1
+    for at, (before, here, after) in enumerate(around):
+        if here and not before and not after and (sole or 0 < at < len(stays) - 1):
+            yield at
 
 
-def is_amid(stays: Sequence[bool], at: int) -> bool:
-    """Whether a kept sentence stands amid others; at an edge of the text it must be all that stays."""
-    return 0 < at < len(stays) - 1 or (len(stays) > 1 and sum(stays) == 1)
+def is_plain_equal(segment: Segment) -> bool:
+    """Whether a segment is one sentence in its place."""
+    return not segment.moved and len(segment.old) == 1
 
 
 def is_amid_rewritten(context: Context, pairs: Mapping[str, Pair], at: int, least: float) -> bool:
@@ -83,9 +81,9 @@ def is_amid_rewritten(context: Context, pairs: Mapping[str, Pair], at: int, leas
     segments = context.segments
     if 0 < at < len(segments) - 1:
         return all(is_rewritten(segments, pairs, at, step, least) for step in (-1, 1))
-    others = [segment for segment in segments if segment is not segments[at]]
-    lost = [pairs[s.id] for s in others if s.status != "added" and was_lost(s, pairs.get(s.id), least)]
-    if not lost or len(lost) < sum(s.status != "added" for s in others) or any(map(is_dissent, lost)):
+    others = [segment for segment in segments if segment is not segments[at] and segment.status != "added"]
+    lost = [pairs[segment.id] for segment in others if was_lost(segment, pairs.get(segment.id), least)]
+    if len(lost) < max(1, len(others)) or any(map(is_dissent, lost)):
         return False
     return len(lost) >= EDGE or (context.mode == "succession" and is_edited(lost[0]) and is_far_off(lost[0]))
 
@@ -137,14 +135,14 @@ def is_mostly_new(side: Side) -> bool:
 
 
 def finding(side: Side, new: Span) -> Finding:
-    """The kept sentence, told with its words."""
+    """The claim on a kept sentence, with its words."""
     old = side.spans[0]
     return Finding(
         "F5",
-        "held.kept_clause",
+        "retained.sentence",
         "neutral",
         gist(side, side.start),
-        f"Held: “{clause(side, old.start, old.start + 1)}” stands word for word, "
+        f"“{clause(side, old.start, old.start + 1)}” is kept word for word, "
         "though the sentences before and after it were rewritten.",
         (old,),
         (new,),
@@ -155,4 +153,4 @@ def finding(side: Side, new: Span) -> Finding:
     )
 
 
-TEXT_RULES = (kept_clause,)
+TEXT_RULES = (sentence,)

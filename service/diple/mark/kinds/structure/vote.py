@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Hit, Token, Vocabulary, vocabulary
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.structure.facts import Fact, Facts, Places, told
+from diple.mark.kinds.structure.claims import fact_changed
 from diple.mark.sentence.hits import within_any
 from diple.mark.text.context import Context
+from diple.mark.text.facts import Fact, Facts, Places
 from diple.model import Direction, Statement
 
 LABEL_REACH = 3  # tokens between a figure and the word that says what it counts
 BALLOT_REACH = 8  # tokens between the figures of one vote
 ACT_REACH = 12  # tokens between unanimity and the act that it is about
 UNANIMOUS = 10_000  # stands for all
-CONTESTED = -1  # stands for a vote whose figures are not told, …
+CONTESTED = -1  # stands for a vote whose figures are not fact_changed, …
 SPLIT = 0.6  # … and its support
 DENIAL = 3  # tokens before a dissent that may deny it
 VOTES = ("ballot", "unanimity", "contest")
@@ -45,7 +47,7 @@ class Tally(NamedTuple):
         return self.votes_for, self.against, self.abstaining
 
 
-def vote_change(changed: Places) -> Iterator[Finding]:
+def result(changed: Places) -> Iterator[Finding]:
     """Unanimity gave way to a vote, or the figures of a vote changed."""
     olds = list(votes_in(changed, old=True))
     news = list(votes_in(changed, old=False)) if olds else []
@@ -56,7 +58,7 @@ def vote_change(changed: Places) -> Iterator[Finding]:
         return
     direction = course(old, new)
     if direction:
-        yield told(before, after, direction, f"support for the text: {before.hit.form}", "structure.vote")
+        yield fact_changed(before, after, direction, f"support for the text: {before.hit.form}", "vote.result")
 
 
 def course(old: Tally, new: Tally) -> Direction | None:
@@ -161,7 +163,7 @@ def label_of(facts: Facts, token: Token, labels: Sequence[Hit]) -> str | None:
 # ---- dissent -----------------------------------------------------------------------------------
 
 
-def own_vote_change(changed: Places) -> Iterator[Finding]:
+def own_vote(changed: Places) -> Iterator[Finding]:
     """One who voted for or against a text now abstains, or any other step between the three."""
     olds = {fact.pair: fact for fact in own_votes(changed, old=True)}
     for after in own_votes(changed, old=False) if olds else ():
@@ -169,7 +171,7 @@ def own_vote_change(changed: Places) -> Iterator[Finding]:
         if before and of_one_voter(before, after) and before.hit.rank != after.hit.rank:
             direction: Direction = "strengthened" if (after.hit.rank or 0) > (before.hit.rank or 0) else "softened"
             referent = f"support for the text: “{before.hit.form}”, then “{after.hit.form}”"
-            yield told(before, after, direction, referent, "structure.own_vote")
+            yield fact_changed(before, after, direction, referent, "vote.own_vote")
 
 
 def own_votes(changed: Places, *, old: bool) -> Iterator[Fact]:
@@ -192,9 +194,9 @@ def of_one_voter(before: Fact, after: Fact) -> bool:
     return not voters[0].isdisjoint(voters[1])
 
 
-def dissent_change(context: Context, words: Vocabulary, changed: Places) -> Iterator[Finding]:
+def dissent(context: Context, words: Vocabulary, changed: Places) -> Iterator[Finding]:
     """A dissent appears or goes, or more or fewer dissent. Who voted for is no fact, nor who the one dissenter is."""
-    stepped = {change for found in own_vote_change(changed) for change in found.changes}
+    stepped = {change for found in own_vote(changed) for change in found.changes}
     olds = [one for one in dissents_in(changed, old=True) if not steps(one[0], stepped)]
     news = [one for one in dissents_in(changed, old=False) if not steps(one[0], stepped)]
     before, after = sum(count for _, count in olds), sum(count for _, count in news)
@@ -202,7 +204,7 @@ def dissent_change(context: Context, words: Vocabulary, changed: Places) -> Iter
         return
     old, new = olds[0][0] if olds else None, news[0][0] if news else None
     direction: Direction = "softened" if after > before else "strengthened"
-    yield told(old, new, direction, f"unanimity: {counted(before)}, then {counted(after)}", "structure.dissent")
+    yield fact_changed(old, new, direction, f"unanimity: {counted(before)}, then {counted(after)}", "vote.dissent")
 
 
 def steps(fact: Fact, stepped: set[str]) -> bool:
@@ -228,10 +230,18 @@ def dissents_in(changed: Places, *, old: bool) -> Iterator[tuple[Fact, int]]:
     """The dissents told in changed places of one text, with their number."""
     for pair, facts in changed.where("dissent", old=old):
         denied, known = facts.set_of("votes", "denied"), facts.set_of("votes", "authors_after")
-        for hit in facts.of("dissent")[:1]:
+        for hit in filter(partial(is_of_a_vote, facts), facts.of("dissent")[:1]):
             after = next((t.key for t in facts.after(hit, DENIAL) if t.key not in known), "")
             if after not in denied and not any(token.key in denied for token in facts.before(hit, DENIAL)):
                 yield Fact(pair, facts, hit), dissenters(facts, hit)
+
+
+def is_of_a_vote(facts: Facts, hit: Hit) -> bool:
+    """Whether a dissent is one from a text: the noun alone ("to silence dissent") only beside a vote or an act."""
+    words = [word for sentence in facts.side.parsed for word in sentence.words_in(hit.start, hit.end)]
+    if len(words) != 1 or words[0].upos != "NOUN":
+        return True
+    return facts.near(hit, facts.of("adoption", "issue", "ballot", "vote", "unanimity"), ACT_REACH) is not None
 
 
 def dissenters(facts: Facts, hit: Hit) -> int:

@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Vocabulary
-from diple.mark.kinds.structure.room import (
+from diple.mark.sentence.frames import Side
+from diple.mark.text.absence import sentence_at
+from diple.mark.text.context import Context
+from diple.mark.text.passages import gist, side_at
+from diple.mark.text.topics.room import (
     OPENING,
     PARTS,
     RATIO,
@@ -22,10 +26,6 @@ from diple.mark.kinds.structure.room import (
     names_of,
     says_more,
 )
-from diple.mark.sentence.frames import Side
-from diple.mark.text.absence import sentence_at
-from diple.mark.text.context import Context
-from diple.mark.text.passages import gist, side_at
 from diple.model import Segment
 
 BARE = 16  # tokens of a sentence that only names its topic: "They discussed fisheries."

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from diple.lexicon.vocabulary import Hit, Token, vocabulary
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.structure.facts import NEAR, Fact, Facts, Places, fact_words, figures, places, ranked, told
-from diple.mark.kinds.structure.votes import dissent_change, own_vote_change, vote_change
+from diple.mark.kinds.structure.claims import fact_changed, rank_changed
+from diple.mark.kinds.structure.vote import dissent, own_vote, result
 from diple.mark.sentence.hits import within_any
 from diple.mark.sentence.pair import Pair
 from diple.mark.text.context import Context
+from diple.mark.text.facts import NEAR, Fact, Facts, Places, fact_words, figures, places
 from diple.model import Statement
 
 OPENING = 8  # tokens of a title among which it names its kind
@@ -26,7 +27,7 @@ NEXT_TO = 2  # segments between a dropped and an added sentence that answer one 
 YEAR_REACH = 4  # tokens after a document or its signature within which its year stands
 ACTS = ("adoption", "issue")
 DENIED = 4  # tokens before a reservation that may deny it
-# Ladders of what a text rests on: the words beside which they are facts of it, and how they are told.
+# Ladders of what a text rests on: the words beside which they are facts of it, and how they are named.
 GROUNDS = {
     "settlement": ("disputes", "how disputes on the text are settled"),
     "standing": ("parts", "the standing of a part of the text"),
@@ -35,29 +36,29 @@ LINE = 16  # tokens at the head of a line of signature among which its colon sta
 MAKES = 5  # rank from which an act makes a text, and does not only take note of it
 
 
-def structure_event(context: Context) -> Iterator[Finding]:
+def facts_changed(context: Context) -> Iterator[Finding]:
     """X3: the facts of the whole text, wherever in the changed places they stand."""
     words = fact_words(context)
     if words is None or not context.pairs:
         return
     changed = places(context, words)
     if changed.old or changed.new:
-        yield from document_change(context, changed)
-        yield from title_level_change(context, changed)
-        yield from act_change(changed)
+        yield from kind(context, changed)
+        yield from level(context, changed)
+        yield from act(changed)
         yield from signature_lines(changed)
-        yield from exit_change(changed)
-        yield from vote_change(changed)
-        yield from own_vote_change(changed)
-        yield from dissent_change(context, words, changed)
-        yield from reservation_change(changed)
-        yield from ground_change(changed)
+        yield from parties(changed)
+        yield from result(changed)
+        yield from own_vote(changed)
+        yield from dissent(context, words, changed)
+        yield from reservation(changed)
+        yield from ground(changed)
 
 
 # ---- the kind of document ----------------------------------------------------------------------
 
 
-def document_change(context: Context, changed: Places) -> Iterator[Finding]:
+def kind(context: Context, changed: Places) -> Iterator[Finding]:
     """The kind of document: in the title, where it names itself, or where it is adopted or issued."""
     olds = list(own_kinds(context, changed, old=True))
     news = list(own_kinds(context, changed, old=False)) if olds else []
@@ -66,7 +67,7 @@ def document_change(context: Context, changed: Places) -> Iterator[Finding]:
     first = next(((o, n) for o in olds for n in news if answers(o, n, context)), None)
     if first:
         old, new = first
-        yield ranked(old, new, f"the kind of document: {new.hit.form} for {old.hit.form}", "structure.document")
+        yield rank_changed(old, new, f"the kind of document: {new.hit.form} for {old.hit.form}", "document.kind")
 
 
 def own_kinds(context: Context, changed: Places, *, old: bool) -> Iterator[Fact]:
@@ -144,7 +145,7 @@ def answers(old: Fact, new: Fact, context: Context) -> bool:
     return abs(numbers[old.pair.segment.id] - numbers[new.pair.segment.id]) <= NEXT_TO
 
 
-def title_level_change(context: Context, changed: Places) -> Iterator[Finding]:
+def level(context: Context, changed: Places) -> Iterator[Finding]:
     """Those in whose name the title speaks: a statement of ministers, then of heads of state."""
     news = {id(pair): facts for pair, facts in changed.where("level", old=False)}
     for pair, old in changed.where("level", old=True):
@@ -153,11 +154,11 @@ def title_level_change(context: Context, changed: Places) -> Iterator[Finding]:
             continue
         low, high = highest(old.of("level")), highest(new.of("level"))
         if low and high and low.rank != high.rank and pair.stands_changed(low, high):
-            yield ranked(
+            yield rank_changed(
                 Fact(pair, old, low),
                 Fact(pair, new, high),
                 f"the level of those who speak: {high.form}",
-                "structure.level",
+                "document.level",
             )
 
 
@@ -180,7 +181,7 @@ def title_end_of(statement: Statement) -> int:
 # ---- the act, and who does it ------------------------------------------------------------------
 
 
-def act_change(changed: Places) -> Iterator[Finding]:
+def act(changed: Places) -> Iterator[Finding]:
     """A text is noted instead of adopted, initialled instead of signed, signed by others or by fewer."""
     kinds = (*ACTS, "presence")
     news = {id(pair): facts for pair, facts in changed.where(*kinds, old=False) if pair.old}
@@ -200,24 +201,24 @@ def found_in(pair: Pair, old: Facts, new: Facts) -> Iterator[Finding]:
     for kind in ACTS:
         before, after = act_on_text(old, kind), act_on_text(new, kind)
         if before and after and before.rank != after.rank and pair.stands_changed(before, after) and short(old, new):
-            yield ranked(
-                Fact(pair, old, before), Fact(pair, new, after), f"the act on the text: {after.form}", "structure.act"
+            yield rank_changed(
+                Fact(pair, old, before), Fact(pair, new, after), f"the act on the text: {after.form}", "document.act"
             )
             break
     for level, what in ((signing_level, "signature"), (attending_level, "representation")):
         low, high = level(old), level(new)
         if low and high and low.rank != high.rank and pair.stands_changed(low, high):
             referent = f"the level of {what}: {high.form}"
-            yield ranked(Fact(pair, old, low), Fact(pair, new, high), referent, "structure.level")
+            yield rank_changed(Fact(pair, old, low), Fact(pair, new, high), referent, "document.level")
             break
     few, many = signers(old), signers(new)
     if few and many and few[0] != many[0] and pair.stands_changed(few[1], many[1]):
-        yield told(
+        yield fact_changed(
             Fact(pair, old, few[1]),
             Fact(pair, new, many[1]),
             "strengthened" if many[0] > few[0] else "softened",
             f"the number of signatories: {many[1].form}",
-            "structure.signatories",
+            "document.signatories",
         )
 
 
@@ -273,14 +274,14 @@ def quoted(facts: Facts, first: Token, last: Token) -> str:
 
 
 def signature_lines(changed: Places) -> Iterator[Finding]:
-    """Who signs, where each side has a line of its own: "For Tarn: the President"; told once a text."""
+    """Who signs, where each side has a line of its own: "For Tarn: the President"; once a text."""
     news = {id(pair): facts for pair, facts in changed.where("level", old=False) if pair.old}
     for pair, old in changed.where("level", old=True) if news else ():
         new = news.get(id(pair))
         low, high = signs_line(old), signs_line(new) if new else None
         if new and low and high and low.rank != high.rank and pair.stands_changed(low, high):
             referent = f"the level of signature: {high.form} for {low.form}"
-            yield ranked(Fact(pair, old, low), Fact(pair, new, high), referent, "structure.level")
+            yield rank_changed(Fact(pair, old, low), Fact(pair, new, high), referent, "document.level")
             return
 
 
@@ -294,18 +295,18 @@ def signs_line(facts: Facts) -> Hit | None:
     return highest([hit for hit in levels if colon and hit.start > colon.start])
 
 
-def exit_change(changed: Places) -> Iterator[Finding]:
-    """Where it is told who signed or ratified, a party leaves the text, or no longer does."""
+def parties(changed: Places) -> Iterator[Finding]:
+    """Where the text says who signed or ratified, a party leaves the text, or no longer does."""
     olds, news = (
         {id(pair): Fact(pair, facts, hit) for pair, facts in changed.where("exit", old=old) for hit in left(facts)}
         for old in (True, False)
     )
     for key, fact in {**olds, **news}.items():
-        if (key in olds) == (key in news) or not is_told_of_parties(fact.pair):
+        if (key in olds) == (key in news) or not names_parties(fact.pair):
             continue
         old, new = olds.get(key), news.get(key)
         referent = f"the parties to the text: {fact.hit.form}"
-        yield told(old, new, "strengthened" if old else "softened", referent, "structure.exit")
+        yield fact_changed(old, new, "strengthened" if old else "softened", referent, "document.parties")
 
 
 def left(facts: Facts) -> Sequence[Hit]:
@@ -314,7 +315,7 @@ def left(facts: Facts) -> Sequence[Hit]:
     return facts.of("exit")[:1] if not facts.side.keys.isdisjoint(texts) else ()
 
 
-def is_told_of_parties(pair: Pair) -> bool:
+def names_parties(pair: Pair) -> bool:
     """Whether both sides tell how parties came to a text: who signed, who ratified."""
     return pair.old is not None and pair.new is not None and pair.common >= SAME_ACT
 
@@ -322,19 +323,19 @@ def is_told_of_parties(pair: Pair) -> bool:
 # ---- reservations ------------------------------------------------------------------------------
 
 
-def reservation_change(changed: Places) -> Iterator[Finding]:
+def reservation(changed: Places) -> Iterator[Finding]:
     """Somebody dissociates itself from the text, or no longer does."""
     olds = reservations(changed, old=True)
     news = reservations(changed, old=False)
     if bool(olds) != bool(news):
         fact = (olds or news)[0]
         who = fact.facts.side.quote(*fact.facts.side.spans[0])
-        yield told(
+        yield fact_changed(
             olds[0] if olds else None,
             news[0] if news else None,
             "strengthened" if olds else "softened",
             f"the unity behind the text: {who}",
-            "structure.reservation",
+            "document.reservation",
         )
 
 
@@ -351,7 +352,7 @@ def reservations(changed: Places, *, old: bool) -> Sequence[Fact]:
 # ---- what a text rests on ----------------------------------------------------------------------
 
 
-def ground_change(changed: Places) -> Iterator[Finding]:
+def ground(changed: Places) -> Iterator[Finding]:
     """How disputes on the text end, or what its annexes are, changes in one place."""
     news = {id(pair): facts for pair, facts in changed.where(*GROUNDS, old=False)}
     for pair, old in changed.where(*GROUNDS, old=True) if news else ():
@@ -361,7 +362,9 @@ def ground_change(changed: Places) -> Iterator[Finding]:
                 continue
             low, high = highest(old.of(kind)), highest(new.of(kind))
             if low and high and low.rank != high.rank and pair.stands_changed(low, high):
-                yield ranked(Fact(pair, old, low), Fact(pair, new, high), f"{about}: {high.form}", "structure.ground")
+                yield rank_changed(
+                    Fact(pair, old, low), Fact(pair, new, high), f"{about}: {high.form}", "document.ground"
+                )
 
 
-TEXT_RULES = (structure_event,)
+TEXT_RULES = (facts_changed,)

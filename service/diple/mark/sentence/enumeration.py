@@ -1,36 +1,29 @@
-"""What is named first in a sentence: enumerations in another order, topics that change places by words of rank (X1).
-
-The order of two words says little, and where a clause stands in its sentence says nothing. Order means something in an
-enumeration of three or more, and where words of sequence or priority ("first", "above all", "to close") make it a rank.
-"""
+"""Enumerations: the items of a sentence in their order, and which words rank them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token, vocabulary
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_weighty_concept, weighty_words
-from diple.mark.sentence.pair import Pair
-from diple.mark.text.context import Context
-from diple.mark.text.passages import ROUTINE
-from diple.model import Change, Direction, Quote, Span
+from diple.model import Span
 
 LONG_LIST = 4  # items of a list that stand in alphabetical order by no accident
+
 ALIKE_ITEMS = 2  # items of a list that two parties may take turns in
+
 LABEL = 3  # letters or digits of a label before a bracket: "(iv)"
+
 ITEM = 5  # content words of an item that is still a name of something
+
 REACH = 7  # tokens beside the moved items among which the next link of the same list stands
-MANY = 24  # replaced stretches that are compared with one another
+
 COMMAS = ",;、，；"
-SMALL_STEP = ("small_step", "the order of two, or of neighbours in a list, may be chance")
 
 
 class Order(NamedTuple):
@@ -39,24 +32,6 @@ class Order(NamedTuple):
     side: Side
     spans: tuple[Span, ...]
     items: tuple[frozenset[str], ...]
-
-
-# ---- enumerations ------------------------------------------------------------------------------
-
-
-def list_reordered(pair: Pair, context: Context) -> Iterator[Finding]:
-    """X1 inside a sentence: the same items in another order. Names in turns or by the alphabet say nothing."""
-    old, new = pair.old, pair.new
-    if old is None or new is None or pair.reworded or old.stems != new.stems:
-        return
-    before, after = order_of(old, new), order_of(new, old)
-    if before is None or after is None or len(before.items) < ALIKE_ITEMS or before.items == after.items:
-        return
-    if Counter(before.items) != Counter(after.items) or is_idle(before) or is_idle(after):
-        return
-    if initials_of(before) != initials_of(after):
-        return  # other persons
-    yield reordered(pair, before, after)
 
 
 def initials_of(order: Order) -> Counter[str]:
@@ -168,41 +143,6 @@ def holds_name(side: Side, place: Span) -> bool:
     )
 
 
-def reordered(pair: Pair, before: Order, after: Order) -> Finding:
-    """The new order, told of the item that moved, or where no single one did, of the one that now comes first."""
-    item = next(
-        (one for one in before.items if without(before.items, one) == without(after.items, one)), after.items[0]
-    )
-    if len(before.items) == ALIKE_ITEMS:
-        weighty = [
-            i
-            for i, at in zip(after.items, after.spans, strict=True)
-            if is_ranked(after.side) and is_weighty_item(after.side, at)
-        ]
-        item = (*weighty, after.items[0])[0]
-    left, came = before.items.index(item), after.items.index(item)
-    here, there = (Span(order.spans[0].start, order.spans[-1].end) for order in (before, after))
-    return told(
-        pair,
-        "strengthened" if came < left else "softened",
-        (before.side, (here,)),
-        (after.side, (there,)),
-        after.spans[came],
-        tuple(terms_of(before, after, left, came)),
-    )
-
-
-def terms_of(before: Order, after: Order, left: int, came: int) -> Iterator[tuple[str, str]]:
-    """What lowers an order: two items without a word of priority, a place lost to a neighbour, a routine matter."""
-    ranked = is_ranked(before.side) or is_ranked(after.side)
-    sizes = [len(order.items) + goes_on(order) for order in (before, after)]
-    leads = 0 in (left, came) or abs(left - came) >= ALIKE_ITEMS
-    if not ranked and (min(sizes) <= ALIKE_ITEMS or not leads):
-        yield SMALL_STEP
-    if not is_weighty_item(after.side, after.spans[came]):
-        yield ROUTINE
-
-
 def goes_on(order: Order) -> int:
     """How many more items of the same list stand before and after those that moved: one each at least."""
     side, first, last = order.side, order.spans[0].start, order.spans[-1].end
@@ -239,104 +179,3 @@ def is_weighty_item(side: Side, span: Span) -> bool:
 def without(order: Sequence[frozenset[str]], item: frozenset[str]) -> list[frozenset[str]]:
     """An order with one item taken out."""
     return [other for other in order if other != item]
-
-
-# ---- topics that change places -----------------------------------------------------------------
-
-
-class Place(NamedTuple):
-    """A stretch of changed wording with what stands there in either text."""
-
-    pair: Pair
-    change: Change
-    before: frozenset[str]
-    after: frozenset[str]
-
-
-def exchanged(context: Context) -> Iterator[Finding]:
-    """X1: topics change places among "first", "next" and "to close", in one sentence or over several."""
-    if not words_of_order(context.old.language):
-        return
-    pairs = [p for p in context.pairs if p.old and p.new and not p.reworded]
-    if not any(is_ranked(pair.old) for pair in pairs if pair.old):
-        return
-    places = list(islice((place for pair in pairs for place in places_of(pair)), MANY))
-    olds, news = Counter(p.before for p in places), Counter(p.after for p in places)
-    round_ = closed([p for p in places if news[p.before] == olds[p.after] == 1])
-    if len(round_) > 1 and any(p.pair.old and is_ranked(p.pair.old) for p in round_):
-        yield exchange(round_)
-
-
-def closed(places: Sequence[Place]) -> list[Place]:
-    """The places among which topics only change places: each topic that came to one left another of them.
-
-    A chain whose last topic is new falls apart from its end, one place at a time, so the filter runs to a fixed point.
-    """
-    kept = list(places)
-    while len(inside := [p for p in kept if any(q.before == p.after for q in kept)]) < len(kept):
-        kept = inside
-    return kept
-
-
-def places_of(pair: Pair) -> Iterator[Place]:
-    """The replaced stretches of a pair, with their content."""
-    for change in pair.changes:
-        if change.old and change.new and pair.old and pair.new:
-            before, after = content_of(pair.old, change.old), content_of(pair.new, change.new)
-            if before and after and before != after:
-                yield Place(pair, change, before, after)
-
-
-def content_of(side: Side, quote: Quote) -> frozenset[str]:
-    """The stems of the content words of a stretch, without words of rank."""
-    words = side.words.keys_of(quote.quote) - side.words.words("stop") - order_words(side, "sequence")
-    return frozenset(map(stem, words))
-
-
-def exchange(places: Sequence[Place]) -> Finding:
-    """The topics that changed places, told of the first that is weighty, else of the one that now comes first."""
-    olds = [Span(p.change.old.start, p.change.old.end) for p in places if p.change.old]
-    news = [Span(p.change.new.start, p.change.new.end) for p in places if p.change.new]
-    sides = [p.pair.new for p in places if p.pair.new]
-    weighty = [at for at, (side, span) in enumerate(zip(sides, news, strict=True)) if is_weighty_item(side, span)]
-    came = weighty[0] if weighty else 0
-    left = next(at for at, place in enumerate(places) if place.before == places[came].after)
-    old, new = places[left].pair.old, places[came].pair.new
-    assert old and new
-    found = told(
-        places[came].pair,
-        "strengthened" if came < left else "softened",
-        (old, (olds[left], *(span for span in olds if span != olds[left]))),
-        (new, (news[came], *(span for span in news if span != news[came]))),
-        news[came],
-        () if weighty else (ROUTINE,),
-    )
-    words = [place.pair.new.quote(*span) for place, span in zip(places, news, strict=True) if place.pair.new]
-    return replace(
-        found,
-        rationale=f"Topics change places: now it is “{'”, then “'.join(words)}”.",
-        changes=tuple(dict.fromkeys(place.change.id for place in places)),
-    )
-
-
-def told(
-    pair: Pair,
-    direction: Direction,
-    old: tuple[Side, tuple[Span, ...]],
-    new: tuple[Side, tuple[Span, ...]],
-    at: Span,
-    terms: tuple[tuple[str, str], ...],
-) -> Finding:
-    """A finding on another order, with the words of both."""
-    before, after = old[0].quote(*old[1][0]), new[0].quote(*new[1][0])
-    return Finding(
-        "X1",
-        "order.list",
-        direction,
-        new[0].quote(*at),
-        f"“{before}” becomes “{after}”: the same items in another order.",
-        old[1],
-        new[1],
-        pair.touching(old[1], new[1]),
-        terms=terms,
-    )

@@ -8,24 +8,22 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Hit, Token, Vocabulary, fact_vocabulary, vocabulary
-from diple.lexicon.vocabulary.glosses import glossed
 from diple.lexicon.vocabulary.phrases import Words, core_of
-from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import token_start
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import longest
 from diple.mark.sentence.pair import Pair
-from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
-from diple.model import Direction, Span
 
 FAR = 99
+
 NEAR = 6  # tokens between an act and what it makes or who does it
-SMALL = 1.0  # difference of ranks that is a small step
-SMALL_STEP = (("small_step", "the two are neighbours on their ladder"),)
+
 STOPS = ".;。；!?"
+
 # Kinds that are facts where they stand on one side only, and kinds that have figures.
 ALONE = ("unanimity", "contest", "ballot", "dissent", "dissociation", "document_type", "exit")
+
 COUNTED = ("vote", "ballot", "adoption", "issue")
 
 
@@ -223,54 +221,3 @@ def changed_keys(side: Side) -> frozenset[str]:
     """The keys of the changed words of a side."""
     stretches = " ".join([side.text[start:end].lower() for start, end in side.changed])
     return side.words.keys_of(stretches) if side.words.spaced else frozenset(stretches)
-
-
-def ranked(old: Fact, new: Fact, referent: str, rule: str) -> Finding:
-    """One fact of a ladder gave way to another."""
-    assert old.hit.rank is not None and new.hit.rank is not None
-    small = abs(old.hit.rank - new.hit.rank) <= SMALL
-    return told(
-        old,
-        new,
-        "strengthened" if new.hit.rank > old.hit.rank else "softened",
-        referent,
-        rule,
-        SMALL_STEP if small else (),
-    )
-
-
-def told(
-    old: Fact | None,
-    new: Fact | None,
-    direction: Direction,
-    referent: str,
-    rule: str,
-    terms: tuple[tuple[str, str], ...] = (),
-) -> Finding:
-    """A finding that names both facts, or the one that came or went."""
-    olds, news = spans_of(old), spans_of(new)
-    pairs = dict.fromkeys(fact.pair for fact in (old, new) if fact)
-    changes = (change for pair in pairs for change in pair.touching(olds, news))
-    return Finding(
-        "X3", rule, direction, referent, rationale(old, new), olds, news, tuple(dict.fromkeys(changes)), terms=terms
-    )
-
-
-def rationale(old: Fact | None, new: Fact | None) -> str:
-    """What both texts say of the fact."""
-    if old and new:
-        return f"{glossed(old.hit)} becomes {glossed(new.hit)}: “{around(old)}” gives way to “{around(new)}”."
-    fact = old or new
-    assert fact
-    where = "the old text and has no place in the new one" if old else "the new text and had no place in the old one"
-    return f"{glossed(fact.hit)} stands in {where}: “{around(fact)}”."
-
-
-def around(fact: Fact) -> str:
-    """The sentence of a fact."""
-    return clause(fact.facts.side, fact.hit.start, fact.hit.end)
-
-
-def spans_of(fact: Fact | None) -> tuple[Span, ...]:
-    """Where a fact stands, as evidence."""
-    return (Span(fact.hit.start, fact.hit.end),) if fact else ()

@@ -1,0 +1,68 @@
+"""Wording that only one text has, inside a sentence that is otherwise the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from diple.lexicon.vocabulary import Token
+from diple.lexicon.vocabulary.stems import stem
+from diple.mark.kinds.finding import UNLISTED, Finding
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.pair import ALIKE, Edited
+from diple.mark.sentence.phrases.cutting import clause
+from diple.model import Change, Direction, Quote, Span
+
+LONGEST = 16  # tokens of the longest insertion that is still one modifier or condition
+
+
+class Insertion(NamedTuple):
+    """Tokens in a row that one side has and the other has not; `added` where it is the new side."""
+
+    side: Side
+    other: Side
+    tokens: Sequence[Token]
+    added: bool
+
+    @property
+    def span(self) -> Span:
+        """Where it is, without the marks before its first word."""
+        first = next((token for token in self.tokens if token.key[0].isalnum()), self.tokens[0])
+        return Span(first.start, self.tokens[-1].end)
+
+    @property
+    def words(self) -> list[Token]:
+        """Its tokens from its first word on."""
+        return [token for token in self.tokens if token.start >= self.span.start]
+
+
+def insertions(pair: Edited) -> Iterator[Insertion]:
+    """The insertions and deletions in a sentence that stays, the deletions seen from the old side."""
+    if pair.reworded or pair.common < ALIKE:
+        return
+    for change in pair.changes:
+        quote, added = one_sided(change)
+        side, other = (pair.new, pair.old) if added else (pair.old, pair.new)
+        tokens = [t for t in side.tokens if quote and quote.start <= t.start < quote.end]
+        if 0 < len(tokens) <= LONGEST and not is_moved(side, other, tokens):
+            yield Insertion(side, other, tokens, added)
+
+
+def one_sided(change: Change) -> tuple[Quote | None, bool]:
+    """What a change has on its only side, and whether that is the new one; None where it has both."""
+    if change.old and change.new:
+        return None, True
+    return change.new or change.old, change.old is None
+
+
+def is_moved(side: Side, other: Side, tokens: Sequence[Token]) -> bool:
+    """Whether the other side has all content words of a stretch too: then it is only elsewhere in the sentence."""
+    words = {stem(t.key) for t in tokens if t in side.content_tokens}
+    return bool(words) and words <= other.stems
+
+
+def claimed(pair: Edited, code: str, rule: str, one: Insertion, direction: Direction, about: str, why: str) -> Finding:
+    """A claim on an insertion or deletion."""
+    old, new = ((), (one.span,)) if one.added else ((one.span,), ())
+    rationale = f"{why} “{clause(one.side, *one.span)}”."
+    return Finding(code, rule, direction, about, rationale, old, new, pair.touching(old, new), terms=(UNLISTED,))

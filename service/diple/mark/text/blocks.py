@@ -1,0 +1,120 @@
+"""Passages that moved: neighbouring sentences that changed their place together among those that both texts have."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from diple.mark.sentence.pair import Pair
+from diple.mark.text.context import Context
+from diple.mark.text.passages import heft, side_at
+from diple.model import Segment, Span
+
+MOST = 4  # moved topics that are told of a text
+
+REBUILT = (
+    0.34  # share of the common sentences that moved, over which a text was put together anew: only sections are told
+)
+
+LEAST_IN_A_SERIES = 2  # sentences that one must pass there
+
+FEW = 2  # sentences beside a moved one of which the weightier may be what moved
+
+CLEARLY = 0.25  # share of the common sentences that a topic must pass for its move to be clear
+
+SHORT = 20  # common sentences over which only sections and passages are clear
+
+PASSAGE = 3  # sentences of a passage
+
+
+class Moved(NamedTuple):
+    """Neighbouring sentences that moved together, with how many of those that stayed they passed; up is positive."""
+
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+    passed: int
+    changes: tuple[str, ...]
+
+
+def overtaken(moved: Sequence[Segment], stayed: Sequence[Segment], least: int) -> Iterator[Moved]:
+    """Sentences that stay but have others pass them one by one, all in one direction: it is they that moved."""
+    for segment in stayed:
+        ups = [m for m in moved if m.old[0] < segment.old[0] and m.new[0] > segment.new[0]]
+        downs = [m for m in moved if m.old[0] > segment.old[0] and m.new[0] < segment.new[0]]
+        if bool(ups) != bool(downs) and len(ups or downs) >= least:
+            changes = (change for m in (segment, *ups, *downs) for change in m.changes)
+            yield Moved(segment.old, segment.new, len(ups) - len(downs), tuple(changes))
+
+
+def weightier(
+    blocks: Sequence[Moved], stayed: Sequence[Segment], headings: Container[int], context: Context
+) -> Iterator[Moved]:
+    """Moved blocks, or where one passed a sentence or two of more weight, these: either may be said to have moved."""
+    by_place = sorted(stayed, key=lambda segment: segment.old[0].start)
+    places = [segment.old[0].start for segment in by_place]
+    passing: dict[Span, Moved] = {}
+    for block in blocks:
+        at = bisect_left(places, block.old[0].start)
+        crossed = by_place[at - block.passed : at] if block.passed > 0 else by_place[at : at - block.passed]
+        best = None
+        titles = block.old[0].start in headings
+        if len(crossed) <= FEW and (not titles or all(segment.old[0].start in headings for segment in crossed)):
+            own = heft(side_at(context.old, block.old, context))
+            weights = [(heft(side_at(context.old, segment.old, context)), -at) for at, segment in enumerate(crossed)]
+            fewer = len(crossed) < len(block.old)
+            best = max((w for w in weights if w[0] > own or (w[0] == own and fewer)), default=None)
+        if best is None:
+            yield block
+            continue
+        passed = crossed[-best[1]]
+        turned = -len(block.old) if block.passed > 0 else len(block.old)
+        known = passing.get(passed.old[0])
+        passing[passed.old[0]] = Moved(
+            passed.old, passed.new, turned + (known.passed if known else 0), (*block.changes, *passed.changes)
+        )
+    yield from (block for block in passing.values() if block.passed)
+
+
+def may_be_afresh(context: Context) -> bool:
+    """Whether sentences both came and went."""
+    return any(pair.new is None for pair in context.pairs) and any(pair.old is None for pair in context.pairs)
+
+
+def starts(segments: Sequence[Segment], *, old: bool) -> list[int]:
+    """Where segments begin in one text, in order."""
+    places = [segment.old[0][0] for segment in segments] if old else [segment.new[0][0] for segment in segments]
+    return sorted(places)
+
+
+def blocks_of(moved: Sequence[Segment], before: Sequence[int], after: Sequence[int]) -> Iterator[Moved]:
+    """The moved segments, those joined that stand together in both texts."""
+    group: list[Segment] = []
+    places: tuple[int, int] | None = None
+    for segment in sorted(moved, key=lambda s: s.new[0].start):
+        place = bisect_left(before, segment.old[0].start), bisect_left(after, segment.new[0].start)
+        follows = bool(group) and place == places and segment.old[0].start > group[-1].old[0].start
+        if group and not follows:
+            yield block_of(group, places)
+            group = []
+        group.append(segment)
+        places = place
+    if group:
+        yield block_of(group, places)
+
+
+def block_of(group: Sequence[Segment], places: tuple[int, int] | None) -> Moved:
+    """Moved segments as one block."""
+    passed = places[0] - places[1] if places else 0
+    old = tuple(span for segment in group for span in segment.old)
+    new = tuple(span for segment in group for span in segment.new)
+    return Moved(old, new, passed, tuple(change for segment in group for change in segment.changes))
+
+
+def written_afresh(pairs: Sequence[tuple[Pair, Pair]], before: Sequence[int], after: Sequence[int]) -> Iterator[Moved]:
+    """Sentences dropped at one place and written afresh at another."""
+    for gone, come in pairs:
+        if gone.old and come.new:
+            passed = bisect_left(before, gone.old.start) - bisect_left(after, come.new.start)
+            changes = tuple(change.id for change in (*gone.changes, *come.changes))
+            yield Moved(gone.old.spans, come.new.spans, passed, changes)
