@@ -113,7 +113,7 @@ def test_both_chinese_scripts_are_found(lexicon):
 
 
 def test_every_marker_of_the_taxonomy_has_its_weight(lexicon):
-    assert len(lexicon.markers) == 35
+    assert len(lexicon.markers) == 38
     for code, marker in lexicon.markers.items():
         assert lexicon.weights[f"marker.{code}"] == round(20 * marker.weight)
     assert lexicon.weights["level.critical"] > lexicon.weights["level.high"] > lexicon.weights["level.notable"]

@@ -237,10 +237,15 @@ def markers_of(file: PackFile) -> Iterator[MarkerKind]:
 
 
 def weights_of(file: PackFile) -> dict[str, int]:
-    """The weights of a pack, in points, by dotted name: "marker.F1", "term.first_mention", "level.high"."""
+    """The weights of a pack, in points, by dotted name: "marker.F1", "term.first_mention", "level.high".
+
+    A level holds for versions of one text as well, unless the pack has another for them ("level_revision.high").
+    """
+    groups = file.data.get("weights", {})
+    for_revisions = {**groups.get("level", {}), **groups.get("level_revision", {})}
     return {
         f"{group}.{name}": value
-        for group, values in file.data.get("weights", {}).items()
+        for group, values in {**groups, "level_revision": for_revisions}.items()
         for name, value in values.items()
     }
 
