@@ -20,6 +20,7 @@ from diple.model import Further, Marker, RuleRef, Selector, Span, Statement, Ter
 
 AROUND = 32  # characters of prefix and suffix
 HIGHEST = 100
+CHANCE = "doubtful_rendering"  # the term of a difference between two languages that is not sure
 # Changes that an expert reports of two successive statements: 9.5 on the mean of 22 briefed pairs.
 BRIEFED = 10
 READ = 40  # events of a comparison that are read for their grammar, at about a millisecond a sentence
@@ -73,10 +74,22 @@ def with_own(spans: Sequence[Span], own: Sequence[Span]) -> Iterator[Span]:
 
 
 def marker_of_claim(finding: Finding, context: Context) -> Marker:
-    """The marker of a claim that lies on no event, or between two languages: its certainty is its score."""
+    """The marker of a claim that lies on no event, or between two languages: its certainty is its score.
+
+    What faithful renderings show by chance is minor at most.
+    """
     score = certainty(finding, context.lexicon)
-    terms = (Term("kind", score, "how much a change of this kind matters, and how sure it is here"),)
-    return marker_of(finding, terms, score, context)
+    terms = [Term("kind", score, "how much a change of this kind matters, and how sure it is here")]
+    most = below_notable(context)
+    reason = dict(finding.terms).get(CHANCE)
+    if reason and score > most:
+        terms.append(Term(CHANCE, most - score, reason))
+    return marker_of(finding, tuple(terms), sum(term.value for term in terms), context)
+
+
+def below_notable(context: Context) -> int:
+    """The highest score of a minor marker."""
+    return dict(context.lexicon.least_scores(context.mode)).get("notable", 1) - 1
 
 
 def marker_of(finding: Finding, terms: tuple[Term, ...], score: int, context: Context) -> Marker:
@@ -161,7 +174,7 @@ def in_order(markers: Iterable[Marker], context: Context) -> tuple[Marker, ...]:
 
 def outranked(marker: Marker, context: Context) -> Marker:
     """A marker that `BRIEFED` others outrank: at most minor, for an expert who briefs two statements stops there."""
-    most = dict(context.lexicon.least_scores(context.mode)).get("notable", 1) - 1
+    most = below_notable(context)
     if marker.score <= most:
         return marker
     rest = Term("outranked", most - marker.score, f"{BRIEFED} changes of this comparison matter more")

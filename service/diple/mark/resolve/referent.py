@@ -20,7 +20,7 @@ LONGEST = 24  # words of a referent
 def referent_of(finding: Finding, context: Context) -> str:
     """What was strengthened or softened, as a reader reads it; never empty."""
     said = presentable(finding.referent, vocabulary(context.old.language))
-    grammatical = context.reads_grammar and context.new.language in languages()
+    grammatical = context.reads_grammar and context.mode != "translation" and context.new.language in languages()
     if said and (not grammatical or is_phrase(said, context.new.language)):
         return said
     return of_evidence(finding, context) or said or "the changed wording"
