@@ -27,7 +27,7 @@ HEAVY = {
     "werkzeug",
 }
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "data", "info"}
-LONGEST_MODULE = 400
+LONGEST_MODULE = 600
 LONGEST_FUNCTION = 40
 
 

@@ -43,10 +43,15 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application, its lexicon loaded."""
+        """The application, with its lexicon, its models of grammar and its weights loaded."""
+        from diple.grammar.model import languages, model_of
         from diple.lexicon import Lexicon
+        from diple.mark.weigh.coefficients import shipped
 
         Lexicon.default()
+        shipped()
+        for language in languages():
+            model_of(language)
         return self._app
 
     def _tell(self, _arbiter: object) -> None:

@@ -16,6 +16,7 @@ from diple.mark.sentence.concepts import roles
 # greater risk: on eleven briefed pairs of a series, claims below were as often wrong as right.
 LEAST = {"revision": 1, "succession": 60, "translation": 1}
 WHOLE = ("dropped.sentence", "added.sentence")  # rules that claim a whole sentence that no pack knows
+COVERED_BY_SEVERAL = 0.25  # the same where several claims agree
 COVERED = 0.5  # share of the information that changed which claims must cover to name an event with both sides
 
 
@@ -70,7 +71,8 @@ def naming(event: Event, claims: Sequence[Finding]) -> Finding | None:
     telling = [claim for claim in claims if claim.code not in roles().sets["structure_codes"]]
     if not telling:
         return None
-    if event.kind == "changed" and (disagree(telling) or not cover(telling, event)):
+    least = COVERED if len(telling) == 1 else COVERED_BY_SEVERAL
+    if event.kind == "changed" and (disagree(telling) or not cover(telling, event, least)):
         return None
     return telling[0]
 
@@ -80,14 +82,14 @@ def disagree(claims: Sequence[Finding]) -> bool:
     return {"softened", "strengthened"} <= {claim.direction for claim in claims}
 
 
-def cover(claims: Sequence[Finding], event: Event) -> bool:
-    """Whether the evidence of some claims together holds most of the information that changed in an event."""
+def cover(claims: Sequence[Finding], event: Event, least: float) -> bool:
+    """Whether the evidence of some claims together holds a share of the information that changed in an event."""
     total = covered = 0.0
     for name, spans in (("old", [s for c in claims for s in c.old]), ("new", [s for c in claims for s in c.new])):
         for word in (word for side in event.group.sides(name) for word in side.changed):
             total += word.rarity
             covered += word.rarity * any(span.start < word.end and word.start < span.end for span in spans)
-    return covered >= COVERED * total
+    return covered >= least * total
 
 
 def certainty(finding: Finding, lexicon: Lexicon) -> int:

@@ -64,7 +64,7 @@ def kind_terms(named: Finding, weight: int, context: Context) -> Iterator[Term]:
     share = SHARE * certainty(named, context.lexicon) / HIGHEST
     points = round((HIGHEST - weight) * share)
     if points:
-        yield Term("kind", points, f"the kind of change: {name_of(named, context.lexicon).replace('_', ' ')}")
+        yield Term("kind", points, "the kind of change, as far as it is sure")
 
 
 def with_own(spans: Sequence[Span], own: Sequence[Span]) -> Iterator[Span]:
