@@ -10,10 +10,10 @@ import pytest
 from diple.grammar import languages
 from diple.grammar.model import model_of, pack, unpack
 from drawings import ROOT
-from training.learning import Annotated, train
-from training.measure import measure
-from training.perceptron import Settings
-from training.treebank import TREEBANKS, over_pieces, read_trees
+from training.grammar.learning import Annotated, train
+from training.grammar.measure import measure
+from training.grammar.perceptron import Settings
+from training.grammar.treebank import TREEBANKS, over_pieces, read_trees
 
 MOST_BYTES = 2_000_000
 MOST_LOADING = 0.06  # seconds of processor time

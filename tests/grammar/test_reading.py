@@ -4,7 +4,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from pictures import clause_picture, phrases_picture
+from grammar_pictures import clause_picture, phrases_picture
 
 from diple.grammar import languages, read_sentence
 

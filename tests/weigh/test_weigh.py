@@ -1,11 +1,11 @@
 """Weights: terms add up, what comes weighs as what goes, noise weighs nothing, the same texts weigh the same."""
 
 import pytest
-from diple.mark.weigh.levels import level_of
 
 import diple
 from diple.lexicon import Lexicon
 from diple.mark.events import events_of
+from diple.mark.resolve.level import level_of
 from diple.mark.weigh import Weigher
 from diple.mark.weigh.coefficients import shipped
 from diple.mark.weigh.features import Pair, features_of
@@ -134,6 +134,10 @@ def test_the_map_to_probabilities_rises(mode):
 
 
 def test_levels_are_thresholds():
-    assert [level_of(weight) for weight in (0, 1, 29, 30, 50, 70, 100)] == [
-        *("noise", "minor", "minor", "notable", "high", "critical", "critical")
-    ]
+    lexicon = Lexicon.default()
+    for mode in ("succession", "revision"):
+        (_, critical), (_, high), (_, notable) = lexicon.least_scores(mode)
+        scores = (0, 1, notable - 1, notable, high, critical, 100)
+        assert [level_of(score, lexicon, mode) for score in scores] == [
+            *("noise", "minor", "minor", "notable", "high", "critical", "critical")
+        ]

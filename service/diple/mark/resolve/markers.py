@@ -20,6 +20,8 @@ from diple.model import Further, Marker, RuleRef, Selector, Span, Statement, Ter
 
 AROUND = 32  # characters of prefix and suffix
 HIGHEST = 100
+UNSURE = ("unofficial", "excerpt")
+UNOFFICIAL = "one of the texts is an excerpt or an unofficial translation"
 CHANCE = "doubtful_rendering"  # the term of a difference between two languages that is not sure
 # Changes that an expert reports of two successive statements: 9.5 on the mean of 22 briefed pairs.
 BRIEFED = 10
@@ -44,7 +46,7 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
     sure = [claim for claim in claimed.claims if certainty(claim, context.lexicon) >= LEAST[context.mode]]
     named = naming(claimed.event, sure) or general_kind(claimed.event, context)
     further = [claim for claim in sure if claim is not named]
-    terms = (*weight.terms, *kind_terms(named, weight.value, context))
+    terms = (*weight.terms, *kind_terms(named, weight.value, context), *status_terms(weight.value, context))
     score = sum(term.value for term in terms)
     evidence = tuple(with_own(claimed.event.old, named.old)), tuple(with_own(claimed.event.new, named.new))
     marker = marker_of(named, terms, score, context)
@@ -54,6 +56,8 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
         new=tuple(selector(context.new, span) for span in evidence[1]),
         changes=tuple(dict.fromkeys((*claimed.event.changes, *named.changes))),
         also=tuple(further_of(claim, context) for claim in further),
+        concepts=tuple(dict.fromkeys(id_ for claim in (named, *further) for id_ in claim.concepts)),
+        favours=next((f for claim in (named, *further) if (f := claim.favours or favoured(claim, context))), None),
     )
 
 
@@ -65,6 +69,13 @@ def kind_terms(named: Finding, weight: int, context: Context) -> Iterator[Term]:
     points = round((HIGHEST - weight) * share)
     if points:
         yield Term("kind", points, "the kind of change, as far as it is sure")
+
+
+def status_terms(weight: int, context: Context) -> Iterator[Term]:
+    """What an excerpt or an unofficial translation takes off: it proves little."""
+    if any(text.status in UNSURE for text in (context.old, context.new)):
+        points = context.lexicon.weights.get("term.excerpt_or_unofficial", 0)
+        yield Term("excerpt_or_unofficial", max(points, -weight), UNOFFICIAL)
 
 
 def with_own(spans: Sequence[Span], own: Sequence[Span]) -> Iterator[Span]:

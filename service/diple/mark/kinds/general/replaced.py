@@ -1,17 +1,13 @@
-"""Which part of a sentence changed, as far as its grammar shows: verb, object, subject, condition, list."""
+"""Which part of a sentence changed, as far as its grammar shows: verb, object, subject, enumeration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diple.grammar import Attached, Clause, NounPhrase, Sentence
+from diple.grammar import Clause, NounPhrase
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.whole import phrase_at, words_of
+from diple.mark.sentence.phrases.whole import words_of
 from diple.model import Change, Quote, Span
-
-CONDITIONS = ("condition", "time", "purpose")
-NAMED = {"condition": "A condition", "time": "A time limit", "purpose": "A purpose"}
 
 
 @dataclass(frozen=True)
@@ -26,11 +22,11 @@ class Part:
 
 
 def replaced_part(old: Side, new: Side, main: Change | None) -> Part | None:
-    """The part of the sentence that the main change replaces, attaches or takes away; None where none is certain."""
+    """The part of the sentence that the main change replaces; None where none is certain."""
     if main is None:
         return None
     if main.old is None or main.new is None:
-        return attached(old, new, main) or listed(old, new, main)
+        return listed(old, new, main)
     before, after = clause_at(old, main.old), clause_at(new, main.new)
     if before is None or after is None:
         return None
@@ -75,32 +71,6 @@ def argument(old: Side, new: Side, main: Change, before: Clause, after: Clause) 
             spans = Span(one.start, one.end), Span(other.start, other.end)
             return Part(f"replaced.{name}", quotes[1], why, *spans)
     return None
-
-
-def attached(old: Side, new: Side, main: Change) -> Part | None:
-    """A condition, time limit or purpose is attached to a sentence, or gone from it."""
-    side, quote, gone = (old, main.old, True) if main.old else (new, main.new, False)
-    sentence = side.parsed_at(quote.start) if quote else None
-    if sentence is None or quote is None:
-        return None
-    for clause in sentence.clauses:
-        for adjunct in adjuncts(clause):
-            if quote.start <= adjunct.start and adjunct.end <= quote.end and limits(sentence, adjunct):
-                span = Span(adjunct.start, adjunct.end)
-                about = phrase_at(side, Span(clause.verb.start, clause.verb.end))
-                why = f"{NAMED[adjunct.kind]} is {'gone' if gone else 'attached'}: “{side.quote(*span)}”."
-                return Part("replaced.attached", about, why, span if gone else None, None if gone else span)
-    return None
-
-
-def adjuncts(clause: Clause) -> Iterator[Attached]:
-    """The conditions, time limits and purposes of a clause."""
-    return (adjunct for adjunct in clause.adjuncts if adjunct.kind in CONDITIONS)
-
-
-def limits(sentence: Sentence, adjunct: Attached) -> bool:
-    """Whether a phrase is what its kind says: a time names no deed ("by driving forward work")."""
-    return adjunct.kind != "time" or not sentence.is_verb(adjunct.start, adjunct.end)
 
 
 def listed(old: Side, new: Side, main: Change) -> Part | None:

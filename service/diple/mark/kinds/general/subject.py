@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diple.grammar import NounPhrase
 from diple.mark.events.words import words_of as informative_words
 from diple.mark.sentence.frames import Side
@@ -22,14 +24,25 @@ def subject_of(side: Side) -> str:
 
 
 def candidates(side: Side) -> list[NounPhrase]:
-    """The noun phrases of the first sentence that name something, but for who speaks or acts in it."""
+    """The outermost noun phrases of the first sentence that name something, but for who speaks or acts in it."""
     sentence = side.parsed_at(side.start)
     if sentence is None:
         return []
-    named = [phrase for phrase in sentence.phrases if names_something(phrase) and is_short(side, phrase)]
+    named = outermost([phrase for phrase in sentence.phrases if names_something(phrase) and is_short(side, phrase)])
     main = sentence.main_clause()
-    acting = main.subject if main else None
-    return [phrase for phrase in named if acting is None or phrase.start != acting.start] or named
+    acting = main.subject if main and main.subject and is_actor(side, main.subject) else None
+    return [phrase for phrase in named if acting is None or not acting.holds(phrase.start, phrase.base_end)] or named
+
+
+def outermost(phrases: Sequence[NounPhrase]) -> list[NounPhrase]:
+    """The phrases that lie in no other of them."""
+    return [one for one in phrases if not any(o is not one and o.holds(one.start, one.end) for o in phrases)]
+
+
+def is_actor(side: Side, phrase: NounPhrase) -> bool:
+    """Whether a phrase names a state, a body or a group, and so says who speaks and not of what."""
+    bodies = side.words.union("actor_nouns", "group_nouns", "speaking_bodies")
+    return phrase.head.upos == "PROPN" or phrase.head.form.casefold() in bodies
 
 
 def is_short(side: Side, phrase: NounPhrase) -> bool:

@@ -19,7 +19,7 @@ from diple.model import Change, Quote, Span, Statement
 def wording_changed(event: Event, context: Context) -> Finding:
     """G3: wording gives way to other wording; no axis is certain, so the direction is mixed.
 
-    Where the grammar shows which part of the sentence it is (the main verb, its object, its subject, a condition, a
+    Where the grammar shows which part of the sentence it is (the main verb, its object, its subject, a
     member of an enumeration), that part is quoted; else the change whose words carry most information.
     """
     old, new = side_at(context.old, event.old, context), side_at(context.new, event.new, context)
@@ -93,7 +93,9 @@ def about_change(main: Change | None, old: Side, new: Side) -> str:
 
 def reason(main: Change | None, about: str) -> str:
     """A change as a sentence: what became what, what is gone, what is new."""
-    old, new = (" ".join(quote.quote.split()) if quote else "" for quote in ((main.old, main.new) if main else ()))
+    old, new = (
+        " ".join(quote.quote.split()) if quote else "" for quote in ((main.old, main.new) if main else (None, None))
+    )
     if old and new:
         return f"“{old}” became “{new}” in a passage on {about}."
     if old or new:
