@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from diple import Marker
+from diple.model import Further
 from evaluation import corpora
 from evaluation.comparing import Comparer, statement
 from evaluation.figures import Figure, Part, Table
@@ -39,17 +40,21 @@ class Documented:
         return self.languages[0] != self.languages[1]
 
     def is_kind(self, marker: Marker) -> bool:
-        """Whether a marker is of a kind that is right."""
-        return marker.code in self.codes and marker.level != "noise"
+        """Whether a marker names a kind that is right, as its own or as a further one of the event."""
+        return marker.level != "noise" and any(kind.code in self.codes for kind in marker.kinds)
 
     def is_directed(self, marker: Marker) -> bool:
-        """Whether a marker claims the direction of the row, or the other one of a referent for which it is right."""
+        """Whether a right kind of a marker claims the direction of the row, or the other one where that is right."""
+        return any(self.is_directed_kind(kind) for kind in marker.kinds if kind.code in self.codes)
+
+    def is_directed_kind(self, kind: Further) -> bool:
+        """Whether a kind claims the direction of the row, or the other one of a referent for which it is right."""
         if self.bilingual:
-            return marker.direction == "neutral"
-        if marker.direction == self.direction:
+            return kind.direction == "neutral"
+        if kind.direction == self.direction:
             return True
-        said = f"{marker.referent} {marker.rationale}".casefold()
-        return bool(self.also) and marker.direction == self.also[0] and any(word in said for word in self.also[1:])
+        said = f"{kind.referent} {kind.rationale}".casefold()
+        return bool(self.also) and kind.direction == self.also[0] and any(word in said for word in self.also[1:])
 
 
 @cache

@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from diple import Change, Comparison, Marker
+from diple import Comparison, Marker
+from diple.model import Further
 
 LOUD = ("notable", "high", "critical")  # the levels that a reader is shown as such
 TOP = 3
 
 
-class Kind(Protocol):
-    """What a marker claims, or one of its further kinds (`also`): the part that a case judges."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def direction(self) -> str: ...
-    @property
-    def referent(self) -> str: ...
-
-
-def kinds_of(marker: Marker) -> Iterator[Kind]:
-    """The marker itself, then the further kinds that it names of the same event."""
-    yield marker
-    yield from getattr(marker, "also", ())
-
-
-def weights_of(comparison: Comparison) -> dict[str, float]:
-    """The weight of each change by its id.
-
-    The result's own weight where it has one. Else the score of the highest marker on the change; a change without
-    a marker has 1 where it counts and 0 where it is noise.
-    """
-    scores = {marker.id: float(marker.score) for marker in comparison.markers}
-    return {change.id: weight_of(change, scores) for change in comparison.changes}
-
-
-def weight_of(change: Change, scores: Mapping[str, float]) -> float:
-    """The weight of one change, by its own figure or by the scores of its markers."""
-    own = getattr(change, "weight", None)
-    if own is not None:
-        return float(own)
-    counting = 0.0 if change.noise else 1.0
-    return max((scores.get(marker, 0.0) for marker in change.markers), default=counting)
-
-
 def heaviest(comparison: Comparison | None) -> float:
-    """The weight of the heaviest change of a comparison; 0 without one."""
-    return max(weights_of(comparison).values(), default=0.0) if comparison else 0.0
+    """The weight of the heaviest change of a comparison, 0 to 100; 0 without one."""
+    return float(max((change.weight for change in comparison.changes), default=0)) if comparison else 0.0
 
 
 def strictly_met(markers: Sequence[Marker], answers: Iterable[dict[str, Any]]) -> bool:
@@ -59,11 +24,11 @@ def strictly_met(markers: Sequence[Marker], answers: Iterable[dict[str, Any]]) -
     be loud, since some kinds are minor by weight.
     """
     answers = list(answers)
-    answering = {m.id for m in markers if any(answers_strictly(kind, a) for kind in kinds_of(m) for a in answers)}
+    answering = {m.id for m in markers if any(answers_strictly(kind, a) for kind in m.kinds for a in answers)}
     return bool(answering) and all(marker.id in answering for marker in loud(markers))
 
 
-def answers_strictly(kind: Kind, answer: dict[str, Any]) -> bool:
+def answers_strictly(kind: Further, answer: dict[str, Any]) -> bool:
     """Whether a kind has the code, the direction (None allows any) and a keyword of the answer in its referent."""
     return (
         kind.code == answer["code"]
@@ -85,7 +50,7 @@ def meets(marker: Marker, answer: dict[str, Any]) -> bool:
         kind.code == answer["code"]
         and answer["direction"] in (None, kind.direction)
         and any(word.casefold() in f"{said} {kind.referent.casefold()}" for word in answer["referent_keywords"])
-        for kind in kinds_of(marker)
+        for kind in marker.kinds
     )
 
 
@@ -97,7 +62,7 @@ def met(markers: Iterable[Marker], answers: Iterable[dict[str, Any]]) -> bool:
 
 def wrong(markers: Iterable[Marker], must_not: Sequence[str]) -> list[str]:
     """The forbidden codes that stand at level notable or above."""
-    codes = {kind.code for marker in markers if marker.level in LOUD for kind in kinds_of(marker)}
+    codes = {kind.code for marker in markers if marker.level in LOUD for kind in marker.kinds}
     return sorted(codes.intersection(must_not))
 
 

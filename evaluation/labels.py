@@ -12,7 +12,7 @@ from itertools import combinations
 
 from diple import Comparison, Marker
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import LOUD, kinds_of
+from evaluation.judging import LOUD
 from evaluation.referents import DATA, faults_of
 
 OPPOSITE = {"softened": "strengthened", "strengthened": "softened"}
@@ -61,7 +61,7 @@ class Labels:
 
 def faults(marker: Marker, language: str, *, with_earlier: bool) -> Iterator[tuple[str, str]]:
     """Each fault of a marker: which check, and what was said."""
-    for referent in dict.fromkeys(kind.referent for kind in kinds_of(marker)):
+    for referent in dict.fromkeys(kind.referent for kind in marker.kinds):
         for fault in faults_of(referent, language):
             yield REFERENT, f"{fault}: “{referent}”"
     said = said_by(marker)

@@ -29,7 +29,7 @@ def pairs_of(case: Case) -> Iterator[tuple[str, str, list[Case]]]:
 
 def tells(marker: Marker, divergence: Case, texts: dict[str, str]) -> bool:
     """Whether a marker quotes a planted divergence, on each side on which it quotes at all."""
-    if marker.code != CODE or marker.level == "noise" or not (marker.old or marker.new):
+    if all(kind.code != CODE for kind in marker.kinds) or marker.level == "noise" or not (marker.old or marker.new):
         return False
     for selectors, letter in ((marker.old, "a"), (marker.new, "b")):
         quote = divergence[f"quote_{letter}"]

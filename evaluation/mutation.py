@@ -101,9 +101,10 @@ class Case:
         if "expect" in self.raw:
             code, direction, keyword = self.raw["expect"]
             said = [
-                f"{marker.referent} {marker.rationale}".casefold()
+                f"{kind.referent} {kind.rationale}".casefold()
                 for marker in markers
-                if (marker.code, marker.direction) == (code, direction)
+                for kind in marker.kinds
+                if (kind.code, kind.direction) == (code, direction)
             ]
             return any(keyword.casefold() in words for words in said)
         return not wrong(markers, self.raw["must_not"])

@@ -28,12 +28,14 @@ def rule_cases(comparer: Comparer) -> Part:
             code, direction, keyword = case["expect"]
             of[code] += 1
             found[code] += any(
-                m.code == code and m.direction == direction and keyword.casefold() in words_of(m) for m in markers
+                (kind.code, kind.direction) == (code, direction) and keyword.casefold() in words_of(marker)
+                for marker in markers
+                for kind in marker.kinds
             )
             strict += strictly_met(markers, [{"code": code, "direction": direction, "referent_keywords": [keyword]}])
         for code in case.get("must_not", ()):
             against[code] += 1
-            left[code] += not any(marker.code == code for marker in markers)
+            left[code] += not any(kind.code == code for marker in markers for kind in marker.kinds)
     part.figures["rule cases found"] = Figure(found.total(), of.total())
     part.figures["rule cases strictly held"] = Figure(strict, of.total())
     part.figures["rule cases left alone"] = Figure(left.total(), against.total())

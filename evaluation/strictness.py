@@ -15,7 +15,7 @@ import diple
 from diple import Marker
 from evaluation import corpora
 from evaluation.comparing import statement, statements
-from evaluation.judging import answers_strictly, kinds_of, loud, strictly_met, told
+from evaluation.judging import answers_strictly, loud, strictly_met, told
 
 NOT_IN_REFERENT, OTHERS_LOUD = "keyword not in the referent", "other markers are loud"
 
@@ -24,7 +24,7 @@ def reason(markers: Sequence[Marker], answer: dict[str, Any]) -> str | None:
     """Why an answer is not met strictly; None where it is."""
     if strictly_met(markers, [answer]):
         return None
-    answering = any(answers_strictly(kind, answer) for marker in markers for kind in kinds_of(marker))
+    answering = any(answers_strictly(kind, answer) for marker in markers for kind in marker.kinds)
     return OTHERS_LOUD if answering else NOT_IN_REFERENT
 
 

@@ -2,12 +2,13 @@
 
 import ast
 import pickle
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 import diple
+from diple.model import Further
 from evaluation import (
     briefs,
     corpora,
@@ -32,27 +33,6 @@ CHANGED = diple.compare(
 MARKER = CHANGED.markers[0]
 ANSWER = {"code": MARKER.code, "direction": MARKER.direction, "referent_keywords": ["harbour"]}
 TEXTS = ordinary.texts()
-
-
-@dataclass
-class Further:
-    """A further kind of an event, as far as cases judge it."""
-
-    code: str
-    direction: str
-    referent: str
-    name: str = ""
-    rationale: str = ""
-
-
-class WithAlso:
-    """A marker with further kinds."""
-
-    def __init__(self, marker, *also):
-        self.marker, self.also = marker, also
-
-    def __getattr__(self, name):
-        return getattr(self.marker, name)
 
 
 # ---- figures and ranking ---------------------------------------------------------------------------
@@ -80,7 +60,7 @@ def test_f1_at_a_threshold():
 
 
 def test_further_kinds_answer_and_trespass():
-    marker = WithAlso(MARKER, Further("S1", "softened", "the lake"))
+    marker = replace(MARKER, also=(Further("S1", "scope_change", "softened", "the lake", "", MARKER.rule),))
     assert judging.met([marker], [{"code": "S1", "direction": "softened", "referent_keywords": ["lake"]}])
     assert not judging.met([marker], [{"code": "S1", "direction": "strengthened", "referent_keywords": ["lake"]}])
     assert judging.wrong([marker], ["S1", "F1"]) == ["S1"]
@@ -99,11 +79,11 @@ def test_strictly_met_asks_for_nothing_else_that_is_loud():
     assert judging.strictly_met([MARKER, replace(other, level="minor")], [ANSWER])
 
 
-def test_a_weight_is_the_change_s_own_or_that_of_its_marker():
-    assert judging.heaviest(CHANGED) == MARKER.score
-    assert judging.weight_of(SimpleNamespace(weight=12.5), {}) == 12.5
-    assert judging.weight_of(SimpleNamespace(noise=None, markers=()), {}) == 1
-    assert judging.weight_of(SimpleNamespace(noise="spelling", markers=()), {}) == 0
+def test_a_comparison_weighs_as_its_heaviest_change():
+    weighed = [SimpleNamespace(weight=12), SimpleNamespace(weight=30), SimpleNamespace(weight=0)]
+    assert judging.heaviest(SimpleNamespace(changes=weighed)) == 30
+    assert judging.heaviest(CHANGED) == max(change.weight for change in CHANGED.changes) > 0
+    assert judging.heaviest(SimpleNamespace(changes=())) == judging.heaviest(None) == 0
 
 
 # ---- labels ----------------------------------------------------------------------------------------
@@ -202,11 +182,13 @@ def test_ordinary_cases_are_edits_of_their_texts(name):
 
 def test_an_ordinary_edit_is_found_at_its_place():
     case = {"text": "", "old": "shall", "new": "may"}
-    new, old_span, new_span = ordinary.edited(CHANGED.old.text, case)
-    assert new == CHANGED.new.text
-    assert CHANGED.old.text[old_span.start : old_span.stop] == "shall"
-    assert ordinary.is_marked(CHANGED, old_span, new_span)
-    assert not ordinary.is_marked(CHANGED, range(1), range(1))
+    old = f"They met in May. {CHANGED.old.text}"
+    new, old_span, new_span = ordinary.edited(old, case)
+    assert new == f"They met in May. {CHANGED.new.text}"
+    assert old[old_span.start : old_span.stop] == "shall"
+    comparison = diple.compare(old, new)
+    assert ordinary.is_marked(comparison, old_span, new_span)
+    assert not ordinary.is_marked(comparison, range(1), range(1))
 
 
 def test_halves_of_the_briefs_part_each_group():
