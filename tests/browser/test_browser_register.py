@@ -4,7 +4,12 @@ import re
 
 import pytest
 
+import diple
+from drawings import ROOT
+
 PAGE = "/samples/without-limits"
+MARKERS = diple.compare(*(ROOT / "samples" / "without-limits" / f"{side}.txt" for side in ("old", "new"))).markers
+CRITICAL, HIGH = (sum(marker.level == level for marker in MARKERS) for level in ("critical", "high"))
 LEVELS = "#register li:visible"
 COLOURS = {"default": "Blue and red", "legal": "Legal", "contrast": "High contrast"}
 LINES = """goal => {
@@ -26,14 +31,14 @@ def narrowing(page):
 def test_levels_narrow_list_and_margin_at_once_and_stand_in_the_address(opened):
     page = opened(PAGE)
     page.get_by_label("critical").check()
-    assert page.locator(LEVELS).count() == page.locator("#register li.critical").count() == 8
-    assert page.locator("#matching").text_content() == "8 of 37 markers"
+    assert page.locator(LEVELS).count() == page.locator("#register li.critical").count() == CRITICAL
+    assert page.locator("#matching").text_content() == f"{CRITICAL} of {len(MARKERS)} markers"
     assert page.locator("details.marker.high:visible").count() == 0
     page.locator("#level-high").check()
-    assert page.locator(LEVELS).count() == 11
+    assert page.locator(LEVELS).count() == CRITICAL + HIGH
     assert page.evaluate("location.search") == "?level=critical&level=high"
     again = opened(PAGE + "?level=critical&level=high")
-    assert again.locator(LEVELS).count() == 11
+    assert again.locator(LEVELS).count() == CRITICAL + HIGH
     page.get_by_role("button", name="All again").click()
     assert page.locator(LEVELS).count() == 10
     assert page.evaluate("location.search") == ""
@@ -135,7 +140,7 @@ class TestWithoutScript:
         with page.expect_navigation():
             page.get_by_role("button", name="Show these").click()
         page.wait_for_url("**level=critical**")
-        assert page.locator(LEVELS).count() == 8
+        assert page.locator(LEVELS).count() == CRITICAL
         assert page.locator(".uncounted li:visible").count() == 3
         assert page.locator("html").get_attribute("data-palette") == "legal"
         assert not re.search(r"=(&|$)", page.url)

@@ -12,7 +12,9 @@ import patience
 from diple.lexicon.compiling import compiled_files
 from drawings import ROOT
 
-READ_AT_RUN_TIME = {".toml", ".tsv", ".model", ".html", ".css", ".js", ".svg", ".typed", ".py"}
+READ_AT_RUN_TIME = {
+    ".toml", ".tsv", ".txt", ".model", ".json", ".xml", ".html", ".css", ".js", ".ts", ".svg", ".typed", ".py",
+}  # fmt: skip
 
 
 def shipped(folder):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from diple.lexicon import Lexicon
 from diple.mark.events import Event
+from diple.mark.events.words import Keys
 from diple.mark.kinds import Claims
 from diple.mark.kinds.finding import Finding
 from diple.mark.resolve.precedence import rank_of, resolved, twice_told, united, without_nuanced
@@ -83,12 +84,20 @@ def disagree(claims: Sequence[Finding]) -> bool:
 
 
 def cover(claims: Sequence[Finding], event: Event, least: float) -> bool:
-    """Whether the evidence of some claims together holds a share of the information that changed in an event."""
+    """Whether the evidence of some claims together holds a share of the information that changed in an event.
+
+    A word outside the evidence that the other side has in any form did not change: “дружба”, “дружбу”.
+    """
     total = covered = 0.0
-    for name, spans in (("old", [s for c in claims for s in c.old]), ("new", [s for c in claims for s in c.new])):
+    for name, other, spans in (
+        ("old", "new", [s for c in claims for s in c.old]),
+        ("new", "old", [s for c in claims for s in c.new]),
+    ):
+        kept = Keys(word.key for word in event.group.words(other))
         for word in (word for side in event.group.sides(name) for word in side.changed):
-            total += word.rarity
-            covered += word.rarity * any(span.start < word.end and word.start < span.end for span in spans)
+            is_evidence = any(span.start < word.end and word.start < span.end for span in spans)
+            covered += word.rarity * is_evidence
+            total += word.rarity * (is_evidence or not kept.hold(word.key))
     return covered >= least * total
 
 
