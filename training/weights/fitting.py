@@ -39,6 +39,8 @@ SHARES = {
     "gold": 0.1,
     "controls": 0.1,
     "versions": 0.3,
+    "own_changes": 0.4,
+    "own_harmless": 0.6,
 }
 PATIENCE = {"maxiter": 400}
 TOTAL = 1000.0
@@ -187,7 +189,7 @@ def calibrating(table: Table, mode: str) -> Numbers:
     Of revisions those too of which harmless ones are known: sentences that people edited are seldom of the register of
     statements, and a map fitted on them alone is too flat (of changes weighed 40 to 60 three in four were reported).
     """
-    harmless = ["marker_cases", "quiet_cases", "controls", "versions"]
+    harmless = ["marker_cases", "quiet_cases", "controls", "versions", "own_changes", "own_harmless"]
     sources = ["briefs"] if mode == "succession" else ["briefs", "edits", *harmless]
     return (table.modes == mode) & np.isin(table.sources, sources) & table.taught
 

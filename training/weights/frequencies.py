@@ -1,6 +1,6 @@
 """Writes the tables of word frequencies that `diple.mark.events.rarity` reads, from the package wordfreq.
 
-    python -m training.frequencies
+    python -m training.weights.frequencies
 
 Each line of a table is a Zipf frequency with one decimal and all words that have it. The Zipf frequency of a word is
 the logarithm to base ten of how often it occurs in a thousand million words.

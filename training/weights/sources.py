@@ -19,7 +19,7 @@ from diple.mark.weigh.features import Features, Pair, distinct, features_of, inf
 from diple.model import Mode
 from diple.result import Comparison
 from diple.statement import Source, read
-from evaluation import controls, corpora, gold
+from evaluation import controls, corpora, gold, ordinary
 from evaluation.edits import is_measured
 from training.weights.touching import Touching
 
@@ -158,6 +158,20 @@ def cases() -> Iterator[Row]:
         for case in corpora.cases(corpora.CORPORA[name]):
             if case["kind"] != "L1":
                 yield from rows_of(compared(case["old"], case["new"], case["lang"]), name, case["id"], label)
+
+
+def own() -> Iterator[Row]:
+    """Invented changes and harmless edits of the project's own, but for those that the evaluation keeps sealed."""
+    for name, label in (("changes", 1), ("harmless", 0)):
+        for case in corpora.cases(corpora.CORPORA["blind_cases"] / f"{name}.jsonl"):
+            if "new_lang" not in case and bool(case["expect"]) == bool(label):
+                yield from rows_of(compared(case["old"], case["new"], case["lang"]), f"own_{name}", case["id"], label)
+        known = ordinary.texts()
+        for case in corpora.cases(corpora.CORPORA["ordinary"] / f"{name}.jsonl"):
+            if not ordinary.is_sealed(case["id"]):
+                about = known[case["text"]]
+                new, _, _ = ordinary.edited(about["text"], case)
+                yield from rows_of(compared(about["text"], new, about["lang"]), f"own_{name}", case["id"], label)
 
 
 def documented() -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """Writes the names by which `diple.mark.weigh.states` knows a state, from Unicode CLDR (package babel).
 
-    python -m training.states
+    python -m training.weights.states
 
 Of a name of several words the rarest stands for all ("Korea", "Zealand"): names are looked up word by word.
 """
