@@ -284,7 +284,8 @@ def test_what_has_no_place_is_told_and_the_rest_stays_hers_one_by_one(opened, fi
     told["verdicts"][0]["evidence"]["direction"] = "strengthened"
     page = opened(file_of(second))
     bring(page, told)
-    page.get_by_text("Left out, for this comparison has no such marker: m1 (M1, “shall” → “should”)").wait_for()
+    old, new = ("The Parties shall not withhold notice.", "The Parties should not withhold notice.")
+    page.get_by_text(f"Left out, for this comparison has no such marker: m1 (M1, “{old}” → “{new}”)").wait_for()
     assert set(said(page)) == {each.id for each in second.markers} - {"m1"}
     assert page.locator("#in-m2 .verdict").text_content() == "✓ accepted, Ana Kell"
     assert "Not signed yet." in page.locator("#judged").text_content()

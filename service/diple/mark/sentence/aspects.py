@@ -42,7 +42,7 @@ def aspects(side: Side) -> Iterator[Aspect]:
             if verb is None or verb.start in taken or not articles.isdisjoint(between):
                 continue  # "had a meeting": a noun
             found = read_group(rank, between, verb, words.tables)
-            if found and found[1] in means:
+            if found and found[1] in means:  # French has no form for "under way": "meeting" is English there
                 taken.add(verb.start)
                 yield Aspect(found[0], means[found[1]], found[2], token.start, verb.end, token.key)
     yield from simple_pasts(side, means, taken)
