@@ -167,5 +167,5 @@ OPEN = "The Members meet and stand for a free and open lake. Salt is sold."
 def test_a_phrase_of_three_words_that_all_texts_held_is_notable():
     held = [f"{OPEN} Note {number}." for number in (1, 2, 3)]
     marker = found(OPEN, "The Members meet. Salt is sold.", held, "F1")
-    assert marker.level in ("notable", "high")
+    assert marker.level in ("notable", "high", "critical")
     assert "free and open lake" in marker.referent
