@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from collections.abc import Iterator
 
 from diple.grammar import Clause, NounPhrase
 from diple.mark.sentence.frames import Side
@@ -85,8 +84,3 @@ def lowered(side: Side, said: str, start: int) -> str:
     if word is None or word.upos == "PROPN" or word.form[1:2].isupper() or not opens:
         return said
     return said[:1].lower() + said[1:]
-
-
-def spans_of(phrases: Iterable[NounPhrase]) -> list[Span]:
-    """The spans of some phrases, in order."""
-    return sorted((Span(phrase.start, phrase.end) for phrase in phrases), key=itemgetter(0))
