@@ -1,9 +1,8 @@
-"""The models: how good they are on PUD, how quickly they load, and that training gives the same bytes again."""
+"""The models: how good they are on PUD, how large they are, and that training gives the same bytes again."""
 
 import subprocess
 import sys
 from importlib.resources import files
-from time import process_time
 
 import pytest
 
@@ -16,7 +15,6 @@ from training.grammar.perceptron import Settings
 from training.grammar.treebank import TREEBANKS, over_pieces, read_trees
 
 MOST_BYTES = 2_000_000
-MOST_LOADING = 0.06  # seconds of processor time
 # Share of words of PUD with the right universal part of speech and the right lemma. Measured:
 # en .946 .987, es .913 .965, fr .945 .945, ru .938 .929.
 FLOORS = {"en": (0.943, 0.983), "es": (0.908, 0.960), "fr": (0.940, 0.940), "ru": (0.933, 0.924)}
@@ -47,15 +45,8 @@ def test_a_model_is_as_good_as_its_floor(language):
 
 
 @pytest.mark.parametrize("language", sorted(FLOORS))
-def test_a_model_is_small_and_loads_quickly(language):
-    content = content_of(language)
-    assert len(content) < MOST_BYTES
-    spent = []
-    for _ in range(5):
-        begun = process_time()
-        unpack(content)
-        spent.append(process_time() - begun)
-    assert min(spent) < MOST_LOADING
+def test_a_model_is_small(language):
+    assert len(content_of(language)) < MOST_BYTES
 
 
 @pytest.mark.parametrize("language", sorted(FLOORS))

@@ -1,7 +1,7 @@
 """What the grammar reads in a sentence, drawn line by line; and honest results for what is hardly a sentence."""
 
+import sys
 from pathlib import Path
-from time import process_time
 
 import pytest
 from grammar_pictures import clause_picture, phrases_picture
@@ -116,16 +116,28 @@ def test_a_language_without_a_model_says_so():
     assert read("x", "../en").words == ()
 
 
-def test_time_grows_with_the_length_and_no_faster():
-    def spent(count):
-        text = "the Parties, which signed the treaty of peace, reaffirmed their support and " * count
-        begun = process_time()
-        read(text)
-        return process_time() - begun
+def lines_run(function, *arguments):
+    """How many lines of Python a call runs: a measure of its work that no load of the machine changes."""
+    count = 0
 
-    spent(10)
-    short, long = min(spent(40) for _ in range(3)), min(spent(400) for _ in range(3))
-    assert long < 25 * short
+    def trace(frame, event, argument):
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        function(*arguments)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_work_grows_with_the_length_and_no_faster():
+    unit = "the Parties, which signed the treaty of peace, reaffirmed their support and "
+    read(unit)
+    assert lines_run(read, unit * 200) < 11 * lines_run(read, unit * 20)
 
 
 @pytest.mark.parametrize(
