@@ -14,6 +14,8 @@ from diple.mark.events.rarity import rarities, unlisted_rarity
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’\u2010\u2011][^\W\d_]+)*")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 HYPHENS = re.compile(r"[-\u2010\u2011]")
+JOINTS = re.compile(r"[-'\u2010\u2011]")
+CLITIC = 2  # letters of an elided article, a contracted verb: l'accord, we're
 LONGEST_HAN = 4  # characters of the longest Chinese word that is looked up
 FUNCTION_RARITY = 1.0  # words below are function words: they carry grammar and no content
 FEW = 4  # letters that forms of one word share at least
@@ -66,19 +68,22 @@ def looks_of(surface: str, language: str) -> tuple[str, float, bool, bool, bool]
 
 
 def rarity_of(word: str, listed: dict[str, float], other: float) -> float:
-    """The rarity of a word in small letters; of a compound with hyphens that of its rarest part."""
+    """The rarity of a word in small letters; of a compound, an elided or a contracted word that of its rarest part."""
     value = listed.get(word)
     if value is not None:
         return value
     bare = word.replace("’", "'").removesuffix("'s")
-    parts = HYPHENS.split(bare)
-    return max(listed.get(part, other) for part in parts)
+    least = CLITIC if "'" in bare else 0
+    return max([listed.get(part, other) for part in JOINTS.split(bare) if len(part) > least] or [0.0])
 
 
 @lru_cache(maxsize=65_536)
 def key_of(surface: str) -> str:
-    """What spellings of one word share: small letters, without hyphens and possessive, z as s."""
+    """What spellings of one word share: small letters, without hyphens, possessive and elided article, z as s."""
     word = surface.lower().replace("’", "'").removesuffix("'s")
+    article, _, rest = word.partition("'")
+    if len(article) <= CLITIC < len(rest):
+        word = rest
     return HYPHENS.sub("", word).replace("z", "s")
 
 

@@ -16,7 +16,10 @@ from diple.mark.events.grouping import Group
 from diple.mark.events.places import Side
 from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Keys, TextWords, Word
+from diple.mark.weigh.calendar import moves_a_day
 from diple.mark.weigh.closed import conditions, negations
+from diple.mark.weigh.numbers import amounts_in
+from diple.mark.weigh.otherwise import said_otherwise
 from diple.mark.weigh.states import parties_of, state_of
 from diple.model import Mode, Statement
 
@@ -60,21 +63,35 @@ def features_of(event: Event, pair: Pair) -> Features:
     """All features of one event, by name."""
     group = event.group
     changed = {name: [word for side in group.sides(name) for word in side.changed] for name, _ in SIDES}
-    net: Words = {}
-    for_good: Words = {}
-    for name, other in SIDES:
-        beside = Keys(word.key for word in group.words(other))
-        alone = [word for word in changed[name] if word.is_content and not beside.hold(word.key)]
-        net[name] = distinct(word for word in alone if not is_slip(word, changed[other], pair.language))
-        for_good[name] = [word for word in net[name] if not pair.words[other].hold(word.key)]
+    net = {name: list(without_counterpart(group, changed, name, other, pair)) for name, other in SIDES}
+    for_good = {name: [word for word in net[name] if not pair.words[other].hold(word.key)] for name, other in SIDES}
     return {
         **dict(wording(changed, net, for_good, pair)),
         **dict(naming(changed, net, for_good, pair)),
         **dict(stances(group, pair)),
         **dict(shape(group, changed)),
         **dict(grammar(changed, pair)),
+        **dict(routine(group, changed, net, pair)),
         **dict(place(group, pair)),
     }
+
+
+def without_counterpart(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
+    """The changed content words of one side that the other side does not say, in whatever form or words."""
+    beside = Keys(word.key for word in group.words(other))
+    otherwise = said_otherwise(changed[name], changed[other], pair.language)
+    amounts = tuple(amounts_in(changed[name], pair.language))
+    said = {amount.value for amount in amounts_in(changed[other], pair.language)}
+    repeated = {word.start for amount in amounts if amount.value in said for word in amount.words}
+    figures = {word.start for amount in amounts if amount.value != 1 for word in amount.words}
+    seen = set()
+    for word in changed[name]:
+        if word.start in figures and not word.is_figure:
+            word = word._replace(is_figure=True, rarity=unlisted_rarity(pair.language))
+        known = word.key in seen or word.start in repeated or word.start in otherwise or beside.hold(word.key)
+        if word.is_content and not known and not is_slip(word, changed[other], pair.language):
+            seen.add(word.key)
+            yield word
 
 
 def is_slip(word: Word, others: Sequence[Word], language: str) -> bool:
@@ -169,6 +186,14 @@ def grammar(changed: Words, pair: Pair) -> Iterator[tuple[str, float]]:
     for name, listed in (("negation", negations(pair.language)), ("condition", conditions(pair.language))):
         old, new = ({word.key for word in changed[side]} & listed for side in ("old", "new"))
         yield name, log1p(len(old ^ new))
+
+
+def routine(event: Group, changed: Words, net: Words, pair: Pair) -> Iterator[tuple[str, float]]:
+    """Whether only the day of an occasion changed; whether both sides say the same content in other words."""
+    sides = [(side, pair.statements[name].text) for name, _ in SIDES for side in event.sides(name)]
+    dated = len(sides) == 2 and moves_a_day([side for side, _ in sides], [text for _, text in sides], pair.language)
+    yield "calendar", float(dated)
+    yield "reworded", float(not net["old"] and not net["new"])
 
 
 def place(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
