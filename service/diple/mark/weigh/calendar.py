@@ -33,7 +33,9 @@ def _moves(side: Side, text: str, known: Words) -> bool:
     occasions = known.of("occasions") | known.of("occasion_verbs") | known.of("counted_events") | known.of("events")
     if not any(word.key in occasions for word in side.words):
         return False
-    before = {near.key for word in content for near in side.words[max(0, at.get(word.start, 0) - BEFORE) : at[word.start]]}
+    before = {
+        near.key for word in content for near in side.words[max(0, at.get(word.start, 0) - BEFORE) : at[word.start]]
+    }
     return known.of("firm").isdisjoint(before)
 
 

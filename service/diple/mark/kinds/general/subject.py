@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from diple.grammar import NounPhrase
+from diple.grammar import NounPhrase, Sentence
+from diple.mark.events import Event
+from diple.mark.events.words import Keys, Word
 from diple.mark.events.words import words_of as informative_words
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import LONGEST, beginning, names_something, words_of
+from diple.model import Span
 
 TELLING = 2  # words of a phrase whose information counts: more would favour long phrases
 NAME = 1.5  # what a proper name adds, in units of rarity
+SHARED_NAME = 3.0  # the same for a name that both sides have: it says best what both speak of
+STANCES = ("tone_negative", "endorsement", "reaffirmation", "directive", "opposition")
+GAP = 2  # words between a name and the phrase that it places: "raging in"
 LATER = 0.7  # what each phrase before one takes away: what a sentence is about comes early
 
 
@@ -23,12 +29,56 @@ def subject_of(side: Side) -> str:
     return words_of(side, found[best])
 
 
+def topic_of(event: Event, old: Side, new: Side) -> str:
+    """The noun phrase of an event with both sides that both speak of, as the new text has it; else its own subject.
+
+    Where sentences of both texts are linked, it is one of theirs: what was joined to them says more of the same matter.
+    """
+    linked = [place.new.spans for place in event.group.places if place.old and place.new]
+    inside = [span for spans in linked for span in spans]
+    held = Keys(word.key for word in content_words(old, old.start, old.end))
+    found = [phrase for sentence in new.parsed if is_in(sentence, inside) for phrase in of_sentence(new, sentence)]
+    worth = [shared(new, phrase, held) - LATER * at for at, phrase in enumerate(found)]
+    if not worth or max(worth) <= 0:
+        return subject_of(new)
+    best = found[worth.index(max(worth))]
+    return in_its_place(new, best) or words_of(new, best)
+
+
+def in_its_place(side: Side, phrase: NounPhrase) -> str:
+    """A name with the phrase that it places: "the deteriorating situation in Carvia"; "" where none is beside it."""
+    sentence = side.parsed_at(phrase.start)
+    before = [p for p in sentence.phrases if p.base_end < phrase.start and names_something(p)] if sentence else []
+    if sentence is None or not before or phrase.head.upos != "PROPN":
+        return ""
+    head = max(before, key=lambda one: (one.base_end, one.start))
+    gap = sentence.words_in(head.base_end, phrase.start)
+    said = side.quote(head.start, phrase.base_end)
+    placed = 0 < len(gap) <= GAP and gap[-1].upos == "ADP" and {word.upos for word in gap} <= {"ADP", "VERB"}
+    return said if placed and len(said.split()) <= LONGEST and not is_stance(side, head) else ""
+
+
+def is_in(sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Whether a sentence begins in one of some spans; true where there are none."""
+    return not spans or any(span.start <= sentence.start < span.end for span in spans)
+
+
+def shared(side: Side, phrase: NounPhrase, held: Keys) -> float:
+    """The information of the most telling word of a phrase that the other side has too."""
+    words = [word for word in content_words(side, phrase.start, phrase.end) if held.hold(word.key)]
+    return max((word.rarity + SHARED_NAME * word.is_name for word in words), default=0.0)
+
+
 def candidates(side: Side) -> list[NounPhrase]:
-    """The outermost noun phrases of the first sentence that name something, but for who speaks or acts in it."""
+    """The candidates of the first sentence of a passage."""
     sentence = side.parsed_at(side.start)
-    if sentence is None:
-        return []
-    named = outermost([phrase for phrase in sentence.phrases if names_something(phrase) and is_short(side, phrase)])
+    return of_sentence(side, sentence) if sentence else []
+
+
+def of_sentence(side: Side, sentence: Sentence) -> list[NounPhrase]:
+    """The outermost noun phrases of a sentence that name something, but for who speaks or acts in it."""
+    plain = (phrase for phrase in sentence.phrases if names_something(phrase) and not is_stance(side, phrase))
+    named = outermost([phrase for phrase in plain if is_short(side, phrase)])
     main = sentence.main_clause()
     acting = main.subject if main and main.subject and is_actor(side, main.subject) else None
     return [phrase for phrase in named if acting is None or not acting.holds(phrase.start, phrase.base_end)] or named
@@ -45,6 +95,11 @@ def is_actor(side: Side, phrase: NounPhrase) -> bool:
     return phrase.head.upos == "PROPN" or phrase.head.form.casefold() in bodies
 
 
+def is_stance(side: Side, phrase: NounPhrase) -> bool:
+    """Whether the head of a phrase says how something is judged and not what: "serious concern at the blockade"."""
+    return any(hit.start <= phrase.head.start < hit.end for hit in side.of(STANCES))
+
+
 def is_short(side: Side, phrase: NounPhrase) -> bool:
     """Whether the base of a phrase can be read at a glance."""
     return len(side.quote(phrase.start, phrase.base_end).split()) <= LONGEST
@@ -52,6 +107,15 @@ def is_short(side: Side, phrase: NounPhrase) -> bool:
 
 def information(side: Side, phrase: NounPhrase) -> float:
     """The rarity of the most telling words of a phrase; a proper name counts more."""
-    found = informative_words(side.text, phrase.start, phrase.end, side.statement.language)
-    rarest = sorted((word.rarity + NAME * word.is_name for word in found if word.is_content), reverse=True)
-    return sum(rarest[:TELLING])
+    return telling(content_words(side, phrase.start, phrase.end))
+
+
+def content_words(side: Side, start: int, end: int) -> list[Word]:
+    """The content words of a stretch of a passage."""
+    found = informative_words(side.text, start, end, side.statement.language)
+    return [word for word in found if word.is_content]
+
+
+def telling(words: Iterable[Word]) -> float:
+    """The rarity of the `TELLING` rarest of some words; a proper name counts more."""
+    return sum(sorted((word.rarity + NAME * word.is_name for word in words), reverse=True)[:TELLING])

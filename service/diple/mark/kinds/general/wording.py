@@ -8,7 +8,8 @@ from diple.mark.events import Event
 from diple.mark.events.words import words_of
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general.replaced import Part, replaced_part
-from diple.mark.kinds.general.subject import subject_of
+from diple.mark.kinds.general.news import MOST, news_of
+from diple.mark.kinds.general.subject import subject_of, topic_of
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.text.context import Context
@@ -27,8 +28,24 @@ def wording_changed(event: Event, context: Context) -> Finding:
     part = replaced_part(old, new, main)
     if part:
         return found(event, part.rule, part.about or subject_of(new), part.why, part)
-    about = about_change(main, old, new)
-    return found(event, "wording.wording_changed", about, reason(main, about), quoted(main))
+    if main is not None and is_brief(main):
+        about = about_change(main, old, new)
+        return found(event, "wording.wording_changed", about, reason(quotes_of(main), about), quoted(main))
+    spans = news_of(event, "old", old), news_of(event, "new", new)
+    news = Part("wording.wording_changed", "", "", *spans)
+    about = topic_of(event, old, new)
+    said = tuple(side.quote(*span) if span else "" for side, span in zip((old, new), spans, strict=True))
+    return found(event, news.rule, about, reason(said, about), news if any(spans) else None)
+
+
+def is_brief(main: Change) -> bool:
+    """Whether a change can be quoted whole."""
+    return all(len(quote.split()) <= MOST for quote in quotes_of(main))
+
+
+def quotes_of(main: Change) -> tuple[str, str]:
+    """The words of a change in either text, "" where it has none there."""
+    return tuple(quote.quote if quote else "" for quote in (main.old, main.new))  # type: ignore[return-value]
 
 
 def found(event: Event, rule: str, about: str, why: str, part: Part | None) -> Finding:
@@ -91,11 +108,9 @@ def about_change(main: Change | None, old: Side, new: Side) -> str:
     return subject_of(new)
 
 
-def reason(main: Change | None, about: str) -> str:
+def reason(said: Sequence[str], about: str) -> str:
     """A change as a sentence: what became what, what is gone, what is new."""
-    old, new = (
-        " ".join(quote.quote.split()) if quote else "" for quote in ((main.old, main.new) if main else (None, None))
-    )
+    old, new = (" ".join(quote.split()) for quote in said)
     if old and new:
         return f"“{old}” became “{new}” in a passage on {about}."
     if old or new:

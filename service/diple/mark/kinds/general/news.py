@@ -1,0 +1,97 @@
+"""The words of an event that carry its news: those that the other side does not have, with the phrase around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from diple.grammar import Sentence
+from diple.mark.events import Event
+from diple.mark.events.places import Side as Place
+from diple.mark.events.words import Keys, Word
+from diple.mark.kinds.general.subject import NAME
+from diple.mark.sentence.frames import Side
+from diple.model import Span
+
+MOST = 12  # words that a label shows of a side
+NEARLY = 0.6  # share of the information of the best stretch from which one that begins with a verb is preferred
+DULL = 0.15  # share of the information of a stretch below which the words at its ends add nothing
+
+
+def news_of(event: Event, name: str, read: Side) -> Span | None:
+    """The at most `MOST` words of one side of an event that carry most of what the other side lacks.
+
+    They begin with a verb where such words carry nearly as much. None where the other side has every content word.
+    `read` is the same side as rules read it.
+    """
+    other = Keys(word.key for word in event.group.words("new" if name == "old" else "old"))
+    rows = [row for side in event.group.sides(name) for row in rows_of(side, other)]
+    best = max((stretch(row, range(len(row))) for row in rows), key=worth_of, default=())
+    if not worth_of(best):
+        return None
+    verbs = {
+        clause.verb.start for sentence in read.parsed for clause in sentence.clauses if clause.verb.form == "finite"
+    }
+    led = max(
+        (stretch(row, [at for at, one in enumerate(row) if one.word.start in verbs]) for row in rows), key=worth_of
+    )
+    words = led if worth_of(led) >= NEARLY * worth_of(best) else best
+    return whole(Span(words[0].word.start, words[-1].word.end), read)
+
+
+class Worth(NamedTuple):
+    """A word with the information that it adds."""
+
+    word: Word
+    value: float
+
+
+def rows_of(side: Place, other: Keys) -> Iterator[list[Worth]]:
+    """The words of each sentence of a place, those that did not change with no value."""
+    changed = {word.start for word in side.changed}
+    for span in side.spans:
+        inside = (word for word in side.words if span.start <= word.start < span.end)
+        yield [Worth(word, value(word, other) if word.start in changed else 0.0) for word in inside]
+
+
+def stretch(row: Sequence[Worth], starts: Iterable[int]) -> Sequence[Worth]:
+    """The most informative `MOST` words that begin at one of some places, without words at the end that add little."""
+    best = max((row[at : at + MOST] for at in starts), key=worth_of, default=())
+    last = max((at for at, one in enumerate(best) if one.value >= DULL * worth_of(best)), default=-1)
+    return best[: last + 1]
+
+
+def worth_of(row: Sequence[Worth]) -> float:
+    """The information of some words together."""
+    return sum(one.value for one in row)
+
+
+def value(word: Word, other: Keys) -> float:
+    """The information of a word, 0 where the other side has it in any form; a name counts more."""
+    return word.rarity + NAME * word.is_name if word.is_content and not other.hold(word.key) else 0.0
+
+
+def whole(span: Span, side: Side) -> Span:
+    """A stretch widened to the verb or noun phrase that it begins in and the one that it ends in."""
+    sentence = side.parsed_at(span.start)
+    if sentence is None or not sentence.words:
+        return span
+    wide = Span(begin(span.start, sentence), end(span.end, sentence))
+    return wide if len(side.quote(*wide).split()) <= MOST else span
+
+
+def begin(at: int, sentence: Sentence) -> int:
+    """Where the smallest phrase or verb group that holds an offset begins."""
+    bases = [(phrase.start, phrase.base_end) for phrase in sentence.phrases]
+    groups = [(clause.verb.start, clause.verb.end) for clause in sentence.clauses]
+    return smallest([(start, stop) for start, stop in (*bases, *groups) if start <= at < stop], at).start
+
+
+def end(at: int, sentence: Sentence) -> int:
+    """Where the smallest phrase that holds the last of some words ends."""
+    return smallest([(p.start, p.base_end) for p in sentence.phrases if p.start < at <= p.base_end], at).end
+
+
+def smallest(spans: Sequence[tuple[int, int]], at: int) -> Span:
+    """The shortest of some spans; an empty one at an offset where there is none."""
+    return Span(*min(spans, key=lambda span: span[1] - span[0], default=(at, at)))
