@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from diple.mark.events.rarity import rarities, unlisted_rarity
+from diple.normalise import key
 
 # A number with its decimals and sign of percent, or a word with inner apostrophes and hyphens.
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’\u2010\u2011][^\W\d_]+)*")
@@ -90,11 +91,19 @@ def key_of(surface: str) -> str:
 def _han_words(run: str, start: int, listed: dict[str, float], other: float) -> Iterator[Word]:
     """The words of a run of Chinese characters: from the left, the longest that the table lists."""
     at = 0
+    run = simplified(run)
     while at < len(run):
         size = next((n for n in range(min(LONGEST_HAN, len(run) - at), 1, -1) if run[at : at + n] in listed), 1)
         word = run[at : at + size]
         yield Word(word, start + at, start + at + size, listed.get(word, other), False, False)
         at += size
+
+
+@lru_cache(maxsize=16_384)
+def simplified(run: str) -> str:
+    """A run of Chinese characters in the simplified script, which the tables are in, where its length stays."""
+    folded = key(run, "zh")
+    return folded if len(folded) == len(run) else run
 
 
 def is_form_of(word: str, other: str) -> bool:

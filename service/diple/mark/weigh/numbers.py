@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from diple.mark.events.words import HAN, Word
 from diple.noise.numerals import figure_value, in_words, is_part
 from diple.noise.words import words_of
+
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 class Amount(NamedTuple):
@@ -27,16 +30,26 @@ def amounts_in(words: Sequence[Word], language: str) -> Iterator[Amount]:
             continue
         yield from _written_by(run, language)
         run = []
-        if word.is_figure and (value := _in_figures(word.key)) is not None:
+        value = _in_figures(word.key) if word.is_figure else roman(word) if word.is_name else None
+        if value is not None:
             yield Amount(value, (word,))
     yield from _written_by(run, language)
 
 
 def parts_of(word: Word, language: str) -> tuple[str, ...]:
-    """The parts of a number that a word writes, a Chinese one each of its characters; none where it is no number word."""
+    """The parts of a number that a word writes, of a Chinese one its characters; none where it is no number word."""
     known = words_of(language).numerals
     parts = tuple(word.key) if HAN.match(word.key) else (word.key,)
     return parts if not word.is_figure and all(is_part(part, known) for part in parts) else ()
+
+
+def roman(word: Word) -> Fraction | None:
+    """The value of a Roman numeral in capitals; None for another word, and for a single I, L, C, D or M."""
+    signs = [ROMAN.get(letter) for letter in word.key]
+    if None in signs or (len(signs) == 1 and word.key not in "vx"):
+        return None
+    values = [value for value in signs if value]
+    return Fraction(sum(-one if one < after else one for one, after in pairwise([*values, 0])))
 
 
 def _written_by(run: Sequence[Word], language: str) -> Iterator[Amount]:

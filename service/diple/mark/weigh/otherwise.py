@@ -1,4 +1,4 @@
-"""Whether one side of a change says a word of the other side otherwise: by a synonym, a number, initials, a kindred word.
+"""Whether one side of a change says a word of the other side otherwise: by a synonym, initials or a kindred word.
 
 The words are data: the table "alike" of a language has groups of words of one meaning and equal force, verbs that carry
 no meaning before a noun of action, and adverbials that only join sentences.
@@ -35,18 +35,17 @@ class Alike:
 
 def said_otherwise(words: Sequence[Word], others: Sequence[Word], language: str) -> frozenset[int]:
     """Where those words start that the other side says otherwise, as offsets in code points."""
-    by_group = {group for word in others for group in groups_of(word.key, language)}
-    by_group |= phrase_groups(others, language)
-    phrased = phrase_groups(words, language) & by_group
+    table = alike_of(language)
+    said = {group for word in others for group in groups_of(word.key, language)} | phrase_groups(others, language)
+    phrased = phrase_groups(words, language) & said
+    in_phrases = {part for parts, group in table.phrases if group in phrased for part in parts}
     kin = [other.key for other in others if other.is_content and not other.is_figure]
-    initials = {word.key for word in others if word.is_name}
-    found = set(initialled(words, initials))
+    found = set(initialled(words, {word.key for word in others if word.is_name}))
     for word in words:
-        if is_empty(word.key, language) or not by_group.isdisjoint(groups_of(word.key, language)):
-            found.add(word.start)
-        elif phrased and any(word.key in parts for parts, group in alike_of(language).phrases if group in phrased):
-            found.add(word.start)
-        elif any(are_kindred(word.key, key) for key in kin) or is_initials_of(word, others):
+        bases_of = frozenset(_bases(word.key, language))
+        in_a_group = not said.isdisjoint(groups_of(word.key, language)) or not in_phrases.isdisjoint(bases_of)
+        kindred = any(are_kindred(word.key, key) for key in kin) or is_initials_of(word, others)
+        if in_a_group or kindred or is_empty(word.key, language):
             found.add(word.start)
     return frozenset(found)
 

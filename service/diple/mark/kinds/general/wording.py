@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from diple.mark.events import Event
 from diple.mark.events.words import words_of
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.general.replaced import Part, replaced_part
 from diple.mark.kinds.general.news import MOST, news_of
+from diple.mark.kinds.general.replaced import Part, replaced_part
 from diple.mark.kinds.general.subject import subject_of, topic_of
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import phrase_at
