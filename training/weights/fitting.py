@@ -8,7 +8,7 @@ Coefficients of evidence cannot be negative: no change weighs less because a nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -168,9 +168,17 @@ def applied(fit: Fit, table: Table, chosen: Numbers) -> Numbers:
 
 def fitted(table: Table, values: Numbers) -> Fit:
     """The model fitted on everything, its map to probabilities fitted on cross-validated values."""
-    fit = linear(table, table.taught)
+    fit = centred(linear(table, table.taught), table)
     points = {mode: calibration(table, values, mode) for mode in MODES}
     return Fit(fit.names, fit.means, fit.scales, fit.coefficients, fit.intercepts, points)
+
+
+def centred(fit: Fit, table: Table) -> Fit:
+    """The same model with the means of events of whole statements: what an average event is, and its terms, follow."""
+    means = table.values[table.sources == "briefs"].mean(axis=0)
+    moved = (means - fit.means) / fit.scales
+    intercepts = {mode: fit.intercepts[mode] + float(moved @ fit.coefficients[mode]) for mode in MODES}
+    return replace(fit, means=means, intercepts=intercepts)
 
 
 def calibration(table: Table, values: Numbers, mode: str) -> list[tuple[float, float]]:

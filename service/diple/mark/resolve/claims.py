@@ -17,6 +17,7 @@ from diple.mark.sentence.concepts import roles
 # greater risk: on eleven briefed pairs of a series, claims below were as often wrong as right.
 LEAST = {"revision": 1, "succession": 60, "translation": 1}
 WHOLE = ("dropped.sentence", "added.sentence")  # rules that claim a whole sentence that no pack knows
+COMING_AND_GOING = ("F1", "F2")  # kinds of formulas that a text gains or loses
 COVERED_BY_SEVERAL = 0.25  # the same where several claims agree
 COVERED = 0.5  # share of the information that changed which claims must cover to name an event with both sides
 
@@ -67,9 +68,12 @@ def by_event(
 def naming(event: Event, claims: Sequence[Finding]) -> Finding | None:
     """The claim that names an event: the surest, where the claims agree and cover most of what changed.
 
-    Claims on the order, the room or the build of the text name no wording.
+    Claims on the order, the room or the build of the text name no wording. That a formula came or went says less of a
+    sentence that stays than what its verb, degree or limit became: where they disagree, it names nothing.
     """
     telling = [claim for claim in claims if claim.code not in roles().sets["structure_codes"]]
+    if event.kind == "changed" and disagree(telling):
+        telling = [claim for claim in telling if claim.code not in COMING_AND_GOING]
     if not telling:
         return None
     least = COVERED if len(telling) == 1 else COVERED_BY_SEVERAL

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from diple.mark.events.places import Side
 from diple.mark.events.words import Word
+from diple.mark.weigh.equals import is_occasion
 from diple.noise.words import Words, words_of
 
-NEAR = 2  # words between a figure and the month that it belongs to
+NEAR = 3  # words from a figure to the month that it belongs to: "3 to 5 October"
 BEFORE = 3  # words before a date among which one makes a deadline of it
 YEAR = re.compile(r"(?:19|20|21)\d\d")
 UNITS = "年月日号號"  # behind the figures of a Chinese date
@@ -21,17 +22,16 @@ UNITS = "年月日号號"  # behind the figures of a Chinese date
 def moves_a_day(sides: Iterable[Side], texts: Iterable[str], language: str) -> bool:
     """Whether all that changed on each side is a part of a date, in a sentence on an occasion, without a deadline."""
     known = words_of(language)
-    read = [_moves(side, text, known) for side, text in zip(sides, texts, strict=True)]
+    read = [_moves(side, text, known, language) for side, text in zip(sides, texts, strict=True)]
     return len(read) > 1 and all(read)
 
 
-def _moves(side: Side, text: str, known: Words) -> bool:
+def _moves(side: Side, text: str, known: Words, language: str) -> bool:
     content = [word for word in side.changed if word.is_content or word.key in known.months]
     at = {word.start: number for number, word in enumerate(side.words)}
     if not content or not all(_is_of_a_date(word, at.get(word.start, 0), side, text, known) for word in content):
         return False
-    occasions = known.of("occasions") | known.of("occasion_verbs") | known.of("counted_events") | known.of("events")
-    if not any(word.key in occasions for word in side.words):
+    if not any(is_occasion(word.key, language) for word in side.words):
         return False
     before = {
         near.key for word in content for near in side.words[max(0, at.get(word.start, 0) - BEFORE) : at[word.start]]

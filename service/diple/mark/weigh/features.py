@@ -71,27 +71,35 @@ def features_of(event: Event, pair: Pair) -> Features:
         **dict(stances(group, pair)),
         **dict(shape(group, changed)),
         **dict(grammar(changed, pair)),
-        **dict(routine(group, changed, net, pair)),
+        **dict(routine(group, net, pair)),
         **dict(place(group, pair)),
     }
 
 
-def without_counterpart(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
-    """The changed content words of one side that the other side does not say, in whatever form or words."""
-    beside = Keys(word.key for word in group.words(other))
-    otherwise = said_otherwise(changed[name], changed[other], pair.language)
-    amounts = tuple(amounts_in(changed[name], pair.language))
-    said = {amount.value for amount in amounts_in(changed[other], pair.language)}
+def unsaid(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
+    """The changed words of one side that the other does not say in other words; number words as figures."""
+    mine, theirs, language = changed[name], changed[other], pair.language
+    otherwise = said_otherwise(mine, theirs, group.words(name), language)
+    amounts = tuple(amounts_in(mine, language))
+    said = {amount.value for amount in amounts_in(theirs, language)}
     repeated = {word.start for amount in amounts if amount.value in said for word in amount.words}
     figures = {word.start for amount in amounts if amount.value != 1 for word in amount.words}
+    for word in mine:
+        if word.start in otherwise or word.start in repeated:
+            continue
+        is_number = word.start in figures and not word.is_figure
+        yield word._replace(is_figure=True, rarity=unlisted_rarity(language)) if is_number else word
+
+
+def without_counterpart(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
+    """The changed content words of one side, each once, of which the other side has no form."""
+    beside = Keys(word.key for word in group.words(other))
     seen = set()
-    for word in changed[name]:
-        if word.start in figures and not word.is_figure:
-            word = word._replace(is_figure=True, rarity=unlisted_rarity(pair.language))
-        known = word.key in seen or word.start in repeated or word.start in otherwise or beside.hold(word.key)
-        if word.is_content and not known and not is_slip(word, changed[other], pair.language):
+    for word in unsaid(group, changed, name, other, pair):
+        if word.is_content and word.key not in seen and not beside.hold(word.key):
             seen.add(word.key)
-            yield word
+            if not is_slip(word, changed[other], pair.language):
+                yield word
 
 
 def is_slip(word: Word, others: Sequence[Word], language: str) -> bool:
@@ -145,8 +153,9 @@ def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
     weights = []
     for name, other in SIDES:
         beside = {concept.id for concept, _ in found[other]}
+        rungs = {rung_of(concept) for concept, touched in found[other] if touched}
         for concept, touched in found[name]:
-            if not touched or concept.id in beside:
+            if not touched or concept.id in beside or (concept.ladder and rung_of(concept) in rungs):
                 continue
             kind = STANCES.get(concept.ladder or "") or ("courtesy" if concept.category == "courtesy" else "")
             if kind:
@@ -159,6 +168,11 @@ def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
     every = [concept for name, _ in SIDES for concept, _ in found[name]]
     yield "topic", max((concept.weight for concept in every if concept.category not in GRAMMATICAL), default=0)
     yield "judges", float(any(STANCES.get(concept.ladder or "") in ("censure", "demand") for concept in every))
+
+
+def rung_of(concept: Concept) -> tuple[str | None, float | None]:
+    """The ladder of a concept and its rank there: two concepts on one rung say the same."""
+    return concept.ladder, concept.rank
 
 
 def concepts(sides: Sequence[Side], pair: Pair, name: str) -> Iterator[tuple[Concept, bool]]:
@@ -188,7 +202,7 @@ def grammar(changed: Words, pair: Pair) -> Iterator[tuple[str, float]]:
         yield name, log1p(len(old ^ new))
 
 
-def routine(event: Group, changed: Words, net: Words, pair: Pair) -> Iterator[tuple[str, float]]:
+def routine(event: Group, net: Words, pair: Pair) -> Iterator[tuple[str, float]]:
     """Whether only the day of an occasion changed; whether both sides say the same content in other words."""
     sides = [(side, pair.statements[name].text) for name, _ in SIDES for side in event.sides(name)]
     dated = len(sides) == 2 and moves_a_day([side for side, _ in sides], [text for _, text in sides], pair.language)

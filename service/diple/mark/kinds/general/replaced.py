@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diple.grammar import Clause, NounPhrase
+from diple.grammar import Clause, NounPhrase, VerbGroup
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import words_of
 from diple.model import Change, Quote, Span
+
+PARTICLE = 6  # code points of a blank and a particle: " down"
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,16 @@ def verb(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> P
     if head(before.subject) != head(after.subject) or head(before.object) != head(after.object):
         return None
     about = words_of(new, after.object) if after.object else words_of(new, after.subject) if after.subject else ""
-    quotes = old.quote(one.start, one.end), new.quote(other.start, other.end)
+    spans = with_particle(one, main.old), with_particle(other, main.new)
+    quotes = old.quote(*spans[0]), new.quote(*spans[1])
     why = f"The verb changes from “{quotes[0]}” to “{quotes[1]}”{f'; it bears on {about}' if about else ''}."
-    return Part("replaced.verb", about, why, Span(one.start, one.end), Span(other.start, other.end))
+    return Part("replaced.verb", about, why, *spans)
+
+
+def with_particle(group: VerbGroup, quote: Quote | None) -> Span:
+    """A verb group with the particle behind it that changed too: "phase down"."""
+    behind = quote is not None and group.end < quote.end <= group.end + PARTICLE
+    return Span(group.start, quote.end if quote and behind else group.end)
 
 
 def argument(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> Part | None:
