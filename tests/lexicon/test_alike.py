@@ -1,0 +1,138 @@
+"""Wordings that say the same: no group crosses a rank or a concept, and no beginning takes the words of another group."""
+
+from itertools import combinations
+
+import pytest
+
+from diple.lexicon import Lexicon
+from diple.lexicon.fold import fold
+from diple.lexicon.tables import language_table
+from diple.lexicon.vocabulary import ROWS
+from diple.lexicon.vocabulary.phrases import expand
+
+# The least groups of each language: fewer means that a file was lost or cut.
+LEAST = {"en": 250, "es": 150, "fr": 150, "ru": 150, "zh": 150}
+SHORTEST = 4  # letters of a beginning
+
+
+def plain(text):
+    """A wording as the packs and the groups both have it."""
+    return fold(" ".join(text.split())).text.replace("ё", "е")
+
+
+def covers(entry, wording):
+    """Whether an entry of a group is this wording, or its beginning."""
+    return wording.startswith(entry[:-1]) if entry.endswith("*") else wording == entry
+
+
+def concepts(language):
+    """Of each form of the packs, the concepts that it may be."""
+    lexicon = Lexicon.default()
+    found = {}
+    for concept in lexicon.concepts.values():
+        for form in lexicon.forms(concept.id, language):
+            found.setdefault(plain(form.text), set()).add(concept.id)
+    return found
+
+
+def ranks(language):
+    """Of each wording of the closed classes, its ranks by kind."""
+    found = {}
+    for name in ROWS:
+        for row in language_table(language, "classes").get(name, ()):
+            for form in row["forms"] if row.get("rank") is not None else ():
+                for wording in expand(form):
+                    found.setdefault(plain(wording), set()).add((row["kind"], row["rank"]))
+    return found
+
+
+def named(entry, table):
+    """What a table says of the wordings that an entry covers."""
+    if not entry.endswith("*"):
+        return table.get(plain(entry), set())
+    return set().union(*(what for wording, what in table.items() if covers(plain(entry), wording)))
+
+
+def crossing(groups, table, clash):
+    """Pairs of one group that clash by what a table says of them."""
+    for group in groups:
+        said = [(entry, what) for entry in group if (what := named(entry, table))]
+        for (one, first), (other, second) in combinations(said, 2):
+            if clash(first, second):
+                yield one, sorted(first), other, sorted(second)
+
+
+def other_concept(first, second):
+    """Whether two wordings have no concept in common."""
+    return first.isdisjoint(second)
+
+
+def other_rank(first, second):
+    """Whether two wordings have a kind in common, and no rank on it."""
+    kinds = {kind for kind, _ in first} & {kind for kind, _ in second}
+    return any(not {r for k, r in first if k == kind} & {r for k, r in second if k == kind} for kind in kinds)
+
+
+@pytest.fixture(params=LEAST)
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def groups(language):
+    return language_table(language, "alike")["groups"]
+
+
+def test_a_language_has_its_groups(language, groups):
+    assert len(groups) >= LEAST[language]
+    assert language_table(language, "alike")["source"]
+
+
+def test_no_group_holds_two_concepts(language, groups):
+    assert list(crossing(groups, concepts(language), other_concept)) == []
+
+
+def test_no_group_crosses_a_rank_of_the_classes(language, groups):
+    assert list(crossing(groups, ranks(language), other_rank)) == []
+
+
+@pytest.mark.parametrize(
+    ("group", "clashes"),
+    [(["condemns", "deplores"], 1), (["condemns", "condemned"], 0), (["condem*", "deplores"], 1), (["house", "home"], 0)],
+)
+def test_two_concepts_in_one_group_are_found(group, clashes):
+    assert len(list(crossing([group], concepts("en"), other_concept))) == clashes
+
+
+def test_two_ranks_in_one_group_are_found():
+    table = {"must": {("modality", 10)}, "should": {("modality", 6)}, "strong": {("force", 6)}}
+    assert len(list(crossing([["must", "should", "strong"]], table, other_rank))) == 1
+
+
+def test_a_group_has_two_wordings_at_least_and_none_twice(groups):
+    assert [group for group in groups if len(group) < 2 or len({plain(entry) for entry in group}) < len(group)] == []
+
+
+def test_no_group_stands_in_another(groups):
+    whole = [frozenset(group) for group in groups]
+    assert [sorted(one) for one in whole for other in whole if one < other] == []
+    assert len(set(whole)) == len(whole)
+
+
+def test_a_beginning_is_long_enough_and_of_one_family(groups):
+    """A beginning covers no word that only another group holds."""
+    begun = {entry: group for group in groups for entry in group if entry.endswith("*")}
+    words = [(word, group) for group in groups for word in group if " " not in word]
+    assert [entry for entry in begun if len(entry) <= SHORTEST] == []
+    assert [
+        (entry, word)
+        for entry, own in begun.items()
+        for word, group in words
+        if entry not in group and word not in own and covers(entry, word.removesuffix("*"))
+    ] == []
+
+
+def test_no_list_of_a_language_begins_with_less(language):
+    table = language_table(language, "alike")
+    begun = [word for name in ("support", "connectives", "occasions") for word in table[name] if word.endswith("*")]
+    assert [word for word in begun if len(word) <= SHORTEST] == []
