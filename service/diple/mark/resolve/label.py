@@ -9,9 +9,10 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.concepts import roles
 from diple.model import Span, Statement
 
-MOST = 12  # words of a side
+MOST = 12  # words of a side where both texts have one
+ALONE = 20  # words where one text has nothing
 ARROW = " → "
-BEFORE = re.compile(r"^[\s,;:.]*(?:\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]\s+)?")  # "10. ", "(a) ", ", "
+BEFORE = re.compile(r"^[\s,;:.]*(?:(?:\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]|[-–—•*])\s+)?")  # "10. ", "(a) ", "- ", ", "
 
 
 def label_of(finding: Finding, old: Statement, new: Statement) -> str:
@@ -21,16 +22,17 @@ def label_of(finding: Finding, old: Statement, new: Statement) -> str:
     """
     if finding.code in roles().sets["structure_codes"]:
         return finding.rationale.rstrip(".")
-    before, after = wording(finding.old, old), wording(finding.new, new)
+    most = MOST if finding.old and finding.new else ALONE
+    before, after = wording(finding.old, old, most), wording(finding.new, new, most)
     if before and after:
         return f"{before}{ARROW}{after}"
     return f"gone: {before}" if before else f"new: {after}"
 
 
-def wording(spans: Sequence[Span], statement: Statement) -> str:
-    """The words at some spans, in quotation marks, at most `MOST`, without a list number or comma before them."""
+def wording(spans: Sequence[Span], statement: Statement, most: int) -> str:
+    """The words at some spans, in quotation marks, at most `most`, without a list number or comma before them."""
     quotes = (" ".join(statement.text[span.start : span.end].split()) for span in spans)
     words = " … ".join(BEFORE.sub("", quote) or quote for quote in quotes).split(" ")
     if not words[0]:
         return ""
-    return f"“{' '.join(words[:MOST]).rstrip(' ,;:')}{' …' * (len(words) > MOST)}”"
+    return f"“{' '.join(words[:most]).rstrip(' ,;:')}{' …' * (len(words) > most)}”"
