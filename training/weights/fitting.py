@@ -39,8 +39,8 @@ SHARES = {
     "gold": 0.1,
     "controls": 0.1,
     "versions": 0.3,
-    "own_changes": 0.4,
-    "own_harmless": 0.6,
+    "own_changes": 0.8,
+    "own_harmless": 1.2,
 }
 PATIENCE = {"maxiter": 400}
 TOTAL = 1000.0

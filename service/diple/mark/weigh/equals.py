@@ -19,11 +19,11 @@ FEW = 3  # letters by which entries that end in `*` are looked up
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Entries with their groups: by word, by the beginning of a word, by the words of a phrase."""
+    """Entries with their groups: by word, by the beginning of a word, and phrases by their longest word."""
 
     words: dict[str, frozenset[int]]
     beginnings: dict[str, tuple[tuple[str, int], ...]]
-    phrases: tuple[tuple[Parts, int], ...]
+    phrases: dict[str, tuple[tuple[Parts, int], ...]]
 
     def of(self, word: str, language: str) -> frozenset[int]:
         """The groups of a word by its key."""
@@ -35,9 +35,10 @@ class Entries:
         """The groups of the phrases all words of which are among some words, each with those words."""
         keys = {form for word in words for form in forms(word.key, language)} if self.phrases else set()
         found: dict[int, set[str]] = {}
-        for parts, group in self.phrases:
-            if parts <= keys:
-                found.setdefault(group, set()).update(parts)
+        for key in keys & self.phrases.keys():
+            for parts, group in self.phrases[key]:
+                if parts <= keys:
+                    found.setdefault(group, set()).update(parts)
         return found
 
 
@@ -82,16 +83,16 @@ def entries(name: str, language: str) -> Entries:
 
 def made(groups: Iterable[Iterable[str]]) -> Entries:
     """Groups of entries as they are looked up."""
-    words: dict[str, frozenset[int]] = {}
-    beginnings: dict[str, tuple[tuple[str, int], ...]] = {}
-    phrases = []
+    found = Entries({}, {}, {})
     for number, group in enumerate(groups):
         for entry in map(str.lower, group):
             if " " in entry:
-                phrases.append((frozenset(map(key_of, entry.split())), number))
+                parts = frozenset(map(key_of, entry.split()))
+                longest = max(sorted(parts), key=len)
+                found.phrases[longest] = (*found.phrases.get(longest, ()), (parts, number))
             elif entry.endswith("*"):
                 start = key_of(entry[:-1])
-                beginnings[start[:FEW]] = (*beginnings.get(start[:FEW], ()), (start, number))
+                found.beginnings[start[:FEW]] = (*found.beginnings.get(start[:FEW], ()), (start, number))
             else:
-                words[key_of(entry)] = words.get(key_of(entry), frozenset()) | {number}
-    return Entries(words, beginnings, tuple(phrases))
+                found.words[key_of(entry)] = found.words.get(key_of(entry), frozenset()) | {number}
+    return found

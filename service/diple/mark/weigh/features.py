@@ -83,7 +83,8 @@ def unsaid(group: Group, changed: Words, name: str, other: str, pair: Pair) -> I
     amounts = tuple(amounts_in(mine, language))
     said = {amount.value for amount in amounts_in(theirs, language)}
     repeated = {word.start for amount in amounts if amount.value in said for word in amount.words}
-    figures = {word.start for amount in amounts if amount.value != 1 for word in amount.words}
+    # "one" is a number only beside another: in many languages it is an article.
+    figures = {word.start for amount in amounts if amount.value != 1 or said for word in amount.words}
     for word in mine:
         if word.start in otherwise or word.start in repeated:
             continue

@@ -54,7 +54,10 @@ def roman(word: Word) -> Fraction | None:
 
 def _written_by(run: Sequence[Word], language: str) -> Iterator[Amount]:
     known = words_of(language).numerals
-    value = in_words((part for word in run for part in parts_of(word, language)), known) if run else None
+    parts = [part for word in run for part in parts_of(word, language)]
+    value = in_words(parts, known) if parts else None
+    if value is None and len(parts) == 1:
+        value = known.scales.get(parts[0])  # "a hundred", of which only the noun changed
     if value is not None:
         yield Amount(value, tuple(run))
 
