@@ -7,7 +7,7 @@ Coefficients of evidence cannot be negative: no change weighs less because a nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +30,8 @@ EVIDENCE = frozenset(
         *("condition", "formula", "formulas", "topic"),
     )
 )
+# Between versions of one text it says nothing where a change is: sentences that people edited are texts of their own.
+PLACE = frozenset(("position", "opening", "close", "heading", "item"))
 # How much each source weighs in all, in units of the briefs.
 SHARES = {
     "briefs": 1.0,
@@ -46,6 +48,8 @@ PATIENCE = {"maxiter": 400}
 TOTAL = 1000.0
 POINTS = 17  # of the map from values to probabilities
 
+Bound = tuple[float | None, float | None]
+FREE: Bound = (None, None)
 Numbers = Any  # an array of floats
 Rows = Any  # an array with an entry a row
 
@@ -118,18 +122,24 @@ def linear(table: Table, chosen: Rows) -> Fit:
     for mode in MODES:
         mine = is_of(mode, table.modes[chosen])
         parts.append((design[mine], table.labels[chosen][mine], weights[mine]))
-    slopes = minimised(parts, [name in EVIDENCE for name in table.names])
+    slopes = minimised(parts, {mode: [bound(name, mode) for name in table.names] for mode in MODES})
     size = len(table.names)
     coefficients = {mode: slopes[size * at : size * (at + 1)] for at, mode in enumerate(MODES, 1)}
     intercepts = {mode: float(slopes[size * 3 + at]) for at, mode in enumerate(MODES)}
     return Fit(table.names, means, scales, coefficients, intercepts, {})
 
 
-def minimised(parts: Sequence[tuple[Numbers, Rows, Numbers]], evidence: Sequence[bool]) -> Numbers:
+def bound(name: str, mode: str) -> Bound:
+    """The least and the highest coefficient of a feature in a mode."""
+    if name in PLACE and mode == "revision":
+        return 0.0, 0.0
+    return (0.0, None) if name in EVIDENCE else FREE
+
+
+def minimised(parts: Sequence[tuple[Numbers, Rows, Numbers]], limits: Mapping[str, Sequence[Bound]]) -> Numbers:
     """Shared coefficients, those of each mode, and the intercepts of the modes, in a row."""
-    size = len(evidence)
-    signs = [(0.0, None) if one else (None, None) for one in evidence]
-    bounds = [(None, None)] * size + signs * len(MODES) + [(None, None)] * len(MODES)
+    size = len(limits[MODES[0]])
+    bounds = [FREE] * size + [limit for mode in MODES for limit in limits[mode]] + [FREE] * len(MODES)
     start = np.zeros(len(bounds))
     found = minimize(loss, start, args=(parts, size), jac=True, method="L-BFGS-B", bounds=bounds, options=PATIENCE)
     return np.asarray(found.x)

@@ -99,17 +99,21 @@ def without_counterpart(group: Group, changed: Words, name: str, other: str, pai
     for word in unsaid(group, changed, name, other, pair):
         if word.is_content and word.key not in seen and not beside.hold(word.key):
             seen.add(word.key)
-            if not is_slip(word, changed[other], pair.language):
+            if not is_slip(word, changed[other], pair.words.values(), pair.language):
                 yield word
 
 
-def is_slip(word: Word, others: Sequence[Word], language: str) -> bool:
-    """Whether a word is a typing error for one of the others, or the reverse: one of the two is in no dictionary."""
+def is_slip(word: Word, others: Sequence[Word], texts: Iterable[TextWords], language: str) -> bool:
+    """Whether a word is a typing error for one of the others, or the reverse: one of the two is in no dictionary.
+
+    Of a name, one text has both forms: the same name is written right elsewhere.
+    """
+    near = [other for other in others if other.is_name == word.is_name and is_slip_of(word.key, other.key)]
+    if word.is_name:
+        return any(text.count(word.key) and text.count(other.key) for other in near for text in texts)
     unlisted = unlisted_rarity(language)
-    return not (word.is_name or word.is_figure) and any(
-        is_slip_of(word.key, other.key) and unlisted in (word.rarity, other.rarity) and word.rarity != other.rarity
-        for other in others
-        if not other.is_name
+    return not word.is_figure and any(
+        unlisted in (word.rarity, other.rarity) and word.rarity != other.rarity for other in near
     )
 
 
