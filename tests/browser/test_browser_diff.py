@@ -374,6 +374,7 @@ def boxes_after_each_step(page, session):
         yield measured(session)["LayoutObjects"]
 
 
+@pytest.mark.campaign
 def test_a_long_pair_is_painted_at_once_scrolls_without_a_stall_and_is_walked(opened, file_of, long_pair):
     assert len(long_pair.new.text.split()) > 3_000 * COPIES
     page = opened("/")
