@@ -3,14 +3,21 @@
 Where a change lowers one for a good reason, the floor is lowered in the same change and says why.
 """
 
+import warnings
+from functools import partial
+
 import pytest
 
-from evaluation import corpora
+from campaign import count
+from evaluation import corpora, hiding
 from evaluation.comparing import Comparer
 from evaluation.evaluate import MEASURES
 from evaluation.figures import floors
 
 FLOORS = floors()
+# Hidden in one statement instead of four, the documented changes take 8 s of processor time instead of 31. In the last
+# all 26 are among the first five, so that one change lost falls under each floor.
+SHORTER = {hiding.measured: partial(hiding.measured, seeds=hiding.SEEDS[-count(1, len(hiding.SEEDS)) :])}
 
 
 def marked(corpus):
@@ -18,15 +25,18 @@ def marked(corpus):
     return pytest.param(corpus, marks=[pytest.mark.shared] if beside else [])
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("corpus", [marked(corpus) for corpus in MEASURES])
 def test_no_floor_falls(corpus):
     if not corpora.is_here(corpus):
         pytest.skip("these texts do not lie beside the project")
-    if corpora.digest(corpus) != FLOORS.corpora[corpus]:
-        pytest.skip("the floors were pinned on other texts; `make eval ARGS=--raise` pins these")
     comparer = Comparer()
-    figures = {name: figure for measure in MEASURES[corpus] for name, figure in measure(comparer).figures.items()}
-    assert FLOORS.fallen(figures) == []
+    parts = [SHORTER.get(measure, measure)(comparer) for measure in MEASURES[corpus]]
+    figures = {name: figure for part in parts for name, figure in part.figures.items()}
+    if corpora.digest(corpus) == FLOORS.corpora[corpus]:
+        assert FLOORS.fallen(figures) == []
+    else:
+        warnings.warn(f"The floors of {corpus} were pinned on other texts: `make eval ARGS=--raise`.", stacklevel=1)
     assert comparer.errors == []
     assert comparer.wrong_quotes == 0
 
