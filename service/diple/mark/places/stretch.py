@@ -55,6 +55,14 @@ class Stretch:
             return frozenset([token.key for token in self.tokens])
         return self.words.keys_of(self.text[self.start : self.end])
 
+    def key(self, at: int) -> str:
+        """The key of the token at an index, "" where there is none."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether the token at an index is there and begins with a capital."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].capital
+
     def touched(self, start: int, end: int) -> bool:
         """Whether a counting change of this side overlaps `[start, end)`."""
         return any(span.start < end and start < span.end for span in self.changed)
