@@ -9,7 +9,7 @@ from __future__ import annotations
 from diple.lexicon.vocabulary import Hit, deed_vocabulary
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair
-from diple.mark.sentence.quantities.reading import Quantity
+from diple.mark.sentence.quantities.units import Quantity
 from diple.model import Direction
 
 UNTIL = "until"
