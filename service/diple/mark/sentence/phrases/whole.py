@@ -79,8 +79,7 @@ def end_of(side: Side, found: NounPhrase) -> int:
 def lowered(side: Side, said: str, start: int) -> str:
     """Words with a small letter where they begin a sentence and the first is no name."""
     sentence = side.parsed_at(start)
-    word = sentence.word_at(start) if sentence else None
-    opens = sentence is not None and bool(sentence.words) and start <= sentence.words[0].start
-    if word is None or word.upos == "PROPN" or word.form[1:2].isupper() or not opens:
+    word = sentence.word_at(start) if sentence and sentence.words and start <= sentence.words[0].start else None
+    if word is None or word.upos == "PROPN" or word.form[1:2].isupper():
         return said
     return said[:1].lower() + said[1:]
