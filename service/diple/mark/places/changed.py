@@ -61,7 +61,11 @@ def unread(old: str, new: str, segments: Sequence[Segment], changes: Sequence[Ch
     return (Notice("unread_places", message, {"places": places}),) if places else ()
 
 
+def by_side(changes: Sequence[Change]) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """The changes that touch the old text, and those that touch the new one."""
+    return tuple(change for change in changes if change.old), tuple(change for change in changes if change.new)
+
+
 def touched_spans(changes: Sequence[Change]) -> tuple[list[Span], list[Span]]:
     """The spans that some changes replace or delete in the old text, and replace or insert in the new one."""
-    old, new = ([quote for quote in quotes if quote] for quotes in zip(*((c.old, c.new) for c in changes), strict=True))
-    return [Span(quote.start, quote.end) for quote in old], [Span(quote.start, quote.end) for quote in new]
+    return [Span(*c.old[:2]) for c in changes if c.old], [Span(*c.new[:2]) for c in changes if c.new]

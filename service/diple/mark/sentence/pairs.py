@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diple.lexicon import Lexicon
-from diple.mark.places.changed import Place, changed_places, touched_spans
+from diple.mark.places.changed import Place, by_side, changed_places, touched_spans
 from diple.mark.sentence.doubt import is_beyond_doubt
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair
@@ -29,8 +29,7 @@ def parts_of(pair: Pair) -> tuple[Pair, ...]:
     """A pair, or where its sides have next to nothing in common, a dropped and an added sentence."""
     if pair.segment.status != "reworded" or pair.common >= UNRELATED:
         return (pair,)
-    gone = tuple(change for change in pair.changes if change.old)
-    come = tuple(change for change in pair.changes if change.new)
+    gone, come = by_side(pair.changes)
     return Pair(pair.segment, gone, pair.old, None), Pair(pair.segment, come, None, pair.new)
 
 

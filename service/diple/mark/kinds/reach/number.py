@@ -17,7 +17,7 @@ from diple.mark.sentence.quantities.lasting import course_of_time, duration, end
 from diple.mark.sentence.quantities.reading import quantities, read_quantity
 from diple.mark.sentence.quantities.row import Row
 from diple.mark.sentence.quantities.units import MONEY, TIMES, Quantity
-from diple.mark.sentence.renamed import survives_changed
+from diple.mark.sentence.restated import survives_changed
 from diple.mark.text.context import Context
 from diple.model import Direction, Span, Statement
 

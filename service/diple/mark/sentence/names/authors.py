@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from diple.lexicon.vocabulary import Hit
+from diple.mark.places.stretch import inside
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.cases import acts_by_case
 from diple.mark.sentence.names.han import act_of_name
 from diple.mark.sentence.names.names import Name
+from diple.model import Span
 
 BY = 12  # tokens between "by" and the name of the one who acts: "by armed men in the service of the government of"
 ACT_GAP = 4  # code points between an act and its author: " of "
@@ -38,12 +40,12 @@ def is_subject(side: Side, name: Name, before: list[str]) -> bool:
     """Whether a name stands at the head of a clause before its verb, as far as word order shows."""
     words, after = side.words, side.key(name.last + 1)
     before = without_articles(side, before)
-    if after in words.words("auxiliaries") and (not before or before[-1] in words.words("actor_of")):
+    last = before[-1] if before else ""
+    if after in words.words("auxiliaries") and last in words.words("actor_of") | {""}:
         return True
     if is_a_make(side, name, before) or not after[:1].isalpha() or after in words.words("object_ends"):
         return False
-    governed = bool(before) and before[-1] in words.words("object_ends") - words.words("clause_starts")
-    return not governed and not is_listed(side, name)
+    return last not in words.words("object_ends") - words.words("clause_starts") and not is_listed(side, name)
 
 
 def without_articles(side: Side, before: list[str]) -> list[str]:
@@ -104,13 +106,16 @@ def labels(side: Side) -> list[Hit]:
 
 def authors_label(side: Side, name: Name) -> Hit | None:
     """The label of the act that a name in the possessive owns, past its adjectives: "X's brutal war of aggression"."""
-    act = next((hit for hit in labels(side) if hit.start >= name.end), None) if name.possessive else None
-    if act is None:
-        return None
-    between = [t.key for t in side.tokens if name.end <= t.start < act.start and t.key not in JOINS]
-    ends = side.words.union("object_ends", "stop", "be_forms", "auxiliaries")
-    described = all(key[0].isalpha() and key not in ends for key in between)
-    return act if len(between) <= OWNED and described else None
+    acts = (hit for hit in labels(side) if hit.start >= name.end)
+    act = next(acts, None) if name.possessive else None
+    return act if act is not None and are_adjectives(side, Span(name.end, act.start)) else None
+
+
+def are_adjectives(side: Side, span: Span) -> bool:
+    """Whether all words of a stretch may be adjectives: few, no mark and no word of a closed class."""
+    between = [t.key for t in inside(side.tokens, span) if t.key not in JOINS]
+    closed = side.words.union("object_ends", "stop", "be_forms", "auxiliaries")
+    return len(between) <= OWNED and all(key[0].isalpha() and key not in closed for key in between)
 
 
 def follows_author(side: Side, name: Name) -> bool:

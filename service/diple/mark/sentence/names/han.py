@@ -6,7 +6,8 @@ characters (维护, 承诺) are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from diple.model import Span
 SURE = 2  # characters of a name that hardly stand in other words; half of a long one
 LONGEST_WORD = 4  # characters of the longest word that is passed over
 LONGEST_NAME = 8
-ENDS = "，。；、和与"
+ENDS = re.compile("[，。；、和与]")
 ACT = 10  # characters after a name in which its act stands
 
 
@@ -98,23 +99,22 @@ def barred_places(text: str, span: Span, table: Letters) -> frozenset[int]:
 
 def act_of_name(side: Side, start: int, end: int) -> str:
     """The act that a name does, "" where it does none: "X炮击", "X的侵略", "被X扣押"."""
-    table = letters(side.statement.language)
-    sentence = next((s for s in side.spans if s.start <= start < s.end), Span(side.start, side.end))
-    after = side.text[end : min(end + ACT, sentence.end)]
+    table, sentence = letters(side.statement.language), side.span_at(start)
+    after = ENDS.split(side.text[end : min(end + ACT, sentence.end)])[0]
     passive = side.text[sentence.start : start].endswith(table.passive)
-    for at in range(len(after)):
-        if after[at] in ENDS:
-            return ""
-        act = next((word for word in table.acts if after.startswith(word, at)), "")
-        if act and (passive or led_to(after[:at], table)):
-            return act
-    return ""
+    acts = ((at, act) for at in range(len(after)) if (act := first_of(table.acts, after[at:])))
+    return next((act for at, act in acts if passive or led_to(after[:at], table)), "")
+
+
+def first_of(words: Iterable[str], text: str) -> str:
+    """The first of some words with which a text begins, "" where it begins with none."""
+    return next((word for word in words if text.startswith(word)), "")
 
 
 def led_to(between: str, table: Letters) -> bool:
     """Whether nothing but who acts for a State, or how, stands between its name and the act."""
     while between:
-        word = next((word for word in table.between if between.startswith(word)), "")
+        word = first_of(table.between, between)
         if word in table.towards:  # "X对Y的侵略": whom it is done to
             return True
         if not word:

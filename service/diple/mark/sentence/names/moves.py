@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Hit, Token
+from diple.mark.places.stretch import inside, touches, touches_any
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.authors import acts, authors_label
 from diple.mark.sentence.names.names import (
@@ -81,7 +82,7 @@ def holds(change: Change, old: Name, new: Name) -> bool:
 
 def overlaps(quote: Quote | None, name: Name | Hit) -> bool:
     """Whether a quote and a name or phrase share a character."""
-    return quote is not None and quote.start < name.end and name.start < quote.end
+    return quote is not None and touches(quote, name)
 
 
 # ---- names of one side ----------------------------------------------------------------------------
@@ -144,7 +145,7 @@ def is_speaker(side: Side, name: Name) -> bool:
     """Whether a name only says who speaks ("the X side"), in a sentence that blames nobody."""
     if side.of(["blame", "author"]):
         return False
-    return any(hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"]))
+    return touches_any(name, side.of(["attribution"]))
 
 
 def is_venue(side: Side, name: Name) -> bool:
@@ -192,7 +193,7 @@ def answers(pair: Edited, name: Name, veil: Hit, gone: bool) -> bool:
         if there and overlaps(here, name):
             if overlaps(there, veil):
                 return True
-            if any(there.start <= t.start < there.end for t in other.content_tokens):
+            if inside(other.content_tokens, there):
                 return False
     return other.touched(veil.start, veil.end)
 
@@ -207,14 +208,13 @@ def description(pair: Edited, name: Name, side: Side, other: Side) -> Hit | None
 
     None where the other text has the name too: then the words only take it up.
     """
-    if not side.words.spaced or pair.reworded or not may_act(side, name):
-        return None
-    there = next((there for here, there in sides_of(pair, side is pair.old) if there and is_all_of(here, name)), None)
-    if there is None or not is_description(other, [t for t in other.tokens if there.start <= t.start < there.end]):
+    if pair.reworded or not side.words.spaced or not may_act(side, name):
         return None
     if longest_part(name) in other.statement.text.lower():
         return None
-    return Hit("veil", None, there.start, there.end, other.quote(there.start, there.end), "an actor")
+    quotes = (there for here, there in sides_of(pair, side is pair.old) if there and is_all_of(here, name))
+    found = next((quote for quote in quotes if is_description(other, inside(other.tokens, quote))), None)
+    return Hit("veil", None, found.start, found.end, other.quote(*found[:2]), "an actor") if found else None
 
 
 def is_all_of(quote: Quote | None, name: Name) -> bool:

@@ -39,16 +39,19 @@ class Name(NamedTuple):
 
 def absent(name: Name, others: list[Name], side: Side) -> bool:
     """Whether no other name is the same: no shared beginning, no acronym of it, and not spoken of just before."""
+    before = side.text[max(0, side.start - BEFORE) : side.start].lower()
     if not side.words.spaced:
-        return name.key not in side.text[max(0, side.start - BEFORE) : side.end]
-    parts = name.key.split(" ")
-    if any(acronym(parts) == other.key or acronym(other.key.split(" ")) == name.key for other in others):
+        return name.key not in before + side.text[side.start : side.end]
+    if any(is_acronym(name.key, other.key) or is_acronym(other.key, name.key) for other in others):
         return False
-    parts = [part for part in parts if len(part) > 1] or parts  # an initial is many persons'
+    parts = initials(name)[1] or name.key.split(" ")  # an initial is many persons'
+    return max(parts, key=len)[:PREFIX] not in before and not has_like(side, parts)
+
+
+def has_like(side: Side, parts: list[str]) -> bool:
+    """Whether a capitalised word of a side begins like one of some words."""
     capitals = [token.key.removesuffix("'s") for token in side.tokens if token.capital]
-    if any(alike(a, b) for a in parts for b in capitals):
-        return False
-    return max(parts, key=len)[:PREFIX] not in side.text[max(0, side.start - BEFORE) : side.start].lower()
+    return any(alike(part, capital) for part in parts for capital in capitals)
 
 
 def is_other_person(name: Name, others: list[Name]) -> bool:
@@ -102,9 +105,9 @@ def stands_spelled_out(side: Side, name: Name, other: Side) -> bool:
     return name.key in words
 
 
-def acronym(parts: list[str]) -> str:
-    """The first letters of a name's words."""
-    return "".join(part[0] for part in parts)
+def is_acronym(short: str, long: str) -> bool:
+    """Whether a key is made of the first letters of a name's words."""
+    return short == "".join(part[0] for part in long.split(" "))
 
 
 def names(side: Side) -> list[Name]:
@@ -166,11 +169,12 @@ def follows(tokens: list[Token], last: int, at: int) -> bool:
 
     A hyphen makes one name of two: "Indo-Pacific", and one pair of initials: "J.-P.".
     """
-    if last == at - 3 and [t.key for t in tokens[last + 1 : at]] == [".", HYPHEN]:
-        return len(tokens[last].key) == 1 == len(tokens[at].key)
-    if last == at - 2 and tokens[last + 1].key == HYPHEN:
+    between, initial = "".join(t.key for t in tokens[last + 1 : at]), len(tokens[last].key) == 1
+    if between == HYPHEN:
         return tokens[last].end == tokens[last + 1].start and tokens[last + 1].end == tokens[at].start
-    return last == at - 1 or (last == at - 2 and len(tokens[last].key) == 1 and tokens[last + 1].key == ".")
+    if between == f".{HYPHEN}":
+        return initial and len(tokens[at].key) == 1
+    return not between or (between == "." and initial)
 
 
 def opens(side: Side, token: Token, starts: set[int]) -> bool:
@@ -215,16 +219,24 @@ def acts_at_head(side: Side, at: int) -> bool:
 
     "Ostmark has cut the cable", "Sarvian missiles struck", but not "Progress has been made".
     """
-    token, words, after = side.tokens[at], side.words, side.key(at + 1)
-    if not words.tables.get("subject_first") or not after or len(token.key) < PREFIX:
+    if not side.words.tables.get("subject_first") or not side.key(at + 1) or len(side.key(at)) < PREFIX:
         return False
-    if is_adjective(side, at):
+    return is_adjective(side, at) or (not is_common(side, side.key(at)) and is_subject_at_head(side, at + 1))
+
+
+def is_common(side: Side, key: str) -> bool:
+    """Whether a word is a plural or has the ending of an abstract noun, as few names have."""
+    words = side.words
+    return words.has_ending(key, "plural_endings", "common_endings") or key in words.words("common_openers")
+
+
+def is_subject_at_head(side: Side, after: int) -> bool:
+    """Whether a finite verb, a relative behind a comma or another name of a list follows a sentence's first word."""
+    if is_finite(side, side.tokens[after]):
         return True
-    if words.has_ending(token.key, "plural_endings", "common_endings") or token.key in words.words("common_openers"):
-        return False
-    if (after == "," and side.key(at + 2) in words.words("veil_links")) or is_finite(side, side.tokens[at + 1]):
+    if side.key(after) == "," and side.key(after + 1) in side.words.words("veil_links"):
         return True
-    return after in words.words("list_links") and side.capital(at + 2)
+    return side.key(after) in side.words.words("list_links") and side.capital(after + 1)
 
 
 def is_finite(side: Side, token: Token) -> bool:
@@ -261,16 +273,21 @@ def opening(side: Side, at: int) -> int | None:
     led = side.key(at + 1) in words.words("veil_links")
     if led and side.key(at - 1) in ("", ".", ";"):
         return tokens[at].start
+    openers = words.union("veil_determiners", "articles_before_names")
     for first in range(at - 1, max(-1, at - VEIL - 1), -1):
-        key = tokens[first].key
-        if key in words.words("veil_determiners"):
-            return None if key in words.words("universals") else tokens[first].start
-        if key in words.words("articles_before_names"):
-            veiled = led or any(t.key in words.words("veil_adjectives") for t in tokens[first + 1 : at])
-            return tokens[first].start if veiled else None
+        if tokens[first].key in openers:
+            return tokens[first].start if veils_noun(side, tokens[first:at], led) else None
         if ends_veil(side, tokens[first]):
             return None
     return None
+
+
+def veils_noun(side: Side, tokens: Sequence[Token], led: bool) -> bool:
+    """Whether a determiner leaves a noun unnamed, or an article with an adjective: "the relevant parties"."""
+    words, opener = side.words, tokens[0].key
+    if opener in words.words("veil_determiners"):
+        return opener not in words.words("universals")
+    return led or any(token.key in words.words("veil_adjectives") for token in tokens[1:])
 
 
 def ends_veil(side: Side, token: Token) -> bool:

@@ -7,8 +7,8 @@ short enough. It begins with no word that only joins it to what precedes. Every 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
-from itertools import dropwhile
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain, dropwhile
 
 from diple.grammar import Clause
 from diple.lexicon.vocabulary import Token, Vocabulary
@@ -34,11 +34,15 @@ def clause(side: Side, start: int, end: int) -> str:
         return side.quote(tokens[0].start, tokens[-1].end) if tokens else side.quote(start, end)
     at = next((i for i, t in enumerate(tokens) if t.end > start), 0)
     first = max(0, min(at - most // 2, len(tokens) - most))
-    words = [t for t in tokens[first : first + most] if not is_break(t)] or tokens
-    begin, stop = words[0].start if first else tokens[0].start, words[-1].end
-    if first + most >= len(tokens):
-        stop = tokens[-1].end
-    return f"{'… ' * (first > 0)}{side.quote(begin, stop)}{' …' * (stop < tokens[-1].end)}"
+    return cut_quote(side, tokens, first, first + most)
+
+
+def cut_quote(side: Side, tokens: Sequence[Token], first: int, stop: int) -> str:
+    """Tokens `[first, stop)` on one line; an ellipsis, and no mark, stands where others are cut off."""
+    words = [token for token in tokens[first:stop] if not is_break(token)] or tokens
+    start = words[0].start if first else tokens[0].start
+    end = words[-1].end if stop < len(tokens) else tokens[-1].end
+    return f"{'… ' * bool(first)}{side.quote(start, end)}{' …' * (stop < len(tokens))}"
 
 
 def sentence_phrase(side: Side, tokens: Sequence[Token]) -> str:
@@ -92,11 +96,9 @@ def end_of_phrase(side: Side, tokens: Sequence[Token], limit: int) -> int:
     if len(tokens) <= limit + (OVER if side.words.spaced else OVER * 2):
         return len(tokens)
     ends = {end for sentence in side.parsed for p in sentence.phrases for end in (p.base_end, p.end)}
-    joints = side.words.union("joints", "object_ends", "relatives", "complementisers") | loose_ends(side.words)
-    cuts = [
-        at for at in range(SHORTEST, limit + 1) if (tokens[at - 1].end in ends if ends else tokens[at].key in joints)
-    ]
-    return cuts[-1] if cuts else limit
+    joints = side.words.union("joints", "object_ends", "relatives", "complementisers", "dangling", "loose_ends")
+    places = reversed(range(SHORTEST, limit + 1))
+    return next((at for at in places if (tokens[at - 1].end in ends if ends else tokens[at].key in joints)), limit)
 
 
 def loose_words(words: Vocabulary, keys: Sequence[str], loose: Container[str]) -> int:
@@ -139,13 +141,12 @@ def ends_here(tokens: Sequence[Token], at: int) -> bool:
 
 def parenthesis(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
     """Where an aside between commas behind a verb ends: "establish, within ninety days, a Commission"; else 0."""
-    near = tokens[at + 2 : at + ASIDE] if tokens[at].key == "," and at == 1 else ()
-    closing = next((i for i, token in enumerate(near, at + 2) if is_break(token)), 0)
-    if not closing or tokens[closing].key != "," or closing + 1 >= len(tokens):
+    near = tokens[at + 2 : at + ASIDE] if at == 1 and tokens[at].key == "," else ()
+    closing = next((i for i, token in enumerate(near, at + 2) if is_break(token)), len(tokens) - 1)
+    if closing == len(tokens) - 1 or tokens[closing].key != ",":
         return 0
-    first, following = tokens[at + 1].key, tokens[closing + 1].key
-    opens = first in words.words("object_ends") - words.words("list_links")
-    return closing + 1 if opens or following in words.words("stop") - words.words("list_links") else 0
+    opens = tokens[at + 1].key in words.words("object_ends") - words.words("list_links")
+    return closing + 1 if opens or tokens[closing + 1].key in words.words("stop") - words.words("list_links") else 0
 
 
 def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
@@ -191,12 +192,18 @@ def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
     """The tokens after the last verb among them that is known; all where none is."""
     if not tokens:
         return []
-    first, last = tokens[0], tokens[-1]
-    ends = [t.end for t in tokens if t.key in side.words.union("finite", "finite_only", "complementisers")]
-    ends += [h.end for h in side.of(VERBS) if first.start <= h.start and h.end <= last.end]
-    read = (one.verb.end for sentence in side.parsed for one in sentence.clauses)
-    ends += [end for end in read if first.end <= end <= last.end]
-    return [t for t in tokens if t.start >= max(ends, default=0)]
+    ends = (end for end in verb_ends(side, tokens[0]) if end <= tokens[-1].end)
+    last = max(ends, default=0)
+    return [t for t in tokens if t.start >= last]
+
+
+def verb_ends(side: Side, first: Token) -> Iterator[int]:
+    """Where verbs end from a token on, by closed classes, known phrases and the grammar."""
+    verbs = side.words.union("finite", "finite_only", "complementisers")
+    yield from (t.end for t in side.tokens if t.key in verbs and t.start >= first.start)
+    yield from (hit.end for hit in side.of(VERBS) if hit.start >= first.start)
+    clauses = chain.from_iterable(sentence.clauses for sentence in side.parsed)
+    yield from (one.verb.end for one in clauses if one.verb.end >= first.end)
 
 
 def without_label(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -247,15 +254,23 @@ def presentable(referent: str, words: Vocabulary) -> str:
 def whole(said: str, words: Vocabulary) -> str:
     """Words without what hangs loose at either end."""
     parts = LABEL.sub("", closed(" ".join(said.split()).strip(EDGES)).strip(EDGES)).split(" ")
-    loose, openers = loose_ends(words), words.words("openers_only")
-    while (off := loose_words(words, [part.casefold() for part in parts[-2:]], loose)) and len(parts) > off:
-        if parts[-1] in words.cased or is_initial(parts[-1]):
-            break
-        del parts[-off:]
+    parts = without_loose_words(parts, words)
+    openers = words.words("openers_only")
     parts = [*dropwhile(lambda part: part.casefold() in openers, parts[:-1]), parts[-1]]
     if len(parts) == 1 and parts[0].casefold() in words.words("dangling"):
         return ""
     return " ".join(parts).strip(EDGES)
+
+
+def without_loose_words(parts: list[str], words: Vocabulary) -> list[str]:
+    """Words without those that hang loose at their end, up to a name or an initial; the first stays."""
+    loose = loose_ends(words)
+    while not (parts[-1] in words.cased or is_initial(parts[-1])):
+        off = loose_words(words, [part.casefold() for part in parts[-2:]], loose)
+        if not 0 < off < len(parts):
+            break
+        parts = parts[:-off]
+    return parts
 
 
 def is_initial(word: str) -> bool:

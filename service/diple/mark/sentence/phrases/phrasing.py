@@ -35,12 +35,10 @@ def formula(side: Side, hit: Hit, most: int) -> str:
     if inside[0].key in side.words.words("object_ends"):
         return promise(side, hit_span(hit)) or qualified(side, hit, opening_lowered(side, inside))
     acting = acting_in(side, hit, inside)
-    if acting and not is_body(side, acting):
-        return acting
-    if acting:
+    if is_body(side, acting):
         return promise(side, hit_span(hit), through=True) or opening_lowered(side, inside)
-    said = phrase(side, tokens, most)
-    return said if len(said) >= hit.end - hit.start else opening_lowered(side, inside)
+    said = acting or phrase(side, tokens, most)
+    return said if acting or len(said) >= hit.end - hit.start else opening_lowered(side, inside)
 
 
 def acting_in(side: Side, hit: Hit, inside: list[Token]) -> str:

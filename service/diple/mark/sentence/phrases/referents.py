@@ -6,9 +6,10 @@ where the language has one; `cutting.py` says where a phrase ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
+from diple.grammar import Clause, Sentence
 from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.sentence.frames import STANCE, VERBS, Frame, Side, frame_at
 from diple.mark.sentence.phrases.cutting import (
@@ -65,14 +66,17 @@ def deed(side: Side, span: Span, *, through: bool = False, foretold: bool = Fals
 
     It ends before the stretch, unless it is to be read `through` it. What is only `foretold` is promised by nobody.
     """
-    frame = promising_frame(side, span)
+    frame = promising_frame(side, span) if side.words.spaced else None
     modal = modal_before(frame, span.start) if frame else None
-    if frame is None or modal is None or not side.words.spaced or (foretells(side, modal) and not foretold):
+    if frame is None or modal is None or (foretells(side, modal) and not foretold):
         return ""
-    said = promised(side, modal, span, through)
-    if side.words.has_ending(said.split(" ", 1)[0], "past_endings"):
-        return ""  # a participle says what is done already
+    said = without_participle(side, promised(side, modal, span, through))
     return f"not {said}" if said and frame.denies(modal, said) else said
+
+
+def without_participle(side: Side, said: str) -> str:
+    """Words that begin with no participle, "" else: a participle says what is done already."""
+    return "" if side.words.has_ending(said.split(" ", 1)[0], "past_endings") else said
 
 
 def promised(side: Side, modal: Hit, span: Span, through: bool) -> str:
@@ -133,12 +137,17 @@ def clause_subject(side: Side, at: int) -> str:
     A clause that names no one ("and came to …", "which is …") is about what the one before it is about.
     """
     sentence = next((s for s in side.parsed if s.words and s.start <= at <= s.end), None)
-    if sentence is not None:
-        around = sentence.clause_at(at)
-        before = [one for one in sentence.clauses if one.verb.form == "finite" and one.start <= at]
-        named = (subject_words(side, one) for one in (around, *reversed(before)) if one)
-        return next(filter(None, named), "")
-    return subject_by_classes(side, at)
+    if sentence is None:
+        return subject_by_classes(side, at)
+    named = (subject_words(side, clause) for clause in clauses_before(sentence, at))
+    return next(filter(None, named), "")
+
+
+def clauses_before(sentence: Sentence, at: int) -> Iterator[Clause]:
+    """The clause at a place and the finite ones before it, the nearest first."""
+    around = sentence.clause_at(at)
+    yield from (around,) if around else ()
+    yield from (one for one in reversed(sentence.clauses) if one.verb.form == "finite" and one.start <= at)
 
 
 def subject_by_classes(side: Side, at: int) -> str:
@@ -172,8 +181,11 @@ def duty(side: Side, modal: Hit, said: str) -> str:
     frame = frame_at(side, modal.start)
     denial = "not " if frame is not None and frame.denies(modal, said) else ""
     acting = clause_subject(side, modal.start) if is_passive(side, said, modal.start) else ""
-    if acting:
-        return f"the rule that {acting} {denial}{said}"
+    return f"the rule that {acting} {denial}{said}" if acting else named_duty(side, said, denial)
+
+
+def named_duty(side: Side, said: str, denial: str) -> str:
+    """A duty with its denial before "to": "the duty not to act", "the duty never to return"."""
     first, _, rest = said.partition(" ")
     if rest and not denial and first in side.words.words("denials_only"):
         return f"the duty {first} to {rest}"
@@ -183,13 +195,17 @@ def duty(side: Side, modal: Hit, said: str) -> str:
 def is_passive(side: Side, said: str, at: int) -> bool:
     """Whether a deed is said of its subject: "disputes be settled", but not "the Committee be patient"."""
     clause = next((one for s in side.parsed for one in s.clauses if one.verb.start <= at < one.verb.end), None)
-    if clause is not None:
-        return clause.verb.passive or (clause.verb.copular and not is_body(side, clause_subject(side, at)))
+    if clause is None:
+        return is_passive_by_classes(side, said)
+    return clause.verb.passive or (clause.verb.copular and not is_body(side, clause_subject(side, at)))
+
+
+def is_passive_by_classes(side: Side, said: str) -> bool:
+    """Whether words begin with an auxiliary of the passive and, where the language lists its endings, a participle."""
     first, _, rest = said.partition(" ")
     participle = rest.split(" ", 1)[0].strip(",;").casefold()
-    if first not in side.words.words("passive"):
-        return False
-    return side.words.has_ending(participle, "past_endings") or not side.words.words("past_endings")
+    known = not side.words.words("past_endings") or side.words.has_ending(participle, "past_endings")
+    return known and first in side.words.words("passive")
 
 
 def is_body(side: Side, said: str) -> bool:
@@ -247,8 +263,12 @@ def spoken_of(side: Side, hit: Hit | None) -> str:
         return bound(side, hit, said) if said else topic(side, hit_span(hit))
     if hit is not None and hit.kind in VERBS:
         return matter(side, hit_span(hit))
-    denied = denied_clause(side, sentence_tokens(side, side.start))
-    return denied or clause_subject(side, first_verb(side)) or topic(side, Span(side.start, side.start))
+    return sentence_subject(side) or topic(side, Span(side.start, side.start))
+
+
+def sentence_subject(side: Side) -> str:
+    """What the first clause denies as a whole, else its subject."""
+    return denied_clause(side, sentence_tokens(side, side.start)) or clause_subject(side, first_verb(side))
 
 
 def first_verb(side: Side) -> int:

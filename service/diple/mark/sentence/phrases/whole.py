@@ -1,17 +1,19 @@
-"""Whole noun phrases, as the grammar shows them: what a changed word belongs to."""
+"""Whole noun phrases: what a changed word belongs to, by the grammar, else by closed classes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diple.grammar import Clause, NounPhrase
+from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.cutting import phrase, presentable, without_label
+from diple.mark.sentence.phrases.cutting import clause, phrase, presentable, sentence_tokens, without_label
 from diple.model import Span
 
 LONGEST = 12  # words of a referent that is still read at a glance
 SHORTEST = 3  # letters of a word that names something by itself
 BREAKS = frozenset(",;:")
+MODIFIERS = 3  # words between an article and its noun
 FALLBACK = 8  # words of a phrase where the language has no grammar
 
 
@@ -83,3 +85,24 @@ def lowered(side: Side, said: str, start: int) -> str:
     if word is None or word.upos == "PROPN" or word.form[1:2].isupper():
         return said
     return said[:1].lower() + said[1:]
+
+
+def noun_phrase(side: Side, span: Span) -> str:
+    """The noun phrase around or right after a stretch, whole; the clause where there is none."""
+    found = phrase_at(side, span)
+    if found:
+        return found
+    tokens = sentence_tokens(side, span.start)
+    first = next((i for i, t in enumerate(tokens) if t.end > span.start), len(tokens))
+    return phrase(side, tokens[first_of_phrase(side, tokens, first) :], LONGEST) or clause(side, *span)
+
+
+def first_of_phrase(side: Side, tokens: Sequence[Token], at: int) -> int:
+    """Where the phrase of the word at `at` begins: at the article close before it, else at the word itself."""
+    heads, stop = side.words.union("articles_before_names", "determiners"), side.words.words("stop")
+    for first in range(min(at, len(tokens) - 1), max(-1, at - MODIFIERS - 1), -1):
+        if tokens[first].key in heads:
+            return first
+        if first < at and (not tokens[first].key[0].isalnum() or tokens[first].key in stop):
+            break
+    return at

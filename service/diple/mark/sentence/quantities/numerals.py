@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from diple.mark.sentence.quantities.row import Row
@@ -95,7 +95,10 @@ def as_number(figures: str) -> float:
         units, dash, above = whole.rpartition("-")
         return (float(units) if dash else 0.0) + as_number(above) / max(1.0, float(below))
     first, *rest = ("".join(filter(str.isdecimal, part)) for part in figures.replace(",", ".").split("."))
-    marked = "," in figures or len(rest) > 1
-    if rest and marked and all(len(part) == THOUSANDS for part in rest):
-        return float("".join((first, *rest)))
-    return float(f"{first or 0}.{''.join(rest)}")
+    point = "" if is_grouped(figures, rest) else "."
+    return float(f"{first or 0}{point}{''.join(rest)}")
+
+
+def is_grouped(figures: str, rest: Sequence[str]) -> bool:
+    """Whether marks in figures group thousands: a comma or several marks, three figures behind each."""
+    return bool(rest) and ("," in figures or len(rest) > 1) and all(len(part) == THOUSANDS for part in rest)

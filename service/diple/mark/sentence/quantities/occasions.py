@@ -33,11 +33,19 @@ def is_day_of_event(row: Row, at: int, stop: int) -> bool:
     """Whether a date is that of a place and date line, or says when something took place."""
     if not row.has_any(at - 1, stop + 1, "months") and not row.is_year(at):
         return False
-    if at == 0 or (at == PLACE and row.key(1) == ",") or len(row.tokens) <= DATELINE:
+    return is_dateline(row, at) or row.has_any(at - BEFORE, stop + BEHIND, "events") or follows_on(row, at)
+
+
+def is_dateline(row: Row, at: int) -> bool:
+    """Whether a date stands at the head of a sentence, behind its place, or in a line with little else."""
+    return at == 0 or (at == PLACE and row.key(1) == ",") or len(row.tokens) <= DATELINE
+
+
+def follows_on(row: Row, at: int) -> bool:
+    """Whether "on" or a bracket stands before a date."""
+    if row.key(at - 1) == "(" or row.has(at - 1, "on_days"):
         return True
-    if row.has_any(at - BEFORE, stop + BEHIND, "events") or row.key(at - 1) == "(":
-        return True
-    return row.has(at - 1, "on_days") or (row.has(at - 1, "definite") and row.has(at - 2, "on_days"))
+    return row.has(at - 1, "definite") and row.has(at - 2, "on_days")
 
 
 def in_numbered_list(row: Row, at: int, stop: int) -> bool:
@@ -63,12 +71,18 @@ def is_part_of_a_name(row: Row, at: int, stop: int) -> bool:
         return False
     if row.adjoins(stop) and is_plain_word(row.key(stop)):
         return True
-    if row.is_year(at) and row.has(at - 2, "before_dates"):
-        return False  # "mid-2032"
-    before = row.key(at - 1)
-    if row.adjoins(at) and (before == "-" or is_plain_word(before)):
-        return before != "-" or (row.adjoins(at - 1) and row.key(at - 2).isalpha())
-    return is_named(row, at)
+    if row.is_year(at):
+        return not row.has(at - 2, "before_dates") and is_joined(row, at)  # "mid-2032" is a year
+    return is_joined(row, at) or is_named(row, at)
+
+
+def is_joined(row: Row, at: int) -> bool:
+    """Whether figures adjoin a word before them, or a hyphen behind one."""
+    if not row.adjoins(at):
+        return False
+    return is_plain_word(row.key(at - 1)) or (
+        row.key(at - 1) == "-" and row.adjoins(at - 1) and row.key(at - 2).isalpha()
+    )
 
 
 def is_plain_word(key: str) -> bool:
@@ -78,6 +92,6 @@ def is_plain_word(key: str) -> bool:
 
 def is_named(row: Row, at: int) -> bool:
     """Whether a word with a capital inside the sentence, no month and no currency, stands before figures."""
-    if at < PLACE or row.is_year(at) or not row.tokens[at - 1].capital or not row.key(at - 1).isalpha():
+    if at < PLACE or not row.tokens[at - 1].capital or not row.key(at - 1).isalpha():
         return False
     return not row.has(at - 1, "months") and not row.has(at - 1, "currencies")

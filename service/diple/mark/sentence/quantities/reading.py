@@ -77,13 +77,16 @@ def read_clock(row: Row, at: int) -> Read:
     key = row.key(at)
     if "meridiem" not in row.tables or not key.isdecimal() or len(key) > 2:
         return None
-    minutes = row.key(at + 2) if row.key(at + 1) == ":" else ""
-    half, stop = row.phrase(at + 3 if minutes.isdecimal() else at + 1, "meridiem")
-    if not half and not minutes.isdecimal():
-        return None
-    hour = float(key) + (float(minutes) / MINUTES if minutes.isdecimal() else 0)
-    later = row.tables["meridiem"].get(half, 0) if hour < NOON else 0
-    return quantity(row, hour + later, "clock", at, stop)
+    minutes, after = minutes_at(row, at + 1)
+    half, stop = row.phrase(after, "meridiem")
+    later = row.tables["meridiem"].get(half, 0) if float(key) < NOON else 0
+    return quantity(row, float(key) + minutes / MINUTES + later, "clock", at, stop) if stop > at + 1 else None
+
+
+def minutes_at(row: Row, at: int) -> tuple[float, int]:
+    """The minutes behind a colon, and the token after them; 0 where there are none."""
+    minutes = row.key(at + 1)
+    return (float(minutes), at + 2) if row.key(at) == ":" and minutes.isdecimal() else (0.0, at)
 
 
 def read_frequency(row: Row, at: int) -> Read:
@@ -153,18 +156,25 @@ def read_whole_date(row: Row, at: int) -> Read:
 
 
 def read_part(row: Row, at: int) -> Read:
-    """A share by the whole and its part: 三分之一, 百分之五, 一半, 半数."""
-    if (row.tables["words"].get(row.key(at)) == 1 and row.has(at + 1, "half")) or (
-        row.has(at, "half") and row.has(at + 1, "of_number")
-    ):
-        return quantity(row, 0.5, "share", at, at + 2)
+    """A share by the whole and its part: 三分之一, 百分之五."""
+    whole, stop = numeral_at(row, at)
     mark: str = row.tables.get("part_mark", "")
-    whole, stop = number_at(row, at) if mark and row.has(at, "words") else (0.0, at)
-    if not whole or "".join(token.key for token in row.tokens[stop : stop + len(mark)]) != mark:
+    if not mark or not whole or "".join(token.key for token in row.tokens[stop : stop + len(mark)]) != mark:
         return None
-    stop += len(mark)
-    part, stop = number_at(row, stop) if row.is_figure(stop) or row.has(stop, "words") else (0.0, stop)
+    part, stop = numeral_at(row, stop + len(mark))
     return quantity(row, part, "%", at, stop) if whole == HUNDRED else quantity(row, part / whole, "share", at, stop)
+
+
+def numeral_at(row: Row, at: int) -> tuple[float, int]:
+    """The number that begins at a token whatever it may mean besides, and the token after it; 0 where there is none."""
+    return number_at(row, at) if row.is_figure(at) or row.has(at, "words") else (0.0, at)
+
+
+def read_half(row: Row, at: int) -> Read:
+    """A half beside "one" or "the number of": 一半, 半数."""
+    one = row.tables["words"].get(row.key(at)) == 1 and row.has(at + 1, "half")
+    of_number = row.has(at, "half") and row.has(at + 1, "of_number")
+    return quantity(row, 0.5, "share", at, at + 2) if one or of_number else None
 
 
 def read_fraction(row: Row, at: int) -> Read:
@@ -204,6 +214,7 @@ READERS = (
     read_times,
     read_ordinal_date,
     read_whole_date,
+    read_half,
     read_part,
     read_fraction,
     read_factor,
