@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import REASON, is_courtesy, is_weighty_concept, speaks_of_weight, strict
 from diple.mark.sentence.pair import Pair
@@ -35,9 +37,8 @@ def rewritten_elsewhere(context: Context) -> Iterator[tuple[Pair, Pair]]:
 
     Where two would do as well, none is taken: then nothing answers for certain.
     """
-    gone = [pair for pair in context.pairs if pair.old and not pair.new][:MANY]
-    come = [pair for pair in context.pairs if pair.new and not pair.old][:MANY] if gone else []
-    for old in gone:
+    come = [pair for pair in context.pairs if pair.old is None][:MANY]
+    for old in [pair for pair in context.pairs if pair.new is None][:MANY]:
         new = nearest(old, come)
         if new is not None:
             come.remove(new)
@@ -65,14 +66,16 @@ def gist(side: Side, start: int) -> str:
     """The first words of a sentence from a place on: what it is about."""
     leading = side.words.words("leading")
     after = [t for t in side.tokens if t.start >= start]
-    first = next((at for at, token in enumerate(after) if token.key not in leading), 0)
-    denied = denied_clause(side, after[first:])
-    if denied:
-        return denied
-    words = phrase(side, after[first : first + NEAR], WORDS, read=False)
-    if side.words.spaced and words.count(" ") < 2 and len(after) > first + WORDS:  # "Overall, …"
-        return side.quote(after[first].start, after[first + WORDS - 1].end)
-    return words or side.quote(side.start, side.end)
+    after = list(dropwhile(lambda token: token.key in leading, after)) or after
+    return denied_clause(side, after) or first_phrase(side, after) or side.quote(side.start, side.end)
+
+
+def first_phrase(side: Side, tokens: Sequence[Token]) -> str:
+    """The phrase at the head of some tokens; where it is too short to say what they are about, their first words."""
+    words = phrase(side, tokens[:NEAR], WORDS, read=False)
+    if side.words.spaced and words.count(" ") < 2 and len(tokens) > WORDS:  # "Overall, …"
+        return side.quote(tokens[0].start, tokens[WORDS - 1].end)
+    return words
 
 
 def weight_terms(sides: Iterable[Side | None]) -> tuple[tuple[str, str], ...]:

@@ -183,17 +183,19 @@ def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
 def measured(key: str, name: str, old: Volume, new: Volume, series: bool) -> Topic | None:
     """A topic with its shares, None where the change is not clear. In a series a topic must stand in both texts."""
     gone, come = old.mentions(key), new.mentions(key)
-    before, after = old.speaking(gone), new.speaking(come)
-    shares = old.share(before), new.share(after)
-    more = abs(len(before) - len(after))
-    few = more < SENTENCES and (abs(len(gone) - len(come)) < 2 or abs(shares[0] - shares[1]) < GREAT_SHARE)
-    if len(gone) == len(come) or more < 1 or few:
-        return None
-    if not is_clear(shares, old, new):
-        return None
     if not (gone and come) and (series or max(len(gone), len(come)) < GONE):
         return None
-    return Topic(name, frozenset(before), frozenset(after), *shares, abs(len(gone) - len(come)))
+    before, after = old.speaking(gone), new.speaking(come)
+    shares, mentions = (old.share(before), new.share(after)), abs(len(gone) - len(come))
+    if not mentions or not is_clear(shares, old, new) or is_small(abs(len(before) - len(after)), mentions, shares):
+        return None
+    return Topic(name, frozenset(before), frozenset(after), *shares, mentions)
+
+
+def is_small(sentences: int, mentions: int, shares: tuple[float, float]) -> bool:
+    """Whether a difference is of no sentence, or of one that has but one mention or makes no great share."""
+    great = mentions >= SENTENCES and abs(shares[0] - shares[1]) >= GREAT_SHARE
+    return sentences < (1 if great else SENTENCES)
 
 
 def first_word(text: str) -> str:
