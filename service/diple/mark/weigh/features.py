@@ -18,6 +18,7 @@ from diple.mark.events.grouping import Group
 from diple.mark.events.places import Side
 from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Keys, TextWords, Word
+from diple.mark.places.stretch import touches_any
 from diple.mark.sentence.concepts import roles
 from diple.mark.weigh.closed import conditions, negations
 from diple.mark.weigh.states import parties_of, states_in
@@ -124,7 +125,11 @@ def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
     weights = [concept.weight for concept in alone if not stance_of(concept)]
     yield "formula", max(weights, default=0)
     yield "formulas", log1p(sum(weights))
-    every = [concept for name, _ in SIDES for concept, _ in found[name]]
+    yield from matters([concept for name, _ in SIDES for concept, _ in found[name]])
+
+
+def matters(every: Sequence[Concept]) -> Iterator[tuple[str, float]]:
+    """What the sentences of an event speak of, and whether they judge or demand."""
     grammatical = roles().sets["grammatical"]
     yield "topic", max((concept.weight for concept in every if concept.category not in grammatical), default=0)
     yield "judges", float(any(stance_of(concept) in JUDGING for concept in every))
@@ -148,8 +153,7 @@ def concepts(sides: Sequence[Side], pair: Pair, name: str) -> Iterator[tuple[Con
     for side in sides:
         for start, end in side.spans:
             for match in pair.lexicon.matches(statement.text, statement.language, start, end):
-                touched = any(word.start < match.end and match.start < word.end for word in side.changed)
-                yield pair.lexicon.concepts[match.concept], touched
+                yield pair.lexicon.concepts[match.concept], touches_any(match, side.changed)
 
 
 def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:
