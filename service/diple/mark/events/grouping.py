@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from diple.mark.events.cohesion import Subject, cohesion
 from diple.mark.events.places import Place, Side
 from diple.mark.events.words import Word
 from diple.mark.places.changed import by_side
+from diple.model import Span
 
 # Measured on the open half of the briefs, each pair weighed by coefficients fitted without it, on seven settings around
 # these: items in the ten highest .66 to .74, of importance 3 .70 to .86; longer events gain little, shorter ones lose.
@@ -47,6 +49,10 @@ class Group:
         if found is None:
             found = self._words[name] = [word for side in self._sides[name] for word in side.words]
         return found
+
+    def spans(self, name: str) -> Iterator[Span]:
+        """All spans of one side."""
+        return chain.from_iterable(side.spans for side in self._sides[name])
 
     @cached_property
     def old(self) -> Subject:

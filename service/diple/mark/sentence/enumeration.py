@@ -15,15 +15,10 @@ from diple.mark.sentence.matter import is_weighty_concept, weighty_words
 from diple.model import Span
 
 LONG_LIST = 4  # items of a list that stand in alphabetical order by no accident
-
 ALIKE_ITEMS = 2  # items of a list that two parties may take turns in
-
 LABEL = 3  # letters or digits of a label before a bracket: "(iv)"
-
 ITEM = 5  # content words of an item that is still a name of something
-
 REACH = 7  # tokens beside the moved items among which the next link of the same list stands
-
 COMMAS = ",;、，；"
 
 

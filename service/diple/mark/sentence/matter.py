@@ -15,7 +15,6 @@ from diple.mark.sentence.phrases.cutting import is_break
 from diple.model import Span
 
 WHOLE = 4  # letters up to which a weighty word must stand whole
-
 REASON = "a routine matter: the sentence names nothing that the packs hold to be weighty"
 UNKNOWN = ("unlisted_wording", "no pack knows this wording as a formula")
 NO_DUTY = ("no_commitment", "it neither binds nor judges")

@@ -57,7 +57,7 @@ class Read(Generic[Old_co, New_co]):
         """
         if self.old is None or self.new is None or self.reworded or len(self.changes) < 2:
             return False
-        share = max(sum(e - s for s, e in side.changed) / (side.end - side.start) for side in (self.old, self.new))
+        share = max(changed_share(self.old), changed_share(self.new))
         return share >= (MUCH if len(self.changes) == 2 else SOME)
 
     @cached_property
@@ -162,3 +162,8 @@ def is_touched(change: Change, old: Iterable[Span], new: Iterable[Span]) -> bool
     """Whether one of some spans of either text overlaps a change."""
     sides = ((change.old, old), (change.new, new))
     return any(quote is not None and touches_any(quote, spans) for quote, spans in sides)
+
+
+def changed_share(side: Side) -> float:
+    """The share of the characters of a side that counting changes touch, 0 to 1."""
+    return sum(end - start for start, end in side.changed) / (side.end - side.start)

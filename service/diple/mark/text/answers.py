@@ -15,6 +15,7 @@ from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.names import names
 from diple.mark.sentence.pair import Pair, is_edited
+from diple.mark.text.passages import matched
 
 CENSURE = "tone_negative"
 # Phrases before which the speaker of a sentence stands.
@@ -39,18 +40,7 @@ def censures_answered(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """A dropped and an added sentence which both open with a censure and share a name, each in one pair."""
     gone = [pair for pair, side in dropped(pairs) if censures(side)]
     come = [pair for pair, side in added(pairs) if censures(side)] if gone else []
-    for old in gone:
-        new = nearest_kin(old, come)
-        if new is not None:
-            come.remove(new)
-            yield old, new
-
-
-def nearest_kin(old: Pair, come: Sequence[Pair]) -> Pair | None:
-    """The added censure most akin to a dropped one; None where there is none, or a second candidate as good."""
-    scores = [kinship(old.old, new.new) for new in come]
-    best = max(scores, default=0)
-    return come[scores.index(best)] if best > 0 and scores.count(best) == 1 else None
+    return matched(gone, come, kinship)
 
 
 def dropped(pairs: Sequence[Pair]) -> list[tuple[Pair, Side]]:

@@ -16,14 +16,11 @@ from diple.mark.sentence.pair import Pair
 from diple.mark.text.context import Context
 
 FAR = 99
-
 NEAR = 6  # tokens between an act and what it makes or who does it
-
 STOPS = ".;。；!?"
 
 # Kinds that are facts where they stand on one side only, and kinds that have figures.
 ALONE = ("unanimity", "contest", "ballot", "dissent", "dissociation", "document_type", "exit")
-
 COUNTED = ("vote", "ballot", "adoption", "issue")
 
 
@@ -64,10 +61,9 @@ class Facts:
 
     def near(self, hit: Hit, others: Sequence[Hit], reach: int = NEAR) -> Hit | None:
         """The nearest of some hits within reach of another."""
-        gaps = sorted((self.gap(hit, other), other.start) for other in others if other is not hit)
-        if not gaps or gaps[0][0] > reach:
-            return None
-        return next(other for other in others if other.start == gaps[0][1] and other is not hit)
+        beside = [other for other in others if other is not hit]
+        nearest = min(beside, key=lambda other: (self.gap(hit, other), other.start), default=None)
+        return None if nearest is None or self.gap(hit, nearest) > reach else nearest
 
     def gap(self, one: Hit, other: Hit) -> int:
         """Tokens between two hits; far where a sentence ends between them."""

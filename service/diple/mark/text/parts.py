@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from diple.lexicon.vocabulary import Vocabulary, vocabulary
+from diple.mark.places.stretch import lies_in
 from diple.model import Block, Span, Statement
 
 Part = Literal["preambular", "operative", "other"]
@@ -46,9 +47,8 @@ class Parts(NamedTuple):
 
     def within(self, spans: Sequence[Span]) -> list[Paragraph]:
         """The paragraphs that begin in some stretches, or in which one begins."""
-        starts = {start for start, _ in spans}
-        inside = [p for p in self.paragraphs if any(start <= p.start < end for start, end in spans)]
-        return inside or [p for start in sorted(starts) if (p := self.at(start))]
+        inside = [p for p in self.paragraphs if any(lies_in(p.start, span) for span in spans)]
+        return inside or list(filter(None, map(self.at, sorted({span.start for span in spans}))))
 
 
 def parts_of_both(old: Statement, new: Statement) -> tuple[Parts, Parts] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import dropwhile
 
 from diple.lexicon.vocabulary import Token
@@ -21,6 +21,8 @@ STRICT_KINDS = ("modality", "directive", "tone_negative", "opposition", "negatio
 ROUTINE = ("routine_matter", REASON)
 MANY = 40  # dropped and added sentences that are compared with one another
 
+Kinship = Callable[[Side | None, Side | None], float]  # how akin two sentences are, 0 where they are not
+
 
 def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Side:
     """Some sentences of a text as a side on which nothing changed, read once for all who ask."""
@@ -33,24 +35,22 @@ def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Si
 
 
 def rewritten_elsewhere(context: Context) -> Iterator[tuple[Pair, Pair]]:
-    """Dropped sentences with the added ones that say the same at another place; each takes part once.
+    """Dropped sentences with the added ones that say the same at another place; each takes part once."""
+    gone = [pair for pair in context.pairs if pair.new is None][:MANY]
+    return matched(gone, [pair for pair in context.pairs if pair.old is None][:MANY], kinship)
 
-    Where two would do as well, none is taken: then nothing answers for certain.
+
+def matched(gone: Iterable[Pair], come: Iterable[Pair], kinship: Kinship) -> Iterator[tuple[Pair, Pair]]:
+    """Dropped sentences with the added one most akin to each, which then is taken.
+
+    Where none is akin, or two would do as well, none is taken: then nothing answers for certain.
     """
-    come = [pair for pair in context.pairs if pair.old is None][:MANY]
-    for old in [pair for pair in context.pairs if pair.new is None][:MANY]:
-        new = nearest(old, come)
-        if new is not None:
-            come.remove(new)
-            yield old, new
-
-
-def nearest(old: Pair, come: Sequence[Pair]) -> Pair | None:
-    """The one sentence that says most of the same as a dropped one; None where there is none, or two alike."""
-    ranked = sorted(((kinship(old.old, new.new), -at) for at, new in enumerate(come)), reverse=True)
-    if not ranked or ranked[0][0] <= 0 or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-        return None
-    return come[-ranked[0][1]]
+    left = list(come)
+    for old in gone:
+        scores = [kinship(old.old, new.new) for new in left]
+        best = max(scores, default=0)
+        if best > 0 and scores.count(best) == 1:
+            yield old, left.pop(scores.index(best))
 
 
 def kinship(old: Side | None, new: Side | None) -> float:

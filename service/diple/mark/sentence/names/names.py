@@ -258,13 +258,16 @@ def is_adjective(side: Side, at: int) -> bool:
 def veils(side: Side) -> list[Hit]:
     """Allusions to an actor in changed wording: "a certain country", "some larger powers", "the relevant parties"."""
     nouns = side.words.words("actor_nouns")
-    ends = [at for at, token in enumerate(side.tokens if nouns else ()) if token.key in nouns]
-    places = [(opening(side, at), side.tokens[at].end) for at in ends]
-    return [
-        Hit("veil", None, start, end, side.quote(start, end), "an actor who is not named")
-        for start, end in places
-        if start is not None and side.touched(start, end)
-    ]
+    places = [at for at, token in enumerate(side.tokens if nouns else ()) if token.key in nouns]
+    return list(filter(None, (veil_at(side, at) for at in places)))
+
+
+def veil_at(side: Side, at: int) -> Hit | None:
+    """The allusion that ends at a noun, where wording of it changed."""
+    start, end = opening(side, at), side.tokens[at].end
+    if start is None or not side.touched(start, end):
+        return None
+    return Hit("veil", None, start, end, side.quote(start, end), "an actor who is not named")
 
 
 def opening(side: Side, at: int) -> int | None:

@@ -21,6 +21,8 @@ ASIDE = 8  # tokens from one comma to the other between a verb and its object
 LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
 CLAUSE = 28  # words of a clause that is quoted
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "《": "》", "「": "」"}
+# “ closes what „ opens.
+LOW_QUOTES = {opening: closing for opening, closing in CLOSERS.items() if opening != "“"} | {"„": "“"}
 BRACKETS = frozenset(CLOSERS) | frozenset(CLOSERS.values())
 LABEL = re.compile(r"^\(?(?:\d{1,3}|[ivxl]{1,4}|[a-z])[.)]\s+")
 EDGES = " \t\n,;:.，。；：、،؛…"
@@ -282,7 +284,7 @@ def closed(said: str) -> str:
     """Words up to the first bracket or quotation mark that has no partner."""
     if BRACKETS.isdisjoint(said):
         return said
-    for opening, closing in CLOSERS.items():
+    for opening, closing in (LOW_QUOTES if "„" in said else CLOSERS).items():
         if said.count(opening) > said.count(closing):
             said = said[: said.rindex(opening)] or said[len(opening) :]
         elif opening not in said:

@@ -35,14 +35,15 @@ def measured(side: Side, at: Quantity) -> str:
     span = Span(at.start, at.end)
     if at.deadline:
         return f"the deadline {due(side, span)}"
+    known = committed(side, span) or decided(side, span) or shared(side, at) or counted(side, at)
+    return known or f"the {'date' if at.unit == 'date' else 'figure'} for {thing(side, span)}"
+
+
+def committed(side: Side, span: Span) -> str:
+    """The figure of a commitment: "the figure in the commitment to build"; "" where nothing is promised."""
     act = deed(side, span)
-    if act and not opens_noun(side, act) and is_active(side, act):
-        return f"the figure in the commitment to {act}"
     return (
-        decided(side, span)
-        or shared(side, at)
-        or counted(side, at)
-        or f"the {'date' if at.unit == 'date' else 'figure'} for {thing(side, span)}"
+        f"the figure in the commitment to {act}" if act and is_active(side, act) and not opens_noun(side, act) else ""
     )
 
 

@@ -47,10 +47,15 @@ def head_after(side: Side, at: int, after: Sequence[Token]) -> Object | None:
     sentence = next((s for s in side.parsed if s.start <= at <= s.end), None)
     phrase = phrase_after(sentence, at) if sentence else None
     head = token_at(side, phrase) if phrase else None
-    if head is not None:
-        return None if is_adjective(side, head) else Object(head)
-    group = noun_group(side, after)
-    return Object(group[-1]) if group and not side.words.has_ending(group[-1].key, "adverb_endings") else None
+    if head is None:
+        return head_by_classes(side, after)
+    return None if is_adjective(side, head) else Object(head)
+
+
+def head_by_classes(side: Side, after: Sequence[Token]) -> Object | None:
+    """The last word of the noun group at the head of some words, if it is no adverb."""
+    head = next(reversed(noun_group(side, after)), None)
+    return None if head is None or side.words.has_ending(head.key, "adverb_endings") else Object(head)
 
 
 def is_adjective(side: Side, head: Token) -> bool:

@@ -68,14 +68,19 @@ def words_of(side: Side, found: NounPhrase) -> str:
 
 
 def end_of(side: Side, found: NounPhrase) -> int:
-    """Where a phrase of at most `LONGEST` words ends: behind a modifier, a phrase in one, its base, or a member."""
-    inner = side.parsed_at(found.start)
-    within = [p.base_end for p in inner.phrases if found.base_end < p.start < found.end] if inner else []
-    ends = [found.end, *(modifier.end for modifier in found.modifiers), *within, found.base_end]
-    if found.members:
-        ends += [member.end for member in found.members]
-    short = [end for end in ends if len(side.quote(found.start, end).split()) <= LONGEST]
+    """Where a phrase of at most `LONGEST` words ends."""
+    short = [end for end in ends_of(side, found) if len(side.quote(found.start, end).split()) <= LONGEST]
     return max(short, default=found.base_end)
+
+
+def ends_of(side: Side, found: NounPhrase) -> Iterator[int]:
+    """Where a phrase may be cut: behind a modifier, a phrase in one, its base, or a member."""
+    yield from (found.end, found.base_end)
+    yield from (modifier.end for modifier in found.modifiers)
+    yield from (member.end for member in found.members or ())
+    sentence = side.parsed_at(found.start)
+    inner = sentence.phrases if sentence else ()
+    yield from (phrase.base_end for phrase in inner if found.base_end < phrase.start < found.end)
 
 
 def lowered(side: Side, said: str, start: int) -> str:

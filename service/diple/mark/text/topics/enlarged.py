@@ -7,6 +7,7 @@ discussed, where one text says that it was so "at length", or where the passage 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token, Vocabulary
@@ -60,17 +61,15 @@ def enlarged(context: Context, words: Vocabulary) -> Iterator[Topic]:
 
 def passages_of(context: Context) -> Iterator[Passage]:
     """Sentences of both texts with those that only one of them has right behind."""
-    anchor: Segment | None = None
-    run: list[Segment] = []
-    for segment in (*context.segments, None):
-        if segment is not None and not (segment.old and segment.new):
-            if run and run[-1].status != segment.status:
-                anchor, run = None, []
-            run.append(segment)
-            continue
-        if anchor is not None and run:
+    runs = [list(run) for _, run in groupby(context.segments, key=lambda s: s.status if is_one_sided(s) else s.id)]
+    for (*_, anchor), run, after in zip(runs, runs[1:], [*runs[2:], []], strict=False):
+        if is_one_sided(run[0]) and not is_one_sided(anchor) and not (after and is_one_sided(after[0])):
             yield passage_of(context, anchor, run)
-        anchor, run = segment, []
+
+
+def is_one_sided(segment: Segment) -> bool:
+    """Whether only one of the texts has a segment."""
+    return not (segment.old and segment.new)
 
 
 def passage_of(context: Context, anchor: Segment, run: list[Segment]) -> Passage:

@@ -331,14 +331,21 @@ def spelt_names(version: Version, *, titles: bool = False) -> list[tuple[str, Sp
 
     With `titles` also those behind an article, which may be part of a name: "the Amber Gulf".
     """
-    found = []
+    matches = inner_words(version) if version.language not in ("zh", "ar") else ()
+    named = (match for match in matches if may_name(version, without_elision(match.group()), match.end()))
+    found = (match for match in named if titles or not titled(version, match.start()))
+    begins = version.span.start
+    spelt = ((sound(without_elision(m.group())), Span(begins + m.start(), begins + m.end())) for m in found)
+    return [(name, span) for name, span in spelt if name]
+
+
+def inner_words(version: Version) -> Iterator[re.Match[str]]:
+    """The words of a version that open no sentence."""
     opening = True
-    for match in WORD.finditer(version.text) if version.language not in ("zh", "ar") else ():
-        inside, opening = not opening, version.text[match.end() : match.end() + 1] in (".", ":", "\n", "!", "?")
-        name = without_elision(match.group())
-        if inside and may_name(version, name, match.end()) and (titles or not titled(version, match.start())):
-            found.append((sound(name), Span(version.span.start + match.start(), version.span.start + match.end())))
-    return [(spelt, span) for spelt, span in found if spelt]
+    for match in WORD.finditer(version.text):
+        if not opening:
+            yield match
+        opening = version.text[match.end() : match.end() + 1] in (".", ":", "\n", "!", "?")
 
 
 def without_elision(word: str) -> str:

@@ -75,10 +75,11 @@ def answered(seen: Sighting, here: Version, there: Version) -> bool:
     if not there.senses.isdisjoint(seen.senses):
         return True
     may = frozenset[str]().union(*(senses()[name].answers for name in seen.senses))
-    if may.isdisjoint(there.senses) or of_field(seen).isdisjoint(CROWDED):
-        return not may.isdisjoint(there.senses)
-    taken = {sense for other in here.sightings if other is not seen for sense in other.senses}
-    return any(taken.isdisjoint(word.senses) for word in there.sightings if not may.isdisjoint(word.senses))
+    rendering = [word for word in there.sightings if not may.isdisjoint(word.senses)]
+    if of_field(seen).isdisjoint(CROWDED):
+        return bool(rendering)
+    taken = frozenset[str]().union(*(other.senses for other in here.sightings if other is not seen))
+    return any(taken.isdisjoint(word.senses) for word in rendering)
 
 
 def of_field(seen: Sighting) -> frozenset[str]:
