@@ -72,12 +72,13 @@ def naming(event: Event, claims: Sequence[Finding]) -> Finding | None:
     Claims on the order, the room or the build of the text name no wording.
     """
     telling = [claim for claim in claims if claim.code not in roles().sets["structure_codes"]]
-    if not telling:
-        return None
-    least = COVERED if len(telling) == 1 else COVERED_BY_SEVERAL
-    if event.kind == "changed" and (disagree(telling) or not cover(telling, event, least)):
-        return None
-    return telling[0]
+    named = bool(telling) and (event.kind != "changed" or speak_for(telling, event))
+    return telling[0] if named else None
+
+
+def speak_for(claims: Sequence[Finding], event: Event) -> bool:
+    """Whether claims agree and cover most of what changed in an event."""
+    return not disagree(claims) and cover(claims, event, COVERED if len(claims) == 1 else COVERED_BY_SEVERAL)
 
 
 def disagree(claims: Sequence[Finding]) -> bool:

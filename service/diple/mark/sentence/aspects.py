@@ -96,14 +96,16 @@ def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
     """The stem of a verb in the form that its auxiliary asks for, "" where the form does not fit."""
     key = verb.key
     again = AGAIN if key.startswith(AGAIN) and key.removeprefix(AGAIN) in irregular else ""
-    known = irregular.get(key.removeprefix(again))
+    known = irregular.get(key.removeprefix(again), "")
+    return base_of(again + known if known else key) if fits(key, group, irregular=bool(known)) else ""
+
+
+def fits(key: str, group: str, *, irregular: bool) -> bool:
+    """Whether a verb has the form of a group: a participle, a form in -ing, or neither of these."""
+    running = key.endswith("ing")
     if group == "done":
-        fits = known is not None or key.endswith(("ed", "en", "wn"))
-    elif group == "under_way":
-        fits = key.endswith("ing")
-    else:
-        fits = key.isalpha() and not key.endswith("ing")
-    return base_of(again + known if known else key) if fits else ""
+        return irregular or key.endswith(("ed", "en", "wn"))
+    return running if group == "under_way" else key.isalpha() and not running
 
 
 def base_of(word: str) -> str:

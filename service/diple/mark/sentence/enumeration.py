@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token, vocabulary
@@ -58,16 +59,10 @@ def permuted(side: Side, other: Side) -> list[Token]:
 
 def split_items(side: Side, stretch: Sequence[Token]) -> Iterator[list[Token]]:
     """The content words of each item of a stretch, split at commas and "and"."""
-    item: list[Token] = []
-    for token in stretch:
-        if is_link(side, token):
-            if item:
-                yield item
-            item = []
-        elif is_content(side, token) and not is_place(side, token):
-            item.append(token)
-    if item:
-        yield item
+    for is_joint, run in groupby(stretch, key=lambda token: is_link(side, token)):
+        item = [] if is_joint else [t for t in run if is_content(side, t) and not is_place(side, t)]
+        if item:
+            yield item
 
 
 def is_place(side: Side, token: Token) -> bool:

@@ -7,7 +7,6 @@ tokens and hits of the side.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,7 +14,7 @@ from functools import cache, cached_property
 from diple.grammar import Sentence, read_sentence
 from diple.lexicon.vocabulary import Hit, Token, vocabulary
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.places.stretch import inside, token_start
+from diple.mark.places.stretch import inside
 from diple.mark.sentence.phrased import Phrased
 from diple.model import Span
 
@@ -227,13 +226,16 @@ def turns_of(language: str) -> frozenset[str]:
 
 def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
     """Whether each token is a verb, as far as closed classes and known phrases show."""
-    finite, nouns = side.words.words("finite"), side.words.words("after_nouns")
-    found = [token.key in finite for token in tokens]
-    for start, hit in {hit.start: hit for hit in side.of(VERBS)}.items():
-        at = bisect_left(tokens, start, key=token_start)
-        if at < len(tokens) and tokens[at].start == start and not found[at]:
-            found[at] = hit.kind == "modality" or hit.end != tokens[at].end or side.key_after(hit.end) not in nouns
-    return found
+    finite = side.words.words("finite")
+    known = {hit.start: hit for hit in side.of(VERBS)}
+    return [token.key in finite or is_verb(side, token, known.get(token.start)) for token in tokens]
+
+
+def is_verb(side: Side, token: Token, hit: Hit | None) -> bool:
+    """Whether a known phrase makes the token with which it begins a verb: a modal, or no noun by what follows."""
+    if hit is None or hit.kind == "modality" or hit.end != token.end:
+        return hit is not None
+    return side.key_after(hit.end) not in side.words.words("after_nouns")
 
 
 class Side(Phrased):

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from diple.lexicon.vocabulary import Hit, vocabulary
+from diple.mark.places.stretch import lies_in
 from diple.mark.sentence.concepts import facts, roles
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import is_break
@@ -53,10 +54,11 @@ def is_courtesy(side: Side) -> bool:
 
 def binds_at(side: Side, span: Span) -> bool:
     """Whether something binds, judges or takes a stand in the clause of a stretch."""
-    breaks = [t for t in side.tokens if is_break(t)]
-    first = max((t.end for t in breaks if t.end <= span.start), default=side.start)
-    last = min((t.start for t in breaks if t.start >= span.end), default=side.end)
-    return any(first <= hit.start < last for hit in side.of(BINDING))
+    clause = Span(
+        max((t.end for t in side.tokens if t.end <= span.start and is_break(t)), default=side.start),
+        min((t.start for t in side.tokens if t.start >= span.end and is_break(t)), default=side.end),
+    )
+    return any(lies_in(hit.start, clause) for hit in side.of(BINDING))
 
 
 def unlisted_terms(side: Side, at: int, span: Span | None = None) -> list[tuple[str, str]]:

@@ -94,14 +94,13 @@ def may_be_name(word: str) -> bool:
     return not word.endswith(words_of("en", "noun_endings"))
 
 
-def name_at_head(text: str, first: str, language: str) -> str | None:
-    """A name that opens a text: it signs ("X, statement of May:", "X's Minister:"), or a side speaks ("The X side")."""
+def name_at_head(text: str, first: str, language: str) -> str:
+    """A name that opens a text: it signs ("X, statement of May:", "X's Minister:"), or a side speaks; "" for none."""
     signed, *sides = openings(language)
-    match = signed.match(first) if text.lstrip()[len(first) :].lstrip()[:1] in (":", "：") else None
-    match = match or next((found for side in sides if (found := side.match(first))), None)
-    if match is None or any(word.lower() in not_names(language) for word in match.group("name").split()):
-        return None
-    return match.group("name")
+    patterns = (signed, *sides) if text.lstrip()[len(first) :].lstrip()[:1] in (":", "：") else sides
+    match = next(filter(None, (pattern.match(first) for pattern in patterns)), None)
+    name: str = match.group("name") if match else ""
+    return "" if not_names(language) & {word.lower() for word in name.split()} else name
 
 
 @cache

@@ -90,13 +90,18 @@ def follows_by(side: Side, before: list[str]) -> bool:
 
 def follows_act(side: Side, name: Name) -> bool:
     """Whether a name stands right after the name of an act: "the aggression of X", or of what X does and is blamed."""
-    struck = side.words.words("striking")
-    if any(0 <= name.start - act.end <= ACT_GAP and act.form.lower().split()[-1] not in struck for act in labels(side)):
+    acts = (act for act in labels(side) if 0 <= name.start - act.end <= ACT_GAP)
+    if any(act.form.lower().split()[-1] not in side.words.words("striking") for act in acts):
         return True
+    return follows_conduct(side, name) and bool(side.of(["tone_negative", "opposition", "blame"]))
+
+
+def follows_conduct(side: Side, name: Name) -> bool:
+    """Whether what someone does stands before a name as its own: "the policy of X"."""
     at = opening(side, name)
     before = without_articles(side, [t.key for t in side.tokens[max(0, at - LINKS - 1) : at]])
-    done = len(before) > 1 and before[-1] in side.words.words("actor_of") and before[-2] in side.words.words("conduct")
-    return done and bool(side.of(["tone_negative", "opposition", "blame"]))
+    words = side.words
+    return not words.words("actor_of").isdisjoint(before[-1:]) and not words.words("conduct").isdisjoint(before[-2:-1])
 
 
 def labels(side: Side) -> list[Hit]:

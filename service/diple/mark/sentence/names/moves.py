@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,7 +50,6 @@ class Moves(NamedTuple):
     swaps: tuple[tuple[Name, Name], ...]
 
 
-@lru_cache(maxsize=8)
 def name_moves(pair: Edited) -> Moves:
     """The names that came, went or gave way to one another in a changed sentence."""
     before, after = names(pair.old), names(pair.new)
@@ -59,12 +57,9 @@ def name_moves(pair: Edited) -> Moves:
     gained = one_sided(pair.new, after, pair.old, before)
     if lost and gained:
         return Moves((), tuple((old, new) for old in lost for new in gained if gives_way(pair, old, new))[:1])
-    moves = [
-        Move(name, here, there, here is pair.old, veil_of(pair, name, here))
-        for here, there, found in ((pair.old, pair.new, lost), (pair.new, pair.old, gained))
-        for name in found
-    ]
-    return Moves(tuple(moves), ())
+    gone = (Move(name, pair.old, pair.new, True, veil_of(pair, name, pair.old)) for name in lost)
+    come = (Move(name, pair.new, pair.old, False, veil_of(pair, name, pair.new)) for name in gained)
+    return Moves((*gone, *come), ())
 
 
 def gives_way(pair: Edited, old: Name, new: Name) -> bool:

@@ -19,6 +19,7 @@ OVER = 4  # words by which a phrase may be longer where it would be torn inside 
 SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
 ASIDE = 8  # tokens from one comma to the other between a verb and its object
 LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
+LABELLED = 6  # code points of a label before the first word of a sentence
 CLAUSE = 28  # words of a clause that is quoted
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "《": "》", "「": "」"}
 # “ closes what „ opens.
@@ -216,12 +217,21 @@ def without_label(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
     """The words of some tokens; a word that is capital only because a sentence begins there gets a small letter."""
-    first, said = tokens[0], side.quote(tokens[0].start, tokens[-1].end)
-    begins = any(span.start <= first.start <= span.start + 6 for span in side.spans)
-    if not (first.capital and begins) or said[:2].isupper():
+    said = side.quote(tokens[0].start, tokens[-1].end)
+    if not begins_sentence(side, tokens[0]) or said[:2].isupper() or not is_plain(side, tokens):
         return said
-    plain = first.key in side.words.words("stop") or f" {first.key} " in side.text or is_plain_noun(side, tokens)
-    return said[0].lower() + said[1:] if plain else said
+    return said[0].lower() + said[1:]
+
+
+def begins_sentence(side: Side, token: Token) -> bool:
+    """Whether a capitalised word stands at the head of a sentence, perhaps behind a label."""
+    return token.capital and any(span.start <= token.start <= span.start + LABELLED for span in side.spans)
+
+
+def is_plain(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether the first word is a function word, stands in small letters elsewhere, or is a plain noun."""
+    first = tokens[0].key
+    return first in side.words.words("stop") or f" {first} " in side.text or is_plain_noun(side, tokens)
 
 
 def is_plain_noun(side: Side, tokens: Sequence[Token]) -> bool:

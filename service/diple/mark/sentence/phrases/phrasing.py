@@ -45,11 +45,16 @@ def acting_in(side: Side, hit: Hit, inside: list[Token]) -> str:
     """Who acts in a fixed phrase with a verb: the noun before the verb in it, else the subject of its clause."""
     if inside[0].key in side.words.words("denials_only"):
         return clause_subject(side, hit.start) or named_noun(side, tokens_before(side, hit.start))
-    verbs = side.words.union("finite", "finite_only") if side.words.spaced else frozenset()
-    verb = next((at for at, token in enumerate(inside) if token.key in verbs), None)
-    if verb is None:
+    before = before_verb(side, inside)
+    if before is None:
         return ""
-    return (named_noun(side, inside[:verb]) if verb else "") or clause_subject(side, hit.start)
+    return (named_noun(side, before) if before else "") or clause_subject(side, hit.start)
+
+
+def before_verb(side: Side, tokens: list[Token]) -> list[Token] | None:
+    """The tokens before the first finite verb of a closed class; None where there is none, or words are not spaced."""
+    verbs = side.words.union("finite", "finite_only") if side.words.spaced else ()
+    return next((tokens[:at] for at, token in enumerate(tokens) if token.key in verbs), None)
 
 
 def qualified(side: Side, hit: Hit, said: str) -> str:

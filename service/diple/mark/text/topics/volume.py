@@ -131,11 +131,10 @@ def shifted(context: Context, words: Vocabulary, least: int) -> list[tuple[str, 
     """Topic words that changed places have clearly more often on one side, those with the greatest shift first."""
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
-    for pair in context.pairs:
-        for side, sign in ((pair.old, -1), (pair.new, 1)):
-            for key, name in topic_words(side, words) if side else ():
-                counts[key] += sign
-                names.setdefault(key, name)
+    for sign, side in ((-1 if side is pair.old else 1, side) for pair in context.pairs for side in pair.sides):
+        for key, name in topic_words(side, words):
+            counts[key] += sign
+            names.setdefault(key, name)
     likely = sorted((-abs(count), at, key) for at, (key, count) in enumerate(counts.items()) if abs(count) >= least)
     return [(key, names[key]) for _, _, key in likely[:CANDIDATES]]
 

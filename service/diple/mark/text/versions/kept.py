@@ -72,11 +72,12 @@ def counted_once(
     """The numbers without a two that says "both", where there are several; a one where the other has a number more."""
     if max(len(left), len(right)) > 1:
         left, right = without_both(one, left), without_both(other, right)
-    if len(left) == 1 and not right:
-        right = single(other) if outside(one, left[0]) else []
-    elif len(right) == 1 and not left:
-        left = single(one) if outside(other, right[0]) else []
-    return left, right
+    return left or single_beside(other, right, one), right or single_beside(one, left, other)
+
+
+def single_beside(here: Version, figures: list[Figure], there: Version) -> list[Figure]:
+    """The one by which the other version counts, where this has a single number more that is no part of a phrase."""
+    return single(there) if len(figures) == 1 and outside(here, figures[0]) else []
 
 
 def outside(version: Version, figure: Figure) -> bool:
