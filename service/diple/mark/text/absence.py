@@ -47,13 +47,12 @@ class Proofs:
         text, language = statement.text, statement.language
         lowered = self.lowered(statement)
         likely = None if lowered is None else form_places(lexicon, concept, language, lowered)
-        for at in (likely or ())[:MANY]:
-            start = max(0, at - WINDOW)
-            yield from (
-                start + found.start for found in lexicon.occurrences(concept, text[start : at + WINDOW], language)
-            )
+        starts = [max(0, at - WINDOW) for at in (likely or ())[:MANY]]
+        stretches = [(start, text[start : start + 2 * WINDOW]) for start in starts]
         if likely is None or len(likely) > MANY:
-            yield from (found.start for found in lexicon.occurrences(concept, text, language))
+            stretches.append((0, text))
+        for start, stretch in stretches:
+            yield from (start + found.start for found in lexicon.occurrences(concept, stretch, language))
 
     def lowered(self, statement: Statement) -> str | None:
         """The text in small letters, None where letters may be hidden from a plain search."""

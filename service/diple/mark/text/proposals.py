@@ -63,9 +63,7 @@ def pattern(language: str) -> re.Pattern[str]:
 
 def is_taken_up(side: Side, at: int) -> bool:
     """Whether a sentence backs what begins at `at`, or says what its speaker will do, and denies nothing."""
-    if any(kind in side.by_kind for kind in GAINSAID):
+    if not side.by_kind.keys().isdisjoint(GAINSAID):
         return False
-    stances = [hit for hit in side.of(("endorsement",)) if hit.end <= at]
-    if stances:
-        return (stances[-1].rank or 0) >= BACKED
-    return any(kind in side.by_kind for kind in OWN)
+    stance = next((hit for hit in reversed(side.of(("endorsement",))) if hit.end <= at), None)
+    return (stance.rank or 0) >= BACKED if stance else not side.by_kind.keys().isdisjoint(OWN)

@@ -6,7 +6,9 @@ their logarithm. docs/weights.md explains each feature.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from math import log, log1p
 
 from diple.lexicon import Concept, Lexicon
@@ -16,31 +18,18 @@ from diple.mark.events.grouping import Group
 from diple.mark.events.places import Side
 from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Keys, TextWords, Word
+from diple.mark.places.stretch import touches_any
+from diple.mark.sentence.concepts import roles
 from diple.mark.weigh.calendar import moves_a_day
 from diple.mark.weigh.closed import conditions, negations
 from diple.mark.weigh.numbers import amounts_in
 from diple.mark.weigh.otherwise import said_otherwise
-from diple.mark.weigh.states import parties_of, state_of
+from diple.mark.weigh.states import parties_of, states_in
 from diple.model import Mode, Statement
 
 SIDES = (("old", "new"), ("new", "old"))
-# The ladders of the packs by what a change on them says of a sentence.
-STANCES = {
-    "tone_negative": "censure",
-    "opposition": "censure",
-    "directive": "demand",
-    "directive_power": "demand",
-    "endorsement": "endorsement",
-    "reaffirmation": "reaffirmation",
-    "emphasis": "reaffirmation",
-    "modality": "modality",
-    "hedge": "hedge",
-    "intensity": "intensity",
-    "attribution": "attribution",
-}
-COUNTED = tuple(dict.fromkeys([*STANCES.values(), "courtesy"]))
-GRAMMATICAL = frozenset(("verb_ladder", "hedge", "intensity", "modality", "attribution", "courtesy", "structural"))
 REPEATED = log(3)  # recurrence as of words that their text has twice: in revisions, and where no word is new
+JUDGING, COURTESY = ("censure", "demand"), "courtesy"
 HEAD, TAIL = 0.03, 0.95  # shares of a text that its opening and its close take up
 
 Features = dict[str, float]
@@ -65,15 +54,16 @@ def features_of(event: Event, pair: Pair) -> Features:
     changed = {name: [word for side in group.sides(name) for word in side.changed] for name, _ in SIDES}
     net = {name: list(without_counterpart(group, changed, name, other, pair)) for name, other in SIDES}
     for_good = {name: [word for word in net[name] if not pair.words[other].hold(word.key)] for name, other in SIDES}
-    return {
-        **dict(wording(changed, net, for_good, pair)),
-        **dict(naming(changed, net, for_good, pair)),
-        **dict(stances(group, pair)),
-        **dict(shape(group, changed)),
-        **dict(grammar(changed, pair)),
-        **dict(routine(group, net, pair)),
-        **dict(place(group, pair)),
-    }
+    families = (
+        wording(changed, net, for_good, pair),
+        naming(changed, net, for_good, pair),
+        stances(group, pair),
+        shape(group, changed),
+        grammar(changed, pair),
+        routine(group, net, pair),
+        place(group, pair),
+    )
+    return dict(chain.from_iterable(families))
 
 
 def unsaid(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
@@ -144,35 +134,46 @@ def naming(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[
     yield from either("figures", net, lambda words: sum(word.is_figure for word in words))
     both = [*changed["old"], *changed["new"]]
     yield "name_share", sum(word.is_name for word in both) / max(1, len(both))
-    third = {state for words in net.values() for word in words if (state := state_of(word, pair.language))}
-    third -= pair.parties
-    yield "third_states", log1p(len(third))
-    gone = {state for words in for_good.values() for word in words if (state := state_of(word, pair.language))}
-    yield "third_states_for_good", float(bool(gone - pair.parties))
+    yield "third_states", log1p(len(third_states(net, pair)))
+    yield "third_states_for_good", float(bool(third_states(for_good, pair)))
+
+
+def third_states(words: Words, pair: Pair) -> set[str]:
+    """The states that some words of either side name, without the parties."""
+    return states_in(chain.from_iterable(words.values()), pair.language) - pair.parties
 
 
 def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
     """Concepts of the packs that one side alone has: on ladders of verbs and limits by count, others by weight."""
     found = {name: list(concepts(event.sides(name), pair, name)) for name, _ in SIDES}
-    counts = dict.fromkeys(COUNTED, 0)
-    weights = []
-    for name, other in SIDES:
-        beside = {concept.id for concept, _ in found[other]}
-        rungs = {rung_of(concept) for concept, touched in found[other] if touched}
-        for concept, touched in found[name]:
-            if not touched or concept.id in beside or (concept.ladder and rung_of(concept) in rungs):
-                continue
-            kind = STANCES.get(concept.ladder or "") or ("courtesy" if concept.category == "courtesy" else "")
-            if kind:
-                counts[kind] += 1
-            else:
-                weights.append(concept.weight)
-    yield from ((name, log1p(count)) for name, count in counts.items())
+    alone = [concept for name, other in SIDES for concept in only_here(found[name], found[other])]
+    kinds = Counter(map(stance_of, alone))
+    yield from ((name, log1p(kinds[name])) for name in dict.fromkeys(roles().stance.values()))
+    weights = [concept.weight for concept in alone if not stance_of(concept)]
     yield "formula", max(weights, default=0)
     yield "formulas", log1p(sum(weights))
-    every = [concept for name, _ in SIDES for concept, _ in found[name]]
-    yield "topic", max((concept.weight for concept in every if concept.category not in GRAMMATICAL), default=0)
-    yield "judges", float(any(STANCES.get(concept.ladder or "") in ("censure", "demand") for concept in every))
+    yield from matters([concept for name, _ in SIDES for concept, _ in found[name]])
+
+
+def matters(every: Sequence[Concept]) -> Iterator[tuple[str, float]]:
+    """What the sentences of an event speak of, and whether they judge or demand."""
+    grammatical = roles().sets["grammatical"]
+    yield "topic", max((concept.weight for concept in every if concept.category not in grammatical), default=0)
+    yield "judges", float(any(stance_of(concept) in JUDGING for concept in every))
+
+
+def only_here(found: Sequence[tuple[Concept, bool]], beside: Sequence[tuple[Concept, bool]]) -> Iterator[Concept]:
+    """The concepts of one side that a change touches, of which the other side has none, nor one on the same rung."""
+    others = {concept.id for concept, _ in beside}
+    rungs = {rung_of(concept) for concept, touched in beside if touched and concept.ladder}
+    alone = (concept for concept, touched in found if touched and concept.id not in others)
+    return (concept for concept in alone if rung_of(concept) not in rungs)
+
+
+def stance_of(concept: Concept) -> str:
+    """What a concept says of its sentence by its ladder, or a courtesy by its category; "" where it is no stance."""
+    stance = roles().stance
+    return stance.get(concept.ladder or "") or (COURTESY if concept.category == COURTESY else "")
 
 
 def rung_of(concept: Concept) -> tuple[str | None, float | None]:
@@ -186,8 +187,7 @@ def concepts(sides: Sequence[Side], pair: Pair, name: str) -> Iterator[tuple[Con
     for side in sides:
         for start, end in side.spans:
             for match in pair.lexicon.matches(statement.text, statement.language, start, end):
-                touched = any(word.start < match.end and match.start < word.end for word in side.changed)
-                yield pair.lexicon.concepts[match.concept], touched
+                yield pair.lexicon.concepts[match.concept], touches_any(match, side.changed)
 
 
 def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:
@@ -241,8 +241,3 @@ def either(name: str, words: Words, measure: Callable[[list[Word]], float]) -> I
 def information(words: list[Word]) -> float:
     """The sum of the rarities."""
     return sum([word.rarity for word in words])
-
-
-def distinct(words: Iterable[Word]) -> list[Word]:
-    """Each word once."""
-    return list({word.key: word for word in words}.values())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from diple.mark.events.alike import bases
 from diple.mark.events.words import Word, is_form_of
-from diple.mark.weigh.equals import empty_words, forms, groups_of, phrases_of
+from diple.mark.weigh.equals import empty_words, groups_of, phrases_of
 
 FEW = 5  # letters that two kindred words share from the start at least: "verify", "verification"
 KINDRED = 0.6  # share of the shorter of two kindred words that they have in common
@@ -26,7 +27,7 @@ def said_otherwise(
     for word in words:
         kindred = any(are_kindred(word.key, key) for key in kin)
         named = word.is_name and (is_initials_of(word, others) or is_initials_of(word, beside))
-        if kindred or named or not given.isdisjoint(forms(word.key, language)):
+        if kindred or named or not given.isdisjoint(bases(word.key, language)):
             found.add(word.start)
     return frozenset(found)
 
