@@ -90,6 +90,32 @@ class Stretch:
         stop = self.words.words("stop")
         return [t for t in self.tokens if t.key not in stop and t.key[0].isalnum()]
 
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in `[start, end)`."""
+        first = bisect_left(self.tokens, start, key=token_start)
+        return self.tokens[first : bisect_left(self.tokens, end, first, key=token_start)]
+
+    def content_between(self, start: int, end: int) -> list[Token]:
+        """The tokens that carry content and begin in `[start, end)`."""
+        first = bisect_left(self.content_tokens, start, key=token_start)
+        return self.content_tokens[first : bisect_left(self.content_tokens, end, first, key=token_start)]
+
+    def after(self, at: int) -> list[Token]:
+        """The tokens that begin at an offset or behind it."""
+        return self.tokens[bisect_left(self.tokens, at, key=token_start) :]
+
+    def before(self, at: int) -> list[Token]:
+        """The tokens that end at an offset or before it."""
+        return self.tokens[: bisect_right(self.tokens, at, key=token_end)]
+
+    def next_key(self, at: int) -> str:
+        """The key of the first token that begins at an offset or behind it, "" where there is none."""
+        return next((token.key for token in self.after(at)), "")
+
+    def last_key(self, at: int) -> str:
+        """The key of the last token that ends at an offset or before it, "" where there is none."""
+        return next((token.key for token in self.before(at)[-1:]), "")
+
     @cached_property
     def first_tokens(self) -> list[Token]:
         """The tokens at the head of the first sentence, the last of which may be cut."""
