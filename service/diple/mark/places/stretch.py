@@ -108,11 +108,11 @@ class Stretch:
         """The tokens that end at an offset or before it."""
         return self.tokens[: bisect_right(self.tokens, at, key=token_end)]
 
-    def next_key(self, at: int) -> str:
+    def key_after(self, at: int) -> str:
         """The key of the first token that begins at an offset or behind it, "" where there is none."""
         return next((token.key for token in self.after(at)), "")
 
-    def last_key(self, at: int) -> str:
+    def key_before(self, at: int) -> str:
         """The key of the last token that ends at an offset or before it, "" where there is none."""
         return next((token.key for token in self.before(at)[-1:]), "")
 

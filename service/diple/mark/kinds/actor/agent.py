@@ -107,12 +107,15 @@ def voice_changed(pair: Edited, active: Side, one: Clause, answer: Clause) -> Fi
 
 def swapped(pair: Edited, context: Context) -> Iterator[Finding]:
     """A1: two names change places around the same verb: who struck whom is turned round."""
-    if pair.reworded or not pair.words.tables.get("subject_first") or pair.old.stems != pair.new.stems:
-        return
-    after = linked_names(pair.new)
+    after = linked_names(pair.new) if may_be_turned(pair) else {}
     for (one, other, link), old in linked_names(pair.old).items() if after else ():
         if one != other and (other, one, link) in after:
             yield turned_round(pair, old, after[other, one, link])
+
+
+def may_be_turned(pair: Edited) -> bool:
+    """Whether both sides have the same words, in a language whose subject comes first."""
+    return bool(pair.words.tables.get("subject_first")) and not pair.reworded and pair.old.stems == pair.new.stems
 
 
 def linked_names(side: Side) -> dict[tuple[str, str, tuple[str, ...]], tuple[Name, Name]]:
@@ -294,17 +297,20 @@ def describes_actor(side: Side, name: Name) -> bool:
 
 def act_of_both(pair: Edited, move: Move) -> bool:
     """Whether the act occurs on both sides and only its agent came or went."""
-    side, other, name = move.side, move.other, move.name
+    side, name = move.side, move.name
     if not side.words.spaced:
-        return is_kept(act_of_name(side, name.start, name.end), other)
+        return is_kept(act_of_name(side, name.start, name.end), move.other)
     if name.possessive or name.adjective:
         return owned_act_stays(move)
-    if follows_author(side, name):
-        return True
-    if is_after_act(side, name):
+    return follows_author(side, name) or act_of_verb_stays(pair, move)
+
+
+def act_of_verb_stays(pair: Edited, move: Move) -> bool:
+    """Whether the act before "by" stays, or else the act after a name that nothing took the place of."""
+    if is_after_act(move.side, move.name):
         return pair.answering or act_before_stays(move)
     # Who will act, and the act with him: no one is blamed for it yet.
-    return not is_to_come(side, name) and not gives_way(pair, move)
+    return not is_to_come(move.side, move.name) and not gives_way(pair, move)
 
 
 def act_before_stays(move: Move) -> bool:

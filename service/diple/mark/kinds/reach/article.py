@@ -279,7 +279,7 @@ def is_only_one(phrase: Phrase) -> bool:
 def follows_role_link(phrase: Phrase) -> bool:
     """Whether "as" or a form of "be" precedes a phrase, so that it says what something is."""
     side = phrase.pair.old
-    return side.last_key(phrase.old.span.start) in side.words.union("role_links", "be_forms")
+    return side.key_before(phrase.old.span.start) in side.words.union("role_links", "be_forms")
 
 
 def is_predicated(phrase: Phrase) -> bool:

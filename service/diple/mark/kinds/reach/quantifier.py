@@ -92,7 +92,7 @@ def is_denied(one: Lone) -> bool:
 def counts_time(one: Lone) -> bool:
     """Whether a quantifier counts a unit of time: "each month" says how often."""
     units = one.side.words.tables.get("numbers", {}).get("units", {})
-    return bool(units.get(one.side.next_key(one.span.end), (0, ""))[1] == "days")
+    return bool(units.get(one.side.key_after(one.span.end), (0, ""))[1] == "days")
 
 
 def came_alone(pair: Edited, one: Lone) -> bool:
@@ -138,7 +138,7 @@ def is_of_a_group(pair: Edited, found: Finding) -> bool:
 
 def counts_actors(one: Lone) -> bool:
     """Whether people or States are counted who act: behind a preposition something is only said of them."""
-    governed = one.side.last_key(one.span.start) in one.side.words.words("object_ends")
+    governed = one.side.key_before(one.span.start) in one.side.words.words("object_ends")
     return not governed and counts_people(one.side, one.span)
 
 
@@ -179,7 +179,7 @@ def stays(side: Side, token: Token) -> bool:
     numbers = side.words.tables.get("numbers", {}).get("words", {})
     heads = side.words.union("determiners", "articles_before_names") | frozenset(numbers)
     found = next((other for other in side.tokens if other.key == token.key), None)
-    return found is not None and side.last_key(found.start) not in heads
+    return found is not None and side.key_before(found.start) not in heads
 
 
 def thing(one: Lone) -> str:

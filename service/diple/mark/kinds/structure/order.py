@@ -48,7 +48,7 @@ from diple.mark.text.blocks import (
 )
 from diple.mark.text.context import Context
 from diple.mark.text.passages import ROUTINE, gist, rewritten_elsewhere, side_at, weight_terms
-from diple.model import Direction, Quote, Segment, Span
+from diple.model import Direction, Quote, Segment, Span, Statement
 
 MANY = 24  # replaced stretches that are compared with one another
 SMALL_STEP = ("small_step", "the order of two may be chance")
@@ -60,10 +60,15 @@ NEIGHBOUR = ("small_step", "one sentence of many, or past few of those that both
 def moved(context: Context) -> Iterator[Finding]:
     """X1: a section, paragraph, item or sentence is higher or lower among those that both texts have."""
     shared = [segment for segment in context.segments if segment.old and segment.new]
-    headings = {block.start for block in context.old.blocks if block.kind == "heading"}
+    headings = headings_of(context.old)
     for block in far_moved(shared, headings, context):
         is_clear = block.old[0].start in headings or passes_many(block, len(shared))
         yield from moved_topic(block, () if is_clear else (NEIGHBOUR,), context)
+
+
+def headings_of(statement: Statement) -> set[int]:
+    """Where the headings of a text begin."""
+    return {block.start for block in statement.blocks if block.kind == "heading"}
 
 
 def passes_many(block: Moved, shared: int) -> bool:
@@ -269,8 +274,8 @@ def content_of(side: Side, quote: Quote) -> frozenset[str]:
 
 def exchange(places: Sequence[Place]) -> Finding:
     """The topics that changed places, by the first that is weighty, else by the one that now comes first."""
-    came = next((at for at, place in enumerate(places) if is_weighty_item(place.new, place.there)), 0)
-    left = next(at for at, place in enumerate(places) if place.before == places[came].after)
+    came = first_weighty(places)
+    left = [place.before for place in places].index(places[came].after)
     olds = sorted((place.here for place in places), key=places[left].here.__ne__)
     news = sorted((place.there for place in places), key=places[came].there.__ne__)
     words = [place.new.quote(*place.there) for place in places]
@@ -282,6 +287,11 @@ def exchange(places: Sequence[Place]) -> Finding:
         rationale=f"Topics change places: now it is “{'”, then “'.join(words)}”.",
         changes=tuple(dict.fromkeys(place.change for place in places)),
     )
+
+
+def first_weighty(places: Sequence[Place]) -> int:
+    """Which place is the first whose topic is weighty, else the first of all."""
+    return next((at for at, place in enumerate(places) if is_weighty_item(place.new, place.there)), 0)
 
 
 def another_order(

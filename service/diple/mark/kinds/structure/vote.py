@@ -171,10 +171,15 @@ def is_of_a_vote(facts: Facts, hit: Hit) -> bool:
 
 def dissenters(fact: Fact) -> int:
     """How many dissent: the names listed after "voting against were" in the sentence, at least one."""
+    together = fact.facts.set_of("votes", "together")
+    parts = groupby(authors_of(fact), key=lambda token: token.key in together and not token.capital)
+    return max(1, sum(any(token.capital for token in part) for is_link, part in parts if not is_link))
+
+
+def authors_of(fact: Fact) -> Iterator[Token]:
+    """The words that list those who dissent, up to what they preferred."""
     facts, at = fact.facts, fact.hit.end
-    after, ends, together = (facts.set_of("votes", name) for name in ("authors_after", "authors_end", "together"))
+    after, ends = facts.set_of("votes", "authors_after"), facts.set_of("votes", "authors_end")
     tokens = facts.tokens_between(at, next((span.end for span in facts.side.spans if at <= span.end), at))
     behind = dropwhile(lambda token: token.key not in after, tokens)
-    listed = takewhile(lambda token: token.capital or token.key not in ends, behind)
-    parts = groupby(listed, key=lambda token: token.key in together and not token.capital)
-    return max(1, sum(any(token.capital for token in part) for is_link, part in parts if not is_link))
+    return takewhile(lambda token: token.capital or token.key not in ends, behind)
