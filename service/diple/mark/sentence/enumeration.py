@@ -9,20 +9,16 @@ from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token, vocabulary
 from diple.lexicon.vocabulary.stems import stem
+from diple.mark.places.stretch import inside
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_weighty_concept, weighty_words
 from diple.model import Span
 
 LONG_LIST = 4  # items of a list that stand in alphabetical order by no accident
-
 ALIKE_ITEMS = 2  # items of a list that two parties may take turns in
-
 LABEL = 3  # letters or digits of a label before a bracket: "(iv)"
-
 ITEM = 5  # content words of an item that is still a name of something
-
 REACH = 7  # tokens beside the moved items among which the next link of the same list stands
-
 COMMAS = ",;、，；"
 
 
@@ -52,15 +48,12 @@ def order_of(side: Side, other: Side) -> Order | None:
 
 def permuted(side: Side, other: Side) -> list[Token]:
     """The tokens between the first and the last content word that stand in another order than on the other side."""
-    mine, theirs = side.content_tokens, other.content_tokens
-    keys, others = [stem(t.key) for t in mine], [stem(t.key) for t in theirs]
-    if sorted(keys) != sorted(others):
+    mine = side.content_tokens
+    keys, others = ([stem(t.key) for t in each.content_tokens] for each in (side, other))
+    if keys == others or sorted(keys) != sorted(others):
         return []
-    differ = [at for at, (one, two) in enumerate(zip(keys, others, strict=True)) if one != two]
-    if not differ:
-        return []
-    first, last = mine[differ[0]].start, mine[differ[-1]].end
-    return [t for t in side.tokens if first <= t.start and t.end <= last]
+    moved = [token for token, one, two in zip(mine, keys, others, strict=True) if one != two]
+    return inside(side.tokens, Span(moved[0].start, moved[-1].end))
 
 
 def split_items(side: Side, stretch: Sequence[Token]) -> Iterator[list[Token]]:
@@ -100,7 +93,7 @@ def is_item(side: Side, item: Sequence[Token]) -> bool:
         return False
     if not endings or not item[0].key.endswith(tuple(endings)):
         return True
-    after = next((t.key for t in side.tokens if t.start >= item[0].end), "")
+    after = side.key_after(item[0].end)
     return after in nouns or after not in side.words.words("object_ends")
 
 
@@ -138,9 +131,7 @@ def is_idle(order: Order) -> bool:
 
 def holds_name(side: Side, place: Span) -> bool:
     """Whether an item holds a word with a capital inside the sentence."""
-    return any(
-        token.capital and token.start > side.start for token in side.tokens if place.start <= token.start < place.end
-    )
+    return any(token.capital and token.start > side.start for token in inside(side.tokens, place))
 
 
 def goes_on(order: Order) -> int:

@@ -15,7 +15,6 @@ from diple.mark.sentence.phrases.cutting import is_break
 from diple.model import Span
 
 WHOLE = 4  # letters up to which a weighty word must stand whole
-
 REASON = "a routine matter: the sentence names nothing that the packs hold to be weighty"
 UNKNOWN = ("unlisted_wording", "no pack knows this wording as a formula")
 NO_DUTY = ("no_commitment", "it neither binds nor judges")
@@ -80,7 +79,7 @@ def is_of_censure(side: Side, span: Span) -> bool:
 
 def speaks_of_weight(side: Side, at: int) -> bool:
     """Whether the sentence at a place names a weighty matter."""
-    start, end = next((span for span in side.spans if span.start <= at <= span.end), (side.start, side.end))
+    start, end = side.span_at(at)
     text = side.text[start:end]
     found = weighty_words(side.words.language, side.words.spaced).finditer(text.lower())
     if any(not in_the_name_of_a_body(side, text, match.start()) for match in found):
@@ -103,17 +102,6 @@ def body_names(language: str) -> re.Pattern[str] | None:
         return None
     body, link = "|".join(re.escape(word.capitalize()) for word in bodies), "|".join(map(re.escape, links))
     return re.compile(rf"\b(?:{body})\s(?:{link})\s(?:\w{{2,3}}\s)?(?:[^\W\d_a-z][\w’'-]*,?\s(?:\w{{2,3}}\s)?)*\Z")
-
-
-def is_idle_cover(side: Side, hit: Hit) -> bool:
-    """Whether a formula that gives cover to force stands where nothing else is weighty: "all necessary measures"."""
-    if hit.concept not in roles().sets["covers_force"] or not side.words.words("weighty"):
-        return False
-    start, end = next((span for span in side.spans if span.start <= hit.start <= span.end), (side.start, side.end))
-    if weighty_words(side.words.language, side.words.spaced).search(side.text[start:end].lower()):
-        return False
-    others = [one for one in side.concepts if start <= one.start < end and one.concept != hit.concept]
-    return not any(is_weighty_concept(side, one.concept) for one in others)
 
 
 @cache

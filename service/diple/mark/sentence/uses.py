@@ -25,14 +25,13 @@ def same_use(pair: Edited, old: Hit, new: Hit) -> bool:
 
 def use_of(side: Side, hit: Hit) -> Use:
     """The use of a phrase, by its grammar; an act where there is none."""
-    sentence = next((s for s in side.parsed if s.start <= hit.start < s.end), None)
+    sentence = side.parsed_at(hit.start)
     if sentence is None or not any(clause.verb.form == "finite" for clause in sentence.clauses):
         return "act"  # no sentence is without a verb: the tagger missed it
     clause = next((c for c in sentence.clauses if hit.start <= c.verb.main.start < hit.end), None)
     if clause is not None:
         return use_of_clause(clause)
-    noun = is_noun_only(sentence, hit)
-    return "noun" if noun and (hit.kind == "modality" or not is_expressed(side, sentence, hit)) else "act"
+    return "noun" if is_noun_only(sentence, hit) and not is_expressed(side, sentence, hit) else "act"
 
 
 def use_of_clause(clause: Clause) -> Use:

@@ -36,33 +36,14 @@ def words_of(language: str, name: str) -> tuple[str, ...]:
 
 
 def is_of_another(text: Statement, new: Statement) -> bool:
-    """Whether both statements tell whose they are, and it is not the same party; or one is signed, one of many."""
+    """Whether both statements tell whose they are, and it is not the same party."""
     theirs, ours = authors(text), authors(new)
-    if theirs and not ours:
-        return len(theirs) == 1 and is_signed(text) and speaks_for_many(new)
-    return bool(theirs) and bool(ours) and not any(is_one_party(one, two) for one in theirs for two in ours)
+    return bool(theirs and ours) and not any(is_one_party(one, two) for one in theirs for two in ours)
 
 
 def is_one_party(one: str, two: str) -> bool:
     """Whether two keys are of one name, or of a name and what is made from it: "Tarn", "Tarnish"."""
     return one.startswith(two) or two.startswith(one)
-
-
-def is_signed(statement: Statement) -> bool:
-    """Whether a statement begins with whose it is and a colon, and that is a name: not "the Alliance"."""
-    first = sentence_one(statement.text[:HEAD])
-    known = not_names(statement.language)
-    names = author_names(statement)
-    return statement.text.lstrip()[len(first) :].lstrip()[:1] in (":", "：") and all(
-        word.lower() not in known for name in names for word in name.split()
-    )
-
-
-def speaks_for_many(statement: Statement) -> bool:
-    """Whether the subject at the very beginning is several parties that no name tells apart: "Ministers agreed"."""
-    many = words_of(statement.language, "many")
-    head = statement.text[:HEAD].lstrip().lower()
-    return any(head.startswith(words) and not head[len(words) : len(words) + 1].isalpha() for words in many)
 
 
 def authors(statement: Statement) -> frozenset[str]:
@@ -80,21 +61,22 @@ def author_names(statement: Statement) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def opening_names(text: str, language: str) -> tuple[str, ...]:
     """The parties named in an opening: "Statement of the Government of X", "The Senate of X declares", "X政府声明"."""
-    pattern = patterns(language)
-    first = sentence_one(text)
+    pattern, first = patterns(language), sentence_one(text)
     found = pattern.search(first) if pattern else None
     if found is None:
-        if name := name_at_head(text, first, language):
-            return (name,)
-        two = BARE_PAIR.match(text) if language == "en" else None
-        if two and all(may_be_name(name.lower()) for name in two.groups()):
-            return two.groups()
-        bare = BARE_SUBJECT.match(text) if language == "en" else None
-        return (bare.group("name"),) if bare and may_be_name(bare.group("name").lower()) else ()
-    if is_gathering(found.string[found.end() :], language):
+        name = name_at_head(text, first, language)
+        return (name,) if name else bare_names(text, language)
+    if is_gathering(first[found.end() :], language):
         return ()
-    names = [own_part(name, language) for name in (found.group("name"), found.group("other")) if name]
+    names = (own_part(name, language) for name in found.group("name", "other") if name)
     return tuple(name for name in names if name.lower() not in months(language))
+
+
+def bare_names(text: str, language: str) -> tuple[str, ...]:
+    """The parties that are the subject at the very start, with a verb right behind: "Bramont supports"."""
+    found = (BARE_PAIR.match(text) or BARE_SUBJECT.match(text)) if language == "en" else None
+    names = found.groups() if found else ()
+    return names if all(may_be_name(name.lower()) for name in names) else ()
 
 
 def own_part(name: str, language: str) -> str:

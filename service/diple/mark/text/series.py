@@ -274,14 +274,11 @@ class Series:
 
     def label(self, text: Statement) -> str:
         """How a text is named in a sentence: by date, title or opening, else by its place among those held."""
-        if text.date or text.title:
-            return text.date or text.title or ""
-        opening = text.text[text.sentences[0].start : text.sentences[0].end] if text.sentences else ""
-        head = " ".join(re.split(r"[:：\n]", opening)[0].split()).rstrip(". ")
-        if any(letter.isdigit() for letter in head) and len(WORDS.findall(head)) <= LONGEST_LABEL:
-            return f"“{head}”"
+        named = text.date or text.title or quoted_opening(text)
+        if named or len(self.texts) < 2:
+            return named or "the old text"
         place = next((n for n, held in enumerate(self.texts, 1) if held is text), len(self.texts))
-        return f"text {place} of the {len(self.texts)} held" if len(self.texts) > 1 else "the old text"
+        return f"text {place} of the {len(self.texts)} held"
 
     def held(self) -> str:
         """ "the N texts held, from … to …", counting the old text: the only claim that novelty may make."""
@@ -307,3 +304,11 @@ class Series:
         if count < 2:
             return ""
         return f"in {count} texts in a row, since {self.label(self.texts[-count])}"
+
+
+def quoted_opening(text: Statement) -> str:
+    """The opening of a text where it is short and has a number, as a name of the text; "" else."""
+    opening = text.text[slice(*text.sentences[0])] if text.sentences else ""
+    head = " ".join(re.split(r"[:：\n]", opening)[0].split()).rstrip(". ")
+    names = any(letter.isdigit() for letter in head) and len(WORDS.findall(head)) <= LONGEST_LABEL
+    return f"“{head}”" if names else ""

@@ -6,7 +6,9 @@ their logarithm. docs/weights.md explains each feature.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from math import log, log1p
 
 from diple.lexicon import Concept, Lexicon
@@ -16,28 +18,15 @@ from diple.mark.events.grouping import Group
 from diple.mark.events.places import Side
 from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Keys, TextWords, Word
+from diple.mark.places.stretch import touches_any
+from diple.mark.sentence.concepts import roles
 from diple.mark.weigh.closed import conditions, negations
-from diple.mark.weigh.states import parties_of, state_of
+from diple.mark.weigh.states import parties_of, states_in
 from diple.model import Mode, Statement
 
 SIDES = (("old", "new"), ("new", "old"))
-# The ladders of the packs by what a change on them says of a sentence.
-STANCES = {
-    "tone_negative": "censure",
-    "opposition": "censure",
-    "directive": "demand",
-    "directive_power": "demand",
-    "endorsement": "endorsement",
-    "reaffirmation": "reaffirmation",
-    "emphasis": "reaffirmation",
-    "modality": "modality",
-    "hedge": "hedge",
-    "intensity": "intensity",
-    "attribution": "attribution",
-}
-COUNTED = tuple(dict.fromkeys([*STANCES.values(), "courtesy"]))
-GRAMMATICAL = frozenset(("verb_ladder", "hedge", "intensity", "modality", "attribution", "courtesy", "structural"))
 REPEATED = log(3)  # recurrence as of words that their text has twice: in revisions, and where no word is new
+JUDGING, COURTESY = ("censure", "demand"), "courtesy"
 HEAD, TAIL = 0.03, 0.95  # shares of a text that its opening and its close take up
 
 Features = dict[str, float]
@@ -60,21 +49,25 @@ def features_of(event: Event, pair: Pair) -> Features:
     """All features of one event, by name."""
     group = event.group
     changed = {name: [word for side in group.sides(name) for word in side.changed] for name, _ in SIDES}
-    net: Words = {}
-    for_good: Words = {}
-    for name, other in SIDES:
-        beside = Keys(word.key for word in group.words(other))
-        alone = [word for word in changed[name] if word.is_content and not beside.hold(word.key)]
-        net[name] = distinct(word for word in alone if not is_slip(word, changed[other], pair.language))
-        for_good[name] = [word for word in net[name] if not pair.words[other].hold(word.key)]
-    return {
-        **dict(wording(changed, net, for_good, pair)),
-        **dict(naming(changed, net, for_good, pair)),
-        **dict(stances(group, pair)),
-        **dict(shape(group, changed)),
-        **dict(grammar(changed, pair)),
-        **dict(place(group, pair)),
-    }
+    net = {name: distinct(net_words(name, other, group, changed, pair)) for name, other in SIDES}
+    for_good = {name: [word for word in net[name] if not pair.words[other].hold(word.key)] for name, other in SIDES}
+    families = (
+        wording(changed, net, for_good, pair),
+        naming(changed, net, for_good, pair),
+        stances(group, pair),
+        shape(group, changed),
+        grammar(changed, pair),
+        place(group, pair),
+    )
+    return dict(chain.from_iterable(families))
+
+
+def net_words(name: str, other: str, group: Group, changed: Words, pair: Pair) -> Iterator[Word]:
+    """The changed content words of one side that the other side has in no form, typing errors left out."""
+    beside = Keys(word.key for word in group.words(other))
+    for word in changed[name]:
+        if word.is_content and not beside.hold(word.key) and not is_slip(word, changed[other], pair.language):
+            yield word
 
 
 def is_slip(word: Word, others: Sequence[Word], language: str) -> bool:
@@ -114,34 +107,44 @@ def naming(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[
     yield from either("figures", net, lambda words: sum(word.is_figure for word in words))
     both = [*changed["old"], *changed["new"]]
     yield "name_share", sum(word.is_name for word in both) / max(1, len(both))
-    third = {state for words in net.values() for word in words if (state := state_of(word, pair.language))}
-    third -= pair.parties
-    yield "third_states", log1p(len(third))
-    gone = {state for words in for_good.values() for word in words if (state := state_of(word, pair.language))}
-    yield "third_states_for_good", float(bool(gone - pair.parties))
+    yield "third_states", log1p(len(third_states(net, pair)))
+    yield "third_states_for_good", float(bool(third_states(for_good, pair)))
+
+
+def third_states(words: Words, pair: Pair) -> set[str]:
+    """The states that some words of either side name, without the parties."""
+    return states_in(chain.from_iterable(words.values()), pair.language) - pair.parties
 
 
 def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
     """Concepts of the packs that one side alone has: on ladders of verbs and limits by count, others by weight."""
     found = {name: list(concepts(event.sides(name), pair, name)) for name, _ in SIDES}
-    counts = dict.fromkeys(COUNTED, 0)
-    weights = []
-    for name, other in SIDES:
-        beside = {concept.id for concept, _ in found[other]}
-        for concept, touched in found[name]:
-            if not touched or concept.id in beside:
-                continue
-            kind = STANCES.get(concept.ladder or "") or ("courtesy" if concept.category == "courtesy" else "")
-            if kind:
-                counts[kind] += 1
-            else:
-                weights.append(concept.weight)
-    yield from ((name, log1p(count)) for name, count in counts.items())
+    alone = [concept for name, other in SIDES for concept in only_here(found[name], found[other])]
+    kinds = Counter(map(stance_of, alone))
+    yield from ((name, log1p(kinds[name])) for name in dict.fromkeys(roles().stance.values()))
+    weights = [concept.weight for concept in alone if not stance_of(concept)]
     yield "formula", max(weights, default=0)
     yield "formulas", log1p(sum(weights))
-    every = [concept for name, _ in SIDES for concept, _ in found[name]]
-    yield "topic", max((concept.weight for concept in every if concept.category not in GRAMMATICAL), default=0)
-    yield "judges", float(any(STANCES.get(concept.ladder or "") in ("censure", "demand") for concept in every))
+    yield from matters([concept for name, _ in SIDES for concept, _ in found[name]])
+
+
+def matters(every: Sequence[Concept]) -> Iterator[tuple[str, float]]:
+    """What the sentences of an event speak of, and whether they judge or demand."""
+    grammatical = roles().sets["grammatical"]
+    yield "topic", max((concept.weight for concept in every if concept.category not in grammatical), default=0)
+    yield "judges", float(any(stance_of(concept) in JUDGING for concept in every))
+
+
+def only_here(found: Sequence[tuple[Concept, bool]], beside: Sequence[tuple[Concept, bool]]) -> Iterator[Concept]:
+    """The concepts of one side that a change touches and the other side does not have."""
+    others = {concept.id for concept, _ in beside}
+    return (concept for concept, touched in found if touched and concept.id not in others)
+
+
+def stance_of(concept: Concept) -> str:
+    """What a concept says of its sentence by its ladder, or a courtesy by its category; "" where it is no stance."""
+    stance = roles().stance
+    return stance.get(concept.ladder or "") or (COURTESY if concept.category == COURTESY else "")
 
 
 def concepts(sides: Sequence[Side], pair: Pair, name: str) -> Iterator[tuple[Concept, bool]]:
@@ -150,8 +153,7 @@ def concepts(sides: Sequence[Side], pair: Pair, name: str) -> Iterator[tuple[Con
     for side in sides:
         for start, end in side.spans:
             for match in pair.lexicon.matches(statement.text, statement.language, start, end):
-                touched = any(word.start < match.end and match.start < word.end for word in side.changed)
-                yield pair.lexicon.concepts[match.concept], touched
+                yield pair.lexicon.concepts[match.concept], touches_any(match, side.changed)
 
 
 def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:

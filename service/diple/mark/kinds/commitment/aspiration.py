@@ -18,7 +18,7 @@ from diple.mark.sentence.hits import within_any
 from diple.mark.sentence.pair import AKIN, Edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import bound, complement, matter
-from diple.mark.sentence.renamed import survives_changed
+from diple.mark.sentence.restated import survives_changed
 from diple.mark.sentence.uses import use_of
 from diple.mark.text.context import SAME_IN_VERSIONS, Context
 from diple.model import Span

@@ -16,8 +16,7 @@ from diple.mark.sentence.frames import Side, frame_at
 from diple.mark.sentence.pair import Edited, Swap
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import complement, duty
-from diple.mark.sentence.renamed import same_verb
-from diple.mark.sentence.restated import exclusive_by_turns
+from diple.mark.sentence.restated import exclusive_by_turns, same_verb
 from diple.mark.text.context import Context
 from diple.model import Direction, Span
 

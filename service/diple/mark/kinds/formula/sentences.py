@@ -21,7 +21,7 @@ from diple.mark.sentence.matter import (
 )
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
-from diple.mark.sentence.renamed import roots
+from diple.mark.sentence.restated import roots
 from diple.mark.text.absence import sentences_with
 from diple.mark.text.context import Context
 from diple.mark.text.recurrence import part_of

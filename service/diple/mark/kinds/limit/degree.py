@@ -14,7 +14,7 @@ from diple.mark.sentence.differing import Differing, differing
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
-from diple.mark.sentence.renamed import survives_changed
+from diple.mark.sentence.restated import survives_changed
 from diple.mark.text.context import Context
 from diple.model import Direction, Span
 

@@ -14,7 +14,7 @@ from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Frame, Side
 from diple.mark.sentence.pair import ALIKE, Edited
 from diple.mark.sentence.phrases.referents import held_thing
-from diple.mark.sentence.renamed import answered, survives_changed
+from diple.mark.sentence.restated import answered, survives_changed
 from diple.mark.text.context import Context
 from diple.model import Direction
 

@@ -13,7 +13,7 @@ from diple.mark.sentence.phrases.phrasing import force
 from diple.mark.sentence.phrases.referents import held_thing, is_inside, promise
 from diple.mark.sentence.phrases.whole import names_something, phrase_at, words_of
 from diple.mark.sentence.quantities.reading import quantities
-from diple.mark.sentence.renamed import answered, survives_changed
+from diple.mark.sentence.restated import answered, survives_changed
 from diple.model import Change, Span
 
 LIMITING = ("hedge", "caveat")

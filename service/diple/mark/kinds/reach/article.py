@@ -16,7 +16,7 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import speaks_of_weight
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
-from diple.mark.sentence.phrases.nouns import noun_phrase
+from diple.mark.sentence.phrases.whole import noun_phrase
 from diple.mark.text.context import Context
 from diple.model import Quote, Span
 

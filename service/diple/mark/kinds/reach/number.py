@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from diple.lexicon.vocabulary import Hit, Token
+from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.claiming import claim, toward
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
@@ -15,7 +15,9 @@ from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.measures import measured
 from diple.mark.sentence.quantities.lasting import course_of_time, duration, endless, is_limit
-from diple.mark.sentence.quantities.reading import MONEY, TIMES, Quantity, quantities, read_quantity
+from diple.mark.sentence.quantities.reading import quantities, read_quantity
+from diple.mark.sentence.quantities.row import Row
+from diple.mark.sentence.quantities.units import MONEY, TIMES, Quantity
 from diple.mark.text.context import Context
 from diple.model import Direction, Span, Statement
 
@@ -174,22 +176,18 @@ def is_numeric(side: Side) -> bool:
     start, end = side.changed[0].start - NEAR, side.changed[-1].end + NEAR
     if DIGIT.search(side.text, max(0, start), end):
         return True
-    tables = side.words.tables.get("numbers", {})
-    starts = tables.get("starts", frozenset())
-    return not starts.isdisjoint(side.keys) and any(
-        token.key in starts
-        and side.touched(token.start - NEAR, token.end + NEAR)
-        and may_begin(side.tokens, at, tables)
+    row = Row(side)
+    return not side.keys.isdisjoint(row.tables.get("starts", ())) and any(
+        row.has(at, "starts") and side.touched(token.start - NEAR, token.end + NEAR) and may_begin(row, at)
         for at, token in enumerate(side.tokens)
     )
 
 
-def may_begin(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
+def may_begin(row: Row, at: int) -> bool:
     """Whether a word that may begin a quantity does: an article or preposition seldom does, and is tried."""
-    key = tokens[at].key
-    if key not in tables.get("interval_starts", ()) and key not in tables.get("articles", ()):
+    if not row.has(at, "interval_starts") and not row.has(at, "articles"):
         return True
-    return key in tables.get("time_nouns", ()) or read_quantity(tokens, at, tables) is not None
+    return row.has(at, "time_nouns") or read_quantity(row, at) is not None
 
 
 def changed(step: Step) -> Finding:

@@ -14,7 +14,7 @@ from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
-from diple.mark.sentence.phrases.nouns import noun_phrase
+from diple.mark.sentence.phrases.whole import noun_phrase
 from diple.mark.sentence.restated import is_universal
 from diple.mark.text.context import Context
 from diple.model import Change, Span

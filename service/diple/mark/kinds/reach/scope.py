@@ -19,11 +19,9 @@ from diple.mark.sentence.frames import Side, frame_at
 from diple.mark.sentence.names.names import names_anyone
 from diple.mark.sentence.pair import ALIKE, Edited
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
-from diple.mark.sentence.phrases.nouns import noun_phrase
 from diple.mark.sentence.phrases.referents import complement, held_thing, matter, subject, with_article
-from diple.mark.sentence.phrases.whole import phrase_at
-from diple.mark.sentence.renamed import answered, survives_changed
-from diple.mark.sentence.restated import both_exclusive, survives
+from diple.mark.sentence.phrases.whole import noun_phrase, phrase_at
+from diple.mark.sentence.restated import answered, both_exclusive, survives, survives_changed
 from diple.mark.text.context import Context
 from diple.model import Quote, Span
 

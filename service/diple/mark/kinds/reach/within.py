@@ -16,7 +16,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Frame, Side, noun_group
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
-from diple.mark.sentence.phrases.nouns import noun_phrase
+from diple.mark.sentence.phrases.whole import noun_phrase
 from diple.mark.text.context import Context
 from diple.model import Span
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 
-from diple.lexicon.vocabulary import Token, Vocabulary
+from diple.lexicon.vocabulary import Vocabulary, token_capital
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.sentence.frames import Side
 from diple.mark.text.context import Context
@@ -19,20 +19,13 @@ from diple.mark.text.topics.room import Topic, names_a_topic
 from diple.model import Statement
 
 CANDIDATES = 12  # topics whose sentences are counted
-
 RATIO = 2.0  # how many times more a topic must have on one side
-
 SENTENCES = 2  # sentences it must have more; one is enough where so great a share is at stake:
-
 GREAT_SHARE = 0.3
-
 SHARES = ((120, 0.25), (600, 0.2), (3000, 0.1))  # least difference of shares in texts of up to so many words …
-
 LEAST_SHARE = 0.04  # … and in longer ones
-
 SECTION_WORDS = 20  # words that a section must have more
 
-END = Token(".", -1, -1, False)
 
 GONE = 3  # mentions from which a topic that is wholly gone is one of volume
 
@@ -101,7 +94,11 @@ class Volume:
 
     def share(self, sentences: Iterable[int]) -> float:
         """The share of the text's words in some sentences."""
-        return sum(self.lengths[number] for number in sentences) / self.total
+        return self.count(sentences) / self.total
+
+    def count(self, sentences: Iterable[int]) -> int:
+        """The words of some sentences."""
+        return sum(self.lengths[number] for number in sentences)
 
 
 def volumes(context: Context, words: Vocabulary, least: int, old: Volume, new: Volume) -> Iterator[Topic]:
@@ -116,10 +113,10 @@ def volumes(context: Context, words: Vocabulary, least: int, old: Volume, new: V
 def section_volumes(old: Volume, new: Volume) -> Iterator[Topic]:
     """The sections that stand under the same heading in both texts, where their shares differ clearly."""
     before, after = old.sections, new.sections
-    for title in before if len(before) > 1 and len(after) > 1 else ():
+    for title in before if min(len(before), len(after)) > 1 else ():
         if title in after:
             shares = old.share(before[title]), new.share(after[title])
-            more = abs(sum(old.lengths[n] for n in before[title]) - sum(new.lengths[n] for n in after[title]))
+            more = abs(old.count(before[title]) - new.count(after[title]))
             if more >= SECTION_WORDS and is_clear(shares, old, new):
                 yield Topic(title, frozenset(before[title]), frozenset(after[title]), *shares, more)
 
@@ -159,16 +156,9 @@ def topic_words(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
 def in_names_of_offices(side: Side) -> set[int]:
     """Where words stand that belong to the name of a body or office: the Federal Open Market Committee."""
     common = side.words.words("common_capitals")
-    found: set[int] = set()
-    run: list[Token] = []
-    for token in (*side.tokens, END):
-        if token.capital:
-            run.append(token)
-        elif run:
-            if len(run) > 1 and any(t.key in common for t in run):
-                found.update(t.start for t in run)
-            run = []
-    return found
+    runs = (list(run) for capital, run in groupby(side.tokens, key=token_capital) if capital)
+    names = (run for run in runs if len(run) > 1 and any(token.key in common for token in run))
+    return {token.start for run in names for token in run}
 
 
 def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -183,17 +173,19 @@ def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
 def measured(key: str, name: str, old: Volume, new: Volume, series: bool) -> Topic | None:
     """A topic with its shares, None where the change is not clear. In a series a topic must stand in both texts."""
     gone, come = old.mentions(key), new.mentions(key)
-    before, after = old.speaking(gone), new.speaking(come)
-    shares = old.share(before), new.share(after)
-    more = abs(len(before) - len(after))
-    few = more < SENTENCES and (abs(len(gone) - len(come)) < 2 or abs(shares[0] - shares[1]) < GREAT_SHARE)
-    if len(gone) == len(come) or more < 1 or few:
-        return None
-    if not is_clear(shares, old, new):
-        return None
     if not (gone and come) and (series or max(len(gone), len(come)) < GONE):
         return None
-    return Topic(name, frozenset(before), frozenset(after), *shares, abs(len(gone) - len(come)))
+    before, after = old.speaking(gone), new.speaking(come)
+    shares, mentions = (old.share(before), new.share(after)), abs(len(gone) - len(come))
+    if not mentions or not is_clear(shares, old, new) or is_small(abs(len(before) - len(after)), mentions, shares):
+        return None
+    return Topic(name, frozenset(before), frozenset(after), *shares, mentions)
+
+
+def is_small(sentences: int, mentions: int, shares: tuple[float, float]) -> bool:
+    """Whether a difference is of no sentence, or of one that has but one mention or makes no great share."""
+    great = mentions >= SENTENCES and abs(shares[0] - shares[1]) >= GREAT_SHARE
+    return sentences < (1 if great else SENTENCES)
 
 
 def first_word(text: str) -> str:

@@ -30,18 +30,18 @@ def tables() -> dict[str, Any]:
 
 def unlike_articles(one: Version, other: Version) -> Iterator[tuple[Span, Span]]:
     """The same noun in both versions, with an article that makes it definite in one of them only."""
-    table = tables()
-    if not {one.language, other.language} <= table["articles"].keys():
-        return
-    if any(version.senses.isdisjoint(table["acts"]) for version in (one, other)):
+    if not (may_differ(one) and may_differ(other)):
         return
     for here in nouns(one):
         answers = [there for there in nouns(other) if not senses()[here.senses[0]].answers.isdisjoint(there.senses)]
-        if len(answers) != 1:
-            continue
-        sides = [phrase(one, here), phrase(other, answers[0])]
-        if {definite for definite, _ in sides} == {True, False}:
+        sides = [phrase(one, here), *(phrase(other, there) for there in answers)]
+        if len(answers) == 1 and {definite for definite, _ in sides} == {True, False}:
             yield sides[0][1], sides[1][1]
+
+
+def may_differ(version: Version) -> bool:
+    """Whether the language of a version has articles, and an act that may hang on one is in it."""
+    return version.language in tables()["articles"] and not version.senses.isdisjoint(tables()["acts"])
 
 
 def nouns(version: Version) -> list[Sighting]:
