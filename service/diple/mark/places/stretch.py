@@ -80,14 +80,6 @@ class Stretch:
         """Whether a counting change of this side overlaps `[start, end)`."""
         return touches_any(Span(start, end), self.changed)
 
-    def key_after(self, at: int) -> str:
-        """The key of the first token from a position on, "" where there is none."""
-        return next((token.key for token in self.tokens if token.start >= at), "")
-
-    def key_before(self, at: int) -> str:
-        """The key of the last token that ends before a position, "" where there is none."""
-        return next((token.key for token in reversed(self.tokens) if token.end <= at), "")
-
     def span_at(self, at: int) -> Span:
         """The sentence in which a position lies; all of the stretch where none holds it."""
         return next((span for span in self.spans if span.start <= at <= span.end), Span(self.start, self.end))
@@ -120,6 +112,32 @@ class Stretch:
         """The tokens that carry content: words and numbers that are not in the language's stop list."""
         stop = self.words.words("stop")
         return [t for t in self.tokens if t.key not in stop and t.key[0].isalnum()]
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in `[start, end)`."""
+        first = bisect_left(self.tokens, start, key=token_start)
+        return self.tokens[first : bisect_left(self.tokens, end, first, key=token_start)]
+
+    def content_between(self, start: int, end: int) -> list[Token]:
+        """The tokens that carry content and begin in `[start, end)`."""
+        first = bisect_left(self.content_tokens, start, key=token_start)
+        return self.content_tokens[first : bisect_left(self.content_tokens, end, first, key=token_start)]
+
+    def after(self, at: int) -> list[Token]:
+        """The tokens that begin at an offset or behind it."""
+        return self.tokens[bisect_left(self.tokens, at, key=token_start) :]
+
+    def before(self, at: int) -> list[Token]:
+        """The tokens that end at an offset or before it."""
+        return self.tokens[: bisect_right(self.tokens, at, key=token_end)]
+
+    def key_after(self, at: int) -> str:
+        """The key of the first token that begins at an offset or behind it, "" where there is none."""
+        return next((token.key for token in self.after(at)), "")
+
+    def key_before(self, at: int) -> str:
+        """The key of the last token that ends at an offset or before it, "" where there is none."""
+        return next((token.key for token in self.before(at)[-1:]), "")
 
     @cached_property
     def first_tokens(self) -> list[Token]:

@@ -67,31 +67,6 @@ def is_universal(side: Side) -> bool:
     return not side.words.words("universal_words").isdisjoint(side.keys)
 
 
-def except_for(side: Side) -> bool:
-    """Whether a side makes an exception: "except X", "save X", "everybody but X", "X apart"."""
-    links, universal = side.words.words("bare_exceptions"), side.words.words("universal_words")
-    if side.of(["exception"]):
-        return True
-    keys = [token.key for token in side.tokens]
-    return any(key in links and not universal.isdisjoint(keys[max(0, at - 3) : at]) for at, key in enumerate(keys))
-
-
-def is_passive(side: Side, at: int) -> bool:
-    """Whether the word at index `at` stands behind a form of "be", as the participle of a passive does."""
-    be = side.words.words("be_forms")
-    return any(token.key in be for token in side.tokens[max(0, at - BE) : at])
-
-
-def told_actively(side: Side, verb: str) -> bool:
-    """Whether a side has a verb outside the passive: then its author is there, as its subject, even as a pronoun."""
-    base = beginning(side, verb)
-    return any(
-        beginning(side, token.key) == base and not is_passive(side, at)
-        for at, token in enumerate(side.tokens)
-        if token.key[0] == base[0] or token.key in side.words.tables.get("participles", {})
-    )
-
-
 def beginning(side: Side, verb: str) -> str:
     """The beginning that the forms of a verb share."""
     known: dict[str, str] = side.words.tables.get("participles", {})

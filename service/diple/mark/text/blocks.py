@@ -21,7 +21,6 @@ LEAST_IN_A_SERIES = 2  # sentences that one must pass there
 FEW = 2  # sentences beside a moved one of which the weightier may be what moved
 CLEARLY = 0.25  # share of the common sentences that a topic must pass for its move to be clear
 SHORT = 20  # common sentences over which only sections and passages are clear
-PASSAGE = 3  # sentences of a passage
 
 
 class Moved(NamedTuple):
