@@ -35,11 +35,8 @@ def shifts(pair: Edited) -> list[tuple[Aspect, Aspect]]:
     """The verbs that both sides have and whose act has come less far, or farther, on the new one."""
     if pair.reworded or not may_shift(pair):
         return []
-    return [
-        (old, new)
-        for old, new in moved_on(list(aspects(pair.old)), list(aspects(pair.new)))
-        if (touched(pair.old, old) or touched(pair.new, new)) and not is_rule_in_force(pair.old, old, new)
-    ]
+    moved = moved_on(list(aspects(pair.old)), list(aspects(pair.new)))
+    return [(old, new) for old, new in moved if changed(pair, old, new) and not is_rule_in_force(pair.old, old, new)]
 
 
 def moved_on(olds: list[Aspect], news: list[Aspect]) -> Iterator[tuple[Aspect, Aspect]]:
@@ -54,9 +51,9 @@ def may_shift(pair: Edited) -> bool:
     return not pair.words.union("auxiliaries", "planning").isdisjoint(pair.changed_keys)
 
 
-def touched(side: Side, act: Aspect) -> bool:
-    """Whether a verb group changed."""
-    return side.touched(act.start, act.end)
+def changed(pair: Edited, old: Aspect, new: Aspect) -> bool:
+    """Whether one of two verb groups changed."""
+    return pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end)
 
 
 def is_rule_in_force(side: Side, old: Aspect, new: Aspect) -> bool:
@@ -69,8 +66,7 @@ def is_in_shift(pair: Edited, side: Side, hit: Hit) -> bool:
     """Whether M3 is claimed where a phrase is: no modal and no wrapper is claimed there."""
     at = int(side is pair.new)
     verbs = [act[at] for act in shifts(pair) if DONE in (act[0].rank, act[1].rank)]
-    ends = [swap[at] for swap in swaps(pair, "settlement")]
-    places = [(verb.start, verb.end) for verb in verbs] + [(end.start, end.end) for end in ends]
+    places = [(verb.start, verb.end) for verb in verbs] + [swap[at][2:4] for swap in swaps(pair, "settlement")]
     return any(overlap(hit.start, hit.end, *place) for place in places)
 
 

@@ -21,7 +21,7 @@ from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import bound, complement, matter
 from diple.mark.sentence.renamed import survives_changed
 from diple.mark.text.context import Context
-from diple.model import Span
+from diple.model import Quote, Span
 
 PROMISE = ("modality", "directive")
 PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
@@ -60,10 +60,13 @@ def wraps(pair: Edited, here: Side, hit: Hit) -> bool:
     """Whether a wrapper that changed precedes a deed that the other side has too, and has bare."""
     if not here.touched(hit.start, hit.end) or not governs_deed(here, hit) or is_in_shift(pair, here, hit):
         return False
-    there, deed = other_side(pair, here), [t.key for t in here.content_tokens if t.start >= hit.end][:WRAPPED]
-    if survives_changed(here, there, hit) or is_replaced(pair, here, hit, deed):
-        return False
-    return not deed or has_word(there.content_tokens, deed)
+    deed = [t.key for t in here.content_tokens if t.start >= hit.end][:WRAPPED]
+    return stays_bare(here, other_side(pair, here), hit, deed) and not is_replaced(pair, here, hit, deed)
+
+
+def stays_bare(here: Side, there: Side, hit: Hit, deed: Sequence[str]) -> bool:
+    """Whether the other side has a deed too, without the wrapper in another form."""
+    return not survives_changed(here, there, hit) and (not deed or has_word(there.content_tokens, deed))
 
 
 def has_word(tokens: Sequence[Token], deed: Sequence[str]) -> bool:
@@ -102,7 +105,12 @@ def words_in_place(pair: Edited, here: Side, hit: Hit) -> list[Token]:
     """The content words of the other side that a change put in the place of a phrase."""
     both = (seen_from(pair, here, change) for change in pair.changes)
     place = next((theirs for mine, theirs in both if theirs and holds(mine, hit)), None)
-    return [t for t in other_side(pair, here).content_tokens if place and place.start <= t.start < place.end]
+    return content_in(other_side(pair, here), place) if place else []
+
+
+def content_in(side: Side, quote: Quote) -> list[Token]:
+    """The content words of a stretch."""
+    return [token for token in side.content_tokens if quote.start <= token.start < quote.end]
 
 
 def wrapped(pair: Edited, hit: Hit, side: Side) -> Finding:

@@ -82,9 +82,8 @@ def is_swap(pair: Edited, old: Hit, new: Hit) -> bool:
     sides = ((pair.old, old), (pair.new, new))
     if occurs(pair.new, old) or occurs(pair.old, new) or any(is_denied(*one) for one in sides):
         return False
-    if not old.kind.startswith(OUTCOME) and not all(is_promised(*one) for one in sides):
-        return False
-    return not neighbours(*sides[0], BEFORE, AFTER).isdisjoint(neighbours(*sides[1], BEFORE, AFTER))
+    promised = old.kind.startswith(OUTCOME) or all(is_promised(*one) for one in sides)
+    return promised and not neighbours(*sides[0], BEFORE, AFTER).isdisjoint(neighbours(*sides[1], BEFORE, AFTER))
 
 
 def occurs(other: Side, deed: Hit) -> bool:

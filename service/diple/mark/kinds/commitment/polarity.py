@@ -88,15 +88,17 @@ def changed(side: Side, hits: list[Hit]) -> bool:
 
 
 def changed_denials(pair: Edited, side: Side, hits: list[Hit]) -> list[Hit]:
-    """The denials that changed on the side with more of them, and that are no statements of their own.
-
-    A denial may come without a change of its word: "no doubt" affirms, "doubt" denies.
-    """
+    """The denials that changed on the side with more of them, and that are no statements of their own."""
     other = other_side(pair, side)
-    touched = [hit for hit in hits if side.touched(hit.start, hit.end)]
-    if not touched and side.words.may_open("negation", frozenset([t.key for t in other.changed_tokens])):
-        touched = hits
+    touched = touched_denials(side, other, hits)
     return [hit for hit in touched if denies_what_stays(side, other, hit) and not is_own_statement(side, hit)]
+
+
+def touched_denials(side: Side, other: Side, hits: list[Hit]) -> list[Hit]:
+    """The denials in changed wording; all where a word around one changed: "no doubt" affirms, "doubt" denies."""
+    touched = [hit for hit in hits if side.touched(hit.start, hit.end)]
+    affirmed = side.words.may_open("negation", frozenset([t.key for t in other.changed_tokens]))
+    return hits if affirmed and not touched else touched
 
 
 def denies_what_stays(side: Side, other: Side, hit: Hit) -> bool:

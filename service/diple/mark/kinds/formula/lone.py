@@ -56,9 +56,14 @@ def is_gone_from(side: Side | None, hit: Hit, context: Context, statement: State
 def free_formulas(pair: Pair, here: Side | None, there: Side | None) -> list[Hit]:
     """The formulas that one side has alone, but for those that give way to another rung of a ladder with a rule."""
     hits = formula_hits(here, there)
-    kinds = {hit.kind for hit in hits if is_compared(hit)} if is_edited(pair) and not pair.doubtful else ()
-    swapped = [hit for kind in kinds for hit in gives_way_of(pair, kind)]
+    swapped = swapped_rungs(pair, {hit.kind for hit in hits if is_compared(hit)})
     return [hit for hit in hits if hit not in swapped]
+
+
+def swapped_rungs(pair: Pair, kinds: set[str]) -> list[Hit]:
+    """The phrases of some ladders that give way to another rung in an edited place."""
+    compared = kinds if is_edited(pair) and not pair.doubtful else ()
+    return [hit for kind in compared for hit in gives_way_of(pair, kind)]
 
 
 def is_compared(hit: Hit) -> bool:
@@ -80,10 +85,12 @@ def is_free(kind: str) -> bool:
 
 def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:
     """The formulas of one side that the other side of the pair has not, each concept once, in changed wording."""
+    if here is None:
+        return []
     have = {hit.concept for hit in there.concepts} if there else set()
     found: dict[str | None, Hit] = {}
-    for hit in here.concepts if here else ():
-        if here and hit.concept not in have and is_formula(here, hit) and is_lost(here, there, hit):
+    for hit in (hit for hit in here.concepts if hit.concept not in have):
+        if is_formula(here, hit) and is_lost(here, there, hit):
             found.setdefault(hit.concept, hit)
     return outermost(list(found.values()))
 

@@ -36,9 +36,8 @@ def lost_phrases(pair: Pair, context: Context) -> Iterator[Phrase]:
     if pair.old is None or len(series.own) < LONG_STANDING - 1:
         return
     known = [hit for hit in formula_hits(pair.old, pair.new) if is_absent(pair.old, hit, context, context.new)]
-    for phrase in phrases(pair.old, series, recurs(series)):
-        if not is_listed(phrase, known) and is_lost(phrase, series) and not is_polite(pair.old, phrase):
-            yield phrase
+    found = (phrase for phrase in phrases(pair.old, series, recurs(series)) if not is_listed(phrase, known))
+    yield from (phrase for phrase in found if is_lost(phrase, series) and not is_polite(pair.old, phrase))
 
 
 def is_listed(phrase: Phrase, known: Sequence[Hit]) -> bool:

@@ -79,7 +79,12 @@ def is_amid_rewritten(context: Context, lost: frozenset[str], at: int) -> bool:
     segments = context.segments
     if 0 < at < len(segments) - 1:
         return all(is_rewritten(segments[at + step :: step], lost) for step in (-1, 1))
-    others = [one.id for one in segments if one is not segments[at] and one.status != "added"]
+    return is_all_that_was_kept(context, lost, segments[at])
+
+
+def is_all_that_was_kept(context: Context, lost: frozenset[str], kept: Segment) -> bool:
+    """Whether every other sentence of the old text was rewritten."""
+    others = [one.id for one in context.segments if one is not kept and one.status != "added"]
     return bool(others) and lost.issuperset(others) and (len(others) >= EDGE or is_far_off(context, others[0]))
 
 

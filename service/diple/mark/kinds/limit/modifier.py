@@ -96,8 +96,13 @@ def names_something(one: Insertion) -> bool:
 
 def strengthens(one: Insertion) -> bool:
     """Whether a degree or stance holds the whole stretch, or strong degrees hold its content: "without delay"."""
-    if any(hit.start <= one.span.start and one.span.end <= hit.end for hit in one.side.of(STRESSING)):
-        return True
+    start, end = one.span
+    stressed = any(hit.start <= start and end <= hit.end for hit in one.side.of(STRESSING))
+    return stressed or is_of_strong_degree(one)
+
+
+def is_of_strong_degree(one: Insertion) -> bool:
+    """Whether strong degrees hold all content of a stretch."""
     firm = [hit for hit in one.side.of(("intensity", "scope")) if (hit.rank or 0) >= STRONG]
     return bool(firm) and all(hits_at(firm, token.start) for token in content_of(one))
 

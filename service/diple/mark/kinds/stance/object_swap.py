@@ -104,8 +104,12 @@ def governs(side: Side, above: Token, below: Token) -> bool:
     if not side.touched(above.start, above.end) or hits_at(side.of(["wrapper"]), above.start):
         return False  # M2 claims a wrapper
     rest = [t for t in sentence_tokens(side, above.start) if t.start >= above.end][:OBJECT]
-    tied = bool(rest) and rest[0].key in side.words.words("object_ties")
-    return tied and any(t.key[:LETTERS] == below.key[:LETTERS] for t in rest)
+    return is_tied(side, rest) and any(t.key[:LETTERS] == below.key[:LETTERS] for t in rest)
+
+
+def is_tied(side: Side, rest: list[Token]) -> bool:
+    """Whether some words open with a preposition that ties one thing to another."""
+    return bool(rest) and rest[0].key in side.words.words("object_ties")
 
 
 def is_certain(pair: Edited, context: Context, one: Swapped) -> bool:
