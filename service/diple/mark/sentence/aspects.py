@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token, Vocabulary, vocabulary
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.sentence.frames import Frame, Side
+from diple.mark.sentence.frames import Side
 
 DONE, UNDER_WAY, PLANNED = 3, 2, 1
 RANKS = {"done": DONE, "under_way": UNDER_WAY, "planned": PLANNED}
@@ -113,11 +113,3 @@ def base_of(word: str) -> str:
     ending = next((e for e in ENDINGS if len(word) > len(e) + 2 and word.endswith(e)), "")
     word = word.removesuffix(ending).rstrip("e")
     return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word)
-
-
-def stage(frame: Frame) -> Aspect | None:
-    """How far the act of a clause has come: by a phrase of its own, else by its first verb."""
-    phrase = next((hit for hit in frame.of("phase") if hit.rank in (DONE, PLANNED)), None)
-    if phrase and phrase.rank:
-        return Aspect(int(phrase.rank), phrase.means, "", phrase.start, phrase.end)
-    return next((found for found in aspects(frame.side) if frame.holds(found.start)), None)

@@ -98,3 +98,8 @@ def longest_of_kind(hits: list[Hit]) -> list[Hit]:
 def within_any(hit: Hit, spans: Sequence[Hit]) -> bool:
     """Whether a hit lies inside one of `spans`."""
     return any(span.start <= hit.start and hit.end <= span.end for span in spans)
+
+
+def hits_at(hits: Iterable[Hit], at: int) -> list[Hit]:
+    """The hits in which a place lies."""
+    return [hit for hit in hits if hit.start <= at < hit.end]

@@ -12,7 +12,7 @@ from diple.mark.places.stretch import touches_any
 from diple.mark.sentence.facings import Facing, facings_of
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import missing
-from diple.model import Change, Segment, Span
+from diple.model import Change, Quote, Segment, Span
 
 SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three changes or more, or two, rewrite it
 AKIN = 0.75  # share of content words under which linked sentences of a series are only on one topic
@@ -167,3 +167,13 @@ def is_touched(change: Change, old: Iterable[Span], new: Iterable[Span]) -> bool
 def changed_share(side: Side) -> float:
     """The share of the characters of a side that counting changes touch, 0 to 1."""
     return sum(end - start for start, end in side.changed) / (side.end - side.start)
+
+
+def other_side(pair: Edited, side: Side) -> Side:
+    """The side of a place that answers one of its sides."""
+    return pair.old if side is pair.new else pair.new
+
+
+def seen_from(pair: Edited, side: Side, change: Change) -> tuple[Quote | None, Quote | None]:
+    """The wording of a change on one side, and on the side that answers it."""
+    return (change.new, change.old) if side is pair.new else (change.old, change.new)

@@ -26,8 +26,6 @@ LEAST = 0.5  # share of content from which a sentence is looked at
 SAME = 0.6  # share of content from which a sentence says much the same
 SPREAD = 0.8  # the same for two neighbouring sentences together
 THREE = 3  # words in a row by which texts are searched for what they share
-TELLING = 3  # pieces of content from which a sentence tells something
-MANY = 12  # sentences from which one can say that many are new
 LONGEST_LABEL = 12  # words of an opening that may name its text
 
 
@@ -260,17 +258,6 @@ class Series:
             return 0.0
         both = lines[number].content | lines[number + 1].content
         return len(wanted & both) / len(wanted) * SAME / SPREAD
-
-    @cached_property
-    def best_shares(self) -> list[float]:
-        """For each sentence of the new text that is long enough to tell, its best share in any text held."""
-        kept = set(self.readings[-1].lines)
-        lines = [line for line in self.renewed.lines if len(line.content) >= TELLING]
-        return [1.0 if line in kept else max(self.shares(line.content)) for line in lines]
-
-    def share_of_new(self, near: float) -> float:
-        """The share of the new text's sentences of which no text holds as much as `near`; of few, less."""
-        return sum(share < near for share in self.best_shares) / max(len(self.best_shares), MANY)
 
     def label(self, text: Statement) -> str:
         """How a text is named in a sentence: by date, title or opening, else by its place among those held."""

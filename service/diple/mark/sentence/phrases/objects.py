@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from diple.grammar import NounPhrase, Sentence
 from diple.lexicon.vocabulary import Hit, Token
-from diple.lexicon.vocabulary.stems import stem
 from diple.mark.sentence.frames import OBJECT, Side, noun_group
-from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import tokens_after
 
 BEFORE_OBJECT = ("ADV", "ADP", "DET", "ADJ", "PART")  # parts of speech between a verb and its object
@@ -75,9 +73,3 @@ def phrase_after(sentence: Sentence, at: int) -> NounPhrase | None:
 def token_at(side: Side, phrase: NounPhrase) -> Token | None:
     """The token that is the head of a phrase; of a hyphened head the last."""
     return next((t for t in reversed(side.tokens) if phrase.head.start <= t.start < phrase.head.end), None)
-
-
-def same_object(pair: Edited, old: Hit, new: Hit) -> bool:
-    """Whether two phrases of stance are about the same thing, by its head noun."""
-    before, after = object_of(pair.old, old), object_of(pair.new, new)
-    return before is not None and after is not None and stem(before.head.key) == stem(after.head.key)
