@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Hit
+from diple.mark.events.words import words_of as content
 from diple.mark.kinds.claiming import claim, toward
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
@@ -19,10 +20,12 @@ from diple.mark.sentence.quantities.reading import quantities, read_quantity
 from diple.mark.sentence.quantities.row import Row
 from diple.mark.sentence.quantities.units import MONEY, TIMES, Quantity
 from diple.mark.text.context import Context
+from diple.mark.weigh.equals import is_occasion
 from diple.model import Direction, Span, Statement
 
 DIGIT = re.compile(r"\d")
 SYMBOL = re.compile(r"\b[A-Z]+(?:/[A-Z0-9.]+)*/\d+\b")  # of a document: A/71/12
+MONTH = "月"  # before the day in a Chinese date
 YEAR = 365.0  # days that quantities.py counts
 NEARBY = 250_000  # code points on either side in which the other text is searched for a figure
 RATES = ("%", "share", "points")  # units of a rate
@@ -127,7 +130,20 @@ def counted(side: Side) -> list[Quantity]:
     found = [one for one in quantities(side) if not is_part_of_time(side, one)]
     if any(is_day(q, side) for q in found) and side.of(["venue"]):
         return [q for q in found if not is_day(q, side)]
-    return found
+    return [q for q in found if not is_calendar_day(q, side)] if is_on_occasion(side) else found
+
+
+def is_calendar_day(quantity: Quantity, side: Side) -> bool:
+    """Whether a quantity is a day or some days of a month, and no day by which something is due."""
+    if not side.words.spaced:
+        return quantity.unit == "days" and side.text[quantity.start - 1 : quantity.start] == MONTH
+    return quantity.unit == "date" and (not quantity.deadline or quantity.bound == "after")
+
+
+def is_on_occasion(side: Side) -> bool:
+    """Whether a sentence speaks of a meeting, a visit or a publication, whose day is the calendar's."""
+    words = (word.key for span in side.spans for word in content(side.text, *span, side.statement.language))
+    return any(is_occasion(word, side.statement.language) for word in words)
 
 
 def is_part_of_time(side: Side, quantity: Quantity) -> bool:
