@@ -203,13 +203,16 @@ def description(pair: Edited, name: Name, side: Side, other: Side) -> Hit | None
 
     None where the other text has the name too: then the words only take it up.
     """
-    if pair.reworded or not side.words.spaced or not may_act(side, name):
-        return None
-    if longest_part(name) in other.statement.text.lower():
+    if not may_be_described(pair, name, side) or longest_part(name) in other.statement.text.lower():
         return None
     quotes = (there for here, there in sides_of(pair, side is pair.old) if there and is_all_of(here, name))
     found = next((quote for quote in quotes if is_description(other, inside(other.tokens, quote))), None)
     return Hit("veil", None, found.start, found.end, other.quote(*found[:2]), "an actor") if found else None
+
+
+def may_be_described(pair: Edited, name: Name, side: Side) -> bool:
+    """Whether a name may be that of an actor, in a sentence that was edited and not reworded."""
+    return not pair.reworded and side.words.spaced and may_act(side, name)
 
 
 def is_all_of(quote: Quote | None, name: Name) -> bool:
