@@ -9,7 +9,7 @@ from diple.lexicon import Lexicon
 from diple.mark.events import events_of
 from diple.mark.events.words import Keys, words_of
 from diple.mark.kinds.general import general_kind
-from diple.mark.kinds.general.news import MOST, Worth, stretch, value
+from diple.mark.kinds.general.news import MOST, Worth, stretch, value, whole
 from diple.mark.kinds.general.subject import NAME, in_its_place, subject_of
 from diple.mark.kinds.general.wording import with_counterpart
 from diple.mark.sentence.frames import Side
@@ -48,6 +48,7 @@ def placed(*lines, language="en"):
         ("They spoke of trade and of the abhorrent shelling of Veyle.", "the abhorrent shelling of Veyle"),
         ("The Council of Orrin will report on the wells.", "the wells"),  # not who acts
         ("The ministers expressed serious concern at the blockade of Orrin.", "the blockade of Orrin"),  # no stance
+        ("The abhorrent shelling of the mill shut the market.", "the abhorrent shelling of the mill"),  # no actor
         ("The Fund repaired it.", "the Fund"),  # who acts, where nothing else is named
         ("They met.", "they met"),  # no phrase names anything
     ],
@@ -63,7 +64,10 @@ def test_a_passage_is_about_its_most_telling_phrase(text, subject):
         ("They discussed the unrest raging in Carvia.", "the unrest raging in Carvia"),
         ("They met in Carvia.", ""),  # nothing before that names something
         ("They expressed serious concern at Carvia.", ""),  # a stance
-        ("They read the letter that was sent long before Carvia was burnt.", ""),  # too far
+        ("They welcomed the envoys visiting Carvia.", ""),  # no preposition
+        ("They sent the letter, in Carvia.", ""),  # a mark between
+        ("They saw the envoys riding out from under Carvia.", ""),  # too far
+        ("They read the letter that was sent long before Carvia was burnt.", ""),  # other words between
     ],
 )
 def test_a_name_is_told_with_the_phrase_that_it_places(text, said):
@@ -133,6 +137,14 @@ def test_a_passage_added_is_told_by_its_subject_and_act(sentence, about, directi
             "farms, mills and quays",
         ),
         ("They will phase [in|out] the tolls.", "wording.wording_changed", ("in", "out"), "the tolls"),
+        ("The lamps [burn|may glow] at night.", "wording.wording_changed", ("burn", "may glow"), "the lamps"),
+        ("The lamps [burn|do not glow] at night.", "wording.wording_changed", ("burn", "do not glow"), "the lamps"),
+        (
+            "The crews [clean the gates|paint the mills].",
+            "wording.wording_changed",
+            ("clean the gates", "paint the mills"),
+            "the mills",
+        ),
         ("The lamps [burn|may not glow] at night.", "wording.wording_changed", ("burn", "may not glow"), "the lamps"),
     ],
 )
@@ -196,3 +208,22 @@ def test_a_part_of_a_sentence_has_no_counterpart():
         change = context.changes[id_]
         assert with_counterpart(change, event, context) == change
     assert with_counterpart(None, event, context) is None
+
+
+@pytest.mark.parametrize("sign", "+-")
+def test_a_part_of_a_sentence_is_not_quoted_with_a_whole_one(sign):
+    edited = (
+        "  The storm sank [eleven |]ferries off Ombria."
+        if sign == "+"
+        else "  The storm sank [|eleven ]ferries off Ombria."
+    )
+    event, context = placed("  Salt is sold.", edited, f"{sign} Two ferries of Ombria were raised after the storm.")
+    part, added = (context.changes[id_] for id_ in event.changes)
+    assert with_counterpart(part, event, context) == part
+    assert with_counterpart(added, event, context) == added
+
+
+def test_news_are_widened_to_whole_phrases():
+    side = read("They spoke of the abhorrent shelling of Veyle.")
+    at = side.text.index("shelling")
+    assert side.quote(*whole(Span(at, at + 5), side)) == "the abhorrent shelling"

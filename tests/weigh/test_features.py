@@ -68,6 +68,7 @@ NO_DAYS = [
     ("The ministers met on 3 [May|barges] in Tarrow.", "en"),  # one side alone is a date
     ("At the meeting in Tarrow [3|4] ferries were sold.", "en"),  # no month near
     ("The ministers met on [3 May|4 May with divers] in Tarrow.", "en"),  # more than the day
+    ("The ministers met [|on 4 May] in Tarrow.", "en"),  # one side has no date
     ("双方会谈后购买[3|4]艘船。", "zh"),
 ]
 

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from diple.mark.events.words import words_of
+from diple.mark.events.words import TextWords, words_of
 from diple.mark.weigh.equals import empty_words, groups_of, is_occasion
+from diple.mark.weigh.features import is_slip
 from diple.mark.weigh.numbers import amounts_in
 from diple.mark.weigh.otherwise import are_kindred, said_otherwise
 
@@ -35,6 +36,7 @@ def said(text, other):
         ("Orrin Lake Board (OLB)", "", ["olb"]),
         ("Orrin Lake Bank", "OLX", []),
         ("olb", "Orrin Lake Board", []),
+        ("203100 ferries", "203101 boats", []),
         ("moreover swans", "", ["moreover"]),
     ],
 )
@@ -112,3 +114,24 @@ def test_roman_numerals(text, value):
 @pytest.mark.parametrize("text", ["I", "C", "D", "xix", "Annex", "XYI"])
 def test_what_is_no_roman_numeral(text):
     assert amounts(f"the {text}") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "slip"),
+    [
+        ("harbuor", "harbour", True),
+        ("harbour", "harbuor", True),
+        ("drellom", "brellom", False),  # neither is in a dictionary
+        ("mining", "dining", False),  # both are
+        ("harbour", "Harbuor", False),  # a word and a name
+        ("Kraelland", "Karelland", False),  # two names, each in a text of its own
+    ],
+)
+def test_a_slip_is_one_letter_from_a_word_of_a_dictionary(word, other, slip):
+    texts = [TextWords(text, "en") for text in (f"And {word} is sold.", f"And {other} is sold.")]
+    assert is_slip(*words(word), words(other), texts, "en") is slip
+
+
+def test_a_slip_of_a_name_is_one_where_a_text_spells_it_right_elsewhere():
+    texts = [TextWords("The envoys of Kraelland met those of Karelland.", "en")]
+    assert is_slip(*words("Kraelland"), words("Karelland"), texts, "en")
