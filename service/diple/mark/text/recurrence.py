@@ -43,7 +43,8 @@ def phrases(side: Side, series: Series, enough: Enough, fewest: int = TELLING) -
         for first, last, texts in runs(words, series, enough) if lost else ():
             for group in groups(place for place in lost if first <= place < last):
                 found = phrase_of(words, (first, last), group, series, texts, fewest)
-                yield from (found,) if found and not is_names(side, words, group) else ()
+                if found and not is_names(side, words, group):
+                    yield found
 
 
 def coinages(side: Side, series: Series) -> Iterator[Phrase]:

@@ -178,10 +178,14 @@ def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
     alone = [concept for name, other in SIDES for concept in only_here(found[name], found[other])]
     kinds = Counter(map(stance_of, alone))
     yield from ((name, log1p(kinds[name])) for name in dict.fromkeys(roles().stance.values()))
-    weights = [concept.weight for concept in alone if not stance_of(concept)]
+    yield from formulas([concept.weight for concept in alone if not stance_of(concept)])
+    yield from matters([concept for concept, _ in chain.from_iterable(found.values())])
+
+
+def formulas(weights: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """The heaviest of some formulas, and the logarithm of all together."""
     yield "formula", max(weights, default=0)
     yield "formulas", log1p(sum(weights))
-    yield from matters([concept for name, _ in SIDES for concept, _ in found[name]])
 
 
 def matters(every: Sequence[Concept]) -> Iterator[tuple[str, float]]:

@@ -10,6 +10,7 @@ from diple.mark.events import Event
 from diple.mark.events.places import Side as Place
 from diple.mark.events.words import Keys, Word
 from diple.mark.kinds.general.subject import NAME
+from diple.mark.places.stretch import lies_in
 from diple.mark.sentence.frames import Side
 from diple.model import Span
 
@@ -56,9 +57,8 @@ class Worth(NamedTuple):
 def rows_of(side: Place, other: Keys) -> Iterator[list[Worth]]:
     """The words of each sentence of a place, those that did not change with no value."""
     changed = {word.start for word in side.changed}
-    for span in side.spans:
-        inside = (word for word in side.words if span.start <= word.start < span.end)
-        yield [Worth(word, value(word, other) if word.start in changed else 0.0) for word in inside]
+    row = [Worth(word, value(word, other) if word.start in changed else 0.0) for word in side.words]
+    return ([one for one in row if lies_in(one.word.start, span)] for span in side.spans)
 
 
 def stretch(row: Sequence[Worth], starts: Iterable[int]) -> Sequence[Worth]:

@@ -36,8 +36,11 @@ def replaced_part(old: Side, new: Side, main: Change | None) -> Part | None:
     if main.old is None or main.new is None:
         return listed(old, new, main)
     before, after = clause_at(old, main.old), clause_at(new, main.new)
-    if before is None or after is None:
-        return None
+    return in_clause(old, new, main, before, after) if before and after else None
+
+
+def in_clause(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> Part | None:
+    """The part of a clause that the main change replaces: the verb, an argument, else members of an enumeration."""
     return verb(old, new, main, before, after) or argument(old, new, main, before, after) or listed(old, new, main)
 
 
@@ -125,7 +128,8 @@ def came_and_went(lost: Sequence[str], gained: Sequence[str]) -> str:
 
 def enumeration_at(side: Side, quote: Quote | None) -> NounPhrase | None:
     """The smallest enumeration that touches a quote."""
-    if quote is None or (sentence := side.parsed_at(quote.start)) is None:
+    sentence = side.parsed_at(quote.start) if quote else None
+    if quote is None or sentence is None:
         return None
     touching = [p for p in sentence.phrases if p.members and p.start < quote.end and quote.start <= p.end]
     return min(touching, key=lambda phrase: phrase.end - phrase.start, default=None)

@@ -10,6 +10,7 @@ from diple.mark.events import Event
 from diple.mark.events.words import Keys, Word
 from diple.mark.events.words import words_of as informative_words
 from diple.mark.sentence.frames import Side
+from diple.mark.sentence.hits import hits_at
 from diple.mark.sentence.phrases.whole import LONGEST, beginning, names_something, words_of
 from diple.model import Span
 
@@ -123,7 +124,7 @@ def is_actor(side: Side, phrase: NounPhrase) -> bool:
 
 def is_stance(side: Side, phrase: NounPhrase) -> bool:
     """Whether the head of a phrase says how something is judged and not what: "serious concern at the blockade"."""
-    return any(hit.start <= phrase.head.start < hit.end for hit in side.of(STANCES))
+    return bool(hits_at(side.of(STANCES), phrase.head.start))
 
 
 def is_short(side: Side, phrase: NounPhrase) -> bool:

@@ -156,8 +156,9 @@ def unbroken(here: Version, left: Sequence[Sighting]) -> Span | None:
     if not places or places[-1] - places[0] >= len(places):
         return None
     first, last = words[places[0]], words[places[-1]]
-    least = A_THOUGHT if 0 < places[0] <= places[-1] < len(words) - 1 else A_CLAUSE
-    return Span(first.start, last.end) if len(places) >= least or is_thing(first, last) else None
+    inner = places[0] > 0 and places[-1] < len(words) - 1
+    says_enough = len(places) >= (A_THOUGHT if inner else A_CLAUSE) or is_thing(first, last)
+    return Span(first.start, last.end) if says_enough else None
 
 
 def is_thing(first: Sighting, last: Sighting) -> bool:

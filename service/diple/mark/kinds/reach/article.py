@@ -125,10 +125,7 @@ def article_classes(side: Side) -> dict[str, str]:
 
 def runs(side: Side) -> list[Run]:
     """The runs of content words of a side, each with the article before it."""
-    classes = article_classes(side) | dict.fromkeys(
-        side.words.words("determiners") - set(article_classes(side)), "other"
-    )
-    small = side.words.union("stop", "determiners")
+    classes, small = determiner_classes(side), side.words.union("stop", "determiners")
     article: Token | None = None
     words: list[Token] = []
     found: list[Run] = []
@@ -139,6 +136,12 @@ def runs(side: Side) -> list[Run]:
             found.append(run_of(article, words, classes))
             article, words = token if token.key in classes else None, []
     return [run for run in (*found, run_of(article, words, classes)) if run.tokens]
+
+
+def determiner_classes(side: Side) -> dict[str, str]:
+    """The classes of the articles, and "other" for each determiner that is none."""
+    classes = article_classes(side)
+    return classes | dict.fromkeys(side.words.words("determiners") - classes.keys(), "other")
 
 
 def run_of(article: Token | None, words: Sequence[Token], classes: dict[str, str]) -> Run:

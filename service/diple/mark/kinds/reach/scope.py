@@ -16,9 +16,10 @@ from diple.mark.kinds.limit.insertions import one_sided
 from diple.mark.kinds.reach import quantifier
 from diple.mark.kinds.reach.within import within
 from diple.mark.sentence.frames import Side, frame_at
+from diple.mark.sentence.hits import hits_at
 from diple.mark.sentence.names.names import names_anyone
 from diple.mark.sentence.pair import ALIKE, Edited
-from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
+from diple.mark.sentence.phrases.cutting import clause, tokens_after
 from diple.mark.sentence.phrases.referents import complement, held_thing, matter, subject, with_article
 from diple.mark.sentence.phrases.whole import noun_phrase, phrase_at
 from diple.mark.sentence.restated import answered, both_exclusive, survives, survives_changed
@@ -146,8 +147,8 @@ def is_of_a_time(side: Side, hit: Hit) -> bool:
 def reached(side: Side, span: Span) -> str:
     """What words of extent bear on, named: what they govern, else their subject."""
     firm = side.of(["intensity"])
-    after = [t for t in sentence_tokens(side, span.end) if t.start >= span.end and t in side.content_tokens]
-    if all(any(hit.start <= t.start < hit.end for hit in firm) for t in after):
+    after = [t for t in tokens_after(side, span.end) if t in side.content_tokens]
+    if all(hits_at(firm, t.start) for t in after):
         return with_article(side, subject(side, span.start))
     return f"the reach of {with_article(side, matter(side, span))}"
 

@@ -67,7 +67,7 @@ def tokens_before(side: Side, at: int) -> list[Token]:
 def sentence_tokens(side: Side, at: int) -> list[Token]:
     """The tokens of the sentence of `side` in which a position lies."""
     span = next((span for span in side.spans if span.start <= at <= span.end), None) if len(side.spans) > 1 else None
-    return side.tokens if span is None else [t for t in side.tokens if span.start <= t.start < span.end]
+    return side.tokens if span is None else side.between(*span)
 
 
 def phrase(side: Side, tokens: Sequence[Token], most: int, *, read: bool = True) -> str:
@@ -203,7 +203,7 @@ def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
 def verb_ends(side: Side, first: Token) -> Iterator[int]:
     """Where verbs end from a token on, by closed classes, known phrases and the grammar."""
     verbs = side.words.union("finite", "finite_only", "complementisers")
-    yield from (t.end for t in side.tokens if t.key in verbs and t.start >= first.start)
+    yield from (t.end for t in side.after(first.start) if t.key in verbs)
     yield from (hit.end for hit in side.of(VERBS) if hit.start >= first.start)
     clauses = chain.from_iterable(sentence.clauses for sentence in side.parsed)
     yield from (one.verb.end for one in clauses if one.verb.end >= first.end)
