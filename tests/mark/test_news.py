@@ -39,6 +39,8 @@ def placed(*lines, language="en"):
     return event, Context(one.old, one.new, lexicon, one.mode, (), pairs_of(*texts, lexicon), tuple(one.segments))
 
 
+LONG_NAME = "Grand Joint Northern Coastal Fishing Rights Review Panel Report Summary Annex"
+
 # ---- the subject ----------------------------------------------------------------------------------
 
 
@@ -64,6 +66,7 @@ def test_a_passage_is_about_its_most_telling_phrase(text, subject):
         ("They discussed the unrest raging in Carvia.", "the unrest raging in Carvia"),
         ("They met in Carvia.", ""),  # nothing before that names something
         ("They expressed serious concern at Carvia.", ""),  # a stance
+        (f"They discussed the {LONG_NAME} in Carvia.", ""),  # too long to be read at a glance
         ("They welcomed the envoys visiting Carvia.", ""),  # no preposition
         ("They sent the letter, in Carvia.", ""),  # a mark between
         ("They saw the envoys riding out from under Carvia.", ""),  # too far
@@ -227,3 +230,14 @@ def test_news_are_widened_to_whole_phrases():
     side = read("They spoke of the abhorrent shelling of Veyle.")
     at = side.text.index("shelling")
     assert side.quote(*whole(Span(at, at + 5), side)) == "the abhorrent shelling"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "The Fund [cleans|cleaned] the gates of the lock.",  # another form of one verb
+        "The envoys visited [farms, mills and ferries|quays, wells and kilns].",  # no member stays
+    ],
+)
+def test_what_is_no_part_replaced_is_quoted_as_wording(picture):
+    assert general("  Salt is sold.", f"  {picture}").rule == "wording.wording_changed"

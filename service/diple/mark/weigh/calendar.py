@@ -24,8 +24,7 @@ UNITS = frozenset("年月日号號")  # behind the figures of a Chinese date
 def moves_a_day(sides: Iterable[Side], texts: Iterable[str], language: str) -> bool:
     """Whether all that changed on each side is a part of a date, in a sentence on an occasion, without a deadline."""
     known = words_of(language)
-    read = [_moves(side, text, known, language) for side, text in zip(sides, texts, strict=True)]
-    return len(read) > 1 and all(read)
+    return all(_moves(side, text, known, language) for side, text in zip(sides, texts, strict=True))
 
 
 def _moves(side: Side, text: str, known: Words, language: str) -> bool:

@@ -101,7 +101,7 @@ def starts_of(amounts: Iterable[Amount]) -> set[int]:
 
 def as_figure(word: Word, language: str) -> Word:
     """A number word with the looks and the rarity of a figure."""
-    return word if word.is_figure else word._replace(is_figure=True, rarity=unlisted_rarity(language))
+    return word._replace(is_figure=True, rarity=unlisted_rarity(language))
 
 
 def without_counterpart(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
@@ -122,8 +122,13 @@ def is_slip(word: Word, others: Sequence[Word], texts: Iterable[TextWords], lang
     """
     near = [other for other in others if other.is_name == word.is_name and is_slip_of(word.key, other.key)]
     if word.is_name:
-        return any(text.count(word.key) and text.count(other.key) for other in near for text in texts)
+        return any(have_both(texts, word, other) for other in near)
     return not word.is_figure and any(is_alone_unlisted(word, other, unlisted_rarity(language)) for other in near)
+
+
+def have_both(texts: Iterable[TextWords], one: Word, other: Word) -> bool:
+    """Whether one text has two words."""
+    return any(text.count(one.key) and text.count(other.key) for text in texts)
 
 
 def is_alone_unlisted(word: Word, other: Word, unlisted: float) -> bool:

@@ -48,8 +48,7 @@ def linked_phrases(event: Event, new: Side) -> list[NounPhrase]:
 
     Where sentences of both texts are linked, of theirs alone: what was joined to them says more of the same matter.
     """
-    linked = [place.new.spans for place in event.group.places if place.old and place.new]
-    inside = [span for spans in linked for span in spans]
+    inside = [span for place in event.group.places if place.old and place.new for span in place.new.spans]
     sentences = (sentence for sentence in new.parsed if is_in(sentence, inside))
     return [phrase for sentence in sentences for phrase in of_sentence(new, sentence)]
 
