@@ -25,12 +25,17 @@ def qualified(pair: Pair, finding: Finding, context: Context) -> Finding:
 
 def link_terms(pair: Pair, finding: Finding, context: Context) -> Terms:
     """The terms of evidence from two sentences that may not answer one another word for word."""
-    if finding.old and finding.new and pair.reworded and pair.common < ALIKE:
+    if is_hardly_alike(pair, finding):
         return (REWORDED,)
     if finding.code in roles().sets["whole_text_codes"] or not is_edited(pair):
         return ()
     asked = ((REWRITTEN, is_rewritten(pair, finding)), (BY_TOPIC, is_linked_by_topic(pair, context)))
     return tuple(term for term, holds in asked if holds)
+
+
+def is_hardly_alike(pair: Pair, finding: Finding) -> bool:
+    """Whether a claim compares two sentences that say little of the same."""
+    return bool(finding.old and finding.new) and pair.reworded and pair.common < ALIKE
 
 
 def is_rewritten(pair: Pair, finding: Finding) -> bool:

@@ -15,7 +15,7 @@ from diple.mark.places.stretch import overlap
 from diple.mark.sentence.differing import swaps
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Swap
-from diple.mark.sentence.phrases.cutting import LONGEST, clause, phrase, sentence_tokens
+from diple.mark.sentence.phrases.cutting import LONGEST, clause, phrase, tokens_after
 from diple.mark.sentence.phrases.referents import complement, is_pronoun, matter
 from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.sentence.uses import same_use
@@ -120,14 +120,14 @@ def one_word(pair: Edited, old: Hit, new: Hit) -> bool:
 
 def inside(side: Side, hit: Hit) -> list[Token]:
     """The content words of a phrase."""
-    return [t for t in side.content_tokens if hit.start <= t.start < hit.end]
+    return side.content_between(hit.start, hit.end)
 
 
 def neighbours(side: Side, hit: Hit, back: int, on: int) -> set[str]:
     """Stems of the content words next to a phrase in its sentence: the few before it and those after it."""
-    span = next((s for s in side.spans if s.start <= hit.start < s.end), Span(side.start, side.end))
-    words = [t for t in side.content_tokens if span.start <= t.start < span.end]
-    before, after = [t for t in words if t.end <= hit.start], [t for t in words if t.start >= hit.end]
+    span = side.sentence_at(hit.start)
+    before = [t for t in side.content_between(span.start, hit.start) if t.end <= hit.start]
+    after = side.content_between(hit.end, span.end)
     return {stem(t.key) for t in (*before[max(0, len(before) - back) :], *after[:on])}
 
 
@@ -159,7 +159,7 @@ def only_degree_changed(pair: Edited, old: Hit, new: Hit) -> bool:
 
 def noun_phrase(side: Side, hit: Hit) -> str:
     """A phrase with the words that belong to it: "citizens abroad", "war of aggression against Ilvania"."""
-    return phrase(side, [t for t in sentence_tokens(side, hit.start) if t.start >= hit.start], LONGEST)
+    return phrase(side, tokens_after(side, hit.start), LONGEST)
 
 
 def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:

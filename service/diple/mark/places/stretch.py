@@ -84,6 +84,10 @@ class Stretch:
         """The sentence in which a position lies; all of the stretch where none holds it."""
         return next((span for span in self.spans if span.start <= at <= span.end), Span(self.start, self.end))
 
+    def sentence_at(self, at: int) -> Span:
+        """The sentence that holds a character; all of the stretch where none does."""
+        return next((span for span in self.spans if span.start <= at < span.end), Span(self.start, self.end))
+
     @cached_property
     def changed_tokens(self) -> list[Token]:
         """The tokens in changed wording."""

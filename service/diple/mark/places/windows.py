@@ -81,12 +81,23 @@ def window(texts: tuple[str, str], segment: Segment, group: Sequence[Located], s
 
 def around(text: str, whole: Span, span: Span, reach: int) -> Span:
     """A stretch widened to the marks of its clause, or to white space where no mark is near."""
-    first, last = max(whole.start, span.start - reach), min(whole.end, span.end + reach)
-    if first > whole.start:
-        mark = MARK.search(text, first, span.start)
-        first = mark.end() if mark else text.find(" ", first, span.start) + 1 or first
-    if last < whole.end:
-        marks = [found.start() for found in MARK.finditer(text, span.end, last)]
-        blank = text.rfind(" ", span.end, last)
-        last = marks[-1] if marks else blank if blank >= 0 else last
-    return Span(first, last)
+    return Span(beginning(text, whole, span, reach), ending(text, whole, span, reach))
+
+
+def beginning(text: str, whole: Span, span: Span, reach: int) -> int:
+    """Where the clause of a stretch begins: behind the first mark within `reach`, else behind a blank."""
+    first = max(whole.start, span.start - reach)
+    if first == whole.start:
+        return first
+    mark = MARK.search(text, first, span.start)
+    return mark.end() if mark else text.find(" ", first, span.start) + 1 or first
+
+
+def ending(text: str, whole: Span, span: Span, reach: int) -> int:
+    """Where the clause of a stretch ends: before the last mark within `reach`, else before a blank."""
+    last = min(whole.end, span.end + reach)
+    if last == whole.end:
+        return last
+    marks = [found.start() for found in MARK.finditer(text, span.end, last)]
+    blank = text.rfind(" ", span.end, last)
+    return marks[-1] if marks else blank if blank >= 0 else last

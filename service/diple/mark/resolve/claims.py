@@ -70,14 +70,20 @@ def by_event(
 def naming(event: Event, claims: Sequence[Finding]) -> Finding | None:
     """The claim that names an event: the surest, where the claims agree and cover most of what changed.
 
-    Claims on the order, the room or the build of the text name no wording. That a formula came or went says less of a
-    sentence that stays than what its verb, degree or limit became: where they disagree, it names nothing.
+    Claims on the order, the room or the build of the text name no wording.
     """
     telling = [claim for claim in claims if claim.code not in roles().sets["structure_codes"]]
-    if event.kind == "changed" and disagree(telling):
-        telling = [claim for claim in telling if claim.code not in COMING_AND_GOING]
-    named = bool(telling) and (event.kind != "changed" or speak_for(telling, event))
-    return telling[0] if named else None
+    if event.kind == "changed":
+        telling = agreeing(telling)
+    return telling[0] if telling and (event.kind != "changed" or speak_for(telling, event)) else None
+
+
+def agreeing(claims: list[Finding]) -> list[Finding]:
+    """The claims on a sentence that stays, where they disagree without those that a formula came or went.
+
+    That says less of the sentence than what its verb, degree or limit became: where they disagree, it names nothing.
+    """
+    return [claim for claim in claims if claim.code not in COMING_AND_GOING] if disagree(claims) else claims
 
 
 def speak_for(claims: Sequence[Finding], event: Event) -> bool:

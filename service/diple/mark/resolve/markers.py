@@ -48,17 +48,27 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
     event = claimed.event
     sure = [claim for claim in claimed.claims if certainty(claim, context.lexicon) >= LEAST[context.mode]]
     named = naming(event, sure) or general_kind(event, context)
-    reported = [named, *(claim for claim in sure if claim is not named)]
+    further = [claim for claim in sure if claim is not named]
     terms = (*weight.terms, *kind_terms(named, weight.value, context), *status_terms(weight.value, context))
     return replace(
         marker_of(named, terms, sum(term.value for term in terms), context),
         old=selectors(context.old, with_own(event.old, named.old)),
         new=selectors(context.new, with_own(event.new, named.new)),
         changes=tuple(dict.fromkeys((*event.changes, *named.changes))),
-        also=tuple(further_of(claim, context) for claim in reported[1:]),
-        concepts=tuple(dict.fromkeys(chain.from_iterable(claim.concepts for claim in reported))),
-        favours=next(filter(None, (favours_of(claim, context) for claim in reported)), None),
+        also=tuple(further_of(claim, context) for claim in further),
+        concepts=all_concepts([named, *further]),
+        favours=served([named, *further], context),
     )
+
+
+def all_concepts(claims: Iterable[Finding]) -> tuple[str, ...]:
+    """The concepts of some claims, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(claim.concepts for claim in claims)))
+
+
+def served(claims: Iterable[Finding], context: Context) -> str | None:
+    """The party that the first of some claims with one serves."""
+    return next(filter(None, (favours_of(claim, context) for claim in claims)), None)
 
 
 def favours_of(claim: Finding, context: Context) -> str | None:

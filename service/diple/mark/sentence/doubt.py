@@ -44,12 +44,12 @@ def is_plain_swap(before: Quote, after: Quote, old: Side, new: Side) -> bool:
     """Whether one plain word gives way to another: of degree, limit or mood they say no more than one each."""
     if before.quote[:NUMBER] == after.quote[:NUMBER] or not (describes(before, old) and describes(after, new)):
         return False
-    if {before.quote, after.quote} <= old.words.words("deed_words"):
-        return False
     lost, gained = kinds_at(before, old), kinds_at(after, new)
-    if not lost or not gained:
-        return lost | gained <= FAINT
-    return lost | gained <= FAINT and lost.isdisjoint(gained) and not (is_adverb(before, old) or is_adverb(after, new))
+    if {before.quote, after.quote} <= old.words.words("deed_words") or not lost | gained <= FAINT:
+        return False
+    if not (lost and gained):
+        return True
+    return lost.isdisjoint(gained) and not (is_adverb(before, old) or is_adverb(after, new))
 
 
 def is_adverb(quote: Quote, side: Side) -> bool:

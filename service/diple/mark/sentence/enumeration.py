@@ -34,7 +34,7 @@ class Order(NamedTuple):
 def initials_of(order: Order) -> Counter[str]:
     """The initials of persons in an enumeration, with those before its first item."""
     side, last = order.side, order.spans[-1].end
-    return Counter(t.key for t in side.tokens if t.capital and t.end - t.start == 1 and t.end <= last)
+    return Counter(t.key for t in side.before(last) if t.capital and t.end - t.start == 1)
 
 
 def order_of(side: Side, other: Side) -> Order | None:
@@ -132,8 +132,8 @@ def holds_name(side: Side, place: Span) -> bool:
 def goes_on(order: Order) -> int:
     """How many more items of the same list stand before and after those that moved: one each at least."""
     side, first, last = order.side, order.spans[0].start, order.spans[-1].end
-    before = [t for t in side.tokens if t.end <= first][-REACH:]
-    after = [t for t in side.tokens if t.start >= last][:REACH]
+    before = side.before(first)[-REACH:]
+    after = side.after(last)[:REACH]
     return any_link(side, reversed(before)) + any_link(side, iter(after))
 
 

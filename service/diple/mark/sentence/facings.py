@@ -25,12 +25,14 @@ def facings_of(old: Side | None, new: Side | None) -> tuple[Facing, ...]:
     if len(olds) == 1 == len(news):
         return (Facing(olds[0], news[0], 1.0),)
     found = partners(olds, news)
-    met = [
-        Facing(olds[found[j][0]], frame, found[j][1]) if j in found else Facing(None, frame, 0.0)
-        for j, frame in enumerate(news)
-    ]
     taken = {i for i, _ in found.values()}
+    met = (facing_of(frame, found.get(j), olds) for j, frame in enumerate(news))
     return (*met, *(Facing(frame, None, 0.0) for i, frame in enumerate(olds) if i not in taken))
+
+
+def facing_of(frame: Frame, partner: tuple[int, float] | None, olds: Sequence[Frame]) -> Facing:
+    """A new clause with the old one that it answers, if there is one, by its number and their likeness."""
+    return Facing(olds[partner[0]], frame, partner[1]) if partner else Facing(None, frame, 0.0)
 
 
 def partners(olds: Sequence[Frame], news: Sequence[Frame]) -> dict[int, tuple[int, float]]:

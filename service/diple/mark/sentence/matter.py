@@ -55,8 +55,8 @@ def is_courtesy(side: Side) -> bool:
 def binds_at(side: Side, span: Span) -> bool:
     """Whether something binds, judges or takes a stand in the clause of a stretch."""
     clause = Span(
-        max((t.end for t in side.tokens if t.end <= span.start and is_break(t)), default=side.start),
-        min((t.start for t in side.tokens if t.start >= span.end and is_break(t)), default=side.end),
+        max((t.end for t in side.before(span.start) if is_break(t)), default=side.start),
+        min((t.start for t in side.after(span.end) if is_break(t)), default=side.end),
     )
     return any(lies_in(hit.start, clause) for hit in side.of(BINDING))
 

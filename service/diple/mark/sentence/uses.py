@@ -31,8 +31,11 @@ def use_of(side: Side, hit: Hit) -> Use:
     if sentence is None or not any(clause.verb.form == "finite" for clause in sentence.clauses):
         return "act"  # no sentence is without a verb: the tagger missed it
     clause = next((clause for clause in sentence.clauses if lies_in(clause.verb.main.start, hit)), None)
-    if clause is not None:
-        return use_of_clause(clause)
+    return use_of_clause(clause) if clause else use_outside_verbs(side, sentence, hit)
+
+
+def use_outside_verbs(side: Side, sentence: Sentence, hit: Hit) -> Use:
+    """The use of a phrase that is no main verb: a noun, unless something is expressed with it."""
     return "noun" if is_noun_only(sentence, hit) and not is_expressed(side, sentence, hit) else "act"
 
 

@@ -6,7 +6,7 @@ So is one that stands in the other's very place and has the same speaker, whatev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil
 
 from diple.lexicon.vocabulary import Hit
@@ -91,7 +91,7 @@ def moved(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     gone, come = long_enough(dropped(pairs)), long_enough(added(pairs))
     having = places_by_word([said for _, said in come])
     for pair, own in gone if come else ():
-        candidates = {at for word in rarest(own, having) for at in having.get(word, ())}
+        candidates = set(chain.from_iterable(having.get(word, ()) for word in rarest(own, having)))
         alike = [at for at in candidates if likeness(own, come[at][1]) >= NEARLY]
         if len(alike) == 1:
             yield pair, come[alike[0]][0]

@@ -35,11 +35,16 @@ class Moved(NamedTuple):
 def overtaken(moved: Sequence[Segment], stayed: Sequence[Segment], least: int) -> Iterator[Moved]:
     """Sentences that stay but have others pass them one by one, all in one direction: it is they that moved."""
     for segment in stayed:
-        passing = [other for other in moved if is_above(other, segment) != is_above(other, segment, old=False)]
+        passing = [other for other in moved if passes(other, segment)]
         ups = sum(is_above(other, segment) for other in passing)
         if len(passing) >= least and ups in (0, len(passing)):
             changes = chain.from_iterable(one.changes for one in (segment, *passing))
             yield Moved(segment.old, segment.new, ups or -len(passing), tuple(changes))
+
+
+def passes(one: Segment, other: Segment) -> bool:
+    """Whether a segment is above another in one text alone."""
+    return is_above(one, other) != is_above(one, other, old=False)
 
 
 def is_above(one: Segment, other: Segment, *, old: bool = True) -> bool:

@@ -66,8 +66,11 @@ def opening_names(text: str, language: str) -> tuple[str, ...]:
     if found is None:
         name = name_at_head(text, first, language)
         return (name,) if name else bare_names(text, language)
-    if is_gathering(first[found.end() :], language):
-        return ()
+    return () if is_gathering(first[found.end() :], language) else names_in(found, language)
+
+
+def names_in(found: re.Match[str], language: str) -> tuple[str, ...]:
+    """The parties that an opening names, without months."""
     names = (own_part(name, language) for name in found.group("name", "other") if name)
     return tuple(name for name in names if name.lower() not in months(language))
 

@@ -65,7 +65,7 @@ def kinship(old: Side | None, new: Side | None) -> float:
 def gist(side: Side, start: int) -> str:
     """The first words of a sentence from a place on: what it is about."""
     leading = side.words.words("leading")
-    after = [t for t in side.tokens if t.start >= start]
+    after = side.after(start)
     after = list(dropwhile(lambda token: token.key in leading, after)) or after
     return denied_clause(side, after) or first_phrase(side, after) or side.quote(side.start, side.end)
 

@@ -41,9 +41,15 @@ def phrases(side: Side, series: Series, enough: Enough, fewest: int = TELLING) -
         words = series.tongue.words(side.text, span)
         lost = list(lost_words(side, words, elsewhere))
         for first, last, texts in runs(words, series, enough) if lost else ():
-            for group in groups(place for place in lost if first <= place < last):
+            for group in groups_without_names(side, words, [place for place in lost if first <= place < last]):
                 found = phrase_of(words, (first, last), group, series, texts, fewest)
-                yield from (found,) if found and not is_names(side, words, group) else ()
+                if found:
+                    yield found
+
+
+def groups_without_names(side: Side, words: Sequence[Word], lost: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The groups of changed words that are more than names."""
+    return (group for group in groups(lost) if not is_names(side, words, group))
 
 
 def coinages(side: Side, series: Series) -> Iterator[Phrase]:
@@ -101,12 +107,16 @@ def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tupl
 
 def lost_words(side: Side, words: Sequence[Word], elsewhere: frozenset[Three]) -> Iterator[int]:
     """Places of words that changed and do not stand in the other text among the same neighbours."""
-    stems = [word.stem for word in words]
-    threes = enumerate(zip(stems, stems[1:], stems[2:], strict=False))
-    kept = {place for at, three in threes if three in elsewhere for place in range(at, at + SHORTEST)}
+    kept = kept_places([word.stem for word in words], elsewhere)
     for place, word in enumerate(words):
         if place not in kept and side.touched(word.start, word.end) and not rolls_on(side, word):
             yield place
+
+
+def kept_places(stems: Sequence[str], elsewhere: frozenset[Three]) -> set[int]:
+    """Places of words that the other text has among the same neighbours."""
+    threes = enumerate(zip(stems, stems[1:], stems[2:], strict=False))
+    return {place for at, three in threes if three in elsewhere for place in range(at, at + SHORTEST)}
 
 
 def rolls_on(side: Side, word: Word) -> bool:

@@ -55,8 +55,16 @@ def is_absent(side: Side, hit: Hit, context: Context, statement: Statement) -> b
     """Whether neither a form of a formula's concept nor its words close together occur anywhere in a text."""
     if hit.concept is not None and context.proofs.stands(context.lexicon, hit.concept, statement):
         return False
-    if "-" in hit.form and unhyphenated(hit.form) in unhyphenated(statement.text):
-        return False
+    return not is_hyphened_otherwise(hit, statement) and are_words_absent(side, hit, statement)
+
+
+def is_hyphened_otherwise(hit: Hit, statement: Statement) -> bool:
+    """Whether a text has a form with a hyphen, with or without it."""
+    return "-" in hit.form and unhyphenated(hit.form) in unhyphenated(statement.text)
+
+
+def are_words_absent(side: Side, hit: Hit, statement: Statement) -> bool:
+    """Whether a text has the content words of a form nowhere close together; one long word not even by its start."""
     words = [side.text[t.start : t.end] for t in inside(side.content_tokens, hit)]
     if len(words) == 1 and len(hit.form) >= LONG:
         return hit.form[:-PREFIX].lower() not in small(statement.text)

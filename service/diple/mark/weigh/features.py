@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from math import log, log1p
+from typing import NamedTuple
 
 from diple.lexicon import Concept, Lexicon
 from diple.mark.events import Event
@@ -22,7 +23,7 @@ from diple.mark.places.stretch import touches_any
 from diple.mark.sentence.concepts import roles
 from diple.mark.weigh.calendar import moves_a_day
 from diple.mark.weigh.closed import conditions, negations
-from diple.mark.weigh.numbers import amounts_in
+from diple.mark.weigh.numbers import Amount, amounts_in
 from diple.mark.weigh.otherwise import said_otherwise
 from diple.mark.weigh.states import parties_of, states_in
 from diple.model import Mode, Statement
@@ -69,17 +70,38 @@ def features_of(event: Event, pair: Pair) -> Features:
 def unsaid(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
     """The changed words of one side that the other does not say in other words; number words as figures."""
     mine, theirs, language = changed[name], changed[other], pair.language
-    otherwise = said_otherwise(mine, theirs, group.words(name), language)
-    amounts = tuple(amounts_in(mine, language))
-    said = {amount.value for amount in amounts_in(theirs, language)}
-    repeated = {word.start for amount in amounts if amount.value in said for word in amount.words}
-    # "one" is a number only beside another: in many languages it is an article.
-    figures = {word.start for amount in amounts if amount.value != 1 or said for word in amount.words}
-    for word in mine:
-        if word.start in otherwise or word.start in repeated:
-            continue
-        is_number = word.start in figures and not word.is_figure
-        yield word._replace(is_figure=True, rarity=unlisted_rarity(language)) if is_number else word
+    numbers = numbers_of(mine, theirs, language)
+    otherwise = said_otherwise(mine, theirs, group.words(name), language) | numbers.repeated
+    left = (word for word in mine if word.start not in otherwise)
+    return (as_figure(word, language) if word.start in numbers.written else word for word in left)
+
+
+class Numbers(NamedTuple):
+    """Where the words of the numbers of one side start: of those that the other side has too, and of all."""
+
+    repeated: set[int]
+    written: set[int]
+
+
+def numbers_of(words: Sequence[Word], others: Sequence[Word], language: str) -> Numbers:
+    """The numbers among the changed words of one side, in figures or in words.
+
+    "one" is a number only beside another: in many languages it is an article.
+    """
+    amounts = tuple(amounts_in(words, language))
+    said = {amount.value for amount in amounts_in(others, language)}
+    repeated = (amount for amount in amounts if amount.value in said)
+    return Numbers(starts_of(repeated), starts_of(amount for amount in amounts if amount.value != 1 or said))
+
+
+def starts_of(amounts: Iterable[Amount]) -> set[int]:
+    """Where the words of some numbers start."""
+    return {word.start for amount in amounts for word in amount.words}
+
+
+def as_figure(word: Word, language: str) -> Word:
+    """A number word with the looks and the rarity of a figure."""
+    return word._replace(is_figure=True, rarity=unlisted_rarity(language))
 
 
 def without_counterpart(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
@@ -100,11 +122,18 @@ def is_slip(word: Word, others: Sequence[Word], texts: Iterable[TextWords], lang
     """
     near = [other for other in others if other.is_name == word.is_name and is_slip_of(word.key, other.key)]
     if word.is_name:
-        return any(text.count(word.key) and text.count(other.key) for other in near for text in texts)
-    unlisted = unlisted_rarity(language)
-    return not word.is_figure and any(
-        unlisted in (word.rarity, other.rarity) and word.rarity != other.rarity for other in near
-    )
+        return any(have_both(texts, word, other) for other in near)
+    return not word.is_figure and any(is_alone_unlisted(word, other, unlisted_rarity(language)) for other in near)
+
+
+def have_both(texts: Iterable[TextWords], one: Word, other: Word) -> bool:
+    """Whether one text has two words."""
+    return any(text.count(one.key) and text.count(other.key) for text in texts)
+
+
+def is_alone_unlisted(word: Word, other: Word, unlisted: float) -> bool:
+    """Whether one of two words is in the table of rarities and the other is not."""
+    return unlisted in (word.rarity, other.rarity) and word.rarity != other.rarity
 
 
 def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:
@@ -117,8 +146,13 @@ def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator
     rare = [word.rarity for words in for_good.values() for word in words if not word.is_figure]
     yield "rarest", max(rare, default=0.0)
     yield "mean_rarity", sum(rare) / max(1, len(rare))
+    yield "recurrence", recurrence(net, pair)
+
+
+def recurrence(net: Words, pair: Pair) -> float:
+    """How often the new words of an event occur in their own text, as the mean of the logarithms."""
     own = [log1p(pair.words[name].count(word.key)) for name in net for word in net[name]]
-    yield "recurrence", sum(own) / len(own) if own and pair.mode == "succession" else REPEATED
+    return sum(own) / len(own) if own and pair.mode == "succession" else REPEATED
 
 
 def synonymous(net: Words, language: str) -> Iterator[list[Word]]:
@@ -149,10 +183,14 @@ def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
     alone = [concept for name, other in SIDES for concept in only_here(found[name], found[other])]
     kinds = Counter(map(stance_of, alone))
     yield from ((name, log1p(kinds[name])) for name in dict.fromkeys(roles().stance.values()))
-    weights = [concept.weight for concept in alone if not stance_of(concept)]
+    yield from formulas([concept.weight for concept in alone if not stance_of(concept)])
+    yield from matters([concept for concept, _ in chain.from_iterable(found.values())])
+
+
+def formulas(weights: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """The heaviest of some formulas, and the logarithm of all together."""
     yield "formula", max(weights, default=0)
     yield "formulas", log1p(sum(weights))
-    yield from matters([concept for name, _ in SIDES for concept, _ in found[name]])
 
 
 def matters(every: Sequence[Concept]) -> Iterator[tuple[str, float]]:
@@ -165,9 +203,13 @@ def matters(every: Sequence[Concept]) -> Iterator[tuple[str, float]]:
 def only_here(found: Sequence[tuple[Concept, bool]], beside: Sequence[tuple[Concept, bool]]) -> Iterator[Concept]:
     """The concepts of one side that a change touches, of which the other side has none, nor one on the same rung."""
     others = {concept.id for concept, _ in beside}
-    rungs = {rung_of(concept) for concept, touched in beside if touched and concept.ladder}
-    alone = (concept for concept, touched in found if touched and concept.id not in others)
-    return (concept for concept in alone if rung_of(concept) not in rungs)
+    rungs = {rung_of(concept) for concept in touched(beside) if concept.ladder}
+    return (concept for concept in touched(found) if concept.id not in others and rung_of(concept) not in rungs)
+
+
+def touched(found: Iterable[tuple[Concept, bool]]) -> Iterator[Concept]:
+    """Those of some concepts that a change touches."""
+    return (concept for concept, is_touched in found if is_touched)
 
 
 def stance_of(concept: Concept) -> str:

@@ -45,10 +45,9 @@ def parts_of(word: Word, language: str) -> tuple[str, ...]:
 
 def roman(word: Word) -> Fraction | None:
     """The value of a Roman numeral in capitals; None for another word, and for a single I, L, C, D or M."""
-    signs = [ROMAN.get(letter) for letter in word.key]
-    if None in signs or (len(signs) == 1 and word.key not in "vx"):
+    if not ROMAN.keys() >= set(word.key) or (len(word.key) == 1 and word.key not in "vx"):
         return None
-    values = [value for value in signs if value]
+    values = [ROMAN[letter] for letter in word.key]
     return Fraction(sum(-one if one < after else one for one, after in pairwise([*values, 0])))
 
 

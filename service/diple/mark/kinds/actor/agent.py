@@ -22,7 +22,7 @@ from diple.mark.sentence.names.han import act_of_name, is_kept
 from diple.mark.sentence.names.moves import Move, name_moves
 from diple.mark.sentence.names.names import Name, longest_part, may_name, names
 from diple.mark.sentence.pair import Edited
-from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
+from diple.mark.sentence.phrases.cutting import clause, tokens_before
 from diple.mark.sentence.phrases.measures import last_noun
 from diple.mark.sentence.phrases.referents import matter, responsible, subject
 from diple.mark.sentence.phrases.whole import words_of
@@ -181,7 +181,7 @@ def authorship(pair: Edited, side: Side, span: Span, actor: str) -> Finding:
 
 def act_before(side: Side, at: int) -> str:
     """The act before a phrase of authorship, from its last article on: "the burning of barns"."""
-    tokens = [t for t in sentence_tokens(side, at) if t.end <= at and t.key[0].isalnum()][-SUBJECT:]
+    tokens = [t for t in tokens_before(side, at) if t.key[0].isalnum()][-SUBJECT:]
     act = last_noun(side, tokens)
     return side.quote(act[0].start, act[-1].end) if act else ""
 

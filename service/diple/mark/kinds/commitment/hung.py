@@ -135,7 +135,7 @@ def root(word: Word) -> str:
 
 def finding(pair: Edited, side: Side, hung: Hung) -> Finding:
     """A claim of M2 on the side where the deed depends on another word."""
-    span = Span(hung.governor.start, max(t.end for t in side.tokens if t.start < hung.deed.start))
+    span = Span(hung.governor.start, side.between(side.start, hung.deed.start)[-1].end)
     old, new = on_side(pair, side, span)
     now = "now depends" if new else "no longer depends"
     why = f"The deed {now} on “{side.quote(*span)}”: “{clause(side, *span)}”."

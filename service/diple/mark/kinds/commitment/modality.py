@@ -76,7 +76,7 @@ def is_denied(side: Side, hit: Hit) -> bool:
     """Whether a modal is denied: "must not", "no one may"."""
     frame, simple = frame_at(side, hit.start), side.words.words("simple_denials")
     before = frame is not None and any(denial.start < hit.start for denial in frame.negations)
-    return before or any(t.key in simple for t in side.tokens if hit.start <= t.start < hit.end + NEXT)
+    return before or any(t.key in simple for t in side.between(hit.start, hit.end + NEXT))
 
 
 @needs(kinds=("modality",))
@@ -105,7 +105,7 @@ def modal_of(verb: Token, side: Side, other: Side) -> Hit | None:
 
 def governs(side: Side, hit: Hit, verb: Token) -> bool:
     """Whether a modal governs a form of a verb."""
-    after = [t.key for t in side.tokens if t.start >= hit.end and t.key != ","][:AFTER_MODAL]
+    after = [t.key for t in side.after(hit.end) if t.key != ","][:AFTER_MODAL]
     return any(same_verb(side.words, key, verb.key) for key in after)
 
 

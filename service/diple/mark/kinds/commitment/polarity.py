@@ -12,7 +12,7 @@ from diple.mark.kinds.finding import Finding, claim, on_side
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import hit_start, hits_at, within_any
 from diple.mark.sentence.pair import Edited, Pair, other_side
-from diple.mark.sentence.phrases.cutting import clause, denied_clause, sentence_tokens
+from diple.mark.sentence.phrases.cutting import clause, denied_clause, tokens_after
 from diple.mark.sentence.phrases.referents import matter
 from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.sentence.restated import exclusive_by_turns
@@ -158,14 +158,14 @@ def denies_no_act(side: Side, hit: Hit) -> bool:
 
 def sets_time(side: Side, hit: Hit) -> bool:
     """Whether a denial belongs to a word that sets a time: "пока Сторона не денонсирует"."""
-    before = [token.key for token in side.tokens if token.end <= hit.start][-UNTIL:]
+    before = [token.key for token in side.before(hit.start)[-UNTIL:]]
     return not side.words.words("until_openers").isdisjoint(before)
 
 
 def denies_a_vote(side: Side, hit: Hit) -> bool:
     """Whether what is denied is that there was a vote: X3 claims votes."""
     articles = side.words.words("articles_before_names")
-    after = (t.key for t in side.tokens if t.start >= hit.end)
+    after = (t.key for t in side.after(hit.end))
     return next((key for key in after if key not in articles), "") in side.words.words("vote_nouns")
 
 
@@ -196,7 +196,7 @@ def finding(pair: Pair, side: Side, hit: Hit) -> Finding:
 
 def statement_of(side: Side, span: Span) -> str:
     """What a denial denies: "about the levy"; the whole clause where what acts is denied: "that no State shall arm"."""
-    denied = denied_clause(side, [t for t in sentence_tokens(side, span.start) if t.start >= span.start])
+    denied = denied_clause(side, tokens_after(side, span.start))
     return f"that {denied}" if denied else f"about {phrase_at(side, span) or matter(side, span)}"
 
 

@@ -144,7 +144,7 @@ def named(hit: Hit, side: Side) -> str:
     """What a formula commits to: as an analyst's pack names it, else its words and what they govern."""
     concept = side.lexicon.concepts.get(hit.concept or "")
     if concept is not None and is_own(concept):
-        return concept.referent or opening_lowered(side, [t for t in side.tokens if hit.start <= t.start < hit.end])
+        return concept.referent or opening_lowered(side, side.between(hit.start, hit.end))
     return whole_phrase(side, Span(hit.start, hit.end)) or formula(side, hit, NAMED)
 
 

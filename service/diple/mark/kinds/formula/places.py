@@ -91,12 +91,12 @@ def is_near(pair: Edited, before: Quote, after: Quote) -> bool:
 
 def keys_before(side: Side, quote: Quote) -> set[str]:
     """The words right before a stretch."""
-    return {t.key for t in [t for t in side.tokens if t.end <= quote.start][-BETWEEN:]}
+    return {t.key for t in side.before(quote.start)[-BETWEEN:]}
 
 
 def keys_after(side: Side, quote: Quote) -> set[str]:
     """The words right after a stretch."""
-    return {t.key for t in [t for t in side.tokens if quote.end <= t.start][:BETWEEN]}
+    return {t.key for t in side.after(quote.end)[:BETWEEN]}
 
 
 def is_exchange(before: Quote, after: Quote, pair: Edited, context: Context) -> bool:
@@ -128,7 +128,7 @@ def has_head(side: Side, quote: Quote) -> bool:
 def around(side: Side, quote: Quote) -> list[Token]:
     """The words of a stretch, and the few beside it."""
     before = [t for t in side.content_tokens if t.end <= quote.start][-BEFORE:]
-    return [*before, *inside(side, quote), *[t for t in side.tokens if t.start >= quote.end][:AFTER]]
+    return [*before, *inside(side, quote), *side.after(quote.end)[:AFTER]]
 
 
 def is_course(side: Side, quote: Quote) -> bool:
@@ -140,14 +140,14 @@ def is_course(side: Side, quote: Quote) -> bool:
 def has_opener(side: Side, quote: Quote) -> bool:
     """Whether the word before a stretch opens a place of formulas, "pursues"; a preposition may lead anywhere."""
     skip = side.words.words("articles_before_names")
-    before = next((t.key for t in reversed(side.tokens) if t.end <= quote.start and t.key not in skip), "")
+    before = next((t.key for t in reversed(side.before(quote.start)) if t.key not in skip), "")
     opens = before in words_of(side.words.language, "slots") and before not in side.words.words("object_ends")
     return opens and not any(token.capital for token in inside(side, quote))
 
 
 def inside(side: Side, quote: Quote) -> list[Token]:
     """The tokens of a stretch."""
-    return [t for t in side.tokens if quote.start <= t.start < quote.end]
+    return side.between(quote.start, quote.end)
 
 
 def is_description(pair: Edited, before: Quote, after: Quote) -> bool:

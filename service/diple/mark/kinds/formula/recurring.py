@@ -32,12 +32,16 @@ def gone_phrases(pair: Pair, context: Context) -> list[Phrase]:
 
 def lost_phrases(pair: Pair, context: Context) -> Iterator[Phrase]:
     """The phrases of the old side that two earlier texts have and the new text has not; no formula of the lexicon."""
-    series = context.series
-    if pair.old is None or len(series.own) < LONG_STANDING - 1:
+    if pair.old is None or len(context.series.own) < LONG_STANDING - 1:
         return
     known = [hit for hit in formula_hits(pair.old, pair.new) if is_absent(pair.old, hit, context, context.new)]
-    found = (phrase for phrase in phrases(pair.old, series, recurs(series)) if not is_listed(phrase, known))
-    yield from (phrase for phrase in found if is_lost(phrase, series) and not is_polite(pair.old, phrase))
+    found = phrases(pair.old, context.series, recurs(context.series))
+    yield from (phrase for phrase in found if is_unlisted_loss(pair.old, phrase, known, context))
+
+
+def is_unlisted_loss(side: Side, phrase: Phrase, known: Sequence[Hit], context: Context) -> bool:
+    """Whether the new text lacks a phrase that is neither part of a known formula nor polite."""
+    return not is_listed(phrase, known) and is_lost(phrase, context.series) and not is_polite(side, phrase)
 
 
 def is_listed(phrase: Phrase, known: Sequence[Hit]) -> bool:

@@ -51,11 +51,16 @@ def between_rewritten(context: Context) -> Iterator[int]:
     """
     alone = equal_between_changed(context.segments)
     lost = lost_segments(context) if alone else frozenset()
-    headings = {block.start for block in context.new.blocks if block.kind == "heading"}
+    headings = heading_starts(context)
     for at in alone if lost else ():
         one = context.segments[at]
         if not one.moved and one.new[0].start not in headings and is_amid_rewritten(context, lost, at):
             yield at
+
+
+def heading_starts(context: Context) -> set[int]:
+    """Where the headings of the new text begin."""
+    return {block.start for block in context.new.blocks if block.kind == "heading"}
 
 
 def equal_between_changed(segments: Sequence[Segment]) -> list[int]:

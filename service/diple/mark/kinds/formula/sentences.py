@@ -133,7 +133,7 @@ def fresh_sentences(pair: Pair, context: Context) -> Iterator[tuple[Side, list[f
 
 def is_fresh(side: Side, span: Span) -> bool:
     """Whether a sentence is new as a whole, not an old one that was edited."""
-    words = [t for t in side.content_tokens if span.start <= t.start < span.end]
+    words = side.content_between(*span)
     return sum(side.touched(t.start, t.end) for t in words) >= FRESH * len(words)
 
 

@@ -153,11 +153,17 @@ def unbroken(here: Version, left: Sequence[Sighting]) -> Span | None:
     """The stretch with all unanswered words of content, if no other is among them: several, or one thing by itself."""
     words = [seen for seen in here.sightings if is_content(seen)]
     places = [at for at, seen in enumerate(words) if seen in left]
-    if not places or places[-1] - places[0] >= len(places):
+    if not are_in_a_row(places):
         return None
     first, last = words[places[0]], words[places[-1]]
-    least = A_THOUGHT if 0 < places[0] <= places[-1] < len(words) - 1 else A_CLAUSE
-    return Span(first.start, last.end) if len(places) >= least or is_thing(first, last) else None
+    inner = places[0] > 0 and places[-1] < len(words) - 1
+    says_enough = len(places) >= (A_THOUGHT if inner else A_CLAUSE) or is_thing(first, last)
+    return Span(first.start, last.end) if says_enough else None
+
+
+def are_in_a_row(places: Sequence[int]) -> bool:
+    """Whether rising numbers leave none out; false where there are none."""
+    return bool(places) and places[-1] - places[0] < len(places)
 
 
 def is_thing(first: Sighting, last: Sighting) -> bool:

@@ -52,7 +52,7 @@ def is_degree_of_what_stays(pair: Edited, side: Side, hit: Hit) -> bool:
 def has_head(side: Side, hit: Hit) -> bool:
     """Whether a degree word has a head: an adjective needs a noun after it ("deep concern", not "deep at sea")."""
     form, endings = hit.form.lower(), (*side.words.words("adverb_endings"), "ly")
-    after = next((t for t in side.tokens if t.start >= hit.end), None)
+    after = next(iter(side.after(hit.end)), None)
     return " " in form or form.endswith(endings) or after in side.content_tokens
 
 

@@ -46,7 +46,7 @@ def insertions(pair: Edited) -> Iterator[Insertion]:
 
 def insertion(pair: Edited, side: Side, quote: Quote) -> Iterator[Insertion]:
     """A stretch that only one side has; none where it is too long, or only elsewhere in the sentence."""
-    tokens, other = [t for t in side.tokens if quote.start <= t.start < quote.end], other_side(pair, side)
+    tokens, other = side.between(quote.start, quote.end), other_side(pair, side)
     if 0 < len(tokens) <= LONGEST and not is_moved(side, other, tokens):
         yield Insertion(side, other, tokens, side is pair.new)
 

@@ -125,10 +125,7 @@ def article_classes(side: Side) -> dict[str, str]:
 
 def runs(side: Side) -> list[Run]:
     """The runs of content words of a side, each with the article before it."""
-    classes = article_classes(side) | dict.fromkeys(
-        side.words.words("determiners") - set(article_classes(side)), "other"
-    )
-    small = side.words.union("stop", "determiners")
+    classes, small = determiner_classes(side), side.words.union("stop", "determiners")
     article: Token | None = None
     words: list[Token] = []
     found: list[Run] = []
@@ -138,7 +135,14 @@ def runs(side: Side) -> list[Run]:
         elif not (article and words and joins_to_unique(side, token)):
             found.append(run_of(article, words, classes))
             article, words = token if token.key in classes else None, []
-    return [run for run in (*found, run_of(article, words, classes)) if run.tokens]
+    found.append(run_of(article, words, classes))
+    return [run for run in found if run.tokens]
+
+
+def determiner_classes(side: Side) -> dict[str, str]:
+    """The classes of the articles, and "other" for each determiner that is none."""
+    classes = article_classes(side)
+    return classes | dict.fromkeys(side.words.words("determiners") - classes.keys(), "other")
 
 
 def run_of(article: Token | None, words: Sequence[Token], classes: dict[str, str]) -> Run:
@@ -239,9 +243,14 @@ def changes_extent(phrase: Phrase) -> bool:
         return True
     if is_only_one(phrase) and is_predicated(phrase):
         return True
-    if phrase.pair.rewritten or phrase.is_listed("generic_nouns") or not phrase.is_listed("extent_nouns"):
+    if phrase.pair.rewritten or not is_of_extent(phrase):
         return False
     return is_stated(phrase) if only_swaps_articles(phrase) else is_weighty(phrase)
+
+
+def is_of_extent(phrase: Phrase) -> bool:
+    """Whether the noun is one of which it matters how much is meant."""
+    return phrase.is_listed("extent_nouns") and not phrase.is_listed("generic_nouns")
 
 
 def only_swaps_articles(phrase: Phrase) -> bool:

@@ -291,7 +291,7 @@ def is_open(step: Step) -> bool:
 
 def is_reported(side: Side, at: Quantity) -> bool:
     """Whether a sentence reports a rate without a bound, and neither binds nor decides."""
-    start, end = sentence_of(side, at.start)
+    start, end = side.sentence_at(at.start)
     if at.bound or at.unit not in RATES or any(start <= hit.start < end for hit in side.of(BINDING)):
         return False
     return words_before(side, at).isdisjoint(side.words.words("deciding"))
@@ -305,12 +305,7 @@ def is_level(side: Side, at: Quantity) -> bool:
 
 def words_before(side: Side, at: Quantity) -> set[str]:
     """The words of the sentence before a quantity."""
-    return {t.key for t in side.between(sentence_of(side, at.start).start, at.start)}
-
-
-def sentence_of(side: Side, at: int) -> Span:
-    """The sentence of a side around an offset."""
-    return next((Span(*s) for s in side.spans if s.start <= at < s.end), Span(side.start, side.end))
+    return {t.key for t in side.between(side.sentence_at(at.start).start, at.start)}
 
 
 def is_ceiling(step: Step) -> bool:
@@ -323,7 +318,7 @@ def is_ceiling(step: Step) -> bool:
 def restricts(side: Side, quantity: Quantity) -> bool:
     """Whether a sentence sets a limit: a word of limiting is in it, outside the bound of the number itself."""
     limits = side.words.tables["numbers"].get("limits", frozenset())
-    words = [t for t in side.between(*sentence_of(side, quantity.at)) if t.key in limits]
+    words = [t for t in side.between(*side.sentence_at(quantity.at)) if t.key in limits]
     return any(not quantity.start <= t.start < quantity.end for t in words)
 
 

@@ -16,9 +16,10 @@ from diple.mark.kinds.limit.insertions import one_sided
 from diple.mark.kinds.reach import quantifier
 from diple.mark.kinds.reach.within import within
 from diple.mark.sentence.frames import Side, frame_at
+from diple.mark.sentence.hits import hits_at
 from diple.mark.sentence.names.names import names_anyone
 from diple.mark.sentence.pair import ALIKE, Edited
-from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
+from diple.mark.sentence.phrases.cutting import clause, tokens_after
 from diple.mark.sentence.phrases.referents import complement, held_thing, matter, subject, with_article
 from diple.mark.sentence.phrases.whole import noun_phrase, phrase_at
 from diple.mark.sentence.restated import answered, both_exclusive, survives, survives_changed
@@ -78,11 +79,17 @@ def narrowed(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: "all" gives way to an adjective, or the reverse: "all tests", "atmospheric tests"."""
     if pair.common < CLAUSE or pair.reworded:
         return
-    for old, new in ((span_of(c.old), span_of(c.new)) for c in pair.changes if c.old and c.new):
-        if is_all_for_adjective(pair.old, old, pair.new, new):
-            yield of_adjective(pair, old, new, noun_phrase(pair.new, new), up=False)
-        elif is_all_for_adjective(pair.new, new, pair.old, old):
-            yield of_adjective(pair, old, new, noun_phrase(pair.old, old), up=True)
+    for change in pair.changes:
+        if change.old and change.new:
+            yield from all_for_adjective(pair, span_of(change.old), span_of(change.new))
+
+
+def all_for_adjective(pair: Edited, old: Span, new: Span) -> Iterator[Finding]:
+    """The claim on a change where one stretch is "all" and the other an adjective."""
+    if is_all_for_adjective(pair.old, old, pair.new, new):
+        yield of_adjective(pair, old, new, noun_phrase(pair.new, new), up=False)
+    elif is_all_for_adjective(pair.new, new, pair.old, old):
+        yield of_adjective(pair, old, new, noun_phrase(pair.old, old), up=True)
 
 
 def is_all_for_adjective(side: Side, span: Span, other: Side, adjective: Span) -> bool:
@@ -146,8 +153,8 @@ def is_of_a_time(side: Side, hit: Hit) -> bool:
 def reached(side: Side, span: Span) -> str:
     """What words of extent bear on, named: what they govern, else their subject."""
     firm = side.of(["intensity"])
-    after = [t for t in sentence_tokens(side, span.end) if t.start >= span.end and t in side.content_tokens]
-    if all(any(hit.start <= t.start < hit.end for hit in firm) for t in after):
+    after = [t for t in tokens_after(side, span.end) if t in side.content_tokens]
+    if all(hits_at(firm, t.start) for t in after):
         return with_article(side, subject(side, span.start))
     return f"the reach of {with_article(side, matter(side, span))}"
 
@@ -217,11 +224,19 @@ def is_joined(side: Side, tokens: Sequence[Token]) -> bool:
 
 def is_clause(side: Side, tokens: Sequence[Token]) -> bool:
     """Whether a stretch says something of something: it has a figure or a verb, binds, or ends in an adverb."""
-    words, links = side.words, side.words.words("list_links")
+    links = side.words.words("list_links")
     core = [t.key for t in tokens if t.key[0].isalnum() and t.key not in links]
-    if not words.words("finite").isdisjoint(core) or any(key[0].isdigit() for key in core):
-        return True
-    return (len(core) > 2 and core[-1] in words.words("adverbs")) or binds(side, tokens)
+    return has_figure_or_verb(side, core) or ends_in_adverb(side, core) or binds(side, tokens)
+
+
+def has_figure_or_verb(side: Side, keys: Sequence[str]) -> bool:
+    """Whether a figure or a finite verb is among some words."""
+    return not side.words.words("finite").isdisjoint(keys) or any(key[0].isdigit() for key in keys)
+
+
+def ends_in_adverb(side: Side, keys: Sequence[str]) -> bool:
+    """Whether the last of at least three words is an adverb."""
+    return len(keys) > 2 and keys[-1] in side.words.words("adverbs")
 
 
 def binds(side: Side, tokens: Sequence[Token]) -> bool:

@@ -163,11 +163,16 @@ def signature(context: Context, changed: Places) -> Iterator[Finding]:
 def signs_line(facts: Facts) -> Hit | None:
     """The level of who signs in a line of signature: at its end, behind a colon, with "for" at its head."""
     head = facts.side.tokens[:LINE]
-    colon = next((token.end for token in head if token.key in ":："), None)
+    colon = colon_in(head)
     if colon is None or head[0].key not in facts.set_of("documents", "signed_for"):
         return None
     behind = [hit for hit in facts.of("level") if hit.start > colon]
     return highest([hit for hit in behind if len(facts.tokens_between(colon, hit.start)) <= 1])
+
+
+def colon_in(tokens: Iterable[Token]) -> int | None:
+    """Where the first colon among some tokens ends."""
+    return next((token.end for token in tokens if token.key in ":："), None)
 
 
 def both_sides(changed: Places, *kinds: str) -> Iterator[tuple[Pair, Facts, Facts]]:

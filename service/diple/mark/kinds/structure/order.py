@@ -257,7 +257,12 @@ def places_of(pair: Edited) -> Iterator[Place]:
     """The replaced stretches of a pair whose content changed."""
     replaced = ((c.old, c.new, c.id) for c in pair.changes if c.old and c.new)
     places = (place_of(pair, old, new, change) for old, new, change in replaced)
-    return (place for place in places if place.before and place.after and place.before != place.after)
+    return filter(changes_content, places)
+
+
+def changes_content(place: Place) -> bool:
+    """Whether a stretch has content in both texts, and not the same."""
+    return bool(place.before and place.after) and place.before != place.after
 
 
 def place_of(pair: Edited, old: Quote, new: Quote, change: str) -> Place:

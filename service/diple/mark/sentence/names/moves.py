@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,9 +57,14 @@ def name_moves(pair: Edited) -> Moves:
     gained = one_sided(pair.new, after, pair.old, before)
     if lost and gained:
         return Moves((), tuple((old, new) for old in lost for new in gained if gives_way(pair, old, new))[:1])
-    gone = (Move(name, pair.old, pair.new, True, veil_of(pair, name, pair.old)) for name in lost)
-    come = (Move(name, pair.new, pair.old, False, veil_of(pair, name, pair.new)) for name in gained)
-    return Moves((*gone, *come), ())
+    return Moves((*moves_of(pair, lost, pair.old), *moves_of(pair, gained, pair.new)), ())
+
+
+def moves_of(pair: Edited, found: Sequence[Name], side: Side) -> Iterator[Move]:
+    """The names that one side alone has, each with its allusion on the other."""
+    gone = side is pair.old
+    other = pair.new if gone else pair.old
+    return (Move(name, side, other, gone, veil_of(pair, name, side)) for name in found)
 
 
 def gives_way(pair: Edited, old: Name, new: Name) -> bool:
@@ -203,13 +208,21 @@ def description(pair: Edited, name: Name, side: Side, other: Side) -> Hit | None
 
     None where the other text has the name too: then the words only take it up.
     """
-    if pair.reworded or not side.words.spaced or not may_act(side, name):
+    if not may_be_described(pair, name, side) or longest_part(name) in other.statement.text.lower():
         return None
-    if longest_part(name) in other.statement.text.lower():
-        return None
-    quotes = (there for here, there in sides_of(pair, side is pair.old) if there and is_all_of(here, name))
+    quotes = in_place_of(pair, name, side)
     found = next((quote for quote in quotes if is_description(other, inside(other.tokens, quote))), None)
     return Hit("veil", None, found.start, found.end, other.quote(*found[:2]), "an actor") if found else None
+
+
+def in_place_of(pair: Edited, name: Name, side: Side) -> Iterator[Quote]:
+    """What the other side has where a change takes a name."""
+    return (there for here, there in sides_of(pair, side is pair.old) if there and is_all_of(here, name))
+
+
+def may_be_described(pair: Edited, name: Name, side: Side) -> bool:
+    """Whether a name may be that of an actor, in a sentence that was edited and not reworded."""
+    return not pair.reworded and side.words.spaced and may_act(side, name)
 
 
 def is_all_of(quote: Quote | None, name: Name) -> bool:

@@ -67,7 +67,7 @@ def tokens_before(side: Side, at: int) -> list[Token]:
 def sentence_tokens(side: Side, at: int) -> list[Token]:
     """The tokens of the sentence of `side` in which a position lies."""
     span = next((span for span in side.spans if span.start <= at <= span.end), None) if len(side.spans) > 1 else None
-    return side.tokens if span is None else [t for t in side.tokens if span.start <= t.start < span.end]
+    return side.tokens if span is None else side.between(*span)
 
 
 def phrase(side: Side, tokens: Sequence[Token], most: int, *, read: bool = True) -> str:
@@ -98,10 +98,15 @@ def end_of_phrase(side: Side, tokens: Sequence[Token], limit: int) -> int:
     """
     if len(tokens) <= limit + (OVER if side.words.spaced else OVER * 2):
         return len(tokens)
-    ends = {end for sentence in side.parsed for p in sentence.phrases for end in (p.base_end, p.end)}
+    ends = ends_of_phrases(side)
     joints = side.words.union("joints", "object_ends", "relatives", "complementisers", "dangling", "loose_ends")
     places = reversed(range(SHORTEST, limit + 1))
     return next((at for at in places if (tokens[at - 1].end in ends if ends else tokens[at].key in joints)), limit)
+
+
+def ends_of_phrases(side: Side) -> set[int]:
+    """Where noun phrases and their bases end, by the grammar."""
+    return {end for sentence in side.parsed for phrase in sentence.phrases for end in (phrase.base_end, phrase.end)}
 
 
 def loose_words(words: Vocabulary, keys: Sequence[str], loose: Container[str]) -> int:
@@ -144,12 +149,18 @@ def ends_here(tokens: Sequence[Token], at: int) -> bool:
 
 def parenthesis(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
     """Where an aside between commas behind a verb ends: "establish, within ninety days, a Commission"; else 0."""
-    near = tokens[at + 2 : at + ASIDE] if at == 1 and tokens[at].key == "," else ()
-    closing = next((i for i, token in enumerate(near, at + 2) if is_break(token)), len(tokens) - 1)
-    if closing == len(tokens) - 1 or tokens[closing].key != ",":
+    closing = closing_comma(tokens, at) if at == 1 and tokens[at].key == "," else 0
+    if not closing:
         return 0
     opens = tokens[at + 1].key in words.words("object_ends") - words.words("list_links")
     return closing + 1 if opens or tokens[closing + 1].key in words.words("stop") - words.words("list_links") else 0
+
+
+def closing_comma(tokens: Sequence[Token], at: int) -> int:
+    """The first break near behind a comma, where it is a comma and something follows; else 0."""
+    near = enumerate(tokens[at + 2 : at + ASIDE], at + 2)
+    closing = next((i for i, token in near if is_break(token)), len(tokens) - 1)
+    return closing if closing < len(tokens) - 1 and tokens[closing].key == "," else 0
 
 
 def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
@@ -203,7 +214,7 @@ def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
 def verb_ends(side: Side, first: Token) -> Iterator[int]:
     """Where verbs end from a token on, by closed classes, known phrases and the grammar."""
     verbs = side.words.union("finite", "finite_only", "complementisers")
-    yield from (t.end for t in side.tokens if t.key in verbs and t.start >= first.start)
+    yield from (t.end for t in side.after(first.start) if t.key in verbs)
     yield from (hit.end for hit in side.of(VERBS) if hit.start >= first.start)
     clauses = chain.from_iterable(sentence.clauses for sentence in side.parsed)
     yield from (one.verb.end for one in clauses if one.verb.end >= first.end)

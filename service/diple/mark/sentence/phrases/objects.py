@@ -58,7 +58,7 @@ def head_by_classes(side: Side, after: Sequence[Token]) -> Object | None:
 
 def is_adjective(side: Side, head: Token) -> bool:
     """Whether an adjective of a list was taken for its noun: "the unlawful, ruthless and unprovoked war"."""
-    after = next((t.key for t in side.tokens if t.start >= head.end), "")
+    after = side.key_after(head.end)
     return after in side.words.words("joints") and side.words.has_ending(head.key, "adjective_endings")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import (
@@ -37,8 +39,12 @@ def formula(side: Side, hit: Hit, most: int) -> str:
     acting = acting_in(side, hit, inside)
     if is_body(side, acting):
         return promise(side, hit_span(hit), through=True) or opening_lowered(side, inside)
-    said = acting or phrase(side, tokens, most)
-    return said if acting or len(said) >= hit.end - hit.start else opening_lowered(side, inside)
+    return acting or whole_formula(side, hit, phrase(side, tokens, most), inside)
+
+
+def whole_formula(side: Side, hit: Hit, said: str, inside: Sequence[Token]) -> str:
+    """What a formula governs, with it, unless that leaves a part of the formula out: then the formula alone."""
+    return said if len(said) >= hit.end - hit.start else opening_lowered(side, inside)
 
 
 def acting_in(side: Side, hit: Hit, inside: list[Token]) -> str:
@@ -67,7 +73,7 @@ def qualified(side: Side, hit: Hit, said: str) -> str:
 def force(side: Side, degree: Hit, said: str) -> str:
     """What a degree word gives its force to."""
     span, form = hit_span(degree), degree.form.casefold()
-    after = next((t.key for t in side.tokens if t.start >= degree.end), ".")
+    after = side.key_after(degree.end) or "."
     if after in side.words.words("infinitive"):
         return f"the force of the effort to {matter(side, span)}"
     if form.rpartition(" ")[2] in side.words.union("infinitive", "joints"):  # "never fails to"

@@ -218,7 +218,7 @@ def asked(side: Side, verb: Hit, said: str) -> str:
     """What is demanded: "the demand that Dorvania withdraw", "the call for an inquiry"."""
     opening, to = side.words.words("complementisers"), side.words.words("infinitive")
     passed = (side.words.words("adverbs") | (side.words.words("leading") - to)) - opening
-    after = next((t.key for t in side.tokens if t.start >= verb.end and t.key not in passed), "")
+    after = next((t.key for t in side.after(verb.end) if t.key not in passed), "")
     if after in opening or verb.form.rpartition(" ")[2] in opening:
         return f"the demand that {said}"
     return f"the call to {said}" if after in to and not opens_noun(side, said) else f"the call for {said}"

@@ -125,14 +125,19 @@ def topic_of(passage: Passage, old: Brief, new: Brief, context: Context) -> Topi
 
 def name_in(side: Side, text: Brief, number: int) -> str:
     """What a line speaks of: what is discussed in it, else its first words."""
-    tokens = text.sentences[number]
     if not is_bare(text, number):
         return f"“{gist(side, side.start)}”"
+    named = named_in(side, text, text.sentences[number])
+    return side.quote(named[0].start, named[-1].end) if named else gist(side, side.start)
+
+
+def named_in(side: Side, text: Brief, tokens: Sequence[Token]) -> Sequence[Token]:
+    """What a bare line names behind its verb; before it where small words follow: "fisheries were discussed"."""
     at = next(at for at, token in enumerate(tokens) if is_said(text, (token,), "treated"))
     named = named_behind(tokens, at, text.words.tables["topics"]["openers"])
-    if all(t.key in side.words.words("stop") or is_said(text, (t,), "attention") for t in named):
-        named = [t for t in tokens[:at] if t.key not in side.words.words("auxiliaries")]  # "fisheries were discussed"
-    return side.quote(named[0].start, named[-1].end) if named else gist(side, side.start)
+    if not all(t.key in side.words.words("stop") or is_said(text, (t,), "attention") for t in named):
+        return named
+    return [t for t in tokens[:at] if t.key not in side.words.words("auxiliaries")]
 
 
 def named_behind(tokens: Sequence[Token], at: int, openers: Container[str]) -> list[Token]:

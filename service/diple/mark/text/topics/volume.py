@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from diple.lexicon.vocabulary import Vocabulary, token_capital
+from diple.lexicon.vocabulary import Token, Vocabulary, token_capital
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.sentence.frames import Side
 from diple.mark.text.context import Context
@@ -131,10 +131,11 @@ def shifted(context: Context, words: Vocabulary, least: int) -> list[tuple[str, 
     """Topic words that changed places have clearly more often on one side, those with the greatest shift first."""
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
-    for sign, side in ((-1 if side is pair.old else 1, side) for pair in context.pairs for side in pair.sides):
-        for key, name in topic_words(side, words):
-            counts[key] += sign
-            names.setdefault(key, name)
+    for pair in context.pairs:
+        for side in pair.sides:
+            for key, name in topic_words(side, words):
+                counts[key] += -1 if side is pair.old else 1
+                names.setdefault(key, name)
     likely = sorted((-abs(count), at, key) for at, (key, count) in enumerate(counts.items()) if abs(count) >= least)
     return [(key, names[key]) for _, _, key in likely[:CANDIDATES]]
 
@@ -154,10 +155,14 @@ def topic_words(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
 
 def in_names_of_offices(side: Side) -> set[int]:
     """Where words stand that belong to the name of a body or office: the Federal Open Market Committee."""
-    common = side.words.words("common_capitals")
     runs = (list(run) for capital, run in groupby(side.tokens, key=token_capital) if capital)
-    names = (run for run in runs if len(run) > 1 and any(token.key in common for token in run))
-    return {token.start for run in names for token in run}
+    return {token.start for run in runs if is_of_an_office(side, run) for token in run}
+
+
+def is_of_an_office(side: Side, run: Sequence[Token]) -> bool:
+    """Whether capitalised words in a row name a body or office: a common noun is among them."""
+    common = side.words.words("common_capitals")
+    return len(run) > 1 and any(token.key in common for token in run)
 
 
 def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:

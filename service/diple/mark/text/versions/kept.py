@@ -335,9 +335,13 @@ def spelt_names(version: Version, *, titles: bool = False) -> list[tuple[str, Sp
     matches = inner_words(version) if version.language not in ("zh", "ar") else ()
     named = (match for match in matches if may_name(version, without_elision(match.group()), match.end()))
     found = (match for match in named if titles or not titled(version, match.start()))
-    begins = version.span.start
-    spelt = ((sound(without_elision(m.group())), Span(begins + m.start(), begins + m.end())) for m in found)
+    spelt = ((sound(without_elision(match.group())), span_in(version, match)) for match in found)
     return [(name, span) for name, span in spelt if name]
+
+
+def span_in(version: Version, match: re.Match[str]) -> Span:
+    """Where a match in the words of a version is in its text."""
+    return Span(version.span.start + match.start(), version.span.start + match.end())
 
 
 def inner_words(version: Version) -> Iterator[re.Match[str]]:
