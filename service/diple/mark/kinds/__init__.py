@@ -79,12 +79,14 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
-# Of a dropped and an added sentence on one act: the censure, the label, the author, and whom it reaches.
+# Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for, and whom it
+# reaches.
 ANSWERING_RULES: tuple[Rule, ...] = (
     tone.tone,
     object_swap.swap,
     label.event,
     agent.named,
+    aspiration.called,
     scope.reach,
 )
 # Of such a pair on one deed: how far it is promised.

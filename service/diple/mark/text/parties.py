@@ -36,14 +36,35 @@ def words_of(language: str, name: str) -> tuple[str, ...]:
 
 
 def is_of_another(text: Statement, new: Statement) -> bool:
-    """Whether both statements tell whose they are, and it is not the same party."""
+    """Whether both statements tell whose they are, and it is not the same party; or one is signed, one of many."""
     theirs, ours = authors(text), authors(new)
-    return bool(theirs and ours) and not any(is_one_party(one, two) for one in theirs for two in ours)
+    if not ours:
+        return len(theirs) == 1 and is_signed(text) and speaks_for_many(new)
+    return bool(theirs) and not any(is_one_party(one, two) for one in theirs for two in ours)
 
 
 def is_one_party(one: str, two: str) -> bool:
     """Whether two keys are of one name, or of a name and what is made from it: "Tarn", "Tarnish"."""
     return one.startswith(two) or two.startswith(one)
+
+
+def is_signed(statement: Statement) -> bool:
+    """Whether a statement begins with whose it is and a colon, and that is a name: not "the Alliance"."""
+    words = {word.lower() for name in author_names(statement) for word in name.split()}
+    text = statement.text
+    return ends_in_colon(text, sentence_one(text[:HEAD])) and words.isdisjoint(not_names(statement.language))
+
+
+def ends_in_colon(text: str, first: str) -> bool:
+    """Whether a colon follows the first line of a text."""
+    return text.lstrip()[len(first) :].lstrip()[:1] in (":", "：")
+
+
+def speaks_for_many(statement: Statement) -> bool:
+    """Whether the subject at the very beginning is several parties that no name tells apart: "Ministers agreed"."""
+    head = statement.text[:HEAD].lstrip().lower()
+    openings = (words for words in words_of(statement.language, "many") if head.startswith(words))
+    return any(not head[len(words) : len(words) + 1].isalpha() for words in openings)
 
 
 def authors(statement: Statement) -> frozenset[str]:
@@ -100,7 +121,7 @@ def may_be_name(word: str) -> bool:
 def name_at_head(text: str, first: str, language: str) -> str:
     """A name that opens a text: it signs ("X, statement of May:", "X's Minister:"), or a side speaks; "" for none."""
     signed, *sides = openings(language)
-    patterns = (signed, *sides) if text.lstrip()[len(first) :].lstrip()[:1] in (":", "：") else sides
+    patterns = (signed, *sides) if ends_in_colon(text, first) else sides
     match = next(filter(None, (pattern.match(first) for pattern in patterns)), None)
     name: str = match.group("name") if match else ""
     return "" if not_names(language) & {word.lower() for word in name.split()} else name

@@ -12,6 +12,7 @@ from diple.mark.kinds.asking import needs
 from diple.mark.kinds.commitment.aspect import is_in_shift
 from diple.mark.kinds.finding import Finding, claim, concepts_of, on_side, weakening
 from diple.mark.kinds.ladders import holds
+from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.differing import differing
 from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Side, frame_at
@@ -26,6 +27,7 @@ from diple.model import Quote, Span
 PROMISE = ("modality", "directive")
 PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
 WRAPPED = 3  # content words after a wrapper, one of which must occur on the other side: the same deed
+ASKED = 2  # words of what is asked for that both calls must have
 
 
 @needs(kinds=("wrapper",))
@@ -115,11 +117,21 @@ def content_in(side: Side, quote: Quote) -> list[Token]:
 
 def wrapped(pair: Edited, hit: Hit, side: Side) -> Finding:
     """A claim of M2 on the side that has the wrapper."""
+    about = next(bare_promises(pair, hit, side), "") or commitment_to(side, hit)
+    return between(pair, hit, side, "aspiration.wrapper", "promise", about)
+
+
+def between(pair: Edited, hit: Hit, side: Side, rule: str, bond: str, about: str) -> Finding:
+    """The claim that a phrase comes between a promise or call and the deed, or is gone from there."""
     old, new = on_side(pair, side, Span(hit.start, hit.end))
     comes = "comes" if new else "no longer comes"
-    why = f"{glossed(hit)} {comes} between the promise and the deed: “{clause(side, hit.start, hit.end)}”."
-    about = next(bare_promises(pair, hit, side), "") or f"the commitment to {matter(side, Span(hit.start, hit.end))}"
-    return claim(pair, "M2", "aspiration.wrapper", weakening(pair, side), about, why, old, new, concepts_of(hit))
+    why = f"{glossed(hit)} {comes} between the {bond} and the deed: “{clause(side, hit.start, hit.end)}”."
+    return claim(pair, "M2", rule, weakening(pair, side), about, why, old, new, concepts_of(hit))
+
+
+def commitment_to(side: Side, hit: Hit) -> str:
+    """What a phrase governs, as a commitment."""
+    return f"the commitment to {matter(side, Span(hit.start, hit.end))}"
 
 
 def bare_promises(pair: Edited, hit: Hit, side: Side) -> Iterator[str]:
@@ -136,6 +148,47 @@ def names_deed(side: Side, hit: Hit, said: str) -> bool:
     """Whether what a verb of the other side governs has a word that a wrapper governs."""
     deed = {stem(t.key)[:PREFIX] for t in side.content_tokens if t.start >= hit.end}
     return not deed.isdisjoint(word[:PREFIX].casefold() for word in said.split())
+
+
+def called(pair: Edited, context: Context) -> Iterator[Finding]:
+    """M2: a call with the same verb to the same addressee asks outright for what it asked only to weigh, or reversed.
+
+    Read where a sentence was written afresh: what is asked for must still be of the same matter.
+    """
+    before, after = call_of(pair.old), call_of(pair.new)
+    if before and after and addressed(pair.old, before) == addressed(pair.new, after):
+        yield from weighed(pair, pair.new, after, before)
+        yield from weighed(pair, pair.old, before, after)
+
+
+def weighed(pair: Edited, side: Side, call: Hit, other_call: Hit) -> Iterator[Finding]:
+    """The claim on what comes between a call and the deed on one side alone."""
+    other = other_side(pair, side)
+    found = [] if wrappers_after(other, other_call) else wrappers_after(side, call)
+    for hit in found[:1]:
+        kept = roots_after(side, hit) & roots_after(other, other_call)
+        if side.touched(hit.start, hit.end) and len(kept) >= ASKED:
+            yield between(pair, hit, side, "aspiration.called", "call", commitment_to(side, hit))
+
+
+def call_of(side: Side) -> Hit | None:
+    """The first verb of demand or call at the head of a sentence."""
+    return next((hit for hit in side.of(["directive"]) if hit.start < side.start + HEAD), None)
+
+
+def addressed(side: Side, call: Hit) -> tuple[str, str]:
+    """A call by its concept, and the word after it: to whom it goes."""
+    return str(call.value), next((token.key for token in side.content_tokens if token.start >= call.end), "")
+
+
+def wrappers_after(side: Side, call: Hit) -> list[Hit]:
+    """What comes between a call and the deed."""
+    return [hit for hit in side.of(["wrapper"]) if hit.start >= call.end]
+
+
+def roots_after(side: Side, hit: Hit) -> set[str]:
+    """What the content words after a phrase have in common with other forms of them."""
+    return {token.key[:PREFIX] for token in side.content_tokens if token.start >= hit.end}
 
 
 RULES = (wrapper,)

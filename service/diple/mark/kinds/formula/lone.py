@@ -114,15 +114,15 @@ def is_lost(here: Side, there: Side | None, hit: Hit) -> bool:
         return False
     if there is None:
         return True
-    by_degree = here.only_degree(hit.start, hit.end) and not is_whole(hit, here)
+    by_degree = here.only_degree(hit.start, hit.end) and not is_whole(hit, here, there)
     return not by_degree and not is_said_otherwise(here, there, hit)
 
 
-def is_whole(hit: Hit, here: Side) -> bool:
-    """Whether a formula is none without its degree word ("without limits"), or a rung of a free ladder."""
+def is_whole(hit: Hit, here: Side, there: Side) -> bool:
+    """Whether a formula is none without its degree word ("without limits"), or the only rung of its ladder."""
     if here.lexicon.concepts[hit.concept or ""].weight >= HEAVY:
         return True
-    return is_free(hit.kind)
+    return is_free(hit.kind) and all(other.kind != hit.kind for other in there.concepts)
 
 
 def outermost(hits: list[Hit]) -> list[Hit]:

@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 from diple.lexicon.vocabulary import Token
 from diple.mark.kinds.finding import by_rank
 from diple.mark.sentence.frames import Side
+from diple.mark.sentence.matter import weighty_words
 from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.mark.text.context import Context
 from diple.mark.text.parties import words_of
@@ -114,7 +115,17 @@ def in_one_place(pair: Edited, before: Quote, after: Quote) -> bool:
     stretches = ((pair.old, before), (pair.new, after))
     if all(has_head(*one) for one in stretches) or all(is_course(*one) for one in stretches):
         return True
-    return turned(pair, before, after) != "mixed" or all(has_opener(*one) for one in stretches)
+    return turned(pair, before, after) != "mixed" or are_objects(pair, before, after)
+
+
+def are_objects(pair: Edited, before: Quote, after: Quote) -> bool:
+    """Whether both stretches follow one word that opens a place of formulas; a preposition may lead anywhere."""
+    word, other = opener(pair.old, before), opener(pair.new, after)
+    if not word or word != other:
+        return False
+    if word not in pair.old.words.words("object_ends"):
+        return True
+    return any(has_head(*one) or is_weighty(*one) for one in ((pair.old, before), (pair.new, after)))
 
 
 def has_head(side: Side, quote: Quote) -> bool:
@@ -122,7 +133,7 @@ def has_head(side: Side, quote: Quote) -> bool:
     heads = words_of(side.words.language, "heads")
     if not side.words.spaced:
         return any(head in side.text[quote.start : min(side.end, quote.end + NEAR)] for head in heads)
-    return any(token.key in heads for token in around(side, quote))
+    return any(token.key in heads or token.key.removesuffix("s") in heads for token in around(side, quote))
 
 
 def around(side: Side, quote: Quote) -> list[Token]:
@@ -137,12 +148,18 @@ def is_course(side: Side, quote: Quote) -> bool:
     return any(course in said for course in words_of(side.words.language, "courses"))
 
 
-def has_opener(side: Side, quote: Quote) -> bool:
-    """Whether the word before a stretch opens a place of formulas, "pursues"; a preposition may lead anywhere."""
+def opener(side: Side, quote: Quote) -> str:
+    """The word before a stretch that opens a place of formulas, "pursues" or "settled through"; "" where none does."""
     skip = side.words.words("articles_before_names")
     before = next((t.key for t in reversed(side.before(quote.start)) if t.key not in skip), "")
-    opens = before in words_of(side.words.language, "slots") and before not in side.words.words("object_ends")
-    return opens and not any(token.capital for token in inside(side, quote))
+    is_named = any(token.capital for token in inside(side, quote))
+    return before if before in words_of(side.words.language, "slots") and not is_named else ""
+
+
+def is_weighty(side: Side, quote: Quote) -> bool:
+    """Whether a stretch itself names a weighty matter."""
+    words = weighty_words(side.words.language, side.words.spaced)
+    return bool(side.words.words("weighty")) and bool(words.search(quote.quote.lower()))
 
 
 def inside(side: Side, quote: Quote) -> list[Token]:

@@ -10,8 +10,11 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.formula import added, dropped, restored, substituted
 from diple.mark.kinds.formula.lone import Lone, holders, is_compared, lone_formulas
 from diple.mark.kinds.formula.recurring import in_its_place, lost_phrases
+from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.mark.text.context import Context
+
+COMMAS = (",", "，", "،")
 
 
 def turnover(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -33,9 +36,20 @@ def unclaimed(lone: Lone, steps: list[Finding]) -> Lone:
 
 def exchanged(pair: Edited, context: Context, lone: Lone) -> Iterator[Finding]:
     """F3 on the first formulas that went and came, and what became of the rest; a ladder's own rule speaks of it."""
-    if not are_one_ladder(lone.lost[0], lone.gained[0]):
-        yield substituted.formula(pair, context, lone.lost[0], lone.gained[0])
-        yield from (*gone(pair, context, lone.lost[1:]), *come(pair, context, lone.gained[1:]))
+    old, new = lone.lost[0], lone.gained[0]
+    if are_one_ladder(old, new):
+        return
+    left = outranking(lone)
+    if leads_up(pair.old, old) == leads_up(pair.new, new):
+        yield substituted.formula(pair, context, old, new)
+        left = Lone(lone.lost[1:], lone.gained[1:])
+    yield from (*gone(pair, context, left.lost), *come(pair, context, left.gained))
+
+
+def outranking(lone: Lone) -> Lone:
+    """The formulas without the first one that the first one of the other side outranks."""
+    direction = substituted.direction_of(lone.lost[0], lone.gained[0])
+    return Lone(lone.lost[direction == "strengthened" :], lone.gained[direction == "softened" :])
 
 
 def gone(pair: Pair, context: Context, lost: list[Hit]) -> Iterator[Finding]:
@@ -71,6 +85,13 @@ def recurring(pair: Pair, context: Context) -> Iterator[Finding]:
 def are_one_ladder(old: Hit, new: Hit) -> bool:
     """Whether two formulas are rungs of one ladder that has a rule of its own."""
     return old.kind == new.kind and is_compared(old)
+
+
+def leads_up(side: Side, hit: Hit) -> bool:
+    """Whether a formula is the phrase before the comma with which a sentence begins, and so what nobody claims."""
+    after = next((token for token in side.tokens if token.start >= hit.end), None)
+    opens = any(span.start == hit.start for span in side.spans)
+    return opens and after is not None and after.key in COMMAS
 
 
 RULES = (turnover, recurring)

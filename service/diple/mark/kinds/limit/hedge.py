@@ -1,19 +1,24 @@
-"""H1: a limiter or a condition is added to a clause that stays, or dropped from it."""
+"""H1: a limiter, a condition or an "any" is added to a clause that stays, or dropped from it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diple.lexicon.vocabulary import Hit, Token
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding, weakening
 from diple.mark.kinds.limit.insertions import Insertion, claimed, insertions
-from diple.mark.kinds.limit.limiting import limiting_changes
-from diple.mark.sentence.pair import Edited
+from diple.mark.kinds.limit.limiting import limited, limiting_changes
+from diple.mark.sentence.facings import Facing
+from diple.mark.sentence.frames import Frame
+from diple.mark.sentence.pair import ALIKE, Edited
 from diple.mark.sentence.phrases.referents import held_thing
 from diple.mark.sentence.restated import answered, survives_changed
 from diple.mark.text.context import Context
 
 FEWEST = 2  # words of a condition
+PROMISING = ("modality", "hedge", "wrapper")
 
 
 @needs(kinds=("hedge",))
@@ -44,4 +49,37 @@ def opens_condition(one: Insertion) -> bool:
     return keys[0] not in words.words("loose_conditions") or keys[1] in words.words("condition_seconds")
 
 
-RULES = (limiter, condition)
+@needs(words=("indefinites",))
+def indefinite(pair: Edited, context: Context) -> Iterator[Finding]:
+    """What is to be done is now to be done to "any" of it that there may be, or the reverse."""
+    for facing in pair.facings if pair.common >= ALIKE and not pair.reworded else ():
+        yield from (made_indefinite(pair, frame, token) for frame, token in indefinites(facing))
+
+
+def indefinites(facing: Facing) -> Iterator[tuple[Frame, Token]]:
+    """The words for "any" that only one of two promising clauses has, where neither denies."""
+    old, new = facing.old, facing.new
+    if old and new and not (old.negations or new.negations):
+        yield from ((new, token) for token in indefinites_before(new, old))
+        yield from ((old, token) for token in indefinites_before(old, new))
+
+
+def indefinites_before(frame: Frame, other: Frame) -> Iterator[Token]:
+    """The words for "any" of a promising clause, in changed wording, before a word that the other clause has too."""
+    words = frame.side.words.words("indefinites") if frame.of(*PROMISING) else ()
+    yield from (token for token in frame.tokens if token.key in words and is_new_before(frame, token, other))
+
+
+def is_new_before(frame: Frame, token: Token, other: Frame) -> bool:
+    """Whether a word is in changed wording, before a word that the other clause has too."""
+    after = next((each for each in frame.side.content_tokens if each.start >= token.end), None)
+    return frame.side.touched(token.start, token.end) and after is not None and stem(after.key) in other.stems
+
+
+def made_indefinite(pair: Edited, frame: Frame, token: Token) -> Finding:
+    """A claim on the word for "any", as on a limiter."""
+    hit = Hit("hedge", None, token.start, token.end, token.key, "if there is one at all")
+    return limited(pair, hit, frame.side, "H1", "hedge.indefinite", weakening(pair, frame.side))
+
+
+RULES = (limiter, condition, indefinite)
