@@ -80,7 +80,7 @@ def test_occasions_are_words_of_meetings_and_publications():
 def amounts(text, language="en"):
     return [
         (str(amount.value), " ".join(word.key for word in amount.words))
-        for amount in amounts_in(words(text, language), language)
+        for amount in amounts_in(words(text, language), f"and {text}", language)
     ]
 
 
@@ -108,10 +108,10 @@ def test_numbers_in_figures_and_words(text, language, expected):
     [("III", 3), ("IV", 4), ("XIX", 19), ("XLII", 42), ("MCMXC", 1990), ("V", 5), ("X", 10)],
 )
 def test_roman_numerals(text, value):
-    assert [amount.value for amount in amounts_in(words(f"Annex {text}"), "en")] == [Fraction(value)]
+    assert [amount.value for amount in amounts_in(words(f"Annex {text}"), f"and Annex {text}", "en")] == [Fraction(value)]
 
 
-@pytest.mark.parametrize("text", ["I", "C", "D", "xix", "Annex", "XYI"])
+@pytest.mark.parametrize("text", ["I", "C", "D", "xix", "Xi", "Li", "Civil", "Annex", "XYI"])
 def test_what_is_no_roman_numeral(text):
     assert amounts(f"the {text}") == []
 

@@ -70,7 +70,7 @@ def features_of(event: Event, pair: Pair) -> Features:
 def unsaid(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
     """The changed words of one side that the other does not say in other words; number words as figures."""
     mine, theirs, language = changed[name], changed[other], pair.language
-    numbers = numbers_of(mine, theirs, language)
+    numbers = numbers_of(amounts(name, mine, pair), amounts(other, theirs, pair))
     otherwise = said_otherwise(mine, theirs, group.words(name), language) | numbers.repeated
     left = (word for word in mine if word.start not in otherwise)
     return (as_figure(word, language) if word.start in numbers.written else word for word in left)
@@ -83,15 +83,19 @@ class Numbers(NamedTuple):
     written: set[int]
 
 
-def numbers_of(words: Sequence[Word], others: Sequence[Word], language: str) -> Numbers:
-    """The numbers among the changed words of one side, in figures or in words.
+def amounts(name: str, words: Sequence[Word], pair: Pair) -> Sequence[Amount]:
+    """The numbers that changed words of one text write, in figures or in words."""
+    return tuple(amounts_in(words, pair.statements[name].text, pair.language))
+
+
+def numbers_of(mine: Sequence[Amount], theirs: Sequence[Amount]) -> Numbers:
+    """The numbers of one side beside those of the other.
 
     "one" is a number only beside another: in many languages it is an article.
     """
-    amounts = tuple(amounts_in(words, language))
-    said = {amount.value for amount in amounts_in(others, language)}
-    repeated = (amount for amount in amounts if amount.value in said)
-    return Numbers(starts_of(repeated), starts_of(amount for amount in amounts if amount.value != 1 or said))
+    said = {amount.value for amount in theirs}
+    repeated = (amount for amount in mine if amount.value in said)
+    return Numbers(starts_of(repeated), starts_of(amount for amount in mine if amount.value != 1 or said))
 
 
 def starts_of(amounts: Iterable[Amount]) -> set[int]:

@@ -9,7 +9,7 @@ from diple.mark.events.words import Word, is_form_of, shared_start
 from diple.mark.weigh.equals import empty_words, groups_of, phrases_of
 
 FEW = 5  # letters that two kindred words share from the start at least: "verify", "verification"
-KINDRED = 0.6  # share of the shorter of two kindred words that they have in common
+KINDRED = 0.75  # share of the shorter of two kindred words that they have in common
 INITIALS = range(2, 7)  # letters of initials
 
 

@@ -64,7 +64,8 @@ def rows_of(side: Place, other: Keys) -> Iterator[list[Worth]]:
 def stretch(row: Sequence[Worth], starts: Iterable[int]) -> Sequence[Worth]:
     """The most informative `MOST` words that begin at one of some places, without words at the end that add little."""
     best = best_of(row[at : at + MOST] for at in starts)
-    last = max((at for at, one in enumerate(best) if one.value >= DULL * worth_of(best)), default=-1)
+    least = min(DULL * worth_of(best), max((one.value for one in best), default=0.0))
+    last = max((at for at, one in enumerate(best) if one.value >= least > 0), default=-1)
     return best[: last + 1]
 
 
