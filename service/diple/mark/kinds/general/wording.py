@@ -42,7 +42,21 @@ def of_news(event: Event, old: Side, new: Side) -> Finding:
     spans = news_of(event, "old", old), news_of(event, "new", new)
     about = topic_of(event, old, new)
     said = tuple(side.quote(*span) if span else "" for side, span in zip((old, new), spans, strict=True))
-    return found(event, WHOLE, about, reason(said, about), Part(WHOLE, "", "", *spans) if any(spans) else None)
+    why = reason(said, about) if are_linked(event, *spans) else reason_apart(said, about)
+    return found(event, WHOLE, about, why, Part(WHOLE, "", "", *spans) if any(spans) else None)
+
+
+def are_linked(event: Event, old: Span | None, new: Span | None) -> bool:
+    """Whether the sentences of two stretches answer one another; true where one side has none."""
+    if old is None or new is None:
+        return True
+    sides = ((place.old, place.new) for place in event.group.places if place.old and place.new)
+    return any(holds(before.spans, old) and holds(after.spans, new) for before, after in sides)
+
+
+def holds(spans: Sequence[Span], inner: Span) -> bool:
+    """Whether a stretch begins in one of some spans."""
+    return any(span.start <= inner.start < span.end for span in spans)
 
 
 def is_brief(main: Change) -> bool:
@@ -118,6 +132,12 @@ def about_change(main: Change | None, old: Side, new: Side) -> str:
         if quote and (about := phrase_at(side, Span(quote.start, quote.end))):
             return about
     return subject_of(new)
+
+
+def reason_apart(said: Sequence[str], about: str) -> str:
+    """What is gone and what is new of one matter, where the one sentence does not answer the other."""
+    old, new = (" ".join(quote.split()) for quote in said)
+    return f"In a passage on {about} “{old}” is gone and “{new}” is new."
 
 
 def reason(said: Sequence[str], about: str) -> str:
