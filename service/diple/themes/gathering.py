@@ -1,0 +1,81 @@
+"""Groups of sentences that ties hold together.
+
+Greedy agglomeration by modularity (A. Clauset, M. Newman, C. Moore, 2004): the two groups are joined whose ties are
+strongest beyond what their sizes make likely, until no join gains; then on until there are few enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
+
+from diple.themes.ties import Ties
+
+MOST_THEMES = 15
+FEWEST_SENTENCES = 2  # one sentence alone is no theme
+FINENESS = 1.0  # how much a group's size counts against joining it: more makes more and smaller groups
+
+
+def gathered(ties: Ties, kept: Sequence[Sequence[int]] = ()) -> list[list[int]]:
+    """At most fifteen groups of sentences by their numbers, in the order of their first ones.
+
+    The sentences of each row of `kept` stay together, and are joined with others only where there are too many groups.
+    """
+    groups = _Groups(ties, kept)
+    groups.join(while_it_gains=True)
+    groups.join(while_it_gains=False)
+    return sorted(sorted(members) for members in groups.large()[:MOST_THEMES])
+
+
+class _Groups:
+    def __init__(self, ties: Ties, kept: Sequence[Sequence[int]]) -> None:
+        self.members: dict[int, list[int]] = {number: [number] for number in range(len(ties))}
+        self.ties = {number: dict(row) for number, row in enumerate(ties)}
+        self.whole = sum(sum(row.values()) for row in ties) or 1.0
+        self.degree = {number: sum(row.values()) for number, row in enumerate(ties)}
+        self.heap: list[tuple[float, int, int]] = []
+        self.fixed: set[int] = set()
+        for row in kept:
+            for number in row[1:]:
+                self._merge(row[0], number)
+            self.fixed.add(row[0])
+
+    def join(self, *, while_it_gains: bool) -> None:
+        """Joins the best pairs: all that gain, or else whatever is nearest until there are few enough."""
+        self.heap = [pair for one in self.ties for pair in self._pairs(one, one, while_it_gains)]
+        heapify(self.heap)
+        while self.heap and (while_it_gains or len(self.large()) > MOST_THEMES):
+            loss, one, other = heappop(self.heap)
+            if one not in self.members or other not in self.members or -loss != self._gain(one, other):
+                continue
+            if while_it_gains and loss >= 0:
+                return
+            self._merge(one, other)
+            for pair in self._pairs(one, -1, while_it_gains):
+                heappush(self.heap, pair)
+
+    def large(self) -> list[list[int]]:
+        """The groups of enough sentences, the largest first."""
+        found = [members for members in self.members.values() if len(members) >= FEWEST_SENTENCES]
+        return sorted(found, key=lambda members: (-len(members), min(members)))
+
+    def _pairs(self, one: int, above: int, apart: bool) -> Iterable[tuple[float, int, int]]:
+        for other in self.ties[one]:
+            if other > above and other != one and not (apart and one in self.fixed and other in self.fixed):
+                left, right = min(one, other), max(one, other)
+                yield -self._gain(left, right), left, right
+
+    def _gain(self, one: int, other: int) -> float:
+        expected = FINENESS * self.degree[one] * self.degree[other] / self.whole
+        return self.ties[one].get(other, 0.0) - expected
+
+    def _merge(self, one: int, other: int) -> None:
+        self.members[one] += self.members.pop(other)
+        self.degree[one] += self.degree.pop(other)
+        self.fixed |= {one} if other in self.fixed else set()
+        for third, strength in self.ties.pop(other).items():
+            if third != one:
+                row = self.ties[third]
+                del row[other]
+                row[one] = self.ties[one][third] = row.get(one, 0.0) + strength
+        self.ties[one].pop(other, None)

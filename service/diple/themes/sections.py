@@ -1,0 +1,106 @@
+"""The sentences under one heading, where both texts have headings; headings of both texts matched.
+
+A heading answers another by its words, or where most of the sentences under both are linked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from diple.mark.events.cohesion import Subject, cohesion
+from diple.mark.events.words import words_of
+from diple.model import Segment, Statement
+from diple.themes.sentences import Row, linked_sentences
+
+FEWEST = 3  # headings that make a text one with headings, each with a sentence under it
+COVERED = 0.5  # share of the sentences of each text that stand under headings
+SAME_WORDS = 0.5  # cohesion from which two headings are one
+MOST_LINKED = 0.5  # share of the linked sentences of the smaller section that are linked with one other
+
+
+class Sections(NamedTuple):
+    """The numbers of the sentences of each section, with its headings: those of one subject in both texts are one."""
+
+    groups: tuple[tuple[int, ...], ...] = ()
+    headings: tuple[tuple[int, ...], ...] = ()
+
+
+def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Segment]) -> Sections:
+    """The sections of both texts; none unless both are parted by headings."""
+    sides = [_under_headings(old, row, 0), _under_headings(new, row, 1)]
+    if not all(_is_parted(side, row, number) for number, side in enumerate(sides)):
+        return Sections()
+    matched = _matched(old, new, row, segments, sides)
+    groups: list[tuple[int, ...]] = []
+    heads: list[tuple[int, ...]] = []
+    taken: set[int] = set()
+    for head, members in sides[0].items():
+        other = matched.get(head)
+        taken |= {other} if other is not None else set()
+        groups.append((head, *members, *((other, *sides[1][other]) if other is not None else ())))
+        heads.append((head,) if other is None else (head, other))
+    for head, members in sides[1].items():
+        if head not in taken:
+            groups.append((head, *members))
+            heads.append((head,))
+    return Sections(tuple(groups), tuple(heads))
+
+
+def _under_headings(statement: Statement, row: Row, side: int) -> dict[int, list[int]]:
+    """The numbers of the sentences under each heading, by that of the heading."""
+    found: dict[int, list[int]] = {}
+    head = -1
+    for number, sentence in enumerate(row.sentences):
+        if sentence.side != side:
+            continue
+        if sentence.heading:
+            head = number if any(map(str.isalpha, statement.text[slice(*sentence.span)])) else -1
+        elif head >= 0:
+            found.setdefault(head, []).append(number)
+    return found
+
+
+def _is_parted(side: dict[int, list[int]], row: Row, number: int) -> bool:
+    sentences = sum(1 for sentence in row.sentences if sentence.side == number and not sentence.heading)
+    return len(side) >= FEWEST and sum(map(len, side.values())) >= COVERED * sentences
+
+
+def _matched(
+    old: Statement, new: Statement, row: Row, segments: Sequence[Segment], sides: Sequence[dict[int, list[int]]]
+) -> dict[int, int]:
+    """The new heading that answers an old one, by their numbers."""
+    texts = (old, new)
+
+    def subject(head: int, side: int) -> Subject:
+        return Subject(words_of(texts[side].text, *row.sentences[head].span, texts[side].language))
+
+    subjects = [{head: subject(head, side) for head in sides[side]} for side in (0, 1)]
+    linked = _links_between(row, segments, sides)
+    rated = sorted(
+        (-max(cohesion(mine, theirs), linked.get((head, other), 0.0)), head, other)
+        for head, mine in subjects[0].items()
+        for other, theirs in subjects[1].items()
+    )
+    found: dict[int, int] = {}
+    for value, head, other in rated:
+        if -value >= SAME_WORDS and head not in found and other not in found.values():
+            found[head] = other
+    return found
+
+
+def _links_between(
+    row: Row, segments: Sequence[Segment], sides: Sequence[dict[int, list[int]]]
+) -> dict[tuple[int, int], float]:
+    """The share of the linked sentences of the smaller of two sections that are linked with the other."""
+    heads = {number: head for side in sides for head, members in side.items() for number in members}
+    count: Counter[tuple[int, int]] = Counter()
+    for olds, news in linked_sentences(row, segments):
+        if olds[0] in heads and news[0] in heads:
+            count[heads[olds[0]], heads[news[0]]] += 1
+    return {
+        pair: linked / min(len(sides[0][pair[0]]), len(sides[1][pair[1]]))
+        for pair, linked in count.items()
+        if linked > 1
+    }

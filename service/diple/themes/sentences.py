@@ -1,0 +1,59 @@
+"""The sentences of both texts in one row: those of the old text, then those of the new, each with its number there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from diple.model import Segment, Span, Statement
+
+HEADING = "heading"
+
+
+class Sentence(NamedTuple):
+    """A sentence: its side (0 old, 1 new), its span without its list label, and the number of its block."""
+
+    side: int
+    span: Span
+    block: int
+    heading: bool
+
+
+class Row(NamedTuple):
+    """The sentences of both texts; `first_new` is the number of the first new one."""
+
+    sentences: tuple[Sentence, ...]
+    first_new: int
+
+
+def sentences_of(old: Statement, new: Statement) -> Row:
+    """The sentences of both texts in one row."""
+    left, right = tuple(_of_text(old, 0)), tuple(_of_text(new, 1))
+    return Row(left + right, len(left))
+
+
+def _of_text(statement: Statement, side: int) -> Iterator[Sentence]:
+    starts = [block.start for block in statement.blocks]
+    for span in statement.sentences:
+        number = max(0, bisect_right(starts, span.start) - 1)
+        block = statement.blocks[number]
+        start = block.label.end if block.label and block.label.start == span.start < block.label.end else span.start
+        inside = Span(start if start < span.end else span.start, span.end)
+        yield Sentence(side, inside, number, block.kind == HEADING)
+
+
+def linked_sentences(row: Row, segments: Sequence[Segment]) -> list[tuple[list[int], list[int]]]:
+    """The numbers of the old and new sentences of each segment that has both, in the order of the segments."""
+    numbers = {segment.id: at for at, segment in enumerate(segments)}
+    found: list[tuple[list[int], list[int]]] = [([], []) for _ in segments]
+    for side in (0, 1):
+        places = sorted(
+            (span.start, numbers[segment.id]) for segment in segments for span in (segment.old, segment.new)[side]
+        )
+        starts = [start for start, _ in places]
+        for number, sentence in enumerate(row.sentences):
+            if sentence.side == side and places:
+                at = max(0, bisect_right(starts, sentence.span.start) - 1)
+                found[places[at][1]][side].append(number)
+    return [pair for pair in found if pair[0] and pair[1]]
