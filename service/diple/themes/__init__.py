@@ -2,7 +2,8 @@
 
     themes = themes_of(old, new, segments, markers)
 
-The steps, each a module: `sentences` (the sentences of both texts in one row), `sections` (those under one heading),
+The steps, each a module: `sentences` (the sentences of both texts in one row), `words`
+(their words), `sections` (those under one heading),
 `ties` (what speaks for two sentences being of one subject), `gathering` (groups of sentences that ties hold together),
 `naming` (the words that tell a group from the others), `made` (the themes with their words and markers).
 """
@@ -18,6 +19,7 @@ from diple.themes.naming import names_of
 from diple.themes.sections import sections_of
 from diple.themes.sentences import sentences_of
 from diple.themes.ties import ties_between
+from diple.themes.words import Texts
 
 
 def themes_of(
@@ -25,10 +27,11 @@ def themes_of(
 ) -> tuple[Theme, ...]:
     """The themes of two statements, the weightiest first; each sentence is in one at most."""
     row = sentences_of(old, new)
+    texts = Texts(old, new, row)
     sections = sections_of(old, new, row, segments)
-    ties = ties_between(old, new, row, segments)
-    groups = gathered(ties, sections.groups)
-    names = names_of(old, new, row, groups, sections)
+    headings = {number for number, sentence in enumerate(row.sentences) if sentence.heading}
+    groups = gathered(ties_between(texts, segments), sections.groups, headings)
+    names = names_of(texts, groups, sections)
     return themes_in_order(old, new, row, groups, names, markers)
 
 

@@ -6,29 +6,31 @@ strongest beyond what their sizes make likely, until no join gains; then on unti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from heapq import heapify, heappop, heappush
 
 from diple.themes.ties import Ties
 
 MOST_THEMES = 15
 FEWEST_SENTENCES = 2  # one sentence alone is no theme
-FINENESS = 1.0  # how much a group's size counts against joining it: more makes more and smaller groups
+FINENESS = 1.5  # how much a group's size counts against joining it: more makes more and smaller groups
 
 
-def gathered(ties: Ties, kept: Sequence[Sequence[int]] = ()) -> list[list[int]]:
+def gathered(ties: Ties, kept: Sequence[Sequence[int]] = (), headings: Set[int] = frozenset()) -> list[list[int]]:
     """At most fifteen groups of sentences by their numbers, in the order of their first ones.
 
     The sentences of each row of `kept` stay together, and are joined with others only where there are too many groups.
+    `headings` do not count as sentences.
     """
-    groups = _Groups(ties, kept)
+    groups = _Groups(ties, kept, headings)
     groups.join(while_it_gains=True)
     groups.join(while_it_gains=False)
     return sorted(sorted(members) for members in groups.large()[:MOST_THEMES])
 
 
 class _Groups:
-    def __init__(self, ties: Ties, kept: Sequence[Sequence[int]]) -> None:
+    def __init__(self, ties: Ties, kept: Sequence[Sequence[int]], headings: Set[int]) -> None:
+        self.headings = headings
         self.members: dict[int, list[int]] = {number: [number] for number in range(len(ties))}
         self.ties = {number: dict(row) for number, row in enumerate(ties)}
         self.whole = sum(sum(row.values()) for row in ties) or 1.0
@@ -56,8 +58,11 @@ class _Groups:
 
     def large(self) -> list[list[int]]:
         """The groups of enough sentences, the largest first."""
-        found = [members for members in self.members.values() if len(members) >= FEWEST_SENTENCES]
+        found = [members for members in self.members.values() if self._sentences(members) >= FEWEST_SENTENCES]
         return sorted(found, key=lambda members: (-len(members), min(members)))
+
+    def _sentences(self, members: Sequence[int]) -> int:
+        return sum(1 for number in members if number not in self.headings)
 
     def _pairs(self, one: int, above: int, apart: bool) -> Iterable[tuple[float, int, int]]:
         for other in self.ties[one]:

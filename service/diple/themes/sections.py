@@ -16,6 +16,7 @@ from diple.themes.sentences import Row, linked_sentences
 
 FEWEST = 3  # headings that make a text one with headings, each with a sentence under it
 COVERED = 0.5  # share of the sentences of each text that stand under headings
+LONGEST = 20  # sentences of a section that is one subject: a longer one may have several
 SAME_WORDS = 0.5  # cohesion from which two headings are one
 MOST_LINKED = 0.5  # share of the linked sentences of the smaller section that are linked with one other
 
@@ -32,6 +33,7 @@ def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Seg
     sides = [_under_headings(old, row, 0), _under_headings(new, row, 1)]
     if not all(_is_parted(side, row, number) for number, side in enumerate(sides)):
         return Sections()
+    sides = [{head: members for head, members in side.items() if len(members) <= LONGEST} for side in sides]
     matched = _matched(old, new, row, segments, sides)
     groups: list[tuple[int, ...]] = []
     heads: list[tuple[int, ...]] = []

@@ -6,18 +6,26 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diple.model import Segment, Span, Statement
+from diple.model import Block, Segment, Span, Statement
 
 HEADING = "heading"
 
 
 class Sentence(NamedTuple):
-    """A sentence: its side (0 old, 1 new), its span without its list label, and the number of its block."""
+    """A sentence: its side (0 old, 1 new), its span without its list label, and the number of its block.
+
+    `depth` is 0 unless it is a heading; a heading without a label is deeper than one with a label.
+    """
 
     side: int
     span: Span
     block: int
-    heading: bool
+    depth: int
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading."""
+        return self.depth > 0
 
 
 class Row(NamedTuple):
@@ -38,9 +46,14 @@ def _of_text(statement: Statement, side: int) -> Iterator[Sentence]:
     for span in statement.sentences:
         number = max(0, bisect_right(starts, span.start) - 1)
         block = statement.blocks[number]
-        start = block.label.end if block.label and block.label.start == span.start < block.label.end else span.start
-        inside = Span(start if start < span.end else span.start, span.end)
-        yield Sentence(side, inside, number, block.kind == HEADING)
+        start = block.label.end if block.label and block.label.start == span.start else span.start
+        said = statement.text[start : span.end].strip()
+        inside = Span(span.end - len(said), span.end) if said else span
+        yield Sentence(side, inside, number, _depth(block))
+
+
+def _depth(block: Block) -> int:
+    return 2 * max(1, block.level) + (block.label is None) if block.kind == HEADING else 0
 
 
 def linked_sentences(row: Row, segments: Sequence[Segment]) -> list[tuple[list[int], list[int]]]:

@@ -6,18 +6,21 @@ weighing more and the words of every statement less.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from itertools import pairwise
 
 from diple.align.vectors import Topic, topics
-from diple.model import Segment, Statement
+from diple.model import Segment
 from diple.themes.sentences import Row, Sentence, linked_sentences
+from diple.themes.words import Texts
 
 # What neighbours count beside the cosine of two sentences, which is 0 to 1: in one paragraph, and in two.
-IN_PARAGRAPH = 0.3
-IN_TEXT = 0.05
+IN_PARAGRAPH = 1.0
+IN_TEXT = 0.15
+UNDER = 1.0  # what counts that a heading stands under another
+SHORT = 5  # sentences up to which a paragraph is of one subject; in a longer one neighbours count less
 LINKED = 1.0  # what a link counts: sentences that answer one another are of one subject
 LEAST = 0.1  # cosine from which words in common count
 NEAREST = 6  # sentences that one is tied to by its words
@@ -26,23 +29,43 @@ MOST_HOLDERS = 40  # a feature of more sentences proposes no pair
 Ties = list[dict[int, float]]
 
 
-def ties_between(old: Statement, new: Statement, row: Row, segments: Sequence[Segment]) -> Ties:
+def ties_between(texts: Texts, segments: Sequence[Segment]) -> Ties:
     """For each sentence the others that it is tied to, with the strength of each tie; ties go both ways."""
+    row = texts.row
     ties: Ties = [{} for _ in row.sentences]
-    for one, other, strength in (*_neighbours(row), *_links(row, segments), *_alike(old, new, row)):
-        for left, right in ((one, other), (other, one)):
+    for one, other, strength in (*_neighbours(row), *_under_headings(row), *_links(row, segments), *_alike(texts)):
+        for left, right in ((one, other), (other, one)) if texts.words[one] and texts.words[other] else ():
             ties[left][right] = ties[left].get(right, 0.0) + strength
     return ties
 
 
 def _neighbours(row: Row) -> Iterator[tuple[int, int, float]]:
+    sizes = Counter((sentence.side, sentence.block) for sentence in row.sentences)
     for number, (one, other) in enumerate(pairwise(row.sentences)):
-        if one.side == other.side and not other.heading:
-            yield number, number + 1, _nearness(one, other)
+        if one.side == other.side:
+            yield number, number + 1, _nearness(one, other, sizes[one.side, one.block])
 
 
-def _nearness(one: Sentence, other: Sentence) -> float:
-    return IN_PARAGRAPH if one.block == other.block or one.heading else IN_TEXT
+def _nearness(one: Sentence, other: Sentence, size: int) -> float:
+    if one.heading:
+        return IN_PARAGRAPH
+    return IN_PARAGRAPH * min(1.0, SHORT / size) if one.block == other.block else IN_TEXT
+
+
+def _under_headings(row: Row) -> Iterator[tuple[int, int, float]]:
+    """Each heading with the one that it stands under."""
+    above: list[int] = []
+    for number, sentence in enumerate(row.sentences):
+        if sentence.heading:
+            while above and not _is_above(row.sentences[above[-1]], sentence):
+                above.pop()
+            if above:
+                yield above[-1], number, UNDER
+            above.append(number)
+
+
+def _is_above(one: Sentence, other: Sentence) -> bool:
+    return one.side == other.side and one.depth < other.depth
 
 
 def _links(row: Row, segments: Sequence[Segment]) -> Iterator[tuple[int, int, float]]:
@@ -51,11 +74,10 @@ def _links(row: Row, segments: Sequence[Segment]) -> Iterator[tuple[int, int, fl
         yield from ((one, other, strength) for one in olds for other in news)
 
 
-def _alike(old: Statement, new: Statement, row: Row) -> Iterator[tuple[int, int, float]]:
+def _alike(texts: Texts) -> Iterator[tuple[int, int, float]]:
     """Each sentence with those nearest to it by their words, each pair once."""
-    texts = (old.text, new.text)
-    spaced = "zh" not in (old.language, new.language)
-    found = topics([texts[one.side][one.span.start : one.span.end] for one in row.sentences], spaced=spaced)
+    spaced = all(statement.language != "zh" for statement in texts.texts)
+    found = topics([texts.text(number) for number in range(len(texts.words))], spaced=spaced)
     pairs: dict[tuple[int, int], float] = {}
     for number, near in enumerate(_nearest(found)):
         for strength, other in near:
