@@ -21,6 +21,10 @@ IN_PARAGRAPH = 1.0
 IN_TEXT = 0.15
 UNDER = 1.0  # what counts that a heading stands under another
 SHORT = 5  # sentences up to which a paragraph is of one subject; in a longer one neighbours count less
+OTHER_STATE = 0.3  # share of it that is left where the second one names a third state that is new in the paragraph
+SAME_STATE = 1.0  # what it counts that two sentences name one third state
+FEWEST = 6  # sentences that may always share a state
+COMMON = 0.1  # share of the sentences from which a state is everywhere and says nothing of the subject
 LINKED = 1.0  # what a link counts: sentences that answer one another are of one subject
 LEAST = 0.1  # cosine from which words in common count
 NEAREST = 6  # sentences that one is tied to by its words
@@ -33,23 +37,47 @@ def ties_between(texts: Texts, segments: Sequence[Segment]) -> Ties:
     """For each sentence the others that it is tied to, with the strength of each tie; ties go both ways."""
     row = texts.row
     ties: Ties = [{} for _ in row.sentences]
-    for one, other, strength in (*_neighbours(row), *_under_headings(row), *_links(row, segments), *_alike(texts)):
+    for one, other, strength in (
+        *_neighbours(texts),
+        *_states(texts),
+        *_under_headings(row),
+        *_links(row, segments),
+        *_alike(texts),
+    ):
         for left, right in ((one, other), (other, one)) if texts.words[one] and texts.words[other] else ():
             ties[left][right] = ties[left].get(right, 0.0) + strength
     return ties
 
 
-def _neighbours(row: Row) -> Iterator[tuple[int, int, float]]:
+def _neighbours(texts: Texts) -> Iterator[tuple[int, int, float]]:
+    row = texts.row
     sizes = Counter((sentence.side, sentence.block) for sentence in row.sentences)
+    named: set[str] = set()
     for number, (one, other) in enumerate(pairwise(row.sentences)):
-        if one.side == other.side:
-            yield number, number + 1, _nearness(one, other, sizes[one.side, one.block])
+        if one.side != other.side:
+            continue
+        states = texts.third_states(number + 1)
+        named = named | texts.third_states(number) if one.block == other.block else set()
+        share = OTHER_STATE if states - named else 1.0
+        yield number, number + 1, share * _nearness(one, other, sizes[one.side, one.block])
 
 
 def _nearness(one: Sentence, other: Sentence, size: int) -> float:
     if one.heading:
         return IN_PARAGRAPH
     return IN_PARAGRAPH * min(1.0, SHORT / size) if one.block == other.block else IN_TEXT
+
+
+def _states(texts: Texts) -> Iterator[tuple[int, int, float]]:
+    """Each sentence that names a third state with the next that names it; not of a state that is everywhere."""
+    naming: dict[str, list[int]] = {}
+    for number in range(len(texts.words)):
+        for state in sorted(texts.third_states(number)):
+            naming.setdefault(state, []).append(number)
+    most = max(FEWEST, COMMON * len(texts.words))
+    for numbers in naming.values():
+        if len(numbers) <= most:
+            yield from ((one, other, SAME_STATE) for one, other in pairwise(numbers))
 
 
 def _under_headings(row: Row) -> Iterator[tuple[int, int, float]]:

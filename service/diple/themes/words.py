@@ -9,7 +9,7 @@ from math import log
 from diple.align.vectors import names_a_topic
 from diple.mark.events.cohesion import STEM
 from diple.mark.events.words import Word, words_of
-from diple.mark.weigh.states import parties_of, state_of
+from diple.mark.weigh.states import parties_of, state_of, states_in
 from diple.model import Statement
 from diple.themes.sentences import Row
 
@@ -49,6 +49,10 @@ class Texts:
     def are_parties(self, words: Iterable[Word], statement: Statement) -> bool:
         """Whether some words name nothing but the states that speak."""
         return all(state_of(word._replace(is_name=True), statement.language) in self.parties for word in words)
+
+    def third_states(self, number: int) -> set[str]:
+        """The states that a sentence names and that are no party."""
+        return states_in(self.words[number], self.statement(number).language) - self.parties
 
     def told(self, group: Sequence[int]) -> dict[str, float]:
         """What each stem tells of a group of sentences."""
