@@ -7,7 +7,7 @@ weighing more and the words of every statement less.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from heapq import nlargest
 from itertools import pairwise
 
@@ -33,13 +33,17 @@ MOST_HOLDERS = 40  # a feature of more sentences proposes no pair
 Ties = list[dict[int, float]]
 
 
-def ties_between(texts: Texts, segments: Sequence[Segment]) -> Ties:
-    """For each sentence the others that it is tied to, with the strength of each tie; ties go both ways."""
+def ties_between(texts: Texts, segments: Sequence[Segment], sectioned: Set[int] = frozenset()) -> Ties:
+    """For each sentence the others that it is tied to, with the strength of each tie; ties go both ways.
+
+    Where a heading says what sentences speak of (`sectioned`), the states that they name do not.
+    """
     row = texts.row
+    states = [set() if number in sectioned else texts.third_states(number) for number in range(len(row.sentences))]
     ties: Ties = [{} for _ in row.sentences]
     for one, other, strength in (
-        *_neighbours(texts),
-        *_states(texts),
+        *_neighbours(row, states),
+        *_of_one_state(states),
         *_under_headings(row),
         *_links(row, segments),
         *_alike(texts),
@@ -49,17 +53,14 @@ def ties_between(texts: Texts, segments: Sequence[Segment]) -> Ties:
     return ties
 
 
-def _neighbours(texts: Texts) -> Iterator[tuple[int, int, float]]:
-    row = texts.row
+def _neighbours(row: Row, states: Sequence[set[str]]) -> Iterator[tuple[int, int, float]]:
     sizes = Counter((sentence.side, sentence.block) for sentence in row.sentences)
     named: set[str] = set()
     for number, (one, other) in enumerate(pairwise(row.sentences)):
-        if one.side != other.side:
-            continue
-        states = texts.third_states(number + 1)
-        named = named | texts.third_states(number) if one.block == other.block else set()
-        share = OTHER_STATE if states - named else 1.0
-        yield number, number + 1, share * _nearness(one, other, sizes[one.side, one.block])
+        if one.side == other.side:
+            named = named | states[number] if one.block == other.block else set()
+            share = OTHER_STATE if states[number + 1] - named else 1.0
+            yield number, number + 1, share * _nearness(one, other, sizes[one.side, one.block])
 
 
 def _nearness(one: Sentence, other: Sentence, size: int) -> float:
@@ -68,13 +69,13 @@ def _nearness(one: Sentence, other: Sentence, size: int) -> float:
     return IN_PARAGRAPH * min(1.0, SHORT / size) if one.block == other.block else IN_TEXT
 
 
-def _states(texts: Texts) -> Iterator[tuple[int, int, float]]:
+def _of_one_state(states: Sequence[set[str]]) -> Iterator[tuple[int, int, float]]:
     """Each sentence that names a third state with the next that names it; not of a state that is everywhere."""
     naming: dict[str, list[int]] = {}
-    for number in range(len(texts.words)):
-        for state in sorted(texts.third_states(number)):
+    for number, named in enumerate(states):
+        for state in sorted(named):
             naming.setdefault(state, []).append(number)
-    most = max(FEWEST, COMMON * len(texts.words))
+    most = max(FEWEST, COMMON * len(states))
     for numbers in naming.values():
         if len(numbers) <= most:
             yield from ((one, other, SAME_STATE) for one, other in pairwise(numbers))
