@@ -32,9 +32,9 @@ def themes_of(
     texts = Texts(old, new, row)
     places = places_of(row, markers)
     sections = sections_of(old, new, row, segments)
-    ties = ties_between(texts, segments, frozenset(chain(*sections.groups)))
-    groups = gathered(ties, row, sections.groups, frozenset(chain(*places)))
-    names = names_of(texts, groups, sections)
+    ties = ties_between(texts, segments, frozenset(chain(*sections)))
+    groups = gathered(ties, row, sections, frozenset(chain(*places)))
+    names = names_of(texts, groups)
     return themes_in_order(old, new, row, groups, names, markers, places)
 
 

@@ -20,7 +20,6 @@ from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Word
 from diple.mark.weigh.states import state_of
 from diple.model import Statement
-from diple.themes.sections import Sections
 from diple.themes.words import Texts, line_of, tells
 
 MOST_WORDS = 5  # words of a name
@@ -39,31 +38,34 @@ class Candidate(NamedTuple):
     content: tuple[Word, ...]
 
 
-def names_of(texts: Texts, groups: Sequence[Sequence[int]], sections: Sections) -> list[str]:
+def names_of(texts: Texts, groups: Sequence[Sequence[int]]) -> list[str]:
     """A name for each group of sentences, all different where the texts allow it."""
     names: list[str] = []
     for group in groups:
         said = [number for number in group if not texts.row.sentences[number].heading]
         told = texts.told(said)
         telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
-        found = [*_of_headings(texts, group, sections, telling), *_ranked(texts, said, told, telling)]
+        found = [*_of_headings(texts, group, said, telling), *_ranked(texts, said, told, telling)]
         names.append(next((name for name in found if name not in names), found[0] if found else _opening(texts, group)))
     return names
 
 
-def _of_headings(texts: Texts, group: Sequence[int], sections: Sections, telling: Set[str]) -> Iterator[str]:
-    """The headings of the longest section of a group, if they hold a telling word: short ones, the newest first."""
-    inside = set(group)
-    mine = [
-        (len(members), heads)
-        for members, heads in zip(sections.groups, sections.headings, strict=True)
-        if inside.issuperset(members)
-    ]
-    for _, heads in sorted(mine, key=lambda one: -one[0])[:1]:
-        for number in reversed(heads):
-            words = texts.text(number).split()
-            if len(words) <= MOST_WORDS and telling & texts.stems[number]:
-                yield " ".join(words)
+def _of_headings(texts: Texts, group: Sequence[int], said: Sequence[int], telling: Set[str]) -> list[str]:
+    """The short headings with a telling word over most sentences of a group in their text; the newest first."""
+    found = []
+    for number in set(group).difference(said):
+        side = texts.row.sentences[number].side
+        mine = [other for other in said if texts.row.sentences[other].side == side]
+        under = sum(number < other < texts.row.end_of_section(number) for other in mine)
+        words = texts.text(number).split()
+        if (
+            2 * under > len(mine)
+            and 3 * under > len(said)
+            and len(words) <= MOST_WORDS
+            and telling & texts.stems[number]
+        ):
+            found.append((-side, -under, number, " ".join(words)))
+    return [name for *_, name in sorted(found)]
 
 
 def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]) -> list[str]:
@@ -84,7 +86,7 @@ def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telli
 
 def _worth(texts: Texts, candidate: Candidate, group: Sequence[int], told: Mapping[str, float]) -> float:
     language = texts.statement(group[0]).language
-    parts = sum(told.get(topic_stem(word.key, language), 0.0) for word in candidate.content) / len(candidate.content)
+    parts = max(told.get(topic_stem(word.key, language), 0.0) for word in candidate.content)
     return says(candidate.words, language) * (texts.told_by(candidate.words, group) + PARTS * parts)
 
 

@@ -34,6 +34,14 @@ class Row(NamedTuple):
     sentences: tuple[Sentence, ...]
     first_new: int
 
+    def end_of_section(self, heading: int) -> int:
+        """The number after the last sentence under a heading and the headings below it."""
+        mine = self.sentences[heading]
+        for number, sentence in enumerate(self.sentences[heading + 1 :], heading + 1):
+            if sentence.side != mine.side or 0 < sentence.depth <= mine.depth:
+                return number
+        return len(self.sentences)
+
 
 def sentences_of(old: Statement, new: Statement) -> Row:
     """The sentences of both texts in one row."""
