@@ -23,6 +23,7 @@ from diple.model import Statement
 from diple.themes.words import Texts, line_of, tells
 
 MOST_WORDS = 5  # words of a name
+LONGEST = 60  # characters of a name
 READ = 6  # sentences of a theme in which a name is looked for
 TELLING = 6  # words that decide which sentences these are
 ENOUGH = 4.0  # rarity of the words of a name together, from which it says something by itself
@@ -53,19 +54,30 @@ def names_of(texts: Texts, groups: Sequence[Sequence[int]]) -> list[str]:
 def _of_headings(texts: Texts, group: Sequence[int], said: Sequence[int], telling: Set[str]) -> list[str]:
     """The short headings with a telling word over most sentences of a group in their text; the newest first."""
     found = []
-    for number in set(group).difference(said):
+    for number in group:
         side = texts.row.sentences[number].side
-        mine = [other for other in said if texts.row.sentences[other].side == side]
-        under = sum(number < other < texts.row.end_of_section(number) for other in mine)
-        words = texts.text(number).split()
-        if (
-            2 * under > len(mine)
-            and 3 * under > len(said)
-            and len(words) <= MOST_WORDS
-            and telling & texts.stems[number]
-        ):
-            found.append((-side, -under, number, " ".join(words)))
-    return [name for *_, name in sorted(found)]
+        head, end = _heading(texts, number)
+        if head and telling & texts.telling_in(head, number):
+            mine = [other for other in said if texts.row.sentences[other].side == side]
+            under = sum(number <= other < end for other in mine)
+            if 2 * under > len(mine) and 3 * under > len(said):
+                found.append((-side, -under, number, head))
+    return [head for *_, head in sorted(found)]
+
+
+def _heading(texts: Texts, number: int) -> tuple[str, int]:
+    """A short heading, or the words before a colon that open a paragraph, and the number after what is under it."""
+    row, text = texts.row, texts.text(number)
+    if row.sentences[number].heading:
+        return (" ".join(text.split()) if _is_short(text) else ""), row.end_of_section(number)
+    opening, colon, _ = text.replace("：", ":").partition(":")
+    if not colon or not row.opens_block(number) or not _is_short(opening):
+        return "", number
+    return " ".join(opening.split()), row.end_of_block(number)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= MOST_WORDS and len(text) <= LONGEST
 
 
 def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]) -> list[str]:
@@ -75,7 +87,7 @@ def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telli
     language = texts.statement(group[0]).language
     forms: dict[str, Counter[Candidate]] = {}
     for number in read:
-        for candidate in candidates(texts, number):
+        for candidate in candidates(texts, number, telling):
             forms.setdefault(line_of(candidate.words, language), Counter())[candidate] += 1
     ranked: list[tuple[float, int, int, str]] = []
     for counts in forms.values():
@@ -98,8 +110,8 @@ def says(words: Sequence[Word], language: str) -> float:
     return min(1.0, sum(word.rarity if word.rarity != unlisted else LITTLE for word in words) / ENOUGH)
 
 
-def candidates(texts: Texts, number: int) -> Iterator[Candidate]:
-    """The names that a sentence offers."""
+def candidates(texts: Texts, number: int, telling: Set[str]) -> Iterator[Candidate]:
+    """The names that a sentence offers: phrases with a telling word."""
     statement = texts.statement(number)
     read = read_sentence(statement.text, *texts.row.sentences[number].span, statement.language)
     spans = _phrases(read.phrases) if read.words else _runs(texts.words[number])
@@ -108,7 +120,8 @@ def candidates(texts: Texts, number: int) -> Iterator[Candidate]:
         for at, word in enumerate(words):
             if word.start < latest and may_open(words, at) and len(words) - at <= MOST_WORDS:
                 content = tuple(word for word in words[at:] if tells(word, statement))
-                if content and not texts.are_parties(content, statement):
+                stems = {topic_stem(word.key, statement.language) for word in content}
+                if stems & telling and not texts.are_parties(content, statement):
                     yield Candidate(_named(statement, words[at:]), _bare(words[at:]), _bare(content))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from math import log
 
 from diple.align.vectors import names_a_topic, topic_stem
@@ -44,6 +44,13 @@ class Texts:
         """The stems of a sentence that can be the subject of a theme."""
         statement = self.statement(number)
         return (topic_stem(word.key, statement.language) for word in self.words[number] if tells(word, statement))
+
+    def telling_in(self, opening: str, number: int) -> Set[str]:
+        """Those of them that stand in its first words."""
+        end = self.row.sentences[number].span.start + len(opening)
+        statement = self.statement(number)
+        words = [word for word in self.words[number] if word.end <= end and tells(word, statement)]
+        return {topic_stem(word.key, statement.language) for word in words}
 
     def are_parties(self, words: Iterable[Word], statement: Statement) -> bool:
         """Whether some words name nothing but the states that speak."""
