@@ -14,8 +14,8 @@ from diple.themes.sentences import Row
 from diple.themes.ties import Ties
 
 MOST_THEMES = 15
+FINENESS = 1.3  # how much a group's size counts against joining it: more makes more and smaller groups
 FEWEST_SENTENCES = 2  # one sentence alone is no theme
-FINENESS = 1.5  # how much a group's size counts against joining it: more makes more and smaller groups
 
 
 def gathered(

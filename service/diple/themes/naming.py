@@ -23,6 +23,7 @@ from diple.model import Statement
 from diple.themes.words import Texts, line_of, tells
 
 MOST_WORDS = 5  # words of a name
+SHORT = 3  # words of a name that may occur once; a longer one occurs again, or may be no phrase at all
 LONGEST = 60  # characters of a name
 READ = 6  # sentences of a theme in which a name is looked for
 TELLING = 6  # words that decide which sentences these are
@@ -89,10 +90,12 @@ def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telli
     for number in read:
         for candidate in candidates(texts, number, telling):
             forms.setdefault(line_of(candidate.words, language), Counter())[candidate] += 1
-    ranked: list[tuple[float, int, int, str]] = []
+    ranked: list[tuple[bool, float, int, int, str]] = []
     for counts in forms.values():
         usual = min(counts, key=lambda one: (-counts[one], sum(map(str.isupper, one.name)), one.name))
-        ranked.append((-_worth(texts, usual, group, told), -counts.total(), -len(usual.name), usual.name))
+        seen = counts.total()
+        is_chance = seen == 1 and len(usual.words) > SHORT
+        ranked.append((is_chance, -_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
     return [name for *_, name in sorted(ranked)]
 
 

@@ -17,7 +17,7 @@ from diple.themes.sentences import Row, Sentence, linked_sentences
 from diple.themes.words import Texts
 
 # What neighbours count beside the cosine of two sentences, which is 0 to 1: in one paragraph, and in two.
-IN_PARAGRAPH = 1.0
+IN_PARAGRAPH = 1.5
 IN_TEXT = 0.15
 UNDER = 1.0  # what counts that a heading stands under another
 SHORT = 5  # sentences up to which a paragraph is of one subject; in a longer one neighbours count less
