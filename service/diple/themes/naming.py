@@ -120,12 +120,16 @@ def candidates(texts: Texts, number: int, telling: Set[str]) -> Iterator[Candida
     spans = _phrases(read.phrases) if read.words else _runs(texts.words[number])
     for start, latest, end in spans:
         words = [word for word in texts.words[number] if start <= word.start and word.end <= end]
-        for at, word in enumerate(words):
-            if word.start < latest and may_open(words, at) and len(words) - at <= MOST_WORDS:
-                content = tuple(word for word in words[at:] if tells(word, statement))
-                stems = {topic_stem(word.key, statement.language) for word in content}
-                if stems & telling and not texts.are_parties(content, statement):
-                    yield Candidate(_named(statement, words[at:]), _bare(words[at:]), _bare(content))
+        for at in range(max(0, len(words) - MOST_WORDS), len(words)):
+            if words[at].start < latest and may_open(words, at):
+                yield from _candidate(texts, statement, words[at:], telling)
+
+
+def _candidate(texts: Texts, statement: Statement, words: Sequence[Word], telling: Set[str]) -> Iterator[Candidate]:
+    content = [word for word in words if tells(word, statement)]
+    stems = {topic_stem(word.key, statement.language) for word in content}
+    if stems & telling and not texts.are_parties(content, statement):
+        yield Candidate(_named(statement, words), _bare(words), _bare(content))
 
 
 def may_open(words: Sequence[Word], at: int) -> bool:
