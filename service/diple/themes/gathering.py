@@ -41,6 +41,7 @@ class _Groups:
         self.whole = sum(sum(row.values()) for row in ties) or 1.0
         self.degree = {number: sum(row.values()) for number, row in enumerate(ties)}
         self.fixed: set[int] = set()
+        self.themes: set[int] = set()
         for section in kept:
             for number in section[1:]:
                 self._merge(section[0], number)
@@ -50,7 +51,7 @@ class _Groups:
         """Joins the best pairs: all that gain, or else whatever is nearest until there are few enough."""
         heap = [pair for one in self.ties for pair in self._pairs(one, one, while_it_gains)]
         heapify(heap)
-        while heap and (while_it_gains or len(self.large()) > MOST_THEMES):
+        while heap and (while_it_gains or len(self.themes) > MOST_THEMES):
             loss, one, other = heappop(heap)
             if while_it_gains and loss >= 0:
                 return
@@ -65,8 +66,7 @@ class _Groups:
 
     def large(self) -> list[list[int]]:
         """The groups of enough sentences, the largest first."""
-        found = [members for members in self.members.values() if self._is_theme(members)]
-        return sorted(found, key=lambda members: (-len(members), min(members)))
+        return sorted((self.members[one] for one in self.themes), key=lambda members: (-len(members), min(members)))
 
     def _is_theme(self, members: Sequence[int]) -> bool:
         sides = Counter(self.row.sentences[number].side for number in members if not self.row.sentences[number].heading)
@@ -87,6 +87,9 @@ class _Groups:
     def _merge(self, one: int, other: int) -> None:
         self.members[one] += self.members.pop(other)
         self.degree[one] += self.degree.pop(other)
+        self.themes.discard(other)
+        if one not in self.themes and self._is_theme(self.members[one]):
+            self.themes.add(one)
         self.fixed |= {one} if other in self.fixed else set()
         for third, strength in self.ties.pop(other).items():
             if third != one:
