@@ -269,3 +269,8 @@ def test_themes_are_on_the_wire_and_kept():
     assert [theme["name"] for theme in sent] == [theme.name for theme in SERIES.themes]
     assert sent[0]["new"][0] == {"start": first.new[0].start, "end": first.new[0].end}
     assert read_record(written(SERIES)).themes == SERIES.themes
+
+
+def test_two_languages_have_themes_of_one_text_each():
+    themes = compared(text_of(OLD), joined(RUSSIAN_NEW)).themes
+    assert {theme.status for theme in themes} <= {"gone", "new"}

@@ -19,8 +19,8 @@ from diple.themes.words import Texts
 # What neighbours count beside the cosine of two sentences, which is 0 to 1: in one paragraph, and in two. Measured on
 # the sections of three texts of 100 to 214 sentences, their headings hidden, by the mean F of pairs of sentences in one
 # theme: .61, .65, .64, .65 and .67 with .3, .6, 1, 1.5 and 2 in a paragraph; .64, .65 and .66 with .05, .15 and .25
-# between two. With 2 a new state parts no paragraph. On the same texts LEAST and NEAREST: .63 with 3 sentences, .65 with
-# 6, .68 with 10; .66 from cosine .05, .64 from .15.
+# between two. With 2 a new state parts no paragraph. On the same texts NEAREST: .63, .65 and .68 with 3, 6 and 10
+# sentences; LEAST: .66, .65 and .64 from .05, .1 and .15.
 IN_PARAGRAPH = 1.5
 IN_TEXT = 0.15
 UNDER = 1.0  # what counts that a heading stands under another
