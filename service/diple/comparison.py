@@ -1,4 +1,4 @@
-"""The comparison, step by step: read, align, choose the mode, diff, mark.
+"""The comparison, step by step: read, align, choose the mode, diff, mark, group by themes.
 
 This is the whole product in the order in which it happens; each step is a function of its own module.
 """
@@ -17,7 +17,7 @@ from diple.coverage import counted_once, coverage_notices, unlike_lengths
 from diple.diff import Diff, diff
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
-from diple.model import Change, Mode, Notice, Statement
+from diple.model import Change, Mode, Notice, Statement, Theme
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed
 from diple.version import VERSION
@@ -73,6 +73,7 @@ def compare(
         engine=_engine(lexicon, mode, before, markers),
         degraded=(*found.degraded, *(marked.degraded if marked else ())),
         warnings=(*_warnings(old, new), *given_twice, *bounds),
+        themes=_themes(old, new, found, marked) if marked and choice.mode == "succession" else (),
         lexicon=lexicon,
     )
 
@@ -100,6 +101,13 @@ def _judged(
     from diple.mark import mark
 
     return mark(old, new, found.segments, found.changes, lexicon, mode, before)
+
+
+def _themes(old: Statement, new: Statement, found: Diff, marked: Marking) -> tuple[Theme, ...]:
+    """The subjects of two statements of a series."""
+    from diple.themes import themes_of
+
+    return themes_of(old, new, found.segments, marked.markers)
 
 
 def _links(old: Statement, new: Statement) -> list[Link]:

@@ -30,6 +30,7 @@ NoiseReason = Literal[
 ]
 Direction = Literal["strengthened", "softened", "neutral", "mixed"]
 Level = Literal["critical", "high", "notable", "minor", "noise"]
+ThemeStatus = Literal["kept", "gone", "new"]
 
 
 class Span(NamedTuple):
@@ -246,3 +247,24 @@ class Marker:
         """All kinds of the event: the one that names the marker first, then the further ones."""
         own = Further(self.code, self.name, self.direction, self.referent, self.rationale, self.rule)
         return (own, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Sentences of both texts that speak of one subject; a sentence is in one theme at most.
+
+    `name` is a heading or a noun phrase of the texts. `old` and `new` are the spans of its sentences in order, without
+    list labels, `words_old` and `words_new` count their words. `status` is gone where the new text has no sentence of
+    it, new where the old text has none. `markers` are the ids of the markers that have most of their evidence in it,
+    by falling score; `weight`, 0 to 100, is the score of the first of them, 0 without one.
+    """
+
+    id: str
+    name: str
+    status: ThemeStatus
+    weight: int
+    old: tuple[Span, ...] = ()
+    new: tuple[Span, ...] = ()
+    words_old: int = 0
+    words_new: int = 0
+    markers: tuple[str, ...] = ()

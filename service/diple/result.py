@@ -12,7 +12,7 @@ from typing import Any
 
 from diple.explanation import Explanation, Glossary, explain, glossary
 from diple.lexicon import Lexicon
-from diple.model import Change, Level, Marker, Mode, Notice, Segment, Statement
+from diple.model import Change, Level, Marker, Mode, Notice, Segment, Statement, Theme
 
 IDEOGRAPH = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LEVELS: tuple[Level, ...] = ("critical", "high", "notable", "minor", "noise")
@@ -58,7 +58,8 @@ class Comparison:
     `segments` tile both texts, in the order of the new one with what was dropped at its old place; `changes`
     stand in the order of the segments, `markers` by falling score. `degraded` says where a budget forced a
     coarser answer. `lexicon` holds the packs from which the markers came; without markers it is None. A comparison that
-    was kept and read again has `told` instead: what the packs said of its markers when it was made.
+    was kept and read again has `told` instead: what the packs said of its markers when it was made. `themes` are the
+    subjects of two statements of a series, the weightiest first; in other modes and without markers there are none.
     """
 
     old: Statement
@@ -71,6 +72,7 @@ class Comparison:
     engine: Engine
     degraded: tuple[Notice, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    themes: tuple[Theme, ...] = ()
     lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
     told: Glossary | None = field(default=None, repr=False, compare=False)
 

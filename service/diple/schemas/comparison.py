@@ -11,7 +11,17 @@ from typing import Any, get_args
 
 from marshmallow import Schema, fields, validate
 
-from diple.model import BlockKind, ChangeKind, Direction, Level, Mode, NoiseReason, SegmentStatus, Statement
+from diple.model import (
+    BlockKind,
+    ChangeKind,
+    Direction,
+    Level,
+    Mode,
+    NoiseReason,
+    SegmentStatus,
+    Statement,
+    ThemeStatus,
+)
 from diple.result import Comparison, count_words
 
 SCHEMA_NAME = "diple.comparison/1"
@@ -209,6 +219,25 @@ class MarkerSchema(Schema):
     label = fields.String(**_said("the news in one line: old wording → new wording"))
 
 
+class ThemeSchema(Schema):
+    """Sentences of both texts that speak of one subject."""
+
+    id = fields.String(**_said("names the theme within this comparison"))
+    name = fields.String(**_said("its subject: a heading or a noun phrase of the texts"))
+    status = fields.String(
+        validate=_one_of(ThemeStatus),
+        **_said("gone: the new text has no sentence of it; new: the old text has none"),
+    )
+    weight = fields.Integer(**_said("the score of its first marker, 0 without one", minimum=0, maximum=100))
+    words_old = fields.Integer(**_said("words of its sentences in the old text", minimum=0))
+    words_new = fields.Integer(**_said("words of its sentences in the new text", minimum=0))
+    old = fields.List(fields.Nested(SpanSchema), **_said("its sentences in the old text, in order"))
+    new = fields.List(fields.Nested(SpanSchema), **_said("its sentences in the new text, in order"))
+    markers = fields.List(
+        fields.String(), **_said("ids of the markers that have most of their evidence in it, by falling score")
+    )
+
+
 class LevelSchema(Schema):
     """A level above the lowest and the score from which it is reached."""
 
@@ -279,6 +308,10 @@ class ComparisonSchema(Schema):
     )
     changes = fields.List(fields.Nested(ChangeSchema), **_said("in the order of the segments"))
     markers = fields.List(fields.Nested(MarkerSchema), **_said("by falling score"))
+    themes = fields.List(
+        fields.Nested(ThemeSchema),
+        **_said("subjects of two statements of a series, by falling weight; in other modes none"),
+    )
     glossary = fields.Nested(GlossarySchema, **_said("what the packs say of the markers"))
     summary = fields.Nested(SummarySchema, **_said("counts"))
     degraded = fields.List(fields.Nested(NoticeSchema), **_said("where a budget forced a coarser answer"))

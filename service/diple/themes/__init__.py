@@ -1,0 +1,41 @@
+"""Which sentences of two statements speak of one subject: the themes of a comparison, each with a name from the texts.
+
+    themes = themes_of(old, new, segments, markers)
+
+The steps, each a module: `sentences` (the sentences of both texts in one row), `words`
+(their words), `evidence` (where markers lie), `sections` (those under one heading),
+`ties` (what speaks for two sentences being of one subject), `gathering` (groups of sentences that ties hold together),
+`naming` (the words that tell a group from the others), `made` (the themes with their words and markers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from diple.model import Marker, Segment, Statement, Theme
+from diple.themes.evidence import places_of
+from diple.themes.gathering import gathered
+from diple.themes.made import themes_in_order
+from diple.themes.naming import names_of
+from diple.themes.sections import sections_of
+from diple.themes.sentences import sentences_of
+from diple.themes.ties import ties_between
+from diple.themes.words import Texts
+
+
+def themes_of(
+    old: Statement, new: Statement, segments: Sequence[Segment], markers: Sequence[Marker]
+) -> tuple[Theme, ...]:
+    """The themes of two statements, the weightiest first; each sentence is in one at most."""
+    row = sentences_of(old, new)
+    texts = Texts(old, new, row)
+    places = places_of(row, markers)
+    sections = sections_of(old, new, row, segments)
+    ties = ties_between(texts, segments, frozenset(chain(*sections)))
+    groups = gathered(ties, row, sections, frozenset(chain(*places)))
+    names = names_of(texts, groups)
+    return themes_in_order(old, new, row, groups, names, markers, places)
+
+
+__all__ = ["themes_of"]

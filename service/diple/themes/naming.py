@@ -1,0 +1,171 @@
+"""What a theme is called: words of the texts that most of its sentences have and those of other themes have not.
+
+A heading gives the name where its words are among the most telling ones of the sentences under it. Else the noun
+phrases of the sentences that hold the most telling words are the candidates. What words tell of a theme is the log
+likelihood of their spread: how many sentences of the theme have them, times how much more often they have them than
+all sentences do. A name also has to say something by itself: "law" does not, "international law" does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from heapq import nlargest
+from typing import NamedTuple
+
+from diple.grammar.reading import read_sentence
+from diple.grammar.sentence import NounPhrase
+from diple.mark.events.rarity import unlisted_rarity
+from diple.mark.events.words import Word
+from diple.mark.weigh.states import state_of
+from diple.model import Statement
+from diple.themes.words import Texts, tells
+
+MOST_WORDS = 5  # words of a name
+SHORT = 3  # words of a name that may occur once; a longer one occurs again, or may be no phrase at all
+LONGEST = 60  # characters of a name
+READ = 6  # sentences of a theme in which a name is looked for
+TELLING = 6  # words that decide which sentences these are
+ENOUGH = 4.0  # rarity of the words of a name together, from which it says something by itself
+LITTLE = 2.0  # rarity that an abbreviation or an unknown word has in this sum
+PARTS = 0.5  # what the single words of a name count beside the name as a whole
+
+
+class Candidate(NamedTuple):
+    """A possible name as the text writes it, its words, and those of them that tell a subject; words without places."""
+
+    name: str
+    words: tuple[Word, ...]
+    content: tuple[Word, ...]
+
+
+def names_of(texts: Texts, groups: Sequence[Sequence[int]]) -> list[str]:
+    """A name for each group of sentences, all different where the texts allow it."""
+    names: list[str] = []
+    for group in groups:
+        said = [number for number in group if not texts.row.sentences[number].heading]
+        told = texts.told(said)
+        telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
+        found = [*_of_headings(texts, group, said, telling), *_ranked(texts, said, told, telling)]
+        names.append(next((name for name in found if name not in names), found[0] if found else _opening(texts, group)))
+    return names
+
+
+def _of_headings(texts: Texts, group: Sequence[int], said: Sequence[int], telling: Set[str]) -> list[str]:
+    """The short headings with a telling word over most sentences of a group in their text; the newest first."""
+    found = []
+    for number in group:
+        side = texts.row.sentences[number].side
+        head, end = _heading(texts, number)
+        if head and telling & texts.telling_in(head, number):
+            mine = [other for other in said if texts.row.sentences[other].side == side]
+            under = sum(number <= other < end for other in mine)
+            if 2 * under > len(mine) and 3 * under > len(said):
+                found.append((-side, -under, number, head))
+    return [head for *_, head in sorted(found)]
+
+
+def _heading(texts: Texts, number: int) -> tuple[str, int]:
+    """A short heading, or the words before a colon that open a paragraph, and the number after what is under it."""
+    row, text = texts.row, texts.text(number)
+    if row.sentences[number].heading:
+        return (" ".join(text.split()) if _is_short(text) else ""), row.end_of_section(number)
+    opening, colon, _ = text.replace("：", ":").partition(":")
+    if not colon or not row.opens_block(number) or not _is_short(opening):
+        return "", number
+    return " ".join(opening.split()), row.end_of_block(number)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= MOST_WORDS and len(text) <= LONGEST
+
+
+def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]) -> list[str]:
+    """The names of a group, the most telling first; of equal ones the most frequent, then the longer."""
+    worth = {number: sum(told[stem] for stem in texts.stems[number] & telling) for number in group}
+    read = sorted(nlargest(READ, group, key=lambda number: (worth[number], -number)))
+    forms: dict[str, Counter[Candidate]] = {}
+    for number in read:
+        for candidate in candidates(texts, number, telling):
+            forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
+    ranked: list[tuple[bool, float, int, int, str]] = []
+    for counts in forms.values():
+        usual = min(counts, key=lambda one: (-counts[one], sum(map(str.isupper, one.name)), one.name))
+        seen = counts.total()
+        is_chance = seen == 1 and len(usual.words) > SHORT
+        ranked.append((is_chance, -_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
+    return [name for *_, name in sorted(ranked)]
+
+
+def _worth(texts: Texts, candidate: Candidate, group: Sequence[int], told: Mapping[str, float]) -> float:
+    parts = max(told.get(texts.stem(word), 0.0) for word in candidate.content)
+    return says(candidate.words, texts.language) * (texts.told_by(candidate.words, group) + PARTS * parts)
+
+
+def says(words: Sequence[Word], language: str) -> float:
+    """How much words say by themselves, 0 to 1: a state's name enough, abbreviations and unknown words little."""
+    if any(state_of(word._replace(is_name=True), language) == word.key for word in words):
+        return 1.0
+    unlisted = unlisted_rarity(language)
+    return min(1.0, sum(word.rarity if word.rarity != unlisted else LITTLE for word in words) / ENOUGH)
+
+
+def candidates(texts: Texts, number: int, telling: Set[str]) -> Iterator[Candidate]:
+    """The names that a sentence offers: phrases with a telling word."""
+    statement = texts.statement(number)
+    read = read_sentence(statement.text, *texts.row.sentences[number].span, statement.language)
+    spans = _phrases(read.phrases) if read.words else _runs(texts.words[number])
+    for start, latest, end in spans:
+        words = [word for word in texts.words[number] if start <= word.start and word.end <= end]
+        for at in range(max(0, len(words) - MOST_WORDS), len(words)):
+            if words[at].start < latest and may_open(words, at):
+                yield from _candidate(texts, statement, words[at:], telling)
+
+
+def _candidate(texts: Texts, statement: Statement, words: Sequence[Word], telling: Set[str]) -> Iterator[Candidate]:
+    content = [word for word in words if tells(word, statement)]
+    stems = {texts.stem(word) for word in content}
+    if stems & telling and not texts.are_parties(content, statement):
+        yield Candidate(_named(statement, words), _bare(words), _bare(content))
+
+
+def may_open(words: Sequence[Word], at: int) -> bool:
+    """Whether a name may begin with a word: one of content, and not within a name."""
+    word = words[at]
+    return word.is_content and not word.is_figure and not (word.is_name and at > 0 and words[at - 1].is_name)
+
+
+def _named(statement: Statement, words: Sequence[Word]) -> str:
+    name = " ".join(statement.text[words[0].start : words[-1].end].split())
+    return name[0].upper() + name[1:]
+
+
+def _bare(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words without their places, so that the same words of two sentences are equal."""
+    return tuple(word._replace(start=0, end=0, is_name=False) for word in words)
+
+
+def _phrases(phrases: Iterable[NounPhrase]) -> Iterator[tuple[int, int, int]]:
+    """The base phrases and the whole ones: first code point, where a name begins before, end."""
+    for phrase in phrases:
+        for base in phrase.members or (phrase,):
+            yield base.start, base.base_end, base.base_end
+        if phrase.end != phrase.base_end:
+            yield phrase.start, phrase.base_end, phrase.end
+
+
+def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+    """Words of content that follow one another, one to three."""
+    for at, word in enumerate(words):
+        end = word.start
+        for following in words[at : at + 3]:
+            if following.start - end > 1 or not following.is_content:
+                break
+            end = following.end
+            yield word.start, word.end, end
+
+
+def _opening(texts: Texts, group: Sequence[int]) -> str:
+    """The first words of a group that offers no name."""
+    sentence = texts.row.sentences[group[0]]
+    return " ".join(texts.texts[sentence.side].text[slice(*sentence.span)].split()[:MOST_WORDS])

@@ -1,0 +1,96 @@
+"""The words of all sentences of both texts, and what words tell of some sentences: what parts these from the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from math import log
+
+from diple.align.vectors import names_a_topic, topic_stem
+from diple.mark.events.words import Word, words_of
+from diple.mark.weigh.states import parties_of, state_of, states_in
+from diple.model import Statement
+from diple.statement import common_language
+from diple.themes.sentences import Row
+
+
+class Texts:
+    """The words of all sentences by their stems, and which sentences have each."""
+
+    def __init__(self, old: Statement, new: Statement, row: Row) -> None:
+        self.texts = (old, new)
+        self.row = row
+        self.language = common_language(old, new)
+        self.words = [self._words(number) for number in range(len(row.sentences))]
+        self.lines = [self.line(words) for words in self.words]
+        self.stems = [frozenset(self.telling(number)) for number in range(len(row.sentences))]
+        self.holders: dict[str, list[int]] = {}
+        for number, words in enumerate(self.words):
+            for stem in {self.stem(word) for word in words}:
+                self.holders.setdefault(stem, []).append(number)
+        self.parties = parties_of(old) | parties_of(new)
+
+    def statement(self, number: int) -> Statement:
+        """The text that a sentence is of."""
+        return self.texts[self.row.sentences[number].side]
+
+    def text(self, number: int) -> str:
+        """The text of a sentence."""
+        return self.statement(number).text[slice(*self.row.sentences[number].span)]
+
+    def stem(self, word: Word) -> str:
+        """The letters by which the forms of a word are one."""
+        return topic_stem(word.key, self.language)
+
+    def line(self, words: Iterable[Word]) -> str:
+        """The stems of words as one line, to be searched for words in a row."""
+        return "".join(f" {self.stem(word)}" for word in words) + " "
+
+    def _words(self, number: int) -> list[Word]:
+        statement = self.statement(number)
+        return words_of(statement.text, *self.row.sentences[number].span, statement.language)
+
+    def telling(self, number: int) -> Iterator[str]:
+        """The stems of a sentence that can be the subject of a theme."""
+        statement = self.statement(number)
+        return (self.stem(word) for word in self.words[number] if tells(word, statement))
+
+    def telling_in(self, opening: str, number: int) -> Set[str]:
+        """Those of them that stand in its first words."""
+        end = self.row.sentences[number].span.start + len(opening)
+        statement = self.statement(number)
+        words = [word for word in self.words[number] if word.end <= end and tells(word, statement)]
+        return {self.stem(word) for word in words}
+
+    def are_parties(self, words: Iterable[Word], statement: Statement) -> bool:
+        """Whether some words name nothing but the states that speak."""
+        return all(state_of(word._replace(is_name=True), statement.language) in self.parties for word in words)
+
+    def third_states(self, number: int) -> set[str]:
+        """The states that a sentence names and that are no party."""
+        return states_in(self.words[number], self.statement(number).language) - self.parties
+
+    def told(self, group: Sequence[int]) -> dict[str, float]:
+        """What each stem tells of a group of sentences."""
+        inside = Counter(stem for number in group for stem in self.stems[number])
+        return {stem: self._likelihood(count, len(self.holders[stem]), group) for stem, count in inside.items()}
+
+    def told_by(self, words: Sequence[Word], group: Sequence[int]) -> float:
+        """What words in a row tell of a group of sentences."""
+        line, inside = self.line(words), frozenset(group)
+        rarest = min((self.holders[self.stem(word)] for word in words), key=len)
+        having = [number for number in rarest if line in self.lines[number]]
+        return self._likelihood(len(inside.intersection(having)), len(having), group)
+
+    def _likelihood(self, count: int, everywhere: int, group: Sequence[int]) -> float:
+        return count * log(count * len(self.words) / (len(group) * everywhere)) if count else 0.0
+
+
+def tells(word: Word, statement: Statement) -> bool:
+    """Whether a word can be the subject of a theme."""
+    return (
+        word.is_content
+        and not word.is_figure
+        and (word.end - word.start > 1 or not word.key.isascii())
+        and names_a_topic(statement.text[word.start : word.end], statement.language)
+    )
