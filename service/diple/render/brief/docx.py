@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diple.render import PLAIN, Look
-from diple.render.brief.content import Brief, Entry, Evidence, Section, brief_of
+from diple.render.brief.content import Brief, Entry, Evidence, Section
+from diple.render.brief.making import brief_of
 from diple.render.differing import Part
 from diple.render.word import Maker, package
 from diple.render.wording import RIGHT_TO_LEFT
@@ -42,11 +43,11 @@ class _Body:
         self._said(self._body, brief.heading, "Title")
         for fact in brief.facts:
             self._said(self._body, f"{fact.label}{brief.labels['colon']}{fact.said}", "Quiet")
-        self._said(self._body, brief.key or brief.empty, "Quiet" if brief.key else "Empty")
+        self._said(self._body, brief.key or brief.empty, "Key" if brief.key else "Empty")
         if brief.sections:
             self._table()
         for foot in filter(None, (brief.rest, brief.made)):
-            self._said(self._body, foot, "Quiet")
+            self._said(self._body, foot, "Foot")
         page = self._maker.make("sectPr", within=self._body)
         self._maker.make("pgSz", within=page, **_PAGE)
         self._maker.make("pgMar", within=page, **_MARGINS)
