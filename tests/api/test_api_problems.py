@@ -174,7 +174,7 @@ def test_formats_that_cannot_be_given(client, problem, query, accept):
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [
-        ("md", ["markdown", "criticmarkup"]),
+        ("md", ["markdown", "criticmarkup", "brief"]),
         ("critic", ["criticmarkup"]),
         ("word", ["docx"]),
         ("txt", ["text"]),

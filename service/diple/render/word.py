@@ -225,9 +225,7 @@ class _Index:
         return at + min(offset - span.start, max(length - 1, 0)), at + length
 
 
-def package(
-    body: etree._Element, remarks: Sequence[Remark], comparison: Comparison, styles: Path = _STYLES
-) -> bytes:
+def package(body: etree._Element, remarks: Sequence[Remark], comparison: Comparison, styles: Path = _STYLES) -> bytes:
     """The parts of the document, with a file of styles, as a zip file without dates."""
     maker = Maker()
     document = maker.make("document")

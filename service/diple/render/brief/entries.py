@@ -58,7 +58,7 @@ class Entries:
             note=note,
             old=old,
             new=new,
-            nothing=(self._("not in the old text"), self._("not in the new text")),
+            nothing=(self._("no matching passage in the old text"), self._("no matching passage in the new text")),
         )
 
     def _doubts(self, marker: Marker) -> Iterator[str]:

@@ -22,10 +22,10 @@ from diple.result import Comparison
 # break words, breaks others as well.
 _LONG_WORD = re.compile(r"[!-~]{30}")
 _PAGE = Markup(
-    "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>\n"
+    "<!doctype html>\n<html lang={}>\n<head>\n<meta charset=utf-8>\n"
     '<meta http-equiv=Content-Security-Policy content="{}">\n'
     '<meta name=viewport content="width=device-width, initial-scale=1">\n'
-    "<title>{} · Diple</title>\n<style>{}</style>\n<main>\n{}</main>\n"
+    "<title>{} · Diple</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n{}</main>\n</body>\n</html>\n"
 )
 
 

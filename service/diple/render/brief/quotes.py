@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from diple.model import Marker, Span
+from diple.model import Marker, Span, Statement
 from diple.render.differing import Part, Quoted, beside, one_line, quotes_of, shortened
 from diple.render.notes import AROUND, words_after, words_before
 from diple.result import Comparison
@@ -16,7 +16,7 @@ MOST = 2
 LONGEST = 150
 """Characters up to which a quote is whole: four lines of a column of the page."""
 SHORT = 2 * AROUND
-"""Quotes of fewer characters are shown with the words around them, since they may be no whole sentence."""
+"""Quotes of fewer characters are shown with the words around them where they do not begin a sentence."""
 NEAR = 24
 """Characters beside a change by which its place is found in the other text."""
 
@@ -25,7 +25,7 @@ def short_quotes(marker: Marker, comparison: Comparison) -> tuple[list[Quoted], 
     """The first quotes of the old and of the new text, short, those that differ in part set off."""
     old, new = ([_merged(quote) for quote in quotes[:MOST]] for quotes in quotes_of(marker, comparison))
     named = (*_QUOTED.findall(marker.label), marker.referent)
-    return _all(old, new, named), _all(new, old, named)
+    return _all(old, new, named, comparison.old), _all(new, old, named, comparison.new)
 
 
 def _merged(quote: Quoted) -> Quoted:
@@ -33,20 +33,25 @@ def _merged(quote: Quoted) -> Quoted:
     return quote if quote.set_off else Quoted(quote.selector, (Part(quote.selector.exact),))
 
 
-def _all(quotes: Sequence[Quoted], others: Sequence[Quoted], named: Sequence[str]) -> list[Quoted]:
-    return [_short(quote, others[at] if at < len(others) else None, named) for at, quote in enumerate(quotes)]
+def _all(
+    quotes: Sequence[Quoted], others: Sequence[Quoted], named: Sequence[str], statement: Statement
+) -> list[Quoted]:
+    """The quotes of one text, each beside the quote of the other that has its place."""
+    begun = {sentence.start for sentence in statement.sentences}
+    return [
+        _with_context(quote)
+        if not quote.set_off and len(quote.selector.exact) < SHORT and quote.selector.start not in begun
+        else _short(quote, others[at] if at < len(others) else None, named)
+        for at, quote in enumerate(quotes)
+    ]
 
 
 def _short(quote: Quoted, other: Quoted | None, named: Sequence[str]) -> Quoted:
-    """One quote: a short one with the words around it, a long one around what differs, or what the marker names."""
+    """A quote that is short, or shortened around what differs, or around what the marker names."""
     text = quote.selector.exact
-    if quote.set_off:
-        return Quoted(quote.selector, tuple(_trimmed(shortened(quote, LONGEST))))
-    if len(text) < SHORT:
-        return _with_context(quote)
-    place = _place(text, other, named) if len(text) > LONGEST else None
+    place = _place(text, other, named) if not quote.set_off and len(text) > LONGEST else None
     if place is None:
-        return Quoted(quote.selector, tuple(shortened(quote, LONGEST)))
+        return Quoted(quote.selector, tuple(_trimmed(shortened(quote, LONGEST))))
     return Quoted(quote.selector, (Part(_around(text, place)),))
 
 
@@ -76,7 +81,7 @@ def _place(text: str, other: Quoted | None, named: Sequence[str]) -> Span | None
     """Where in a text that stands which the other quote has otherwise, or which the marker names; None if nowhere."""
     if other and other.set_off:
         return _opposite(text, other)
-    at = ((text.casefold().find(words.casefold()), len(words)) for words in named)
+    at = ((text.casefold().find(words.casefold()), len(words)) for words in named if len(words) < LONGEST)
     return next((Span(start, start + length) for start, length in at if start >= 0), None)
 
 
