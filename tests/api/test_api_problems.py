@@ -176,11 +176,11 @@ def test_formats_that_cannot_be_given(client, problem, query, accept):
     [
         ("md", ["markdown", "criticmarkup", "brief"]),
         ("critic", ["criticmarkup"]),
-        ("word", ["docx"]),
+        ("word", ["docx", "brief-docx"]),
         ("txt", ["text"]),
         ("xml", ["tei"]),
         ("jsonld", ["annotations"]),
-        ("text/html", ["html"]),
+        ("text/html", ["html", "brief-html"]),
         ("JSON", ["json"]),
         ("png", []),
     ],

@@ -20,7 +20,7 @@ PAGES = {
     "contrast in the dark": ("/samples/citizens-to-persons?palette=contrast&list=1", {"color_scheme": "dark"}),
     "brief": ("/samples/without-limits?file=brief-html", {}),
     "brief in the dark": ("/samples/without-limits?file=brief-html", {"color_scheme": "dark"}),
-    "brief on a phone": ("/samples/two-languages?file=brief-html", {"viewport": {"width": 390, "height": 844}}),
+    "brief on a phone": ("/samples/without-limits?file=brief-html", {"viewport": {"width": 390, "height": 844}}),
     "chinese brief": ("/samples/chinese-formula-dropped?file=brief-html&lang=zh", {}),
     "problem": ("/samples/nowhere", {"extra_http_headers": {"Accept": "text/html"}}),
 }

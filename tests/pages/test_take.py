@@ -59,7 +59,8 @@ def test_every_form_is_a_link_to_a_file(client, which):
     for form, link in fetched:
         answer = client.get(link)
         assert (answer.status_code, answer.mimetype) == (200, FORMS[form].media_type)
-        assert answer.headers["Content-Disposition"].startswith('attachment; filename="diple-')
+        how = "inline" if form == "brief-html" else "attachment"  # the brief is shown, and saved by its link alone
+        assert answer.headers["Content-Disposition"].startswith(f'{how}; filename="diple-')
 
 
 def test_the_page_of_what_is_not_kept_asks_for_every_form_again(client):

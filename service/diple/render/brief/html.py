@@ -70,10 +70,7 @@ def _section(section: Section, brief: Brief) -> Markup:
 
 
 def _entry(entry: Entry, brief: Brief) -> Markup:
-    cells = Markup("").join(
-        _side(which, found, entry, Tongue(brief.tongues[which], brief.language))
-        for which, found in enumerate(entry.sides)
-    )
+    cells = Markup("").join(_side(which, found, entry, brief) for which, found in enumerate(entry.sides))
     return Markup("<tr>{}{}\n").format(_subject(entry, brief), cells)
 
 
@@ -91,10 +88,13 @@ def _subject(entry: Entry, brief: Brief) -> Markup:
     return Markup("<th scope=row>{}").format(Markup(" ").join(said))
 
 
-def _side(which: int, found: Sequence[Evidence], entry: Entry, tongue: Tongue) -> Markup:
+def _side(which: int, found: Sequence[Evidence], entry: Entry, brief: Brief) -> Markup:
+    """The quotes of one text; where the columns are one below the other, `data-of` says of which."""
     if not found:
         return Markup("<td><p class=nothing>{}</p>").format(entry.nothing[which])
-    return Markup("<td>") + Markup("").join(_quote(which, each, tongue) for each in found)
+    tongue = Tongue(brief.tongues[which], brief.language)
+    quotes = Markup("").join(_quote(which, each, tongue) for each in found)
+    return Markup('<td data-of="{}">{}').format(brief.labels[("old", "new")[which]], quotes)
 
 
 def _quote(which: int, evidence: Evidence, tongue: Tongue) -> Markup:
