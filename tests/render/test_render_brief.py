@@ -314,6 +314,12 @@ def test_the_page_fetches_and_runs_nothing():
     assert re.search(r'content="default-src &#39;none&#39;|content="default-src \'none\'', text)
 
 
+def test_a_quote_says_of_which_text_it_is():
+    for side, found in zip(("old", "new"), range(2), strict=True):
+        cells = etree.HTML(render(DRAWN, "brief-html").decode()).xpath(f"//tr/td[{found + 1}]/p[@data-of]/@data-of")
+        assert set(cells) == {side}
+
+
 def test_words_in_another_script_bear_their_language():
     arabic = diple.compare("يجب على الطرفين الاجتماع.", "ينبغي للطرفين الاجتماع.", mode="revision")
     (marker, *_) = comparison_with(arabic, 1).markers

@@ -89,25 +89,26 @@ def _subject(entry: Entry, brief: Brief) -> Markup:
 
 
 def _side(which: int, found: Sequence[Evidence], entry: Entry, brief: Brief) -> Markup:
-    """The quotes of one text; where the columns are one below the other, `data-of` says of which."""
     if not found:
         return Markup("<td><p class=nothing>{}</p>").format(entry.nothing[which])
-    tongue = Tongue(brief.tongues[which], brief.language)
-    quotes = Markup("").join(_quote(which, each, tongue) for each in found)
-    return Markup('<td data-of="{}">{}').format(brief.labels[("old", "new")[which]], quotes)
+    return Markup("<td>") + Markup("").join(_quote(which, each, brief) for each in found)
 
 
-def _quote(which: int, evidence: Evidence, tongue: Tongue) -> Markup:
-    """A quote with the number of its paragraph, the words that differ set off."""
+def _quote(which: int, evidence: Evidence, brief: Brief) -> Markup:
+    """A quote with the number of its paragraph, the words that differ set off.
+
+    Where the columns are one below the other, `data-of` says of which text it is.
+    """
+    side = ("old", "new")[which]
     tag = Markup(("del", "ins")[which])
     made = [
         Markup("<{0}>{1}</{0}>").format(tag, shown(part.text)) if part.differs else shown(part.text)
         for part in evidence.parts
     ]
-    attributes = tongue.attributes_of(evidence.quote.selector.exact)
+    attributes = Tongue(brief.tongues[which], brief.language).attributes_of(evidence.quote.selector.exact)
     breaks = Markup(" class=long") if _LONG_WORD.search(evidence.quote.selector.exact) else Markup("")
-    return Markup("<p{}><i>¶ {}</i> <q{}>{}</q></p>").format(
-        breaks, evidence.paragraph, attributes, Markup("").join(made)
+    return Markup('<p{} data-of="{}"><i>¶ {}</i> <q{}>{}</q></p>').format(
+        breaks, brief.labels[side], evidence.paragraph, attributes, Markup("").join(made)
     )
 
 
