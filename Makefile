@@ -3,6 +3,7 @@
 #
 #   make demo     compare a sample pair here, then start the service and tell its address
 #   make test     the whole suite; ARGS="-k name" chooses
+#   make campaign the generated pairs in ten times their number, and the page of 60,000 words; ARGS="-k name" chooses
 #   make lint     ruff, mypy --strict, import-linter
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
@@ -38,7 +39,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon demo test serve lint bench eval mutation reading weights models pictures format schemas profile clean programs python
+.PHONY: lexicon demo test campaign serve lint bench eval mutation reading weights models pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -54,6 +55,9 @@ endif
 
 test: $(COMPILED) programs
 	$(BIN)/pytest -n auto $(ARGS)
+
+campaign: $(COMPILED) programs
+	SUITE_CAMPAIGN=1 $(BIN)/pytest -n auto -m "hypothesis or campaign" $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .

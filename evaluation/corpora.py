@@ -43,14 +43,21 @@ def is_here(corpus: str) -> bool:
 
 
 def digest(corpus: str) -> str:
-    """SHA-256 over names and bytes of all files of a corpus, in the order of their names."""
+    """SHA-256 over names and bytes of all files of a corpus, in the order of their names.
+
+    What Python compiled of a corpus's own scripts is no part of it: whether it lies there depends on who ran them.
+    """
     place = CORPORA[corpus]
-    files = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
+    files = sorted(path for path in place.rglob("*") if _is_text(path)) if place.is_dir() else [place]
     whole = sha256()
     for path in files:
         whole.update(path.relative_to(place.parent).as_posix().encode())
         whole.update(path.read_bytes())
     return whole.hexdigest()
+
+
+def _is_text(path: Path) -> bool:
+    return path.is_file() and path.parent.name != "__pycache__"
 
 
 def rows(corpus: str) -> list[dict[str, str]]:

@@ -1,29 +1,35 @@
 """The same bytes in, the same bytes out: in other processes, with other hash seeds, and while the machine is busy."""
 
+import json
 import os
 import subprocess
 import sys
-from pathlib import Path
-
-import pytest
 
 import patience
+from drawings import ROOT
 
-SAMPLES = Path(__file__).parents[2] / "samples"
-PROGRAM = "import sys, pathlib, diple; sys.stdout.buffer.write(diple.compare(*map(pathlib.Path, sys.argv[1:])).to_json().encode())"
-
-
-def started(name: str, seed: int) -> subprocess.Popen:
-    old, new = (next(p for p in SAMPLES.joinpath(name).iterdir() if p.stem == stem) for stem in ("old", "new"))
-    environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
-    command = [sys.executable, "-c", PROGRAM, str(old), str(new)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
+NAMES = ["without-limits", "reworded-successor", "chinese-formula-dropped"]
+PROGRAM = """
+import json, pathlib, sys, diple
+print(json.dumps([diple.compare(*map(pathlib.Path, pair)).to_json() for pair in json.loads(sys.argv[1])]))
+"""
 
 
-@pytest.mark.parametrize("name", ["without-limits", "reworded-successor", "chinese-formula-dropped"])
-def test_processes_that_run_at_once_agree(name):
-    running = [started(name, seed) for seed in (0, 1, 2, 3)]
-    outputs = {process.communicate(timeout=patience.SECONDS)[0] for process in running}
-    assert [process.returncode for process in running] == [0, 0, 0, 0]
-    assert len(outputs) == 1
-    assert outputs.pop().startswith(b'{\n "schema": "diple.comparison/1"')
+def sides(name):
+    """The paths of the old and the new text of a sample."""
+    return [str(next(path for path in (ROOT / "samples" / name).iterdir() if path.stem == s)) for s in ("old", "new")]
+
+
+def started(seed):
+    """A process with this hash seed that compares all the samples."""
+    command = [sys.executable, "-c", PROGRAM, json.dumps([sides(name) for name in NAMES])]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONHASHSEED": str(seed)})
+
+
+def test_processes_that_run_at_once_agree():
+    running = [started(seed) for seed in (0, 1, 2)]
+    outputs = [process.communicate(timeout=patience.SECONDS)[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0]
+    for name, *written in zip(NAMES, *map(json.loads, outputs), strict=True):
+        assert len(set(written)) == 1, name
+        assert written[0].startswith('{\n "schema": "diple.comparison/1"'), name

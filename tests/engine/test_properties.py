@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from rebuilding import assert_sound, rebuilt_new
 
 import diple
+from campaign import count
 from diple.statement import read_beside
 from statements import pairs
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-many = settings(max_examples=1_500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=count(400, 10_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def revised(old: str, new: str, **options: object) -> diple.Comparison:
@@ -86,7 +87,7 @@ def test_the_rebuilding_notices_a_missing_change():
         assert rebuilt_new(maimed) == comparison.new.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count(100, 3_000), deadline=None)
 @given(pairs())
 def test_chinese_words_are_kept_whole_and_nothing_is_lost(pair):
     old, new = (diple.read(text, language="zh") for text in pair)

@@ -106,3 +106,14 @@ def test_floors_are_raised_and_never_lowered(tmp_path):
     write_floors(worse, tmp_path / "floors.toml")
     assert floors(tmp_path / "floors.toml") == worse
     assert tomllib.loads((tmp_path / "floors.toml").read_text(encoding="utf-8"))["corpora"] == {"gold": "b"}
+
+
+def test_bytecode_beside_a_corpus_is_no_part_of_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(corpora.CORPORA, "own_cases", tmp_path)
+    (tmp_path / "cases.jsonl").write_text("{}")
+    before = corpora.digest("own_cases")
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "judge.cpython-313.pyc").write_bytes(b"\0")
+    assert corpora.digest("own_cases") == before
+    (tmp_path / "more.jsonl").write_text("{}")
+    assert corpora.digest("own_cases") != before

@@ -3,6 +3,8 @@
 Where a change lowers one for a good reason, the floor is lowered in the same change and says why.
 """
 
+import warnings
+
 import pytest
 
 from evaluation import corpora
@@ -22,11 +24,13 @@ def marked(corpus):
 def test_no_floor_falls(corpus):
     if not corpora.is_here(corpus):
         pytest.skip("these texts do not lie beside the project")
-    if corpora.digest(corpus) != FLOORS.corpora[corpus]:
-        pytest.skip("the floors were pinned on other texts; `make eval ARGS=--raise` pins these")
     comparer = Comparer()
-    figures = {name: figure for measure in MEASURES[corpus] for name, figure in measure(comparer).figures.items()}
-    assert FLOORS.fallen(figures) == []
+    parts = [measure(comparer) for measure in MEASURES[corpus]]
+    figures = {name: figure for part in parts for name, figure in part.figures.items()}
+    if corpora.digest(corpus) == FLOORS.corpora[corpus]:
+        assert FLOORS.fallen(figures) == []
+    else:
+        warnings.warn(f"The floors of {corpus} were pinned on other texts: `make eval ARGS=--raise`.", stacklevel=1)
     assert comparer.errors == []
     assert comparer.wrong_quotes == 0
 

@@ -1,4 +1,4 @@
-"""What no file of the project may hold: paths of one machine, package indexes, and states that exist in samples."""
+"""What no file of the project may hold: paths of one machine, package indexes, and marks of an unfinished merge."""
 
 import re
 import subprocess
@@ -7,6 +7,7 @@ from drawings import ROOT
 
 MACHINE_PATH = re.compile(r"(?<![\w./}*-])/(?:home|root|Users|work|mnt|opt)/\w+")
 PACKAGE_INDEX = re.compile(r"--(?:extra-)?index-url|index-url\s*=|\bPIP_INDEX_URL\b")
+UNMERGED = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 THIS_FILE = "tests/house/test_words.py"
 
 
@@ -28,7 +29,12 @@ def test_no_file_names_a_path_of_one_machine_or_a_package_index():
     assert found == []
 
 
+def test_no_file_has_marks_of_an_unfinished_merge():
+    assert [name for name, text in texts() if UNMERGED.search(text)] == []
+
+
 def test_the_patterns_find_what_they_are_for():
     assert MACHINE_PATH.search("see /home/someone/notes.txt")
     assert PACKAGE_INDEX.search("pip install --index-url x")
+    assert UNMERGED.search("one\n<<<<<<< ours\n")
     assert not MACHINE_PATH.search("https://example.org/home/page and samples/home/x")

@@ -98,7 +98,12 @@ def test_no_group_crosses_a_rank_of_the_classes(language, groups):
 
 @pytest.mark.parametrize(
     ("group", "clashes"),
-    [(["condemns", "deplores"], 1), (["condemns", "condemned"], 0), (["condem*", "deplores"], 1), (["house", "home"], 0)],
+    [
+        (["condemns", "deplores"], 1),
+        (["condemns", "condemned"], 0),
+        (["condem*", "deplores"], 1),
+        (["house", "home"], 0),
+    ],
 )
 def test_two_concepts_in_one_group_are_found(group, clashes):
     assert len(list(crossing([group], concepts("en"), other_concept))) == clashes

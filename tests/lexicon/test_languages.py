@@ -1,11 +1,12 @@
 """The folders of the languages: whole by their schema, one rank a phrase, and the same when compiled."""
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
 from diple.lexicon import Lexicon, compiled, compiling
-from diple.lexicon.language_check import conflict, language_problems, two_ranks
+from diple.lexicon.language_check import conflict, language_problems, two_ranks, unknown_ladders
 from diple.lexicon.tables import FOLDERS, NEUTRAL, UNKNOWN, language_table, languages, merged, parsed, sources
 from drawings import ROOT
 
@@ -153,3 +154,10 @@ def test_an_edited_file_is_never_passed_over(tmp_path, monkeypatch):
 def test_what_no_one_wrote_is_an_empty_table():
     assert language_table("xx", "noise") == {}
     assert language_table("../en", "noise") == {}
+
+
+def test_a_stance_without_a_ladder_is_reported():
+    packs = Lexicon.default()
+    known = {name: packs.ladders[name] for name in packs.ladders if name != "directive_power"}
+    few = SimpleNamespace(concepts=packs.concepts, ladders=known)
+    assert [found.key for found in unknown_ladders(few)] == ["stance.directive_power"]

@@ -1,5 +1,6 @@
 """The languages of the pages: chosen on every page without a script, carried in links and forms, nothing lost by it."""
 
+import os
 from io import BytesIO
 
 import lxml.html
@@ -157,6 +158,20 @@ def test_a_sample_that_is_described_in_english_alone_is_marked_as_english(tmp_pa
     link = page_of(client.get("/?lang=fr")).xpath("//ul[@class='samples']//a")[0]
     assert (link.text, link.get("lang")) == ("A pair", "en")
     assert page_of(client.get("/samples/one?lang=fr")).xpath("//h1/span[@lang='en']")[0].text == "A pair"
+
+
+def test_a_sample_is_compared_anew_where_a_file_of_it_changes(tmp_path):
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "markers.toml").write_text('title = "A pair"\ndescription = "Two."\nold = "old.txt"\nnew = "new.txt"\n')
+    client = create_app({"DIPLE_DATA": tmp_path}).test_client()
+    client.application.config["DIPLE_SAMPLES"] = str(tmp_path)
+    for changed_at, word in enumerate(("should", "may"), start=1):
+        (folder / "old.txt").write_text(OLD)
+        (folder / "new.txt").write_text(OLD.replace("shall", word))
+        os.utime(folder / "new.txt", ns=(changed_at, changed_at))
+        for _ in range(2):
+            assert f"++{word}++" in page_of(client.get("/samples/one")).xpath("string((//main//ins)[1])")
 
 
 def test_a_frame_and_oembed_are_in_the_language_of_the_page(client):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reading import assert_contract, notices, picture
 
 import diple
+from campaign import count
 from diple.errors import OptionError, ReadError
 from diple.readers import read_document, read_versions
 from packing import BY, W, deleted, docx, docx_parts, ins, moved, p, r, zipped
@@ -354,7 +355,7 @@ MADE = {
 LEFT_OUT = {"accept": {"deleted", "moved from"}, "reject": {"inserted", "moved to"}}
 
 
-@settings(deadline=None, derandomize=True, max_examples=100)
+@settings(deadline=None, derandomize=True, max_examples=count(50, 1_000))
 @given(st.lists(PIECES, min_size=1, max_size=5))
 def test_each_side_holds_its_words_in_order_and_no_others(paragraphs):
     data = docx("".join(p(*[MADE[kind](f"{word} ") for kind, word in pieces]) for pieces in paragraphs))

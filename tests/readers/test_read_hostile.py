@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from campaign import count
 from diple.errors import ReadError
 from diple.readers import read_document
 from diple.readers.package import MOST_ENTRIES, MOST_UNPACKED, MOST_XML, OLE_SIGN
@@ -126,7 +127,7 @@ def test_deep_tables_do_not_exhaust_the_reader():
 SAMPLES = (SOUND, odt("<text:p>The Parties shall meet.</text:p>"))
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(deadline=None, derandomize=True, max_examples=count(100, 3_000))
 @given(
     st.sampled_from(SAMPLES), st.lists(st.tuples(st.integers(0, 5_000), st.binary(min_size=1, max_size=4)), max_size=4)
 )

@@ -11,6 +11,7 @@ from reading import assert_contract
 
 import diple
 import invented
+from campaign import count
 from diple.readers import read_versions
 from diple.render import render
 from drawings import ROOT
@@ -59,7 +60,7 @@ def test_one_line_end_stays_one_and_two_stay_two(text):
     assert (original.text, final.text) == (text, text.replace("One", "None"))
 
 
-@settings(deadline=None, derandomize=True, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, derandomize=True, max_examples=count(50, 1_500), suppress_health_check=[HealthCheck.too_slow])
 @given(OPENINGS, SENTENCES, SENTENCES)
 def test_generated_pairs(opening, old, new):
     kept = [each for at, each in enumerate(old) if at % 3]

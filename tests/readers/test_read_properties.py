@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import assert_contract, notices, visible
 
+from campaign import count
 from diple.errors import ReadError
 from diple.readers import FORMATS, read_document
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=300)
+PROPERTY = settings(deadline=None, derandomize=True, max_examples=count(100, 3_000))
 
 WORDS = st.sampled_from(
     [

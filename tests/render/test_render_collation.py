@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from tests.engine.statements import pairs
 from tests.render.marked import SAMPLES, compared
 
+from campaign import count
 from diple import compare
 from diple.render.collation import collation
 from drawings import drawn
@@ -43,7 +44,7 @@ def assert_whole(comparison):
     assert (old, new) == (comparison.old.text, comparison.new.text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=count(60, 2_000), deadline=None)
 @given(pairs())
 def test_each_side_of_the_stream_is_its_text(pair):
     assert_whole(compare(*pair, mode="revision", markers=False))

@@ -8,6 +8,7 @@ from tests.engine.statements import pairs
 from tests.render.hostile import hostile_pairs
 from tests.render.marked import SAMPLES, compared, marker
 
+from campaign import count
 from diple import compare
 from diple.model import Selector
 from diple.render import render
@@ -37,13 +38,13 @@ def assert_exact(comparison):
     assert (taken(text, 0), taken(text, 1)) == (comparison.old.text, comparison.new.text)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=count(50, 1_200), deadline=None)
 @given(pairs())
 def test_taking_or_refusing_every_change_gives_the_texts(pair):
     assert_exact(compare(*pair, mode="revision", markers=False))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count(100, 3_000), deadline=None)
 @given(hostile_pairs())
 def test_marks_in_a_text_are_none(pair):
     assert_exact(compare(*pair, mode="revision", markers=False))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.render.hostile import hostile_pairs
 from tests.render.marked import SAMPLES, compared, marker
 
+from campaign import count
 from diple import compare
 from diple.model import Selector
 from diple.render import render
@@ -33,7 +34,7 @@ def live(cell):
     return [part for part in bare if part.startswith(FORMULA)] + ([cell] if cell.startswith(("\t", "\r", "\n")) else [])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=count(50, 1_200), deadline=None)
 @given(hostile_pairs())
 def test_the_changes_read_back_and_no_cell_is_a_formula(pair):
     comparison = compare(*pair, mode="revision", markers=False)
@@ -59,7 +60,7 @@ def test_each_marker_of_a_sample_is_a_row(folder):
     ]
 
 
-@settings(max_examples=500)
+@settings(max_examples=count(160, 5_000))
 @given(st.lists(st.sampled_from([*"=+-@＝＋; \t\r\n\"'|，；a\v\ufeff", "Olm"]), max_size=9).map("".join))
 def test_a_cell_is_never_a_formula_and_its_text_comes_back(text):
     assert not live(guarded(text))

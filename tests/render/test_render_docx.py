@@ -11,12 +11,13 @@ from word_reading import W, accepted, as_word_shows, comments, name, part, rejec
 
 import diple
 import invented
+from campaign import count
 from diple.model import Marker, Notice, RuleRef, Selector, Term
 from diple.render.docx import render
 from drawings import ROOT, drawn
 
 PAIRS = sorted(path.parent.name for path in (ROOT / "samples").glob("*/markers.toml"))
-many = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=count(80, 2_500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = [*invented.WORDS, "السلام"]
 ENDS = [". ", ".\n", ".\n\n", ".\r\n", ".\r\n\r\n", ".\r", "; ", " ", "\t", "\n \n", ".\n\n\n", "。", "\x0c", "\x00 ", "\u202e", "\r\n\n"]  # fmt: skip
 sentence = st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), st.sampled_from(ENDS))

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from tests.render.hostile import hostile_pairs
 from tests.render.marked import SAMPLES, compared, marker
 
+from campaign import count
 from diple import compare
 from diple.model import Notice
 from diple.render import render
@@ -44,7 +45,7 @@ def test_the_report_reads_well(golden):
     golden(GOLDEN / "report.md", report(drawn(*lines, markers=told, warnings=warnings)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=count(50, 1_000), deadline=None)
 @given(hostile_pairs())
 def test_no_text_makes_markup_and_every_change_is_quoted(pair):
     comparison = compare(*pair, mode="revision", markers=False)

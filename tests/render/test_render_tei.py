@@ -9,6 +9,7 @@ from tests.engine.statements import pairs
 from tests.render.hostile import hostile_pairs
 from tests.render.marked import SAMPLES, compared, marker
 
+from campaign import count
 from diple import compare
 from diple.render import render
 from drawings import drawn
@@ -49,13 +50,13 @@ def assert_exact(comparison):
     assert (witness(root, "old"), witness(root, "new")) == (comparison.old.text, comparison.new.text)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=count(50, 1_200), deadline=None)
 @given(pairs())
 def test_the_readings_of_each_witness_are_its_text(pair):
     assert_exact(compare(*pair, mode="revision", markers=False))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=count(50, 1_200), deadline=None)
 @given(hostile_pairs())
 def test_nothing_in_a_text_is_taken_for_markup(pair):
     assert_exact(compare(*pair, mode="revision", markers=False))

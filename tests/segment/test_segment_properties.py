@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from campaign import count
 from diple.model import Block, Span
 from diple.readers.text import text_blocks
 from diple.segment import detect_language, sentence_spans, tokenise
@@ -118,14 +119,14 @@ def check(text, language):
         assert moved == [span for span in spans if block.start <= span.start < block.end]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=count(130, 4_000), deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_any_text_is_covered_and_blocks_do_not_depend_on_neighbours(text, language):
     check(text, language)
     assert detect_language(text) in LANGUAGES
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=count(50, 1_500), deadline=None)
 @given(st.text(max_size=80), st.sampled_from(LANGUAGES))
 def test_any_characters_are_covered(text, language):
     check(text, language)

@@ -15,7 +15,7 @@ from typing import Any
 from diple.comparison import compare
 from diple.lexicon import Lexicon
 from diple.mark.events import Event, events_of
-from diple.mark.weigh.features import Features, Pair, distinct, features_of, information
+from diple.mark.weigh.features import Features, Pair, features_of, information
 from diple.model import Mode
 from diple.result import Comparison
 from diple.statement import Source, read
@@ -68,10 +68,9 @@ def rows_of(comparison: Comparison, source: str, group: str, label: int, pair: s
 def growth_of(event: Event) -> float:
     """How much more information the changed words of the new side carry than those of the old."""
     gained, lost = (
-        information(distinct(word for side in event.group.sides(name) for word in side.changed))
-        for name in ("new", "old")
+        {word.key: word for side in event.group.sides(name) for word in side.changed} for name in ("new", "old")
     )
-    return gained - lost
+    return information(list(gained.values())) - information(list(lost.values()))
 
 
 def featured(comparison: Comparison) -> list[tuple[Event, Features]]:

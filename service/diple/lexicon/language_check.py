@@ -45,6 +45,7 @@ def language_problems(language: str, folders: Path = FOLDERS) -> Iterator[Findin
     if folders == FOLDERS:
         yield from rank_conflicts(language)
         yield from unknown_senses(language)
+        yield from unknown_ladders(Lexicon.default())
 
 
 def is_table(path: Path) -> bool:
@@ -161,6 +162,14 @@ def kind_of(concept: Concept) -> str:
 def plain(text: str) -> str:
     """A wording as both homes may write it: folded, ё as е."""
     return fold(" ".join(text.split())).text.replace("ё", "е")
+
+
+def unknown_ladders(packs: Lexicon) -> Iterator[Finding]:
+    """Ladders and categories to which `neutral/roles.toml` gives a stance though no pack has them."""
+    known = {concept.category for concept in packs.concepts.values()}.union(packs.ladders)
+    for name in neutral_table("roles")["stance"]:
+        if name not in known:
+            yield problem(NEUTRAL / "roles.toml", f"stance.{name}", "is no ladder or category", "Correct or delete it.")
 
 
 def unknown_senses(language: str) -> Iterator[Finding]:

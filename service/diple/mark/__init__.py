@@ -16,7 +16,7 @@ from diple.lexicon import Lexicon
 from diple.mark.events import events_of
 from diple.mark.kinds import claims_across_languages, claims_of
 from diple.mark.kinds.faults import Faults
-from diple.mark.places.windows import unread
+from diple.mark.places.changed import unread
 from diple.mark.resolve.claims import by_event, reduced
 from diple.mark.resolve.markers import in_order, marker_of_claim, markers_of_events
 from diple.mark.sentence.pairs import pairs_of

@@ -171,10 +171,20 @@ def in_words(keys: Iterable[str], known: Numerals) -> Fraction | None:
     """The number that keys in a row write in words; None where one of them is no part of a number, or in doubt."""
     parts: list[Atom] = []
     for text in keys:
-        if not (found := _single(text, known)):
+        if not (found := single(text, known)):
             return None
         parts.extend(found)
     return _read(parts, known) if parts else None
+
+
+def longest_value(runs: Sequence[Sequence[Atom]], known: Numerals) -> tuple[Fraction | None, int]:
+    """The number that the longest run of parts from the first on writes, and its parts; a scale is not cut from it."""
+    for count in range(len(runs), 0, -1):
+        cut = count < len(runs) and runs[count][0].kind == "scale"
+        value = None if cut else _read([atom for run in runs[:count] for atom in run], known)
+        if value is not None:
+            return value, count
+    return None, 0
 
 
 def _lexed(tokens: Tokens, start: int, end: int, known: Numerals) -> list[Atom] | None:
@@ -190,7 +200,7 @@ def _lexed(tokens: Tokens, start: int, end: int, known: Numerals) -> list[Atom] 
             parts, at = [*parts, Atom("figure", value)], stop
         elif stop := _half(tokens, at, end, known):
             parts, at = [*parts, Atom("half", HALF)], stop
-        elif found := _single(text, known):
+        elif found := single(text, known):
             parts, at = [*parts, *found], at + 1
             at += text in known.of("abbreviated") and at < end and tokens.keys[at] == "."
         else:
@@ -198,7 +208,8 @@ def _lexed(tokens: Tokens, start: int, end: int, known: Numerals) -> list[Atom] 
     return parts
 
 
-def _single(text: str, known: Numerals) -> tuple[Atom, ...]:
+def single(text: str, known: Numerals) -> tuple[Atom, ...]:
+    """The parts of a number that one key holds, a joint or an article among them; none where it is no part of one."""
     if found := atoms_of(text, known):
         return found
     if text in known.of("articles"):
@@ -251,7 +262,7 @@ def _read(parts: Sequence[Atom], known: Numerals) -> Fraction | None:
     if factor.denominator != 1:
         return None
     if [part.kind for part in rest] == ["half"]:
-        return (factor + HALF) * top
+        return (factor + rest[0].value) * top
     lower = _lower(rest, top, known)
     return None if lower is None or not 0 < lower < top else factor * top + lower
 
@@ -291,7 +302,7 @@ def _small(parts: Sequence[Atom], known: Numerals) -> Fraction | None:
         return _with_decimals(parts, kinds.index("point"), known)
     if kinds[-1] == "half" and len(parts) > 1:
         whole = _small(parts[:-1], known)
-        return None if whole is None or whole.denominator != 1 else whole + HALF
+        return None if whole is None or whole.denominator != 1 else whole + parts[-1].value
     if len(parts) == 1:
         return parts[0].value if kinds[0] in ("figure", "word", "zero") else None
     if known.of("zeros"):

@@ -15,14 +15,13 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
 
-import diple
 from diple.errors import OptionError, RequestError
 from diple.render.html import asset, title_of
 from diple.render.interface import LANGUAGES, catalogue, chosen, say
 from diple.result import Comparison
 from diple.web import keeping
 from diple.web.headers import framed_by
-from diple.web.samples import of_service
+from diple.web.samples import compared, of_service
 from diple.web.spoken import carried, language
 
 blueprint = Blueprint("component", __name__)
@@ -120,7 +119,7 @@ def _found(path: str, along: Mapping[str, Any]) -> Shown | None:
     frame = url_for("component.embed", path=path, **along)
     tongue = along.get("lang") or language()
     if kind == "samples" and (sample := of_service(tongue).get(name)):
-        comparison, page = diple.compare(sample.old, sample.new), url_for("pages.sample", name=name, **along)
+        comparison, page = compared(sample), url_for("pages.sample", name=name, **along)
         return Shown(comparison, sample.title, sample.language, page, frame)
     if kind:
         return None

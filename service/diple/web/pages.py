@@ -28,7 +28,7 @@ from diple.web import keeping
 from diple.web.answers import known_form, written
 from diple.web.entry import Entry, entry_of, wrong
 from diple.web.problems import status_of
-from diple.web.samples import of_service
+from diple.web.samples import compared, of_service
 from diple.web.spoken import addresses, carried, language, query
 
 blueprint = Blueprint("pages", __name__)
@@ -163,7 +163,7 @@ def sample(name: str) -> Response:
     found = of_service(language()).get(name)
     if found is None:
         abort(404)
-    comparison = diple.compare(found.old, found.new)
+    comparison = compared(found)
     if form := request.args.get("file"):
         return _file(comparison, form)
     file, json = (url_for("pages.sample", name=name, file=form) for form in (1, "json"))
@@ -177,7 +177,7 @@ def sample(name: str) -> Response:
 def judged_sample(name: str) -> Response:
     """The file of a sample, with the verdicts that a reader's page sends."""
     found = of_service().get(name) or abort(404)
-    return _file(diple.compare(found.old, found.new), request.form.get("file", "docx"))
+    return _file(compared(found), request.form.get("file", "docx"))
 
 
 def _view(asked: MultiDict[str, str]) -> dict[str, Any]:

@@ -6,14 +6,18 @@ import os
 import sysconfig
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 
 import diple
+from diple.result import Comparison
 
 _IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
+_REMEMBERED = 32  # samples a process remembers: three times as many as there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,28 @@ def of_service(language: str = "en") -> dict[str, Sample]:
     return samples(folder(current_app.config.get("DIPLE_SAMPLES") or os.environ.get("DIPLE_SAMPLES")), language)
 
 
+def compared(sample: Sample) -> Comparison:
+    """The comparison of a sample's two texts: made once, and again where a file has changed."""
+    return _compared(sample.old, sample.new, _changed_at(sample.old), _changed_at(sample.new))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _compared(old: Path, new: Path, *_changed_at: int) -> Comparison:
+    return diple.compare(old, new)
+
+
+def _changed_at(file: Path) -> int:
+    """When a file was last changed, in nanoseconds."""
+    return file.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _description(about: Path, _changed_at: int) -> dict[str, Any]:
+    return tomllib.loads(about.read_text(encoding="utf-8"))
+
+
 def _sample(about: Path, language: str) -> Sample:
-    told = tomllib.loads(about.read_text(encoding="utf-8"))
+    told = _description(about, _changed_at(about))
     said = told.get("in", {}).get(language)
     words = said or told
     return Sample(

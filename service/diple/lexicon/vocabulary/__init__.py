@@ -109,6 +109,10 @@ class Vocabulary:
             found = self.unions[names] = frozenset().union(*map(self.words, names))
         return found
 
+    def has_ending(self, key: str, *names: str) -> bool:
+        """Whether a key ends like one of the endings in some tables."""
+        return key.endswith(tuple(self.union(*names)))
+
     def may_open(self, kind: str, keys: frozenset[str]) -> bool:
         """Whether a phrase of a kind may begin with one of `keys`: a cheap doubt before phrases are looked for."""
         return not self.openers.get(kind, EMPTY).isdisjoint(keys)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from diple.mark.events.grouping import Group, groups_of
@@ -46,9 +47,9 @@ def events_of(
 
 def event_of(group: Group) -> Event:
     """A group of places as an event."""
-    old, new = (stretches(span for side in group.sides(name) for span in side.spans) for name in ("old", "new"))
+    old, new = stretches(group.spans("old")), stretches(group.spans("new"))
     kind: EventKind = "changed" if old and new else "dropped" if old else "added"
-    return Event(kind, tuple(id_ for place in group.places for id_ in place.ids), old, new, group)
+    return Event(kind, tuple(chain.from_iterable(place.ids for place in group.places)), old, new, group)
 
 
 def stretches(spans: Iterable[Span]) -> tuple[Span, ...]:

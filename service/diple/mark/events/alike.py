@@ -5,22 +5,13 @@ The table lies in `synonyms/`; README.md there names its source and licence. Oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-# Endings of inflected forms, each with what the base form has in its place (WordNet's rules of detachment).
-ENDINGS = (
-    ("ies", "y"),
-    ("es", "e"),
-    ("es", ""),
-    ("s", ""),
-    ("ied", "y"),
-    ("ed", "e"),
-    ("ed", ""),
-    ("ing", "e"),
-    ("ing", ""),
-)
+from diple.lexicon.tables import language_table
+from diple.mark.events.words import shared_start
+
 SHORTEST = 3  # letters of a base form
 SLIP = 5  # letters of a word from which a letter left out, doubled or exchanged makes a slip of it
 
@@ -37,28 +28,34 @@ def is_slip_of(word: str, other: str) -> bool:
     """Whether two words differ by one letter left out, added or changed, or by two neighbours exchanged."""
     if min(len(word), len(other)) < SLIP or abs(len(word) - len(other)) > 1 or word == other:
         return False
-    head = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    head = shared_start(word, other)
     one, two = word[head:], other[head:]
-    exchanged = one[:2] == two[1::-1] and one[2:] == two[2:] and len(one) > 1
-    return exchanged or one[1:] == two[1:] or one[1:] == two or one == two[1:]
+    return one[1:] in (two, two[1:]) or one == two[1:] or are_exchanged(one, two)
+
+
+def are_exchanged(one: str, two: str) -> bool:
+    """Whether two words differ by the order of their first two letters alone."""
+    return len(one) > 1 and one[:2] == two[1::-1] and one[2:] == two[2:]
 
 
 @lru_cache(maxsize=16_384)
 def sets_with(word: str, language: str) -> frozenset[int]:
     """The numbers of the sets of near-synonyms that a word belongs to, in any of its base forms."""
     table = _sets(language)
-    return frozenset(number for base in bases(word) for number in table.get(base, ()))
+    return frozenset(number for base in bases(word, language) for number in table.get(base, ()))
 
 
-def bases(word: str) -> Iterator[str]:
-    """The word itself and the base forms that it may be a form of."""
-    yield word
-    for ending, instead in ENDINGS:
+@lru_cache(maxsize=16_384)
+def bases(word: str, language: str) -> tuple[str, ...]:
+    """The word itself and the base forms that it may be a form of; itself alone where the language has no endings."""
+    found = [word]
+    for ending, endings in language_table(language, "inflection").get("detachment", {}).items():
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= SHORTEST:
-            yield stem + instead
-            if instead == "" and stem[-1:] == stem[-2:-1]:
-                yield stem[:-1]
+            found += [stem + instead for instead in endings]
+            if "" in endings and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return tuple(found)
 
 
 @cache

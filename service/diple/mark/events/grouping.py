@@ -7,12 +7,15 @@ share its subject. A passage lost here and one gained there on one subject are o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from diple.mark.events.cohesion import Subject, cohesion
 from diple.mark.events.places import Place, Side
 from diple.mark.events.words import Word
+from diple.mark.places.changed import by_side
+from diple.model import Span
 
 # Measured on the open half of the briefs, each pair weighed by coefficients fitted without it, on seven settings around
 # these: items in the ten highest .66 to .74, of importance 3 .70 to .86; longer events gain little, shorter ones lose.
@@ -47,6 +50,10 @@ class Group:
             found = self._words[name] = [word for side in self._sides[name] for word in side.words]
         return found
 
+    def spans(self, name: str) -> Iterator[Span]:
+        """All spans of one side."""
+        return chain.from_iterable(side.spans for side in self._sides[name])
+
     @cached_property
     def old(self) -> Subject:
         """What its old side speaks of."""
@@ -78,12 +85,11 @@ def groups_of(places: Iterable[Place]) -> list[Group]:
 
 def parts_of(place: Place) -> tuple[Place, ...]:
     """A place, or where its sides have next to nothing in common, a dropped and an added one."""
-    if place.status != "reworded" or not (place.old and place.new):
+    if place.status != "reworded" or place.old is None or place.new is None:
         return (place,)
     if cohesion(Subject(place.old.words), Subject(place.new.words)) >= REWORDED:
         return (place,)
-    gone = tuple(change for change in place.changes if change.old)
-    come = tuple(change for change in place.changes if change.new)
+    gone, come = by_side(place.changes)
     return Place("dropped", gone, place.old, None), Place("added", come, None, place.new)
 
 
@@ -143,8 +149,9 @@ def linked(groups: Sequence[Group]) -> list[Group]:
     pairs: list[Group] = []
     taken: set[int] = set()
     for _, i, j in sorted(likely_pairs(gone, come), reverse=True):
-        if id(gone[i]) not in taken and id(come[j]) not in taken:
-            taken |= {id(gone[i]), id(come[j])}
+        both = {id(gone[i]), id(come[j])}
+        if taken.isdisjoint(both):
+            taken |= both
             pairs.append(Group([*gone[i].places, *come[j].places]))
     return [*pairs, *(group for group in groups if id(group) not in taken)]
 
@@ -156,12 +163,16 @@ def likely_pairs(gone: Sequence[Group], come: Sequence[Group]) -> Iterator[tuple
         for stem in group.new.masses:
             having.setdefault(stem, []).append(number)
     for i, group in enumerate(gone):
-        met: dict[int, float] = {}
-        for stem, mass in group.old.masses.items():
-            for j in having.get(stem, ()):
-                met[j] = met.get(j, 0.0) + mass
-        for j, shared in met.items():
-            if shared >= ELSEWHERE**2 * group.old.mass:
-                value = cohesion(group.old, come[j].new)
-                if value >= ELSEWHERE:
-                    yield value, i, j
+        for j, shared in shared_masses(group.old, having).items():
+            value = cohesion(group.old, come[j].new) if shared >= ELSEWHERE**2 * group.old.mass else 0.0
+            if value >= ELSEWHERE:
+                yield value, i, j
+
+
+def shared_masses(subject: Subject, having: Mapping[str, Sequence[int]]) -> dict[int, float]:
+    """How much of a subject's mass each group has that has one of its words."""
+    met: dict[int, float] = {}
+    for stem, mass in subject.masses.items():
+        for number in having.get(stem, ()):
+            met[number] = met.get(number, 0.0) + mass
+    return met

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from diple.mark.events.clauses import windows
 from diple.mark.events.words import Word, words_of
+from diple.mark.places.changed import changed_segments, touched_spans
+from diple.mark.places.stretch import trimmed
+from diple.mark.places.windows import Size, Window, windows
 from diple.model import Change, Segment, SegmentStatus, Span, Statement
+
+# A sentence of more than 110 words is read clause by clause: changes far apart in it are several events.
+CLAUSES = Size(longest=700, apart=200, reach=160)
 
 
 @dataclass(eq=False)
@@ -20,11 +24,6 @@ class Side:
     words: list[Word]
     changed: list[Word]
     block: int  # the number of the block that the first span begins in
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """The keys of all its words."""
-        return frozenset([word.key for word in self.words])
 
 
 @dataclass(eq=False)
@@ -51,29 +50,28 @@ def places_of(
     old: Statement, new: Statement, segments: Sequence[Segment], changes: Sequence[Change]
 ) -> Iterator[Place]:
     """Each segment with at least one change that is not noise, in the order of the segments; a long one in parts."""
-    counting: dict[str, list[Change]] = {}
-    for change in changes:
-        if change.noise is None:
-            counting.setdefault(change.segment, []).append(change)
     starts = [[block.start for block in statement.blocks] for statement in (old, new)]
-    for segment in segments:
-        if segment.id not in counting:
-            continue
-        for mine, before, after in windows(old.text, new.text, segment, counting[segment.id]):
-            gone = [Span(c.old.start, c.old.end) for c in mine if c.old]
-            come = [Span(c.new.start, c.new.end) for c in mine if c.new]
+    for segment, counting in changed_segments(segments, changes):
+        for mine, before, after in clauses(old.text, new.text, segment, counting):
+            gone, come = touched_spans(mine)
             left = side_of(old, before, sorted(gone), starts[0]) if before else None
             right = side_of(new, after, sorted(come), starts[1]) if after else None
             yield Place(segment.status, mine, left, right)
 
 
+def clauses(old: str, new: str, segment: Segment, changes: Sequence[Change]) -> Iterable[Window]:
+    """The changes of a segment with its spans; of one long edited sentence, with the clauses around them."""
+    if len(segment.old) == len(segment.new) == 1 and segment.status == "changed":
+        return windows(old, new, segment, changes, CLAUSES)
+    return ((tuple(changes), segment.old, segment.new),)
+
+
 def side_of(statement: Statement, spans: Sequence[Span], changed: Sequence[Span], starts: Sequence[int]) -> Side:
     """One side of a segment, `changed` being the stretches of it that counting changes touch."""
-    trimmed = tuple(span for span in (_trimmed(statement.text, span) for span in spans) if span.start < span.end)
-    trimmed = trimmed or tuple(spans)
-    words = [word for span in trimmed for word in words_of(statement.text, span.start, span.end, statement.language)]
+    inner = tuple(trimmed(statement.text, span) for span in spans)
+    words = [word for span in inner for word in words_of(statement.text, span.start, span.end, statement.language)]
     touched = list(words_within(words, changed))
-    return Side(trimmed, words, touched, max(0, bisect_right(starts, trimmed[0].start) - 1))
+    return Side(inner, words, touched, max(0, bisect_right(starts, inner[0].start) - 1))
 
 
 def words_within(words: Sequence[Word], spans: Sequence[Span]) -> Iterator[Word]:
@@ -86,9 +84,3 @@ def words_within(words: Sequence[Word], spans: Sequence[Span]) -> Iterator[Word]
             return
         if spans[at].start < word.end:
             yield word
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    inner = text[span.start : span.end]
-    start = span.start + len(inner) - len(inner.lstrip())
-    return Span(start, max(start, span.end - len(inner) + len(inner.rstrip())))

@@ -108,13 +108,14 @@ def simplified(run: str) -> str:
 
 def is_form_of(word: str, other: str) -> bool:
     """Whether two keys are forms of one word: a common beginning of most of the longer, or one begins the other."""
-    if word == other:
-        return True
-    size = min(len(word), len(other))
-    if size < FEW or word[:FEW] != other[:FEW]:
-        return False
-    shared = next((i for i in range(FEW, size) if word[i] != other[i]), size)
-    return shared == size > FEW or shared >= SHARED * max(len(word), len(other))
+    size, shared = min(len(word), len(other)), shared_start(word, other)
+    return shared >= FEW and (shared == size > FEW or shared >= SHARED * max(len(word), len(other)))
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many letters two words have in common from the start."""
+    size = min(len(one), len(other))
+    return next((at for at in range(size) if one[at] != other[at]), size)
 
 
 class Keys:
@@ -122,7 +123,6 @@ class Keys:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = frozenset(keys)
-        self._alike: dict[str, list[str]] | None = None
 
     def hold(self, key: str) -> bool:
         """Whether a form of the word is among them."""
@@ -130,13 +130,16 @@ class Keys:
             return True
         if len(key) < FEW or not key[0].isalpha():
             return False
-        if self._alike is None:
-            self._alike = {}
-            for known in self.keys:
-                if len(known) >= FEW:
-                    self._alike.setdefault(known[:FEW], []).append(known)
-        alike = self._alike.get(key[:FEW])
-        return alike is not None and any(is_form_of(key, known) for known in alike)
+        return any(is_form_of(key, known) for known in self._by_start.get(key[:FEW], ()))
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        """The keys by their first letters."""
+        found: dict[str, list[str]] = {}
+        for known in self.keys:
+            if len(known) >= FEW:
+                found.setdefault(known[:FEW], []).append(known)
+        return found
 
 
 class TextWords:

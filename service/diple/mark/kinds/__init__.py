@@ -12,7 +12,7 @@ from typing import NamedTuple
 from diple.mark.kinds.actor import agent, allusion, convergence, omitted, view
 from diple.mark.kinds.asking import Roster
 from diple.mark.kinds.circumstances import qualified
-from diple.mark.kinds.commitment import aspect, aspiration, deed, hung, modality, polarity, wrapped
+from diple.mark.kinds.commitment import aspect, aspiration, deed, hung, modality, polarity
 from diple.mark.kinds.faults import Faults
 from diple.mark.kinds.finding import Finding, Rule, TextRule
 from diple.mark.kinds.formula import added, dropped, restored, retained, substituted, turnover
@@ -41,7 +41,6 @@ RULES: tuple[Rule, ...] = (
     *modality.RULES,  # M1
     *aspiration.RULES,  # M2
     *hung.RULES,  # M2: a deed that hangs on another verb
-    *wrapped.RULES,  # M2: a deed behind another verb
     *deed.RULES,  # M2, O1, P1: deeds by strength
     *aspect.RULES,  # M3
     *hedge.RULES,  # H1
@@ -80,14 +79,13 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
-# Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for,
-# what is decided, whom it reaches.
+# Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for, and
+# whom it reaches.
 ANSWERING_RULES: tuple[Rule, ...] = (
     tone.tone,
     object_swap.swap,
     label.event,
     agent.named,
-    aspiration.watched,
     aspiration.called,
     scope.reach,
 )

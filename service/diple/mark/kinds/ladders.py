@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from diple.lexicon.vocabulary import Hit, Token
 from diple.lexicon.vocabulary.glosses import glossed
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import Needs
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.finding import Finding, by_rank, claim, concepts_of
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.differing import swaps
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited, Swap
-from diple.mark.sentence.phrases.cutting import LONGEST, clause, phrase, sentence_tokens
+from diple.mark.sentence.phrases.cutting import LONGEST, clause, phrase, tokens_after
 from diple.mark.sentence.phrases.referents import complement, is_pronoun, matter
 from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.sentence.uses import same_use
 from diple.mark.text.context import Context
-from diple.model import Direction, Span
+from diple.model import Quote, Span
 
 CLOSE = 0.75  # share of content words from which phrases of one ladder answer one another wherever they are
 BEFORE, AFTER = 3, 5  # content words beside a phrase
@@ -64,16 +65,14 @@ class LadderRule:
 
     def steps(self, pair: Edited, context: Context) -> Iterator[Swap]:
         """The phrases that answer one another and differ in rank."""
-        if not context.same_clause(pair):
-            return
-        for old, new in (swap for kind in self.kinds for swap in self.swaps(pair, kind)):
-            if self.applies(old, new) and not (
-                (self.code in DEGREES_APART and only_degree_changed(pair, old, new))
-                or (self.code in ONE_WORD and one_word(pair, old, new))
-                or (self.code in VERBS and not same_use(pair, old, new))
-                or not on_one_thing(pair, old, new)
-            ):
-                yield old, new
+        kinds = self.kinds if context.same_clause(pair) else ()
+        answering = (swap for kind in kinds for swap in self.swaps(pair, kind))
+        yield from (swap for swap in answering if self.applies(*swap) and not self.is_idle(pair, *swap))
+
+    def is_idle(self, pair: Edited, old: Hit, new: Hit) -> bool:
+        """Whether two phrases say the same, are used otherwise or of another thing, or differ in what H3 claims."""
+        idle = any(self.code in codes and holds(pair, old, new) for codes, holds in IDLE)
+        return idle or not on_one_thing(pair, old, new)
 
     def swaps(self, pair: Edited, kind: str) -> list[Swap]:
         """Phrases that answer one another; where there are none, one that took another's very place beside its words.
@@ -91,35 +90,24 @@ class LadderRule:
     def finding(self, pair: Edited, old: Hit, new: Hit) -> Finding:
         """The change of rank, with both phrases and what they bear on."""
         before, after = old.rank or 0.0, new.rank or 0.0
-        direction: Direction = "strengthened" if after > before else "softened"
         thing = noun_phrase(pair.old, old) if self.noun else object_of(pair.old, pair.new, old, new)
+        about = self.told_as(pair.old, old, thing) if self.told_as else self.referent.format(object=thing)
+        why = f"{glossed(old)} becomes {glossed(new)} in “{clause(pair.new, new.start, new.end)}”."
         spans = (Span(old.start, old.end),), (Span(new.start, new.end),)
-        return Finding(
-            self.code,
-            self.id,
-            direction,
-            self.told_as(pair.old, old, thing) if self.told_as else self.referent.format(object=thing),
-            f"{glossed(old)} becomes {glossed(new)} in “{clause(pair.new, new.start, new.end)}”.",
-            *spans,
-            pair.touching(*spans),
-            concepts=tuple(hit.concept for hit in (old, new) if hit.concept),
-            terms=(SMALL_STEP,) if abs(after - before) <= self.small else (),
-        )
+        terms = (SMALL_STEP,) if abs(after - before) <= self.small else ()
+        direction = by_rank(before, after)
+        return claim(pair, self.code, self.id, direction, about, why, *spans, concepts_of(old, new), terms)
 
 
 def in_place(pair: Edited, kind: str) -> list[Swap]:
     """Phrases of one kind that one change puts in the place of others."""
-    olds, news = pair.old.by_kind.get(kind, ()), pair.new.by_kind.get(kind, ())
-    return [
-        (a, b)
-        for change in pair.changes
-        if change.old and change.new
-        for a in olds
-        for b in news
-        if a.value != b.value
-        and overlap(a.start, a.end, change.old.start, change.old.end)
-        and overlap(b.start, b.end, change.new.start, change.new.end)
-    ]
+    met = product(pair.changes, pair.old.by_kind.get(kind, ()), pair.new.by_kind.get(kind, ()))
+    return [(old, new) for change, old, new in met if holds(change.old, old) and holds(change.new, new)]
+
+
+def holds(quote: Quote | None, hit: Hit) -> bool:
+    """Whether a changed stretch overlaps a phrase."""
+    return quote is not None and overlap(hit.start, hit.end, quote.start, quote.end)
 
 
 def one_word(pair: Edited, old: Hit, new: Hit) -> bool:
@@ -132,25 +120,34 @@ def one_word(pair: Edited, old: Hit, new: Hit) -> bool:
 
 def inside(side: Side, hit: Hit) -> list[Token]:
     """The content words of a phrase."""
-    return [t for t in side.content_tokens if hit.start <= t.start < hit.end]
+    return side.content_between(hit.start, hit.end)
 
 
 def neighbours(side: Side, hit: Hit, back: int, on: int) -> set[str]:
     """Stems of the content words next to a phrase in its sentence: the few before it and those after it."""
-    span = next((s for s in side.spans if s.start <= hit.start < s.end), None)
-    words = [t for t in side.content_tokens if span is None or span.start <= t.start < span.end]
-    before = [t for t in words if t.end <= hit.start][-back:] if back else []
-    after = [t for t in words if t.start >= hit.end][:on]
-    return {stem(t.key) for t in (*before, *after)}
+    span = side.sentence_at(hit.start)
+    before = [t for t in side.content_between(span.start, hit.start) if t.end <= hit.start]
+    after = side.content_between(hit.end, span.end)
+    return {stem(t.key) for t in (*before[max(0, len(before) - back) :], *after[:on])}
 
 
 def on_one_thing(pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether two phrases have a content word beside them in common, as they need where their sentences differ much."""
-    if not pair.old.words.spaced or pair.answering or (pair.common >= CLOSE and not pair.reworded):
+    if is_close(pair):
         return True
     reach = (0, OBJECT) if pair.reworded else (BEFORE, AFTER)
     before, after = neighbours(pair.old, old, *reach), neighbours(pair.new, new, *reach)
-    return not before or not after or not before.isdisjoint(after)
+    return not (before and after) or not before.isdisjoint(after)
+
+
+def is_close(pair: Edited) -> bool:
+    """Whether phrases of one ladder answer one another wherever they are in two sentences."""
+    return not pair.old.words.spaced or pair.answering or (pair.common >= CLOSE and not pair.reworded)
+
+
+def is_used_otherwise(pair: Edited, old: Hit, new: Hit) -> bool:
+    """Whether one of two phrases only describes, or is used otherwise than the other."""
+    return not same_use(pair, old, new)
 
 
 def only_degree_changed(pair: Edited, old: Hit, new: Hit) -> bool:
@@ -162,7 +159,7 @@ def only_degree_changed(pair: Edited, old: Hit, new: Hit) -> bool:
 
 def noun_phrase(side: Side, hit: Hit) -> str:
     """A phrase with the words that belong to it: "citizens abroad", "war of aggression against Ilvania"."""
-    return phrase(side, [t for t in sentence_tokens(side, hit.start) if t.start >= hit.start], LONGEST)
+    return phrase(side, tokens_after(side, hit.start), LONGEST)
 
 
 def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:
@@ -172,3 +169,7 @@ def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:
         if governed and not is_pronoun(side, governed):
             return governed
     return phrase_at(new_side, Span(new.start, new.end)) or matter(old_side, Span(old.start, old.end))
+
+
+# When a step on a ladder is none, by the codes for which that is asked.
+IDLE = ((DEGREES_APART, only_degree_changed), (ONE_WORD, one_word), (VERBS, is_used_otherwise))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import attrgetter
+from typing import Protocol
 
 from diple.lexicon import Lexicon
 from diple.lexicon.vocabulary import Token, Vocabulary, vocabulary
@@ -14,6 +15,18 @@ from diple.model import Span, Statement
 
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
 token_start, token_end = attrgetter("start"), attrgetter("end")
+
+
+class Stand(Protocol):
+    """What stands at `[start, end)` of a text: a span, a word, a phrase, a quote."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in code points."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
 
 
 class Stretch:
@@ -55,25 +68,39 @@ class Stretch:
             return frozenset([token.key for token in self.tokens])
         return self.words.keys_of(self.text[self.start : self.end])
 
+    def key(self, at: int) -> str:
+        """The key of the token at an index, "" where there is none."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether the token at an index is there and begins with a capital."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].capital
+
     def touched(self, start: int, end: int) -> bool:
         """Whether a counting change of this side overlaps `[start, end)`."""
-        return any(span.start < end and start < span.end for span in self.changed)
+        return touches_any(Span(start, end), self.changed)
 
-    @cached_property
-    def token_starts(self) -> frozenset[int]:
-        """Where the tokens begin."""
-        return frozenset([token.start for token in self.tokens])
+    def span_at(self, at: int) -> Span:
+        """The sentence in which a position lies; all of the stretch where none holds it."""
+        return next((span for span in self.spans if span.start <= at <= span.end), Span(self.start, self.end))
+
+    def sentence_at(self, at: int) -> Span:
+        """The sentence that holds a character; all of the stretch where none does."""
+        return next((span for span in self.spans if span.start <= at < span.end), Span(self.start, self.end))
 
     @cached_property
     def changed_tokens(self) -> list[Token]:
         """The tokens in changed wording."""
-        if len(self.changed) == 1 and self.changed[0].start <= self.start and self.end <= self.changed[0].end:
+        if len(self.changed) != 1:
+            return sorted({token for span in self.changed for token in self.tokens_at(span)}, key=token_start)
+        return self.tokens_at(self.changed[0])
+
+    def tokens_at(self, span: Span) -> list[Token]:
+        """The tokens that share a character with a span."""
+        if span.start <= self.start and self.end <= span.end:
             return self.tokens
-        if len(self.changed) == 1 == len(self.spans):
-            (start, end), tokens = self.changed[0], self.tokens
-            return tokens[bisect_right(tokens, start, key=token_end) : bisect_left(tokens, end, key=token_start)]
-        found = [t for start, end in self.changed for t in self.tokens if start < t.end and t.start < end]
-        return found if len(self.changed) == 1 else sorted(set(found), key=token_start)
+        first = bisect_right(self.tokens, span.start, key=token_end)
+        return self.tokens[first : bisect_left(self.tokens, span.end, key=token_start)]
 
     def quote(self, start: int, end: int) -> str:
         """The words at `[start, end)` on one line."""
@@ -90,6 +117,32 @@ class Stretch:
         stop = self.words.words("stop")
         return [t for t in self.tokens if t.key not in stop and t.key[0].isalnum()]
 
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in `[start, end)`."""
+        first = bisect_left(self.tokens, start, key=token_start)
+        return self.tokens[first : bisect_left(self.tokens, end, first, key=token_start)]
+
+    def content_between(self, start: int, end: int) -> list[Token]:
+        """The tokens that carry content and begin in `[start, end)`."""
+        first = bisect_left(self.content_tokens, start, key=token_start)
+        return self.content_tokens[first : bisect_left(self.content_tokens, end, first, key=token_start)]
+
+    def after(self, at: int) -> list[Token]:
+        """The tokens that begin at an offset or behind it."""
+        return self.tokens[bisect_left(self.tokens, at, key=token_start) :]
+
+    def before(self, at: int) -> list[Token]:
+        """The tokens that end at an offset or before it."""
+        return self.tokens[: bisect_right(self.tokens, at, key=token_end)]
+
+    def key_after(self, at: int) -> str:
+        """The key of the first token that begins at an offset or behind it, "" where there is none."""
+        return next((token.key for token in self.after(at)), "")
+
+    def key_before(self, at: int) -> str:
+        """The key of the last token that ends at an offset or before it, "" where there is none."""
+        return next((token.key for token in self.before(at)[-1:]), "")
+
     @cached_property
     def first_tokens(self) -> list[Token]:
         """The tokens at the head of the first sentence, the last of which may be cut."""
@@ -99,6 +152,26 @@ class Stretch:
 def overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
     """Whether two half-open stretches share a character."""
     return start < other_end and other_start < end
+
+
+def touches(one: Stand, other: Stand) -> bool:
+    """Whether two stretches share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def touches_any(one: Stand, others: Iterable[Stand]) -> bool:
+    """Whether a stretch shares a character with one of several."""
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def lies_in(at: int, place: Stand) -> bool:
+    """Whether a position lies in a stretch."""
+    return place.start <= at < place.end
+
+
+def inside(tokens: Iterable[Token], place: Stand) -> list[Token]:
+    """The tokens that begin in a stretch."""
+    return [token for token in tokens if place.start <= token.start < place.end]
 
 
 def trimmed(text: str, span: Span) -> Span:

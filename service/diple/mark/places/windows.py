@@ -1,115 +1,103 @@
-"""Very long sentences are read in windows around what changed, so that marking stays proportional to the changes.
+"""Very long sentences are read in windows around what changed, so that the cost stays proportional to the changes.
 
-A sentence of a whole page is rare and says little as a whole; a list without a full stop, or a text whose points were
-lost, would otherwise be read once more for each of its changes.
+A list without a full stop, or a text whose points were lost, would otherwise be read whole for each of its changes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from diple.model import Change, Notice, Segment, Span
+from diple.model import Change, Segment, Span
 
-# A segment with more characters than this on a side is read in windows ...
-LONGEST = 4_000
-# ... that reach so many characters beside the changes they hold.
-REACH = 400
+MARK = re.compile(r"[;:,，；：、]\s*")  # ends a clause
 
-# A place where so many characters were exchanged at once is not read at all, and that is told.
-UNREADABLE = 20_000
+
+class Size(NamedTuple):
+    """How a long segment is cut, in code points."""
+
+    longest: int  # a segment with more on one side is cut
+    apart: int  # changes farther apart on both sides lie in two windows
+    reach: int  # a window extends so far beside its changes, at most
+
+
+RULES = Size(4_000, 400, 400)
 
 Window = tuple[tuple[Change, ...], tuple[Span, ...], tuple[Span, ...]]
+Located = tuple[Change, tuple[Span, Span]]
 
 
-def windows(old: str, new: str, segment: Segment, changes: Sequence[Change]) -> Iterator[Window]:
-    """Changes with the spans to read them in: the segment's own, or for a long one those around each group."""
-    if max(map(_length, (segment.old, segment.new))) <= LONGEST or not (segment.old and segment.new):
+def windows(old: str, new: str, segment: Segment, changes: Sequence[Change], size: Size = RULES) -> Iterator[Window]:
+    """Changes with the spans to read them in: those of the segment, or of a long one those around each group."""
+    if max(length(segment.old), length(segment.new)) <= size.longest or not (segment.old and segment.new):
         yield tuple(changes), segment.old, segment.new
         return
-    group: list[Change] = []
-    places: list[tuple[Span, Span]] = []
-    for change, place in zip(changes, _places(segment, changes), strict=True):
-        if group and _apart(segment, places[-1], place):
-            yield _window(old, new, segment, group, places)
-            group, places = [], []
+    group: list[Located] = []
+    for change in located(segment, changes):
+        if group and are_apart(segment, group[-1], change, size):
+            yield window((old, new), segment, group, size)
+            group = []
         group.append(change)
-        places.append(place)
-    if group:
-        yield _window(old, new, segment, group, places)
+    yield window((old, new), segment, group, size)
 
 
-def is_readable(window: Window) -> bool:
-    """Whether rules can read a window: not where whole pages were exchanged at once."""
-    return max(map(_length, window[1:])) <= UNREADABLE
-
-
-def unread(old: str, new: str, segments: Sequence[Segment], changes: Sequence[Change]) -> tuple[Notice, ...]:
-    """What a reader should know where places were too large to be read for markers."""
-    if max(len(old), len(new)) <= UNREADABLE:
-        return ()
-    held: dict[str, list[Change]] = {}
-    for change in changes:
-        if change.noise is None:
-            held.setdefault(change.segment, []).append(change)
-    long = {s.id: s for s in segments if s.id in held and max(map(_length, (s.old, s.new))) > UNREADABLE}
-    held = {name: mine for name, mine in held.items() if name in long}
-    places = sum(
-        not is_readable(window) for name, mine in held.items() for window in windows(old, new, long[name], mine)
-    )
-    if not places:
-        return ()
-    message = f"In {places} places whole pages were exchanged at once; they were not read for markers."
-    return (Notice("unread_places", message, {"places": places}),)
-
-
-def _length(spans: Sequence[Span]) -> int:
-    if len(spans) == 1:
-        return spans[0].end - spans[0].start
+def length(spans: Sequence[Span]) -> int:
+    """The code points of some spans."""
     return sum([end - start for start, end in spans])
 
 
-def _apart(segment: Segment, before: tuple[Span, Span], place: tuple[Span, Span]) -> bool:
-    """Whether a change stands too far from the one before, or in another span, to be read with it."""
-    far = place[0].start - before[0].end > REACH and place[1].start - before[1].end > REACH
-    return far or any(
-        _holder(spans, one) != _holder(spans, other)
-        for spans, one, other in ((segment.old, before[0], place[0]), (segment.new, before[1], place[1]))
-    )
+def are_apart(segment: Segment, before: Located, after: Located, size: Size) -> bool:
+    """Whether two changes are too far from one another, or in two spans of one side."""
+    sides = list(zip((segment.old, segment.new), before[1], after[1], strict=True))
+    far = all(place.start - last.end > size.apart for _, last, place in sides)
+    return far or any(span_at(spans, last) != span_at(spans, place) for spans, last, place in sides)
 
 
-def _holder(spans: Sequence[Span], place: Span) -> Span:
+def span_at(spans: Sequence[Span], place: Span) -> Span:
     """The span that a place lies in."""
     return next((span for span in spans if span.start <= place.start <= span.end), spans[-1])
 
 
-def _places(segment: Segment, changes: Sequence[Change]) -> Iterator[tuple[Span, Span]]:
-    """Where each change stands on both sides; a side without words is placed by the equal words before it."""
-    old_end, new_end = segment.old[0].start, segment.new[0].start
+def located(segment: Segment, changes: Sequence[Change]) -> Iterator[Located]:
+    """Each change with its place on either side; equal words before it give the place on a side without words."""
+    ends = [segment.old[0].start, segment.new[0].start]
     for change in changes:
-        old_at = change.old.start if change.old else old_end + (change.new.start - new_end if change.new else 0)
-        new_at = change.new.start if change.new else new_end + (old_at - old_end)
-        old_end = change.old.end if change.old else old_at
-        new_end = change.new.end if change.new else new_at
-        yield Span(old_at, old_end), Span(new_at, new_end)
+        sides = list(zip((change.old, change.new), ends, strict=True))
+        kept = next((quote.start - end for quote, end in sides if quote), 0)
+        old, new = (Span(quote.start, quote.end) if quote else Span(end + kept, end + kept) for quote, end in sides)
+        ends = [old.end, new.end]
+        yield change, (old, new)
 
 
-def _window(
-    old: str, new: str, segment: Segment, group: Sequence[Change], places: Sequence[tuple[Span, Span]]
-) -> Window:
+def window(texts: tuple[str, str], segment: Segment, group: Sequence[Located], size: Size) -> Window:
+    """Some changes with the stretches around them on both sides."""
     left, right = (
-        _around(text, _holder(spans, places[0][side]), places[0][side].start, places[-1][side].end)
-        for side, (text, spans) in enumerate(((old, segment.old), (new, segment.new)))
+        (around(text, span_at(spans, first), Span(first.start, last.end), size.reach),)
+        for text, spans, first, last in zip(texts, (segment.old, segment.new), group[0][1], group[-1][1], strict=True)
     )
-    return tuple(group), (left,), (right,)
+    return tuple(change for change, _ in group), left, right
 
 
-def _around(text: str, whole: Span, start: int, end: int) -> Span:
-    """The stretch with what stands beside it, cut at white space where there is some."""
-    first, last = max(whole.start, start - REACH), min(whole.end, end + REACH)
-    if first > whole.start:
-        blank = text.find(" ", first, start)
-        first = blank + 1 if blank >= 0 else first
-    if last < whole.end:
-        blank = text.rfind(" ", end, last)
-        last = blank if blank >= 0 else last
-    return Span(first, last)
+def around(text: str, whole: Span, span: Span, reach: int) -> Span:
+    """A stretch widened to the marks of its clause, or to white space where no mark is near."""
+    return Span(beginning(text, whole, span, reach), ending(text, whole, span, reach))
+
+
+def beginning(text: str, whole: Span, span: Span, reach: int) -> int:
+    """Where the clause of a stretch begins: behind the first mark within `reach`, else behind a blank."""
+    first = max(whole.start, span.start - reach)
+    if first == whole.start:
+        return first
+    mark = MARK.search(text, first, span.start)
+    return mark.end() if mark else text.find(" ", first, span.start) + 1 or first
+
+
+def ending(text: str, whole: Span, span: Span, reach: int) -> int:
+    """Where the clause of a stretch ends: before the last mark within `reach`, else before a blank."""
+    last = min(whole.end, span.end + reach)
+    if last == whole.end:
+        return last
+    marks = [found.start() for found in MARK.finditer(text, span.end, last)]
+    blank = text.rfind(" ", span.end, last)
+    return marks[-1] if marks else blank if blank >= 0 else last

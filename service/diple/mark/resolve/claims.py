@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from diple.lexicon import Lexicon
@@ -10,8 +10,10 @@ from diple.mark.events import Event
 from diple.mark.events.words import Keys
 from diple.mark.kinds import Claims
 from diple.mark.kinds.finding import Finding
+from diple.mark.places.stretch import touches_any
 from diple.mark.resolve.precedence import rank_of, resolved, twice_told, united, without_nuanced
 from diple.mark.sentence.concepts import roles
+from diple.model import Span
 
 # Certainty from which a claim is reported. Sentences of a series are linked by topic, and rules compare their words at
 # greater risk: on eleven briefed pairs of a series, claims below were as often wrong as right.
@@ -55,7 +57,7 @@ def by_event(
     claimed = [Claimed(event) for event in events]
     alone = []
     for finding in findings:
-        held = [holder[id_] for id_ in finding.changes if id_ in holder]
+        held = [holder[id_] for id_ in finding.changes]
         if held:
             claimed[max(sorted(set(held)), key=held.count)].claims.append(finding)
         else:
@@ -68,18 +70,25 @@ def by_event(
 def naming(event: Event, claims: Sequence[Finding]) -> Finding | None:
     """The claim that names an event: the surest, where the claims agree and cover most of what changed.
 
-    Claims on the order, the room or the build of the text name no wording. That a formula came or went says less of a
-    sentence that stays than what its verb, degree or limit became: where they disagree, it names nothing.
+    Claims on the order, the room or the build of the text name no wording.
     """
     telling = [claim for claim in claims if claim.code not in roles().sets["structure_codes"]]
-    if event.kind == "changed" and disagree(telling):
-        telling = [claim for claim in telling if claim.code not in COMING_AND_GOING]
-    if not telling:
-        return None
-    least = COVERED if len(telling) == 1 else COVERED_BY_SEVERAL
-    if event.kind == "changed" and (disagree(telling) or not cover(telling, event, least)):
-        return None
-    return telling[0]
+    if event.kind == "changed":
+        telling = agreeing(telling)
+    return telling[0] if telling and (event.kind != "changed" or speak_for(telling, event)) else None
+
+
+def agreeing(claims: list[Finding]) -> list[Finding]:
+    """The claims on a sentence that stays, where they disagree without those that a formula came or went.
+
+    That says less of the sentence than what its verb, degree or limit became: where they disagree, it names nothing.
+    """
+    return [claim for claim in claims if claim.code not in COMING_AND_GOING] if disagree(claims) else claims
+
+
+def speak_for(claims: Sequence[Finding], event: Event) -> bool:
+    """Whether claims agree and cover most of what changed in an event."""
+    return not disagree(claims) and cover(claims, event, COVERED if len(claims) == 1 else COVERED_BY_SEVERAL)
 
 
 def disagree(claims: Sequence[Finding]) -> bool:
@@ -88,21 +97,25 @@ def disagree(claims: Sequence[Finding]) -> bool:
 
 
 def cover(claims: Sequence[Finding], event: Event, least: float) -> bool:
-    """Whether the evidence of some claims together holds a share of the information that changed in an event.
+    """Whether the evidence of some claims together holds a share of the information that changed in an event."""
+    old, new = [span for claim in claims for span in claim.old], [span for claim in claims for span in claim.new]
+    covered = total = 0.0
+    for rarity, is_evidence in (*information(event, "old", "new", old), *information(event, "new", "old", new)):
+        covered += rarity * is_evidence
+        total += rarity
+    return covered >= least * total
+
+
+def information(event: Event, name: str, other: str, spans: Sequence[Span]) -> Iterator[tuple[float, bool]]:
+    """The rarity of each changed word of one side, and whether it is in some evidence.
 
     A word outside the evidence that the other side has in any form did not change: “дружба”, “дружбу”.
     """
-    total = covered = 0.0
-    for name, other, spans in (
-        ("old", "new", [s for c in claims for s in c.old]),
-        ("new", "old", [s for c in claims for s in c.new]),
-    ):
-        kept = Keys(word.key for word in event.group.words(other))
-        for word in (word for side in event.group.sides(name) for word in side.changed):
-            is_evidence = any(span.start < word.end and word.start < span.end for span in spans)
-            covered += word.rarity * is_evidence
-            total += word.rarity * (is_evidence or not kept.hold(word.key))
-    return covered >= least * total
+    kept = Keys(word.key for word in event.group.words(other))
+    for word in (word for side in event.group.sides(name) for word in side.changed):
+        is_evidence = touches_any(word, spans)
+        if is_evidence or not kept.hold(word.key):
+            yield word.rarity, is_evidence
 
 
 def certainty(finding: Finding, lexicon: Lexicon) -> int:

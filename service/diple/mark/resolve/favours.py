@@ -17,25 +17,31 @@ from diple.mark.text.context import Context
 NAME = r"(?:the )?(?P<name>[A-Z][\w'-]*(?: (?:of |and )?[A-Z][\w'-]*)*)"
 
 
+# The groups of kinds of which a direction serves the one whom they name.
+GROUPS = {"strengthened": ("supported",), "softened": ("censured", "called_upon")}
+
+
 def favoured(finding: Finding, context: Context) -> str | None:
     """The party that a change serves, by its name in the text; None where one cannot say."""
-    words = table().get(context.old.language)
-    if words is None or context.old.language != context.new.language:
+    language = context.old.language
+    words = table().get(language) if language == context.new.language else None
+    if words is None:
         return None
-    if finding.code in words["supported"] and finding.direction == "strengthened":
-        return named(patterns(context.old.language)["supported"], finding.referent, words)
-    if finding.direction != "softened":
-        return None
-    if finding.code in words["blamed"]:
-        text = context.old.text
-        done = [span for span in finding.old if not text[span.end :].lstrip().startswith(tuple(words["to_come"]))]
-        quotes = (text[span.start : span.end] for span in done)
-        return next((name for quote in quotes if (name := author(quote, words))), None)
-    if finding.code in words["censured"]:
-        return named(patterns(context.old.language)["censured"], finding.referent, words)
-    if finding.code in words["called_upon"]:
-        return named(CALLED_UPON, finding.referent, words)
-    return None
+    if finding.direction == "softened" and finding.code in words["blamed"]:
+        return blamed_no_more(finding, context.old.text, words)
+    group = next((group for group in GROUPS.get(finding.direction, ()) if finding.code in words[group]), None)
+    return named(patterns(language)[group], finding.referent, words) if group else None
+
+
+def blamed_no_more(finding: Finding, text: str, words: dict[str, Any]) -> str | None:
+    """The author of an act that the old text blames on him, unless the act is still to come."""
+    quotes = (text[start:end] for start, end in finding.old if not is_to_come(text[end:], words))
+    return next((name for quote in quotes if (name := author(quote, words))), None)
+
+
+def is_to_come(rest: str, words: dict[str, Any]) -> bool:
+    """Whether what follows an author says that he may act: "Ostmark would"."""
+    return rest.lstrip().startswith(tuple(words["to_come"]))
 
 
 ANYWHERE = re.compile(NAME)
@@ -66,6 +72,7 @@ def patterns(language: str) -> dict[str, re.Pattern[str]]:
     goods = "|".join(map(re.escape, words["goods"]))
     owned = NAME.replace("name", "owner")
     return {
+        "called_upon": CALLED_UPON,
         "censured": re.compile(rf"\b(?:{by}) {NAME}"),
         "supported": re.compile(rf"\b(?:{goods}) of {NAME}|{owned}(?:'s|’s|s') (?:\w+ )?(?:{goods})\b"),
     }

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from diple.lexicon import Concept, Lexicon
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general import general_kind
+from diple.mark.places.stretch import touches_any
 from diple.mark.resolve.claims import LEAST, Claimed, certainty, naming
 from diple.mark.resolve.favours import favoured
 from diple.mark.resolve.label import label_of
@@ -43,22 +45,40 @@ def markers_of_events(claimed: Sequence[Claimed], weights: Sequence[Weight], con
 
 def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marker:
     """The marker of an event: named by its surest claim, or by what holds for any wording."""
+    event = claimed.event
     sure = [claim for claim in claimed.claims if certainty(claim, context.lexicon) >= LEAST[context.mode]]
-    named = naming(claimed.event, sure) or general_kind(claimed.event, context)
+    named = naming(event, sure) or general_kind(event, context)
     further = [claim for claim in sure if claim is not named]
     terms = (*weight.terms, *kind_terms(named, weight.value, context), *status_terms(weight.value, context))
-    score = sum(term.value for term in terms)
-    evidence = tuple(with_own(claimed.event.old, named.old)), tuple(with_own(claimed.event.new, named.new))
-    marker = marker_of(named, terms, score, context)
     return replace(
-        marker,
-        old=tuple(selector(context.old, span) for span in evidence[0]),
-        new=tuple(selector(context.new, span) for span in evidence[1]),
-        changes=tuple(dict.fromkeys((*claimed.event.changes, *named.changes))),
+        marker_of(named, terms, sum(term.value for term in terms), context),
+        old=selectors(context.old, with_own(event.old, named.old)),
+        new=selectors(context.new, with_own(event.new, named.new)),
+        changes=tuple(dict.fromkeys((*event.changes, *named.changes))),
         also=tuple(further_of(claim, context) for claim in further),
-        concepts=tuple(dict.fromkeys(id_ for claim in (named, *further) for id_ in claim.concepts)),
-        favours=next((f for claim in (named, *further) if (f := claim.favours or favoured(claim, context))), None),
+        concepts=all_concepts([named, *further]),
+        favours=served([named, *further], context),
     )
+
+
+def all_concepts(claims: Iterable[Finding]) -> tuple[str, ...]:
+    """The concepts of some claims, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(claim.concepts for claim in claims)))
+
+
+def served(claims: Iterable[Finding], context: Context) -> str | None:
+    """The party that the first of some claims with one serves."""
+    return next(filter(None, (favours_of(claim, context) for claim in claims)), None)
+
+
+def favours_of(claim: Finding, context: Context) -> str | None:
+    """Whom a claim serves: as its rule says, else as its words show."""
+    return claim.favours or favoured(claim, context)
+
+
+def selectors(statement: Statement, spans: Iterable[Span]) -> tuple[Selector, ...]:
+    """Some spans of a statement with their words and what surrounds them."""
+    return tuple(selector(statement, span) for span in spans)
 
 
 def kind_terms(named: Finding, weight: int, context: Context) -> Iterator[Term]:
@@ -81,7 +101,7 @@ def status_terms(weight: int, context: Context) -> Iterator[Term]:
 def with_own(spans: Sequence[Span], own: Sequence[Span]) -> Iterator[Span]:
     """The spans of an event, and those of a claim that lie outside them."""
     yield from spans
-    yield from (span for span in own if not any(span.start < other.end and other.start < span.end for other in spans))
+    yield from (span for span in own if not touches_any(span, spans))
 
 
 def marker_of_claim(finding: Finding, context: Context) -> Marker:
@@ -118,12 +138,12 @@ def marker_of(finding: Finding, terms: tuple[Term, ...], score: int, context: Co
         rationale=rationale_of(finding),
         rule=rule_of(finding, context.lexicon),
         concepts=finding.concepts,
-        old=tuple(selector(context.old, span) for span in finding.old),
-        new=tuple(selector(context.new, span) for span in finding.new),
+        old=selectors(context.old, finding.old),
+        new=selectors(context.new, finding.new),
         changes=finding.changes,
         contested=finding.contested or disputed is not None,
         counter_reading=finding.counter_reading or (disputed.counter_reading or None if disputed else None),
-        favours=finding.favours or favoured(finding, context),
+        favours=favours_of(finding, context),
         label=label_of(finding, context.old, context.new),
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import product
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.kinds.finding import Finding
-from diple.mark.places.stretch import overlap
+from diple.mark.places.stretch import lies_in, touches_any
 from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.model import Span
 
@@ -77,10 +79,15 @@ def is_nuanced(pair: Edited, formula: Finding, findings: Sequence[Finding]) -> b
     if formula.code not in ("F1", "F2") or not formula.concepts:
         return False
     side, own = (pair.new, formula.new) if formula.code == "F2" else (pair.old, formula.old)
-    words = [t for t in side.content_tokens if lies_in(t.start, own)]
+    words = words_in(side.content_tokens, own)
     changed = [t for t in words if side.touched(t.start, t.end)]
-    spans = nuanced_spans(findings, came=formula.code == "F2")
-    return 0 < len(changed) < len(words) and all(lies_in(t.start, spans) for t in changed)
+    nuances = words_in(changed, nuanced_spans(findings, came=formula.code == "F2"))
+    return 0 < len(changed) < len(words) and nuances == changed
+
+
+def words_in(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Token]:
+    """The tokens that begin in one of some spans."""
+    return [token for token in tokens if any(lies_in(token.start, span) for span in spans)]
 
 
 def nuanced_spans(findings: Sequence[Finding], came: bool) -> list[Span]:
@@ -89,49 +96,53 @@ def nuanced_spans(findings: Sequence[Finding], came: bool) -> list[Span]:
     return [span for found in nuances for span in (found.new if came else found.old)]
 
 
-def lies_in(at: int, spans: Sequence[Span]) -> bool:
-    """Whether an offset lies in one of some spans."""
-    return any(span.start <= at < span.end for span in spans)
-
-
 def united(findings: Iterable[Finding]) -> list[Finding]:
     """One finding for each formula, however many places show it; the other places join its evidence."""
-    first: dict[object, int] = {}
-    kept: list[Finding] = []
+    kept: dict[object, Finding] = {}
     for finding in findings:
-        key: object = (finding.code, finding.direction, finding.referent, bool(finding.old), bool(finding.new))
-        if finding.code in NOUNS and finding.old and finding.new:
-            key = (finding.code, finding.rationale.partition(" in “")[0].lower())
-        if finding.code in FORMULAS and finding.concepts:
-            key = (finding.code, finding.concepts)
-        if key in first:
-            known = kept[first[key]]
-            kept[first[key]] = replace(
-                known,
-                old=tuple(dict.fromkeys((*known.old, *finding.old))),
-                new=tuple(dict.fromkeys((*known.new, *finding.new))),
-                changes=tuple(dict.fromkeys((*known.changes, *finding.changes))),
-            )
-        else:
-            first[key] = len(kept)
-            kept.append(finding)
-    return kept
+        key = subject_of(finding)
+        kept[key] = with_evidence(kept[key], finding) if key in kept else finding
+    return list(kept.values())
+
+
+def subject_of(finding: Finding) -> object:
+    """What a finding speaks of: its formulas, the swap of a noun, else what it says of a referent."""
+    if finding.code in FORMULAS and finding.concepts:
+        return finding.code, finding.concepts
+    if finding.code in NOUNS and finding.old and finding.new:
+        return finding.code, finding.rationale.partition(" in “")[0].lower()
+    return finding.code, finding.direction, finding.referent, bool(finding.old), bool(finding.new)
+
+
+def with_evidence(known: Finding, other: Finding) -> Finding:
+    """A finding with the evidence and the changes of another beside its own."""
+    return replace(
+        known,
+        old=tuple(dict.fromkeys((*known.old, *other.old))),
+        new=tuple(dict.fromkeys((*known.new, *other.new))),
+        changes=tuple(dict.fromkeys((*known.changes, *other.changes))),
+    )
 
 
 def twice_told(findings: Sequence[Finding]) -> list[Finding]:
     """The findings; whose formula it is (T1) weighs less where its coming is told already (F2)."""
-    come = {(concept, span) for f in findings if f.code == "F2" for concept in f.concepts for span in f.new}
+    come = {place for found in findings if found.code == "F2" for place in formula_places(found)}
     return [
-        replace(f, terms=(*f.terms, TOLD))
-        if f.code == "T1" and any((concept, span) in come for concept in f.concepts for span in f.new)
-        else f
-        for f in findings
+        replace(found, terms=(*found.terms, TOLD))
+        if found.code == "T1" and not come.isdisjoint(formula_places(found))
+        else found
+        for found in findings
     ]
+
+
+def formula_places(finding: Finding) -> set[tuple[str, Span]]:
+    """Each concept of a finding with each place in the new text."""
+    return set(product(finding.concepts, finding.new))
 
 
 def crossed(spans: Sequence[Span], others: Sequence[Span]) -> bool:
     """Whether each of `spans` overlaps one of `others`; true where there is none."""
-    return all(any(overlap(*span, *other) for other in others) for span in spans)
+    return all(touches_any(span, others) for span in spans)
 
 
 def start_of(finding: Finding) -> tuple[int, int]:

@@ -6,12 +6,13 @@ from diple.grammar import Sentence, languages, read_sentence
 from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general.subject import subject_of
+from diple.mark.places.stretch import touches
 from diple.mark.sentence.phrases.cutting import presentable
 from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 
-NAMING = ("NOUN", "PROPN", "PRON", "NUM")
+NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 OPENING = ("ADP", "CCONJ", "SCONJ", "PUNCT", "AUX")  # no noun phrase begins with these
 LOOSE = ("ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX")  # nor ends with these
 LONGEST = 24  # words of a referent
@@ -20,19 +21,23 @@ LONGEST = 24  # words of a referent
 def referent_of(finding: Finding, context: Context) -> str:
     """What was strengthened or softened, as a reader reads it; never empty."""
     said = presentable(finding.referent, vocabulary(context.old.language))
-    grammatical = context.reads_grammar and context.mode != "translation" and context.new.language in languages()
-    if said and (not grammatical or is_phrase(said, context.new.language)):
+    if said and (not reads_grammar(context) or is_phrase(said, context.new.language)):
         return said
     return of_evidence(finding, context) or said or "the changed wording"
+
+
+def reads_grammar(context: Context) -> bool:
+    """Whether referents are held to the grammar: one is read, in a language that has a model."""
+    return context.reads_grammar and context.mode != "translation" and context.new.language in languages()
 
 
 def is_phrase(said: str, language: str) -> bool:
     """Whether words are a noun phrase: they name something, hold no clause of their own, and no end is loose."""
     read = read_sentence(said, 0, len(said), language)
-    words = [word for word in read.words if word.upos != "PUNCT"]
-    if not words or len(words) > LONGEST or words[0].upos in OPENING or words[-1].upos in LOOSE:
+    tags = [word.upos for word in read.words if word.upos != "PUNCT"]
+    if not 0 < len(tags) <= LONGEST or tags[0] in OPENING or tags[-1] in LOOSE:
         return False
-    return any(word.upos in NAMING for word in words) and not has_clause(read)
+    return not NAMING.isdisjoint(tags) and not has_clause(read)
 
 
 def has_clause(read: Sentence) -> bool:
@@ -42,10 +47,8 @@ def has_clause(read: Sentence) -> bool:
 
 def of_evidence(finding: Finding, context: Context) -> str:
     """The whole noun phrase around the evidence, of the new text first; what its passage is about, else."""
-    for statement, spans in ((context.new, finding.new), (context.old, finding.old)):
-        for span in spans:
-            sentences = tuple(s for s in statement.sentences if s.start < span.end and span.start < s.end)
-            if sentences:
-                side = side_at(statement, sentences, context)
-                return phrase_at(side, span) or subject_of(side)
+    places = (*((context.new, span) for span in finding.new), *((context.old, span) for span in finding.old))
+    for statement, span in places[:1]:
+        side = side_at(statement, [each for each in statement.sentences if touches(each, span)], context)
+        return phrase_at(side, span) or subject_of(side)
     return ""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from itertools import takewhile
+from typing import NamedTuple
 
-from diple.lexicon.vocabulary import Token, vocabulary
+from diple.lexicon.vocabulary import Token, Vocabulary, vocabulary
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.sentence.frames import Frame, Side
+from diple.mark.sentence.frames import Side
 
 DONE, UNDER_WAY, PLANNED = 3, 2, 1
+RANKS = {"done": DONE, "under_way": UNDER_WAY, "planned": PLANNED}
 REACH = 5  # tokens from an auxiliary to its verb
 AGAIN = "re"  # a prefix that no table of irregular forms holds: "rebuilt"
 ENDINGS = ("ing", "ed", "en", "e")
@@ -29,31 +31,34 @@ class Aspect(NamedTuple):
 
 def aspects(side: Side) -> Iterator[Aspect]:
     """The verbs of a side whose auxiliaries, or whose form, show how far the act has come."""
-    words = side.words
-    means = words.tables.get("aspect", {}).get("means", {})
-    skip, articles = words.union("adverbs", "stop"), words.words("articles_before_names")
-    taken: set[int] = set()
-    known = ranks_of_openers(words.language)
-    for at, token in enumerate(side.tokens):
-        for rank in known.get(token.key, ()):
-            after = side.tokens[at + 1 : at + REACH]
-            verb = next((t for t in after if t.key not in skip), None)
-            between = [t.key for t in after if verb and t.start < verb.start]
-            if verb is None or verb.start in taken or not articles.isdisjoint(between):
-                continue  # "had a meeting": a noun
-            found = read_group(rank, between, verb, words.tables)
-            if found and found[1] in means:  # French has no form for "under way": "meeting" is English there
-                taken.add(verb.start)
-                yield Aspect(found[0], means[found[1]], found[2], token.start, verb.end, token.key)
-    yield from simple_pasts(side, means, taken)
+    known = ranks_of_openers(side.words.language)
+    ranked = ((at, rank) for at, token in enumerate(side.tokens) for rank in known.get(token.key, ()))
+    found = [aspect for at, rank in ranked if (aspect := aspect_at(side, at, rank))]
+    yield from found
+    yield from simple_pasts(side, {aspect.end for aspect in found})
 
 
-def simple_pasts(side: Side, means: dict[str, str], taken: set[int]) -> Iterator[Aspect]:
-    """Verbs in the simple past, as the grammar shows them."""
-    for clause in (clause for sentence in side.parsed for clause in sentence.clauses):
-        verb = clause.verb
-        if verb.tense == "past" and verb.main.tag == "VERB.past" and verb.main.start not in taken:
-            yield Aspect(DONE, means["done"], base_of(verb.main.lemma), verb.main.start, verb.main.end)
+def aspect_at(side: Side, at: int, rank: int) -> Aspect | None:
+    """The verb behind an auxiliary, with how far its act has come; None for "had a meeting", a noun."""
+    skip, articles = side.words.union("adverbs", "stop"), side.words.words("articles_before_names")
+    after = side.tokens[at + 1 : at + REACH]
+    between = [token.key for token in takewhile(lambda token: token.key in skip, after)]
+    if len(between) == len(after) or not articles.isdisjoint(between):
+        return None
+    verb = after[len(between)]
+    group, base = read_group(rank, between, verb, side.words)
+    means = side.words.tables["aspect"].get("means", {})
+    if not base or group not in means:  # French has no form for "under way": "meeting" is English there
+        return None
+    return Aspect(RANKS[group], means[group], base, side.tokens[at].start, verb.end, side.tokens[at].key)
+
+
+def simple_pasts(side: Side, ends: set[int]) -> Iterator[Aspect]:
+    """Verbs in the simple past, as the grammar shows them, but for those that end at some places."""
+    for verb in (clause.verb for sentence in side.parsed for clause in sentence.clauses):
+        if verb.tense == "past" and verb.main.tag == "VERB.past" and verb.main.end not in ends:
+            done = side.words.tables["aspect"]["means"]["done"]
+            yield Aspect(DONE, done, base_of(verb.main.lemma), verb.main.start, verb.main.end)
 
 
 @cache
@@ -70,35 +75,37 @@ def ranks_of_openers(language: str) -> dict[str, tuple[int, ...]]:
     return {key: tuple(rank for rank, listed in ranked if key in listed) for key in keys}
 
 
-def read_group(rank: int, between: Sequence[str], verb: Token, tables: dict[str, Any]) -> tuple[int, str, str] | None:
-    """Rank, group and stem of a verb with its auxiliaries: "will be held" is planned, "is being held" under way."""
-    passive, progressive = tables.get("passive", frozenset()), tables.get("progressive", frozenset())
-    irregular = tables.get("irregular", {})
-    done, running = verb_stem(verb, "done", irregular), verb_stem(verb, "under_way", irregular)
-    if rank == PLANNED and not tables.get("perfect", frozenset()).isdisjoint(between):
-        return None
-    if rank == PLANNED or not tables.get("infinitive", frozenset()).isdisjoint(between):
-        base = done if not passive.isdisjoint(between) else verb_stem(verb, "planned", irregular)
-        return (PLANNED, "planned", base) if base else None
-    if not progressive.isdisjoint(between):
-        return (UNDER_WAY, "under_way", done) if done else None
-    if running:
-        return UNDER_WAY, "under_way", running
-    return (DONE, "done", done) if done else None
+def read_group(rank: int, between: Sequence[str], verb: Token, words: Vocabulary) -> tuple[str, str]:
+    """Group and stem of a verb with its auxiliaries, "" where there is none: "will be held" is planned."""
+
+    def has(name: str) -> bool:
+        return not words.words(name).isdisjoint(between)
+
+    irregular = words.tables.get("irregular", {})
+    if rank == PLANNED and has("perfect"):
+        return "planned", ""
+    if rank == PLANNED or has("infinitive"):
+        return "planned", verb_stem(verb, "done" if has("passive") else "planned", irregular)
+    if has("progressive"):
+        return "under_way", verb_stem(verb, "done", irregular)
+    running = verb_stem(verb, "under_way", irregular)
+    return ("under_way", running) if running else ("done", verb_stem(verb, "done", irregular))
 
 
 def verb_stem(verb: Token, group: str, irregular: dict[str, str]) -> str:
     """The stem of a verb in the form that its auxiliary asks for, "" where the form does not fit."""
     key = verb.key
     again = AGAIN if key.startswith(AGAIN) and key.removeprefix(AGAIN) in irregular else ""
-    known = irregular.get(key.removeprefix(again))
+    known = irregular.get(key.removeprefix(again), "")
+    return base_of(again + known if known else key) if fits(key, group, irregular=bool(known)) else ""
+
+
+def fits(key: str, group: str, *, irregular: bool) -> bool:
+    """Whether a verb has the form of a group: a participle, a form in -ing, or neither of these."""
+    running = key.endswith("ing")
     if group == "done":
-        fits = known is not None or key.endswith(("ed", "en", "wn"))
-    elif group == "under_way":
-        fits = key.endswith("ing")
-    else:
-        fits = key.isalpha() and not key.endswith("ing")
-    return base_of(again + known if known else key) if fits else ""
+        return irregular or key.endswith(("ed", "en", "wn"))
+    return running if group == "under_way" else key.isalpha() and not running
 
 
 def base_of(word: str) -> str:
@@ -106,11 +113,3 @@ def base_of(word: str) -> str:
     ending = next((e for e in ENDINGS if len(word) > len(e) + 2 and word.endswith(e)), "")
     word = word.removesuffix(ending).rstrip("e")
     return stem(word[:-1] if len(word) > 3 and word[-1] == word[-2] else word)
-
-
-def stage(frame: Frame) -> Aspect | None:
-    """How far the act of a clause has come: by a phrase of its own, else by its first verb."""
-    phrase = next((hit for hit in frame.of("phase") if hit.rank in (DONE, PLANNED)), None)
-    if phrase and phrase.rank:
-        return Aspect(int(phrase.rank), phrase.means, "", phrase.start, phrase.end)
-    return next((found for found in aspects(frame.side) if frame.holds(found.start)), None)

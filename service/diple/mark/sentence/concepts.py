@@ -21,6 +21,7 @@ class Roles:
     sets: dict[str, frozenset[str]]
     head: dict[str, str]
     kind: dict[str, str]
+    stance: dict[str, str]
     formula_weight: float
     field: dict[str, list[str]]
 
@@ -81,7 +82,7 @@ def roles() -> Roles:
     for language in languages():
         for name, words in language_table(language, "roles").items():
             sets[name] = sets.get(name, frozenset()).union(words)
-    return Roles(sets, table["head"], table["kind"], table["formula_weight"], table["field"])
+    return Roles(sets, table["head"], table["kind"], table["stance"], table["formula_weight"], table["field"])
 
 
 def concept_hits(text: str, language: str, span: Span, lexicon: Lexicon) -> list[Hit]:

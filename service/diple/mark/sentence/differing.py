@@ -22,9 +22,7 @@ class Differing(NamedTuple):
 
 def differing(pair: Edited, kind: str) -> list[Differing]:
     """What answering clauses differ in, of one kind. What one clause loses and another gains alike has only moved."""
-    if not (kind in pair.old.by_kind or kind in pair.new.by_kind):
-        return []
-    if kind not in pair.unlike and len({hit.value for hit in pair.old.by_kind[kind]}) == 1:
+    if kind not in pair.unlike and len({hit.value for hit in pair.old.by_kind.get(kind, ())}) < 2:
         return []  # the same phrase as often on either side: wherever it is, no clause differs in it
     found = [difference(pair, facing, kind) for facing in pair.facings]
     if len(found) == 1:
@@ -62,4 +60,4 @@ def swaps(pair: Edited, kind: str) -> list[Swap]:
         return pair.swaps(kind)
     if kind not in pair.touched_kinds:
         return []
-    return [(a, b) for one in differing(pair, kind) for a, b in one.swaps if pair.stands_changed(a, b)]
+    return [swap for one in differing(pair, kind) for swap in one.swaps]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from diple.lexicon.vocabulary import neighbours_of
+from diple.mark.places.stretch import touches
 from diple.mark.sentence.concepts import facts, roles
 from diple.mark.sentence.dissent import opens_dissent
 from diple.mark.sentence.frames import Side
@@ -35,27 +36,25 @@ def is_beyond_doubt(pair: Pair) -> bool:
     old, new = pair.old, pair.new
     if old is None or new is None or pair.reworded or not old.words.spaced:
         return False
-    return all(
-        change.old is not None and change.new is not None and is_plain_swap(change.old, change.new, old, new)
-        for change in pair.changes
-    )
+    quotes = ((change.old, change.new) for change in pair.changes)
+    return all(before and after and is_plain_swap(before, after, old, new) for before, after in quotes)
 
 
 def is_plain_swap(before: Quote, after: Quote, old: Side, new: Side) -> bool:
     """Whether one plain word gives way to another: of degree, limit or mood they say no more than one each."""
-    if not describes(before, old) or not describes(after, new) or before.quote[:NUMBER] == after.quote[:NUMBER]:
+    if before.quote[:NUMBER] == after.quote[:NUMBER] or not (describes(before, old) and describes(after, new)):
         return False
-    if {before.quote, after.quote} <= old.words.words("deed_words"):
+    lost, gained = kinds_at(before, old), kinds_at(after, new)
+    if {before.quote, after.quote} <= old.words.words("deed_words") or not lost | gained <= FAINT:
         return False
-    lost = kinds_at(before, old)
-    if not lost <= FAINT or not (gained := kinds_at(after, new)) <= FAINT:
-        return False
-    return not (lost and gained) or not (lost & gained or is_adverb(before, old) or is_adverb(after, new))
+    if not (lost and gained):
+        return True
+    return lost.isdisjoint(gained) and not (is_adverb(before, old) or is_adverb(after, new))
 
 
 def is_adverb(quote: Quote, side: Side) -> bool:
     """Whether a word has the ending of an adverb: then it may limit or stress what stays by itself."""
-    return quote.quote.endswith(tuple(side.words.words("adverb_endings")) or ("\0",))
+    return side.words.has_ending(quote.quote, "adverb_endings")
 
 
 def describes(quote: Quote, side: Side) -> bool:
@@ -84,7 +83,7 @@ def kinds_at(quote: Quote, side: Side) -> set[str]:
     if side.lexicon.may_hold(quote.quote, side.statement.language, before, after):
         start, end = around(quote, side)
         for match in side.lexicon.matches(side.text, side.statement.language, start, end):
-            if match.start < quote.end and quote.start < match.end:
+            if touches(match, quote):
                 concept = side.lexicon.concepts[match.concept]
                 found.add(FORMULA if roles().is_formula(concept) else facts(concept)[0])
     return found
@@ -114,7 +113,7 @@ def beside(quote: Quote, side: Side) -> tuple[str, str]:
     """The words right before and behind a stretch, "" where there is none."""
     before = WORD.findall(side.text, max(side.start, quote.start - NEIGHBOUR), quote.start)
     after = WORD.findall(side.text, quote.end, min(side.end, quote.end + NEIGHBOUR))
-    return before[-1] if before else "", after[0] if after else ""
+    return ["", *before][-1], [*after, ""][0]
 
 
 def is_dissent(pair: Pair) -> bool:

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token, vocabulary
 from diple.lexicon.vocabulary.stems import stem
+from diple.mark.places.stretch import inside
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_weighty_concept, weighty_words
 from diple.model import Span
 
 LONG_LIST = 4  # items of a list that stand in alphabetical order by no accident
-
 ALIKE_ITEMS = 2  # items of a list that two parties may take turns in
-
 LABEL = 3  # letters or digits of a label before a bracket: "(iv)"
-
 ITEM = 5  # content words of an item that is still a name of something
-
 REACH = 7  # tokens beside the moved items among which the next link of the same list stands
-
 COMMAS = ",;、，；"
 
 
@@ -37,7 +34,7 @@ class Order(NamedTuple):
 def initials_of(order: Order) -> Counter[str]:
     """The initials of persons in an enumeration, with those before its first item."""
     side, last = order.side, order.spans[-1].end
-    return Counter(t.key for t in side.tokens if t.capital and t.end - t.start == 1 and t.end <= last)
+    return Counter(t.key for t in side.before(last) if t.capital and t.end - t.start == 1)
 
 
 def order_of(side: Side, other: Side) -> Order | None:
@@ -52,29 +49,20 @@ def order_of(side: Side, other: Side) -> Order | None:
 
 def permuted(side: Side, other: Side) -> list[Token]:
     """The tokens between the first and the last content word that stand in another order than on the other side."""
-    mine, theirs = side.content_tokens, other.content_tokens
-    keys, others = [stem(t.key) for t in mine], [stem(t.key) for t in theirs]
-    if sorted(keys) != sorted(others):
+    mine = side.content_tokens
+    keys, others = ([stem(t.key) for t in each.content_tokens] for each in (side, other))
+    if keys == others or sorted(keys) != sorted(others):
         return []
-    differ = [at for at, (one, two) in enumerate(zip(keys, others, strict=True)) if one != two]
-    if not differ:
-        return []
-    first, last = mine[differ[0]].start, mine[differ[-1]].end
-    return [t for t in side.tokens if first <= t.start and t.end <= last]
+    moved = [token for token, one, two in zip(mine, keys, others, strict=True) if one != two]
+    return inside(side.tokens, Span(moved[0].start, moved[-1].end))
 
 
 def split_items(side: Side, stretch: Sequence[Token]) -> Iterator[list[Token]]:
     """The content words of each item of a stretch, split at commas and "and"."""
-    item: list[Token] = []
-    for token in stretch:
-        if is_link(side, token):
-            if item:
-                yield item
-            item = []
-        elif is_content(side, token) and not is_place(side, token):
-            item.append(token)
-    if item:
-        yield item
+    for is_joint, run in groupby(stretch, key=lambda token: is_link(side, token)):
+        item = [] if is_joint else [t for t in run if is_content(side, t) and not is_place(side, t)]
+        if item:
+            yield item
 
 
 def is_place(side: Side, token: Token) -> bool:
@@ -100,7 +88,7 @@ def is_item(side: Side, item: Sequence[Token]) -> bool:
         return False
     if not endings or not item[0].key.endswith(tuple(endings)):
         return True
-    after = next((t.key for t in side.tokens if t.start >= item[0].end), "")
+    after = side.key_after(item[0].end)
     return after in nouns or after not in side.words.words("object_ends")
 
 
@@ -138,16 +126,14 @@ def is_idle(order: Order) -> bool:
 
 def holds_name(side: Side, place: Span) -> bool:
     """Whether an item holds a word with a capital inside the sentence."""
-    return any(
-        token.capital and token.start > side.start for token in side.tokens if place.start <= token.start < place.end
-    )
+    return any(token.capital and token.start > side.start for token in inside(side.tokens, place))
 
 
 def goes_on(order: Order) -> int:
     """How many more items of the same list stand before and after those that moved: one each at least."""
     side, first, last = order.side, order.spans[0].start, order.spans[-1].end
-    before = [t for t in side.tokens if t.end <= first][-REACH:]
-    after = [t for t in side.tokens if t.start >= last][:REACH]
+    before = side.before(first)[-REACH:]
+    after = side.after(last)[:REACH]
     return any_link(side, reversed(before)) + any_link(side, iter(after))
 
 

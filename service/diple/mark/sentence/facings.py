@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from diple.mark.sentence.frames import Frame, Side
@@ -23,21 +24,30 @@ def facings_of(old: Side | None, new: Side | None) -> tuple[Facing, ...]:
     olds, news = (side.frames if side else () for side in (old, new))
     if len(olds) == 1 == len(news):
         return (Facing(olds[0], news[0], 1.0),)
+    found = partners(olds, news)
+    taken = {i for i, _ in found.values()}
+    met = (facing_of(frame, found.get(j), olds) for j, frame in enumerate(news))
+    return (*met, *(Facing(frame, None, 0.0) for i, frame in enumerate(olds) if i not in taken))
+
+
+def facing_of(frame: Frame, partner: tuple[int, float] | None, olds: Sequence[Frame]) -> Facing:
+    """A new clause with the old one that it answers, if there is one, by its number and their likeness."""
+    return Facing(olds[partner[0]], frame, partner[1]) if partner else Facing(None, frame, 0.0)
+
+
+def partners(olds: Sequence[Frame], news: Sequence[Frame]) -> dict[int, tuple[int, float]]:
+    """For the number of each new clause the old one that it answers, with their likeness; the likeliest first."""
     ranked = sorted(
         ((likeness(a, b) - ORDER_WEIGHT * abs(i - j), -i, -j) for i, a in enumerate(olds) for j, b in enumerate(news)),
         reverse=True,
     )
-    partner: dict[int, tuple[int, float]] = {}
+    found: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for score, i, j in ranked:
-        if score >= FAINT_LIKENESS and -i not in taken and -j not in partner:
-            partner[-j] = -i, score
-            taken.add(-i)
-    met = [
-        Facing(olds[partner[j][0]], frame, partner[j][1]) if j in partner else Facing(None, frame, 0.0)
-        for j, frame in enumerate(news)
-    ]
-    return (*met, *(Facing(frame, None, 0.0) for i, frame in enumerate(olds) if i not in taken))
+        if score >= FAINT_LIKENESS and i not in taken and -j not in found:
+            found[-j] = -i, score
+            taken.add(i)
+    return found
 
 
 def likeness(old: Frame, new: Frame) -> float:

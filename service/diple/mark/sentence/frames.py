@@ -7,7 +7,6 @@ tokens and hits of the side.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,7 +14,7 @@ from functools import cache, cached_property
 from diple.grammar import Sentence, read_sentence
 from diple.lexicon.vocabulary import Hit, Token, vocabulary
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.places.stretch import token_start
+from diple.mark.places.stretch import inside
 from diple.mark.sentence.phrased import Phrased
 from diple.model import Span
 
@@ -43,21 +42,14 @@ class Frame:
         """Where the clause begins."""
         return self.tokens[0].start
 
-    @property
-    def end(self) -> int:
-        """Where the clause ends."""
-        return self.tokens[-1].end
-
     @cached_property
     def places(self) -> frozenset[int]:
         """Where its tokens begin."""
         return frozenset([token.start for token in self.tokens])
 
     def holds(self, at: int) -> bool:
-        """Whether a position lies in one of its words; a phrase may begin inside a word ("d'étudier")."""
-        if at in self.places:
-            return True
-        return at not in self.side.token_starts and any(token.start < at < token.end for token in self.tokens)
+        """Whether one of its words begins at a position."""
+        return at in self.places
 
     @cached_property
     def by_kind(self) -> dict[str, list[Hit]]:
@@ -101,23 +93,27 @@ class Frame:
 
 def is_participle(side: Side, token: Token) -> bool:
     """Whether a token looks like the participle of a passive."""
-    return token.key in side.words.tables.get("irregular", {}) or token.key.endswith(("ed", "en"))
+    return token.key.endswith(("ed", "en"))
 
 
 def noun_group(side: Side, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The content words at the head of `tokens` before the first preposition, mark or verb, by closed classes alone."""
-    stops, links, skip = (side.words.words(name) for name in ("object_ends", "object_links", "stop"))
-    articles = side.words.words("articles_before_names")
+    links, skip = side.words.words("object_links"), side.words.words("stop")
     found: list[Token] = []
     for token in tokens:
-        if token.key in stops or not token.key[0].isalpha():
-            if found or token.key not in links:
-                break
-        elif found and (token.key in articles or is_participle(side, token)):
-            break  # "the results the Board has", "the reforms undertaken by"
-        elif token.key not in skip:
+        if ends_group(side, token, begun=bool(found)):
+            break
+        if token.key not in links and token.key not in skip:
             found.append(token)
     return tuple(found)
+
+
+def ends_group(side: Side, token: Token, *, begun: bool) -> bool:
+    """Whether a noun group ends before a token: "the results the Board has", "the reforms undertaken by"."""
+    words = side.words
+    if token.key in words.words("object_ends") or not token.key[0].isalpha():
+        return begun or token.key not in words.words("object_links")
+    return begun and (token.key in words.words("articles_before_names") or is_participle(side, token))
 
 
 def frames_of(side: Side) -> tuple[Frame, ...]:
@@ -127,7 +123,7 @@ def frames_of(side: Side) -> tuple[Frame, ...]:
 
 def clauses(side: Side, span: Span) -> Iterator[Frame]:
     """The clauses of one sentence, in the order of their first words."""
-    tokens = side.tokens if len(side.spans) == 1 else [t for t in side.tokens if span.start <= t.start < span.end]
+    tokens = side.tokens if len(side.spans) == 1 else inside(side.tokens, span)
     numbers, openings = ClauseCutter(side, tokens).cut()
     parts: list[list[Token]] = [[] for _ in openings]
     for token, number in zip(tokens, numbers, strict=True):
@@ -150,7 +146,6 @@ class ClauseCutter:
         self.openings = [""]  # how each clause opens
         self.voiced: set[int] = set()  # the clauses that have had a verb
         self.inside = self.around = 0
-        self.fresh = True  # right behind a mark, or at the head of the sentence
 
     def cut(self) -> tuple[list[int], list[str]]:
         """For each token the number of its clause, and how each clause opens."""
@@ -162,7 +157,7 @@ class ClauseCutter:
                 self._continue(at + 1)
                 if token.key in marks:
                     self._open("")
-                    self.around, self.fresh = self.inside, True
+                    self.around = self.inside
         self._continue(len(self.tokens))
         return self.numbers, self.openings
 
@@ -172,12 +167,11 @@ class ClauseCutter:
             if any(self.verbs[len(self.numbers) : end]):
                 self.voiced.add(self.inside)
             self.numbers += [self.inside] * (end - len(self.numbers))
-            self.fresh = False
 
     def _turn(self, at: int, token: Token) -> None:
         kind = self._opener(at, token)
         if kind:
-            self._enter(at, kind)
+            self._enter(kind)
         elif token.key in self.joints and self.inside in self.voiced and self._begins_clause(at):
             self._open("joints")
             self.around = self.inside
@@ -186,17 +180,13 @@ class ClauseCutter:
 
     def _opener(self, at: int, token: Token) -> str:
         """How a clause opens at a token, "" where none does: "when to" is a question, no clause."""
-        kind = self.openers.get(token.key, "")
         asks = at + 1 < len(self.tokens) and self.tokens[at + 1].key in self.words.words("infinitive")
-        return "" if asks or (self.fresh and kind == "complementisers") else kind
+        return "" if asks else self.openers.get(token.key, "")
 
-    def _enter(self, at: int, kind: str) -> None:
+    def _enter(self, kind: str) -> None:
         if not self._is_inner():
             self.around = self.inside
-        if at == 0 and kind == "relatives":
-            self.inside = 0
-        else:
-            self._open(kind)
+        self._open(kind)
 
     def _open(self, kind: str) -> None:
         self.openings.append(kind)
@@ -236,14 +226,16 @@ def turns_of(language: str) -> frozenset[str]:
 
 def verbs_at(side: Side, tokens: Sequence[Token]) -> list[bool]:
     """Whether each token is a verb, as far as closed classes and known phrases show."""
-    finite, nouns = side.words.words("finite"), side.words.words("after_nouns")
-    found = [token.key in finite for token in tokens]
-    for start, hit in {hit.start: hit for hit in side.of(VERBS)}.items():
-        at = bisect_left(tokens, start, key=token_start)
-        if at < len(tokens) and tokens[at].start == start and not found[at]:
-            after = tokens[at + 1].key if at + 1 < len(tokens) else ""
-            found[at] = hit.kind == "modality" or hit.end != tokens[at].end or after not in nouns
-    return found
+    finite = side.words.words("finite")
+    known = {hit.start: hit for hit in side.of(VERBS)}
+    return [token.key in finite or is_verb(side, token, known.get(token.start)) for token in tokens]
+
+
+def is_verb(side: Side, token: Token, hit: Hit | None) -> bool:
+    """Whether a known phrase makes the token with which it begins a verb: a modal, or no noun by what follows."""
+    if hit is None or hit.kind == "modality" or hit.end != token.end:
+        return hit is not None
+    return side.key_after(hit.end) not in side.words.words("after_nouns")
 
 
 class Side(Phrased):

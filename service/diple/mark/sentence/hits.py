@@ -8,6 +8,7 @@ from operator import attrgetter, itemgetter
 from typing import Protocol
 
 from diple.lexicon.vocabulary import Hit
+from diple.mark.places.stretch import touches_any
 
 hit_start = attrgetter("start")
 hit_place = itemgetter(2, 3, 0)  # start, end, kind
@@ -89,7 +90,7 @@ def longest_of_kind(hits: list[Hit]) -> list[Hit]:
         return hits
     taken: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.concept is None)):
-        if not any(hit.start < other.end and other.start < hit.end for other in taken):
+        if not touches_any(hit, taken):
             taken.append(hit)
     return taken
 
@@ -97,3 +98,8 @@ def longest_of_kind(hits: list[Hit]) -> list[Hit]:
 def within_any(hit: Hit, spans: Sequence[Hit]) -> bool:
     """Whether a hit lies inside one of `spans`."""
     return any(span.start <= hit.start and hit.end <= span.end for span in spans)
+
+
+def hits_at(hits: Iterable[Hit], at: int) -> list[Hit]:
+    """The hits in which a place lies."""
+    return [hit for hit in hits if hit.start <= at < hit.end]

@@ -9,13 +9,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from diple.lexicon.vocabulary import Hit, vocabulary
+from diple.mark.places.stretch import lies_in
 from diple.mark.sentence.concepts import facts, roles
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import is_break
 from diple.model import Span
 
 WHOLE = 4  # letters up to which a weighty word must stand whole
-
 REASON = "a routine matter: the sentence names nothing that the packs hold to be weighty"
 UNKNOWN = ("unlisted_wording", "no pack knows this wording as a formula")
 NO_DUTY = ("no_commitment", "it neither binds nor judges")
@@ -54,10 +54,11 @@ def is_courtesy(side: Side) -> bool:
 
 def binds_at(side: Side, span: Span) -> bool:
     """Whether something binds, judges or takes a stand in the clause of a stretch."""
-    breaks = [t for t in side.tokens if is_break(t)]
-    first = max((t.end for t in breaks if t.end <= span.start), default=side.start)
-    last = min((t.start for t in breaks if t.start >= span.end), default=side.end)
-    return any(first <= hit.start < last for hit in side.of(BINDING))
+    clause = Span(
+        max((t.end for t in side.before(span.start) if is_break(t)), default=side.start),
+        min((t.start for t in side.after(span.end) if is_break(t)), default=side.end),
+    )
+    return any(lies_in(hit.start, clause) for hit in side.of(BINDING))
 
 
 def unlisted_terms(side: Side, at: int, span: Span | None = None) -> list[tuple[str, str]]:
@@ -80,7 +81,7 @@ def is_of_censure(side: Side, span: Span) -> bool:
 
 def speaks_of_weight(side: Side, at: int) -> bool:
     """Whether the sentence at a place names a weighty matter."""
-    start, end = next((span for span in side.spans if span.start <= at <= span.end), (side.start, side.end))
+    start, end = side.span_at(at)
     text = side.text[start:end]
     found = weighty_words(side.words.language, side.words.spaced).finditer(text.lower())
     if any(not in_the_name_of_a_body(side, text, match.start()) for match in found):
@@ -103,17 +104,6 @@ def body_names(language: str) -> re.Pattern[str] | None:
         return None
     body, link = "|".join(re.escape(word.capitalize()) for word in bodies), "|".join(map(re.escape, links))
     return re.compile(rf"\b(?:{body})\s(?:{link})\s(?:\w{{2,3}}\s)?(?:[^\W\d_a-z][\w’'-]*,?\s(?:\w{{2,3}}\s)?)*\Z")
-
-
-def is_idle_cover(side: Side, hit: Hit) -> bool:
-    """Whether a formula that gives cover to force stands where nothing else is weighty: "all necessary measures"."""
-    if hit.concept not in roles().sets["covers_force"] or not side.words.words("weighty"):
-        return False
-    start, end = next((span for span in side.spans if span.start <= hit.start <= span.end), (side.start, side.end))
-    if weighty_words(side.words.language, side.words.spaced).search(side.text[start:end].lower()):
-        return False
-    others = [one for one in side.concepts if start <= one.start < end and one.concept != hit.concept]
-    return not any(is_weighty_concept(side, one.concept) for one in others)
 
 
 @cache

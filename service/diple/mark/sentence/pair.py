@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Generic, TypeGuard, TypeVar
 
 from diple.lexicon.vocabulary import Hit, Vocabulary
-from diple.mark.places.stretch import overlap
+from diple.mark.places.stretch import touches_any
 from diple.mark.sentence.facings import Facing, facings_of
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import missing
-from diple.model import Change, Segment, Span
+from diple.model import Change, Quote, Segment, Span
 
 SOME, MUCH = 0.3, 0.5  # share of a sentence's characters from which three changes or more, or two, rewrite it
 AKIN = 0.75  # share of content words under which linked sentences of a series are only on one topic
@@ -57,7 +57,7 @@ class Read(Generic[Old_co, New_co]):
         """
         if self.old is None or self.new is None or self.reworded or len(self.changes) < 2:
             return False
-        share = max(sum(e - s for s, e in side.changed) / (side.end - side.start) for side in (self.old, self.new))
+        share = max(changed_share(self.old), changed_share(self.new))
         return share >= (MUCH if len(self.changes) == 2 else SOME)
 
     @cached_property
@@ -142,12 +142,7 @@ class Read(Generic[Old_co, New_co]):
     def touching(self, old: Iterable[Span], new: Iterable[Span]) -> tuple[str, ...]:
         """Ids of the changes that overlap the evidence, all of the segment's where none does."""
         old, new = tuple(old), tuple(new)
-        ids = [
-            change.id
-            for change in self.changes
-            if any(change.old and overlap(change.old.start, change.old.end, *span) for span in old)
-            or any(change.new and overlap(change.new.start, change.new.end, *span) for span in new)
-        ]
+        ids = [change.id for change in self.changes if is_touched(change, old, new)]
         return tuple(ids or (change.id for change in self.changes))
 
 
@@ -161,3 +156,24 @@ Pair = Read[Side | None, Side | None]  # a place of which it does not matter whi
 def is_edited(pair: Pair) -> TypeGuard[Edited]:
     """Whether a place has both sides."""
     return pair.old is not None and pair.new is not None
+
+
+def is_touched(change: Change, old: Iterable[Span], new: Iterable[Span]) -> bool:
+    """Whether one of some spans of either text overlaps a change."""
+    sides = ((change.old, old), (change.new, new))
+    return any(quote is not None and touches_any(quote, spans) for quote, spans in sides)
+
+
+def changed_share(side: Side) -> float:
+    """The share of the characters of a side that counting changes touch, 0 to 1."""
+    return sum(end - start for start, end in side.changed) / (side.end - side.start)
+
+
+def other_side(pair: Edited, side: Side) -> Side:
+    """The side of a place that answers one of its sides."""
+    return pair.old if side is pair.new else pair.new
+
+
+def seen_from(pair: Edited, side: Side, change: Change) -> tuple[Quote | None, Quote | None]:
+    """The wording of a change on one side, and on the side that answers it."""
+    return (change.new, change.old) if side is pair.new else (change.old, change.new)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diple.lexicon import Lexicon
-from diple.mark.places.changed import Place, changed_places
+from diple.mark.places.changed import Place, by_side, changed_places, touched_spans
 from diple.mark.sentence.doubt import is_beyond_doubt
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair
-from diple.model import Change, Segment, Span, Statement
+from diple.model import Change, Segment, Statement
 
 UNRELATED = 0.3  # share of content words under which "reworded" sentences are read as dropped and added
 
@@ -29,15 +29,13 @@ def parts_of(pair: Pair) -> tuple[Pair, ...]:
     """A pair, or where its sides have next to nothing in common, a dropped and an added sentence."""
     if pair.segment.status != "reworded" or pair.common >= UNRELATED:
         return (pair,)
-    gone = tuple(change for change in pair.changes if change.old)
-    come = tuple(change for change in pair.changes if change.new)
+    gone, come = by_side(pair.changes)
     return Pair(pair.segment, gone, pair.old, None), Pair(pair.segment, come, None, pair.new)
 
 
 def pair_of(old: Statement, new: Statement, place: Place, lexicon: Lexicon) -> Pair:
     """A place as a rule sees it."""
-    gone = [Span(change.old.start, change.old.end) for change in place.changes if change.old]
-    come = [Span(change.new.start, change.new.end) for change in place.changes if change.new]
+    gone, come = touched_spans(place.changes)
     return Pair(
         place.segment,
         place.changes,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from diple.lexicon.vocabulary import AFFIRMING, Hit
-from diple.mark.places.stretch import Stretch
+from diple.mark.places.stretch import Stretch, touches_any
 from diple.mark.sentence.concepts import concept_hits
 from diple.mark.sentence.hits import as_listed, longest, within_any
 
@@ -31,20 +31,7 @@ class Phrased(Stretch):
         known = self.concepts
         if known and words:
             known = as_listed(known, words, self.words.words("own_ranks"))
-        found = [*known, *words]
-        blanks = [hit for hit in found if hit.kind == "blank"]
-        if blanks:
-            limits = {(blank.start, blank.end) for blank in blanks}  # which bars what is in a phrase, not its own limit
-            found = [
-                hit
-                for hit in found
-                if hit.kind != "blank"
-                and (not within_any(hit, blanks) or (hit.kind in LIMITS and (hit.start, hit.end) in limits))
-            ]
-        affirming = [hit for hit in found if hit.kind == AFFIRMING]
-        if affirming:
-            found = [hit for hit in found if hit.kind not in DENIALS or not within_any(hit, affirming)]
-        return list(longest(found))
+        return list(longest(without_denials(without_blanks([*known, *words]))))
 
     @cached_property
     def head(self) -> list[Hit]:
@@ -66,5 +53,24 @@ class Phrased(Stretch):
     def only_degree(self, start: int, end: int) -> bool:
         """Whether all that changed in `[start, end)` are degree words: then the phrase itself stays."""
         words = [t for t in self.changed_tokens if start <= t.start and t.end <= end]
-        degrees = self.by_kind.get("intensity", ())
-        return bool(words) and all(any(d.start <= t.start < d.end for d in degrees) for t in words)
+        return bool(words) and all(touches_any(token, self.by_kind.get("intensity", ())) for token in words)
+
+
+def without_blanks(hits: list[Hit]) -> list[Hit]:
+    """The hits without what a set phrase bars: all within it, but for a limit that is as long as the phrase itself."""
+    blanks = [hit for hit in hits if hit.kind == "blank"]
+    limits = {(blank.start, blank.end) for blank in blanks}
+    if not blanks:
+        return hits
+    return [hit for hit in hits if is_limit(hit, limits) or not within_any(hit, blanks)]
+
+
+def is_limit(hit: Hit, places: set[tuple[int, int]]) -> bool:
+    """Whether a hit is a limiting phrase at one of some places."""
+    return hit.kind in LIMITS and (hit.start, hit.end) in places
+
+
+def without_denials(hits: list[Hit]) -> list[Hit]:
+    """The hits without denials that set phrases hold which affirm: "spare no effort"."""
+    affirming = [hit for hit in hits if hit.kind == AFFIRMING]
+    return [hit for hit in hits if hit.kind not in DENIALS or not within_any(hit, affirming)] if affirming else hits

@@ -46,16 +46,19 @@ def is_light(concept: Concept) -> bool:
 
 def by_ladder(concept: Concept) -> str:
     """What the place of a concept on its ladder, or its part in a clause, says of a change; "" where nothing."""
-    ladder = concept.ladder or ""
-    kind = roles().kind_of(concept.id, ladder or concept.category)
+    ladder, kind = concept.ladder or "", roles().kind_of(concept.id, concept.ladder or concept.category)
     if kind == "other" and not roles().is_formula(concept):
         return NOTHING
     if ladder and ladder not in shipped_names():
         return OWN_RUNG if concept.rank is not None else ""
-    if ladder in roles().sets["formula_ladders"]:
-        return BY_RANK
+    return BY_RANK if ladder in roles().sets["formula_ladders"] else by_kind(concept, kind)
+
+
+def by_kind(concept: Concept, kind: str) -> str:
+    """What a concept says by its kind, else by its ladder."""
     known = table()["ladder"]
-    return (known.get(kind, "") if ladder or kind != concept.category else "") or known.get(ladder, "")
+    said = known.get(kind, "") if concept.ladder or kind != concept.category else ""
+    return said or known.get(concept.ladder or "", "")
 
 
 @cache

@@ -7,10 +7,12 @@ language without one nothing is known, and every phrase counts as an act.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from diple.grammar import Clause, Sentence, Word
 from diple.lexicon.vocabulary import Hit
+from diple.mark.places.stretch import Stand, lies_in
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Edited
 
@@ -25,14 +27,16 @@ def same_use(pair: Edited, old: Hit, new: Hit) -> bool:
 
 def use_of(side: Side, hit: Hit) -> Use:
     """The use of a phrase, by its grammar; an act where there is none."""
-    sentence = next((s for s in side.parsed if s.start <= hit.start < s.end), None)
+    sentence = side.parsed_at(hit.start)
     if sentence is None or not any(clause.verb.form == "finite" for clause in sentence.clauses):
         return "act"  # no sentence is without a verb: the tagger missed it
-    clause = next((c for c in sentence.clauses if hit.start <= c.verb.main.start < hit.end), None)
-    if clause is not None:
-        return use_of_clause(clause)
-    noun = is_noun_only(sentence, hit)
-    return "noun" if noun and (hit.kind == "modality" or not is_expressed(side, sentence, hit)) else "act"
+    clause = next((clause for clause in sentence.clauses if lies_in(clause.verb.main.start, hit)), None)
+    return use_of_clause(clause) if clause else use_outside_verbs(side, sentence, hit)
+
+
+def use_outside_verbs(side: Side, sentence: Sentence, hit: Hit) -> Use:
+    """The use of a phrase that is no main verb: a noun, unless something is expressed with it."""
+    return "noun" if is_noun_only(sentence, hit) and not is_expressed(side, sentence, hit) else "act"
 
 
 def use_of_clause(clause: Clause) -> Use:
@@ -67,5 +71,10 @@ def is_expressed(side: Side, sentence: Sentence, hit: Hit) -> bool:
     """Whether a verb that adds nothing governs a noun of stance, so that both are one act: "express concern"."""
     thin = side.words.words("thin_words")
     governing = (one for one in sentence.clauses if one.verb.main.form.casefold() in thin)
-    objects = (found for one in governing for found in (one.object, one.subject if one.verb.passive else None))
-    return any(found is not None and found.start <= hit.start < found.end for found in objects)
+    return any(lies_in(hit.start, thing) for one in governing for thing in undergoers(one))
+
+
+def undergoers(clause: Clause) -> Iterator[Stand]:
+    """What the verb of a clause bears on: its object, and its subject in the passive."""
+    found = (clause.object, clause.subject if clause.verb.passive else None)
+    return (thing for thing in found if thing is not None)

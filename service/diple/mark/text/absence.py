@@ -44,16 +44,17 @@ class Proofs:
 
     def _places(self, lexicon: Lexicon, concept: str, statement: Statement) -> Iterator[int]:
         """Where forms of a concept begin in a text, each place once or twice."""
-        text, language = statement.text, statement.language
+        for start, stretch in self._stretches(lexicon, concept, statement):
+            yield from (start + found.start for found in lexicon.occurrences(concept, stretch, statement.language))
+
+    def _stretches(self, lexicon: Lexicon, concept: str, statement: Statement) -> Iterator[tuple[int, str]]:
+        """Where a concept may occur, with the words there: around its likely places; all of the text for many."""
         lowered = self.lowered(statement)
-        likely = None if lowered is None else form_places(lexicon, concept, language, lowered)
-        for at in (likely or ())[:MANY]:
-            start = max(0, at - WINDOW)
-            yield from (
-                start + found.start for found in lexicon.occurrences(concept, text[start : at + WINDOW], language)
-            )
+        likely = None if lowered is None else form_places(lexicon, concept, statement.language, lowered)
+        for start in (max(0, at - WINDOW) for at in (likely or ())[:MANY]):
+            yield start, statement.text[start : start + 2 * WINDOW]
         if likely is None or len(likely) > MANY:
-            yield from (found.start for found in lexicon.occurrences(concept, text, language))
+            yield 0, statement.text
 
     def lowered(self, statement: Statement) -> str | None:
         """The text in small letters, None where letters may be hidden from a plain search."""

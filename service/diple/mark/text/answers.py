@@ -5,8 +5,8 @@ So is one that stands in the other's very place and has the same speaker, whatev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from math import ceil
 
 from diple.lexicon.vocabulary import Hit
@@ -15,6 +15,7 @@ from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.names import names
 from diple.mark.sentence.pair import Pair, is_edited
+from diple.mark.text.passages import matched
 
 CENSURE = "tone_negative"
 # Phrases before which the speaker of a sentence stands.
@@ -36,16 +37,10 @@ def answering_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
 
 
 def censures_answered(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
-    """A dropped and an added sentence which both open with a censure and share a name, each in one pair.
-
-    There must be no second candidate as good: else nothing answers for certain.
-    """
+    """A dropped and an added sentence which both open with a censure and share a name, each in one pair."""
     gone = [pair for pair, side in dropped(pairs) if censures(side)]
     come = [pair for pair, side in added(pairs) if censures(side)] if gone else []
-    for old in gone:
-        ranked = sorted(((kinship(old.old, new.new), -at) for at, new in enumerate(come)), reverse=True)
-        if ranked and ranked[0][0] > max(0, ranked[1][0] if len(ranked) > 1 else 0):
-            yield old, come.pop(-ranked[0][1])
+    return matched(gone, come, kinship)
 
 
 def dropped(pairs: Sequence[Pair]) -> list[tuple[Pair, Side]]:
@@ -64,12 +59,20 @@ def promising_pairs(pairs: Sequence[Pair]) -> Iterator[Pair]:
     "The sides agreed to resume the talks", "The sides said they were ready to consider resuming the talks".
     """
     for at, (one, two) in enumerate(pairwise(pairs)):
-        gone, come = (one, two) if one.old and not one.new else (two, one)
-        if not gone.old or gone.new or not come.new or come.old or gone.segment is come.segment:
-            continue
+        gone, come = (one, two) if one.new is None else (two, one)
         around = (*pairs[max(0, at - 1) : at], *pairs[at + 2 : at + 3])
-        if all(map(is_edited, around)) and one_speaker(gone.old, come.new) and one_deed(gone.old, come.new):
+        if are_opposite(gone, come) and all(map(is_edited, around)) and promise_alike(gone.old, come.new):
             yield joined(gone, come)
+
+
+def are_opposite(gone: Pair, come: Pair) -> bool:
+    """Whether one place is dropped and the other added, of two segments."""
+    return gone.new is None and come.old is None and gone.segment is not come.segment
+
+
+def promise_alike(old: Side | None, new: Side | None) -> bool:
+    """Whether two sentences are of one speaker and on one deed."""
+    return old is not None and new is not None and one_speaker(old, new) and one_deed(old, new)
 
 
 def one_deed(old: Side, new: Side) -> bool:
@@ -85,16 +88,18 @@ def one_deed(old: Side, new: Side) -> bool:
 
 def moved(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """A dropped and an added sentence with nearly the same words, where no other is as like."""
-    gone = [(pair, side) for pair, side in dropped(pairs) if len(side.stems) >= FEWEST]
-    come = [(pair, side) for pair, side in added(pairs) if len(side.stems) >= FEWEST] if gone else []
-    said = [matter(side) for _, side in come]
-    having = places_by_word(said)
-    for pair, side in gone:
-        own = matter(side)
-        candidates = {at for word in rarest(own, having) for at in having.get(word, ())}
-        alike = [at for at in candidates if likeness(own, said[at]) >= NEARLY]
+    gone, come = long_enough(dropped(pairs)), long_enough(added(pairs))
+    having = places_by_word([said for _, said in come])
+    for pair, own in gone if come else ():
+        candidates = set(chain.from_iterable(having.get(word, ()) for word in rarest(own, having)))
+        alike = [at for at in candidates if likeness(own, come[at][1]) >= NEARLY]
         if len(alike) == 1:
             yield pair, come[alike[0]][0]
+
+
+def long_enough(places: Iterable[tuple[Pair, Side]]) -> list[tuple[Pair, frozenset[str]]]:
+    """The places whose sentences have enough words to be compared, with what they say."""
+    return [(pair, matter(side)) for pair, side in places if len(side.stems) >= FEWEST]
 
 
 def places_by_word(said: Sequence[frozenset[str]]) -> dict[str, list[int]]:
@@ -137,10 +142,9 @@ def joined(old: Pair, new: Pair) -> Pair:
 
 def in_one_place(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """Both sides of a reworded place with little in common but the speaker who judges, calls or binds."""
-    for old, new in pairwise(pairs):
-        if old.segment is new.segment and not old.new and not new.old and one_speaker(old.old, new.new):
-            yield old, new
-    yield from ((pair, pair) for pair in pairs if pair.doubtful and one_speaker(pair.old, pair.new))
+    halves = ((old, new) for old, new in pairwise(pairs) if old.segment is new.segment and old.new is None)
+    whole = ((pair, pair) for pair in pairs if pair.doubtful)
+    return ((old, new) for old, new in (*halves, *whole) if one_speaker(old.old, new.new))
 
 
 def one_speaker(old: Side | None, new: Side | None) -> bool:
@@ -162,8 +166,8 @@ def one_decision(old: Side, new: Side) -> bool:
 
 def one_verb(old: Side, new: Side) -> bool:
     """Whether two sentences judge, call or bind by the same phrase: "We reject …", whatever it is about."""
-    verbs = [min((hit for hit in side.head if hit.kind in STANDS), default=None, key=by_place) for side in (old, new)]
-    return verbs[0] is not None and verbs[1] is not None and verbs[0].form.lower() == verbs[1].form.lower()
+    forms = [[hit.form.lower() for hit in sorted(side.head, key=by_place) if hit.kind in STANDS] for side in (old, new)]
+    return forms[0][:1] == forms[1][:1] != []
 
 
 def by_place(hit: Hit) -> tuple[int, int]:

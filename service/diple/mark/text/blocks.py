@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from diple.mark.sentence.pair import Pair
@@ -12,20 +13,14 @@ from diple.mark.text.passages import heft, side_at
 from diple.model import Segment, Span
 
 MOST = 4  # moved topics that are told of a text
-
 REBUILT = (
     0.34  # share of the common sentences that moved, over which a text was put together anew: only sections are told
 )
 
 LEAST_IN_A_SERIES = 2  # sentences that one must pass there
-
 FEW = 2  # sentences beside a moved one of which the weightier may be what moved
-
 CLEARLY = 0.25  # share of the common sentences that a topic must pass for its move to be clear
-
 SHORT = 20  # common sentences over which only sections and passages are clear
-
-PASSAGE = 3  # sentences of a passage
 
 
 class Moved(NamedTuple):
@@ -40,11 +35,21 @@ class Moved(NamedTuple):
 def overtaken(moved: Sequence[Segment], stayed: Sequence[Segment], least: int) -> Iterator[Moved]:
     """Sentences that stay but have others pass them one by one, all in one direction: it is they that moved."""
     for segment in stayed:
-        ups = [m for m in moved if m.old[0] < segment.old[0] and m.new[0] > segment.new[0]]
-        downs = [m for m in moved if m.old[0] > segment.old[0] and m.new[0] < segment.new[0]]
-        if bool(ups) != bool(downs) and len(ups or downs) >= least:
-            changes = (change for m in (segment, *ups, *downs) for change in m.changes)
-            yield Moved(segment.old, segment.new, len(ups) - len(downs), tuple(changes))
+        passing = [other for other in moved if passes(other, segment)]
+        ups = sum(is_above(other, segment) for other in passing)
+        if len(passing) >= least and ups in (0, len(passing)):
+            changes = chain.from_iterable(one.changes for one in (segment, *passing))
+            yield Moved(segment.old, segment.new, ups or -len(passing), tuple(changes))
+
+
+def passes(one: Segment, other: Segment) -> bool:
+    """Whether a segment is above another in one text alone."""
+    return is_above(one, other) != is_above(one, other, old=False)
+
+
+def is_above(one: Segment, other: Segment, *, old: bool = True) -> bool:
+    """Whether a segment begins before another in the old text, or in the new one."""
+    return one.old[0] < other.old[0] if old else one.new[0] < other.new[0]
 
 
 def weightier(
@@ -57,23 +62,28 @@ def weightier(
     for block in blocks:
         at = bisect_left(places, block.old[0].start)
         crossed = by_place[at - block.passed : at] if block.passed > 0 else by_place[at : at - block.passed]
-        best = None
-        titles = block.old[0].start in headings
-        if len(crossed) <= FEW and (not titles or all(segment.old[0].start in headings for segment in crossed)):
-            own = heft(side_at(context.old, block.old, context))
-            weights = [(heft(side_at(context.old, segment.old, context)), -at) for at, segment in enumerate(crossed)]
-            fewer = len(crossed) < len(block.old)
-            best = max((w for w in weights if w[0] > own or (w[0] == own and fewer)), default=None)
-        if best is None:
+        passed = heaviest(block, crossed, headings, context) if len(crossed) <= FEW else None
+        if passed is None:
             yield block
-            continue
-        passed = crossed[-best[1]]
-        turned = -len(block.old) if block.passed > 0 else len(block.old)
-        known = passing.get(passed.old[0])
-        passing[passed.old[0]] = Moved(
-            passed.old, passed.new, turned + (known.passed if known else 0), (*block.changes, *passed.changes)
-        )
+        else:
+            passing[passed.old[0]] = turned_round(block, passed, passing.get(passed.old[0]))
     yield from (block for block in passing.values() if block.passed)
+
+
+def heaviest(block: Moved, crossed: Sequence[Segment], headings: Container[int], context: Context) -> Segment | None:
+    """The weightiest of the sentences that a block passed, if it outweighs the block."""
+    if block.old[0].start in headings and any(segment.old[0].start not in headings for segment in crossed):
+        return None
+    least = heft(side_at(context.old, block.old, context)) + (len(crossed) >= len(block.old))
+    weights = [(heft(side_at(context.old, segment.old, context)), -at) for at, segment in enumerate(crossed)]
+    weight, place = max(weights, default=(-1, 0))
+    return crossed[-place] if weight >= least else None
+
+
+def turned_round(block: Moved, passed: Segment, known: Moved | None) -> Moved:
+    """A passed sentence as what moved, together with what is known of its moves."""
+    turned = -len(block.old) if block.passed > 0 else len(block.old)
+    return Moved(passed.old, passed.new, turned + (known.passed if known else 0), (*block.changes, *passed.changes))
 
 
 def may_be_afresh(context: Context) -> bool:
@@ -105,10 +115,9 @@ def blocks_of(moved: Sequence[Segment], before: Sequence[int], after: Sequence[i
 
 def block_of(group: Sequence[Segment], places: tuple[int, int] | None) -> Moved:
     """Moved segments as one block."""
-    passed = places[0] - places[1] if places else 0
-    old = tuple(span for segment in group for span in segment.old)
-    new = tuple(span for segment in group for span in segment.new)
-    return Moved(old, new, passed, tuple(change for segment in group for change in segment.changes))
+    before, after = places or (0, 0)
+    old, new = chain.from_iterable(s.old for s in group), chain.from_iterable(s.new for s in group)
+    return Moved(tuple(old), tuple(new), before - after, tuple(chain.from_iterable(s.changes for s in group)))
 
 
 def written_afresh(pairs: Sequence[tuple[Pair, Pair]], before: Sequence[int], after: Sequence[int]) -> Iterator[Moved]:

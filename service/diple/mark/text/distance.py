@@ -20,13 +20,16 @@ BEHIND = re.compile(rf"\s*,?\s*[a-zа-яё]{{4,}}\s+(?:[a-z]{{2,3}}\s+){{0,2}}(?
 
 def is_distanced(side: Side, span: Span, owners: tuple[str, ...]) -> bool:
     """Whether a phrase is held at arm's length, and nothing in its sentence approves of it."""
-    start, end = next(((s, e) for s, e in side.spans if s <= span.start < e), (side.start, side.end))
-    sentence = side.text[start:end].lower()
-    if any(word in sentence for word in words_of(side.words.language, "distance")):
-        return True
-    if any(word in sentence for word in words_of(side.words.language, "approving")):
-        return False
-    return is_quoted(side, span, Span(start, end)) or any(is_possessor(name, side, span) for name in owners)
+    sentence = side.span_at(span.start)
+    if says(side, sentence, "distance") or says(side, sentence, "approving"):
+        return says(side, sentence, "distance")
+    return is_quoted(side, span, sentence) or any(is_possessor(name, side, span) for name in owners)
+
+
+def says(side: Side, span: Span, name: str) -> bool:
+    """Whether a stretch has one of the words of a list."""
+    said = side.text[span.start : span.end].lower()
+    return any(word in said for word in words_of(side.words.language, name))
 
 
 def is_quoted(side: Side, span: Span, sentence: Span) -> bool:

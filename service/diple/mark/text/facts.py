@@ -16,14 +16,11 @@ from diple.mark.sentence.pair import Pair
 from diple.mark.text.context import Context
 
 FAR = 99
-
 NEAR = 6  # tokens between an act and what it makes or who does it
-
 STOPS = ".;。；!?"
 
 # Kinds that are facts where they stand on one side only, and kinds that have figures.
 ALONE = ("unanimity", "contest", "ballot", "dissent", "dissociation", "document_type", "exit")
-
 COUNTED = ("vote", "ballot", "adoption", "issue")
 
 
@@ -64,10 +61,9 @@ class Facts:
 
     def near(self, hit: Hit, others: Sequence[Hit], reach: int = NEAR) -> Hit | None:
         """The nearest of some hits within reach of another."""
-        gaps = sorted((self.gap(hit, other), other.start) for other in others if other is not hit)
-        if not gaps or gaps[0][0] > reach:
-            return None
-        return next(other for other in others if other.start == gaps[0][1] and other is not hit)
+        beside = [other for other in others if other is not hit]
+        nearest = min(beside, key=lambda other: (self.gap(hit, other), other.start), default=None)
+        return None if nearest is None or self.gap(hit, nearest) > reach else nearest
 
     def gap(self, one: Hit, other: Hit) -> int:
         """Tokens between two hits; far where a sentence ends between them."""
@@ -115,13 +111,16 @@ def telling(language: str) -> Telling:
     words: dict[str, set[str]] = {}
     for entry, form in fact_vocabulary(language).forms:
         places = [place for place in form if all(place)]
-        beside = beside_core(places)
         for word in core_of(places, stop):
-            cores.setdefault(word, {}).setdefault(entry.kind, set()).add(beside)
+            cores.setdefault(word, {}).setdefault(entry.kind, set()).add(beside_core(places))
         words.setdefault(entry.kind, set()).update(word for place in places for part in place for word in part)
-    told = {kind: frozenset(found) - stop for kind, found in words.items()}
-    core = {word: {kind: least(found) for kind, found in kinds.items()} for word, kinds in cores.items()}
-    return Telling(core, told, frozenset().union(*told.values()))
+    without_small = {kind: frozenset(found) - stop for kind, found in words.items()}
+    return Telling(least_of_each(cores), without_small, frozenset().union(*without_small.values()))
+
+
+def least_of_each(cores: dict[str, dict[str, set[Beside]]]) -> dict[str, dict[str, tuple[Beside, ...]]]:
+    """For each core and kind what its forms hold besides, without those that hold all that another does."""
+    return {word: {kind: least(found) for kind, found in kinds.items()} for word, kinds in cores.items()}
 
 
 def beside_core(places: Sequence[tuple[Words, ...]]) -> Beside:
@@ -165,19 +164,20 @@ class Places(NamedTuple):
 
 def places(context: Context, words: Vocabulary) -> Places:
     """The changed places that are worth a look, each read once for all rules."""
+    known = telling(words.language)
     old: list[Place] = []
     new: list[Place] = []
-    known = telling(words.language)
-    for pair in context.pairs:
-        if pair.beyond_doubt and not tells(pair, known):
-            continue
+    for pair in (pair for pair in context.pairs if not pair.beyond_doubt or tells(pair, known)):
         before, after = kinds_in(pair.old, known), kinds_in(pair.new, known)
         if (before or after) and may_differ(pair, before, after, known):
-            if pair.old and before:
-                old.append((pair, Facts(pair.old, words, before)))
-            if pair.new and after:
-                new.append((pair, Facts(pair.new, words, after)))
+            old += facts_of(pair, pair.old, before, words)
+            new += facts_of(pair, pair.new, after, words)
     return Places(tuple(old), tuple(new))
+
+
+def facts_of(pair: Pair, side: Side | None, kinds: frozenset[str], words: Vocabulary) -> list[Place]:
+    """One side of a place, where facts of some kinds may stand on it; none else."""
+    return [(pair, Facts(side, words, kinds))] if side is not None and kinds else []
 
 
 def tells(pair: Pair, known: Telling) -> bool:

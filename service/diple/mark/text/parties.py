@@ -38,9 +38,9 @@ def words_of(language: str, name: str) -> tuple[str, ...]:
 def is_of_another(text: Statement, new: Statement) -> bool:
     """Whether both statements tell whose they are, and it is not the same party; or one is signed, one of many."""
     theirs, ours = authors(text), authors(new)
-    if theirs and not ours:
+    if not ours:
         return len(theirs) == 1 and is_signed(text) and speaks_for_many(new)
-    return bool(theirs) and bool(ours) and not any(is_one_party(one, two) for one in theirs for two in ours)
+    return bool(theirs) and not any(is_one_party(one, two) for one in theirs for two in ours)
 
 
 def is_one_party(one: str, two: str) -> bool:
@@ -50,19 +50,21 @@ def is_one_party(one: str, two: str) -> bool:
 
 def is_signed(statement: Statement) -> bool:
     """Whether a statement begins with whose it is and a colon, and that is a name: not "the Alliance"."""
-    first = sentence_one(statement.text[:HEAD])
-    known = not_names(statement.language)
-    names = author_names(statement)
-    return statement.text.lstrip()[len(first) :].lstrip()[:1] in (":", "：") and all(
-        word.lower() not in known for name in names for word in name.split()
-    )
+    words = {word.lower() for name in author_names(statement) for word in name.split()}
+    text = statement.text
+    return ends_in_colon(text, sentence_one(text[:HEAD])) and words.isdisjoint(not_names(statement.language))
+
+
+def ends_in_colon(text: str, first: str) -> bool:
+    """Whether a colon follows the first line of a text."""
+    return text.lstrip()[len(first) :].lstrip()[:1] in (":", "：")
 
 
 def speaks_for_many(statement: Statement) -> bool:
     """Whether the subject at the very beginning is several parties that no name tells apart: "Ministers agreed"."""
-    many = words_of(statement.language, "many")
     head = statement.text[:HEAD].lstrip().lower()
-    return any(head.startswith(words) and not head[len(words) : len(words) + 1].isalpha() for words in many)
+    openings = (words for words in words_of(statement.language, "many") if head.startswith(words))
+    return any(not head[len(words) : len(words) + 1].isalpha() for words in openings)
 
 
 def authors(statement: Statement) -> frozenset[str]:
@@ -80,21 +82,25 @@ def author_names(statement: Statement) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def opening_names(text: str, language: str) -> tuple[str, ...]:
     """The parties named in an opening: "Statement of the Government of X", "The Senate of X declares", "X政府声明"."""
-    pattern = patterns(language)
-    first = sentence_one(text)
+    pattern, first = patterns(language), sentence_one(text)
     found = pattern.search(first) if pattern else None
     if found is None:
-        if name := name_at_head(text, first, language):
-            return (name,)
-        two = BARE_PAIR.match(text) if language == "en" else None
-        if two and all(may_be_name(name.lower()) for name in two.groups()):
-            return two.groups()
-        bare = BARE_SUBJECT.match(text) if language == "en" else None
-        return (bare.group("name"),) if bare and may_be_name(bare.group("name").lower()) else ()
-    if is_gathering(found.string[found.end() :], language):
-        return ()
-    names = [own_part(name, language) for name in (found.group("name"), found.group("other")) if name]
+        name = name_at_head(text, first, language)
+        return (name,) if name else bare_names(text, language)
+    return () if is_gathering(first[found.end() :], language) else names_in(found, language)
+
+
+def names_in(found: re.Match[str], language: str) -> tuple[str, ...]:
+    """The parties that an opening names, without months."""
+    names = (own_part(name, language) for name in found.group("name", "other") if name)
     return tuple(name for name in names if name.lower() not in months(language))
+
+
+def bare_names(text: str, language: str) -> tuple[str, ...]:
+    """The parties that are the subject at the very start, with a verb right behind: "Bramont supports"."""
+    found = (BARE_PAIR.match(text) or BARE_SUBJECT.match(text)) if language == "en" else None
+    names = found.groups() if found else ()
+    return names if all(may_be_name(name.lower()) for name in names) else ()
 
 
 def own_part(name: str, language: str) -> str:
@@ -112,14 +118,13 @@ def may_be_name(word: str) -> bool:
     return not word.endswith(words_of("en", "noun_endings"))
 
 
-def name_at_head(text: str, first: str, language: str) -> str | None:
-    """A name that opens a text: it signs ("X, statement of May:", "X's Minister:"), or a side speaks ("The X side")."""
+def name_at_head(text: str, first: str, language: str) -> str:
+    """A name that opens a text: it signs ("X, statement of May:", "X's Minister:"), or a side speaks; "" for none."""
     signed, *sides = openings(language)
-    match = signed.match(first) if text.lstrip()[len(first) :].lstrip()[:1] in (":", "：") else None
-    match = match or next((found for side in sides if (found := side.match(first))), None)
-    if match is None or any(word.lower() in not_names(language) for word in match.group("name").split()):
-        return None
-    return match.group("name")
+    patterns = (signed, *sides) if ends_in_colon(text, first) else sides
+    match = next(filter(None, (pattern.match(first) for pattern in patterns)), None)
+    name: str = match.group("name") if match else ""
+    return "" if not_names(language) & {word.lower() for word in name.split()} else name
 
 
 @cache

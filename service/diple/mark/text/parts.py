@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from diple.lexicon.vocabulary import Vocabulary, vocabulary
+from diple.mark.places.stretch import lies_in
 from diple.model import Block, Span, Statement
 
 Part = Literal["preambular", "operative", "other"]
@@ -46,9 +47,8 @@ class Parts(NamedTuple):
 
     def within(self, spans: Sequence[Span]) -> list[Paragraph]:
         """The paragraphs that begin in some stretches, or in which one begins."""
-        starts = {start for start, _ in spans}
-        inside = [p for p in self.paragraphs if any(start <= p.start < end for start, end in spans)]
-        return inside or [p for start in sorted(starts) if (p := self.at(start))]
+        inside = [p for p in self.paragraphs if any(lies_in(p.start, span) for span in spans)]
+        return inside or list(filter(None, map(self.at, sorted({span.start for span in spans}))))
 
 
 def parts_of_both(old: Statement, new: Statement) -> tuple[Parts, Parts] | None:
@@ -86,23 +86,31 @@ def parts_of_text(statement: Statement, opened: bool) -> Parts:
 
 def classed(text: str, block: Block, words: Vocabulary, opened: bool, begun: bool) -> Paragraph:
     """A block with its part. `opened` says that a preamble precedes it, `begun` that operative paragraphs do."""
-    start, end = block.start, block.end
-    draft = LABELLED.match(text, start, end)
-    at = draft.end() if draft else block.label.end if block.label else start
-    heads = list(head_words(text, at, end, words))
-    verb_end = heads[-1].end() if heads else at
-    part: Part = "other"
+    draft = LABELLED.match(text, block.start, block.end)
+    at = draft.end() if draft else block.label.end if block.label else block.start
+    heads = list(head_words(text, at, block.end, words))
     if draft:
-        part = "preambular" if draft.group(1).lower() == "pp" else "operative"
-    elif is_article(text, at, words):
-        part = "operative"
-    elif is_preambular(text, end, heads, words, block.label is not None) or (
-        opened and not begun and continues_preamble(text, block, words)
-    ):
-        part = "preambular"
-    elif opened and ((block.label and NUMBER.match(text, start)) or is_directive(text, end, heads, words)):
-        part = "operative"
-    return Paragraph(start, end, part, verb_end)
+        part: Part = "preambular" if draft.group(1).lower() == "pp" else "operative"
+    else:
+        part = part_by_form(text, block, at, heads, words) or following_part(text, block, heads, words, opened, begun)
+    return Paragraph(block.start, block.end, part, heads[-1].end() if heads else at)
+
+
+def part_by_form(text: str, block: Block, at: int, heads: list[re.Match[str]], words: Vocabulary) -> Part | None:
+    """The part of a block that its own form shows: an article, or a participle and a comma at the end."""
+    if is_article(text, at, words):
+        return "operative"
+    return "preambular" if is_preambular(text, block.end, heads, words, block.label is not None) else None
+
+
+def following_part(
+    text: str, block: Block, heads: list[re.Match[str]], words: Vocabulary, opened: bool, begun: bool
+) -> Part:
+    """The part of a block behind a preamble has opened: it continues that, or is numbered or a directive."""
+    if opened and not begun and continues_preamble(text, block, words):
+        return "preambular"
+    numbered = block.label is not None and NUMBER.match(text, block.start) is not None
+    return "operative" if opened and (numbered or is_directive(text, block.end, heads, words)) else "other"
 
 
 def head_words(text: str, at: int, end: int, words: Vocabulary) -> Iterator[re.Match[str]]:

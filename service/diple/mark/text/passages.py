@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import dropwhile
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import REASON, is_courtesy, is_weighty_concept, speaks_of_weight, strict
 from diple.mark.sentence.pair import Pair
@@ -19,6 +21,8 @@ STRICT_KINDS = ("modality", "directive", "tone_negative", "opposition", "negatio
 ROUTINE = ("routine_matter", REASON)
 MANY = 40  # dropped and added sentences that are compared with one another
 
+Kinship = Callable[[Side | None, Side | None], float]  # how akin two sentences are, 0 where they are not
+
 
 def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Side:
     """Some sentences of a text as a side on which nothing changed, read once for all who ask."""
@@ -31,25 +35,22 @@ def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Si
 
 
 def rewritten_elsewhere(context: Context) -> Iterator[tuple[Pair, Pair]]:
-    """Dropped sentences with the added ones that say the same at another place; each takes part once.
+    """Dropped sentences with the added ones that say the same at another place; each takes part once."""
+    gone = [pair for pair in context.pairs if pair.new is None][:MANY]
+    return matched(gone, [pair for pair in context.pairs if pair.old is None][:MANY], kinship)
 
-    Where two would do as well, none is taken: then nothing answers for certain.
+
+def matched(gone: Iterable[Pair], come: Iterable[Pair], kinship: Kinship) -> Iterator[tuple[Pair, Pair]]:
+    """Dropped sentences with the added one most akin to each, which then is taken.
+
+    Where none is akin, or two would do as well, none is taken: then nothing answers for certain.
     """
-    gone = [pair for pair in context.pairs if pair.old and not pair.new][:MANY]
-    come = [pair for pair in context.pairs if pair.new and not pair.old][:MANY] if gone else []
+    left = list(come)
     for old in gone:
-        new = nearest(old, come)
-        if new is not None:
-            come.remove(new)
-            yield old, new
-
-
-def nearest(old: Pair, come: Sequence[Pair]) -> Pair | None:
-    """The one sentence that says most of the same as a dropped one; None where there is none, or two alike."""
-    ranked = sorted(((kinship(old.old, new.new), -at) for at, new in enumerate(come)), reverse=True)
-    if not ranked or ranked[0][0] <= 0 or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-        return None
-    return come[-ranked[0][1]]
+        scores = [kinship(old.old, new.new) for new in left]
+        best = max(scores, default=0)
+        if best > 0 and scores.count(best) == 1:
+            yield old, left.pop(scores.index(best))
 
 
 def kinship(old: Side | None, new: Side | None) -> float:
@@ -64,15 +65,17 @@ def kinship(old: Side | None, new: Side | None) -> float:
 def gist(side: Side, start: int) -> str:
     """The first words of a sentence from a place on: what it is about."""
     leading = side.words.words("leading")
-    after = [t for t in side.tokens if t.start >= start]
-    first = next((at for at, token in enumerate(after) if token.key not in leading), 0)
-    denied = denied_clause(side, after[first:])
-    if denied:
-        return denied
-    words = phrase(side, after[first : first + NEAR], WORDS, read=False)
-    if side.words.spaced and words.count(" ") < 2 and len(after) > first + WORDS:  # "Overall, …"
-        return side.quote(after[first].start, after[first + WORDS - 1].end)
-    return words or side.quote(side.start, side.end)
+    after = side.after(start)
+    after = list(dropwhile(lambda token: token.key in leading, after)) or after
+    return denied_clause(side, after) or first_phrase(side, after) or side.quote(side.start, side.end)
+
+
+def first_phrase(side: Side, tokens: Sequence[Token]) -> str:
+    """The phrase at the head of some tokens; where it is too short to say what they are about, their first words."""
+    words = phrase(side, tokens[:NEAR], WORDS, read=False)
+    if side.words.spaced and words.count(" ") < 2 and len(tokens) > WORDS:  # "Overall, …"
+        return side.quote(tokens[0].start, tokens[WORDS - 1].end)
+    return words
 
 
 def weight_terms(sides: Iterable[Side | None]) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from diple.mark.sentence.frames import Side
 from diple.mark.text.parties import months
-from diple.mark.text.series import Series, Three, Word
+from diple.mark.text.series import Reading, Series, Three, Word
 from diple.model import Span
 
 SHORTEST = 3  # words of a phrase
@@ -40,24 +40,31 @@ def phrases(side: Side, series: Series, enough: Enough, fewest: int = TELLING) -
     for span in side.spans:
         words = series.tongue.words(side.text, span)
         lost = list(lost_words(side, words, elsewhere))
-        if not lost:
-            continue
-        for first, last, texts in runs(words, series, enough):
-            for group in groups(place for place in lost if first <= place < last):
+        for first, last, texts in runs(words, series, enough) if lost else ():
+            for group in groups_without_names(side, words, [place for place in lost if first <= place < last]):
                 found = phrase_of(words, (first, last), group, series, texts, fewest)
-                if found is not None and not is_names(side, words, group):
+                if found:
                     yield found
+
+
+def groups_without_names(side: Side, words: Sequence[Word], lost: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The groups of changed words that are more than names."""
+    return (group for group in groups(lost) if not is_names(side, words, group))
 
 
 def coinages(side: Side, series: Series) -> Iterator[Phrase]:
     """Two changed words of content side by side that other parties' texts have so twice, and none of one's own."""
     elsewhere = series.of_new if side.statement is series.old else series.of_old
     for pair in changed_twos(side, series, elsewhere):
-        stems = tuple(word.stem for word in pair)
-        held = [at for at, reading in enumerate(series.foreign) if reading.has(stems)]
-        if len(held) >= TELLING and not any(reading.has(stems) for reading in series.readings):
-            texts = sum(1 << len(series.own) + at for at in held)
-            yield phrase_of_two(pair, series, texts)
+        foreign = texts_with(series.foreign, pair)
+        if foreign.bit_count() >= TELLING and not texts_with(series.readings, pair):
+            yield phrase_over(pair, series, foreign << len(series.own))
+
+
+def texts_with(readings: Sequence[Reading], words: Sequence[Word]) -> int:
+    """The texts that have some words in a row, a bit for each."""
+    stems = [word.stem for word in words]
+    return sum(1 << at for at, reading in enumerate(readings) if reading.has(stems))
 
 
 def revivals(side: Side, series: Series) -> Iterator[Phrase]:
@@ -66,11 +73,10 @@ def revivals(side: Side, series: Series) -> Iterator[Phrase]:
     They must mostly be together: two common words may meet again by chance.
     """
     for pair in changed_twos(side, series, series.of_old):
-        stems = tuple(word.stem for word in pair)
-        if any(series.readings[-1].has([stem]) for stem in stems) or side.text[pair[0].end : pair[1].start].strip():
+        if side.text[pair[0].end : pair[1].start].strip() or any(texts_with(series.readings[-1:], [w]) for w in pair):
             continue
-        texts = sum(1 << at for at, reading in enumerate(series.readings[:-1]) if reading.has(stems))
-        found = phrase_of_two(pair, series, texts)
+        texts = texts_with(series.readings[:-1], pair)
+        found = phrase_over(pair, series, texts)
         if texts and is_set_phrase(found, series):
             yield found
 
@@ -80,16 +86,9 @@ def changed_twos(side: Side, series: Series, elsewhere: frozenset[Three]) -> Ite
     for span in side.spans if series.tongue.spaced else ():
         words = series.tongue.words(side.text, span)
         lost = set(lost_words(side, words, elsewhere))
-        for place in sorted(place for place in lost if place + 1 in lost):
-            pair = words[place : place + TELLING]
-            if all(word.content for word in pair) and not is_names(side, words, (place, place + 1)):
-                yield pair
-
-
-def phrase_of_two(pair: Sequence[Word], series: Series, texts: int) -> Phrase:
-    """Two words as a phrase."""
-    stems = tuple(word.stem for word in pair)
-    return Phrase(Span(pair[0].start, pair[-1].end), stems, series.tongue.content_of(stems), texts)
+        for place in sorted(lost & {place - 1 for place in lost}):
+            if words[place].content and words[place + 1].content and not is_names(side, words, (place, place + 1)):
+                yield words[place : place + TELLING]
 
 
 def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tuple[int, int, int]]:
@@ -108,19 +107,22 @@ def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tupl
 
 def lost_words(side: Side, words: Sequence[Word], elsewhere: frozenset[Three]) -> Iterator[int]:
     """Places of words that changed and do not stand in the other text among the same neighbours."""
-    rolling = months(side.words.language)
-    stems = [word.stem for word in words]
-    kept = {
-        place
-        for at, three in enumerate(zip(stems, stems[1:], stems[2:], strict=False))
-        if three in elsewhere
-        for place in range(at, at + SHORTEST)
-    }
+    kept = kept_places([word.stem for word in words], elsewhere)
     for place, word in enumerate(words):
-        shown = side.text[word.start : word.end]
-        rolls = shown[0].isdigit() or shown.lower() in rolling
-        if place not in kept and not rolls and side.touched(word.start, word.end):
+        if place not in kept and side.touched(word.start, word.end) and not rolls_on(side, word):
             yield place
+
+
+def kept_places(stems: Sequence[str], elsewhere: frozenset[Three]) -> set[int]:
+    """Places of words that the other text has among the same neighbours."""
+    threes = enumerate(zip(stems, stems[1:], stems[2:], strict=False))
+    return {place for at, three in threes if three in elsewhere for place in range(at, at + SHORTEST)}
+
+
+def rolls_on(side: Side, word: Word) -> bool:
+    """Whether a word is a number or month, which rolls on from text to text."""
+    shown = side.text[word.start : word.end].lower()
+    return shown[0].isdigit() or shown in months(side.words.language)
 
 
 def groups(places: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -138,23 +140,30 @@ def groups(places: Iterable[int]) -> Iterator[tuple[int, int]]:
 def phrase_of(
     words: Sequence[Word], run: tuple[int, int], group: tuple[int, int], series: Series, texts: int, fewest: int
 ) -> Phrase | None:
-    """The phrase between two words, with a neighbour where it is short; None where too few content words changed.
-
-    One is enough in a phrase of three words that begins like "for a considerable time".
-    """
+    """The phrase between two words, with a neighbour where it is short; None where too few content words changed."""
     tongue = series.tongue
     first, last = trimmed(words, *group, tongue.stop)
     changed = sum(word.content for word in words[first : last + 1])
-    adverbial = last - first + 1 >= SHORTEST and words[first].stem in tongue.stop and tongue.spaced
-    if not changed or (changed < (fewest if tongue.spaced else SHORTEST) and not adverbial):
+    if changed < (fewest if tongue.spaced else SHORTEST) and not is_adverbial(words[first : last + 1], series):
         return None
     if changed < TELLING:
         first, last = widened(first, last, run)
     else:
         first = next(at for at in range(first, last + 1) if words[at].stem not in tongue.stop)
-    part = words[first : last + 1]
-    stems = tuple(word.stem for word in part)
-    return Phrase(Span(part[0].start, part[-1].end), stems, tongue.content_of(stems), texts)
+    return phrase_over(words[first : last + 1], series, texts)
+
+
+def phrase_over(words: Sequence[Word], series: Series, texts: int) -> Phrase:
+    """Some words in a row as a phrase."""
+    stems = tuple(word.stem for word in words)
+    return Phrase(Span(words[0].start, words[-1].end), stems, series.tongue.content_of(stems), texts)
+
+
+def is_adverbial(words: Sequence[Word], series: Series) -> bool:
+    """Whether three words or more begin like "for a considerable time", of which one content word is enough."""
+    tongue = series.tongue
+    long = len(words) >= SHORTEST and tongue.spaced and words[0].stem in tongue.stop
+    return long and any(word.content for word in words)
 
 
 def trimmed(words: Sequence[Word], first: int, last: int, stop: Container[str]) -> tuple[int, int]:
@@ -191,4 +200,4 @@ def part_of(side: Side, span: Span) -> Side:
 
 def sentence_of(side: Side, span: Span) -> Side:
     """The sentence of a side in which a stretch stands."""
-    return part_of(side, next((s for s in side.spans if s.start <= span.start < s.end), span))
+    return part_of(side, side.span_at(span.start))

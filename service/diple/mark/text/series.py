@@ -26,8 +26,6 @@ LEAST = 0.5  # share of content from which a sentence is looked at
 SAME = 0.6  # share of content from which a sentence says much the same
 SPREAD = 0.8  # the same for two neighbouring sentences together
 THREE = 3  # words in a row by which texts are searched for what they share
-TELLING = 3  # pieces of content from which a sentence tells something
-MANY = 12  # sentences from which one can say that many are new
 LONGEST_LABEL = 12  # words of an opening that may name its text
 
 
@@ -261,27 +259,13 @@ class Series:
         both = lines[number].content | lines[number + 1].content
         return len(wanted & both) / len(wanted) * SAME / SPREAD
 
-    @cached_property
-    def best_shares(self) -> list[float]:
-        """For each sentence of the new text that is long enough to tell, its best share in any text held."""
-        kept = set(self.readings[-1].lines)
-        lines = [line for line in self.renewed.lines if len(line.content) >= TELLING]
-        return [1.0 if line in kept else max(self.shares(line.content)) for line in lines]
-
-    def share_of_new(self, near: float) -> float:
-        """The share of the new text's sentences of which no text holds as much as `near`; of few, less."""
-        return sum(share < near for share in self.best_shares) / max(len(self.best_shares), MANY)
-
     def label(self, text: Statement) -> str:
         """How a text is named in a sentence: by date, title or opening, else by its place among those held."""
-        if text.date or text.title:
-            return text.date or text.title or ""
-        opening = text.text[text.sentences[0].start : text.sentences[0].end] if text.sentences else ""
-        head = " ".join(re.split(r"[:：\n]", opening)[0].split()).rstrip(". ")
-        if any(letter.isdigit() for letter in head) and len(WORDS.findall(head)) <= LONGEST_LABEL:
-            return f"“{head}”"
+        named = text.date or text.title or quoted_opening(text)
+        if named or len(self.texts) < 2:
+            return named or "the old text"
         place = next((n for n, held in enumerate(self.texts, 1) if held is text), len(self.texts))
-        return f"text {place} of the {len(self.texts)} held" if len(self.texts) > 1 else "the old text"
+        return f"text {place} of the {len(self.texts)} held"
 
     def held(self) -> str:
         """ "the N texts held, from … to …", counting the old text: the only claim that novelty may make."""
@@ -307,3 +291,11 @@ class Series:
         if count < 2:
             return ""
         return f"in {count} texts in a row, since {self.label(self.texts[-count])}"
+
+
+def quoted_opening(text: Statement) -> str:
+    """The opening of a text where it is short and has a number, as a name of the text; "" else."""
+    opening = text.text[slice(*text.sentences[0])] if text.sentences else ""
+    head = " ".join(re.split(r"[:：\n]", opening)[0].split()).rstrip(". ")
+    names = any(letter.isdigit() for letter in head) and len(WORDS.findall(head)) <= LONGEST_LABEL
+    return f"“{head}”" if names else ""

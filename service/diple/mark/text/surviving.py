@@ -14,10 +14,11 @@ from functools import lru_cache
 from diple.lexicon import Concept
 from diple.lexicon.vocabulary import Hit
 from diple.lexicon.vocabulary.stems import CYRILLIC
+from diple.mark.places.stretch import inside
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.dissent import dissents
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.renamed import same_verb
+from diple.mark.sentence.restated import same_verb
 from diple.mark.text.absence import sentences_with
 from diple.mark.text.context import Context
 from diple.model import Statement
@@ -54,17 +55,26 @@ def is_absent(side: Side, hit: Hit, context: Context, statement: Statement) -> b
     """Whether neither a form of a formula's concept nor its words close together occur anywhere in a text."""
     if hit.concept is not None and context.proofs.stands(context.lexicon, hit.concept, statement):
         return False
-    if "-" in hit.form and unhyphenated(hit.form) in unhyphenated(statement.text):
-        return False
-    words = [beginning(side.text[t.start : t.end]) for t in side.content_tokens if hit.start <= t.start < hit.end]
-    if len(words) == 1 and hit.end - hit.start >= LONG:
-        start = hit.form[: hit.end - hit.start - PREFIX].lower()
-        return start not in small(statement.text)
-    return (
-        len(words) < 2
-        or not side.words.spaced
-        or not any(stand_close(words, sentence) for sentence in near_sentences(statement, words))
-    )
+    return not is_hyphened_otherwise(hit, statement) and are_words_absent(side, hit, statement)
+
+
+def is_hyphened_otherwise(hit: Hit, statement: Statement) -> bool:
+    """Whether a text has a form with a hyphen, with or without it."""
+    return "-" in hit.form and unhyphenated(hit.form) in unhyphenated(statement.text)
+
+
+def are_words_absent(side: Side, hit: Hit, statement: Statement) -> bool:
+    """Whether a text has the content words of a form nowhere close together; one long word not even by its start."""
+    words = [side.text[t.start : t.end] for t in inside(side.content_tokens, hit)]
+    if len(words) == 1 and len(hit.form) >= LONG:
+        return hit.form[:-PREFIX].lower() not in small(statement.text)
+    return not (side.words.spaced and are_close_somewhere(words, statement))
+
+
+def are_close_somewhere(words: Sequence[str], statement: Statement) -> bool:
+    """Whether forms of several words are close together in a sentence of a text's own."""
+    beginnings = [beginning(word) for word in words]
+    return len(words) > 1 and any(stand_close(beginnings, one) for one in near_sentences(statement, beginnings))
 
 
 def near_sentences(statement: Statement, words: Sequence[str]) -> Iterator[str]:
@@ -94,7 +104,7 @@ def stand_close(beginnings: Sequence[str], sentence: str) -> bool:
 
 def is_said_otherwise(here: Side, there: Side, hit: Hit) -> bool:
     """Whether the other side has all words that make up a formula, in whatever form or order."""
-    words = [t.key for t in here.content_tokens if hit.start <= t.start < hit.end]
+    words = [t.key for t in inside(here.content_tokens, hit)]
     if len(words) == 1:
         return is_word_said_otherwise(here, there, words[0])
     telling = [word for word in words if word not in roles().sets["carrying_words"]]
@@ -137,7 +147,7 @@ def limits_a_duty(side: Side, hit: Hit) -> bool:
     """
     if hit.form.lower() not in side.words.words("excess"):
         return False
-    before = next((t.key for t in reversed(side.tokens) if t.end <= hit.start), "")
+    before = side.key_before(hit.start)
     blames = before in side.words.union("definite", "owners") or before.endswith(("'s", "’s"))
     return not blames and bool(side.of(("modality", "directive", "negation")))
 

@@ -6,7 +6,9 @@ Each statement has its own day, so such a date is no news. A date that bounds a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from operator import attrgetter
 
 from diple.mark.events.places import Side
 from diple.mark.events.words import Word
@@ -16,33 +18,48 @@ from diple.noise.words import Words, words_of
 NEAR = 3  # words from a figure to the month that it belongs to: "3 to 5 October"
 BEFORE = 3  # words before a date among which one makes a deadline of it
 YEAR = re.compile(r"(?:19|20|21)\d\d")
-UNITS = "年月日号號"  # behind the figures of a Chinese date
+UNITS = frozenset("年月日号號")  # behind the figures of a Chinese date
 
 
 def moves_a_day(sides: Iterable[Side], texts: Iterable[str], language: str) -> bool:
     """Whether all that changed on each side is a part of a date, in a sentence on an occasion, without a deadline."""
     known = words_of(language)
-    read = [_moves(side, text, known, language) for side, text in zip(sides, texts, strict=True)]
-    return len(read) > 1 and all(read)
+    return all(_moves(side, text, known, language) for side, text in zip(sides, texts, strict=True))
 
 
 def _moves(side: Side, text: str, known: Words, language: str) -> bool:
+    """Whether all that changed on one side is a part of the date of an occasion."""
     content = [word for word in side.changed if word.is_content or word.key in known.months]
-    at = {word.start: number for number, word in enumerate(side.words)}
-    if not content or not all(_is_of_a_date(word, at.get(word.start, 0), side, text, known) for word in content):
-        return False
-    if not any(is_occasion(word.key, language) for word in side.words):
-        return False
-    before = {
-        near.key for word in content for near in side.words[max(0, at.get(word.start, 0) - BEFORE) : at[word.start]]
-    }
-    return known.of("firm").isdisjoint(before)
+    dated = bool(content) and all(_is_of_a_date(word, side, text, known) for word in content)
+    return dated and _has_occasion(side, language) and not any(_is_deadline(word, side, known) for word in content)
 
 
-def _is_of_a_date(word: Word, at: int, side: Side, text: str, known: Words) -> bool:
-    if word.key in known.months or word.key in known.of("date_words") or YEAR.fullmatch(word.key):
+def _has_occasion(side: Side, language: str) -> bool:
+    """Whether a side names an occasion."""
+    return any(is_occasion(word.key, language) for word in side.words)
+
+
+def _is_deadline(word: Word, side: Side, known: Words) -> bool:
+    """Whether one of the words before a date makes a deadline of it: "by 3 May"."""
+    at = _place_of(word, side)
+    return any(near.key in known.of("firm") for near in side.words[max(0, at - BEFORE) : at])
+
+
+def _place_of(word: Word, side: Side) -> int:
+    """Which word of its side a changed word is."""
+    return bisect_left(side.words, word.start, key=attrgetter("start"))
+
+
+def _is_of_a_date(word: Word, side: Side, text: str, known: Words) -> bool:
+    """Whether a word is a month, a year, another word of dates, or the figure of a day."""
+    named = word.key in known.months or word.key in known.of("date_words")
+    return named or bool(YEAR.fullmatch(word.key)) or _is_day(word, side, text, known)
+
+
+def _is_day(word: Word, side: Side, text: str, known: Words) -> bool:
+    """Whether a word has a unit of Chinese dates behind it, or is a figure near a month."""
+    if text[word.end : word.end + 1] in UNITS:
         return True
-    if text[word.end : word.end + 1] in UNITS and text[word.end : word.end + 1]:
-        return True
+    at = _place_of(word, side)
     near = side.words[max(0, at - NEAR) : at + NEAR + 1]
     return word.is_figure and any(other.key in known.months for other in near)

@@ -27,13 +27,13 @@ class Entries:
 
     def of(self, word: str, language: str) -> frozenset[int]:
         """The groups of a word by its key."""
-        exact = [self.words.get(base, frozenset()) for base in forms(word, language)]
+        exact = [self.words.get(base, frozenset()) for base in bases(word, language)]
         begun = [group for start, group in self.beginnings.get(word[:FEW], ()) if word.startswith(start)]
         return frozenset().union(*exact, begun)
 
     def of_phrases(self, words: Sequence[Word], language: str) -> dict[int, set[str]]:
         """The groups of the phrases all words of which are among some words, each with those words."""
-        keys = {form for word in words for form in forms(word.key, language)} if self.phrases else set()
+        keys = {form for word in words for form in bases(word.key, language)} if self.phrases else set()
         found: dict[int, set[str]] = {}
         for key in keys & self.phrases.keys():
             for parts, group in self.phrases[key]:
@@ -64,11 +64,6 @@ def empty_words(words: Sequence[Word], language: str) -> set[str]:
 def is_occasion(word: str, language: str) -> bool:
     """Whether a word names what has its date by the calendar alone: a meeting, a visit, a publication."""
     return bool(entries("occasions", language).of(word, language))
-
-
-def forms(word: str, language: str) -> Iterable[str]:
-    """A word and the base forms that it may be a form of."""
-    return bases(word) if language == "en" else (word,)
 
 
 @cache

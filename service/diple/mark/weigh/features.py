@@ -6,8 +6,11 @@ their logarithm. docs/weights.md explains each feature.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from math import log, log1p
+from typing import NamedTuple
 
 from diple.lexicon import Concept, Lexicon
 from diple.mark.events import Event
@@ -16,31 +19,18 @@ from diple.mark.events.grouping import Group
 from diple.mark.events.places import Side
 from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Keys, TextWords, Word
+from diple.mark.places.stretch import touches_any
+from diple.mark.sentence.concepts import roles
 from diple.mark.weigh.calendar import moves_a_day
 from diple.mark.weigh.closed import conditions, negations
-from diple.mark.weigh.numbers import amounts_in
+from diple.mark.weigh.numbers import Amount, amounts_in
 from diple.mark.weigh.otherwise import said_otherwise
-from diple.mark.weigh.states import parties_of, state_of
+from diple.mark.weigh.states import parties_of, states_in
 from diple.model import Mode, Statement
 
 SIDES = (("old", "new"), ("new", "old"))
-# The ladders of the packs by what a change on them says of a sentence.
-STANCES = {
-    "tone_negative": "censure",
-    "opposition": "censure",
-    "directive": "demand",
-    "directive_power": "demand",
-    "endorsement": "endorsement",
-    "reaffirmation": "reaffirmation",
-    "emphasis": "reaffirmation",
-    "modality": "modality",
-    "hedge": "hedge",
-    "intensity": "intensity",
-    "attribution": "attribution",
-}
-COUNTED = tuple(dict.fromkeys([*STANCES.values(), "courtesy"]))
-GRAMMATICAL = frozenset(("verb_ladder", "hedge", "intensity", "modality", "attribution", "courtesy", "structural"))
 REPEATED = log(3)  # recurrence as of words that their text has twice: in revisions, and where no word is new
+JUDGING, COURTESY = ("censure", "demand"), "courtesy"
 HEAD, TAIL = 0.03, 0.95  # shares of a text that its opening and its close take up
 
 Features = dict[str, float]
@@ -65,31 +55,57 @@ def features_of(event: Event, pair: Pair) -> Features:
     changed = {name: [word for side in group.sides(name) for word in side.changed] for name, _ in SIDES}
     net = {name: list(without_counterpart(group, changed, name, other, pair)) for name, other in SIDES}
     for_good = {name: [word for word in net[name] if not pair.words[other].hold(word.key)] for name, other in SIDES}
-    return {
-        **dict(wording(changed, net, for_good, pair)),
-        **dict(naming(changed, net, for_good, pair)),
-        **dict(stances(group, pair)),
-        **dict(shape(group, changed)),
-        **dict(grammar(changed, pair)),
-        **dict(routine(group, net, pair)),
-        **dict(place(group, pair)),
-    }
+    families = (
+        wording(changed, net, for_good, pair),
+        naming(changed, net, for_good, pair),
+        stances(group, pair),
+        shape(group, changed),
+        grammar(changed, pair),
+        routine(group, net, pair),
+        place(group, pair),
+    )
+    return dict(chain.from_iterable(families))
 
 
 def unsaid(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
     """The changed words of one side that the other does not say in other words; number words as figures."""
     mine, theirs, language = changed[name], changed[other], pair.language
-    otherwise = said_otherwise(mine, theirs, group.words(name), language)
-    amounts = tuple(amounts_in(mine, language))
-    said = {amount.value for amount in amounts_in(theirs, language)}
-    repeated = {word.start for amount in amounts if amount.value in said for word in amount.words}
-    # "one" is a number only beside another: in many languages it is an article.
-    figures = {word.start for amount in amounts if amount.value != 1 or said for word in amount.words}
-    for word in mine:
-        if word.start in otherwise or word.start in repeated:
-            continue
-        is_number = word.start in figures and not word.is_figure
-        yield word._replace(is_figure=True, rarity=unlisted_rarity(language)) if is_number else word
+    numbers = numbers_of(amounts(name, mine, pair), amounts(other, theirs, pair))
+    otherwise = said_otherwise(mine, theirs, group.words(name), language) | numbers.repeated
+    left = (word for word in mine if word.start not in otherwise)
+    return (as_figure(word, language) if word.start in numbers.written else word for word in left)
+
+
+class Numbers(NamedTuple):
+    """Where the words of the numbers of one side start: of those that the other side has too, and of all."""
+
+    repeated: set[int]
+    written: set[int]
+
+
+def amounts(name: str, words: Sequence[Word], pair: Pair) -> Sequence[Amount]:
+    """The numbers that changed words of one text write, in figures or in words."""
+    return tuple(amounts_in(words, pair.statements[name].text, pair.language))
+
+
+def numbers_of(mine: Sequence[Amount], theirs: Sequence[Amount]) -> Numbers:
+    """The numbers of one side beside those of the other.
+
+    "one" is a number only beside another: in many languages it is an article.
+    """
+    said = {amount.value for amount in theirs}
+    repeated = (amount for amount in mine if amount.value in said)
+    return Numbers(starts_of(repeated), starts_of(amount for amount in mine if amount.value != 1 or said))
+
+
+def starts_of(amounts: Iterable[Amount]) -> set[int]:
+    """Where the words of some numbers start."""
+    return {word.start for amount in amounts for word in amount.words}
+
+
+def as_figure(word: Word, language: str) -> Word:
+    """A number word with the looks and the rarity of a figure."""
+    return word._replace(is_figure=True, rarity=unlisted_rarity(language))
 
 
 def without_counterpart(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
@@ -110,11 +126,18 @@ def is_slip(word: Word, others: Sequence[Word], texts: Iterable[TextWords], lang
     """
     near = [other for other in others if other.is_name == word.is_name and is_slip_of(word.key, other.key)]
     if word.is_name:
-        return any(text.count(word.key) and text.count(other.key) for other in near for text in texts)
-    unlisted = unlisted_rarity(language)
-    return not word.is_figure and any(
-        unlisted in (word.rarity, other.rarity) and word.rarity != other.rarity for other in near
-    )
+        return any(have_both(texts, word, other) for other in near)
+    return not word.is_figure and any(is_alone_unlisted(word, other, unlisted_rarity(language)) for other in near)
+
+
+def have_both(texts: Iterable[TextWords], one: Word, other: Word) -> bool:
+    """Whether one text has two words."""
+    return any(text.count(one.key) and text.count(other.key) for text in texts)
+
+
+def is_alone_unlisted(word: Word, other: Word, unlisted: float) -> bool:
+    """Whether one of two words is in the table of rarities and the other is not."""
+    return unlisted in (word.rarity, other.rarity) and word.rarity != other.rarity
 
 
 def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:
@@ -127,8 +150,13 @@ def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator
     rare = [word.rarity for words in for_good.values() for word in words if not word.is_figure]
     yield "rarest", max(rare, default=0.0)
     yield "mean_rarity", sum(rare) / max(1, len(rare))
+    yield "recurrence", recurrence(net, pair)
+
+
+def recurrence(net: Words, pair: Pair) -> float:
+    """How often the new words of an event occur in their own text, as the mean of the logarithms."""
     own = [log1p(pair.words[name].count(word.key)) for name in net for word in net[name]]
-    yield "recurrence", sum(own) / len(own) if own and pair.mode == "succession" else REPEATED
+    return sum(own) / len(own) if own and pair.mode == "succession" else REPEATED
 
 
 def synonymous(net: Words, language: str) -> Iterator[list[Word]]:
@@ -144,35 +172,54 @@ def naming(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[
     yield from either("figures", net, lambda words: sum(word.is_figure for word in words))
     both = [*changed["old"], *changed["new"]]
     yield "name_share", sum(word.is_name for word in both) / max(1, len(both))
-    third = {state for words in net.values() for word in words if (state := state_of(word, pair.language))}
-    third -= pair.parties
-    yield "third_states", log1p(len(third))
-    gone = {state for words in for_good.values() for word in words if (state := state_of(word, pair.language))}
-    yield "third_states_for_good", float(bool(gone - pair.parties))
+    yield "third_states", log1p(len(third_states(net, pair)))
+    yield "third_states_for_good", float(bool(third_states(for_good, pair)))
+
+
+def third_states(words: Words, pair: Pair) -> set[str]:
+    """The states that some words of either side name, without the parties."""
+    return states_in(chain.from_iterable(words.values()), pair.language) - pair.parties
 
 
 def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
     """Concepts of the packs that one side alone has: on ladders of verbs and limits by count, others by weight."""
     found = {name: list(concepts(event.sides(name), pair, name)) for name, _ in SIDES}
-    counts = dict.fromkeys(COUNTED, 0)
-    weights = []
-    for name, other in SIDES:
-        beside = {concept.id for concept, _ in found[other]}
-        rungs = {rung_of(concept) for concept, touched in found[other] if touched}
-        for concept, touched in found[name]:
-            if not touched or concept.id in beside or (concept.ladder and rung_of(concept) in rungs):
-                continue
-            kind = STANCES.get(concept.ladder or "") or ("courtesy" if concept.category == "courtesy" else "")
-            if kind:
-                counts[kind] += 1
-            else:
-                weights.append(concept.weight)
-    yield from ((name, log1p(count)) for name, count in counts.items())
+    alone = [concept for name, other in SIDES for concept in only_here(found[name], found[other])]
+    kinds = Counter(map(stance_of, alone))
+    yield from ((name, log1p(kinds[name])) for name in dict.fromkeys(roles().stance.values()))
+    yield from formulas([concept.weight for concept in alone if not stance_of(concept)])
+    yield from matters([concept for concept, _ in chain.from_iterable(found.values())])
+
+
+def formulas(weights: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """The heaviest of some formulas, and the logarithm of all together."""
     yield "formula", max(weights, default=0)
     yield "formulas", log1p(sum(weights))
-    every = [concept for name, _ in SIDES for concept, _ in found[name]]
-    yield "topic", max((concept.weight for concept in every if concept.category not in GRAMMATICAL), default=0)
-    yield "judges", float(any(STANCES.get(concept.ladder or "") in ("censure", "demand") for concept in every))
+
+
+def matters(every: Sequence[Concept]) -> Iterator[tuple[str, float]]:
+    """What the sentences of an event speak of, and whether they judge or demand."""
+    grammatical = roles().sets["grammatical"]
+    yield "topic", max((concept.weight for concept in every if concept.category not in grammatical), default=0)
+    yield "judges", float(any(stance_of(concept) in JUDGING for concept in every))
+
+
+def only_here(found: Sequence[tuple[Concept, bool]], beside: Sequence[tuple[Concept, bool]]) -> Iterator[Concept]:
+    """The concepts of one side that a change touches, of which the other side has none, nor one on the same rung."""
+    others = {concept.id for concept, _ in beside}
+    rungs = {rung_of(concept) for concept in touched(beside) if concept.ladder}
+    return (concept for concept in touched(found) if concept.id not in others and rung_of(concept) not in rungs)
+
+
+def touched(found: Iterable[tuple[Concept, bool]]) -> Iterator[Concept]:
+    """Those of some concepts that a change touches."""
+    return (concept for concept, is_touched in found if is_touched)
+
+
+def stance_of(concept: Concept) -> str:
+    """What a concept says of its sentence by its ladder, or a courtesy by its category; "" where it is no stance."""
+    stance = roles().stance
+    return stance.get(concept.ladder or "") or (COURTESY if concept.category == COURTESY else "")
 
 
 def rung_of(concept: Concept) -> tuple[str | None, float | None]:
@@ -186,8 +233,7 @@ def concepts(sides: Sequence[Side], pair: Pair, name: str) -> Iterator[tuple[Con
     for side in sides:
         for start, end in side.spans:
             for match in pair.lexicon.matches(statement.text, statement.language, start, end):
-                touched = any(word.start < match.end and match.start < word.end for word in side.changed)
-                yield pair.lexicon.concepts[match.concept], touched
+                yield pair.lexicon.concepts[match.concept], touches_any(match, side.changed)
 
 
 def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:
@@ -241,8 +287,3 @@ def either(name: str, words: Words, measure: Callable[[list[Word]], float]) -> I
 def information(words: list[Word]) -> float:
     """The sum of the rarities."""
     return sum([word.rarity for word in words])
-
-
-def distinct(words: Iterable[Word]) -> list[Word]:
-    """Each word once."""
-    return list({word.key: word for word in words}.values())

@@ -11,7 +11,7 @@ from diple.mark.events.words import HAN, Word
 from diple.noise.numerals import figure_value, in_words, is_part
 from diple.noise.words import words_of
 
-ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 class Amount(NamedTuple):
@@ -21,7 +21,7 @@ class Amount(NamedTuple):
     words: tuple[Word, ...]
 
 
-def amounts_in(words: Sequence[Word], language: str) -> Iterator[Amount]:
+def amounts_in(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
     """The numbers that some words write, in order: a figure each, and number words in a row together."""
     run: list[Word] = []
     for word in words:
@@ -30,7 +30,7 @@ def amounts_in(words: Sequence[Word], language: str) -> Iterator[Amount]:
             continue
         yield from _written_by(run, language)
         run = []
-        value = _in_figures(word.key) if word.is_figure else roman(word) if word.is_name else None
+        value = _in_figures(word.key) if word.is_figure else roman(text[word.start : word.end])
         if value is not None:
             yield Amount(value, (word,))
     yield from _written_by(run, language)
@@ -43,12 +43,11 @@ def parts_of(word: Word, language: str) -> tuple[str, ...]:
     return parts if not word.is_figure and all(is_part(part, known) for part in parts) else ()
 
 
-def roman(word: Word) -> Fraction | None:
+def roman(written: str) -> Fraction | None:
     """The value of a Roman numeral in capitals; None for another word, and for a single I, L, C, D or M."""
-    signs = [ROMAN.get(letter) for letter in word.key]
-    if None in signs or (len(signs) == 1 and word.key not in "vx"):
+    if not written or not ROMAN.keys() >= set(written) or (len(written) == 1 and written not in "VX"):
         return None
-    values = [value for value in signs if value]
+    values = [ROMAN[letter] for letter in written]
     return Fraction(sum(-one if one < after else one for one, after in pairwise([*values, 0])))
 
 

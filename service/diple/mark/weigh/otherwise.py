@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diple.mark.events.words import Word, is_form_of
-from diple.mark.weigh.equals import empty_words, forms, groups_of, phrases_of
+from diple.mark.events.alike import bases
+from diple.mark.events.words import Word, is_form_of, shared_start
+from diple.mark.weigh.equals import empty_words, groups_of, phrases_of
 
 FEW = 5  # letters that two kindred words share from the start at least: "verify", "verification"
-KINDRED = 0.6  # share of the shorter of two kindred words that they have in common
+KINDRED = 0.75  # share of the shorter of two kindred words that they have in common
 INITIALS = range(2, 7)  # letters of initials
 
 
@@ -21,14 +22,26 @@ def said_otherwise(
     of the name before them.
     """
     given = by_groups(words, others, language) | empty_words(words, language)
-    kin = [other.key for other in others if other.is_content and not other.is_figure]
-    found = set(initialled(words, {word.key for word in others if word.is_name}))
-    for word in words:
-        kindred = any(are_kindred(word.key, key) for key in kin)
-        named = word.is_name and (is_initials_of(word, others) or is_initials_of(word, beside))
-        if kindred or named or not given.isdisjoint(forms(word.key, language)):
-            found.add(word.start)
-    return frozenset(found)
+    grouped = frozenset(word.start for word in words if not given.isdisjoint(bases(word.key, language)))
+    initials = {word.key for word in others if word.is_name}
+    names = (word.start for word in words if abbreviates(word, others, beside))
+    return grouped.union(names, with_kin(words, others), initialled(words, initials))
+
+
+def with_kin(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
+    """Where the words start that have a kindred word on the other side."""
+    kin = [other.key for other in plain_words(others)]
+    return (word.start for word in words if any(are_kindred(word.key, key) for key in kin))
+
+
+def abbreviates(word: Word, others: Sequence[Word], beside: Sequence[Word]) -> bool:
+    """Whether a name is made of the initials of words of the other side, or of its own."""
+    return word.is_name and (is_initials_of(word, others) or is_initials_of(word, beside))
+
+
+def plain_words(words: Sequence[Word]) -> list[Word]:
+    """The content words without the figures."""
+    return [word for word in words if word.is_content and not word.is_figure]
 
 
 def by_groups(words: Sequence[Word], others: Sequence[Word], language: str) -> set[str]:
@@ -41,11 +54,8 @@ def by_groups(words: Sequence[Word], others: Sequence[Word], language: str) -> s
 
 def are_kindred(word: str, other: str) -> bool:
     """Whether two words look derived from one another: "verify" and "verification"."""
-    if word[:FEW] != other[:FEW] or min(len(word), len(other)) < FEW:
-        return False
-    size = min(len(word), len(other))
-    shared = next((at for at in range(FEW, size) if word[at] != other[at]), size)
-    return is_form_of(word, other) or shared >= KINDRED * size
+    shared = shared_start(word, other)
+    return shared >= FEW and (is_form_of(word, other) or shared >= KINDRED * min(len(word), len(other)))
 
 
 def is_initials_of(word: Word, others: Sequence[Word]) -> bool:
@@ -62,7 +72,7 @@ def initialled(words: Sequence[Word], initials: set[str]) -> Iterator[int]:
 
 def runs(words: Sequence[Word], sizes: set[int]) -> Iterator[tuple[str, Sequence[Word]]]:
     """The content words in a row, as many as some initials have letters, with their initials."""
-    content = [word for word in words if word.is_content and not word.is_figure]
+    content = plain_words(words)
     for size in sorted(sizes & set(INITIALS)):
         for at in range(len(content) - size + 1):
             run = content[at : at + size]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from diple.mark.events.words import HAN, Word, words_of
+from diple.mark.events.words import HAN, Word, shared_start, words_of
 from diple.model import Statement
 
 FEW = 4  # letters that a form of a state's name shares with it at least
@@ -39,8 +39,7 @@ def parties_of(statement: Statement) -> set[str]:
 
 
 def _is_form_of(word: str, name: str) -> bool:
-    size = min(len(word), len(name))
-    shared = next((i for i in range(size) if word[i] != name[i]), size)
+    shared = shared_start(word, name)
     return shared == len(name) or shared >= SHARED * max(len(word), len(name))
 
 

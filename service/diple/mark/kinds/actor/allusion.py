@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
+from diple.mark.kinds.actor.agent import may_name_others
+from diple.mark.kinds.claiming import claim, toward
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.names.moves import Move, name_moves
-from diple.mark.sentence.names.names import may_name
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.model import Span
 
-KEPT = 0.3  # share of the content words that must stay for a sentence to speak of the same
-
 
 def veiled(pair: Edited, context: Context) -> Iterator[Finding]:
     """A3: a name gives way to an allusion ("a certain country"), which softens, or an allusion to a name."""
-    if pair.answering or not may_name(pair) or pair.common < KEPT or not context.same_clause(pair):
-        return
-    alluded: dict[int, list[Move]] = {}
-    for move in name_moves(pair).moves:
-        if move.veil is not None:
-            alluded.setdefault(move.veil.start, []).append(move)
-    yield from (finding(pair, moves) for moves in alluded.values())
+    moves = [move for move in name_moves(pair).moves if move.veil] if may_name_others(pair, context) else []
+    for _, alluded in groupby(moves, key=attrgetter("veil")):
+        yield finding(pair, list(alluded))
 
 
 def finding(pair: Edited, moves: Sequence[Move]) -> Finding:
@@ -31,23 +28,11 @@ def finding(pair: Edited, moves: Sequence[Move]) -> Finding:
     move = moves[0]
     assert move.veil
     name, veil = Span(move.name.start, moves[-1].name.end), Span(move.veil.start, move.veil.end)
-    old, new = ((name,), (veil,)) if move.gone else ((veil,), (name,))
+    old, new = (name, veil) if move.gone else (veil, name)
     word, allusion = move.side.quote(*name), move.other.quote(*veil)
-    said = (
-        f"“{word}” is no longer named; the new text says “{allusion}”"
-        if move.gone
-        else f"“{word}” is named; the old text said “{allusion}”"
-    )
-    return Finding(
-        "A3",
-        "allusion.veiled",
-        "softened" if move.gone else "strengthened",
-        f"the naming of {word}",
-        f"{said}, in “{clause(pair.new, *new[0])}”.",
-        old,
-        new,
-        pair.touching(old, new),
-    )
+    course = "no longer named; the new text says" if move.gone else "named; the old text said"
+    why = f"“{word}” is {course} “{allusion}”, in “{clause(pair.new, *new)}”."
+    return claim(pair, ("A3", "allusion.veiled"), toward(not move.gone), f"the naming of {word}", why, old, new)
 
 
 RULES = (veiled,)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token
+from diple.mark.kinds.claiming import claim, toward
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule
-from diple.mark.kinds.reach.quantifier import is_reached
 from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.names import names
@@ -18,13 +17,15 @@ from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.referents import agreed
 from diple.mark.sentence.phrases.referents import view as view_from
 from diple.mark.text.context import Context
-from diple.model import Direction, Span
+from diple.model import Span
 
 STANCE = ("tone_negative", "endorsement", "opposition", "directive", "reaffirmation")
 LONGEST = 14  # tokens of a subject with what belongs to it
 AUXILIARIES = 3  # words before a verb among which its auxiliary is: "has also expressed"
 SAME = 0.4  # share of content words that must stay for the view to be the same
-EVERYONE, BODY, ONE = 10.0, 9.0, 4.0
+ONE = 4.0  # the rank of a single speaker
+# The ranks of speakers by what they are called, in the order in which they are asked.
+SPEAKERS = (("single_offices", ONE), ("speaking_bodies", 9.0), ("group_nouns", 10.0))
 LEAST = 2.0  # difference from which a view is another's
 
 
@@ -41,37 +42,28 @@ class Speaker(NamedTuple):
     counted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionRule(LadderRule):
-    """A change of who speaks; those whom something only reaches say nothing."""
-
-    def __call__(self, pair: Edited, context: Context) -> Iterator[Finding]:
-        for found in LadderRule.__call__(self, pair, context):
-            ends = [(side, span) for side, spans in ((pair.old, found.old), (pair.new, found.new)) for span in spans]
-            if not any(is_reached(side, span) for side, span in ends):
-                yield found
-
-
-attribution = AttributionRule(
-    "view.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5, told_as=agreed
-)
+attribution = LadderRule("view.attribution", "B1", ("attribution",), "the consensus on {object}", 0.5, told_as=agreed)
 
 
 def subject(pair: Edited, context: Context) -> Iterator[Finding]:
     """B1: who holds a view narrows or widens. Where both sides say how many, that is B2."""
-    if pair.common < SAME or pair.doubtful:
+    if not keeps_view(pair):
         return
-    if not pair.old.words.words("speech_verbs") or not (may_speak(pair.old) or may_speak(pair.new)):
-        return
-    if passive_alone(pair.old) != passive_alone(pair.new):
-        return  # who holds the view is the subject on one side and follows the verb on the other
     old, new = speaker_of(pair.old), speaker_of(pair.new)
-    if old is None or new is None or (old.counted and new.counted) or abs(old.rank - new.rank) < LEAST:
-        return
-    if not (pair.old.touched(old.start, old.end) or pair.new.touched(new.start, new.end)):
-        return
-    if holds_no_clause(pair.old, old) and holds_no_clause(pair.new, new):
+    if old and new and is_another(old, new) and holds_no_clause(pair.old, old) and holds_no_clause(pair.new, new):
         yield finding(pair, old, new)
+
+
+def keeps_view(pair: Edited) -> bool:
+    """Whether both sides hold one view, and another may hold it: his place in the sentence is the same."""
+    if pair.common < SAME or pair.doubtful or passive_alone(pair.old) != passive_alone(pair.new):
+        return False
+    return may_speak(pair.old) or may_speak(pair.new)
+
+
+def is_another(old: Speaker, new: Speaker) -> bool:
+    """Whether two speakers differ in how many they speak for, of which one at most is counted."""
+    return not (old.counted and new.counted) and abs(old.rank - new.rank) >= LEAST
 
 
 def passive_alone(side: Side) -> bool:
@@ -82,80 +74,85 @@ def passive_alone(side: Side) -> bool:
 
 def may_speak(side: Side) -> bool:
     """Whether a change is near the head of a sentence, where its subject is: a cheap test."""
-    return any(0 <= change.start - span.start < HEAD for span in side.spans for change in side.changed)
+    heads = [span.start for span in side.spans] if side.words.words("speech_verbs") else []
+    return any(0 <= change.start - head < HEAD for head in heads for change in side.changed)
 
 
 def speaker_of(side: Side) -> Speaker | None:
     """Who speaks in the first changed sentence, where its verb is one of a view."""
+    tokens = sentence_words(side)
+    return holder(side, tokens[:LONGEST]) or by_verb(side, tokens)
+
+
+def by_verb(side: Side, tokens: Sequence[Token]) -> Speaker | None:
+    """Who speaks by the first verb of a view, active or passive."""
+    at = verb_of_view(side, tokens)
+    if at is None:
+        return None
+    if tokens[at - 1].key in side.words.words("be_forms"):
+        return by_whom(side, tokens[at + 1 :], tokens[at]) or unnamed(side, tokens[:at], tokens[at])
+    return read(side, tokens[:at], tokens[at])
+
+
+def verb_of_view(side: Side, tokens: Sequence[Token]) -> int | None:
+    """Where the first verb of a view is; None where a verb came before, so that this one is of another clause."""
+    at = next((i for i, token in enumerate(tokens[: LONGEST + 1]) if i and says(side, token)), None)
+    before = tokens[: max(0, at - AUXILIARIES)] if at else ()
+    return at if place_of(before, side.words.words("finite")) is None else None
+
+
+def sentence_words(side: Side) -> list[Token]:
+    """The words of the first changed sentence, without a number at its head."""
     at = max(side.start, side.changed[0].start) if side.changed else side.start
     tokens = [t for t in sentence_tokens(side, at) if t.key[0].isalnum()]
-    tokens = tokens[1:] if tokens and tokens[0].key.isdigit() else tokens
-    held = holder(side, tokens[:LONGEST])
-    if held:
-        return held
-    finite = side.words.words("finite")
-    for place, token in enumerate(tokens[: LONGEST + 1]):
-        if any(t.key in finite for t in tokens[: max(0, place - AUXILIARIES)]):
-            return None  # a verb came before, and this one is of another clause
-        if place and says(side, token):
-            if tokens[place - 1].key in side.words.words("be_forms"):
-                return by_whom(side, tokens[place + 1 :], token) or unnamed(side, tokens[:place], token)
-            return read(side, tokens[:place], token)
-    return None
+    return tokens[1:] if tokens and tokens[0].key.isdigit() else tokens
 
 
 def holder(side: Side, tokens: Sequence[Token]) -> Speaker | None:
     """Whose view it is by a noun: "it was the assessment of the Chair that", "the Board is of the opinion that"."""
-    words, keys = side.words, [t.key for t in tokens]
-    views, of, be_forms = words.words("view_nouns"), words.words("actor_of"), words.words("be_forms")
-    at = next((i for i, key in enumerate(keys) if key in views), None)
+    be_forms, thats = side.words.words("be_forms"), side.words.words("complementisers")
+    at = place_of(tokens, side.words.words("view_nouns"))
     if at is None:
         return None
-    be = next((i for i in range(1, at) if keys[i] in be_forms), None)
-    if be and keys[be + 1] in of and keys[0] not in words.words("pronouns"):
+    be = place_of(tokens[:at], be_forms, 1)
+    if be is not None and tokens[be + 1].key in side.words.words("actor_of"):
         return read(side, tokens[:be], tokens[at])
-    that = next((i for i in range(at + 3, len(keys)) if keys[i] in words.words("complementisers")), None)
-    if that and keys[at + 1] in of:
-        return read(side, tokens[at + 2 : that - (keys[that - 1] in be_forms)], tokens[that])
-    return None
+    that = place_of(tokens, thats, at + 3)
+    return read(side, tokens[at + 2 : that - (tokens[that - 1].key in be_forms)], tokens[that]) if that else None
+
+
+def place_of(tokens: Sequence[Token], words: frozenset[str], start: int = 0) -> int | None:
+    """Where the first of some words is, from a place on."""
+    return next((at for at, token in enumerate(tokens) if at >= start and token.key in words), None)
 
 
 def by_whom(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
     """The speaker behind "by" in a passive, None where none is named."""
-    by = next((i for i, t in enumerate(tokens) if t.key in side.words.words("agent_prepositions")), None)
-    behind = tokens[by + 1 : by + 1 + LONGEST] if by is not None else []
-    ends = side.words.words("object_ends") - side.words.words("actor_of")
-    last = next((i for i, t in enumerate(behind) if t.key in ends), len(behind))
+    by = place_of(tokens, side.words.words("agent_prepositions"))
+    behind = tokens[by + 1 : by + 1 + LONGEST] if by is not None else ()
+    last = place_of(behind, side.words.words("object_ends") - side.words.words("actor_of"))
     return read(side, behind[:last], verb) if behind[:last] else None
 
 
 def unnamed(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
     """The speaker of "it was agreed", by the attributions; of another passive there is none."""
     start, end = tokens[0].start, verb.end
-    ranks = [h.rank for h in side.of(["attribution"]) if start <= h.start and h.end <= end and h.rank is not None]
+    ranks = ranks_in(side, "attribution", start, end)
     return Speaker(ranks[0], start, end, end, False) if ranks else None
 
 
 def says(side: Side, token: Token) -> bool:
     """Whether a word is a verb of saying, holding or judging."""
-    if token.capital:
-        return False
-    if token.key in side.words.words("speech_verbs"):
-        return True
-    return any(hit.start == token.start for hit in side.of(STANCE))
+    stances = (hit.start for hit in side.of(STANCE))
+    return not token.capital and (token.key in side.words.words("speech_verbs") or token.start in stances)
 
 
 def read(side: Side, tokens: Sequence[Token], verb: Token) -> Speaker | None:
     """How many a subject speaks for, None where nothing shows it."""
-    words, start, end = side.words, tokens[0].start, tokens[-1].end
-    of = next((i for i, t in enumerate(tokens) if i and t.key in words.words("actor_of")), len(tokens))
-    keys = {t.key for t in tokens[:of]}
-    if keys.isdisjoint(words.union("speaking_bodies", "group_nouns", "single_offices")):
-        keys = {t.key for t in tokens}
+    start, end = tokens[0].start, tokens[-1].end
     sizes = ranks_in(side, "quantifier", start, end)
-    rank = next(iter((*sizes, *ranks_in(side, "attribution", start, end))), None)
-    if rank is None:
-        rank = rank_of(side, tokens, keys)
+    ranks = sizes or ranks_in(side, "attribution", start, end)
+    rank = ranks[0] if ranks else rank_of(side, tokens)
     return None if rank is None else Speaker(rank, start, end, verb.end, bool(sizes))
 
 
@@ -164,21 +161,24 @@ def ranks_in(side: Side, kind: str, start: int, end: int) -> list[float]:
     return [hit.rank for hit in side.of([kind]) if start <= hit.start < hit.end <= end and hit.rank is not None]
 
 
-def rank_of(side: Side, tokens: Sequence[Token], keys: set[str]) -> float | None:
+def rank_of(side: Side, tokens: Sequence[Token]) -> float | None:
     """How many a subject speaks for by its nouns: an office, a body, a group; a name without an article is one."""
-    words = side.words
-    alone = tokens[0].key in words.words("single") and not keys.isdisjoint(words.words("single_speakers"))
-    if alone or not keys.isdisjoint(words.words("single_offices")):
-        return ONE
-    if not keys.isdisjoint(words.words("speaking_bodies")):
-        return BODY
-    if not keys.isdisjoint(words.words("group_nouns")):
-        return EVERYONE
+    of = place_of(tokens, side.words.words("actor_of"), 1)
+    ranks = (rank_by_nouns(side, tokens[:end]) for end in (of, None))
+    return next(filter(None, ranks), ONE if names_one(side, tokens) else None)
+
+
+def rank_by_nouns(side: Side, tokens: Sequence[Token]) -> float | None:
+    """How many the first kind of speaker among some words speaks for."""
+    keys = {token.key for token in tokens}
+    return next((rank for name, rank in SPEAKERS if not keys.isdisjoint(side.words.words(name))), None)
+
+
+def names_one(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a subject has a name, and not right behind an article: "the Reserve" is a body, of unknown size."""
     found = [name for name in names(side) if tokens[0].start <= name.start < tokens[-1].end]
-    article = tokens[0].key in words.words("articles_before_names")
-    if found and article and found[0].start == tokens[1].start:
-        return None  # "the Reserve": a body, of which no word says how many it speaks for
-    return ONE if found else None
+    article = tokens[0].key in side.words.words("articles_before_names")
+    return bool(found) and not (article and found[0].start == tokens[1].start)
 
 
 def holds_no_clause(side: Side, speaker: Speaker) -> bool:
@@ -188,22 +188,13 @@ def holds_no_clause(side: Side, speaker: Speaker) -> bool:
     return not any(speaker.start < verb.main.start < verb.main.end < until for verb in verbs)
 
 
-def finding(pair: Edited, old: Speaker, new: Speaker) -> Finding:
+def finding(pair: Edited, before: Speaker, after: Speaker) -> Finding:
     """The claim on two speakers."""
-    spans = Span(old.start, old.end), Span(new.start, new.end)
-    direction: Direction = "strengthened" if new.rank > old.rank else "softened"
-    words = pair.old.quote(*spans[0]), pair.new.quote(*spans[1])
-    return Finding(
-        "B1",
-        "view.subject",
-        direction,
-        f"the consensus {view_from(pair.new, new.says)}",
-        f"“{words[0]}” becomes “{words[1]}”: the view is held by {'more' if new.rank > old.rank else 'fewer'}, "
-        f"in “{clause(pair.new, *spans[1])}”.",
-        (spans[0],),
-        (spans[1],),
-        pair.touching([spans[0]], [spans[1]]),
-    )
+    old, new, more = Span(before.start, before.end), Span(after.start, after.end), after.rank > before.rank
+    about = f"the consensus {view_from(pair.new, after.says)}"
+    words = f"“{pair.old.quote(*old)}” becomes “{pair.new.quote(*new)}”"
+    why = f"{words}: the view is held by {'more' if more else 'fewer'}, in “{clause(pair.new, *new)}”."
+    return claim(pair, ("B1", "view.subject"), toward(more), about, why, old, new)
 
 
 RULES = (attribution, subject)

@@ -10,24 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diple.lexicon.vocabulary import Hit, Token, deed_vocabulary
+from diple.lexicon.vocabulary import Hit, deed_vocabulary
 from diple.lexicon.vocabulary.glosses import with_meaning
 from diple.mark.kinds.asking import needs
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.finding import Finding, by_rank, claim
 from diple.mark.kinds.ladders import neighbours
 from diple.mark.sentence.frames import Side, frame_at
+from diple.mark.sentence.hits import hits_at
 from diple.mark.sentence.pair import AKIN, Edited
-from diple.mark.sentence.phrases.cutting import clause, phrase, sentence_tokens
+from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.referents import asked, bound, complement, matter
 from diple.mark.text.context import Context
-from diple.model import Direction, Span
+from diple.model import Span
 
 BEFORE, AFTER = 3, 5  # content words beside a deed, one of which both sides must have: what it is done to
 PLANNED = 1  # rank of a phrase by which an act is only planned
 BINDING = ("modality", "directive")
-OBJECT = 10  # words of what is decided
 ROOT = 5  # letters that a verb and its noun share
 OUTCOME = "outcome."  # the families of what came of a meeting, which no modal promises
+# The code and the rule of each family.
+FAMILIES = {
+    "deed": ("M2", "deed.weaker"),
+    "outcome": ("M2", "deed.weaker"),
+    "object": ("O1", "deed.used"),
+    "course": ("P1", "deed.opposite"),
+}
 
 
 class Deeds(NamedTuple):
@@ -38,37 +45,26 @@ class Deeds(NamedTuple):
 
 
 @needs(words=("deed_words",))
-def weaker(pair: Edited, context: Context) -> Iterator[Finding]:
-    """M2: a deed that is promised, decided or agreed gives way to a weaker or stronger one of its family."""
-    for deeds in swapped_deeds(pair, context, ("deed", "outcome")):
-        yield finding(pair, deeds, "M2", "deed.weaker", direction_of(deeds))
-
-
-@needs(words=("deed_words",))
-def used(pair: Edited, context: Context) -> Iterator[Finding]:
-    """O1: what is used for a deed gives way to something weaker or stronger."""
-    for deeds in swapped_deeds(pair, context, ("object",)):
-        yield finding(pair, deeds, "O1", "deed.used", direction_of(deeds))
-
-
-@needs(words=("deed_words",))
-def opposite(pair: Edited, context: Context) -> Iterator[Finding]:
-    """P1: a deed gives way to its opposite."""
-    for deeds in swapped_deeds(pair, context, ("course",)):
-        yield finding(pair, deeds, "P1", "deed.opposite", "mixed")
-
-
-def swapped_deeds(pair: Edited, context: Context, families: tuple[str, ...]) -> Iterator[Deeds]:
-    """The deeds of some families of which one gives way to the other."""
+def deed(pair: Edited, context: Context) -> Iterator[Finding]:
+    """M2, O1, P1: a deed gives way to another of its family: weaker or stronger, with other means, or its opposite."""
     if pair.doubtful or not context.same_clause(pair) or (context.mode == "succession" and pair.common < AKIN):
         return
+    for deeds in swapped_deeds(pair):
+        yield finding(pair, deeds, *FAMILIES[deeds.old.kind.partition(".")[0]])
+
+
+def swapped_deeds(pair: Edited) -> Iterator[Deeds]:
+    """The deeds of which one gives way to another of its family."""
     before, after = deeds_of(pair.old), deeds_of(pair.new)
     for kind in sorted(before.keys() & after.keys()):
-        if kind.partition(".")[0] in families:
-            lost = [hit for hit in before[kind] if hit.rank not in {other.rank for other in after[kind]}]
-            gained = [hit for hit in after[kind] if hit.rank not in {other.rank for other in before[kind]}]
-            if len(lost) == 1 == len(gained) and is_swap(pair, lost[0], gained[0]):
-                yield Deeds(lost[0], gained[0])
+        lost, gained = of_other_rank(before[kind], after[kind]), of_other_rank(after[kind], before[kind])
+        if len(lost) == 1 == len(gained) and is_swap(pair, lost[0], gained[0]):
+            yield Deeds(lost[0], gained[0])
+
+
+def of_other_rank(hits: list[Hit], others: list[Hit]) -> list[Hit]:
+    """The deeds whose rank no deed of the other side has."""
+    return [hit for hit in hits if hit.rank not in {other.rank for other in others}]
 
 
 def deeds_of(side: Side) -> dict[str, list[Hit]]:
@@ -82,15 +78,12 @@ def deeds_of(side: Side) -> dict[str, list[Hit]]:
 
 
 def is_swap(pair: Edited, old: Hit, new: Hit) -> bool:
-    """Whether both deeds changed, are promised and not denied, and are done to the same thing."""
+    """Whether both deeds are promised and not denied, and are done to the same thing."""
     sides = ((pair.old, old), (pair.new, new))
-    if not all(side.touched(hit.start, hit.end) and not is_denied(side, hit) for side, hit in sides):
+    if occurs(pair.new, old) or occurs(pair.old, new) or any(is_denied(*one) for one in sides):
         return False
-    if occurs(pair.new, old) or occurs(pair.old, new):
-        return False
-    if not old.kind.startswith(OUTCOME) and not all(is_promised(side, hit) for side, hit in sides):
-        return False
-    return not neighbours(pair.old, old, BEFORE, AFTER).isdisjoint(neighbours(pair.new, new, BEFORE, AFTER))
+    promised = old.kind.startswith(OUTCOME) or all(is_promised(*one) for one in sides)
+    return promised and not neighbours(*sides[0], BEFORE, AFTER).isdisjoint(neighbours(*sides[1], BEFORE, AFTER))
 
 
 def occurs(other: Side, deed: Hit) -> bool:
@@ -108,12 +101,14 @@ def is_denied(side: Side, deed: Hit) -> bool:
 
 
 def is_promised(side: Side, deed: Hit) -> bool:
-    """Whether a deed follows a modal, a call or a verb of deciding, and is not done yet."""
+    """Whether a deed follows a modal or a call, and is not under way or done."""
+    return modal_of(side, deed) is not None and not is_done(side, deed)
+
+
+def is_done(side: Side, deed: Hit) -> bool:
+    """Whether a phrase says that a deed is under way or done, and none that it is planned."""
     stages = [hit for hit in side.of(["phase"]) if hit.start <= deed.start <= hit.end + 1]
-    done = any(hit.end > deed.start and (hit.rank or 0) > PLANNED for hit in stages)
-    if done and not any((hit.rank or 0) <= PLANNED for hit in stages):
-        return False
-    return modal_of(side, deed) is not None or decider_of(side, deed) is not None
+    return bool(hits_at(stages, deed.start)) and min((hit.rank or 0) for hit in stages) > PLANNED
 
 
 def modal_of(side: Side, deed: Hit) -> Hit | None:
@@ -123,44 +118,23 @@ def modal_of(side: Side, deed: Hit) -> Hit | None:
     return max(before, key=lambda hit: hit.start, default=None)
 
 
-def decider_of(side: Side, deed: Hit) -> Token | None:
-    """The last verb of deciding before a deed in its sentence."""
-    known = side.words.union("deciding", "deciding_verbs")
-    before = [t for t in sentence_tokens(side, deed.start) if t.end <= deed.start and t.key in known]
-    return before[-1] if before else None
-
-
-def direction_of(deeds: Deeds) -> Direction:
-    """Strengthened where the new deed ranks higher."""
-    return "strengthened" if (deeds.new.rank or 0) > (deeds.old.rank or 0) else "softened"
-
-
 def promise_of(side: Side, deed: Hit) -> str:
     """What was promised, decided or agreed: "the commitment to lift the levy", "the agreement on the levy"."""
     verb = modal_of(side, deed)
-    if deed.kind.startswith(OUTCOME):
-        return f"the agreement on {matter(side, Span(deed.start, deed.end))}"
     if verb is None:
-        said = phrase(side, [t for t in sentence_tokens(side, deed.start) if t.start >= deed.start], OBJECT)
-        return f"the decision to {said}"
+        return f"the agreement on {matter(side, Span(deed.start, deed.end))}"
     said = complement(side, verb.end)
     return bound(side, verb, said) if verb.kind == "modality" else asked(side, verb, said)
 
 
-def finding(pair: Edited, deeds: Deeds, code: str, rule: str, direction: Direction) -> Finding:
-    """The claim that one deed gives way to the other."""
+def finding(pair: Edited, deeds: Deeds, code: str, rule: str) -> Finding:
+    """The claim that one deed gives way to the other; of opposites neither is the weaker."""
     old, new = deeds
     spans = (Span(old.start, old.end),), (Span(new.start, new.end),)
-    return Finding(
-        code,
-        rule,
-        direction,
-        promise_of(pair.old, old),
-        f"{with_meaning(old.form, old.means)} becomes {with_meaning(new.form, new.means)} "
-        f"in “{clause(pair.new, new.start, new.end)}”.",
-        *spans,
-        pair.touching(*spans),
-    )
+    why = f"{with_meaning(old.form, old.means)} becomes {with_meaning(new.form, new.means)} "
+    why += f"in “{clause(pair.new, new.start, new.end)}”."
+    direction = "mixed" if code == "P1" else by_rank(old.rank or 0, new.rank or 0)
+    return claim(pair, code, rule, direction, promise_of(pair.old, old), why, *spans)
 
 
-RULES = (weaker, used, opposite)
+RULES = (deed,)

@@ -6,12 +6,13 @@ text by a verb or noun that the first text does not have.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import takewhile
 from typing import NamedTuple
 
-from diple.grammar import Clause, Sentence, VerbGroup, Word
+from diple.grammar import Sentence, VerbGroup, Word
 from diple.lexicon.vocabulary import AFFIRMING
-from diple.mark.kinds.finding import UNLISTED, Finding
+from diple.mark.kinds.finding import UNLISTED, Finding, claim, on_side, weakening
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import ALIKE, Edited
@@ -27,6 +28,7 @@ REACH = 8  # words from the governing word to the deed
 FREE = ("main", "coordinate", "complement", "subordinate")
 DEPENDENT = ("infinitive", "participial")
 BARRING = ("negation", "modality", AFFIRMING)
+GOVERNING = ("VERB", "NOUN")
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 
@@ -56,47 +58,56 @@ def may_govern(side: Side) -> bool:
 
 def hung_deeds(bare: Side, wrapping: Side) -> Iterator[Hung]:
     """The deeds that are free on one side and depend on a new word on the other."""
-    free = {root(c.verb.main): (s, c.verb) for s, c in free_clauses(bare) if not c.verb.negated}
-    still_free = {root(c.verb.main) for _, c in free_clauses(wrapping)} | {""}
-    barring = (*BARRING, "directive") if bare.of(["directive"]) else BARRING  # a call asks for the deed outright
+    free = free_deeds(bare)
+    lost = free.keys() - free_deeds(wrapping).keys()
     known = {root(word) for sentence in bare.parsed for word in sentence.words}
-    for sentence in wrapping.parsed:
-        for deed in deeds_of(sentence):
-            before = free.get(root(deed)) if root(deed) not in still_free else None
-            governor = governor_of(wrapping, sentence, deed, known) if before else None
-            if before is None or governor is None or is_barred(wrapping, governor, deed, barring):
-                continue
-            if (deed.upos == "VERB" or before[1].modal) and on_one_thing(before, sentence, deed):
-                yield Hung(governor, deed)
+    for sentence, deed in dependent_deeds(wrapping, lost):
+        governor = governor_of(wrapping, sentence, deed, known)
+        same = is_same_deed(*free[root(deed)], sentence, deed)
+        if governor and same and not is_barred(bare, wrapping, governor, deed):
+            yield Hung(governor, deed)
 
 
-def on_one_thing(before: tuple[Sentence, VerbGroup], sentence: Sentence, deed: Word) -> bool:
-    """Whether a deed is done to the same thing on both sides."""
-    thing = tail(before[0], before[1].main)
-    return not thing or not thing.isdisjoint(tail(sentence, deed))
-
-
-def free_clauses(side: Side) -> Iterator[tuple[Sentence, Clause]]:
-    """The clauses that nothing but a modal governs, each with its sentence; what is under way is no promise."""
+def dependent_deeds(side: Side, roots: Set[str]) -> Iterator[tuple[Sentence, Word]]:
+    """The deeds of some roots that depend on another word, each with its sentence."""
     for sentence in side.parsed:
-        clauses = (one for one in sentence.clauses if one.kind in FREE and one.verb.main.tag != "VERB.ing")
-        yield from ((sentence, one) for one in clauses)
+        yield from ((sentence, deed) for deed in deeds_of(sentence) if root(deed) in roots)
+
+
+def free_deeds(side: Side) -> dict[str, tuple[Sentence, VerbGroup]]:
+    """The verbs that nothing but a modal governs, by root, each with its sentence; what is under way is no promise."""
+    return {
+        root(one.verb.main): (sentence, one.verb)
+        for sentence in side.parsed
+        for one in sentence.clauses
+        if one.kind in FREE and one.verb.main.tag != "VERB.ing" and root(one.verb.main)
+    }
+
+
+def is_same_deed(before: Sentence, verb: VerbGroup, sentence: Sentence, deed: Word) -> bool:
+    """Whether a deed is the one that was free, done to the same thing; not its noun where nothing was promised."""
+    thing = tail(before, verb.main)
+    same_thing = not thing or not thing.isdisjoint(tail(sentence, deed))
+    return same_thing and (deed.upos == "VERB" or bool(verb.modal))
 
 
 def deeds_of(sentence: Sentence) -> list[Word]:
     """The dependent verbs and the nouns of a sentence; a participle only describes."""
     dependent = (one for one in sentence.clauses if one.kind in DEPENDENT and one.verb.form != "participle")
     verbs = [one.verb.main for one in dependent]
-    return verbs + [phrase.head for phrase in sentence.phrases if not phrase.members]
+    return verbs + [phrase.head for phrase in sentence.phrases]
 
 
 def governor_of(side: Side, sentence: Sentence, deed: Word, known: set[str]) -> Word | None:
-    """The first changed verb or noun before a deed that is not `known` to the other side, nor merely carries it out."""
+    """The first verb or noun before a deed that is not `known` to the other side, nor merely carries it out."""
+    governing = (word for word in words_before(sentence, deed) if word.upos in GOVERNING)
+    return next((word for word in governing if root(word) not in known and not carries_out(side, word)), None)
+
+
+def words_before(sentence: Sentence, deed: Word) -> list[Word]:
+    """The words before a deed, back to the last mark."""
     before = [word for word in sentence.words if word.end <= deed.start][-REACH:]
-    breaks = [at for at, word in enumerate(before) if word.upos == "PUNCT"]
-    near = before[breaks[-1] + 1 :] if breaks else before
-    changed = (w for w in near if w.upos in ("VERB", "NOUN") and side.touched(w.start, w.end))
-    return next((word for word in changed if root(word) not in known and not carries_out(side, word)), None)
+    return list(takewhile(lambda word: word.upos != "PUNCT", reversed(before)))[::-1]
 
 
 def carries_out(side: Side, word: Word) -> bool:
@@ -105,8 +116,9 @@ def carries_out(side: Side, word: Word) -> bool:
     return not keys.isdisjoint(side.words.union("upholding", "no_governors"))
 
 
-def is_barred(side: Side, governor: Word, deed: Word, barring: tuple[str, ...]) -> bool:
+def is_barred(bare: Side, side: Side, governor: Word, deed: Word) -> bool:
     """Whether a phrase of another kind lies between a word and the deed, so that this kind claims it."""
+    barring = (*BARRING, "directive") if bare.of(["directive"]) else BARRING  # a call asks for the deed outright
     return any(overlap(hit.start, hit.end, governor.start, deed.start) for hit in side.of(barring))
 
 
@@ -123,20 +135,12 @@ def root(word: Word) -> str:
 
 def finding(pair: Edited, side: Side, hung: Hung) -> Finding:
     """A claim of M2 on the side where the deed depends on another word."""
-    span = Span(hung.governor.start, max(t.end for t in side.tokens if t.start < hung.deed.start))
-    old, new = ((span,), ()) if side is pair.old else ((), (span,))
+    span = Span(hung.governor.start, side.between(side.start, hung.deed.start)[-1].end)
+    old, new = on_side(pair, side, span)
     now = "now depends" if new else "no longer depends"
-    return Finding(
-        "M2",
-        "hung.hung_deed",
-        "softened" if new else "strengthened",
-        f"the commitment to {matter(side, span)}",
-        f"The deed {now} on “{side.quote(*span)}”: “{clause(side, *span)}”.",
-        old,
-        new,
-        pair.touching(old, new),
-        terms=(UNLISTED,),
-    )
+    why = f"The deed {now} on “{side.quote(*span)}”: “{clause(side, *span)}”."
+    about = f"the commitment to {matter(side, span)}"
+    return claim(pair, "M2", "hung.hung_deed", weakening(pair, side), about, why, old, new, terms=(UNLISTED,))
 
 
 RULES = (hung_deed,)

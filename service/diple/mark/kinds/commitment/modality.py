@@ -8,18 +8,18 @@ from diple.grammar import Clause
 from diple.lexicon.vocabulary import Hit, Token
 from diple.lexicon.vocabulary.glosses import with_meaning
 from diple.mark.kinds.asking import needs
-from diple.mark.kinds.commitment.aspect import shifted_spans
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.commitment.aspect import is_in_shift
+from diple.mark.kinds.finding import Finding, claim, weakening
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side, frame_at
-from diple.mark.sentence.pair import Edited, Swap
+from diple.mark.sentence.hits import hits_at
+from diple.mark.sentence.pair import Edited, other_side
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import complement, duty
-from diple.mark.sentence.renamed import same_verb
-from diple.mark.sentence.restated import exclusive_by_turns
+from diple.mark.sentence.restated import exclusive_by_turns, same_verb
 from diple.mark.text.context import Context
-from diple.model import Direction, Span
+from diple.model import Span
 
 NEXT = 4  # code points after a modal in which "not" may occur
 FIRM = 8.0  # rank of a future among the modals, as of "will"
@@ -32,15 +32,8 @@ ladder = LadderRule("modality.modal", "M1", ("modality",), "the duty to {object}
 def modal(pair: Edited, context: Context) -> Iterator[Finding]:
     """M1: a modal of another rank, except where the tense of the verb says more (M3) or both bind alike in place."""
     for old, new in ladder.steps(pair, context):
-        spans = shifted_spans(pair)
-        in_shift = meets(old, spans[0]) and meets(new, spans[1])
-        if not in_shift and one_duty(pair, old, new) and not binds_alike(pair, (old, new)):
+        if not is_in_shift(pair, pair.new, new) and one_duty(pair, old, new) and not binds_alike(pair, old, new):
             yield ladder.finding(pair, old, new)
-
-
-def meets(hit: Hit, spans: list[Span]) -> bool:
-    """Whether a phrase overlaps one of some spans."""
-    return any(overlap(hit.start, hit.end, *span) for span in spans)
 
 
 def one_duty(pair: Edited, old: Hit, new: Hit) -> bool:
@@ -54,40 +47,43 @@ def one_duty(pair: Edited, old: Hit, new: Hit) -> bool:
 
 def clause_of(side: Side, hit: Hit) -> Clause | None:
     """The clause whose verb group holds a modal; None for other phrases of duty: "it is for the flag State to"."""
-    clauses = (one for sentence in side.parsed for one in sentence.clauses if one.verb.modal)
-    return next((one for one in clauses if one.verb.start < hit.end and hit.start < one.verb.end), None)
+    verbs = ((one, one.verb) for sentence in side.parsed for one in sentence.clauses if one.verb.modal)
+    return next((one for one, verb in verbs if overlap(verb.start, verb.end, hit.start, hit.end)), None)
 
 
-def binds_alike(pair: Edited, swap: Swap) -> bool:
+def binds_alike(pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether two modals bind alike where they occur, though each alone would rank otherwise."""
-    words = pair.words
-    duties, permissions = words.words("equal_duties"), words.words("permissions")
-    forms = [hit.form.lower() for hit in swap]
-    if swap[0].means == swap[1].means or duties.issuperset(forms):
+    words, forms = pair.words, (old.form.lower(), new.form.lower())
+    if old.means == new.means or words.words("equal_duties").issuperset(forms):
         return True
-    own = all(not words.words("own_voices").isdisjoint(side.keys) for side in (pair.old, pair.new))
-    if own and words.words("futures").issuperset(forms):
-        return True  # who speaks of himself promises by either
-    permits = [form.split()[0] in permissions for form in forms]
-    if permits[0] == permits[1]:
-        return False
-    return exclusive_by_turns(pair) or all(map(is_denied, (pair.old, pair.new), swap))
+    both_promise = words.words("futures").issuperset(forms) and all(map(speaks_of_itself, pair.sides))
+    return both_promise or permits_alike(pair, old, new)
+
+
+def permits_alike(pair: Edited, old: Hit, new: Hit) -> bool:
+    """Whether a permission and a duty come to the same: "must not", "no one may"."""
+    permits = {hit.form.lower().split()[0] in pair.words.words("permissions") for hit in (old, new)}
+    denied = is_denied(pair.old, old) and is_denied(pair.new, new)
+    return len(permits) > 1 and (denied or exclusive_by_turns(pair))
+
+
+def speaks_of_itself(side: Side) -> bool:
+    """Whether who speaks promises himself: by "we shall" and "we will" alike."""
+    return not side.words.words("own_voices").isdisjoint(side.keys)
 
 
 def is_denied(side: Side, hit: Hit) -> bool:
     """Whether a modal is denied: "must not", "no one may"."""
-    after = {t.key for t in side.tokens if hit.start <= t.start < hit.end + NEXT}
-    frame = frame_at(side, hit.start)
+    frame, simple = frame_at(side, hit.start), side.words.words("simple_denials")
     before = frame is not None and any(denial.start < hit.start for denial in frame.negations)
-    return before or not side.words.words("simple_denials").isdisjoint(after)
+    return before or any(t.key in simple for t in side.between(hit.start, hit.end + NEXT))
 
 
 @needs(kinds=("modality",))
 def future(pair: Edited, context: Context) -> Iterator[Finding]:
     """M1: a verb in the future gives way to a modal before it, or the reverse: "создадут", "могут создать"."""
-    if pair.doubtful or not context.same_clause(pair):
-        return
-    for side, other in ((pair.old, pair.new), (pair.new, pair.old)):
+    both = ((pair.old, pair.new), (pair.new, pair.old))
+    for side, other in both if not pair.doubtful else ():
         for verb in futures(side):
             hit = modal_of(verb, side, other)
             if hit is not None:
@@ -96,43 +92,31 @@ def future(pair: Edited, context: Context) -> Iterator[Finding]:
 
 def futures(side: Side) -> Iterator[Token]:
     """The changed verbs in the future tense that are no modals."""
-    endings = tuple(side.words.words("future_endings")) or ("\0",)
     modals = side.of(["modality"])
-    for token in side.changed_tokens:
-        is_future = token.key.endswith(endings) and not token.capital
-        if is_future and not any(hit.start <= token.start < hit.end for hit in modals):
-            yield token
+    endings = tuple(side.words.words("future_endings")) or ("\0",)
+    return (t for t in side.changed_tokens if t.key.endswith(endings) and not hits_at(modals, t.start))
 
 
 def modal_of(verb: Token, side: Side, other: Side) -> Hit | None:
     """The changed modal of the other side, weaker than a future, that governs the same verb."""
-    for hit in other.of(["modality"]):
-        if (hit.rank or FIRM) < FIRM and other.touched(hit.start, hit.end):
-            after = [t for t in other.tokens if t.start >= hit.end and t.key != ","][:AFTER_MODAL]
-            found = next((t for t in after if same_verb(side.words, t.key, verb.key)), None)
-            if found is not None and found.key not in side.keys:
-                return hit
-    return None
+    weaker = (hit for hit in other.of(["modality"]) if (hit.rank or FIRM) < FIRM)
+    return next((hit for hit in weaker if governs(other, hit, verb)), None)
+
+
+def governs(side: Side, hit: Hit, verb: Token) -> bool:
+    """Whether a modal governs a form of a verb."""
+    after = [t.key for t in side.after(hit.end) if t.key != ","][:AFTER_MODAL]
+    return any(same_verb(side.words, key, verb.key) for key in after)
 
 
 def between_future_and_modal(pair: Edited, side: Side, verb: Token, hit: Hit) -> Finding:
     """A claim of M1: the future on one side, the modal on the other, named by the verb that the modal governs."""
-    gone = side is pair.old
-    other = pair.new if gone else pair.old
-    form = with_meaning(side.quote(verb.start, verb.end), FIRM_MEANS)
-    before, after = (form, with_meaning(hit.form, hit.means)) if gone else (with_meaning(hit.form, hit.means), form)
-    here, there = Span(verb.start, verb.end), Span(hit.start, hit.end)
-    spans = ((here,), (there,)) if gone else ((there,), (here,))
-    direction: Direction = "softened" if gone else "strengthened"
-    return Finding(
-        "M1",
-        "modality.future",
-        direction,
-        duty(other, hit, complement(other, hit.end)),
-        f"{before} becomes {after} in “{clause(pair.new, *spans[1][0])}”.",
-        *spans,
-        pair.touching(*spans),
-    )
+    other, form = other_side(pair, side), with_meaning(side.quote(verb.start, verb.end), FIRM_MEANS)
+    both = [(Span(verb.start, verb.end), form), (Span(hit.start, hit.end), with_meaning(hit.form, hit.means))]
+    (old, before), (new, after) = both if side is pair.old else reversed(both)
+    why = f"{before} becomes {after} in “{clause(pair.new, *new)}”."
+    about = duty(other, hit, complement(other, hit.end))
+    return claim(pair, "M1", "modality.future", weakening(pair, other), about, why, (old,), (new,))
 
 
 RULES = (modal, future)

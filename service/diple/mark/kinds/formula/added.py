@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.finding import Finding, claim
 from diple.mark.kinds.formula.lone import Evidence, claimed, concept_of, meaning, named, weight_terms
 from diple.mark.kinds.formula.sentences import (
-    CONTENT,
     NEAR,
     Only,
     clauses_alone,
@@ -19,15 +18,12 @@ from diple.mark.kinds.formula.sentences import (
     quoted,
 )
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.matter import is_courtesy, speaks_of_weight, stand, unlisted_terms
+from diple.mark.sentence.matter import stand, unlisted_terms
 from diple.mark.sentence.pair import Added, Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import spoken_of
 from diple.mark.text.context import Context
-from diple.mark.text.recurrence import part_of
 from diple.model import Span
-
-COMMONLY = 0.34  # share of the new text's sentences that are new, from which one of them says little
 
 
 def formula(pair: Pair, context: Context, hit: Hit) -> Finding:
@@ -64,47 +60,24 @@ def of_sentence(pair: Pair, only: Only) -> Finding:
     """The claim on a sentence or clause that came."""
     span = Span(only.side.start, only.side.end)
     why = f"A sentence {only.ground} is added, and nothing in the old text answers it: “{quoted(only)}”."
-    about, changes = spoken_of(only.side, only.hit), pair.touching((), (span,))
-    return Finding("F2", "added.sentence", "strengthened", about, why, (), (span,), changes, terms=only.terms)
+    about = spoken_of(only.side, only.hit)
+    return claim(pair, "F2", "added.sentence", "strengthened", about, why, (), (span,), terms=only.terms)
 
 
 @needs(earlier=True)
 def passage(pair: Pair, context: Context) -> Iterator[Finding]:
     """A sentence came that is like none of the old text nor of any earlier one."""
     for side, shares in fresh_sentences(pair, context):
-        if max(shares) < NEAR and (is_weighty(side) or not much_is_new(context)):
+        if max(shares) < NEAR:
             yield first_passage(pair, context, side)
-
-
-@needs(earlier=True)
-def clause_of_weight(pair: Edited, context: Context) -> Iterator[Finding]:
-    """A clause that binds or is on a weighty matter came into a sentence that stays, and no text has the like."""
-    if pair.reworded or not context.series.own:
-        return
-    for change in pair.changes:
-        if change.old is None and change.new:
-            side = part_of(pair.new, Span(change.new.start, change.new.end))
-            weighs = len(side.stems) > CONTENT and is_weighty(side) and not is_courtesy(side)
-            if weighs and max(context.series.shares(context.series.content(change.new.quote))) < NEAR:
-                yield first_passage(pair, context, side)
-
-
-def is_weighty(side: Side) -> bool:
-    """Whether a sentence takes a stand, or speaks of a weighty matter."""
-    return stand(side) is not None or speaks_of_weight(side, side.start)
 
 
 def first_passage(pair: Pair, context: Context, side: Side) -> Finding:
     """The claim on a passage that is the first of its kind in all texts that are known."""
     span, said = Span(side.start, side.end), quoted(Only(side, stand(side)))
     why = f"No other text has a sentence like this one: it is first in {context.series.held()}: “{said}”."
-    terms, changes = (*unlisted_terms(side, side.start), *first_terms(context)), pair.touching((), (span,))
-    return Finding("F2", "added.passage", "strengthened", opening(side), why, (), (span,), changes, terms=terms)
+    terms = (*unlisted_terms(side, side.start), *first_terms(context))
+    return claim(pair, "F2", "added.passage", "strengthened", opening(side), why, (), (span,), terms=terms)
 
 
-def much_is_new(context: Context) -> bool:
-    """Whether a large part of the new text's sentences has no match in the texts before it."""
-    return context.series.share_of_new(NEAR) >= COMMONLY
-
-
-RULES = (sentence, part, passage, clause_of_weight)
+RULES = (sentence, part, passage)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from diple.lexicon.vocabulary import Hit
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.finding import Finding, claim
 from diple.mark.kinds.formula.lone import (
     Evidence,
     age_terms,
@@ -17,13 +17,13 @@ from diple.mark.kinds.formula.lone import (
     phrase_near,
     weight_terms,
 )
-from diple.mark.kinds.formula.recurring import best_of, gone_by_change, recurring_terms, where
+from diple.mark.kinds.formula.recurring import gone_phrases, recurring_terms, where
 from diple.mark.kinds.formula.sentences import Only, clauses_alone, only_sentence, quoted, similar_in
 from diple.mark.sentence.pair import Edited, Pair, Removed
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import spoken_of
 from diple.mark.text.context import Context
-from diple.mark.text.recurrence import Phrase, sentence_of
+from diple.mark.text.recurrence import Phrase
 from diple.model import Span
 
 
@@ -38,19 +38,13 @@ def formula(pair: Pair, context: Context, hit: Hit) -> Finding:
     return claimed(pair, context, "F1", "dropped.formula", "softened", named(hit, pair.old), why, shown)
 
 
-def recurring(pair: Pair, context: Context, lost: Sequence[Phrase]) -> Finding:
-    """Wording that recurs in the earlier texts went: the phrases that one change took."""
+def recurring(pair: Pair, context: Context, phrase: Phrase) -> Finding:
+    """Wording that recurs in the earlier texts went."""
     assert pair.old
-    best = best_of(sentence_of(pair.old, lost[0].span), lost)
-    words, spans = pair.old.quote(*best.span), tuple(phrase.span for phrase in lost)
-    others = [f"“{pair.old.quote(*phrase.span)}”" for phrase in lost if phrase is not best]
-    also = f" So do {', '.join(others)}." if others else ""
-    why = f"“{words}” recurs in the earlier texts and occurs nowhere in the new one. {where(best, context.series)}: “"
-    why += f"{clause(pair.old, *best.span)}”.{also}"
-    changes = pair.touching(spans, ())
-    terms = recurring_terms(pair.old, context, best)
-    about = phrase_near(pair.old, best.span)
-    return Finding("F1", "dropped.recurring", "softened", about, why, spans, (), changes, terms=terms)
+    why = f"“{pair.old.quote(*phrase.span)}” recurs in the earlier texts and occurs nowhere in the new one. "
+    why += f"{where(phrase, context.series)}: “{clause(pair.old, *phrase.span)}”."
+    about, terms = phrase_near(pair.old, phrase.span), recurring_terms(pair.old, context, phrase)
+    return claim(pair, "F1", "dropped.recurring", "softened", about, why, (phrase.span,), (), terms=terms)
 
 
 def sentence(pair: Removed, context: Context) -> Iterator[Finding]:
@@ -60,12 +54,12 @@ def sentence(pair: Removed, context: Context) -> Iterator[Finding]:
     """
     if context.mode != "revision":
         return
-    lost = list(gone_by_change(pair, context)) if context.series.own else []
+    lost = gone_phrases(pair, context)
     only = only_sentence(pair.old, context)
     if only and (not lost or (only.hit and age_terms(context, similar_in(only.side, context)))):
         yield of_sentence(pair, context, only)
     else:
-        yield from (recurring(pair, context, phrases) for phrases in lost)
+        yield from (recurring(pair, context, phrase) for phrase in lost)
 
 
 def part(pair: Edited, context: Context) -> Iterator[Finding]:
@@ -79,9 +73,8 @@ def of_sentence(pair: Pair, context: Context, only: Only) -> Finding:
     span, holds = Span(only.side.start, only.side.end), similar_in(only.side, context)
     age = f" It was there {context.series.age(holds)}." if any(holds[-1:]) else ""
     why = f"A sentence {only.ground} is dropped, and nothing in the new text answers it: “{quoted(only)}”.{age}"
-    terms = (*only.terms, *age_terms(context, holds))
-    about, changes = spoken_of(only.side, only.hit), pair.touching((span,), ())
-    return Finding("F1", "dropped.sentence", "softened", about, why, (span,), (), changes, terms=terms)
+    terms, about = (*only.terms, *age_terms(context, holds)), spoken_of(only.side, only.hit)
+    return claim(pair, "F1", "dropped.sentence", "softened", about, why, (span,), (), terms=terms)
 
 
 RULES = (sentence, part)

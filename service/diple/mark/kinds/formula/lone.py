@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from diple.lexicon import Concept
 from diple.lexicon.vocabulary import Hit
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.finding import Finding, claim
 from diple.mark.kinds.ladders import in_place
 from diple.mark.sentence.concepts import OWN, is_own, roles
 from diple.mark.sentence.frames import Side
@@ -55,10 +56,14 @@ def is_gone_from(side: Side | None, hit: Hit, context: Context, statement: State
 def free_formulas(pair: Pair, here: Side | None, there: Side | None) -> list[Hit]:
     """The formulas that one side has alone, but for those that give way to another rung of a ladder with a rule."""
     hits = formula_hits(here, there)
-    if not is_edited(pair) or pair.doubtful:
-        return hits
-    swapped = {kind: gives_way_of(pair, kind) for kind in {hit.kind for hit in hits if is_compared(hit)}}
-    return [hit for hit in hits if hit not in swapped.get(hit.kind, ())]
+    swapped = swapped_rungs(pair, {hit.kind for hit in hits if is_compared(hit)})
+    return [hit for hit in hits if hit not in swapped]
+
+
+def swapped_rungs(pair: Pair, kinds: set[str]) -> list[Hit]:
+    """The phrases of some ladders that give way to another rung in an edited place."""
+    compared = kinds if is_edited(pair) and not pair.doubtful else ()
+    return [hit for kind in compared for hit in gives_way_of(pair, kind)]
 
 
 def is_compared(hit: Hit) -> bool:
@@ -84,8 +89,8 @@ def formula_hits(here: Side | None, there: Side | None) -> list[Hit]:
         return []
     have = {hit.concept for hit in there.concepts} if there else set()
     found: dict[str | None, Hit] = {}
-    for hit in here.concepts:
-        if hit.concept not in have and is_formula(here, hit) and is_lost(here, there, hit):
+    for hit in (hit for hit in here.concepts if hit.concept not in have):
+        if is_formula(here, hit) and is_lost(here, there, hit):
             found.setdefault(hit.concept, hit)
     return outermost(list(found.values()))
 
@@ -100,7 +105,7 @@ def is_formula(side: Side, hit: Hit) -> bool:
 
 def is_in_a_compound(side: Side, hit: Hit) -> bool:
     """Whether a phrase is only the first part of a compound that modifies: "sanctions-related restrictions"."""
-    return side.text[hit.end : hit.end + 1] == "-" and side.text[hit.end + 1 : hit.end + 2].isalpha()
+    return side.text[hit.end : hit.end + 1] == "-"
 
 
 def is_lost(here: Side, there: Side | None, hit: Hit) -> bool:
@@ -138,10 +143,9 @@ def concept_of(context: Context, hit: Hit) -> Concept:
 def named(hit: Hit, side: Side) -> str:
     """What a formula commits to: as an analyst's pack names it, else its words and what they govern."""
     concept = side.lexicon.concepts.get(hit.concept or "")
-    if concept is None or not is_own(concept):
-        return whole_phrase(side, Span(hit.start, hit.end)) or formula(side, hit, NAMED)
-    inside = [token for token in side.tokens if hit.start <= token.start < hit.end]
-    return concept.referent or (opening_lowered(side, inside) if inside else hit.form)
+    if concept is not None and is_own(concept):
+        return concept.referent or opening_lowered(side, side.between(hit.start, hit.end))
+    return whole_phrase(side, Span(hit.start, hit.end)) or formula(side, hit, NAMED)
 
 
 def whole_phrase(side: Side, span: Span) -> str:
@@ -153,12 +157,16 @@ def whole_phrase(side: Side, span: Span) -> str:
 
 def phrase_near(side: Side, span: Span) -> str:
     """The noun phrase that contains some words, else the longest one in them, else the words themselves."""
+    return whole_phrase(side, span) or longest_phrase(side, span) or side.quote(*span)
+
+
+def longest_phrase(side: Side, span: Span) -> str:
+    """The longest noun phrase in some words; "" where there is none."""
     sentence = side.parsed_at(span.start)
     phrases = sentence.phrases if sentence else ()
     inside = (each for each in phrases if span.start <= each.start and each.end <= span.end)
     found = max(inside, key=lambda each: each.end - each.start, default=None)
-    within = words_of(side, found) if found and names_something(found) else ""
-    return whole_phrase(side, span) or within or side.quote(*span)
+    return words_of(side, found) if found and names_something(found) else ""
 
 
 def meaning(context: Context, hit: Hit, side: Side) -> str:
@@ -193,18 +201,7 @@ def claimed(
 ) -> Finding:
     """A claim on formulas, contested where one of their concepts is."""
     concepts = [concept_of(context, hit) for hit in shown.hits]
-    contested = next((concept for concept in concepts if concept.contested), None)
-    return Finding(
-        code,
-        rule,
-        direction,
-        about,
-        why,
-        shown.old,
-        shown.new,
-        pair.touching(shown.old, shown.new),
-        tuple(concept.id for concept in concepts),
-        tuple(shown.terms),
-        contested is not None,
-        (contested.counter_reading or None) if contested else None,
-    )
+    ids, terms = tuple(concept.id for concept in concepts), tuple(shown.terms)
+    found = claim(pair, code, rule, direction, about, why, shown.old, shown.new, ids, terms)
+    readings = [concept.counter_reading or None for concept in concepts if concept.contested]
+    return replace(found, contested=True, counter_reading=readings[0]) if readings else found

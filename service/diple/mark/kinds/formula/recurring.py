@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from diple.lexicon.vocabulary import Hit
+from diple.mark.kinds.finding import Terms
 from diple.mark.kinds.formula.lone import LONG_STANDING, age_terms, formula_hits
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.matter import NO_DUTY, binds_at, is_courtesy, unlisted_terms
+from diple.mark.sentence.matter import is_courtesy, unlisted_terms
 from diple.mark.sentence.pair import Pair
 from diple.mark.text.context import Context
-from diple.mark.text.recurrence import TELLING, Phrase, is_set_phrase, phrases, sentence_of
+from diple.mark.text.recurrence import Phrase, is_set_phrase, phrases, sentence_of
 from diple.mark.text.series import Line, Series
 from diple.mark.text.surviving import is_absent
 from diple.model import Span
@@ -23,25 +25,33 @@ APART = 3  # words more than the phrase has, in which they must be
 SURVIVES = 0.66  # share of a phrase's content in one sentence of the new text from which it is only reworded
 
 
-def gone_by_change(pair: Pair, context: Context) -> list[list[Phrase]]:
-    """The recurring phrases that a place lost and that nothing took the place of, those of one change together."""
-    gone: dict[tuple[str, ...], list[Phrase]] = {}
-    for phrase in lost_phrases(pair, context):
-        if in_its_place(pair, phrase, context) is None:
-            gone.setdefault(pair.touching((phrase.span,), ()), []).append(phrase)
-    return list(gone.values())
+def gone_phrases(pair: Pair, context: Context) -> list[Phrase]:
+    """The recurring phrases that a place lost and that nothing took the place of."""
+    return [phrase for phrase in lost_phrases(pair, context) if in_its_place(pair, phrase) is None]
 
 
 def lost_phrases(pair: Pair, context: Context) -> Iterator[Phrase]:
     """The phrases of the old side that two earlier texts have and the new text has not; no formula of the lexicon."""
-    series = context.series
-    if pair.old is None or len(series.own) < LONG_STANDING - 1:
+    if pair.old is None or len(context.series.own) < LONG_STANDING - 1:
         return
     known = [hit for hit in formula_hits(pair.old, pair.new) if is_absent(pair.old, hit, context, context.new)]
-    for phrase in phrases(pair.old, series, recurs(series)):
-        listed = any(overlap(*phrase.span, hit.start, hit.end) for hit in known)
-        if not listed and is_lost(phrase, series) and not is_courtesy(sentence_of(pair.old, phrase.span)):
-            yield phrase
+    found = phrases(pair.old, context.series, recurs(context.series))
+    yield from (phrase for phrase in found if is_unlisted_loss(pair.old, phrase, known, context))
+
+
+def is_unlisted_loss(side: Side, phrase: Phrase, known: Sequence[Hit], context: Context) -> bool:
+    """Whether the new text lacks a phrase that is neither part of a known formula nor polite."""
+    return not is_listed(phrase, known) and is_lost(phrase, context.series) and not is_polite(side, phrase)
+
+
+def is_listed(phrase: Phrase, known: Sequence[Hit]) -> bool:
+    """Whether a phrase overlaps a formula of the lexicon."""
+    return any(overlap(*phrase.span, hit.start, hit.end) for hit in known)
+
+
+def is_polite(side: Side, phrase: Phrase) -> bool:
+    """Whether the sentence of a phrase is about hosting and meeting."""
+    return is_courtesy(sentence_of(side, phrase.span))
 
 
 def recurs(series: Series) -> Callable[[int], bool]:
@@ -51,7 +61,7 @@ def recurs(series: Series) -> Callable[[int], bool]:
 
 
 def is_lost(phrase: Phrase, series: Series) -> bool:
-    """Whether a set phrase is in the new text in no form: nor most of what it speaks of in one sentence."""
+    """Whether a set phrase is in the new text in no form, nor most of what it speaks of in one sentence."""
     if series.renewed.has(phrase.stems) or not is_set_phrase(phrase, series):
         return False
     return not any(says(line, phrase, series) for line in series.renewed.lines)
@@ -59,27 +69,17 @@ def is_lost(phrase: Phrase, series: Series) -> bool:
 
 def says(line: Line, phrase: Phrase, series: Series) -> bool:
     """Whether a sentence has most of the content of a phrase, of a short one close together."""
-    least = SURVIVES * len(phrase.content)
-    if len(phrase.content & line.content) < least:
-        return False
-    near, content_of = len(phrase.stems) + APART, series.tongue.content_of
-    places = range(max(1, len(line.stems) - near + 1))
-    return len(phrase.content) > FEW or any(
-        len(phrase.content & content_of(line.stems[at : at + near])) >= least for at in places
-    )
+    least, near = SURVIVES * len(phrase.content), len(phrase.stems) + APART
+    if len(phrase.content) > FEW or len(phrase.content & line.content) < least:
+        return len(phrase.content & line.content) >= least
+    stretches = (line.stems[at : at + near] for at in range(max(1, len(line.stems) - near + 1)))
+    return any(len(phrase.content & series.tongue.content_of(stretch)) >= least for stretch in stretches)
 
 
-def in_its_place(pair: Pair, phrase: Phrase, context: Context) -> Span | None:
-    """The wording that one change put where a phrase was, if it says something of its own that is new."""
-    if pair.old is None or pair.new is None or pair.reworded:
-        return None
+def in_its_place(pair: Pair, phrase: Phrase) -> Span | None:
+    """The wording that the changes put where a phrase was."""
     new = [c.new for c in pair.changes if c.old and c.new and overlap(*phrase.span, c.old.start, c.old.end)]
-    if not new:
-        return None
-    span = Span(new[0].start, new[-1].end)
-    words = context.series.tongue.words(pair.new.text, span)
-    known = context.series.readings[-1].has([word.stem for word in words])
-    return None if known or sum(word.content for word in words) < TELLING else span
+    return Span(new[0].start, new[-1].end) if new else None
 
 
 def holders(phrase: Phrase, series: Series) -> list[bool]:
@@ -96,14 +96,7 @@ def where(phrase: Phrase, series: Series) -> str:
     return f"It was there {series.age(holds) or f'in {len(labels)} earlier texts'} ({named})"
 
 
-def best_of(side: Side, lost: Sequence[Phrase]) -> Phrase:
-    """The phrase that speaks for several: one that binds, the fullest, the first."""
-    return max(lost, key=lambda phrase: (binds_at(side, phrase.span), len(phrase.content), -phrase.span.start))
-
-
-def recurring_terms(side: Side, context: Context, phrase: Phrase) -> tuple[tuple[str, str], ...]:
-    """The terms of a claim on a recurring phrase; one of three words in all texts commits, whatever its words are."""
-    holds = holders(phrase, context.series)
+def recurring_terms(side: Side, context: Context, phrase: Phrase) -> Terms:
+    """The terms of a claim on a recurring phrase."""
     terms = unlisted_terms(sentence_of(side, phrase.span), phrase.span.start, phrase.span)
-    constant = len(phrase.content) > TELLING and all(holds)
-    return (*(term for term in terms if not (constant and term == NO_DUTY)), *age_terms(context, holds))
+    return (*terms, *age_terms(context, holders(phrase, context.series)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.finding import Finding, claim
 from diple.mark.kinds.formula.lone import (
     Evidence,
     claimed,
@@ -47,9 +47,7 @@ def formula(pair: Pair, context: Context, hit: Hit) -> Finding:
 @needs(earlier=True)
 def wording(pair: Pair, context: Context) -> Iterator[Finding]:
     """Words in a row are back, whatever they are."""
-    if pair.new is None or not context.series.own or is_courtesy(pair.new):
-        return
-    for phrase in revived(pair.new, context):
+    for phrase in revived(pair.new, context) if pair.new and not is_courtesy(pair.new) else ():
         if context.series.shares(phrase.content)[-1] < WHOLE:
             yield revival(pair, context, phrase)
 
@@ -72,10 +70,8 @@ def revival(pair: Pair, context: Context, phrase: Phrase) -> Finding:
     words, span = pair.new.quote(*phrase.span), phrase.span
     why = f"“{words}” last occurred in {context.series.label(before)}, is not in the old text, and is back: "
     why += f"“{clause(pair.new, *span)}”."
-    terms = tuple(unlisted_terms(pair.new, span.start, span))
-    changes = pair.touching((), (span,))
-    about = phrase_near(pair.new, span)
-    return Finding("F4", "restored.wording", "strengthened", about, why, (), (span,), changes, terms=terms)
+    about, terms = phrase_near(pair.new, span), tuple(unlisted_terms(pair.new, span.start, span))
+    return claim(pair, "F4", "restored.wording", "strengthened", about, why, (), (span,), terms=terms)
 
 
 @needs(earlier=True)
@@ -91,8 +87,8 @@ def returned(pair: Pair, side: Side, label: str) -> Finding:
     """The claim on a sentence that is back."""
     span, said = Span(side.start, side.end), quoted(Only(side, stand(side)))
     why = f"The sentence last occurred in {label}, is not in the old text, and is back: “{said}”."
-    terms, changes = tuple(unlisted_terms(side, side.start)), pair.touching((), (span,))
-    return Finding("F4", "restored.sentence", "strengthened", opening(side), why, (), (span,), changes, terms=terms)
+    terms = tuple(unlisted_terms(side, side.start))
+    return claim(pair, "F4", "restored.sentence", "strengthened", opening(side), why, (), (span,), terms=terms)
 
 
 RULES = (wording, sentence)

@@ -21,7 +21,6 @@ from diple.mark.sentence.matter import (
 )
 from diple.mark.sentence.pair import Edited, Pair
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
-from diple.mark.sentence.renamed import roots
 from diple.mark.text.absence import sentences_with
 from diple.mark.text.context import Context
 from diple.mark.text.recurrence import part_of
@@ -57,7 +56,7 @@ def only_sentence(side: Side, context: Context) -> Only | None:
     """
     weighty = speaks_of_weight(side, side.start)
     hit = binding(side, weighty, context)
-    if not (hit or weighty) or len(side.stems) < CONTENT or is_courtesy(side) or side.of(["caveat"]):
+    if not (hit or weighty) or is_courtesy(side) or side.of(["caveat"]):
         return None
     return None if is_answered(side, context) else Only(side, hit, terms_of(side, hit, context))
 
@@ -67,7 +66,7 @@ def binding(side: Side, weighty: bool, context: Context) -> Hit | None:
     if context.earlier:
         return stand(side)
     if not weighty:
-        return next(iter(side.of(["posture"])), None) if side.words.may_hold("posture", side.keys) else None
+        return next(iter(side.of(["posture"])), None)
     return next((hit for hit in strict(side, side.of(BINDING)) if is_of_main_verb(side, hit)), None)
 
 
@@ -98,14 +97,17 @@ def clauses_alone(pair: Edited, side: Side, context: Context) -> Iterator[Only]:
     """The clauses of one side that bind or judge, as whole insertions or deletions, and that nothing answers."""
     if context.mode != "revision" or pair.reworded:
         return
-    other = pair.old if side is pair.new else pair.new
     for change in pair.changes:
         quote, added = one_sided(change)
         if quote and added == (side is pair.new):
-            inside = part_of(side, Span(quote.start, quote.end))
-            hit = next(iter(inside.of(BINDING)), None)
-            if hit and is_clause(inside) and not (is_answered(inside, context) or is_in_change(inside, other)):
-                yield Only(inside, hit, terms_of(inside, hit, context))
+            yield from binding_clause(part_of(side, Span(quote.start, quote.end)), context)
+
+
+def binding_clause(inside: Side, context: Context) -> Iterator[Only]:
+    """A stretch as a clause that binds or judges; nothing where it is none, or is said elsewhere."""
+    hit = next(iter(inside.of(BINDING)), None)
+    if hit and is_clause(inside) and not is_answered(inside, context):
+        yield Only(inside, hit, terms_of(inside, hit, context))
 
 
 def is_clause(inside: Side) -> bool:
@@ -113,16 +115,8 @@ def is_clause(inside: Side) -> bool:
     return not inside.of(LIMITING) and len(inside.stems) > CONTENT + (not inside.words.spaced)
 
 
-def is_in_change(inside: Side, other: Side) -> bool:
-    """Whether changed wording of the other side has most words of a clause: then its voice or order changed."""
-    words = roots(inside, inside.content_tokens)
-    return len(words & roots(other, other.changed_tokens)) >= GONE * len(words)
-
-
 def similar_in(side: Side, context: Context) -> list[bool]:
     """For each earlier text whether it has a sentence that says much the same; none is read where there is none."""
-    if not context.series.own:
-        return []
     shares = context.series.shares(context.series.content(side.text[side.start : side.end]))
     return [share >= SAME for share in shares[:-1]]
 
@@ -139,7 +133,7 @@ def fresh_sentences(pair: Pair, context: Context) -> Iterator[tuple[Side, list[f
 
 def is_fresh(side: Side, span: Span) -> bool:
     """Whether a sentence is new as a whole, not an old one that was edited."""
-    words = [t for t in side.content_tokens if span.start <= t.start < span.end]
+    words = side.content_between(*span)
     return sum(side.touched(t.start, t.end) for t in words) >= FRESH * len(words)
 
 

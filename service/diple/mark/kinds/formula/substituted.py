@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from diple.lexicon.entries import LadderDirection
 from diple.lexicon.vocabulary import Hit
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.finding import Finding, by_rank, claim
 from diple.mark.kinds.formula.lone import (
     HEAVY,
     Evidence,
@@ -22,7 +22,7 @@ from diple.mark.kinds.formula.lone import (
     phrase_near,
     weight_terms,
 )
-from diple.mark.kinds.formula.places import exchanges, frames_begun_alike, is_exchange, is_polite, turned
+from diple.mark.kinds.formula.places import exchanges, frames_begun_alike, is_exchange, turned
 from diple.mark.kinds.formula.recurring import recurring_terms, where
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.places.stretch import overlap
@@ -52,33 +52,29 @@ def formula(pair: Edited, context: Context, old: Hit, new: Hit) -> Finding:
 
 def direction_of(old: Hit, new: Hit) -> Direction:
     """By rank on one ladder; where only one is on a ladder of formulas, by its coming or going; else mixed."""
-    before, after = (hit.rank if is_free(hit.kind) or old.kind == new.kind else None for hit in (old, new))
-    two_ladders = old.kind != new.kind and before is not None and after is not None
-    if two_ladders or before == after:
+    before, after = (hit.rank if is_free(hit.kind) else None for hit in (old, new))
+    if before is not None and after is not None and old.kind != new.kind:
         return "mixed"
-    return "strengthened" if (after or 0) > (before or 0) else "softened"
+    return by_rank(before or 0, after or 0)
 
 
 def gave_way(pair: Edited, context: Context, old: Hit, new: Span) -> Finding:
     """A phrase that no pack knows took a formula's place; a formula of full weight is gone all the same (F1)."""
-    heavy = concept_of(context, old).weight >= HEAVY
     holds = holders(pair.old, old, context)
     age = f" It was there {context.series.age(holds)}." if any(holds[-1:]) else ""
     why = f"“{old.form}” occurs nowhere in the new text; “{pair.new.quote(*new)}” takes its place, which is in no pack."
     why += f"{age}{meaning(context, old, pair.old)}"
-    terms = (*weight_terms(concept_of(context, old)), *age_terms(context, holds))
-    shown = Evidence([old], (Span(old.start, old.end),), (new,), terms)
-    about = named(old, pair.old)
-    if heavy:
+    concept, about = concept_of(context, old), named(old, pair.old)
+    shown = Evidence([old], (Span(old.start, old.end),), (new,), (*weight_terms(concept), *age_terms(context, holds)))
+    if concept.weight >= HEAVY:
         return claimed(pair, context, "F1", "dropped.formula", "softened", about, why, shown)
     return claimed(pair, context, "F3", "substituted.formula", "mixed", about, why, shown)
 
 
 def rungs(pair: Edited, context: Context) -> list[Finding]:
     """Each step on a ladder that only an analyst's own pack has, and of which no other rule speaks."""
-    known = {hit.kind for side in (pair.old, pair.new) for hit in side.concepts if hit.kind.startswith(OWN)}
-    kinds = known & pair.touched_kinds if known else ()
-    return [step for kind in sorted(kinds) for step in steps_on(kind, pair, context)]
+    kinds = sorted(kind for kind in pair.touched_kinds if kind.startswith(OWN))
+    return [step for kind in kinds for step in steps_on(kind, pair, context)]
 
 
 def steps_on(kind: str, pair: Edited, context: Context) -> Iterator[Finding]:
@@ -104,9 +100,8 @@ def recurring(pair: Edited, context: Context, phrase: Phrase, new: Span) -> Find
     words, spans = pair.old.quote(*phrase.span), ((phrase.span,), (new,))
     why = f"“{words}” gives way to “{pair.new.quote(*new)}”. {where(phrase, context.series)}, "
     why += "and occurs nowhere in the new text."
-    terms, changes = recurring_terms(pair.old, context, phrase), pair.touching(*spans)
-    about = phrase_near(pair.old, phrase.span)
-    return Finding("F3", "substituted.recurring", "mixed", about, why, *spans, changes, terms=terms)
+    about, terms = phrase_near(pair.old, phrase.span), recurring_terms(pair.old, context, phrase)
+    return claim(pair, "F3", "substituted.recurring", "mixed", about, why, *spans, terms=terms)
 
 
 def phrase(pair: Edited, context: Context) -> Iterator[Finding]:
@@ -114,7 +109,7 @@ def phrase(pair: Edited, context: Context) -> Iterator[Finding]:
     if pair.doubtful:
         return
     for before, after in exchanges(pair):
-        if is_exchange(before, after, pair, context) and not is_polite(pair.new, after):
+        if is_exchange(before, after, pair, context):
             yield exchanged(pair, before, after)
 
 
@@ -139,8 +134,8 @@ def exchanged(pair: Edited, before: Quote, after: Quote) -> Finding:
     why = f"“{pair.old.quote(*old)}” gives way to “{pair.new.quote(*new)}” in one place; neither occurs elsewhere in "
     why += f"the other text: “{clause(pair.new, *new)}”."
     about, terms = clause(pair.old, *old).strip(" .;"), tuple(unlisted_terms(pair.new, new.start))
-    direction, changes = turned(pair, before, after), pair.touching((old,), (new,))
-    return Finding("F3", "substituted.phrase", direction, about, why, (old,), (new,), changes, terms=terms)
+    direction = turned(pair, before, after)
+    return claim(pair, "F3", "substituted.phrase", direction, about, why, (old,), (new,), terms=terms)
 
 
 RULES = (phrase,)

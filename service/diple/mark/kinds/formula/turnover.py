@@ -8,10 +8,10 @@ from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.formula import added, dropped, restored, substituted
-from diple.mark.kinds.formula.lone import Lone, holders, is_free, lone_formulas
-from diple.mark.kinds.formula.recurring import gone_by_change, in_its_place, lost_phrases
+from diple.mark.kinds.formula.lone import Lone, holders, is_compared, lone_formulas
+from diple.mark.kinds.formula.recurring import in_its_place, lost_phrases
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import Pair, is_edited
+from diple.mark.sentence.pair import Edited, Pair, is_edited
 from diple.mark.text.context import Context
 
 COMMAS = (",", "，", "،")
@@ -21,25 +21,35 @@ def turnover(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1 to F4 on the formulas of the lexicon and the rungs of an analyst's own ladders."""
     steps = substituted.rungs(pair, context) if is_edited(pair) else []
     yield from steps
+    lone = unclaimed(lone_formulas(pair, context), steps)
+    if is_edited(pair) and not pair.doubtful and lone.lost and lone.gained:
+        yield from exchanged(pair, context, lone)
+    else:
+        yield from (*gone(pair, context, lone.lost), *come(pair, context, lone.gained))
+
+
+def unclaimed(lone: Lone, steps: list[Finding]) -> Lone:
+    """The formulas of which no step on a ladder speaks."""
     spans = {span for step in steps for span in (*step.old, *step.new)}
-    lost, gained = ([hit for hit in hits if (hit.start, hit.end) not in spans] for hits in lone_formulas(pair, context))
-    if is_edited(pair) and lost and gained and not pair.doubtful:
-        if are_one_ladder(lost[0], gained[0]):
-            return
-        if leads_up(pair.old, lost[0]) == leads_up(pair.new, gained[0]):
-            yield substituted.formula(pair, context, lost.pop(0), gained.pop(0))
-        else:
-            lost, gained = without_outranked(lost, gained)
-    yield from gone(pair, context, lost)
-    yield from come(pair, context, gained)
+    return Lone(*([hit for hit in hits if (hit.start, hit.end) not in spans] for hits in lone))
 
 
-def without_outranked(lost: list[Hit], gained: list[Hit]) -> Lone:
-    """The formulas without the one that the other outranks."""
-    turn = substituted.direction_of(lost[0], gained[0])
-    if turn == "strengthened":
-        return Lone(lost[1:], gained)
-    return Lone(lost, gained[1:]) if turn == "softened" else Lone(lost, gained)
+def exchanged(pair: Edited, context: Context, lone: Lone) -> Iterator[Finding]:
+    """F3 on the first formulas that went and came, and what became of the rest; a ladder's own rule speaks of it."""
+    old, new = lone.lost[0], lone.gained[0]
+    if are_one_ladder(old, new):
+        return
+    left = outranking(lone)
+    if leads_up(pair.old, old) == leads_up(pair.new, new):
+        yield substituted.formula(pair, context, old, new)
+        left = Lone(lone.lost[1:], lone.gained[1:])
+    yield from (*gone(pair, context, left.lost), *come(pair, context, left.gained))
+
+
+def outranking(lone: Lone) -> Lone:
+    """The formulas without the first one that the first one of the other side outranks."""
+    direction = substituted.direction_of(lone.lost[0], lone.gained[0])
+    return Lone(lone.lost[direction == "strengthened" :], lone.gained[direction == "softened" :])
 
 
 def gone(pair: Pair, context: Context, lost: list[Hit]) -> Iterator[Finding]:
@@ -64,22 +74,22 @@ def recurring(pair: Pair, context: Context) -> Iterator[Finding]:
     """F1 or F3 on wording that recurs in the earlier texts; of a dropped sentence dropped.py decides what is said."""
     if pair.new is None and context.mode == "revision":
         return
-    for lost in gone_by_change(pair, context):
-        yield dropped.recurring(pair, context, lost)
-    if is_edited(pair):
-        for phrase in lost_phrases(pair, context):
-            if instead := in_its_place(pair, phrase, context):
-                yield substituted.recurring(pair, context, phrase, instead)
+    for phrase in lost_phrases(pair, context):
+        instead = in_its_place(pair, phrase)
+        if instead and is_edited(pair):
+            yield substituted.recurring(pair, context, phrase, instead)
+        else:
+            yield dropped.recurring(pair, context, phrase)
 
 
 def are_one_ladder(old: Hit, new: Hit) -> bool:
     """Whether two formulas are rungs of one ladder that has a rule of its own."""
-    return old.kind == new.kind and old.rank is not None and new.rank is not None and not is_free(old.kind)
+    return old.kind == new.kind and is_compared(old)
 
 
 def leads_up(side: Side, hit: Hit) -> bool:
     """Whether a formula is the phrase before the comma with which a sentence begins, and so what nobody claims."""
-    after = next((t for t in side.tokens if t.start >= hit.end), None)
+    after = next((token for token in side.tokens if token.start >= hit.end), None)
     opens = any(span.start == hit.start for span in side.spans)
     return opens and after is not None and after.key in COMMAS
 

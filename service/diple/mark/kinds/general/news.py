@@ -10,6 +10,7 @@ from diple.mark.events import Event
 from diple.mark.events.places import Side as Place
 from diple.mark.events.words import Keys, Word
 from diple.mark.kinds.general.subject import NAME
+from diple.mark.places.stretch import lies_in
 from diple.mark.sentence.frames import Side
 from diple.model import Span
 
@@ -26,17 +27,24 @@ def news_of(event: Event, name: str, read: Side) -> Span | None:
     """
     other = Keys(word.key for word in event.group.words("new" if name == "old" else "old"))
     rows = [row for side in event.group.sides(name) for row in rows_of(side, other)]
-    best = max((stretch(row, range(len(row))) for row in rows), key=worth_of, default=())
+    best = best_of(stretch(row, range(len(row))) for row in rows)
     if not worth_of(best):
         return None
-    verbs = {
-        clause.verb.start for sentence in read.parsed for clause in sentence.clauses if clause.verb.form == "finite"
-    }
-    led = max(
-        (stretch(row, [at for at, one in enumerate(row) if one.word.start in verbs]) for row in rows), key=worth_of
-    )
+    led = led_by_verb(rows, read)
     words = led if worth_of(led) >= NEARLY * worth_of(best) else best
     return whole(Span(words[0].word.start, words[-1].word.end), read)
+
+
+def led_by_verb(rows: Sequence[Sequence[Worth]], read: Side) -> Sequence[Worth]:
+    """The most informative stretch that begins with a finite verb."""
+    clauses = (clause for sentence in read.parsed for clause in sentence.clauses)
+    verbs = {clause.verb.start for clause in clauses if clause.verb.form == "finite"}
+    return best_of(stretch(row, [at for at, one in enumerate(row) if one.word.start in verbs]) for row in rows)
+
+
+def best_of(stretches: Iterable[Sequence[Worth]]) -> Sequence[Worth]:
+    """The stretch that carries most information; an empty one where there is none."""
+    return max(stretches, key=worth_of, default=())
 
 
 class Worth(NamedTuple):
@@ -49,15 +57,15 @@ class Worth(NamedTuple):
 def rows_of(side: Place, other: Keys) -> Iterator[list[Worth]]:
     """The words of each sentence of a place, those that did not change with no value."""
     changed = {word.start for word in side.changed}
-    for span in side.spans:
-        inside = (word for word in side.words if span.start <= word.start < span.end)
-        yield [Worth(word, value(word, other) if word.start in changed else 0.0) for word in inside]
+    row = [Worth(word, value(word, other) if word.start in changed else 0.0) for word in side.words]
+    return ([one for one in row if lies_in(one.word.start, span)] for span in side.spans)
 
 
 def stretch(row: Sequence[Worth], starts: Iterable[int]) -> Sequence[Worth]:
     """The most informative `MOST` words that begin at one of some places, without words at the end that add little."""
-    best = max((row[at : at + MOST] for at in starts), key=worth_of, default=())
-    last = max((at for at, one in enumerate(best) if one.value >= DULL * worth_of(best)), default=-1)
+    best = best_of(row[at : at + MOST] for at in starts)
+    least = min(DULL * worth_of(best), max((one.value for one in best), default=0.0))
+    last = max((at for at, one in enumerate(best) if one.value >= least > 0), default=-1)
     return best[: last + 1]
 
 
@@ -82,9 +90,9 @@ def whole(span: Span, side: Side) -> Span:
 
 def begin(at: int, sentence: Sentence) -> int:
     """Where the smallest phrase or verb group that holds an offset begins."""
-    bases = [(phrase.start, phrase.base_end) for phrase in sentence.phrases]
-    groups = [(clause.verb.start, clause.verb.end) for clause in sentence.clauses]
-    return smallest([(start, stop) for start, stop in (*bases, *groups) if start <= at < stop], at).start
+    bases = ((phrase.start, phrase.base_end) for phrase in sentence.phrases)
+    groups = ((clause.verb.start, clause.verb.end) for clause in sentence.clauses)
+    return smallest([span for span in (*bases, *groups) if span[0] <= at < span[1]], at).start
 
 
 def end(at: int, sentence: Sentence) -> int:

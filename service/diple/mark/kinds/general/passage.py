@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Hit
@@ -9,6 +10,7 @@ from diple.mark.events import Event
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general.subject import subject_of
 from diple.mark.sentence.frames import Side
+from diple.mark.sentence.hits import hits_at
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 from diple.model import Direction
@@ -59,8 +61,11 @@ def act_of(side: Side) -> Act | None:
     main = sentence.main_clause() if sentence else None
     if main is None or main.verb.negated:
         return None
-    for kind, (least, named) in ACTS.items():
-        for hit in side.of((kind,)):
-            if (hit.rank or 0) >= least and hit.start <= main.verb.main.start < hit.end:
-                return Act(hit, named)
-    return None
+    acts = (act for kind in ACTS for act in acts_at(side, kind, main.verb.main.start))
+    return next(acts, None)
+
+
+def acts_at(side: Side, kind: str, at: int) -> Iterator[Act]:
+    """The phrases of a kind around an offset that are strong enough to demand or judge."""
+    least, named = ACTS[kind]
+    return (Act(hit, named) for hit in hits_at(side.of((kind,)), at) if (hit.rank or 0) >= least)

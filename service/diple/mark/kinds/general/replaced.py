@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diple.grammar import Clause, NounPhrase, VerbGroup
@@ -22,6 +23,11 @@ class Part:
     old: Span | None
     new: Span | None
 
+    @property
+    def evidence(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Its spans in the old and in the new text; none where nothing of it is on that side."""
+        return (self.old,) if self.old else (), (self.new,) if self.new else ()
+
 
 def replaced_part(old: Side, new: Side, main: Change | None) -> Part | None:
     """The part of the sentence that the main change replaces; None where none is certain."""
@@ -30,8 +36,11 @@ def replaced_part(old: Side, new: Side, main: Change | None) -> Part | None:
     if main.old is None or main.new is None:
         return listed(old, new, main)
     before, after = clause_at(old, main.old), clause_at(new, main.new)
-    if before is None or after is None:
-        return None
+    return in_clause(old, new, main, before, after) if before and after else None
+
+
+def in_clause(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> Part | None:
+    """The part of a clause that the main change replaces: the verb, an argument, else members of an enumeration."""
     return verb(old, new, main, before, after) or argument(old, new, main, before, after) or listed(old, new, main)
 
 
@@ -44,17 +53,23 @@ def clause_at(side: Side, quote: Quote) -> Clause | None:
 def verb(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> Part | None:
     """The main verb is another under the same modal, subject and object."""
     one, other = before.verb, after.verb
-    if one.main.lemma == other.main.lemma or one.modal != other.modal or one.negated != other.negated:
+    changed = within(one.main.start, main.old) and within(other.main.start, main.new)
+    if not changed or one.main.lemma == other.main.lemma or not are_alike_but_for_verb(before, after):
         return None
-    if not (within(one.main.start, main.old) and within(other.main.start, main.new)):
-        return None
-    if head(before.subject) != head(after.subject) or head(before.object) != head(after.object):
-        return None
-    about = words_of(new, after.object) if after.object else words_of(new, after.subject) if after.subject else ""
+    argument = after.object or after.subject
+    about = words_of(new, argument) if argument else ""
     spans = with_particle(one, main.old), with_particle(other, main.new)
     quotes = old.quote(*spans[0]), new.quote(*spans[1])
     why = f"The verb changes from “{quotes[0]}” to “{quotes[1]}”{f'; it bears on {about}' if about else ''}."
     return Part("replaced.verb", about, why, *spans)
+
+
+def are_alike_but_for_verb(before: Clause, after: Clause) -> bool:
+    """Whether two clauses have the same modal and negation, subject and object, by their heads."""
+    one, other = before.verb, after.verb
+    if one.modal != other.modal or one.negated != other.negated:
+        return False
+    return head(before.subject) == head(after.subject) and head(before.object) == head(after.object)
 
 
 def with_particle(group: VerbGroup, quote: Quote | None) -> Span:
@@ -67,13 +82,8 @@ def argument(old: Side, new: Side, main: Change, before: Clause, after: Clause) 
     """The object, or the subject, of the same verb is another."""
     if before.verb.main.lemma != after.verb.main.lemma:
         return None
-    for name, one, other in (
-        ("object", before.object, after.object),
-        ("subject", before.subject, after.subject),
-    ):
-        if one is None or other is None or head(one) == head(other) or one.members or other.members:
-            continue
-        if within(one.head.start, main.old) and within(other.head.start, main.new):
+    for name, one, other in (("object", before.object, after.object), ("subject", before.subject, after.subject)):
+        if one and other and is_replaced(one, other, main):
             quotes = words_of(old, one), words_of(new, other)
             said = new.quote(after.verb.start, after.verb.end)
             why = f"The {name} of “{said}” changes from “{quotes[0]}” to “{quotes[1]}”."
@@ -82,45 +92,60 @@ def argument(old: Side, new: Side, main: Change, before: Clause, after: Clause) 
     return None
 
 
+def is_replaced(one: NounPhrase, other: NounPhrase, main: Change) -> bool:
+    """Whether a change takes the head of one phrase and brings another as that of the other; no enumerations."""
+    if one.members or other.members or head(one) == head(other):
+        return False
+    return within(one.head.start, main.old) and within(other.head.start, main.new)
+
+
 def listed(old: Side, new: Side, main: Change) -> Part | None:
     """Members of an enumeration are gone or new; all of them are named."""
-    before, after = enumeration_at(old, main.old), enumeration_at(new, main.new)
-    if before is None and after is None:
+    lists = enumerations(old, new, main)
+    if lists is None:
         return None
-    before, after = before or counterpart(old, after), after or counterpart(new, before)
-    if before is None or after is None:
-        return None
+    before, after = lists
     lost, gained = unshared(old, before, new, after), unshared(new, after, old, before)
-    if (not lost and not gained) or len(lost) == len(before.members) or len(gained) == len(after.members):
+    if not (lost or gained) or len(lost) == len(before.members) or len(gained) == len(after.members):
         return None
-    parts = [
-        f"{what}: {', '.join(f'“{each}”' for each in those)}"
-        for what, those in (("gone", lost), ("new", gained))
-        if those
-    ]
-    why = f"In the enumeration “{words_of(new, after)}”: {'; '.join(parts)}."
-    return Part(
-        "replaced.listed", words_of(new, after), why, Span(before.start, before.end), Span(after.start, after.end)
-    )
+    said = words_of(new, after)
+    why = f"In the enumeration “{said}”: {came_and_went(lost, gained)}."
+    return Part("replaced.listed", said, why, Span(before.start, before.end), Span(after.start, after.end))
+
+
+def enumerations(old: Side, new: Side, main: Change) -> tuple[NounPhrase, NounPhrase] | None:
+    """The enumerations of both sides that the main change touches; of one it does not touch, the counterpart."""
+    before, after = enumeration_at(old, main.old), enumeration_at(new, main.new)
+    before, after = before or counterpart(old, after), after or counterpart(new, before)
+    return (before, after) if before and after else None
+
+
+def came_and_went(lost: Sequence[str], gained: Sequence[str]) -> str:
+    """Which members are gone and which are new, in words."""
+    parts = (("gone", lost), ("new", gained))
+    return "; ".join(f"{what}: {', '.join(f'“{each}”' for each in those)}" for what, those in parts if those)
 
 
 def enumeration_at(side: Side, quote: Quote | None) -> NounPhrase | None:
     """The smallest enumeration that touches a quote."""
-    if quote is None or (sentence := side.parsed_at(quote.start)) is None:
+    sentence = side.parsed_at(quote.start) if quote else None
+    if quote is None or sentence is None:
         return None
     touching = [p for p in sentence.phrases if p.members and p.start < quote.end and quote.start <= p.end]
     return min(touching, key=lambda phrase: phrase.end - phrase.start, default=None)
 
 
 def counterpart(side: Side, other: NounPhrase | None) -> NounPhrase | None:
-    """The enumeration of the other side that shares most heads with one."""
-    if other is None:
-        return None
-    heads = {member.head.lemma for member in other.members}
+    """The enumeration of the other side that shares most heads with one; of equal ones the first."""
+    heads = heads_of(other) if other else set()
     lists = [phrase for sentence in side.parsed for phrase in sentence.phrases if phrase.members]
-    shared = [(len(heads & {member.head.lemma for member in phrase.members}), -n) for n, phrase in enumerate(lists)]
-    count, at = max(shared, default=(0, 0))
-    return lists[-at] if count else None
+    best = max(lists, key=lambda phrase: len(heads & heads_of(phrase)), default=None)
+    return best if best and heads & heads_of(best) else None
+
+
+def heads_of(enumeration: NounPhrase) -> set[str]:
+    """The lemmas of the heads of an enumeration's members."""
+    return {member.head.lemma for member in enumeration.members}
 
 
 def unshared(here: Side, mine: NounPhrase, there: Side, theirs: NounPhrase) -> list[str]:

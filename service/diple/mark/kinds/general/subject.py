@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from diple.grammar import NounPhrase, Sentence
+from diple.grammar import Word as GrammarWord
 from diple.mark.events import Event
 from diple.mark.events.words import Keys, Word
 from diple.mark.events.words import words_of as informative_words
 from diple.mark.sentence.frames import Side
+from diple.mark.sentence.hits import hits_at
 from diple.mark.sentence.phrases.whole import LONGEST, beginning, names_something, words_of
 from diple.model import Span
 
@@ -30,32 +32,46 @@ def subject_of(side: Side) -> str:
 
 
 def topic_of(event: Event, old: Side, new: Side) -> str:
-    """The noun phrase of an event with both sides that both speak of, as the new text has it; else its own subject.
-
-    Where sentences of both texts are linked, it is one of theirs: what was joined to them says more of the same matter.
-    """
-    linked = [place.new.spans for place in event.group.places if place.old and place.new]
-    inside = [span for spans in linked for span in spans]
+    """The noun phrase of an event with both sides that both speak of, as the new text has it; else its own subject."""
     held = Keys(word.key for word in content_words(old, old.start, old.end))
-    found = [phrase for sentence in new.parsed if is_in(sentence, inside) for phrase in of_sentence(new, sentence)]
+    found = linked_phrases(event, new)
     worth = [shared(new, phrase, held) - LATER * at for at, phrase in enumerate(found)]
-    if not worth or max(worth) <= 0:
+    most = max(worth, default=0.0)
+    if most <= 0:
         return subject_of(new)
-    best = found[worth.index(max(worth))]
+    best = found[worth.index(most)]
     return in_its_place(new, best) or words_of(new, best)
+
+
+def linked_phrases(event: Event, new: Side) -> list[NounPhrase]:
+    """The candidates of the new sentences of an event, in order.
+
+    Where sentences of both texts are linked, of theirs alone: what was joined to them says more of the same matter.
+    """
+    inside = [span for place in event.group.places if place.old and place.new for span in place.new.spans]
+    sentences = (sentence for sentence in new.parsed if is_in(sentence, inside))
+    return [phrase for sentence in sentences for phrase in of_sentence(new, sentence)]
 
 
 def in_its_place(side: Side, phrase: NounPhrase) -> str:
     """A name with the phrase that it places: "the deteriorating situation in Carvia"; "" where none is beside it."""
     sentence = side.parsed_at(phrase.start)
-    before = [p for p in sentence.phrases if p.base_end < phrase.start and names_something(p)] if sentence else []
-    if sentence is None or not before or phrase.head.upos != "PROPN":
+    head = phrase_before(sentence, phrase) if sentence and phrase.head.upos == "PROPN" else None
+    if sentence is None or head is None or not places(sentence.words_in(head.base_end, phrase.start)):
         return ""
-    head = max(before, key=lambda one: (one.base_end, one.start))
-    gap = sentence.words_in(head.base_end, phrase.start)
     said = side.quote(head.start, phrase.base_end)
-    placed = 0 < len(gap) <= GAP and gap[-1].upos == "ADP" and {word.upos for word in gap} <= {"ADP", "VERB"}
-    return said if placed and len(said.split()) <= LONGEST and not is_stance(side, head) else ""
+    return said if len(said.split()) <= LONGEST and not is_stance(side, head) else ""
+
+
+def phrase_before(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
+    """The last phrase before another that names something."""
+    before = [one for one in sentence.phrases if one.base_end < phrase.start and names_something(one)]
+    return max(before, key=lambda one: (one.base_end, one.start), default=None)
+
+
+def places(gap: Sequence[GrammarWord]) -> bool:
+    """Whether the words between two phrases make the second the place of the first: "in", "raging in"."""
+    return 0 < len(gap) <= GAP and gap[-1].upos == "ADP" and {word.upos for word in gap} <= {"ADP", "VERB"}
 
 
 def is_in(sentence: Sentence, spans: Sequence[Span]) -> bool:
@@ -77,11 +93,21 @@ def candidates(side: Side) -> list[NounPhrase]:
 
 def of_sentence(side: Side, sentence: Sentence) -> list[NounPhrase]:
     """The outermost noun phrases of a sentence that name something, but for who speaks or acts in it."""
-    plain = (phrase for phrase in sentence.phrases if names_something(phrase) and not is_stance(side, phrase))
-    named = outermost([phrase for phrase in plain if is_short(side, phrase)])
-    main = sentence.main_clause()
-    acting = main.subject if main and main.subject and is_actor(side, main.subject) else None
+    named = outermost([phrase for phrase in sentence.phrases if is_candidate(side, phrase)])
+    acting = acting_in(side, sentence)
     return [phrase for phrase in named if acting is None or not acting.holds(phrase.start, phrase.base_end)] or named
+
+
+def is_candidate(side: Side, phrase: NounPhrase) -> bool:
+    """Whether a phrase is short and names something that is no stance."""
+    return names_something(phrase) and not is_stance(side, phrase) and is_short(side, phrase)
+
+
+def acting_in(side: Side, sentence: Sentence) -> NounPhrase | None:
+    """The subject of the main clause where it names an actor."""
+    main = sentence.main_clause()
+    subject = main.subject if main else None
+    return subject if subject and is_actor(side, subject) else None
 
 
 def outermost(phrases: Sequence[NounPhrase]) -> list[NounPhrase]:
@@ -97,7 +123,7 @@ def is_actor(side: Side, phrase: NounPhrase) -> bool:
 
 def is_stance(side: Side, phrase: NounPhrase) -> bool:
     """Whether the head of a phrase says how something is judged and not what: "serious concern at the blockade"."""
-    return any(hit.start <= phrase.head.start < hit.end for hit in side.of(STANCES))
+    return bool(hits_at(side.of(STANCES), phrase.head.start))
 
 
 def is_short(side: Side, phrase: NounPhrase) -> bool:

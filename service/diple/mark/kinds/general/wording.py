@@ -16,12 +16,15 @@ from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 from diple.model import Change, Quote, Span, Statement
 
+WHOLE = "wording.wording_changed"
+
 
 def wording_changed(event: Event, context: Context) -> Finding:
     """G3: wording gives way to other wording; no axis is certain, so the direction is mixed.
 
     Where the grammar shows which part of the sentence it is (the main verb, its object, its subject, a
-    member of an enumeration), that part is quoted; else the change whose words carry most information.
+    member of an enumeration), that part is quoted; else the change whose words carry most information, or, where that
+    is too long to quote, the words of it that carry the news.
     """
     old, new = side_at(context.old, event.old, context), side_at(context.new, event.new, context)
     main = with_counterpart(most_informative(event, context), event, context)
@@ -30,12 +33,30 @@ def wording_changed(event: Event, context: Context) -> Finding:
         return found(event, part.rule, part.about or subject_of(new), part.why, part)
     if main is not None and is_brief(main):
         about = about_change(main, old, new)
-        return found(event, "wording.wording_changed", about, reason(quotes_of(main), about), quoted(main))
+        return found(event, WHOLE, about, reason(quotes_of(main), about), quoted(main))
+    return of_news(event, old, new)
+
+
+def of_news(event: Event, old: Side, new: Side) -> Finding:
+    """The claim that quotes the words of either side that carry most of what the other lacks."""
     spans = news_of(event, "old", old), news_of(event, "new", new)
-    news = Part("wording.wording_changed", "", "", *spans)
     about = topic_of(event, old, new)
     said = tuple(side.quote(*span) if span else "" for side, span in zip((old, new), spans, strict=True))
-    return found(event, news.rule, about, reason(said, about), news if any(spans) else None)
+    why = reason(said, about) if are_linked(event, *spans) else reason_apart(said, about)
+    return found(event, WHOLE, about, why, Part(WHOLE, "", "", *spans) if any(spans) else None)
+
+
+def are_linked(event: Event, old: Span | None, new: Span | None) -> bool:
+    """Whether the sentences of two stretches answer one another; true where one side has none."""
+    if old is None or new is None:
+        return True
+    sides = ((place.old, place.new) for place in event.group.places if place.old and place.new)
+    return any(holds(before.spans, old) and holds(after.spans, new) for before, after in sides)
+
+
+def holds(spans: Sequence[Span], inner: Span) -> bool:
+    """Whether a stretch begins in one of some spans."""
+    return any(span.start <= inner.start < span.end for span in spans)
 
 
 def is_brief(main: Change) -> bool:
@@ -50,35 +71,40 @@ def quotes_of(main: Change) -> tuple[str, str]:
 
 def found(event: Event, rule: str, about: str, why: str, part: Part | None) -> Finding:
     """The claim, its evidence being the part that changed; a side is empty where nothing of it is on that side."""
-    old, new = ((part.old,) if part.old else (), (part.new,) if part.new else ()) if part else (event.old, event.new)
+    old, new = part.evidence if part else (event.old, event.new)
     return Finding("G3", rule, "mixed", about, why, old, new, event.changes)
 
 
-def quoted(main: Change | None) -> Part | None:
+def quoted(main: Change) -> Part:
     """The main change as a part without a name."""
-    if main is None:
-        return None
     spans = [Span(quote.start, quote.end) if quote else None for quote in (main.old, main.new)]
-    return Part("wording.wording_changed", "", "", *spans)
+    return Part(WHOLE, "", "", *spans)
 
 
 def most_informative(event: Event, context: Context) -> Change | None:
-    """The change of an event whose words carry most information, both sides together."""
-    changes = [context.changes[id_] for id_ in event.changes if id_ in context.changes]
-    return max(changes, key=lambda change: (information(change, context), -changes.index(change)), default=None)
+    """The change of an event whose words carry most information, both sides together; of equal ones the first."""
+    return max(changes_of(event, context), key=lambda change: information(change, context), default=None)
+
+
+def changes_of(event: Event, context: Context) -> list[Change]:
+    """The changes of an event, in order."""
+    return [context.changes[id_] for id_ in event.changes if id_ in context.changes]
 
 
 def with_counterpart(main: Change | None, event: Event, context: Context) -> Change | None:
     """A change that takes a whole sentence of one text, with the one that takes a whole sentence of the other."""
     if main is None or (main.old and main.new):
         return main
-    changes = [context.changes[id_] for id_ in event.changes if id_ in context.changes]
-    quote, spans = (main.old, event.old) if main.old else (main.new, event.new)
-    others = [c for c in changes if takes_all(c.new if main.old else c.old, event.new if main.old else event.old)]
-    if not others or not takes_all(quote, spans):
-        return main
-    other = max(others, key=lambda change: information(change, context))
+    others = [change for change in changes_of(event, context) if are_counterparts(main, change, event)]
+    other = max(others, key=lambda change: information(change, context), default=main)
     return main._replace(old=main.old or other.old, new=main.new or other.new)
+
+
+def are_counterparts(main: Change, other: Change, event: Event) -> bool:
+    """Whether two changes take a whole sentence each, one of either text; `main` has one side only."""
+    if main.old:
+        return takes_all(main.old, event.old) and takes_all(other.new, event.new)
+    return takes_all(main.new, event.new) and takes_all(other.old, event.old)
 
 
 def takes_all(quote: Quote | None, spans: Sequence[Span]) -> bool:
@@ -108,11 +134,17 @@ def about_change(main: Change | None, old: Side, new: Side) -> str:
     return subject_of(new)
 
 
+def reason_apart(said: Sequence[str], about: str) -> str:
+    """What is gone and what is new of one matter, where the one sentence does not answer the other."""
+    old, new = (" ".join(quote.split()) for quote in said)
+    return f"In a passage on {about} “{old}” is gone and “{new}” is new."
+
+
 def reason(said: Sequence[str], about: str) -> str:
     """A change as a sentence: what became what, what is gone, what is new."""
     old, new = (" ".join(quote.split()) for quote in said)
     if old and new:
         return f"“{old}” became “{new}” in a passage on {about}."
-    if old or new:
-        return f"“{old or new}” is {'gone from' if old else 'new in'} a passage on {about}."
-    return f"The passage on {about} is worded otherwise."
+    if old:
+        return f"“{old}” is gone from a passage on {about}."
+    return f"“{new}” is new in a passage on {about}." if new else f"The passage on {about} is worded otherwise."

@@ -11,7 +11,8 @@ another way, and nothing is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
 
 from diple.mark.kinds.finding import Finding, TextRule
 from diple.mark.text.context import Context
@@ -22,13 +23,15 @@ from diple.mark.text.versions.senses import Sense, Sighting, fields, senses
 from diple.model import Segment, Span
 
 Terms = tuple[tuple[str, str], ...]
+Contrast = tuple[str | None, Sequence[Sighting], Sequence[Sighting]]
+OPEN = ("contrast", "either")  # policies of senses of which one may contradict another
+CONTRASTING = (*OPEN, "slight", "yield")  # and of those that may be contradicted
 # Differences that faithful renderings do not show by chance, by the field of senses that they lie in. All others are
 # minor: of some fifty louder ones on faithful versions of treaties and UN documents one was right.
 FIRM = {"modality": "divergence.modality", "negation": "divergence.negation", "months": "divergence.dates"}
 FIGURES, NAMES, ARTICLES = "divergence.figures", "divergence.names", "divergence.articles"
 SENSES, SENTENCES = "divergence.senses", "divergence.sentences"
 DOUBTFUL = ("doubtful_rendering", "only figures, dates, names, negations and modals are sure between two languages")
-MOST = 2  # senses of one field that may stand unanswered: more is another way to put it
 LONG = 900  # code points beyond which two sides are no sentences that answer one another
 SHARE = 12  # of so many words that bear a sense, one may be rendered by none that is known
 FREE = 3  # words more than that from which a rendering is free, and says nothing
@@ -47,110 +50,136 @@ SLIGHT = ("slight_sense", "a shade that one language may leave unsaid")
 FREELY = ("free_rendering", "other words of the sentence do not answer one another either")
 
 
+class Half(NamedTuple):
+    """One version of a sentence beside the other: the words of each that the other does not answer.
+
+    `spare`: unanswered words that are still to be expected; below 0, so many too many. `denied`: both versions deny.
+    `first`: this version is the old text's.
+    """
+
+    here: Version
+    there: Version
+    left: Sequence[Sighting]
+    right: Sequence[Sighting]
+    spare: int
+    denied: bool
+    first: bool
+
+    def terms(self, answered: Sequence[Sighting], sure: tuple[str, str]) -> Terms | None:
+        """The score terms of a finding on some of the unanswered words, None where the rendering is free."""
+        return terms_of(self.spare + weight(answered), sure)
+
+    def placed(self, here: tuple[Span, ...], there: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """The evidence of this version and of the other as that of the old and of the new text."""
+        return (here, there) if self.first else (there, here)
+
+
 def divergences(context: Context) -> Iterator[Finding]:
     """L1 for each pair of aligned sentences, and for sentences that one version lacks."""
-    if context.mode != "translation":
-        return
     for segment in context.segments:
-        if not (segment.old and segment.new):
-            continue
-        lone = [missing_within(context, segment, first) for first in (True, False)]
-        for first, spans in zip((True, False), lone, strict=True):
-            for sentence in spans:
-                yield missing_sentence(context, segment, sentence, first)
-        one, other = versions_of(segment, context.old, context.new)
-        if max(len(one.text), len(other.text)) <= LONG and not any(lone):
-            yield from diverging(one, other)
+        if segment.old and segment.new:
+            one, other = versions_of(segment, context.old, context.new)
+            if max(len(one.text), len(other.text)) <= LONG:
+                yield from diverging(*halves(one, other))
     yield from missing_sentences(context)
 
 
-def missing_within(context: Context, segment: Segment, first: bool) -> list[Span]:
-    """The sentences of a side of several nothing of which the other side answers, though it answers the rest."""
-    spans, statement = (segment.old, context.old) if first else (segment.new, context.new)
-    if len(spans) < 2:
-        return []
-    there = versions_of(segment, context.old, context.new)[1 if first else 0]
-    parts = [Version(statement, whole((sentence,), statement)) for sentence in spans]
-    lone = [part.span for part in parts if weight(part.sightings) >= A_THOUGHT and nothing_answers(part, there)]
-    return lone if len(lone) < len(parts) else []
-
-
-def diverging(one: Version, other: Version) -> Iterator[Finding]:
-    """The divergences of two versions of a sentence."""
-    rest = unanswered(one, other), unanswered(other, one)
-    spare = (weight(one.sightings) + weight(other.sightings)) // SHARE - weight(rest[0]) - weight(rest[1])
-    told: set[Sighting] = set()
+def halves(one: Version, other: Version) -> tuple[Half, Half]:
+    """Both versions of a sentence, each beside the other."""
+    left, right = unanswered(one, other), unanswered(other, one)
+    spare = (weight(one.sightings) + weight(other.sightings)) // SHARE - weight(left) - weight(right)
     # "May not" and "shall not" forbid alike: where something is denied, modals say nothing.
     denied = not (NOT.isdisjoint(one.senses) and NOT.isdisjoint(other.senses))
-    for field, here, there in contrasts(*rest):
-        if field == MODALITY and denied:
-            continue
-        terms = terms_of(spare + weight((*here, *there)), UNLISTED if field else SLIGHT)
+    return Half(one, other, left, right, spare, denied, True), Half(other, one, right, left, spare, denied, False)
+
+
+def diverging(one: Half, other: Half) -> Iterator[Finding]:
+    """The divergences of two versions of a sentence."""
+    found = [c for c in contrasts(one.left, one.right) if not (one.denied and c[0] == MODALITY)]
+    reported = {seen for _, here, there in found for seen in (*here, *there)}
+    yield from contrasted(one, found)
+    for half in (one, other):
+        yield from lone_senses(half, reported)
+    for rule in () if reported else (lone_things, lone_clauses):
+        yield from (*rule(one), *rule(other))
+    yield from kept(one, other, terms_of(one.spare))
+
+
+def contrasted(half: Half, found: Sequence[Contrast]) -> Iterator[Finding]:
+    """The claims on senses that contradict one another, unless the rendering is free."""
+    for field, here, there in found:
+        terms = half.terms((*here, *there), UNLISTED if field else SLIGHT)
         if terms is not None:
-            yield contrast(field, one, other, here, there, terms)
-        told.update((*here, *there))
-    for sides, left, right in (((one, other), *rest), ((other, one), *rest[::-1])):
-        for seen in left:
-            if seen in told or not may_stand_alone(seen) or (denied and MODALITY in of_field(seen)):
-                continue
-            clause = [part for part in left if inside(part, clause_of(sides[0], seen))]
-            instead = said_instead(seen, right)
-            slight = any(sense.policy == "slight" for sense in borne(seen))
-            terms = terms_of(spare + weight((*clause, *instead)), SLIGHT if slight else ONE_ONLY)
-            if terms is not None and (SLIGHT in terms or not slight):
-                yield alone(*sides, seen, instead, sides[0] is one, terms)
-    if not told:
-        yield from lone_things(one, other, *rest)
-        yield from lone_clauses(one, other, *rest)
-    yield from kept(one, other, terms_of(spare))
+            yield contrast(field, half, here, there, terms)
 
 
-def lone_things(one: Version, other: Version, left: Sequence[Sighting], right: Sequence[Sighting]) -> Iterator[Finding]:
+def lone_senses(half: Half, reported: Container[Sighting]) -> Iterator[Finding]:
+    """What one version says and the other says nothing of the kind."""
+    for seen in half.left:
+        if seen not in reported and may_stand_alone(seen) and not (half.denied and MODALITY in of_field(seen)):
+            yield from lone_sense(half, seen)
+
+
+def lone_sense(half: Half, seen: Sighting) -> Iterator[Finding]:
+    """The claim on one sense, unless the rendering is free; a shade is only claimed where all else answers."""
+    clause = [part for part in half.left if inside(part, clause_of(half.here, seen))]
+    instead = said_instead(seen, half.right)
+    slight = any(sense.policy == "slight" for sense in borne(seen))
+    terms = half.terms((*clause, *instead), SLIGHT if slight else ONE_ONLY)
+    if terms is not None and (SLIGHT in terms or not slight):
+        yield alone(half, seen, instead, terms)
+
+
+def lone_things(half: Half) -> Iterator[Finding]:
     """The one thing that a version names where the other, which answers all the rest, names nothing."""
-    for here, there, mine, theirs in ((one, other, left, right), (other, one, right, left)):
-        things = [seen for seen in mine if can_contrast(seen, TOPICS) and is_content(seen)]
-        if len(things) == 1 and is_all(things, mine) and not weight(theirs) and weight(here.sightings) >= RENDERED:
-            yield alone(here, there, things[0], (), here is one, (SLIGHT,))
+    things = [seen for seen in half.left if can_contrast(seen, TOPICS)]
+    is_alone = len(things) == 1 and is_all(things, half.left) and not weight(half.right)
+    if is_alone and weight(half.here.sightings) >= RENDERED:
+        yield alone(half, things[0], (), (SLIGHT,))
 
 
-def lone_clauses(
-    one: Version, other: Version, left: Sequence[Sighting], right: Sequence[Sighting]
-) -> Iterator[Finding]:
+def lone_clauses(half: Half) -> Iterator[Finding]:
     """What one version says in several words in a row where the other, all of which is answered, is so much shorter."""
-    for here, there, mine, theirs in ((one, other, left, right), (other, one, right, left)):
-        stretch = None if weight(theirs) else unbroken(here, mine)
-        least = MUCH_LONGER if weight(mine) == 1 else LONGER
-        if stretch and weight(there.sightings) >= A_THOUGHT and is_longer_by(here, there, stretch, least):
-            rationale = f"{here.named} says “{here.quote(stretch)}”; nothing in the {there.named} answers it."
-            spans = (stretch,), (there.span,)
-            referent = f"{here.quote(stretch)}, in one version only"
-            yield finding(SENSES, referent, rationale, *(spans if here is one else spans[::-1]), (SLIGHT,))
+    here, there = half.here, half.there
+    stretch = None if weight(half.right) or weight(there.sightings) < A_THOUGHT else unbroken(here, half.left)
+    least = MUCH_LONGER if weight(half.left) == 1 else LONGER
+    if stretch and is_longer_by(here, there, stretch, least):
+        rationale = f"{here.named} says “{here.quote(stretch)}”; nothing in the {there.named} answers it."
+        referent = f"{here.quote(stretch)}, in one version only"
+        yield finding(SENSES, referent, rationale, *half.placed((stretch,), (there.span,)), (SLIGHT,))
 
 
 def unbroken(here: Version, left: Sequence[Sighting]) -> Span | None:
     """The stretch with all unanswered words of content, if no other is among them: several, or one thing by itself."""
     words = [seen for seen in here.sightings if is_content(seen)]
     places = [at for at, seen in enumerate(words) if seen in left]
-    if not places or places[-1] - places[0] >= len(places):
+    if not are_in_a_row(places):
         return None
     first, last = words[places[0]], words[places[-1]]
-    inside = places[0] and places[-1] < len(words) - 1
-    if len(places) < (A_THOUGHT if inside else A_CLAUSE) and not (first is last and can_be_kin(first, "thing")):
-        return None
-    return Span(first.start, last.end)
+    inner = places[0] > 0 and places[-1] < len(words) - 1
+    says_enough = len(places) >= (A_THOUGHT if inner else A_CLAUSE) or is_thing(first, last)
+    return Span(first.start, last.end) if says_enough else None
+
+
+def are_in_a_row(places: Sequence[int]) -> bool:
+    """Whether rising numbers leave none out; false where there are none."""
+    return bool(places) and places[-1] - places[0] < len(places)
+
+
+def is_thing(first: Sighting, last: Sighting) -> bool:
+    """Whether a stretch is one word for a thing."""
+    return first is last and can_be_kin(first, "thing")
 
 
 def may_stand_alone(seen: Sighting) -> bool:
     """Whether it says something that one version has a form and the other nothing like it."""
+    known = {sense.policy for sense in borne(seen)}
     if not is_word(seen):
         return False
-    known = {sense.policy for sense in borne(seen)}
-    if known <= {"alone", "either", "slight"}:
-        return True
     if "beside" in known:
         return len({sense.field for sense in borne(seen)}) == 1
     # "Peut" may be a mere "can": but either is more than nothing.
-    return known == {"either", "answer"} and len(of_field(seen)) == 1
+    return known <= {"alone", "either", "slight"} or known == {"either", "answer"}
 
 
 def terms_of(spare: int, sure: tuple[str, str] | None = None) -> Terms | None:
@@ -175,11 +204,6 @@ def said_instead(seen: Sighting, left: Sequence[Sighting]) -> list[Sighting]:
     return found if len(found) == 1 else []
 
 
-def nothing_answers(here: Version, there: Version) -> bool:
-    """Whether no word of content of one version is answered in the other."""
-    return weight(unanswered(here, there)) == weight(here.sightings)
-
-
 def weight(found: Sequence[Sighting]) -> int:
     """How many words of content: those that, unanswered, tell that one version does not render the other."""
     return sum(map(is_content, found))
@@ -197,31 +221,24 @@ def borne(seen: Sighting) -> list[Sense]:
     return [senses()[name] for name in seen.senses]
 
 
-def contrasts(
-    here: Sequence[Sighting], there: Sequence[Sighting]
-) -> Iterator[tuple[str | None, list[Sighting], list[Sighting]]]:
+def contrasts(here: Sequence[Sighting], there: Sequence[Sighting]) -> Iterator[Contrast]:
     """The fields of which each version has unanswered senses, with these; None for kin of different fields."""
-    told: list[Sighting] = []
-    for field in fields():
-        one, other = (contrasting(side, field) for side in (here, there))
-        if not any(has_policy(seen, field, policy) for seen in (*one, *other) for policy in ("contrast", "either")):
-            continue
-        if one and other and max(len({seen.senses for seen in side}) for side in (one, other)) <= MOST:
-            told += [*one, *other]
-            yield field, one, other
-    if not told:
-        yield from unlike_kin(here, there)
+    sides = ((field, contrasting(here, field), contrasting(there, field)) for field in fields())
+    found = [side for side in sides if is_open(*side)]
+    yield from found or unlike_kin(here, there)
 
 
 def contrasting(side: Sequence[Sighting], field: str) -> list[Sighting]:
-    """The words of a field that another of it may contradict; where there is none, those that only answer."""
-    words = [seen for seen in side if is_word(seen)]
-    return [seen for seen in words if can_contrast(seen, field)]
+    """The words of a field that another of it may contradict."""
+    return [seen for seen in side if is_word(seen) and can_contrast(seen, field)]
 
 
-def unlike_kin(
-    here: Sequence[Sighting], there: Sequence[Sighting]
-) -> Iterator[tuple[None, list[Sighting], list[Sighting]]]:
+def is_open(field: str, one: Sequence[Sighting], other: Sequence[Sighting]) -> bool:
+    """Whether both versions have words of a field, of which one at least contradicts another."""
+    return bool(one and other) and any(has_policy(seen, field, OPEN) for seen in (*one, *other))
+
+
+def unlike_kin(here: Sequence[Sighting], there: Sequence[Sighting]) -> Iterator[Contrast]:
     """Two things or two acts of different fields: each is all that its version has and the other does not answer."""
     for kin in ("thing", "act"):
         one, other = ([seen for seen in side if can_be_kin(seen, kin)] for side in (here, there))
@@ -251,12 +268,12 @@ def can_be_kin(seen: Sighting, kin: str) -> bool:
 
 def can_contrast(seen: Sighting, field: str) -> bool:
     """Whether a form has a sense of a field that another sense of it may contradict."""
-    return any(has_policy(seen, field, policy) for policy in ("contrast", "either", "slight", "yield"))
+    return has_policy(seen, field, CONTRASTING)
 
 
-def has_policy(seen: Sighting, field: str, policy: str) -> bool:
-    """Whether a form may bear a sense of a field that has a policy."""
-    return any(sense.field == field and sense.policy == policy for sense in borne(seen))
+def has_policy(seen: Sighting, field: str, policies: Container[str]) -> bool:
+    """Whether a form may bear a sense of a field that has one of some policies."""
+    return any(sense.field == field and sense.policy in policies for sense in borne(seen))
 
 
 def is_word(seen: Sighting) -> bool:
@@ -265,31 +282,23 @@ def is_word(seen: Sighting) -> bool:
 
 
 def contrast(
-    field: str | None,
-    one: Version,
-    other: Version,
-    here: Sequence[Sighting],
-    there: Sequence[Sighting],
-    terms: Terms,
+    field: str | None, half: Half, here: Sequence[Sighting], there: Sequence[Sighting], terms: Terms
 ) -> Finding:
     """One version has one sense, the other another of its field."""
     referent = f"{gloss(here[0], field)} or {gloss(there[0], field)}"
-    rationale = f"{said(one, here[0], field)}, {said(other, there[0], field)}."
+    rationale = f"{said(half.here, here[0], field)}, {said(half.there, there[0], field)}."
     rule = FIRM.get(field or "", SENSES)
     return finding(rule, referent, rationale, tuple(map(span, here)), tuple(map(span, there)), terms)
 
 
-def alone(
-    here: Version, there: Version, seen: Sighting, instead: Sequence[Sighting], first: bool, terms: Terms
-) -> Finding:
+def alone(half: Half, seen: Sighting, instead: Sequence[Sighting], terms: Terms) -> Finding:
     """One version has a sense, the other nothing like it, or something else in its place."""
-    referent = f"{gloss(seen)}, in one version only"
-    rationale = f"{said(here, seen)}; " + (
-        f"{said(there, instead[0])}." if instead else f"nothing in the {there.named} answers it."
-    )
-    quoted, answer = (clause_of(here, seen),), tuple(map(span, instead)) or (there.span,)
-    old, new = (quoted, answer) if first else (answer, quoted)
-    return finding(FIRM.get(borne(seen)[0].field, SENSES), referent, rationale, old, new, terms)
+    there = half.there
+    answer = said(there, instead[0]) if instead else f"nothing in the {there.named} answers it"
+    places = half.placed((clause_of(half.here, seen),), tuple(map(span, instead)) or (there.span,))
+    rule = FIRM.get(borne(seen)[0].field, SENSES)
+    rationale = f"{said(half.here, seen)}; {answer}."
+    return finding(rule, f"{gloss(seen)}, in one version only", rationale, *places, terms)
 
 
 def clause_of(version: Version, seen: Sighting) -> Span:
@@ -300,53 +309,54 @@ def clause_of(version: Version, seen: Sighting) -> Span:
     return Span(seen.start, min(end.start() if end else version.span.end, seen.end + CLAUSE))
 
 
-def kept(one: Version, other: Version, terms: Terms | None) -> Iterator[Finding]:
-    """Numbers that differ, and names that one version lacks."""
+def kept(one: Half, other: Half, terms: Terms | None) -> Iterator[Finding]:
+    """Numbers and articles that differ, and names that one version lacks; nothing where the rendering is free."""
     if terms is None:
         return
-    for here, there in unlike_numbers(one, other):
-        rationale = f"{one.named} says “{one.quote(here)}”, {other.named} “{other.quote(there)}”."
+    old, new = one.here, other.here
+    for here, there in unlike_numbers(old, new):
+        rationale = f"{old.named} says “{old.quote(here)}”, {new.named} “{new.quote(there)}”."
         yield finding(FIGURES, "the figure", rationale, (here,), (there,), terms)
-    for here, there in unlike_articles(one, other):
-        quotes = one.quote(here), other.quote(there)
-        rationale = f"{one.named} says “{quotes[0]}”, {other.named} “{quotes[1]}”: all of them, or not for sure."
+    for here, there in unlike_articles(old, new):
+        quotes = old.quote(here), new.quote(there)
+        rationale = f"{old.named} says “{quotes[0]}”, {new.named} “{quotes[1]}”: all of them, or not for sure."
         yield finding(ARTICLES, f"the article: {quotes[0]}", rationale, (here,), (there,), terms)
-    for sides in ((one, other), (other, one)):
-        for name in lone_names(*sides):
-            spans = (name,), (sides[1].span,)
-            quote = sides[0].quote(name)
-            rationale = f"{sides[0].named} names “{quote}”; the {sides[1].named} names nobody there."
-            placed = spans if sides[0] is one else spans[::-1]
-            yield finding(NAMES, f"{quote}, named in one version only", rationale, *placed, terms)
+    for half in (one, other):
+        yield from names_alone(half, terms)
+
+
+def names_alone(half: Half, terms: Terms) -> Iterator[Finding]:
+    """Names that the other version lacks."""
+    for name in lone_names(half.here, half.there):
+        quote = half.here.quote(name)
+        rationale = f"{half.here.named} names “{quote}”; the {half.there.named} names nobody there."
+        places = half.placed((name,), (half.there.span,))
+        yield finding(NAMES, f"{quote}, named in one version only", rationale, *places, terms)
 
 
 def missing_sentences(context: Context) -> Iterator[Finding]:
     """L1 for a sentence that nothing renders though its neighbours on both sides are rendered."""
     segments = context.segments
     for before, segment, after in zip((None, *segments), segments, (*segments[1:], None), strict=False):
-        if (segment.old and segment.new) or not neighbours_render(before, after):
-            continue
-        first = bool(segment.old)
-        statement = context.old if first else context.new
-        sentence = whole(segment.old or segment.new, statement)
-        if weight(Version(statement, sentence).sightings) >= A_THOUGHT:
-            yield missing_sentence(context, before or after or segment, sentence, first)
+        around = [one for one in (before, after) if one]
+        if not is_rendered(segment) and around and all(map(is_rendered, around)):
+            yield from missing_sentence(context, around[0], segment)
 
 
-def missing_sentence(context: Context, beside: Segment, sentence: Span, first: bool) -> Finding:
-    """One version has a sentence that the other lacks beside a segment; `first` where the old text has it."""
-    statement, lacking = (context.old, context.new) if first else (context.new, context.old)
-    here = Version(statement, sentence)
-    there = Version(lacking, whole(beside.new if first else beside.old, lacking))
-    rationale = f"{here.named} says “{here.quote(sentence)}”; no sentence of the {there.named} renders it."
-    old, new = ((sentence,), (there.span,)) if first else ((there.span,), (sentence,))
-    return finding(SENTENCES, "a sentence of one version only", rationale, old, new, ())
+def is_rendered(segment: Segment) -> bool:
+    """Whether both versions have sentences of a segment."""
+    return bool(segment.old and segment.new)
 
 
-def neighbours_render(before: Segment | None, after: Segment | None) -> bool:
-    """Whether the sentences around are rendered; the end of the text counts as rendered, not both ends."""
-    around = [segment for segment in (before, after) if segment is not None]
-    return bool(around) and all(segment.old and segment.new for segment in around)
+def missing_sentence(context: Context, beside: Segment, segment: Segment) -> Iterator[Finding]:
+    """One version has a sentence of some content that the other lacks beside a segment."""
+    texts = (context.old, context.new) if segment.old else (context.new, context.old)
+    here = Version(texts[0], whole(segment.old or segment.new, texts[0]))
+    there = Version(texts[1], whole(beside.new if segment.old else beside.old, texts[1]))
+    if weight(here.sightings) >= A_THOUGHT:
+        rationale = f"{here.named} says “{here.quote(here.span)}”; no sentence of the {there.named} renders it."
+        old, new = ((here.span,), (there.span,)) if segment.old else ((there.span,), (here.span,))
+        yield finding(SENTENCES, "a sentence of one version only", rationale, old, new, ())
 
 
 def said(version: Version, seen: Sighting, field: str | None = None) -> str:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.kinds.finding import UNLISTED, Finding
+from diple.mark.kinds.finding import UNLISTED, Finding, claim, on_side
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.pair import ALIKE, Edited
+from diple.mark.sentence.pair import ALIKE, Edited, other_side
 from diple.mark.sentence.phrases.cutting import clause
 from diple.model import Change, Direction, Quote, Span
 
@@ -38,14 +38,17 @@ class Insertion(NamedTuple):
 
 def insertions(pair: Edited) -> Iterator[Insertion]:
     """The insertions and deletions in a sentence that stays, the deletions seen from the old side."""
-    if pair.reworded or pair.common < ALIKE:
-        return
-    for change in pair.changes:
+    for change in pair.changes if pair.common >= ALIKE and not pair.reworded else ():
         quote, added = one_sided(change)
-        side, other = (pair.new, pair.old) if added else (pair.old, pair.new)
-        tokens = [t for t in side.tokens if quote and quote.start <= t.start < quote.end]
-        if 0 < len(tokens) <= LONGEST and not is_moved(side, other, tokens):
-            yield Insertion(side, other, tokens, added)
+        if quote:
+            yield from insertion(pair, pair.new if added else pair.old, quote)
+
+
+def insertion(pair: Edited, side: Side, quote: Quote) -> Iterator[Insertion]:
+    """A stretch that only one side has; none where it is too long, or only elsewhere in the sentence."""
+    tokens, other = side.between(quote.start, quote.end), other_side(pair, side)
+    if 0 < len(tokens) <= LONGEST and not is_moved(side, other, tokens):
+        yield Insertion(side, other, tokens, side is pair.new)
 
 
 def one_sided(change: Change) -> tuple[Quote | None, bool]:
@@ -63,6 +66,5 @@ def is_moved(side: Side, other: Side, tokens: Sequence[Token]) -> bool:
 
 def claimed(pair: Edited, code: str, rule: str, one: Insertion, direction: Direction, about: str, why: str) -> Finding:
     """A claim on an insertion or deletion."""
-    old, new = ((), (one.span,)) if one.added else ((one.span,), ())
     rationale = f"{why} “{clause(one.side, *one.span)}”."
-    return Finding(code, rule, direction, about, rationale, old, new, pair.touching(old, new), terms=(UNLISTED,))
+    return claim(pair, code, rule, direction, about, rationale, *on_side(pair, one.side, one.span), terms=(UNLISTED,))

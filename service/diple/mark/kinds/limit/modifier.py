@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from diple.grammar import NounPhrase, Sentence
 from diple.lexicon.vocabulary import Token
 from diple.lexicon.vocabulary.stems import stem
-from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.limit.hedge import is_degree
+from diple.mark.kinds.finding import Finding, weakening
 from diple.mark.kinds.limit.insertions import Insertion, claimed, insertions
 from diple.mark.kinds.limit.scope import STRONG
 from diple.mark.sentence.frames import Side
+from diple.mark.sentence.hits import hits_at
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.text.context import Context
-from diple.model import Direction, Span
+from diple.model import Span
 
-ADJECTIVES = 2  # words that may be a modifier right before its noun
 DUTY = ("modality", "directive", "negation")
+STRESSING = ("intensity", "reaffirmation", "endorsement")  # phrases that stress what they stand by
 OTHER_KINDS = ("hedge", "caveat", "wrapper", "venue")  # phrases of which other kinds speak
 
 
@@ -35,8 +36,8 @@ def narrowed(pair: Edited, one: Insertion) -> Finding:
     span = Span(one.tokens[0].start, one.tokens[-1].end)
     about = phrase_at(one.side, span) or one.side.quote(*around(one.side, span))
     why = f"“{one.side.quote(*span)}” is {'added and narrows' if one.added else 'dropped, which widens'}:"
-    direction: Direction = "softened" if one.added else "strengthened"
-    found = claimed(pair, "S1", "modifier.modifier", one, direction, f"the reach of {about}", why)
+    direction, reach = weakening(pair, one.side), f"the reach of {about}"
+    found = claimed(pair, "S1", "modifier.modifier", one, direction, reach, why)
     return replace(found, terms=()) if leaves_out(one) else found
 
 
@@ -47,70 +48,32 @@ def obliges(side: Side) -> bool:
 
 def leaves_out(one: Insertion) -> bool:
     """Whether a stretch is of words alone that leave out all that is not so: "unjustified or excessive"."""
-    side, excess = one.side, one.side.words.words("excess")
-    if not side.words.spaced or not all(key in excess for key in content_keys(one)):
-        return False
-    before = next((t.key for t in reversed(side.tokens) if t.end <= one.tokens[0].start), "")
-    bare = before not in side.words.union("definite", "owners", "be_forms")
-    return bare and next_token(one) in side.content_tokens
-
-
-def content_keys(one: Insertion) -> list[str]:
-    """The words of a stretch without what joins them; one that is none of them where there is no other."""
-    links = one.side.words.words("list_links")
-    return [token.key for token in one.tokens if token.key not in links] or [""]
-
-
-def next_token(one: Insertion) -> Token | None:
-    """The token right after a stretch."""
-    return next((t for t in one.side.tokens if t.start >= one.tokens[-1].end), None)
+    words = one.side.words
+    keys = {token.key for token in one.tokens} - words.words("list_links")
+    return bool(keys) and keys <= words.words("excess")
 
 
 def narrows(one: Insertion) -> bool:
-    """Whether a stretch is one or two plain words right before a noun that stays: an adjective, mostly.
-
-    Where no space parts words, a sign or two may be half a word, and nothing is claimed.
-    """
-    side, tokens = one.side, one.tokens
-    if not side.words.spaced or len(tokens) > ADJECTIVES or is_known(one):
+    """Whether a stretch is plain words in the base of a noun phrase whose noun stays: an adjective, mostly."""
+    light = one.side.words.words("light_words")
+    if is_known(one) or not all(is_plain(one.side, token) and token.key not in light for token in one.tokens):
         return False
-    after = next_token(one)
-    if after is None or not all(is_plain(side, t) for t in (*tokens, after)):
-        return False
-    return tokens[0].key not in side.words.words("light_words") and modifies(one, after)
-
-
-def modifies(one: Insertion, after: Token) -> bool:
-    """Whether the grammar shows a modifier in the base of a noun phrase; where it shows nothing, no verb's place."""
     base = base_of(one)
-    if base is not None:
-        return stem(base.head.form.lower()) in one.other.stems
-    if one.side.parsed_at(one.span.start) is not None:
-        return False
-    before = next((t for t in reversed(one.side.tokens) if t.end <= one.tokens[0].start), None)
-    infinitive = before is not None and before.key in one.side.words.words("infinitive")
-    return not infinitive and not any(is_adverb(one.side, t) for t in one.tokens)
+    return base is not None and stem(base.head.form.lower()) in one.other.stems
 
 
 def base_of(one: Insertion) -> NounPhrase | None:
-    """The noun phrase in whose base a stretch is a modifier, by the grammar."""
+    """The noun phrase in whose base a stretch is a modifier, or right before which: "accredited observers"."""
     sentence, span = one.side.parsed_at(one.span.start), one.span
-    found = sentence.phrase_of(*span) if sentence else None
-    if found is None and sentence is not None:  # a participle before a noun: "accredited observers"
-        found = next((p for p in sentence.phrases if 0 <= p.start - span.end <= 1 and is_bare(sentence, p)), None)
-    return found if found and span.end <= found.head.start else None
+    if sentence is None:
+        return None
+    after = (p for p in sentence.phrases if 0 <= p.start - span.end <= 1 and is_bare(sentence, p))
+    return sentence.phrase_of(*span) or next(after, None)
 
 
 def is_bare(sentence: Sentence, phrase: NounPhrase) -> bool:
     """Whether a noun phrase begins without a determiner, so that what is before it may modify it."""
-    first = sentence.words[phrase.first]
-    return first.upos not in ("DET", "PRON", "NUM")
-
-
-def is_adverb(side: Side, token: Token) -> bool:
-    """Whether a word is an adverb, by its ending or as a known one."""
-    endings = tuple(side.words.words("adverb_endings")) or ("\0",)
-    return token.key.endswith(endings) or token.key in side.words.words("adverbs")
+    return sentence.words[phrase.first].upos not in ("DET", "PRON", "NUM")
 
 
 def is_known(one: Insertion) -> bool:
@@ -120,25 +83,33 @@ def is_known(one: Insertion) -> bool:
 
 def qualifies(one: Insertion) -> bool:
     """Whether a stretch follows its noun, a phrase with a preposition or a relative clause, and narrows it."""
-    side, tokens = one.side, one.tokens
-    if len(tokens) < 2 or tokens[0].key not in side.words.words("qualifiers"):
+    opens = one.tokens[0].key in one.side.words.words("qualifiers") and len(one.tokens) > 1
+    if not opens or not content_of(one) or names_something(one):
         return False
-    if any(t.capital or t.key[0].isdigit() for t in tokens):
-        return False
-    empty = tokens[0].key in side.words.union("relatives", "complementisers") and no_content(one)
-    return not (empty or is_degree(side, one.words) or strengthens(one) or is_other_kind(one) or is_described(one))
+    return not (strengthens(one) or is_other_kind(one) or is_described(one))
 
 
-def no_content(one: Insertion) -> bool:
-    """Whether a stretch is function words alone: "the convoy (that was) carrying flour"."""
-    return not any(t in one.side.content_tokens for t in one.tokens)
+def names_something(one: Insertion) -> bool:
+    """Whether a stretch holds a name or a number, of which other kinds speak."""
+    return any(token.capital or token.key[0].isdigit() for token in one.tokens)
 
 
 def strengthens(one: Insertion) -> bool:
-    """Whether each content word of a stretch is part of a degree that makes what it qualifies stronger."""
-    firm = [h for h in one.side.of(("intensity", "scope")) if (h.rank or 0) >= STRONG]
-    content = [t for t in one.tokens if t in one.side.content_tokens]
-    return bool(firm and content) and all(any(h.start <= t.start < h.end for h in firm) for t in content)
+    """Whether a degree or stance holds the whole stretch, or strong degrees hold its content: "without delay"."""
+    start, end = one.span
+    stressed = any(hit.start <= start and end <= hit.end for hit in one.side.of(STRESSING))
+    return stressed or is_of_strong_degree(one)
+
+
+def is_of_strong_degree(one: Insertion) -> bool:
+    """Whether strong degrees hold all content of a stretch."""
+    firm = [hit for hit in one.side.of(("intensity", "scope")) if (hit.rank or 0) >= STRONG]
+    return bool(firm) and all(hits_at(firm, token.start) for token in content_of(one))
+
+
+def content_of(one: Insertion) -> list[Token]:
+    """The content words of a stretch."""
+    return [token for token in one.tokens if token in one.side.content_tokens]
 
 
 def is_other_kind(one: Insertion) -> bool:
@@ -148,17 +119,14 @@ def is_other_kind(one: Insertion) -> bool:
 
 def is_described(one: Insertion) -> bool:
     """Whether the other side says with an adjective what this one says behind the noun: "prisoners who are ill"."""
-    noun = next((t for t in reversed(one.side.content_tokens) if t.end <= one.tokens[0].start), None)
-    if noun is None:
-        return False
-    tokens = one.other.tokens
-    same = (at for at, t in enumerate(tokens) if at and stem(t.key) == stem(noun.key))
-    return any(is_changed_word(one.other, tokens[at - 1]) for at in same)
+    before = [stem(t.key) for t in one.side.content_tokens if t.end <= one.tokens[0].start]
+    adjectives = (word for word, noun in pairwise(one.other.tokens) if stem(noun.key) in before[-1:])
+    return any(is_changed_word(one.other, word) for word in adjectives)
 
 
 def is_changed_word(side: Side, token: Token) -> bool:
     """Whether a token is a changed word of content."""
-    return token in side.content_tokens and token.key.isalpha() and side.touched(token.start, token.end)
+    return token in side.content_tokens and side.touched(token.start, token.end)
 
 
 def is_plain(side: Side, token: Token) -> bool:
@@ -168,9 +136,8 @@ def is_plain(side: Side, token: Token) -> bool:
 
 def around(side: Side, span: Span) -> Span:
     """A stretch with the content word before and after it."""
-    before = [t for t in side.content_tokens if t.end <= span.start][-1:]
-    after = [t for t in side.content_tokens if t.start >= span.end][:1]
-    return Span(before[0].start if before else span.start, after[0].end if after else span.end)
+    start = max((t.start for t in side.content_tokens if t.end <= span.start), default=span.start)
+    return Span(start, min((t.end for t in side.content_tokens if t.start >= span.end), default=span.end))
 
 
 RULES = (modifier,)

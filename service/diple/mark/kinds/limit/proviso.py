@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.finding import Finding, weakening
 from diple.mark.kinds.limit.limiting import limited, limiting_changes
 from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Alone, Edited
 from diple.mark.text.context import Context
-from diple.model import Direction
 
 
 @needs(kinds=("caveat",))
@@ -24,10 +23,8 @@ def proviso(pair: Edited, context: Context) -> Iterator[Finding]:
 def whole_sentence(pair: Alone, context: Context) -> Iterator[Finding]:
     """A sentence is added or dropped that opens with a proviso, and so qualifies what is before it."""
     side = pair.sides[0]
-    hits = provisos(side) if may_open_with_proviso(side) else []
-    for hit in hits[:1]:
-        direction: Direction = "softened" if side is pair.new else "strengthened"
-        yield limited(pair, hit, side, "H2", "proviso.whole_sentence", direction)
+    for hit in provisos(side)[:1] if may_open_with_proviso(side) else ():
+        yield limited(pair, hit, side, "H2", "proviso.whole_sentence", weakening(pair, side))
 
 
 def may_open_with_proviso(side: Side) -> bool:

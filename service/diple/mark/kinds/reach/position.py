@@ -6,11 +6,13 @@ The matters, their ladders and their words are data: `lexicon/neutral/positions.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from diple.lexicon.tables import neutral_table
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
+from diple.mark.kinds.claiming import claim, toward
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.sentence.frames import Side
@@ -19,8 +21,6 @@ from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.context import Context
 from diple.model import Direction, Span
 
-SAME = 0.5  # share of content words that must stay for the commitment to be the same
-NEAR = 300  # code points within which the matter is named where a position on it is taken
 NARROW = 5  # rank of a scope from which it widens
 
 
@@ -54,35 +54,16 @@ def rank(pair: Edited, context: Context) -> Iterator[Finding]:
 @needs(kinds=[one.matter for one in POSITIONS])
 def form(pair: Edited, context: Context) -> Iterator[Finding]:
     """C1: a degree word, a scope, or the position itself comes or goes in a clause that takes a position."""
-    if pair.doubtful or pair.common < SAME:
-        return
-    for position in POSITIONS:
-        for side, other in ((pair.old, pair.new), (pair.new, pair.old)):
-            if hit := moved(pair, position, side, other, context):
-                yield finding(pair, position, side, hit)
-                break
+    for position in () if pair.doubtful else POSITIONS:
+        sides = (pair.old, pair.new), (pair.new, pair.old)
+        moves = ((side, moved(pair, position, side, other)) for side, other in sides)
+        yield from islice((finding(pair, position, side, hit) for side, hit in moves if hit), 1)
 
 
-def moved(pair: Edited, position: Position, side: Side, other: Side, context: Context) -> Hit | None:
+def moved(pair: Edited, position: Position, side: Side, other: Side) -> Hit | None:
     """The longest phrase of a position that only one side has."""
-    text = (context.old if side is pair.new else context.new).text.lower()
     hits = [hit for kind in kinds_between(position, side, other) for hit in one_sided(pair, kind, side)]
-    found = [
-        hit for hit in hits if side.touched(hit.start, hit.end) and not occurs_elsewhere(position, side, hit, text)
-    ]
-    return max(found, key=lambda hit: hit.end - hit.start, default=None)
-
-
-def occurs_elsewhere(position: Position, side: Side, hit: Hit, text: str) -> bool:
-    """Whether what is said of the matter occurs elsewhere in the other text too, close to its name."""
-    said = side.quote(hit.start, hit.end).lower()
-    names = [matter.form.lower() for matter in side.of([position.matter])]
-    at = text.find(said) if hit.kind == position.ladder else -1
-    while at >= 0:
-        if any(name in text[max(0, at - NEAR) : at + len(said) + NEAR] for name in names):
-            return True
-        at = text.find(said, at + 1)
-    return False
+    return max(hits, key=lambda hit: hit.end - hit.start, default=None)
 
 
 def kinds_between(position: Position, side: Side, other: Side) -> tuple[str, ...]:
@@ -91,8 +72,7 @@ def kinds_between(position: Position, side: Side, other: Side) -> tuple[str, ...
         return ()
     if not other.of([position.matter]):
         return (position.matter,)
-    both = is_taken(position, other)
-    return (*position.raises, position.distance, position.ladder) if both else (position.ladder,)
+    return (*position.raises, position.distance, position.ladder)
 
 
 def is_taken(position: Position, side: Side) -> bool:
@@ -110,26 +90,20 @@ def one_sided(pair: Edited, kind: str, side: Side) -> list[Hit]:
 def finding(pair: Edited, position: Position, side: Side, hit: Hit) -> Finding:
     """The claim on one phrase that came or went."""
     span, gained = Span(hit.start, hit.end), side is pair.new
-    old, new = ((), (span,)) if gained else ((span,), ())
-    return Finding(
-        position.code,
-        "position.form",
-        direction_of(position, hit, gained),
-        f"the commitment on {position.name}: “{side.quote(*span)}”",
-        f"“{side.quote(*span)}” is {'added to' if gained else 'dropped from'} the position on {position.name} in "
-        f"“{clause(side, *span)}”.",
-        old,
-        new,
-        pair.touching(old, new),
-    )
+    old, new = (None, span) if gained else (span, None)
+    said, course = side.quote(*span), "added to" if gained else "dropped from"
+    about = f"the commitment on {position.name}: “{said}”"
+    why = f"“{said}” is {course} the position on {position.name} in “{clause(side, *span)}”."
+    return claim(pair, (position.code, "position.form"), direction_of(position, hit, gained), about, why, old, new)
 
 
 def direction_of(position: Position, hit: Hit, gained: bool) -> Direction:
     """Stronger where a phrase comes, weaker where it goes; the reverse for a limit; open for a loose position."""
-    if hit.kind == position.ladder and (hit.rank or 0) < position.firm:
+    rank = hit.rank or 0
+    if hit.kind == position.ladder and rank < position.firm:
         return "mixed"
-    limits = hit.kind == position.distance or (hit.kind == "scope" and (hit.rank or 0) < NARROW)
-    return "strengthened" if gained != limits else "softened"
+    limits = hit.kind == position.distance or (hit.kind == "scope" and rank < NARROW)
+    return toward(gained != limits)
 
 
 RULES = (rank, form)

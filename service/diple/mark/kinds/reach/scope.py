@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diple.lexicon.vocabulary import Hit, Token
 from diple.lexicon.vocabulary.glosses import glossed
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
+from diple.mark.kinds.claiming import Lone, claim, claim_alone, lone_phrase, toward
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule
+from diple.mark.kinds.limit.insertions import one_sided
 from diple.mark.kinds.reach import quantifier
-from diple.mark.kinds.reach.whoever import whoever
 from diple.mark.kinds.reach.within import within
 from diple.mark.sentence.frames import Side, frame_at
+from diple.mark.sentence.hits import hits_at
 from diple.mark.sentence.names.names import names_anyone
 from diple.mark.sentence.pair import ALIKE, Edited
-from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
-from diple.mark.sentence.phrases.nouns import noun_phrase
-from diple.mark.sentence.phrases.referents import complement, held_thing, matter, promise, subject, with_article
-from diple.mark.sentence.phrases.whole import phrase_at
-from diple.mark.sentence.renamed import answered, survives_changed
-from diple.mark.sentence.restated import both_exclusive, except_for, survives
+from diple.mark.sentence.phrases.cutting import clause, tokens_after
+from diple.mark.sentence.phrases.referents import complement, held_thing, matter, subject, with_article
+from diple.mark.sentence.phrases.whole import noun_phrase, phrase_at
+from diple.mark.sentence.restated import answered, both_exclusive, survives, survives_changed
 from diple.mark.text.context import Context
 from diple.model import Quote, Span
 
+SAME_LIST = 0.5  # share of content words that must stay for a list to be the same
 CLAUSE = 0.4  # share of content words that must stay for the clause to be the same
 LIGHT = 2  # content words of a verb that does nothing but what its noun names
 MEMBER = 14  # tokens of the longest member of a list
@@ -52,7 +53,7 @@ def reach(pair: Edited, context: Context) -> Iterator[Finding]:
     for finding in extent(pair, context):
         narrows = finding.direction == "softened"
         here, there, span = (pair.new, pair.old, finding.new[0]) if narrows else (pair.old, pair.new, finding.old[0])
-        if not survives(there, [t for t in here.tokens if span.start <= t.start < span.end]):
+        if not survives(there, here.between(*span)):
             yield finding
 
 
@@ -68,12 +69,10 @@ def quantity(pair: Edited, context: Context) -> Iterator[Finding]:
 @needs(unlike=quantifier.SIZES.kinds)
 def whole(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: "all" comes or goes before what an obligation covers."""
-    lone = quantifier.all_alone(pair, context)
-    if lone is None:
-        return
-    numbered = quantifier.gives_a_number(pair, lone)
-    if not quantifier.counts_people(lone.side, lone.span) or (numbered and quantifier.is_governed(lone)):
-        yield quantifier.of_quantifier(pair, lone, "S1", "scope.whole", f"the reach of {quantifier.thing(lone)}")
+    one = quantifier.all_alone(pair)
+    if one and not quantifier.counts_actors(one):
+        about = f"the reach of {quantifier.thing(one)}"
+        yield quantifier.of_quantifier(pair, one, ("S1", "scope.whole"), about)
 
 
 def narrowed(pair: Edited, context: Context) -> Iterator[Finding]:
@@ -82,72 +81,62 @@ def narrowed(pair: Edited, context: Context) -> Iterator[Finding]:
         return
     for change in pair.changes:
         if change.old and change.new:
-            old, new = span_of(change.old), span_of(change.new)
-            if is_all(pair.old, old) and quantifier.is_adjective(pair.new, new):
-                yield of_adjective(pair, old, new, narrows=True)
-            elif is_all(pair.new, new) and quantifier.is_adjective(pair.old, old):
-                yield of_adjective(pair, old, new, narrows=False)
+            yield from all_for_adjective(pair, span_of(change.old), span_of(change.new))
+
+
+def all_for_adjective(pair: Edited, old: Span, new: Span) -> Iterator[Finding]:
+    """The claim on a change where one stretch is "all" and the other an adjective."""
+    if is_all_for_adjective(pair.old, old, pair.new, new):
+        yield of_adjective(pair, old, new, noun_phrase(pair.new, new), up=False)
+    elif is_all_for_adjective(pair.new, new, pair.old, old):
+        yield of_adjective(pair, old, new, noun_phrase(pair.old, old), up=True)
+
+
+def is_all_for_adjective(side: Side, span: Span, other: Side, adjective: Span) -> bool:
+    """Whether one stretch is a quantifier of all and the other an adjective."""
+    return is_all(side, span) and quantifier.is_adjective(other, adjective)
 
 
 def is_all(side: Side, span: Span) -> bool:
     """Whether a stretch is a quantifier of all."""
-    if not side.words.may_open("quantifier", frozenset([side.text[span.start : span.end].strip().lower()])):
+    word = side.text[span.start : span.end].strip().lower()
+    if not side.words.may_open("quantifier", frozenset([word])):
         return False
-    words = [t for t in side.tokens if span.start <= t.start < span.end]
-    hits = side.of(["quantifier"])
-    return len(words) == 1 and any((h.rank or 0) >= quantifier.ALL and h.start <= words[0].start < h.end for h in hits)
+    sizes = [hit for hit in side.of(["quantifier"]) if (hit.rank or 0) >= quantifier.ALL]
+    return any(hit.start <= token.start < hit.end for token in side.between(*span) for hit in sizes)
 
 
-def of_adjective(pair: Edited, old: Span, new: Span, *, narrows: bool) -> Finding:
+def of_adjective(pair: Edited, old: Span, new: Span, about: str, *, up: bool) -> Finding:
     """The claim on an adjective that took the place of "all", or gave way to it."""
-    about = noun_phrase(pair.new, new) if narrows else noun_phrase(pair.old, old)
-    return Finding(
-        "S1",
-        "scope.narrowed",
-        "softened" if narrows else "strengthened",
-        f"the reach of {about}",
-        f"“{pair.old.quote(*old)}” gives way to “{pair.new.quote(*new)}” in “{clause(pair.new, *new)}”.",
-        (old,),
-        (new,),
-        pair.touching((old,), (new,)),
-    )
+    why = f"“{pair.old.quote(*old)}” gives way to “{pair.new.quote(*new)}” in “{clause(pair.new, *new)}”."
+    return claim(pair, ("S1", "scope.narrowed"), toward(up), f"the reach of {about}", why, old, new)
 
 
 @needs(unlike=("exception",))
 def exception(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: an exception is made or given up."""
-    if pair.common < CLAUSE or pair.doubtful:
+    one = None if pair.doubtful else lone_phrase(pair, "exception")
+    if one is None or survives(one.other, one.side.content_between(one.span.end, one.side.end)[:1]):
         return
-    lost, gained = pair.lost("exception"), pair.gained("exception")
-    if bool(lost) == bool(gained):
-        return
-    side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
-    if except_for(other) or both_exclusive(pair) or not side.touched(hit.start, hit.end):
-        return
-    if not survives(other, [t for t in side.content_tokens if t.start >= hit.end][:1]):
-        span = Span(hit.start, hit.end)
-        said = f"{side.quote(*span)} {complement(side, span.end)}".strip()
-        made = f"An exception is {'made' if gained else 'given up'}, “{said}”"
-        yield lone(pair, side, span, "exception", held_thing(side, span), made, wider=not gained)
+    said = f"{one.side.quote(*one.span)} {complement(one.side, one.span.end)}".strip()
+    made = f"An exception is {'made' if one.gained else 'given up'}, “{said}”"
+    yield lone(pair, one.side, one.span, "exception", held_thing(one.side, one.span), made, up=False)
 
 
 @needs(unlike=("scope",))
 def limit(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: words that open or close the extent of a clause come or go by themselves."""
-    if pair.common < CLAUSE or pair.doubtful:
-        return
-    lost, gained = pair.lost("scope"), pair.gained("scope")
-    if bool(lost) == bool(gained):
-        return
-    side, other, hit = (pair.new, pair.old, gained[0]) if gained else (pair.old, pair.new, lost[0])
-    wide = (hit.rank or 0) >= NARROW
-    if not side.touched(hit.start, hit.end) or both_exclusive(pair) or (wide and all_of(other)):
-        return
-    if answered(side, other, hit) or not governs_a_reach(side, hit):
-        return
-    span = Span(hit.start, hit.end)
-    made = f"{glossed(hit)} is {'added' if gained else 'dropped'}"
-    yield lone(pair, side, span, "limit", reached(side, span), made, wider=wide == bool(gained))
+    one = None if pair.common < CLAUSE or pair.doubtful else lone_phrase(pair, "scope")
+    if one and governs_a_reach(one.side, one.hit) and not is_in_other_words(pair, one):
+        made = f"{glossed(one.hit)} is {'added' if one.gained else 'dropped'}"
+        yield lone(pair, one.side, one.span, "limit", reached(one.side, one.span), made, up=one.rank >= NARROW)
+
+
+def is_in_other_words(pair: Edited, one: Lone) -> bool:
+    """Whether the other side says words of extent otherwise; "all" says what wide ones do."""
+    if both_exclusive(pair) or answered(one.side, one.other, one.hit):
+        return True
+    return one.rank >= NARROW and all_of(one.other)
 
 
 def governs_a_reach(side: Side, hit: Hit) -> bool:
@@ -158,34 +147,28 @@ def governs_a_reach(side: Side, hit: Hit) -> bool:
 def is_of_a_time(side: Side, hit: Hit) -> bool:
     """Whether words of extent govern a time, and so only say when: "in the first part of this year"."""
     times = side.words.tables.get("numbers", {}).get("time_nouns", ())
-    units = side.words.tables.get("numbers", {}).get("units", {})
-    after = next((t.key for t in side.content_tokens if t.start >= hit.end), "")
-    return after in times or units.get(after, (0, ""))[1] == "days"
+    return any(token.key in times for token in side.content_between(hit.end, side.end)[:1])
 
 
 def reached(side: Side, span: Span) -> str:
-    """What words of extent bear on, named: what they govern, else what is promised before them, else their subject."""
-    after = [t for t in sentence_tokens(side, span.end) if t.start >= span.end and t in side.content_tokens]
+    """What words of extent bear on, named: what they govern, else their subject."""
     firm = side.of(["intensity"])
-    stressed = all(any(hit.start <= t.start < hit.end for hit in firm) for t in after)
-    said = (promise(side, span) or with_article(side, subject(side, span.start))) if stressed else ""
-    return said or f"the reach of {with_article(side, matter(side, span))}"
+    after = [t for t in tokens_after(side, span.end) if t in side.content_tokens]
+    if all(hits_at(firm, t.start) for t in after):
+        return with_article(side, subject(side, span.start))
+    return f"the reach of {with_article(side, matter(side, span))}"
 
 
 def in_a_formula(side: Side, hit: Hit) -> bool:
     """Whether words of extent are part of a longer formula, which limits nothing: "within its recognised borders"."""
-    return any(
-        known.start <= hit.start and hit.end <= known.end and known.end - known.start > hit.end - hit.start
-        for known in side.concepts
-        if known.kind not in EXTENTS
-    )
+    size = hit.end - hit.start
+    formulas = [known for known in side.concepts if known.kind not in EXTENTS and known.end - known.start > size]
+    return any(known.start <= hit.start and hit.end <= known.end for known in formulas)
 
 
 def any_of_denied(side: Side, hit: Hit) -> bool:
     """Whether a phrase only says "any" of what its clause denies: no alliance is joined, no alliance at all."""
-    if hit.form.lower() not in side.words.words("any_words"):
-        return False
-    frame = frame_at(side, hit.start)
+    frame = frame_at(side, hit.start) if hit.form.lower() in side.words.words("any_words") else None
     return frame is not None and bool(frame.negations)
 
 
@@ -200,94 +183,98 @@ def all_of(side: Side) -> bool:
 
 def member(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: a list grows or shrinks by something that bears no name."""
-    if pair.common < 0.5 or pair.reworded:
+    if pair.common < SAME_LIST or pair.reworded:
         return
-    for change in pair.changes:
-        quote, side = (change.old, pair.old) if change.new is None else (change.new, pair.new)
-        if quote and (change.old is None or change.new is None):
-            tokens = [t for t in side.tokens if quote.start <= t.start < quote.end]
-            other = pair.old if side is pair.new else pair.new
-            if is_member(side, tokens, quote.end) and not said_elsewhere(side, tokens, context, other):
+    for quote, gained in map(one_sided, pair.changes):
+        if quote:
+            side, other = (pair.new, pair.old) if gained else (pair.old, pair.new)
+            tokens = side.between(quote.start, quote.end)
+            if is_member(side, tokens) and not said_elsewhere(side, tokens, context, other):
                 yield listed(pair, side, span_of(quote))
 
 
-def said_elsewhere(side: Side, tokens: list[Token], context: Context, other: Side) -> bool:
+def said_elsewhere(side: Side, tokens: Sequence[Token], context: Context, other: Side) -> bool:
     """Whether a member of a list only moved in its sentence, or, in a series, occurs in the other text's words."""
-    thin = side.words.words("thin_words")
-    words = [t for t in tokens if t in side.content_tokens and t.key not in thin]
-    if all(stem(t.key) in other.stems for t in words):
+    words = [t for t in tokens if t in side.content_tokens]
+    if all(stem(t.key) in other.stems for t in words) or is_one_verb(side, other, words):
         return True
-    if len(words) <= LIGHT and survives_changed(side, other, Span(tokens[0].start, tokens[-1].end)):
-        return True  # "to conduct a correspondence" and "to correspond"
-    text = other.statement.text.lower() if context.mode == "succession" else ""
-    return bool(text) and " ".join(t.key for t in words) in text
+    return context.mode == "succession" and " ".join(t.key for t in words) in other.statement.text.lower()
 
 
-def is_member(side: Side, tokens: list[Token], end: int) -> bool:
+def is_one_verb(side: Side, other: Side, words: Sequence[Token]) -> bool:
+    """Whether the other side says a few words with a verb alone: "conduct a correspondence", "correspond"."""
+    return len(words) <= LIGHT and survives_changed(side, other, Span(words[0].start, words[-1].end))
+
+
+def is_member(side: Side, tokens: Sequence[Token]) -> bool:
     """Whether a stretch is one more member of a list: it begins or ends with a comma or "and", and names no one."""
-    links = side.words.words("list_links")
-    if not tokens or len(tokens) > MEMBER or names_anyone(side, tokens) or any(t.key[0].isdigit() for t in tokens):
+    if not 0 < len(tokens) <= MEMBER or not is_joined(side, tokens):
         return False
-    opens = side.text.startswith(tuple(side.words.words("list_openers")) or "\0", tokens[0].start)
-    if not (opens or tokens[0].key in links or tokens[-1].key in links):
+    if names_anyone(side, tokens) or is_clause(side, tokens):
         return False
-    binding = any(tokens[0].start <= hit.start < end for hit in side.of(NOT_IN_A_LIST)) or is_clause(side, tokens)
     core = [t for t in tokens if t in side.content_tokens]
-    return bool(core) and not binding and is_listed_phrase(side, core)
+    return bool(core) and is_listed_phrase(side, core)
 
 
-def is_clause(side: Side, tokens: list[Token]) -> bool:
-    """Whether a stretch says something of something, and is no member: it has a finite verb, or ends in an adverb."""
-    words = side.words
-    core = [t for t in tokens if t.key[0].isalnum() and t.key not in words.words("list_links")]
-    if any(t.key in words.words("finite") for t in core):
-        return True
-    return len(core) > 2 and core[-1].key in words.words("adverbs")
+def is_joined(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch begins or ends with what joins the members of a list."""
+    links, openers = side.words.words("list_links"), tuple(side.words.words("list_openers"))
+    return not links.isdisjoint((tokens[0].key, tokens[-1].key)) or side.text.startswith(openers, tokens[0].start)
 
 
-def is_listed_phrase(side: Side, core: list[Token]) -> bool:
+def is_clause(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch says something of something: it has a figure or a verb, binds, or ends in an adverb."""
+    links = side.words.words("list_links")
+    core = [t.key for t in tokens if t.key[0].isalnum() and t.key not in links]
+    return has_figure_or_verb(side, core) or ends_in_adverb(side, core) or binds(side, tokens)
+
+
+def has_figure_or_verb(side: Side, keys: Sequence[str]) -> bool:
+    """Whether a figure or a finite verb is among some words."""
+    return not side.words.words("finite").isdisjoint(keys) or any(key[0].isdigit() for key in keys)
+
+
+def ends_in_adverb(side: Side, keys: Sequence[str]) -> bool:
+    """Whether the last of at least three words is an adverb."""
+    return len(keys) > 2 and keys[-1] in side.words.words("adverbs")
+
+
+def binds(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch binds, denies, limits or judges."""
+    start, end = tokens[0].start, tokens[-1].end
+    return any(start <= hit.start < end for hit in side.of(NOT_IN_A_LIST))
+
+
+def is_listed_phrase(side: Side, core: Sequence[Token]) -> bool:
     """Whether the grammar, where the language has one, reads no verb at a member's head: no "undaunted by fear"."""
     sentence = side.parsed_at(core[0].start)
-    head = sentence.word_at(core[0].start) if sentence else None
-    if sentence is None or head is None:
-        return True
-    verbs = [clause for clause in sentence.clauses if clause.verb.main.start == head.start]
-    return not any(clause.kind == "participial" or clause.agent for clause in verbs)
+    clauses = sentence.clauses if sentence else ()
+    return not any(one.kind == "participial" and one.verb.main.start == core[0].start for one in clauses)
 
 
 def is_circumstance(side: Side, span: Span) -> bool:
     """Whether a stretch between commas says how something is done, and is no member of a list: "in agreement with"."""
-    words = [t for t in side.tokens if span.start <= t.start < span.end and t.key[0].isalnum()]
-    return len(words) > 1 and words[0].key in side.words.words("object_ends") - side.words.words("list_links")
+    words = [t.key for t in side.between(*span) if t.key[0].isalnum()]
+    return words[0] in side.words.words("object_ends") - side.words.words("list_links")
 
 
 def listed(pair: Edited, side: Side, span: Span) -> Finding:
     """The claim on a member of a list."""
-    gone, said = side is pair.old, side.quote(*span).strip(" ,")
+    said = side.quote(*span).strip(" ,")
     about = held_thing(side, span) if is_circumstance(side, span) else f"the reach of {whole_list(side, span, said)}"
-    made = f"“{said}” is {'dropped' if gone else 'added'}"
-    return lone(pair, side, span, "member", about, made, wider=not gone)
+    made = f"“{said}” is {'dropped' if side is pair.old else 'added'}"
+    return lone(pair, side, span, "member", about, made, up=True)
 
 
 def whole_list(side: Side, span: Span, said: str) -> str:
     """The list around a member where the grammar shows one, else the member itself as one of a list."""
     found = phrase_at(side, span)
-    return found if found and said in found and found != said else f"the list: {said}"
+    return found if found and said in found else f"the list: {said}"
 
 
-def lone(pair: Edited, side: Side, span: Span, rule: str, about: str, made: str, *, wider: bool) -> Finding:
-    """The claim on words that came or went by themselves; `wider` is whether something reaches further now."""
-    old, new = ((span,), ()) if side is pair.old else ((), (span,))
-    return Finding(
-        "S1",
-        f"scope.{rule}",
-        "strengthened" if wider else "softened",
-        about,
-        f"{made} in “{clause(side, *span)}”.",
-        old,
-        new,
-        pair.touching(old, new),
-    )
+def lone(pair: Edited, side: Side, span: Span, rule: str, about: str, made: str, *, up: bool) -> Finding:
+    """The claim on words that came or went by themselves; `up` where what they say makes something reach further."""
+    return claim_alone(pair, ("S1", f"scope.{rule}"), side, span, about, f"{made} in “{clause(side, *span)}”.", up=up)
 
 
 def span_of(quote: Quote) -> Span:
@@ -295,4 +282,4 @@ def span_of(quote: Quote) -> Span:
     return Span(quote.start, quote.end)
 
 
-RULES = (narrowed, quantity, whole, whoever, reach, phase_out, exception, limit, member, within)
+RULES = (narrowed, quantity, whole, reach, phase_out, exception, limit, member, within)

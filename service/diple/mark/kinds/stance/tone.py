@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from math import inf
 
-from diple.mark.kinds.asking import needs
-from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.ladders import LadderRule
-from diple.mark.kinds.stance.turned import answers, standalone, turned
-from diple.mark.sentence.pair import Edited
-from diple.mark.text.context import Context
-from diple.model import Direction
+from diple.mark.kinds.stance.turned import TurnedRule
 
 REFUSAL = 7.0  # rank of opposition from which a thing is rejected outright
 REGRET = 4.5  # rank of censure up to which a thing is only regretted
+CENSURE = "censure of {object}"
 
-tone = LadderRule("tone.tone", "V1", ("tone_negative",), "censure of {object}", 0.9, same_head=False)
-degree = LadderRule("tone.degree", "H3", ("tone_negative",), "the force of censure of {object}", 0.5, same_head=True)
-
-
-@needs(touched=("opposition", "tone_negative"))
-def regret(pair: Edited, context: Context) -> Iterator[Finding]:
-    """V1: what was rejected is only regretted, or the reverse: the two verbs belong to different ladders."""
-    if not context.same_clause(pair):
-        return
-    for lost, gained in (("opposition", "tone_negative"), ("tone_negative", "opposition")):
-        if pair.gained(lost) or pair.lost(gained):
-            continue
-        direction: Direction = "softened" if lost == "opposition" else "strengthened"
-        swaps = zip(standalone(pair.old, pair.lost(lost)), standalone(pair.new, pair.gained(gained)), strict=False)
-        for old, new in swaps:
-            censure, refusal = (new, old) if lost == "opposition" else (old, new)
-            firm = (refusal.rank or 0) >= REFUSAL and (censure.rank or 0) <= REGRET
-            if firm and answers(pair, old, new):
-                yield turned(pair, old, new, "V1", "tone.regret", "censure of {object}", direction)
-
+tone = LadderRule("tone.tone", "V1", ("tone_negative",), CENSURE, 0.9, same_head=False)
+degree = LadderRule("tone.degree", "H3", ("tone_negative",), f"the force of {CENSURE}", 0.5, same_head=True)
+# What was rejected is only regretted, or the reverse.
+regret = TurnedRule(
+    "tone.regret",
+    "V1",
+    (("opposition", "tone_negative", "softened"), ("tone_negative", "opposition", "strengthened")),
+    {"opposition": (REFUSAL, inf), "tone_negative": (-inf, REGRET)},
+    CENSURE,
+)
 
 RULES = (tone, regret, degree)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from diple.lexicon.vocabulary import Hit
 from diple.lexicon.vocabulary.glosses import glossed
+from diple.mark.kinds.claiming import toward
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.text.facts import Fact
@@ -14,16 +16,13 @@ SMALL_STEP = (("small_step", "the two are neighbours on their ladder"),)
 
 def rank_changed(old: Fact, new: Fact, referent: str, rule: str) -> Finding:
     """One fact of a ladder gave way to another."""
-    assert old.hit.rank is not None and new.hit.rank is not None
-    small = abs(old.hit.rank - new.hit.rank) <= SMALL
-    return fact_changed(
-        old,
-        new,
-        "strengthened" if new.hit.rank > old.hit.rank else "softened",
-        referent,
-        rule,
-        SMALL_STEP if small else (),
-    )
+    step = rank_of(new.hit) - rank_of(old.hit)
+    return fact_changed(old, new, toward(step > 0), referent, rule, SMALL_STEP if abs(step) <= SMALL else ())
+
+
+def rank_of(hit: Hit) -> float:
+    """The rank of a fact, 0 where it has none."""
+    return hit.rank or 0.0
 
 
 def fact_changed(
@@ -47,11 +46,9 @@ def rationale(old: Fact | None, new: Fact | None) -> str:
     """What both texts say of the fact."""
     if old and new:
         return f"{glossed(old.hit)} becomes {glossed(new.hit)}: “{around(old)}” gives way to “{around(new)}”."
-    fact = old or new
-    assert fact
     if old:
-        return f"{glossed(fact.hit)} is gone: the old text says “{around(fact)}”."
-    return f"{glossed(fact.hit)} is new: the new text says “{around(fact)}”."
+        return f"{glossed(old.hit)} is gone: the old text says “{around(old)}”."
+    return f"{glossed(new.hit)} is new: the new text says “{around(new)}”." if new else ""
 
 
 def around(fact: Fact) -> str:

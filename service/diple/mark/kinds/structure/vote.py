@@ -3,237 +3,162 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from itertools import dropwhile, groupby, takewhile
 from typing import NamedTuple
 
-from diple.lexicon.vocabulary import Hit, Token, Vocabulary, vocabulary
-from diple.lexicon.vocabulary.stems import stem
+from diple.lexicon.vocabulary import Hit, Token, vocabulary
+from diple.mark.kinds.claiming import toward
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.structure.claims import fact_changed
 from diple.mark.sentence.hits import within_any
 from diple.mark.text.context import Context
 from diple.mark.text.facts import Fact, Facts, Places
-from diple.model import Direction, Statement
 
-LABEL_REACH = 3  # tokens between a figure and the word that says what it counts
-BALLOT_REACH = 8  # tokens between the figures of one vote
 ACT_REACH = 12  # tokens between unanimity and the act that it is about
-UNANIMOUS = 10_000  # means all
-CONTESTED = -1  # means a vote whose figures are not given, …
-SPLIT = 0.6  # … and its support
+ALL = 1.0  # the support of a text that is adopted by all
+SPLIT = 0.6  # the support that a vote without figures shows
 DENIAL = 3  # tokens before a dissent that may deny it
 VOTES = ("ballot", "unanimity", "contest")
 COUNTED = ("for", "against", "abstaining")
+LEAST = 2  # figures that make a vote
 
 
-class Tally(NamedTuple):
-    """The figures of one vote and the words that hold them."""
+class Vote(NamedTuple):
+    """A vote on the text, and the share of those who spoke that were in favour."""
 
-    votes_for: int
-    against: int
-    abstaining: int
-    hit: Hit
-
-    @property
-    def support(self) -> float:
-        """The share of those who spoke that were in favour; an abstention counts half."""
-        if self.votes_for == CONTESTED:
-            return SPLIT
-        return self.votes_for / max(1.0, self.votes_for + self.against + self.abstaining / 2)
-
-    @property
-    def figures(self) -> tuple[int, int, int]:
-        """The three figures."""
-        return self.votes_for, self.against, self.abstaining
+    fact: Fact
+    support: float
 
 
-def result(changed: Places) -> Iterator[Finding]:
-    """Unanimity gave way to a vote, or the figures of a vote changed."""
-    olds = list(votes_in(changed, old=True))
-    news = list(votes_in(changed, old=False)) if olds else []
-    if not (len(olds) == len(news) == 1):
-        return
-    (before, old), (after, new) = olds[0], news[0]
-    if old.figures == new.figures:
-        return
-    direction = course(old, new)
-    if direction:
-        yield fact_changed(before, after, direction, f"support for the text: {before.hit.form}", "vote.result")
+class Figure(NamedTuple):
+    """One number of a vote, with what it counts where a word says so."""
+
+    label: str | None
+    value: int
+    token: Token
 
 
-def course(old: Tally, new: Tally) -> Direction | None:
-    """Whether support grew; None where unanimity is only given with figures."""
-    if CONTESTED in (old.votes_for, new.votes_for) and UNANIMOUS not in (old.votes_for, new.votes_for):
-        return None
-    if old.support != new.support:
-        return "strengthened" if new.support > old.support else "softened"
-    if UNANIMOUS in (old.votes_for, new.votes_for):
-        return None
-    return "strengthened" if new.votes_for > old.votes_for else "softened"
+def result(context: Context, changed: Places) -> Iterator[Finding]:
+    """Unanimity gave way to a vote, or the support in a vote changed."""
+    olds, news = (list(votes_in(changed, old=old)) for old in (True, False))
+    if len(olds) == len(news) == 1 and olds[0].support != news[0].support:
+        (before, old), (after, new) = olds[0], news[0]
+        yield fact_changed(before, after, toward(new > old), f"support for the text: {before.hit.form}", "vote.result")
 
 
-def votes_in(changed: Places, *, old: bool) -> Iterator[tuple[Fact, Tally]]:
+def votes_in(changed: Places, *, old: bool) -> Iterator[Vote]:
     """The votes in changed places of one text, at most one a sentence."""
     for pair, facts in changed.where(*VOTES, old=old):
-        counted = tally(facts)
-        if counted:
-            yield Fact(pair, facts, counted.hit), counted
+        if counted := tally(facts):
+            support, hit = counted
+            yield Vote(Fact(pair, facts, hit), support)
 
 
-def tally(facts: Facts) -> Tally | None:
-    """The vote that a sentence reports: unanimity of an act, or figures beside words of a ballot."""
-    acts = facts.of("adoption", "issue", "ballot")
+def tally(facts: Facts) -> tuple[float, Hit] | None:
+    """The support that a sentence reports and where: unanimity of an act, or figures beside words of a ballot."""
     contests = facts.of("contest")
-    for hit in facts.of("unanimity"):
-        if facts.near(hit, acts, ACT_REACH) and not within_any(hit, contests):
-            return Tally(UNANIMOUS, 0, 0, hit)
+    if agreed := unanimity(facts, contests):
+        return ALL, agreed
     figures = list(figures_of(facts)) if facts.of("ballot", "vote") else []
-    if not figures or (len(figures) < 2 and figures[0][0] is None):
-        return Tally(CONTESTED, 0, 0, contests[0]) if contests else None
-    counts = dict.fromkeys(COUNTED, 0)
-    for at, (label, value, _) in enumerate(figures[:3]):
-        counts[label or COUNTED[at]] = value
-    return Tally(counts["for"], counts["against"], counts["abstaining"], whole_vote(facts, [f[2] for f in figures[:3]]))
+    if len(figures) >= LEAST:
+        return support_of(figures), whole_vote(facts, figures[-1], figures[0])
+    return (SPLIT, contests[0]) if contests else None
 
 
-def whole_vote(facts: Facts, figures: Sequence[Token]) -> Hit:
+def unanimity(facts: Facts, contests: Sequence[Hit]) -> Hit | None:
+    """The first word of unanimity near an act."""
+    acts = facts.of("adoption", "issue", "ballot")
+    found = (hit for hit in facts.of("unanimity") if facts.near(hit, acts, ACT_REACH))
+    return next((hit for hit in found if not within_any(hit, contests)), None)
+
+
+def support_of(figures: Sequence[Figure]) -> float:
+    """The share of those who spoke that were in favour; an abstention counts half."""
+    counts = {one.label or name: one.value for one, name in zip(figures, COUNTED, strict=False)}
+    in_favour, against, abstaining = (counts.get(name, 0) for name in COUNTED)
+    return in_favour / max(1.0, in_favour + against + abstaining / 2)
+
+
+def whole_vote(facts: Facts, last: Figure, first: Figure) -> Hit:
     """The words of a vote, from its first figure to its last or the label after it."""
-    start, end = figures[0].start, figures[-1].end
-    last = next(
-        (hit for hit in facts.of("vote") if hit.start >= end and not facts.tokens_between(end, hit.start)), None
-    )
-    end = last.end if last else end
+    start, end = first.token.start, last.token.end
+    label = next((h for h in facts.of("vote") if h.start >= end and not facts.tokens_between(end, h.start)), None)
+    end = label.end if label else end
     return Hit("vote", None, start, end, facts.side.quote(start, end), "a vote")
 
 
-def figures_of(facts: Facts) -> Iterator[tuple[str | None, int, Token]]:
-    """The figures of a vote in order, each with what it counts where a word says so.
-
-    The first must stand beside a word of a ballot, the others be linked to the one before.
-    """
-    links, none = facts.set_of("votes", "links"), facts.set_of("votes", "none")
-    numbers = vocabulary(facts.words.language).tables.get("numbers", {}).get("words", {})
-    labels, ballots = facts.of("vote"), facts.of("vote", "ballot")
+def figures_of(facts: Facts) -> Iterator[Figure]:
+    """The first figures of a vote: one beside a word of a ballot, and those that are linked to the one before."""
     last: Token | None = None
-    for at, token in enumerate(facts.side.tokens):
-        value = 0 if token.key in none else value_of(token, numbers)
-        if value is None:
-            continue
-        if last is None:
-            if is_beside(facts, token, ballots):
-                last = token
-                yield label_of(facts, token, labels), value, token
-        elif is_linked(facts, last, token, at, links):
-            last = token
-            yield label_of(facts, token, labels), value, token
+    left = len(COUNTED)
+    for token in facts.side.tokens:
+        value = value_of(facts, token)
+        if value is not None and left and (is_linked(facts, last, token) if last else is_beside(facts, token)):
+            last, left = token, left - 1
+            yield Figure(label_of(facts, token), value, token)
 
 
-def value_of(token: Token, numbers: dict[str, int]) -> int | None:
+def value_of(facts: Facts, token: Token) -> int | None:
     """The number a token is, None where it is none."""
     if token.key.isdigit():
         return int(token.key)
-    value = numbers.get(token.key)
+    if token.key in facts.set_of("votes", "none"):
+        return 0
+    value = vocabulary(facts.words.language).tables.get("numbers", {}).get("words", {}).get(token.key)
     return None if value is None or (len(token.key) < 3 and token.key.isascii()) else int(value)
 
 
-def is_beside(facts: Facts, token: Token, ballots: Sequence[Hit]) -> bool:
+def is_beside(facts: Facts, token: Token) -> bool:
     """Whether a word of a ballot is within a few tokens of a figure."""
     place = Hit("figure", None, token.start, token.end, "", "")
-    return any(facts.gap(place, hit) <= 1 for hit in ballots)
+    return any(facts.gap(place, hit) <= 1 for hit in facts.of("vote", "ballot"))
 
 
-def is_linked(facts: Facts, last: Token, token: Token, at: int, links: frozenset[str]) -> bool:
+def is_linked(facts: Facts, last: Token, token: Token) -> bool:
     """Whether a figure continues the one before: only links and words of the vote stand between."""
-    between = facts.tokens_between(last.end, token.start)
-    if len(between) > BALLOT_REACH:
-        return False
-    labels = facts.of("vote", "ballot")
-    return all(t.key in links or any(hit.start <= t.start < hit.end for hit in labels) for t in between)
+    links, labels = facts.set_of("votes", "links"), facts.of("vote", "ballot")
+    between = [t for t in facts.tokens_between(last.end, token.start) if t.key not in links]
+    return all(any(hit.start <= t.start < hit.end for hit in labels) for t in between)
 
 
-def label_of(facts: Facts, token: Token, labels: Sequence[Hit]) -> str | None:
+def label_of(facts: Facts, token: Token) -> str | None:
     """What a figure counts, by the word right after it."""
-    after = [hit for hit in labels if token.end <= hit.start]
+    after = (hit for hit in facts.of("vote") if token.end <= hit.start)
     near = min(after, default=None, key=lambda hit: hit.start)
-    if near is None or len(facts.tokens_between(token.end, near.start)) > 0:
-        return None
-    return near.means
+    return None if near is None or facts.tokens_between(token.end, near.start) else near.means
 
 
 # ---- dissent -----------------------------------------------------------------------------------
 
 
-def own_vote(changed: Places) -> Iterator[Finding]:
-    """One who voted for or against a text now abstains, or any other step between the three."""
-    olds = {fact.pair: fact for fact in own_votes(changed, old=True)}
-    for after in own_votes(changed, old=False) if olds else ():
-        before = olds.get(after.pair)
-        if before and of_one_voter(before, after) and before.hit.rank != after.hit.rank:
-            direction: Direction = "strengthened" if (after.hit.rank or 0) > (before.hit.rank or 0) else "softened"
-            referent = f"support for the text: “{before.hit.form}”, then “{after.hit.form}”"
-            yield fact_changed(before, after, direction, referent, "vote.own_vote")
-
-
-def own_votes(changed: Places, *, old: bool) -> Iterator[Fact]:
-    """The vote of one voter in each changed place that speaks of one alone and of no figures; denied votes are none."""
-    for pair, facts in changed.where("own_vote", old=old):
-        votes = facts.of("own_vote")
-        denied, not_votes = facts.set_of("votes", "denied"), facts.set_of("votes", "goes_on")
-        if len(votes) != 1 or any(figures_of(facts)):
-            continue
-        near = {t.key for t in (*facts.before(votes[0], DENIAL), *facts.after(votes[0], DENIAL))}
-        if near.isdisjoint(denied) and not any(t.key in not_votes for t in facts.after(votes[0], 1)):
-            yield Fact(pair, facts, votes[0])
-
-
-def of_one_voter(before: Fact, after: Fact) -> bool:
-    """Whether a word of the one who votes precedes both votes."""
-    voters = [
-        {stem(t.key) for t in fact.facts.side.content_tokens if t.end <= fact.hit.start} for fact in (before, after)
-    ]
-    return not voters[0].isdisjoint(voters[1])
-
-
-def dissent(context: Context, words: Vocabulary, changed: Places) -> Iterator[Finding]:
+def dissent(context: Context, changed: Places) -> Iterator[Finding]:
     """A dissent appears or goes, or more or fewer dissent. Who voted for is no fact, nor who the one dissenter is."""
-    stepped = {change for found in own_vote(changed) for change in found.changes}
-    olds = [one for one in dissents_in(changed, old=True) if not steps(one[0], stepped)]
-    news = [one for one in dissents_in(changed, old=False) if not steps(one[0], stepped)]
-    before, after = sum(count for _, count in olds), sum(count for _, count in news)
-    if before == after or (not (olds and news) and tells_no_vote(context, words, context.old if news else context.new)):
-        return
-    old, new = olds[0][0] if olds else None, news[0][0] if news else None
-    direction: Direction = "softened" if after > before else "strengthened"
-    yield fact_changed(old, new, direction, f"unanimity: {counted(before)}, then {counted(after)}", "vote.dissent")
+    olds, news = (list(dissents_in(changed, old=old)) for old in (True, False))
+    before, after = sum(map(dissenters, olds)), sum(map(dissenters, news))
+    if before != after:
+        about = f"unanimity: {in_words(before)}, then {in_words(after)}"
+        old, new = next(iter(olds), None), next(iter(news), None)
+        yield fact_changed(old, new, toward(before > after), about, "vote.dissent")
 
 
-def steps(fact: Fact, stepped: set[str]) -> bool:
-    """Whether a dissent is one side of a step between votes, which is named by itself."""
-    return bool(stepped) and any(change.id in stepped for change in fact.pair.changes)
-
-
-def tells_no_vote(context: Context, words: Vocabulary, statement: Statement) -> bool:
-    """Whether the other text of a series says nothing of votes at all: then it is of another kind, not unanimous."""
-    if context.mode != "succession":
-        return False
-    roll: frozenset[str] = words.tables.get("votes", {}).get("roll", frozenset())
-    known = roll | words.openers["ballot"] - vocabulary(words.language).words("stop")
-    return not any(word in statement.text.lower() for word in known)
-
-
-def counted(number: int) -> str:
+def in_words(number: int) -> str:
     """A number of dissents in words."""
     return "no dissent" if number == 0 else f"{number} dissent{'s' if number > 1 else ''}"
 
 
-def dissents_in(changed: Places, *, old: bool) -> Iterator[tuple[Fact, int]]:
-    """The dissents in changed places of one text, with their number."""
+def dissents_in(changed: Places, *, old: bool) -> Iterator[Fact]:
+    """The dissents in changed places of one text."""
     for pair, facts in changed.where("dissent", old=old):
-        denied, known = facts.set_of("votes", "denied"), facts.set_of("votes", "authors_after")
-        for hit in filter(partial(is_of_a_vote, facts), facts.of("dissent")[:1]):
-            after = next((t.key for t in facts.after(hit, DENIAL) if t.key not in known), "")
-            if after not in denied and not any(token.key in denied for token in facts.before(hit, DENIAL)):
-                yield Fact(pair, facts, hit), dissenters(facts, hit)
+        for hit in facts.of("dissent")[:1]:
+            if is_of_a_vote(facts, hit) and not is_denied(facts, hit):
+                yield Fact(pair, facts, hit)
+
+
+def is_denied(facts: Facts, hit: Hit) -> bool:
+    """Whether nobody dissents: "no member dissented", "voting against: none"."""
+    denied, known = facts.set_of("votes", "denied"), facts.set_of("votes", "authors_after")
+    after = next((t.key for t in facts.after(hit, DENIAL) if t.key not in known), "")
+    return after in denied or any(token.key in denied for token in facts.before(hit, DENIAL))
 
 
 def is_of_a_vote(facts: Facts, hit: Hit) -> bool:
@@ -244,23 +169,17 @@ def is_of_a_vote(facts: Facts, hit: Hit) -> bool:
     return facts.near(hit, facts.of("adoption", "issue", "ballot", "vote", "unanimity"), ACT_REACH) is not None
 
 
-def dissenters(facts: Facts, hit: Hit) -> int:
-    """How many dissent: the names listed after "voting against were", at least one."""
+def dissenters(fact: Fact) -> int:
+    """How many dissent: the names listed after "voting against were" in the sentence, at least one."""
+    together = fact.facts.set_of("votes", "together")
+    parts = groupby(authors_of(fact), key=lambda token: token.key in together and not token.capital)
+    return max(1, sum(any(token.capital for token in part) for is_link, part in parts if not is_link))
+
+
+def authors_of(fact: Fact) -> Iterator[Token]:
+    """The words that list those who dissent, up to what they preferred."""
+    facts, at = fact.facts, fact.hit.end
     after, ends = facts.set_of("votes", "authors_after"), facts.set_of("votes", "authors_end")
-    others, together = facts.set_of("votes", "not_authors"), facts.set_of("votes", "together")
-    tokens = list(facts.tokens_between(hit.end, facts.side.end))
-    begin = next((at for at, token in enumerate(tokens) if token.key in after), None)
-    if begin is None:
-        return 1
-    names, inside = 0, False
-    for at, token in enumerate(tokens[begin + 1 :], begin + 1):
-        if token.capital and facts.side.text[token.start : token.end] not in others:
-            names += not inside
-            inside = True
-        elif token.key in together:
-            inside = False
-        elif token.key == "." and tokens[at - 1].end - tokens[at - 1].start <= 2:
-            continue  # an initial
-        elif token.key in ends:
-            break
-    return max(1, names)
+    tokens = facts.tokens_between(at, next((span.end for span in facts.side.spans if at <= span.end), at))
+    behind = dropwhile(lambda token: token.key not in after, tokens)
+    return takewhile(lambda token: token.capital or token.key not in ends, behind)

@@ -12,29 +12,27 @@ PHRASE = 3  # tokens of the longest phrase before the one who acts, and a word a
 
 
 def acts_by_case(side: Side, first: int) -> bool:
-    """Whether the name at token `first` is told as the one who acts: by its case, or by a phrase before it."""
+    """Whether the name at token `first` is that of the one who acts: by its case, or by a phrase before it."""
     words, tokens = side.words, side.tokens
-    endings = tuple(words.words("instrumental_endings"))
-    if not endings:
+    if not words.words("instrumental_endings"):
         return False
     if follows_phrase(side, tokens[max(0, first - PHRASE - 1) : first]):
         return True
-    told = tokens[first].key.endswith(endings)
+    instrumental = words.has_ending(tokens[first].key, "instrumental_endings")
     for at in range(first - 1, max(-1, first - 2 - BETWEEN), -1):
         token = tokens[at]
         if is_act(side, token):
-            return told
+            return instrumental
         if not token.key.isalpha() or token.key in words.words("stop"):
             return False
-        told = told or token.key.endswith(endings)
+        instrumental = instrumental or words.has_ending(token.key, "instrumental_endings")
     return False
 
 
 def is_act(side: Side, token: Token) -> bool:
     """Whether a word is a short participle of the passive, or the name of an act."""
-    if token.key.endswith(tuple(side.words.words("passive_endings"))):
-        return True
-    return any(hit.start <= token.start < hit.end for hit in side.of(["label"]))
+    in_label = any(hit.start <= token.start < hit.end for hit in side.of(["label"]))
+    return in_label or side.words.has_ending(token.key, "passive_endings")
 
 
 def follows_phrase(side: Side, before: Sequence[Token]) -> bool:

@@ -1,12 +1,13 @@
-"""Names in Chinese, which has no capitals: told by the characters with which foreign names are written.
+"""Names in Chinese, which has no capitals: found by the characters with which foreign names are written.
 
-A run of such characters is a name where enough of them hardly stand in other words, or where a name is expected: in a
-list of names, before a head of state. Common words that hold such characters (维护, 承诺) are passed over.
+A run of such characters is a name where enough of them hardly stand in other words. Common words that hold such
+characters (维护, 承诺) are passed over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -14,13 +15,11 @@ from diple.lexicon.vocabulary import vocabulary
 from diple.mark.sentence.frames import Side
 from diple.model import Span
 
-SHORTEST = 2  # characters of a name
 SURE = 2  # characters of a name that hardly stand in other words; half of a long one
 LONGEST_WORD = 4  # characters of the longest word that is passed over
 LONGEST_NAME = 8
-ENDS = "，。；、和与"
+ENDS = re.compile("[，。；、和与]")
 ACT = 10  # characters after a name in which its act stands
-LINKS = ("、", "和", "与", "及")
 
 
 class Letters(NamedTuple):
@@ -30,7 +29,6 @@ class Letters(NamedTuple):
     common: frozenset[str]
     known: frozenset[str]
     words: frozenset[str]
-    heads: tuple[str, ...]
     acts: tuple[str, ...]
     passive: tuple[str, ...]
     between: tuple[str, ...]
@@ -46,7 +44,6 @@ def letters(language: str) -> Letters:
         common=frozenset("".join(words.words("name_letters_common"))),
         known=words.words("known_names"),
         words=words.words("not_in_names"),
-        heads=longest_first(words.words("name_heads")),
         acts=longest_first(words.words("act_words")),
         passive=longest_first(words.words("passive_marks")),
         between=longest_first(words.words("acting_for")),
@@ -67,14 +64,12 @@ def han_names(side: Side) -> list[Span]:
 def names_in(text: str, span: Span, language: str) -> Iterator[Span]:
     """The names of one sentence: known ones first, then runs of characters that only names have."""
     table = letters(language)
-    if not table.strong:
-        return
     barred = barred_places(text, span, table)
     at = span.start
     while at < span.end:
         known = next((n for n in range(LONGEST_NAME, 1, -1) if text[at : at + n] in table.known), 0)
         stop = at + known if known else run_end(text, at, span.end, barred, table)
-        if known or is_name(text, Span(at, stop), span, table):
+        if known or is_name(text[at:stop], table):
             yield Span(at, stop)
         at = max(stop, at + 1)
 
@@ -86,17 +81,10 @@ def run_end(text: str, at: int, end: int, barred: frozenset[int], table: Letters
     return at
 
 
-def is_name(text: str, run: Span, sentence: Span, table: Letters) -> bool:
-    """Whether a run has enough characters of names, or stands where a name is expected."""
-    size = run.end - run.start
-    strong = sum(char in table.strong for char in text[run.start : run.end])
-    if size < SHORTEST or not strong:
-        return False
-    if strong >= SURE and 2 * strong >= size:
-        return True
-    before = text[run.start - 1] if run.start > sentence.start else ""
-    after = text[run.end : min(run.end + LONGEST_WORD, sentence.end)]
-    return before in LINKS or after.startswith((*LINKS, *table.heads))
+def is_name(run: str, table: Letters) -> bool:
+    """Whether a run has enough characters of names that hardly stand in other words."""
+    strong = sum(char in table.strong for char in run)
+    return strong >= SURE and 2 * strong >= len(run)
 
 
 def barred_places(text: str, span: Span, table: Letters) -> frozenset[int]:
@@ -104,30 +92,29 @@ def barred_places(text: str, span: Span, table: Letters) -> frozenset[int]:
     found: set[int] = set()
     for at in range(span.start, span.end):
         for size in range(2, LONGEST_WORD + 1):
-            if text[at : at + size] in table.words and at + size <= span.end:
+            if text[at : at + size] in table.words:
                 found.update(range(at, at + size))
     return frozenset(found)
 
 
 def act_of_name(side: Side, start: int, end: int) -> str:
     """The act that a name does, "" where it does none: "X炮击", "X的侵略", "被X扣押"."""
-    table = letters(side.statement.language)
-    sentence = next((s for s in side.spans if s.start <= start < s.end), Span(side.start, side.end))
-    after = side.text[end : min(end + ACT, sentence.end)]
+    table, sentence = letters(side.statement.language), side.span_at(start)
+    after = ENDS.split(side.text[end : min(end + ACT, sentence.end)])[0]
     passive = side.text[sentence.start : start].endswith(table.passive)
-    for at in range(len(after)):
-        if after[at] in ENDS:
-            return ""
-        act = next((word for word in table.acts if after.startswith(word, at)), "")
-        if act and (passive or led_to(after[:at], table)):
-            return act
-    return ""
+    acts = ((at, act) for at in range(len(after)) if (act := first_of(table.acts, after[at:])))
+    return next((act for at, act in acts if passive or led_to(after[:at], table)), "")
+
+
+def first_of(words: Iterable[str], text: str) -> str:
+    """The first of some words with which a text begins, "" where it begins with none."""
+    return next((word for word in words if text.startswith(word)), "")
 
 
 def led_to(between: str, table: Letters) -> bool:
     """Whether nothing but who acts for a State, or how, stands between its name and the act."""
     while between:
-        word = next((word for word in table.between if between.startswith(word)), "")
+        word = first_of(table.between, between)
         if word in table.towards:  # "X对Y的侵略": whom it is done to
             return True
         if not word:
@@ -137,6 +124,5 @@ def led_to(between: str, table: Letters) -> bool:
 
 
 def is_kept(act: str, other: Side) -> bool:
-    """Whether an act is told on the other side too, if in a shorter or longer word."""
-    text = other.text[other.start : other.end]
-    return act in text or any(char in text for char in act)
+    """Whether the other side has an act too."""
+    return act in other.text[other.start : other.end]

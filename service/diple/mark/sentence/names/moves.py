@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Hit, Token
+from diple.mark.places.stretch import inside, touches, touches_any
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.authors import acts, authors_label
 from diple.mark.sentence.names.names import (
@@ -16,6 +17,7 @@ from diple.mark.sentence.names.names import (
     initials,
     is_other_person,
     is_person,
+    longest_part,
     names,
     stands_spelled_out,
     veils,
@@ -48,7 +50,6 @@ class Moves(NamedTuple):
     swaps: tuple[tuple[Name, Name], ...]
 
 
-@lru_cache(maxsize=8)
 def name_moves(pair: Edited) -> Moves:
     """The names that came, went or gave way to one another in a changed sentence."""
     before, after = names(pair.old), names(pair.new)
@@ -56,12 +57,14 @@ def name_moves(pair: Edited) -> Moves:
     gained = one_sided(pair.new, after, pair.old, before)
     if lost and gained:
         return Moves((), tuple((old, new) for old in lost for new in gained if gives_way(pair, old, new))[:1])
-    moves = [
-        Move(name, here, there, here is pair.old, veil_of(pair, name, here))
-        for here, there, found in ((pair.old, pair.new, lost), (pair.new, pair.old, gained))
-        for name in found
-    ]
-    return Moves(tuple(moves), ())
+    return Moves((*moves_of(pair, lost, pair.old), *moves_of(pair, gained, pair.new)), ())
+
+
+def moves_of(pair: Edited, found: Sequence[Name], side: Side) -> Iterator[Move]:
+    """The names that one side alone has, each with its allusion on the other."""
+    gone = side is pair.old
+    other = pair.new if gone else pair.old
+    return (Move(name, side, other, gone, veil_of(pair, name, side)) for name in found)
 
 
 def gives_way(pair: Edited, old: Name, new: Name) -> bool:
@@ -77,9 +80,9 @@ def holds(change: Change, old: Name, new: Name) -> bool:
     return overlaps(change.old, old) and overlaps(change.new, new)
 
 
-def overlaps(quote: Quote | None, name: Name) -> bool:
-    """Whether a quote and a name share a character."""
-    return quote is not None and quote.start < name.end and name.start < quote.end
+def overlaps(quote: Quote | None, name: Name | Hit) -> bool:
+    """Whether a quote and a name or phrase share a character."""
+    return quote is not None and touches(quote, name)
 
 
 # ---- names of one side ----------------------------------------------------------------------------
@@ -88,12 +91,15 @@ def overlaps(quote: Quote | None, name: Name) -> bool:
 def one_sided(side: Side, own: list[Name], other: Side, others: list[Name]) -> list[Name]:
     """The names of a side that the other has not, or not as those of the author of a blamed act."""
     found = [name for name in own if side.touched(name.start, name.end) and counts(side, name, other)]
-    alone = [
-        n
-        for n in found
-        if absent(n, others, other) or is_other_person(n, others) or is_author_no_more(side, n, other, others)
-    ]
+    alone = [name for name in found if is_gone(side, name, other, others)]
     return [name for name in alone[:MOST] if is_tagged_proper(side, name)]
+
+
+def is_gone(side: Side, name: Name, other: Side, others: list[Name]) -> bool:
+    """Whether the other side has a name not at all, only as another person's, or not as the author of the act."""
+    if absent(name, others, other) or is_other_person(name, others):
+        return True
+    return is_author_no_more(side, name, other, others)
 
 
 def is_author_no_more(side: Side, name: Name, other: Side, others: list[Name]) -> bool:
@@ -116,7 +122,7 @@ def counts(side: Side, name: Name, other: Side) -> bool:
         return False
     if side.words.spaced and not is_proper(side, name, other):
         return False
-    if name.first and side.tokens[name.first - 1].key == "(":  # a short form beside the name in full
+    if side.key(name.first - 1) == "(":  # a short form beside the name in full
         return False
     return not is_venue(side, name)
 
@@ -139,12 +145,12 @@ def is_speaker(side: Side, name: Name) -> bool:
     """Whether a name only says who speaks ("the X side"), in a sentence that blames nobody."""
     if side.of(["blame", "author"]):
         return False
-    return any(hit.start < name.end and name.start < hit.end for hit in side.of(["attribution"]))
+    return touches_any(name, side.of(["attribution"]))
 
 
 def is_venue(side: Side, name: Name) -> bool:
     """Whether a name is that of the place where something was held."""
-    before = side.tokens[name.first - 1].key if name.first else ""
+    before = side.key(name.first - 1)
     if before in side.words.words("place_prepositions"):
         return bool(side.of(["venue"])) or before in side.words.words("venue_prepositions")
     return any(abs(hit.start - name.start) < VENUE for hit in side.of(["venue"]))
@@ -160,14 +166,13 @@ def holds_office(side: Side, name: Name, other: Side) -> bool:
     """Whether a name is that of an office's holder and the office is on the other side: "Secretary Marsh"."""
     near = side.tokens[max(0, name.first - 1) : name.last + 1]
     titles = {t.key for t in near if t.capital} & side.words.union("single_offices", "office_titles")
-    return bool(titles) and len(near) > 1 and not titles.isdisjoint(other.keys)
+    return bool(titles) and not titles.isdisjoint(other.keys)
 
 
 def is_dateline(side: Side, name: Name) -> bool:
     """Whether a sentence begins with a name that only says where the text was made: "Tarrow, 12 March 2031"."""
-    after = [t.key for t in side.tokens[name.last + 1 : name.last + 3]]
     opens = any(span.start == name.start for span in side.spans)
-    return opens and len(after) > 1 and after[0] in DATELINE and after[1][0].isdigit()
+    return opens and side.key(name.last + 1) in DATELINE and side.key(name.last + 2)[:1].isdigit()
 
 
 # ---- allusions ------------------------------------------------------------------------------------
@@ -177,22 +182,25 @@ def veil_of(pair: Edited, name: Name, side: Side) -> Hit | None:
     """The allusion on the other side that answers a name: "a certain country", "the lord of the other bank"."""
     gone = side is pair.old
     other = pair.new if gone else pair.old
-    known = [*(pair.gained("veil") if gone else pair.lost("veil")), *veils(other)]
-    described = description(pair, name, side, other)
-    return next((hit for hit in (*known, *([described] if described else ())) if answers(pair, name, hit, gone)), None)
+    known = (*(pair.gained("veil") if gone else pair.lost("veil")), *veils(other), description(pair, name, side, other))
+    return next((hit for hit in known if hit and answers(pair, name, hit, gone)), None)
 
 
 def answers(pair: Edited, name: Name, veil: Hit, gone: bool) -> bool:
     """Whether an allusion took the place of a name or gave it up: one change holds both, or the allusion is all new."""
     other = pair.new if gone else pair.old
-    for change in pair.changes:
-        here, there = (change.old, change.new) if gone else (change.new, change.old)
-        if here and there and here.start < name.end and name.start < here.end:
-            if there.start < veil.end and veil.start < there.end:
+    for here, there in sides_of(pair, gone):
+        if there and overlaps(here, name):
+            if overlaps(there, veil):
                 return True
-            if any(there.start <= t.start < there.end for t in other.content_tokens):
+            if inside(other.content_tokens, there):
                 return False
     return other.touched(veil.start, veil.end)
+
+
+def sides_of(pair: Edited, gone: bool) -> Iterator[tuple[Quote | None, Quote | None]]:
+    """Both sides of each change, that of the name first: of one that is gone the old one."""
+    return ((change.old, change.new) if gone else (change.new, change.old) for change in pair.changes)
 
 
 def description(pair: Edited, name: Name, side: Side, other: Side) -> Hit | None:
@@ -200,33 +208,41 @@ def description(pair: Edited, name: Name, side: Side, other: Side) -> Hit | None
 
     None where the other text has the name too: then the words only take it up.
     """
-    if not side.words.spaced or pair.reworded or not may_act(side, name):
+    if not may_be_described(pair, name, side) or longest_part(name) in other.statement.text.lower():
         return None
-    for change in pair.changes:
-        here, there = (change.old, change.new) if side is pair.old else (change.new, change.old)
-        if here and there and here.start >= name.start - ARTICLE and name.start < here.end <= name.end + ARTICLE:
-            tokens = [t for t in other.tokens if there.start <= t.start < there.end]
-            if is_description(other, tokens):
-                taken_up = max(name.key.split(" "), key=len) in other.statement.text.lower()
-                words = other.quote(there.start, there.end)
-                return None if taken_up else Hit("veil", None, there.start, there.end, words, "an actor")
-    return None
+    quotes = in_place_of(pair, name, side)
+    found = next((quote for quote in quotes if is_description(other, inside(other.tokens, quote))), None)
+    return Hit("veil", None, found.start, found.end, other.quote(*found[:2]), "an actor") if found else None
+
+
+def in_place_of(pair: Edited, name: Name, side: Side) -> Iterator[Quote]:
+    """What the other side has where a change takes a name."""
+    return (there for here, there in sides_of(pair, side is pair.old) if there and is_all_of(here, name))
+
+
+def may_be_described(pair: Edited, name: Name, side: Side) -> bool:
+    """Whether a name may be that of an actor, in a sentence that was edited and not reworded."""
+    return not pair.reworded and side.words.spaced and may_act(side, name)
+
+
+def is_all_of(quote: Quote | None, name: Name) -> bool:
+    """Whether a change takes a name, perhaps with an article, and nothing else."""
+    return quote is not None and quote.start >= name.start - ARTICLE and name.start < quote.end <= name.end + ARTICLE
 
 
 def may_act(side: Side, name: Name) -> bool:
     """Whether a name may be that of an actor: no treaty or place, and not where something merely happened."""
-    before = side.tokens[name.first - 1].key if name.first else ""
     parts = {t.key for t in side.tokens[name.first : name.last + 1]}
-    return before not in side.words.words("place_prepositions") and parts.isdisjoint(
-        side.words.words("common_capitals")
-    )
+    common = side.words.words("common_capitals")
+    return side.key(name.first - 1) not in side.words.words("place_prepositions") and parts.isdisjoint(common)
 
 
 def is_description(side: Side, tokens: list[Token]) -> bool:
     """Whether words describe someone and name no one: an article, pronoun or plural first, and no digit or mark."""
-    inner = tokens[1:] if tokens and tokens[0].start == side.start else tokens
-    words = [t for t in tokens if t in side.content_tokens]
-    if len(tokens) < DESCRIBED or not words or any(t.capital or not t.key[0].isalpha() for t in inner):
+    if len(tokens) < DESCRIBED:
+        return False
+    inner = tokens[1:] if tokens[0].start == side.start else tokens
+    if any(t.capital or not t.key[0].isalpha() for t in inner):
         return False
     opens = side.words.union("veil_determiners", "articles_before_names", "relative_openers", "determiners")
-    return tokens[0].key in opens or tokens[0].key.endswith(tuple(side.words.words("plural_endings")))
+    return tokens[0].key in opens or side.words.has_ending(tokens[0].key, "plural_endings")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Hit, Token
@@ -18,6 +18,7 @@ MOST_PLACES = 200
 MIN_INITIALS, MAX_INITIALS = 3, 8  # letters of a short form
 VEIL = 5  # words between "a certain" and "country": "one of the larger neighbouring countries"
 LONGEST = 8  # words of a name
+BEFORE = 200  # code points before a sentence in which a name may have been spoken of
 
 
 class Name(NamedTuple):
@@ -38,29 +39,26 @@ class Name(NamedTuple):
 
 def absent(name: Name, others: list[Name], side: Side) -> bool:
     """Whether no other name is the same: no shared beginning, no acronym of it, and not spoken of just before."""
-    first = name.key.split(" ")
+    before = side.text[max(0, side.start - BEFORE) : side.start].lower()
     if not side.words.spaced:
-        window = side.text[max(0, side.start - 200) : side.end]
-        if name.key in window or any(alike_whole(name.key, other.key) for other in others):
-            return False
-        return not is_shortened(name, others, side)
-    for other in others:
-        if acronym(first) == other.key or acronym(other.key.split(" ")) == name.key:
-            return False
-    capitals = [token.key.removesuffix("'s") for token in side.tokens if token.capital]
-    first = [part for part in first if len(part) > 1] or first  # an initial is many persons'
-    if any(alike(a, b) for a in first for b in capitals):
+        return name.key not in before + side.text[side.start : side.end]
+    if any(is_acronym(name.key, other.key) or is_acronym(other.key, name.key) for other in others):
         return False
-    window = side.text[max(0, side.start - 200) : side.start]
-    return max(first, key=len)[:PREFIX] not in window.lower()
+    parts = initials(name)[1] or name.key.split(" ")  # an initial is many persons'
+    return max(parts, key=len)[:PREFIX] not in before and not has_like(side, parts)
+
+
+def has_like(side: Side, parts: list[str]) -> bool:
+    """Whether a capitalised word of a side begins like one of some words."""
+    capitals = [token.key.removesuffix("'s") for token in side.tokens if token.capital]
+    return any(alike(part, capital) for part in parts for capital in capitals)
 
 
 def is_other_person(name: Name, others: list[Name]) -> bool:
     """Whether names on the other side have the same surname, and none its initials: J. C. Hallam and J. B. Hallam."""
     own, surname = initials(name)
     theirs = [letters for letters, known in map(initials, others) if known == surname]
-    known = [letters for letters in theirs if letters]
-    return bool(own and known) and len(known) == len(theirs) and not any(agree(own, letters) for letters in known)
+    return bool(own and theirs) and all(letters and not agree(own, letters) for letters in theirs)
 
 
 def initials(name: Name) -> tuple[list[str], list[str]]:
@@ -76,19 +74,15 @@ def agree(one: list[str], other: list[str]) -> bool:
 
 def is_initial(side: Side, at: int) -> bool:
     """Whether a capital with a full stop stands beside a capitalised word of the sentence: "J. Hallam", "Hallam J."."""
-    stop = side.tokens[at + 1].key if at + 1 < len(side.tokens) else ""
-    if stop == HYPHEN:
+    if side.key(at + 1) != ".":
         return False
-    behind = at > 0 and (
-        is_capital_at(side, at - 1) or (side.tokens[at - 1].key == "." and is_capital_at(side, at - 2))
-    )
-    after = at + 3 if at + 2 < len(side.tokens) and side.tokens[at + 2].key == HYPHEN else at + 2
-    return stop == "." and (is_capital_at(side, after) or behind)
+    after = at + 3 if side.key(at + 2) == HYPHEN else at + 2
+    return side.capital(after) or side.capital(at - 1) or (side.key(at - 1) == "." and side.capital(at - 2))
 
 
 def after_name(side: Side, name: Name) -> str:
     """The word right behind a name, "" at the end."""
-    return side.tokens[name.last + 1].key if name.last + 1 < len(side.tokens) else ""
+    return side.key(name.last + 1)
 
 
 def is_person(side: Side, name: Name) -> bool:
@@ -102,19 +96,6 @@ def alike(one: str, other: str) -> bool:
     return one[:PREFIX] == other[:PREFIX] or (min(len(one), len(other)) == 4 and one[:4] == other[:4])
 
 
-def alike_whole(one: str, other: str) -> bool:
-    """Whether one name is the beginning of the other."""
-    return one.startswith(other) or other.startswith(one)
-
-
-def is_shortened(name: Name, others: list[Name], side: Side) -> bool:
-    """Whether the first character of a name stands for it in changed wording: 联伊特派团, 塔方."""
-    return any(
-        token.key == name.key[0] and not any(other.start <= token.start < other.end for other in others)
-        for token in side.changed_tokens
-    )
-
-
 def stands_spelled_out(side: Side, name: Name, other: Side) -> bool:
     """Whether a name is the initials of words that the other side has in full, whatever their letters: "GDP"."""
     if not side.text[name.start : name.end].isupper() or not MIN_INITIALS <= len(name.key) <= MAX_INITIALS:
@@ -124,33 +105,48 @@ def stands_spelled_out(side: Side, name: Name, other: Side) -> bool:
     return name.key in words
 
 
-def acronym(parts: list[str]) -> str:
-    """The first letters of a name's words."""
-    return "".join(part[0] for part in parts)
+def is_acronym(short: str, long: str) -> bool:
+    """Whether a key is made of the first letters of a name's words."""
+    return short == "".join(part[0] for part in long.split(" "))
 
 
 def names(side: Side) -> list[Name]:
     """The names of a side: runs of capitalised words that are not common words at the head of a sentence."""
     if not side.words.spaced:
         return unspaced_names(side)
-    common, starts = (
-        side.words.union("common_capitals", "stop"),
-        {s.start for s in side.spans},
-    )
     found: list[list[int]] = []
     unsure: set[int] = set()
+    for at in may_be_named(side):
+        if is_opening_word(side, at):
+            if not acts_at_head(side, at):
+                continue
+            unsure.add(at)
+        if found and follows(side.tokens, found[-1][-1], at):
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return [as_name(side, run, run[0] not in unsure) for run in found]
+
+
+def may_be_named(side: Side) -> Iterator[int]:
+    """The indices of the capitalised words that are initials or no common words."""
+    common = side.words.union("common_capitals", "stop")
     for at, token in enumerate(side.tokens):
-        initial = token.capital and token.end - token.start == 1 and is_initial(side, at)
-        if initial or (token.capital and token.key.removesuffix("'s") not in common):
-            if opens(side, token, starts) and not (initial and side.touched(token.start, token.end)):
-                if not acts_at_head(side, at):
-                    continue
-                unsure.add(at)
-            if found and follows(side.tokens, found[-1][-1], at):
-                found[-1].append(at)
-            else:
-                found.append([at])
-    return [as_name(side, run, run[0] not in unsure or len(run) > 1) for run in found]
+        if token.capital and (token.key.removesuffix("'s") not in common or is_lone_initial(side, at)):
+            yield at
+
+
+def is_lone_initial(side: Side, at: int) -> bool:
+    """Whether a capitalised token is one letter, and an initial."""
+    return side.tokens[at].end - side.tokens[at].start == 1 and is_initial(side, at)
+
+
+def is_opening_word(side: Side, at: int) -> bool:
+    """Whether a capital may be only that of a sentence's first word; an initial that changed is not."""
+    token = side.tokens[at]
+    if not opens(side, token, {span.start for span in side.spans}):
+        return False
+    return not (side.touched(token.start, token.end) and is_lone_initial(side, at))
 
 
 def names_anyone(side: Side, tokens: Sequence[Token]) -> bool:
@@ -173,11 +169,12 @@ def follows(tokens: list[Token], last: int, at: int) -> bool:
 
     A hyphen makes one name of two: "Indo-Pacific", and one pair of initials: "J.-P.".
     """
-    if last == at - 3 and [t.key for t in tokens[last + 1 : at]] == [".", HYPHEN]:
-        return len(tokens[last].key) == 1 == len(tokens[at].key)
-    if last == at - 2 and tokens[last + 1].key == HYPHEN:
+    between, initial = "".join(t.key for t in tokens[last + 1 : at]), len(tokens[last].key) == 1
+    if between == HYPHEN:
         return tokens[last].end == tokens[last + 1].start and tokens[last + 1].end == tokens[at].start
-    return last == at - 1 or (last == at - 2 and len(tokens[last].key) == 1 and tokens[last + 1].key == ".")
+    if between == f".{HYPHEN}":
+        return initial and len(tokens[at].key) == 1
+    return not between or (between == "." and initial)
 
 
 def opens(side: Side, token: Token, starts: set[int]) -> bool:
@@ -222,27 +219,24 @@ def acts_at_head(side: Side, at: int) -> bool:
 
     "Ostmark has cut the cable", "Sarvian missiles struck", but not "Progress has been made".
     """
-    token, words = side.tokens[at], side.words
-    compound = is_capital_at(side, at + 2) and follows(side.tokens, at, at + 2) and side.tokens[at + 1].key == HYPHEN
-    after = next(iter(side.tokens[at + 3 if compound else at + 1 :][:1]), None)
-    if after is not None and words.tables.get("open_heads"):
-        return after.key.isalpha() and not after.capital and after.key.endswith(tuple(words.words("verb_endings")))
-    if after is None or not words.tables.get("subject_first") or len(token.key) < PREFIX:
+    if not side.words.tables.get("subject_first") or not side.key(at + 1) or len(side.key(at)) < PREFIX:
         return False
-    if is_adjective(side, at):
-        return True
-    if token.key.endswith(tuple(words.words("plural_endings"))) or token.key in words.words("common_openers"):
-        return False
-    if token.key.endswith(tuple(words.words("common_endings"))):
-        return False
-    if after.key == "," and at + 2 < len(side.tokens) and side.tokens[at + 2].key in words.words("veil_links"):
-        return True
-    return is_finite(side, after) or (after.key in words.words("list_links") and is_capital_at(side, at + 2))
+    return is_adjective(side, at) or (not is_common(side, side.key(at)) and is_subject_at_head(side, at + 1))
 
 
-def is_capital_at(side: Side, at: int) -> bool:
-    """Whether a token is there and has a capital."""
-    return at < len(side.tokens) and side.tokens[at].capital
+def is_common(side: Side, key: str) -> bool:
+    """Whether a word is a plural or has the ending of an abstract noun, as few names have."""
+    words = side.words
+    return words.has_ending(key, "plural_endings", "common_endings") or key in words.words("common_openers")
+
+
+def is_subject_at_head(side: Side, after: int) -> bool:
+    """Whether a finite verb, a relative behind a comma or another name of a list follows a sentence's first word."""
+    if is_finite(side, side.tokens[after]):
+        return True
+    if side.key(after) == "," and side.key(after + 1) in side.words.words("veil_links"):
+        return True
+    return side.key(after) in side.words.words("list_links") and side.capital(after + 1)
 
 
 def is_finite(side: Side, token: Token) -> bool:
@@ -250,75 +244,60 @@ def is_finite(side: Side, token: Token) -> bool:
     words = side.words
     if token.capital or not token.key.isalpha():
         return False
-    past = token.key.endswith(tuple(words.words("past_endings"))) if words.words("past_endings") else False
-    return past or token.key in words.words("finite_verbs") or token.key in words.words("auxiliaries")
+    return token.key in words.union("finite_verbs", "auxiliaries") or words.has_ending(token.key, "past_endings")
 
 
 def is_adjective(side: Side, at: int) -> bool:
     """Whether a capitalised word is the adjective of a name before its noun: "Sarvian missiles"."""
-    token, words = side.tokens[at], side.words
-    endings = tuple(words.words("demonym_endings"))
-    after = side.tokens[at + 1] if at + 1 < len(side.tokens) else None
-    if not endings or not token.key.endswith(endings) or token.key in words.words("common_openers"):
+    key, words, after = side.key(at), side.words, side.key(at + 1)
+    if not words.has_ending(key, "demonym_endings") or key in words.words("common_openers") or len(key) <= PREFIX:
         return False
-    return (
-        len(token.key) > PREFIX
-        and after is not None
-        and after.key.isalpha()
-        and not after.capital
-        and after.key not in words.words("stop")
-        and not is_auxiliary(side, after)
-    )
-
-
-def is_auxiliary(side: Side, token: Token) -> bool:
-    """Whether a word is an auxiliary or a modal."""
-    return token.key in side.words.words("auxiliaries") or token.key in side.words.words("finite_verbs")
+    return after.isalpha() and not side.capital(at + 1) and after not in words.words("stop")
 
 
 def veils(side: Side) -> list[Hit]:
     """Allusions to an actor in changed wording: "a certain country", "some larger powers", "the relevant parties"."""
-    words, tokens = side.words, side.tokens
-    nouns, openers = words.words("actor_nouns"), words.words("veil_determiners")
-    found = []
-    for at, token in enumerate(tokens if nouns else ()):
-        if token.key in nouns:
-            first = opening(side, at, openers)
-            if first is not None and side.touched(tokens[first].start, token.end):
-                found.append(
-                    Hit(
-                        "veil",
-                        None,
-                        tokens[first].start,
-                        token.end,
-                        side.quote(tokens[first].start, token.end),
-                        "an actor who is not named",
-                    )
-                )
-    return found
+    nouns = side.words.words("actor_nouns")
+    places = [at for at, token in enumerate(side.tokens if nouns else ()) if token.key in nouns]
+    return list(filter(None, (veil_at(side, at) for at in places)))
 
 
-def opening(side: Side, at: int, openers: frozenset[str]) -> int | None:
-    """Where the allusion that ends at a noun begins; None where nothing veils it."""
+def veil_at(side: Side, at: int) -> Hit | None:
+    """The allusion that ends at a noun, where wording of it changed."""
+    start, end = opening(side, at), side.tokens[at].end
+    if start is None or not side.touched(start, end):
+        return None
+    return Hit("veil", None, start, end, side.quote(start, end), "an actor who is not named")
+
+
+def opening(side: Side, at: int) -> int | None:
+    """Where the allusion that ends at a noun begins, in code points; None where nothing veils it."""
     tokens, words = side.tokens, side.words
-    told = at + 1 < len(tokens) and tokens[at + 1].key in words.words("veil_links")
-    bare = at == 0 or tokens[at - 1].key in ".;"
-    if told and bare and tokens[at].key.endswith(tuple(words.words("plural_endings"))):
-        return at
+    led = side.key(at + 1) in words.words("veil_links")
+    if led and side.key(at - 1) in ("", ".", ";"):
+        return tokens[at].start
+    openers = words.union("veil_determiners", "articles_before_names")
     for first in range(at - 1, max(-1, at - VEIL - 1), -1):
-        key = tokens[first].key
-        if key in openers:
-            return None if key in words.words("universals") else first
-        if key in words.words("articles_before_names"):
-            between = {t.key for t in tokens[first + 1 : at]}
-            return first if told or between & words.words("veil_adjectives") else None
-        if (
-            tokens[first].capital
-            or (key != "-" and not key[0].isalpha())
-            or (key in words.words("stop") and key != "of")
-        ):
+        if tokens[first].key in openers:
+            return tokens[first].start if veils_noun(side, tokens[first:at], led) else None
+        if ends_veil(side, tokens[first]):
             return None
     return None
+
+
+def veils_noun(side: Side, tokens: Sequence[Token], led: bool) -> bool:
+    """Whether a determiner leaves a noun unnamed, or an article with an adjective: "the relevant parties"."""
+    words, opener = side.words, tokens[0].key
+    if opener in words.words("veil_determiners"):
+        return opener not in words.words("universals")
+    return led or any(token.key in words.words("veil_adjectives") for token in tokens[1:])
+
+
+def ends_veil(side: Side, token: Token) -> bool:
+    """Whether no allusion holds a word: one with a capital, a mark, or a function word but "of"."""
+    if token.capital or (token.key != HYPHEN and not token.key[0].isalpha()):
+        return True
+    return token.key in side.words.words("stop") and token.key != "of"
 
 
 def may_name(pair: Edited) -> bool:
@@ -336,11 +315,12 @@ def whole_name(side: Side, name: Name) -> str:
     said = side.quote(name.start, name.end)
     for sentence in side.parsed:
         phrase = sentence.phrase_of(name.start, name.end)
-        words = side.quote(name.start, phrase.end).split() if phrase and phrase.head.upos == "PROPN" else []
-        if (
-            words
-            and len(words) <= LONGEST
-            and all(w[:1].isupper() or w in side.words.words("name_links") for w in words)
-        ):
-            said = " ".join(words)
+        whole = side.quote(name.start, phrase.end) if phrase and phrase.head.upos == "PROPN" else ""
+        said = whole if whole and is_all_name(side, whole.split()) else said
     return said.strip(' ,;:()“”"').removesuffix("'s").removesuffix("’s")
+
+
+def is_all_name(side: Side, words: Sequence[str]) -> bool:
+    """Whether words are one name of readable length: capitals, and what links them."""
+    links = side.words.words("name_links")
+    return len(words) <= LONGEST and all(word[:1].isupper() or word in links for word in words)

@@ -7,7 +7,8 @@ short enough. It begins with no word that only joins it to what precedes. Every 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain, dropwhile
 
 from diple.grammar import Clause
 from diple.lexicon.vocabulary import Token, Vocabulary
@@ -18,8 +19,11 @@ OVER = 4  # words by which a phrase may be longer where it would be torn inside 
 SHORTEST = 2  # words that a phrase keeps where it is cut at a joint
 ASIDE = 8  # tokens from one comma to the other between a verb and its object
 LIST = 3  # words between the commas of a list that belongs to one noun: "a comprehensive, just and lasting peace"
+LABELLED = 6  # code points of a label before the first word of a sentence
 CLAUSE = 28  # words of a clause that is quoted
-CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "《": "》", "「": "」"}
+CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "《": "》", "「": "」"}
+# “ closes what „ opens.
+LOW_QUOTES = {opening: closing for opening, closing in CLOSERS.items() if opening != "“"} | {"„": "“"}
 BRACKETS = frozenset(CLOSERS) | frozenset(CLOSERS.values())
 LABEL = re.compile(r"^\(?(?:\d{1,3}|[ivxl]{1,4}|[a-z])[.)]\s+")
 EDGES = " \t\n,;:.，。；：、،؛…"
@@ -33,13 +37,15 @@ def clause(side: Side, start: int, end: int) -> str:
         return side.quote(tokens[0].start, tokens[-1].end) if tokens else side.quote(start, end)
     at = next((i for i, t in enumerate(tokens) if t.end > start), 0)
     first = max(0, min(at - most // 2, len(tokens) - most))
-    part = tokens[first : first + most]
-    cut_before, cut_after = first > 0, first + most < len(tokens)
-    while cut_before and len(part) > 1 and is_break(part[0]):
-        part = part[1:]
-    while cut_after and len(part) > 1 and is_break(part[-1]):
-        part = part[:-1]
-    return ("… " if cut_before else "") + side.quote(part[0].start, part[-1].end) + (" …" if cut_after else "")
+    return cut_quote(side, tokens, first, first + most)
+
+
+def cut_quote(side: Side, tokens: Sequence[Token], first: int, stop: int) -> str:
+    """Tokens `[first, stop)` on one line; an ellipsis, and no mark, stands where others are cut off."""
+    words = [token for token in tokens[first:stop] if not is_break(token)] or tokens
+    start = words[0].start if first else tokens[0].start
+    end = words[-1].end if stop < len(tokens) else tokens[-1].end
+    return f"{'… ' * bool(first)}{side.quote(start, end)}{' …' * (stop < len(tokens))}"
 
 
 def sentence_phrase(side: Side, tokens: Sequence[Token]) -> str:
@@ -48,14 +54,20 @@ def sentence_phrase(side: Side, tokens: Sequence[Token]) -> str:
     return opening_lowered(side, run[: end_of_phrase(side, run, CLAUSE // 2)]) if run else ""
 
 
+def tokens_after(side: Side, at: int) -> list[Token]:
+    """The tokens from a position on, up to the end of its sentence."""
+    return [t for t in sentence_tokens(side, at) if t.start >= at]
+
+
+def tokens_before(side: Side, at: int) -> list[Token]:
+    """The tokens of the sentence at a position that end before it."""
+    return [t for t in sentence_tokens(side, at) if t.end <= at]
+
+
 def sentence_tokens(side: Side, at: int) -> list[Token]:
     """The tokens of the sentence of `side` in which a position lies."""
-    if len(side.spans) == 1:
-        return side.tokens
-    for span in side.spans:
-        if span.start <= at <= span.end:
-            return [t for t in side.tokens if span.start <= t.start < span.end]
-    return side.tokens
+    span = next((span for span in side.spans if span.start <= at <= span.end), None) if len(side.spans) > 1 else None
+    return side.tokens if span is None else side.between(*span)
 
 
 def phrase(side: Side, tokens: Sequence[Token], most: int, *, read: bool = True) -> str:
@@ -63,16 +75,20 @@ def phrase(side: Side, tokens: Sequence[Token], most: int, *, read: bool = True)
 
     A sentence that is only named is not `read` for its verbs: its phrase ends at a mark.
     """
-    words = side.words
-    openers = words.words("openers_only")
-    first = next((i for i, t in enumerate(tokens) if not is_break(t) and t.key not in openers), len(tokens))
-    run = clause_run(words, tokens[first:])
+    words, openers = side.words, side.words.words("openers_only")
+    run = clause_run(words, list(dropwhile(lambda t: is_break(t) or t.key in openers, tokens)))
     kept = before_verb(side, run) if read else run
     kept = kept[: end_of_phrase(side, kept, most if words.spaced else most * 2)]
     loose = loose_ends(words) | (words.words("universal_words") if len(kept) < len(run) else frozenset())
-    while (off := loose_words(words, [t.key for t in kept], loose)) and len(kept) > off:
-        kept = kept[:-off]
+    kept = without_loose_end(words, kept, loose)
     return opening_lowered(side, kept) if kept else ""
+
+
+def without_loose_end(words: Vocabulary, tokens: list[Token], loose: frozenset[str]) -> list[Token]:
+    """Tokens without what hangs loose at their end; the first stays."""
+    while (off := loose_words(words, [t.key for t in tokens], loose)) and len(tokens) > off:
+        tokens = tokens[:-off]
+    return tokens
 
 
 def end_of_phrase(side: Side, tokens: Sequence[Token], limit: int) -> int:
@@ -82,12 +98,15 @@ def end_of_phrase(side: Side, tokens: Sequence[Token], limit: int) -> int:
     """
     if len(tokens) <= limit + (OVER if side.words.spaced else OVER * 2):
         return len(tokens)
-    ends = {end for sentence in side.parsed for p in sentence.phrases for end in (p.base_end, p.end)}
-    joints = side.words.union("joints", "object_ends", "relatives", "complementisers") | loose_ends(side.words)
-    cuts = [
-        at for at in range(SHORTEST, limit + 1) if (tokens[at - 1].end in ends if ends else tokens[at].key in joints)
-    ]
-    return cuts[-1] if cuts else limit
+    ends = ends_of_phrases(side)
+    joints = side.words.union("joints", "object_ends", "relatives", "complementisers", "dangling", "loose_ends")
+    places = reversed(range(SHORTEST, limit + 1))
+    return next((at for at in places if (tokens[at - 1].end in ends if ends else tokens[at].key in joints)), limit)
+
+
+def ends_of_phrases(side: Side) -> set[int]:
+    """Where noun phrases and their bases end, by the grammar."""
+    return {end for sentence in side.parsed for phrase in sentence.phrases for end in (phrase.base_end, phrase.end)}
 
 
 def loose_words(words: Vocabulary, keys: Sequence[str], loose: Container[str]) -> int:
@@ -103,48 +122,52 @@ def clause_run(words: Vocabulary, tokens: Sequence[Token]) -> list[Token]:
     """The tokens up to a mark that ends the phrase."""
     past = 0
     for at, token in enumerate(tokens):
-        if at < past:
+        if at < max(past, 1) or not ends_run(words, tokens, at, token):
             continue
-        if at and (token.key in "([—–" or (ends_here(tokens, at) and not in_a_list(words, tokens, at))):
-            past = parenthesis(words, tokens, at)
-            if not past:
-                return list(tokens[:at])
+        past = parenthesis(words, tokens, at)
+        if not past:
+            return list(tokens[:at])
     return list(tokens)
+
+
+def ends_run(words: Vocabulary, tokens: Sequence[Token], at: int, token: Token) -> bool:
+    """Whether a token opens a bracket or dash, or is a mark of a clause and of no list."""
+    return token.key in "([—–" or (ends_here(tokens, at) and not in_a_list(words, tokens, at))
 
 
 def ends_here(tokens: Sequence[Token], at: int) -> bool:
     """Whether a mark ends a clause at a token: not the stop inside "U.S." or after an initial."""
     token = tokens[at]
-    if not is_break(token):
-        return False
     if token.key != ".":
+        return is_break(token)
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or at == 0:
         return True
-    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
-    initial = before is not None and before.end == token.start and before.end - before.start == 1 and before.capital
-    return not (after is not None and (after.start == token.end or initial))
+    before = tokens[at - 1]
+    return after.start != token.end and not (before.capital and before.end - before.start == 1)
 
 
 def parenthesis(words: Vocabulary, tokens: Sequence[Token], at: int) -> int:
     """Where an aside between commas behind a verb ends: "establish, within ninety days, a Commission"; else 0."""
-    if tokens[at].key != "," or at > 1 or at + 1 >= len(tokens):
+    closing = closing_comma(tokens, at) if at == 1 and tokens[at].key == "," else 0
+    if not closing:
         return 0
-    closing = next((i for i in range(at + 2, min(len(tokens), at + ASIDE)) if is_break(tokens[i])), 0)
-    if not closing or tokens[closing].key != "," or closing + 1 >= len(tokens):
-        return 0
-    first, on = tokens[at + 1].key, tokens[closing + 1].key
-    links = words.words("list_links")
-    opens = first in words.words("object_ends") - links or on in words.words("stop")
-    return closing + 1 if opens and first not in links and on not in links else 0
+    opens = tokens[at + 1].key in words.words("object_ends") - words.words("list_links")
+    return closing + 1 if opens or tokens[closing + 1].key in words.words("stop") - words.words("list_links") else 0
+
+
+def closing_comma(tokens: Sequence[Token], at: int) -> int:
+    """The first break near behind a comma, where it is a comma and something follows; else 0."""
+    near = enumerate(tokens[at + 2 : at + ASIDE], at + 2)
+    closing = next((i for i, token in near if is_break(token)), len(tokens) - 1)
+    return closing if closing < len(tokens) - 1 and tokens[closing].key == "," else 0
 
 
 def in_a_list(words: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
     """Whether a comma joins words of one noun phrase: few words before it, a joint soon after."""
-    joints = words.words("joints") - {","}
     if tokens[at].key != "," or at > LIST or any(t.key in words.words("object_ends") for t in tokens[:at]):
         return False
-    near = tokens[at + 1 : at + 2 + LIST]
-    joint = next((i for i, t in enumerate(near) if t.key in joints), None)
-    return joint is not None and not any(is_break(t) and t.key != "," for t in near[:joint])
+    return any(t.key in words.words("joints") - {","} for t in tokens[at + 1 : at + 2 + LIST])
 
 
 def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
@@ -160,11 +183,8 @@ def before_verb(side: Side, tokens: list[Token]) -> list[Token]:
 
 
 def finite_verbs(side: Side) -> set[int]:
-    """Where finite verbs begin that no list of verbs holds: by the grammar, else by closed classes and endings."""
-    if any(sentence.words for sentence in side.parsed):
-        return {one.verb.start for sentence in side.parsed for one in sentence.clauses if ends_phrase(one)}
-    finite, futures = side.words.union("finite", "finite_only"), tuple(side.words.words("future_endings")) or ("\0",)
-    return {t.start for t in side.tokens if t.key in finite or t.key.endswith(futures)}
+    """Where the grammar shows finite verbs that end a phrase."""
+    return {one.verb.start for sentence in side.parsed for one in sentence.clauses if ends_phrase(one)}
 
 
 def ends_phrase(one: Clause) -> bool:
@@ -176,9 +196,9 @@ def ends_phrase(one: Clause) -> bool:
 
 def denied_clause(side: Side, tokens: Sequence[Token]) -> str:
     """The clause whose subject is a denied noun, which alone names nothing: "no State shall build"; else ""."""
-    run = clause_run(side.words, tokens)
-    if not run or run[0].key not in side.words.words("denying_determiners"):
+    if not tokens or tokens[0].key not in side.words.words("denying_determiners"):
         return ""
+    run = clause_run(side.words, tokens)
     return sentence_phrase(side, run) if len(before_verb(side, run)) < len(run) else ""
 
 
@@ -186,11 +206,18 @@ def after_verb(side: Side, tokens: Sequence[Token]) -> list[Token]:
     """The tokens after the last verb among them that is known; all where none is."""
     if not tokens:
         return []
-    read = [one.verb.end for sentence in side.parsed for one in sentence.clauses]
-    ends = [t.end for t in tokens if t.key in side.words.union("finite", "finite_only", "complementisers")]
-    ends += [end for end in read if tokens[0].end <= end <= tokens[-1].end]
-    ends += [h.end for h in side.of(VERBS) if tokens[0].start <= h.start and h.end <= tokens[-1].end]
-    return [t for t in tokens if t.start >= max(ends, default=0)]
+    ends = (end for end in verb_ends(side, tokens[0]) if end <= tokens[-1].end)
+    last = max(ends, default=0)
+    return [t for t in tokens if t.start >= last]
+
+
+def verb_ends(side: Side, first: Token) -> Iterator[int]:
+    """Where verbs end from a token on, by closed classes, known phrases and the grammar."""
+    verbs = side.words.union("finite", "finite_only", "complementisers")
+    yield from (t.end for t in side.after(first.start) if t.key in verbs)
+    yield from (hit.end for hit in side.of(VERBS) if hit.start >= first.start)
+    clauses = chain.from_iterable(sentence.clauses for sentence in side.parsed)
+    yield from (one.verb.end for one in clauses if one.verb.end >= first.end)
 
 
 def without_label(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -201,22 +228,31 @@ def without_label(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
     """The words of some tokens; a word that is capital only because a sentence begins there gets a small letter."""
-    first, said = tokens[0], side.quote(tokens[0].start, tokens[-1].end)
-    begins = any(span.start <= first.start <= span.start + 6 for span in side.spans)
-    if not (first.capital and begins) or said[:2].isupper():
+    said = side.quote(tokens[0].start, tokens[-1].end)
+    if not begins_sentence(side, tokens[0]) or said[:2].isupper() or not is_plain(side, tokens):
         return said
-    plain = first.key in side.words.words("stop") or f" {first.key} " in side.text or is_plain_noun(side, tokens)
-    return said[0].lower() + said[1:] if plain else said
+    return said[0].lower() + said[1:]
+
+
+def begins_sentence(side: Side, token: Token) -> bool:
+    """Whether a capitalised word stands at the head of a sentence, perhaps behind a label."""
+    return token.capital and any(span.start <= token.start <= span.start + LABELLED for span in side.spans)
+
+
+def is_plain(side: Side, tokens: Sequence[Token]) -> bool:
+    """Whether the first word is a function word, stands in small letters elsewhere, or is a plain noun."""
+    first = tokens[0].key
+    return first in side.words.words("stop") or f" {first} " in side.text or is_plain_noun(side, tokens)
 
 
 def is_plain_noun(side: Side, tokens: Sequence[Token]) -> bool:
     """Whether a phrase begins with a plural or abstract noun before a preposition that is no name elsewhere."""
-    first, after = tokens[0], tokens[1] if len(tokens) > 1 else None
-    plurals = tuple(side.words.words("plural_endings"))
-    endings = (*plurals, *side.words.words("noun_endings"))
-    if not plurals or after is None or after.key not in side.words.words("object_ends"):
+    if len(tokens) < 2 or not side.words.words("plural_endings"):
         return False
-    return first.key.endswith(endings) and side.text.count(first.key.capitalize()) < 2
+    first, after = tokens[0].key, tokens[1].key
+    if after not in side.words.words("object_ends") or side.text.count(first.capitalize()) > 1:
+        return False
+    return side.words.has_ending(first, "plural_endings", "noun_endings")
 
 
 def is_break(token: Token) -> bool:
@@ -241,41 +277,37 @@ def presentable(referent: str, words: Vocabulary) -> str:
 def whole(said: str, words: Vocabulary) -> str:
     """Words without what hangs loose at either end."""
     parts = LABEL.sub("", closed(" ".join(said.split()).strip(EDGES)).strip(EDGES)).split(" ")
-    loose, openers = loose_ends(words), words.words("openers_only")
-    while (off := loose_words(words, [part.casefold() for part in parts[-2:]], loose)) and len(parts) > off:
-        if parts[-1] in words.cased or initialled(parts):
-            break
-        del parts[-off:]
-    while len(parts) > 1 and parts[0].casefold() in openers:
-        parts.pop(0)
+    parts = without_loose_words(parts, words)
+    openers = words.words("openers_only")
+    parts = [*dropwhile(lambda part: part.casefold() in openers, parts[:-1]), parts[-1]]
     if len(parts) == 1 and parts[0].casefold() in words.words("dangling"):
         return ""
     return " ".join(parts).strip(EDGES)
 
 
-def initialled(parts: Sequence[str]) -> bool:
-    """Whether the last word is the last initial of a person: "Hallam J. C"."""
-    return parts[-1].isupper() and len(parts[-1]) == 1 and parts[-2].endswith(".")
+def without_loose_words(parts: list[str], words: Vocabulary) -> list[str]:
+    """Words without those that hang loose at their end, up to a name or an initial; the first stays."""
+    loose = loose_ends(words)
+    while not (parts[-1] in words.cased or is_initial(parts[-1])):
+        off = loose_words(words, [part.casefold() for part in parts[-2:]], loose)
+        if not 0 < off < len(parts):
+            break
+        parts = parts[:-off]
+    return parts
 
 
-def is_closer(mark: str, said: str) -> bool:
-    """Whether a mark that may open closes here, as “ does after „."""
-    return any(closing == mark and opening in said for opening, closing in CLOSERS.items())
-
-
-def is_opener(mark: str, said: str) -> bool:
-    """Whether a mark that may close opens here, as “ does before ”."""
-    return mark in CLOSERS and CLOSERS[mark] in said
+def is_initial(word: str) -> bool:
+    """Whether a word is the initial of a person: "Hallam J. C"."""
+    return word.isupper() and len(word) == 1
 
 
 def closed(said: str) -> str:
     """Words up to the first bracket or quotation mark that has no partner."""
     if BRACKETS.isdisjoint(said):
         return said
-    closers = {opening: closing for opening, closing in CLOSERS.items() if not is_closer(opening, said)}
-    for opening, closing in closers.items():
+    for opening, closing in (LOW_QUOTES if "„" in said else CLOSERS).items():
         if said.count(opening) > said.count(closing):
-            said = said[: said.rindex(opening)] if said.rindex(opening) else said[len(opening) :]
-        elif opening not in said and closing in said and not is_opener(closing, said):
+            said = said[: said.rindex(opening)] or said[len(opening) :]
+        elif opening not in said:
             said = said.replace(closing, "", 1)
     return said

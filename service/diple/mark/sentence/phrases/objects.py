@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from diple.grammar import NounPhrase, Sentence
 from diple.lexicon.vocabulary import Hit, Token
-from diple.lexicon.vocabulary.stems import stem
 from diple.mark.sentence.frames import OBJECT, Side, noun_group
-from diple.mark.sentence.pair import Edited
-from diple.mark.sentence.phrases.cutting import sentence_tokens
+from diple.mark.sentence.phrases.cutting import tokens_after
 
 BEFORE_OBJECT = ("ADV", "ADP", "DET", "ADJ", "PART")  # parts of speech between a verb and its object
 
@@ -25,15 +23,11 @@ class Object(NamedTuple):
 
 def object_of(side: Side, verb: Hit) -> Object | None:
     """The object of a phrase of stance; None for a clause ("demands that …") or a pronoun that names nothing."""
-    if not side.words.spaced:
-        return None
-    after = [t for t in sentence_tokens(side, verb.end) if t.start >= verb.end][:OBJECT]
+    after = tokens_after(side, verb.end)[:OBJECT] if side.words.spaced else []
     if not after or after[0].key in side.words.words("complementisers"):
         return None
     found = doers(side, after) or head_after(side, verb.end, after)
-    if found is None or found.head.key in side.words.words("no_objects") or not found.head.key[0].isalpha():
-        return None
-    return found
+    return None if found is None or found.head.key in side.words.words("no_objects") else found
 
 
 def doers(side: Side, after: Sequence[Token]) -> Object | None:
@@ -47,22 +41,25 @@ def doers(side: Side, after: Sequence[Token]) -> Object | None:
 
 
 def head_after(side: Side, at: int, after: Sequence[Token]) -> Object | None:
-    """The head of the noun phrase right after an offset."""
-    sentence = next((s for s in side.parsed if s.start <= at <= s.end and s.words), None)
+    """The head of the noun phrase right after an offset: by the grammar, else by closed classes."""
+    sentence = next((s for s in side.parsed if s.start <= at <= s.end), None)
     phrase = phrase_after(sentence, at) if sentence else None
     head = token_at(side, phrase) if phrase else None
-    if head is not None:
-        return None if is_adjective(side, head) else Object(head)
-    group = noun_group(side, after)
-    adverbs = tuple(side.words.words("adverb_endings")) or ("\0",)
-    return Object(group[-1]) if group and not group[-1].key.endswith(adverbs) else None
+    if head is None:
+        return head_by_classes(side, after)
+    return None if is_adjective(side, head) else Object(head)
+
+
+def head_by_classes(side: Side, after: Sequence[Token]) -> Object | None:
+    """The last word of the noun group at the head of some words, if it is no adverb."""
+    head = next(reversed(noun_group(side, after)), None)
+    return None if head is None or side.words.has_ending(head.key, "adverb_endings") else Object(head)
 
 
 def is_adjective(side: Side, head: Token) -> bool:
     """Whether an adjective of a list was taken for its noun: "the unlawful, ruthless and unprovoked war"."""
-    after = next((t for t in side.tokens if t.start >= head.end), None)
-    described = head.key.endswith(tuple(side.words.words("adjective_endings")) or "\0")
-    return described and after is not None and after.key in side.words.words("joints")
+    after = side.key_after(head.end)
+    return after in side.words.words("joints") and side.words.has_ending(head.key, "adjective_endings")
 
 
 def phrase_after(sentence: Sentence, at: int) -> NounPhrase | None:
@@ -76,9 +73,3 @@ def phrase_after(sentence: Sentence, at: int) -> NounPhrase | None:
 def token_at(side: Side, phrase: NounPhrase) -> Token | None:
     """The token that is the head of a phrase; of a hyphened head the last."""
     return next((t for t in reversed(side.tokens) if phrase.head.start <= t.start < phrase.head.end), None)
-
-
-def same_object(pair: Edited, old: Hit, new: Hit) -> bool:
-    """Whether two phrases of stance are about the same thing, by its head noun."""
-    before, after = object_of(pair.old, old), object_of(pair.new, new)
-    return before is not None and after is not None and stem(before.head.key) == stem(after.head.key)

@@ -6,8 +6,10 @@ where the language has one; `cutting.py` says where a phrase ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
 
+from diple.grammar import Clause, Sentence
 from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.sentence.frames import STANCE, VERBS, Frame, Side, frame_at
 from diple.mark.sentence.phrases.cutting import (
@@ -20,6 +22,8 @@ from diple.mark.sentence.phrases.cutting import (
     phrase,
     sentence_phrase,
     sentence_tokens,
+    tokens_after,
+    tokens_before,
     without_label,
 )
 from diple.mark.sentence.phrases.whole import subject_words, words_of
@@ -27,13 +31,11 @@ from diple.model import Span
 
 CONCERN = 5.0  # rank of censure under which a verb only shows concern
 BESIDE = 3  # code points from a modal to what qualifies it
-NEAR = 5  # words between a number of members and what they do
 
 
 def complement(side: Side, end: int, most: int = LONGEST) -> str:
     """The words after `end` up to the end of the clause: what a verb or modal governs."""
-    after = [t for t in sentence_tokens(side, end) if t.start >= end]
-    leading = side.words.words("leading")
+    after, leading = tokens_after(side, end), side.words.words("leading")
     first = next((i for i, t in enumerate(after) if t.key not in leading), len(after))
     pair = " ".join(t.key for t in after[max(0, first - 1) : first + 1])
     return phrase(side, after[first - (pair in side.words.words("loose_pairs")) :], most)
@@ -41,11 +43,9 @@ def complement(side: Side, end: int, most: int = LONGEST) -> str:
 
 def subject(side: Side, start: int, most: int = LONGEST) -> str:
     """The phrase that ends before `start`: back to the mark or the verb before it, else who acts."""
-    before = [t for t in sentence_tokens(side, start) if t.end <= start]
-    breaks = [at for at in range(len(before)) if ends_here(before, at)]
-    if breaks:
-        before = before[breaks[-1] + 1 :]
-    return phrase(side, after_verb(side, before) or before, most)
+    before = tokens_before(side, start)
+    first = max((at + 1 for at in range(len(before)) if ends_here(before, at)), default=0)
+    return phrase(side, after_verb(side, before[first:]) or before[first:], most)
 
 
 def matter(side: Side, span: Span) -> str:
@@ -66,24 +66,24 @@ def deed(side: Side, span: Span, *, through: bool = False, foretold: bool = Fals
 
     It ends before the stretch, unless it is to be read `through` it. What is only `foretold` is promised by nobody.
     """
-    frame = promising_frame(side, span)
+    frame = promising_frame(side, span) if side.words.spaced else None
     modal = modal_before(frame, span.start) if frame else None
-    if frame is None or modal is None or not side.words.spaced or (foretells(side, modal) and not foretold):
+    if frame is None or modal is None or (foretells(side, modal) and not foretold):
         return ""
-    said = promised(side, modal, span, through)
-    opening = said.split(" ", 1)[0]
-    if opening.endswith(tuple(side.words.words("past_endings")) or "\0"):
-        return ""  # a participle says what is done already
-    denied = frame.denies(modal, said) and opening not in side.words.words("denials_only")
-    return f"not {said}" if said and denied else said
+    said = without_participle(side, promised(side, modal, span, through))
+    return f"not {said}" if said and frame.denies(modal, said) else said
+
+
+def without_participle(side: Side, said: str) -> str:
+    """Words that begin with no participle, "" else: a participle says what is done already."""
+    return "" if side.words.has_ending(said.split(" ", 1)[0], "past_endings") else said
 
 
 def promised(side: Side, modal: Hit, span: Span, through: bool) -> str:
     """What a modal promises: the phrase behind it, or behind a stretch right next to it."""
     start = span.end if modal.end <= span.start <= modal.end + BESIDE else modal.end
-    after = [t for t in sentence_tokens(side, start) if t.start >= start]
-    leading = side.words.words("leading")
-    after = after[next((i for i, t in enumerate(after) if not is_break(t) and t.key not in leading), 0) :]
+    after, leading = tokens_after(side, start), side.words.words("leading")
+    after = list(dropwhile(lambda t: is_break(t) or t.key in leading, after)) or after
     before = [t for t in after if t.end <= span.start]
     return phrase(side, after if through else before or after, LONGEST)
 
@@ -111,9 +111,9 @@ def promise(side: Side, span: Span, *, through: bool = False) -> str:
     said = deed(side, span, through=through)
     if not said or opens_noun(side, said):
         return ""
-    if is_passive(side, said, span.start):
-        acting = clause_subject(side, span.start)
-        return f"the rule that {acting} {said}" if acting else f"the commitment to {said}"
+    acting = clause_subject(side, span.start) if is_passive(side, said, span.start) else ""
+    if acting:
+        return f"the rule that {acting} {said}"
     return f"the commitment not to {said[4:]}" if said.startswith("not ") else f"the commitment to {said}"
 
 
@@ -125,11 +125,10 @@ def held_thing(side: Side, span: Span) -> str:
 
 def is_inside(side: Side, span: Span) -> bool:
     """Whether a stretch is within a phrase: no mark on either side, and a word of the phrase behind it."""
-    tokens = sentence_tokens(side, span.start)
-    before = next((t for t in reversed(tokens) if t.end <= span.start), None)
-    after = next((t for t in tokens if t.start >= span.end), None)
-    ends = side.words.words("object_ends")
-    return not any(t is None or is_break(t) for t in (before, after)) and after is not None and after.key not in ends
+    before, after = tokens_before(side, span.start)[-1:], tokens_after(side, span.end)[:1]
+    if not before or not after or is_break(before[0]) or is_break(after[0]):
+        return False
+    return after[0].key not in side.words.words("object_ends")
 
 
 def clause_subject(side: Side, at: int) -> str:
@@ -138,60 +137,75 @@ def clause_subject(side: Side, at: int) -> str:
     A clause that names no one ("and came to …", "which is …") is about what the one before it is about.
     """
     sentence = next((s for s in side.parsed if s.words and s.start <= at <= s.end), None)
-    if sentence is not None:
-        around = sentence.clause_at(at)
-        before = [one for one in sentence.clauses if one.verb.form == "finite" and one.start <= at]
-        named = (subject_words(side, one) for one in (around, *reversed(before)) if one)
-        return next(filter(None, named), "")
-    return subject_by_classes(side, at)
+    if sentence is None:
+        return subject_by_classes(side, at)
+    named = (subject_words(side, clause) for clause in clauses_before(sentence, at))
+    return next(filter(None, named), "")
+
+
+def clauses_before(sentence: Sentence, at: int) -> Iterator[Clause]:
+    """The clause at a place and the finite ones before it, the nearest first."""
+    around = sentence.clause_at(at)
+    yield from (around,) if around else ()
+    yield from (one for one in reversed(sentence.clauses) if one.verb.form == "finite" and one.start <= at)
 
 
 def subject_by_classes(side: Side, at: int) -> str:
     """The phrase before the first known verb of the clause at a place, or of one before it."""
-    finite, known = side.words.union("finite", "finite_only"), {hit.start for hit in side.of(VERBS)}
-    for frame in sorted((f for f in side.frames if f.start <= at), key=lambda f: (not f.holds(at), -f.start)):
-        verb = next((i for i, t in enumerate(frame.tokens) if t.key in finite or (i and t.start in known)), None)
-        said = named_noun(side, frame.tokens[:verb]) if verb is not None else ""
-        if said:
-            return said
-    return ""
+    verbs = {hit.start for hit in side.of(VERBS)}
+    frames = sorted((f for f in side.frames if f.start <= at), key=lambda f: (not f.holds(at), -f.start))
+    subjects = (list(takewhile(lambda t: t.start not in verbs, frame.tokens)) for frame in frames)
+    voiced = (tokens for tokens, frame in zip(subjects, frames, strict=True) if 0 < len(tokens) < len(frame.tokens))
+    return next(filter(None, (named_noun(side, tokens) for tokens in voiced)), "")
 
 
 def named_noun(side: Side, tokens: Sequence[Token]) -> str:
-    """The noun phrase of some words that name something, without a label or a joint before it; else ""."""
-    words, tokens = side.words, without_label(tokens)
+    """The noun phrase of some words that name something, without a label before it; else ""."""
+    tokens = without_label(tokens)
     said = phrase(side, tokens, LONGEST)
     first = said.split(" ", 1)[0].casefold()
-    nothing = words.union("pronouns", "expletives", "relatives")
-    if said.casefold() in nothing or first in words.union("relatives", "denials_only", "object_ends"):
+    if said.casefold() in side.words.union("pronouns", "expletives", "relatives") or opens_nothing(side, first):
         return ""
     return said if any(t in side.content_tokens for t in tokens) else ""
 
 
+def opens_nothing(side: Side, first: str) -> bool:
+    """Whether no noun phrase begins with a word: a relative, a denial, a preposition."""
+    return first in side.words.union("relatives", "denials_only", "object_ends")
+
+
 def duty(side: Side, modal: Hit, said: str) -> str:
     """A duty as one names it: "the duty to act", "the duty not to act", "the rule that disputes be settled"."""
-    frame = frame_at(side, modal.start)
-    denied = frame is not None and frame.denies(modal, said)
     if modal.form.casefold().endswith("committed to") or opens_noun(side, said):
         return f"the commitment to {said}"
-    if is_passive(side, said, modal.start):
-        acting = clause_subject(side, modal.start)
-        denial = "not " if denied else ""
-        return f"the rule that {acting} {denial}{said}" if acting else f"the duty {denial}to {said}"
+    frame = frame_at(side, modal.start)
+    denial = "not " if frame is not None and frame.denies(modal, said) else ""
+    acting = clause_subject(side, modal.start) if is_passive(side, said, modal.start) else ""
+    return f"the rule that {acting} {denial}{said}" if acting else named_duty(side, said, denial)
+
+
+def named_duty(side: Side, said: str, denial: str) -> str:
+    """A duty with its denial before "to": "the duty not to act", "the duty never to return"."""
     first, _, rest = said.partition(" ")
-    if rest and not denied and first in side.words.words("denials_only"):
+    if rest and not denial and first in side.words.words("denials_only"):
         return f"the duty {first} to {rest}"
-    return f"the duty {'not ' if denied else ''}to {said}"
+    return f"the duty {denial}to {said}"
 
 
 def is_passive(side: Side, said: str, at: int) -> bool:
     """Whether a deed is said of its subject: "disputes be settled", but not "the Committee be patient"."""
     clause = next((one for s in side.parsed for one in s.clauses if one.verb.start <= at < one.verb.end), None)
-    if clause is not None:
-        return clause.verb.passive or (clause.verb.copular and not is_body(side, clause_subject(side, at)))
+    if clause is None:
+        return is_passive_by_classes(side, said)
+    return clause.verb.passive or (clause.verb.copular and not is_body(side, clause_subject(side, at)))
+
+
+def is_passive_by_classes(side: Side, said: str) -> bool:
+    """Whether words begin with an auxiliary of the passive and, where the language lists its endings, a participle."""
     first, _, rest = said.partition(" ")
-    endings = tuple(side.words.words("past_endings")) or ("",)
-    return first in side.words.words("passive") and rest.split(" ", 1)[0].strip(",;").casefold().endswith(endings)
+    participle = rest.split(" ", 1)[0].strip(",;").casefold()
+    known = not side.words.words("past_endings") or side.words.has_ending(participle, "past_endings")
+    return known and first in side.words.words("passive")
 
 
 def is_body(side: Side, said: str) -> bool:
@@ -202,14 +216,12 @@ def is_body(side: Side, said: str) -> bool:
 
 def asked(side: Side, verb: Hit, said: str) -> str:
     """What is demanded: "the demand that Dorvania withdraw", "the call for an inquiry"."""
-    passed = side.words.words("adverbs") | side.words.words("leading") - side.words.words("infinitive")
-    opening = side.words.words("complementisers")
-    passed = passed - opening
-    after = next((t for t in side.tokens if t.start >= verb.end and t.key not in passed), None)
-    if verb.form.rpartition(" ")[2] in opening or (after is not None and after.key in opening):
+    opening, to = side.words.words("complementisers"), side.words.words("infinitive")
+    passed = (side.words.words("adverbs") | (side.words.words("leading") - to)) - opening
+    after = next((t.key for t in side.after(verb.end) if t.key not in passed), "")
+    if after in opening or verb.form.rpartition(" ")[2] in opening:
         return f"the demand that {said}"
-    infinitive = after is not None and after.key in side.words.words("infinitive") and not opens_noun(side, said)
-    return f"the call to {said}" if infinitive else f"the call for {said}"
+    return f"the call to {said}" if after in to and not opens_noun(side, said) else f"the call for {said}"
 
 
 def bound(side: Side, verb: Hit, said: str) -> str:
@@ -224,25 +236,24 @@ def bound(side: Side, verb: Hit, said: str) -> str:
 
 def agreed(side: Side, speaker: Hit, said: str) -> str:
     """What some hold together: "the consensus that the mine must close", "the consensus on the levy"."""
-    after = [t for t in sentence_tokens(side, speaker.end) if t.start >= speaker.end]
-    adverbs = tuple(side.words.words("adverb_endings"))
-    while adverbs and after and (after[0].key in side.words.words("adverbs") or after[0].key.endswith(adverbs)):
-        after = after[1:]
-    if not side.words.tables.get("subject_first"):
+    after = tokens_after(side, speaker.end)
+    if not side.words.tables.get("subject_first") or len(after) < 2:
         return f"the consensus on {said}"
-    if not after or is_break(after[0]) or after[0].key in side.words.words("object_links"):
+    if is_break(after[0]) or after[0].key in side.words.words("object_links"):
         return f"the consensus on {said}"
-    return f"the consensus {view(side, after[0].end)}" if len(after) > 1 else f"the consensus on {said}"
+    return f"the consensus {view(side, after[0].end)}"
 
 
 def view(side: Side, at: int) -> str:
     """What is said from a place on: "that the mine must close", "to close the mine", "on the levy"."""
-    after = [t for t in sentence_tokens(side, at) if t.start >= at]
-    if after and after[0].key in side.words.words("complementisers"):
+    after = tokens_after(side, at)
+    first = after[0].key if after else ""
+    if first in side.words.words("complementisers"):
         return f"that {sentence_phrase(side, after[1:])}"
     said = complement(side, at)
-    infinitive = bool(after) and after[0].key in side.words.words("infinitive") and not opens_noun(side, said)
-    return f"to {said}" if infinitive else f"on {said or topic(side, Span(at, at))}"
+    if first in side.words.words("infinitive") and not opens_noun(side, said):
+        return f"to {said}"
+    return f"on {said or topic(side, Span(at, at))}"
 
 
 def spoken_of(side: Side, hit: Hit | None) -> str:
@@ -252,56 +263,50 @@ def spoken_of(side: Side, hit: Hit | None) -> str:
         return bound(side, hit, said) if said else topic(side, hit_span(hit))
     if hit is not None and hit.kind in VERBS:
         return matter(side, hit_span(hit))
-    first = next((t.start for t in side.tokens if t.key in side.words.union("finite", "finite_only")), side.start)
-    denied = denied_clause(side, sentence_tokens(side, side.start))
-    return denied or clause_subject(side, first) or topic(side, Span(side.start, side.start))
+    return sentence_subject(side) or topic(side, Span(side.start, side.start))
+
+
+def sentence_subject(side: Side) -> str:
+    """What the first clause denies as a whole, else its subject."""
+    return denied_clause(side, sentence_tokens(side, side.start)) or clause_subject(side, first_verb(side))
+
+
+def first_verb(side: Side) -> int:
+    """Where the first finite verb of a closed class is, else where the sentence begins."""
+    finite = side.words.union("finite", "finite_only")
+    return next((t.start for t in side.tokens if t.key in finite), side.start)
 
 
 def done(side: Side, span: Span) -> str:
     """What an act bears on: its object, or its subject where no object follows at once."""
     verb = next((one for s in side.parsed for one in s.clauses if span.start <= one.verb.main.start < span.end), None)
-    if verb is not None:
-        return words_of(side, verb.object) if verb.object else clause_subject(side, span.start) or matter(side, span)
-    after = next((t for t in sentence_tokens(side, span.end) if t.start >= span.end), None)
-    loose = side.words.union("object_ends", "adverbs", "be_forms") | loose_ends(side.words)
-    if after is not None and not is_break(after) and after.key not in loose and not after.key[:1].isdigit():
+    if verb is None:
         return matter(side, span)
-    return clause_subject(side, span.start) or subject(side, span.start) or matter(side, span)
+    return words_of(side, verb.object) if verb.object else clause_subject(side, span.start) or matter(side, span)
 
 
 def stressed(side: Side, span: Span) -> str:
     """What a degree word stresses: a censure or a stance with its object, or the noun after it."""
     verb = next((h for h in side.of(STANCE) if h.start <= span.end + 1 and span.start < h.end), None)
-    concerned = verb is not None and verb.kind == "tone_negative" and (verb.rank or 0) < CONCERN
-    if verb is None or not side.words.spaced or concerned:
+    if verb is None or not side.words.spaced or is_concern(verb):
         return with_article(side, matter(side, span))
     name = "the censure of" if verb.kind == "tone_negative" else "the stance on"
     return f"{name} {matter(side, hit_span(verb))}"
+
+
+def is_concern(verb: Hit) -> bool:
+    """Whether a verb of censure only shows concern."""
+    return verb.kind == "tone_negative" and (verb.rank or 0) < CONCERN
 
 
 def with_article(side: Side, said: str) -> str:
     """A bare noun with its article, in a language that has but one: "the protocol"."""
     definite = side.words.tables.get("articles", {}).get("definite", ())
     first = said.split(" ", 1)[0].casefold()
-    no_noun = tuple(side.words.union("past_endings", "adverb_endings")) or ("\0",)
-    verbal = first.endswith(no_noun)
-    bare = first not in loose_ends(side.words) | side.words.words("pronouns") and not opens_noun(side, said)
-    if len(definite) != 1 or verbal or not bare:
+    if len(definite) != 1 or side.words.has_ending(first, "past_endings", "adverb_endings"):
         return said
-    return f"{next(iter(definite))} {said}"
-
-
-def behind(side: Side, size: Hit, said: str) -> str:
-    """How many hold something: "the number of members who opposed the levy", "the number of villages"."""
-    after = [t for t in sentence_tokens(side, size.end) if t.start >= size.end]
-    finite = side.words.union("finite", "finite_only")
-    starts = {hit.start for hit in side.of(VERBS)}
-    verb = next((at for at, t in enumerate(after[:NEAR]) if t.start in starts or t.key in finite), None)
-    if not side.words.spaced or not side.words.tables.get("subject_first") or verb is None:
-        return f"the number of {said}"
-    who = phrase(side, [t for t in after[:verb] if t.key not in side.words.words("leading")], LONGEST)
-    does = phrase(side, after[verb:], LONGEST)
-    return f"the number of {who or 'those'} who {does}"
+    bare = first not in loose_ends(side.words) | side.words.words("pronouns") and not opens_noun(side, said)
+    return f"{next(iter(definite))} {said}" if bare else said
 
 
 def responsible(side: Side, name: str, act: str) -> str:
@@ -309,7 +314,7 @@ def responsible(side: Side, name: str, act: str) -> str:
     author = name.removesuffix("’s").removesuffix("'s")
     first = act.split(" ", 1)[0].casefold()
     verbs = side.words.union("finite", "finite_only", "finite_verbs")
-    is_noun = act and first not in verbs and not first.endswith(tuple(side.words.words("past_endings")) or ("\0",))
+    is_noun = first and first not in verbs and not side.words.has_ending(first, "past_endings")
     return f"the responsibility of {author} for {act}" if is_noun else f"the responsibility of {author}"
 
 

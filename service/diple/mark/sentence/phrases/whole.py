@@ -1,17 +1,19 @@
-"""Whole noun phrases, as the grammar shows them: what a changed word belongs to."""
+"""Whole noun phrases: what a changed word belongs to, by the grammar, else by closed classes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diple.grammar import Clause, NounPhrase
+from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.cutting import phrase, presentable, without_label
+from diple.mark.sentence.phrases.cutting import clause, phrase, presentable, sentence_tokens, without_label
 from diple.model import Span
 
 LONGEST = 12  # words of a referent that is still read at a glance
 SHORTEST = 3  # letters of a word that names something by itself
 BREAKS = frozenset(",;:")
+MODIFIERS = 3  # words between an article and its noun
 FALLBACK = 8  # words of a phrase where the language has no grammar
 
 
@@ -66,21 +68,46 @@ def words_of(side: Side, found: NounPhrase) -> str:
 
 
 def end_of(side: Side, found: NounPhrase) -> int:
-    """Where a phrase of at most `LONGEST` words ends: behind a modifier, a phrase in one, its base, or a member."""
-    inner = side.parsed_at(found.start)
-    within = [p.base_end for p in inner.phrases if found.base_end < p.start < found.end] if inner else []
-    ends = [found.end, *(modifier.end for modifier in found.modifiers), *within, found.base_end]
-    if found.members:
-        ends += [member.end for member in found.members]
-    short = [end for end in ends if len(side.quote(found.start, end).split()) <= LONGEST]
+    """Where a phrase of at most `LONGEST` words ends."""
+    short = [end for end in ends_of(side, found) if len(side.quote(found.start, end).split()) <= LONGEST]
     return max(short, default=found.base_end)
+
+
+def ends_of(side: Side, found: NounPhrase) -> Iterator[int]:
+    """Where a phrase may be cut: behind a modifier, a phrase in one, its base, or a member."""
+    yield from (found.end, found.base_end)
+    yield from (modifier.end for modifier in found.modifiers)
+    yield from (member.end for member in found.members or ())
+    sentence = side.parsed_at(found.start)
+    inner = sentence.phrases if sentence else ()
+    yield from (phrase.base_end for phrase in inner if found.base_end < phrase.start < found.end)
 
 
 def lowered(side: Side, said: str, start: int) -> str:
     """Words with a small letter where they begin a sentence and the first is no name."""
     sentence = side.parsed_at(start)
-    word = sentence.word_at(start) if sentence else None
-    opens = sentence is not None and bool(sentence.words) and start <= sentence.words[0].start
-    if word is None or word.upos == "PROPN" or word.form[1:2].isupper() or not opens:
+    word = sentence.word_at(start) if sentence and sentence.words and start <= sentence.words[0].start else None
+    if word is None or word.upos == "PROPN" or word.form[1:2].isupper():
         return said
     return said[:1].lower() + said[1:]
+
+
+def noun_phrase(side: Side, span: Span) -> str:
+    """The noun phrase around or right after a stretch, whole; the clause where there is none."""
+    found = phrase_at(side, span)
+    if found:
+        return found
+    tokens = sentence_tokens(side, span.start)
+    first = next((i for i, t in enumerate(tokens) if t.end > span.start), len(tokens))
+    return phrase(side, tokens[first_of_phrase(side, tokens, first) :], LONGEST) or clause(side, *span)
+
+
+def first_of_phrase(side: Side, tokens: Sequence[Token], at: int) -> int:
+    """Where the phrase of the word at `at` begins: at the article close before it, else at the word itself."""
+    heads, stop = side.words.union("articles_before_names", "determiners"), side.words.words("stop")
+    for first in range(min(at, len(tokens) - 1), max(-1, at - MODIFIERS - 1), -1):
+        if tokens[first].key in heads:
+            return first
+        if first < at and (not tokens[first].key[0].isalnum() or tokens[first].key in stop):
+            break
+    return at

@@ -9,7 +9,7 @@ from __future__ import annotations
 from diple.lexicon.vocabulary import Hit, deed_vocabulary
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair
-from diple.mark.sentence.quantities.reading import Quantity
+from diple.mark.sentence.quantities.units import Quantity
 from diple.model import Direction
 
 UNTIL = "until"
@@ -21,21 +21,23 @@ OPEN = ("", "about", "ceiling")  # bounds of a duration that is a limit of time
 def course_of_time(pair: Pair, old: Quantity | None, new: Quantity | None) -> Direction | None:
     """Which way a limit of time that came, went or moved changes what it limits; None where there is none."""
     limits = is_limit(pair.old, old), is_limit(pair.new, new)
-    if not any(limits) or (old and new and not all(limits)):
-        return None
-    standing = limited(pair)
     if old and new:
-        return by_length(old, new, standing)
+        return by_length(old, new, limited(pair)) if all(limits) else None
+    return by_standing(limited(pair), pair, old, came=new is not None) if any(limits) else None
+
+
+def by_standing(standing: str, pair: Pair, lost: Quantity | None, *, came: bool) -> Direction | None:
+    """Which way a limit of time changes what it limits by coming or going."""
     if standing == "burden":
         return "mixed"
-    if standing != "given" and endless(pair, old) is None:
+    if standing != "given" and endless(pair, lost) is None:
         return None
-    return "softened" if new else "strengthened"
+    return "softened" if came else "strengthened"
 
 
 def by_length(old: Quantity, new: Quantity, standing: str) -> Direction | None:
-    """Of two limits of time, which is longer; None where the general reading of numbers tells it."""
-    if standing not in ("given", "burden") or old.bound != new.bound or old.bound != UNTIL:
+    """Of two limits of time, which is longer; None where the general reading of numbers decides it."""
+    if not standing or not old.bound == new.bound == UNTIL:
         return None
     if standing == "burden" or old.unit != new.unit or old.value == new.value:
         return "mixed"
@@ -46,11 +48,15 @@ def is_limit(side: Side | None, quantity: Quantity | None) -> bool:
     """Whether a quantity says how long something lasts: "for ten years", "until 3 May"."""
     if side is None or quantity is None:
         return False
-    if quantity.bound == UNTIL:
-        return True
-    openers = side.words.tables.get("numbers", {}).get("lasting", ())
-    before = next((t.key for t in reversed(side.tokens) if t.end <= quantity.start), "")
-    return quantity.unit == DAYS and quantity.bound in OPEN and before in openers
+    if quantity.bound == UNTIL or quantity.unit != DAYS or quantity.bound not in OPEN:
+        return quantity.bound == UNTIL
+    return side.key_before(quantity.start) in words_of(side, "lasting")
+
+
+def words_of(side: Side, *names: str) -> frozenset[str]:
+    """The words in some lists of the language's number words."""
+    numbers = side.words.tables.get("numbers", {})
+    return frozenset().union(*(numbers.get(name, ()) for name in names))
 
 
 def endless(pair: Pair, lost: Quantity | None) -> Hit | None:
@@ -63,30 +69,23 @@ def endless(pair: Pair, lost: Quantity | None) -> Hit | None:
 
 
 def duration(side: Side, quantity: Quantity) -> str:
-    """What lasts for a time, named: "the duration of the truce"; "" where no noun of the lists tells."""
-    if not is_limit(side, quantity):
-        return ""
-    nouns = lasting_words(side) - side.words.tables["numbers"].get("no_nouns", frozenset())
+    """What lasts for a time, named: "the duration of the truce"; "" where no noun of the lists is there."""
+    nouns = lasting_words(side) - words_of(side, "no_nouns") if is_limit(side, quantity) else frozenset()
     found = [t for t in side.tokens if t.key in nouns]
-    before = [t for t in found if t.end <= quantity.start]
-    noun = before[-1] if before else next(iter(found), None)
-    return f"the duration of the {side.text[noun.start : noun.end]}" if noun else ""
+    nearest = sorted(found, key=lambda t: (t.end > quantity.start, abs(t.start - quantity.start)))
+    return f"the duration of the {side.text[nearest[0].start : nearest[0].end]}" if nearest else ""
 
 
 def lasting_words(side: Side) -> frozenset[str]:
     """The words for what a limit of time can stand on in a sentence; a text only where it is said to be in force."""
-    numbers = side.words.tables.get("numbers", {})
-    names = ["given", "burdens", "reliefs"]
-    if not side.keys.isdisjoint(numbers.get("in_force", ())):
-        names.append("texts")
-    return frozenset().union(*(numbers.get(name, frozenset()) for name in names))
+    in_force = not side.keys.isdisjoint(words_of(side, "in_force"))
+    return words_of(side, "given", "burdens", "reliefs", *(["texts"] if in_force else []))
 
 
 def limited(pair: Pair) -> str:
-    """What stands under a limit of time: "given", "burden", or "" where no word tells, or words of both do."""
-    numbers = pair.words.tables.get("numbers", {})
-    found = frozenset().union(*(side.keys & lasting_words(side) for side in (pair.old, pair.new) if side))
-    burden = found & numbers.get("burdens", frozenset())
-    if found & numbers.get("reliefs", frozenset()) or (found and not burden):
+    """What stands under a limit of time: "given", "burden", or "" where no word shows it, or words of both do."""
+    found = frozenset().union(*(side.keys & lasting_words(side) for side in pair.sides))
+    burdens, reliefs = (words_of(pair.sides[0], name) for name in ("burdens", "reliefs"))
+    if found & reliefs or found - burdens == found != frozenset():
         return "given"
-    return "burden" if found and found == burden else ""
+    return "burden" if found and found <= burdens else ""

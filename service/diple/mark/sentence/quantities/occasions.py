@@ -2,97 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from diple.lexicon.vocabulary import Token
+from diple.mark.sentence.quantities.row import Row
+from diple.mark.sentence.quantities.units import is_due
 
 PLACE = 2  # tokens before the date in a place and date: "Nareth, 3 May"
 OCCASIONAL = ("days", "times")  # units that an anniversary or a meeting is counted by
 DATELINE = 9  # tokens up to which a sentence with a date is a place and date line
+BEFORE, BEHIND = 6, 5  # tokens beside a number in which its occasion is named
 
 
-def idle(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
-    """Whether a number only names something: a document, paragraph, anniversary, meeting or visit."""
-    around = [token.key for token in tokens[max(0, at - 6) : stop + 5]]
-    before = [token.key for token in tokens[max(0, at - 2) : at]]
-    heads = at == 0 or tokens[at - 1].key in ".;:"
-    if is_part_of_a_name(tokens, at, stop, tables):
+def is_name_only(row: Row, at: int, stop: int) -> bool:
+    """Whether a number names something and counts nothing."""
+    if is_part_of_a_name(row, at, stop) or is_numbering(row, at, stop):
         return True
-    if at and tokens[at - 1].key in "./" and tokens[at - 1].end == tokens[at].start:
+    if row.has_any(at - 2, at, "labels") or in_numbered_list(row, at, stop):
         return True
-    if heads and stop < len(tokens) and tokens[stop].key in ").":
+    if row.has_any(at - BEFORE, stop + BEHIND, "occasions") and not is_measured(row, at, stop):
         return True
-    if any(word in tables["labels"] for word in before) or in_numbered_list(tokens, at, stop, tables):
+    return not is_due(row, at, stop) and is_day_of_event(row, at, stop)
+
+
+def is_numbering(row: Row, at: int, stop: int) -> bool:
+    """Whether figures number what follows or go on with other figures: "3.", "(2)", "A/12"."""
+    if row.key(at - 1) in (".", "/") and row.adjoins(at):
         return True
-    if any(word in tables["occasions"] for word in around) and not is_measured(tokens, at, stop, tables):
-        return True
-    if is_due(tokens, at, stop, tables):
+    return row.key(at - 1) in ("", ".", ";", ":") and row.key(stop) in (")", ".")
+
+
+def is_day_of_event(row: Row, at: int, stop: int) -> bool:
+    """Whether a date is that of a place and date line, or says when something took place."""
+    if not row.has_any(at - 1, stop + 1, "months") and not row.is_year(at):
         return False
-    dated = any(t.key in tables["months"] for t in tokens[max(0, at - 1) : stop + 1]) or is_year(tokens[at].key)
-    return dated and (
-        at == 0
-        or (at == PLACE and tokens[1].key == ",")
-        or len(tokens) <= DATELINE
-        or any(word in tables["events"] for word in around)
-        or tokens[at - 1].key in ("(", "on")
-        or (tokens[at - 1].key in tables["definite"] and at > 1 and tokens[at - 2].key == "on")
-    )
+    return is_dateline(row, at) or row.has_any(at - BEFORE, stop + BEHIND, "events") or follows_on(row, at)
 
 
-def in_numbered_list(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+def is_dateline(row: Row, at: int) -> bool:
+    """Whether a date stands at the head of a sentence, behind its place, or in a line with little else."""
+    return at == 0 or (at == PLACE and row.key(1) == ",") or len(row.tokens) <= DATELINE
+
+
+def follows_on(row: Row, at: int) -> bool:
+    """Whether "on" or a bracket stands before a date."""
+    if row.key(at - 1) == "(" or row.has(at - 1, "on_days"):
+        return True
+    return row.has(at - 1, "definite") and row.has(at - 2, "on_days")
+
+
+def in_numbered_list(row: Row, at: int, stop: int) -> bool:
     """Whether figures are one of several that name things: "resolutions 2100 (2031), 2241 and 2390"."""
-    if not tokens[at].key[0].isdigit() or (stop < len(tokens) and tokens[stop].key in tables["units"]):
+    if not row.is_figure(at) or row.has(stop, "units"):
         return False
-    links, first = tables.get("number_lists", frozenset()), at
-    while first and (tokens[first - 1].key in links or tokens[first - 1].key[0].isdigit()):
+    first = at
+    while row.has(first - 1, "number_lists") or row.is_figure(first - 1):
         first -= 1
-    return 0 < first < at - 1 and tokens[first].key[0].isdigit() and tokens[first - 1].key in tables["labels"]
+    return first < at - 1 and row.is_figure(first) and row.has(first - 1, "labels")
 
 
-def is_measured(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+def is_measured(row: Row, at: int, stop: int) -> bool:
     """Whether a number counts money, weight or shares, as that of an occasion never does: "annual outlays of 3 %"."""
-    behind = [token.key for token in tokens[at + 1 : stop]]
-    unit = tables["units"].get(" ".join(behind), (0, "days"))[1]
-    return unit not in OCCASIONAL or any(key in tables.get("money", ()) for key in behind)
+    behind = " ".join(token.key for token in row.tokens[at + 1 : stop])
+    unit = row.tables["units"].get(behind, (0, "days"))[1]
+    return unit not in OCCASIONAL or row.has_any(at + 1, stop, "money")
 
 
-def is_part_of_a_name(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
+def is_part_of_a_name(row: Row, at: int, stop: int) -> bool:
     """Whether figures belong to a word or a name: "COVID-19", "5G", "the 21st", "Track 1.5"."""
-    if not tokens[at].key[0].isdigit():
+    if not row.is_figure(at):
         return False
-    before = tokens[at - 1] if at else None
-    after = tokens[stop] if stop < len(tokens) else None
-    if after and after.start == tokens[stop - 1].end and after.key.isalpha() and after.key.isascii():
+    if row.adjoins(stop) and is_plain_word(row.key(stop)):
         return True
-    if at > 1 and is_year(tokens[at].key) and tokens[at - 2].key in tables.get("before_dates", ()):
-        return False  # "mid-2032"
-    if (
-        before
-        and before.end == tokens[at].start
-        and (before.key == "-" or before.key.isalpha())
-        and before.key.isascii()
-    ):
-        return before.key != "-" or (at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].key.isalpha())
-    if before is None or at < 2 or not before.capital or not before.key.isalpha() or is_year(tokens[at].key):
+    if row.is_year(at):
+        return not row.has(at - 2, "before_dates") and is_joined(row, at)  # "mid-2032" is a year
+    return is_joined(row, at) or is_named(row, at)
+
+
+def is_joined(row: Row, at: int) -> bool:
+    """Whether figures adjoin a word before them, or a hyphen behind one."""
+    if not row.adjoins(at):
         return False
-    return before.key not in tables["months"] and before.key not in tables["currencies"]
-
-
-def is_due(tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> bool:
-    """Whether the words just before make a date or duration a deadline ("by", "within"), or those behind (内, 前)."""
-    before, behind = tokens[max(0, at - 3) : at], tokens[stop : stop + 2]
-    return any(token.key in tables["due"] for token in before) or any(
-        token.key in tables.get("due_behind", ()) for token in behind
+    return is_plain_word(row.key(at - 1)) or (
+        row.key(at - 1) == "-" and row.adjoins(at - 1) and row.key(at - 2).isalpha()
     )
 
 
-def is_year(key: str) -> bool:
-    """Whether figures look like a year of our times."""
-    return key.isdecimal() and key.isascii() and len(key) == 4 and 1600 <= int(key) <= 2199
+def is_plain_word(key: str) -> bool:
+    """Whether a key is of ASCII letters alone."""
+    return key.isalpha() and key.isascii()
 
 
-def starts_range(tokens: Sequence[Token], stop: int, tables: dict[str, Any]) -> bool:
-    """Whether a day is the first of two before a month: "3 to 5 June"."""
-    keys = [token.key for token in tokens[stop : stop + 3]]
-    return len(keys) == 3 and keys[0] in tables["range"] and keys[1].isdecimal() and keys[2] in tables["months"]
+def is_named(row: Row, at: int) -> bool:
+    """Whether a word with a capital inside the sentence, no month and no currency, stands before figures."""
+    if at < PLACE or not row.tokens[at - 1].capital or not row.key(at - 1).isalpha():
+        return False
+    return not row.has(at - 1, "months") and not row.has(at - 1, "currencies")

@@ -1,400 +1,255 @@
-"""Reads the quantities of a sentence: numbers with unit and bound, fractions, factors, intervals, dates, deadlines."""
+"""Reads the quantities of a sentence: numbers with unit and bound, fractions, factors, intervals, dates, deadlines.
+
+A reader answers whether a quantity of its form begins at a token. They are asked in the order of `READERS`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
-
-from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.quantities.numerals import (
-    as_number,
-    bound_afar,
-    bound_before,
-    goes_on,
-    is_repeated,
-    part_behind,
-    phrase_at,
-    read_numeral,
-    read_part,
-    whole_date,
-    whole_number,
-    with_part,
-)
-from diple.mark.sentence.quantities.occasions import idle, is_due, is_year, starts_range
+from diple.mark.sentence.quantities.numerals import as_number, is_counted, number_at, read_number, repeated
+from diple.mark.sentence.quantities.occasions import is_name_only
+from diple.mark.sentence.quantities.row import Row
+from diple.mark.sentence.quantities.units import MONTH, TIMED, YEAR, Quantity, bounded, with_date, with_unit
 
-MONEY = "¤"  # before the name of a currency that is a unit
-TIMES = ("date", "days")  # units of which a deadline can be
-TIMED = ("by", "until", "after")  # bounds that make a date or duration a deadline
-NOON = 12
+NOON, MINUTES = 12, 60
 RATE = 2  # tokens between an amount and "a month"
-EACH = 16  # code points between an interval and its "once"
-BRACKETS = {"(": ")", "（": "）"}
-DENIED = 7  # tokens between "not" or "neither" and the bound that it turns
-OPPOSITE = {"floor": "ceiling", "ceiling": "floor"}
+HUNDRED = 100.0
+YEAR_FIGURES = 4
 WORDED = 6  # tokens between "by" and the time it names: "by the end of the next session"
-
-
-class Quantity(NamedTuple):
-    """A number with what it counts: `unit` is a canonical unit, the noun that follows, or "date".
-
-    `bound` says how the number limits: "floor" (at least), "ceiling" (at most), "about", "by", "until", "after", or ""
-    where nothing does. `[start, end)` holds the bound too, `at` is where the number itself begins. `words` tell apart
-    deadlines without a number ("before the first snow").
-    """
-
-    value: float
-    unit: str
-    deadline: bool
-    start: int
-    end: int
-    at: int = -1
-    bound: str = ""
-    words: str = ""
-
-    @property
-    def same(self) -> tuple[float, str, str, str]:
-        """What makes two quantities the same."""
-        bound = "" if self.bound == "by" else self.bound
-        if self.unit == "share":  # half is 50 per cent
-            return round(100 * self.value, 1), "%", bound, self.words
-        if self.unit == "interval":  # a quarter is three months
-            return float(f"{self.value:.2g}"), self.unit, bound, self.words
-        return round(self.value, 1 if self.unit in ("days", "%") else 4), self.unit, bound, self.words
-
 
 Read = tuple[Quantity, int] | None  # a quantity and the token after it
 
 
 def quantities(side: Side) -> list[Quantity]:
     """The quantities of a side that carry meaning, in order."""
-    tables, tokens = side.words.tables.get("numbers"), side.tokens
+    row = Row(side)
     found: list[Quantity] = []
-    if not tables:
-        return found
-    starts, stop = tables["starts"], 0
-    for at, token in enumerate(tokens):
-        if at >= stop and (token.key in starts or token.key[0].isdigit()):
-            rate = found and at - stop < RATE and read_rate(tokens, at, tables)
-            read = rate or read_quantity(tokens, at, tables)
-            if read:
-                stop = read[1]
-                if not idle(tokens, at, stop, tables):
-                    found.append(bounded(read[0], tokens, at, stop, tables))
-                    join_once(found, tables)
-        elif at >= stop and token.key in tables.get("deadline_openers", ()):
-            worded = read_worded(tokens, at, tables)
-            if worded:
-                found.append(worded[0])
-                stop = worded[1]
+    at = stop = 0
+    while row.tables and at < len(row.tokens):
+        read = read_at(row, at, after_amount=bool(found) and at - stop < RATE)
+        if read is None:
+            at += 1
+            continue
+        quantity, end = read
+        if quantity.unit == "when":
+            found.append(quantity)
+        elif not is_name_only(row, at, end):
+            found.append(bounded(quantity, row, at, end))
+            join_once(found, row)
+        at = stop = end
     return found
 
 
-def join_once(found: list[Quantity], tables: dict[str, Any]) -> None:
+def read_at(row: Row, at: int, *, after_amount: bool) -> Read:
+    """What begins at a token: right behind an amount its rate, a quantity, or a deadline without a number."""
+    if row.has(at, "starts") or row.is_figure(at):
+        return (read_rate(row, at) if after_amount else None) or read_quantity(row, at)
+    return read_worded(row, at) if row.has(at, "deadline_openers") else None
+
+
+def join_once(found: list[Quantity], row: Row) -> None:
     """Takes out a "once" behind an interval, which says no more; its bound is the interval's: 每季度交换一次."""
-    if not tables.get("once_each") or len(found) < 2:
+    if not row.tables.get("once_each") or len(found) < 2:
         return
     often, once = found[-2:]
-    if often.unit == "interval" and once.unit == "times" and once.value == 1 and once.at - often.end < EACH:
+    if often.unit == "interval" and (once.unit, once.value) == ("times", 1):
         found[-2:] = [often._replace(bound=often.bound or once.bound)]
 
 
-def read_quantity(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+def read_quantity(row: Row, at: int) -> Read:
     """The quantity that begins at token `at`, and the token after it."""
-    whole = tables["compounds"].get(tokens[at].key)
-    found = (
-        (quantity(whole, "days", tokens, at, at + 1) if whole else None)
-        or read_clock(tokens, at, tables)
-        or read_frequency(tokens, at, tables)
-        or read_repetition(tokens, at, tables)
-        or read_ordinal_date(tokens, at, tables)
-        or read_fraction(tokens, at, tables)
-        or read_factor(tokens, at, tables)
-    )
-    if found:
-        return found
-    value, stop = read_number(tokens, at, tables)
+    return next((found for reader in READERS if (found := reader(row, at))), None)
+
+
+def quantity(row: Row, value: float, unit: str, at: int, stop: int) -> tuple[Quantity, int]:
+    """A quantity over tokens `at` to `stop` that is no deadline."""
+    return Quantity(value, unit, False, row.tokens[at].start, row.tokens[stop - 1].end), stop
+
+
+def read_compound(row: Row, at: int) -> Read:
+    """A word that holds a number and a unit of time: "пятилетний"."""
+    days = row.tables["compounds"].get(row.key(at))
+    return quantity(row, days, "days", at, at + 1) if days else None
+
+
+def read_clock(row: Row, at: int) -> Read:
+    """An hour of the clock: "06:00", "6 a.m."."""
+    key = row.key(at)
+    if "meridiem" not in row.tables or not key.isdecimal() or len(key) > 2:
+        return None
+    minutes, after = minutes_at(row, at + 1)
+    half, stop = row.phrase(after, "meridiem")
+    later = row.tables["meridiem"].get(half, 0) if float(key) < NOON else 0
+    return quantity(row, float(key) + minutes / MINUTES + later, "clock", at, stop) if stop > at + 1 else None
+
+
+def minutes_at(row: Row, at: int) -> tuple[float, int]:
+    """The minutes behind a colon, and the token after them; 0 where there are none."""
+    minutes = row.key(at + 1)
+    return (float(minutes), at + 2) if row.key(at) == ":" and minutes.isdecimal() else (0.0, at)
+
+
+def read_frequency(row: Row, at: int) -> Read:
+    """An interval ("yearly", "every other year", "twice a month"), in days; longer is rarer."""
+    phrase, stop = row.phrase(at, "intervals") if row.has(at, "interval_starts") else ("", at)
+    return quantity(row, float(row.tables["intervals"][phrase]), "interval", at, stop) if phrase else None
+
+
+def read_every(row: Row, at: int) -> Read:
+    """An interval with a number: "every three months"."""
+    opening, first = row.phrase(at, "every")
+    value, stop = read_number(row, first) if opening else (None, at)
+    days, stop = row.days(stop) if value else (0.0, stop)
+    return quantity(row, value * days, "interval", at, stop) if value and days else None
+
+
+def read_times(row: Row, at: int) -> Read:
+    """How often in a time: "three times a year"."""
+    value, stop = read_number(row, at) if "per" in row.tables else (None, at)
+    if not value:
+        return None
+    if row.has(stop, "times"):
+        stop += 1
+    elif not row.has(at, "adverbs_of_number"):
+        return None
+    days = unit_days(row, stop + 1) if row.has(stop, "per") else 0.0
+    return quantity(row, days / value, "interval", at, stop + 2) if days else None
+
+
+def read_rate(row: Row, at: int) -> Read:
+    """How often, right behind an amount: "two flights a month", "each month", "per month"."""
+    days = unit_days(row, at + 1) if row.has(at, "per") else 0.0
+    return quantity(row, days, "interval", at, at + 2) if days else None
+
+
+def unit_days(row: Row, at: int) -> float:
+    """How many days the unit has that one token names, 0 where it is none of time."""
+    return float(row.tables["units"][row.key(at)][0]) if row.is_of_time(at) else 0.0
+
+
+def read_ordinal_date(row: Row, at: int) -> Read:
+    """A day of a month as an ordinal: "the tenth of June", "1st May"."""
+    value, stop = row.tables.get("ordinals", {}).get(row.key(at)), at + 1
+    if row.key(at).isdecimal() and row.adjoins(stop):
+        value = as_number(row.key(at)) if row.has(stop, "ordinal_endings") else None
+        stop += 1
     if value is None:
         return None
-    return with_unit(tokens, at, repeated(tokens, stop, value, tables), value, tables)
+    if row.has(stop, "units") and row.has(stop + 1, "counted_from"):
+        return with_unit(row, at, stop, float(value))  # "the thirtieth day after": thirty days
+    stop += row.has(stop, "of")
+    return with_date(row, at, stop, float(value)) if row.has(stop, "months") else None
 
 
-def quantity(value: float, unit: str, tokens: Sequence[Token], at: int, stop: int) -> tuple[Quantity, int]:
-    """A quantity over tokens `at` to `stop` that is no deadline."""
-    return Quantity(value, unit, False, tokens[at].start, tokens[stop - 1].end), stop
-
-
-def read_clock(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
-    """An hour of the clock: "06:00", "6 a.m."."""
-    hours: dict[str, int] = tables.get("meridiem", {})
-    if not hours or not tokens[at].key.isdecimal() or len(tokens[at].key) > 2:
+def read_whole_date(row: Row, at: int) -> Read:
+    """A date from the year down, in days: 2031年5月1日. Its last part by itself is a number with its unit."""
+    parts: str = row.tables.get("date_parts", "")
+    if len(row.key(at)) != YEAR_FIGURES:
         return None
-    colon = [t.key for t in tokens[at + 1 : at + 3]]
-    phrase, stop = phrase_at(tokens, at + 1, hours)
-    value = float(tokens[at].key)
-    if len(colon) == 2 and colon[0] == ":" and tokens[at + 1].start == tokens[at].end and colon[1].isdecimal():
-        value, stop = value + float(colon[1]) / 60, at + 3
-        more, end = phrase_at(tokens, stop, hours)
-        value, stop = value + hours.get(more, 0), end if more else stop
-    elif phrase:
-        value += hours[phrase] if value < NOON else 0
-    else:
+    read, days = 0, 0.0
+    for part, length in zip(parts, (YEAR, MONTH, 1), strict=False):
+        number = row.key(at + 2 * read)
+        if not number.isdecimal() or row.key(at + 2 * read + 1) != part:
+            break
+        read, days = read + 1, days + float(number) * length
+    return quantity(row, days, "date", at, at + 2 * read) if read > 1 else None
+
+
+def read_part(row: Row, at: int) -> Read:
+    """A share by the whole and its part: 三分之一, 百分之五."""
+    whole, stop = numeral_at(row, at)
+    mark: str = row.tables.get("part_mark", "")
+    if not mark or not whole or "".join(token.key for token in row.tokens[stop : stop + len(mark)]) != mark:
         return None
-    return quantity(value, "clock", tokens, at, stop)
+    part, stop = numeral_at(row, stop + len(mark))
+    return quantity(row, part, "%", at, stop) if whole == HUNDRED else quantity(row, part / whole, "share", at, stop)
 
 
-def read_frequency(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
-    """An interval ("yearly", "every other year", "twice a month"), in days; longer is rarer."""
-    if tokens[at].key not in tables["interval_starts"]:
+def numeral_at(row: Row, at: int) -> tuple[float, int]:
+    """The number that begins at a token whatever it may mean besides, and the token after it; 0 where there is none."""
+    return number_at(row, at) if row.is_figure(at) or row.has(at, "words") else (0.0, at)
+
+
+def read_half(row: Row, at: int) -> Read:
+    """A half beside "one" or "the number of": 一半, 半数."""
+    one = row.tables["words"].get(row.key(at)) == 1 and row.has(at + 1, "half")
+    of_number = row.has(at, "half") and row.has(at + 1, "of_number")
+    return quantity(row, 0.5, "share", at, at + 2) if one or of_number else None
+
+
+def read_fraction(row: Row, at: int) -> Read:
+    """A share in words: "two thirds of", "half of the", "a quarter of"; behind "by" a factor."""
+    parts: dict[str, float] = row.tables.get("fractions", {})
+    if row.has(at - 1, "fold_links") and row.has(at, "lone_fractions"):
+        return quantity(row, parts[row.key(at)], "fold", at, at + 1)
+    many, last = 1.0, at
+    if not row.has(at, "fractions"):
+        many, last = float(row.tables["words"].get(row.key(at), 0)), at + 1 + (row.key(at + 1) == "-")
+    elif not row.has(at, "lone_fractions"):
         return None
-    phrase, stop = phrase_at(tokens, at, tables["intervals"])
-    return quantity(float(tables["intervals"][phrase]), "interval", tokens, at, stop) if phrase else None
-
-
-def read_repetition(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
-    """An interval in numbers: "every three months", "three times a year"."""
-    every, per = tables.get("every", frozenset()), tables.get("per", ())
-    opening, first = phrase_at(tokens, at, every)
-    if opening and first < len(tokens):
-        value, stop = read_number(tokens, first, tables)
-        days, end = time_at(tokens, stop, tables)
-        return quantity(value * days, "interval", tokens, at, end) if value and days else None
-    value, stop = read_number(tokens, at, tables) if per else (None, at)
-    if value and stop < len(tokens) and tokens[stop].key in tables.get("times", ()):
-        stop += 1
-    elif tokens[at].key not in tables.get("adverbs_of_number", ()):
+    if not many or not row.has(last, "fractions") or not row.has(last + 1, "fraction_links"):
         return None
-    if value and stop < len(tokens) and tokens[stop].key in per:
-        days = days_of(tokens, stop + 1, tables)
-        return quantity(days / value, "interval", tokens, at, stop + 2) if days else None
-    return None
+    return quantity(row, many * parts[row.key(last)], "share", at, last + 1)
 
 
-def time_at(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float, int]:
-    """How many days the unit of time that begins at a token has, and the token after it; 0 where there is none."""
-    phrase, stop = phrase_at(tokens, at, tables["units"])
-    factor, unit = tables["units"].get(phrase, (0, ""))
-    return (float(factor), stop) if unit == "days" else (0.0, at)
-
-
-def read_rate(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
-    """How often, right behind an amount: "two flights a month", "each month", "per month"."""
-    if tokens[at].key not in tables.get("per", ()):
-        return None
-    days = days_of(tokens, at + 1, tables)
-    return quantity(days, "interval", tokens, at, at + 2) if days else None
-
-
-def days_of(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> float:
-    """How many days the unit at a token has, 0 where it is none of time."""
-    factor, unit = tables["units"].get(tokens[at].key, (0, "")) if at < len(tokens) else (0, "")
-    return float(factor) if unit == "days" else 0.0
-
-
-def read_ordinal_date(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
-    """A day of a month as an ordinal: "the tenth of June", "1st May"."""
-    value, stop = tables.get("ordinals", {}).get(tokens[at].key), at + 1
-    if tokens[at].key.isdecimal() and stop < len(tokens) and tokens[stop].start == tokens[at].end:
-        value = as_number(tokens[at].key) if tokens[stop].key in tables.get("ordinal_endings", ()) else None
-        stop += 1
-    if value is None or stop + 1 >= len(tokens):
-        return None
-    if tokens[stop].key in tables["units"] and tokens[stop + 1].key in tables.get("counted_from", ()):
-        return with_unit(tokens, at, stop, float(value), tables)  # "the thirtieth day after": thirty days
-    stop += tokens[stop].key in tables.get("of", ())
-    return with_date(tokens, at, stop, float(value), tables) if tokens[stop].key in tables["months"] else None
-
-
-def read_fraction(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
-    """A share in words: "two thirds of", "half of the", "a quarter of"."""
-    if "places" in tables:
-        found = whole_date(tokens, at, tables) or read_part(tokens, at, tables)
-        return quantity(found[0], found[1], tokens, at, found[2]) if found else None
-    parts: dict[str, float] = tables.get("fractions", {})
-    folds = at and tokens[at - 1].key in tables.get("fold_links", ())
-    if folds and tokens[at].key in tables.get("lone_fractions", ()):
-        return quantity(parts[tokens[at].key], "fold", tokens, at, at + 1)
-    key, stop, many = tokens[at].key, at + 1, 1.0
-    if key not in parts:
-        many = float(tables["words"].get(key, 0))
-        stop += stop < len(tokens) and tokens[stop].key == "-"
-        if not parts or not many or stop >= len(tokens) or tokens[stop].key not in parts:
-            return None
-        key, stop = tokens[stop].key, stop + 1
-    elif key not in tables["lone_fractions"]:
-        return None
-    if stop >= len(tokens) or tokens[stop].key not in tables["fraction_links"]:
-        return None
-    return quantity(many * parts[key], "share", tokens, at, stop)
-
-
-def read_factor(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+def read_factor(row: Row, at: int) -> Read:
     """By how much something is multiplied: "double", "threefold", "halve"."""
-    factor = tables.get("factors", {}).get(tokens[at].key)
-    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    if factor is None or after in tables["no_factor_before"]:
+    factor = row.tables.get("factors", {}).get(row.key(at))
+    if factor is None or row.has(at + 1, "no_factor_before"):
         return None
-    return quantity(float(factor), "fold", tokens, at, at + 1)
+    return quantity(row, float(factor), "fold", at, at + 1)
 
 
-def read_worded(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> Read:
+def read_counted(row: Row, at: int) -> Read:
+    """A number with its unit or date."""
+    value, stop = read_number(row, at)
+    return None if value is None else with_unit(row, at, repeated(row, stop, value), value)
+
+
+READERS = (
+    read_compound,
+    read_clock,
+    read_frequency,
+    read_every,
+    read_times,
+    read_ordinal_date,
+    read_whole_date,
+    read_half,
+    read_part,
+    read_fraction,
+    read_factor,
+    read_counted,
+)
+
+
+def read_worded(row: Row, at: int) -> Read:
     """A deadline without a number: "before the first snow", "by the end of the session"."""
-    phrase, first = phrase_at(tokens, at, tables["bounds"])
-    if tables["bounds"].get(phrase) not in TIMED or is_counted(tokens, first, tables):
+    phrase, first = row.phrase(at, "bounds")
+    bound = row.tables["bounds"].get(phrase, "")
+    if bound not in TIMED or is_counted(row, first):
         return None
-    for stop in range(first, min(first + WORDED, len(tokens))):
-        key = tokens[stop].key
-        if key in tables["time_nouns"]:
-            goes_on = stop + 1 < len(tokens) and tokens[stop + 1].key in tables["of"]
-            if stop == first + 1 and tables["bounds"][phrase] == "by" and days_of(tokens, stop, tables):
-                return None  # "grows by the month": how fast, not until when
-            if not goes_on:
-                over = stop + 1 < len(tokens) and tokens[stop + 1].key in tables.get("time_ends", ())
-                words = time_named(tokens[first : stop + 1], over, tables)
-                found = Quantity(0.0, "when", True, tokens[at].start, tokens[stop].end, tokens[first].start)
-                return found._replace(bound=tables["bounds"][phrase], words=words), stop + 1
-        elif not key.isalpha() or tokens[stop].capital or key in tables["no_time_between"]:
+    last = time_noun(row, first)
+    if last is None or (bound == "by" and last == first + 1 and row.is_of_time(last)):
+        return None  # "grows by the month": how fast, not until when
+    tokens = row.tokens
+    found = Quantity(0.0, "when", True, tokens[at].start, tokens[last].end, tokens[first].start)
+    return found._replace(bound=bound, words=time_named(row, first, last + 1)), last + 1
+
+
+def time_noun(row: Row, first: int) -> int | None:
+    """The last noun of a time that begins at token `first`; None where other words come before it."""
+    for at in range(first, first + WORDED):
+        if row.has(at, "time_nouns"):
+            if not row.has(at + 1, "of"):
+                return at
+        elif not row.key(at).isalpha() or row.tokens[at].capital or row.has(at, "no_time_between"):
             return None
     return None
 
 
-def is_counted(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
-    """Whether a number, and no article, begins at a token: "after one year" has one."""
-    key = tokens[at].key if at < len(tokens) else ""
-    return key in tables["words"] and key not in tables["articles"] and counts(tokens, at, tables)
-
-
-def time_named(tokens: Sequence[Token], over: bool, tables: dict[str, Any]) -> str:
-    """The words of a time without articles; its end is told alike by "the end of the year" and "the year ends"."""
-    ends = tables.get("end_words", frozenset())
-    ended = over or any(t.key in ends for t in tokens)
-    words = " ".join(t.key.removesuffix("'s") for t in tokens if t.key not in tables.get("time_fillers", ends) | ends)
-    return f"{words} end" if ended else words
-
-
-def read_number(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> tuple[float | None, int]:
-    """A number in figures or words at token `at`, with its multipliers; None where there is none."""
-    key, words = tokens[at].key, tables["words"]
-    if "places" in tables and key in words:
-        number, stop = read_numeral(tokens, at, tables)
-        lone = stop == at + 1 and key in tables["ambiguous"] and not is_repeated(tokens, stop, tables)
-        return (None, at) if lone and not counts(tokens, at, tables) else (number, stop)
-    if key[0].isdigit():
-        value = as_number(key)
-    elif key in words and not (key in tables["ambiguous"] and not counts(tokens, at, tables)):
-        value = float(words[key])
-    else:
-        return None, at
-    value, stop = whole_number(tokens, at + 1, value, tables)
-    return with_part(tokens, stop, value, tables)
-
-
-def repeated(tokens: Sequence[Token], stop: int, value: float, tables: dict[str, Any]) -> int:
-    """The token after a number that is told once more in brackets, "ninety (90)", else `stop`."""
-    if stop + 1 >= len(tokens) or tokens[stop].key not in BRACKETS:
-        return stop
-    again, end = read_number(tokens, stop + 1, tables)
-    return end + 1 if again == value and end < len(tokens) and tokens[end].key in BRACKETS[tokens[stop].key] else stop
-
-
-def counts(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
-    """Whether an ambiguous number word ("one", "once", "first") counts: by what follows or bounds it."""
-    following = [token.key for token in tokens[part_behind(tokens, at + 1, tables)[1] :][:2]]
-    if following[:1] and following[0] in tables["multipliers"] and "number_links" in tables:
-        return not at or tokens[at - 1].key not in tables["lone_fractions"]  # "half a million" is no million
-    if at and tokens[at - 1].key in tables["definite"]:
-        return False
-    if tokens[at].key in tables["articles"]:
-        return following[:1] != [] and tables["units"].get(following[0], [0, ""])[1] == "days"
-    if tokens[at].key in tables.get("adverbs_of_number", ()):
-        return following[:1] != [] and (following[0] in tables["per"] or bool(bound_before(tokens, at, tables)[0]))
-    if phrase_at(tokens, at + 1, tables["units"])[0] or goes_on(tokens, at, tables):
-        return True
-    return any(key in tables["units"] or key in tables["counting_nouns"] for key in following)
-
-
-def with_unit(
-    tokens: Sequence[Token], at: int, stop: int, value: float, tables: dict[str, Any]
-) -> tuple[Quantity, int]:
-    """A number with its unit: a month makes it a date, a known unit converts it, else the next noun names it."""
-    if starts_range(tokens, stop, tables):
-        stop += 2
-    after = tokens[stop].key if stop < len(tokens) else ""
-    before = tokens[at - 1].key if at else ""
-    unit, money = after if after.isalpha() else "", tables.get("money", {})
-    if after in tables["months"] or before in tables["months"]:
-        return with_date(tokens, at, stop, value, tables)
-    known, end = phrase_at(tokens, stop, tables["units"])
-    coin, coin_end = phrase_at(tokens, stop, money)
-    if is_year(tokens[at].key):
-        unit = "date"
-        value *= 365
-    elif known:
-        factor, unit = tables["units"][known]
-        more, stop = part_behind(tokens, end, tables)
-        value = (value + more) * float(factor)
-    elif coin:
-        unit, stop = MONEY + money[coin], coin_end
-    elif before in tables["currencies"]:
-        unit = MONEY + money.get(before, before)
-    timed = unit in TIMES or any(token.key in tables["months"] for token in tokens[stop : stop + 2])
-    due = at > 0 and timed and is_due(tokens, at, stop, tables)
-    stop = min(stop, len(tokens))
-    return Quantity(value, unit, due, tokens[at].start, tokens[stop - 1].end), stop
-
-
-def with_date(
-    tokens: Sequence[Token], at: int, stop: int, value: float, tables: dict[str, Any]
-) -> tuple[Quantity, int]:
-    """A day and month, with the year where it follows, as days since year 0 (months of 30.4 days)."""
-    first, months = at, tables["months"]
-    if tokens[at - 1].key in months and at:
-        month, first = months[tokens[at - 1].key], at - 1
-    else:
-        month, stop = months[tokens[stop].key], stop + 1
-    if is_year(tokens[at].key):
-        days = value * 365 + month * 30.4
-    else:
-        days = month * 30.4 + value
-        comma = stop < len(tokens) and tokens[stop].key == ","
-        year_at = stop + comma
-        if year_at < len(tokens) and is_year(tokens[year_at].key):
-            days, stop = days + 365 * float(tokens[year_at].key), year_at + 1
-    due = is_due(tokens, first, stop, tables)
-    return Quantity(days, "date", due, tokens[first].start, tokens[stop - 1].end), stop
-
-
-def bounded(found: Quantity, tokens: Sequence[Token], at: int, stop: int, tables: dict[str, Any]) -> Quantity:
-    """A quantity with the bound that stands before or behind it: "at least", "up to", "no later than", "or more"."""
-    first = at
-    while first and tokens[first].start > found.start:
-        first -= 1
-    articles = tables["articles"] if found.unit == "date" else tables["currencies"]
-    while first and (tokens[first - 1].key in articles or tokens[first - 1].key in tables.get("before_dates", ())):
-        first -= 1
-    bound, opened = bound_before(tokens, first, tables)
-    if not bound:
-        bound, opened = bound_afar(tokens, first, tables)
-    if bound in TIMED and found.unit not in TIMES:
-        bound, opened = "", first
-    behind, end = phrase_at(tokens, stop, tables.get("bounds_behind", {}))
-    if behind:
-        bound = tables["bounds_behind"][behind]
-        due = found.deadline or (bound in TIMED and found.unit == "date")
-        return found._replace(at=found.start, bound=bound, end=tokens[end - 1].end, deadline=due)
-    if not bound:
-        return found._replace(at=found.start)
-    if bound in OPPOSITE and is_denied(tokens, opened, tables):
-        bound = OPPOSITE[bound]
-    due = found.deadline or (bound in TIMED and found.unit in TIMES)
-    return found._replace(at=found.start, bound=bound, start=tokens[opened].start, deadline=due)
-
-
-def is_denied(tokens: Sequence[Token], at: int, tables: dict[str, Any]) -> bool:
-    """Whether a bound is denied, which turns it: "shall not fall below", "neither may have more than"."""
-    for token in reversed(tokens[max(0, at - DENIED) : at]):
-        if not token.key[0].isalpha():
-            return False
-        if token.key in tables.get("denials", ()):
-            return True
-    return False
+def time_named(row: Row, first: int, stop: int) -> str:
+    """The words of a time without articles, and whether it is the end of it that they name."""
+    ends = row.tables.get("end_words", frozenset())
+    passed = ends | row.tables.get("time_fillers", ends)
+    words = " ".join(t.key.removesuffix("'s") for t in row.tokens[first:stop] if t.key not in passed)
+    return f"{words} end" if row.has_any(first, stop, "end_words") else words

@@ -6,10 +6,11 @@ discussed, where one text says that it was so "at length", or where the passage 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from diple.lexicon.vocabulary import Vocabulary
+from diple.lexicon.vocabulary import Token, Vocabulary
 from diple.mark.sentence.frames import Side
 from diple.mark.text.absence import sentence_at
 from diple.mark.text.context import Context
@@ -60,17 +61,15 @@ def enlarged(context: Context, words: Vocabulary) -> Iterator[Topic]:
 
 def passages_of(context: Context) -> Iterator[Passage]:
     """Sentences of both texts with those that only one of them has right behind."""
-    anchor: Segment | None = None
-    run: list[Segment] = []
-    for segment in (*context.segments, None):
-        if segment is not None and not (segment.old and segment.new):
-            if run and run[-1].status != segment.status:
-                anchor, run = None, []
-            run.append(segment)
-            continue
-        if anchor is not None and run:
+    runs = [list(run) for _, run in groupby(context.segments, key=lambda s: s.status if is_one_sided(s) else s.id)]
+    for (*_, anchor), run, after in zip(runs, runs[1:], [*runs[2:], []], strict=False):
+        if is_one_sided(run[0]) and not is_one_sided(anchor) and not (after and is_one_sided(after[0])):
             yield passage_of(context, anchor, run)
-        anchor, run = segment, []
+
+
+def is_one_sided(segment: Segment) -> bool:
+    """Whether only one of the texts has a segment."""
+    return not (segment.old and segment.new)
 
 
 def passage_of(context: Context, anchor: Segment, run: list[Segment]) -> Passage:
@@ -88,23 +87,30 @@ def goes_on(passage: Passage, short: Brief, long: Brief, shared: frozenset[str])
     if len(passage.run) < SENTENCES and long.parts(passage.run) < PARTS:
         return False
     others = shared - short.stems[passage.line] - long.stems[passage.anchor]
-    table = long.words.tables["topics"]
-    for number in passage.run:
-        if not long.stems[number].isdisjoint(others) or long.sentences[number][0].key in table.get("openers", ()):
-            return False
+    if any(sets_topic(long, number, others) for number in passage.run):
+        return False
     first = long.sentences[min(passage.run)][:OPENING]
     return (
         is_bare(short, passage.line)
-        or not {t.key for t in long.sentences[passage.anchor]}.isdisjoint(table.get("attention", ()))
-        or any(token.key in table["carries_on"] for token in first)
+        or is_said(long, long.sentences[passage.anchor], "attention")
+        or is_said(long, first, "carries_on")
     )
+
+
+def is_said(text: Brief, tokens: Sequence[Token], name: str) -> bool:
+    """Whether one of some tokens is in a table of topics."""
+    return any(token.key in text.words.tables["topics"].get(name, ()) for token in tokens)
+
+
+def sets_topic(text: Brief, number: int, others: frozenset[str]) -> bool:
+    """Whether a sentence names another topic, or opens as one does that sets a topic."""
+    return not text.stems[number].isdisjoint(others) or is_said(text, text.sentences[number][:1], "openers")
 
 
 def is_bare(text: Brief, number: int) -> bool:
     """Whether a sentence says of its topic only that it was spoken of."""
     tokens = text.sentences[number]
-    treated = text.words.tables["topics"].get("treated", frozenset())
-    return len(tokens) <= BARE and any(token.key in treated for token in tokens)
+    return len(tokens) <= BARE and is_said(text, tokens, "treated")
 
 
 def topic_of(passage: Passage, old: Brief, new: Brief, context: Context) -> Topic:
@@ -119,13 +125,23 @@ def topic_of(passage: Passage, old: Brief, new: Brief, context: Context) -> Topi
 
 def name_in(side: Side, text: Brief, number: int) -> str:
     """What a line speaks of: what is discussed in it, else its first words."""
-    table, tokens = text.words.tables["topics"], text.sentences[number]
-    at = next((at for at, token in enumerate(tokens) if token.key in table.get("treated", ())), None)
-    if at is None or not is_bare(text, number):
+    if not is_bare(text, number):
         return f"“{gist(side, side.start)}”"
-    link = next((n for n, t in enumerate(tokens[at + 1 : at + 1 + OPENING], at + 1) if t.key in table["openers"]), at)
-    stop, verbs = side.words.words("stop"), side.words.words("auxiliaries")
-    named = [t for t in tokens[link + 1 : link + 1 + LONGEST] if t.key[0].isalnum()]
-    if all(t.key in stop or t.key in table.get("attention", ()) for t in named):  # "fisheries were discussed"
-        named = [t for t in tokens[:at] if t.key not in verbs]
+    named = named_in(side, text, text.sentences[number])
     return side.quote(named[0].start, named[-1].end) if named else gist(side, side.start)
+
+
+def named_in(side: Side, text: Brief, tokens: Sequence[Token]) -> Sequence[Token]:
+    """What a bare line names behind its verb; before it where small words follow: "fisheries were discussed"."""
+    at = next(at for at, token in enumerate(tokens) if is_said(text, (token,), "treated"))
+    named = named_behind(tokens, at, text.words.tables["topics"]["openers"])
+    if not all(t.key in side.words.words("stop") or is_said(text, (t,), "attention") for t in named):
+        return named
+    return [t for t in tokens[:at] if t.key not in side.words.words("auxiliaries")]
+
+
+def named_behind(tokens: Sequence[Token], at: int, openers: Container[str]) -> list[Token]:
+    """The words behind a verb of treating, or behind the preposition that follows it."""
+    near = enumerate(tokens[at + 1 : at + 1 + OPENING], at + 1)
+    link = next((place for place, token in near if token.key in openers), at)
+    return [token for token in tokens[link + 1 : link + 1 + LONGEST] if token.key[0].isalnum()]

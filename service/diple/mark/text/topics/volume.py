@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 
-from diple.lexicon.vocabulary import Token, Vocabulary
+from diple.lexicon.vocabulary import Token, Vocabulary, token_capital
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.sentence.frames import Side
 from diple.mark.text.context import Context
@@ -19,20 +19,13 @@ from diple.mark.text.topics.room import Topic, names_a_topic
 from diple.model import Statement
 
 CANDIDATES = 12  # topics whose sentences are counted
-
 RATIO = 2.0  # how many times more a topic must have on one side
-
 SENTENCES = 2  # sentences it must have more; one is enough where so great a share is at stake:
-
 GREAT_SHARE = 0.3
-
 SHARES = ((120, 0.25), (600, 0.2), (3000, 0.1))  # least difference of shares in texts of up to so many words …
-
 LEAST_SHARE = 0.04  # … and in longer ones
-
 SECTION_WORDS = 20  # words that a section must have more
 
-END = Token(".", -1, -1, False)
 
 GONE = 3  # mentions from which a topic that is wholly gone is one of volume
 
@@ -101,7 +94,11 @@ class Volume:
 
     def share(self, sentences: Iterable[int]) -> float:
         """The share of the text's words in some sentences."""
-        return sum(self.lengths[number] for number in sentences) / self.total
+        return self.count(sentences) / self.total
+
+    def count(self, sentences: Iterable[int]) -> int:
+        """The words of some sentences."""
+        return sum(self.lengths[number] for number in sentences)
 
 
 def volumes(context: Context, words: Vocabulary, least: int, old: Volume, new: Volume) -> Iterator[Topic]:
@@ -116,10 +113,10 @@ def volumes(context: Context, words: Vocabulary, least: int, old: Volume, new: V
 def section_volumes(old: Volume, new: Volume) -> Iterator[Topic]:
     """The sections that stand under the same heading in both texts, where their shares differ clearly."""
     before, after = old.sections, new.sections
-    for title in before if len(before) > 1 and len(after) > 1 else ():
+    for title in before if min(len(before), len(after)) > 1 else ():
         if title in after:
             shares = old.share(before[title]), new.share(after[title])
-            more = abs(sum(old.lengths[n] for n in before[title]) - sum(new.lengths[n] for n in after[title]))
+            more = abs(old.count(before[title]) - new.count(after[title]))
             if more >= SECTION_WORDS and is_clear(shares, old, new):
                 yield Topic(title, frozenset(before[title]), frozenset(after[title]), *shares, more)
 
@@ -135,9 +132,9 @@ def shifted(context: Context, words: Vocabulary, least: int) -> list[tuple[str, 
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
     for pair in context.pairs:
-        for side, sign in ((pair.old, -1), (pair.new, 1)):
-            for key, name in topic_words(side, words) if side else ():
-                counts[key] += sign
+        for side in pair.sides:
+            for key, name in topic_words(side, words):
+                counts[key] += -1 if side is pair.old else 1
                 names.setdefault(key, name)
     likely = sorted((-abs(count), at, key) for at, (key, count) in enumerate(counts.items()) if abs(count) >= least)
     return [(key, names[key]) for _, _, key in likely[:CANDIDATES]]
@@ -158,17 +155,14 @@ def topic_words(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
 
 def in_names_of_offices(side: Side) -> set[int]:
     """Where words stand that belong to the name of a body or office: the Federal Open Market Committee."""
+    runs = (list(run) for capital, run in groupby(side.tokens, key=token_capital) if capital)
+    return {token.start for run in runs if is_of_an_office(side, run) for token in run}
+
+
+def is_of_an_office(side: Side, run: Sequence[Token]) -> bool:
+    """Whether capitalised words in a row name a body or office: a common noun is among them."""
     common = side.words.words("common_capitals")
-    found: set[int] = set()
-    run: list[Token] = []
-    for token in (*side.tokens, END):
-        if token.capital:
-            run.append(token)
-        elif run:
-            if len(run) > 1 and any(t.key in common for t in run):
-                found.update(t.start for t in run)
-            run = []
-    return found
+    return len(run) > 1 and any(token.key in common for token in run)
 
 
 def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -183,17 +177,19 @@ def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
 def measured(key: str, name: str, old: Volume, new: Volume, series: bool) -> Topic | None:
     """A topic with its shares, None where the change is not clear. In a series a topic must stand in both texts."""
     gone, come = old.mentions(key), new.mentions(key)
-    before, after = old.speaking(gone), new.speaking(come)
-    shares = old.share(before), new.share(after)
-    more = abs(len(before) - len(after))
-    few = more < SENTENCES and (abs(len(gone) - len(come)) < 2 or abs(shares[0] - shares[1]) < GREAT_SHARE)
-    if len(gone) == len(come) or more < 1 or few:
-        return None
-    if not is_clear(shares, old, new):
-        return None
     if not (gone and come) and (series or max(len(gone), len(come)) < GONE):
         return None
-    return Topic(name, frozenset(before), frozenset(after), *shares, abs(len(gone) - len(come)))
+    before, after = old.speaking(gone), new.speaking(come)
+    shares, mentions = (old.share(before), new.share(after)), abs(len(gone) - len(come))
+    if not mentions or not is_clear(shares, old, new) or is_small(abs(len(before) - len(after)), mentions, shares):
+        return None
+    return Topic(name, frozenset(before), frozenset(after), *shares, mentions)
+
+
+def is_small(sentences: int, mentions: int, shares: tuple[float, float]) -> bool:
+    """Whether a difference is of no sentence, or of one that has but one mention or makes no great share."""
+    great = mentions >= SENTENCES and abs(shares[0] - shares[1]) >= GREAT_SHARE
+    return sentences < (1 if great else SENTENCES)
 
 
 def first_word(text: str) -> str:

@@ -30,18 +30,22 @@ def tables() -> dict[str, Any]:
 
 def unlike_articles(one: Version, other: Version) -> Iterator[tuple[Span, Span]]:
     """The same noun in both versions, with an article that makes it definite in one of them only."""
-    table = tables()
-    if not {one.language, other.language} <= table["articles"].keys():
-        return
-    if any(version.senses.isdisjoint(table["acts"]) for version in (one, other)):
-        return
-    for here in nouns(one):
-        answers = [there for there in nouns(other) if not senses()[here.senses[0]].answers.isdisjoint(there.senses)]
-        if len(answers) != 1:
-            continue
-        sides = [phrase(one, here), phrase(other, answers[0])]
-        if {definite for definite, _ in sides} == {True, False}:
+    nouns_of_both = nouns(one) if may_differ(one) and may_differ(other) else ()
+    for here in nouns_of_both:
+        sides = [phrase(one, here), *(phrase(other, there) for there in answers_of(here, other))]
+        if len(sides) == 2 and sides[0][0] != sides[1][0]:
             yield sides[0][1], sides[1][1]
+
+
+def answers_of(noun: Sighting, other: Version) -> list[Sighting]:
+    """The nouns of the other version that may render one."""
+    may = senses()[noun.senses[0]].answers
+    return [there for there in nouns(other) if not may.isdisjoint(there.senses)]
+
+
+def may_differ(version: Version) -> bool:
+    """Whether the language of a version has articles, and an act that may hang on one is in it."""
+    return version.language in tables()["articles"] and not version.senses.isdisjoint(tables()["acts"])
 
 
 def nouns(version: Version) -> list[Sighting]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from diple.align.anchors import sound
 from diple.lexicon.tables import language_table, languages
+from diple.mark.places.stretch import lies_in, touches_any
 from diple.mark.text.versions.pairing import Version
 from diple.mark.text.versions.senses import folded
 from diple.model import Span
@@ -43,20 +44,26 @@ class Figure(NamedTuple):
 
 def unlike_numbers(one: Version, other: Version) -> list[tuple[Span, Span]]:
     """The figures that stand against one another: one version has the first, the other has the second instead."""
-    sides = figures(one), figures(other)
-    known = [
-        {figure.value for figure in digits} | spoken(side) for digits, side in zip(sides, (one, other), strict=True)
-    ]
-    lone = [f for f in sides[0] if f.value not in known[1]], [f for f in sides[1] if f.value not in known[0]]
-    if not lone[0] or not lone[1]:
-        lone[0].extend(f for f in worded(one) if f.value not in known[1])
-        lone[1].extend(f for f in worded(other) if f.value not in known[0])
-        lone = counted_once(one, other, *lone)
-        if len(lone[0]) != 1 or len(lone[1]) != 1:
+    known = numbers_of(one), numbers_of(other)
+    left, right = unknown(figures(one), known[1]), unknown(figures(other), known[0])
+    if not left or not right:
+        left, right = left + unknown(worded(one), known[1]), right + unknown(worded(other), known[0])
+        left, right = counted_once(one, other, left, right)
+        if not len(left) == 1 == len(right):
             return []
-    if len(lone[0]) != len(lone[1]):
+    if len(left) != len(right):
         return []
-    return [(Span(a.start, a.end), Span(b.start, b.end)) for a, b in zip(*lone, strict=True)]
+    return [(Span(a.start, a.end), Span(b.start, b.end)) for a, b in zip(left, right, strict=True)]
+
+
+def numbers_of(version: Version) -> set[float]:
+    """All numbers that a version writes, in digits or words."""
+    return {figure.value for figure in figures(version)} | spoken(version)
+
+
+def unknown(found: list[Figure], known: set[float]) -> list[Figure]:
+    """Those of some figures whose number is not among others."""
+    return [figure for figure in found if figure.value not in known]
 
 
 def counted_once(
@@ -65,16 +72,17 @@ def counted_once(
     """The numbers without a two that says "both", where there are several; a one where the other has a number more."""
     if max(len(left), len(right)) > 1:
         left, right = without_both(one, left), without_both(other, right)
-    if len(left) == 1 and not right:
-        right = single(other) if outside(one, left[0]) else []
-    elif len(right) == 1 and not left:
-        left = single(one) if outside(other, right[0]) else []
-    return left, right
+    return left or single_beside(other, right, one), right or single_beside(one, left, other)
+
+
+def single_beside(here: Version, figures: list[Figure], there: Version) -> list[Figure]:
+    """The one by which the other version counts, where this has a single number more that is no part of a phrase."""
+    return single(there) if len(figures) == 1 and outside(here, figures[0]) else []
 
 
 def outside(version: Version, figure: Figure) -> bool:
     """Whether a number is not part of a longer phrase that is known: a third, both."""
-    return not any(seen.start < figure.end and figure.start < seen.end for seen in version.sightings)
+    return not touches_any(figure, version.sightings)
 
 
 def figures(version: Version) -> list[Figure]:
@@ -93,15 +101,21 @@ def figures(version: Version) -> list[Figure]:
 def multiplier(version: Version, end: int) -> tuple[float, int]:
     """What stands right behind a figure and multiplies it, 1 where nothing does, and where it ends."""
     known = written()["multipliers"].get(version.language, {})
-    if version.language == "zh":
-        tail = folded(version.text[end : end + 2], "zh")
-        word = next((tail[:size] for size in (2, 1) if tail[:size] in known), "")
-        return (known[word], end + len(word)) if word else (1.0, end)
-    for pattern in MULTIPLIERS:
-        match = pattern.match(version.text, end)
-        if match and (word := " ".join(match.group(1).lower().split())) in known:
-            return float(known[word]), match.end()
-    return 1.0, end
+    behind = han_behind(version, end) if version.language == "zh" else words_behind(version, end)
+    word, stop = next(((word, stop) for word, stop in behind if word in known), ("", end))
+    return float(known.get(word, 1.0)), stop
+
+
+def han_behind(version: Version, end: int) -> list[tuple[str, int]]:
+    """The two characters and the one right behind a place, with where they end."""
+    tail = folded(version.text[end : end + 2], "zh")
+    return [(tail[:size], end + size) for size in (2, 1)]
+
+
+def words_behind(version: Version, end: int) -> list[tuple[str, int]]:
+    """The two words and the one right behind a place, with where they end."""
+    found = filter(None, (pattern.match(version.text, end) for pattern in MULTIPLIERS))
+    return [(" ".join(match.group(1).lower().split()), match.end()) for match in found]
 
 
 HAN_TABLES = ("han_names", "han_measures", "han_both")
@@ -129,21 +143,28 @@ def spelling() -> re.Pattern[str]:
 def spoken(version: Version) -> set[float]:
     """The numbers that words of a version may mean."""
     if version.language == "zh":
-        values = (han_value(match.group()) for match in HAN.finditer(folded(version.text, "zh")))
-        return {value for value in values if value is not None}
-    known = words_of(version.language)
-    keys = [match.group().casefold() for match in WORD.finditer(version.text)]
-    said = {float(known.ordinals[k]) for k in keys if k in known.ordinals}
-    return said | {figure.value for figure in numerals(version)}
+        return {value for _, value in han_numerals(folded(version.text, "zh")) if value is not None}
+    ordinals = words_of(version.language).ordinals
+    keys = {match.group().casefold() for match in WORD.finditer(version.text)}
+    return {float(ordinals[key]) for key in keys & ordinals.keys()} | {figure.value for figure in numerals(version)}
+
+
+def han_numerals(text: str) -> Iterator[tuple[re.Match[str], float | None]]:
+    """The numerals of a Chinese text with the numbers that they write."""
+    return ((match, han_value(match.group())) for match in HAN.finditer(text))
 
 
 def worded(version: Version) -> list[Figure]:
     """The numbers from two on by which a version counts in words."""
-    if version.language != "zh":
-        return [figure for figure in numerals(version) if figure.value > 1]
+    found = counted_in_han(version) if version.language == "zh" else numerals(version)
+    return [figure for figure in found if figure.value > 1]
+
+
+def counted_in_han(version: Version) -> list[Figure]:
+    """The numbers by which a Chinese version counts in words."""
     at, text = version.span.start, folded(version.text, "zh")
-    found = ((match, han_value(match.group()) or 0.0) for match in HAN.finditer(text) if counts(text, match))
-    return [Figure(value, at + match.start(), at + match.end()) for match, value in found if value > 1]
+    counting = ((match, value) for match, value in han_numerals(text) if counts(text, match))
+    return [Figure(value or 0.0, at + match.start(), at + match.end()) for match, value in counting]
 
 
 def single(version: Version) -> list[Figure]:
@@ -165,19 +186,26 @@ def without_both(version: Version, found: list[Figure]) -> list[Figure]:
 def numerals(version: Version) -> list[Figure]:
     """The numbers in words: a hundred, its tens and the unit behind them are one, and so is a million of them."""
     found: list[Figure] = []
+    for figure in hundreds(version):
+        before = found[-1] if found else None
+        if before and figure.start < before.end:
+            continue  # the hundred that has been read
+        if before and goes_on(before.value, figure.value) and is_joint(version, before.end, figure.start):
+            found[-1] = Figure(before.value + figure.value, before.start, figure.end)
+        else:
+            found.append(figure)
+    return [times(version, figure) for figure in found]
+
+
+def hundreds(version: Version) -> Iterator[Figure]:
+    """Each word that is a number by itself, with the hundred that it counts."""
+    begins = version.span.start
     for value, match in counted(version):
-        start, end = version.span.start + match.start(), version.span.start + match.end()
         factor, stop = multiplier(version, match.end())
         if factor == HUNDRED and value < min(TENS) / 2:
-            value, end = value * factor, version.span.start + stop
-        before = found[-1] if found else None
-        if before and start < before.end:
-            continue  # the hundred that has been read
-        if before and goes_on(before.value, value) and is_joint(version, before.end, start):
-            found[-1] = Figure(before.value + value, before.start, end)
+            yield Figure(value * factor, begins + match.start(), begins + stop)
         else:
-            found.append(Figure(value, start, end))
-    return [times(version, figure) for figure in found]
+            yield Figure(value, begins + match.start(), begins + match.end())
 
 
 def goes_on(before: float, value: float) -> bool:
@@ -241,14 +269,20 @@ def han_value(numeral: str) -> float | None:
 def lone_names(here: Version, there: Version) -> Iterator[Span]:
     """The name of one version where the other has neither a word like it nor a name left over."""
     names = spelt_names(here)
-    if not names or unread_name(there):
-        return
-    words = {spelt for match in WORD.finditer(there.text) for word in parts(match) if (spelt := sound(word))}
-    lone = [span for spelt, span in names if not any(alike(spelt, word) for word in words)]
-    sounds = [spelt for spelt, _ in names]
-    rest = [spelt for spelt, _ in spelt_names(there, titles=True) if not any(alike(spelt, known) for known in sounds)]
-    if len(lone) == 1 and not rest:
-        yield lone[0]
+    if names and not unread_name(there):
+        lone = unlike(names, sounds_of(there))
+        rest = unlike(spelt_names(there, titles=True), {spelt for spelt, _ in names})
+        yield from lone if len(lone) == 1 and not rest else ()
+
+
+def sounds_of(version: Version) -> set[str]:
+    """The words of a version and the parts of its compounds, as they sound."""
+    return {sound(word) for match in WORD.finditer(version.text) for word in parts(match)} - {""}
+
+
+def unlike(names: list[tuple[str, Span]], others: set[str]) -> list[Span]:
+    """The names that none of some words begins like as it sounds."""
+    return [span for spelt, span in names if not any(alike(spelt, other) for other in others)]
 
 
 def parts(match: re.Match[str]) -> list[str]:
@@ -298,31 +332,41 @@ def spelt_names(version: Version, *, titles: bool = False) -> list[tuple[str, Sp
 
     With `titles` also those behind an article, which may be part of a name: "the Amber Gulf".
     """
-    if version.language in ("zh", "ar"):
-        return []
-    found = []
-    first = True
-    small = small_words(version.statement.text)
-    months = words_of(version.language).months
-    borne = [(seen.start, seen.end) for seen in version.sightings]
+    matches = inner_words(version) if version.language not in ("zh", "ar") else ()
+    named = (match for match in matches if may_name(version, without_elision(match.group()), match.end()))
+    found = (match for match in named if titles or not titled(version, match.start()))
+    spelt = ((sound(without_elision(match.group())), span_in(version, match)) for match in found)
+    return [(name, span) for name, span in spelt if name]
+
+
+def span_in(version: Version, match: re.Match[str]) -> Span:
+    """Where a match in the words of a version is in its text."""
+    return Span(version.span.start + match.start(), version.span.start + match.end())
+
+
+def inner_words(version: Version) -> Iterator[re.Match[str]]:
+    """The words of a version that open no sentence."""
+    opening = True
     for match in WORD.finditer(version.text):
-        word, at = match.group().rpartition("'")[2].rpartition("’")[2], version.span.start + match.start()
-        opening, first = first, version.text[match.end() : match.end() + 1] in (".", ":", "\n", "!", "?")
-        if (
-            opening
-            or (titled(version, match.start()) and not titles)
-            or not word[:1].isupper()
-            or len(word) < NAME
-            or word.isupper()
-            or word.lower() in small
-            or word.lower() in months
-        ):
-            continue
-        if any(start <= at + len(match.group()) - len(word) < end for start, end in borne):
-            continue
-        if spelt := sound(word):
-            found.append((spelt, Span(at, at + len(match.group()))))
-    return found
+        if not opening:
+            yield match
+        opening = version.text[match.end() : match.end() + 1] in (".", ":", "\n", "!", "?")
+
+
+def without_elision(word: str) -> str:
+    """A word without what is elided before it: "l'Orvane"."""
+    return word.rpartition("'")[2].rpartition("’")[2]
+
+
+def may_name(version: Version, word: str, end: int) -> bool:
+    """Whether a word has the one capital of a name, is no word in small letters, no month, and bears no known sense."""
+    if len(word) < NAME or not word[0].isupper() or word.isupper():
+        return False
+    small = word.lower()
+    if small in small_words(version.statement.text) or small in words_of(version.language).months:
+        return False
+    at = version.span.start + end - len(word)
+    return not any(lies_in(at, seen) for seen in version.sightings)
 
 
 def is_longer_by(here: Version, there: Version, stretch: Span, least: float) -> bool:

@@ -74,15 +74,17 @@ def answered(seen: Sighting, here: Version, there: Version) -> bool:
     """
     if not there.senses.isdisjoint(seen.senses):
         return True
-    known = senses()
-    may = frozenset[str]().union(*(known[name].answers for name in seen.senses))
-    if may.isdisjoint(there.senses):
-        return False
+    rendering = renderings(seen, there)
     if of_field(seen).isdisjoint(CROWDED):
-        return True
-    others = [other.senses for other in here.sightings if other is not seen]
-    free = (word for word in there.sightings if not may.isdisjoint(word.senses))
-    return any(all(frozenset(word.senses).isdisjoint(other) for other in others) for word in free)
+        return bool(rendering)
+    taken = frozenset[str]().union(*(other.senses for other in here.sightings if other is not seen))
+    return any(taken.isdisjoint(word.senses) for word in rendering)
+
+
+def renderings(seen: Sighting, there: Version) -> list[Sighting]:
+    """The words of the other version that may render a form."""
+    may = frozenset[str]().union(*(senses()[name].answers for name in seen.senses))
+    return [word for word in there.sightings if not may.isdisjoint(word.senses)]
 
 
 def of_field(seen: Sighting) -> frozenset[str]:

@@ -17,6 +17,7 @@ and where several senses own it, it bears all of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -186,20 +187,19 @@ def places(words: str, language: str) -> list[int]:
 
 def longest_at(words: str, plain: str, place: int, language: str) -> tuple[int, list[Form]]:
     """The longest forms at a place and where they end; of equally long ones those with most letters given."""
-    best: tuple[int, int] = (place, 0)
-    owners: list[Form] = []
+    found = list(forms_at(words, plain, place, language))
+    best = max(((end, form.weight) for end, form in found), default=(place, 0))
+    return best[0], [form for end, form in found if (end, form.weight) == best]
+
+
+def forms_at(words: str, plain: str, place: int, language: str) -> Iterator[tuple[int, Form]]:
+    """The forms at a place, in Arabic also behind what is written together with a word, and where they end."""
     for proxy in PROXIES if language == "ar" else ("",):
-        if not words.startswith(proxy, place):
-            continue
         at = place + len(proxy)
-        for form in candidates(words, at, language):
+        for form in candidates(words, at, language) if words.startswith(proxy, place) else ():
             match = form.pattern.match(plain if form.cased else words, at)
-            if not match or (match.end(), form.weight) < best:
-                continue
-            if (match.end(), form.weight) > best:
-                best, owners = (match.end(), form.weight), []
-            owners.append(form)
-    return best[0], owners
+            if match:
+                yield match.end(), form
 
 
 def candidates(words: str, at: int, language: str) -> list[Form]:

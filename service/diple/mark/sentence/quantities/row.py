@@ -1,0 +1,86 @@
+"""The tokens of a sentence beside the number words of its language, asked by place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diple.mark.sentence.frames import Side
+from diple.noise.words import words_of
+
+PHRASE = 5  # tokens of the longest bound, unit or interval
+
+
+class Row:
+    """The tokens of a side with the tables by which its numbers are read; outside the sentence there is no key.
+
+    `tables` are the language's `[numbers]`, empty where it has none; `numerals` the words of which it makes numbers.
+    """
+
+    def __init__(self, side: Side) -> None:
+        self.tokens = side.tokens
+        self.language = side.words.language
+        self.tables: dict[str, Any] = side.words.tables.get("numbers", {})
+        self.numerals = words_of(self.language).numerals
+
+    def key(self, at: int) -> str:
+        """The key of a token, "" where there is no token."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def has(self, at: int, name: str) -> bool:
+        """Whether a token is in a table of the language."""
+        return self.key(at) in self.tables.get(name, ())
+
+    def has_any(self, start: int, stop: int, name: str) -> bool:
+        """Whether one of the tokens `[start, stop)` is in a table."""
+        return any(self.has(at, name) for at in range(start, stop))
+
+    def is_figure(self, at: int) -> bool:
+        """Whether a token begins with a digit."""
+        return self.key(at)[:1].isdigit()
+
+    def is_year(self, at: int) -> bool:
+        """Whether a token is a year of our times, in figures."""
+        key = self.key(at)
+        return len(key) == len("2031") and key.isdecimal() and "1600" <= key <= "2199"
+
+    def adjoins(self, at: int) -> bool:
+        """Whether a token begins where the one before it ends."""
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
+
+    def phrase(self, at: int, name: str) -> tuple[str, int]:
+        """The longest phrase of a table that begins at token `at`, and the token after it; "" where there is none."""
+        known = self.tables.get(name, ())
+        for stop in range(min(at + PHRASE, len(self.tokens)), at, -1) if known else ():
+            words = " ".join([token.key for token in self.tokens[at:stop]])
+            if words in known:
+                return words, stop
+        return "", at
+
+    def phrase_before(self, at: int, name: str) -> tuple[str, int]:
+        """The longest phrase of a table that ends right before token `at`, and where it begins; "" for none."""
+        known = self.tables.get(name, ())
+        for first in range(max(0, at - PHRASE), at) if known else ():
+            words = " ".join([token.key for token in self.tokens[first:at]])
+            if words in known:
+                return words, first
+        return "", at
+
+    def part_behind(self, at: int) -> tuple[float, int]:
+        """What a phrase at token `at` adds to the number or unit before it, and the token after: "and a half"."""
+        phrase, stop = self.phrase(at, "parts_behind")
+        return (float(self.tables["parts_behind"][phrase]), stop) if phrase else (0.0, at)
+
+    def days(self, at: int) -> tuple[float, int]:
+        """How many days the unit of time at token `at` has, and the token after it; 0 where there is none."""
+        phrase, stop = self.phrase(at, "units")
+        factor, unit = self.tables["units"].get(phrase, (0, ""))
+        return (float(factor), stop) if unit == "days" else (0.0, at)
+
+    def is_of_time(self, at: int) -> bool:
+        """Whether a token by itself is a unit of time."""
+        return self.unit_at(at) == "days"
+
+    def unit_at(self, at: int) -> str:
+        """The canonical unit that a token by itself names, "" where it names none."""
+        unit: str = self.tables["units"].get(self.key(at), (0, ""))[1]
+        return unit

@@ -1,0 +1,10 @@
+"""How much the long tests do: enough in the suite to fail where something is wrong, and more in `make campaign`."""
+
+import os
+
+IS_ON = os.environ.get("SUITE_CAMPAIGN") == "1"
+
+
+def count(usual, campaign):
+    """How many examples, copies or steps a test takes: in the suite, and in a campaign."""
+    return campaign if IS_ON else usual

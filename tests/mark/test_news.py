@@ -1,0 +1,243 @@
+"""What a general marker quotes and what it says that the passage is about: pictures of invented statements."""
+
+import re
+
+import pytest
+
+import diple
+from diple.lexicon import Lexicon
+from diple.mark.events import events_of
+from diple.mark.events.words import Keys, words_of
+from diple.mark.kinds.general import general_kind
+from diple.mark.kinds.general.news import MOST, Worth, stretch, value, whole
+from diple.mark.kinds.general.subject import NAME, in_its_place, subject_of
+from diple.mark.kinds.general.wording import with_counterpart
+from diple.mark.sentence.frames import Side
+from diple.mark.sentence.pairs import pairs_of
+from diple.mark.text.context import Context
+from diple.model import Span
+from drawings import drawn
+
+
+def read(text, language="en"):
+    """A passage as the rules read it."""
+    statement = diple.read(text, language=language)
+    return Side(statement, [Span(one.start, one.end) for one in statement.sentences], [], Lexicon.default())
+
+
+def general(*lines, language="en"):
+    """The claim of a general kind on the one event that the lines draw."""
+    event, context = placed(*lines, language=language)
+    return general_kind(event, context)
+
+
+def placed(*lines, language="en"):
+    """The one event that the lines draw, with its context."""
+    one, lexicon = drawn(*lines, language=language), Lexicon.default()
+    texts = one.old, one.new, one.segments, one.changes
+    (event,) = events_of(*texts, one.mode)
+    return event, Context(one.old, one.new, lexicon, one.mode, (), pairs_of(*texts, lexicon), tuple(one.segments))
+
+
+LONG_NAME = "Grand Joint Northern Coastal Fishing Rights Review Panel Report Summary Annex"
+
+# ---- the subject ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("They spoke of trade and of the abhorrent shelling of Veyle.", "the abhorrent shelling of Veyle"),
+        ("The Council of Orrin will report on the wells.", "the wells"),  # not who acts
+        ("The ministers expressed serious concern at the blockade of Orrin.", "the blockade of Orrin"),  # no stance
+        ("The abhorrent shelling of the mill shut the market.", "the abhorrent shelling of the mill"),  # no actor
+        ("The Fund repaired it.", "the Fund"),  # who acts, where nothing else is named
+        ("They met.", "they met"),  # no phrase names anything
+    ],
+)
+def test_a_passage_is_about_its_most_telling_phrase(text, subject):
+    assert subject_of(read(text)) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("They discussed the deteriorating situation in Carvia.", "the deteriorating situation in Carvia"),
+        ("They discussed the unrest raging in Carvia.", "the unrest raging in Carvia"),
+        ("They met in Carvia.", ""),  # nothing before that names something
+        ("They expressed serious concern at Carvia.", ""),  # a stance
+        (f"They discussed the {LONG_NAME} in Carvia.", ""),  # too long to be read at a glance
+        ("They welcomed the envoys visiting Carvia.", ""),  # no preposition
+        ("They sent the letter, in Carvia.", ""),  # a mark between
+        ("They saw the envoys riding out from under Carvia.", ""),  # too far
+        ("They read the letter that was sent long before Carvia was burnt.", ""),  # other words between
+    ],
+)
+def test_a_name_is_told_with_the_phrase_that_it_places(text, said):
+    side = read(text)
+    phrases = [phrase for sentence in side.parsed for phrase in sentence.phrases]
+    (carvia,) = [phrase for phrase in phrases if phrase.head.form == "Carvia"]
+    assert in_its_place(side, carvia) == said
+
+
+def test_a_common_noun_is_told_alone():
+    side = read("They discussed the unrest in the valley.")
+    valley = next(phrase for phrase in side.parsed[0].phrases if phrase.head.form == "valley")
+    assert in_its_place(side, valley) == ""
+
+
+# ---- passages of one text -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about", "direction"),
+    [
+        ("They spoke of the wells of Brannoc and of trade.", "the wells of Brannoc", "neutral"),
+        (
+            "The Council condemns the seizure of the ferry Amber.",
+            "the censure concerning the seizure of the ferry Amber",
+            "strengthened",
+        ),
+        ("The Council does not condemn the seizure of the ferry Amber.", "the seizure of the ferry Amber", "neutral"),
+    ],
+)
+def test_a_passage_added_is_told_by_its_subject_and_act(sentence, about, direction):
+    found = general("  Salt is sold.", f"+ {sentence}")
+    assert (found.code, found.referent, found.direction) == ("G2", about, direction)
+    gone = general("  Salt is sold.", f"- {sentence}")
+    assert (gone.code, gone.referent) == ("G1", about)
+    assert gone.direction == {"strengthened": "softened"}.get(direction, direction)
+
+
+# ---- wording changed ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("picture", "rule", "quotes", "about"),
+    [
+        (
+            "The Fund will [clean|paint] the gates of the lock.",
+            "replaced.verb",
+            ("will clean", "will paint"),
+            "the gates of the lock",
+        ),
+        (
+            "The engineers repaired the old [lighthouse|ferry].",
+            "replaced.object",
+            ("the old lighthouse", "the old ferry"),
+            "the old ferry",
+        ),
+        (
+            "The [engineers|divers] repaired the old lighthouse.",
+            "replaced.subject",
+            ("The engineers", "The divers"),
+            "the divers",
+        ),
+        (
+            "The envoys visited farms, mills and [ferries|quays].",
+            "replaced.listed",
+            ("farms, mills and ferries", "farms, mills and quays"),
+            "farms, mills and quays",
+        ),
+        ("They will phase [in|out] the tolls.", "wording.wording_changed", ("in", "out"), "the tolls"),
+        ("The lamps [burn|may glow] at night.", "wording.wording_changed", ("burn", "may glow"), "the lamps"),
+        ("The lamps [burn|do not glow] at night.", "wording.wording_changed", ("burn", "do not glow"), "the lamps"),
+        (
+            "The crews [clean the gates|paint the mills].",
+            "wording.wording_changed",
+            ("clean the gates", "paint the mills"),
+            "the mills",
+        ),
+        ("The lamps [burn|may not glow] at night.", "wording.wording_changed", ("burn", "may not glow"), "the lamps"),
+    ],
+)
+def test_a_brief_change_is_quoted_by_the_part_that_it_replaces(picture, rule, quotes, about):
+    found = general("  Salt is sold.", f"  {picture}")
+    assert (found.code, found.rule, found.referent) == ("G3", rule, about)
+    assert quoted(picture, found) == quotes
+
+
+def quoted(picture, found):
+    """The quotes of a claim on a picture behind "Salt is sold."."""
+    texts = ("Salt is sold. " + re.sub(r"\[([^|\]]*)\|([^|\]]*)\]", rf"\{n}", picture) for n in (1, 2))
+    return tuple(
+        " … ".join(text[a:b] for a, b in spans) for text, spans in zip(texts, (found.old, found.new), strict=True)
+    )
+
+
+LONG = (
+    "They spoke of the fisheries of the bay [in a friendly mood and agreed to keep the grounds open to small boats of "
+    "both coasts throughout the winter months|though stocks of herring had fallen sharply since the storms, so that "
+    "trawlers from abroad now take most of the catch]."
+)
+
+
+def test_a_long_change_is_quoted_by_its_news_from_a_verb_to_the_end_of_a_phrase():
+    found = general("  Salt is sold.", f"  {LONG}")
+    assert quoted(LONG, found) == (
+        "agreed to keep the grounds open to small boats of both coasts",
+        "had fallen sharply since the storms, so that trawlers from abroad",
+    )
+    assert (found.rule, found.referent) == ("wording.wording_changed", "the fisheries of the bay")
+
+
+def test_a_word_carries_news_where_the_other_side_has_no_form_of_it():
+    grounds, of, herring, tarrow = words_of("grounds of herring Tarrow", 0, 25, "en")
+    other = Keys(["ground", "boats"])
+    assert value(grounds, other) == value(of, other) == 0.0
+    assert value(herring, other) == herring.rarity > 0.0
+    assert value(tarrow, other) == tarrow.rarity + NAME
+
+
+def test_a_stretch_is_cut_to_its_length_and_ends_in_a_word_that_adds_much():
+    words = words_of(" ".join(["herring", *["of"] * 20]), 0, 67, "en")
+    row = [Worth(word, 9.0 if at in (3, 8) else 0.1) for at, word in enumerate(words)]
+    assert [one.word for one in stretch(row, [4, 2])] == words[2:9]
+    even = [Worth(word, float(at in (0, 6, 11, 12))) for at, word in enumerate(words)]
+    assert len(stretch(even, [0])) == MOST
+    assert stretch(row, []) == ()
+
+
+def test_a_sentence_that_another_replaces_is_quoted_with_it():
+    event, context = placed("  Salt is sold.", "~ The lamps burn all night.|The lamps glow all night.")
+    gone, come = (context.changes[id_] for id_ in event.changes)
+    assert with_counterpart(gone, event, context) == gone._replace(new=come.new)
+    assert with_counterpart(come, event, context) == come._replace(old=gone.old)
+
+
+def test_a_part_of_a_sentence_has_no_counterpart():
+    event, context = placed("  The lamps burn [all night|] at [|the mouth of] the port.")
+    for id_ in event.changes:
+        change = context.changes[id_]
+        assert with_counterpart(change, event, context) == change
+    assert with_counterpart(None, event, context) is None
+
+
+@pytest.mark.parametrize("sign", "+-")
+def test_a_part_of_a_sentence_is_not_quoted_with_a_whole_one(sign):
+    edited = (
+        "  The storm sank [eleven |]ferries off Ombria."
+        if sign == "+"
+        else "  The storm sank [|eleven ]ferries off Ombria."
+    )
+    event, context = placed("  Salt is sold.", edited, f"{sign} Two ferries of Ombria were raised after the storm.")
+    part, added = (context.changes[id_] for id_ in event.changes)
+    assert with_counterpart(part, event, context) == part
+    assert with_counterpart(added, event, context) == added
+
+
+def test_news_are_widened_to_whole_phrases():
+    side = read("They spoke of the abhorrent shelling of Veyle.")
+    at = side.text.index("shelling")
+    assert side.quote(*whole(Span(at, at + 5), side)) == "the abhorrent shelling"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "The Fund [cleans|cleaned] the gates of the lock.",  # another form of one verb
+        "The envoys visited [farms, mills and ferries|quays, wells and kilns].",  # no member stays
+    ],
+)
+def test_what_is_no_part_replaced_is_quoted_as_wording(picture):
+    assert general("  Salt is sold.", f"  {picture}").rule == "wording.wording_changed"
