@@ -174,13 +174,13 @@ def test_formats_that_cannot_be_given(client, problem, query, accept):
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [
-        ("md", ["markdown", "criticmarkup"]),
+        ("md", ["markdown", "criticmarkup", "brief"]),
         ("critic", ["criticmarkup"]),
-        ("word", ["docx"]),
+        ("word", ["docx", "brief-docx"]),
         ("txt", ["text"]),
         ("xml", ["tei"]),
         ("jsonld", ["annotations"]),
-        ("text/html", ["html"]),
+        ("text/html", ["html", "brief-html"]),
         ("JSON", ["json"]),
         ("png", []),
     ],

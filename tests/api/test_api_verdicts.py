@@ -64,6 +64,25 @@ def test_as_a_file_of_a_form_in_either_way_that_the_page_gives(client):
         assert "Ada Orne" in authors(client.post(f"{URL}?format=docx", data=sent).data)
 
 
+@pytest.mark.parametrize("form", ["brief", "brief-html", "brief-docx", "brief-pdf"])
+def test_a_brief_leaves_out_what_was_rejected_and_counts_it(client, form):
+    plain = client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW})
+    judged = client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW, "verdicts": SAID})
+    assert (plain.mimetype, judged.status_code) == (FORMS[form].media_type, 200)
+    assert plain.headers["ETag"] != judged.headers["ETag"]
+    assert f"-{form}-judged{FORMS[form].ending}" in judged.headers["Content-Disposition"]
+    if form in ("brief", "brief-html"):
+        assert ("Softer" in plain.text, "Softer" in judged.text) == (True, False)
+        assert "rejected: 1" in judged.text and "Ada Orne" in judged.text
+
+
+def test_a_brief_in_html_is_answered_under_a_policy_that_allows_its_style_and_no_script(client):
+    answer = client.post(f"{URL}?format=brief-html&lang=fr", json={"old": OLD, "new": NEW})
+    policy = answer.headers["Content-Security-Policy"]
+    assert "style-src 'self' 'sha256-" in policy and "script-src 'self';" in policy
+    assert "<html lang=fr>" in answer.text and "Plus souple" in answer.text
+
+
 @pytest.mark.parametrize("form", ["docx", "html", "json"])
 def test_for_what_is_kept_which_stays_as_it_is(keeper, form):
     url = keeper.post(URL, json={"old": OLD, "new": NEW, "store": True}).get_json()["url"]

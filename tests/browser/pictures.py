@@ -38,6 +38,26 @@ PICTURES = [
     ("start-page", "/", {"viewport": {"width": 1280, "height": 1000}}, None),
 ]
 
+SAMPLE = IMG.parents[1] / "samples" / "without-limits"
+PAPERS = {"brief-paper": "brief-pdf", "brief-word": "brief-docx"}
+"""The pictures of the first page of a form on paper; a Word document is printed by LibreOffice."""
+
+
+def print_out(name, folder):
+    """The picture of the first page of a form."""
+    form = PAPERS[name]
+    paper = Path(folder) / f"{name}.{form.removeprefix('brief-')}"
+    texts = [str(SAMPLE / f"{side}.txt") for side in ("old", "new")]
+    command = [sys.executable, "-m", "diple.cli", "brief", *texts, "-f", paper.suffix[1:], "-o", str(paper)]
+    subprocess.run(command, check=True)
+    if form == "brief-docx":
+        profile = f"-env:UserInstallation={Path(folder).as_uri()}/profile"
+        convert = [programs.soffice(), profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(paper)]
+        subprocess.run(convert, check=True, capture_output=True)
+    pages = ["pdftoppm", "-png", "-singlefile", "-r", "96", str(paper.with_suffix(".pdf"))]
+    subprocess.run([*pages, str(IMG / name)], check=True)
+    print(IMG / f"{name}.png")
+
 
 def main(names):
     """Takes the pictures of these names, or all."""
@@ -56,6 +76,9 @@ def main(names):
                 )
             browser.close()
             service.terminate()
+        for name in PAPERS:
+            if not names or name in names:
+                print_out(name, folder)
 
 
 def take(browser, address, goal, look, action):

@@ -20,6 +20,10 @@ PAGES = {
     "legal in the dark": ("/samples/agent-deleted?view=inline&palette=legal", {"color_scheme": "dark"}),
     "contrast": ("/samples/chinese-formula-dropped?noise=1&palette=contrast&reason=typography", {}),
     "contrast in the dark": ("/samples/agent-deleted?palette=contrast&list=1", {"color_scheme": "dark"}),
+    "brief": ("/samples/without-limits?file=brief-html", {}),
+    "brief in the dark": ("/samples/without-limits?file=brief-html", {"color_scheme": "dark"}),
+    "brief on a phone": ("/samples/without-limits?file=brief-html", {"viewport": {"width": 390, "height": 844}}),
+    "chinese brief": ("/samples/chinese-formula-dropped?file=brief-html&lang=zh", {}),
     "problem": ("/samples/nowhere", {"extra_http_headers": {"Accept": "text/html"}}),
 }
 

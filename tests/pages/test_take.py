@@ -59,7 +59,8 @@ def test_every_form_is_a_link_to_a_file(client, which):
     for form, link in fetched:
         answer = client.get(link)
         assert (answer.status_code, answer.mimetype) == (200, FORMS[form].media_type)
-        assert answer.headers["Content-Disposition"].startswith('attachment; filename="diple-')
+        how = "inline" if form == "brief-html" else "attachment"  # the brief is shown, and saved by its link alone
+        assert answer.headers["Content-Disposition"].startswith(f'{how}; filename="diple-')
 
 
 def test_the_page_of_what_is_not_kept_asks_for_every_form_again(client):
@@ -94,6 +95,34 @@ def test_verdicts_go_along_in_a_word_document(client, which):
     layer = {"schema": "diple.verdicts/1", "comparison": alone["id"], "analyst": "Ada Orne", "date": "2031-05-01"}
     body = client.post(place, data={**fields, "file": "docx", "verdicts": json.dumps({**layer, "verdicts": said})}).data
     assert b'w:author="Ada Orne"' in ZipFile(BytesIO(body)).read("word/comments.xml")
+
+
+@pytest.mark.parametrize("which", ["a sample", "a kept result"])
+def test_a_link_shows_the_brief_beside_the_other_forms(client, which):
+    page = etree.HTML(client.get(ADDRESS if which == "a sample" else kept(client)).text)
+    (link,) = page.xpath("//a[text()='One-page brief']")
+    assert link.get("download") is None and link.xpath("ancestor::details") == []
+    answer = client.get(link.get("href"))
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
+    assert answer.headers["Content-Disposition"].startswith("inline; ")
+    assert "<h2>Softer" in answer.text
+    assert "style-src 'self' 'sha256-" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_button_shows_the_brief_of_what_is_not_kept(client):
+    page = compared(client, old_text="They shall meet.", new_text="They should meet.").text
+    (button,) = etree.HTML(page).xpath("//button[text()='One-page brief']")
+    answer = compared(client, **Fields(page).found, **{button.get("name"): button.get("value")})
+    assert "<h2>Softer" in answer.text
+
+
+def test_a_brief_that_a_page_asks_for_applies_the_verdicts(client):
+    id_ = client.post(ADDRESS, data={"file": "json"}).get_json()["id"]
+    layer = {"schema": "diple.verdicts/1", "comparison": id_, "analyst": "Ada Orne", "date": "2031-05-01"}
+    said = {**layer, "verdicts": [{"marker": "m1", "verdict": "accept", "note": "It is so."}]}
+    answer = client.post(ADDRESS, data={"file": "brief-docx", "verdicts": json.dumps(said)})
+    document = ZipFile(BytesIO(answer.data)).read("word/document.xml").decode()
+    assert "Ada Orne" in document and "accepted" in document and "It is so." in document
 
 
 @pytest.mark.parametrize("side", ["old", "new"])

@@ -45,9 +45,10 @@ def all_said(language):
 def asked():
     """The phrases that templates and the component ask for."""
     found = set(ASKED_BY_NAME)
-    for path in (*(WEB / "templates").glob("*.html"), WEB.parent / "render" / "pdf.py"):
+    render = WEB.parent / "render"
+    for path in (*(WEB / "templates").glob("*.html"), render / "pdf.py", *(render / "brief").glob("*.py")):
         text = path.read_text(encoding="utf-8")
-        found |= set(re.findall(r'\b_\("([^"]+)"', text))
+        found |= set(re.findall(r'\b_\(\s*"([^"]+)"', text)) | set(re.findall(r'\bsay\(language, "([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):
             found |= {words for _, words in re.findall(r'\("(\w+)", "([^"]+)"\)', values)}
     for path in WEB.glob("*.py"):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from diple.cli import archiving, comparing, explaining, lexicons, publishing, serial, serving
+from diple.cli import archiving, briefing, comparing, explaining, lexicons, publishing, serial, serving
 from diple.cli.codes import TROUBLE
 from diple.errors import DipleError, OptionError
 from diple.version import VERSION
@@ -80,6 +80,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"diple {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     comparing.add_to(commands.add_parser("compare", help="compare two texts"))
+    briefing.add_to(commands.add_parser("brief", help="one page of the weightiest changes"))
     explaining.add_to(commands.add_parser("explain", help="why markers stand"))
     serial.add_to(commands.add_parser("series", help="compare the statements of a series, each with the one before"))
     serving.add_to(commands.add_parser("serve", help="start the service and its pages"))

@@ -15,12 +15,17 @@ from diple.render.interface import LANGUAGES
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options that say where to write, and how it shall look."""
-    parser.add_argument("-o", "--output", metavar="FILE", type=_file, help="write to FILE, not to standard output")
+    add_place(parser)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours in text")
-    parser.add_argument(
-        "--interface", choices=LANGUAGES, default="en", help="language of a PDF's own words (default: en)"
-    )
     parser.add_argument("--width", metavar="N", type=_width, help="columns of text (default: the terminal's)")
+
+
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """Where to write, and in which language a form's own words are."""
+    parser.add_argument("-o", "--output", metavar="FILE", type=_file, help="write to FILE, not to standard output")
+    parser.add_argument(
+        "--interface", choices=LANGUAGES, default="en", help="language of the own words of a PDF or brief (default: en)"
+    )
 
 
 def look_of(arguments: argparse.Namespace) -> Look:

@@ -43,6 +43,12 @@ FORMS: dict[str, Form] = {
     "annotations": Form("application/ld+json", ".jsonld", "annotations", profile="http://www.w3.org/ns/anno.jsonld"),
     "csv": Form("text/csv", ".csv", "csv_changes"),
     "csv-markers": Form("text/csv", ".csv", "csv_markers"),
+    "brief": Form("text/markdown", ".md", "brief.markdown"),
+    "brief-html": Form("text/html", ".html", "brief.html"),
+    "brief-docx": Form(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "brief.docx", binary=True
+    ),
+    "brief-pdf": Form("application/pdf", ".pdf", "brief.pdf", binary=True),
 }
 MEDIA_TYPES = {name: form.media_type for name, form in FORMS.items()}
 """The forms and their media types."""

@@ -86,6 +86,14 @@ def day(language: str, value: date) -> str:
     return written.format(day=value.day, month=usage["months"][value.month - 1], year=value.year)
 
 
+def dated(language: str, written: str) -> str:
+    """A date as 2031-09-12 is one in words; another, such as a year alone, stays as it is."""
+    try:
+        return day(language, date.fromisoformat(written))
+    except ValueError:
+        return written
+
+
 def moment(language: str, value: datetime) -> str:
     """A moment in words, its time zone being UTC: "3 December 2026, 10:15 UTC"."""
     written: str = catalogue(language).usage["moment"]

@@ -28,26 +28,26 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Words that Markdown shall show as they are, on one line that begins with words of ours."""
     return _MARKUP.sub(r"\\\g<0>", " ".join(str(named(text)).split()))
 
 
 def _head(comparison: Comparison) -> Iterator[str]:
     sides = (("old", comparison.old, "Old text"), ("new", comparison.new, "New text"))
-    yield f"# {' / '.join(_plain(called(statement, otherwise)) for _, statement, otherwise in sides)}"
+    yield f"# {' / '.join(plain(called(statement, otherwise)) for _, statement, otherwise in sides)}"
     yield ""
     yield from (f"- {side}: {_facts(statement, otherwise)}" for side, statement, otherwise in sides)
-    yield f"- mode: {call('en', comparison.mode)}: {_plain(comparison.mode_reason)}"
+    yield f"- mode: {call('en', comparison.mode)}: {plain(comparison.mode_reason)}"
     yield f"- found: {_counts(comparison)}"
     yield f"- by: Diple {comparison.engine.version}, comparison {comparison.id}"
-    yield from (f"- note: {_plain(notice.message)}" for notice in (*comparison.degraded, *comparison.warnings))
+    yield from (f"- note: {plain(notice.message)}" for notice in (*comparison.degraded, *comparison.warnings))
 
 
 def _facts(statement: Statement, otherwise: str) -> str:
     words = number(count_words(statement.text), "word")
     known = (called(statement, otherwise), statement.date, statement.language, words)
-    return ", ".join(_plain(fact) for fact in known if fact)
+    return ", ".join(plain(fact) for fact in known if fact)
 
 
 def _counts(comparison: Comparison) -> str:
@@ -69,33 +69,33 @@ def _markers(comparison: Comparison) -> Iterator[str]:
 
 
 def _marker(marker: Marker, comparison: Comparison) -> Iterator[str]:
-    yield f"### {marker.id} {_plain(label(marker))}: {marker.level}, {marker.score}"
+    yield f"### {marker.id} {plain(label(marker))}: {marker.level}, {marker.score}"
     yield ""
-    yield f"{marker.code} {_plain(headline(marker))}. {_plain(rationale(marker))}"
+    yield f"{marker.code} {plain(headline(marker))}. {plain(rationale(marker))}"
     yield ""
     for side, quotes in zip(("old", "new"), quotes_of(marker, comparison), strict=True):
         yield from _evidence(side, quotes)
-    yield from (f"- also: {_plain(kind)}" for kind in further(marker))
+    yield from (f"- also: {plain(kind)}" for kind in further(marker))
     if marker.favours:
-        yield f"- favours {_plain(marker.favours)}"
+        yield f"- favours {plain(marker.favours)}"
     if marker.contested:
-        yield f"- contested: {_plain(marker.counter_reading or 'those who read such texts disagree on this.')}"
-    yield f"- score: {_plain(sum_in_words(marker))}"
+        yield f"- contested: {plain(marker.counter_reading or 'those who read such texts disagree on this.')}"
+    yield f"- score: {plain(sum_in_words(marker))}"
     if marker.changes:
         yield f"- changes: {', '.join(marker.changes)}"
 
 
 def _evidence(side: str, found: Sequence[Quoted]) -> Iterator[str]:
     """The quotes in full, the words that differ in bold."""
-    yield from (f"- {side}: “{''.join(_parts(quote)).strip()}”" for quote in found)
+    yield from (f"- {side}: “{''.join(quoted_words(quote)).strip()}”" for quote in found)
     if not found:
         yield f"- {side}: nothing"
 
 
-def _parts(quote: Quoted) -> Iterator[str]:
+def quoted_words(quote: Quoted) -> Iterator[str]:
     """The parts of a quote; the bold begins and ends at a letter or digit, since Markdown knows it nowhere else."""
     for part in quote.parts:
-        words = _plain(part.text)
+        words = plain(part.text)
         before, after = (" " * (bool(part.text) and part.text[at].isspace()) for at in (0, -1))
         if part.differs and quote.set_off:
             words = _INNER.sub(r"\1**\2**\3", words)
@@ -118,6 +118,6 @@ def _noise(comparison: Comparison) -> Iterator[str]:
 
 
 def _change(change: Change) -> str:
-    sides = [f"“{_plain(side.quote)}”" for side in (change.old, change.new) if side]
+    sides = [f"“{plain(side.quote)}”" for side in (change.old, change.new) if side]
     named_by = f": {', '.join(change.markers)}" if change.markers else ""
     return f"- {change.id} {_SIGNS[change.kind]} {' → '.join(sides)}{named_by}"

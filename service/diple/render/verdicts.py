@@ -11,7 +11,7 @@ from diple.errors import OptionError
 from diple.model import Marker
 from diple.result import Comparison
 
-CARRIED_BY = ("docx", "html", "json")
+CARRIED_BY = ("docx", "html", "json", "brief", "brief-html", "brief-docx", "brief-pdf")
 """The forms that have a place for verdicts."""
 WORDS = {"accept": "Accepted", "reject": "Rejected", None: "Note"}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,7 +13,7 @@ from markupsafe import Markup
 from diple.model import Further, Marker
 from diple.render import notes
 from diple.render.filters import Choice
-from diple.render.interface import LANGUAGES, call, catalogue, day, listed, number, say, title, told
+from diple.render.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
 
 _SAID = re.compile(r'\bsay\("([^"]+)"')
 _NUMBER = re.compile(r"\d+")
@@ -22,7 +21,7 @@ _NUMBER = re.compile(r"\d+")
 
 def voice(language: str) -> dict[str, Any]:
     """The globals of templates in a language: `_` says a phrase, `call` a name; `en` marks what stays English."""
-    spoken = (_titled, _kinds, _further, _placed, _shaped, _reasons, _worded, _counted, _dated, told, number)
+    spoken = (_titled, _kinds, _further, _placed, _shaped, _reasons, _worded, _counted, dated, told, number)
     return {
         "lang": language,
         "tongues": LANGUAGES,
@@ -60,14 +59,6 @@ def _largest_first(language: str, counts: Mapping[str, int]) -> str:
 def _counted(language: str, words: str, count: int) -> str:
     """A name with the count of what bears it: "critical (3)"."""
     return f"{words}{say(language, ' (')}{number(language, count)}{say(language, ')')}"
-
-
-def _dated(language: str, written: str) -> str:
-    """A date as 2031-09-12 is one in words; another, such as a year alone, stays as it is."""
-    try:
-        return day(language, date.fromisoformat(written))
-    except ValueError:
-        return written
 
 
 def _titled(language: str, note: notes.Note) -> str:

@@ -225,14 +225,14 @@ class _Index:
         return at + min(offset - span.start, max(length - 1, 0)), at + length
 
 
-def package(body: etree._Element, remarks: Sequence[Remark], comparison: Comparison) -> bytes:
-    """The parts of the document as a zip file without dates."""
+def package(body: etree._Element, remarks: Sequence[Remark], comparison: Comparison, styles: Path = _STYLES) -> bytes:
+    """The parts of the document, with a file of styles, as a zip file without dates."""
     maker = Maker()
     document = maker.make("document")
     document.append(body)
     parts = {name: _HEAD + content.encode() for name, content in _FIXED.items()}
     parts["word/document.xml"] = _bytes(document)
-    parts["word/styles.xml"] = _styles(comparison.new.language)
+    parts["word/styles.xml"] = _styles(comparison.new.language, styles)
     parts["word/comments.xml"] = _bytes(_comments(remarks))
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
@@ -268,9 +268,9 @@ def _comments(remarks: Sequence[Remark]) -> etree._Element:
 
 
 @cache
-def _styles(language: str) -> bytes:
+def _styles(language: str, source: Path) -> bytes:
     """The styles, in which the language of the text is its own."""
-    styles = etree.fromstring(_STYLES.read_bytes(), _parser())
+    styles = etree.fromstring(source.read_bytes(), _parser())
     properties = styles.find(f".//{{{_W}}}rPrDefault/{{{_W}}}rPr")
     assert properties is not None, "the styles have defaults"
     Maker().language(properties, language)

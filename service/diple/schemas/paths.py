@@ -80,6 +80,10 @@ _FORMS = {
     "annotations": "application/ld+json",
     "csv": "text/csv",
     "csv-markers": "text/csv",
+    "brief": "text/markdown",
+    "brief-html": "text/html",
+    "brief-docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "brief-pdf": "application/pdf",
 }
 _FORMAT = {
     "name": "format",
@@ -93,7 +97,7 @@ _LANG = {
     "name": "lang",
     "in": "query",
     "required": False,
-    "description": "the language of a form's own words, where it has them in several (pdf)",
+    "description": "the language of a form's own words, where it has them in several (pdf, brief and its other forms)",
     "schema": {"type": "string", "enum": ["en", "ru", "zh", "fr"], "default": "en"},
 }
 

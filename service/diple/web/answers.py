@@ -73,7 +73,7 @@ def written(comparison: Comparison, form: str, verdicts: bytes | None = None, *,
     response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
-    if form == "html":
+    if FORMS[form].media_type == "text/html":
         response.headers["Content-Security-Policy"] = policy_for(body.decode())
     return response
 

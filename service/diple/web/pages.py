@@ -233,14 +233,17 @@ def _page(body: str) -> Response:
 
 
 def _file(comparison: Comparison, form: str) -> Response:
-    """The comparison as a file in a form, `1` is the self-contained page, with the verdicts that the request brings."""
+    """The comparison as a file in a form, `1` is the self-contained page, with the verdicts that the request brings.
+
+    The brief as a page is shown, not saved.
+    """
     said = request.form.get("verdicts")
     verdicts = said.encode() if said else None
-    return written(comparison, known_form("html" if form == "1" else form), verdicts, saved=True)
+    return written(comparison, known_form("html" if form == "1" else form), verdicts, saved=form != "brief-html")
 
 
 def _forms(address: Callable[[str], str] = lambda _: "") -> dict[str, str]:
     """The forms that a page offers beside its own, each with its address; empty where its form asks for it."""
-    lacking = () if find_spec("weasyprint") else ("pdf",)
+    lacking = () if find_spec("weasyprint") else ("pdf", "brief-pdf")
     offered = sorted((form for form in FORMS if form not in ("html", "text", *lacking)), key="json".__eq__)
     return {form: address(form) for form in offered}

@@ -206,9 +206,10 @@
     return (await ask(part.dataset.file ? location.pathname : view.action, { method: "POST", body })).blob();
   }
 
-  const TYPES = { html: ["text/html", "html"], json: ["application/json", "json"], layer: ["application/json", "json"], docx: ["", "docx"] };
+  const TYPES = { html: ["text/html", "html"], json: ["application/json", "json"], layer: ["application/json", "json"], docx: ["", "docx"], "brief-docx": ["", "docx"] };
   const MADE = {
     docx: () => judged("docx"),
+    "brief-docx": () => judged("brief-docx"),
     layer: async () => `${JSON.stringify(layers.whole(layer, here), null, 1)}\n`,
     // The comparison goes in letter for letter, beside the verdicts.
     json: async () => `{"comparison":\n${(await given("json")).trimEnd()},\n"verdicts":\n${JSON.stringify(layers.whole(layer, here), null, 1)}}\n`,
@@ -225,7 +226,7 @@
       const made = await MADE[form]();
       const link = document.createElement("a");
       link.href = URL.createObjectURL(made instanceof Blob ? made : new Blob([made], { type }));
-      link.download = `diple-${id.slice(0, 12)}-${form === "layer" ? "verdicts" : "judged"}.${ending}`;
+      link.download = `diple-${id.slice(0, 12)}-${{ layer: "verdicts", "brief-docx": "brief-judged" }[form] ?? "judged"}.${ending}`;
       link.click();
       untaken = false;
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

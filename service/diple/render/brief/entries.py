@@ -1,0 +1,101 @@
+"""Markers as entries of the brief: on what, how weighty, how sure, and the quotes of both texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from diple.model import Marker
+from diple.render import Look
+from diple.render.brief.content import Entry, Evidence, Phrases, Section
+from diple.render.brief.quotes import short_quotes
+from diple.render.brief.sorting import section_of
+from diple.render.differing import changes_of, one_line
+from diple.render.interface import call, say, title
+from diple.render.notes import heading
+from diple.render.page import Side
+from diple.result import Comparison
+
+
+class Entries:
+    """Writes the entries of a comparison in the language of a look."""
+
+    def __init__(self, comparison: Comparison, look: Look) -> None:
+        self._comparison, self._language = comparison, look.language
+        self._: Phrases = partial(say, look.language)
+        self._verdicts = look.verdicts
+        self._sides = tuple(Side(statement, look.language) for statement in (comparison.old, comparison.new))
+        self._themes = _themes(comparison)
+        self._loose = {segment.id for segment in comparison.segments if segment.status == "reworded"}
+
+    def sections(self, markers: Sequence[Marker]) -> Iterator[Section]:
+        """The sections that have entries, the markers in each in their order."""
+        found: dict[str, list[Marker]] = {}
+        for marker in markers:
+            found.setdefault(section_of(marker, self._comparison), []).append(marker)
+        for name, heads in _headings(self._comparison.mode == "translation", self._).items():
+            if name in found:
+                yield Section(name, heads, tuple(map(self._entry, found[name])))
+
+    def _entry(self, marker: Marker) -> Entry:
+        theme = self._themes.get(marker.id, "")
+        judged, note = self._judged(marker)
+        old, new = (
+            tuple(Evidence(side.paragraph(quote.selector.start), quote) for quote in quotes)
+            for side, quotes in zip(self._sides, short_quotes(marker, self._comparison), strict=True)
+        )
+        return Entry(
+            marker=marker.id,
+            subject=_capital(theme or marker.referent),
+            about=marker.referent if theme and theme.casefold() != marker.referent.casefold() else "",
+            level=marker.level,
+            level_word=call(self._language, marker.level),
+            score=marker.score,
+            kinds=tuple(dict.fromkeys(title(self._language, kind.code, heading(kind)) for kind in marker.kinds)),
+            doubts=tuple(self._doubts(marker)),
+            judged=judged,
+            note=note,
+            old=old,
+            new=new,
+            nothing=(self._("no matching passage in the old text"), self._("no matching passage in the new text")),
+        )
+
+    def _doubts(self, marker: Marker) -> Iterator[str]:
+        """Why a marker is less sure: its passages are linked loosely, or experts read it otherwise."""
+        if any(change.segment in self._loose for change in changes_of(marker, self._comparison)):
+            yield self._("possibly reworded")
+        if marker.contested:
+            yield self._("contested")
+
+    def _judged(self, marker: Marker) -> tuple[str, str]:
+        """What the analyst said of a marker: accepted or nothing, by whom if by another, and the note."""
+        said = self._verdicts.said.get(marker.id) if self._verdicts else None
+        if said is None:
+            return "", ""
+        word = self._("accepted") if said.verdict == "accept" else ""
+        return " · ".join(filter(None, (word, said.analyst))), one_line(said.note).strip()
+
+
+def _capital(words: str) -> str:
+    """Words as they head an entry."""
+    return words[:1].upper() + words[1:]
+
+
+def _themes(comparison: Comparison) -> dict[str, str]:
+    """The name of the theme of each marker, where the comparison has themes."""
+    themes: Iterable[Any] = getattr(comparison, "themes", ())
+    return {marker: str(theme.name) for theme in themes for marker in theme.markers}
+
+
+def _headings(translation: bool, _: Phrases) -> dict[str, str]:
+    """The sections in the order of the page; between two languages nothing goes or comes."""
+    return {
+        "gone": _("In the first version alone") if translation else _("Gone"),
+        "new": _("In the second version alone") if translation else _("New"),
+        "softer": _("Softer"),
+        "firmer": _("Firmer"),
+        "deed": _("From word to deed"),
+        "word": _("From deed to word"),
+        "other": _("Other differences of wording"),
+    }

@@ -1,0 +1,73 @@
+"""Which markers are on the brief, and in which section each is.
+
+A marker that the analyst rejected is left out, and one that was accepted is in, whatever its level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diple.model import Direction, Marker
+from diple.render.brief.content import LOUD
+from diple.render.differing import changes_of
+from diple.render.notes import MOVED
+from diple.render.verdicts import Verdicts
+from diple.result import Comparison
+
+MOST = 12
+"""So many entries a brief has. Measured on the samples: twelve with both quotes take one A4 page, or a little more."""
+
+
+def chosen(markers: Sequence[Marker], verdicts: Verdicts | None) -> list[Marker]:
+    """The markers on the brief, in their order: accepted ones before others, then the heaviest; none rejected."""
+    accepted = [each for each in markers if verdict_on(each, verdicts) == "accept"]
+    others = [each for each in markers if each.level in LOUD and verdict_on(each, verdicts) is None]
+    kept = {each.id for each in (accepted + others)[:MOST]}
+    return [each for each in markers if each.id in kept]
+
+
+def verdict_on(marker: Marker, verdicts: Verdicts | None) -> str | None:
+    """What the analyst decided on a marker: accept, reject, or None."""
+    said = verdicts.said.get(marker.id) if verdicts else None
+    return said.verdict if said else None
+
+
+def section_of(marker: Marker, comparison: Comparison) -> str:
+    """The section of a marker: from word to deed or back, what went, what came, the direction, or none of these."""
+    shift, toward = _shift(marker), _toward(marker)
+    if shift:
+        return {"strengthened": "deed", "softened": "word"}[shift]
+    if not (marker.old and marker.new):
+        return _alone(marker)
+    if toward in MOVED:
+        return {"strengthened": "firmer", "softened": "softer"}[toward]
+    return _one_sided(marker, comparison)
+
+
+def _alone(marker: Marker) -> str:
+    """The section of a marker with evidence in one text, or in none."""
+    if marker.old:
+        return "gone"
+    return "new" if marker.new else "other"
+
+
+def _shift(marker: Marker) -> Direction | None:
+    """Which way an act moved between plan and deed, where that does not contradict the marker's own direction."""
+    own = (marker.direction,) if marker.direction in MOVED else MOVED
+    return next((kind.direction for kind in marker.kinds if kind.code == "M3" and kind.direction in own), None)
+
+
+def _toward(marker: Marker) -> Direction:
+    """The direction of a marker; of one that has none itself, that on which its further kinds agree."""
+    if marker.direction in MOVED:
+        return marker.direction
+    others = {kind.direction for kind in marker.also if kind.direction != "neutral"}
+    return others.pop() if len(others) == 1 else marker.direction
+
+
+def _one_sided(marker: Marker, comparison: Comparison) -> str:
+    """Where all changes of a marker take words out it is gone, where all put words in it is new."""
+    kinds = {change.kind for change in changes_of(marker, comparison)}
+    if len(kinds) != 1:
+        return "other"
+    return {"delete": "gone", "insert": "new", "replace": "other"}[kinds.pop()]
