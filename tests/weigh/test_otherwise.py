@@ -108,7 +108,9 @@ def test_numbers_in_figures_and_words(text, language, expected):
     [("III", 3), ("IV", 4), ("XIX", 19), ("XLII", 42), ("MCMXC", 1990), ("V", 5), ("X", 10)],
 )
 def test_roman_numerals(text, value):
-    assert [amount.value for amount in amounts_in(words(f"Annex {text}"), f"and Annex {text}", "en")] == [Fraction(value)]
+    assert [amount.value for amount in amounts_in(words(f"Annex {text}"), f"and Annex {text}", "en")] == [
+        Fraction(value)
+    ]
 
 
 @pytest.mark.parametrize("text", ["I", "C", "D", "xix", "Xi", "Li", "Civil", "Annex", "XYI"])
