@@ -79,8 +79,8 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
 LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
-# Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for, and whom it
-# reaches.
+# Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for,
+# and whom it reaches.
 ANSWERING_RULES: tuple[Rule, ...] = (
     tone.tone,
     object_swap.swap,
