@@ -9,8 +9,9 @@ from typing import NamedTuple
 from diple.lexicon.vocabulary import AFFIRMING, Hit, Token
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.finding import Finding, claim, on_side
+from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.hits import hit_start, hits_at, within_any
+from diple.mark.sentence.hits import hit_start, within_any
 from diple.mark.sentence.pair import Edited, Pair, other_side
 from diple.mark.sentence.phrases.cutting import clause, denied_clause, tokens_after
 from diple.mark.sentence.phrases.referents import matter
@@ -77,9 +78,14 @@ def denies_alike(pair: Edited) -> bool:
 def denied_by_proviso(pair: Edited, side: Side) -> bool:
     """Whether one duty is denied by a proviso here and by a word there: "nothing herein shall", "shall not"."""
     there = other_side(pair, side)
-    provisos = [hit for hit in side.of(["caveat"]) if hits_at(side.of(["modality"]), hit.end + 1)]
+    provisos = [hit for hit in side.of(["caveat"]) if binds(side, hit)]
     inside = [hit for hit in side.of(["negation"]) if within_any(hit, provisos)]
     return changed(side, inside) and changed(there, there.of(["negation"]))
+
+
+def binds(side: Side, hit: Hit) -> bool:
+    """Whether a modal is in a phrase, or right behind it."""
+    return any(overlap(hit.start, hit.end + 2, modal.start, modal.end) for modal in side.of(["modality"]))
 
 
 def changed(side: Side, hits: list[Hit]) -> bool:

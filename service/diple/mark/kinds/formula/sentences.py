@@ -19,8 +19,9 @@ from diple.mark.sentence.matter import (
     strict,
     unlisted_terms,
 )
-from diple.mark.sentence.pair import Edited, Pair
+from diple.mark.sentence.pair import Edited, Pair, other_side
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
+from diple.mark.sentence.restated import roots
 from diple.mark.text.absence import sentences_with
 from diple.mark.text.context import Context
 from diple.mark.text.recurrence import part_of
@@ -100,19 +101,26 @@ def clauses_alone(pair: Edited, side: Side, context: Context) -> Iterator[Only]:
     for change in pair.changes:
         quote, added = one_sided(change)
         if quote and added == (side is pair.new):
-            yield from binding_clause(part_of(side, Span(quote.start, quote.end)), context)
+            inside = part_of(side, Span(quote.start, quote.end))
+            yield from binding_clause(inside, other_side(pair, side), context)
 
 
-def binding_clause(inside: Side, context: Context) -> Iterator[Only]:
+def binding_clause(inside: Side, other: Side, context: Context) -> Iterator[Only]:
     """A stretch as a clause that binds or judges; nothing where it is none, or is said elsewhere."""
     hit = next(iter(inside.of(BINDING)), None)
-    if hit and is_clause(inside) and not is_answered(inside, context):
+    if hit and is_clause(inside) and not (is_answered(inside, context) or is_in_change(inside, other)):
         yield Only(inside, hit, terms_of(inside, hit, context))
 
 
 def is_clause(inside: Side) -> bool:
     """Whether a stretch has the content of a clause, and limits nothing."""
     return not inside.of(LIMITING) and len(inside.stems) > CONTENT + (not inside.words.spaced)
+
+
+def is_in_change(inside: Side, other: Side) -> bool:
+    """Whether changed wording of the other side has most words of a clause: then its voice or order changed."""
+    words = roots(inside, inside.content_tokens)
+    return len(words & roots(other, other.changed_tokens)) >= GONE * len(words)
 
 
 def similar_in(side: Side, context: Context) -> list[bool]:

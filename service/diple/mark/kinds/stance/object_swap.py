@@ -12,7 +12,7 @@ from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import UNLISTED, Finding, by_rank, claim
 from diple.mark.sentence.frames import OBJECT, Side
 from diple.mark.sentence.hits import hits_at
-from diple.mark.sentence.pair import Edited
+from diple.mark.sentence.pair import Edited, other_side
 from diple.mark.sentence.phrases.cutting import clause, sentence_tokens
 from diple.mark.sentence.phrases.objects import object_of
 from diple.mark.sentence.uses import same_use
@@ -96,12 +96,14 @@ def occurs(side: Side, word: Token) -> bool:
 
 def is_governed(pair: Edited, before: Token, after: Token) -> bool:
     """Whether one object now depends on the other: "the right of Maravel" for "Maravel"; either way round."""
-    return governs(pair.new, after, before) or governs(pair.old, before, after)
+    return governs(pair, pair.new, after, before) or governs(pair, pair.old, before, after)
 
 
-def governs(side: Side, above: Token, below: Token) -> bool:
+def governs(pair: Edited, side: Side, above: Token, below: Token) -> bool:
     """Whether a head that is new on a side governs the head of the other side by a preposition."""
-    if not side.touched(above.start, above.end) or hits_at(side.of(["wrapper"]), above.start):
+    if not side.touched(above.start, above.end) or occurs(other_side(pair, side), above):
+        return False
+    if hits_at(side.of(["wrapper"]), above.start):
         return False  # M2 claims a wrapper
     rest = [t for t in sentence_tokens(side, above.start) if t.start >= above.end][:OBJECT]
     return is_tied(side, rest) and any(t.key[:LETTERS] == below.key[:LETTERS] for t in rest)
@@ -122,9 +124,9 @@ def is_certain(pair: Edited, context: Context, one: Swapped) -> bool:
 
 def direction_of(pair: Edited, one: Swapped) -> Direction:
     """Which way the object moved: by what governs what, or by the weight of the deeds; mixed where neither shows it."""
-    if governs(pair.new, one.after, one.before):
+    if governs(pair, pair.new, one.after, one.before):
         return "softened"
-    if governs(pair.old, one.before, one.after):
+    if governs(pair, pair.old, one.before, one.after):
         return "strengthened"
     before, after = weight(pair.old, one.before), weight(pair.new, one.after)
     if before is not None and after is not None and before != after:
