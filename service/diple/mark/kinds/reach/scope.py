@@ -41,7 +41,7 @@ NOT_IN_A_LIST = ("modality", "directive", "negation", "hedge", "caveat", "wrappe
 
 extent = LadderRule("scope.extent", "S1", EXTENTS, "the reach of {object}", small=0.5, least=0.5, noun=True)
 phase_out = LadderRule(
-    "scope.phase_out", "S1", ("fossil", "ending_scope"), "the reach of {object}", 0.5, adjacent=True, noun=True
+    "scope.phase_out", "S1", ("fossil", "ending_scope"), "the phase-out of {object}", 0.5, adjacent=True
 )
 
 
