@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log, sqrt
 from pathlib import Path
@@ -159,10 +159,17 @@ def _language_words(folded: Iterable[str]) -> _Words:
     return max(tables, key=lambda table: sum(found[word] for word in table.empty))
 
 
+@lru_cache(maxsize=65_536)
 def names_a_topic(word: str, language: str) -> bool:
     """Whether a word can tell the topic: it is neither without content nor a word of every statement."""
     words, folded = _by_language().get(language, _NO_WORDS), fold_text(word)
     return folded not in words.empty and _stem(folded, words.ending) not in words.register
+
+
+@lru_cache(maxsize=65_536)
+def topic_stem(word: str, language: str) -> str:
+    """The letters by which the forms of a word are one."""
+    return _stem(word, _by_language().get(language, _NO_WORDS).ending)
 
 
 def _tables() -> tuple[_Words, ...]:

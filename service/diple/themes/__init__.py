@@ -3,7 +3,7 @@
     themes = themes_of(old, new, segments, markers)
 
 The steps, each a module: `sentences` (the sentences of both texts in one row), `words`
-(their words), `sections` (those under one heading),
+(their words), `evidence` (where markers lie), `sections` (those under one heading),
 `ties` (what speaks for two sentences being of one subject), `gathering` (groups of sentences that ties hold together),
 `naming` (the words that tell a group from the others), `made` (the themes with their words and markers).
 """
@@ -11,8 +11,10 @@ The steps, each a module: `sentences` (the sentences of both texts in one row), 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from diple.model import Marker, Segment, Statement, Theme
+from diple.themes.evidence import places_of
 from diple.themes.gathering import gathered
 from diple.themes.made import themes_in_order
 from diple.themes.naming import names_of
@@ -28,11 +30,12 @@ def themes_of(
     """The themes of two statements, the weightiest first; each sentence is in one at most."""
     row = sentences_of(old, new)
     texts = Texts(old, new, row)
+    places = places_of(row, markers)
     sections = sections_of(old, new, row, segments)
-    headings = {number for number, sentence in enumerate(row.sentences) if sentence.heading}
-    groups = gathered(ties_between(texts, segments), sections.groups, headings)
-    names = names_of(texts, groups, sections)
-    return themes_in_order(old, new, row, groups, names, markers)
+    ties = ties_between(texts, segments, frozenset(chain(*sections)))
+    groups = gathered(ties, row, sections, frozenset(chain(*places)))
+    names = names_of(texts, groups)
+    return themes_in_order(old, new, row, groups, names, markers, places)
 
 
 __all__ = ["themes_of"]

@@ -6,41 +6,46 @@ strongest beyond what their sizes make likely, until no join gains; then on unti
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from heapq import heapify, heappop, heappush
 
+from diple.themes.sentences import Row
 from diple.themes.ties import Ties
 
 MOST_THEMES = 15
+FINENESS = 1.3  # how much a group's size counts against joining it: more makes more and smaller groups
 FEWEST_SENTENCES = 2  # one sentence alone is no theme
-FINENESS = 1.5  # how much a group's size counts against joining it: more makes more and smaller groups
 
 
-def gathered(ties: Ties, kept: Sequence[Sequence[int]] = (), headings: Set[int] = frozenset()) -> list[list[int]]:
+def gathered(
+    ties: Ties, row: Row, kept: Sequence[Sequence[int]] = (), marked: Set[int] = frozenset()
+) -> list[list[int]]:
     """At most fifteen groups of sentences by their numbers, in the order of their first ones.
 
     The sentences of each row of `kept` stay together, and are joined with others only where there are too many groups.
-    `headings` do not count as sentences.
+    Two sentences of one text make a theme; one of each text does where a marker speaks of it, by `marked`.
     """
-    groups = _Groups(ties, kept, headings)
+    groups = _Groups(ties, row, kept, marked)
     groups.join(while_it_gains=True)
     groups.join(while_it_gains=False)
     return sorted(sorted(members) for members in groups.large()[:MOST_THEMES])
 
 
 class _Groups:
-    def __init__(self, ties: Ties, kept: Sequence[Sequence[int]], headings: Set[int]) -> None:
-        self.headings = headings
+    def __init__(self, ties: Ties, row: Row, kept: Sequence[Sequence[int]], marked: Set[int]) -> None:
+        self.row = row
+        self.marked = marked
         self.members: dict[int, list[int]] = {number: [number] for number in range(len(ties))}
         self.ties = {number: dict(row) for number, row in enumerate(ties)}
         self.whole = sum(sum(row.values()) for row in ties) or 1.0
         self.degree = {number: sum(row.values()) for number, row in enumerate(ties)}
         self.heap: list[tuple[float, int, int]] = []
         self.fixed: set[int] = set()
-        for row in kept:
-            for number in row[1:]:
-                self._merge(row[0], number)
-            self.fixed.add(row[0])
+        for section in kept:
+            for number in section[1:]:
+                self._merge(section[0], number)
+            self.fixed.add(section[0])
 
     def join(self, *, while_it_gains: bool) -> None:
         """Joins the best pairs: all that gain, or else whatever is nearest until there are few enough."""
@@ -58,11 +63,14 @@ class _Groups:
 
     def large(self) -> list[list[int]]:
         """The groups of enough sentences, the largest first."""
-        found = [members for members in self.members.values() if self._sentences(members) >= FEWEST_SENTENCES]
+        found = [members for members in self.members.values() if self._is_theme(members)]
         return sorted(found, key=lambda members: (-len(members), min(members)))
 
-    def _sentences(self, members: Sequence[int]) -> int:
-        return sum(1 for number in members if number not in self.headings)
+    def _is_theme(self, members: Sequence[int]) -> bool:
+        sides = Counter(self.row.sentences[number].side for number in members if not self.row.sentences[number].heading)
+        if len(sides) == FEWEST_SENTENCES and not self.marked.isdisjoint(members):
+            return True
+        return max(sides.values(), default=0) >= FEWEST_SENTENCES
 
     def _pairs(self, one: int, above: int, apart: bool) -> Iterable[tuple[float, int, int]]:
         for other in self.ties[one]:

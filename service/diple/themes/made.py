@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from diple.model import Marker, Selector, Span, Statement, Theme, ThemeStatus
+from diple.model import Marker, Span, Statement, Theme, ThemeStatus
 from diple.result import count_words
 from diple.themes.sentences import Row
 
@@ -19,9 +18,13 @@ def themes_in_order(
     groups: Sequence[Sequence[int]],
     names: Sequence[str],
     markers: Sequence[Marker],
+    places: Sequence[Counter[int]],
 ) -> tuple[Theme, ...]:
-    """The themes, named t1, t2 … by falling weight; of equal ones the longer is first."""
-    held = _markers_of(row, groups, markers)
+    """The themes, named t1, t2 … by falling weight; of equal ones the longer is first.
+
+    `places` are the sentences that each marker has evidence in, with the code points of it.
+    """
+    held = _markers_of(groups, markers, places)
     made = [_theme(old, new, row, group, name, mine) for group, name, mine in zip(groups, names, held, strict=True)]
     made.sort(key=lambda theme: (-theme.weight, -theme.words_old - theme.words_new, theme.new, theme.old))
     return tuple(replace(theme, id=f"t{number}") for number, theme in enumerate(made, 1))
@@ -56,27 +59,17 @@ def _words(statement: Statement, spans: Sequence[Span]) -> int:
     return sum(count_words(statement.text[start:end]) for start, end in spans)
 
 
-def _markers_of(row: Row, groups: Sequence[Sequence[int]], markers: Sequence[Marker]) -> list[list[Marker]]:
+def _markers_of(
+    groups: Sequence[Sequence[int]], markers: Sequence[Marker], places: Sequence[Counter[int]]
+) -> list[list[Marker]]:
     """The markers of each group, in their order, which is by falling score: those that have most evidence in it."""
     holder = {number: at for at, group in enumerate(groups) for number in group}
     found: list[list[Marker]] = [[] for _ in groups]
-    for marker in markers:
+    for marker, place in zip(markers, places, strict=True):
         room: Counter[int] = Counter()
-        for side, selectors in enumerate((marker.old, marker.new)):
-            for number, shared in _shared(row, side, selectors):
-                room[holder.get(number, -1)] += max(0, shared)
-        room.pop(-1, None)
+        for number, shared in place.items():
+            if number in holder:
+                room[holder[number]] += shared
         if room:
             found[min(room, key=lambda at: (-room[at], at))].append(marker)
     return found
-
-
-def _shared(row: Row, side: int, selectors: Sequence[Selector]) -> Iterator[tuple[int, int]]:
-    """The sentences of one text that evidence lies in, with the code points of it in each."""
-    first, last = (0, row.first_new) if side == 0 else (row.first_new, len(row.sentences))
-    for selector in selectors:
-        at = bisect_right(row.sentences, selector.start, first, last, key=lambda sentence: sentence.span.end)
-        while at < last and row.sentences[at].span.start < selector.end:
-            start, end = row.sentences[at].span
-            yield at, min(end, selector.end) - max(start, selector.start)
-            at += 1

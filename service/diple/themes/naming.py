@@ -11,64 +11,98 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nlargest
+from typing import NamedTuple
 
+from diple.align.vectors import topic_stem
 from diple.grammar.reading import read_sentence
 from diple.grammar.sentence import NounPhrase
 from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Word
 from diple.mark.weigh.states import state_of
 from diple.model import Statement
-from diple.themes.sections import Sections
-from diple.themes.words import Texts, stem_of, tells
+from diple.themes.words import Texts, line_of, tells
 
 MOST_WORDS = 5  # words of a name
-READ = 8  # sentences of a theme in which a name is looked for
+SHORT = 3  # words of a name that may occur once; a longer one occurs again, or may be no phrase at all
+LONGEST = 60  # characters of a name
+READ = 6  # sentences of a theme in which a name is looked for
 TELLING = 6  # words that decide which sentences these are
 ENOUGH = 4.0  # rarity of the words of a name together, from which it says something by itself
 LITTLE = 2.0  # rarity that an abbreviation or an unknown word has in this sum
 PARTS = 0.5  # what the single words of a name count beside the name as a whole
 
-Scored = tuple[float, int, str]
+
+class Candidate(NamedTuple):
+    """A possible name as the text writes it, its words, and those of them that tell a subject; words without places."""
+
+    name: str
+    words: tuple[Word, ...]
+    content: tuple[Word, ...]
 
 
-def names_of(texts: Texts, groups: Sequence[Sequence[int]], sections: Sections) -> list[str]:
+def names_of(texts: Texts, groups: Sequence[Sequence[int]]) -> list[str]:
     """A name for each group of sentences, all different where the texts allow it."""
     names: list[str] = []
     for group in groups:
         said = [number for number in group if not texts.row.sentences[number].heading]
         told = texts.told(said)
         telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
-        found = [*_of_headings(texts, group, sections, telling), *_ranked(texts, said, told, telling)]
+        found = [*_of_headings(texts, group, said, telling), *_ranked(texts, said, told, telling)]
         names.append(next((name for name in found if name not in names), found[0] if found else _opening(texts, group)))
     return names
 
 
-def _of_headings(texts: Texts, group: Sequence[int], sections: Sections, telling: Set[str]) -> Iterator[str]:
-    """The headings of the longest section of a group, if they hold a telling word: short ones, the newest first."""
-    inside = set(group)
-    mine = [
-        (len(members), heads)
-        for members, heads in zip(sections.groups, sections.headings, strict=True)
-        if inside.issuperset(members)
-    ]
-    for _, heads in sorted(mine, key=lambda one: -one[0])[:1]:
-        for number in reversed(heads):
-            words = texts.text(number).split()
-            if len(words) <= MOST_WORDS and telling & texts.stems[number]:
-                yield " ".join(words)
+def _of_headings(texts: Texts, group: Sequence[int], said: Sequence[int], telling: Set[str]) -> list[str]:
+    """The short headings with a telling word over most sentences of a group in their text; the newest first."""
+    found = []
+    for number in group:
+        side = texts.row.sentences[number].side
+        head, end = _heading(texts, number)
+        if head and telling & texts.telling_in(head, number):
+            mine = [other for other in said if texts.row.sentences[other].side == side]
+            under = sum(number <= other < end for other in mine)
+            if 2 * under > len(mine) and 3 * under > len(said):
+                found.append((-side, -under, number, head))
+    return [head for *_, head in sorted(found)]
+
+
+def _heading(texts: Texts, number: int) -> tuple[str, int]:
+    """A short heading, or the words before a colon that open a paragraph, and the number after what is under it."""
+    row, text = texts.row, texts.text(number)
+    if row.sentences[number].heading:
+        return (" ".join(text.split()) if _is_short(text) else ""), row.end_of_section(number)
+    opening, colon, _ = text.replace("：", ":").partition(":")
+    if not colon or not row.opens_block(number) or not _is_short(opening):
+        return "", number
+    return " ".join(opening.split()), row.end_of_block(number)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= MOST_WORDS and len(text) <= LONGEST
 
 
 def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]) -> list[str]:
-    """The candidates of a group, the most telling first; of equal ones the most frequent, then the longer."""
+    """The names of a group, the most telling first; of equal ones the most frequent, then the longer."""
     worth = {number: sum(told[stem] for stem in texts.stems[number] & telling) for number in group}
     read = sorted(nlargest(READ, group, key=lambda number: (worth[number], -number)))
-    seen = Counter(named for number in read for named in candidates(texts, number))
-    best: dict[str, Scored] = {}
-    for (name, words, content), count in seen.items():
-        parts = sum(told.get(stem_of(word), 0.0) for word in content) / len(content)
-        value = says(words, texts.statement(group[0]).language) * (texts.told_by(words, group) + PARTS * parts)
-        best[name] = max(best.get(name, (0.0, 0, "")), (value, count, name))
-    return sorted(best, key=lambda name: (-best[name][0], -best[name][1], -len(name), name))
+    language = texts.statement(group[0]).language
+    forms: dict[str, Counter[Candidate]] = {}
+    for number in read:
+        for candidate in candidates(texts, number, telling):
+            forms.setdefault(line_of(candidate.words, language), Counter())[candidate] += 1
+    ranked: list[tuple[bool, float, int, int, str]] = []
+    for counts in forms.values():
+        usual = min(counts, key=lambda one: (-counts[one], sum(map(str.isupper, one.name)), one.name))
+        seen = counts.total()
+        is_chance = seen == 1 and len(usual.words) > SHORT
+        ranked.append((is_chance, -_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
+    return [name for *_, name in sorted(ranked)]
+
+
+def _worth(texts: Texts, candidate: Candidate, group: Sequence[int], told: Mapping[str, float]) -> float:
+    language = texts.statement(group[0]).language
+    parts = max(told.get(topic_stem(word.key, language), 0.0) for word in candidate.content)
+    return says(candidate.words, language) * (texts.told_by(candidate.words, group) + PARTS * parts)
 
 
 def says(words: Sequence[Word], language: str) -> float:
@@ -79,21 +113,25 @@ def says(words: Sequence[Word], language: str) -> float:
     return min(1.0, sum(word.rarity if word.rarity != unlisted else LITTLE for word in words) / ENOUGH)
 
 
-Candidate = tuple[str, tuple[Word, ...], tuple[Word, ...]]
-
-
-def candidates(texts: Texts, number: int) -> Iterator[Candidate]:
-    """The names that a sentence offers, each with its words and those of them that tell a subject."""
+def candidates(texts: Texts, number: int, telling: Set[str]) -> Iterator[Candidate]:
+    """The names that a sentence offers: phrases with a telling word."""
     statement = texts.statement(number)
     read = read_sentence(statement.text, *texts.row.sentences[number].span, statement.language)
     spans = _phrases(read.phrases) if read.words else _runs(texts.words[number])
     for start, latest, end in spans:
         words = [word for word in texts.words[number] if start <= word.start and word.end <= end]
         for at, word in enumerate(words):
-            if word.start < latest and word.is_content and not word.is_figure and len(words) - at <= MOST_WORDS:
+            if word.start < latest and may_open(words, at) and len(words) - at <= MOST_WORDS:
                 content = tuple(word for word in words[at:] if tells(word, statement))
-                if content and not texts.are_parties(content, statement):
-                    yield _named(statement, words[at:]), _bare(words[at:]), _bare(content)
+                stems = {topic_stem(word.key, statement.language) for word in content}
+                if stems & telling and not texts.are_parties(content, statement):
+                    yield Candidate(_named(statement, words[at:]), _bare(words[at:]), _bare(content))
+
+
+def may_open(words: Sequence[Word], at: int) -> bool:
+    """Whether a name may begin with a word: one of content, and not within a name."""
+    word = words[at]
+    return word.is_content and not word.is_figure and not (word.is_name and at > 0 and words[at - 1].is_name)
 
 
 def _named(statement: Statement, words: Sequence[Word]) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from diple.mark.events.cohesion import Subject, cohesion
 from diple.mark.events.words import words_of
@@ -21,33 +20,21 @@ SAME_WORDS = 0.5  # cohesion from which two headings are one
 MOST_LINKED = 0.5  # share of the linked sentences of the smaller section that are linked with one other
 
 
-class Sections(NamedTuple):
-    """The numbers of the sentences of each section, with its headings: those of one subject in both texts are one."""
+def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Segment]) -> list[list[int]]:
+    """The numbers of the sentences of each section with its headings; none unless headings part both texts.
 
-    groups: tuple[tuple[int, ...], ...] = ()
-    headings: tuple[tuple[int, ...], ...] = ()
-
-
-def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Segment]) -> Sections:
-    """The sections of both texts; none unless both are parted by headings."""
+    Two sections of one subject, one of each text, are one; a section that may have several subjects is left out.
+    """
     sides = [_under_headings(old, row, 0), _under_headings(new, row, 1)]
     if not all(_is_parted(side, row, number) for number, side in enumerate(sides)):
-        return Sections()
+        return []
     sides = [{head: members for head, members in side.items() if len(members) <= LONGEST} for side in sides]
     matched = _matched(old, new, row, segments, sides)
-    groups: list[tuple[int, ...]] = []
-    heads: list[tuple[int, ...]] = []
-    taken: set[int] = set()
-    for head, members in sides[0].items():
-        other = matched.get(head)
-        taken |= {other} if other is not None else set()
-        groups.append((head, *members, *((other, *sides[1][other]) if other is not None else ())))
-        heads.append((head,) if other is None else (head, other))
-    for head, members in sides[1].items():
-        if head not in taken:
-            groups.append((head, *members))
-            heads.append((head,))
-    return Sections(tuple(groups), tuple(heads))
+    whole = [{head: [head, *members] for head, members in side.items()} for side in sides]
+    paired = [
+        members + whole[1].pop(matched[head]) if head in matched else members for head, members in whole[0].items()
+    ]
+    return [*paired, *whole[1].values()]
 
 
 def _under_headings(statement: Statement, row: Row, side: int) -> dict[int, list[int]]:

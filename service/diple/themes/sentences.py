@@ -23,6 +23,11 @@ class Sentence(NamedTuple):
     depth: int
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Its side and its block."""
+        return self.side, self.block
+
+    @property
     def heading(self) -> bool:
         """Whether it is a heading."""
         return self.depth > 0
@@ -33,6 +38,22 @@ class Row(NamedTuple):
 
     sentences: tuple[Sentence, ...]
     first_new: int
+
+    def opens_block(self, number: int) -> bool:
+        """Whether a sentence is the first of its block."""
+        return number == 0 or self.sentences[number - 1].place != self.sentences[number].place
+
+    def end_of_block(self, number: int) -> int:
+        """The number after the last sentence of the block of a sentence."""
+        return next((at for at in range(number + 1, len(self.sentences)) if self.opens_block(at)), len(self.sentences))
+
+    def end_of_section(self, heading: int) -> int:
+        """The number after the last sentence under a heading and the headings below it."""
+        mine = self.sentences[heading]
+        for number, sentence in enumerate(self.sentences[heading + 1 :], heading + 1):
+            if sentence.side != mine.side or 0 < sentence.depth <= mine.depth:
+                return number
+        return len(self.sentences)
 
 
 def sentences_of(old: Statement, new: Statement) -> Row:

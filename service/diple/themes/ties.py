@@ -7,7 +7,7 @@ weighing more and the words of every statement less.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from heapq import nlargest
 from itertools import pairwise
 
@@ -17,10 +17,14 @@ from diple.themes.sentences import Row, Sentence, linked_sentences
 from diple.themes.words import Texts
 
 # What neighbours count beside the cosine of two sentences, which is 0 to 1: in one paragraph, and in two.
-IN_PARAGRAPH = 1.0
+IN_PARAGRAPH = 1.5
 IN_TEXT = 0.15
 UNDER = 1.0  # what counts that a heading stands under another
 SHORT = 5  # sentences up to which a paragraph is of one subject; in a longer one neighbours count less
+OTHER_STATE = 0.3  # share of it that is left where the second one names a third state that is new in the paragraph
+SAME_STATE = 1.0  # what it counts that two sentences name one third state
+FEWEST = 6  # sentences that may always share a state
+COMMON = 0.1  # share of the sentences from which a state is everywhere and says nothing of the subject
 LINKED = 1.0  # what a link counts: sentences that answer one another are of one subject
 LEAST = 0.1  # cosine from which words in common count
 NEAREST = 6  # sentences that one is tied to by its words
@@ -29,27 +33,52 @@ MOST_HOLDERS = 40  # a feature of more sentences proposes no pair
 Ties = list[dict[int, float]]
 
 
-def ties_between(texts: Texts, segments: Sequence[Segment]) -> Ties:
-    """For each sentence the others that it is tied to, with the strength of each tie; ties go both ways."""
+def ties_between(texts: Texts, segments: Sequence[Segment], sectioned: Set[int] = frozenset()) -> Ties:
+    """For each sentence the others that it is tied to, with the strength of each tie; ties go both ways.
+
+    Where a heading says what sentences speak of (`sectioned`), the states that they name do not.
+    """
     row = texts.row
+    states = [set() if number in sectioned else texts.third_states(number) for number in range(len(row.sentences))]
     ties: Ties = [{} for _ in row.sentences]
-    for one, other, strength in (*_neighbours(row), *_under_headings(row), *_links(row, segments), *_alike(texts)):
+    for one, other, strength in (
+        *_neighbours(row, states),
+        *_of_one_state(states),
+        *_under_headings(row),
+        *_links(row, segments),
+        *_alike(texts),
+    ):
         for left, right in ((one, other), (other, one)) if texts.words[one] and texts.words[other] else ():
             ties[left][right] = ties[left].get(right, 0.0) + strength
     return ties
 
 
-def _neighbours(row: Row) -> Iterator[tuple[int, int, float]]:
+def _neighbours(row: Row, states: Sequence[set[str]]) -> Iterator[tuple[int, int, float]]:
     sizes = Counter((sentence.side, sentence.block) for sentence in row.sentences)
+    named: set[str] = set()
     for number, (one, other) in enumerate(pairwise(row.sentences)):
         if one.side == other.side:
-            yield number, number + 1, _nearness(one, other, sizes[one.side, one.block])
+            named = named | states[number] if one.block == other.block else set()
+            share = OTHER_STATE if states[number + 1] - named else 1.0
+            yield number, number + 1, share * _nearness(one, other, sizes[one.side, one.block])
 
 
 def _nearness(one: Sentence, other: Sentence, size: int) -> float:
     if one.heading:
         return IN_PARAGRAPH
     return IN_PARAGRAPH * min(1.0, SHORT / size) if one.block == other.block else IN_TEXT
+
+
+def _of_one_state(states: Sequence[set[str]]) -> Iterator[tuple[int, int, float]]:
+    """Each sentence that names a third state with the next that names it; not of a state that is everywhere."""
+    naming: dict[str, list[int]] = {}
+    for number, named in enumerate(states):
+        for state in sorted(named):
+            naming.setdefault(state, []).append(number)
+    most = max(FEWEST, COMMON * len(states))
+    for numbers in naming.values():
+        if len(numbers) <= most:
+            yield from ((one, other, SAME_STATE) for one, other in pairwise(numbers))
 
 
 def _under_headings(row: Row) -> Iterator[tuple[int, int, float]]:

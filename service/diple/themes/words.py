@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from math import log
 
-from diple.align.vectors import names_a_topic
-from diple.mark.events.cohesion import STEM
+from diple.align.vectors import names_a_topic, topic_stem
 from diple.mark.events.words import Word, words_of
-from diple.mark.weigh.states import parties_of, state_of
+from diple.mark.weigh.states import parties_of, state_of, states_in
 from diple.model import Statement
 from diple.themes.sentences import Row
 
@@ -21,11 +20,11 @@ class Texts:
         self.texts = (old, new)
         self.row = row
         self.words = [self._words(number) for number in range(len(row.sentences))]
-        self.lines = [line_of(words) for words in self.words]
+        self.lines = [line_of(words, self.statement(number).language) for number, words in enumerate(self.words)]
         self.stems = [frozenset(self.telling(number)) for number in range(len(row.sentences))]
         self.holders: dict[str, list[int]] = {}
         for number, words in enumerate(self.words):
-            for stem in {stem_of(word) for word in words}:
+            for stem in {topic_stem(word.key, self.statement(number).language) for word in words}:
                 self.holders.setdefault(stem, []).append(number)
         self.parties = parties_of(old) | parties_of(new)
 
@@ -44,11 +43,22 @@ class Texts:
     def telling(self, number: int) -> Iterator[str]:
         """The stems of a sentence that can be the subject of a theme."""
         statement = self.statement(number)
-        return (stem_of(word) for word in self.words[number] if tells(word, statement))
+        return (topic_stem(word.key, statement.language) for word in self.words[number] if tells(word, statement))
+
+    def telling_in(self, opening: str, number: int) -> Set[str]:
+        """Those of them that stand in its first words."""
+        end = self.row.sentences[number].span.start + len(opening)
+        statement = self.statement(number)
+        words = [word for word in self.words[number] if word.end <= end and tells(word, statement)]
+        return {topic_stem(word.key, statement.language) for word in words}
 
     def are_parties(self, words: Iterable[Word], statement: Statement) -> bool:
         """Whether some words name nothing but the states that speak."""
         return all(state_of(word._replace(is_name=True), statement.language) in self.parties for word in words)
+
+    def third_states(self, number: int) -> set[str]:
+        """The states that a sentence names and that are no party."""
+        return states_in(self.words[number], self.statement(number).language) - self.parties
 
     def told(self, group: Sequence[int]) -> dict[str, float]:
         """What each stem tells of a group of sentences."""
@@ -57,8 +67,9 @@ class Texts:
 
     def told_by(self, words: Sequence[Word], group: Sequence[int]) -> float:
         """What words in a row tell of a group of sentences."""
-        line, inside = line_of(words), frozenset(group)
-        rarest = min((self.holders[stem_of(word)] for word in words), key=len)
+        language = self.statement(group[0]).language
+        line, inside = line_of(words, language), frozenset(group)
+        rarest = min((self.holders[topic_stem(word.key, language)] for word in words), key=len)
         having = [number for number in rarest if line in self.lines[number]]
         return self._likelihood(len(inside.intersection(having)), len(having), group)
 
@@ -76,11 +87,6 @@ def tells(word: Word, statement: Statement) -> bool:
     )
 
 
-def stem_of(word: Word) -> str:
-    """The letters by which two forms of a word count as one."""
-    return word.key[:STEM]
-
-
-def line_of(words: Iterable[Word]) -> str:
+def line_of(words: Iterable[Word], language: str) -> str:
     """The stems of words as one line, to be searched for words in a row."""
-    return "".join(f" {stem_of(word)}" for word in words) + " "
+    return "".join(f" {topic_stem(word.key, language)}" for word in words) + " "
