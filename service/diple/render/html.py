@@ -42,8 +42,9 @@ class Frame:
 
     `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that tells
     how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the themes),
-    `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and `filters` are the view asked for. `source` are hidden fields by which an unkept comparison
-    is asked for again; `file` and `json` are the addresses of its file and its JSON where it has some.
+    `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and `filters` are the view asked for.
+    `source` are hidden fields by which an unkept comparison is asked for again; `file` and `json` are the addresses of
+    its file and its JSON where it has some.
     `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
     An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
     kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it.

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from diple.model import Marker, Selector
 from diple.render.differing import ELLIPSIS, Part, one_line
-from diple.render.notes import label
+from diple.render.notes import label, words_after, words_before
 from diple.result import LEVELS
 
 Bearing = Literal["gone", "softer", "firmer", "new", "other"]
@@ -56,7 +56,8 @@ def _in_context(wording: str, evidence: Sequence[Selector]) -> tuple[Part, ...]:
     """A wording of a label; a short one with the words before and after it in its paragraph, set off from these."""
     words = wording.strip(_MARKS)
     for each in evidence if len(words) <= SHORT else ():
-        around = one_line(each.prefix.rpartition("\n")[2] + each.exact + each.suffix.partition("\n")[0])
+        before, after = each.prefix.rpartition("\n")[2], each.suffix.partition("\n")[0]
+        around = one_line(words_before(before) + each.exact + words_after(after))
         before, found, after = around.partition(words)
         if found:
             parts = Part(_end_of(before)), Part(words, True), Part(_beginning_of(after))

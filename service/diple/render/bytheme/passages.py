@@ -17,7 +17,7 @@ _BLANK = Part(" ")
 
 
 class Passage(NamedTuple):
-    """Neighbouring sentences of one text in parts, with the number of their paragraph. `noise` says why it does not count."""
+    """Neighbouring sentences of one text in parts, and the number of their paragraph; `noise` says why none counts."""
 
     paragraph: int
     parts: tuple[Part, ...]

@@ -110,9 +110,7 @@ def _ranks(themes: Sequence[Theme]) -> dict[str, dict[str, int]]:
         "new": sorted(themes, key=lambda theme: (not theme.new, theme.new[:1], theme.old[:1])),
         "old": sorted(themes, key=lambda theme: (not theme.old, theme.old[:1], theme.new[:1])),
     }
-    return {
-        theme.id: {name: order.index(theme) for name, order in orders.items()} for theme in themes
-    }
+    return {theme.id: {name: order.index(theme) for name, order in orders.items()} for theme in themes}
 
 
 def _line(
