@@ -106,8 +106,9 @@ class Reader:
             yield Passage(paragraph, tuple(self._joined(side, spans)), noise)
 
     def _noise(self, segment: Segment) -> str:
-        reasons = [change.noise for change in self._changes_of(segment)]
-        return noise_reasons(dict.fromkeys(filter(None, reasons))) if reasons and all(reasons) else ""
+        changes = self._changes_of(segment)
+        reasons = [change.noise for change in changes if change.noise]
+        return noise_reasons(reasons) if changes and len(reasons) == len(changes) else ""
 
     def _joined(self, side: int, spans: Sequence[Span]) -> Iterator[Part]:
         text = (self._comparison.old, self._comparison.new)[side].text
