@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +12,9 @@ from diple.archive.record import read as read_record
 from diple.archive.record import written
 from diple.model import Span, Statement, Theme
 from diple.themes.gathering import MOST_THEMES
+from diple.themes.sentences import sentences_of
+from diple.themes.ties import ties_between
+from diple.themes.words import Texts
 
 OPENING = "The leaders of Tolvane and Marisca met in Selmouth and spoke of the year that has passed."
 MISSING = """The two sides will not rest until the fate of every missing soldier of the Korvan war is known.
@@ -34,6 +35,48 @@ OLD = (OPENING, MISSING, FISH, GLACIER, CLOSE)
 NEW = (OPENING, CABLES, GLACIER_LATER, FISH_LATER, CLOSE)
 OLD_HEADINGS = ("Arrival", "Missing soldiers", "Fishing in the Narrows", "Glacier and ice", "Thanks")
 NEW_HEADINGS = ("Arrival", "Undersea cables", "Glacier and ice", "Fishing in the Narrows", "Thanks")
+OLD_LEADS = ("Soldiers", "Fishing", "Glacier")
+NEW_LEADS = ("Cables", "Glacier", "Fishing")
+THINGS = [
+    "lighthouse",
+    "orchard",
+    "theatre",
+    "railway",
+    "vineyard",
+    "cathedral",
+    "harbour",
+    "library",
+    "stadium",
+    "canal",
+    "garden",
+    "museum",
+    "fortress",
+    "brewery",
+    "hospital",
+    "monastery",
+    "tannery",
+    "quarry",
+]
+PLACES = [
+    "Selmouth",
+    "Lindhaven",
+    "Pereth",
+    "Korvan",
+    "Oster",
+    "Marnholt",
+    "Tessaly",
+    "Brunnick",
+    "Calder",
+    "Dunmere",
+    "Ervold",
+    "Fallow",
+    "Gressin",
+    "Hollin",
+    "Istrane",
+    "Jarrow",
+    "Kelvane",
+    "Lomond",
+]
 RUSSIAN_OLD = """Руководители Толвана и Мариски встретились в Сельмуте.
 
 Стороны продолжат поиск пропавших солдат корванской войны. Комиссия по пропавшим солдатам ежегодно отчитывается перед
@@ -70,6 +113,10 @@ def headed(headings: tuple[str, ...], paragraphs: tuple[str, ...]) -> str:
     return text_of(tuple(part for pair in zip(headings, paragraphs, strict=True) for part in pair))
 
 
+def led_in(leads: tuple[str, ...], paragraphs: tuple[str, ...]) -> str:
+    return text_of(tuple(f"{lead}: {paragraph}" for lead, paragraph in zip(leads, paragraphs, strict=True)))
+
+
 def compared(old: str, new: str) -> Comparison:
     return diple.compare(old, new, mode="succession")
 
@@ -87,13 +134,143 @@ def numbers(statement: Statement, spans: tuple[Span, ...]) -> str:
     return " ".join(str(ends.index(span.end)) for span in spans) or "-"
 
 
+def named(comparison: Comparison, name: str) -> Theme:
+    return next(theme for theme in comparison.themes if theme.name == name)
+
+
+def joined(text: str) -> str:
+    """A text without the breaks of its lines."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
 SERIES = compared(text_of(OLD), text_of(NEW))
+PICTURES = {
+    "paragraphs; opening and close are in none": (
+        SERIES,
+        [
+            "Glacier: 7 8 9 > 4 5 6 kept",
+            "Missing soldier: 1 2 3 > - gone",
+            "Narrows: 4 5 6 > 7 8 9 kept",
+            "Undersea cables: - > 1 2 3 new",
+        ],
+    ),
+    "one long paragraph": (
+        compared(text_of(OLD[1:], " "), text_of(NEW[1:], " ")),
+        [
+            "Glacier: 6 7 8 > 3 4 5 kept",
+            "Missing soldier: 0 1 2 > - gone",
+            "Narrows: 3 4 5 > 6 7 8 kept",
+            "Undersea cables: - > 0 1 2 new",
+        ],
+    ),
+    "headings": (
+        compared(headed(OLD_HEADINGS, OLD), headed(NEW_HEADINGS, NEW)),
+        [
+            "Fishing in the Narrows: 6 7 8 9 > 10 11 12 13 kept",
+            "Glacier and ice: 10 11 12 13 > 6 7 8 9 kept",
+            "Missing soldiers: 2 3 4 5 > - gone",
+            "Undersea cables: - > 2 3 4 5 new",
+        ],
+    ),
+    "words before a colon": (
+        compared(led_in(OLD_LEADS, OLD[1:4]), led_in(NEW_LEADS, NEW[1:4])),
+        [
+            "Cables: - > 0 1 2 new",
+            "Fishing: 3 4 5 > 6 7 8 kept",
+            "Glacier: 6 7 8 > 3 4 5 kept",
+            "Soldiers: 0 1 2 > - gone",
+        ],
+    ),
+    "Russian": (
+        compared(joined(RUSSIAN_OLD), joined(RUSSIAN_NEW)),
+        [
+            "Подводных кабелей: - > 1 2 3 new",
+            "Солдат корванской войны: 1 2 3 > - gone",
+            "Улов сельди: 4 5 6 > 4 5 6 kept",
+        ],
+    ),
+    "Chinese": (
+        compared(CHINESE_OLD, CHINESE_NEW),
+        ["失踪士兵: 1 2 3 > - gone", "海底电缆: - > 1 2 3 new", "鲱鱼: 4 5 6 > 4 5 6 kept"],
+    ),
+}
 
 
-def test_paragraphs_of_one_subject_are_a_theme_and_opening_and_close_are_none():
-    assert drawn(SERIES) == [
-        "Glacier: 7 8 9 > 4 5 6 kept",
-        "Missing soldier: 1 2 3 > - gone",
-        "Narrows: 4 5 6 > 7 8 9 kept",
-        "Undersea cables: - > 1 2 3 new",
+@pytest.mark.parametrize("picture", PICTURES)
+def test_sentences_of_one_subject_are_a_theme(picture):
+    comparison, themes = PICTURES[picture]
+    assert drawn(comparison) == themes
+
+
+def test_states_and_territories_part_a_paragraph_and_hold_sentences_together():
+    text = "Drills reached old ice in Antarctica. The cores fill a vault. Seals breed on Bouvet. Bouvet stays closed."
+    old, new = diple.read(text), diple.read(MUSEUM)
+    ties = ties_between(Texts(old, new, sentences_of(old, new)), [])
+    assert ties[1][2] < ties[0][1] < ties[2][3]
+
+
+def test_a_theme_counts_its_words_and_holds_its_markers_heaviest_first():
+    scores = {marker.id: marker.score for marker in SERIES.markers}
+    assert [theme.id for theme in SERIES.themes] == [f"t{at}" for at in range(1, 5)]
+    assert [theme.weight for theme in SERIES.themes] == sorted((theme.weight for theme in SERIES.themes), reverse=True)
+    for theme in SERIES.themes:
+        assert [scores[id_] for id_ in theme.markers] == sorted((scores[id_] for id_ in theme.markers), reverse=True)
+        assert theme.weight == scores[theme.markers[0]]
+    cables = named(SERIES, "Undersea cables")
+    assert (cables.words_old, cables.words_new) == (0, len(CABLES.split()))
+    assert SERIES.markers[0].id == cables.markers[0]
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_sentence_and_a_marker_are_in_one_theme_at_most(picture):
+    themes = PICTURES[picture][0].themes
+    held = Counter(
+        (side, span) for theme in themes for side, spans in enumerate((theme.old, theme.new)) for span in spans
+    )
+    assert max(held.values()) == 1
+    assert max(Counter(id_ for theme in themes for id_ in theme.markers).values()) == 1
+
+
+def test_there_are_fifteen_at_most_each_with_a_name_of_its_own():
+    paragraphs = [
+        f"The {thing} of {place} is dear to both. Each year the {thing} draws more guests to {place}."
+        for thing, place in zip(THINGS, PLACES, strict=True)
     ]
+    themes = compared("\n\n".join(paragraphs), "\n\n".join([*paragraphs[::-1], text_of((FISH,))])).themes
+    assert len(themes) == MOST_THEMES
+    assert len({theme.name for theme in themes}) == MOST_THEMES
+
+
+def test_the_same_texts_have_the_same_themes():
+    assert compared(text_of(OLD), text_of(NEW)).themes == SERIES.themes
+
+
+@pytest.mark.parametrize(
+    "comparison",
+    [
+        diple.compare(text_of(OLD), text_of(NEW), mode="revision"),
+        diple.compare(text_of(OLD), text_of(NEW), mode="succession", markers=False),
+        compared("They met.", "We left."),
+    ],
+    ids=["revision", "no markers", "one sentence each"],
+)
+def test_no_themes(comparison):
+    assert comparison.themes == ()
+
+
+def test_texts_that_have_nothing_in_common_share_no_theme():
+    themes = compared(text_of(OLD), joined(MUSEUM)).themes
+    assert {theme.status for theme in themes} == {"gone", "new"}
+
+
+def test_themes_are_on_the_wire_and_kept():
+    sent = SERIES.to_dict()["themes"]
+    first = SERIES.themes[0]
+    assert [theme["name"] for theme in sent] == [theme.name for theme in SERIES.themes]
+    assert sent[0]["new"][0] == {"start": first.new[0].start, "end": first.new[0].end}
+    assert read_record(written(SERIES)).themes == SERIES.themes
+
+
+def test_two_languages_have_themes_of_one_text_each():
+    themes = compared(text_of(OLD), joined(RUSSIAN_NEW)).themes
+    assert {theme.status for theme in themes} <= {"gone", "new"}

@@ -40,8 +40,8 @@ class _Groups:
         self.ties = {number: dict(row) for number, row in enumerate(ties)}
         self.whole = sum(sum(row.values()) for row in ties) or 1.0
         self.degree = {number: sum(row.values()) for number, row in enumerate(ties)}
-        self.heap: list[tuple[float, int, int]] = []
         self.fixed: set[int] = set()
+        self.themes: set[int] = set()
         for section in kept:
             for number in section[1:]:
                 self._merge(section[0], number)
@@ -49,22 +49,24 @@ class _Groups:
 
     def join(self, *, while_it_gains: bool) -> None:
         """Joins the best pairs: all that gain, or else whatever is nearest until there are few enough."""
-        self.heap = [pair for one in self.ties for pair in self._pairs(one, one, while_it_gains)]
-        heapify(self.heap)
-        while self.heap and (while_it_gains or len(self.large()) > MOST_THEMES):
-            loss, one, other = heappop(self.heap)
-            if one not in self.members or other not in self.members or -loss != self._gain(one, other):
-                continue
+        heap = [pair for one in self.ties for pair in self._pairs(one, one, while_it_gains)]
+        heapify(heap)
+        while heap and (while_it_gains or len(self.themes) > MOST_THEMES):
+            loss, one, other = heappop(heap)
             if while_it_gains and loss >= 0:
                 return
-            self._merge(one, other)
-            for pair in self._pairs(one, -1, while_it_gains):
-                heappush(self.heap, pair)
+            if self._is_of_now(loss, one, other):
+                self._merge(one, other)
+                for pair in self._pairs(one, -1, while_it_gains):
+                    heappush(heap, pair)
+
+    def _is_of_now(self, loss: float, one: int, other: int) -> bool:
+        """Whether neither group of a pair has changed since its gain was reckoned."""
+        return one in self.members and other in self.members and -loss == self._gain(one, other)
 
     def large(self) -> list[list[int]]:
         """The groups of enough sentences, the largest first."""
-        found = [members for members in self.members.values() if self._is_theme(members)]
-        return sorted(found, key=lambda members: (-len(members), min(members)))
+        return sorted((self.members[one] for one in self.themes), key=lambda members: (-len(members), min(members)))
 
     def _is_theme(self, members: Sequence[int]) -> bool:
         sides = Counter(self.row.sentences[number].side for number in members if not self.row.sentences[number].heading)
@@ -85,6 +87,9 @@ class _Groups:
     def _merge(self, one: int, other: int) -> None:
         self.members[one] += self.members.pop(other)
         self.degree[one] += self.degree.pop(other)
+        self.themes.discard(other)
+        if one not in self.themes and self._is_theme(self.members[one]):
+            self.themes.add(one)
         self.fixed |= {one} if other in self.fixed else set()
         for third, strength in self.ties.pop(other).items():
             if third != one:

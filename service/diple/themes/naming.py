@@ -13,14 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nlargest
 from typing import NamedTuple
 
-from diple.align.vectors import topic_stem
 from diple.grammar.reading import read_sentence
 from diple.grammar.sentence import NounPhrase
 from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Word
 from diple.mark.weigh.states import state_of
 from diple.model import Statement
-from diple.themes.words import Texts, line_of, tells
+from diple.themes.words import Texts, tells
 
 MOST_WORDS = 5  # words of a name
 SHORT = 3  # words of a name that may occur once; a longer one occurs again, or may be no phrase at all
@@ -85,11 +84,10 @@ def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telli
     """The names of a group, the most telling first; of equal ones the most frequent, then the longer."""
     worth = {number: sum(told[stem] for stem in texts.stems[number] & telling) for number in group}
     read = sorted(nlargest(READ, group, key=lambda number: (worth[number], -number)))
-    language = texts.statement(group[0]).language
     forms: dict[str, Counter[Candidate]] = {}
     for number in read:
         for candidate in candidates(texts, number, telling):
-            forms.setdefault(line_of(candidate.words, language), Counter())[candidate] += 1
+            forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
     ranked: list[tuple[bool, float, int, int, str]] = []
     for counts in forms.values():
         usual = min(counts, key=lambda one: (-counts[one], sum(map(str.isupper, one.name)), one.name))
@@ -100,9 +98,8 @@ def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telli
 
 
 def _worth(texts: Texts, candidate: Candidate, group: Sequence[int], told: Mapping[str, float]) -> float:
-    language = texts.statement(group[0]).language
-    parts = max(told.get(topic_stem(word.key, language), 0.0) for word in candidate.content)
-    return says(candidate.words, language) * (texts.told_by(candidate.words, group) + PARTS * parts)
+    parts = max(told.get(texts.stem(word), 0.0) for word in candidate.content)
+    return says(candidate.words, texts.language) * (texts.told_by(candidate.words, group) + PARTS * parts)
 
 
 def says(words: Sequence[Word], language: str) -> float:
@@ -120,12 +117,16 @@ def candidates(texts: Texts, number: int, telling: Set[str]) -> Iterator[Candida
     spans = _phrases(read.phrases) if read.words else _runs(texts.words[number])
     for start, latest, end in spans:
         words = [word for word in texts.words[number] if start <= word.start and word.end <= end]
-        for at, word in enumerate(words):
-            if word.start < latest and may_open(words, at) and len(words) - at <= MOST_WORDS:
-                content = tuple(word for word in words[at:] if tells(word, statement))
-                stems = {topic_stem(word.key, statement.language) for word in content}
-                if stems & telling and not texts.are_parties(content, statement):
-                    yield Candidate(_named(statement, words[at:]), _bare(words[at:]), _bare(content))
+        for at in range(max(0, len(words) - MOST_WORDS), len(words)):
+            if words[at].start < latest and may_open(words, at):
+                yield from _candidate(texts, statement, words[at:], telling)
+
+
+def _candidate(texts: Texts, statement: Statement, words: Sequence[Word], telling: Set[str]) -> Iterator[Candidate]:
+    content = [word for word in words if tells(word, statement)]
+    stems = {texts.stem(word) for word in content}
+    if stems & telling and not texts.are_parties(content, statement):
+        yield Candidate(_named(statement, words), _bare(words), _bare(content))
 
 
 def may_open(words: Sequence[Word], at: int) -> bool:

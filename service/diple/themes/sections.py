@@ -16,8 +16,9 @@ from diple.themes.sentences import Row, linked_sentences
 FEWEST = 3  # headings that make a text one with headings, each with a sentence under it
 COVERED = 0.5  # share of the sentences of each text that stand under headings
 LONGEST = 20  # sentences of a section that is one subject: a longer one may have several
-SAME_WORDS = 0.5  # cohesion from which two headings are one
-MOST_LINKED = 0.5  # share of the linked sentences of the smaller section that are linked with one other
+# Cohesion from which two headings are one; also the share of the sentences of the smaller section that are linked with
+# those of the other, from which these are one.
+SAME_WORDS = 0.5
 
 
 def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Segment]) -> list[list[int]]:
@@ -66,17 +67,26 @@ def _matched(
         return Subject(words_of(texts[side].text, *row.sentences[head].span, texts[side].language))
 
     subjects = [{head: subject(head, side) for head in sides[side]} for side in (0, 1)]
-    linked = _links_between(row, segments, sides)
-    rated = sorted(
-        (-max(cohesion(mine, theirs), linked.get((head, other), 0.0)), head, other)
-        for head, mine in subjects[0].items()
-        for other, theirs in subjects[1].items()
-    )
+    likely = _links_between(row, segments, sides)
+    for head, other in _sharing(*subjects):
+        alike = cohesion(subjects[0][head], subjects[1][other])
+        likely[head, other] = max(alike, likely.get((head, other), 0.0))
     found: dict[int, int] = {}
-    for value, head, other in rated:
-        if -value >= SAME_WORDS and head not in found and other not in found.values():
+    taken: set[int] = set()
+    for value, head, other in sorted((-value, *pair) for pair, value in likely.items()):
+        if -value >= SAME_WORDS and head not in found and other not in taken:
             found[head] = other
+            taken.add(other)
     return found
+
+
+def _sharing(old: dict[int, Subject], new: dict[int, Subject]) -> set[tuple[int, int]]:
+    """The headings of both texts that share a word."""
+    having: dict[str, list[int]] = {}
+    for head, subject in new.items():
+        for stem in subject.masses:
+            having.setdefault(stem, []).append(head)
+    return {(head, other) for head, subject in old.items() for stem in subject.masses for other in having.get(stem, ())}
 
 
 def _links_between(

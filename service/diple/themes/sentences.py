@@ -79,15 +79,10 @@ def _depth(block: Block) -> int:
 
 def linked_sentences(row: Row, segments: Sequence[Segment]) -> list[tuple[list[int], list[int]]]:
     """The numbers of the old and new sentences of each segment that has both, in the order of the segments."""
-    numbers = {segment.id: at for at, segment in enumerate(segments)}
     found: list[tuple[list[int], list[int]]] = [([], []) for _ in segments]
-    for side in (0, 1):
-        places = sorted(
-            (span.start, numbers[segment.id]) for segment in segments for span in (segment.old, segment.new)[side]
-        )
-        starts = [start for start, _ in places]
-        for number, sentence in enumerate(row.sentences):
-            if sentence.side == side and places:
-                at = max(0, bisect_right(starts, sentence.span.start) - 1)
-                found[places[at][1]][side].append(number)
+    for side, (first, last) in enumerate(((0, row.first_new), (row.first_new, len(row.sentences)))):
+        starts = sorted((span.start, at) for at, one in enumerate(segments) for span in (one.old, one.new)[side])
+        for number in range(first, last if starts else first):
+            place = bisect_right(starts, (row.sentences[number].span.start, len(segments))) - 1
+            found[starts[max(0, place)][1]][side].append(number)
     return [pair for pair in found if pair[0] and pair[1]]

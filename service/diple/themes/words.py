@@ -10,6 +10,7 @@ from diple.align.vectors import names_a_topic, topic_stem
 from diple.mark.events.words import Word, words_of
 from diple.mark.weigh.states import parties_of, state_of, states_in
 from diple.model import Statement
+from diple.statement import common_language
 from diple.themes.sentences import Row
 
 
@@ -19,12 +20,13 @@ class Texts:
     def __init__(self, old: Statement, new: Statement, row: Row) -> None:
         self.texts = (old, new)
         self.row = row
+        self.language = common_language(old, new)
         self.words = [self._words(number) for number in range(len(row.sentences))]
-        self.lines = [line_of(words, self.statement(number).language) for number, words in enumerate(self.words)]
+        self.lines = [self.line(words) for words in self.words]
         self.stems = [frozenset(self.telling(number)) for number in range(len(row.sentences))]
         self.holders: dict[str, list[int]] = {}
         for number, words in enumerate(self.words):
-            for stem in {topic_stem(word.key, self.statement(number).language) for word in words}:
+            for stem in {self.stem(word) for word in words}:
                 self.holders.setdefault(stem, []).append(number)
         self.parties = parties_of(old) | parties_of(new)
 
@@ -36,6 +38,14 @@ class Texts:
         """The text of a sentence."""
         return self.statement(number).text[slice(*self.row.sentences[number].span)]
 
+    def stem(self, word: Word) -> str:
+        """The letters by which the forms of a word are one."""
+        return topic_stem(word.key, self.language)
+
+    def line(self, words: Iterable[Word]) -> str:
+        """The stems of words as one line, to be searched for words in a row."""
+        return "".join(f" {self.stem(word)}" for word in words) + " "
+
     def _words(self, number: int) -> list[Word]:
         statement = self.statement(number)
         return words_of(statement.text, *self.row.sentences[number].span, statement.language)
@@ -43,14 +53,14 @@ class Texts:
     def telling(self, number: int) -> Iterator[str]:
         """The stems of a sentence that can be the subject of a theme."""
         statement = self.statement(number)
-        return (topic_stem(word.key, statement.language) for word in self.words[number] if tells(word, statement))
+        return (self.stem(word) for word in self.words[number] if tells(word, statement))
 
     def telling_in(self, opening: str, number: int) -> Set[str]:
         """Those of them that stand in its first words."""
         end = self.row.sentences[number].span.start + len(opening)
         statement = self.statement(number)
         words = [word for word in self.words[number] if word.end <= end and tells(word, statement)]
-        return {topic_stem(word.key, statement.language) for word in words}
+        return {self.stem(word) for word in words}
 
     def are_parties(self, words: Iterable[Word], statement: Statement) -> bool:
         """Whether some words name nothing but the states that speak."""
@@ -67,9 +77,8 @@ class Texts:
 
     def told_by(self, words: Sequence[Word], group: Sequence[int]) -> float:
         """What words in a row tell of a group of sentences."""
-        language = self.statement(group[0]).language
-        line, inside = line_of(words, language), frozenset(group)
-        rarest = min((self.holders[topic_stem(word.key, language)] for word in words), key=len)
+        line, inside = self.line(words), frozenset(group)
+        rarest = min((self.holders[self.stem(word)] for word in words), key=len)
         having = [number for number in rarest if line in self.lines[number]]
         return self._likelihood(len(inside.intersection(having)), len(having), group)
 
@@ -85,8 +94,3 @@ def tells(word: Word, statement: Statement) -> bool:
         and (word.end - word.start > 1 or not word.key.isascii())
         and names_a_topic(statement.text[word.start : word.end], statement.language)
     )
-
-
-def line_of(words: Iterable[Word], language: str) -> str:
-    """The stems of words as one line, to be searched for words in a row."""
-    return "".join(f" {topic_stem(word.key, language)}" for word in words) + " "
