@@ -21,6 +21,7 @@ SHORT = 64
 AROUND = 36
 """Characters of these words on either side."""
 _ARROW, _QUOTE, _MARKS = " → ", "“", "“”"
+_TRAILING = " ,;:…"
 
 
 def bearing(marker: Marker) -> Bearing:
@@ -76,7 +77,7 @@ def _beginning_of(after: str) -> str:
     """The first words after a wording, up to a whole word."""
     if len(after) <= AROUND:
         return after
-    return after[:AROUND].rpartition(" ")[0] + ELLIPSIS
+    return after[:AROUND].rpartition(" ")[0].rstrip(_TRAILING) + ELLIPSIS
 
 
 class Count(NamedTuple):
