@@ -8,6 +8,7 @@ import diple
 from drawings import ROOT
 
 PAGE = "/samples/reworded-successor"
+WIDTHS = "document.querySelector('.themes table').offsetWidth - document.querySelector('.themed').clientWidth"
 PHONE = {"viewport": {"width": 390, "height": 844}}
 LOOKS = {
     "light": {},
@@ -177,3 +178,7 @@ def test_the_table_speaks_the_language_of_the_interface(opened, language):
     said = page.locator("#themes thead").inner_text() + page.locator("#themes aside").inner_text()
     assert "theme" not in said.replace("thème", "")
     assert "sentence" not in said
+    for width in (1440, 1160, 800):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(WIDTHS) <= 0
+        assert page.evaluate("document.querySelector('.theme th').clientWidth") > 140
