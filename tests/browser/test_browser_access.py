@@ -15,6 +15,7 @@ PAGES = {
     "dark inline": ("/samples/shall-to-should?view=inline&noise=1", {"color_scheme": "dark"}),
     "phone": ("/samples/agent-deleted", {"viewport": {"width": 390, "height": 844}}),
     "chinese": ("/samples/chinese-formula-dropped", {}),
+    "by theme": ("/samples/reworded-successor", {}),
     "two languages": ("/samples/two-languages", {}),
     "legal": ("/samples/agent-deleted?noise=1&palette=legal&list=1&level=critical", {}),
     "legal in the dark": ("/samples/agent-deleted?view=inline&palette=legal", {"color_scheme": "dark"}),

@@ -9,6 +9,8 @@ import pytest
 
 import diple
 from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
+from diple.render.bytheme.bearing import BEARINGS
+from diple.render.bytheme.table import SORTS
 from diple.render.filters import PALETTES
 from diple.render.html import Frame, framed
 from diple.render.interface import LANGUAGES, call, catalogue, chosen, moment, say
@@ -23,6 +25,8 @@ JOINERS = {": ", ", ", ". ", " (", ")"}
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ASKED_BY_NAME = {
     *PALETTES.values(),
+    *BEARINGS,
+    *SORTS.values(),
     *("whole text", "split into {n}", "{n} merged", "{n} into {m}", "over 99", "under 1"),
     *("old", "deleted:", "inserted:", "end"),
     UNTITLED,

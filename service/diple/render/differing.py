@@ -52,7 +52,7 @@ def quotes_of(marker: Marker, comparison: Comparison) -> tuple[list[Quoted], lis
     old = spans_in(marker.old, (change.old for change in changes))
     new = spans_in(marker.new, (change.new for change in changes))
     if marker.old and marker.new and whole(marker.old, old) and whole(marker.new, new):
-        old, new = differing_words(marker, comparison)
+        old, new = differing_words(marker.old, marker.new, comparison)
     elif not any(old) and not any(new):
         old, new = entire(marker.old), entire(marker.new)
     return list(map(quoted, marker.old, old)), list(map(quoted, marker.new, new))
@@ -91,18 +91,20 @@ def whole(selectors: Sequence[Selector], spans: Sequence[Sequence[Span]]) -> boo
     )
 
 
-def differing_words(marker: Marker, comparison: Comparison) -> tuple[list[list[Span]], list[list[Span]]]:
+def differing_words(
+    before: Sequence[Selector], after: Sequence[Selector], comparison: Comparison
+) -> tuple[list[list[Span]], list[list[Span]]]:
     """The words of the quotes of either side that the other side lacks; all of them where few agree."""
-    old, new = tokens_of(marker.old, comparison.old), tokens_of(marker.new, comparison.new)
+    old, new = tokens_of(before, comparison.old), tokens_of(after, comparison.new)
     found = joined(readable(edits(old.keys, new.keys)[0], old.keys, new.keys), old.keys)
     lost = sum(edit.old_end - edit.old_start for edit in found)
     gained = sum(edit.new_end - edit.new_start for edit in found)
     shared = max(len(old) - lost, len(new) - gained)
     if shared < ALIKE * min(len(old), len(new)):
-        return entire(marker.old), entire(marker.new)
+        return entire(before), entire(after)
     went = [stretch(old, edit.old_start, edit.old_end) for edit in found if edit.old_start < edit.old_end]
     came = [stretch(new, edit.new_start, edit.new_end) for edit in found if edit.new_start < edit.new_end]
-    return spans_in(marker.old, went), spans_in(marker.new, came)
+    return spans_in(before, went), spans_in(after, came)
 
 
 def joined(found: Sequence[Edit], keys: Sequence[str]) -> list[Edit]:

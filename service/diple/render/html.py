@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import diple
 from diple.model import Statement
 from diple.render import PLAIN, Look, notes
+from diple.render.bytheme.table import SORTS, table_of
 from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.interface import say
 from diple.render.page import page
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _WEB = Path(diple.__file__).parent / "web"
 EARLY = "palette.js"
-SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js")
+SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js", "themes.js")
 """What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there."""
 
 
@@ -40,9 +41,10 @@ class Frame:
     """What surrounds the comparison on a page of the service.
 
     `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that tells
-    how to embed the comparison; `inline`, `noise`, `whole` (all markers), `docked` (the list kept
-    in sight), `palette` and `filters` are the view asked for. `source` are hidden fields by which an unkept comparison
-    is asked for again; `file` and `json` are the addresses of its file and its JSON where it has some.
+    how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the themes),
+    `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and `filters` are the view asked for.
+    `source` are hidden fields by which an unkept comparison is asked for again; `file` and `json` are the addresses of
+    its file and its JSON where it has some.
     `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
     An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
     kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it.
@@ -54,6 +56,8 @@ class Frame:
     language: str = "en"
     oembed: str | None = None
     inline: bool = False
+    side: bool = False
+    sort: str = ""
     noise: bool = False
     whole: bool = False
     docked: bool = False
@@ -97,8 +101,11 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
     from diple.schemas.verdicts import LONGEST_NAME, LONGEST_NOTE
 
     template = environment(frame.language).get_template("diff.html")
+    laid_out = page(comparison, frame.filters, frame.language)
     return template.render(
-        page=page(comparison, frame.filters, frame.language),
+        page=laid_out,
+        table=table_of(comparison, laid_out, frame.language, frame.sort),
+        sorts=SORTS,
         palettes=PALETTES,
         most_listed=MOST_LISTED,
         scripts=SCRIPTS,

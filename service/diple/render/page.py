@@ -186,8 +186,8 @@ def _places(marker: Marker, sides: tuple[Side, Side]) -> tuple[int | None, int |
 def _homes(comparison: Comparison, notes: Sequence[Note]) -> dict[str, list[Note]]:
     """The segment beside which each note stands; those about no place stand under the empty id."""
     owners = {change.id: change.segment for change in comparison.changes}
-    at_old = _Locator((span, s) for s in comparison.segments for span in s.old)
-    at_new = _Locator((span, s) for s in comparison.segments for span in s.new)
+    at_old = Locator((span, s) for s in comparison.segments for span in s.old)
+    at_new = Locator((span, s) for s in comparison.segments for span in s.new)
     found: dict[str, list[Note]] = {}
     for each in notes:
         marker = each.marker
@@ -199,7 +199,7 @@ def _homes(comparison: Comparison, notes: Sequence[Note]) -> dict[str, list[Note
     return found
 
 
-class _Locator:
+class Locator:
     """Finds the segment that holds a code point of one side."""
 
     def __init__(self, spans: Iterable[tuple[Span, Segment]]) -> None:
@@ -207,8 +207,17 @@ class _Locator:
         self._starts = [span.start for span, _ in self._spans]
 
     def segment(self, offset: int) -> str | None:
+        """The segment at a code point."""
         at = bisect_right(self._starts, offset) - 1
         return self._spans[at][1] if at >= 0 else None
+
+    def within(self, span: Span) -> Iterator[tuple[Span, str]]:
+        """The segments that hold parts of a span, each with its part."""
+        at = max(0, bisect_right(self._starts, span.start) - 1)
+        for (start, end), segment in self._spans[at:]:
+            if start >= span.end:
+                return
+            yield Span(max(start, span.start), min(end, span.end)), segment
 
 
 def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note]) -> Row:

@@ -9,8 +9,10 @@
   const palette = document.getElementById("palette");
   const help = document.getElementById("help");
   const said = document.getElementById("said");
-  // A narrow screen reads one line of text, unless the address asks for two.
-  const usual = matchMedia("(max-width: 44rem)").matches ? "inline" : "side";
+  // A narrow screen reads one line of text, unless the address asks for two. Where there are themes, these come first.
+  const theme = document.getElementById("view-theme");
+  const flat = matchMedia("(max-width: 44rem)").matches ? "inline" : "side";
+  const usual = theme ? "theme" : flat;
   let current = null;
 
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -47,7 +49,15 @@
     tell(element);
   }
 
+  // What is in the text is not seen by theme.
+  function leaveThemes(goal) {
+    if (!theme?.checked || !document.getElementById("text").contains(goal)) return;
+    (flat === "inline" ? inline : side).checked = true;
+    viewChanged();
+  }
+
   function show(element, list, name) {
+    leaveThemes(element);
     for (let fold = element.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     stand(element);
     goTo(rowOf(element) ?? element);
@@ -80,9 +90,26 @@
     }
     remember(url);
     if (event?.target === palette) choosePalette();
-    else if (!event || event.target.name === "view") said.textContent = inline.checked ? say("Inline") : say("Side by side");
+    else if (!event || event.target.name === "view") said.textContent = viewName();
     if (current) goTo(rowOf(current) ?? current);
   }
+
+  function viewName() {
+    if (theme?.checked) return say("By theme");
+    return inline.checked ? say("Inline") : say("Side by side");
+  }
+
+  // By theme, the keys for changes go from theme to theme.
+  function themeStep(forward) {
+    const heads = all(".theme:not([hidden]) summary");
+    if (!heads.length) return;
+    const at = heads.indexOf(document.activeElement?.closest(".theme")?.querySelector("summary") ?? null);
+    const next = at < 0 ? (forward ? 0 : heads.length - 1) : (at + (forward ? 1 : -1) + heads.length) % heads.length;
+    heads[next].closest(".theme").scrollIntoView({ block: "nearest" });
+    heads[next].focus({ preventScroll: true });
+  }
+
+  const changeStep = (forward) => theme?.checked ? themeStep(forward) : step(changes(), forward, "change");
 
   function choosePalette() {
     document.documentElement.dataset.palette = palette.value;
@@ -91,10 +118,11 @@
   }
 
   const keys = {
-    j: () => step(changes(), true, "change"), n: () => keys.j(),
-    k: () => step(changes(), false, "change"), p: () => keys.k(),
+    j: () => changeStep(true), n: () => keys.j(),
+    k: () => changeStep(false), p: () => keys.k(),
     m: () => step(markers(), true, "marker"),
-    i: () => { (inline.checked ? side : inline).checked = true; viewChanged(); },
+    i: () => { (inline.checked || theme?.checked ? side : inline).checked = true; viewChanged(); },
+    t: () => { if (theme) { theme.checked = true; release(); viewChanged(); } },
     x: () => { if (noise) { noise.checked = !noise.checked; viewChanged(); } },
     l: () => { docked.checked = !docked.checked; viewChanged(); },
     "?": () => help.showModal(),
@@ -113,6 +141,8 @@
   function arrive() {
     const goal = document.getElementById(location.hash.slice(1));
     if (!goal) return;
+    leaveThemes(goal);
+    if (goal.matches(".theme")) goal.querySelector("details").open = true;
     if (goal.matches("details.marker")) goal.open = true;
     for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (goal.matches(".register li")) goal.querySelector("a").focus({ preventScroll: true });

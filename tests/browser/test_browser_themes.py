@@ -1,0 +1,184 @@
+"""Two statements of a series by theme: the first view, its rows, keys, order, search, and who can read it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+import diple
+from drawings import ROOT
+
+PAGE = "/samples/reworded-successor"
+WIDTHS = "document.querySelector('.themes table').offsetWidth - document.querySelector('.themed').clientWidth"
+PHONE = {"viewport": {"width": 390, "height": 844}}
+LOOKS = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": PHONE,
+    "forced colours": {"forced_colors": "active"},
+}
+
+
+@pytest.fixture(scope="module")
+def succession():
+    """The sample, compared once."""
+    folder = ROOT / "samples" / "reworded-successor"
+    return diple.compare(folder / "old.md", folder / "new.md")
+
+
+@pytest.fixture
+def by_theme(opened, file_of, succession):
+    """Opens the sample as a file that looks so: all works there but the address."""
+    return lambda **look: opened(file_of(succession), **look)
+
+
+def names(page):
+    return page.locator(".theme:visible th bdi").all_text_contents()
+
+
+def focused_theme(page):
+    return page.evaluate("document.activeElement.closest('.theme')?.id")
+
+
+def test_a_succession_opens_by_theme_and_versions_do_not(opened):
+    page = opened(PAGE)
+    expect(page.get_by_label("By theme")).to_be_checked()
+    assert page.get_by_role("table").is_visible()
+    assert not page.locator("#text").is_visible()
+    assert opened("/samples/without-limits").get_by_label("By theme").count() == 0
+
+
+def test_the_table_stands_without_script(opened):
+    page = opened(PAGE + "?sort=old", java_script_enabled=False)
+    places = page.eval_on_selector_all(".theme", "all => all.map(one => Number(one.dataset.old))")
+    assert places == list(range(len(places)))
+    page.locator("#t1 summary").click()
+    assert page.locator("#t1 .entries").is_visible()
+    page.get_by_role("button", name="place in the new text").click()
+    assert "sort=new" in page.url
+    places = page.eval_on_selector_all(".theme", "all => all.map(one => Number(one.dataset.new))")
+    assert places == list(range(len(places)))
+
+
+def test_a_link_to_a_marker_shows_the_text_also_without_script(opened):
+    page = opened(PAGE + "#m2", java_script_enabled=False)
+    assert page.locator("#m2").is_visible()
+
+
+def test_a_row_opens_to_its_sentences_and_markers(by_theme):
+    page = by_theme()
+    row = page.locator("#t1")
+    row.locator("summary").click()
+    for part in (".linked", ".alone .b-gone", ".alone .b-new", ".entries"):
+        assert row.locator(part).is_visible()
+    assert page.locator('.flow path.on[data-theme="t1"]').count() == 1
+    entry = row.locator(".entries a").first
+    marker = entry.get_attribute("href")
+    entry.click()
+    expect(page.get_by_label("Side by side")).to_be_checked()
+    assert page.locator(f"{marker} .opened").is_visible()
+
+
+def test_the_view_is_in_the_address(opened):
+    page = opened(PAGE)
+    page.get_by_text("Side by side", exact=True).click()
+    assert page.evaluate("location.search") == "?view=side"
+    assert page.locator("#text").is_visible()
+    page.keyboard.press("t")
+    assert page.evaluate("location.search") == ""
+    assert not page.locator("#text").is_visible()
+    page.keyboard.press("i")
+    assert page.evaluate("location.search") == "?view=side"
+    page.keyboard.press("i")
+    assert page.evaluate("location.search") == "?view=inline"
+    for view in ("side", "inline"):
+        again = opened(f"{PAGE}?view={view}")
+        assert again.locator("#text").is_visible()
+        assert not again.get_by_role("table").first.is_visible()
+
+
+def test_keys_go_from_theme_to_theme_and_a_marker_to_the_text(by_theme):
+    page = by_theme()
+    page.keyboard.press("j")
+    assert focused_theme(page) == "t1"
+    page.keyboard.press("j")
+    assert focused_theme(page) == "t2"
+    page.keyboard.press("Enter")
+    assert page.locator("#t2 .entries").is_visible()
+    page.keyboard.press("k")
+    assert focused_theme(page) == "t1"
+    page.keyboard.press("m")
+    expect(page.get_by_label("Side by side")).to_be_checked()
+    assert page.evaluate("document.activeElement.closest('.marker') !== null")
+
+
+def test_themes_are_sorted_in_place_and_kept_in_the_address(opened):
+    page = opened(PAGE)
+    by_weight = names(page)
+    page.get_by_role("button", name="place in the new text").click()
+    assert page.evaluate("location.search") == "?sort=new"
+    by_place = names(page)
+    assert by_place != by_weight
+    assert sorted(by_place) == sorted(by_weight)
+    assert names(opened(PAGE + "?sort=new")) == by_place
+    page.get_by_role("button", name="weight").click()
+    assert (names(page), page.evaluate("location.search")) == (by_weight, "")
+
+
+def test_themes_are_found_by_a_word_of_their_sentences(by_theme):
+    page = by_theme()
+    everything = names(page)
+    page.get_by_label("Find").fill("ambulances")
+    assert 0 < len(names(page)) < len(everything)
+    assert page.locator("#themes-found").text_content() == f"{len(names(page))} of {len(everything)} themes"
+    page.get_by_label("Find").fill("")
+    assert names(page) == everything
+
+
+def test_a_name_in_the_drawing_leads_to_its_row(by_theme):
+    page = by_theme()
+    page.locator('.flow .side-new a[data-theme="t2"]').click()
+    assert page.evaluate("location.hash") == "#t2"
+    assert page.locator("#t2 .entries").is_visible()
+
+
+def test_nothing_is_wider_than_the_window(by_theme):
+    page = by_theme()
+    page.locator("#t1 summary").click()
+    for width in (1440, 1100, 800, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_axe_finds_nothing_in_the_table(by_theme, name):
+    page = by_theme(bypass_csp=True, **LOOKS[name])
+    for theme in ("#t1", "#t2"):
+        page.locator(f"{theme} summary").click()
+    found = Axe().run(page, context={"include": ["#themes", ".bar"]}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def test_the_chosen_view_is_seen_in_forced_colours(by_theme):
+    page = by_theme(forced_colors="active")
+    line = "name => getComputedStyle(document.querySelector(`label[for=view-${name}]`)).borderBottomColor"
+    assert page.evaluate(line, "theme") != page.evaluate(line, "side")
+
+
+def test_paper_has_the_table_alone(by_theme):
+    page = by_theme()
+    page.emulate_media(media="print")
+    assert page.locator("#themes").is_visible()
+    for other in ("#text", "#markers", ".order"):
+        assert not page.locator(other).first.is_visible()
+
+
+@pytest.mark.parametrize("language", ["ru", "zh", "fr"])
+def test_the_table_speaks_the_language_of_the_interface(opened, language):
+    page = opened(f"{PAGE}?lang={language}")
+    said = page.locator("#themes thead").inner_text() + page.locator("#themes aside").inner_text()
+    assert "theme" not in said.replace("thème", "")
+    assert "sentence" not in said
+    for width in (1440, 1160, 800):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(WIDTHS) <= 0
+        assert page.evaluate("document.querySelector('.theme th').clientWidth") > 140

@@ -1,0 +1,248 @@
+"""The table of themes and the flow: pictures of what a drawn succession gives."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from marked import marker
+
+from diple.model import Block, Selector, Span, Theme
+from diple.render.bytheme.bearing import bearing, counts, news_of
+from diple.render.bytheme.flow import GAP, LINE, LONGEST, flow_of, shortened
+from diple.render.bytheme.passages import Reader
+from diple.render.bytheme.table import places, table_of
+from diple.render.html import Frame, framed
+from diple.render.page import Side, page
+from drawings import drawn
+
+FISH, PORT, CABLE = "Fish are few.", "The port grows.", "Cables are new."
+
+
+def evidence(exact, prefix="", suffix="", start=0):
+    return Selector(start, start + len(exact), exact, prefix, suffix)
+
+
+OLD, NEW = (evidence("two"),), (evidence("twi"),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction", "bears"),
+    [
+        (OLD, (), "softened", "gone"),
+        ((), NEW, "strengthened", "new"),
+        (OLD, NEW, "softened", "softer"),
+        (OLD, NEW, "strengthened", "firmer"),
+        (OLD, NEW, "mixed", "other"),
+        (OLD, NEW, "neutral", "other"),
+        ((), (), "neutral", "other"),
+    ],
+)
+def test_a_marker_bears_one_way(old, new, direction, bears):
+    assert bearing(marker(old=old, new=new, direction=direction)) == bears
+
+
+def said(parts):
+    """The parts as a picture: what is set off in brackets."""
+    return "".join(f"[{part.text}]" if part.differs else part.text for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("label", "old", "new", "picture"),
+    [
+        ("“two” → “twi”", OLD, NEW, ("[two]", "[twi]")),
+        ("gone: “two”", (evidence("one two three"),), (), ("one [two] three", "")),
+        ("new: “two”", (), (evidence("two", "one ", " three"),), ("", "one [two] three")),
+        ("gone: “two”", (evidence("two", "Else.\none ", " three\nMore"),), (), ("one [two] three", "")),
+        ("gone: “two … six”", (evidence("two"), evidence("six")), (), ("two … six", "")),
+        (
+            "gone: “two”",
+            (evidence(f"{'before ' * 9}two{' after' * 9}"),),
+            (),
+            ("…before before before before before [two] after after after after after…", ""),
+        ),
+        (f"gone: “{'word ' * 20}…”", (evidence("word " * 30),), (), (f"{'word ' * 20}…", "")),
+    ],
+)
+def test_the_news_is_what_each_text_says_with_few_words_around(label, old, new, picture):
+    found = news_of(marker(label=label, old=old, new=new))
+    assert (said(found.old), said(found.new), found.whole) == (*picture, "")
+
+
+def test_a_label_without_wordings_is_told_whole():
+    assert (
+        news_of(marker(label="The articles are in another order", new=NEW)).whole == "The articles are in another order"
+    )
+
+
+def test_counts_are_parts_of_one_picture():
+    markers = [marker(new=())] * 3 + [marker(new=NEW, direction="strengthened")]
+    assert [tuple(count) for count in counts(markers)] == [("gone", 3, 0.0, 75.0), ("firmer", 1, 75.0, 25.0)]
+    assert counts([]) == []
+
+
+def themed(*lines, themes, markers=()):
+    """A drawn succession with themes given as name, old sentences and new ones."""
+    comparison = drawn(*lines, mode="succession", markers=markers)
+    made = []
+    for number, (name, *sides, held) in enumerate(themes, 1):
+        old, new = (
+            tuple(Span(text.index(said), text.index(said) + len(said) + 1) for said in side)
+            for text, side in zip((comparison.old.text, comparison.new.text), sides, strict=True)
+        )
+        status = "kept" if old and new else "gone" if old else "new"
+        words = [sum(len(said.split()) for said in side) for side in sides]
+        made.append(Theme(f"t{number}", name, status, 0, old, new, *words, held))
+    return replace(comparison, themes=tuple(made))
+
+
+@pytest.fixture
+def succession():
+    gone = marker(id="m1", label="gone: “few”", old=(evidence("few"),), new=(), changes=("c2",))
+    small = marker(id="m2", level="minor", score=20, changes=("c3",), old=(), new=(evidence("Cables"),))
+    return themed(
+        "  The port [grows|shrinks].",
+        "- Fish are few.",
+        "+ Cables are new.",
+        "  Thanks.",
+        themes=[
+            ("Fish", [FISH], [], ("m1",)),
+            ("Port", [PORT], ["The port shrinks."], ()),
+            ("Cables", [], [CABLE], ("m2",)),
+        ],
+        markers=[gone, small],
+    )
+
+
+def table(comparison, sort=""):
+    return table_of(comparison, page(comparison), "en", sort)
+
+
+def test_a_row_says_level_bearing_news_and_room(succession):
+    found = table(succession)
+    assert [(line.theme.name, line.level, line.bearing, line.more, line.minor) for line in found.lines] == [
+        ("Fish", "critical", "gone", 0, 0),
+        ("Port", "", "", 0, 0),
+        ("Cables", "minor", "new", 0, 0),
+    ]
+    assert [[room.width for room in line.rooms] for line in found.lines] == [[100.0, 0.0], [100.0, 100.0], [0.0, 100.0]]
+    assert (found.loud, found.touched, found.minor, found.rest.words) == (1, 1, 1, (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("", ["Fish", "Port", "Cables"]),
+        ("nothing", ["Fish", "Port", "Cables"]),
+        ("old", ["Port", "Fish", "Cables"]),
+        ("new", ["Port", "Cables", "Fish"]),
+    ],
+)
+def test_themes_are_in_the_order_asked_for(succession, sort, order):
+    assert [line.theme.name for line in table(succession, sort).lines] == order
+
+
+def test_without_themes_there_is_no_table_and_no_choice_of_it():
+    comparison = drawn("  The port [grows|shrinks].")
+    assert table(comparison) is None
+    assert "view-theme" not in framed(comparison, Frame())
+
+
+def picture(found):
+    """The sentences of a theme, a line each."""
+    for pair in found.pairs:
+        yield f"{said(pair.old.parts)} = {said(pair.new.parts)}"
+    for sign, passages in (("-", found.gone), ("+", found.new)):
+        yield from (f"{sign} {said(each.parts)}{'~' + each.noise if each.noise else ''}" for each in passages)
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("  The port grows.", ["The port grows. = The port grows."]),
+        ("  The port [grows|shrinks] here.", ["The port [grows] here. = The port [shrinks] here."]),
+        ("  The [harbour|port~synonym] grows.", ["The harbour grows. = The port grows."]),
+        ("~ We will study the port now.|We will build the port now.", ["We will [study] the port now. = We will [build] the port now."]),
+        ("~ Fish are few.|The port grows at night.", ["Fish are few. = The port grows at night."]),
+        ("- Fish are few.", ["- Fish are few."]),
+        ("+ Cables are new.", ["+ Cables are new."]),
+        ("- Done in two copies.~alternat", ["- Done in two copies.~alternat"]),
+    ],
+)  # fmt: skip
+def test_only_words_that_differ_are_set_off_and_sentences_without_partner_listed(line, seen):
+    comparison = drawn(line, mode="succession")
+    sides = Side(comparison.old, "en"), Side(comparison.new, "en")
+    whole = [[Span(0, len(text.rstrip()))] if text else [] for text in (comparison.old.text, comparison.new.text)]
+    assert list(picture(Reader(comparison, sides).of_spans(*whole))) == seen
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "told"),
+    [([], ""), ([3], "3"), ([1, 2, 3], "1–3"), ([1, 2, 4], "1–2, 4"), ([1, 3, 5, 7, 9], "1, 3, 5, 7 …"), ([2, 2], "2")],
+)
+def test_paragraphs_are_named_by_their_runs(paragraphs, told):
+    statement = replace(drawn("  " + "x" * 99).old, blocks=tuple(Block(at * 10, at * 10 + 9) for at in range(10)))
+    assert places([Span(number * 10 - 10, number * 10) for number in paragraphs], Side(statement, "en")) == told
+
+
+def theme(name, old, new, words):
+    spans = [(Span(place, place + 10),) if place is not None else () for place in (old, new)]
+    return Theme(name, name, "kept", 0, *spans, *words)
+
+
+def columns(flow):
+    """Both columns from above, in one line each."""
+    return [" ".join(each.name or "rest" for each in side) for side in (flow.old, flow.new)]
+
+
+def test_the_flow_has_both_texts_in_their_order_and_true_proportion():
+    flow = flow_of(
+        [theme("fish", 0, 90, (30, 10)), theme("port", 50, 0, (60, 60)), theme("cable", None, 40, (0, 20))], (10, 0)
+    )
+    assert columns(flow) == ["fish port rest", "port cable fish"]
+    assert [ribbon.id for ribbon in flow.ribbons] == ["fish", "port"]
+    heights = [each.height / each.words for side in (flow.old, flow.new) for each in side]
+    assert max(heights) - min(heights) < 0.02
+    for side in (flow.old, flow.new):
+        assert all(round(low.y - high.y - high.height, 1) == GAP for high, low in pairwise(side))
+
+
+def test_a_theme_in_several_places_is_drawn_at_their_middle():
+    scattered = replace(theme("fish", 0, 0, (10, 10)), old=(Span(0, 10), Span(100, 130)))
+    assert columns(flow_of([scattered, theme("port", 50, 50, (9, 9))], (0, 0))) == ["port fish", "fish port"]
+
+
+def test_no_name_in_the_drawing_covers_another_or_leaves_it():
+    small = [theme(f"n{at}", at * 10, at * 10, (1, 1)) for at in range(14)]
+    flow = flow_of([*small, theme("large", 900, 900, (600, 600))], (1, 1))
+    for side in (flow.old, flow.new):
+        bases = [each.base for each in side]
+        assert all(low - high > LINE - 0.2 for high, low in pairwise(bases))
+        assert bases[-1] <= flow.height
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Fish", "Fish"),
+        ("n" * LONGEST, "n" * LONGEST),
+        ("n" * (LONGEST + 1), "n" * (LONGEST - 1) + "…"),
+        ("渔业" * 6, "渔业渔业渔业渔业…"),
+    ],
+)
+def test_a_long_name_is_cut(name, short):
+    assert shortened(name) == short
+
+
+@pytest.mark.parametrize("frame", [Frame(), Frame(side=True), Frame(inline=True)])
+def test_one_view_is_chosen(succession, frame):
+    written = framed(succession, frame)
+    wanted = "inline" if frame.inline else "side" if frame.side else "theme"
+    assert f'value="{wanted}" id="view-{wanted}" autocomplete="off" checked' in written
+    assert written.count('name="view"') == 3
+    assert sum(f'id="view-{view}" autocomplete="off" checked' in written for view in ("theme", "side", "inline")) == 1
+
+
+def test_the_drawing_is_described_in_words(succession):
+    written = framed(succession, Frame())
+    assert "Old text, from above, with words: Port 3, Fish 3, in no theme 1." in written
+    assert "New text: Port 3, Cables 3, in no theme 1." in written
