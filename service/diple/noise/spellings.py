@@ -64,7 +64,7 @@ def _has_unit_or_fraction(pair: Pair, wide: Edit) -> bool:
 def same_reference(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """A reference to a part of a text: Article 4, paragraph 2 (a), and Article 4(2)(a)."""
     first = max(0, edit.old_start - _BEFORE)
-    if pair.words.of("parts").isdisjoint(pair.old.keys[first : edit.old_end]):
+    if pair.words.of("parts").isdisjoint(map(_bare, pair.old.keys[first : edit.old_end])):
         return None
     return _same(pair, edit, room, (_reference,))
 
@@ -222,22 +222,29 @@ def _worded_date(tokens: Tokens, at: int, words: Words) -> Read:
 # ---- references -----------------------------------------------------------------------------------
 
 
+def _bare(key: str) -> str:
+    """A key without an elided article: l'article."""
+    return key.rpartition("'")[2]
+
+
 def _reference(tokens: Tokens, at: int, words: Words) -> Read:
     """The part of a text that is named from a token on: Article 4, paragraph 2 (a)."""
-    name, stop = key_at(tokens, at), at
+    name, stop = _bare(key_at(tokens, at)), at + 1
     if name not in words.of("parts"):
         return None
-    labels: list[str] = []
-    names: list[str] = []
-    while step := _level(tokens, stop, words, first=not labels):
+    labels, names = [key_at(tokens, stop)], [name]
+    if not _LABEL.fullmatch(labels[0]):
+        return None
+    stop += 1
+    while step := _level(tokens, stop, words):
         label, name, stop = step
         labels, names = [*labels, label], [*names, name]
     return (Reference(tuple(labels), tuple(names)), stop) if len(labels) > 1 else None
 
 
-def _level(tokens: Tokens, at: int, words: Words, *, first: bool) -> tuple[str, str, int] | None:
+def _level(tokens: Tokens, at: int, words: Words) -> tuple[str, str, int] | None:
     """The label of the next part within a part, what it counts, and the token after it."""
-    comma = at + (not first and key_at(tokens, at) == ",")
+    comma = at + (key_at(tokens, at) == ",")
     named = key_at(tokens, comma) in words.of("parts")
     label_at = comma + named
     name = key_at(tokens, comma) if named else ""
