@@ -213,7 +213,7 @@ def _lexed(tokens: Tokens, start: int, end: int, known: Numerals) -> list[Atom] 
     while at < end:
         text = tokens.keys[at]
         if text[0].isdecimal():
-            value, stop = _in_figures(tokens, at, end, known)
+            value, stop = _with_fraction(tokens, at, end) or _in_figures(tokens, at, end, known)
             if value is None:
                 return None
             parts, at = [*parts, Atom("figure", value)], stop
@@ -246,11 +246,15 @@ def _half(tokens: Tokens, at: int, end: int, known: Numerals) -> int:
     )
 
 
+def _with_fraction(tokens: Tokens, at: int, end: int) -> tuple[Fraction | None, int] | None:
+    """The number in figures with a fraction that begins at a token, and the token after; None where there is none."""
+    mixed = MIXED.match(tokens.text, tokens.starts[at])
+    stop = _stop_of(tokens, at, end, mixed.end()) if mixed else 0
+    return mixed and ((fraction_of(mixed), stop) if stop else (None, at))
+
+
 def _in_figures(tokens: Tokens, at: int, end: int, known: Numerals) -> tuple[Fraction | None, int]:
     """The number in figures at token `at` and the token after it; None where the figures can be read in two ways."""
-    if mixed := MIXED.match(tokens.text, tokens.starts[at]):
-        stop = _stop_of(tokens, at, end, mixed.end())
-        return (fraction_of(mixed), stop) if stop else (None, at)
     found = known.figure.match(tokens.text, tokens.starts[at], tokens.ends[end - 1]) if known.figure else None
     stop = at + 1
     while found and stop < end and tokens.ends[stop - 1] < found.end():

@@ -113,14 +113,17 @@ def _amount(tokens: Tokens, at: int, words: Words) -> Read:
 
 def _is_inside(tokens: Tokens, at: int, words: Words) -> bool:
     """Whether a value goes on from before a token: a number, a sign of currency, a label, digits and a mark."""
-    before = key_at(tokens, at - 1)
-    if before == "." and at > 1 and not opens_sentence(tokens, at):
-        before = key_at(tokens, at - 2)
-    if before in words.of("parts") or before in words.numerals.of("labels") or is_part(before, words.numerals):
+    before, further = key_at(tokens, at - 1), key_at(tokens, at - 2)
+    if before and before in _INNER and further[:1].isdecimal():
         return True
-    if before in words.units and not before.isalpha():
-        return True
-    return bool(before) and before in _INNER and key_at(tokens, at - 2)[:1].isdecimal()
+    if before == ".":
+        return further in words.numerals.of("labels")  # No. 5
+    is_sign = before in words.units and not before.isalpha()
+    return is_sign or _is_label(before, words) or is_part(before, words.numerals)
+
+
+def _is_label(key: str, words: Words) -> bool:
+    return key in words.of("parts") or key in words.numerals.of("labels")
 
 
 def _sign_before(tokens: Tokens, at: int, words: Words) -> tuple[str, int]:
@@ -201,22 +204,28 @@ def _date(tokens: Tokens, at: int, words: Words) -> Read:
 
 def _worded_date(tokens: Tokens, at: int, words: Words) -> Read:
     """3 May 2031, the 3rd of May 2031, May 3, 2031; the word for year behind it belongs to it."""
-    stop, links = at, words.of("date_links") - {"-"}
-    day = month = year = 0
-    while stop < len(tokens) and not year:
+    stop = at + (key_at(tokens, at) in words.of("articles"))
+    links = words.of("date_links") - {"-"}
+    parts: list[str] = []
+    while len(parts) < len(Day._fields) and stop < len(tokens):
         key = tokens.keys[stop]
-        if not month and key in words.months:
-            month = words.months[key]
-        elif not day and (found := _DAY.fullmatch(key)):
-            day = int(found.group(1))
-        elif day and month and _YEAR.fullmatch(key):
-            year = int(key)
-        elif key not in links and (stop > at or key not in words.of("articles")):
+        if key not in links:
+            parts.append(key)
+        elif not parts:
             return None
         stop += 1
-    named = Day(year, month, day)
-    stop += year > 0 and key_at(tokens, stop) in words.numerals.of("after_years")
-    return (named, stop) if year and named.exists else None
+    stop += key_at(tokens, stop) in words.numerals.of("after_years")
+    named = _day_of(parts, words)
+    return (named, stop) if named and named.exists else None
+
+
+def _day_of(parts: list[str], words: Words) -> Day | None:
+    """The day that three words name, the year last; None where they name none."""
+    if len(parts) < len(Day._fields) or not _YEAR.fullmatch(parts[-1]):
+        return None
+    day, month = sorted(parts[:-1], key=words.months.__contains__)
+    found = _DAY.fullmatch(day)
+    return Day(int(parts[-1]), words.months[month], int(found[1])) if found and month in words.months else None
 
 
 # ---- references -----------------------------------------------------------------------------------
