@@ -123,7 +123,8 @@ class Differ:
         pair = token_pair(self.old.text, unit.old, self.new.text, unit.new, self.language)
         old, new = pair.old, pair.new
         found, given_up = edits(old.keys, new.keys, pair.head, pair.tail)
-        if found and equal_share(found, old, new) < (LEGIBLE if unit.kind == "changed" else CLOSE):
+        is_far = bool(found) and equal_share(found, old, new) < (LEGIBLE if unit.kind == "changed" else CLOSE)
+        if is_far and not self._is_relabelled(old, new, found):
             return self._reworded(unit, sentence_noise(left, right, self.language))
         found = readable(found, old.keys, new.keys)
         if self.language == "zh":
@@ -134,6 +135,11 @@ class Differ:
         changes = raw_changes(Side(old, pair.old_spans), Side(new, pair.new_spans), labelled, self.language)
         status: SegmentStatus = "changed" if any(raw.noise != "whitespace" for raw in changes) else "equal"
         return _Outcome(unit, status, changes, (old, new), found, given_up)
+
+    def _is_relabelled(self, old: Tokens, new: Tokens, found: Sequence[Edit]) -> bool:
+        """Whether only the labels of two list items differ, which are most of a short item: "1. to report"."""
+        ends = [_label_tokens(side, labels) for side, labels in zip((old, new), self.labels, strict=True)]
+        return all(ends) and all(edit.old_end <= ends[0] and edit.new_end <= ends[1] for edit in found)
 
     def _labelled(self, old: Tokens, new: Tokens, found: Sequence[Edit]) -> list[LabelledEdit]:
         return label_edits(

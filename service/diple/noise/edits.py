@@ -13,6 +13,7 @@ from diple.noise.numbering import label_changed, label_ends, note_changed, refer
 from diple.noise.order import compound_swapped, prefix_swapped, swapped
 from diple.noise.pair import Found, Pair, Room, Rule
 from diple.noise.sentences import courtesy, speaks_politely, warmth_swapped
+from diple.noise.spellings import same_reference, same_value
 from diple.noise.surface import joined, marks_changed
 from diple.noise.traits import CAPITAL, DATE, FORM, LABEL, MARK, NUMERAL, ORDINAL, PHRASE, TITLE, Traits, traits
 from diple.noise.wording import same_meaning, same_number, two_meanings
@@ -54,6 +55,8 @@ _SINGLE = (
     _Gated(compound_swapped),
     _Gated(prefix_swapped),
     _Gated(same_number, all=NUMERAL),
+    _Gated(same_value, some=NUMERAL | LABEL),
+    _Gated(same_reference),
     _Gated(same_meaning, all=PHRASE),
     _Gated(state_form, all=FORM),
     _Gated(acronym, some=CAPITAL),
@@ -69,6 +72,8 @@ _MERGING = (
     _Gated(hanzi_date, some=LABEL),
     _Gated(ordinal_changed, all=ORDINAL),
     _Gated(same_number, all=NUMERAL),
+    _Gated(same_value, some=NUMERAL | LABEL),
+    _Gated(same_reference),
     _Gated(same_meaning, all=PHRASE),
     _Gated(acronym, some=CAPITAL),
     _Gated(genitive, some=CAPITAL),

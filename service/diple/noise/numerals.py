@@ -7,6 +7,7 @@ What cannot be read with certainty has no value: "several thousand", "twenty for
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -24,6 +25,14 @@ _POSITIONS = 4  # digits in a row that are a number, each in its place: 二〇�
 _WORDS_OF_HALF = 3
 _MARKS = frozenset((".", ",", '"'))  # an abbreviation's stop, a full-width comma, an apostrophe, as keys
 _MOST_SPLIT = 80  # code points of a compound
+VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_PARTED = rf"(?P<vulgar>[{VULGAR}])|(?P<above>\d{{1,2}})[/⁄](?P<below>\d{{1,2}})"
+FRACTION = re.compile(rf"(?:{_PARTED})(?![\d/⁄])")
+# 5¼, 5 1/4 and 5-1/4; but "5 1/4-ton boats" may be five of them.
+MIXED = re.compile(
+    rf"(?P<whole>[1-9]\d{{0,2}})(?:\s?(?=[{VULGAR}])|[ \u00a0](?=[\d/⁄]++(?!-\w))|[-‑])(?:{_PARTED})(?![\d/⁄])"
+)
+_BELOW = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32))  # what a fraction divides by: 9/11 is a day
 
 
 class Atom(NamedTuple):
@@ -63,7 +72,7 @@ class Numerals:
 
 _SETS = (
     "articles", "bare", "joints_of_tens", "joints_of_hundreds", "halves", "abbreviated", "unsure", "zeros", "points",
-    "before_years", "after_years", "labels",
+    "before_years", "after_years", "labels", "lone_halves",
 )  # fmt: skip
 
 
@@ -141,6 +150,16 @@ def _whole(text: str, known: Numerals) -> Atom | None:
     return Atom("joint", key=text) if text in known.of("joints_of_tens") else None
 
 
+def fraction_of(found: re.Match[str]) -> Fraction | None:
+    """The value of a match of `FRACTION` or `MIXED`; None where the parts make no proper fraction."""
+    parts = found.groupdict()
+    whole = Fraction(parts.get("whole") or 0)
+    if parts["vulgar"]:
+        return whole + Fraction(unicodedata.numeric(parts["vulgar"])).limit_denominator(_HUNDRED)
+    above, below = int(parts["above"]), int(parts["below"])
+    return whole + Fraction(above, below) if 0 < above < below and below in _BELOW else None
+
+
 def is_part(text: str, known: Numerals) -> bool:
     """Whether a key is a part of a number that can stand at its edge: figures or a number word, no "and"."""
     return text[:1].isdecimal() or bool(atoms_of(text, known))
@@ -194,7 +213,7 @@ def _lexed(tokens: Tokens, start: int, end: int, known: Numerals) -> list[Atom] 
     while at < end:
         text = tokens.keys[at]
         if text[0].isdecimal():
-            value, stop = _in_figures(tokens, at, end, known)
+            value, stop = _with_fraction(tokens, at, end) or _in_figures(tokens, at, end, known)
             if value is None:
                 return None
             parts, at = [*parts, Atom("figure", value)], stop
@@ -227,6 +246,13 @@ def _half(tokens: Tokens, at: int, end: int, known: Numerals) -> int:
     )
 
 
+def _with_fraction(tokens: Tokens, at: int, end: int) -> tuple[Fraction | None, int] | None:
+    """The number in figures with a fraction that begins at a token, and the token after; None where there is none."""
+    mixed = MIXED.match(tokens.text, tokens.starts[at])
+    stop = _stop_of(tokens, at, end, mixed.end()) if mixed else 0
+    return mixed and ((fraction_of(mixed), stop) if stop else (None, at))
+
+
 def _in_figures(tokens: Tokens, at: int, end: int, known: Numerals) -> tuple[Fraction | None, int]:
     """The number in figures at token `at` and the token after it; None where the figures can be read in two ways."""
     found = known.figure.match(tokens.text, tokens.starts[at], tokens.ends[end - 1]) if known.figure else None
@@ -245,6 +271,11 @@ def _in_figures(tokens: Tokens, at: int, end: int, known: Numerals) -> tuple[Fra
     if digits.startswith("0") and len(digits) > 1:
         return None, at
     return Fraction(f"{int(digits)}.{decimals or 0}"), stop
+
+
+def _stop_of(tokens: Tokens, at: int, end: int, place: int) -> int:
+    """The token after the one that ends at a code point; 0 where none does."""
+    return next((stop for stop in range(at + 1, end + 1) if tokens.ends[stop - 1] == place), 0)
 
 
 def _read(parts: Sequence[Atom], known: Numerals) -> Fraction | None:

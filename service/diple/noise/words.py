@@ -23,7 +23,8 @@ class Words:
     `synonyms` and `names` give the number of a phrase's group: phrases of one group say the same.
     `vocabulary` is every key that stands in such a phrase, a quick way to see that none is there. `numbers`
     gives the value of a number word, `ordinals` of an ordinal; `tens` begin compounds (seventy-fifth).
-    `numerals` compose numbers of any size. `form_words` stand in forms of state. The rest is described where
+    `numerals` compose numbers of any size, and `units` gives the
+    unit that a phrase behind or before them names. `form_words` stand in forms of state. The rest is described where
     it is used and in the files themselves.
     """
 
@@ -39,6 +40,7 @@ class Words:
     sets: dict[str, frozenset[str]]
     expressions: dict[str, tuple[str, ...]]
     numerals: Numerals
+    units: dict[str, str]
 
     def of(self, name: str) -> frozenset[str]:
         """The set of that name; empty where the language has none."""
@@ -86,6 +88,11 @@ def _read(raw: dict[str, object], language: str) -> Words:
         sets=sets,
         expressions=_expressions(raw),
         numerals=numerals(_table(raw.get("numerals")), language),
+        units={
+            phrase(text, language): unit
+            for unit, phrases in _table(raw.get("units")).items()
+            for text in _strings(phrases)
+        },
     )
 
 

@@ -91,10 +91,11 @@ def amounts(name: str, words: Sequence[Word], pair: Pair) -> Sequence[Amount]:
 def numbers_of(mine: Sequence[Amount], theirs: Sequence[Amount]) -> Numbers:
     """The numbers of one side beside those of the other.
 
-    "one" is a number only beside another: in many languages it is an article.
+    "one" is a number only beside another: in many languages it is an article. Of two dates in figures that may be
+    either of two days neither repeats the other: 03/05/2031, 05/03/2031.
     """
-    said = {amount.value for amount in theirs}
-    repeated = (amount for amount in mine if amount.value in said)
+    said = {amount.value: amount for amount in theirs}
+    repeated = (one for one in mine if one.value in said and (one.is_sure or said[one.value].is_sure))
     return Numbers(starts_of(repeated), starts_of(amount for amount in mine if amount.value != 1 or said))
 
 

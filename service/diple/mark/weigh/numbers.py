@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.mark.events.words import HAN, Word
-from diple.noise.numerals import figure_value, in_words, is_part
+from diple.noise.calendar import Day, date_in_figures
+from diple.noise.numerals import MIXED, figure_value, fraction_of, in_words, is_part
 from diple.noise.words import words_of
 
+YEAR_FIGURES = 4
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -19,21 +21,63 @@ class Amount(NamedTuple):
 
     value: Fraction
     words: tuple[Word, ...]
+    is_sure: bool = True  # a date in figures may be either of two days
 
 
 def amounts_in(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
-    """The numbers that some words write, in order: a figure each, and number words in a row together."""
+    """The numbers that some words write: a figure each, and number words in a row together; dates besides."""
+    yield from _worded_dates(words, language)
     run: list[Word] = []
+    done = 0
     for word in words:
+        if word.start < done:
+            continue
         if parts_of(word, language):
             run.append(word)
             continue
         yield from _written_by(run, language)
         run = []
+        if composed := _composed(word, words, text, language):
+            done = composed[-1].words[-1].end
+            yield from composed
+            continue
         value = _in_figures(word.key) if word.is_figure else roman(text[word.start : word.end])
         if value is not None:
             yield Amount(value, (word,))
     yield from _written_by(run, language)
+
+
+def _composed(word: Word, words: Sequence[Word], text: str, language: str) -> list[Amount]:
+    """What several words of figures from one on write: 5¼, 5 1/4, or a date, 03/05/2031."""
+    if not word.is_figure:
+        return []
+    if (mixed := MIXED.match(text, word.start)) and (value := fraction_of(mixed)) is not None:
+        return [Amount(value, _within(words, *mixed.span()))]
+    day_first = "day" in words_of(language).of("date_orders")
+    found = date_in_figures(text, word.start, day_first=day_first)
+    if not found:
+        return []
+    parts = _within(words, word.start, found.end)
+    return [Amount(_ordinal(day), parts, is_sure=found.certain is not None) for day in found.days]
+
+
+def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    return tuple(word for word in words if start <= word.start and word.end <= end)
+
+
+def _worded_dates(words: Sequence[Word], language: str) -> Iterator[Amount]:
+    """The dates with their month in words: 3 May 2031, May 3, 2031."""
+    months = words_of(language).months
+    for parts in zip(words, words[1:], words[2:], strict=False):
+        keys = [part.key for part in parts]
+        day, month = sorted(keys[:2], key=months.__contains__)
+        if month in months and day.isdecimal() and keys[2].isdecimal() and len(keys[2]) == YEAR_FIGURES:
+            yield Amount(_ordinal(Day(int(keys[2]), months[month], int(day))), parts)
+
+
+def _ordinal(day: Day) -> Fraction:
+    """A day as the number that its figures from the year on make, below 0 as no amount is."""
+    return Fraction(-int(f"{day.year}{day.month:02}{day.day:02}"))
 
 
 def parts_of(word: Word, language: str) -> tuple[str, ...]:

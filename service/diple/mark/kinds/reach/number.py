@@ -16,14 +16,15 @@ from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.measures import measured
 from diple.mark.sentence.quantities.lasting import course_of_time, duration, endless, is_limit
-from diple.mark.sentence.quantities.reading import quantities, read_quantity
-from diple.mark.sentence.quantities.row import Row
+from diple.mark.sentence.quantities.reading import days_of, quantities, read_quantity
+from diple.mark.sentence.quantities.row import Row, date_at
 from diple.mark.sentence.quantities.units import MONEY, TIMES, Quantity
 from diple.mark.text.context import Context
 from diple.mark.weigh.equals import is_occasion
 from diple.model import Direction, Span, Statement
+from diple.noise.numerals import VULGAR
 
-DIGIT = re.compile(r"\d")
+DIGIT = re.compile(rf"[\d{VULGAR}]")
 SYMBOL = re.compile(r"\b[A-Z]+(?:/[A-Z0-9.]+)*/\d+\b")  # of a document: A/71/12
 MONTH = "月"  # before the day in a Chinese date
 YEAR = 365.0  # days that quantities.py counts
@@ -66,9 +67,23 @@ def quantity(pair: Edited, context: Context) -> Iterator[Finding]:
 
 def is_news(step: Step, context: Context) -> bool:
     """Whether a change of number is one of what is said; in a series two sentences may count different things."""
-    if is_named_by_quantifier(step) or is_next_edition(step, context):
+    if is_named_by_quantifier(step) or is_next_edition(step, context) or may_be_same_day(step):
         return False
     return answers_endless(step) or (context.mode == "revision" and is_touched(step) and not is_idle(step, context))
+
+
+def may_be_same_day(step: Step) -> bool:
+    """Whether a date in figures of which either number may be the day can be the date of the other side."""
+    if step.is_lone:
+        return False
+    days = [days_meant(*end) for end in step.ends]
+    return {len(one) for one in days} == {1, 2} and not days[0].isdisjoint(days[1])
+
+
+def days_meant(side: Side, number: Quantity) -> set[float]:
+    """The days that a date can be: two of a date in figures where either number may be the day."""
+    found = date_at(side.text, number.at, side.statement.language)
+    return {round(days, 1) for days in ([days_of(day) for day in found.days] if found else [number.value])}
 
 
 def is_next_edition(step: Step, context: Context) -> bool:
@@ -226,7 +241,7 @@ def evidence(step: Step) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
 
 def kind_of(at: Quantity) -> str:
     """What a quantity is, in words."""
-    return "The deadline" if at.deadline else "The date" if at.unit == "date" else "The figure"
+    return f"The {at.name}"
 
 
 def course_in_words(pair: Edited, olds: Sequence[Span], news: Sequence[Span]) -> str:

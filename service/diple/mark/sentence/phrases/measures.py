@@ -36,7 +36,7 @@ def measured(side: Side, at: Quantity) -> str:
     if at.deadline:
         return f"the deadline {due(side, span)}"
     known = committed(side, span) or decided(side, span) or shared(side, at) or counted(side, at)
-    return known or f"the {'date' if at.unit == 'date' else 'figure'} for {thing(side, span)}"
+    return known or f"the {at.name} for {thing(side, span)}"
 
 
 def committed(side: Side, span: Span) -> str:

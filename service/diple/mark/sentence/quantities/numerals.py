@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from diple.mark.sentence.quantities.row import Row
-from diple.noise.numerals import Atom, longest_value, single
+from diple.noise.numerals import FRACTION, MIXED, Atom, fraction_of, longest_value, single
 from diple.normalise import key
 
 THOUSANDS = 3  # figures of a group
@@ -44,11 +44,18 @@ def number_at(row: Row, at: int) -> tuple[float, int]:
 def parts_at(row: Row, at: int) -> Iterator[Part]:
     """The parts of a number from token `at` on; figures are its first part, or none of it."""
     if row.is_figure(at):
-        at += 1
-        yield (Atom("figure", Fraction(as_number(row.key(at - 1)))),), at
+        value, at = figures_at(row, at)
+        yield (Atom("figure", value),), at
     while part := part_at(row, at):
         yield part
         at = part[1]
+
+
+def figures_at(row: Row, at: int) -> tuple[Fraction, int]:
+    """The number in figures at token `at`, with a fraction behind it, and the token after it: 5¼, 5 1/4."""
+    mixed = MIXED.match(row.text, row.tokens[at].start)
+    value, stop = (fraction_of(mixed), row.stop_at(at, mixed.end())) if mixed else (None, 0)
+    return (value, stop) if value is not None and stop else (Fraction(as_number(row.key(at))), at + 1)
 
 
 def part_at(row: Row, at: int) -> Part | None:
@@ -90,6 +97,8 @@ def repeated(row: Row, stop: int, value: float) -> int:
 
 def as_number(figures: str) -> float:
     """Figures as a number: a comma or point before exactly three figures groups thousands, a stroke divides."""
+    if (found := FRACTION.fullmatch(figures)) and (value := fraction_of(found)) is not None:
+        return float(value)
     whole, stroke, below = figures.partition("/")
     if stroke:
         units, dash, above = whole.rpartition("-")

@@ -31,7 +31,7 @@ def is_numbering(row: Row, at: int, stop: int) -> bool:
 
 def is_day_of_event(row: Row, at: int, stop: int) -> bool:
     """Whether a date is that of a place and date line, or says when something took place."""
-    if not row.has_any(at - 1, stop + 1, "months") and not row.is_year(at):
+    if not row.has_any(at - 1, stop + 1, "months") and not row.is_year(at) and not row.figure_date(at)[0]:
         return False
     return is_dateline(row, at) or row.has_any(at - BEFORE, stop + BEHIND, "events") or follows_on(row, at)
 

@@ -9,7 +9,8 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.quantities.numerals import as_number, is_counted, number_at, read_number, repeated
 from diple.mark.sentence.quantities.occasions import is_name_only
 from diple.mark.sentence.quantities.row import Row
-from diple.mark.sentence.quantities.units import MONTH, TIMED, YEAR, Quantity, bounded, with_date, with_unit
+from diple.mark.sentence.quantities.units import MONTH, TIMED, YEAR, Quantity, bounded, is_due, with_date, with_unit
+from diple.noise.calendar import Day
 
 NOON, MINUTES = 12, 60
 RATE = 2  # tokens between an amount and "a month"
@@ -141,6 +142,20 @@ def read_ordinal_date(row: Row, at: int) -> Read:
     return with_date(row, at, stop, float(value)) if row.has(stop, "months") else None
 
 
+def read_figure_date(row: Row, at: int) -> Read:
+    """A date in figures: 2031-05-01, 01.05.2031. Where either number may be the day, the first one is."""
+    found, stop = row.figure_date(at)
+    if not found:
+        return None
+    dated, stop = quantity(row, days_of(found.days[0]), "date", at, stop)
+    return dated._replace(deadline=is_due(row, at, stop)), stop
+
+
+def days_of(day: Day) -> float:
+    """A day as days since year 0."""
+    return day.year * YEAR + day.month * MONTH + day.day
+
+
 def read_whole_date(row: Row, at: int) -> Read:
     """A date from the year down, in days: 2031年5月1日. Its last part by itself is a number with its unit."""
     parts: str = row.tables.get("date_parts", "")
@@ -207,6 +222,7 @@ def read_counted(row: Row, at: int) -> Read:
 
 
 READERS = (
+    read_figure_date,
     read_compound,
     read_clock,
     read_frequency,

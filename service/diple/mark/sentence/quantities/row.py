@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from diple.mark.sentence.frames import Side
+from diple.noise.calendar import Dated, date_in_figures
+from diple.noise.numerals import VULGAR
 from diple.noise.words import words_of
 
+FIGURES = 6  # tokens of the longest number or date in figures: 2031年12月1日
 PHRASE = 5  # tokens of the longest bound, unit or interval
+
+
+def date_at(text: str, start: int, language: str) -> Dated | None:
+    """The date in figures that begins at a code point, in the orders of a language."""
+    return date_in_figures(text, start, day_first="day" in words_of(language).of("date_orders"))
 
 
 class Row:
@@ -17,6 +25,7 @@ class Row:
     """
 
     def __init__(self, side: Side) -> None:
+        self.text = side.text
         self.tokens = side.tokens
         self.language = side.words.language
         self.tables: dict[str, Any] = side.words.tables.get("numbers", {})
@@ -35,13 +44,25 @@ class Row:
         return any(self.has(at, name) for at in range(start, stop))
 
     def is_figure(self, at: int) -> bool:
-        """Whether a token begins with a digit."""
-        return self.key(at)[:1].isdigit()
+        """Whether a token begins with a digit, or is the sign of a fraction."""
+        first = self.key(at)[:1]
+        return first.isdigit() or (first != "" and first in VULGAR)
+
+    def stop_at(self, at: int, place: int) -> int:
+        """The token after the one that ends at a code point; 0 where none from token `at` on does."""
+        ends = range(at, min(len(self.tokens), at + FIGURES))
+        return next((stop + 1 for stop in ends if self.tokens[stop].end == place), 0)
 
     def is_year(self, at: int) -> bool:
         """Whether a token is a year of our times, in figures."""
         key = self.key(at)
         return len(key) == len("2031") and key.isdecimal() and "1600" <= key <= "2199"
+
+    def figure_date(self, at: int) -> tuple[Dated | None, int]:
+        """The date in figures that begins at a token, in the orders of the language, and the token after it."""
+        found = date_at(self.text, self.tokens[at].start, self.language) if self.is_figure(at) else None
+        stop = self.stop_at(at, found.end) if found else 0
+        return (found, stop) if stop else (None, at)
 
     def adjoins(self, at: int) -> bool:
         """Whether a token begins where the one before it ends."""

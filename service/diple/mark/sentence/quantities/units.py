@@ -13,6 +13,8 @@ DENIED = 7  # tokens between "not" or "neither" and the bound that it turns
 OPPOSITE = {"floor": "ceiling", "ceiling": "floor"}
 FAR = 8  # tokens before a number in which its bound may stand
 YEAR, MONTH = 365, 30.4  # days
+MOMENT = 1 / 25  # days: the shortest interval of the tables is an hour, and "at any time" has less
+NAMES = {"date": "date", "interval": "frequency", "clock": "hour"}  # by unit
 
 
 class Quantity(NamedTuple):
@@ -31,6 +33,15 @@ class Quantity(NamedTuple):
     at: int = -1
     bound: str = ""
     words: str = ""
+
+    @property
+    def name(self) -> str:
+        """What kind of a quantity it is, in words."""
+        if self.deadline:
+            return "deadline"
+        if self.unit == "interval" and self.value < MOMENT:
+            return "time"
+        return NAMES.get(self.unit, "figure")
 
     @property
     def same(self) -> tuple[float, str, str, str]:

@@ -1,0 +1,152 @@
+"""One value in two spellings is no change, and two values are one: amounts with units, dates, references."""
+
+from __future__ import annotations
+
+import pytest
+from pictures import verdicts
+
+import diple
+from diple.noise.calendar import Day, date_in_figures
+
+SAME = [
+    ("en", "The lake fell by 7-3/4 feet at Orrin.", "The lake fell by 7.75 feet at Orrin."),
+    ("en", "The lake fell by 7 3/4 feet at Orrin.", "The lake fell by 7¾ feet at Orrin."),
+    ("en", "The toll is 6½ percent of the fare.", "The toll is 6.5 per cent of the fare."),
+    ("en", "The toll rose by 1/4 percentage point.", "The toll rose by ¼ percentage point."),
+    ("en", "The toll rose by ½ percentage point.", "The toll rose by half a percentage point."),
+    ("en", "Forty per cent of the ferries ran.", "40% of the ferries ran."),
+    ("en", "Delvia lends £ 3 and EUR 20,000 to Orsk.", "Delvia lends £ 3 and twenty thousand euros to Orsk."),
+    ("en", "Delvia lends $2.5 million to Orsk.", "Delvia lends 2,500,000 dollars to Orsk."),
+    ("en", "The bridge shuts on 2031-12-01.", "The bridge shuts on 1 December 2031."),
+    ("en", "The bridge shuts on 2031-12-01.", "The bridge shuts on December 1, 2031."),
+    ("en", "The bridge shuts on 28/11/2031.", "The bridge shuts on the 28th of November 2031."),
+    ("en", "The bridge shuts on 04/04/2031.", "The bridge shuts on 4 April 2031."),
+    ("fr", "Le pont ferme le 01/12/2031.", "Le pont ferme le 1er décembre 2031."),
+    ("fr", "Le pont coûte 4 millions d'euros.", "Le pont coûte 4 000 000 €."),
+    ("es", "El puente cierra el 01.12.2031.", "El puente cierra el 1 de diciembre de 2031."),
+    ("es", "El veinte por ciento de los barcos zarpó.", "El 20 % de los barcos zarpó."),
+    ("ru", "Мост закроют 01.12.2031.", "Мост закроют 1 декабря 2031 года."),
+    ("ru", "Сбор составил 4,5 %.", "Сбор составил 4,5 процента."),
+    ("zh", "大桥于2031-12-01关闭。", "大桥于2031年12月1日关闭。"),
+    ("zh", "费用上涨4.5%。", "费用上涨百分之四点五。"),
+    ("en", "As Section 7, paragraph 3 (b), says, ships pay.", "As Section 7(3)(b), says, ships pay."),
+    ("fr", "Selon l’article 7, paragraphe 3 du pacte, on paie.", "Selon l’article 7 3) du pacte, on paie."),
+]
+
+OTHER = [
+    ("en", "The lake fell by 7-3/4 feet at Orrin.", "The lake fell by 7.5 feet at Orrin."),
+    ("en", "The lake fell by 7 3/4 feet at Orrin.", "The lake fell by 7¼ feet at Orrin."),
+    ("en", "It has 7 3/4-ton boats.", "It has 7.75-ton boats."),
+    ("en", "The day of 10 9/11 is kept.", "The day of 10.818 is kept."),
+    ("en", "The toll rose by 1/2 this year.", "The toll rose by half a percentage point this year."),
+    ("en", "The toll is 6.5 percent of the fare.", "The toll is 65% of the fare."),
+    ("en", "The toll rose by 6.5 percent.", "The toll rose by 6.5 percentage points."),
+    ("en", "Delvia lends US$ 5 million to Orsk.", "Delvia lends five million euros to Orsk."),
+    ("en", "Delvia lends US$ 5 million to Orsk.", "Delvia lends five million dollars to Orsk."),
+    ("en", "Delvia lends US$ 5 million to Orsk.", "Delvia lends five billion US dollars to Orsk."),
+    ("en", "The bridge shuts on 03/12/2031.", "The bridge shuts on 3 December 2031."),
+    ("en", "The bridge shuts on 2031-12-01.", "The bridge shuts on 12 January 2031."),
+    ("ru", "Мост закроют 01.12.2031.", "Мост закроют 12 января 2031 года."),
+    ("en", "As Section 7, paragraph 3 (b), says, ships pay.", "As Section 7(3)(c), says, ships pay."),
+    ("en", "As Section 7, paragraph 3, says, ships pay.", "As Section 7, item 3, says, ships pay."),
+    ("en", "As Section 7, paragraph 3, says, ships pay.", "As Annex 7(3), says, ships pay."),
+]
+
+
+def counting(old: str, new: str, language: str) -> list[tuple[str, str]]:
+    """The edits of a pair that count."""
+    return [(before, after) for before, after, reason in verdicts(old, new, language) if reason is None]
+
+
+@pytest.mark.parametrize(("language", "old", "new"), SAME)
+def test_two_spellings_of_a_value_are_no_change(language, old, new):
+    assert counting(old, new, language) == []
+    assert counting(new, old, language) == []
+
+
+@pytest.mark.parametrize(("language", "old", "new"), OTHER)
+def test_two_values_are_a_change(language, old, new):
+    assert counting(old, new, language)
+    assert counting(new, old, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "days"),
+    [
+        ("2031-12-01", False, [Day(2031, 12, 1)]),
+        ("2031年12月1日", False, [Day(2031, 12, 1)]),
+        ("01.12.2031", True, [Day(2031, 12, 1)]),
+        ("01.12.2031", False, [Day(2031, 12, 1), Day(2031, 1, 12)]),
+        ("12/28/2031", False, [Day(2031, 12, 28)]),
+        ("05-05-2031", False, [Day(2031, 5, 5)]),
+        ("31.02.2031", True, []),
+        ("01.12/2031", False, []),
+        ("1.12.2031.4", False, []),
+        ("01.12.0031", True, []),
+    ],
+)
+def test_the_days_that_a_date_in_figures_can_be(text, day_first, days):
+    found = date_in_figures(text, 0, day_first=day_first)
+    assert (list(found.days) if found else []) == days
+
+
+def marked(old: str, new: str) -> list[tuple[str, str, str]]:
+    """The markers of two English texts: code, level and rationale."""
+    pair = (diple.read(text, language="en") for text in (old, new))
+    found = diple.compare(*pair, mode="revision").to_dict()["markers"]
+    return [(marker["code"], marker["level"], marker["rationale"]) for marker in found]
+
+
+@pytest.mark.parametrize("day", ["3 December 2031", "March 12, 2031"])
+def test_a_date_of_two_readings_counts_quietly_beside_either(day):
+    texts = [f"The Parties shall leave the valley by {said}." for said in ("03/12/2031", day)]
+    for old, new in (texts, texts[::-1]):
+        assert [(code, level) for code, level, _ in marked(old, new)] == [("G3", "minor")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("by 03/12/2031", "by 4 December 2031"),
+        ("by 03/12/2031", "by 3 November 2031"),
+        ("by 03/12/2031", "by 04/12/2031"),
+        ("by 2031-12-03", "by 4 December 2031"),
+        ("at 5¼ percent of the fare", "at 5½ percent of the fare"),
+        ("at ½ percent of the fare", "at ¾ percent of the fare"),
+    ],
+)
+def test_another_value_in_figures_is_a_change_of_number(was, now):
+    for old, new in ((was, now), (now, was)):
+        found = marked(f"The Parties shall set the toll {old}.", f"The Parties shall set the toll {new}.")
+        assert [code for code, _, _ in found] == ["N1"]
+
+
+@pytest.mark.parametrize("spelling", ["5 1/4", "5-1/4", "5¼"])
+def test_a_fraction_has_its_value_in_a_sentence_with_other_news(spelling):
+    old = f"The Parties shall set the toll at {spelling} percent of the fare."
+    new = "The Parties should set the toll at 5.25 percent of a fare."
+    assert "N1" not in [code for code, _, _ in marked(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("gone", "name"),
+    [("each year ", "The frequency"), ("at any time ", "The time"), ("by 2031-12-03 ", "The deadline")],
+)
+def test_what_kind_of_quantity_is_gone(gone, name):
+    frame = "The Council shall publish {}reports on the lake."
+    told = [why for code, _, why in marked(frame.format(gone), frame.format("")) if code == "N1"]
+    assert [why.split(" “")[0] for why in told] == [name]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "reasons"),
+    [
+        (("1. to sail", "2. to report"), ("(a) to sail", "(b) to report"), {"renumbering"}),
+        (("1. to sail", "2. to report"), ("(a) to sail", "(b) to row"), {"renumbering", None}),
+        (("1. to sail", "to report"), ("(a) to sail", "no report"), {"renumbering", None}),
+    ],
+)
+def test_the_labels_of_short_list_items_do_not_count(was, now, reasons):
+    old, new = (diple.read("The Parties agree:\n" + ";\n".join(items) + ".", language="en") for items in (was, now))
+    found = diple.compare(old, new, mode="revision").changes
+    assert {change.noise for change in found} == reasons
