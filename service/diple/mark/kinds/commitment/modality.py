@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from diple.grammar import Clause
 from diple.lexicon.vocabulary import Hit, Token
 from diple.lexicon.vocabulary.glosses import with_meaning
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.commitment.aspect import is_in_shift
 from diple.mark.kinds.finding import Finding, claim, weakening
@@ -22,6 +23,7 @@ from diple.mark.text.context import Context
 from diple.model import Span
 
 NEXT = 4  # code points after a modal in which "not" may occur
+PERMITTED = 2.0  # rank of a permission among the modals, as of "may"
 FIRM = 8.0  # rank of a future among the modals, as of "will"
 FIRM_MEANS = "a firm announcement"
 AFTER_MODAL = 4  # tokens behind a modal among which its verb occurs
@@ -37,12 +39,11 @@ def modal(pair: Edited, context: Context) -> Iterator[Finding]:
 
 
 def one_duty(pair: Edited, old: Hit, new: Hit) -> bool:
-    """Whether two modals govern one verb or have one subject, as far as the grammar shows both of their clauses."""
+    """Whether two modals govern one verb, as far as the grammar shows both of their clauses."""
     before, after = clause_of(pair.old, old), clause_of(pair.new, new)
-    if before is None or after is None or before.subject is None or after.subject is None:
+    if before is None or after is None:
         return True
-    subjects = before.subject.head.lemma.casefold(), after.subject.head.lemma.casefold()
-    return subjects[0] == subjects[1] or before.verb.main.lemma == after.verb.main.lemma
+    return before.verb.main.lemma == after.verb.main.lemma
 
 
 def clause_of(side: Side, hit: Hit) -> Clause | None:
@@ -119,4 +120,55 @@ def between_future_and_modal(pair: Edited, side: Side, verb: Token, hit: Hit) ->
     return claim(pair, "M1", "modality.future", weakening(pair, other), about, why, (old,), (new,))
 
 
-RULES = (modal, future)
+@needs(touched=ladder.kinds)
+def permission(pair: Edited, context: Context) -> Iterator[Finding]:
+    """M1: what is done becomes what may be done, or the reverse: "submits a report", "may submit a report"."""
+    both = ((pair.old, pair.new), (pair.new, pair.old))
+    for side, other in both if not (pair.doubtful or pair.reworded) else ():
+        for hit in permits(other) if not side.of(["modality"]) else ():
+            verb = bare_verb(side, other, hit)
+            if verb is not None:
+                yield permitted(pair, side, verb, hit)
+
+
+def permits(side: Side) -> list[Hit]:
+    """The changed modals of permission that are not denied."""
+    found = (hit for hit in side.of(["modality"]) if hit.rank == PERMITTED and side.touched(hit.start, hit.end))
+    return [hit for hit in found if not is_denied(side, hit)]
+
+
+def bare_verb(side: Side, other: Side, hit: Hit) -> Token | None:
+    """The verb of one side that a modal of the other governs, in another form or the same."""
+    governed = next((t.key for t in other.content_tokens if t.start >= hit.end), "")
+    verbs = (t for t in side.content_tokens if t.key == governed or is_form(side, t, governed))
+    return next((t for t in verbs if side.parsed and is_finite(side, t) or not side.parsed and t.key != governed), None)
+
+
+def is_form(side: Side, token: Token, verb: str) -> bool:
+    """Whether a word is a form of a verb: by the endings of the language, else by its stem."""
+    return same_verb(side.words, token.key, verb) or stem(token.key) == stem(verb)
+
+
+def is_finite(side: Side, token: Token) -> bool:
+    """Whether a word is the finite verb of a clause in the present tense."""
+    verbs = (one.verb for sentence in side.parsed for one in sentence.clauses)
+    return any(v.form == "finite" and v.tense == "present" and v.main.start == v.start == token.start for v in verbs)
+
+
+def permitted(pair: Edited, side: Side, verb: Token, hit: Hit) -> Finding:
+    """A claim of M1: the verb alone on one side, with the modal on the other."""
+    other = other_side(pair, side)
+    both = [(Span(verb.start, verb.end), side.quote(verb.start, verb.end))]
+    both += [(Span(hit.start, verb_end(other, hit)), with_meaning(hit.form, hit.means))]
+    (old, before), (new, after) = both if side is pair.old else reversed(both)
+    why = f"{before} becomes {after} in “{clause(pair.new, *new)}”."
+    about = duty(other, hit, complement(other, hit.end))
+    return claim(pair, "M1", "modality.permission", weakening(pair, other), about, why, (old,), (new,))
+
+
+def verb_end(side: Side, hit: Hit) -> int:
+    """Where the verb behind a modal ends."""
+    return next((t.end for t in side.content_tokens if t.start >= hit.end), hit.end)
+
+
+RULES = (modal, future, permission)
