@@ -94,7 +94,7 @@ def kind_terms(named: Finding, weight: int, context: Context) -> Iterator[Term]:
 
 
 def repeated_terms(named: Finding, score: int, context: Context) -> Iterator[Term]:
-    """What a passage loses that both texts have and only one has more often: nothing is gone, so it is minor at most."""
+    """What a passage loses that both texts have, one of them more often: nothing is gone, so it is minor at most."""
     most = below_notable(context)
     if named.rule in REPEATED and score > most:
         yield Term("repeated", most - score, "both texts have the passage, one of them more often")

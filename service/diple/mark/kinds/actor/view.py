@@ -202,7 +202,7 @@ def source(pair: Edited, context: Context) -> Iterator[Finding]:
     """B1: what was said outright is now said by someone's account, or the reverse."""
     for one in filter(is_attribution, insertions(pair)):
         why = f"The statement is {'now' if one.added else 'no longer'} put as someone's account, “{quoted(one)}”:"
-        about = f"who vouches for the statement, {quoted(one)}"
+        about = f"the source of the statement: {quoted(one)}"
         yield claimed(pair, "B1", "view.source", one, weakening(pair, one.side), about, why)
 
 

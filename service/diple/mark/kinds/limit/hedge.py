@@ -51,8 +51,11 @@ def held_by(one: Insertion) -> str:
 
 def is_date(one: Insertion) -> bool:
     """Whether a stretch is a date or a time limit and nothing besides, of which N1 speaks: "до 1 мая 2031 года"."""
+    times = one.side.words.tables.get("numbers", {}).get("time_nouns", ())
     dates = [q for q in quantities(one.side) if q.deadline or q.unit == "date"]
-    return any(q.start <= one.words[0].end and one.tokens[-1].start < q.end and q.start < one.span.end for q in dates)
+    date = next((q for q in dates if q.start <= one.span.start < q.end), None)
+    behind = one.side.between(date.end, one.span.end) if date else ()
+    return date is not None and all(token.key in times or not token.key[0].isalnum() for token in behind)
 
 
 def is_said_otherwise(one: Insertion) -> bool:

@@ -65,7 +65,7 @@ def is_moved(side: Side, other: Side, tokens: Sequence[Token]) -> bool:
 
 
 def is_attribution(one: Insertion) -> bool:
-    """Whether a stretch says by whose account something is so: "According to Sarvia"; a text or a rule is no speaker."""
+    """Whether a stretch says by whose account something is so: "According to Sarvia"; a text is no speaker."""
     words, said = one.side.words, one.side.quote(*one.span).casefold()
     opener = next((phrase for phrase in words.words("attributing") if said.startswith(f"{phrase} ")), None)
     if opener is None:

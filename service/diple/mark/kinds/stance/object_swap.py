@@ -108,9 +108,7 @@ def governs(pair: Edited, side: Side, above: Token, below: Token) -> bool:
     if hits_at(side.of(["wrapper"]), above.start):
         return False  # M2 claims a wrapper
     rest = [t for t in sentence_tokens(side, above.start) if t.start >= above.end][:OBJECT]
-    return is_tied(side, rest) and any(
-        t.key[:LETTERS] == below.key[:LETTERS] and not is_owner(side, t) for t in rest
-    )
+    return is_tied(side, rest) and any(t.key[:LETTERS] == below.key[:LETTERS] and not is_owner(side, t) for t in rest)
 
 
 def is_owner(side: Side, word: Token) -> bool:

@@ -83,7 +83,9 @@ def senses() -> dict[str, Sense]:
         for other in row.get("also", ()):
             answers[other].add(name)
     return {
-        name: Sense(name, field, row.get("policy", fields()[field]["policy"]), frozenset(answers[name]), row.get("said", ""))
+        name: Sense(
+            name, field, row.get("policy", fields()[field]["policy"]), frozenset(answers[name]), row.get("said", "")
+        )
         for field, name, row in rows
     }
 
