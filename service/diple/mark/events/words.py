@@ -16,6 +16,7 @@ TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’\u2010\u2011][^\W\d_]+)
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 HYPHENS = re.compile(r"[-\u2010\u2011]")
 JOINTS = re.compile(r"[-'\u2010\u2011]")
+FOR_THE, THE = "لل", "ال"  # the Arabic article behind "for", which is written together, and alone
 CLITIC = 2  # letters of an elided article, a contracted verb: l'accord, we're
 LONGEST_HAN = 4  # characters of the longest Chinese word that is looked up
 FUNCTION_RARITY = 1.0  # words below are function words: they carry grammar and no content
@@ -82,6 +83,8 @@ def rarity_of(word: str, listed: dict[str, float], other: float) -> float:
 def key_of(surface: str) -> str:
     """What spellings of one word share: small letters, without hyphens, possessive and elided article, z as s."""
     word = surface.lower().replace("’", "'").removesuffix("'s")
+    if word.startswith(FOR_THE):
+        word = THE + word.removeprefix(FOR_THE)
     article, _, rest = word.partition("'")
     if len(article) <= CLITIC < len(rest):
         word = rest

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.general.passage import REPEATED
 from diple.mark.sentence.concepts import roles
 from diple.model import Span, Statement
 
@@ -26,6 +27,10 @@ def label_of(finding: Finding, old: Statement, new: Statement) -> str:
     before, after = wording(finding.old, old, most), wording(finding.new, new, most)
     if before and after:
         return f"{before}{ARROW}{after}"
+    if not (before or after):
+        return finding.rationale.rstrip(".")
+    if finding.rule in REPEATED:
+        return f"fewer times: {before}" if before else f"more times: {after}"
     return f"gone: {before}" if before else f"new: {after}"
 
 
@@ -35,4 +40,5 @@ def wording(spans: Sequence[Span], statement: Statement, most: int) -> str:
     words = " … ".join(BEFORE.sub("", quote) or quote for quote in quotes).split(" ")
     if not words[0]:
         return ""
-    return f"“{' '.join(words[:most]).rstrip(' ,;:')}{' …' * (len(words) > most)}”"
+    shown = " ".join(words[:most])
+    return f"“{shown.rstrip(' ,;:') or shown}{' …' * (len(words) > most)}”"

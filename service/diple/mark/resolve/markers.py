@@ -10,6 +10,7 @@ from itertools import chain
 from diple.lexicon import Concept, Lexicon
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general import general_kind
+from diple.mark.kinds.general.passage import REPEATED
 from diple.mark.places.stretch import touches_any
 from diple.mark.resolve.claims import LEAST, Claimed, certainty, naming
 from diple.mark.resolve.favours import favoured
@@ -50,6 +51,7 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
     named = naming(event, sure) or general_kind(event, context)
     further = [claim for claim in sure if claim is not named]
     terms = (*weight.terms, *kind_terms(named, weight.value, context), *status_terms(weight.value, context))
+    terms = (*terms, *repeated_terms(named, sum(term.value for term in terms), context))
     return replace(
         marker_of(named, terms, sum(term.value for term in terms), context),
         old=selectors(context.old, with_own(event.old, named.old)),
@@ -89,6 +91,13 @@ def kind_terms(named: Finding, weight: int, context: Context) -> Iterator[Term]:
     points = round((HIGHEST - weight) * share)
     if points:
         yield Term("kind", points, "the kind of change, as far as it is sure")
+
+
+def repeated_terms(named: Finding, score: int, context: Context) -> Iterator[Term]:
+    """What a passage loses that both texts have, one of them more often: nothing is gone, so it is minor at most."""
+    most = below_notable(context)
+    if named.rule in REPEATED and score > most:
+        yield Term("repeated", most - score, "both texts have the passage, one of them more often")
 
 
 def status_terms(weight: int, context: Context) -> Iterator[Term]:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Token
 from diple.mark.kinds.claiming import claim, toward
-from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.finding import Finding, weakening
 from diple.mark.kinds.ladders import LadderRule
+from diple.mark.kinds.limit.insertions import Insertion, claimed, insertions, is_attribution
 from diple.mark.places.stretch import HEAD
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.names import names
@@ -197,4 +198,17 @@ def finding(pair: Edited, before: Speaker, after: Speaker) -> Finding:
     return claim(pair, ("B1", "view.subject"), toward(more), about, why, old, new)
 
 
-RULES = (attribution, subject)
+def source(pair: Edited, context: Context) -> Iterator[Finding]:
+    """B1: what was said outright is now said by someone's account, or the reverse."""
+    for one in filter(is_attribution, insertions(pair)):
+        why = f"The statement is {'now' if one.added else 'no longer'} put as someone's account, “{quoted(one)}”:"
+        about = f"the source of the statement: {quoted(one)}"
+        yield claimed(pair, "B1", "view.source", one, weakening(pair, one.side), about, why)
+
+
+def quoted(one: Insertion) -> str:
+    """The words of a stretch, without the mark at its end."""
+    return one.side.quote(*one.span).rstrip(" ,;")
+
+
+RULES = (attribution, subject, source)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diple.lexicon.vocabulary import Hit
 from diple.lexicon.vocabulary.glosses import with_meaning
-from diple.mark.kinds.finding import Finding, Terms, by_rank, claim
+from diple.mark.kinds.finding import Finding, by_rank, claim
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.aspects import DONE, PLANNED, Aspect, aspects
@@ -18,8 +18,6 @@ from diple.mark.sentence.phrases.referents import done
 from diple.mark.text.context import Context
 from diple.model import Span
 
-# In a series it is no news that what was planned has been done when the next text comes.
-PASSING = (("small_step", "from one text of a series to the next, plans are carried out"),)
 phase = LadderRule("aspect.phase", "M3", ("phase",), "progress on {object}", 0.0)
 settled = LadderRule("aspect.settled", "M3", ("settlement",), "the settlement of {object}", 0.0)
 
@@ -27,8 +25,7 @@ settled = LadderRule("aspect.settled", "M3", ("settlement",), "the settlement of
 def shift(pair: Edited, context: Context) -> Iterator[Finding]:
     """M3: the same verb passes from deed to plan, or from plan to deed."""
     for old, new in shifts(pair):
-        passing = context.mode == "succession" and new.rank > old.rank
-        yield shifted(pair, old, new, PASSING if passing else ())
+        yield shifted(pair, old, new)
 
 
 def shifts(pair: Edited) -> list[tuple[Aspect, Aspect]]:
@@ -70,14 +67,14 @@ def is_in_shift(pair: Edited, side: Side, hit: Hit) -> bool:
     return any(overlap(hit.start, hit.end, *place) for place in places)
 
 
-def shifted(pair: Edited, old: Aspect, new: Aspect, terms: Terms) -> Finding:
+def shifted(pair: Edited, old: Aspect, new: Aspect) -> Finding:
     """A claim of M3."""
     spans = Span(old.start, old.end), Span(new.start, new.end)
     forms = with_meaning(pair.old.quote(*spans[0]), old.means), with_meaning(pair.new.quote(*spans[1]), new.means)
     why = f"{forms[0]} becomes {forms[1]} in “{clause(pair.new, *spans[1])}”."
     direction = by_rank(old.rank, new.rank)
     about = f"progress on {done(pair.old, spans[0])}"
-    return claim(pair, "M3", "aspect.shift", direction, about, why, spans[:1], spans[1:], terms=terms)
+    return claim(pair, "M3", "aspect.shift", direction, about, why, spans[:1], spans[1:])
 
 
 RULES = (shift, phase, settled)

@@ -27,6 +27,7 @@ from diple.model import Quote, Span
 PROMISE = ("modality", "directive")
 PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
 WRAPPED = 3  # content words after a wrapper, one of which must occur on the other side: the same deed
+VERB_AND_LINK = 2  # words of a wrapper that is a verb alone: "long to"
 ASKED = 2  # words of what is asked for that both calls must have
 
 
@@ -79,7 +80,15 @@ def has_word(tokens: Sequence[Token], deed: Sequence[str]) -> bool:
 def governs_deed(side: Side, hit: Hit) -> bool:
     """Whether a wrapper is what a clause does: no part of a modal, not denied, and not the purpose of another deed."""
     denied = any(0 <= hit.start - no.end <= 1 for no in side.of(["negation"]))
-    return not (within_any(hit, side.of(["modality"])) or denied or hit.form.lower() in side.words.words("purposes"))
+    bound_up = within_any(hit, side.of(["modality"])) or denied
+    return not (bound_up or hit.form.lower() in side.words.words("purposes") or is_described(side, hit))
+
+
+def is_described(side: Side, hit: Hit) -> bool:
+    """Whether the grammar reads the only word before "to" as an adjective or adverb: "sufficiently long to return"."""
+    sentence, words = side.parsed_at(hit.start), hit.form.split()
+    read = sentence.words_in(hit.start, hit.end) if sentence and len(words) == VERB_AND_LINK else ()
+    return bool(read) and read[0].upos in ("ADJ", "ADV")
 
 
 def same_word(one: str, other: str) -> bool:

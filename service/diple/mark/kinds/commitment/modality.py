@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from diple.grammar import Clause
 from diple.lexicon.vocabulary import Hit, Token
 from diple.lexicon.vocabulary.glosses import with_meaning
+from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.commitment.aspect import is_in_shift
 from diple.mark.kinds.finding import Finding, claim, weakening
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side, frame_at
-from diple.mark.sentence.hits import hits_at
+from diple.mark.sentence.hits import hits_at, within_any
 from diple.mark.sentence.pair import Edited, other_side
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import complement, duty
 from diple.mark.sentence.restated import exclusive_by_turns, same_verb
 from diple.mark.text.context import Context
-from diple.model import Span
+from diple.model import Direction, Span
 
 NEXT = 4  # code points after a modal in which "not" may occur
+PREFIX = 5  # letters that the forms of one verb share: remet, remettre
+PERMITTED = 2.0  # rank of a permission among the modals, as of "may"
 FIRM = 8.0  # rank of a future among the modals, as of "will"
 FIRM_MEANS = "a firm announcement"
 AFTER_MODAL = 4  # tokens behind a modal among which its verb occurs
@@ -33,16 +37,29 @@ def modal(pair: Edited, context: Context) -> Iterator[Finding]:
     """M1: a modal of another rank, except where the tense of the verb says more (M3) or both bind alike in place."""
     for old, new in ladder.steps(pair, context):
         if not is_in_shift(pair, pair.new, new) and one_duty(pair, old, new) and not binds_alike(pair, old, new):
-            yield ladder.finding(pair, old, new)
+            found = ladder.finding(pair, old, new)
+            yield replace(found, direction="mixed") if is_bounded_against(pair, found.direction) else found
+
+
+def is_bounded_against(pair: Edited, direction: Direction) -> bool:
+    """Whether the side with the firmer modal alone says "only" or has a condition: "stands ready", "only after"."""
+    firmer, other = (pair.new, pair.old) if direction == "strengthened" else (pair.old, pair.new)
+    bounds = firmer.words.union("exclusives", "condition_openers")
+    changed = {token.key for token in firmer.changed_tokens}
+    return not bounds.isdisjoint(changed - other.keys)
 
 
 def one_duty(pair: Edited, old: Hit, new: Hit) -> bool:
-    """Whether two modals govern one verb or have one subject, as far as the grammar shows both of their clauses."""
+    """Whether two modals govern one verb, as far as the grammar shows both of their clauses."""
     before, after = clause_of(pair.old, old), clause_of(pair.new, new)
-    if before is None or after is None or before.subject is None or after.subject is None:
+    if before is None or after is None or first_behind(pair.old, old) == first_behind(pair.new, new):
         return True
-    subjects = before.subject.head.lemma.casefold(), after.subject.head.lemma.casefold()
-    return subjects[0] == subjects[1] or before.verb.main.lemma == after.verb.main.lemma
+    return before.verb.main.lemma == after.verb.main.lemma
+
+
+def first_behind(side: Side, hit: Hit) -> str:
+    """The first content word behind a phrase; "" where there is none."""
+    return next((token.key for token in side.content_tokens if token.start >= hit.end), "")
 
 
 def clause_of(side: Side, hit: Hit) -> Clause | None:
@@ -119,4 +136,59 @@ def between_future_and_modal(pair: Edited, side: Side, verb: Token, hit: Hit) ->
     return claim(pair, "M1", "modality.future", weakening(pair, other), about, why, (old,), (new,))
 
 
-RULES = (modal, future)
+@needs(touched=ladder.kinds)
+def permission(pair: Edited, context: Context) -> Iterator[Finding]:
+    """M1: what is done becomes what may be done, or the reverse: "submits a report", "may submit a report"."""
+    both = ((pair.old, pair.new), (pair.new, pair.old))
+    for side, other in both if not (pair.doubtful or pair.reworded) else ():
+        for hit in permits(other) if not side.of(["modality"]) else ():
+            verb = bare_verb(side, other, hit)
+            if verb is not None:
+                yield permitted(pair, side, verb, hit)
+
+
+def permits(side: Side) -> list[Hit]:
+    """The changed modals of permission that are neither denied nor a part of another phrase: "can only regret"."""
+    wholes = [hit for hit in side.hits if hit.kind != "modality"]
+    found = (hit for hit in side.of(["modality"]) if hit.rank == PERMITTED and side.touched(hit.start, hit.end))
+    return [hit for hit in found if not (is_denied(side, hit) or within_any(hit, wholes))]
+
+
+def bare_verb(side: Side, other: Side, hit: Hit) -> Token | None:
+    """The verb of one side that a modal of the other governs, in another form or the same."""
+    governed = first_behind(other, hit)
+    forms = (t for t in side.content_tokens if is_form(side, t, governed))
+    return next((t for t in forms if is_finite(side, t)), None)
+
+
+def is_form(side: Side, token: Token, verb: str) -> bool:
+    """Whether a word is a form of a verb: by the endings of the language, else by its first letters."""
+    shared = min(PREFIX, len(stem(token.key)), len(stem(verb)))
+    return same_verb(side.words, token.key, verb) or (shared > 0 and token.key[:shared] == verb[:shared])
+
+
+def is_finite(side: Side, token: Token) -> bool:
+    """Whether a word is the finite verb of a clause in the present tense; without grammar, one that changed."""
+    if not side.parsed:
+        return side.touched(token.start, token.end)
+    verbs = (one.verb for sentence in side.parsed for one in sentence.clauses)
+    return any(v.form == "finite" and v.tense == "present" and v.main.start == v.start == token.start for v in verbs)
+
+
+def permitted(pair: Edited, side: Side, verb: Token, hit: Hit) -> Finding:
+    """A claim of M1: the verb alone on one side, with the modal on the other."""
+    other = other_side(pair, side)
+    both = [(Span(verb.start, verb.end), f"“{side.quote(verb.start, verb.end)}”")]
+    both += [(Span(hit.start, verb_end(other, hit)), with_meaning(hit.form, hit.means))]
+    (old, before), (new, after) = both if side is pair.old else reversed(both)
+    why = f"{before} becomes {after} in “{clause(pair.new, *new)}”."
+    about = duty(other, hit, complement(other, hit.end))
+    return claim(pair, "M1", "modality.permission", weakening(pair, other), about, why, (old,), (new,))
+
+
+def verb_end(side: Side, hit: Hit) -> int:
+    """Where the verb behind a modal ends."""
+    return next((t.end for t in side.content_tokens if t.start >= hit.end), hit.end)
+
+
+RULES = (modal, future, permission)

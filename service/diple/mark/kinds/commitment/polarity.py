@@ -9,6 +9,7 @@ from typing import NamedTuple
 from diple.lexicon.vocabulary import AFFIRMING, Hit, Token
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.finding import Finding, claim, on_side
+from diple.mark.kinds.limit.insertions import one_sided
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import hit_start, within_any
@@ -18,7 +19,7 @@ from diple.mark.sentence.phrases.referents import matter
 from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.sentence.restated import exclusive_by_turns
 from diple.mark.text.context import Context
-from diple.model import Span
+from diple.model import Quote, Span
 
 _NUMBER = re.compile(r"s?\.?\s*\d")
 PHRASE = 4  # content words above which a change is a statement of its own
@@ -97,7 +98,26 @@ def changed_denials(pair: Edited, side: Side, hits: list[Hit]) -> list[Hit]:
     """The denials that changed on the side with more of them, and that are no statements of their own."""
     other = other_side(pair, side)
     touched = touched_denials(side, other, hits)
-    return [hit for hit in touched if denies_what_stays(side, other, hit) and not is_own_statement(side, hit)]
+    return [hit for hit in touched if bears_on_what_stays(pair, side, hit) and not is_own_statement(side, hit)]
+
+
+def bears_on_what_stays(pair: Edited, side: Side, hit: Hit) -> bool:
+    """Whether a denial governs words of the other side too, and does not only open a clause that came or went."""
+    return denies_what_stays(side, other_side(pair, side), hit) and not opens_exception(pair, side, hit)
+
+
+def opens_exception(pair: Edited, side: Side, hit: Hit) -> bool:
+    """Whether a denial opens an exception that one side alone has: without "unless …", nothing denied is affirmed."""
+    openers = side.words.union("conditions", "exception_openers")
+    return hit.form.lower() in openers and any(
+        quote is not None and is_opened_by(side, quote, hit) for quote, _ in map(one_sided, pair.changes)
+    )
+
+
+def is_opened_by(side: Side, quote: Quote, hit: Hit) -> bool:
+    """Whether a phrase opens a stretch, with more words behind it."""
+    opens = quote.start <= hit.start and not side.between(quote.start, hit.start)
+    return opens and bool(side.content_between(hit.end, quote.end))
 
 
 def touched_denials(side: Side, other: Side, hits: list[Hit]) -> list[Hit]:
@@ -192,12 +212,20 @@ def bare(side: Side, token: Token) -> frozenset[str]:
 def finding(pair: Pair, side: Side, hit: Hit) -> Finding:
     """A claim of P1 on the side that has the denial."""
     span = Span(hit.start, hit.end)
-    old, new = on_side(pair, side, span)
+    old, new = on_side(pair, side, Span(denial_start(side, hit), hit.end))
     before, after = ("affirmed", "denied") if new else ("denied", "affirmed")
     why = (
         f"What was {before} is now {after}: “{hit.form}” is {'added' if new else 'dropped'} in “{clause(side, *span)}”."
     )
     return claim(pair, "P1", "polarity.flip", "mixed", f"the statement {statement_of(side, span)}", why, old, new)
+
+
+def denial_start(side: Side, hit: Hit) -> int:
+    """Where a denial begins with the changed auxiliaries before it that only carry it: "did not"."""
+    verbs = (one.verb for sentence in side.parsed for one in sentence.clauses)
+    start = next((verb.start for verb in verbs if verb.start < hit.start < verb.end), hit.start)
+    carrying = [token.start for token in side.between(start, hit.start) if side.touched(token.start, token.end)]
+    return min((*carrying, hit.start))
 
 
 def statement_of(side: Side, span: Span) -> str:

@@ -8,12 +8,14 @@ from diple.lexicon.vocabulary import Hit, Token
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding, weakening
-from diple.mark.kinds.limit.insertions import Insertion, claimed, insertions
+from diple.mark.kinds.limit.insertions import Insertion, claimed, insertions, is_attribution
 from diple.mark.kinds.limit.limiting import limited, limiting_changes
 from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Frame
 from diple.mark.sentence.pair import ALIKE, Edited
-from diple.mark.sentence.phrases.referents import held_thing
+from diple.mark.sentence.phrases.referents import held_thing, promise
+from diple.mark.sentence.phrases.whole import names_something, words_of
+from diple.mark.sentence.quantities.reading import quantities
 from diple.mark.sentence.restated import answered, survives_changed
 from diple.mark.text.context import Context
 
@@ -30,10 +32,30 @@ def limiter(pair: Edited, context: Context) -> Iterator[Finding]:
 def condition(pair: Edited, context: Context) -> Iterator[Finding]:
     """A clause of condition, time or exception is added or dropped."""
     for one in insertions(pair):
-        if opens_condition(one) and not is_said_otherwise(one):
+        if opens_condition(one) and not is_said_otherwise(one) and not is_date(one) and not is_attribution(one):
             why = f"A condition is {'added' if one.added else 'dropped'}, “{one.side.quote(*one.span)}”:"
-            about = held_thing(one.side, one.span)
+            about = held_by(one)
             yield claimed(pair, "H1", "hedge.condition", one, weakening(pair, one.side), about, why)
+
+
+def held_by(one: Insertion) -> str:
+    """What a condition limits: what its sentence promises, else what the clause around it speaks of."""
+    sentence = one.side.parsed_at(one.span.start)
+    main = sentence.main_clause() if sentence else None
+    if promise(one.side, one.span) or main is None or main.subject is None:
+        return held_thing(one.side, one.span)
+    inside = one.span.start <= main.subject.start < one.span.end
+    named = names_something(main.subject) and not inside
+    return f"the statement on {words_of(one.side, main.subject)}" if named else held_thing(one.side, one.span)
+
+
+def is_date(one: Insertion) -> bool:
+    """Whether a stretch is a date or a time limit and nothing besides, of which N1 speaks: "до 1 мая 2031 года"."""
+    times = one.side.words.tables.get("numbers", {}).get("time_nouns", ())
+    dates = [q for q in quantities(one.side) if q.deadline or q.unit == "date"]
+    date = next((q for q in dates if q.start <= one.span.start < q.end), None)
+    behind = one.side.between(date.end, one.span.end) if date else ()
+    return date is not None and all(token.key in times or not token.key[0].isalnum() for token in behind)
 
 
 def is_said_otherwise(one: Insertion) -> bool:

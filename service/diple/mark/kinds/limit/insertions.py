@@ -64,6 +64,19 @@ def is_moved(side: Side, other: Side, tokens: Sequence[Token]) -> bool:
     return bool(words) and words <= other.stems
 
 
+def is_attribution(one: Insertion) -> bool:
+    """Whether a stretch says by whose account something is so: "According to Sarvia"; a text is no speaker."""
+    words, said = one.side.words, one.side.quote(*one.span).casefold()
+    opener = next((phrase for phrase in words.words("attributing") if said.startswith(f"{phrase} ")), None)
+    if opener is None:
+        return False
+    speaker = [token for token in one.words if token.start >= one.span.start + len(opener)]
+    heads = words.union("actor_nouns", "speaking_bodies", "group_nouns", "single_offices")
+    texts = words.tables.get("numbers", {}).get("texts", ())
+    named = any(token.capital or token.key in heads for token in speaker)
+    return named and frozenset(texts).isdisjoint(token.key for token in speaker)
+
+
 def claimed(pair: Edited, code: str, rule: str, one: Insertion, direction: Direction, about: str, why: str) -> Finding:
     """A claim on an insertion or deletion."""
     rationale = f"{why} “{clause(one.side, *one.span)}”."

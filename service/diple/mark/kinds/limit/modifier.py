@@ -56,10 +56,21 @@ def leaves_out(one: Insertion) -> bool:
 def narrows(one: Insertion) -> bool:
     """Whether a stretch is plain words in the base of a noun phrase whose noun stays: an adjective, mostly."""
     light = one.side.words.words("light_words")
-    if is_known(one) or not all(is_plain(one.side, token) and token.key not in light for token in one.tokens):
+    if (
+        is_known(one)
+        or is_frequency(one)
+        or not all(is_plain(one.side, token) and token.key not in light for token in one.tokens)
+    ):
         return False
     base = base_of(one)
     return base is not None and stem(base.head.form.lower()) in one.other.stems
+
+
+def is_frequency(one: Insertion) -> bool:
+    """Whether a stretch only says how often, by an interval or the adjective of one: "anual", as in "anualmente"."""
+    known = one.side.words.tables.get("numbers", {}).get("intervals", {})
+    content = content_of(one)
+    return bool(content) and all(any(often.startswith(token.key) for often in known) for token in content)
 
 
 def base_of(one: Insertion) -> NounPhrase | None:

@@ -24,6 +24,8 @@ STANCE = {"tone_negative": 2.0, "endorsement": 2.5, "opposition": 0.0}
 LABELS = ("label", "scope_label", "actor_label")
 COUNTING = ("quantifier",)  # kinds whose nouns only count an object
 GRADED = {*LABELS, "deed_label"}  # ladders of deeds, by which the direction of a swap is read
+POSSESSIVES = ("'s", "’s")
+APOSTROPHES = ("'", "’")
 LETTERS = 5  # that forms of one noun share: killing, killed
 Places = tuple[dict[str, list[Hit]], dict[str, list[Hit]]]
 
@@ -106,7 +108,12 @@ def governs(pair: Edited, side: Side, above: Token, below: Token) -> bool:
     if hits_at(side.of(["wrapper"]), above.start):
         return False  # M2 claims a wrapper
     rest = [t for t in sentence_tokens(side, above.start) if t.start >= above.end][:OBJECT]
-    return is_tied(side, rest) and any(t.key[:LETTERS] == below.key[:LETTERS] for t in rest)
+    return is_tied(side, rest) and any(t.key[:LETTERS] == below.key[:LETTERS] and not is_owner(side, t) for t in rest)
+
+
+def is_owner(side: Side, word: Token) -> bool:
+    """Whether a word only says whose the thing behind it is: "its members' land"."""
+    return word.key.endswith(POSSESSIVES) or side.text[word.end : word.end + 1] in APOSTROPHES
 
 
 def is_tied(side: Side, rest: list[Token]) -> bool:

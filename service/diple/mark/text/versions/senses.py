@@ -48,11 +48,12 @@ class Sense:
     field: str
     policy: str
     answers: frozenset[str]
+    said: str = ""  # how the sense is called where its name does not say it well
 
     @property
     def gloss(self) -> str:
         """The sense in English words."""
-        return self.name.replace("_", " ")
+        return self.said or self.name.replace("_", " ")
 
 
 class Sighting(NamedTuple):
@@ -82,7 +83,9 @@ def senses() -> dict[str, Sense]:
         for other in row.get("also", ()):
             answers[other].add(name)
     return {
-        name: Sense(name, field, row.get("policy", fields()[field]["policy"]), frozenset(answers[name]))
+        name: Sense(
+            name, field, row.get("policy", fields()[field]["policy"]), frozenset(answers[name]), row.get("said", "")
+        )
         for field, name, row in rows
     }
 
