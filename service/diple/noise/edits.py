@@ -9,6 +9,7 @@ from diple.model import NoiseReason
 from diple.noise.dates import date_changed, ordinal_changed, place_changed
 from diple.noise.hanzi import hanzi_date, hanzi_ordinal
 from diple.noise.names import acronym, genitive, person_form, state_form
+from diple.noise.notes import apart_from_notes, note_renumbered, note_set
 from diple.noise.numbering import label_changed, label_ends, note_changed, reference_changed
 from diple.noise.order import compound_swapped, prefix_swapped, swapped
 from diple.noise.pair import Found, Pair, Room, Rule
@@ -45,6 +46,8 @@ _SINGLE = (
     _Gated(marks_changed, all=MARK),
     _Gated(joined),
     _Gated(note_changed),
+    _Gated(note_set),
+    _Gated(note_renumbered),
     _Gated(label_changed, some=LABEL | MARK),
     _Gated(reference_changed, all=LABEL),
     _Gated(date_changed, all=DATE),
@@ -136,8 +139,9 @@ def label_edits(
     pair = Pair(old, new, language, words, named, speaks_politely(old, new, words))
     labelled: list[LabelledEdit] = []
     pending = [
-        _Pending(edit, is_label, traits(pair, edit))
+        _Pending(part, is_label, traits(pair, part))
         for edit, is_label in _apart_from_labels(edits, *label_ends(old, new, old_label_end, new_label_end, words))
+        for part in ((edit,) if is_label else apart_from_notes(pair, edit))
     ]
     at, free_from = 0, 0
     while at < len(pending):

@@ -18,7 +18,7 @@ _LABEL = re.compile(
 )
 _ARTICLE = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[条款]")
 _ONLY_LABEL = re.compile(rf"(?:[-–—•*]\s*)?{_LABEL.pattern}|[-–—•*]", re.IGNORECASE)
-_PAGE_MARK = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|\f")
+_PAGE_MARK = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|\f|(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[†‡])+")
 _NOTE = re.compile(r"([^\W\d_]*)(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3}))")
 _MOST_OF_NOTE = 4
 _BULLETS = frozenset("-•*·")
@@ -28,7 +28,7 @@ _MOST_PARTS = 60
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is nothing but the label of a list item, or a page mark: "- a.", "(iv)", "- 2 -", "2/7"."""
+    """Whether a text is nothing but the label of a list item, or the mark of a page or note: "- a.", "- 2 -", "[3]"."""
     bare = text.strip()
     return _ONLY_LABEL.fullmatch(bare) is not None or _PAGE_MARK.fullmatch(bare) is not None
 

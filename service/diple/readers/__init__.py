@@ -14,11 +14,11 @@ from typing import IO
 from unicodedata import category
 
 from diple.errors import ReadError
-from diple.model import Coverage, Document, Notice
+from diple.model import Document, Notice
 from diple.readers.format import BINARY, FORMATS, REVISABLE, binary_format, detect_format
 from diple.readers.naming import subject
+from diple.readers.plain import read_plain
 from diple.readers.revisions import Revisions, check_revisions, version_of
-from diple.readers.text import text_blocks
 
 __all__ = ["FORMATS", "MAX_BYTES", "Revisions", "Source", "read_document", "read_versions"]
 
@@ -170,7 +170,7 @@ def _document(text: str, format: str, name: str | None, revisions: Revisions) ->
 
         document = read_markdown(text)
     else:
-        return Document(text, text_blocks(text), coverage=Coverage(len(text), len(text)))
+        return read_plain(text)
     if not document.blocks:
         raise ReadError(
             "EMPTY_INPUT",

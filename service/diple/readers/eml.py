@@ -17,9 +17,9 @@ from diple.readers.encoding import decode
 from diple.readers.mail_bodies import body, unflowed, unquoted, without_cut_boundary
 from diple.readers.naming import subject
 from diple.readers.package import damaged
+from diple.readers.plain import read_plain
 from diple.readers.revisions import Revisions
 from diple.readers.story import visible
-from diple.readers.text import text_blocks
 
 MOST_PARTS = 100
 _PARTS = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)
@@ -175,8 +175,7 @@ class _Found:
             from diple.readers.html import read_html
 
             return read_html(text, revisions=self.revisions, name=self.name)
-        text = text.strip()
-        return Document(text, text_blocks(text), coverage=Coverage(len(text), len(text)))
+        return read_plain(text.strip())
 
     def notices(self) -> Iterator[Notice]:
         """What was doubtful in the parts read, and which parts were not."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from diple.model import Coverage, Document, Notice, Span
 from diple.readers.blocks import BlockWriter, Context, Item, paragraphs
 from diple.readers.markup import with_stand_ins
-from diple.readers.text import text_blocks
+from diple.readers.plain import read_plain
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -244,8 +244,7 @@ def _tell_unused(walk: Walk, definitions: dict[str, Any]) -> None:
 
 def _as_plain_text(source: str, reason: str) -> Document:
     notice = Notice("markdown_as_text", f"The Markdown source was taken as plain text: {reason}.", {"reason": reason})
-    whole = Coverage(len(source), len(source))
-    return Document(source, text_blocks(source), format="text", coverage=whole, warnings=(notice,))
+    return read_plain(source, notice)
 
 
 def _notices(left_out: dict[str, list[str]]) -> Iterator[Notice]:

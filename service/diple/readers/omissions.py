@@ -76,14 +76,14 @@ class Omissions:
         ):
             if characters := sum(map(visible, texts)):
                 told = f"{counted(characters, 'character')} of {what}"
-                yield Notice(code, f"{told} {'was' if characters == 1 else 'were'} left out.", _data(texts))
+                yield Notice(code, f"{told} {'was' if characters == 1 else 'were'} left out.", extent(texts))
         if characters := sum(map(visible, self.struck)):
             one = characters == 1
             message = (
                 f"{counted(characters, 'character')} that {'is' if one else 'are'} struck through, though not as a "
                 f"tracked change, {'was' if one else 'were'} kept: they may have been meant to go."
             )
-            yield Notice("struck_text", message, _data(self.struck))
+            yield Notice("struck_text", message, extent(self.struck))
         yield from self._of_drawings()
         yield from self._of_signs()
 
@@ -118,7 +118,7 @@ class Omissions:
             yield Notice("unknown_symbols", message, data)
 
 
-def _data(texts: list[str]) -> dict[str, object]:
+def extent(texts: list[str]) -> dict[str, object]:
     """How much there is of some texts, and how each begins."""
     return {"characters": sum(map(visible, texts)), "places": len(texts), "excerpts": _excerpts(texts)}
 

@@ -19,7 +19,8 @@ _CLAUSE_END = tuple(":;.!?…。！？；：؛؟")
 _SENTENCE_END = tuple(".!?…。！？؟")
 _AFTER_END = "\"'”’»)]}」』）〕 "
 _NOT_A_HEADING = tuple(".;,!?…。；，！？、؛،؟")
-_LONGEST_HEADING = 110  # characters
+LONGEST_HEADING = 110
+"""The most characters of a heading."""
 _MOST_HEADING_WORDS = 14
 _NARROWEST = 50  # no text is wrapped at fewer characters, save in scripts without spaces
 _COLUMN = 30  # but a run of full lines may be a column that is narrower, down to this
@@ -184,23 +185,23 @@ def _ends_with(line: str, marks: tuple[str, ...]) -> bool:
 def _is_heading_line(group: list[_Line], at: int, layout: _Layout) -> bool:
     """Whether one line of several is a heading beyond doubt: by its form, and by the lines around it."""
     line = group[at].text
-    if len(line) > _LONGEST_HEADING or line.endswith(_NOT_A_HEADING):
+    if len(line) > LONGEST_HEADING or line.endswith(_NOT_A_HEADING):
         return False
-    if at > 0 and not _ends_with(group[at - 1].text, _CLAUSE_END) and not _is_titled(group[at - 1].text):
+    if at > 0 and not _ends_with(group[at - 1].text, _CLAUSE_END) and not is_titled(group[at - 1].text):
         return False
     if at + 1 == len(group):
-        return _is_titled(line)
+        return is_titled(line)
     following = group[at + 1].text
     if following[0].islower():
         return False
-    if _is_titled(line):
+    if is_titled(line):
         return line.isupper() or layout.width == 0 or _has_room(line, following, layout.narrow)
     return at == 0 and _has_room(line, following, 0.5 * layout.width)
 
 
-def _is_titled(line: str) -> bool:
+def is_titled(line: str) -> bool:
     """Whether a line has a heading's form: in capitals, "Article 5", "I. Security"."""
-    if len(line) > _LONGEST_HEADING or line.endswith(_NOT_A_HEADING):
+    if len(line) > LONGEST_HEADING or line.endswith(_NOT_A_HEADING):
         return False
     shapes = _shapes()
     if shapes.numbered_heading.match(line):
@@ -226,14 +227,25 @@ def _same_title(before: str, line: str) -> bool:
     )
 
 
+def ends_clause(line: str) -> bool:
+    """Whether a mark at a line's end closes a sentence or a clause."""
+    return _ends_with(line, _CLAUSE_END)
+
+
+def opens_item(line: str) -> bool:
+    """Whether a line begins with the label of an item, or as a clause of a preamble does."""
+    shapes = _shapes()
+    return shapes.label.match(line) is not None or shapes.preamble.match(line) is not None
+
+
 def _is_short(line: str) -> bool:
-    return len(line.split()) <= _MOST_HEADING_WORDS and len(line) <= _LONGEST_HEADING
+    return len(line.split()) <= _MOST_HEADING_WORDS and len(line) <= LONGEST_HEADING
 
 
 def _block(text: str, first: _Line, last: _Line, is_first: bool) -> Block:
     """One block with its kind, level and label."""
     start, end = first.start, last.end
-    heading = end - start <= _LONGEST_HEADING and _reads_as_heading(text[start:end])
+    heading = end - start <= LONGEST_HEADING and _reads_as_heading(text[start:end])
     shapes = _shapes()
     match = shapes.label.match(first.text) or (shapes.letter.match(first.text) if heading else None)
     label = Span(start, start + match.end()) if match and match.end() < end - start else None

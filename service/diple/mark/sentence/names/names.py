@@ -131,9 +131,40 @@ def names(side: Side) -> list[Name]:
 def may_be_named(side: Side) -> Iterator[int]:
     """The indices of the capitalised words that are initials or no common words."""
     common = side.words.union("common_capitals", "stop")
+    headings = heading_words(side)
     for at, token in enumerate(side.tokens):
-        if token.capital and (token.key.removesuffix("'s") not in common or is_lone_initial(side, at)):
+        if at in headings or not token.capital:
+            continue
+        if token.key.removesuffix("'s") not in common or is_lone_initial(side, at):
             yield at
+
+
+def heading_words(side: Side) -> set[int]:
+    """The indices of the words of headings that were run into a sentence: "GENERAL PROVISIONS" among small letters."""
+    shouted = [at for at, token in enumerate(side.tokens) if side.text[token.start : token.end].isupper()]
+    if len(shouted) < 2 or 2 * len(shouted) > len(side.tokens):
+        return set()
+    return {at for run in neighbours(shouted) if is_heading(side, run) for at in run}
+
+
+def neighbours(places: Sequence[int]) -> list[list[int]]:
+    """Places in order, as runs of those that are next to each other."""
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and at == runs[-1][-1] + 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def is_heading(side: Side, run: Sequence[int]) -> bool:
+    """Whether words in capitals, one behind the other, have a common noun among them and no word for an actor."""
+    words, keys = side.words, [side.key(at) for at in run]
+    actors = words.union("actor_nouns", "acting_nouns", "group_nouns", "single_speakers")
+    if len(run) < 2 or not actors.isdisjoint(keys) or words.has_ending(keys[0], "group_endings"):
+        return False
+    return any(len(key) > MIN_INITIALS and "'" not in key and is_common(side, key) for key in keys)
 
 
 def is_lone_initial(side: Side, at: int) -> bool:
