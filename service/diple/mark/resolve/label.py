@@ -27,11 +27,9 @@ def label_of(finding: Finding, old: Statement, new: Statement) -> str:
     before, after = wording(finding.old, old, most), wording(finding.new, new, most)
     if before and after:
         return f"{before}{ARROW}{after}"
-    if not (before or after):
-        return finding.rationale.rstrip(".")
-    if finding.rule in REPEATED:
-        return f"fewer times: {before}" if before else f"more times: {after}"
-    return f"gone: {before}" if before else f"new: {after}"
+    went, came = ("fewer times", "more times") if finding.rule in REPEATED else ("gone", "new")
+    news = next((f"{what}: {said}" for what, said in ((went, before), (came, after)) if said), "")
+    return news or finding.rationale.rstrip(".")
 
 
 def wording(spans: Sequence[Span], statement: Statement, most: int) -> str:

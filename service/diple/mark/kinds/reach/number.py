@@ -143,9 +143,9 @@ def answers_endless(step: Step) -> bool:
 def counted(side: Side) -> list[Quantity]:
     """The quantities of a side without the days of visits and meetings."""
     found = [one for one in quantities(side) if not is_part_of_time(side, one)]
-    if any(is_day(q, side) for q in found) and side.of(["venue"]):
-        return [q for q in found if not is_day(q, side)]
-    return [q for q in found if not is_calendar_day(q, side)] if is_on_occasion(side) else found
+    if side.of(["venue"]):
+        return [one for one in found if not is_day(one, side)]
+    return [one for one in found if not is_calendar_day(one, side)] if is_on_occasion(side) else found
 
 
 def is_calendar_day(quantity: Quantity, side: Side) -> bool:
