@@ -296,7 +296,7 @@ def test_an_opened_marker_lies_under_its_line_and_both_are_in_sight(opened):
     assert line["y"] > 0
     assert note["y"] >= line["y"] + line["height"]
     assert note["width"] > 900
-    assert note["height"] < 800  # an event shows both passages and its further kinds
+    assert note["height"] < 700  # an event shows both passages and its further kinds
 
 
 def test_the_ten_highest_are_seen_and_the_others_at_a_tick_or_a_link(opened):

@@ -9,12 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from diple.render.bytheme.bearing import LOUD
 from diple.render.differing import Part, Quoted
 from diple.render.interface import say
-from diple.result import LEVELS
-
-LOUD = LEVELS[:3]
-"""The levels of which a brief has markers: notable and above."""
 
 Phrases = Callable[..., str]
 """What says a phrase in one language of the interface."""

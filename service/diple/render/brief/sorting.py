@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diple.model import Direction, Marker
-from diple.render.brief.content import LOUD
+from diple.render.bytheme.bearing import LOUD, bearing
 from diple.render.differing import changes_of
 from diple.render.notes import MOVED
 from diple.render.verdicts import Verdicts
@@ -34,35 +34,17 @@ def verdict_on(marker: Marker, verdicts: Verdicts | None) -> str | None:
 
 def section_of(marker: Marker, comparison: Comparison) -> str:
     """The section of a marker: from word to deed or back, what went, what came, the direction, or none of these."""
-    shift, toward = _shift(marker), _toward(marker)
+    shift = _shift(marker)
     if shift:
         return {"strengthened": "deed", "softened": "word"}[shift]
-    if not (marker.old and marker.new):
-        return _alone(marker)
-    if toward in MOVED:
-        return {"strengthened": "firmer", "softened": "softer"}[toward]
-    return _one_sided(marker, comparison)
-
-
-def _alone(marker: Marker) -> str:
-    """The section of a marker with evidence in one text, or in none."""
-    if marker.old:
-        return "gone"
-    return "new" if marker.new else "other"
+    bears = bearing(marker)
+    return _one_sided(marker, comparison) if bears == "other" else bears
 
 
 def _shift(marker: Marker) -> Direction | None:
     """Which way an act moved between plan and deed, where that does not contradict the marker's own direction."""
     own = (marker.direction,) if marker.direction in MOVED else MOVED
     return next((kind.direction for kind in marker.kinds if kind.code == "M3" and kind.direction in own), None)
-
-
-def _toward(marker: Marker) -> Direction:
-    """The direction of a marker; of one that has none itself, that on which its further kinds agree."""
-    if marker.direction in MOVED:
-        return marker.direction
-    others = {kind.direction for kind in marker.also if kind.direction != "neutral"}
-    return others.pop() if len(others) == 1 else marker.direction
 
 
 def _one_sided(marker: Marker, comparison: Comparison) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from diple.model import Marker, Selector
+from diple.model import Direction, Marker, Selector
 from diple.render.differing import ELLIPSIS, Part, one_line
-from diple.render.notes import label, words_after, words_before
+from diple.render.notes import MOVED, label, words_after, words_before
 from diple.result import LEVELS
 
 Bearing = Literal["gone", "softer", "firmer", "new", "other"]
 BEARINGS: tuple[Bearing, ...] = ("gone", "softer", "firmer", "new", "other")
+TOWARD: dict[Direction, Bearing] = {"softened": "softer", "strengthened": "firmer"}
 LOUD = LEVELS[:3]
 """The levels that are counted as something to look at: notable and above."""
 SHORT = 64
@@ -28,9 +29,15 @@ def bearing(marker: Marker) -> Bearing:
     """Gone or new where one text alone has evidence, else the direction; other where it has none."""
     if bool(marker.old) != bool(marker.new):
         return "gone" if marker.old else "new"
-    if marker.direction == "softened":
-        return "softer"
-    return "firmer" if marker.direction == "strengthened" else "other"
+    return TOWARD.get(direction_of(marker), "other")
+
+
+def direction_of(marker: Marker) -> Direction:
+    """The direction of a marker; of one that has none itself, that on which its further kinds agree."""
+    if marker.direction in MOVED:
+        return marker.direction
+    others = {kind.direction for kind in marker.also if kind.direction != "neutral"}
+    return others.pop() if len(others) == 1 else marker.direction
 
 
 class News(NamedTuple):
