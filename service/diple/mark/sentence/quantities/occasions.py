@@ -73,7 +73,8 @@ def is_part_of_a_name(row: Row, at: int, stop: int) -> bool:
         return True
     if row.is_year(at):
         return not row.has(at - 2, "before_dates") and is_joined(row, at)  # "mid-2032" is a year
-    return is_joined(row, at) or is_named(row, at)
+    counts = row.key(stop - 1).isalpha()  # "lend Vesk 40 million crowns" counts them, whoever gets them
+    return is_joined(row, at) or (not counts and is_named(row, at))
 
 
 def is_joined(row: Row, at: int) -> bool:
