@@ -29,6 +29,9 @@ SAME = [
     ("ru", "Сбор составил 4,5 %.", "Сбор составил 4,5 процента."),
     ("zh", "大桥于2031-12-01关闭。", "大桥于2031年12月1日关闭。"),
     ("zh", "费用上涨4.5%。", "费用上涨百分之四点五。"),
+    ("en", "Notice is given ninety (90) days before.", "Notice is given 90 days before."),
+    ("en", "Notice is given ninety (90) days before.", "Notice is given ninety days before."),
+    ("ru", "Отказ направляется за сорок (40) дней.", "Отказ направляется за 40 дней."),
     ("en", "As Section 7, paragraph 3 (b), says, ships pay.", "As Section 7(3)(b), says, ships pay."),
     ("fr", "Selon l’article 7, paragraphe 3 du pacte, on paie.", "Selon l’article 7 3) du pacte, on paie."),
 ]
@@ -47,6 +50,8 @@ OTHER = [
     ("en", "The bridge shuts on 03/12/2031.", "The bridge shuts on 3 December 2031."),
     ("en", "The bridge shuts on 2031-12-01.", "The bridge shuts on 12 January 2031."),
     ("ru", "Мост закроют 01.12.2031.", "Мост закроют 12 января 2031 года."),
+    ("en", "Notice is given ninety (90) days before.", "Notice is given 60 days before."),
+    ("en", "Notice is given ninety (19) days before.", "Notice is given ninety days before."),
     ("en", "As Section 7, paragraph 3 (b), says, ships pay.", "As Section 7(3)(c), says, ships pay."),
     ("en", "As Section 7, paragraph 3, says, ships pay.", "As Section 7, item 3, says, ships pay."),
     ("en", "As Section 7, paragraph 3, says, ships pay.", "As Annex 7(3), says, ships pay."),

@@ -25,17 +25,26 @@ def state_form(pair: Pair, edit: Edit, room: Room) -> Found | None:
         if edit.old_end > edit.old_start
         else (pair.new, edit.new_start, edit.new_end)
     )
+    start, end = _after_genitive(pair, tokens, start, end)
     articles = pair.words.of("articles")
     keys = tokens.keys[start:end]
     inner = [key for key in keys if key not in articles]
     if " ".join(inner) in pair.words.of("state_forms"):
-        return _before_name(pair, edit, tokens, end, inner)
+        return _before_name(pair, edit, tokens, (start, end), inner)
     if " ".join(inner) in pair.words.of("state_suffixes") and _after_name(pair, tokens, start, inner):
         return Found(edit, "name_form")
     return None
 
 
-def _before_name(pair: Pair, edit: Edit, tokens: Tokens, name_at: int, form: list[str]) -> Found | None:
+def _after_genitive(pair: Pair, tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """The same insertion one token later: "of the Republic | of Halden" is "of | the Republic of | Halden"."""
+    first = key_at(tokens, start)
+    rotates = first in pair.words.of("genitive") and key_at(tokens, end) == first
+    return (start + 1, end + 1) if rotates else (start, end)
+
+
+def _before_name(pair: Pair, edit: Edit, tokens: Tokens, at: tuple[int, int], form: list[str]) -> Found | None:
+    start, name_at = at
     while key_at(tokens, name_at) in pair.words.of("articles"):
         name_at += 1
     has_case = bool(pair.words.of("has_case"))
@@ -43,7 +52,6 @@ def _before_name(pair: Pair, edit: Edit, tokens: Tokens, name_at: int, form: lis
         return None
     if "".join([*form, tokens.keys[name_at]]) in pair.words.apart:
         return None
-    start = edit.old_start if tokens is pair.old else edit.new_start
     if is_capitalised(tokens, start - 1) and key_at(tokens, start - 1) not in pair.words.of("articles"):
         return None
     listing = pair.words.of("joints") | {","}

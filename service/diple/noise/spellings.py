@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from diple.noise.calendar import Day, date_in_figures
-from diple.noise.numerals import FRACTION, HALF, MIXED, fraction_of, is_part, may_be_part, value_of
+from diple.noise.numerals import FRACTION, HALF, MIXED, Numerals, fraction_of, is_part, may_be_part, value_of
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, sides, widened
 from diple.noise.words import Words
 from diple.segment.tokens import Edit, Tokens
@@ -53,10 +53,11 @@ def same_value(pair: Pair, edit: Edit, room: Room) -> Found | None:
 
 
 def _has_unit_or_fraction(pair: Pair, wide: Edit) -> bool:
-    """Whether a value has more than bare figures or number words, which `same_number` reads."""
+    """Whether a value has more than bare figures or number words, which `same_number` reads: a unit, a repetition."""
     for tokens, start, end in sides(pair, wide):
         read = _amount(tokens, start, pair.words)
-        if not read or not isinstance(read[0], Amount) or read[0].unit or MIXED.search(tokens.surface(start, end)):
+        written = tokens.surface(start, end)
+        if not read or not isinstance(read[0], Amount) or read[0].unit or MIXED.search(written) or ")" in written:
             return True
     return False
 
@@ -152,8 +153,22 @@ def _number(tokens: Tokens, at: int, words: Words) -> tuple[Fraction | None, int
     for end in range(stop, at, -1):
         value = value_of(tokens, at, end, known)
         if value is not None:
-            return (None, at) if is_part(key_at(tokens, end), known) else (value, end)
+            return (
+                (None, at)
+                if is_part(key_at(tokens, end), known)
+                else (value, _after_repetition(tokens, end, value, known))
+            )
     return None, at
+
+
+def _after_repetition(tokens: Tokens, at: int, value: Fraction, known: Numerals) -> int:
+    """The token after the same number in brackets, as contracts have it, "ninety (90)"; `at` where there is none."""
+    if key_at(tokens, at) != "(":
+        return at
+    ends = range(at + 2, min(len(tokens), at + _LONGEST_NUMBER))
+    close = next((end for end in ends if tokens.keys[end] == ")"), at)
+    repeats = close > at and value_of(tokens, at + 1, close, known) == value
+    return close + 1 if repeats else at
 
 
 def _may_go_on(tokens: Tokens, at: int, words: Words) -> bool:
