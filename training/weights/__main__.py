@@ -12,7 +12,7 @@ import argparse
 
 from training.weights.fitting import Table, cross_validated, fitted
 from training.weights.reliability import report
-from training.weights.sources import briefs, cases, documented, edits, own, versions
+from training.weights.sources import briefs, cases, documented, edits, own, own_briefs, sealed_texts, versions
 from training.weights.writing import write
 
 
@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="print the figures, write nothing")
     options = parser.parse_args()
     read = briefs(sealed=options.all)
+    read += own_briefs([] if options.all else sealed_texts())
     table = Table([row for one in read for row in one.rows] + [*edits(), *cases(), *documented(), *versions(), *own()])
     values = cross_validated(table)
     model = fitted(table, values)

@@ -7,20 +7,25 @@ Coefficients of evidence cannot be negative: no change weighs less because a nam
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from diple.mark.weigh.features import WORD
 from training.weights.sources import Row
 
 MODES = ("revision", "succession")
 SEED = 9
 FOLDS = 5  # of all sources but the briefs, of which each pair is a fold
 SHARED, OWN = 10.0, 300.0  # penalties of the shared coefficients, and of a mode's distance from them
+WORDS = 25.0  # penalty of the coefficients of words
+OFTEN = 8  # events of briefs in which a word comes or goes, for it to have a coefficient
 # Features that are evidence of substance.
 EVIDENCE = frozenset(
     (
@@ -55,12 +60,14 @@ Rows = Any  # an array with an entry a row
 
 
 class Table:
-    """The rows of all sources as arrays."""
+    """The rows of all sources as arrays; the words that came or went apart, those that events of briefs often have."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = list(rows)
-        self.names = list(self.rows[0].features)
+        self.names = [name for name in self.rows[0].features if not name.startswith(WORD)]
         self.values = np.array([[row.features[name] for name in self.names] for row in self.rows])
+        self.vocabulary = vocabulary(self.rows)
+        self.words = words_of(self.rows, self.vocabulary)
         self.labels = np.array([row.label for row in self.rows])
         self.sources = np.array([row.source for row in self.rows])
         self.groups = np.array([f"{row.source} {row.group}" for row in self.rows])
@@ -79,9 +86,27 @@ class Table:
         return weights
 
 
+def vocabulary(rows: Sequence[Row]) -> list[str]:
+    """The words that come or go in events of briefs often enough to learn from."""
+    known = Counter(name for row in rows if row.source == "briefs" for name in row.features if name.startswith(WORD))
+    return sorted(name for name, count in known.items() if count >= OFTEN)
+
+
+def words_of(rows: Sequence[Row], known: Sequence[str]) -> Rows:
+    """Which of the known words come or go in each row: a sparse array of ones."""
+    columns = {name: at for at, name in enumerate(known)}
+    places = [(at, columns[name]) for at, row in enumerate(rows) for name in row.features if name in columns]
+    across, down = zip(*places, strict=True) if places else ((), ())
+    return csr_matrix((np.ones(len(places)), (across, down)), shape=(len(rows), len(known)))
+
+
 @dataclass(frozen=True)
 class Fit:
-    """Means and scales of the features, and the coefficients of the standardised features by mode."""
+    """Means and scales of the features, and the coefficients of the standardised features by mode.
+
+    `words` are the coefficients of the vocabulary, the same in both modes, `word_mean` what they add to a mean event,
+    `row` all that was fitted, as `minimised` gives it.
+    """
 
     names: list[str]
     means: Numbers
@@ -89,30 +114,41 @@ class Fit:
     coefficients: dict[str, Numbers]
     intercepts: dict[str, float]
     points: dict[str, list[tuple[float, float]]]
+    vocabulary: list[str]
+    words: Numbers
+    row: Numbers
+    word_mean: float = 0.0
 
 
 def cross_validated(table: Table) -> Numbers:
     """The value of each row by a model that was fitted without its pair, document or case."""
     values = np.zeros(len(table.rows))
-    for held in folds(table):
-        fit = linear(table, ~held & table.taught)
+    whole = linear(table, table.taught)
+    for held, left_out in folds(table):
+        fit = linear(table, ~left_out & table.taught, whole.row)
         values[held] = applied(fit, table, held)
     return values
 
 
-def folds(table: Table) -> Iterator[Numbers]:
-    """Each pair of the briefs, then the groups of the other sources in five parts."""
+def folds(table: Table) -> Iterator[tuple[Numbers, Numbers]]:
+    """Each pair of the briefs, then the groups of the other sources in five parts, and what is left out of the fit.
+
+    With a pair of the briefs every other pair is left out that has a text of it.
+    """
     is_brief = table.sources == "briefs"
     for group in np.unique(table.groups[is_brief]):
-        yield table.groups == group
+        held = table.groups == group
+        texts = table.rows[int(held.argmax())].texts
+        yield held, np.array([not texts.isdisjoint(row.texts) for row in table.rows])
     others = np.unique(table.groups[~is_brief])
     np.random.default_rng(SEED).shuffle(others)
     for part in range(FOLDS):
-        yield np.isin(table.groups, others[part::FOLDS])
+        held = np.isin(table.groups, others[part::FOLDS])
+        yield held, held
 
 
-def linear(table: Table, chosen: Rows) -> Fit:
-    """The linear models fitted on some rows."""
+def linear(table: Table, chosen: Rows, start: Numbers | None = None) -> Fit:
+    """The linear models fitted on some rows; near the `start`, the row of another fit, they are found sooner."""
     values, weights = table.values[chosen], table.weights[chosen]
     means = np.average(values, axis=0, weights=weights)
     scales = values.std(axis=0)
@@ -121,12 +157,22 @@ def linear(table: Table, chosen: Rows) -> Fit:
     parts = []
     for mode in MODES:
         mine = is_of(mode, table.modes[chosen])
-        parts.append((design[mine], table.labels[chosen][mine], weights[mine]))
-    slopes = minimised(parts, {mode: [bound(name, mode) for name in table.names] for mode in MODES})
+        parts.append(Part(design[mine], table.words[chosen][mine], table.labels[chosen][mine], weights[mine]))
+    row = minimised(parts, {mode: [bound(name, mode) for name in table.names] for mode in MODES}, start)
     size = len(table.names)
-    coefficients = {mode: slopes[size * at : size * (at + 1)] for at, mode in enumerate(MODES, 1)}
-    intercepts = {mode: float(slopes[size * 3 + at]) for at, mode in enumerate(MODES)}
-    return Fit(table.names, means, scales, coefficients, intercepts, {})
+    coefficients = {mode: row[size * at : size * (at + 1)] for at, mode in enumerate(MODES, 1)}
+    intercepts = {mode: float(row[size * 3 + at]) for at, mode in enumerate(MODES)}
+    words = row[size * 3 + len(MODES) :]
+    return Fit(table.names, means, scales, coefficients, intercepts, {}, table.vocabulary, words, row)
+
+
+class Part(NamedTuple):
+    """The rows of one mode: standardised features, words, labels and weights."""
+
+    design: Numbers
+    words: Rows
+    labels: Rows
+    weights: Numbers
 
 
 def bound(name: str, mode: str) -> Bound:
@@ -136,24 +182,26 @@ def bound(name: str, mode: str) -> Bound:
     return (0.0, None) if name in EVIDENCE else FREE
 
 
-def minimised(parts: Sequence[tuple[Numbers, Rows, Numbers]], limits: Mapping[str, Sequence[Bound]]) -> Numbers:
-    """Shared coefficients, those of each mode, and the intercepts of the modes, in a row."""
-    size = len(limits[MODES[0]])
-    bounds = [FREE] * size + [limit for mode in MODES for limit in limits[mode]] + [FREE] * len(MODES)
-    start = np.zeros(len(bounds))
+def minimised(parts: Sequence[Part], limits: Mapping[str, Sequence[Bound]], start: Numbers | None) -> Numbers:
+    """Shared coefficients, those of each mode, the intercepts of the modes, and the words, in a row."""
+    size, known = len(limits[MODES[0]]), parts[0].words.shape[1]
+    own = [limit for mode in MODES for limit in limits[mode]]
+    bounds = [*[FREE] * size, *own, *[FREE] * len(MODES), *[FREE] * known]
+    start = np.zeros(len(bounds)) if start is None else start
     found = minimize(loss, start, args=(parts, size), jac=True, method="L-BFGS-B", bounds=bounds, options=PATIENCE)
     return np.asarray(found.x)
 
 
-def loss(row: Numbers, parts: Sequence[tuple[Numbers, Rows, Numbers]], size: int) -> tuple[float, Numbers]:
+def loss(row: Numbers, parts: Sequence[Part], size: int) -> tuple[float, Numbers]:
     """The penalised loss of a row of coefficients, and its gradient."""
     slope = np.zeros_like(row)
-    shared = row[:size]
-    total = SHARED / 2 * float(shared @ shared)
+    shared, words = row[:size], row[3 * size + len(MODES) :]
+    total = SHARED / 2 * float(shared @ shared) + WORDS / 2 * float(words @ words)
     slope[:size] = SHARED * shared
-    for at, (design, labels, weights) in enumerate(parts):
+    slope[3 * size + len(MODES) :] = WORDS * words
+    for at, (design, known, labels, weights) in enumerate(parts):
         here = slice(size * (at + 1), size * (at + 2))
-        value = design @ row[here] + row[3 * size + at]
+        value = design @ row[here] + row[3 * size + at] + known @ words
         total += float(weights @ (np.logaddexp(0, value) - labels * value))
         rest = weights * (1 / (1 + np.exp(-value)) - labels)
         own = row[here] - shared
@@ -161,6 +209,7 @@ def loss(row: Numbers, parts: Sequence[tuple[Numbers, Rows, Numbers]], size: int
         slope[here] = design.T @ rest + OWN * own
         slope[:size] -= OWN * own
         slope[3 * size + at] = rest.sum()
+        slope[3 * size + len(MODES) :] += known.T @ rest
     return total, slope
 
 
@@ -173,22 +222,25 @@ def applied(fit: Fit, table: Table, chosen: Numbers) -> Numbers:
     """The values of some rows."""
     standard = (table.values[chosen] - fit.means) / fit.scales
     by_mode = {mode: standard @ fit.coefficients[mode] + fit.intercepts[mode] for mode in MODES}
-    return np.where(table.modes[chosen] == "succession", by_mode["succession"], by_mode["revision"])
+    own = np.where(table.modes[chosen] == "succession", by_mode["succession"], by_mode["revision"])
+    return own + table.words[chosen] @ fit.words
 
 
 def fitted(table: Table, values: Numbers) -> Fit:
     """The model fitted on everything, its map to probabilities fitted on cross-validated values."""
     fit = centred(linear(table, table.taught), table)
     points = {mode: calibration(table, values, mode) for mode in MODES}
-    return Fit(fit.names, fit.means, fit.scales, fit.coefficients, fit.intercepts, points)
+    return replace(fit, points=points)
 
 
 def centred(fit: Fit, table: Table) -> Fit:
     """The same model with the means of events of whole statements: what an average event is, and its terms, follow."""
-    means = table.values[table.sources == "briefs"].mean(axis=0)
+    briefed = table.sources == "briefs"
+    means = table.values[briefed].mean(axis=0)
+    word_mean = float((table.words[briefed] @ fit.words).mean())
     moved = (means - fit.means) / fit.scales
-    intercepts = {mode: fit.intercepts[mode] + float(moved @ fit.coefficients[mode]) for mode in MODES}
-    return replace(fit, means=means, intercepts=intercepts)
+    intercepts = {mode: fit.intercepts[mode] + float(moved @ fit.coefficients[mode]) + word_mean for mode in MODES}
+    return replace(fit, means=means, intercepts=intercepts, word_mean=word_mean)
 
 
 def calibration(table: Table, values: Numbers, mode: str) -> list[tuple[float, float]]:

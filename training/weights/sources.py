@@ -6,10 +6,12 @@ cross-validation keeps together: a pair of statements, a revised document, a cas
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from diple.comparison import compare
@@ -23,6 +25,8 @@ from evaluation import controls, corpora, gold, ordinary
 from evaluation.edits import is_measured
 from training.weights.touching import Touching
 
+OWN = Path(__file__).with_name("briefs.tsv")
+SIDES = ("old", "new")
 BRIEFS = corpora.BESIDE / "knowledge" / "briefs"
 EDITS = corpora.BESIDE / "data" / "edits" / "iterater_human_train.jsonl"
 MEANING = "meaning-changed"
@@ -33,8 +37,8 @@ PASSED_OVER = 3.0  # how much an event weighs that the expert passed over on pur
 class Row:
     """One event with its features; `label` is 1 where an expert would report it, `importance` how much it counts.
 
-    `group` is kept together in cross-validation, `pair` is the pair of texts that the event is of. `growth` is how much
-    more information came than went, in rarity.
+    `group` is kept together in cross-validation, `pair` is the pair of texts that the event is of, `texts` are the
+    files of a pair of the briefs. `growth` is how much more information came than went, in rarity.
     """
 
     source: str
@@ -45,6 +49,7 @@ class Row:
     label: int
     importance: float = 1.0
     growth: float = 0.0
+    texts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -92,11 +97,17 @@ def compared(old: Source, new: Source, language: str | None = None) -> Compariso
 
 
 def briefs(*, sealed: bool) -> list[Brief]:
-    """The pairs of the briefs; without the half that is set aside, unless `sealed`."""
+    """The pairs of the briefs that lie beside the project; without the half that is set aside, unless `sealed`."""
     items = by_pair(corpora.lines(BRIEFS / "dev.jsonl"))
     passed_over = by_pair(corpora.lines(BRIEFS / "dev_pass_over.jsonl"))
     names = sorted(items) if sealed else open_half(items)
     return [brief(name, items[name], passed_over.get(name, [])) for name in names]
+
+
+def sealed_texts() -> set[str]:
+    """The files of the pairs that are set aside."""
+    items = by_pair(corpora.lines(BRIEFS / "dev.jsonl"))
+    return {str(items[name][0][f"{side}_file"]) for name in items.keys() - set(open_half(items)) for side in SIDES}
 
 
 def open_half(names: Iterable[str]) -> list[str]:
@@ -110,7 +121,8 @@ def open_half(names: Iterable[str]) -> list[str]:
 
 def brief(name: str, items: list[dict[str, Any]], passed_over: list[dict[str, Any]]) -> Brief:
     """One pair, its events labelled by whether they touch a briefed item."""
-    comparison = compared(*(corpora.BESIDE / items[0][f"{side}_file"] for side in ("old", "new")))
+    files = [str(items[0][f"{side}_file"]) for side in SIDES]
+    comparison = compared(*(corpora.BESIDE / file for file in files))
     found = featured(comparison)
     texts = comparison.old.text, comparison.new.text
     reported, ignored = Touching(*texts, items), Touching(*texts, passed_over)
@@ -118,9 +130,39 @@ def brief(name: str, items: list[dict[str, Any]], passed_over: list[dict[str, An
     for event, features in found:
         importance = reported.importance(event)
         weight = importance or (PASSED_OVER if ignored.importance(event) else 1.0)
-        rows.append(Row("briefs", name, name, comparison.mode, features, int(importance > 0), weight))
+        label = int(importance > 0)
+        rows.append(Row("briefs", name, name, comparison.mode, features, label, weight, texts=frozenset(files)))
     events = tuple(event for event, _ in found)
     return Brief(name, comparison, events, tuple(rows), tuple(items), tuple(passed_over))
+
+
+def own_briefs(without: Iterable[str] = ()) -> list[Brief]:
+    """The pairs that readers of the project judged (briefs.tsv), but for those with a text of some pairs."""
+    left_out = set(without)
+    found = []
+    for name, rows in by_pair(map(quoted, read_labels())).items():
+        if left_out.isdisjoint(rows[0][f"{side}_file"] for side in SIDES):
+            items = [row for row in rows if row["importance"]]
+            passed_over = [{**row, "importance": 1} for row in rows if not row["importance"]]
+            found.append(brief(f"own {name}", items, passed_over))
+    return found
+
+
+def read_labels() -> Iterator[dict[str, str]]:
+    """The rows of briefs.tsv."""
+    with OWN.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader((line for line in file if line[0] != "#"), delimiter="\t")
+
+
+def quoted(row: dict[str, str]) -> dict[str, Any]:
+    """A row of briefs.tsv as the other briefs have it: with its quotations, and files below the shared folder."""
+    found: dict[str, Any] = {**row, "importance": int(row["importance"])}
+    for side in SIDES:
+        found[f"{side}_file"] = f"data/{row[f'{side}_file']}"
+        text = (corpora.BESIDE / found[f"{side}_file"]).read_text(encoding="utf-8")
+        places = [row[f"{side}_{end}"] for end in ("start", "end")]
+        found[f"{side}_quote"] = text[slice(*map(int, places))] if all(places) else None
+    return found
 
 
 def by_pair(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from diple.mark.weigh.features import WORD
 from diple.model import Mode
 
+WORDS = "words"  # the part of a value that the words make together
 NARROW = 0.05  # a distance of two values under which the rise of the probability is read a little further out
 
 
@@ -23,18 +25,23 @@ class Model:
     """The linear model of one mode.
 
     The value of an event is the intercept and, for each feature, its coefficient times the distance from the feature's
-    mean. `points` map values to probabilities: between two points in a straight line, outside them level.
+    mean; the coefficients of the `words` that came or went are one part, beside their mean. `points` map values to
+    probabilities: between two points in a straight line, outside them level.
     """
 
     intercept: float
     means: Mapping[str, float]
     coefficients: Mapping[str, float]
     points: tuple[tuple[float, float], ...]
+    words: Mapping[str, float] = field(default_factory=dict)
 
     def parts(self, features: Mapping[str, float]) -> dict[str, float]:
-        """What each feature adds to the value."""
-        means = self.means
-        return {name: slope * (features[name] - means[name]) for name, slope in self.coefficients.items()}
+        """What each feature adds to the value, all words together as one."""
+        means, words = self.means, self.words
+        parts = {name: slope * (features[name] - means[name]) for name, slope in self.coefficients.items()}
+        if words:
+            parts[WORDS] = sum([words[name] for name in features if name in words]) - means[WORDS]
+        return parts
 
     def probability(self, value: float) -> float:
         """The share of events of this value that an expert would report."""
@@ -72,14 +79,17 @@ class Coefficients:
 def coefficients_of(table: dict[str, Any]) -> Coefficients:
     """The coefficients as a table of TOML has them."""
     about = table["weights"]
-    models = {mode: model_of(table["means"], table[mode]) for mode in ("revision", "succession")}
+    words = {
+        f"{WORD}{language}:{stem}": slope for language, known in table["words"].items() for stem, slope in known.items()
+    }
+    models = {mode: model_of(table["means"], words, table[mode]) for mode in ("revision", "succession")}
     return Coefficients(about["name"], about["version"], about["source"], about["licence"], models)
 
 
-def model_of(means: dict[str, float], table: dict[str, Any]) -> Model:
+def model_of(means: dict[str, float], words: dict[str, float], table: dict[str, Any]) -> Model:
     """One model as a table of TOML has it."""
     points = tuple((float(value), float(probability)) for value, probability in table["points"])
-    return Model(table["intercept"], means, table["coefficients"], points)
+    return Model(table["intercept"], means, table["coefficients"], points, words)
 
 
 @cache

@@ -1,7 +1,8 @@
 """What an event is weighed by: some forty numbers that hold for any wording and are the same in either direction.
 
 `_max` is the larger of the two sides, `_min` the smaller: what goes weighs as what comes. Counts and sums enter as
-their logarithm. docs/weights.md explains each feature.
+their logarithm. Each word that one side alone has is a feature besides, by its language and its first letters:
+"word:en:inflati". docs/weights.md explains each feature.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from diple.model import Mode, Statement
 SIDES = (("old", "new"), ("new", "old"))
 REPEATED = log(3)  # recurrence as of words that their text has twice: in revisions, and where no word is new
 JUDGING, COURTESY = ("censure", "demand"), "courtesy"
+WORD = "word:"  # what the names of features begin with that are a word each
+STEM = 7  # letters by which forms of one word are one feature: "inflati" of "inflation" and "inflationary"
 HEAD, TAIL = 0.03, 0.95  # shares of a text that its opening and its close take up
 
 Features = dict[str, float]
@@ -63,6 +66,7 @@ def features_of(event: Event, pair: Pair) -> Features:
         grammar(changed, pair),
         routine(group, net, pair),
         place(group, pair),
+        news(net, pair.language),
     )
     return dict(chain.from_iterable(families))
 
@@ -152,6 +156,13 @@ def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator
     yield "rarest", max(rare, default=0.0)
     yield "mean_rarity", sum(rare) / max(1, len(rare))
     yield "recurrence", recurrence(net, pair)
+
+
+def news(net: Words, language: str) -> Iterator[tuple[str, float]]:
+    """The words that one side alone has, but for figures: each is a feature."""
+    return (
+        (f"{WORD}{language}:{word.key[:STEM]}", 1.0) for words in net.values() for word in words if not word.is_figure
+    )
 
 
 def recurrence(net: Words, pair: Pair) -> float:
