@@ -45,6 +45,20 @@ def test_what_is_said_otherwise(text, other, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("reached a deal", ["reached"]),
+        ("reached in the old harbour a deal", []),  # the rest of the phrase is not near
+        ("reached a harbour", []),
+    ],
+)
+def test_a_phrase_may_have_words_near_that_did_not_change(text, expected):
+    mine, other = words(text), words("struck a deal")
+    found = said_otherwise(mine[:1], other[:1], mine, "en", other)
+    assert [word.key for word in mine if word.start in found] == expected
+
+
+@pytest.mark.parametrize(
     ("word", "other", "kindred"),
     [
         ("verify", "verification", True),
