@@ -153,7 +153,7 @@ def _refuse_as_text(found: str, asked: str | None, name: str | None) -> None:
 
 def _read_binary(format: str, content: bytes, name: str | None, revisions: Revisions) -> Document:
     """The document in bytes that are no text, by the reader of their format."""
-    reader = import_module(f"diple.readers.{format}")
+    reader = import_module(f"diple.readers.{BINARY[format].module}")
     options = {"revisions": revisions} if format in REVISABLE else {}
     document: Document = reader.read(content, name, **options)
     return document

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from typing import NamedTuple
 
 from diple.model import Notice
 from diple.readers.tags import is_built_of_blocks
 
 FORMATS = ("text", "markdown", "html", "pdf", "docx", "odt", "eml")
-# Formats that are no text, by how their bytes begin where that is enough to tell them; a module of diple.readers of
-# that name reads them from bytes.
-BINARY: dict[str, tuple[bytes, ...]] = {"pdf": (b"%PDF-",), "docx": (), "odt": (), "eml": ()}
+
+
+class Binary(NamedTuple):
+    """A format that is no text: the module of `diple.readers` whose `read` reads it, and how its bytes begin.
+
+    `signs` is empty where the first bytes are not enough to tell it.
+    """
+
+    module: str
+    signs: tuple[bytes, ...] = ()
+
+
+BINARY = {
+    "pdf": Binary("pdf.reader", (b"%PDF-",)),
+    "docx": Binary("docx"),
+    "odt": Binary("odt"),
+    "eml": Binary("eml"),
+}
 # Of these, the ones whose tracked changes can be read either way.
 REVISABLE = ("docx", "odt", "eml")
 
@@ -48,7 +64,7 @@ def binary_format(data: bytes, name: str | None = None) -> str | None:
         return package_format(data)
     if is_message(data, name):
         return "eml"
-    by_sign = next((form for form, signs in BINARY.items() if data.startswith(signs)), None)
+    by_sign = next((form for form, row in BINARY.items() if data.startswith(row.signs)), None)
     if by_sign is None and b"opendocument" in data[:_HEAD_OF_MESSAGE].replace(b"\0", b""):
         from diple.readers.foreign import is_flat_odt
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from diple.readers.hyphens import breaks_word
-from diple.readers.printed import Line, leading
+from diple.readers.pdf.hyphens import breaks_word
+from diple.readers.pdf.lines import leading
+from diple.readers.pdf.pieces import Line
 
 _EDGE_LINES = 3
 _SET_APART = 1.25  # of the leading: a running head stands farther than that from the text

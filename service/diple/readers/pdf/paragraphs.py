@@ -15,8 +15,9 @@ from itertools import pairwise
 from math import inf
 
 from diple.readers.blocks import label_span
-from diple.readers.hyphens import LineEnds, breaks_word
-from diple.readers.printed import Line, leading
+from diple.readers.pdf.hyphens import LineEnds, breaks_word
+from diple.readers.pdf.lines import leading
+from diple.readers.pdf.pieces import Line
 
 _END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
 _CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{1,3}\])*$")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from diple.readers.pieces import Piece, rows_of
+from diple.readers.pdf.pieces import Piece, rows_of
 
 __all__ = ["Region", "gutters", "regions"]
 

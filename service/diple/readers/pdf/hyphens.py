@@ -47,7 +47,7 @@ class Hyphens:
 
 @lru_cache(maxsize=1)
 def _facts() -> dict[str, frozenset[str]]:
-    table = tomllib.loads((files("diple.readers") / "pdf.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files(__package__) / "hyphens.toml").read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in table.items()}
 
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from diple.readers.direction import turned
-from diple.readers.pieces import Piece
-from diple.readers.printed_notices import UNREADABLE
+from diple.readers.pdf.direction import turned
+from diple.readers.pdf.notices import UNREADABLE
+from diple.readers.pdf.pieces import Piece
 
 if TYPE_CHECKING:
     from pypdf import PageObject

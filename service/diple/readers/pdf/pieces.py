@@ -1,4 +1,4 @@
-"""Pieces of text with their places on a page, and the rows in which they stand.
+"""Pieces and lines of text with their places on a page, and the rows in which pieces stand.
 
 Places are in points, from the lower left corner of the page.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 _SAME_BASELINE = 0.35  # of the size of the type
@@ -27,6 +28,38 @@ class Piece(NamedTuple):
     def right(self) -> float:
         """Where it ends."""
         return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a column: its page (from 0), place, width, size of type, text, and the column it stands in.
+
+    `column` counts the parts of a page in the order of reading; `wide` says that a part runs over the columns of its
+    page. `left` and `edge` are where the column's lines begin and end. `references` counts raised references to notes
+    that were put in brackets. `cells` are those of a row of a table, none elsewhere; lines of a cell are apart by line
+    ends. `across` says that it looks like a row of a table, whose cells could not be told. Of a page that runs from
+    right to left, places are told from its right edge on.
+    """
+
+    page: int
+    x: float
+    y: float
+    right: float
+    size: float
+    text: str
+    bold: bool = False
+    column: int = 0
+    left: float = 0.0
+    edge: float = 0.0
+    references: int = 0
+    cells: tuple[str, ...] = ()
+    wide: bool = False
+    across: bool = False
+
+    @property
+    def characters(self) -> int:
+        """Characters that are not white space, as the page shows them."""
+        return sum(map(len, self.text.split())) - 2 * self.references
 
 
 def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:

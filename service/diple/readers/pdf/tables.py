@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from diple.readers.pieces import Piece
-    from diple.readers.printed import Line
+from diple.readers.pdf.pieces import Line, Piece
 
 Places = tuple[float, ...]
 

@@ -8,54 +8,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from diple.readers.columns import Region, gutters, regions
-from diple.readers.direction import logical, parted, runs_from_right
-from diple.readers.pieces import Piece, rows_of
-from diple.readers.tables import cell_places, table_rows
-
-__all__ = ["Line", "Piece", "gutters_of_page", "leading", "lines_of_page"]
+from diple.readers.pdf.columns import Region, gutters, regions
+from diple.readers.pdf.direction import logical, parted, runs_from_right
+from diple.readers.pdf.pieces import Line, Piece, rows_of
+from diple.readers.pdf.tables import cell_places, table_rows
 
 _CELL_GAP = 1.5  # widths of an em between two pieces that may belong to different cells
 _ALIGNED = 0.75  # points, of what begins a cell
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
 _REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a column: its page (from 0), place, width, size of type, text, and the column it stands in.
-
-    `column` counts the parts of a page in the order of reading; `wide` says that a part runs over the columns of its
-    page. `left` and `edge` are where the column's lines begin and end. `references` counts raised references to notes
-    that were put in brackets. `cells` are those of a row of a table, none elsewhere; lines of a cell are apart by line
-    ends. `across` says that it looks like a row of a table, whose cells could not be told. Of a page that runs from
-    right to left, places are told from its right edge on.
-    """
-
-    page: int
-    x: float
-    y: float
-    right: float
-    size: float
-    text: str
-    bold: bool = False
-    column: int = 0
-    left: float = 0.0
-    edge: float = 0.0
-    references: int = 0
-    cells: tuple[str, ...] = ()
-    wide: bool = False
-    across: bool = False
-
-    @property
-    def characters(self) -> int:
-        """Characters that are not white space, as the page shows them."""
-        return sum(map(len, self.text.split())) - 2 * self.references
 
 
 def gutters_of_page(pieces: Sequence[Piece]) -> list[float]:
