@@ -162,7 +162,7 @@ def _read_binary(format: str, content: bytes, name: str | None, revisions: Revis
 def _document(text: str, format: str, name: str | None, revisions: Revisions) -> Document:
     """The document that `text` holds, read as `format`; the readers of marked-up text are loaded only here."""
     if format == "html":
-        from diple.readers.html import read_html
+        from diple.readers.html.reader import read_html
 
         document = read_html(text, revisions=revisions, name=name)
     elif format == "markdown":

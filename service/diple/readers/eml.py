@@ -172,7 +172,7 @@ class _Found:
 
     def _document(self, text: str, kind: str) -> Document:
         if kind == "text/html":
-            from diple.readers.html import read_html
+            from diple.readers.html.reader import read_html
 
             return read_html(text, revisions=self.revisions, name=self.name)
         return read_plain(text.strip())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from diple.readers.markup import Element, Event, html_facts
+from diple.readers.html.events import Element, Event, html_facts
 
 _MOST_EVENTS = 60
 _SEPARATOR = r"\s*(?:[>›»→/|]|::|-\s)\s*"

@@ -42,8 +42,8 @@ _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?"
 
 @lru_cache(maxsize=1)
 def html_facts() -> dict[str, Any]:
-    """The contents of `html.toml`, read once."""
-    return tomllib.loads(files(__package__).joinpath("html.toml").read_text("utf-8"))
+    """The contents of `page.toml`, read once."""
+    return tomllib.loads(files(__package__).joinpath("page.toml").read_text("utf-8"))
 
 
 @dataclass(slots=True, eq=False)

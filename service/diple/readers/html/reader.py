@@ -9,7 +9,7 @@ brackets, "[1]", because "Council1" would read as a word.
 `<ins>` and `<del>` are tracked changes: one side is read, as asked. What is struck through otherwise stays, and is
 told; glosses over the words (`<ruby>`) are left out and told.
 
-Navigation, page heads and feet and other furniture are left out (`diple.readers.furniture`) and told in a
+Navigation, page heads and feet and other furniture are left out (`diple.readers.html.furniture`) and told in a
 `dropped_furniture` notice; hidden text in `dropped_hidden`. Coverage counts the characters that are not white space.
 """
 
@@ -22,11 +22,11 @@ from dataclasses import dataclass, field
 
 from diple.model import Coverage, Document, Notice, Span
 from diple.readers.blocks import BlockWriter, Context, Item, label_span, paragraphs
-from diple.readers.edges import excerpt
-from diple.readers.furniture import FurnitureJudge, Strictness, is_note, is_note_reference, opens_text
-from diple.readers.html_lists import Numbering
+from diple.readers.html.edges import excerpt
+from diple.readers.html.events import Element, Page, html_facts, is_hidden, is_struck, parse_page, refuse_frames
+from diple.readers.html.furniture import FurnitureJudge, Strictness, is_note, is_note_reference, opens_text
+from diple.readers.html.lists import Numbering
 from diple.readers.marks import MARK, MOST_MARK, follows_word
-from diple.readers.markup import Element, Page, html_facts, is_hidden, is_struck, parse_page, refuse_frames
 from diple.readers.naming import counted
 from diple.readers.revisions import Revisions, Tracked, settled
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
-from diple.readers.boxes import (
+from diple.readers.html.boxes import (
     Surroundings,
     is_about_site,
     is_calendar,
@@ -24,7 +24,7 @@ from diple.readers.boxes import (
     names_office,
     reserves_rights,
 )
-from diple.readers.edges import (
+from diple.readers.html.edges import (
     excerpt,
     is_address,
     is_clause,
@@ -35,7 +35,7 @@ from diple.readers.edges import (
     is_tools,
     short_text,
 )
-from diple.readers.markup import Element, Page, html_facts
+from diple.readers.html.events import Element, Page, html_facts
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -234,7 +234,7 @@ class FurnitureJudge:
         return pictured and len(text) <= _LONGEST_OFFICE and names_office(text)
 
     def _is_edge(self, element: Element, text_begun: bool) -> bool:
-        """Whether an element is a short line about the page or site by its words (`diple.readers.edges`)."""
+        """Whether an element is a short line about the page or site by its words (`diple.readers.html.edges`)."""
         if element.tag not in _facts("furniture", "edges") or self._holds_heading(element):
             return False
         text = short_text(self.page.events, element)
