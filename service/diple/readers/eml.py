@@ -19,7 +19,7 @@ from diple.readers.naming import subject
 from diple.readers.package import damaged
 from diple.readers.plain import read_plain
 from diple.readers.revisions import Revisions
-from diple.readers.story import visible
+from diple.readers.word.story import visible
 
 MOST_PARTS = 100
 _PARTS = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)

@@ -24,8 +24,8 @@ class Binary(NamedTuple):
 
 BINARY = {
     "pdf": Binary("pdf.reader", (b"%PDF-",)),
-    "docx": Binary("docx"),
-    "odt": Binary("odt"),
+    "docx": Binary("word.docx"),
+    "odt": Binary("word.odt"),
     "eml": Binary("eml"),
 }
 # Of these, the ones whose tracked changes can be read either way.

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from diple.model import Coverage, Document, Notice
 from diple.readers.interruptions import uninterrupted
 from diple.readers.naming import counted
-from diple.readers.omissions import extent, visible
 from diple.readers.text import text_blocks
+from diple.readers.word.omissions import extent, visible
 
 
 def read_plain(source: str, *warnings: Notice) -> Document:

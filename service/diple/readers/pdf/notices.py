@@ -12,7 +12,7 @@ from diple.readers.naming import counted
 from diple.readers.pdf.direction import runs_from_right
 from diple.readers.pdf.hyphens import Hyphens
 from diple.readers.pdf.pieces import Line
-from diple.readers.story import visible
+from diple.readers.word.story import visible
 
 MOST_TOLD = 12  # excerpts in a notice
 UNREADABLE = "\ufffd"

@@ -30,7 +30,7 @@ from diple.readers.pdf.notices import MOST_TOLD, UNREADABLE, notices
 from diple.readers.pdf.paragraphs import Paragraph, Reflow, notes_apart
 from diple.readers.pdf.pieces import Piece
 from diple.readers.pdf.running_heads import pictures_with_furniture, running_lines
-from diple.readers.story import visible
+from diple.readers.word.story import visible
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

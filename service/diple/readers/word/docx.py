@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 from diple.errors import ReadError
 from diple.model import Document, Notice
 from diple.readers.blocks import Context, Item
-from diple.readers.docx_styles import Lists, Styles, attribute, child, local
 from diple.readers.naming import subject
 from diple.readers.numbering import numeral
-from diple.readers.omissions import left_out
 from diple.readers.package import Package, damaged, open_package
 from diple.readers.revisions import Revisions, Tracked, elsewhere, settled
-from diple.readers.story import PLAIN, Look, Story
-from diple.readers.symbols import sign_of
+from diple.readers.word.docx_styles import Lists, Styles
+from diple.readers.word.elements import attribute, child, local
+from diple.readers.word.omissions import left_out
+from diple.readers.word.story import PLAIN, Look, Story
+from diple.readers.word.symbols import sign_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -1,6 +1,6 @@
 """ODT to text: a walker of ours over OpenDocument's `content.xml`.
 
-What is put into the text, left out and told is as for DOCX: `diple.readers.docx`. The text as it stands is the final
+What is put into the text, left out and told is as for DOCX: `diple.readers.word.docx`. The text as it stands is the final
 one; the original is had by leaving out what was inserted and putting back what was deleted.
 """
 
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from diple.errors import ReadError
 from diple.model import Document, Notice
 from diple.readers.blocks import Context, Item
-from diple.readers.docx_styles import child, local
 from diple.readers.naming import subject
 from diple.readers.numbering import Counter
-from diple.readers.odt_styles import Styles, count, value
-from diple.readers.omissions import left_out
 from diple.readers.package import ZIP_SIGN, Package, damaged, open_package, parsed
 from diple.readers.revisions import Revisions, Tracked, elsewhere, settled
-from diple.readers.story import PLAIN, UNTOLD, Look, Spacing, Story
+from diple.readers.word.elements import child, local
+from diple.readers.word.odt_styles import Styles, count, value
+from diple.readers.word.omissions import left_out
+from diple.readers.word.story import PLAIN, UNTOLD, Look, Spacing, Story
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -16,8 +16,8 @@ from diple.model import Coverage, Document, Notice, Span
 from diple.readers.blocks import BlockWriter, Context
 from diple.readers.marks import MARK, MOST_MARK, follows_word
 from diple.readers.naming import subject
-from diple.readers.omissions import Omissions, listed, visible
-from diple.readers.symbols import letter, private
+from diple.readers.word.omissions import Omissions, listed, visible
+from diple.readers.word.symbols import letter, private
 
 __all__ = ["PLAIN", "UNTOLD", "Look", "Spacing", "Story", "visible"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from diple.readers.docx_styles import child, local
 from diple.readers.numbering import Level, of_symbols
-from diple.readers.story import UNTOLD, Look, Spacing
+from diple.readers.word.elements import child, local
+from diple.readers.word.story import UNTOLD, Look, Spacing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -22,7 +22,7 @@ NO_SIGN = "\ufffd"
 @lru_cache(maxsize=1)
 def _letters() -> dict[str, str]:
     """The letters of the Symbol font by its signs in the range for private use."""
-    rows = tomllib.loads((files("diple.readers") / "symbols.toml").read_text(encoding="utf-8"))["symbol"]
+    rows = tomllib.loads((files(__package__) / "symbols.toml").read_text(encoding="utf-8"))["symbol"]
     signs = {chr(_BASE + int(first, 16) + at): letter for first, row in rows.items() for at, letter in enumerate(row)}
     return {sign: letter for sign, letter in signs.items() if letter != " "} | {chr(_BASE + 0x20): " "}
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from diple.readers.numbering import Counter, Level, of_symbols
-from diple.readers.story import PLAIN, UNTOLD, Look, Spacing
+from diple.readers.word.elements import attribute, child, local
+from diple.readers.word.story import PLAIN, UNTOLD, Look, Spacing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -14,27 +15,6 @@ if TYPE_CHECKING:
 _DEEPEST_HEADING = 6
 _BODY_TEXT = 9
 _MOST_STEPS = 20
-
-
-def local(element: _Element) -> str:
-    """An element's name without its namespace: the strict and the transitional form of the standard differ in it."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def child(element: _Element | None, name: str) -> _Element | None:
-    """The first child of this name; None where there is none, or no element."""
-    if element is None:
-        return None
-    return next((each for each in element if local(each) == name), None)
-
-
-def attribute(element: _Element | None, name: str) -> str:
-    """An attribute in the namespace of its element; empty where it is not there."""
-    if element is None:
-        return ""
-    namespace = str(element.tag).rpartition("}")[0]
-    return element.get(f"{namespace}}}{name}" if namespace else name) or ""
 
 
 def switched_on(element: _Element | None) -> bool:
