@@ -26,7 +26,7 @@ BINARY = {
     "pdf": Binary("pdf.reader", (b"%PDF-",)),
     "docx": Binary("word.docx"),
     "odt": Binary("word.odt"),
-    "eml": Binary("eml"),
+    "eml": Binary("mail.reader"),
 }
 # Of these, the ones whose tracked changes can be read either way.
 REVISABLE = ("docx", "odt", "eml")

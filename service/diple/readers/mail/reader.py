@@ -14,7 +14,7 @@ from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
 from diple.readers.blocks import BlockWriter
 from diple.readers.encoding import decode
-from diple.readers.mail_bodies import body, unflowed, unquoted, without_cut_boundary
+from diple.readers.mail.bodies import body, unflowed, unquoted, without_cut_boundary
 from diple.readers.naming import subject
 from diple.readers.package import damaged
 from diple.readers.plain import read_plain
