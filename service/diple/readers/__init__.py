@@ -268,7 +268,7 @@ def _refuse_oversize(size: int, name: str | None, max_bytes: int) -> None:
 
 
 def _decoded(data: bytes, charset: str | None, name: str | None) -> tuple[str, str, tuple[Notice, ...]]:
-    from diple.readers.encoding import decode
+    from diple.readers.encoding.decoding import decode
 
     if not data.strip():
         return "", "utf-8", ()

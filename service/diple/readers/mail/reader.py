@@ -13,7 +13,7 @@ from typing import cast
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
 from diple.readers.blocks import BlockWriter
-from diple.readers.encoding import decode
+from diple.readers.encoding.decoding import decode
 from diple.readers.mail.bodies import body, unflowed, unquoted, without_cut_boundary
 from diple.readers.naming import subject
 from diple.readers.package import damaged

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from diple.readers.plausibility import candidates, decoded_sample, plausibility, ranking
+from diple.readers.encoding.plausibility import candidates, decoded_sample, plausibility, ranking
 
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _WELL_FORMED = re.compile(

@@ -1,7 +1,7 @@
 """Bytes to text: byte order mark, declaration, strict UTF-8, then a guess that says it is one.
 
 The guess weighs the encodings of `charsets.toml` by how much the decoded text looks like writing
-(`diple.readers.plausibility`), and asks charset-normalizer only where none of them convinces: on short Cyrillic
+(`diple.readers.encoding.plausibility`), and asks charset-normalizer only where none of them convinces: on short Cyrillic
 texts charset-normalizer often answers with a neighbour (mac-cyrillic, a DOS code page) of the right encoding.
 """
 
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from diple.errors import ReadError
 from diple.model import Notice
-from diple.readers.mixed import Mixed, mixture
+from diple.readers.encoding.mixed import Mixed, mixture
+from diple.readers.encoding.plausibility import charset_facts, decoded_sample, ranking
 from diple.readers.naming import subject
-from diple.readers.plausibility import charset_facts, decoded_sample, ranking
 from diple.readers.unread import not_text, refuse_unread
 
 _DECLARED = (
