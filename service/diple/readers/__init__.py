@@ -15,7 +15,7 @@ from unicodedata import category
 
 from diple.errors import ReadError
 from diple.model import Document, Notice
-from diple.readers.format import BINARY, FORMATS, REVISABLE, binary_format, detect_format
+from diple.readers.formats.detection import BINARY, FORMATS, REVISABLE, binary_format, detect_format
 from diple.readers.naming import subject
 from diple.readers.plain import read_plain
 from diple.readers.revisions import Revisions, check_revisions, version_of
@@ -120,7 +120,7 @@ def _is_flat_odt(text: str) -> bool:
     """Whether a text is an OpenDocument file in XML."""
     if "opendocument" not in text[:20_000]:
         return False
-    from diple.readers.foreign import is_flat_odt
+    from diple.readers.formats.xml import is_flat_odt
 
     return is_flat_odt(text)
 
@@ -132,7 +132,7 @@ def _detected(text: str, name: str | None) -> tuple[str, tuple[Notice, ...]]:
     """
     form, guessed = detect_format(text, name)
     if text[:1000].lstrip().startswith("<"):
-        from diple.readers.foreign import refuse_xml
+        from diple.readers.formats.xml import refuse_xml
 
         refuse_xml(text, form, name)
     return form, guessed

@@ -15,8 +15,8 @@ from diple.errors import ReadError
 from diple.model import Notice
 from diple.readers.encoding.mixed import Mixed, mixture
 from diple.readers.encoding.plausibility import charset_facts, decoded_sample, ranking
+from diple.readers.formats.unread import not_text, refuse_unread
 from diple.readers.naming import subject
-from diple.readers.unread import not_text, refuse_unread
 
 _DECLARED = (
     re.compile(rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']\s*([\w.:-]+)", re.I),

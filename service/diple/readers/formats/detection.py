@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from diple.model import Notice
-from diple.readers.tags import is_built_of_blocks
+from diple.readers.formats.undeclared_html import is_built_of_blocks
 
 FORMATS = ("text", "markdown", "html", "pdf", "docx", "odt", "eml")
 
@@ -66,7 +66,7 @@ def binary_format(data: bytes, name: str | None = None) -> str | None:
         return "eml"
     by_sign = next((form for form, row in BINARY.items() if data.startswith(row.signs)), None)
     if by_sign is None and b"opendocument" in data[:_HEAD_OF_MESSAGE].replace(b"\0", b""):
-        from diple.readers.foreign import is_flat_odt
+        from diple.readers.formats.xml import is_flat_odt
 
         return "odt" if is_flat_odt(data) else None
     return by_sign

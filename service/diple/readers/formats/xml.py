@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from diple.errors import ReadError
-from diple.readers.unread import not_text
+from diple.readers.formats.unread import not_text
 
 _LOOKED_AT = 64 * 1024
 _ROOT = re.compile(
@@ -84,7 +84,5 @@ def _foreign(root: Root, name: str | None) -> ReadError:
 
 @lru_cache(maxsize=1)
 def _kinds() -> list[dict[str, str]]:
-    kinds: list[dict[str, str]] = tomllib.loads((files("diple.readers") / "unread.toml").read_text(encoding="utf-8"))[
-        "xml"
-    ]
+    kinds: list[dict[str, str]] = tomllib.loads((files(__package__) / "unread.toml").read_text(encoding="utf-8"))["xml"]
     return kinds

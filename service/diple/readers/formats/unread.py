@@ -20,7 +20,7 @@ _NO_TEXT = "An image has no text: run text recognition (OCR) over it first."
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, list[dict[str, str | int]]]:
-    return tomllib.loads((files("diple.readers") / "unread.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files(__package__) / "unread.toml").read_text(encoding="utf-8"))
 
 
 def refuse_unread(data: bytes, name: str | None) -> None:
