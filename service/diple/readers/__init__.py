@@ -15,10 +15,10 @@ from unicodedata import category
 
 from diple.errors import ReadError
 from diple.model import Document, Notice
+from diple.readers.document.messages import subject
+from diple.readers.document.revisions import Revisions, check_revisions, version_of
 from diple.readers.formats.detection import BINARY, FORMATS, REVISABLE, binary_format, detect_format
-from diple.readers.naming import subject
-from diple.readers.plain import read_plain
-from diple.readers.revisions import Revisions, check_revisions, version_of
+from diple.readers.plain.reader import read_plain
 
 __all__ = ["FORMATS", "MAX_BYTES", "Revisions", "Source", "read_document", "read_versions"]
 

@@ -1,8 +1,8 @@
 """Bytes to text: byte order mark, declaration, strict UTF-8, then a guess that says it is one.
 
 The guess weighs the encodings of `charsets.toml` by how much the decoded text looks like writing
-(`diple.readers.encoding.plausibility`), and asks charset-normalizer only where none of them convinces: on short Cyrillic
-texts charset-normalizer often answers with a neighbour (mac-cyrillic, a DOS code page) of the right encoding.
+(`diple.readers.encoding.plausibility`), and asks charset-normalizer only where none of them convinces: on short
+Cyrillic texts charset-normalizer often answers with a neighbour (mac-cyrillic, a DOS code page) of the right encoding.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from diple.errors import ReadError
 from diple.model import Notice
+from diple.readers.document.messages import subject
 from diple.readers.encoding.mixed import Mixed, mixture
 from diple.readers.encoding.plausibility import charset_facts, decoded_sample, ranking
 from diple.readers.formats.unread import not_text, refuse_unread
-from diple.readers.naming import subject
 
 _DECLARED = (
     re.compile(rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']\s*([\w.:-]+)", re.I),

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from diple.errors import ReadError
-from diple.readers.naming import subject
+from diple.readers.document.messages import subject
 from diple.readers.package import OLE_SIGN, ZIP_SIGN, is_whole, part_names
 
 _Kind = dict[str, str]

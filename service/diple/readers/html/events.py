@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import Any
 
 from diple.errors import ReadError
-from diple.readers.naming import subject
+from diple.readers.document.messages import subject
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 _STAND_INS = [chr(code) for code in range(0x10FF00, 0x10FFFE)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from diple.readers.document.numbering import numeral
 from diple.readers.html.events import Element, html_facts
-from diple.readers.numbering import numeral
 
 _STYLE = re.compile(r"\blist-style(?:-type)?\s*:\s*([^;]+)", re.I)
 _WORD = re.compile(r"[\w-]+")

@@ -21,14 +21,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from diple.model import Coverage, Document, Notice, Span
-from diple.readers.blocks import BlockWriter, Context, Item, label_span, paragraphs
+from diple.readers.document.blocks import BlockWriter, Context, Item, label_span, paragraphs
+from diple.readers.document.messages import counted
+from diple.readers.document.note_marks import MARK, MOST_MARK, follows_word
+from diple.readers.document.revisions import Revisions, Tracked, settled
 from diple.readers.html.edges import excerpt
 from diple.readers.html.events import Element, Page, html_facts, is_hidden, is_struck, parse_page, refuse_frames
 from diple.readers.html.furniture import FurnitureJudge, Strictness, is_note, is_note_reference, opens_text
 from diple.readers.html.lists import Numbering
-from diple.readers.marks import MARK, MOST_MARK, follows_word
-from diple.readers.naming import counted
-from diple.readers.revisions import Revisions, Tracked, settled
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?![a-zA-Z])")

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from itertools import groupby
 
 from diple.model import Notice
-from diple.readers.naming import counted
+from diple.readers.document.messages import counted
 
 _SIGNATURE = "-- "
 _FOREIGN = re.compile(r"[^A-Za-z0-9+/=\s]")

@@ -12,14 +12,13 @@ from typing import cast
 
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice
-from diple.readers.blocks import BlockWriter
+from diple.readers.document.blocks import BlockWriter
+from diple.readers.document.messages import subject, visible
+from diple.readers.document.revisions import Revisions
 from diple.readers.encoding.decoding import decode
 from diple.readers.mail.bodies import body, unflowed, unquoted, without_cut_boundary
-from diple.readers.naming import subject
 from diple.readers.package import damaged
-from diple.readers.plain import read_plain
-from diple.readers.revisions import Revisions
-from diple.readers.word.story import visible
+from diple.readers.plain.reader import read_plain
 
 MOST_PARTS = 100
 _PARTS = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.I | re.M)

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from diple.model import Notice
-from diple.readers.naming import counted
+from diple.readers.document.messages import counted, visible
 from diple.readers.pdf.direction import runs_from_right
 from diple.readers.pdf.hyphens import Hyphens
 from diple.readers.pdf.pieces import Line
-from diple.readers.word.story import visible
 
 MOST_TOLD = 12  # excerpts in a notice
 UNREADABLE = "\ufffd"

@@ -14,7 +14,7 @@ from functools import reduce
 from itertools import pairwise
 from math import inf
 
-from diple.readers.blocks import label_span
+from diple.readers.document.blocks import label_span
 from diple.readers.pdf.hyphens import LineEnds, breaks_word
 from diple.readers.pdf.lines import leading
 from diple.readers.pdf.pieces import Line

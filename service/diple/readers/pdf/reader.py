@@ -22,15 +22,14 @@ from typing import TYPE_CHECKING
 
 from diple.errors import ReadError
 from diple.model import Coverage, Document
-from diple.readers.blocks import BlockWriter, Context
-from diple.readers.naming import subject
+from diple.readers.document.blocks import BlockWriter, Context
+from diple.readers.document.messages import subject, visible
 from diple.readers.pdf.drawn import Fonts, OperationsError, drawn
 from diple.readers.pdf.lines import gutters_of_page, lines_of_page
 from diple.readers.pdf.notices import MOST_TOLD, UNREADABLE, notices
 from diple.readers.pdf.paragraphs import Paragraph, Reflow, notes_apart
 from diple.readers.pdf.pieces import Piece
 from diple.readers.pdf.running_heads import pictures_with_furniture, running_lines
-from diple.readers.word.story import visible
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

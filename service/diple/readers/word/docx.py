@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING
 
 from diple.errors import ReadError
 from diple.model import Document, Notice
-from diple.readers.blocks import Context, Item
-from diple.readers.naming import subject
-from diple.readers.numbering import numeral
+from diple.readers.document.blocks import Context, Item
+from diple.readers.document.messages import left_out, subject
+from diple.readers.document.numbering import numeral
+from diple.readers.document.revisions import Revisions, Tracked, elsewhere, settled
 from diple.readers.package import Package, damaged, open_package
-from diple.readers.revisions import Revisions, Tracked, elsewhere, settled
 from diple.readers.word.docx_styles import Lists, Styles
 from diple.readers.word.elements import attribute, child, local
-from diple.readers.word.omissions import left_out
 from diple.readers.word.story import PLAIN, Look, Story
 from diple.readers.word.symbols import sign_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from diple.readers.numbering import Counter, Level, of_symbols
+from diple.readers.document.numbering import Counter, Level, of_symbols
 from diple.readers.word.elements import attribute, child, local
 from diple.readers.word.story import PLAIN, UNTOLD, Look, Spacing
 

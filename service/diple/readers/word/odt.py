@@ -1,7 +1,7 @@
 """ODT to text: a walker of ours over OpenDocument's `content.xml`.
 
-What is put into the text, left out and told is as for DOCX: `diple.readers.word.docx`. The text as it stands is the final
-one; the original is had by leaving out what was inserted and putting back what was deleted.
+What is put into the text, left out and told is as for DOCX: `diple.readers.word.docx`. The text as it stands is the
+final one; the original is had by leaving out what was inserted and putting back what was deleted.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 
 from diple.errors import ReadError
 from diple.model import Document, Notice
-from diple.readers.blocks import Context, Item
-from diple.readers.naming import subject
-from diple.readers.numbering import Counter
+from diple.readers.document.blocks import Context, Item
+from diple.readers.document.messages import left_out, subject
+from diple.readers.document.numbering import Counter
+from diple.readers.document.revisions import Revisions, Tracked, elsewhere, settled
 from diple.readers.package import ZIP_SIGN, Package, damaged, open_package, parsed
-from diple.readers.revisions import Revisions, Tracked, elsewhere, settled
 from diple.readers.word.elements import child, local
 from diple.readers.word.odt_styles import Styles, count, value
-from diple.readers.word.omissions import left_out
 from diple.readers.word.story import PLAIN, UNTOLD, Look, Spacing, Story
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from diple.readers.numbering import Level, of_symbols
+from diple.readers.document.numbering import Level, of_symbols
 from diple.readers.word.elements import child, local
 from diple.readers.word.story import UNTOLD, Look, Spacing
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from diple.model import Notice
-from diple.readers.naming import counted
+from diple.readers.document.messages import MOST_EXCERPTS, counted, excerpts, extent, visible
 
-_EXCERPT = 80
-_MOST_EXCERPTS = 12
 _DRAWN = {
     "pictures": "picture",
     "charts": "chart",
@@ -19,18 +17,6 @@ _DRAWN = {
     "objects": "embedded object",
     "equations": "equation",
 }
-
-
-def visible(text: str) -> int:
-    """How many characters are not white space."""
-    return sum(map(len, text.split()))
-
-
-def left_out(code: str, count: int, one: str, many: str) -> Iterator[Notice]:
-    """A notice that things of a kind were not read, where there are any."""
-    if count:
-        told = f"{one} was" if count == 1 else f"{count} {many} were"
-        yield Notice(code, f"{told} left out.", {"count": count})
 
 
 def listed(drawn: Counter[str]) -> str:
@@ -94,7 +80,7 @@ class Omissions:
             data: dict[str, object] = {"count": self.drawn.total()}
             data |= {kind: self.drawn[kind] for kind in _DRAWN if self.drawn[kind]}
             if self.described:
-                data |= {"places": len(self.described), "excerpts": _excerpts(self.described)}
+                data |= {"places": len(self.described), "excerpts": excerpts(self.described)}
                 message += f" The document describes {'it' if one else 'some of it'}."
             yield Notice("dropped_pictures", message, data)
         if self.flattened:
@@ -104,24 +90,15 @@ class Omissions:
 
     def _of_signs(self) -> Iterator[Notice]:
         if self.letters:
-            shown = list(self.letters)[:_MOST_EXCERPTS]
+            shown = list(self.letters)[:MOST_EXCERPTS]
             message = f"Signs of the Symbol font were read as the letters that they are: {' '.join(shown)}"
             yield Notice("read_symbols", message, {"count": self.letters.total(), "signs": shown})
         if self.signs:
             fonts = list(dict.fromkeys(font or "a font that is not named" for font, _ in self.signs))
-            codes = list(dict.fromkeys(f"U+{ord(sign):04X}" for _, sign in self.signs))[:_MOST_EXCERPTS]
+            codes = list(dict.fromkeys(f"U+{ord(sign):04X}" for _, sign in self.signs))[:MOST_EXCERPTS]
             message = (
                 f"Signs that mean nothing outside their font were kept by their codes ({', '.join(codes)}), "
                 f"from {', '.join(fonts)}: see in the document what they show."
             )
             data: dict[str, object] = {"count": self.signs.total(), "fonts": fonts, "signs": codes}
             yield Notice("unknown_symbols", message, data)
-
-
-def extent(texts: list[str]) -> dict[str, object]:
-    """How much there is of some texts, and how each begins."""
-    return {"characters": sum(map(visible, texts)), "places": len(texts), "excerpts": _excerpts(texts)}
-
-
-def _excerpts(texts: list[str]) -> list[str]:
-    return [" ".join(text.split())[:_EXCERPT] for text in texts[:_MOST_EXCERPTS]]

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from diple.errors import ReadError
 from diple.model import Coverage, Document, Notice, Span
-from diple.readers.blocks import BlockWriter, Context
-from diple.readers.marks import MARK, MOST_MARK, follows_word
-from diple.readers.naming import subject
-from diple.readers.word.omissions import Omissions, listed, visible
+from diple.readers.document.blocks import BlockWriter, Context
+from diple.readers.document.messages import subject, visible
+from diple.readers.document.note_marks import MARK, MOST_MARK, follows_word
+from diple.readers.word.omissions import Omissions, listed
 from diple.readers.word.symbols import letter, private
 
 __all__ = ["PLAIN", "UNTOLD", "Look", "Spacing", "Story", "visible"]

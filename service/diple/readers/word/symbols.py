@@ -11,7 +11,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from diple.readers.numbering import of_symbols
+from diple.readers.document.numbering import of_symbols
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 _SYMBOL = re.compile(r"symbol(?:\s?(?:mt|ps|std|neu))?\d?", re.I)

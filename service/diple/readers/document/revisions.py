@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from diple.errors import OptionError, ReadError
 from diple.model import Document, Notice
-from diple.readers.naming import subject
+from diple.readers.document.messages import subject
 
 Revisions = Literal["accept", "reject", "refuse"]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diple.model import Coverage, Document, Notice
-from diple.readers.interruptions import uninterrupted
-from diple.readers.naming import counted
-from diple.readers.text import text_blocks
-from diple.readers.word.omissions import extent, visible
+from diple.readers.document.messages import counted, extent, visible
+from diple.readers.document.shapes import text_blocks
+from diple.readers.plain.interruptions import uninterrupted
 
 
 def read_plain(source: str, *warnings: Notice) -> Document:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 
-from diple.readers.text import LONGEST_HEADING, ends_clause, is_titled, opens_item
+from diple.readers.document.shapes import LONGEST_HEADING, ends_clause, is_titled, opens_item
 
 _COLUMN = 30  # characters; no page is set narrower, and the rows of a list or table mostly are
 _FEWEST_NUMBERED = 3  # lines; two numbers in a row may be figures
@@ -37,7 +37,7 @@ class _Marks(NamedTuple):
 def _marks() -> _Marks:
     import tomllib
 
-    table = tomllib.loads(Path(__file__).with_name("text.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("interruptions.toml").read_text(encoding="utf-8"))
     return _Marks(re.compile("|".join(table["page_marks"])), re.compile(table["before_lone_numbers"]))
 
 

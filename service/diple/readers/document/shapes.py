@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diple.model import Block, BlockKind, Span
-from diple.readers.enumeration import with_items
+from diple.readers.document.enumeration import with_items
 
 _CLAUSE_END = tuple(":;.!?…。！？；：؛؟")
 _SENTENCE_END = tuple(".!?…。！？؟")
@@ -63,7 +63,7 @@ class _Shapes(NamedTuple):
 def _shapes() -> _Shapes:
     import tomllib
 
-    table = tomllib.loads(Path(__file__).with_name("text.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("shapes.toml").read_text(encoding="utf-8"))
     return _Shapes(
         label=re.compile("|".join(table["labels"])),
         letter=re.compile(table["letters"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diple.model import Block, BlockKind, Document, Span
-from diple.readers.text import text_blocks
+from diple.readers.document.shapes import text_blocks
 
 _PARAGRAPH_BREAK = re.compile(r"(?<![ \u00a0])[ \u00a0]*+\n(?:[ \u00a0]*+\n[ \u00a0\n]*+| *+\u00a0[ \u00a0]++)")
 _NOTE_LABEL = re.compile(r"\[\w{1,4}\](?=\s)")
