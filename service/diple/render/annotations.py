@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from diple.model import Marker, Selector, Statement
-from diple.render import PLAIN, Look
 from diple.render.identity import TERMS, urn
+from diple.render.look import PLAIN, Look
 from diple.render.notes import headline, label, rationale
 from diple.render.phrases import called
 from diple.result import Comparison

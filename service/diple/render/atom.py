@@ -18,8 +18,8 @@ from markupsafe import Markup
 
 from diple.errors import OptionError
 from diple.model import Marker
-from diple.render import HIGHEST
 from diple.render.identity import urn
+from diple.render.look import HIGHEST
 from diple.render.notes import headline, label, rationale
 from diple.render.phrases import called, number
 from diple.render.shown import shown

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from diple.model import Marker
-from diple.render import PLAIN, Look
 from diple.render.collation import Passage, collation, kept, spoken_of
+from diple.render.look import PLAIN, Look
 from diple.render.notes import headline, rationale
 from diple.render.shown import named
 from diple.result import Comparison

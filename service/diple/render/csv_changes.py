@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from diple.model import Change, Quote, Segment
-from diple.render import PLAIN, Look
+from diple.render.look import PLAIN, Look
 from diple.render.table import table
 from diple.result import Comparison
 

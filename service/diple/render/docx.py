@@ -17,7 +17,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from diple.model import Block, Span, Statement
-from diple.render import PLAIN, Look
+from diple.render.look import PLAIN, Look
 from diple.render.tracked import CAME, WENT, Stroke, strokes
 from diple.render.word import AUTHOR, Anchor, Maker, Place, anchors, package, remarks_on
 from diple.render.wording import RIGHT_TO_LEFT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diple.explanation import Explanation
-from diple.render import Look
+from diple.render.look import Look
 from diple.render.notes import headline, label, sum_in_words, without_ids
 from diple.render.phrases import Line
 from diple.render.wrap import Run, painted, wrapped

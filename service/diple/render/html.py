@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 import diple
 from diple.model import Statement
-from diple.render import PLAIN, Look, notes
+from diple.render import notes
 from diple.render.bytheme.table import SORTS, table_of
 from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.interface import say
+from diple.render.look import PLAIN, Look
 from diple.render.page import page
 from diple.render.shown import named, shown, within_script
 from diple.render.verdicts import evidence_of, layer_of, texts_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from diple.render import PLAIN, Look
+from diple.render.look import PLAIN, Look
 from diple.render.verdicts import layer_of
 from diple.result import Comparison
 

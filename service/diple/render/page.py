@@ -13,9 +13,10 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from diple.model import Block, Change, Marker, Segment, Span, Statement
-from diple.render import HIGHEST, redline
+from diple.render import redline
 from diple.render.differing import quotes_of
 from diple.render.filters import Choices, Filters, choices
+from diple.render.look import HIGHEST
 from diple.render.notes import Note, noise_reasons, note
 from diple.render.strip import Stretch, Tick, ticks
 from diple.render.wording import Stitch, Tongue, new_side, old_side

@@ -22,9 +22,9 @@ from markupsafe import Markup
 
 from diple.errors import OptionError
 from diple.model import Further, Marker, Notice
-from diple.render import HIGHEST, PLAIN, Look
 from diple.render.differing import Quoted, one_line, quotes_of, shortened
 from diple.render.interface import call, say, title, told
+from diple.render.look import HIGHEST, PLAIN, Look
 from diple.render.notes import MOVED, heading, label, rationale, short_sum, words_after, words_before
 from diple.render.paragraphs import JOINT, Paragraph, paragraphs, with_joints
 from diple.render.redline import Piece, Row

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from diple.model import Block, Marker, Selector, Span, Statement
-from diple.render import PLAIN, Look
 from diple.render.collation import Passage, collation, kept, spoken_of
+from diple.render.look import PLAIN, Look
 from diple.render.notes import headline, label, rationale, sum_in_words
 from diple.render.phrases import called
 from diple.render.shown import named

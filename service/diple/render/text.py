@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diple.model import Marker, Notice, Selector, Statement
-from diple.render import HIGHEST, PLAIN, Look
 from diple.render.context import changes
 from diple.render.differing import Quoted, one_line, quotes_of, shortened
 from diple.render.interface import call
+from diple.render.look import HIGHEST, PLAIN, Look
 from diple.render.notes import (
     AROUND,
     further,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from diple.model import Marker, Notice, Statement
-from diple.render import Look
 from diple.render.brief.content import Fact, Phrases, Section
 from diple.render.brief.sorting import verdict_on
 from diple.render.bytheme.bearing import LOUD
 from diple.render.interface import call, dated, listed, say, told
+from diple.render.look import Look
 from diple.render.notes import percent
 from diple.render.phrases import called, excerpt
 from diple.render.verdicts import Verdicts

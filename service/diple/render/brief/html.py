@@ -11,9 +11,9 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from diple.render import PLAIN, Look
 from diple.render.brief.content import Brief, Entry, Evidence, Section
 from diple.render.brief.making import brief_of
+from diple.render.look import PLAIN, Look
 from diple.render.shown import shown
 from diple.render.wording import Tongue
 from diple.result import Comparison
