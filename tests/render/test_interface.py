@@ -13,8 +13,8 @@ from diple.render.bytheme.bearing import BEARINGS
 from diple.render.bytheme.table import SORTS
 from diple.render.filters import PALETTES
 from diple.render.html import Frame, framed
-from diple.render.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.render.voice import filters
+from diple.render.words.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ
 from diple.web.component import UNTITLED

@@ -24,8 +24,8 @@ from diple.render.brief.making import brief_of
 from diple.render.brief.quotes import LONGEST, short_quotes
 from diple.render.brief.sorting import MOST
 from diple.render.differing import BESIDE, LONGEST_CHANGE
-from diple.render.shown import named
 from diple.render.verdicts import Verdict, Verdicts
+from diple.render.words.shown import named
 from drawings import drawn
 
 GOLDEN = Path(__file__).parent / "golden"

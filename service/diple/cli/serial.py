@@ -11,8 +11,7 @@ from diple.cli import inputs, output
 from diple.cli.codes import DIFFERENT, SAME
 from diple.errors import OptionError
 from diple.render.notes import headline, label
-from diple.render.phrases import Line, title
-from diple.render.wrap import Run, painted, wrapped
+from diple.render.wrap import Line, Run, painted, title, wrapped
 from diple.result import Comparison
 
 FORMS = ("text", "json", "atom")

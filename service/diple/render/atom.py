@@ -21,8 +21,8 @@ from diple.model import Marker
 from diple.render.identity import urn
 from diple.render.look import HIGHEST
 from diple.render.notes import headline, label, rationale
-from diple.render.phrases import called, number
-from diple.render.shown import shown
+from diple.render.words.phrases import called, number
+from diple.render.words.shown import shown
 from diple.result import Comparison
 from diple.version import VERSION
 

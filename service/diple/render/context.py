@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from diple.render.notes import headline
-from diple.render.phrases import LONGEST_QUOTE, Line, counted, excerpt, in_words, number, title
 from diple.render.redline import Piece, Row, rows
-from diple.render.wrap import Run, wrapped
+from diple.render.words.phrases import LONGEST_QUOTE, counted, excerpt, in_words, number
+from diple.render.wrap import Line, Run, title, wrapped
 from diple.result import Comparison
 
 _NUMBERING = "numbers count sentences: of the old text after - and where a move began, else of the new"

@@ -17,7 +17,7 @@ from diple.model import Marker
 from diple.render.collation import Passage, collation, kept, spoken_of
 from diple.render.look import PLAIN, Look
 from diple.render.notes import headline, rationale
-from diple.render.shown import named
+from diple.render.words.shown import named
 from diple.result import Comparison
 
 _MARK = re.compile(r"\\|\{(?=\+\+|--|~~|>>|==)|(?:\+(?=\+\})|-(?=-\})|~(?=~\})|<(?=<\})|=(?==\}))|~(?=>)")

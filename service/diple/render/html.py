@@ -1,6 +1,6 @@
 """A comparison as a page: one self-contained file, or the service's page with its styles and script beside it.
 
-Both are written by the same templates. Nothing is fetched, no text is trusted: see `diple.render.shown`.
+Both are written by the same templates. Nothing is fetched, no text is trusted: see `diple.render.words.shown`.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from diple.model import Statement
 from diple.render import notes
 from diple.render.bytheme.table import SORTS, table_of
 from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
-from diple.render.interface import say
 from diple.render.look import PLAIN, Look
 from diple.render.page import page
-from diple.render.shown import named, shown, within_script
 from diple.render.verdicts import evidence_of, layer_of, texts_of
 from diple.render.voice import filters, script_words, voice
+from diple.render.words.interface import say
+from diple.render.words.shown import named, shown, within_script
 from diple.result import Comparison, count_words
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def environment(language: str = "en") -> Environment:
     made.filters |= {
         "shown": shown,
         "favoured": favoured,
-        "in_words": notes.in_words,
+        "in_words": notes.as_title,
         "percent": notes.percent,
         "words_before": notes.words_before,
         "words_after": notes.words_after,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from diple.explanation import Explanation, signed
 from diple.model import Direction, Further, Marker, Term
 from diple.render.differing import Quoted
+from diple.render.words.interface import title
 
 MOVED: tuple[Direction, ...] = ("strengthened", "softened")
 """The directions that a reader is shown; where it is neither, or both, the wording speaks for itself."""
@@ -80,14 +78,7 @@ def note(
     )
 
 
-@cache
-def _titles() -> dict[str, str]:
-    """What each code of the taxonomy is called in a margin."""
-    source = Path(__file__).with_name("titles.toml").read_text(encoding="utf-8")
-    return {code: str(title) for code, title in tomllib.loads(source)["titles"].items()}
-
-
-def in_words(name: str) -> str:
+def as_title(name: str) -> str:
     """A name of the taxonomy as a reader writes it: `formula_dropped` is "Formula dropped"."""
     words = name.replace("_", " ").replace("/", " or ")
     return words[:1].upper() + words[1:]
@@ -151,7 +142,7 @@ def label(marker: Marker) -> str:
 
 def heading(kind: Marker | Further) -> str:
     """What a kind is called where it heads an entry: "Formula dropped"."""
-    return _titles().get(kind.code, in_words(kind.name))
+    return title("en", kind.code, as_title(kind.name))
 
 
 def headline(kind: Marker | Further) -> str:

@@ -19,7 +19,8 @@ from diple.render.filters import Choices, Filters, choices
 from diple.render.look import HIGHEST
 from diple.render.notes import Note, noise_reasons, note
 from diple.render.strip import Stretch, Tick, ticks
-from diple.render.wording import Stitch, Tongue, new_side, old_side
+from diple.render.wording import Stitch, new_side, old_side
+from diple.render.words.tongue import Tongue
 from diple.result import Comparison
 
 LONG = 800

@@ -15,8 +15,8 @@ from diple.model import Block, Marker, Selector, Span, Statement
 from diple.render.collation import Passage, collation, kept, spoken_of
 from diple.render.look import PLAIN, Look
 from diple.render.notes import headline, label, rationale, sum_in_words
-from diple.render.phrases import called
-from diple.render.shown import named
+from diple.render.words.phrases import called
+from diple.render.words.shown import named
 from diple.result import Comparison
 
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

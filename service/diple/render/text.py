@@ -13,7 +13,6 @@ from dataclasses import replace
 from diple.model import Marker, Notice, Selector, Statement
 from diple.render.context import changes
 from diple.render.differing import Quoted, one_line, quotes_of, shortened
-from diple.render.interface import call
 from diple.render.look import HIGHEST, PLAIN, Look
 from diple.render.notes import (
     AROUND,
@@ -25,8 +24,9 @@ from diple.render.notes import (
     words_after,
     words_before,
 )
-from diple.render.phrases import Line, counted, excerpt, number, title
-from diple.render.wrap import Run, painted, wrapped
+from diple.render.words.interface import call
+from diple.render.words.phrases import counted, excerpt, number
+from diple.render.wrap import Line, Run, painted, title, wrapped
 from diple.result import Comparison, count_words
 
 _MOST_QUOTES = 3

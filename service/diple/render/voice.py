@@ -13,7 +13,7 @@ from markupsafe import Markup
 from diple.model import Further, Marker
 from diple.render import notes
 from diple.render.filters import Choice
-from diple.render.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
+from diple.render.words.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
 
 _SAID = re.compile(r'\bsay\("([^"]+)"')
 _NUMBER = re.compile(r"\d+")

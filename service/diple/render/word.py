@@ -16,12 +16,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from diple.model import Marker, Selector, Span
-from diple.render.interface import call
 from diple.render.notes import further, headline, label, noise_reasons, rationale, sum_in_words
-from diple.render.shown import named
 from diple.render.tracked import WENT, Stroke
 from diple.render.verdicts import WORDS, Verdicts
-from diple.render.wording import RIGHT_TO_LEFT
+from diple.render.words.interface import call
+from diple.render.words.shown import named
+from diple.render.words.tongue import RIGHT_TO_LEFT
 from diple.result import Comparison
 
 AUTHOR = "Diple"

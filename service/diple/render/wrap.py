@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -32,6 +32,15 @@ class Run(NamedTuple):
 
     text: str
     style: str = ""
+
+
+Line = Sequence[Run]
+
+
+def title(text: str) -> Iterator[Line]:
+    """The title of a part, a blank line above."""
+    yield []
+    yield [Run(text, "strong")]
 
 
 def safe(text: str) -> str:

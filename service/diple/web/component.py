@@ -17,7 +17,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, render_templat
 
 from diple.errors import OptionError, RequestError
 from diple.render.html import asset, title_of
-from diple.render.interface import LANGUAGES, catalogue, chosen, say
+from diple.render.words.interface import LANGUAGES, catalogue, chosen, say
 from diple.result import Comparison
 from diple.web import keeping
 from diple.web.headers import framed_by

@@ -11,7 +11,7 @@ from functools import partial
 
 from diple.render.bytheme.bearing import LOUD
 from diple.render.differing import Part, Quoted
-from diple.render.interface import say
+from diple.render.words.interface import say
 
 Phrases = Callable[..., str]
 """What says a phrase in one language of the interface."""

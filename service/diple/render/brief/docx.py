@@ -10,7 +10,7 @@ from diple.render.brief.making import brief_of
 from diple.render.differing import Part
 from diple.render.look import PLAIN, Look
 from diple.render.word import Maker, package
-from diple.render.wording import RIGHT_TO_LEFT
+from diple.render.words.tongue import RIGHT_TO_LEFT
 from diple.result import Comparison
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The words of pages and of the component in the languages of their interface, from the catalogues in `words/`.
+"""The words of pages and of the component in the languages of their interface, from the catalogues beside this module.
 
 A phrase is looked up by its English wording. What a catalogue does not know is said in English. Rationales, reasons of
 scores and definitions come from the engine and the packs, and are English in every interface.
@@ -40,7 +40,7 @@ class Catalogue(NamedTuple):
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of one of `LANGUAGES`. English has hardly more than titles: it is what phrases are written in."""
-    told = _read(f"words/{language}.toml")
+    told = _read(f"{language}.toml")
     if language == "en":
         told |= _read("titles.toml")
     return Catalogue(**{part: told.get(part, {}) for part in Catalogue._fields})

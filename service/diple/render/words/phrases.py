@@ -1,16 +1,12 @@
-"""Phrases that the parts of the text output share: counts, names in plain words, excerpts."""
+"""Phrases that written forms share: counts, names in plain words, excerpts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from diple.model import Statement
-from diple.render.wrap import Run
 
 LONGEST_QUOTE = 240
-
-Line = Sequence[Run]
 
 
 def number(count: int, noun: str) -> str:
@@ -26,12 +22,6 @@ def counted(counts: dict[str, int]) -> str:
 def in_words(name: str) -> str:
     """A name of the taxonomy or a reason as one says it."""
     return name.replace("_", " ")
-
-
-def title(text: str) -> Iterator[Line]:
-    """The title of a part, a blank line above."""
-    yield []
-    yield [Run(text, "strong")]
 
 
 def excerpt(text: str, longest: int = LONGEST_QUOTE) -> str:
