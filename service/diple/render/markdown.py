@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diple.model import Change, Marker, Statement
-from diple.render.differing import Quoted, quotes_of
 from diple.render.look import PLAIN, Look
 from diple.render.notes import further, headline, label, level_counts, percent, rationale, sum_in_words
+from diple.render.redline.differing import Quoted, quotes_of
 from diple.render.words.interface import call
 from diple.render.words.phrases import called, in_words, number
 from diple.render.words.shown import named

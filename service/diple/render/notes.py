@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from diple.explanation import Explanation, signed
 from diple.model import Direction, Further, Marker, Term
-from diple.render.differing import Quoted
+from diple.render.redline.differing import Quoted
 from diple.render.words.interface import title
 
 MOVED: tuple[Direction, ...] = ("strengthened", "softened")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from diple.model import Block, Span, Statement
-from diple.render.redline import Piece, Row, rows
+from diple.render.redline.rows import Piece, Row, rows
 from diple.result import Comparison
 
 JOINT = " ¦ "

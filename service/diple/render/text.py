@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from diple.model import Marker, Notice, Selector, Statement
 from diple.render.context import changes
-from diple.render.differing import Quoted, one_line, quotes_of, shortened
 from diple.render.look import HIGHEST, PLAIN, Look
 from diple.render.notes import (
     AROUND,
@@ -24,6 +23,7 @@ from diple.render.notes import (
     words_after,
     words_before,
 )
+from diple.render.redline.differing import Quoted, one_line, quotes_of, shortened
 from diple.render.words.interface import call
 from diple.render.words.phrases import counted, excerpt, number
 from diple.render.wrap import Line, Run, painted, title, wrapped

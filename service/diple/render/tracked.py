@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from diple.model import Span
-from diple.render.collation import Passage, collation
+from diple.render.redline.collation import Passage, collation
 from diple.result import Comparison
 
 State = Literal["kept", "deleted", "inserted", "moved_from", "moved_to"]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from diple.model import Change, Span
-from diple.render.redline import Piece
+from diple.render.redline.rows import Piece
 from diple.render.words.interface import call, say
 from diple.render.words.shown import shown
 from diple.render.words.tongue import Tongue

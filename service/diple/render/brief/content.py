@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from diple.render.bytheme.bearing import LOUD
-from diple.render.differing import Part, Quoted
+from diple.render.redline.differing import Part, Quoted
 from diple.render.words.interface import say
 
 Phrases = Callable[..., str]

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Literal, NamedTuple
 
 from diple.model import Change, Segment, Selector, Span
-from diple.render.redline import Piece, pieces
+from diple.render.redline.rows import Piece, pieces
 from diple.result import Comparison
 
 
