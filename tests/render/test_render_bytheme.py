@@ -7,11 +7,11 @@ import pytest
 from marked import marker
 
 from diple.model import Block, Selector, Span, Theme
-from diple.render.bytheme.bearing import bearing, counts, news_of
 from diple.render.bytheme.flow import GAP, LINE, LONGEST, flow_of, shortened
 from diple.render.bytheme.passages import Reader
 from diple.render.bytheme.table import places, table_of
 from diple.render.html import Frame, framed
+from diple.render.markers.bearing import bearing, counts, news_of
 from diple.render.page import Side, page
 from drawings import drawn
 

@@ -12,8 +12,10 @@ import diple
 from diple.model import Notice, Term
 from diple.render import Look
 from diple.render.html import Frame, framed, render
-from diple.render.notes import bars, percent, sum_in_words
+from diple.render.markers.naming import sum_in_words
+from diple.render.note import bars
 from diple.render.strip import HEIGHT, Stretch, ticks
+from diple.render.words.phrases import percent
 from drawings import ROOT, drawn
 
 PACKAGE = Path(diple.__file__).parent

@@ -10,7 +10,7 @@ from datetime import date
 from diple.cli import inputs, output
 from diple.cli.codes import DIFFERENT, SAME
 from diple.errors import OptionError
-from diple.render.notes import headline, label
+from diple.render.markers.naming import headline, label
 from diple.render.wrap import Line, Run, painted, title, wrapped
 from diple.result import Comparison
 

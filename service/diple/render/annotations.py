@@ -14,7 +14,7 @@ from typing import Any
 from diple.model import Marker, Selector, Statement
 from diple.render.identity import TERMS, urn
 from diple.render.look import PLAIN, Look
-from diple.render.notes import headline, label, rationale
+from diple.render.markers.naming import headline, label, rationale
 from diple.render.words.phrases import called
 from diple.result import Comparison
 

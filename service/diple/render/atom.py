@@ -20,7 +20,7 @@ from diple.errors import OptionError
 from diple.model import Marker
 from diple.render.identity import urn
 from diple.render.look import HIGHEST
-from diple.render.notes import headline, label, rationale
+from diple.render.markers.naming import headline, label, rationale
 from diple.render.words.phrases import called, number
 from diple.render.words.shown import shown
 from diple.result import Comparison

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from diple.render.notes import headline
+from diple.render.markers.naming import headline
 from diple.render.redline.rows import Piece, Row, rows
 from diple.render.words.phrases import LONGEST_QUOTE, counted, excerpt, in_words, number
 from diple.render.wrap import Line, Run, title, wrapped

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from diple.model import Marker
 from diple.render.look import PLAIN, Look
-from diple.render.notes import headline, rationale
+from diple.render.markers.naming import headline, rationale
 from diple.render.redline.collation import Passage, collation, kept, spoken_of
 from diple.render.words.shown import named
 from diple.result import Comparison

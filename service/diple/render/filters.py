@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from diple.model import Change, Marker
-from diple.render.notes import heading
+from diple.render.markers.naming import heading
 from diple.result import LEVELS
 
 PALETTES = {"default": "Blue and red", "legal": "Legal", "contrast": "High contrast"}

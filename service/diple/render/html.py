@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import diple
 from diple.model import Statement
-from diple.render import notes
 from diple.render.bytheme.table import SORTS, table_of
 from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.look import PLAIN, Look
+from diple.render.markers.naming import as_title
 from diple.render.page import page
 from diple.render.verdicts import evidence_of, layer_of, texts_of
 from diple.render.voice import filters, script_words, voice
 from diple.render.words.interface import say
+from diple.render.words.phrases import percent, words_after, words_before
 from diple.render.words.shown import named, shown, within_script
 from diple.result import Comparison, count_words
 
@@ -156,10 +157,10 @@ def environment(language: str = "en") -> Environment:
     made.filters |= {
         "shown": shown,
         "favoured": favoured,
-        "in_words": notes.as_title,
-        "percent": notes.percent,
-        "words_before": notes.words_before,
-        "words_after": notes.words_after,
+        "in_words": as_title,
+        "percent": percent,
+        "words_before": words_before,
+        "words_after": words_after,
         **filters(language),
     }
     made.globals |= voice(language)

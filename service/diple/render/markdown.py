@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from diple.model import Change, Marker, Statement
 from diple.render.look import PLAIN, Look
-from diple.render.notes import further, headline, label, level_counts, percent, rationale, sum_in_words
+from diple.render.markers.naming import further, headline, label, rationale, sum_in_words
 from diple.render.redline.differing import Quoted, quotes_of
 from diple.render.words.interface import call
-from diple.render.words.phrases import called, in_words, number
+from diple.render.words.phrases import called, in_words, level_counts, number, percent
 from diple.render.words.shown import named
 from diple.result import Comparison, count_words
 

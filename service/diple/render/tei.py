@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from diple.model import Block, Marker, Selector, Span, Statement
 from diple.render.look import PLAIN, Look
-from diple.render.notes import headline, label, rationale, sum_in_words
+from diple.render.markers.naming import headline, label, rationale, sum_in_words
 from diple.render.redline.collation import Passage, collation, kept, spoken_of
 from diple.render.words.phrases import called
 from diple.render.words.shown import named

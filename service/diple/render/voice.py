@@ -11,8 +11,10 @@ from typing import Any
 from markupsafe import Markup
 
 from diple.model import Further, Marker
-from diple.render import notes
 from diple.render.filters import Choice
+from diple.render.markers.naming import MOVED, heading
+from diple.render.note import Note
+from diple.render.words import phrases
 from diple.render.words.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
 
 _SAID = re.compile(r'\bsay\("([^"]+)"')
@@ -35,7 +37,7 @@ def voice(language: str) -> dict[str, Any]:
 def filters(language: str) -> dict[str, Callable[..., str]]:
     """The filters of templates that count, in a language."""
     if language == "en":
-        return {"counts_in_words": notes.counts_in_words, "level_counts": notes.level_counts}
+        return {"counts_in_words": phrases.counts_in_words, "level_counts": phrases.level_counts}
     return {"counts_in_words": partial(_largest_first, language), "level_counts": partial(_counts, language)}
 
 
@@ -61,14 +63,14 @@ def _counted(language: str, words: str, count: int) -> str:
     return f"{words}{say(language, ' (')}{number(language, count)}{say(language, ')')}"
 
 
-def _titled(language: str, note: notes.Note) -> str:
+def _titled(language: str, note: Note) -> str:
     return title(language, note.marker.code, note.title)
 
 
 def _kinds(language: str, kind: Further) -> str:
     """A further kind of an event with its direction, where it has one: "Verb of censure, softened"."""
-    named = title(language, kind.code, notes.heading(kind))
-    return named + (say(language, ", ") + call(language, kind.direction) if kind.direction in notes.MOVED else "")
+    named = title(language, kind.code, heading(kind))
+    return named + (say(language, ", ") + call(language, kind.direction) if kind.direction in MOVED else "")
 
 
 def _further(language: str, marker: Marker) -> list[str]:

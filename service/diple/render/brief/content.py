@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from diple.render.bytheme.bearing import LOUD
+from diple.render.markers.bearing import LOUD
 from diple.render.redline.differing import Part, Quoted
 from diple.render.words.interface import say
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.model import Marker, Span, Statement, Theme
-from diple.render.bytheme.bearing import LOUD, Count, News, bearing, counts, news_of
 from diple.render.bytheme.flow import Flow, flow_of
 from diple.render.bytheme.passages import Passages, Reader
-from diple.render.notes import Note
+from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of
+from diple.render.note import Note
 from diple.render.page import Page, Side
 from diple.result import Comparison, count_words
 
