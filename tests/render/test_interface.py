@@ -9,11 +9,11 @@ import pytest
 
 import diple
 from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
-from diple.render.bytheme.table import SORTS
-from diple.render.filters import PALETTES
-from diple.render.html import Frame, framed
 from diple.render.markers.bearing import BEARINGS
-from diple.render.voice import filters
+from diple.render.pages.bytheme.table import SORTS
+from diple.render.pages.filters import PALETTES
+from diple.render.pages.html import Frame, framed
+from diple.render.pages.voice import filters
 from diple.render.words.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ

@@ -11,10 +11,10 @@ from marked import marker
 import diple
 from diple.model import Notice, Term
 from diple.render import Look
-from diple.render.html import Frame, framed, render
 from diple.render.markers.naming import sum_in_words
-from diple.render.note import bars
-from diple.render.strip import HEIGHT, Stretch, ticks
+from diple.render.pages.html import Frame, framed, render
+from diple.render.pages.note import bars
+from diple.render.pages.strip import HEIGHT, Stretch, ticks
 from diple.render.words.phrases import percent
 from drawings import ROOT, drawn
 

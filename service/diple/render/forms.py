@@ -32,7 +32,7 @@ class Form(NamedTuple):
 FORMS: dict[str, Form] = {
     "json": Form("application/json", ".json", "json"),
     "text": Form("text/plain", ".txt", "text"),
-    "html": Form("text/html", ".html", "html"),
+    "html": Form("text/html", ".html", "pages.html"),
     "docx": Form(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "docx", binary=True
     ),

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
 
-from diple.render.voice import voice
+from diple.render.pages.voice import voice
 from diple.render.words.interface import LANGUAGES, chosen
 
 

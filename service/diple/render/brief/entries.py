@@ -12,7 +12,7 @@ from diple.render.brief.quotes import short_quotes
 from diple.render.brief.sorting import section_of
 from diple.render.look import Look
 from diple.render.markers.naming import heading
-from diple.render.page import Side
+from diple.render.pages.page import Side
 from diple.render.redline.differing import changes_of, one_line
 from diple.render.words.interface import call, say, title
 from diple.result import Comparison

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 import diple
 from diple.model import Statement
-from diple.render.bytheme.table import SORTS, table_of
-from diple.render.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import as_title
-from diple.render.page import page
+from diple.render.pages.bytheme.table import SORTS, table_of
+from diple.render.pages.filters import MOST_LISTED, PALETTES, Filters, favoured
+from diple.render.pages.page import page
+from diple.render.pages.voice import filters, script_words, voice
 from diple.render.verdicts import evidence_of, layer_of, texts_of
-from diple.render.voice import filters, script_words, voice
 from diple.render.words.interface import say
 from diple.render.words.phrases import percent, words_after, words_before
 from diple.render.words.shown import named, shown, within_script

@@ -11,9 +11,9 @@ from typing import Any
 from markupsafe import Markup
 
 from diple.model import Further, Marker
-from diple.render.filters import Choice
 from diple.render.markers.naming import MOVED, heading
-from diple.render.note import Note
+from diple.render.pages.filters import Choice
+from diple.render.pages.note import Note
 from diple.render.words import phrases
 from diple.render.words.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
 

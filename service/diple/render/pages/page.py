@@ -13,13 +13,13 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from diple.model import Block, Change, Marker, Segment, Span, Statement
-from diple.render.filters import Choices, Filters, choices
 from diple.render.look import HIGHEST
-from diple.render.note import Note, note
+from diple.render.pages.filters import Choices, Filters, choices
+from diple.render.pages.note import Note, note
+from diple.render.pages.strip import Stretch, Tick, ticks
+from diple.render.pages.wording import Stitch, new_side, old_side
 from diple.render.redline import rows as redline
 from diple.render.redline.differing import quotes_of
-from diple.render.strip import Stretch, Tick, ticks
-from diple.render.wording import Stitch, new_side, old_side
 from diple.render.words.phrases import noise_reasons
 from diple.render.words.tongue import Tongue
 from diple.result import Comparison

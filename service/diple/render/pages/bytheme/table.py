@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.model import Marker, Span, Statement, Theme
-from diple.render.bytheme.flow import Flow, flow_of
-from diple.render.bytheme.passages import Passages, Reader
 from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of
-from diple.render.note import Note
-from diple.render.page import Page, Side
+from diple.render.pages.bytheme.flow import Flow, flow_of
+from diple.render.pages.bytheme.passages import Passages, Reader
+from diple.render.pages.note import Note
+from diple.render.pages.page import Page, Side
 from diple.result import Comparison, count_words
 
 SORTS = {"weight": "weight", "new": "place in the new text", "old": "place in the old text"}
