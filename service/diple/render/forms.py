@@ -34,7 +34,7 @@ FORMS: dict[str, Form] = {
     "text": Form("text/plain", ".txt", "text"),
     "html": Form("text/html", ".html", "pages.html"),
     "docx": Form(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "docx", binary=True
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "word.docx", binary=True
     ),
     "pdf": Form("application/pdf", ".pdf", "pdf", binary=True),
     "markdown": Form("text/markdown", ".md", "markdown"),

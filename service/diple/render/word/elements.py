@@ -17,8 +17,8 @@ from lxml import etree
 
 from diple.model import Marker, Selector, Span
 from diple.render.markers.naming import further, headline, label, rationale, sum_in_words
-from diple.render.tracked import WENT, Stroke
 from diple.render.verdicts import WORDS, Verdicts
+from diple.render.word.strokes import WENT, Stroke
 from diple.render.words.interface import call
 from diple.render.words.phrases import noise_reasons
 from diple.render.words.shown import named
@@ -29,7 +29,7 @@ AUTHOR = "Diple"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_STYLES = Path(__file__).with_name("word.styles.xml")
+_STYLES = Path(__file__).with_name("styles.xml")
 _NEAR = 200  # characters between the two sides of an evidence up to which one comment embraces both
 _FAR = 1000  # characters that may stand between the parts of one quotation
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
