@@ -9,12 +9,12 @@ import pytest
 
 import diple
 from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
+from diple.render.language.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.render.markers.bearing import BEARINGS
 from diple.render.pages.bytheme.table import SORTS
 from diple.render.pages.filters import PALETTES
 from diple.render.pages.html import Frame, framed
 from diple.render.pages.voice import filters
-from diple.render.words.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ
 from diple.web.component import UNTITLED

@@ -11,11 +11,11 @@ from marked import marker
 import diple
 from diple.model import Notice, Term
 from diple.render import Look
+from diple.render.language.phrases import percent
 from diple.render.markers.naming import sum_in_words
 from diple.render.pages.html import Frame, framed, render
 from diple.render.pages.note import bars
 from diple.render.pages.strip import HEIGHT, Stretch, ticks
-from diple.render.words.phrases import percent
 from drawings import ROOT, drawn
 
 PACKAGE = Path(diple.__file__).parent

@@ -77,7 +77,7 @@ def _all(files: Sequence[Path], tell: Callable[[Path], int]) -> int:
 
 
 def _examples(found: Sequence[Finding], count: int, bare: Sequence[str]) -> str:
-    from diple.render.words.phrases import number
+    from diple.render.language.phrases import number
 
     known = sum(each.severity == "warning" for each in found)
     held = f"{number(count, 'example')} tried, {'all' if not known else f'{count - known:,}'} as they should be"
@@ -91,7 +91,7 @@ def _told(found: Sequence[Finding], file: Path, well: str) -> int:
     for each in found:
         if each.code == "PACK_NOT_FOUND":
             raise LexiconError(each.code, each.message, each.remedy)
-    from diple.render.words.phrases import number
+    from diple.render.language.phrases import number
     from diple.render.wrap import safe
 
     for each in found:

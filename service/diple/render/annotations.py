@@ -13,9 +13,9 @@ from typing import Any
 
 from diple.model import Marker, Selector, Statement
 from diple.render.identity import TERMS, urn
+from diple.render.language.phrases import called
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, label, rationale
-from diple.render.words.phrases import called
 from diple.result import Comparison
 
 _CONTEXT = [

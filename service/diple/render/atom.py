@@ -19,10 +19,10 @@ from markupsafe import Markup
 from diple.errors import OptionError
 from diple.model import Marker
 from diple.render.identity import urn
+from diple.render.language.phrases import called, number
+from diple.render.language.shown import shown
 from diple.render.look import HIGHEST
 from diple.render.markers.naming import headline, label, rationale
-from diple.render.words.phrases import called, number
-from diple.render.words.shown import shown
 from diple.result import Comparison
 from diple.version import VERSION
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from diple.render.language.phrases import LONGEST_QUOTE, counted, excerpt, in_words, number
 from diple.render.markers.naming import headline
 from diple.render.redline.rows import Piece, Row, rows
-from diple.render.words.phrases import LONGEST_QUOTE, counted, excerpt, in_words, number
 from diple.render.wrap import Line, Run, title, wrapped
 from diple.result import Comparison
 

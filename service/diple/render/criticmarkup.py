@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from diple.model import Marker
+from diple.render.language.shown import named
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, rationale
 from diple.render.redline.collation import Passage, collation, kept, spoken_of
-from diple.render.words.shown import named
 from diple.result import Comparison
 
 _MARK = re.compile(r"\\|\{(?=\+\+|--|~~|>>|==)|(?:\+(?=\+\})|-(?=-\})|~(?=~\})|<(?=<\})|=(?==\}))|~(?=>)")

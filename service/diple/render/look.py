@@ -11,7 +11,7 @@ from diple.render.verdicts import Verdicts
 class Look:
     """How a form for readers shall look: columns, colours, and whether to show what does not count, and all markers.
 
-    `language` is that of a form's own words, where it has them in several: one of `words.interface.LANGUAGES`.
+    `language` is that of a form's own words, where it has them in several: one of `language.interface.LANGUAGES`.
     `verdicts` are an analyst's on its markers; a form that has a place for them carries them signed.
     """
 

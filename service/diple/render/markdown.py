@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diple.model import Change, Marker, Statement
+from diple.render.language.interface import call
+from diple.render.language.phrases import called, in_words, level_counts, number, percent
+from diple.render.language.shown import named
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import further, headline, label, rationale, sum_in_words
 from diple.render.redline.differing import Quoted, quotes_of
-from diple.render.words.interface import call
-from diple.render.words.phrases import called, in_words, level_counts, number, percent
-from diple.render.words.shown import named
 from diple.result import Comparison, count_words
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")

@@ -22,15 +22,15 @@ from markupsafe import Markup
 
 from diple.errors import OptionError
 from diple.model import Further, Marker, Notice
+from diple.render.language.interface import call, say, title, told
+from diple.render.language.phrases import words_after, words_before
+from diple.render.language.shown import shown
+from diple.render.language.tongue import Tongue
 from diple.render.look import HIGHEST, PLAIN, Look
 from diple.render.markers.naming import MOVED, heading, label, rationale, short_sum
 from diple.render.paragraphs import JOINT, Paragraph, paragraphs, with_joints
 from diple.render.redline.differing import Quoted, one_line, quotes_of, shortened
 from diple.render.redline.rows import Piece, Row
-from diple.render.words.interface import call, say, title, told
-from diple.render.words.phrases import words_after, words_before
-from diple.render.words.shown import shown
-from diple.render.words.tongue import Tongue
 from diple.result import Comparison, count_words
 
 MOST_QUOTES = 3  # quotations of one side that a marker shows

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from diple.model import Block, Marker, Selector, Span, Statement
+from diple.render.language.phrases import called
+from diple.render.language.shown import named
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, label, rationale, sum_in_words
 from diple.render.redline.collation import Passage, collation, kept, spoken_of
-from diple.render.words.phrases import called
-from diple.render.words.shown import named
 from diple.result import Comparison
 
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from diple.render.brief.content import Brief, Entry, Evidence, Section
 from diple.render.brief.making import brief_of
+from diple.render.language.tongue import RIGHT_TO_LEFT
 from diple.render.look import PLAIN, Look
 from diple.render.redline.differing import Part
 from diple.render.word.elements import Maker, package
-from diple.render.words.tongue import RIGHT_TO_LEFT
 from diple.result import Comparison
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from functools import partial
 from diple.model import Marker, Notice, Statement
 from diple.render.brief.content import Fact, Phrases, Section
 from diple.render.brief.sorting import verdict_on
+from diple.render.language.interface import call, dated, listed, say, told
+from diple.render.language.phrases import called, excerpt, percent
 from diple.render.look import Look
 from diple.render.markers.bearing import LOUD
 from diple.render.verdicts import Verdicts
-from diple.render.words.interface import call, dated, listed, say, told
-from diple.render.words.phrases import called, excerpt, percent
 from diple.result import Comparison, count_words
 
 LONGEST_NOTICE = 200

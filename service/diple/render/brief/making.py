@@ -8,8 +8,8 @@ from diple.render.brief import facts
 from diple.render.brief.content import Brief, Phrases
 from diple.render.brief.entries import Entries
 from diple.render.brief.sorting import chosen
+from diple.render.language.interface import say
 from diple.render.look import Look
-from diple.render.words.interface import say
 from diple.result import Comparison
 
 

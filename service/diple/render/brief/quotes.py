@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from diple.model import Marker, Span, Statement
+from diple.render.language.phrases import AROUND, words_after, words_before
 from diple.render.redline.differing import Part, Quoted, beside, one_line, quotes_of, shortened
-from diple.render.words.phrases import AROUND, words_after, words_before
 from diple.result import Comparison
 
 _QUOTED = re.compile("“([^”…]+)”")

@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from diple.model import Direction, Marker, Selector
+from diple.render.language.phrases import words_after, words_before
 from diple.render.markers.naming import MOVED, label
 from diple.render.redline.differing import ELLIPSIS, Part, one_line
-from diple.render.words.phrases import words_after, words_before
 from diple.result import LEVELS
 
 Bearing = Literal["gone", "softer", "firmer", "new", "other"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from diple.model import Direction, Further, Marker, Term
-from diple.render.words.interface import title
+from diple.render.language.interface import title
 
 MOVED: tuple[Direction, ...] = ("strengthened", "softened")
 """The directions that a reader is shown; where it is neither, or both, the wording speaks for itself."""

@@ -1,6 +1,6 @@
 """A comparison as a page: one self-contained file, or the service's page with its styles and script beside it.
 
-Both are written by the same templates. Nothing is fetched, no text is trusted: see `diple.render.words.shown`.
+Both are written by the same templates. Nothing is fetched, no text is trusted: see `diple.render.language.shown`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import diple
 from diple.model import Statement
+from diple.render.language.interface import say
+from diple.render.language.phrases import percent, words_after, words_before
+from diple.render.language.shown import named, shown, within_script
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import as_title
 from diple.render.pages.bytheme.table import SORTS, table_of
@@ -24,9 +27,6 @@ from diple.render.pages.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.pages.page import page
 from diple.render.pages.voice import filters, script_words, voice
 from diple.render.verdicts import evidence_of, layer_of, texts_of
-from diple.render.words.interface import say
-from diple.render.words.phrases import percent, words_after, words_before
-from diple.render.words.shown import named, shown, within_script
 from diple.result import Comparison, count_words
 
 if TYPE_CHECKING:

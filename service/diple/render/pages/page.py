@@ -13,6 +13,8 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from diple.model import Block, Change, Marker, Segment, Span, Statement
+from diple.render.language.phrases import noise_reasons
+from diple.render.language.tongue import Tongue
 from diple.render.look import HIGHEST
 from diple.render.pages.filters import Choices, Filters, choices
 from diple.render.pages.note import Note, note
@@ -20,8 +22,6 @@ from diple.render.pages.strip import Stretch, Tick, ticks
 from diple.render.pages.wording import Stitch, new_side, old_side
 from diple.render.redline import rows as redline
 from diple.render.redline.differing import quotes_of
-from diple.render.words.phrases import noise_reasons
-from diple.render.words.tongue import Tongue
 from diple.result import Comparison
 
 LONG = 800

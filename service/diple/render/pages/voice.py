@@ -11,11 +11,11 @@ from typing import Any
 from markupsafe import Markup
 
 from diple.model import Further, Marker
+from diple.render.language import phrases
+from diple.render.language.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
 from diple.render.markers.naming import MOVED, heading
 from diple.render.pages.filters import Choice
 from diple.render.pages.note import Note
-from diple.render.words import phrases
-from diple.render.words.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
 
 _SAID = re.compile(r'\bsay\("([^"]+)"')
 _NUMBER = re.compile(r"\d+")

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from diple.model import Change, Span
+from diple.render.language.interface import call, say
+from diple.render.language.shown import shown
+from diple.render.language.tongue import Tongue
 from diple.render.redline.rows import Piece
-from diple.render.words.interface import call, say
-from diple.render.words.shown import shown
-from diple.render.words.tongue import Tongue
 
 _BREAK = Markup('<br class="para">')
 _JOINT = Markup('<span class="joint"> ¦ </span>')

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from diple.diff.edits import edits, readable
 from diple.model import Change, Marker, Quote, Selector, Span, Statement
-from diple.render.words.phrases import middle_left_out
+from diple.render.language.phrases import middle_left_out
 from diple.result import Comparison
 from diple.segment.tokens import Edit, Tokens, tokenise
 

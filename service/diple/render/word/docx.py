@@ -17,10 +17,10 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from diple.model import Block, Span, Statement
+from diple.render.language.tongue import RIGHT_TO_LEFT
 from diple.render.look import PLAIN, Look
 from diple.render.word.elements import AUTHOR, Anchor, Maker, Place, anchors, package, remarks_on
 from diple.render.word.strokes import CAME, WENT, Stroke, strokes
-from diple.render.words.tongue import RIGHT_TO_LEFT
 from diple.result import Comparison
 
 if TYPE_CHECKING:

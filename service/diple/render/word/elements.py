@@ -16,13 +16,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from diple.model import Marker, Selector, Span
+from diple.render.language.interface import call
+from diple.render.language.phrases import noise_reasons
+from diple.render.language.shown import named
+from diple.render.language.tongue import RIGHT_TO_LEFT
 from diple.render.markers.naming import further, headline, label, rationale, sum_in_words
 from diple.render.verdicts import WORDS, Verdicts
 from diple.render.word.strokes import WENT, Stroke
-from diple.render.words.interface import call
-from diple.render.words.phrases import noise_reasons
-from diple.render.words.shown import named
-from diple.render.words.tongue import RIGHT_TO_LEFT
 from diple.result import Comparison
 
 AUTHOR = "Diple"

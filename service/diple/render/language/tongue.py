@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from diple.render.words.interface import say
+from diple.render.language.interface import say
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _FROM_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
