@@ -36,7 +36,7 @@ FORMS: dict[str, Form] = {
     "docx": Form(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "word.docx", binary=True
     ),
-    "pdf": Form("application/pdf", ".pdf", "pdf", binary=True),
+    "pdf": Form("application/pdf", ".pdf", "printed.pdf", binary=True),
     "markdown": Form("text/markdown", ".md", "markdown"),
     "criticmarkup": Form("text/markdown", ".md", "criticmarkup"),
     "tei": Form("application/tei+xml", ".xml", "tei"),

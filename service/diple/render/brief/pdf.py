@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diple.render.brief.html import render as page
 from diple.render.look import PLAIN, Look
-from diple.render.pdf import nothing, weasyprint
+from diple.render.printed.pdf import nothing, weasyprint
 from diple.result import Comparison
 
 

@@ -28,7 +28,7 @@ from diple.render.language.shown import shown
 from diple.render.language.tongue import Tongue
 from diple.render.look import HIGHEST, PLAIN, Look
 from diple.render.markers.naming import MOVED, heading, label, rationale, short_sum
-from diple.render.paragraphs import JOINT, Paragraph, paragraphs, with_joints
+from diple.render.printed.paragraphs import JOINT, Paragraph, paragraphs, with_joints
 from diple.render.redline.differing import Quoted, one_line, quotes_of, shortened
 from diple.render.redline.rows import Piece, Row
 from diple.result import Comparison, count_words
@@ -71,7 +71,7 @@ def nothing(url: str, *_: object, **__: object) -> dict[str, object]:
 @cache
 def style() -> str:
     """The style sheet of the file."""
-    return files("diple.render").joinpath("pdf.css").read_text(encoding="utf-8")
+    return files("diple.render.printed").joinpath("pdf.css").read_text(encoding="utf-8")
 
 
 def page(comparison: Comparison, look: Look) -> str:
