@@ -11,7 +11,7 @@ from diple.cli import inputs, output
 from diple.cli.codes import DIFFERENT, SAME
 from diple.errors import OptionError
 from diple.render.markers.naming import headline, label
-from diple.render.wrap import Line, Run, painted, title, wrapped
+from diple.render.text.wrap import Line, Run, painted, title, wrapped
 from diple.result import Comparison
 
 FORMS = ("text", "json", "atom")

@@ -31,14 +31,14 @@ class Form(NamedTuple):
 # first is given by Accept, the other when it is asked for by name.
 FORMS: dict[str, Form] = {
     "json": Form("application/json", ".json", "json"),
-    "text": Form("text/plain", ".txt", "text"),
+    "text": Form("text/plain", ".txt", "text.terminal"),
     "html": Form("text/html", ".html", "pages.html"),
     "docx": Form(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "word.docx", binary=True
     ),
     "pdf": Form("application/pdf", ".pdf", "printed.pdf", binary=True),
-    "markdown": Form("text/markdown", ".md", "markdown"),
-    "criticmarkup": Form("text/markdown", ".md", "criticmarkup"),
+    "markdown": Form("text/markdown", ".md", "text.markdown"),
+    "criticmarkup": Form("text/markdown", ".md", "text.criticmarkup"),
     "tei": Form("application/tei+xml", ".xml", "tei"),
     "annotations": Form("application/ld+json", ".jsonld", "annotations", profile="http://www.w3.org/ns/anno.jsonld"),
     "csv": Form("text/csv", ".csv", "csv_changes"),

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diple.model import Marker, Notice, Selector, Statement
-from diple.render.context import changes
 from diple.render.language.interface import call
 from diple.render.language.phrases import AROUND, counted, excerpt, number, words_after, words_before
 from diple.render.look import HIGHEST, PLAIN, Look
 from diple.render.markers.naming import further, headline, label, rationale, short_sum
 from diple.render.redline.differing import Quoted, one_line, quotes_of, shortened
-from diple.render.wrap import Line, Run, painted, title, wrapped
+from diple.render.text.context import changes
+from diple.render.text.wrap import Line, Run, painted, title, wrapped
 from diple.result import Comparison, count_words
 
 _MOST_QUOTES = 3

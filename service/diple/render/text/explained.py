@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from diple.explanation import Explanation
 from diple.render.look import Look
 from diple.render.markers.naming import headline, label, sum_in_words, without_ids
-from diple.render.wrap import Line, Run, painted, wrapped
+from diple.render.text.wrap import Line, Run, painted, wrapped
 
 _LABEL = 11
 _STYLES = {

@@ -11,7 +11,7 @@ from itertools import groupby
 from diple.render.language.phrases import LONGEST_QUOTE, counted, excerpt, in_words, number
 from diple.render.markers.naming import headline
 from diple.render.redline.rows import Piece, Row, rows
-from diple.render.wrap import Line, Run, title, wrapped
+from diple.render.text.wrap import Line, Run, title, wrapped
 from diple.result import Comparison
 
 _NUMBERING = "numbers count sentences: of the old text after - and where a move began, else of the new"
