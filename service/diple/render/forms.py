@@ -41,8 +41,8 @@ FORMS: dict[str, Form] = {
     "criticmarkup": Form("text/markdown", ".md", "text.criticmarkup"),
     "tei": Form("application/tei+xml", ".xml", "tei"),
     "annotations": Form("application/ld+json", ".jsonld", "annotations", profile="http://www.w3.org/ns/anno.jsonld"),
-    "csv": Form("text/csv", ".csv", "csv_changes"),
-    "csv-markers": Form("text/csv", ".csv", "csv_markers"),
+    "csv": Form("text/csv", ".csv", "tables.changes"),
+    "csv-markers": Form("text/csv", ".csv", "tables.markers"),
     "brief": Form("text/markdown", ".md", "brief.markdown"),
     "brief-html": Form("text/html", ".html", "brief.html"),
     "brief-docx": Form(

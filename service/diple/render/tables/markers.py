@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diple.model import Marker, Selector
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import further, heading, rationale, sum_in_words
-from diple.render.table import table
+from diple.render.tables.csv import table
 from diple.result import Comparison
 
 _HEAD = (

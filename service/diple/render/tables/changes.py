@@ -9,7 +9,7 @@ import json
 
 from diple.model import Change, Quote, Segment
 from diple.render.look import PLAIN, Look
-from diple.render.table import table
+from diple.render.tables.csv import table
 from diple.result import Comparison
 
 _HEAD = (
