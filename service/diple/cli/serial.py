@@ -63,7 +63,7 @@ def comparisons(arguments: argparse.Namespace) -> tuple[Comparison, ...]:
 
 def written(found: Sequence[Comparison], arguments: argparse.Namespace) -> bytes:
     """The comparisons in the form asked for."""
-    from diple.render.series import SERIES_FORMS, render_series
+    from diple.render.exchange.series import SERIES_FORMS, render_series
 
     if arguments.format in SERIES_FORMS:
         return render_series(found, arguments.format)

@@ -30,7 +30,7 @@ class Form(NamedTuple):
 # A row for each form; the service answers with the first when it is not asked for one. Of two with one media type, the
 # first is given by Accept, the other when it is asked for by name.
 FORMS: dict[str, Form] = {
-    "json": Form("application/json", ".json", "json"),
+    "json": Form("application/json", ".json", "exchange.json"),
     "text": Form("text/plain", ".txt", "text.terminal"),
     "html": Form("text/html", ".html", "pages.html"),
     "docx": Form(
@@ -39,8 +39,10 @@ FORMS: dict[str, Form] = {
     "pdf": Form("application/pdf", ".pdf", "printed.pdf", binary=True),
     "markdown": Form("text/markdown", ".md", "text.markdown"),
     "criticmarkup": Form("text/markdown", ".md", "text.criticmarkup"),
-    "tei": Form("application/tei+xml", ".xml", "tei"),
-    "annotations": Form("application/ld+json", ".jsonld", "annotations", profile="http://www.w3.org/ns/anno.jsonld"),
+    "tei": Form("application/tei+xml", ".xml", "exchange.tei"),
+    "annotations": Form(
+        "application/ld+json", ".jsonld", "exchange.annotations", profile="http://www.w3.org/ns/anno.jsonld"
+    ),
     "csv": Form("text/csv", ".csv", "tables.changes"),
     "csv-markers": Form("text/csv", ".csv", "tables.markers"),
     "brief": Form("text/markdown", ".md", "brief.markdown"),

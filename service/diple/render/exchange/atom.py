@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from diple.errors import OptionError
 from diple.model import Marker
-from diple.render.identity import urn
+from diple.render.exchange.identity import urn
 from diple.render.language.phrases import called, number
 from diple.render.language.shown import shown
 from diple.render.look import HIGHEST

@@ -19,10 +19,10 @@ def render_series(
     """The comparisons, in the order of the series, as one of `SERIES_FORMS`.
 
     `pages` are the addresses of their pages and `itself` that of the feed, for the form that has links.
-    Raises OptionError, UNDATED: see `diple.render.atom`.
+    Raises OptionError, UNDATED: see `diple.render.exchange.atom`.
     """
     if form == "atom":
-        from diple.render.atom import feed
+        from diple.render.exchange.atom import feed
 
         return feed(comparisons, pages, itself)
     whole = json.dumps([comparison.to_dict() for comparison in comparisons], ensure_ascii=False, indent=1)

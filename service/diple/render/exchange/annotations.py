@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from diple.model import Marker, Selector, Statement
-from diple.render.identity import TERMS, urn
+from diple.render.exchange.identity import TERMS, urn
 from diple.render.language.phrases import called
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, label, rationale
