@@ -50,7 +50,7 @@ def asked():
     """The phrases that templates and the component ask for."""
     found = set(ASKED_BY_NAME)
     render = WEB.parent / "render"
-    for path in (*(WEB / "templates").glob("*.html"), render / "pdf.py", *(render / "brief").glob("*.py")):
+    for path in (*(WEB / "templates").glob("*.html"), render / "printed" / "pdf.py", *(render / "brief").glob("*.py")):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'\b_\(\s*"([^"]+)"', text)) | set(re.findall(r'\bsay\(language, "([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):

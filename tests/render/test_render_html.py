@@ -307,7 +307,7 @@ def test_the_strip_draws_what_falls_together_once_and_stays_inside():
 
 def test_every_kind_of_marker_has_a_title():
     pack = tomllib.loads((PACKAGE / "lexicon" / "packs" / "markers.toml").read_text(encoding="utf-8"))
-    titles = tomllib.loads((PACKAGE / "render" / "titles.toml").read_text(encoding="utf-8"))["titles"]
+    titles = tomllib.loads((PACKAGE / "render" / "language" / "titles.toml").read_text(encoding="utf-8"))["titles"]
     assert {one["code"] for one in pack["marker"]} <= {*titles, "Z0"}
 
 
