@@ -27,15 +27,14 @@ class Form(NamedTuple):
         return self.media_type
 
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # A row for each form; the service answers with the first when it is not asked for one. Of two with one media type, the
 # first is given by Accept, the other when it is asked for by name.
 FORMS: dict[str, Form] = {
     "json": Form("application/json", ".json", "exchange.json"),
     "text": Form("text/plain", ".txt", "text.terminal"),
     "html": Form("text/html", ".html", "pages.html"),
-    "docx": Form(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "word.docx", binary=True
-    ),
+    "docx": Form(_WORD, ".docx", "word.docx", binary=True),
     "pdf": Form("application/pdf", ".pdf", "printed.pdf", binary=True),
     "markdown": Form("text/markdown", ".md", "text.markdown"),
     "criticmarkup": Form("text/markdown", ".md", "text.criticmarkup"),
@@ -47,9 +46,7 @@ FORMS: dict[str, Form] = {
     "csv-markers": Form("text/csv", ".csv", "tables.markers"),
     "brief": Form("text/markdown", ".md", "brief.markdown"),
     "brief-html": Form("text/html", ".html", "brief.html"),
-    "brief-docx": Form(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "brief.docx", binary=True
-    ),
+    "brief-docx": Form(_WORD, ".docx", "brief.docx", binary=True),
     "brief-pdf": Form("application/pdf", ".pdf", "brief.pdf", binary=True),
 }
 MEDIA_TYPES = {name: form.media_type for name, form in FORMS.items()}
