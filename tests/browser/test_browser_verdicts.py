@@ -23,7 +23,7 @@ def contract(name):
 def judge(page, marker, verdict, note=""):
     place = page.locator(f"#{marker}")
     if place.get_attribute("open") is None:
-        place.locator("summary").click()
+        place.locator("> summary").click()
     place.get_by_label(verdict).check()
     if note:
         place.get_by_label("Note").fill(note)

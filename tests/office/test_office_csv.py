@@ -6,7 +6,7 @@ import pytest
 
 import diple
 from diple.render import render
-from diple.render.table import table
+from diple.render.tables.csv import table
 
 OLD = "The Parties shall meet.\n"
 NEW = """Tolls are paid at Olm;=1+2+39;and at Brill.

@@ -6,7 +6,7 @@ from io import BytesIO
 import lxml.html
 import pytest
 
-from diple.render.interface import LANGUAGES
+from diple.render.language.interface import LANGUAGES
 from diple.web import create_app
 
 OLD, NEW = "The Parties shall meet every year.", "The Parties should meet every year."

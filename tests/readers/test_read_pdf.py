@@ -13,9 +13,10 @@ from reading import assert_contract, notices, picture, visible
 
 import diple
 from diple.errors import ReadError
-from diple.readers import pdf as reader
 from diple.readers import read_document
-from diple.readers.printed import Piece, lines_of_page
+from diple.readers.pdf import reader
+from diple.readers.pdf.lines import lines_of_page
+from diple.readers.pdf.pieces import Piece
 
 
 def read(*pages, **options):

@@ -11,8 +11,8 @@ from printing import Put, column, pdf
 from reading import assert_contract, notices
 
 from diple.readers import read_document
-from diple.readers.columns import gutters
-from diple.readers.pieces import Piece
+from diple.readers.pdf.columns import gutters
+from diple.readers.pdf.pieces import Piece
 
 SENTENCES = {
     "en": (

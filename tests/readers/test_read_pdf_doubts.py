@@ -9,7 +9,7 @@ from reading import assert_contract, notices, picture
 
 from diple.errors import ReadError
 from diple.readers import read_document
-from diple.readers.hyphens import LineEnds
+from diple.readers.pdf.hyphens import LineEnds
 
 
 def joined(*lines):

@@ -11,8 +11,9 @@ from reading import assert_contract, notices, picture
 
 from diple.errors import ReadError
 from diple.readers import read_document
-from diple.readers.direction import logical
-from diple.readers.printed import Piece, lines_of_page
+from diple.readers.pdf.direction import logical
+from diple.readers.pdf.lines import lines_of_page
+from diple.readers.pdf.pieces import Piece
 
 FIXTURES = Path(__file__).with_name("fixtures") / "printed"
 ARABIC = [

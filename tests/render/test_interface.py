@@ -9,12 +9,12 @@ import pytest
 
 import diple
 from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
-from diple.render.bytheme.bearing import BEARINGS
-from diple.render.bytheme.table import SORTS
-from diple.render.filters import PALETTES
-from diple.render.html import Frame, framed
-from diple.render.interface import LANGUAGES, call, catalogue, chosen, moment, say
-from diple.render.voice import filters
+from diple.render.language.interface import LANGUAGES, call, catalogue, chosen, moment, say
+from diple.render.markers.bearing import BEARINGS
+from diple.render.pages.bytheme.table import SORTS
+from diple.render.pages.filters import PALETTES
+from diple.render.pages.html import Frame, framed
+from diple.render.pages.voice import filters
 from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ
 from diple.web.component import UNTITLED
@@ -50,7 +50,7 @@ def asked():
     """The phrases that templates and the component ask for."""
     found = set(ASKED_BY_NAME)
     render = WEB.parent / "render"
-    for path in (*(WEB / "templates").glob("*.html"), render / "pdf.py", *(render / "brief").glob("*.py")):
+    for path in (*(WEB / "templates").glob("*.html"), render / "printed" / "pdf.py", *(render / "brief").glob("*.py")):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'\b_\(\s*"([^"]+)"', text)) | set(re.findall(r'\bsay\(language, "([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):

@@ -23,8 +23,8 @@ from diple.render import Look, render
 from diple.render.brief.making import brief_of
 from diple.render.brief.quotes import LONGEST, short_quotes
 from diple.render.brief.sorting import MOST
-from diple.render.differing import BESIDE, LONGEST_CHANGE
-from diple.render.shown import named
+from diple.render.language.shown import named
+from diple.render.redline.differing import BESIDE, LONGEST_CHANGE
 from diple.render.verdicts import Verdict, Verdicts
 from drawings import drawn
 

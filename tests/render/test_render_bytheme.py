@@ -7,12 +7,12 @@ import pytest
 from marked import marker
 
 from diple.model import Block, Selector, Span, Theme
-from diple.render.bytheme.bearing import bearing, counts, news_of
-from diple.render.bytheme.flow import GAP, LINE, LONGEST, flow_of, shortened
-from diple.render.bytheme.passages import Reader
-from diple.render.bytheme.table import places, table_of
-from diple.render.html import Frame, framed
-from diple.render.page import Side, page
+from diple.render.markers.bearing import bearing, counts, news_of
+from diple.render.pages.bytheme.flow import GAP, LINE, LONGEST, flow_of, shortened
+from diple.render.pages.bytheme.passages import Reader
+from diple.render.pages.bytheme.table import places, table_of
+from diple.render.pages.html import Frame, framed
+from diple.render.pages.page import Side, page
 from drawings import drawn
 
 FISH, PORT, CABLE = "Fish are few.", "The port grows.", "Cables are new."

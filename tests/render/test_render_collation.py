@@ -7,7 +7,7 @@ from tests.render.marked import SAMPLES, compared
 
 from campaign import count
 from diple import compare
-from diple.render.collation import collation
+from diple.render.redline.collation import collation
 from drawings import drawn
 
 

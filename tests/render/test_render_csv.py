@@ -15,7 +15,7 @@ from campaign import count
 from diple import compare
 from diple.model import Selector
 from diple.render import render
-from diple.render.table import guarded, unguarded
+from diple.render.tables.csv import guarded, unguarded
 from drawings import drawn
 
 FORMULA = tuple("=+-@＝＋－＠")

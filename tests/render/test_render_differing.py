@@ -7,8 +7,8 @@ from marked import marker
 
 import diple
 from diple.model import Change, Further, Quote, RuleRef, Selector, Term
-from diple.render.differing import LONGEST, quotes_of, shortened
-from diple.render.notes import further, headline, label, short_sum
+from diple.render.markers.naming import further, headline, label, short_sum
+from diple.render.redline.differing import LONGEST, quotes_of, shortened
 
 
 def picture(quotes):

@@ -13,7 +13,7 @@ import diple
 import invented
 from campaign import count
 from diple.model import Marker, Notice, RuleRef, Selector, Term
-from diple.render.docx import render
+from diple.render.word.docx import render
 from drawings import ROOT, drawn
 
 PAIRS = sorted(path.parent.name for path in (ROOT / "samples").glob("*/markers.toml"))

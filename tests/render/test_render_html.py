@@ -11,9 +11,11 @@ from marked import marker
 import diple
 from diple.model import Notice, Term
 from diple.render import Look
-from diple.render.html import Frame, framed, render
-from diple.render.notes import bars, percent, sum_in_words
-from diple.render.strip import HEIGHT, Stretch, ticks
+from diple.render.language.phrases import percent
+from diple.render.markers.naming import sum_in_words
+from diple.render.pages.html import Frame, framed, render
+from diple.render.pages.note import bars
+from diple.render.pages.strip import HEIGHT, Stretch, ticks
 from drawings import ROOT, drawn
 
 PACKAGE = Path(diple.__file__).parent
@@ -305,7 +307,7 @@ def test_the_strip_draws_what_falls_together_once_and_stays_inside():
 
 def test_every_kind_of_marker_has_a_title():
     pack = tomllib.loads((PACKAGE / "lexicon" / "packs" / "markers.toml").read_text(encoding="utf-8"))
-    titles = tomllib.loads((PACKAGE / "render" / "titles.toml").read_text(encoding="utf-8"))["titles"]
+    titles = tomllib.loads((PACKAGE / "render" / "language" / "titles.toml").read_text(encoding="utf-8"))["titles"]
     assert {one["code"] for one in pack["marker"]} <= {*titles, "Z0"}
 
 

@@ -12,7 +12,7 @@ from campaign import count
 from diple import compare
 from diple.model import Notice
 from diple.render import render
-from diple.render.shown import named
+from diple.render.language.shown import named
 from drawings import drawn
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -11,8 +11,8 @@ from tests.render.marked import SAMPLES, compared
 
 import diple
 from diple.render import Look, render
-from diple.render.interface import say
-from diple.render.pdf import page
+from diple.render.language.interface import say
+from diple.render.printed.pdf import page
 
 OLD = "The Parties shall meet each year. Their friendship has no limits."
 NEW = "The Parties should meet each year."

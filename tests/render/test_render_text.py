@@ -7,8 +7,8 @@ import pytest
 from diple import compare
 from diple.model import Marker, Notice, RuleRef, Selector, Term
 from diple.render import Look, render
-from diple.render.redline import rows
-from diple.render.wrap import columns
+from diple.render.redline.rows import rows
+from diple.render.text.wrap import columns
 from drawings import drawn
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -13,7 +13,7 @@ import diple
 from diple.cli import main
 from diple.errors import OptionError
 from diple.render import Look, render
-from diple.render.html import Frame, framed
+from diple.render.pages.html import Frame, framed
 from diple.render.verdicts import evidence_of, texts_of, verdicts_of
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}

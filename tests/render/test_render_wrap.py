@@ -1,6 +1,6 @@
 import pytest
 
-from diple.render.wrap import Run, columns, painted, safe, wrapped
+from diple.render.text.wrap import Run, columns, painted, safe, wrapped
 
 
 def lines(text, width, **options):

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from diple.readers.text import text_blocks
+from diple.readers.document.shapes import text_blocks
 
 LONG = "The Parties reaffirm that the waters of the strait are open to the ships of all nations, in peace as in war."
 OTHER = "Ombria welcomes the report of the commission, and asks that it be published without delay in both languages."

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaign import count
 from diple.model import Block, Span
-from diple.readers.text import text_blocks
+from diple.readers.document.shapes import text_blocks
 from diple.segment import detect_language, sentence_spans, tokenise
 
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar", "und")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from diple.model import Block
-from diple.readers.text import text_blocks
+from diple.readers.document.shapes import text_blocks
 from diple.segment import sentence_spans
 
 CASES = Path(__file__).parent / "cases"

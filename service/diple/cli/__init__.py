@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _trouble(message: str) -> int:
-    from diple.render.wrap import safe
+    from diple.render.text.wrap import safe
 
     line = safe(" ".join(message.split()))
     with suppress(OSError, AttributeError):  # standard error may be closed, too

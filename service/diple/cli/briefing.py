@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from diple.cli import inputs, output
+from diple.cli import inputs, output, verdicts
 from diple.cli.codes import SAME
 from diple.render.forms import FORMS
 
@@ -22,19 +21,16 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     inputs.add_to(parser)
     output.add_place(parser)
     parser.add_argument("-f", "--format", choices=tuple(_FORMS), default="md", help="output format (default: md)")
-    parser.add_argument(
-        "--verdicts", metavar="FILE", type=Path, help="an analyst's verdicts: rejected markers are left out"
-    )
+    verdicts.add_to(parser, "an analyst's verdicts: rejected markers are left out")
     parser.set_defaults(run=_brief)
 
 
 def _brief(arguments: argparse.Namespace) -> int:
     from diple.render import Look, render
-    from diple.render.verdicts import verdicts_of
 
     form = _FORMS[arguments.format]
     output.check_open(arguments, binary=FORMS[form].binary)
     comparison = inputs.comparison_of(arguments)
-    verdicts = verdicts_of(arguments.verdicts.read_bytes(), comparison) if arguments.verdicts else None
-    output.write(render(comparison, form, Look(language=arguments.interface, verdicts=verdicts)), arguments)
+    look = Look(language=arguments.interface, verdicts=verdicts.verdicts_on(comparison, arguments))
+    output.write(render(comparison, form, look), arguments)
     return SAME

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 
-from diple.cli import inputs, output
+from diple.cli import inputs, output, verdicts
 from diple.cli.codes import DIFFERENT, SAME
 from diple.cli.explaining import explanations
 from diple.errors import OptionError
@@ -31,12 +30,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain", metavar="ID", action="append", default=[], help="only what this marker rests on, such as m1"
     )
-    parser.add_argument(
-        "--verdicts",
-        metavar="FILE",
-        type=Path,
-        help="an analyst's verdicts, signed, as the page saves them (docx, html, json)",
-    )
+    verdicts.add_to(parser, "an analyst's verdicts, signed, as the page saves them (docx, html, json)")
     parser.add_argument("--no-markers", action="store_true", help="only what changed, not what it means")
     parser.add_argument("--noise", action="store_true", help="show the changes that do not count, too")
     parser.add_argument(
@@ -70,10 +64,9 @@ def _check(arguments: argparse.Namespace) -> None:
 
 def _rendered(comparison: Comparison, arguments: argparse.Namespace) -> bytes:
     from diple.render import render
-    from diple.render.verdicts import verdicts_of
 
-    verdicts = verdicts_of(arguments.verdicts.read_bytes(), comparison) if arguments.verdicts else None
-    look = replace(output.look_of(arguments), noise=arguments.noise, all=arguments.all, verdicts=verdicts)
+    judged = verdicts.verdicts_on(comparison, arguments)
+    look = replace(output.look_of(arguments), noise=arguments.noise, all=arguments.all, verdicts=judged)
     if arguments.explain:
         return explanations(comparison, arguments.explain, look)
     return render(comparison, arguments.format, look)

@@ -41,6 +41,6 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 def explanations(comparison: Comparison, wanted: Sequence[str], look: Look, *, short: bool = False) -> bytes:
     """Why each of the markers wanted stands, as text; the sum of each alone where `short` is true."""
-    from diple.render.explained import render
+    from diple.render.text.explained import render
 
     return render([comparison.explain(each) for each in wanted], look, short=short).encode("utf-8", "backslashreplace")

@@ -9,7 +9,7 @@ from typing import IO, cast, get_args
 
 from diple.errors import OptionError
 from diple.model import Mode, Statement
-from diple.readers.revisions import Revisions
+from diple.readers.document.revisions import Revisions
 from diple.result import Comparison
 
 _STDIN = "-"

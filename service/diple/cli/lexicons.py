@@ -54,7 +54,7 @@ def _tell_readings(file: Path) -> None:
     """How the rules will read the concepts of a pack, a line for each way."""
     from diple.lexicon.check import concepts
     from diple.mark.sentence.readings import readings
-    from diple.render.wrap import safe
+    from diple.render.text.wrap import safe
 
     for reading, ids in readings(concepts(file)).items():
         named = ", ".join(ids[:_MOST_READ]) + (f" and {len(ids) - _MOST_READ} more" if len(ids) > _MOST_READ else "")
@@ -77,7 +77,7 @@ def _all(files: Sequence[Path], tell: Callable[[Path], int]) -> int:
 
 
 def _examples(found: Sequence[Finding], count: int, bare: Sequence[str]) -> str:
-    from diple.render.phrases import number
+    from diple.render.language.phrases import number
 
     known = sum(each.severity == "warning" for each in found)
     held = f"{number(count, 'example')} tried, {'all' if not known else f'{count - known:,}'} as they should be"
@@ -91,8 +91,8 @@ def _told(found: Sequence[Finding], file: Path, well: str) -> int:
     for each in found:
         if each.code == "PACK_NOT_FOUND":
             raise LexiconError(each.code, each.message, each.remedy)
-    from diple.render.phrases import number
-    from diple.render.wrap import safe
+    from diple.render.language.phrases import number
+    from diple.render.text.wrap import safe
 
     for each in found:
         place = f"{each.file}:{each.line}" if each.line else each.file

@@ -10,7 +10,7 @@ from typing import IO
 
 from diple.errors import OptionError
 from diple.render import Look
-from diple.render.interface import LANGUAGES
+from diple.render.language.interface import LANGUAGES
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:

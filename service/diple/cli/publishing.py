@@ -17,7 +17,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def _schemas(arguments: argparse.Namespace) -> int:
-    from diple.render.wrap import safe
+    from diple.render.text.wrap import safe
     from diple.schemas.published import documents
 
     stale = [(arguments.folder / name, text) for name, text in documents().items()]

@@ -10,9 +10,8 @@ from datetime import date
 from diple.cli import inputs, output
 from diple.cli.codes import DIFFERENT, SAME
 from diple.errors import OptionError
-from diple.render.notes import headline, label
-from diple.render.phrases import Line, title
-from diple.render.wrap import Run, painted, wrapped
+from diple.render.markers.naming import headline, label
+from diple.render.text.wrap import Line, Run, painted, title, wrapped
 from diple.result import Comparison
 
 FORMS = ("text", "json", "atom")
@@ -64,7 +63,7 @@ def comparisons(arguments: argparse.Namespace) -> tuple[Comparison, ...]:
 
 def written(found: Sequence[Comparison], arguments: argparse.Namespace) -> bytes:
     """The comparisons in the form asked for."""
-    from diple.render.series import SERIES_FORMS, render_series
+    from diple.render.exchange.series import SERIES_FORMS, render_series
 
     if arguments.format in SERIES_FORMS:
         return render_series(found, arguments.format)

@@ -15,10 +15,10 @@ from unicodedata import category
 
 from diple.errors import ReadError
 from diple.model import Document, Notice
-from diple.readers.format import BINARY, FORMATS, REVISABLE, binary_format, detect_format
-from diple.readers.naming import subject
-from diple.readers.plain import read_plain
-from diple.readers.revisions import Revisions, check_revisions, version_of
+from diple.readers.document.messages import subject
+from diple.readers.document.revisions import Revisions, check_revisions, version_of
+from diple.readers.formats.detection import BINARY, FORMATS, REVISABLE, binary_format, detect_format
+from diple.readers.plain.reader import read_plain
 
 __all__ = ["FORMATS", "MAX_BYTES", "Revisions", "Source", "read_document", "read_versions"]
 
@@ -120,7 +120,7 @@ def _is_flat_odt(text: str) -> bool:
     """Whether a text is an OpenDocument file in XML."""
     if "opendocument" not in text[:20_000]:
         return False
-    from diple.readers.foreign import is_flat_odt
+    from diple.readers.formats.xml import is_flat_odt
 
     return is_flat_odt(text)
 
@@ -132,7 +132,7 @@ def _detected(text: str, name: str | None) -> tuple[str, tuple[Notice, ...]]:
     """
     form, guessed = detect_format(text, name)
     if text[:1000].lstrip().startswith("<"):
-        from diple.readers.foreign import refuse_xml
+        from diple.readers.formats.xml import refuse_xml
 
         refuse_xml(text, form, name)
     return form, guessed
@@ -153,7 +153,7 @@ def _refuse_as_text(found: str, asked: str | None, name: str | None) -> None:
 
 def _read_binary(format: str, content: bytes, name: str | None, revisions: Revisions) -> Document:
     """The document in bytes that are no text, by the reader of their format."""
-    reader = import_module(f"diple.readers.{format}")
+    reader = import_module(f"diple.readers.{BINARY[format].module}")
     options = {"revisions": revisions} if format in REVISABLE else {}
     document: Document = reader.read(content, name, **options)
     return document
@@ -162,7 +162,7 @@ def _read_binary(format: str, content: bytes, name: str | None, revisions: Revis
 def _document(text: str, format: str, name: str | None, revisions: Revisions) -> Document:
     """The document that `text` holds, read as `format`; the readers of marked-up text are loaded only here."""
     if format == "html":
-        from diple.readers.html import read_html
+        from diple.readers.html.reader import read_html
 
         document = read_html(text, revisions=revisions, name=name)
     elif format == "markdown":
@@ -268,7 +268,7 @@ def _refuse_oversize(size: int, name: str | None, max_bytes: int) -> None:
 
 
 def _decoded(data: bytes, charset: str | None, name: str | None) -> tuple[str, str, tuple[Notice, ...]]:
-    from diple.readers.encoding import decode
+    from diple.readers.encoding.decoding import decode
 
     if not data.strip():
         return "", "utf-8", ()

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from diple.model import Coverage, Document, Notice, Span
-from diple.readers.blocks import BlockWriter, Context, Item, paragraphs
-from diple.readers.markup import with_stand_ins
-from diple.readers.plain import read_plain
+from diple.readers.document.blocks import BlockWriter, Context, Item, paragraphs
+from diple.readers.html.events import with_stand_ins
+from diple.readers.plain.reader import read_plain
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -144,7 +144,7 @@ class Walk:
                     self.leave_out("titles", str(token.attrs.get("title", "")))
 
     def _append_html(self, fragment: str) -> None:
-        from diple.readers.html import read_html
+        from diple.readers.html.reader import read_html
 
         for comment in _COMMENT.findall(fragment):
             self.leave_out("comments", comment)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from diple.errors import ReadError
-from diple.readers.naming import subject
+from diple.readers.document.messages import subject
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

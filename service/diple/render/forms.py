@@ -27,27 +27,26 @@ class Form(NamedTuple):
         return self.media_type
 
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # A row for each form; the service answers with the first when it is not asked for one. Of two with one media type, the
 # first is given by Accept, the other when it is asked for by name.
 FORMS: dict[str, Form] = {
-    "json": Form("application/json", ".json", "json"),
-    "text": Form("text/plain", ".txt", "text"),
-    "html": Form("text/html", ".html", "html"),
-    "docx": Form(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "docx", binary=True
+    "json": Form("application/json", ".json", "exchange.json"),
+    "text": Form("text/plain", ".txt", "text.terminal"),
+    "html": Form("text/html", ".html", "pages.html"),
+    "docx": Form(_WORD, ".docx", "word.docx", binary=True),
+    "pdf": Form("application/pdf", ".pdf", "printed.pdf", binary=True),
+    "markdown": Form("text/markdown", ".md", "text.markdown"),
+    "criticmarkup": Form("text/markdown", ".md", "text.criticmarkup"),
+    "tei": Form("application/tei+xml", ".xml", "exchange.tei"),
+    "annotations": Form(
+        "application/ld+json", ".jsonld", "exchange.annotations", profile="http://www.w3.org/ns/anno.jsonld"
     ),
-    "pdf": Form("application/pdf", ".pdf", "pdf", binary=True),
-    "markdown": Form("text/markdown", ".md", "markdown"),
-    "criticmarkup": Form("text/markdown", ".md", "criticmarkup"),
-    "tei": Form("application/tei+xml", ".xml", "tei"),
-    "annotations": Form("application/ld+json", ".jsonld", "annotations", profile="http://www.w3.org/ns/anno.jsonld"),
-    "csv": Form("text/csv", ".csv", "csv_changes"),
-    "csv-markers": Form("text/csv", ".csv", "csv_markers"),
+    "csv": Form("text/csv", ".csv", "tables.changes"),
+    "csv-markers": Form("text/csv", ".csv", "tables.markers"),
     "brief": Form("text/markdown", ".md", "brief.markdown"),
     "brief-html": Form("text/html", ".html", "brief.html"),
-    "brief-docx": Form(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", "brief.docx", binary=True
-    ),
+    "brief-docx": Form(_WORD, ".docx", "brief.docx", binary=True),
     "brief-pdf": Form("application/pdf", ".pdf", "brief.pdf", binary=True),
 }
 MEDIA_TYPES = {name: form.media_type for name, form in FORMS.items()}

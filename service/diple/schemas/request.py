@@ -9,7 +9,7 @@ from typing import Any, get_args
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from diple.model import Mode
-from diple.readers.revisions import Revisions
+from diple.readers.document.revisions import Revisions
 
 MODES = ("auto", *get_args(Mode))
 MOST_CONCEPTS = 500

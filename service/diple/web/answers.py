@@ -12,7 +12,7 @@ from werkzeug.datastructures import MIMEAccept
 from diple.errors import RequestError
 from diple.render import FORMS, MEDIA_TYPES, PLAIN, render
 from diple.render.forms import file_name, nearest
-from diple.render.interface import chosen
+from diple.render.language.interface import chosen
 from diple.render.verdicts import CARRIED_BY, verdicts_of
 from diple.result import Comparison
 from diple.web.headers import policy_for

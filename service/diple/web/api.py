@@ -16,7 +16,7 @@ from diple.errors import DipleError, RequestError
 from diple.lexicon import Lexicon
 from diple.readers import FORMATS
 from diple.render import MEDIA_TYPES
-from diple.render.series import SERIES_ENDINGS, SERIES_FORMS, render_series
+from diple.render.exchange.series import SERIES_ENDINGS, SERIES_FORMS, render_series
 from diple.result import Comparison
 from diple.schemas.comparison import SCHEMA_NAME
 from diple.schemas.published import openapi

@@ -16,8 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
 
 from diple.errors import OptionError, RequestError
-from diple.render.html import asset, title_of
-from diple.render.interface import LANGUAGES, catalogue, chosen, say
+from diple.render.language.interface import LANGUAGES, catalogue, chosen, say
+from diple.render.pages.html import asset, title_of
 from diple.result import Comparison
 from diple.web import keeping
 from diple.web.headers import framed_by

@@ -12,7 +12,7 @@ from flask import Request
 from werkzeug.datastructures import MultiDict
 
 from diple.errors import RequestError
-from diple.render.interface import LANGUAGES
+from diple.render.language.interface import LANGUAGES
 from diple.schemas.request import (
     CompareRequest,
     CompareSchema,

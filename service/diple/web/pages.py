@@ -20,9 +20,9 @@ import diple
 from diple.errors import ArchiveError
 from diple.model import Mode, Statement
 from diple.render import FORMS
-from diple.render.filters import PALETTES, Filters
-from diple.render.html import Frame, framed
-from diple.render.interface import moment
+from diple.render.language.interface import moment
+from diple.render.pages.filters import PALETTES, Filters
+from diple.render.pages.html import Frame, framed
 from diple.result import Comparison, count_words
 from diple.web import keeping
 from diple.web.answers import known_form, written

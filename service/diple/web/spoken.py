@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
 
-from diple.render.interface import LANGUAGES, chosen
-from diple.render.voice import voice
+from diple.render.language.interface import LANGUAGES, chosen
+from diple.render.pages.voice import voice
 
 
 def register(app: Flask) -> None:

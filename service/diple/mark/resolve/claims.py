@@ -19,7 +19,6 @@ from diple.model import Span
 # greater risk: on eleven briefed pairs of a series, claims below were as often wrong as right.
 LEAST = {"revision": 1, "succession": 60, "translation": 1}
 WHOLE = ("dropped.sentence", "added.sentence")  # rules that claim a whole sentence that no pack knows
-COMING_AND_GOING = ("F1", "F2")  # kinds of formulas that a text gains or loses
 COVERED_BY_SEVERAL = 0.25  # the same where several claims agree
 COVERED = 0.5  # share of the information that changed which claims must cover to name an event with both sides
 
@@ -83,7 +82,9 @@ def agreeing(claims: list[Finding]) -> list[Finding]:
 
     That says less of the sentence than what its verb, degree or limit became: where they disagree, it names nothing.
     """
-    return [claim for claim in claims if claim.code not in COMING_AND_GOING] if disagree(claims) else claims
+    if not disagree(claims):
+        return claims
+    return [claim for claim in claims if claim.code not in roles().sets["coming_and_going_codes"]]
 
 
 def speak_for(claims: Sequence[Finding], event: Event) -> bool:

@@ -12,13 +12,13 @@ from operator import attrgetter
 
 from diple.mark.events.places import Side
 from diple.mark.events.words import Word
+from diple.mark.sentence.han_dates import date_signs
 from diple.mark.weigh.equals import is_occasion
 from diple.noise.words import Words, words_of
 
 NEAR = 3  # words from a figure to the month that it belongs to: "3 to 5 October"
 BEFORE = 3  # words before a date among which one makes a deadline of it
 YEAR = re.compile(r"(?:19|20|21)\d\d")
-UNITS = frozenset("年月日号號")  # behind the figures of a Chinese date
 
 
 def moves_a_day(sides: Iterable[Side], texts: Iterable[str], language: str) -> bool:
@@ -58,7 +58,7 @@ def _is_of_a_date(word: Word, side: Side, text: str, known: Words) -> bool:
 
 def _is_day(word: Word, side: Side, text: str, known: Words) -> bool:
     """Whether a word has a unit of Chinese dates behind it, or is a figure near a month."""
-    if text[word.end : word.end + 1] in UNITS:
+    if text[word.end : word.end + 1] in date_signs():
         return True
     at = _place_of(word, side)
     near = side.words[max(0, at - NEAR) : at + NEAR + 1]

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from diple.render.bytheme.bearing import LOUD
-from diple.render.differing import Part, Quoted
-from diple.render.interface import say
+from diple.render.language.interface import say
+from diple.render.markers.bearing import LOUD
+from diple.render.redline.differing import Part, Quoted
 
 Phrases = Callable[..., str]
 """What says a phrase in one language of the interface."""

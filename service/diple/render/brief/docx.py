@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diple.render import PLAIN, Look
 from diple.render.brief.content import Brief, Entry, Evidence, Section
 from diple.render.brief.making import brief_of
-from diple.render.differing import Part
-from diple.render.word import Maker, package
-from diple.render.wording import RIGHT_TO_LEFT
+from diple.render.language.tongue import RIGHT_TO_LEFT
+from diple.render.look import PLAIN, Look
+from diple.render.redline.differing import Part
+from diple.render.word.elements import Maker, package
 from diple.result import Comparison
 
 if TYPE_CHECKING:

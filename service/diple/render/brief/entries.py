@@ -7,14 +7,14 @@ from functools import partial
 from typing import Any
 
 from diple.model import Marker
-from diple.render import Look
 from diple.render.brief.content import Entry, Evidence, Phrases, Section
 from diple.render.brief.quotes import short_quotes
 from diple.render.brief.sorting import section_of
-from diple.render.differing import changes_of, one_line
-from diple.render.interface import call, say, title
-from diple.render.notes import heading
-from diple.render.page import Side
+from diple.render.language.interface import call, say, title
+from diple.render.look import Look
+from diple.render.markers.naming import heading
+from diple.render.pages.page import Side
+from diple.render.redline.differing import changes_of, one_line
 from diple.result import Comparison
 
 

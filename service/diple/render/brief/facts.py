@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from diple.model import Marker, Notice, Statement
-from diple.render import Look
 from diple.render.brief.content import Fact, Phrases, Section
 from diple.render.brief.sorting import verdict_on
-from diple.render.bytheme.bearing import LOUD
-from diple.render.interface import call, dated, listed, say, told
-from diple.render.notes import percent
-from diple.render.phrases import called, excerpt
+from diple.render.language.interface import call, dated, listed, say, told
+from diple.render.language.phrases import called, excerpt, percent
+from diple.render.look import Look
+from diple.render.markers.bearing import LOUD
 from diple.render.verdicts import Verdicts
 from diple.result import Comparison, count_words
 

@@ -11,11 +11,11 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from diple.render import PLAIN, Look
 from diple.render.brief.content import Brief, Entry, Evidence, Section
 from diple.render.brief.making import brief_of
-from diple.render.shown import shown
-from diple.render.wording import Tongue
+from diple.render.language.shown import shown
+from diple.render.language.tongue import Tongue
+from diple.render.look import PLAIN, Look
 from diple.result import Comparison
 
 # A word so long may not fit a column: an address, a run of signs. Only then is it broken, since WeasyPrint, once it may

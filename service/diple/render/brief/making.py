@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from diple.render import Look
 from diple.render.brief import facts
 from diple.render.brief.content import Brief, Phrases
 from diple.render.brief.entries import Entries
 from diple.render.brief.sorting import chosen
-from diple.render.interface import say
+from diple.render.language.interface import say
+from diple.render.look import Look
 from diple.result import Comparison
 
 

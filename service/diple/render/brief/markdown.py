@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diple.render import PLAIN, Look
 from diple.render.brief.content import Brief, Entry, Evidence, Section
 from diple.render.brief.making import brief_of
-from diple.render.markdown import plain, quoted_words
+from diple.render.look import PLAIN, Look
+from diple.render.text.markdown import plain, quoted_words
 from diple.result import Comparison
 
 

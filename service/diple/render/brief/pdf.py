@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from diple.render import PLAIN, Look
 from diple.render.brief.html import render as page
-from diple.render.pdf import nothing, weasyprint
+from diple.render.look import PLAIN, Look
+from diple.render.printed.pdf import nothing, weasyprint
 from diple.result import Comparison
 
 

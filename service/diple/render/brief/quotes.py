@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from diple.model import Marker, Span, Statement
-from diple.render.differing import Part, Quoted, beside, one_line, quotes_of, shortened
-from diple.render.notes import AROUND, words_after, words_before
+from diple.render.language.phrases import AROUND, words_after, words_before
+from diple.render.redline.differing import Part, Quoted, beside, one_line, quotes_of, shortened
 from diple.result import Comparison
 
 _QUOTED = re.compile("“([^”…]+)”")

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diple.model import Direction, Marker
-from diple.render.bytheme.bearing import LOUD, bearing
-from diple.render.differing import changes_of
-from diple.render.notes import MOVED
+from diple.render.markers.bearing import LOUD, bearing
+from diple.render.markers.naming import MOVED
+from diple.render.redline.differing import changes_of
 from diple.render.verdicts import Verdicts
 from diple.result import Comparison
 

@@ -9,6 +9,7 @@ from diple.grammar import Word as GrammarWord
 from diple.mark.events import Event
 from diple.mark.events.words import Keys, Word
 from diple.mark.events.words import words_of as informative_words
+from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import hits_at
 from diple.mark.sentence.phrases.whole import LONGEST, beginning, names_something, words_of
@@ -17,7 +18,6 @@ from diple.model import Span
 TELLING = 2  # words of a phrase whose information counts: more would favour long phrases
 NAME = 1.5  # what a proper name adds, in units of rarity
 SHARED_NAME = 3.0  # the same for a name that both sides have: it says best what both speak of
-STANCES = ("tone_negative", "endorsement", "reaffirmation", "directive", "opposition")
 GAP = 2  # words between a name and the phrase that it places: "raging in"
 LATER = 0.7  # what each phrase before one takes away: what a sentence is about comes early
 
@@ -123,7 +123,7 @@ def is_actor(side: Side, phrase: NounPhrase) -> bool:
 
 def is_stance(side: Side, phrase: NounPhrase) -> bool:
     """Whether the head of a phrase says how something is judged and not what: "serious concern at the blockade"."""
-    return bool(hits_at(side.of(STANCES), phrase.head.start))
+    return bool(hits_at(side.of(roles().sets["stances"]), phrase.head.start))
 
 
 def is_short(side: Side, phrase: NounPhrase) -> bool:

@@ -12,6 +12,7 @@ from diple.mark.events.words import words_of as content
 from diple.mark.kinds.claiming import claim, toward
 from diple.mark.kinds.finding import Finding
 from diple.mark.sentence.frames import Side
+from diple.mark.sentence.han_dates import month_sign
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.measures import measured
@@ -26,7 +27,6 @@ from diple.noise.numerals import VULGAR
 
 DIGIT = re.compile(rf"[\d{VULGAR}]")
 SYMBOL = re.compile(r"\b[A-Z]+(?:/[A-Z0-9.]+)*/\d+\b")  # of a document: A/71/12
-MONTH = "月"  # before the day in a Chinese date
 YEAR = 365.0  # days that quantities.py counts
 NEARBY = 250_000  # code points on either side in which the other text is searched for a figure
 RATES = ("%", "share", "points")  # units of a rate
@@ -151,7 +151,7 @@ def counted(side: Side) -> list[Quantity]:
 def is_calendar_day(quantity: Quantity, side: Side) -> bool:
     """Whether a quantity is a day or some days of a month, and no day by which something is due."""
     if not side.words.spaced:
-        return quantity.unit == "days" and side.text[quantity.start - 1 : quantity.start] == MONTH
+        return quantity.unit == "days" and side.text[quantity.start - 1 : quantity.start] == month_sign()
     return quantity.unit == "date" and (not quantity.deadline or quantity.bound == "after")
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from diple.align.anchors import sound
 from diple.lexicon.tables import language_table, languages
 from diple.mark.places.stretch import lies_in, touches_any
+from diple.mark.sentence.han_dates import month_sign
 from diple.mark.text.versions.pairing import Version
 from diple.mark.text.versions.senses import folded
 from diple.model import Span
@@ -27,7 +28,6 @@ TENS = frozenset(range(20, 100, 10))
 HUNDRED = 100
 BOTH = "both"  # the sense
 JOINT = 5  # code points between the parts of a number: a blank, a hyphen, " and "
-MONTH = "月"
 RUN = 80  # code points of a run of capitals behind an article
 TITLE = re.compile(r"\b[Tt]he (?:[A-Z][\w'’-]* (?:and )?)*$")
 NAME = 4  # letters of a name
@@ -89,7 +89,7 @@ def figures(version: Version) -> list[Figure]:
     """The numbers written in digits, with the million that may follow."""
     text, found = version.text, []
     for match in FIGURE.finditer(text):
-        if text.startswith(MONTH, match.end()):  # 12月 is December
+        if text.startswith(month_sign(), match.end()):  # 12月 is December
             continue
         times, end = multiplier(version, match.end())
         found.append(

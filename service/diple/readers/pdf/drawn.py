@@ -1,0 +1,341 @@
+"""What a page of a PDF draws, word by word: each with the place, width and size that its operators give it.
+
+pypdf opens the file, unpacks its streams and reads its fonts; the places are kept here, because the text that pypdf
+itself puts together runs over the white between columns. Places are in points, from the lower left corner of the
+page as it is shown. Words inside forms (`Do`) stand where the form is drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from diple.readers.pdf.direction import turned
+from diple.readers.pdf.notices import UNREADABLE
+from diple.readers.pdf.pieces import Piece
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+    from pypdf.generic import DictionaryObject
+
+__all__ = ["Drawn", "OperationsError", "drawn"]
+
+_DEEPEST = 12  # forms within forms
+_AWAY = 0.12  # ems: a letter that stands farther than that from where the one before ended begins a word of its own
+_BACK = 0.5  # ems
+_UPRIGHT = 0.05  # radians
+
+Operations = Sequence[tuple[Sequence[object], bytes]]
+Matrix = tuple[float, float, float, float, float, float]
+_UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class OperationsError(Exception):
+    """Raised where more operators are met than may be read."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What a page shows: words upright, texts askew, the share of the page under pictures, forms, operators met."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    askew: list[str] = field(default_factory=list)
+    pictures: float = 0.0
+    forms: int = 0
+    operations: int = 0
+
+
+class _Glyph(NamedTuple):
+    """A letter as a font shows it: what it says, its width in ems, whether it is the byte of a blank."""
+
+    text: str
+    width: float
+    blank: bool
+
+
+class _Font:
+    """A font of the file, whose codes are letters."""
+
+    def __init__(self, resource: DictionaryObject) -> None:
+        from pypdf.generic._font import Font  # what pypdf's own extraction reads fonts with
+
+        self.font = Font.from_font_resource(resource)
+        self.bold = "bold" in self.font.name.lower()
+        self.downwards = str(resource.get("/Encoding", "")).endswith("-V")
+        self._known: dict[bytes, list[_Glyph]] = {}
+
+    def glyphs(self, shown: bytes) -> list[_Glyph]:
+        """The letters of a string."""
+        found = self._known.get(shown)
+        if found is None:
+            found = self._known[shown] = list(map(self._glyph, self._codes(shown)))
+        return found
+
+    def _codes(self, shown: bytes) -> list[tuple[str, str]]:
+        encoding = self.font.encoding
+        if isinstance(encoding, dict):
+            return [(chr(code), encoding.get(code, chr(code))) for code in shown]
+        try:
+            codes = shown.decode(encoding, "surrogatepass")
+        except UnicodeDecodeError:
+            codes = shown.decode(encoding, "replace")
+        return [(code, code) for code in codes]
+
+    def _glyph(self, code: tuple[str, str]) -> _Glyph:
+        raw, decoded = code
+        if not self.font.interpretable:
+            return _Glyph(UNREADABLE, 0.5, False)
+        widths = self.font.character_widths
+        text = self.font.character_map.get(decoded, decoded)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        one_byte = isinstance(self.font.encoding, dict)
+        return _Glyph(text, float(widths.get(raw, widths.get("default", 500))) / 1000, one_byte and raw == " ")
+
+
+Fonts = dict[int, tuple[_Font | None, object]]
+"""The fonts of a file by the identity of what describes them, which is held with each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The graphics state as far as it places text."""
+
+    matrix: Matrix = _UNIT
+    font: _Font | None = None
+    size: float = 1.0
+    letter_space: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+
+
+def drawn(page: PageObject, most: int, fonts: Fonts) -> Drawn:
+    """What a page draws; `fonts` keeps those of the file from page to page. OperationsError over `most` operators."""
+    turned = math.radians(-(page.rotation or 0))
+    cos, sin = math.cos(turned), math.sin(turned)
+    area = abs(float(page.mediabox.width) * float(page.mediabox.height)) or 1.0
+    reading = _Reading(Drawn(), most, area, fonts)
+    contents = page.get_contents()
+    if contents is not None:
+        reading.run(
+            contents.operations, _dictionary(page.get("/Resources")), _State((cos, sin, -sin, cos, 0.0, 0.0)), 0
+        )
+    reading.end_word()
+    return reading.drawn
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The operators of a page as they are met."""
+
+    drawn: Drawn
+    most: int
+    area: float
+    fonts: Fonts
+    state: _State = field(default_factory=_State)
+    text_matrix: Matrix = _UNIT
+    line_matrix: Matrix = _UNIT
+    word: list[str] = field(default_factory=list)
+    begin: tuple[float, float] = (0.0, 0.0)
+    end: tuple[float, float] = (0.0, 0.0)
+    look: tuple[float, float, bool] = (1.0, 0.0, False)  # size, angle, boldness
+    after_blank: bool = False
+    forms: dict[int, tuple[Operations, object]] = field(default_factory=dict)
+
+    def run(self, operations: Operations, resources: DictionaryObject, state: _State, depth: int) -> None:
+        """Goes through operators, those of forms inside them too."""
+        kept: list[_State] = []
+        outside, self.state = self.state, state
+        for operands, operator in operations:
+            self.drawn.operations += 1
+            if self.drawn.operations > self.most:
+                raise OperationsError
+            if operator == b"q":
+                kept.append(self.state)
+            elif operator == b"Q":
+                self.state = kept.pop() if kept else self.state
+            elif operator == b"Do" and operands:
+                self._do(_dictionary(resources.get("/XObject")).get(operands[0]), resources, depth)
+            elif operator == b"Tf" and len(operands) > 1:
+                self._set_font(_dictionary(resources.get("/Font")).get(operands[0]), operands[1])
+            elif operator == b"INLINE IMAGE":
+                self._cover()
+            else:
+                self._step(operator, operands)
+        self.state = outside
+
+    def _step(self, operator: bytes, operands: Sequence[object]) -> None:
+        """An operator that moves, spaces or shows text."""
+        numbers = [float(value) for value in operands if isinstance(value, (int, float))]
+        if operator == b"cm" and len(numbers) == 6:
+            self.state = replace(self.state, matrix=_product(_matrix(numbers), self.state.matrix))
+        elif operator == b"BT":
+            self.text_matrix = self.line_matrix = _UNIT
+        elif operator == b"Tm" and len(numbers) == 6:
+            self.text_matrix = self.line_matrix = _matrix(numbers)
+        elif operator in _SPACING and len(numbers) == 1:
+            self._set_space(operator, numbers[0])
+        elif operator in (b"Td", b"TD") and len(numbers) == 2:
+            if operator == b"TD":
+                self.state = replace(self.state, leading=-numbers[1])
+            self._next_line(*numbers)
+        elif operator == b"T*":
+            self._next_line(0.0, -self.state.leading)
+        elif operator in (b"Tj", b"TJ", b"'", b'"') and operands:
+            self._show(operator, operands, numbers)
+
+    def _set_space(self, operator: bytes, value: float) -> None:
+        match operator:
+            case b"Tc":
+                self.state = replace(self.state, letter_space=value)
+            case b"Tw":
+                self.state = replace(self.state, word_space=value)
+            case b"Tz":
+                self.state = replace(self.state, scale=value / 100)
+            case b"TL":
+                self.state = replace(self.state, leading=value)
+            case b"Ts":
+                self.state = replace(self.state, rise=value)
+
+    def _next_line(self, x: float, y: float) -> None:
+        self.text_matrix = self.line_matrix = _product((1.0, 0.0, 0.0, 1.0, x, y), self.line_matrix)
+
+    def _set_font(self, resource: object, size: object) -> None:
+        if isinstance(size, (int, float)):
+            self.state = replace(self.state, font=self._font(resource), size=float(size))
+
+    def _font(self, resource: object) -> _Font | None:
+        """A font of the file; none where it is missing or not to be made out."""
+        described = _dictionary(resource)
+        if not described:
+            return None
+        if id(described) not in self.fonts:
+            try:
+                made = _Font(described)
+            except (AttributeError, TypeError, KeyError, ValueError):
+                made = None
+            self.fonts[id(described)] = (made, described)
+        return self.fonts[id(described)][0]
+
+    def _do(self, thing: object, resources: DictionaryObject, depth: int) -> None:
+        """A picture, or a form, which has operators of its own."""
+        drawing = _dictionary(thing)
+        if drawing.get("/Subtype") == "/Image":
+            self._cover()
+        elif drawing.get("/Subtype") == "/Form" and depth < _DEEPEST:
+            self.drawn.forms += 1
+            numbers = [float(value) for value in drawing.get("/Matrix", _UNIT)]
+            inside = replace(self.state, matrix=_product(_matrix(numbers), self.state.matrix))
+            own = _dictionary(drawing.get("/Resources")) or resources
+            kept = self.text_matrix, self.line_matrix
+            self.run(self._operations(drawing), own, inside, depth + 1)
+            self.text_matrix, self.line_matrix = kept
+
+    def _operations(self, form: DictionaryObject) -> Operations:
+        from pypdf.generic import ContentStream
+
+        if id(form) not in self.forms:
+            self.forms[id(form)] = (ContentStream(form, None).operations, form)
+        return self.forms[id(form)][0]
+
+    def _cover(self) -> None:
+        a, b, c, d, _, _ = self.state.matrix
+        self.drawn.pictures += min(1.0, abs(a * d - b * c) / self.area)
+
+    def _show(self, operator: bytes, operands: Sequence[object], numbers: list[float]) -> None:
+        if operator == b'"' and len(numbers) == 2:
+            self.state = replace(self.state, word_space=numbers[0], letter_space=numbers[1])
+        if operator in (b"'", b'"'):
+            self._next_line(0.0, -self.state.leading)
+        askew: list[str] = []
+        last = operands[-1]
+        for shown in last if isinstance(last, list) else (last,):
+            if isinstance(shown, (int, float)):
+                self._advance(-float(shown) / 1000 * self.state.size * self.state.scale)
+            elif (encoded := _encoded(shown)) is not None:
+                self._show_string(encoded, askew)
+        if said := " ".join("".join(askew).split()):
+            self.drawn.askew.append(said)
+
+    def _show_string(self, shown: bytes, askew: list[str]) -> None:
+        state, font = self.state, self.state.font
+        glyphs = font.glyphs(shown) if font else [_Glyph(UNREADABLE, 0.5, False)] * len(shown)
+        for glyph in glyphs:
+            step = glyph.width * state.size + state.letter_space + state.word_space * glyph.blank
+            place = _product((state.scale, 0.0, 0.0, 1.0, 0.0, state.rise), self.text_matrix)
+            a, b, c, d, x, y = _product(place, state.matrix)
+            angle = math.atan2(b, a)
+            if abs(angle) >= _UPRIGHT:
+                askew.append(glyph.text)
+            else:
+                wide = glyph.width * state.size * math.hypot(a, b)
+                look = (abs(state.size) * math.hypot(c, d) or 1.0, wide, bool(font and font.bold))
+                self._add(glyph.text, x, y, look)
+            if font and font.downwards:
+                self.text_matrix = _product((1.0, 0.0, 0.0, 1.0, 0.0, -state.size), self.text_matrix)
+            else:
+                self._advance(step * state.scale)
+
+    def _advance(self, step: float) -> None:
+        a, b, c, d, e, f = self.text_matrix
+        self.text_matrix = (a, b, c, d, e + step * a, f + step * b)
+
+    def _add(self, text: str, x: float, y: float, look: tuple[float, float, bool]) -> None:
+        """A letter goes on in the word where it stands right after it in the same type, or begins another."""
+        size, wide, bold = look
+        if not text.strip():
+            self.end_word()
+            self.after_blank = True
+            return
+        apart = x - self.end[0]
+        same = abs(y - self.end[1]) < 0.02 * size and (size, bold) == (self.look[0], self.look[2])
+        if self.word and not (same and -_BACK * size < apart < _AWAY * size):
+            self.end_word()
+        if not self.word:
+            self.begin, self.look = (x, y), (size, 0.0, bold)
+            if self.after_blank and abs(y - self.end[1]) < size and -0.1 * size < apart:
+                self.word.append(" ")
+            self.after_blank = False
+        self.word.append(text)
+        self.end = (max(x + wide, self.end[0]) if len(self.word) > 1 else x + wide, y)
+
+    def end_word(self) -> None:
+        """Puts down the word that was gathered."""
+        if self.word:
+            size, _, bold = self.look
+            (x, y), text = self.begin, turned(self.word)
+            self.drawn.pieces.append(Piece(x, y, max(0.0, self.end[0] - x), size, text, bold))
+            self.word = []
+
+
+_SPACING = (b"Tc", b"Tw", b"Tz", b"TL", b"Ts")
+
+
+def _dictionary(thing: object) -> DictionaryObject:
+    """A dictionary, or a stream with its own, that stands here or is referred to; an empty one for anything else."""
+    from pypdf.generic import DictionaryObject, PdfObject
+
+    found = thing.get_object() if isinstance(thing, PdfObject) else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def _matrix(numbers: Sequence[float]) -> Matrix:
+    a, b, c, d, e, f = numbers
+    return a, b, c, d, e, f
+
+
+def _encoded(shown: object) -> bytes | None:
+    """The bytes of a string operand, which pypdf may have decoded."""
+    if isinstance(shown, bytes):
+        return bytes(shown)
+    original = getattr(shown, "original_bytes", None)
+    return original if isinstance(original, bytes) else None
+
+
+def _product(first: Matrix, second: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m

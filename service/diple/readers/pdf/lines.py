@@ -1,0 +1,157 @@
+"""The lines of printed pages, from pieces of text with their places, columns in the order of reading.
+
+Places are in points, from the lower left corner of the page. A line is what stands on one baseline of one column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from diple.readers.pdf.columns import Region, gutters, regions
+from diple.readers.pdf.direction import logical, parted, runs_from_right
+from diple.readers.pdf.pieces import Line, Piece, rows_of
+from diple.readers.pdf.tables import cell_places, table_rows
+
+_CELL_GAP = 1.5  # widths of an em between two pieces that may belong to different cells
+_ALIGNED = 0.75  # points, of what begins a cell
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
+_REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+
+
+def gutters_of_page(pieces: Sequence[Piece]) -> list[float]:
+    """Where the second and further columns of a page begin, in points; from the right edge in Arabic and Hebrew."""
+    return gutters(_mirrored(pieces) if _is_from_right(pieces) else pieces)
+
+
+def lines_of_page(number: int, pieces: Iterable[Piece], known: Sequence[float] = ()) -> list[Line]:
+    """The lines of one page in the order of reading: column after column, and between them what runs over all.
+
+    `known` are the gutters of other pages, as `gutters_of_page` tells them.
+    """
+    shown = list(pieces)
+    from_right = _is_from_right(shown)
+    found: list[tuple[Region, list[Line]]] = []
+    for column, region in enumerate(regions(_mirrored(shown) if from_right else shown, known)):
+        rows = rows_of(region.pieces)
+        lines = [_from_right(number, row) for row in rows] if from_right else list(_lines(number, rows))
+        found.append((region, [replace(line, column=column, wide=region.wide) for line in lines]))
+    return list(_with_edges(found))
+
+
+def _is_from_right(pieces: Sequence[Piece]) -> bool:
+    return runs_from_right("".join(piece.text for piece in pieces))
+
+
+def _mirrored(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces with their places told from the right edge on, where lines begin."""
+    return [piece._replace(x=-piece.right) for piece in pieces]
+
+
+def _from_right(number: int, row: list[Piece]) -> Line:
+    """A line of mirrored pieces."""
+    largest = max(row, key=lambda piece: piece.size)
+    bold = all(piece.bold for piece in row)
+    shown = sorted(_mirrored(row), key=lambda piece: piece.x)
+    parts = (Piece(piece.x, piece.y, piece.width, piece.size, part) for piece in shown for part in parted(piece.text))
+    text = _spaced(logical([(piece.text, piece.x, piece.right, piece.size) for piece in parts]))
+    return Line(number, row[0].x, largest.y, max(piece.right for piece in row), largest.size, text, bold)
+
+
+def _lines(number: int, rows: list[list[Piece]]) -> Iterator[Line]:
+    """The lines of a column, rows of tables as one with their cells."""
+    places = cell_places(rows)
+    parts = [list(_parts(number, row, known)) for row, known in zip(rows, places, strict=True)]
+    for row in table_rows(parts, places):
+        yield _joined(row)
+
+
+def _parts(number: int, row: list[Piece], places: Sequence[float] = ()) -> Iterator[Line]:
+    """A row cut where cells are known to begin, or else where the gap between two pieces is wide, as between cells."""
+    run, right = [row[0]], row[0].right
+    for piece in row[1:]:
+        apart = piece.x - right > _CELL_GAP * piece.size
+        if any(abs(piece.x - place) <= _ALIGNED for place in places) or (apart and not places):
+            yield _line(number, run)
+            run = []
+        right = max(right, piece.right) if run else piece.right
+        run.append(piece)
+    yield _line(number, run)
+
+
+def _line(number: int, run: list[Piece]) -> Line:
+    largest = max(run, key=lambda piece: piece.size)
+    text, references = "", 0
+    for at, piece in enumerate(run):
+        shown = piece.text
+        if _is_reference(piece, largest, text):
+            shown, references = f"[{shown.strip()}]", references + 1
+        elif at and piece.x - run[at - 1].right > _word_gap(text, shown) * piece.size:
+            text += " "
+        text += shown
+    bold = all(piece.bold for piece in run)
+    right = max(piece.right for piece in run)
+    return Line(number, run[0].x, largest.y, right, _size(run), _spaced(text), bold, references=references)
+
+
+def _size(run: Sequence[Piece]) -> float:
+    """The size of type of most of a line, in points: a label may be larger than its note."""
+    sizes: Counter[float] = Counter()
+    for piece in run:
+        sizes[piece.size] += len(piece.text.strip())
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _word_gap(before: str, after: str) -> float:
+    """What stands between two words at least, in ems; between Chinese and a number a typesetter puts some room."""
+    pair = before[-1:] + after[:1]
+    if _NUMBERED.fullmatch(before.strip()):
+        return 0.15
+    return 0.6 if _UNSPACED.search(pair) and not pair.isspace() else 0.15
+
+
+def _is_reference(piece: Piece, largest: Piece, before: str) -> bool:
+    """Whether a piece is a small raised number or sign after a word."""
+    raised = piece.size < 0.85 * largest.size and piece.y > largest.y
+    return raised and bool(before.strip()) and _REFERENCE.fullmatch(piece.text.strip()) is not None
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
+
+
+def _joined(row: list[Line]) -> Line:
+    """One line of what stands apart on one baseline, as a date at the right edge does."""
+    if len(row) == 1:
+        return row[0]
+    text = " ".join(line.text for line in row)
+    references = sum(line.references for line in row)
+    return replace(row[0], text=text, right=row[-1].right, bold=all(line.bold for line in row), references=references)
+
+
+def _with_edges(found: list[tuple[Region, list[Line]]]) -> Iterator[Line]:
+    """Each line with the edges of its column, which all parts of a page that begin in one place share."""
+    edges: dict[tuple[float, bool], tuple[float, float]] = {}
+    for region, lines in found:
+        for line in lines:
+            left, right = edges.get((region.left, region.wide), (line.x, line.right))
+            edges[(region.left, region.wide)] = (min(left, line.x), max(right, line.right))
+    for region, lines in found:
+        for line in lines:
+            left, right = edges[(region.left, region.wide)]
+            yield replace(line, left=left, edge=right)
+
+
+def leading(lines: Sequence[Line]) -> float:
+    """The usual distance between two lines of a column, in points."""
+    steps = [
+        before.y - line.y
+        for before, line in pairwise(lines)
+        if (before.page, before.column) == (line.page, line.column) and 0 < before.y - line.y < 4 * line.size
+    ]
+    return median(steps) if steps else 14.0

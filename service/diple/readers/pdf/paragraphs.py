@@ -1,0 +1,247 @@
+"""Lines of printed pages to paragraphs: where one ends, and where the next begins.
+
+A paragraph ends where the next line stands farther off than the leading, is indented, set in another size, begins
+with a list label, or would have had room on the line before. Hyphens at line ends are judged in `hyphens`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from itertools import pairwise
+from math import inf
+
+from diple.readers.document.blocks import label_span
+from diple.readers.pdf.hyphens import LineEnds, breaks_word
+from diple.readers.pdf.lines import leading
+from diple.readers.pdf.pieces import Line
+
+_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
+_CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{1,3}\])*$")
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_LATIN = re.compile(r"[0-9A-Za-z%]")
+_BESIDE = re.compile(r"[\u3400-\u9fff] ?[0-9A-Za-z%]|[0-9A-Za-z%] ?[\u3400-\u9fff]")
+_QUOTES = "“”‘’"
+_QUOTED = 5  # signs at a line's end or beginning that are looked at for quotation marks
+_REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
+_LONGEST_HEADING = 160  # characters
+_LARGER = 1.12  # times the size of the text: a heading's type
+_FEW_SIGNS = 3  # a line of an unspaced script may end so many signs early, lest a mark begin the next
+_FEW = 5  # lines that tell no leading of their own
+_SMALL = 0.92  # times the size of the text: below that, the type of notes
+_SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text, or a row of a table with its `cells`.
+
+    `heading` is 1 for the largest type of a heading, 2 for others, 0 for running text.
+    """
+
+    text: str
+    heading: int = 0
+    note: bool = False
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Reflow:
+    """The lines of a document in order, as paragraphs."""
+
+    lines: Sequence[Line]
+    ends: LineEnds = field(default_factory=lambda: LineEnds(()))
+    _usual: float = 14.0
+    _leadings: dict[float, float] = field(default_factory=dict)
+    _size: float = 11.0
+    _indented: bool = False
+    _spaced: bool = False
+
+    def __post_init__(self) -> None:
+        self._usual = leading(self.lines)
+        self._leadings = _leadings(self.lines)
+        self._size = body_size(self.lines)
+        self.ends = LineEnds([text for line in self.lines for text in _texts(line)])
+        beside = [found for line in self.lines for found in _BESIDE.findall(line.text)]
+        self._spaced = 2 * sum(" " in found for found in beside) > len(beside)
+        pairs = list(pairwise(self.lines))
+        self._indented = sum(_is_indented(before, line) for before, line in pairs) >= 2
+
+    def paragraphs(self, *, note: bool = False) -> Iterator[Paragraph]:
+        """The paragraphs of the lines."""
+        run: list[Line] = []
+        for line in self.lines:
+            if run and self._begins(run, line):
+                yield self._paragraph(run, note)
+                run = []
+            run.append(line)
+        if run:
+            yield self._paragraph(run, note)
+
+    def _begins(self, run: list[Line], line: Line) -> bool:
+        """Whether a paragraph begins with `line`, after the lines of `run`."""
+        before = run[-1]
+        if before.cells or line.cells:
+            return True
+        if breaks_word(before.text):
+            return False
+        if abs(line.size - before.size) > 0.08 * before.size or (line.bold != before.bold and _is_turn(before, line)):
+            return True
+        label = label_span(line.text) is not None
+        if label and (_CLAUSE_END.search(before.text) or self._has_room(before, line)):
+            return True
+        if (before.page, before.column) != (line.page, line.column):
+            return self._begins_after_break(before, line)
+        step, usual = before.y - line.y, self._leadings.get(round(line.size, 1), self._usual)
+        if step > max(1.3 * usual, 1.5 * line.size) or abs(line.x - before.x) > _SHIFT * line.size:
+            return not (self._is_set_as_heading(before, line) and step <= 1.5 * line.size)
+        if self._is_set_as_heading(before, line):
+            return False
+        if step > 1.3 * usual or (_is_indented(before, line) and not _hangs(run)):
+            return True
+        if self._indented and len(run) == 1 and _is_indented(line, line) and abs(line.x - before.x) < 1:
+            return _CLAUSE_END.search(before.text) is not None
+        ends = _END.search(before.text) is not None or (_is_far_short(before) and not line.text[:1].islower())
+        return ends and self._has_room(before, line)
+
+    def _is_set_as_heading(self, before: Line, line: Line) -> bool:
+        """Whether two lines are of one heading: both in larger type than the text, and no sentence ends between."""
+        return min(before.size, line.size) > _LARGER * self._size and not _END.search(before.text)
+
+    def _begins_after_break(self, before: Line, line: Line) -> bool:
+        """The same question over the end of a column or a page, where no distance tells."""
+        if before.wide and line.page == before.page and abs(line.x - before.x) > _SHIFT * line.size:
+            return True
+        if not _END.search(before.text):
+            return before.text.endswith((":", ";")) and line.text[:1].isupper()
+        return not self._indented or _is_indented(line, line) or self._has_room(before, line)
+
+    def _has_room(self, before: Line, line: Line) -> bool:
+        """Whether the first word of `line` would have had room at the end of the line before."""
+        characters = max(1, len(line.text))
+        word = _FEW_SIGNS if _UNSPACED.match(line.text) else len(line.text.split(" ", 1)[0]) + 1
+        return before.right + word * (line.right - line.x) / characters < before.edge - 0.3 * before.size
+
+    def _paragraph(self, run: list[Line], note: bool) -> Paragraph:
+        text = reduce(self._joined, [line.text for line in run])
+        cells = tuple(reduce(self._joined, cell.split("\n")) for cell in run[0].cells)
+        return Paragraph(text, 0 if note or cells else self._heading(run, text), note, cells)
+
+    def _heading(self, run: list[Line], text: str) -> int:
+        if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",", ":")):
+            return 0
+        if run[0].size > _LARGER * self._size:
+            largest = max(line.size for line in self.lines)
+            return 1 if run[0].size > 0.98 * largest else 2
+        return 2 if run[0].bold and text[:1].isupper() and not all(line.bold for line in self.lines) else 0
+
+    def _joined(self, text: str, following: str) -> str:
+        """Two lines as one text, the hyphen between them judged."""
+        made = self.ends.joined(text, following)
+        if made is not None:
+            return made
+        dashed = text.endswith(("-", "\u2010", "/", "\u2014")) and not text[:-1].endswith(" ")
+        return text + following if dashed or self._is_unspaced(text, following) else f"{text} {following}"
+
+    def _is_unspaced(self, text: str, following: str) -> bool:
+        """Whether no blank stands between two lines: in Chinese and Japanese, where no such text has one inside."""
+        last, first = text[-_QUOTED:].rstrip(_QUOTES)[-1:], following[:_QUOTED].lstrip(_QUOTES)[:1]
+        chinese = (_UNSPACED.match(last) is not None) + (_UNSPACED.match(first) is not None)
+        figure = _LATIN.match(last) or _LATIN.match(first)
+        return chinese == 2 or (chinese == 1 and bool(figure) and not self._spaced)
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size of type in which most of the text is set, in points."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += line.characters
+    return max(sizes, key=lambda size: (sizes[size], size), default=11.0)
+
+
+def _leadings(lines: Sequence[Line]) -> dict[float, float]:
+    """The usual leading of each size of type that stands in several lines, in points; no less than the size."""
+    groups: dict[float, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(round(line.size, 1), []).append(line)
+    return {size: max(size, leading(group)) for size, group in groups.items() if len(group) > _FEW}
+
+
+def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The running text, and the notes at the foot of columns: lines in smaller type, from one with a label on.
+
+    A label that the text refers to is put in brackets, as its references are.
+    """
+    size = body_size(lines)
+    large: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.size >= _SMALL * size:
+            large.setdefault(line.page, []).append(line)
+    feet: dict[tuple[int, float, float], float] = {}
+
+    def foot(line: Line) -> float:
+        """The height of the last line of the text over the column of a line, in points."""
+        place = line.page, line.left, line.edge
+        if place not in feet:
+            feet[place] = _foot_over(line, large.get(line.page, ()))
+        return feet[place]
+
+    text: list[Line] = []
+    notes: list[Line] = []
+    in_note, page = False, -1
+    referred = {mark for line in lines if line.references for mark in _REFERENCE.findall(line.text)}
+    for line in lines:
+        small = line.size < _SMALL * size
+        begins = small and re.match(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?\S", line.text) is not None and line.y < foot(line)
+        in_note = small and (begins or (in_note and page == line.page))
+        page = line.page
+        if in_note:
+            notes.append(_with_label(line, referred) if begins else line)
+        else:
+            text.append(line)
+    return text, notes
+
+
+def _with_label(line: Line, referred: set[str]) -> Line:
+    """A note's first line, its label in brackets where the text refers to it."""
+    label = line.text.partition(" ")[0]
+    if label not in referred:
+        return line
+    return replace(line, text=f"[{label}]{line.text.removeprefix(label)}", references=line.references + 1)
+
+
+def _foot_over(line: Line, text: Sequence[Line]) -> float:
+    """How low the lines of the text reach that stand over the column of a line; no lower than anything if none do."""
+    return min((other.y for other in text if other.x < line.edge and other.right > line.left), default=-inf)
+
+
+def _texts(line: Line) -> list[str]:
+    """The texts of a line, in which words may be broken: its own, or those of the lines of its cells."""
+    return [text for cell in line.cells for text in cell.split("\n")] or [line.text]
+
+
+def _is_turn(before: Line, line: Line) -> bool:
+    """Whether bold type begins or ends with a paragraph, not inside a sentence."""
+    return line.text[:1].isupper() or line.text[:1].isdigit() or _END.search(before.text) is not None
+
+
+def _is_indented(before: Line, line: Line) -> bool:
+    """Whether a line is set in by one to five ems, after a line that is not; centred lines are not indented."""
+    offset = line.x - line.left
+    further = before is line or line.x - before.x >= 0.8 * line.size
+    if not 0.8 * line.size < offset < 5 * line.size or not further:
+        return False
+    return line.right > line.edge - 0.25 * (line.edge - line.left) or offset < 3 * line.size
+
+
+def _hangs(run: list[Line]) -> bool:
+    """Whether a run is a list item whose further lines are set in."""
+    return len(run) == 1 and label_span(run[0].text) is not None
+
+
+def _is_far_short(line: Line) -> bool:
+    """Whether a line ends long before the edge, as the last of a heading does."""
+    return line.right < line.edge - 0.3 * (line.edge - line.left)

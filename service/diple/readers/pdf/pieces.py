@@ -1,0 +1,86 @@
+"""Pieces and lines of text with their places on a page, and the rows in which pieces stand.
+
+Places are in points, from the lower left corner of the page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_SAME_BASELINE = 0.35  # of the size of the type
+_RAISED = 0.6
+
+
+class Piece(NamedTuple):
+    """A stretch of text as the page shows it: where it begins, how wide it is, and how large its type."""
+
+    x: float
+    y: float
+    width: float
+    size: float
+    text: str
+    bold: bool = False
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a column: its page (from 0), place, width, size of type, text, and the column it stands in.
+
+    `column` counts the parts of a page in the order of reading; `wide` says that a part runs over the columns of its
+    page. `left` and `edge` are where the column's lines begin and end. `references` counts raised references to notes
+    that were put in brackets. `cells` are those of a row of a table, none elsewhere; lines of a cell are apart by line
+    ends. `across` says that it looks like a row of a table, whose cells could not be told. Of a page that runs from
+    right to left, places are told from its right edge on.
+    """
+
+    page: int
+    x: float
+    y: float
+    right: float
+    size: float
+    text: str
+    bold: bool = False
+    column: int = 0
+    left: float = 0.0
+    edge: float = 0.0
+    references: int = 0
+    cells: tuple[str, ...] = ()
+    wide: bool = False
+    across: bool = False
+
+    @property
+    def characters(self) -> int:
+        """Characters that are not white space, as the page shows them."""
+        return sum(map(len, self.text.split())) - 2 * self.references
+
+
+def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces on the same baseline, rows from top to bottom, each from left to right; raised ones join their row."""
+    heights: list[float] = []
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.y, piece.x)):
+        at = bisect_left(heights, piece.y)
+        near = sorted(range(max(0, at - 1), min(len(rows), at + 1)), key=lambda row: abs(heights[row] - piece.y))
+        row = next((rows[index] for index in near if _on_row(piece, rows[index])), None)
+        if row is None:
+            heights.insert(at, piece.y)
+            rows.insert(at, [piece])
+        else:
+            row.append(piece)
+    # What one instruction shows in several types has one place: it stays in the order in which it is shown.
+    return [sorted(row, key=lambda piece: piece.x) for row in reversed(rows)]
+
+
+def _on_row(piece: Piece, row: list[Piece]) -> bool:
+    first = row[0]
+    if abs(first.y - piece.y) <= _SAME_BASELINE * piece.size:
+        return True
+    return piece.size < 0.85 * first.size and 0 < piece.y - first.y <= _RAISED * first.size

@@ -1,0 +1,187 @@
+"""Tables of printed pages: rows whose cells begin, end or are centred in the same places as those of the next rows.
+
+Running text is no table, however wide the blanks of a justified line: three rows at least are alike, each cell after
+the first stands in one place with those above and below it, and the cells leave most of the width white.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from diple.readers.pdf.pieces import Line, Piece
+
+Places = tuple[float, ...]
+
+_FEWEST = 3  # rows
+_SAME_EDGE = 1.5  # points
+_SAME_MIDDLE = 3.0  # points, of centred cells
+_SAME_PLACE = 4.0  # points, of the next line of a cell
+_CONTINUES = 1.5  # times the size of the type: what is nearer below a row of a table goes on in its cells
+_NEAR = 3.5  # times the size of the type: so near stands the next row of a table
+_EXACTLY = 0.75  # points, of words at the beginning of a cell
+_LONG = 60  # rows that leave the same white and are no table: what follows is looked at anew after them
+_LEVEL = 0.8  # times the size of the type: what stands nearer in height is beside a row, not below it
+_GAP = 0.5  # ems between cells, at least
+_WHITE = 0.15  # of the width of a table, at least, stands between its cells
+
+
+def table_rows(rows: Sequence[list[Line]], places: Sequence[Places]) -> Iterator[list[Line]]:
+    """The rows of a column, those of tables made one line with its cells; what stands under a cell is added to it.
+
+    `places` are those of `cell_places`, for each row: where there are some and yet no table, rows are marked `across`.
+    """
+    at = 0
+    while at < len(rows):
+        end, is_table = _end_of_table(rows, at, sure=bool(places[at]))
+        if is_table:
+            yield from ([_one_line(cells)] for cells in _filled(rows[at:end]))
+        else:
+            for number in range(at, end):
+                doubt = (bool(places[number]) and len(rows[number]) > 1) or _is_beside(rows, number)
+                yield [replace(line, across=doubt) for line in rows[number]]
+        at = end
+
+
+def _is_beside(rows: Sequence[list[Line]], at: int) -> bool:
+    """Whether a row stands beside the next or the one before, at a height of its own, as centred cells do."""
+    row = rows[at]
+    return any(
+        abs(row[0].y - other[0].y) < _LEVEL * row[0].size
+        and (row[-1].right <= other[0].x or other[-1].right <= row[0].x)
+        for other in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2])
+    )
+
+
+def cell_places(rows: Sequence[Sequence[Piece]]) -> list[Places]:
+    """For each row of a column where the second and further cells of its table begin; nothing outside of tables.
+
+    These are places that a run of rows leaves white, two at least, at each of which three rows or more begin a word.
+    """
+    places: list[Places] = [()] * len(rows)
+    at = 0
+    while at < len(rows):
+        end, found = _run_of_cells(rows, at)
+        if found:
+            places[at:end] = [found] * (end - at)
+        at = end if found or end - at > _LONG else at + 1
+    return places
+
+
+def _run_of_cells(rows: Sequence[Sequence[Piece]], at: int) -> tuple[int, Places]:
+    """Where the rows end that leave white what one of them does, and the places at which enough of them begin."""
+    free = _begun(rows[at])
+    end = at + 1
+    while end < len(rows) and rows[end - 1][0].y - rows[end][0].y < _NEAR * rows[end][0].size:
+        left = [place for place in free if not _crosses(rows[end], place)]
+        if len(left) < _FEWEST - 1:
+            break
+        free, end = left, end + 1
+    if len(free) < _FEWEST - 1 or end - at < _FEWEST:
+        return end, ()
+    # Lines of the same words have the same blanks, and count once.
+    begun = {tuple(piece.text for piece in row): _begun(row) for row in rows[at:end]}.values()
+    often = [
+        place for place in free if sum(any(abs(start - place) <= _EXACTLY for start in row) for row in begun) >= _FEWEST
+    ]
+    few = len(often) < _FEWEST - 1 or _is_flush(rows[at:end])
+    return end, () if few else tuple(often)
+
+
+def _is_flush(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Whether rows are lines of justified text but for the last, and one begins inside a sentence."""
+    lefts, rights = [row[0].x for row in rows], [row[-1].right for row in rows[:-1]]
+    flush = max(lefts) - min(lefts) <= _SAME_EDGE and max(rights) - min(rights) <= _SAME_EDGE
+    return flush and any(row[0].text.strip()[:1].islower() for row in rows)
+
+
+def _begun(row: Sequence[Piece]) -> list[float]:
+    """Where in a row words begin after white."""
+    return [after.x for before, after in pairwise(row) if after.x - before.right >= _GAP * after.size]
+
+
+def _crosses(row: Sequence[Piece], place: float) -> bool:
+    return any(piece.x < place - _EXACTLY and piece.right > place - _GAP * piece.size for piece in row)
+
+
+def _end_of_table(rows: Sequence[list[Line]], at: int, *, sure: bool) -> tuple[int, bool]:
+    """Where rows that are like one another end, from one on, and whether they are a table; `sure` asks for no white."""
+    if len(rows[at]) < 2:
+        return at + 1, False
+    end, full = at + 1, [rows[at]]
+    while end < len(rows):
+        if _alike(rows[at], rows[end]):
+            full.append(rows[end])
+        elif not _goes_on(rows[at], rows[end - 1], rows[end]):
+            break
+        end += 1
+    if len(full) < _FEWEST:
+        return at + 1, False
+    return end, (sure or _leaves_white(full)) and not _is_justified(full)
+
+
+def _alike(row: list[Line], other: list[Line]) -> bool:
+    return len(row) == len(other) and all(map(_in_one_place, row, other))
+
+
+def _in_one_place(cell: Line, other: Line) -> bool:
+    middle = abs(cell.x + cell.right - other.x - other.right) / 2
+    edge = min(abs(cell.x - other.x), abs(cell.right - other.right))
+    return edge <= _SAME_EDGE or middle <= _SAME_MIDDLE
+
+
+def _leaves_white(rows: Sequence[list[Line]]) -> bool:
+    """Whether a white strip parts each two cells of all rows, as wide together as a table's are."""
+    columns = list(zip(*rows, strict=True))
+    gaps = [min(cell.x for cell in after) - max(cell.right for cell in before) for before, after in pairwise(columns)]
+    width = max(cell.right for cell in columns[-1]) - min(cell.x for cell in columns[0])
+    inked = max(sum(cell.right - cell.x for cell in row) for row in rows)
+    return bool(min(gaps) > rows[0][0].size and width - inked >= _WHITE * width)
+
+
+def _is_justified(rows: Sequence[list[Line]]) -> bool:
+    """Whether rows are lines of justified text: flush at both edges, and one begins inside a sentence."""
+    lefts, rights = [row[0].x for row in rows], [row[-1].right for row in rows]
+    flush = max(lefts) - min(lefts) <= _SAME_EDGE and max(rights) - min(rights) <= _SAME_EDGE
+    return flush and any(row[0].text[:1].islower() for row in rows)
+
+
+def _goes_on(head: list[Line], above: list[Line], row: list[Line]) -> bool:
+    """Whether a row with fewer cells than the table's is the next line of some of them, each within its cell."""
+    near = above[0].y - row[0].y <= _CONTINUES * row[0].size
+    return near and len(row) < len(head) and all(_is_within(head, line) for line in row)
+
+
+def _is_within(head: list[Line], line: Line) -> bool:
+    at = _column(head, line)
+    return at is not None and (at + 1 == len(head) or line.right < head[at + 1].x)
+
+
+def _column(head: list[Line], line: Line) -> int | None:
+    return next((at for at, cell in enumerate(head) if abs(cell.x - line.x) <= _SAME_PLACE), None)
+
+
+def _filled(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
+    """The rows with all lines of each cell in it, apart by line ends."""
+    cells = rows[0]
+    for row in rows[1:]:
+        if len(row) == len(rows[0]):
+            yield cells
+            cells = row
+            continue
+        for line in row:
+            at = _column(rows[0], line) or 0
+            cells = [replace(c, text=f"{c.text}\n{line.text}") if i == at else c for i, c in enumerate(cells)]
+    yield cells
+
+
+def _one_line(cells: list[Line]) -> Line:
+    return replace(
+        cells[0],
+        text=" ".join(cell.text for cell in cells),
+        right=cells[-1].right,
+        bold=all(cell.bold for cell in cells),
+        references=sum(cell.references for cell in cells),
+        cells=tuple(cell.text for cell in cells),
+    )

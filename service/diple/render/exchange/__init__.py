@@ -1,0 +1,1 @@
+"""Exchange: forms that other programs read, JSON, TEI, Web Annotations and Atom."""

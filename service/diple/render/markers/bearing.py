@@ -1,0 +1,109 @@
+"""Which way a marker bears: gone, softer, firmer, new, or other; how many bear each way, and the news of each text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from diple.model import Direction, Marker, Selector
+from diple.render.language.phrases import words_after, words_before
+from diple.render.markers.naming import MOVED, label
+from diple.render.redline.differing import ELLIPSIS, Part, one_line
+from diple.result import LEVELS
+
+Bearing = Literal["gone", "softer", "firmer", "new", "other"]
+BEARINGS: tuple[Bearing, ...] = ("gone", "softer", "firmer", "new", "other")
+TOWARD: dict[Direction, Bearing] = {"softened": "softer", "strengthened": "firmer"}
+LOUD = LEVELS[:3]
+"""The levels that are counted as something to look at: notable and above."""
+SHORT = 64
+"""Wordings of up to so many characters are shown with the words around them, since they may be no clause."""
+AROUND = 36
+"""Characters of these words on either side."""
+_ARROW, _QUOTE, _MARKS = " → ", "“", "“”"
+_TRAILING = " ,;:…"
+
+
+def bearing(marker: Marker) -> Bearing:
+    """Gone or new where one text alone has evidence, else the direction; other where it has none."""
+    if bool(marker.old) != bool(marker.new):
+        return "gone" if marker.old else "new"
+    return TOWARD.get(direction_of(marker), "other")
+
+
+def direction_of(marker: Marker) -> Direction:
+    """The direction of a marker; of one that has none itself, that on which its further kinds agree."""
+    if marker.direction in MOVED:
+        return marker.direction
+    others = {kind.direction for kind in marker.also if kind.direction != "neutral"}
+    return others.pop() if len(others) == 1 else marker.direction
+
+
+class News(NamedTuple):
+    """The wordings of a marker's label in parts, empty where a text has none; `whole` is a label without wordings."""
+
+    old: tuple[Part, ...] = ()
+    new: tuple[Part, ...] = ()
+    whole: str = ""
+
+
+def news_of(marker: Marker) -> News:
+    """The two sides of a marker's label; few words are given with those around them, and set off from these."""
+    said = label(marker)
+    old, arrow, new = said.partition(_ARROW)
+    if arrow:
+        return News(_in_context(old, marker.old), _in_context(new, marker.new))
+    if _QUOTE not in said or bool(marker.old) == bool(marker.new):
+        return News(whole=said)
+    wording = said[said.find(_QUOTE) :]
+    return News(old=_in_context(wording, marker.old)) if marker.old else News(new=_in_context(wording, marker.new))
+
+
+def _in_context(wording: str, evidence: Sequence[Selector]) -> tuple[Part, ...]:
+    """A wording of a label; a short one with the words before and after it in its paragraph, set off from these."""
+    words = wording.strip(_MARKS)
+    for each in evidence if len(words) <= SHORT else ():
+        before, after = each.prefix.rpartition("\n")[2], each.suffix.partition("\n")[0]
+        around = one_line(words_before(before) + each.exact + words_after(after))
+        before, found, after = around.partition(words)
+        if found:
+            parts = Part(_end_of(before)), Part(words, True), Part(_beginning_of(after))
+            return tuple(part for part in parts if part.text)
+    return (Part(words),)
+
+
+def _end_of(before: str) -> str:
+    """The last words before a wording, from a whole word on."""
+    if len(before) <= AROUND:
+        return before
+    return ELLIPSIS + before[-AROUND:].partition(" ")[2]
+
+
+def _beginning_of(after: str) -> str:
+    """The first words after a wording, up to a whole word."""
+    if len(after) <= AROUND:
+        return after
+    return after[:AROUND].rpartition(" ")[0].rstrip(_TRAILING) + ELLIPSIS
+
+
+class Count(NamedTuple):
+    """How many markers bear one way, and where their part of the picture begins and how wide it is, in per cent."""
+
+    bearing: Bearing
+    found: int
+    start: float
+    width: float
+
+
+def counts(markers: Iterable[Marker]) -> list[Count]:
+    """The markers by their bearing, in the order of `BEARINGS`; ways without a marker are left out."""
+    found = Counter(map(bearing, markers))
+    ways = [way for way in BEARINGS if found[way]]
+    starts = accumulate((found[way] for way in ways), initial=0)
+    whole = found.total() or 1
+    return [
+        Count(way, found[way], round(100 * start / whole, 2), round(100 * found[way] / whole, 2))
+        for way, start in zip(ways, starts, strict=False)
+    ]

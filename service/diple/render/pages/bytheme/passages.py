@@ -1,0 +1,138 @@
+"""The sentences of a theme: linked ones, old beside new with the words that differ set off, and unmatched ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from diple.model import Change, Segment, SegmentStatus, Selector, Span, Statement, Theme
+from diple.render.language.phrases import noise_reasons
+from diple.render.pages.page import Locator, Side
+from diple.render.redline.differing import Part, differing_words, quoted, spans_in
+from diple.result import Comparison
+
+_GAP = Part(" … ")
+_BLANK = Part(" ")
+
+
+class Passage(NamedTuple):
+    """Neighbouring sentences of one text in parts, and the number of their paragraph; `noise` says why none counts."""
+
+    paragraph: int
+    parts: tuple[Part, ...]
+    noise: str = ""
+
+
+class Pair(NamedTuple):
+    """Linked sentences: those of the old text and those of the new one."""
+
+    old: Passage
+    new: Passage
+    status: SegmentStatus
+    moved: bool
+
+
+class Passages(NamedTuple):
+    """The sentences of a theme: `pairs` in the order of the new text, `gone` and `new` have nothing to answer them."""
+
+    pairs: tuple[Pair, ...]
+    gone: tuple[Passage, ...]
+    new: tuple[Passage, ...]
+
+
+class Reader:
+    """Finds the sentences of the themes of one comparison."""
+
+    def __init__(self, comparison: Comparison, sides: tuple[Side, Side]) -> None:
+        self._comparison, self._sides = comparison, sides
+        self._segments = {segment.id: segment for segment in comparison.segments}
+        self._changes = {change.id: change for change in comparison.changes}
+        self._places = (
+            Locator((span, segment) for segment in comparison.segments for span in segment.old),
+            Locator((span, segment) for segment in comparison.segments for span in segment.new),
+        )
+
+    def of_theme(self, theme: Theme) -> Passages:
+        """The sentences of a theme."""
+        return self.of_spans(theme.old, theme.new)
+
+    def of_spans(self, old: Sequence[Span], new: Sequence[Span]) -> Passages:
+        """The sentences at these places of the old and the new text."""
+        left, right = self._held(0, old), self._held(1, new)
+        linked = {segment.id: segment for _, segment in (*left, *right) if segment.old and segment.new}
+        return Passages(
+            tuple(self._pair(segment) for segment in sorted(linked.values(), key=lambda each: each.new)),
+            tuple(self._alone(0, [(span, segment) for span, segment in left if not segment.new])),
+            tuple(self._alone(1, [(span, segment) for span, segment in right if not segment.old])),
+        )
+
+    def _held(self, side: int, spans: Iterable[Span]) -> list[tuple[Span, Segment]]:
+        """The spans, or their parts, each with the segment that it lies in."""
+        found = (held for span in spans for held in self._places[side].within(span))
+        return [(part, self._segments[name]) for part, name in found]
+
+    def _pair(self, segment: Segment) -> Pair:
+        old = _selectors(self._comparison.old, segment.old)
+        new = _selectors(self._comparison.new, segment.new)
+        lost, gained = self._differing(segment, old, new)
+        return Pair(
+            Passage(self._paragraph(0, old), tuple(_set_off(old, lost))),
+            Passage(self._paragraph(1, new), tuple(_set_off(new, gained))),
+            segment.status,
+            segment.moved,
+        )
+
+    def _differing(
+        self, segment: Segment, old: Sequence[Selector], new: Sequence[Selector]
+    ) -> tuple[list[list[Span]], list[list[Span]]]:
+        if segment.status == "reworded":
+            return differing_words(old, new, self._comparison)
+        counting = [change for change in self._changes_of(segment) if not change.noise]
+        lost, gained = (change.old for change in counting), (change.new for change in counting)
+        return spans_in(old, lost), spans_in(new, gained)
+
+    def _changes_of(self, segment: Segment) -> list[Change]:
+        return [self._changes[name] for name in segment.changes]
+
+    def _paragraph(self, side: int, selectors: Sequence[Selector]) -> int:
+        return self._sides[side].paragraph(selectors[0].start) if selectors else 1
+
+    def _alone(self, side: int, held: Sequence[tuple[Span, Segment]]) -> Iterator[Passage]:
+        """Sentences without a partner; those of one paragraph that are alike in counting or not are one passage."""
+        told = [(self._sides[side].paragraph(span.start), self._noise(segment), span) for span, segment in held]
+        for (paragraph, noise), run in groupby(told, key=lambda each: each[:2]):
+            spans = [span for _, _, span in run]
+            yield Passage(paragraph, tuple(self._joined(side, spans)), noise)
+
+    def _noise(self, segment: Segment) -> str:
+        changes = self._changes_of(segment)
+        reasons = [change.noise for change in changes if change.noise]
+        return noise_reasons(reasons) if changes and len(reasons) == len(changes) else ""
+
+    def _joined(self, side: int, spans: Sequence[Span]) -> Iterator[Part]:
+        text = (self._comparison.old, self._comparison.new)[side].text
+        for at, (start, end) in enumerate(spans):
+            if at:
+                yield _GAP if text[spans[at - 1].end : start].strip() else _BLANK
+            yield Part(text[start:end])
+
+
+def _selectors(statement: Statement, spans: Iterable[Span]) -> list[Selector]:
+    """The wordings at some spans without outer white space."""
+    made = []
+    for start, end in spans:
+        said = statement.text[start:end]
+        first = start + len(said) - len(said.lstrip())
+        if exact := said.strip():
+            made.append(Selector(first, first + len(exact), exact, "", ""))
+    return made
+
+
+def _set_off(selectors: Sequence[Selector], differing: Sequence[Sequence[Span]]) -> Iterator[Part]:
+    """The parts of some wordings one after the other; where a wording differs as a whole no words are set off."""
+    for at, (selector, spans) in enumerate(zip(selectors, differing, strict=True)):
+        if at:
+            yield _GAP
+        quote = quoted(selector, spans)
+        yield from (part._replace(differs=part.differs and quote.set_off) for part in quote.parts)

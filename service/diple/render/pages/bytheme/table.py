@@ -1,0 +1,177 @@
+"""The table of themes as plain values: a row each theme, counts above it, and below what is in no theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from diple.model import Marker, Span, Statement, Theme
+from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of
+from diple.render.pages.bytheme.flow import Flow, flow_of
+from diple.render.pages.bytheme.passages import Passages, Reader
+from diple.render.pages.note import Note
+from diple.render.pages.page import Page, Side
+from diple.result import Comparison, count_words
+
+SORTS = {"weight": "weight", "new": "place in the new text", "old": "place in the old text"}
+"""How the rows can be sorted, and what that is called."""
+MOST_PLACES = 4  # runs of paragraphs that a row names
+
+
+class Room(NamedTuple):
+    """The words of a theme in one text, and the width of their bar in per cent of the longest bar of the table."""
+
+    words: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One theme.
+
+    `level` and `bearing` are those of its weightiest marker, empty without one, and `news` are its wordings. `more`
+    further markers are notable or above, `minor` ones below. `places` are the paragraphs of either text, `rank` is its
+    place in each of `SORTS`.
+    """
+
+    theme: Theme
+    level: str
+    bearing: str
+    news: News
+    more: int
+    minor: int
+    places: tuple[str, str]
+    rooms: tuple[Room, Room]
+    passages: Passages
+    notes: tuple[Note, ...]
+    rank: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is in no theme: words of either text, sentences and markers."""
+
+    words: tuple[int, int]
+    passages: Passages
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All that the first screen of a succession says.
+
+    `counts` are of the markers that are notable or above, which are in `touched` themes, `minor` are the others.
+    """
+
+    lines: tuple[Line, ...]
+    sort: str
+    counts: list[Count]
+    touched: int
+    minor: int
+    flow: Flow
+    rest: Rest
+
+    @property
+    def loud(self) -> int:
+        """How many markers are notable or above."""
+        return sum(count.found for count in self.counts)
+
+
+def table_of(comparison: Comparison, page: Page, language: str, sort: str = "") -> Table | None:
+    """The table of a comparison whose page is given; None where it has no themes."""
+    if not comparison.themes:
+        return None
+    notes = {note.marker.id: note for note in page.notes}
+    sides = Side(comparison.old, language), Side(comparison.new, language)
+    reader = Reader(comparison, sides)
+    order = sort if sort in SORTS else "weight"
+    ranks = _ranks(comparison.themes)
+    longest = max(max(theme.words_old, theme.words_new) for theme in comparison.themes)
+    lines = [_line(theme, notes, sides, reader, longest, ranks) for theme in comparison.themes]
+    loud = [marker for marker in comparison.markers if marker.level in LOUD]
+    rest = _rest(comparison, notes, reader)
+    return Table(
+        lines=tuple(sorted(lines, key=lambda line: line.rank[order])),
+        sort=order,
+        counts=counts(loud),
+        touched=sum(line.level in LOUD for line in lines),
+        minor=len(comparison.markers) - len(loud),
+        flow=flow_of(comparison.themes, rest.words),
+        rest=rest,
+    )
+
+
+def _ranks(themes: Sequence[Theme]) -> dict[str, dict[str, int]]:
+    """The place of each theme in each order; what a text does not have comes last there."""
+    orders = {
+        "weight": list(themes),
+        "new": sorted(themes, key=lambda theme: (not theme.new, theme.new[:1], theme.old[:1])),
+        "old": sorted(themes, key=lambda theme: (not theme.old, theme.old[:1], theme.new[:1])),
+    }
+    return {theme.id: {name: order.index(theme) for name, order in orders.items()} for theme in themes}
+
+
+def _line(
+    theme: Theme,
+    notes: dict[str, Note],
+    sides: tuple[Side, Side],
+    reader: Reader,
+    longest: int,
+    ranks: dict[str, dict[str, int]],
+) -> Line:
+    mine = tuple(notes[name] for name in theme.markers)
+    first = mine[0].marker if mine else None
+    loud = sum(note.marker.level in LOUD for note in mine[1:])
+    return Line(
+        theme=theme,
+        level=first.level if first else "",
+        bearing=bearing(first) if first else "",
+        news=news_of(first) if first else News(),
+        more=loud,
+        minor=max(0, len(mine) - 1 - loud),
+        places=(places(theme.old, sides[0]), places(theme.new, sides[1])),
+        rooms=(_room(theme.words_old, longest), _room(theme.words_new, longest)),
+        passages=reader.of_theme(theme),
+        notes=mine,
+        rank=ranks[theme.id],
+    )
+
+
+def _room(words: int, longest: int) -> Room:
+    return Room(words, round(100 * words / (longest or 1), 1))
+
+
+def places(spans: Iterable[Span], side: Side) -> str:
+    """The numbers of the paragraphs of some spans, runs as one: "6–9, 14"; of many runs the first."""
+    numbers = sorted({side.paragraph(span.start) for span in spans})
+    breaks = [at for at, (one, next_) in enumerate(pairwise(numbers), 1) if next_ != one + 1]
+    runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])] if numbers else []
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:MOST_PLACES]]
+    return ", ".join(told) + " …" * (len(runs) > MOST_PLACES)
+
+
+def _rest(comparison: Comparison, notes: dict[str, Note], reader: Reader) -> Rest:
+    """The sentences that no theme has, and the markers of no theme."""
+    themes = comparison.themes
+    old = _outside(comparison.old, (span for theme in themes for span in theme.old))
+    new = _outside(comparison.new, (span for theme in themes for span in theme.new))
+    held = {name for theme in themes for name in theme.markers}
+    words = _words(comparison.old, old), _words(comparison.new, new)
+    loose = tuple(notes[marker.id] for marker in _without(comparison.markers, held))
+    return Rest(words, reader.of_spans(old, new), loose)
+
+
+def _without(markers: Iterable[Marker], held: set[str]) -> list[Marker]:
+    return [marker for marker in markers if marker.id not in held]
+
+
+def _outside(statement: Statement, spans: Iterable[Span]) -> list[Span]:
+    """The sentences that are not among some spans, which may begin after a list label."""
+    ends = {span.end for span in spans}
+    return [span for span in statement.sentences if span.end not in ends]
+
+
+def _words(statement: Statement, spans: Iterable[Span]) -> int:
+    return sum(count_words(statement.text[start:end]) for start, end in spans)

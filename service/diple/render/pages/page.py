@@ -1,0 +1,337 @@
+"""The diff page as plain values: rows in paragraphs, paragraphs in stretches that are open or folded, notes beside.
+
+The templates only write down what stands here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from markupsafe import Markup
+
+from diple.model import Block, Change, Marker, Segment, Span, Statement
+from diple.render.language.phrases import noise_reasons
+from diple.render.language.tongue import Tongue
+from diple.render.look import HIGHEST
+from diple.render.pages.filters import Choices, Filters, choices
+from diple.render.pages.note import Note, note
+from diple.render.pages.strip import Stretch, Tick, ticks
+from diple.render.pages.wording import Stitch, new_side, old_side
+from diple.render.redline import rows as redline
+from diple.render.redline.differing import quotes_of
+from diple.result import Comparison
+
+LONG = 800
+"""From so many rows on, a browser lays out only what is near the screen; shorter texts are laid out whole."""
+FOLD_FROM = 5
+"""So many quiet rows in a run are folded; one more stays open on either side, as context."""
+
+
+class Side:
+    """One statement, and what a row wants to know of it: which blocks begin in its spans, and their numbers."""
+
+    def __init__(self, statement: Statement, spoken: str) -> None:
+        self.tongue = Tongue(statement.language, spoken)
+        self._text = statement.text
+        self._blocks = statement.blocks
+        self.starts = [block.start for block in statement.blocks]
+
+    def opened(self, spans: Sequence[Span]) -> Block | None:
+        """The block with whose beginning the first span begins, if there is one."""
+        if not spans:
+            return None
+        at = bisect_left(self.starts, spans[0].start)
+        begins = at < len(self.starts) and self.starts[at] < spans[0].end
+        return self._blocks[at] if begins else None
+
+    def text(self, spans: Sequence[Span]) -> str:
+        """The wording of the spans."""
+        return "".join(self._text[start:end] for start, end in spans)
+
+    def paragraph(self, offset: int) -> int:
+        """The number, from 1, of the paragraph in which a code point stands."""
+        return max(1, bisect_right(self.starts, offset))
+
+
+@dataclass(slots=True)
+class Cell:
+    """One side of a row: its wording, the language's attributes, and the block that begins with it.
+
+    `from_right` says that its wording runs from right to left.
+    """
+
+    html: Markup
+    attributes: Markup
+    number: int | None = None
+    kind: str = ""
+    level: int = 0
+    from_right: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """A sentence and what answers it. `kind` is the segment's status, or `away` where a moved one stood.
+
+    `elsewhere` is the id of a move's other end, `place` its paragraph, `down` whether it went towards the end; `on`
+    says that the row before moved along with it, `counts` whether it has a change that counts.
+    """
+
+    id: str
+    kind: str
+    old: Cell
+    new: Cell
+    quiet: bool
+    moved: bool = False
+    elsewhere: str = ""
+    place: str = ""
+    down: bool = False
+    shape: str = ""
+    notes: list[Note] = field(default_factory=list)
+    noise: str = ""
+    on: bool = False
+    counts: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether a paragraph begins here: in the new text, or in the old where the new has nothing."""
+        return self._leading.number is not None
+
+    @property
+    def from_right(self) -> bool:
+        """Whether its wording runs from right to left."""
+        return self._leading.from_right
+
+    @property
+    def block(self) -> str:
+        """The kind of the block that begins here, empty where none does."""
+        return self._leading.kind
+
+    @property
+    def _leading(self) -> Cell:
+        return self.old if self.kind in ("dropped", "away") else self.new
+
+
+@dataclass(slots=True)
+class Part:
+    """Paragraphs that follow one another, open or folded away with the count of their sentences."""
+
+    folded: bool
+    paragraphs: list[list[Row]]
+    sentences: int
+    noise: int
+
+
+@dataclass(slots=True)
+class Page:
+    """All that the page says about a comparison. `loose` are the notes that stand beside no line.
+
+    `choices` are what its list can be narrowed to, `filters` what it is narrowed to, `uncounted` the changes that do
+    not count, `moves` how many sentences moved.
+    """
+
+    comparison: Comparison
+    parts: list[Part]
+    notes: list[Note]
+    loose: list[Note]
+    strip: list[Tick]
+    tongues: tuple[Tongue, Tongue]
+    long: bool
+    choices: Choices
+    filters: Filters
+    uncounted: list[Change]
+    moves: int
+
+
+def page(comparison: Comparison, filters: Filters | None = None, language: str = "en") -> Page:
+    """The page of a comparison in a language of the interface, its list of markers narrowed by the filters."""
+    sides = Side(comparison.old, language), Side(comparison.new, language)
+    options = choices(comparison.markers, comparison.changes)
+    asked = options.among(filters or Filters())
+    notes = [_note(at, comparison, sides, asked) for at in range(len(comparison.markers))]
+    home = _homes(comparison, notes)
+    rows = [_row(line, sides, home.get(line.segment.id, [])) for line in redline.rows(comparison)]
+    for before, row in pairwise(rows):
+        row.on = bool(row.place) and (row.place, row.kind == "away") == (before.place, before.kind == "away")
+    lengths = [_length(row) for row in rows]
+    return Page(
+        comparison=comparison,
+        parts=list(_parts(rows, folding=comparison.mode != "translation")),
+        notes=notes,
+        loose=home.get("", []),
+        strip=ticks(Stretch(n, _kinds(row), row.id) for n, row in zip(lengths, rows, strict=True)),
+        tongues=(sides[0].tongue, sides[1].tongue),
+        long=len(rows) >= LONG,
+        choices=options,
+        filters=asked,
+        uncounted=[change for change in comparison.changes if change.noise],
+        moves=sum(segment.moved and segment.status != "reworded" for segment in comparison.segments),
+    )
+
+
+def _note(at: int, comparison: Comparison, sides: tuple[Side, Side], filters: Filters) -> Note:
+    marker = comparison.markers[at]
+    why = comparison.explain(marker) if comparison.lexicon or comparison.told else None
+    listed = filters.lists(marker)
+    quotes = quotes_of(marker, comparison)
+    return note(marker, *_places(marker, sides), quotes, beyond=at >= HIGHEST, why=why, listed=listed)
+
+
+def _places(marker: Marker, sides: tuple[Side, Side]) -> tuple[int | None, int | None]:
+    """The paragraphs in which a marker's evidence begins."""
+    old = sides[0].paragraph(marker.old[0].start) if marker.old else None
+    new = sides[1].paragraph(marker.new[0].start) if marker.new else None
+    return old, new
+
+
+def _homes(comparison: Comparison, notes: Sequence[Note]) -> dict[str, list[Note]]:
+    """The segment beside which each note stands; those about no place stand under the empty id."""
+    owners = {change.id: change.segment for change in comparison.changes}
+    at_old = Locator((span, s) for s in comparison.segments for span in s.old)
+    at_new = Locator((span, s) for s in comparison.segments for span in s.new)
+    found: dict[str, list[Note]] = {}
+    for each in notes:
+        marker = each.marker
+        known = [owners[name] for name in marker.changes if name in owners]
+        by_new = at_new.segment(marker.new[0].start) if marker.new else None
+        by_old = at_old.segment(marker.old[0].start) if marker.old else None
+        home = known[0] if known else by_new or by_old or ""
+        found.setdefault(home, []).append(each)
+    return found
+
+
+class Locator:
+    """Finds the segment that holds a code point of one side."""
+
+    def __init__(self, spans: Iterable[tuple[Span, Segment]]) -> None:
+        self._spans = sorted((span, segment.id) for span, segment in spans)
+        self._starts = [span.start for span, _ in self._spans]
+
+    def segment(self, offset: int) -> str | None:
+        """The segment at a code point."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._spans[at][1] if at >= 0 else None
+
+    def within(self, span: Span) -> Iterator[tuple[Span, str]]:
+        """The segments that hold parts of a span, each with its part."""
+        at = max(0, bisect_right(self._starts, span.start) - 1)
+        for (start, end), segment in self._spans[at:]:
+            if start >= span.end:
+                return
+            yield Span(max(start, span.start), min(end, span.end)), segment
+
+
+def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note]) -> Row:
+    segment, tongues = line.segment, (sides[0].tongue, sides[1].tongue)
+    row = Row(
+        id=f"{segment.id}-from" if line.away else segment.id,
+        kind="away" if line.away else segment.status,
+        old=_cell(sides[0], segment.old),
+        new=_cell(sides[1], () if line.away else segment.new),
+        quiet=line.quiet and not notes and segment.status in ("equal", "changed"),
+        moved=segment.moved,
+        down=line.down,
+        shape=_shape(segment),
+        notes=[] if line.away else notes,
+        counts=any(piece.counts for piece in line.pieces),
+    )
+    old = Stitch(segment.old, sides[0].starts)
+    if line.away:
+        row.old.html = old.write("".join(piece.old for piece in line.pieces))
+    else:
+        row.old.html = old_side(line.pieces, old, tongues[0])
+        again, new = Stitch(segment.old, sides[0].starts), Stitch(segment.new, sides[1].starts)
+        row.new.html = new_side(line.pieces, again, new, tongues)
+        row.noise = _noise(line)
+    if segment.moved and segment.old and segment.new:
+        row.elsewhere = segment.id if line.away else f"{segment.id}-from"
+        row.place = f"¶ {_other_place(line, sides)}"
+    return row
+
+
+def _other_place(line: redline.Row, sides: tuple[Side, Side]) -> int:
+    if line.away:
+        return _number(sides[1], line.segment.new)
+    return _number(sides[0], line.segment.old)
+
+
+def _number(side: Side, spans: Sequence[Span]) -> int:
+    """The paragraph of the first character of the spans that belongs to one."""
+    block = side.opened(spans)
+    return side.paragraph(block.start if block else spans[0].start)
+
+
+def _cell(side: Side, spans: Sequence[Span]) -> Cell:
+    block, text = side.opened(spans), side.text(spans)
+    from_right = side.tongue.right_to_left != side.tongue.turned(text)
+    cell = Cell(Markup(""), side.tongue.attributes_of(text), from_right=from_right)
+    if block is not None:
+        cell.number, cell.kind, cell.level = side.paragraph(block.start), block.kind, block.level
+    return cell
+
+
+def _shape(segment: Segment) -> str:
+    """What the row says where one sentence answers several."""
+    old, new = len(segment.old), len(segment.new)
+    if not old or not new or old == new == 1 or segment.status == "equal":
+        return ""
+    if old == 1:
+        return f"split into {new}"
+    return f"{old} merged" if new == 1 else f"{old} into {new}"
+
+
+def _noise(line: redline.Row) -> str:
+    return noise_reasons(piece.change.noise for piece in line.pieces if piece.change and piece.change.noise)
+
+
+def _parts(rows: Sequence[Row], folding: bool) -> Iterator[Part]:
+    for folded, run in _runs(rows, folding):
+        noisy = sum(1 for row in run if row.noise)
+        yield Part(folded, list(_paragraphs(run)), len(run), noisy)
+
+
+def _runs(rows: Sequence[Row], folding: bool) -> Iterator[tuple[bool, list[Row]]]:
+    """The rows in stretches: long quiet runs apart, but for a row of context towards what is not quiet."""
+    open_rows: list[Row] = []
+    whole = list(rows)
+    at = 0
+    for quiet, group in groupby(whole, key=lambda row: row.quiet):
+        run = list(group)
+        first, last = at == 0, at + len(run) == len(whole)
+        at += len(run)
+        head, tail = 0 if first else 1, 0 if last else 1
+        if not folding or not quiet or len(run) - head - tail < FOLD_FROM or len(run) == len(whole):
+            open_rows += run
+            continue
+        open_rows += run[:head]
+        if open_rows:
+            yield False, open_rows
+        yield True, run[head : len(run) - tail]
+        open_rows = run[len(run) - tail :]
+    if open_rows:
+        yield False, open_rows
+
+
+def _paragraphs(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    paragraph: list[Row] = []
+    for row in rows:
+        if paragraph and row.opens:
+            yield paragraph
+            paragraph = []
+        paragraph.append(row)
+    if paragraph:
+        yield paragraph
+
+
+def _length(row: Row) -> int:
+    return len(row.new.html) or len(row.old.html)
+
+
+def _kinds(row: Row) -> tuple[str, ...]:
+    """What the overview strip draws for a row."""
+    if row.quiet or (row.kind in ("equal", "aligned") and not row.notes and not row.moved):
+        return ()
+    bar = "moved" if row.moved else row.kind
+    return bar, *(f"dot-{each.marker.level}" for each in row.notes[:1])

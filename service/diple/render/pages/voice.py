@@ -1,0 +1,104 @@
+"""What templates say in one language of the interface: phrases, names, and the English words of notes put into it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from diple.model import Further, Marker
+from diple.render.language import phrases
+from diple.render.language.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
+from diple.render.markers.naming import MOVED, heading
+from diple.render.pages.filters import Choice
+from diple.render.pages.note import Note
+
+_SAID = re.compile(r'\bsay\("([^"]+)"')
+_NUMBER = re.compile(r"\d+")
+
+
+def voice(language: str) -> dict[str, Any]:
+    """The globals of templates in a language: `_` says a phrase, `call` a name; `en` marks what stays English."""
+    spoken = (_titled, _kinds, _further, _placed, _shaped, _reasons, _worded, _counted, dated, told, number)
+    return {
+        "lang": language,
+        "tongues": LANGUAGES,
+        "_": partial(say, language),
+        "call": partial(call, language),
+        "en": Markup("") if language == "en" else Markup(' lang="en"'),
+        **{function.__name__.strip("_"): partial(function, language) for function in spoken},
+    }
+
+
+def filters(language: str) -> dict[str, Callable[..., str]]:
+    """The filters of templates that count, in a language."""
+    if language == "en":
+        return {"counts_in_words": phrases.counts_in_words, "level_counts": phrases.level_counts}
+    return {"counts_in_words": partial(_largest_first, language), "level_counts": partial(_counts, language)}
+
+
+def script_words(language: str, scripts: str) -> Markup:
+    """The phrases and joiners that scripts say, with what they are in a language, as JSON for an element of a page."""
+    known = {**catalogue(language).joiners, **catalogue(language).phrases}
+    said = {phrase: known[phrase] for phrase in (*_SAID.findall(scripts), "change", "marker") if phrase in known}
+    return Markup(json.dumps(said, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+def _counts(language: str, counts: Mapping[str, int]) -> str:
+    """Counts with their names, in their order: "решающий: 3, высокий: 1"."""
+    colon = say(language, ": ").replace(" ", "\N{NO-BREAK SPACE}")
+    return listed(language, (f"{call(language, name)}{colon}{number(language, n)}" for name, n in counts.items()))
+
+
+def _largest_first(language: str, counts: Mapping[str, int]) -> str:
+    return _counts(language, dict(sorted(counts.items(), key=lambda entry: -entry[1])))
+
+
+def _counted(language: str, words: str, count: int) -> str:
+    """A name with the count of what bears it: "critical (3)"."""
+    return f"{words}{say(language, ' (')}{number(language, count)}{say(language, ')')}"
+
+
+def _titled(language: str, note: Note) -> str:
+    return title(language, note.marker.code, note.title)
+
+
+def _kinds(language: str, kind: Further) -> str:
+    """A further kind of an event with its direction, where it has one: "Verb of censure, softened"."""
+    named = title(language, kind.code, heading(kind))
+    return named + (say(language, ", ") + call(language, kind.direction) if kind.direction in MOVED else "")
+
+
+def _further(language: str, marker: Marker) -> list[str]:
+    """The further kinds of a marker with their directions, each once."""
+    return list(dict.fromkeys(_kinds(language, kind) for kind in marker.also))
+
+
+def _placed(language: str, place: str) -> str:
+    """Where a marker stands: "¶ 3", "old ¶ 3", "whole text"."""
+    words, sign, number = place.partition("¶")
+    return f"{say(language, words.strip())} {sign}{number}".strip() if sign else say(language, place)
+
+
+def _shaped(language: str, shape: str) -> str:
+    """What the row says of a split or a merge, such as "split into 2"."""
+    numbers = _NUMBER.findall(shape)
+    if len(numbers) != 1:
+        return say(language, "{n} into {m}", n=int(numbers[0]), m=int(numbers[1]))
+    return say(language, _NUMBER.sub("{n}", shape), n=int(numbers[0]))
+
+
+def _reasons(language: str, reasons: str) -> str:
+    """Reasons of noise with their counts: "alternat, typography × 3"."""
+    each = (reason.partition(" × ") for reason in reasons.split(", "))
+    return listed(language, (call(language, name.replace(" ", "_")) + sign + count for name, sign, count in each))
+
+
+def _worded(language: str, choice: Choice) -> str:
+    """What a choice of the list is called: a level, a direction, a reason, a kind of marker, or a party."""
+    named = call(language, choice.value)
+    return title(language, choice.value, choice.words if named == choice.value.replace("_", " ") else named)

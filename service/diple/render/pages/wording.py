@@ -1,0 +1,120 @@
+"""The wording of one row as HTML: the old side, and the new side, which holds the whole redline.
+
+Both views read the same elements. Side by side, the old cell shows what was deleted, and the new cell a small mark
+in its place; inline, the old cell is away and the new cell shows deletions and insertions one after the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from diple.model import Change, Span
+from diple.render.language.interface import call, say
+from diple.render.language.shown import shown
+from diple.render.language.tongue import Tongue
+from diple.render.redline.rows import Piece
+
+_BREAK = Markup('<br class="para">')
+_JOINT = Markup('<span class="joint"> ¦ </span>')
+
+
+class Stitch:
+    """Writes one side of a row piece by piece, with a mark where a paragraph or a joined sentence begins.
+
+    `starts` are the offsets at which the side's blocks begin.
+    """
+
+    def __init__(self, spans: Sequence[Span], starts: Sequence[int]) -> None:
+        self._at = 0
+        self._marks = list(_marks(spans, starts))
+
+    def write(self, text: str) -> Markup:
+        """The next stretch of the side."""
+        begin, end = self._at, self._at + len(text)
+        self._at = end
+        inside = [(at, mark) for at, mark in self._marks if begin <= at < end]
+        if not inside:
+            return shown(text)
+        made, last = Markup(""), begin
+        for at, mark in inside:
+            made += shown(text[last - begin : at - begin]) + mark
+            last = at
+        return made + shown(text[last - begin :])
+
+
+def _marks(spans: Sequence[Span], starts: Sequence[int]) -> Iterable[tuple[int, Markup]]:
+    """Where in the joined spans a block begins, or a span that does not; never at their very start."""
+    passed = 0
+    for number, (start, end) in enumerate(spans):
+        first = bisect_right(starts, start - 1)
+        inside = [at for at in starts[first : bisect_right(starts, end - 1)] if passed or at > spans[0].start]
+        if number and start not in inside:
+            yield passed, _JOINT
+        yield from ((passed + at - start, _BREAK) for at in inside)
+        passed += end - start
+
+
+def old_side(pieces: Iterable[Piece], stitch: Stitch, tongue: Tongue) -> Markup:
+    """The old wording, deletions struck, and a caret where something was inserted."""
+    made = []
+    for piece in pieces:
+        text = stitch.write(piece.old)
+        change = piece.change
+        if change is None:
+            made.append(text)
+        elif change.noise:
+            made.append(Markup('<span class="n" data-c="{}">{}</span>').format(change.id, text) if text else text)
+        elif text:
+            made.append(_deletion(text, tongue, Markup(' data-c="{}"').format(change.id)))
+        else:
+            made.append(Markup('<span class="caret" data-c="{}"></span>').format(change.id))
+    return Markup("").join(made)
+
+
+def new_side(pieces: Iterable[Piece], old: Stitch, new: Stitch, tongues: tuple[Tongue, Tongue]) -> Markup:
+    """The new wording with every change in its place: what counts under its permalink, noise quietly."""
+    made = []
+    for piece in pieces:
+        was, text = old.write(piece.old), new.write(piece.new)
+        if piece.change is None:
+            made.append(text)
+        elif piece.change.noise:
+            made.append(_noise(piece.change, was, text, tongues))
+        else:
+            made.append(_change(piece.change, was, text, tongues))
+    return Markup("").join(made)
+
+
+def _change(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Tongue]) -> Markup:
+    inside = (_deletion(was, tongues[0], cited=True) if was else "") + (_insertion(text, tongues[1]) if text else "")
+    gone = "" if text else " gone"
+    return Markup('<span class="c{}" id="{}" tabindex="-1">{}</span>').format(gone, change.id, inside)
+
+
+def _noise(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Tongue]) -> Markup:
+    """A change that does not count: unseen until it is asked for, then dotted, with its reason and old wording."""
+    reason = call(tongues[1].spoken, change.noise or "")
+    told = tongues[1].aside(f"{reason}{say(tongues[1].spoken, ': ')}")
+    before = Markup('<s class="was">{}</s>').format(was) if was.strip() else Markup("")
+    space = was and not was.strip() and not text  # inline, the deletion beside it needs the space
+    element = Markup('<span class="n{}" id="{}" title="{}" tabindex="-1">{}{}{}</span>')
+    return element.format(" sp" if space else "", change.id, reason, told, before, " " if space else text)
+
+
+def _deletion(text: Markup, tongue: Tongue, attributes: Markup | str = "", *, cited: bool = False) -> Markup:
+    wording = _cited("{--", text, "--}") if cited else text
+    return Markup("<del{}>{}{}{}</del>").format(attributes, tongue.aside("deleted: "), wording, tongue.aside(" end"))
+
+
+def _insertion(text: Markup, tongue: Tongue) -> Markup:
+    wording = _cited("{++", text, "++}")
+    return Markup("<ins>{}{}{}</ins>").format(tongue.aside("inserted: "), wording, tongue.aside(" end"))
+
+
+def _cited(before: str, text: Markup, after: str) -> Markup:
+    """Wording between signs that are neither seen nor heard, but come along when the line is copied inline."""
+    sign = Markup('<span class="cited" aria-hidden="true">{}</span>')
+    return sign.format(before) + text + sign.format(after)

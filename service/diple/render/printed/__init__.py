@@ -1,0 +1,1 @@
+"""Printed: a comparison as a PDF, its rows joined to paragraphs."""

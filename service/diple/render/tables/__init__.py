@@ -1,0 +1,1 @@
+"""Tables: the changes and the markers as CSV that a spreadsheet opens without harm."""

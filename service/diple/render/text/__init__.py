@@ -1,0 +1,1 @@
+"""Text: a comparison for a terminal, as Markdown, and as CriticMarkup."""

@@ -1,0 +1,131 @@
+"""A comparison as an editor that tracks changes holds it: wording that stays, goes, comes, or is carried elsewhere.
+
+The strokes, read from first to last, without those that came give the old text, without those that went the new one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from diple.model import Span
+from diple.render.redline.collation import Passage, collation
+from diple.result import Comparison
+
+State = Literal["kept", "deleted", "inserted", "moved_from", "moved_to"]
+WENT = ("deleted", "moved_from")
+CAME = ("inserted", "moved_to")
+
+
+class Stroke(NamedTuple):
+    """A stretch of wording in one state, and where it stands in each text that has it.
+
+    Kept wording stands in both; where a change that does not count is passed over in silence, the two differ and the
+    new one holds for both. `move` is the number of the move that the stroke is part of, 0 where there is none.
+    """
+
+    state: State
+    old: Span | None
+    new: Span | None
+    move: int = 0
+
+    @property
+    def span(self) -> Span:
+        """Where its wording is taken from: the new text, if it stands there."""
+        found = self.new if self.new is not None else self.old
+        assert found is not None, "a stroke stands in a text"
+        return found
+
+    @property
+    def length(self) -> int:
+        """Its characters."""
+        return self.span.end - self.span.start
+
+
+class _Move(NamedTuple):
+    """Both places of a passage that stands elsewhere in the other text, each with the run of passages around it."""
+
+    old: Passage
+    new: Passage
+    runs: tuple[int, int]
+
+
+def strokes(comparison: Comparison) -> list[Stroke]:
+    """The strokes of a comparison, in the order of the new text, with what went at its old place.
+
+    Every change is tracked, those that do not count as well, so that either text can be had back. Sentences of two
+    languages are each a deletion and an insertion.
+    """
+    return list(_Tracked(comparison).strokes())
+
+
+class _Tracked:
+    """One way through the passages of a comparison."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._texts = comparison.old.text, comparison.new.text
+        self._passages = collation(comparison)
+        self._runs = _runs(self._passages)
+        self._moves = {move.old.name: move for move in self._moved()}
+        self._numbers = self._numbered()
+
+    def _moved(self) -> Iterator[_Move]:
+        places: dict[str, list[tuple[int, Passage]]] = defaultdict(list)
+        for run, passage in zip(self._runs, self._passages, strict=True):
+            if passage.half:
+                places[passage.name].append((run, passage))
+        for both in places.values():
+            (old_run, old), (new_run, new) = sorted(both, key=lambda place: place[1].half == "new")
+            if self._same(old.old, new.new):
+                yield _Move(old, new, (old_run, new_run))
+
+    def _same(self, old: Span, new: Span) -> bool:
+        return self._texts[0][old.start : old.end] == self._texts[1][new.start : new.end]
+
+    def _numbered(self) -> dict[tuple[int, int], int]:
+        """The moves that carry a word, numbered: each from one run of passages to another."""
+        telling = {m.runs: None for m in self._moves.values() if self._texts[1][slice(*m.new.new)].strip()}
+        return {runs: number for number, runs in enumerate(telling, 1)}
+
+    def strokes(self) -> Iterator[Stroke]:
+        """The strokes in order."""
+        last = (-1, 0)
+        for run, passage in zip(self._runs, self._passages, strict=True):
+            move = self._moves.get(passage.name) if passage.half else None
+            number = self._numbers.get(move.runs, 0) if move else last[1] if run == last[0] else 0
+            last = (run, number)
+            if move and number:
+                yield self._carried(passage, move, number)
+            elif _long(passage.old) and _long(passage.new) and self._same(passage.old, passage.new):
+                yield Stroke("kept", passage.old, passage.new)
+            else:
+                yield from _exchanged(passage, number)
+
+    def _carried(self, passage: Passage, move: _Move, number: int) -> Stroke:
+        if passage.half == "new":
+            return Stroke("moved_to", None, move.new.new, number)
+        return Stroke("moved_from", move.old.old, None, number)
+
+
+def _exchanged(passage: Passage, number: int) -> Iterator[Stroke]:
+    if _long(passage.old):
+        yield Stroke("deleted", passage.old, None, number)
+    if _long(passage.new):
+        yield Stroke("inserted", None, passage.new, number)
+
+
+def _long(span: Span) -> bool:
+    return span.end > span.start
+
+
+def _runs(passages: Sequence[Passage]) -> list[int]:
+    """For each passage the number of its run: neighbours of one segment that stand on the same side alone."""
+    made: list[int] = []
+    last = None
+    for passage in passages:
+        sides = (_long(passage.old), _long(passage.new))
+        here = (passage.segment.id, sides)
+        made.append((made[-1] if made else 0) + (here != last))
+        last = here
+    return made
