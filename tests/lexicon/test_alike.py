@@ -1,6 +1,6 @@
 """Wordings that say the same: no group crosses a rank or a concept, and no beginning takes the words of another group."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -9,10 +9,13 @@ from diple.lexicon.fold import fold
 from diple.lexicon.tables import language_table
 from diple.lexicon.vocabulary import ROWS
 from diple.lexicon.vocabulary.phrases import expand
+from diple.mark.events.alike import bases
 
 # The least groups of each language: fewer means that a file was lost or cut.
 LEAST = {"en": 250, "es": 150, "fr": 150, "ru": 150, "zh": 150}
 SHORTEST = 4  # letters of a beginning
+LONGEST = 6  # words of a wording that is looked up by base forms
+LIGHT = {"en": {"be", "am", "is", "are", "was", "were", "been", "being"}}
 
 
 def plain(text):
@@ -53,6 +56,27 @@ def named(entry, table):
     return set().union(*(what for wording, what in table.items() if covers(plain(entry), wording)))
 
 
+def heavy(wording, language):
+    """The words of a wording without the forms of "to be"; all of them where it has no other."""
+    words = wording.split(" ")
+    return [word for word in words if word not in LIGHT.get(language, ())] or words
+
+
+def with_base_forms(table, language):
+    """A table that knows its wordings by the base forms of their words too, and without a form of "to be".
+
+    As the weights read a group: an entry stands for all forms of its words ("stress" for "stressing"), and a phrase for
+    any wording with its words ("required to" for "is required to").
+    """
+    found = {wording: set(what) for wording, what in table.items()}
+    for wording, what in table.items():
+        words = heavy(wording, language)
+        if 0 < len(words) <= LONGEST:
+            for forms in product(*(bases(word, language) for word in words)):
+                found.setdefault(" ".join(forms), set()).update(what)
+    return found
+
+
 def crossing(groups, table, clash):
     """Pairs of one group that clash by what a table says of them."""
     for group in groups:
@@ -63,8 +87,14 @@ def crossing(groups, table, clash):
 
 
 def other_concept(first, second):
-    """Whether two wordings have no concept in common."""
-    return first.isdisjoint(second)
+    """Whether two wordings have no concept in common, nor two on one rung of a ladder."""
+    return first.isdisjoint(second) and rungs(first).isdisjoint(rungs(second))
+
+
+def rungs(concepts):
+    """The rungs of some concepts, each as the ladder and the rank on it; those that no rung orders are left out."""
+    known = Lexicon.default().concepts
+    return {(known[name].ladder, known[name].rank) for name in concepts if known[name].rank is not None}
 
 
 def other_rank(first, second):
@@ -88,12 +118,38 @@ def test_a_language_has_its_groups(language, groups):
     assert language_table(language, "alike")["source"]
 
 
-def test_no_group_holds_two_concepts(language, groups):
-    assert list(crossing(groups, concepts(language), other_concept)) == []
+@pytest.fixture
+def read_groups(language, groups):
+    """The groups as the weights read them: a form of "to be" is not asked for."""
+    return [[" ".join(heavy(plain(entry), language)) for entry in group] for group in groups]
 
 
-def test_no_group_crosses_a_rank_of_the_classes(language, groups):
-    assert list(crossing(groups, ranks(language), other_rank)) == []
+def test_no_group_holds_two_concepts(language, read_groups):
+    assert list(crossing(read_groups, with_base_forms(concepts(language), language), other_concept)) == []
+
+
+def test_no_group_crosses_a_rank_of_the_classes(language, read_groups):
+    assert list(crossing(read_groups, with_base_forms(ranks(language), language), other_rank)) == []
+
+
+@pytest.mark.parametrize(
+    ("group", "clashes"),
+    [
+        (["demand", "urge"], 1),
+        (["required to", "encouraged to"], 1),
+        (["required to", "bound to"], 0),
+    ],
+)
+def test_a_group_is_judged_by_the_base_forms_of_its_words(group, clashes):
+    table = {"demands": {("directive", 9)}, "urging": {("directive", 7)}} | {
+        f"is {word} to": {("modality", rank)} for word, rank in (("required", 10), ("bound", 10), ("encouraged", 3))
+    }
+    assert len(list(crossing([group], with_base_forms(table, "en"), other_rank))) == clashes
+
+
+def test_two_concepts_on_one_rung_may_share_a_group():
+    assert not other_concept({"emp.stress"}, {"emp.emphasize"})
+    assert other_concept({"emp.stress"}, {"end.recall"})
 
 
 @pytest.mark.parametrize(

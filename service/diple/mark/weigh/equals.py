@@ -33,15 +33,23 @@ class Entries:
         begun = [group for start, group in self.beginnings.get(word[:FEW], ()) if word.startswith(start)]
         return frozenset().union(*exact, begun)
 
-    def of_phrases(self, words: Sequence[Word], language: str) -> dict[int, set[str]]:
-        """The groups of the phrases all words of which are among some words, each with those words."""
-        keys = {form for word in words for form in self.forms(word.key, language)} if self.phrases else set()
+    def of_phrases(self, words: Sequence[Word], language: str, near: Sequence[Word] = ()) -> dict[int, set[str]]:
+        """The groups of the phrases all words of which are among some words and those near, each with those words.
+
+        One word of the phrase at least is not among those near alone.
+        """
+        keys = self.forms_of(words, language) if self.phrases else set()
+        known = keys | self.forms_of(near, language) if keys else keys
         found: dict[int, set[str]] = {}
-        for key in keys & self.phrases.keys():
+        for key in known & self.phrases.keys():
             for parts, group in self.phrases[key]:
-                if parts <= keys:
+                if parts <= known and not parts.isdisjoint(keys):
                     found.setdefault(group, set()).update(parts)
         return found
+
+    def forms_of(self, words: Iterable[Word], language: str) -> set[str]:
+        """What stands for some words in phrases."""
+        return {form for word in words for form in self.forms(word.key, language)}
 
     def forms(self, word: str, language: str) -> tuple[str, ...]:
         """What stands for a word in phrases: its base forms, and beginnings with their `*`."""
@@ -61,9 +69,9 @@ def groups_of(word: str, language: str) -> frozenset[int]:
     return entries("groups", language).of(word, language)
 
 
-def phrases_of(words: Sequence[Word], language: str) -> dict[int, set[str]]:
-    """The same of the phrases among some words, each group with the words of its phrase."""
-    return entries("groups", language).of_phrases(words, language)
+def phrases_of(words: Sequence[Word], language: str, near: Sequence[Word] = ()) -> dict[int, set[str]]:
+    """The same of the phrases among some words and those near, each group with the words of its phrase."""
+    return entries("groups", language).of_phrases(words, language, near)
 
 
 def empty_words(words: Sequence[Word], language: str) -> set[str]:

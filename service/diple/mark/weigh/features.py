@@ -71,7 +71,7 @@ def unsaid(group: Group, changed: Words, name: str, other: str, pair: Pair) -> I
     """The changed words of one side that the other does not say in other words; number words as figures."""
     mine, theirs, language = changed[name], changed[other], pair.language
     numbers = numbers_of(amounts(name, mine, pair), amounts(other, theirs, pair))
-    otherwise = said_otherwise(mine, theirs, group.words(name), language) | numbers.repeated
+    otherwise = said_otherwise(mine, theirs, group.words(name), language, group.words(other)) | numbers.repeated
     left = (word for word in mine if word.start not in otherwise)
     return (as_figure(word, language) if word.start in numbers.written else word for word in left)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from diple.mark.events.words import Word, is_form_of, shared_start
 from diple.mark.weigh.equals import empty_words, forms, groups_of, phrases_of
@@ -10,17 +11,24 @@ from diple.mark.weigh.equals import empty_words, forms, groups_of, phrases_of
 FEW = 5  # letters that two kindred words share from the start at least: "verify", "verification"
 KINDRED = 0.75  # share of the shorter of two kindred words that they have in common
 INITIALS = range(2, 7)  # letters of initials
+NEAR = range(-3, 4)  # words before and after a changed one that may belong to a phrase with it
 
 
 def said_otherwise(
-    words: Sequence[Word], others: Sequence[Word], beside: Sequence[Word], language: str
+    words: Sequence[Word],
+    others: Sequence[Word],
+    beside: Sequence[Word],
+    language: str,
+    around: Sequence[Word] = (),
 ) -> frozenset[int]:
     """Where those changed words start that the other side says otherwise, as offsets in code points.
 
     `others` are the changed words of the other side, `beside` all words of this one: initials in brackets repeat those
-    of the name before them.
+    of the name before them. `around` are all words of the other side: what stays may belong to a phrase of which the
+    rest changed ("enter into force", "come into force").
     """
-    given = by_groups(words, others, language) | empty_words(words, language)
+    given = by_groups(Changed(words, near(words, beside)), Changed(others, near(others, around)), language)
+    given |= empty_words(words, language)
     grouped = frozenset(word.start for word in words if not given.isdisjoint(forms(word.key, language)))
     initials = {word.key for word in others if word.is_name}
     names = (word.start for word in words if abbreviates(word, others, beside))
@@ -43,12 +51,26 @@ def plain_words(words: Sequence[Word]) -> list[Word]:
     return [word for word in words if word.is_content and not word.is_figure]
 
 
-def by_groups(words: Sequence[Word], others: Sequence[Word], language: str) -> set[str]:
-    """Those of some words, by key, that are in one group of equal meaning with words of the other side."""
-    mine, theirs = phrases_of(words, language), phrases_of(others, language)
-    said = theirs.keys() | {group for word in others for group in groups_of(word.key, language)}
-    alone = {word.key for word in words if not said.isdisjoint(groups_of(word.key, language))}
-    return alone.union(*(parts for group, parts in mine.items() if group in said))
+class Changed(NamedTuple):
+    """The changed words of one side, and the words near them."""
+
+    words: Sequence[Word]
+    near: Sequence[Word]
+
+
+def near(words: Sequence[Word], beside: Sequence[Word]) -> Sequence[Word]:
+    """The words of a side that stand near changed ones."""
+    starts = {word.start for word in words}
+    at = {place + step for place, word in enumerate(beside) if word.start in starts for step in NEAR}
+    return [word for place, word in enumerate(beside) if place in at]
+
+
+def by_groups(mine: Changed, theirs: Changed, language: str) -> set[str]:
+    """Those of the changed words of one side, by key, that are in one group of equal meaning with the other's."""
+    phrases, others = phrases_of(mine.words, language, mine.near), phrases_of(theirs.words, language, theirs.near)
+    said = others.keys() | {group for word in theirs.words for group in groups_of(word.key, language)}
+    alone = {word.key for word in mine.words if not said.isdisjoint(groups_of(word.key, language))}
+    return alone.union(*(parts for group, parts in phrases.items() if group in said))
 
 
 def are_kindred(word: str, other: str) -> bool:
