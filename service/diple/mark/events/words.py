@@ -81,14 +81,14 @@ def rarity_of(word: str, listed: dict[str, float], other: float) -> float:
 
 @lru_cache(maxsize=65_536)
 def key_of(surface: str) -> str:
-    """What spellings of one word share: small letters, without hyphens, possessive and elided article, z as s."""
+    """What spellings of a word share: small letters, no hyphens, possessive or elided article, z as s, ё as е."""
     word = surface.lower().replace("’", "'").removesuffix("'s")
     if word.startswith(FOR_THE):
         word = THE + word.removeprefix(FOR_THE)
     article, _, rest = word.partition("'")
     if len(article) <= CLITIC < len(rest):
         word = rest
-    return HYPHENS.sub("", word).replace("z", "s")
+    return HYPHENS.sub("", word).replace("z", "s").replace("ё", "е")
 
 
 def _han_words(run: str, start: int, listed: dict[str, float], other: float) -> Iterator[Word]:

@@ -1,6 +1,7 @@
 """The table "alike" of a language: groups of words of one meaning and equal force, and words that say nothing.
 
-An entry of one word stands for all its forms (English), an entry that ends in `*` for any word that begins so.
+An entry of one word stands for all its forms (English), an entry or a word of a phrase that ends in `*` for any word
+that begins so. A Chinese entry is cut into words as a text is: "交换意见" is a phrase of two words.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from functools import cache, lru_cache
 
 from diple.lexicon.tables import language_table
 from diple.mark.events.alike import bases
-from diple.mark.events.words import Word, key_of
+from diple.mark.events.words import Word, key_of, words_of
 
-Parts = frozenset[str]  # the words of a phrase
+Parts = frozenset[str]  # the words of a phrase, one that stands for any word with its beginning with its `*`
 FEW = 3  # letters by which entries that end in `*` are looked up
 
 
@@ -24,6 +25,7 @@ class Entries:
     words: dict[str, frozenset[int]]
     beginnings: dict[str, tuple[tuple[str, int], ...]]
     phrases: dict[str, tuple[tuple[Parts, int], ...]]
+    begun: dict[str, tuple[str, ...]]  # the words of phrases that end in `*`, by their first letters
 
     def of(self, word: str, language: str) -> frozenset[int]:
         """The groups of a word by its key."""
@@ -36,8 +38,8 @@ class Entries:
 
         One word of the phrase at least is not among those near alone.
         """
-        keys = forms_of(words, language) if self.phrases else set()
-        known = keys | forms_of(near, language) if keys else keys
+        keys = self.forms_of(words, language) if self.phrases else set()
+        known = keys | self.forms_of(near, language) if keys else keys
         found: dict[int, set[str]] = {}
         for key in known & self.phrases.keys():
             for parts, group in self.phrases[key]:
@@ -45,10 +47,20 @@ class Entries:
                     found.setdefault(group, set()).update(parts)
         return found
 
+    def forms_of(self, words: Iterable[Word], language: str) -> set[str]:
+        """What stands for some words in phrases."""
+        return {form for word in words for form in self.forms(word.key, language)}
 
-def forms_of(words: Iterable[Word], language: str) -> set[str]:
-    """The keys of some words, with the base forms that they may be forms of."""
-    return {form for word in words for form in bases(word.key, language)}
+    def forms(self, word: str, language: str) -> tuple[str, ...]:
+        """What stands for a word in phrases: its base forms, and beginnings with their `*`."""
+        begun = (start for start in self.begun.get(word[:FEW], ()) if word.startswith(start[:-1]))
+        return (*bases(word, language), *begun)
+
+
+@lru_cache(maxsize=16_384)
+def forms(word: str, language: str) -> tuple[str, ...]:
+    """What stands for a word in the phrases of the groups and of what says nothing."""
+    return tuple(form for name in ("groups", "empty") for form in entries(name, language).forms(word, language))
 
 
 @lru_cache(maxsize=16_384)
@@ -80,23 +92,38 @@ def entries(name: str, language: str) -> Entries:
     """The groups of a language, or what says nothing of its own ("empty"), or its "occasions"."""
     raw = language_table(language, "alike")
     if name == "groups":
-        return made(raw.get("groups", ()))
+        return made(raw.get("groups", ()), language)
     listed = ("support", "connectives") if name == "empty" else (name,)
-    return made([[entry for part in listed for entry in raw.get(part, ())]])
+    return made([[entry for part in listed for entry in raw.get(part, ())]], language)
 
 
-def made(groups: Iterable[Iterable[str]]) -> Entries:
+def made(groups: Iterable[Iterable[str]], language: str) -> Entries:
     """Groups of entries as they are looked up."""
-    found = Entries({}, {}, {})
+    found = Entries({}, {}, {}, {})
     for number, group in enumerate(groups):
         for entry in map(str.lower, group):
-            if " " in entry:
-                parts = frozenset(map(key_of, entry.split()))
-                longest = max(sorted(parts), key=len)
-                found.phrases[longest] = (*found.phrases.get(longest, ()), (parts, number))
+            parts = parts_of(entry, language)
+            if len(parts) > 1:
+                add_phrase(found, parts, number)
             elif entry.endswith("*"):
                 start = key_of(entry[:-1])
                 found.beginnings[start[:FEW]] = (*found.beginnings.get(start[:FEW], ()), (start, number))
             else:
                 found.words[key_of(entry)] = found.words.get(key_of(entry), frozenset()) | {number}
     return found
+
+
+def parts_of(entry: str, language: str) -> Parts:
+    """The words of an entry, by key."""
+    if language == "zh":
+        return frozenset(word.key for word in words_of(entry, 0, len(entry), language))
+    return frozenset(key_of(part.removesuffix("*")) + "*" * part.endswith("*") for part in entry.split())
+
+
+def add_phrase(found: Entries, parts: Parts, number: int) -> None:
+    """Adds a phrase of a group, to be looked up by its longest word."""
+    longest = max(sorted(parts), key=len)
+    found.phrases[longest] = (*found.phrases.get(longest, ()), (parts, number))
+    for start in (part for part in parts if part.endswith("*")):
+        known = found.begun.get(start[:FEW], ())
+        found.begun[start[:FEW]] = known if start in known else (*known, start)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diple.mark.events.alike import bases
 from diple.mark.events.words import Word, is_form_of, shared_start
-from diple.mark.weigh.equals import empty_words, groups_of, phrases_of
+from diple.mark.weigh.equals import empty_words, forms, groups_of, phrases_of
 
 FEW = 5  # letters that two kindred words share from the start at least: "verify", "verification"
 KINDRED = 0.75  # share of the shorter of two kindred words that they have in common
@@ -30,7 +29,7 @@ def said_otherwise(
     """
     given = by_groups(Changed(words, near(words, beside)), Changed(others, near(others, around)), language)
     given |= empty_words(words, language)
-    grouped = frozenset(word.start for word in words if not given.isdisjoint(bases(word.key, language)))
+    grouped = frozenset(word.start for word in words if not given.isdisjoint(forms(word.key, language)))
     initials = {word.key for word in others if word.is_name}
     names = (word.start for word in words if abbreviates(word, others, beside))
     return grouped.union(names, with_kin(words, others), initialled(words, initials))
