@@ -44,7 +44,7 @@ def judged(table: Table, weights: Numbers, values: Numbers, briefs: Sequence[Bri
         found.append(judge.Judged({**texts, "markers": markers}, list(brief.items), list(brief.passed_over)))
     yield from judge.summary("briefs", found)
     for is_fomc in (False, True):
-        part = [one for one, brief in zip(found, briefs, strict=True) if brief.name.startswith("fomc") == is_fomc]
+        part = [one for one, brief in zip(found, briefs, strict=True) if ("fomc" in brief.name) == is_fomc]
         yield from judge.summary("FOMC" if is_fomc else "statements", part)
 
 

@@ -156,7 +156,7 @@ def read_labels() -> Iterator[dict[str, str]]:
 
 def quoted(row: dict[str, str]) -> dict[str, Any]:
     """A row of briefs.tsv as the other briefs have it: with its quotations, and files below the shared folder."""
-    found: dict[str, Any] = {**row, "importance": int(row["importance"])}
+    found: dict[str, Any] = {**row, "importance": int(row["importance"]), "kinds": ()}
     for side in SIDES:
         found[f"{side}_file"] = f"data/{row[f'{side}_file']}"
         text = (corpora.BESIDE / found[f"{side}_file"]).read_text(encoding="utf-8")
