@@ -12,13 +12,14 @@ from diple.grammar.settings import Settings
 
 def adjunct(words: Sequence[Word], draft: Draft, settings: Settings) -> Attached:
     """A prepositional phrase as an adjunct, from its first marker word ("subject" of "subject to") to its end."""
-    end = words[draft.last].end
+    end, marker = words[draft.last].end, words[draft.preposition]
+    if marker.form.lower() not in settings.edges:
+        return Attached("preposition", marker.lemma, marker.start, end)
     for kind, phrases in (("condition", settings.conditions), ("purpose", settings.purposes)):
         for phrase in phrases:
             first = _match(words, draft.preposition, phrase)
             if first >= 0:
                 return Attached(kind, " ".join(phrase), words[first].start, end)
-    marker = words[draft.preposition]
     timed = _match_any(words, draft.preposition, settings.times) and _tells_time(words, draft, settings)
     return Attached("time" if timed else "preposition", marker.lemma, marker.start, end)
 

@@ -42,6 +42,12 @@ class Settings:
     adjectives_follow: bool = False
     bare_infinitive: bool = False
     genitive_follows: bool = False
+    edges: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gathers in `edges` the words with which an opener of a condition, a purpose or a time begins or ends."""
+        openers = (*self.conditions, *self.purposes, *self.times)
+        object.__setattr__(self, "edges", frozenset(word for phrase in openers for word in (phrase[0], phrase[-1])))
 
 
 @cache
