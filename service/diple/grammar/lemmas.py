@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 LONGEST_SUFFIX = 6
-KEPT = 8192  # words whose lemmas are kept: a text of 600,000 generated words has fewer
+KEPT = 8192  # words whose lemmas are kept: more than the different words of a long statement
 # Classes whose lemma keeps the capital letters of the form.
 CASED = frozenset(("PROPN", "X"))
 

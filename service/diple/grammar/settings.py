@@ -42,12 +42,16 @@ class Settings:
     adjectives_follow: bool = False
     bare_infinitive: bool = False
     genitive_follows: bool = False
-    edges: frozenset[str] = field(init=False)
+    openers: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Gathers in `edges` the words with which an opener of a condition, a purpose or a time begins or ends."""
-        openers = (*self.conditions, *self.purposes, *self.times)
-        object.__setattr__(self, "edges", frozenset(word for phrase in openers for word in (phrase[0], phrase[-1])))
+        """Lists the openers of conditions, of purposes and of times in `openers`, by their first and last words."""
+        listed: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for kind, phrases in (("condition", self.conditions), ("purpose", self.purposes), ("time", self.times)):
+            for phrase in phrases:
+                for word in {phrase[0], phrase[-1]}:
+                    listed.setdefault(word, []).append((kind, phrase))
+        object.__setattr__(self, "openers", {word: tuple(found) for word, found in listed.items()})
 
 
 @cache

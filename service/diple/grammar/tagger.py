@@ -28,7 +28,7 @@ LABEL_ORIGIN = 0x30
 # word has 29 features with weights up to 120 either way: a sum stays far inside a lane.
 LANE = 16
 LANE_ORIGIN = 1 << (LANE - 1)
-# Words whose sums are kept: a text of 600,000 generated words has fewer.
+# Words whose sums are kept, about 2 MB: more than the different words of a long statement.
 KEPT = 8192
 # After these marks a capital letter says nothing.
 _OPENERS = frozenset("\"'“”„«»‘([{.:;!?•–—-")
@@ -51,6 +51,11 @@ class Lanes(dict[str, int]):
             for label, weight in zip(packed[::2], packed[1::2], strict=True)
         )
         return found
+
+
+Row = tuple[str, ...]
+# The tag of a word by itself and two words on either side, their shapes, and the two tags before it.
+Tags = dict[tuple[Row, Row, str, str], str]
 
 
 @dataclass(slots=True)
@@ -84,31 +89,36 @@ class Tagger:
         self.before = keep(lambda word: total(features_of_word_before(word)))
         self.after = keep(lambda word: total(features_of_word_after(word)))
 
-    def tags(self, forms: Sequence[str]) -> list[str]:
-        """The tag of each word of a sentence."""
+    def tags(self, forms: Sequence[str], known: Tags | None = None) -> list[str]:
+        """The tag of each word of a sentence; `known` keeps what the scores of words with their surroundings gave."""
+        known = {} if known is None else known
         words, shapes, classes = window(forms, self.known)
         tags: list[str] = []
         last = earlier = OUTSIDE
         for at, form in enumerate(forms):
             tag = self.sure.get(form)
             if tag is None:
-                here = at + 2
-                features = features_around(words, shapes, classes, at)
-                features += moving_features(words, classes, at, last, earlier)
-                total = self.own(words[here], shapes[here], classes[here])
-                total += self.before(words[here - 1]) + self.after(words[here + 1]) + self._sum(features)
-                tag = self._best(self._scores(total), words[here])
+                key = words[at : at + 5], shapes[at : at + 5], last, earlier
+                tag = known.get(key)
+                if tag is None:
+                    scores = self._scores(words, shapes, classes, at, last, earlier)
+                    tag = known[key] = self._best(scores, words[at + 2])
             tags.append(tag)
             earlier, last = last, tag
         return tags
 
+    def _scores(self, words: Row, shapes: Row, classes: Row, at: int, last: str, earlier: str) -> tuple[int, ...]:
+        """The sum of weights for each label, in the order of the labels, each `LANE_ORIGIN` above its value."""
+        here = at + 2
+        features = features_around(words, shapes, classes, at)
+        features += moving_features(words, classes, at, last, earlier)
+        total = self.origin + self.own(words[here], shapes[here], classes[here])
+        total += self.before(words[here - 1]) + self.after(words[here + 1]) + self._sum(features)
+        return self.layout.unpack(total.to_bytes(self.layout.size, "little"))
+
     def _sum(self, features: Iterable[str]) -> int:
         """The weights of some features, added up for each label in its lane."""
         return sum(map(self.lanes.__getitem__, filter(self.packed.__contains__, features)))
-
-    def _scores(self, total: int) -> tuple[int, ...]:
-        """The lanes of a sum in the order of the labels, each `LANE_ORIGIN` above its value."""
-        return self.layout.unpack((total + self.origin).to_bytes(self.layout.size, "little"))
 
     def _best(self, scores: Sequence[int], word: str) -> str:
         if word in self.limited:
@@ -117,14 +127,14 @@ class Tagger:
         return self.labels[scores.index(max(scores))]
 
 
-def window(forms: Sequence[str], known: dict[str, str]) -> tuple[list[str], list[str], list[str]]:
+def window(forms: Sequence[str], known: dict[str, str]) -> tuple[Row, Row, Row]:
     """Words in small letters, their shapes and the tags known for them, each with two places of padding around."""
     lowered = [form.lower() for form in forms]
-    beyond = [OUTSIDE, OUTSIDE]
+    beyond = OUTSIDE, OUTSIDE
     previous = ["", *forms][:-1]
     shapes = [shape_of(form, not before or before in _OPENERS) for form, before in zip(forms, previous, strict=True)]
     classes = [known.get(word) or guess_of(word, shape, known) for word, shape in zip(lowered, shapes, strict=True)]
-    return beyond + lowered + beyond, beyond + shapes + beyond, beyond + classes + beyond
+    return (*beyond, *lowered, *beyond), (*beyond, *shapes, *beyond), (*beyond, *classes, *beyond)
 
 
 def guess_of(word: str, shape: str, known: dict[str, str]) -> str:
