@@ -1,11 +1,16 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 from drawings import ROOT
 
 # A rule that fails is left out and reported; in the suite it is an error. Set before any test starts a process.
 os.environ["DIPLE_RAISE_FAULTS"] = "1"
+
+# The first comparison of a process loads the lexicon and the rules: no verdict depends on the clock.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 
 def pytest_addoption(parser):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diple.grammar import Sentence, languages, read_sentence
+from diple.grammar import Sentence, languages
 from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general.subject import subject_of
@@ -13,6 +13,7 @@ from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 
 NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+VERBAL = frozenset(("VERB", "AUX"))  # without one of these there is no clause
 OPENING = ("ADP", "CCONJ", "SCONJ", "PUNCT", "AUX")  # no noun phrase begins with these
 LOOSE = ("ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX")  # nor ends with these
 LONGEST = 24  # words of a referent
@@ -21,7 +22,7 @@ LONGEST = 24  # words of a referent
 def referent_of(finding: Finding, context: Context) -> str:
     """What was strengthened or softened, as a reader reads it; never empty."""
     said = presentable(finding.referent, vocabulary(context.old.language))
-    if said and (not reads_grammar(context) or is_phrase(said, context.new.language)):
+    if said and (not reads_grammar(context) or is_phrase(said, context)):
         return said
     return of_evidence(finding, context) or said or "the changed wording"
 
@@ -31,13 +32,15 @@ def reads_grammar(context: Context) -> bool:
     return context.reads_grammar and context.mode != "translation" and context.new.language in languages()
 
 
-def is_phrase(said: str, language: str) -> bool:
+def is_phrase(said: str, context: Context) -> bool:
     """Whether words are a noun phrase: they name something, hold no clause of their own, and no end is loose."""
-    read = read_sentence(said, 0, len(said), language)
-    tags = [word.upos for word in read.words if word.upos != "PUNCT"]
+    language = context.new.language
+    tags = [upos for word in context.reader.words(said, language) if (upos := word.upos) != "PUNCT"]
     if not 0 < len(tags) <= LONGEST or tags[0] in OPENING or tags[-1] in LOOSE:
         return False
-    return not NAMING.isdisjoint(tags) and not has_clause(read)
+    if NAMING.isdisjoint(tags):
+        return False
+    return VERBAL.isdisjoint(tags) or not has_clause(context.reader.grammar(said, 0, len(said), language))
 
 
 def has_clause(read: Sentence) -> bool:

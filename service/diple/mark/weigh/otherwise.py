@@ -81,7 +81,7 @@ def are_kindred(word: str, other: str) -> bool:
 
 def is_initials_of(word: Word, others: Sequence[Word]) -> bool:
     """Whether a word is made of the initials of words in a row: "EEZ" of "exclusive economic zone"."""
-    return word.key in {made for made, _ in runs(others, {len(word.key)})}
+    return len(word.key) in INITIALS and word.key in "".join(other.key[0] for other in plain_words(others))
 
 
 def initialled(words: Sequence[Word], initials: set[str]) -> Iterator[int]:
@@ -93,8 +93,9 @@ def initialled(words: Sequence[Word], initials: set[str]) -> Iterator[int]:
 
 def runs(words: Sequence[Word], sizes: set[int]) -> Iterator[tuple[str, Sequence[Word]]]:
     """The content words in a row, as many as some initials have letters, with their initials."""
-    content = plain_words(words)
-    for size in sorted(sizes & set(INITIALS)):
+    known = sorted(sizes & set(INITIALS))
+    content = plain_words(words) if known else []
+    for size in known:
         for at in range(len(content) - size + 1):
             run = content[at : at + size]
             yield "".join(word.key[0] for word in run), run
