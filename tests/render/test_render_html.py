@@ -15,6 +15,7 @@ from diple.render.html import Frame, framed, render
 from diple.render.notes import bars, percent, sum_in_words
 from diple.render.strip import HEIGHT, Stretch, ticks
 from drawings import ROOT, drawn
+from sampled import sample
 
 PACKAGE = Path(diple.__file__).parent
 PAIRS = sorted(path.parent.name for path in (ROOT / "samples").glob("*/markers.toml"))
@@ -28,11 +29,6 @@ def shown(page):
     """The text of the page's body, words and punctuation apart by single blanks; no signs that are only for copies."""
     said = parsed(page).xpath("//body//text()[not(parent::script or parent::span[@class='cited'])]")
     return " ".join(" ".join(said).split())
-
-
-def sample(name):
-    folder = ROOT / "samples" / name
-    return diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")))
 
 
 @pytest.fixture(scope="module", params=PAIRS)
