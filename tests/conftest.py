@@ -13,6 +13,20 @@ settings.register_profile("without a clock", deadline=None)
 settings.load_profile("without a clock")
 
 
+# Where the longest tests are: begun first, they do not keep one worker busy when all else is done.
+LONGEST = ("tests/evaluation/", "tests/packaging/", "tests/browser/")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One worker more than there are processors: most of the time one of them waits for a browser or a service."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: [not item.nodeid.startswith(folder) for folder in LONGEST])
+
+
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write the golden outputs anew, to be reviewed")
 

@@ -37,8 +37,10 @@ def said_otherwise(
 
 def with_kin(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
     """Where the words start that have a kindred word on the other side."""
-    kin = [other.key for other in plain_words(others)]
-    return (word.start for word in words if any(are_kindred(word.key, key) for key in kin))
+    kin: dict[str, set[str]] = {}
+    for other in plain_words(others):
+        kin.setdefault(other.key[:FEW], set()).add(other.key)
+    return (word.start for word in words if any(are_kindred(word.key, key) for key in kin.get(word.key[:FEW], ())))
 
 
 def abbreviates(word: Word, others: Sequence[Word], beside: Sequence[Word]) -> bool:
