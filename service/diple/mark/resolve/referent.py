@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diple.grammar import Sentence, languages
 from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general.subject import subject_of
 from diple.mark.places.stretch import touches
+from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import presentable
-from diple.mark.sentence.phrases.whole import phrase_at
+from diple.mark.sentence.phrases.whole import names_something, phrase_at, words_of
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 
@@ -22,7 +25,7 @@ LONGEST = 24  # words of a referent
 def referent_of(finding: Finding, context: Context) -> str:
     """What was strengthened or softened, as a reader reads it; never empty."""
     said = presentable(finding.referent, vocabulary(context.old.language))
-    if said and (not reads_grammar(context) or is_phrase(said, context)):
+    if said and (not reads_grammar(context) or is_phrase(said, context) or is_quoted(said, finding, context)):
         return said
     return of_evidence(finding, context) or said or "the changed wording"
 
@@ -30,6 +33,12 @@ def referent_of(finding: Finding, context: Context) -> str:
 def reads_grammar(context: Context) -> bool:
     """Whether referents are held to the grammar: one is read, in a language that has a model."""
     return context.reads_grammar and context.mode != "translation" and context.new.language in languages()
+
+
+def is_quoted(said: str, finding: Finding, context: Context) -> bool:
+    """Whether words are a noun phrase of a sentence of the evidence: read alone they may look like a clause."""
+    phrases = ((side, phrase) for side in sides_of(finding, context) for one in side.parsed for phrase in one.phrases)
+    return any(words_of(side, phrase) == said for side, phrase in phrases if names_something(phrase))
 
 
 def is_phrase(said: str, context: Context) -> bool:
@@ -50,8 +59,17 @@ def has_clause(read: Sentence) -> bool:
 
 def of_evidence(finding: Finding, context: Context) -> str:
     """The whole noun phrase around the evidence, of the new text first; what its passage is about, else."""
-    places = (*((context.new, span) for span in finding.new), *((context.old, span) for span in finding.old))
-    for statement, span in places[:1]:
-        side = side_at(statement, [each for each in statement.sentences if touches(each, span)], context)
-        return phrase_at(side, span) or subject_of(side)
-    return ""
+    span = next(iter((*finding.new, *finding.old)), None)
+    side = next(sides_of(finding, context), None)
+    if side is None or span is None:
+        return ""
+    is_passage = any(span.start <= one.start and one.end <= span.end for one in side.parsed)
+    return (not is_passage and phrase_at(side, span)) or subject_of(side)
+
+
+def sides_of(finding: Finding, context: Context) -> Iterator[Side]:
+    """The sentences of the evidence, of the new text first."""
+    for statement, spans in ((context.new, finding.new), (context.old, finding.old)):
+        touched = [each for each in statement.sentences if any(touches(each, span) for span in spans)]
+        if touched:
+            yield side_at(statement, touched, context)
