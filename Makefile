@@ -3,7 +3,7 @@
 #
 #   make demo     compare a sample pair here, then start the service and tell its address
 #   make test     the whole suite; ARGS="-k name" chooses
-#   make campaign the generated pairs in ten times their number, and the page of 60,000 words; ARGS="-k name" chooses
+#   make campaign the generated pairs in ten times their number, and in full what the suite samples; ARGS="-k name" chooses
 #   make lint     ruff, mypy --strict, import-linter
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from diple.align import Link, align
 from diple.align.modes import chosen_mode, unrelated, unrelated_notice
-from diple.align.topics import link_by_topic
-from diple.align.translation import align_translation
 from diple.coverage import counted_once, coverage_notices, unlike_lengths
-from diple.diff import Diff, diff
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
 from diple.model import Change, Mode, Notice, Statement, Theme
@@ -23,6 +20,7 @@ from diple.statement import Source, common_language, in_one_language, mixed_lang
 from diple.version import VERSION
 
 if TYPE_CHECKING:
+    from diple.diff import Diff
     from diple.mark import Marking
 
 Packs = Lexicon | Sequence[str | Path] | None
@@ -56,7 +54,7 @@ def compare(
     links = _links(old, new)
     choice = chosen_mode(mode, old, new, links)
     links = _links_for(choice.mode, old, new, links)
-    found = diff(old, new, links)
+    found = _diffed(old, new, links)
     lexicon = _lexicon(packs) if markers else None
     bounds = _of_bounds(old, new, choice.mode, links, lexicon)
     judge = None if unrelated_notice() in bounds else lexicon
@@ -94,6 +92,13 @@ def compare_series(
     )
 
 
+def _diffed(old: Statement, new: Statement, links: list[Link]) -> Diff:
+    """The segments and changes; the rules of noise are imported here, at the first call."""
+    from diple.diff import diff
+
+    return diff(old, new, links)
+
+
 def _judged(
     old: Statement, new: Statement, found: Diff, lexicon: Lexicon, mode: Mode, before: Sequence[Statement]
 ) -> Marking:
@@ -118,8 +123,12 @@ def _links(old: Statement, new: Statement) -> list[Link]:
 def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) -> list[Link]:
     """The links that the mode asks for: by topic in a series, by length and names between languages."""
     if mode == "translation":
+        from diple.align.translation import align_translation
+
         return align_translation(old, new)
     if mode == "succession":
+        from diple.align.topics import link_by_topic
+
         return link_by_topic(links, _sentences(old), _sentences(new), spaced="zh" not in (old.language, new.language))
     return links
 

@@ -9,7 +9,6 @@ from typing import IO
 
 from diple.errors import OptionError
 from diple.model import Block, Document, Notice, Statement
-from diple.noise.dateline import date_of
 from diple.readers import MAX_BYTES, Revisions, read_document, read_versions
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
@@ -141,13 +140,20 @@ def segmented(document: Document, language: str | None = None, beside: Statement
         blocks=document.blocks,
         sentences=sentences,
         title=document.title or title_line(document.text, document.blocks),
-        date=document.date or date_of(document.text, document.blocks, found),
+        date=document.date or _date_line(document, found),
         source=document.source,
         format=document.format,
         encoding=document.encoding,
         coverage=document.coverage,
         warnings=warnings,
     )
+
+
+def _date_line(document: Document, language: str) -> str | None:
+    """The date that a line at the head or foot says; what reads it is imported here, at the first text."""
+    from diple.noise.dateline import date_of
+
+    return date_of(document.text, document.blocks, language)
 
 
 def mixed_languages(statement: Statement) -> tuple[Notice, ...]:

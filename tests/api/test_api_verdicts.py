@@ -1,6 +1,7 @@
 """An analyst's verdicts, sent beside the texts or to a kept comparison, come back in the forms that carry them."""
 
 import json
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -28,10 +29,21 @@ def layer(comparison, **other):
     return {"schema": "diple.verdicts/1", "comparison": comparison, **signed, **other}
 
 
-COMPARED = diple.compare(OLD, NEW)
-SAID = layer(COMPARED.id)
-CARRIED = layer_of(verdicts_of(json.dumps(SAID).encode(), COMPARED), COMPARED)
-"""The same as it is given back: with what its markers rest on."""
+@cache
+def compared():
+    return diple.compare(OLD, NEW)
+
+
+@cache
+def said():
+    """What an analyst says of the comparison."""
+    return layer(compared().id)
+
+
+@cache
+def kept():
+    """The same as it is given back: with what its markers rest on."""
+    return layer_of(verdicts_of(json.dumps(said()).encode(), compared()), compared())
 
 
 def authors(body):
@@ -43,13 +55,13 @@ def carried(answer, form):
     if form == "docx":
         return "Ada Orne" in authors(answer.data)
     if form == "html":
-        return json.dumps(CARRIED, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c") in answer.text
-    return json.loads(answer.text)["verdicts"] == CARRIED and diple.compare(OLD, NEW).to_json().strip() in answer.text
+        return json.dumps(kept(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c") in answer.text
+    return json.loads(answer.text)["verdicts"] == kept() and compared().to_json().strip() in answer.text
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "json"])
 def test_beside_the_texts(client, form):
-    answer = client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW, "verdicts": SAID})
+    answer = client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW, "verdicts": said()})
     assert carried(answer, form)
     assert f"-judged{FORMS[form].ending}" in answer.headers["Content-Disposition"]
     assert answer.headers["ETag"] != client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW}).headers["ETag"]
@@ -67,7 +79,7 @@ def test_as_a_file_of_a_form_in_either_way_that_the_page_gives(client):
 @pytest.mark.parametrize("form", ["brief", "brief-html", "brief-docx", "brief-pdf"])
 def test_a_brief_leaves_out_what_was_rejected_and_counts_it(client, form):
     plain = client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW})
-    judged = client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW, "verdicts": SAID})
+    judged = client.post(f"{URL}?format={form}", json={"old": OLD, "new": NEW, "verdicts": said()})
     assert (plain.mimetype, judged.status_code) == (FORMS[form].media_type, 200)
     assert plain.headers["ETag"] != judged.headers["ETag"]
     assert f"-{form}-judged{FORMS[form].ending}" in judged.headers["Content-Disposition"]
@@ -87,21 +99,21 @@ def test_a_brief_in_html_is_answered_under_a_policy_that_allows_its_style_and_no
 def test_for_what_is_kept_which_stays_as_it_is(keeper, form):
     url = keeper.post(URL, json={"old": OLD, "new": NEW, "store": True}).get_json()["url"]
     before = keeper.get(url).data
-    assert carried(keeper.post(f"{url}?format={form}", json=SAID), form)
+    assert carried(keeper.post(f"{url}?format={form}", json=said()), form)
     assert keeper.get(url).data == before
 
 
 def test_what_cannot_be_carried_is_refused(client, keeper, problem):
     both = {"old": OLD, "new": NEW}
-    problem(client.post(f"{URL}?format=csv", json={**both, "verdicts": SAID}), 406, "NOT_ACCEPTABLE")
+    problem(client.post(f"{URL}?format=csv", json={**both, "verdicts": said()}), 406, "NOT_ACCEPTABLE")
     problem(client.post(URL, json={**both, "verdicts": layer("0" * 32)}), 422, "OTHER_VERDICTS")
     problem(client.post(URL, json={**both, "verdicts": {}}), 422, "BAD_VERDICTS")
-    problem(client.post(URL, json={**both, "verdicts": SAID, "store": True}), 422, "INVALID_REQUEST")
+    problem(client.post(URL, json={**both, "verdicts": said(), "store": True}), 422, "INVALID_REQUEST")
     url = keeper.post(URL, json={**both, "store": True}).get_json()["url"]
-    problem(keeper.post(f"{url}?format=csv", json=SAID), 406, "NOT_ACCEPTABLE")
+    problem(keeper.post(f"{url}?format=csv", json=said()), 406, "NOT_ACCEPTABLE")
     problem(keeper.post(url, data=b"{}", content_type="text/plain"), 415, "UNSUPPORTED_MEDIA_TYPE")
     problem(keeper.post(url, data=b"{", content_type="application/json"), 422, "BAD_VERDICTS")
-    problem(keeper.post(f"{URL}/none", json=SAID), 404, "NOT_KEPT")
+    problem(keeper.post(f"{URL}/none", json=said()), 404, "NOT_KEPT")
 
 
 def test_every_form_has_a_name_and_what_no_browser_shows_is_a_file(client):

@@ -18,6 +18,7 @@ import diple
 from diple.archive import Place, database, open_archive, place_from, record
 from diple.errors import ArchiveError
 from diple.render import render
+from sampled import SAMPLES, compared
 
 FORMS = ("json", "text", "html")  # between them they show all that a comparison holds
 
@@ -242,20 +243,13 @@ def test_where_it_is(given_settings, folder):
     assert str(place_from(given_settings).folder) == folder
 
 
-def _samples(folder):
-    import tomllib
-
-    for about in sorted(folder.glob("*/markers.toml")):
-        told = tomllib.loads(about.read_text(encoding="utf-8"))
-        yield diple.compare(about.parent / told["old"], about.parent / told["new"])
-
-
-def test_a_comparison_comes_back_whole(samples):
-    for made in _samples(samples):
-        again = record.read(record.written(made))
-        assert again == made
-        assert [render(again, form) for form in FORMS] == [render(made, form) for form in FORMS]
-        assert [str(again.explain(m)) for m in made.markers] == [str(made.explain(m)) for m in made.markers]
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
+def test_a_comparison_comes_back_whole(folder):
+    made = compared(folder)
+    again = record.read(record.written(made))
+    assert again == made
+    assert [render(again, form) for form in FORMS] == [render(made, form) for form in FORMS]
+    assert [str(again.explain(m)) for m in made.markers] == [str(made.explain(m)) for m in made.markers]
 
 
 WORDS = st.text(st.sampled_from("ab .,\n\0\ud800\u202eжй以\U0001f600'\"<&"), max_size=60)

@@ -8,7 +8,6 @@ import sys
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -21,15 +20,10 @@ import patience
 from diple.render import PLAIN, render
 from diple.render.verdicts import verdicts_of
 from drawings import ROOT
+from sampled import sample
 
 OLD = "😀𝒜 The Parties shall meet every year. 🕊️ Their friendship has no limits. A line stays."
 NEW = "😀𝒜 The Parties should meet every year. A line stays."
-
-
-@cache
-def limits(samples):
-    """The longest sample."""
-    return diple.compare(samples / "without-limits/old.txt", samples / "without-limits/new.txt")
 
 
 @contextmanager
@@ -144,9 +138,8 @@ def test_offsets_count_code_points_however_many_units_stand_before(shown, astral
 @pytest.mark.parametrize(
     "name", ["without-limits", "shall-to-should", "chinese-formula-dropped", "russian-declaration"]
 )
-def test_both_texts_stand_in_the_component_whole(shown, samples, name):
-    folder = samples / name
-    comparison = diple.compare(folder / "old.txt", folder / "new.txt")
+def test_both_texts_stand_in_the_component_whole(shown, name):
+    comparison = sample(name)
     page = shown(inline(comparison, 'noise=""'))
     seen = page.evaluate("""() => {
       const rows = [...document.querySelector("diple-diff").shadowRoot.querySelectorAll(".row > .new")].map((cell) => cell.cloneNode(true));
@@ -300,8 +293,8 @@ def judged(comparison, note="Not <b>so</b>."):
     return render(comparison, "json", look).decode()
 
 
-def test_verdicts_stand_beside_their_markers_signed(shown, pages, samples):
-    pages["/judged.json"] = judged(limits(samples))
+def test_verdicts_stand_beside_their_markers_signed(shown, pages):
+    pages["/judged.json"] = judged(sample("without-limits"))
     page = shown(f'{MODULE}<diple-diff src="/judged.json"></diple-diff>')
     entries = page.locator("diple-diff .entry [part=verdict]")
     assert entries.all_inner_texts() == ["accepted", "rejected", "Note"]
@@ -312,8 +305,8 @@ def test_verdicts_stand_beside_their_markers_signed(shown, pages, samples):
     assert page.locator("diple-diff .marker :is(input, textarea)").count() == 0
 
 
-def test_a_verdict_of_another_than_the_signer_bears_the_others_name(shown, pages, samples):
-    both = json.loads(judged(limits(samples)))
+def test_a_verdict_of_another_than_the_signer_bears_the_others_name(shown, pages):
+    both = json.loads(judged(sample("without-limits")))
     both["verdicts"]["verdicts"][0] |= {"analyst": "Bo Kell", "date": "2034-01-30"}
     pages["/judged.json"] = json.dumps(both)
     page = shown(f'{MODULE}<diple-diff src="/judged.json"></diple-diff>')
@@ -323,8 +316,8 @@ def test_a_verdict_of_another_than_the_signer_bears_the_others_name(shown, pages
         page.keyboard.press("Escape")
 
 
-def test_verdicts_on_another_comparison_are_refused(shown, pages, samples, astral):
-    both = json.loads(judged(limits(samples)))
+def test_verdicts_on_another_comparison_are_refused(shown, pages, astral):
+    both = json.loads(judged(sample("without-limits")))
     pages["/judged.json"] = json.dumps({**both, "comparison": astral.to_dict()})
     page = shown(f'{MODULE}<diple-diff src="/judged.json"></diple-diff>', wait="diple-error")
     assert page.evaluate("told[0][1].code") == "OTHER_VERDICTS"
@@ -369,8 +362,8 @@ def test_the_types_name_what_the_events_tell(shown, service, astral):
         assert set(re.findall(r"^  (\w+):", body, re.MULTILINE)) == set(told[event]), name
 
 
-def test_a_marker_without_a_change_opens_at_the_line_it_quotes(shown, samples):
-    comparison = limits(samples)
+def test_a_marker_without_a_change_opens_at_the_line_it_quotes(shown):
+    comparison = sample("without-limits")
     kept = next(marker for marker in comparison.markers if not marker.changes and marker.new)
     home = next(s for s in comparison.segments if any(x.start <= kept.new[0].start < x.end for x in s.new))
     page = shown(inline(comparison))
@@ -426,8 +419,8 @@ def test_inline_shows_old_and_new_in_one_column(shown, astral):
     assert page.locator("diple-diff .new del").first.is_visible()
 
 
-def test_a_narrow_place_has_one_column_by_itself(shown, samples):
-    comparison = limits(samples)
+def test_a_narrow_place_has_one_column_by_itself(shown):
+    comparison = sample("without-limits")
     page = shown(f'<div style="width: 320px">{inline(comparison)}</div>')
     changed = page.locator("diple-diff .row.changed").first
     assert not changed.locator(".old").is_visible()
@@ -472,8 +465,8 @@ def test_what_does_not_count_is_quiet_until_it_is_asked_for(shown):
     assert page.locator("diple-diff .was").inner_text() == "colour"
 
 
-def test_quotes_in_a_marker_begin_and_end_with_whole_words(shown, samples):
-    comparison = limits(samples)
+def test_quotes_in_a_marker_begin_and_end_with_whole_words(shown):
+    comparison = sample("without-limits")
     page = shown(inline(comparison))
     page.locator("diple-diff .sign").first.click()
     quote = page.locator("diple-diff .marker:visible blockquote").first.inner_text()
@@ -497,8 +490,8 @@ def test_a_long_pair_is_folded_where_nothing_changed_and_walked_to_its_end(shown
     page.wait_for_function(sight, arg=last)
 
 
-def test_both_ends_of_a_move_lead_to_each_other(shown, samples):
-    comparison = limits(samples)
+def test_both_ends_of_a_move_lead_to_each_other(shown):
+    comparison = sample("without-limits")
     moved = next(segment for segment in comparison.segments if segment.moved)
     for view in ("side", "inline"):
         page = shown(inline(comparison, f'view="{view}"'))
@@ -559,12 +552,12 @@ def test_a_page_with_a_strict_policy_needs_to_name_the_service_alone(shown):
 DOCUMENT = (ROOT / "docs/component.md").read_text(encoding="utf-8")
 
 
-def test_every_part_that_is_documented_can_be_styled(shown, samples):
+def test_every_part_that_is_documented_can_be_styled(shown):
     listed = re.search(r"Parts: (.*?)\n\n", DOCUMENT, re.DOTALL)[1]
     parts = [name for name in re.findall(r"`([\w-]+)`", listed) if name.islower()]
     absent = {"error", "loading", "notices", "verdict", "joint", "shape", "fold"}
     style = "".join(f"diple-diff::part({name}) {{ --{name}: yes }}" for name in parts)
-    comparison = limits(samples)
+    comparison = sample("without-limits")
     page = shown(f"<style>{style}</style>{inline(comparison, 'level=noise')}")
     for name in parts:
         if name not in absent:
@@ -597,11 +590,11 @@ PROPERTIES = {
 
 
 @pytest.mark.parametrize("palette", ["default", "contrast"])
-def test_every_custom_property_changes_what_it_says(shown, samples, palette):
+def test_every_custom_property_changes_what_it_says(shown, palette):
     listed = re.search(r"Custom properties(.*?)\n```", DOCUMENT, re.DOTALL)[1]
     assert set(re.findall(r"`--diple-([\w-]+)`", listed)) == set(PROPERTIES)
     style = "".join(f"--diple-{name}: {value};" for name, (_, _, value) in PROPERTIES.items())
-    comparison = limits(samples)
+    comparison = sample("without-limits")
     page = shown(f"<style>body {{ {style} }}</style>{inline(comparison, f'palette={palette}')}")
     page.locator("diple-diff .c").first.focus()
     page.keyboard.press("Enter")
@@ -671,9 +664,9 @@ def test_screen_readers_hear_where_a_change_begins_and_ends(shown, astral):
         ('style="width: 320px" lang="zh"', "dark"),
     ],
 )
-def test_axe_finds_nothing(shown, samples, attributes, scheme):
+def test_axe_finds_nothing(shown, attributes, scheme):
     name = "agent-deleted" if attributes else "without-limits"  # the long one takes axe four times as long
-    comparison = diple.compare(samples / name / "old.txt", samples / name / "new.txt")
+    comparison = sample(name)
     page = shown(inline(comparison, attributes), color_scheme=scheme)
     page.evaluate(
         "for (const it of document.querySelector('diple-diff').shadowRoot.querySelectorAll('details, .sign')) it.matches('.sign') ? it.click() : it.open = true"

@@ -2,10 +2,8 @@
 
 import pytest
 
-import diple
-from drawings import ROOT
+from sampled import sample
 
-COMPARISON = diple.compare(*(ROOT / "samples" / "russian-declaration" / f"{side}.txt" for side in ("old", "new")))
 OLD, NEW = "The Parties shall meet every year.", "The Parties should meet every year."
 
 
@@ -45,7 +43,7 @@ def test_a_form_begun_is_kept_when_the_language_changes(opened):
 def test_scripts_count_and_date_in_the_language(opened, tag, counted, signed):
     page = opened(f"/samples/russian-declaration?lang={tag}")
     page.check("#level-high", force=True)
-    levels = [marker.level for marker in COMPARISON.markers]
+    levels = [marker.level for marker in sample("russian-declaration").markers]
     assert page.locator("#matching").text_content() == counted.format(high=levels.count("high"), all=len(levels))
     assert (
         page.evaluate("say('Signed by {name} on {date}.', {name: 'А. Б.', date: dayInWords('2031-12-01')})") == signed

@@ -8,12 +8,13 @@ from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
-from test_browser_verdicts import MARKERS, NOTE, PAGE, contract, judge, take, taken
+from test_browser_verdicts import NOTE, PAGE, contract, judge, markers_of_page, take, taken
 
 import diple
 from diple.render import render
 from diple.render.verdicts import Verdict, Verdicts, layer_of
 from diple.schemas.verdicts import LONGEST_NAME, LONGEST_NOTE
+from sampled import sample
 
 THEIRS = {
     "m1": {"verdict": "reject", "note": "Read it with the annex."},
@@ -75,7 +76,7 @@ def test_two_tabs_write_into_one_layer_and_both_show_all_of_it(opened):
     }
     assert said(first) == both
     for page in (first, second):
-        expect(page.locator("#judged")).to_contain_text(f"3 of {MARKERS} judged.")
+        expect(page.locator("#judged")).to_contain_text(f"3 of {markers_of_page()} judged.")
         expect(page.locator("#register .verdict")).to_have_count(3)
 
 
@@ -315,12 +316,11 @@ def test_a_file_that_does_not_fit_is_refused_whole_with_what_is_wrong_and_where(
 
 
 @pytest.mark.parametrize("otherwise", [wrong for wrong, _ in WRONG.values()], ids=WRONG)
-def test_the_service_refuses_the_same(otherwise, samples):
-    import diple
+def test_the_service_refuses_the_same(otherwise):
     from diple.errors import OptionError
     from diple.render.verdicts import verdicts_of
 
-    comparison = diple.compare(samples / "shall-to-should" / "old.txt", samples / "shall-to-should" / "new.txt")
+    comparison = sample("shall-to-should")
     good = {"schema": "diple.verdicts/1", "comparison": comparison.id, "analyst": "B. Orne", "date": "2031-04-02"}
     with pytest.raises(OptionError, match="cannot be read"):
         verdicts_of(json.dumps({**good, "verdicts": [], **otherwise}).encode(), comparison)
@@ -434,7 +434,7 @@ def test_a_browser_that_keeps_nothing_warns_before_the_page_is_left(context_of, 
     judge(page, "m1", "accept")
     judge(page, "m2", "reject")
     assert "This browser keeps nothing" in page.locator("#judged").text_content()
-    assert page.locator("#judged").text_content().startswith(f"2 of {MARKERS} judged.")
+    assert page.locator("#judged").text_content().startswith(f"2 of {markers_of_page()} judged.")
     page.reload()
     assert asked == ["beforeunload"]
     judge(page, "m1", "accept")
@@ -449,7 +449,7 @@ def test_markers_are_judged_by_keys_alone(opened):
         for press in ("m", "Enter", key):
             page.keyboard.press(press)
     assert sorted(verdict for verdict, _ in said(page).values()) == ["accept", "accept", "reject"]
-    assert page.locator("#said").text_content() == f"✓ accepted. 3 of {MARKERS} judged."
+    assert page.locator("#said").text_content() == f"✓ accepted. 3 of {markers_of_page()} judged."
     page.keyboard.press("e")
     page.keyboard.type("area")
     assert page.evaluate("document.activeElement.value") == "area"
@@ -463,7 +463,7 @@ def test_markers_are_judged_by_keys_alone(opened):
 def test_the_list_is_narrowed_to_what_is_not_judged_yet(mine):
     mine.get_by_label("Only what is not judged yet").check()
     assert mine.locator("#in-m1").is_hidden() and mine.locator("#in-m3").is_visible()
-    assert mine.locator("#matching").text_content() == f"{MARKERS - 2} of {MARKERS} markers"
+    assert mine.locator("#matching").text_content() == f"{markers_of_page() - 2} of {markers_of_page()} markers"
     mine.get_by_role("button", name="All again").click()
     assert mine.locator("#in-m1").is_visible()
     assert not mine.get_by_label("Only what is not judged yet").is_checked()

@@ -1,21 +1,26 @@
 """The list of markers: narrowed at once or by the address, in step with the text, and the palettes beside it."""
 
 import re
+from collections import Counter
 
 import pytest
 
-import diple
-from drawings import ROOT
+from sampled import sample
 
 PAGE = "/samples/without-limits"
-MARKERS = diple.compare(*(ROOT / "samples" / "without-limits" / f"{side}.txt" for side in ("old", "new"))).markers
-CRITICAL, HIGH = (sum(marker.level == level for marker in MARKERS) for level in ("critical", "high"))
 LEVELS = "#register li:visible"
 COLOURS = {"default": "Blue and red", "legal": "Legal", "contrast": "High contrast"}
 LINES = """goal => {
   const it = document.querySelector(goal), style = getComputedStyle(it);
   return `${style.textDecorationLine} ${style.textDecorationStyle}`;
 }"""
+
+
+@pytest.fixture(scope="module")
+def levels():
+    """How many markers the page has in all, and of each level."""
+    markers = sample("without-limits").markers
+    return Counter({"all": len(markers)}) + Counter(marker.level for marker in markers)
 
 
 def kinds(page):
@@ -28,17 +33,17 @@ def narrowing(page):
     return page
 
 
-def test_levels_narrow_list_and_margin_at_once_and_stand_in_the_address(opened):
+def test_levels_narrow_list_and_margin_at_once_and_stand_in_the_address(opened, levels):
     page = opened(PAGE)
     page.get_by_label("critical").check()
-    assert page.locator(LEVELS).count() == page.locator("#register li.critical").count() == CRITICAL
-    assert page.locator("#matching").text_content() == f"{CRITICAL} of {len(MARKERS)} markers"
+    assert page.locator(LEVELS).count() == page.locator("#register li.critical").count() == levels["critical"]
+    assert page.locator("#matching").text_content() == f"{levels['critical']} of {levels['all']} markers"
     assert page.locator("details.marker.high:visible").count() == 0
     page.locator("#level-high").check()
-    assert page.locator(LEVELS).count() == CRITICAL + HIGH
+    assert page.locator(LEVELS).count() == levels["critical"] + levels["high"]
     assert page.evaluate("location.search") == "?level=critical&level=high"
     again = opened(PAGE + "?level=critical&level=high")
-    assert again.locator(LEVELS).count() == CRITICAL + HIGH
+    assert again.locator(LEVELS).count() == levels["critical"] + levels["high"]
     page.get_by_role("button", name="All again").click()
     assert page.locator(LEVELS).count() == 10
     assert page.evaluate("location.search") == ""
@@ -132,7 +137,7 @@ def test_the_list_is_kept_in_sight_by_a_key(opened):
 class TestWithoutScript:
     LOOK = {"java_script_enabled": False}  # noqa: RUF012
 
-    def test_the_form_narrows_by_the_address(self, opened):
+    def test_the_form_narrows_by_the_address(self, opened, levels):
         page = opened(PAGE, **self.LOOK)
         page.get_by_label("critical").check()
         narrowing(page).locator("[name=reason]").select_option("alternat")
@@ -140,7 +145,7 @@ class TestWithoutScript:
         with page.expect_navigation():
             page.get_by_role("button", name="Show these").click()
         page.wait_for_url("**level=critical**")
-        assert page.locator(LEVELS).count() == CRITICAL
+        assert page.locator(LEVELS).count() == levels["critical"]
         assert page.locator(".uncounted li:visible").count() == 3
         assert page.locator("html").get_attribute("data-palette") == "legal"
         assert not re.search(r"=(&|$)", page.url)

@@ -4,8 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-import diple
-from drawings import ROOT
+from sampled import sample
 
 PAGE = "/samples/reworded-successor"
 WIDTHS = "document.querySelector('.themes table').offsetWidth - document.querySelector('.themed').clientWidth"
@@ -20,9 +19,7 @@ LOOKS = {
 
 @pytest.fixture(scope="module")
 def succession():
-    """The sample, compared once."""
-    folder = ROOT / "samples" / "reworded-successor"
-    return diple.compare(folder / "old.md", folder / "new.md")
+    return sample("reworded-successor")
 
 
 @pytest.fixture

@@ -10,10 +10,15 @@ from lxml import etree
 import diple
 from diple.render import render
 from drawings import ROOT
+from sampled import sample
 
 PAGE = "/samples/shall-to-should"
-MARKERS = len(diple.compare(*(ROOT / "samples" / "shall-to-should" / f"{side}.txt" for side in ("old", "new"))).markers)
 NOTE = "Agreed with the Legal Adviser: </script><b>see annex</b>."
+
+
+def markers_of_page():
+    """How many markers the sample of `PAGE` has."""
+    return len(sample("shall-to-should").markers)
 
 
 def contract(name):
@@ -58,7 +63,7 @@ def test_a_verdict_is_seen_in_margin_and_list_and_stays_in_the_browser(judged):
     assert (
         judged.locator("#judged")
         .text_content()
-        .startswith(f"2 of {MARKERS} judged. 1 accepted, 1 rejected, 1 with a note.")
+        .startswith(f"2 of {markers_of_page()} judged. 1 accepted, 1 rejected, 1 with a note.")
     )
     judged.locator("#m1 > summary").click()
     assert judged.locator("#m1").get_by_label("Note").input_value() == NOTE
@@ -87,8 +92,7 @@ def test_by_keys_alone(opened):
 def test_the_verdicts_stand_beside_the_comparison_and_leave_it_as_it_is(judged):
     text = take(judged, "The comparison’s JSON")
     both = json.loads(text)
-    sample = ROOT / "samples" / "shall-to-should"
-    alone = diple.compare(sample / "old.txt", sample / "new.txt").to_json()
+    alone = sample("shall-to-should").to_json()
     assert alone.strip() in text
     contract("comparison.v1.json").validate(both["comparison"])
     contract("verdicts.v1.json").validate(both["verdicts"])

@@ -171,8 +171,9 @@ def test_lines_keep_to_the_width(texts, run, width):
 
 
 def test_an_interrupt_ends_in_one_line(texts):
+    ours = ("env", "--default-signal=INT")  # a suite in the background ignores the signal, and so would the child
     child = subprocess.Popen(
-        [sys.executable, "-m", "diple.cli", "compare", "-", "new.txt"],
+        [*ours, sys.executable, "-m", "diple.cli", "compare", "-", "new.txt"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -7,6 +7,7 @@ import sys
 
 import patience
 from drawings import ROOT
+from sampled import sample
 
 NAMES = ["without-limits", "reworded-successor", "chinese-formula-dropped"]
 PROGRAM = """
@@ -27,9 +28,10 @@ def started(seed):
 
 
 def test_processes_that_run_at_once_agree():
-    running = [started(seed) for seed in (0, 1, 2)]
+    """Two processes of their own, and this one."""
+    running = [started(seed) for seed in (0, 1)]
     outputs = [process.communicate(timeout=patience.SECONDS)[0] for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0]
+    assert [process.returncode for process in running] == [0, 0]
     for name, *written in zip(NAMES, *map(json.loads, outputs), strict=True):
-        assert len(set(written)) == 1, name
+        assert {*written, sample(name).to_json()} == {written[0]}, name
         assert written[0].startswith('{\n "schema": "diple.comparison/1"'), name

@@ -1,7 +1,5 @@
 """What must hold of any comparison: of thousands of generated pairs, and of every sample."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from rebuilding import assert_sound, rebuilt_new
@@ -9,9 +7,9 @@ from rebuilding import assert_sound, rebuilt_new
 import diple
 from campaign import count
 from diple.statement import read_beside
+from sampled import SAMPLES, compared, sides
 from statements import pairs
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 many = settings(max_examples=count(400, 10_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -50,25 +48,16 @@ def test_succession_is_as_sound_as_revision(pair):
     assert_sound(diple.compare(*pair, mode="succession", markers=False))
 
 
-SAMPLE_NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/markers.toml"))
-
-
-def sample(name: str) -> tuple[Path, Path]:
-    old, new = (next(p for p in SAMPLES.joinpath(name).iterdir() if p.stem == stem) for stem in ("old", "new"))
-    return old, new
-
-
-@pytest.mark.parametrize("name", SAMPLE_NAMES)
-def test_every_sample_is_rebuilt(name):
-    comparison = diple.compare(*sample(name), markers=False)
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
+def test_every_sample_is_rebuilt(folder):
+    comparison = compared(folder, markers=False)
     if comparison.mode != "translation":
         assert_sound(comparison)
 
 
-@pytest.mark.parametrize("name", SAMPLE_NAMES)
-def test_the_same_bytes_give_the_same_json(name):
-    first, second = (diple.compare(*sample(name)).to_json() for _ in range(2))
-    assert first == second
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
+def test_the_same_bytes_give_the_same_json(folder):
+    assert diple.compare(*sides(folder)).to_json() == compared(folder).to_json()
 
 
 def test_the_rebuilding_notices_a_missing_change():

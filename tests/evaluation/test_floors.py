@@ -15,18 +15,21 @@ from evaluation.figures import floors
 FLOORS = floors()
 
 
-def marked(corpus):
+def marked(corpus, measure):
     beside = corpora.ROOT not in corpora.CORPORA[corpus].parents
-    return pytest.param(corpus, marks=[pytest.mark.shared] if beside else [])
+    name = f"{corpus}-{measure.__module__.rpartition('.')[2]}"
+    return pytest.param(corpus, measure, marks=[pytest.mark.shared] if beside else [], id=name)
 
 
-@pytest.mark.parametrize("corpus", [marked(corpus) for corpus in MEASURES])
-def test_no_floor_falls(corpus):
+@pytest.mark.parametrize(
+    ("corpus", "measure"), [marked(corpus, measure) for corpus, all_ in MEASURES.items() for measure in all_]
+)
+def test_no_floor_falls(corpus, measure):
+    """One test for each measure, that two workers can share those of a corpus."""
     if not corpora.is_here(corpus):
         pytest.skip("these texts do not lie beside the project")
     comparer = Comparer()
-    parts = [measure(comparer) for measure in MEASURES[corpus]]
-    figures = {name: figure for part in parts for name, figure in part.figures.items()}
+    figures = measure(comparer).figures
     if corpora.digest(corpus) == FLOORS.corpora[corpus]:
         assert FLOORS.fallen(figures) == []
     else:

@@ -8,6 +8,7 @@ import pytest
 
 from diple.grammar import languages
 from diple.grammar.model import model_of, pack, unpack
+from diple.grammar.tagger import LANE_ORIGIN, WEIGHT_ORIGIN
 from drawings import ROOT
 from training.grammar.learning import Annotated, train
 from training.grammar.measure import measure
@@ -47,6 +48,16 @@ def test_a_model_is_as_good_as_its_floor(language):
 @pytest.mark.parametrize("language", sorted(FLOORS))
 def test_a_model_is_small(language):
     assert len(content_of(language)) < MOST_BYTES
+
+
+@pytest.mark.parametrize("language", sorted(FLOORS))
+def test_no_sum_of_weights_leaves_its_lane(language):
+    largest: dict[str, int] = {}  # by the first character of a feature, of which a word has one each
+    for feature, packed in model_of(language).tagger.packed.items():
+        weights = [abs(ord(weight) - WEIGHT_ORIGIN) for weight in packed[1::2]]
+        largest[feature[0]] = max(largest.get(feature[0], 0), *weights)
+    assert len(largest) == 29
+    assert sum(largest.values()) < LANE_ORIGIN
 
 
 @pytest.mark.parametrize("language", sorted(FLOORS))

@@ -51,9 +51,10 @@ def ranks(language):
 
 def named(entry, table):
     """What a table says of the wordings that an entry covers."""
-    if not entry.endswith("*"):
-        return table.get(plain(entry), set())
-    return set().union(*(what for wording, what in table.items() if covers(plain(entry), wording)))
+    said = plain(entry)
+    if not said.endswith("*"):
+        return table.get(said, set())
+    return set().union(*(what for wording, what in table.items() if covers(said, wording)))
 
 
 def heavy(wording, language):

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from diple.lexicon import Lexicon, compiled, compiling
+from diple.lexicon.index import file
 from diple.lexicon.language_check import conflict, language_problems, two_ranks, unknown_ladders
 from diple.lexicon.tables import FOLDERS, NEUTRAL, UNKNOWN, language_table, languages, merged, parsed, sources
 from drawings import ROOT
@@ -133,6 +134,15 @@ def test_compiled_tables_hold_what_the_toml_holds(tmp_path, monkeypatch):
             paths = sources(FOLDERS / language, name)
             assert compiled.fresh(paths) == merged(map(parsed, paths))
     assert compiled.fresh(sources(FOLDERS / "en", "classes"), "vocabulary") is not None
+
+
+def test_a_compiled_index_is_that_of_the_very_same_phrases(tmp_path, monkeypatch):
+    monkeypatch.setattr(compiled, "COMPILED", tmp_path)
+    compiling.write(tmp_path)
+    phrases = Lexicon.default().phrases("fr")
+    assert compiled.fresh_index(phrases, "fr") == file(phrases)
+    assert compiled.fresh_index([*phrases, "une phrase de plus"], "fr") is None
+    assert compiled.fresh_index(phrases, "xx") is None
 
 
 def test_an_edited_file_is_never_passed_over(tmp_path, monkeypatch):

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 import diple
+from campaign import count
 
 LOUD = ("notable", "high", "critical")
 SLOTS = (
@@ -76,10 +77,11 @@ def test_topics_that_change_places_in_a_circle_are_still_seen():
     assert "X1" in {kind.code for m in markers(old, new, mode="revision") for kind in m.kinds}
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("seed", range(6))
 def test_agendas_of_any_order_are_compared(seed):
     random = Random(seed)
-    for _ in range(25):
+    for _ in range(count(10, 25)):
         topics = random.sample(TOPICS, random.randint(4, len(SLOTS)))
         rest = [topic for topic in TOPICS if topic not in topics]
         moved = [*topics[1:], random.choice(rest)] if random.random() < 0.5 else random.sample(topics, len(topics))
@@ -123,10 +125,11 @@ def disturbed(words, random):
     return " ".join(words)
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("mode", ["revision", "succession"])
 def test_disturbed_texts_are_compared(mode):
     random = Random(mode)
-    for _ in range(60):
+    for _ in range(count(25, 60)):
         old, new = (disturbed(STATEMENT.split(), random) for _ in range(2))
         diple.compare(old, new, mode=mode, earlier=[STATEMENT] if random.random() < 0.2 else ())
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import diple
+from campaign import count
 from diple.lexicon.vocabulary.phrases import Entry, Form, neighbours
 from diple.mark.sentence import doubt
 from diple.mark.sentence.pair import Pair
@@ -59,8 +60,10 @@ def passed_over(monkeypatch):
     return Seen
 
 
+@pytest.mark.campaign
 def test_what_is_passed_over_says_nothing(passed_over):
     changes = [(case["old"], case["new"], case["lang"]) for case in CASES if "lang" in case and "new" in case]
+    changes = changes[:: count(6, 1)]
     pick = random.Random(1)
     for sentence in SENTENCES:
         for _ in range(30):

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 import diple
+from campaign import count
 
 CASES = [
     json.loads(line)
@@ -23,7 +24,8 @@ def broken_off(text, random):
     return " ".join(words[:at] if random.random() < 0.7 else words[-at:])
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(count(3, 8)))
 def test_what_breaks_off_is_compared(seed):
     random = Random(seed)
     for case in random.sample(CASES, 150):

@@ -1,18 +1,15 @@
 """What holds for every marker: evidence, referent, score, order; and what the series and the mode change."""
 
-from pathlib import Path
-
 import pytest
 
 import diple
+import sampled
+from sampled import SAMPLES
 
-SAMPLES = sorted(p for p in (Path(__file__).parents[2] / "samples").iterdir() if (p / "markers.toml").is_file())
 
-
-@pytest.fixture(scope="module", params=SAMPLES, ids=lambda p: p.name)
+@pytest.fixture(scope="module", params=SAMPLES, ids=lambda folder: folder.name)
 def compared(request):
-    sides = [next(request.param.glob(f"{side}.*")) for side in ("old", "new")]
-    return diple.compare(*sides)
+    return sampled.compared(request.param)
 
 
 def test_terms_add_up_to_a_score_in_range(compared):

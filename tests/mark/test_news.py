@@ -52,11 +52,20 @@ LONG_NAME = "Grand Joint Northern Coastal Fishing Rights Review Panel Report Sum
         ("The ministers expressed serious concern at the blockade of Orrin.", "the blockade of Orrin"),  # no stance
         ("The abhorrent shelling of the mill shut the market.", "the abhorrent shelling of the mill"),  # no actor
         ("The Fund repaired it.", "the Fund"),  # who acts, where nothing else is named
+        ("In light of the losses of salt, the Council will act.", "the losses of salt"),  # "in light of" is one word
         ("They met.", "they met"),  # no phrase names anything
     ],
 )
 def test_a_passage_is_about_its_most_telling_phrase(text, subject):
     assert subject_of(read(text)) == subject
+
+
+def test_a_marker_keeps_a_subject_that_looks_like_a_clause_by_itself():
+    """Read alone, "tariffs on …" is a verb; in its sentence it is a noun."""
+    opening = "The Parties met at Halm."
+    item = "- Belmora commits to eliminate tariffs on 100 percent of Arvenian goods."
+    (marker,) = diple.compare(opening, f"{opening}\n{item}", mode="succession").markers
+    assert marker.referent == "tariffs on 100 percent of Arvenian goods"
 
 
 @pytest.mark.parametrize(

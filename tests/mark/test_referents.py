@@ -1,6 +1,5 @@
 """Referents as pictures: the stretch in brackets, how it is named, and what a person is told."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -96,27 +95,3 @@ def test_a_stretch_is_named_as_a_person_would(language, kind, picture, referent)
 )
 def test_what_hangs_loose_at_either_end_is_cut(said, whole):
     assert presentable(said, vocabulary("en")) == whole
-
-
-EVERY = [
-    case
-    for path in sorted(CASES.glob("*.jsonl"))
-    for case in map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    if case.get("lang") == "en" and "old" in case
-]
-
-
-def test_no_referent_of_any_case_is_empty_torn_or_begins_with_a_joint():
-    words = vocabulary("en")
-    joints, loose = words.words("openers_only"), words.words("dangling")
-    wrong = []
-    for case in EVERY:
-        old, new = (diple.read(case[side], language="en") for side in ("old", "new"))
-        for marker in diple.compare(old, new, mode="revision").markers:
-            said = marker.referent.split(" ")
-            torn = said[-1].casefold() in loose or any(
-                marker.referent.count(a) != marker.referent.count(b) for a, b in ("“”", "()")
-            )
-            if not marker.referent.strip() or torn or said[0].casefold() in joints or "  " in marker.referent:
-                wrong.append(marker.referent)
-    assert wrong == []

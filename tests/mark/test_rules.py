@@ -2,11 +2,13 @@
 
 import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import diple
+from diple.lexicon.vocabulary import vocabulary
 
 CASES = [
     json.loads(line)
@@ -23,15 +25,36 @@ def parametrized(cases):
     return [pytest.param(case, marks=known) if "known_failure" in case else case for case in cases]
 
 
+@cache
+def compared(language, mode, *texts):
+    """The markers of a new text, an old one and the earlier ones; some pairs are cases of several rules."""
+    new, old, *earlier = (diple.read(text, language=language) for text in texts)
+    return diple.compare(old, new, mode=mode, earlier=earlier).markers
+
+
 def markers(case):
-    old, new = (diple.read(case[side], language=case["lang"]) for side in ("old", "new"))
-    earlier = [diple.read(text, language=case["lang"]) for text in case.get("earlier", ())]
-    return diple.compare(old, new, mode=case.get("mode", "revision"), earlier=earlier).markers
+    texts = case["new"], case["old"], *case.get("earlier", ())
+    return compared(case["lang"], case.get("mode", "revision"), *texts)
 
 
 def kinds(case):
     """All kinds that are claimed of a case, those beside the first of an event too."""
     return [kind for marker in markers(case) for kind in marker.kinds]
+
+
+def torn(case):
+    """The referents in the markers of a case that are empty or torn, or begin with a joint: in English there is none."""
+    if case["lang"] != "en":
+        return []
+    words = vocabulary("en")
+    joints, loose = words.words("openers_only"), words.words("dangling")
+    return [marker.referent for marker in markers(case) if is_torn(marker.referent, joints, loose)]
+
+
+def is_torn(referent, joints, loose):
+    said = referent.casefold().split(" ")
+    unpaired = any(referent.count(one) != referent.count(other) for one, other in ("“”", "()"))
+    return not referent.strip() or "  " in referent or said[0] in joints or said[-1] in loose or unpaired
 
 
 def words(marker):
@@ -42,6 +65,7 @@ def words(marker):
 def test_found(case):
     code, direction, keyword = case["expect"]
     found = kinds(case)
+    assert torn(case) == []
     assert any(m.code == code and m.direction == direction and keyword.casefold() in words(m) for m in found), [
         (m.code, m.direction, m.referent) for m in found
     ]
@@ -49,7 +73,29 @@ def test_found(case):
 
 @pytest.mark.parametrize("case", parametrized(AGAINST), ids=lambda c: f"no {c['must_not'][0]}: {c['new'][:60]}")
 def test_left_alone(case):
+    assert torn(case) == []
     assert not [kind.rationale for kind in kinds(case) if kind.code in case["must_not"]]
+
+
+@pytest.mark.parametrize(
+    ("referent", "is_wrong"),
+    [
+        ("the port", False),
+        ("", True),
+        ("the  port", True),
+        ("and the port", True),
+        ("the port of", True),
+        ("(the port", True),
+    ],
+)
+def test_a_torn_referent_is_seen(referent, is_wrong):
+    words = vocabulary("en")
+    assert is_torn(referent, words.words("openers_only"), words.words("dangling")) == is_wrong
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "known_failure" in case], ids=lambda case: case["new"][:60])
+def test_no_referent_is_torn_where_a_case_is_not_yet_met(case):
+    assert torn(case) == []
 
 
 def test_five_for_and_five_against_each_code():

@@ -1,5 +1,6 @@
 """Every rule has a case that it alone explains: no rule is there of which nobody wrote what it must find."""
 
+import json
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from test_rules import FOR, kinds
 
 import diple.mark
 
+NAMED = Path(__file__).parent / "cases" / "of_rules.json"
 RULE_ID = re.compile(r'"([a-z]+\.[a-z_]+)"')
 
 
@@ -26,13 +28,34 @@ def rules():
     }
 
 
-def shown():
-    """The ids of rules that explain what a case expects."""
-    found = {kind.rule.id for case in FOR for kind in kinds(case) if kind.code == case["expect"][0]}
+def shown_by(cases):
+    """The first case of each rule that explains what the case expects."""
+    found = {}
+    for case in cases:
+        for kind in kinds(case):
+            if kind.code == case["expect"][0]:
+                found.setdefault(kind.rule.id, case["new"])
+    return found
+
+
+def of_versions_and_own_packs():
+    """The ids of rules that make the markers of two languages, and those of a pack that a caller brings."""
     versions = (markers_of_versions(case["old"], case["new"], case["languages"]) for case in DIVERGING)
     packed = map(markers_of_own_packs, OF_OWN_PACKS)
-    return found | {kind.rule.id for markers in (*versions, *packed) for marker in markers for kind in marker.kinds}
+    return {kind.rule.id for markers in (*versions, *packed) for marker in markers for kind in marker.kinds}
 
 
-def test_every_rule_has_a_case():
-    assert rules() - shown() == set(), "write cases for these, in cases/FAMILY.jsonl"
+def test_every_rule_has_a_case(request):
+    """The cases that a file names are tried first; all 1,500 take 14 s of processor time, and are tried where one lacks.
+
+    `--update-golden` writes the file anew; it decides nothing.
+    """
+    named = set(json.loads(NAMED.read_text(encoding="utf-8")).values())
+    wanted = rules() - of_versions_and_own_packs()
+    found = shown_by(case for case in FOR if case["new"] in named)
+    if wanted - found.keys() or request.config.getoption("--update-golden"):
+        found = shown_by(FOR)
+    if request.config.getoption("--update-golden"):
+        kept = {id_: found[id_] for id_ in sorted(wanted & found.keys())}
+        NAMED.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert wanted - found.keys() == set(), "write cases for these, in cases/FAMILY.jsonl"

@@ -10,6 +10,7 @@ import pytest
 from pictures import edits_between, labelled, tokens_of, verdicts
 
 import diple
+from campaign import count
 from diple.lexicon import Lexicon
 from diple.lexicon.tables import language_table
 from diple.noise import gap_noise, label_edits, sentence_noise
@@ -184,9 +185,10 @@ def _texts(seed: int) -> tuple[str, str]:
     return " ".join(old), " ".join(new)
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_edits_stay_in_order_apart_and_between_them_the_keys_agree(language):
-    for seed in range(400):
+    for seed in range(count(100, 400)):
         old_text, new_text = _texts(seed)
         old, new, edits = labelled(old_text, new_text, language)
         old_at = new_at = 0

@@ -33,11 +33,8 @@ class Opened(NamedTuple):
     changes: list[str]
 
 
-def pytest_collection_modifyitems(items):
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.office)
+def pytest_itemcollected(item):
+    item.add_marker(pytest.mark.office)
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,13 @@
 
 from io import BytesIO
 
-import diple
 from diple.render import Look, render
 from diple.render.brief.making import brief_of
-from drawings import ROOT
+from sampled import sample
 
 
 def test_the_brief_opens_with_all_its_entries(opened):
-    folder = ROOT / "samples" / "without-limits"
-    comparison = diple.compare(folder / "old.txt", folder / "new.txt")
+    comparison = sample("without-limits")
     (seen,) = opened([(render(comparison, "brief-docx"), "")])
     brief = brief_of(comparison, Look())
     assert seen.changes == []
@@ -24,6 +22,4 @@ def test_the_brief_prints_on_two_pages_at_most():
     from pypdf import PdfReader
 
     for name in ("without-limits", "reworded-successor"):
-        folder = ROOT / "samples" / name
-        comparison = diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")))
-        assert len(PdfReader(BytesIO(render(comparison, "brief-pdf"))).pages) <= 2
+        assert len(PdfReader(BytesIO(render(sample(name), "brief-pdf"))).pages) <= 2

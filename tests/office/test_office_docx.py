@@ -2,7 +2,8 @@
 
 import diple
 from diple.render import render
-from drawings import ROOT, drawn
+from drawings import drawn
+from sampled import sample
 
 OLD = """# On the port
 
@@ -24,11 +25,6 @@ A second paragraph is new here.
 1. Trade grows.
 2. Peace lasts for long.
 """
-
-
-def sample(name):
-    folder = ROOT / "samples" / name
-    return diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")))
 
 
 ONE, TWO, THREE, FOUR = (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from reading import assert_contract, notices, picture
 
 import diple
+from campaign import cases
 from diple.errors import ReadError
 from diple.model import Document
 from diple.readers import read_document
@@ -157,8 +160,13 @@ def test_hidden_text_is_told():
     assert notices(document)["dropped_hidden"]["excerpts"] == ["b c", "d", "Please switch on scripts"]
 
 
-@pytest.mark.parametrize("depth", [300, 3_000, 20_000])
-@pytest.mark.parametrize("tags", [["div"], ["b"], ["blockquote"], ["ul", "li"], ["table", "tr", "td"], ["sup"]])
+NESTED = [["div"], ["b"], ["blockquote"], ["ul", "li"], ["table", "tr", "td"], ["sup"]]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(
+    ("tags", "depth"), [*product(NESTED, [300, 3_000]), *product(cases(NESTED[:1], NESTED), [20_000])]
+)
 def test_deep_text_is_kept(depth, tags):
     opened, closed = "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
     document = read(f"<p>before</p>{opened * depth}deep{closed * depth}<p>after</p>")

@@ -14,9 +14,8 @@ import invented
 from campaign import count
 from diple.readers import read_versions
 from diple.render import render
-from drawings import ROOT
+from sampled import SAMPLES, compared
 
-SAMPLES = sorted(path.parent for path in (ROOT / "samples").glob("*/markers.toml"))
 WORDS = [*invented.WORDS, "5 < 6"]
 ENDS = [". ", ".\n", ".\n\n", "; ", ".\r\n", "\t", " ", "。", ".\n\n\n", " \n", "\r", "\n \n", "\n\t"]
 SENTENCES = st.lists(
@@ -45,7 +44,7 @@ def read_back(comparison):
 
 @pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
 def test_samples(folder):
-    comparison = diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")), markers=False)
+    comparison = compared(folder, markers=False)
     original, final = read_back(comparison)
     assert original.text == normal(comparison.old.text)
     assert final.text == normal(comparison.new.text)

@@ -1,18 +1,6 @@
-"""A marker for drawn comparisons, and the sample pairs."""
+"""A marker for drawn comparisons."""
 
-from functools import cache
-
-from diple import compare
 from diple.model import Marker, RuleRef, Selector, Term
-from drawings import ROOT
-
-SAMPLES = sorted((path.parent for path in (ROOT / "samples").glob("*/markers.toml")), key=str)
-
-
-@cache
-def compared(folder):
-    """The comparison of a sample."""
-    return compare(next(folder.glob("old.*")), next(folder.glob("new.*")))
 
 
 def marker(**more):

@@ -7,7 +7,6 @@ from typing import get_args
 
 import pytest
 
-import diple
 from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
 from diple.render.language.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.render.markers.bearing import BEARINGS
@@ -19,6 +18,7 @@ from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ
 from diple.web.component import UNTITLED
 from drawings import ROOT
+from sampled import sample
 
 WEB = ROOT / "service" / "diple" / "web"
 JOINERS = {": ", ", ", ". ", " (", ")"}
@@ -208,9 +208,8 @@ def test_the_query_goes_before_what_the_browser_prefers(query, accepted, languag
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_speaks_its_language_and_the_statements_theirs(language, samples):
-    folder = samples / "without-limits"
-    comparison = diple.compare(folder / "old.txt", folder / "new.txt")
+def test_a_page_speaks_its_language_and_the_statements_theirs(language):
+    comparison = sample("without-limits")
     page = framed(comparison, Frame(language=language, noise=True))
     assert f'<html lang="{language}"' in page
     assert say(language, "Changes that count") in page

@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from hypothesis import given, settings
 from tests.engine.statements import pairs
-from tests.render.marked import SAMPLES, compared, marker
+from tests.render.marked import marker
 
 from diple import compare
 from diple.render import render
 from drawings import drawn
+from sampled import SAMPLES, compared
 
 
 def collection(comparison):

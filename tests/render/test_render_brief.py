@@ -13,7 +13,6 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from tests.render.briefed import LINES, MARKERS, comparison_of, picture
 from tests.render.hostile import hostile_pairs
-from tests.render.marked import SAMPLES, compared
 from tests.render.test_render_markdown import OURS
 from tests.render.word_reading import W, part
 
@@ -27,6 +26,7 @@ from diple.render.language.shown import named
 from diple.render.redline.differing import BESIDE, LONGEST_CHANGE
 from diple.render.verdicts import Verdict, Verdicts
 from drawings import drawn
+from sampled import SAMPLES, compared, sample
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMS = ("brief", "brief-html", "brief-docx", "brief-pdf")
@@ -83,7 +83,7 @@ def test_the_brief_reads_well(golden):
 
 
 def test_a_sample_has_its_weightiest_markers_by_section():
-    comparison = next(compared(folder) for folder in SAMPLES if folder.name == "shall-to-should")
+    comparison = sample("shall-to-should")
     loud = [marker for marker in comparison.markers if marker.level in ("critical", "high", "notable")]
     entries = [entry for section in brief_of(comparison, Look()).sections for entry in section.entries]
     assert {entry.marker for entry in entries} == {marker.id for marker in loud[:MOST]} != set()

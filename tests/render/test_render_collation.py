@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from tests.engine.statements import pairs
-from tests.render.marked import SAMPLES, compared
 
 from campaign import count
 from diple import compare
 from diple.render.redline.collation import collation
 from drawings import drawn
+from sampled import SAMPLES, compared
 
 
 def picture(comparison):

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from tests.engine.statements import pairs
 from tests.render.hostile import hostile_pairs
-from tests.render.marked import SAMPLES, compared, marker
+from tests.render.marked import marker
 
 from campaign import count
 from diple import compare
 from diple.model import Selector
 from diple.render import render
 from drawings import drawn
+from sampled import SAMPLES, compared
 
 MARK = re.compile(r"\{(\+\+|--|~~|>>)(.*?)(?:\+\+|--|~~|<<)\}", re.DOTALL)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.render.hostile import hostile_pairs
-from tests.render.marked import SAMPLES, compared, marker
+from tests.render.marked import marker
 
 from campaign import count
 from diple import compare
@@ -17,6 +17,7 @@ from diple.model import Selector
 from diple.render import render
 from diple.render.tables.csv import guarded, unguarded
 from drawings import drawn
+from sampled import SAMPLES, compared
 
 FORMULA = tuple("=+-@＝＋－＠")
 BREAKS = re.compile("[;|；｜\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")

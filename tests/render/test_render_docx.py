@@ -1,6 +1,5 @@
 """The Word document: accepting all gives the new text, rejecting all the old, and each marker is a comment."""
 
-from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -15,6 +14,7 @@ from campaign import count
 from diple.model import Marker, Notice, RuleRef, Selector, Term
 from diple.render.word.docx import render
 from drawings import ROOT, drawn
+from sampled import sample
 
 PAIRS = sorted(path.parent.name for path in (ROOT / "samples").glob("*/markers.toml"))
 many = settings(max_examples=count(80, 2_500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -36,12 +36,6 @@ def pairs(draw):
 
 def compared(old, new):
     return diple.compare(old, new, mode="revision", markers=False)
-
-
-@cache
-def sample(name_of_sample):
-    folder = ROOT / "samples" / name_of_sample
-    return diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")))
 
 
 def body(document):

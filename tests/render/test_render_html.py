@@ -17,6 +17,7 @@ from diple.render.pages.html import Frame, framed, render
 from diple.render.pages.note import bars
 from diple.render.pages.strip import HEIGHT, Stretch, ticks
 from drawings import ROOT, drawn
+from sampled import sample
 
 PACKAGE = Path(diple.__file__).parent
 PAIRS = sorted(path.parent.name for path in (ROOT / "samples").glob("*/markers.toml"))
@@ -30,11 +31,6 @@ def shown(page):
     """The text of the page's body, words and punctuation apart by single blanks; no signs that are only for copies."""
     said = parsed(page).xpath("//body//text()[not(parent::script or parent::span[@class='cited'])]")
     return " ".join(" ".join(said).split())
-
-
-def sample(name):
-    folder = ROOT / "samples" / name
-    return diple.compare(next(folder.glob("old.*")), next(folder.glob("new.*")))
 
 
 @pytest.fixture(scope="module", params=PAIRS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from tests.render.hostile import hostile_pairs
-from tests.render.marked import SAMPLES, compared, marker
+from tests.render.marked import marker
 
 from campaign import count
 from diple import compare
@@ -14,6 +14,7 @@ from diple.model import Notice
 from diple.render import render
 from diple.render.language.shown import named
 from drawings import drawn
+from sampled import SAMPLES, compared
 
 GOLDEN = Path(__file__).parent / "golden"
 READER = MarkdownIt("gfm-like", {"linkify": False, "html": True})

@@ -7,12 +7,12 @@ import sys
 from collections import Counter
 
 import pytest
-from tests.render.marked import SAMPLES, compared
 
 import diple
 from diple.render import Look, render
 from diple.render.language.interface import say
 from diple.render.printed.pdf import page
+from sampled import SAMPLES, compared, sample
 
 OLD = "The Parties shall meet each year. Their friendship has no limits."
 NEW = "The Parties should meet each year."
@@ -23,10 +23,17 @@ def comparison():
     return diple.compare(OLD, NEW)
 
 
-CHINESE = diple.compare("双方友好没有止境。双方应当会晤。", "双方友好没有止境。双方可以会晤。", mode="revision")
-ARABIC = diple.compare("يجب على الطرفين الاجتماع.", "ينبغي للطرفين الاجتماع.", mode="revision")
+@pytest.fixture(scope="module")
+def arabic():
+    return diple.compare("يجب على الطرفين الاجتماع.", "ينبغي للطرفين الاجتماع.", mode="revision")
+
+
 PORT = "The two countries share the port of Orlen and its waters."
-MOVED = diple.compare(f"{PORT} Trade grows every year. They agree.", f"Trade grows every year. They agree. {PORT}")
+
+
+@pytest.fixture(scope="module")
+def moved():
+    return diple.compare(f"{PORT} Trade grows every year. They agree.", f"Trade grows every year. They agree. {PORT}")
 
 
 def told(body, tmp_path):
@@ -47,18 +54,19 @@ def test_the_file_tells_markers_and_text(comparison, tmp_path):
 
 
 def test_old_and_new_wording_are_told_apart_where_no_blank_parts_them(tmp_path):
-    text = told(render(CHINESE, "pdf"), tmp_path)
+    chinese = diple.compare("双方友好没有止境。双方应当会晤。", "双方友好没有止境。双方可以会晤。", mode="revision")
+    text = told(render(chinese, "pdf"), tmp_path)
     assert "⟦应当⟧⸢可以⸣" in text
 
 
-def test_arabic_is_copied_in_its_order_letter_by_letter(tmp_path):
-    text = told(render(ARABIC, "pdf"), tmp_path)
+def test_arabic_is_copied_in_its_order_letter_by_letter(arabic, tmp_path):
+    text = told(render(arabic, "pdf"), tmp_path)
     assert "يجب على الطرفين الاجتماع⟧⸢" in text and "ينبغي للطرفين الاجتماع⸣" in text
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_the_heading_of_texts_without_a_title_is_in_the_words_of_the_edition(language):
-    assert f"<h1>{say(language, 'Two texts compared')}</h1>" in page(ARABIC, Look(language=language))
+def test_the_heading_of_texts_without_a_title_is_in_the_words_of_the_edition(arabic, language):
+    assert f"<h1>{say(language, 'Two texts compared')}</h1>" in page(arabic, Look(language=language))
 
 
 def test_a_heading_is_in_the_language_of_the_text_whose_title_it_is():
@@ -80,7 +88,7 @@ def test_without_what_is_in_signs_the_text_is_the_new_one(folder):
 
 
 def test_a_sentence_that_goes_on_after_another_says_so():
-    comparison = next(compared(folder) for folder in SAMPLES if folder.name == "chinese-formula-dropped")
+    comparison = sample("chinese-formula-dropped")
     written = re.sub("<[^>]+>", "", page(comparison, Look()).partition("class=key")[2])
     assert "一、应 ¦ ⸢尔邀请，⸣" in written
     assert written.count("¦") == 2, "once in the key, once in the text"
@@ -125,8 +133,8 @@ def test_a_dropped_paragraph_stands_alone_and_a_dropped_sentence_in_its_paragrap
     ("language", "words"),
     [("en", "[moved up"), ("ru", "[перенесено выше"), ("zh", "[已上移"), ("fr", "[remonté")],
 )
-def test_the_file_speaks_the_language_of_the_look(language, words, tmp_path):
-    written = page(MOVED, Look(language=language))
+def test_the_file_speaks_the_language_of_the_look(moved, language, words):
+    written = page(moved, Look(language=language))
     assert written.startswith(f"<!doctype html><html lang={language}>")
     assert words in written
     assert (">Changes that count<" in written) is (language == "en")

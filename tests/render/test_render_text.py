@@ -9,7 +9,8 @@ from diple.model import Marker, Notice, RuleRef, Selector, Term
 from diple.render import Look, render
 from diple.render.redline.rows import rows
 from diple.render.text.wrap import columns
-from drawings import drawn
+from drawings import ROOT, drawn
+from sampled import compared
 
 GOLDEN = Path(__file__).parent / "golden"
 DROPPED = Marker(
@@ -114,14 +115,13 @@ def test_a_move_is_told_at_both_places(lines, there, here):
     assert found.index(there) < found.index(here)
 
 
-def test_two_versions_stand_above_one_another(golden, samples):
-    comparison = compare(samples / "two-languages" / "old.txt", samples / "two-languages" / "new.txt", markers=False)
+def test_two_versions_stand_above_one_another(golden):
+    comparison = compared(ROOT / "samples" / "two-languages", markers=False)
     golden(GOLDEN / "versions.txt", render(comparison, "text", Look(100)).decode())
 
 
-def test_a_series_reads_well(samples):
-    folder = samples / "reworded-successor"
-    comparison = compare(folder / "old.md", folder / "new.md", markers=False)
+def test_a_series_reads_well():
+    comparison = compared(ROOT / "samples" / "reworded-successor", markers=False)
     text = render(comparison, "text", Look(100)).decode()
     assert "possibly reworded" in text
     assert max(map(columns, text.splitlines())) <= 100

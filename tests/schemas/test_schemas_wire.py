@@ -11,6 +11,7 @@ from diple.schemas import comparison as wire
 from diple.schemas import dump_comparison
 from diple.schemas.published import comparison_schema, documents, openapi
 from drawings import ROOT, drawn
+from sampled import SAMPLES, compared
 
 PAIRS = {
     "plain": ("The Parties shall meet.", "The Parties should meet."),
@@ -34,10 +35,9 @@ def test_results_are_as_published(validator, pair):
     validator.validate(diple.compare(*pair).to_dict())
 
 
-@pytest.mark.parametrize("folder", sorted(p.parent.name for p in (ROOT / "samples").glob("*/markers.toml")))
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
 def test_samples_are_as_published(validator, folder):
-    sides = [next((ROOT / "samples" / folder).glob(f"{side}.*")) for side in ("old", "new")]
-    comparison = diple.compare(*sides)
+    comparison = compared(folder)
     dumped = comparison.to_dict()
     validator.validate(dumped)
     assert json.loads(comparison.to_json()) == dumped

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -117,6 +118,7 @@ def led_in(leads: tuple[str, ...], paragraphs: tuple[str, ...]) -> str:
     return text_of(tuple(f"{lead}: {paragraph}" for lead, paragraph in zip(leads, paragraphs, strict=True)))
 
 
+@cache
 def compared(old: str, new: str) -> Comparison:
     return diple.compare(old, new, mode="succession")
 
@@ -143,10 +145,14 @@ def joined(text: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
-SERIES = compared(text_of(OLD), text_of(NEW))
+@pytest.fixture(scope="module")
+def series() -> Comparison:
+    return compared(text_of(OLD), text_of(NEW))
+
+
 PICTURES = {
     "paragraphs; opening and close are in none": (
-        SERIES,
+        (text_of(OLD), text_of(NEW)),
         [
             "Glacier: 7 8 9 > 4 5 6 kept",
             "Missing soldier: 1 2 3 > - gone",
@@ -155,7 +161,7 @@ PICTURES = {
         ],
     ),
     "one long paragraph": (
-        compared(text_of(OLD[1:], " "), text_of(NEW[1:], " ")),
+        (text_of(OLD[1:], " "), text_of(NEW[1:], " ")),
         [
             "Glacier: 6 7 8 > 3 4 5 kept",
             "Missing soldier: 0 1 2 > - gone",
@@ -164,7 +170,7 @@ PICTURES = {
         ],
     ),
     "headings": (
-        compared(headed(OLD_HEADINGS, OLD), headed(NEW_HEADINGS, NEW)),
+        (headed(OLD_HEADINGS, OLD), headed(NEW_HEADINGS, NEW)),
         [
             "Fishing in the Narrows: 6 7 8 9 > 10 11 12 13 kept",
             "Glacier and ice: 10 11 12 13 > 6 7 8 9 kept",
@@ -173,7 +179,7 @@ PICTURES = {
         ],
     ),
     "words before a colon": (
-        compared(led_in(OLD_LEADS, OLD[1:4]), led_in(NEW_LEADS, NEW[1:4])),
+        (led_in(OLD_LEADS, OLD[1:4]), led_in(NEW_LEADS, NEW[1:4])),
         [
             "Cables: - > 0 1 2 new",
             "Fishing: 3 4 5 > 6 7 8 kept",
@@ -182,7 +188,7 @@ PICTURES = {
         ],
     ),
     "Russian": (
-        compared(joined(RUSSIAN_OLD), joined(RUSSIAN_NEW)),
+        (joined(RUSSIAN_OLD), joined(RUSSIAN_NEW)),
         [
             "Подводных кабелей: - > 1 2 3 new",
             "Солдат корванской войны: 1 2 3 > - gone",
@@ -190,7 +196,7 @@ PICTURES = {
         ],
     ),
     "Chinese": (
-        compared(CHINESE_OLD, CHINESE_NEW),
+        (CHINESE_OLD, CHINESE_NEW),
         ["失踪士兵: 1 2 3 > - gone", "海底电缆: - > 1 2 3 new", "鲱鱼: 4 5 6 > 4 5 6 kept"],
     ),
 }
@@ -198,8 +204,8 @@ PICTURES = {
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_sentences_of_one_subject_are_a_theme(picture):
-    comparison, themes = PICTURES[picture]
-    assert drawn(comparison) == themes
+    texts, themes = PICTURES[picture]
+    assert drawn(compared(*texts)) == themes
 
 
 def test_states_and_territories_part_a_paragraph_and_hold_sentences_together():
@@ -209,21 +215,21 @@ def test_states_and_territories_part_a_paragraph_and_hold_sentences_together():
     assert ties[1][2] < ties[0][1] < ties[2][3]
 
 
-def test_a_theme_counts_its_words_and_holds_its_markers_heaviest_first():
-    scores = {marker.id: marker.score for marker in SERIES.markers}
-    assert [theme.id for theme in SERIES.themes] == [f"t{at}" for at in range(1, 5)]
-    assert [theme.weight for theme in SERIES.themes] == sorted((theme.weight for theme in SERIES.themes), reverse=True)
-    for theme in SERIES.themes:
+def test_a_theme_counts_its_words_and_holds_its_markers_heaviest_first(series: Comparison):
+    scores = {marker.id: marker.score for marker in series.markers}
+    assert [theme.id for theme in series.themes] == [f"t{at}" for at in range(1, 5)]
+    assert [theme.weight for theme in series.themes] == sorted((theme.weight for theme in series.themes), reverse=True)
+    for theme in series.themes:
         assert [scores[id_] for id_ in theme.markers] == sorted((scores[id_] for id_ in theme.markers), reverse=True)
         assert theme.weight == scores[theme.markers[0]]
-    cables = named(SERIES, "Undersea cables")
+    cables = named(series, "Undersea cables")
     assert (cables.words_old, cables.words_new) == (0, len(CABLES.split()))
-    assert SERIES.markers[0].id == cables.markers[0]
+    assert series.markers[0].id == cables.markers[0]
 
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_a_sentence_and_a_marker_are_in_one_theme_at_most(picture):
-    themes = PICTURES[picture][0].themes
+    themes = compared(*PICTURES[picture][0]).themes
     held = Counter(
         (side, span) for theme in themes for side, spans in enumerate((theme.old, theme.new)) for span in spans
     )
@@ -241,21 +247,21 @@ def test_there_are_fifteen_at_most_each_with_a_name_of_its_own():
     assert len({theme.name for theme in themes}) == MOST_THEMES
 
 
-def test_the_same_texts_have_the_same_themes():
-    assert compared(text_of(OLD), text_of(NEW)).themes == SERIES.themes
+def test_the_same_texts_have_the_same_themes(series):
+    assert diple.compare(text_of(OLD), text_of(NEW), mode="succession").themes == series.themes
 
 
 @pytest.mark.parametrize(
-    "comparison",
+    ("old", "new", "options"),
     [
-        diple.compare(text_of(OLD), text_of(NEW), mode="revision"),
-        diple.compare(text_of(OLD), text_of(NEW), mode="succession", markers=False),
-        compared("They met.", "We left."),
+        (text_of(OLD), text_of(NEW), {"mode": "revision"}),
+        (text_of(OLD), text_of(NEW), {"mode": "succession", "markers": False}),
+        ("They met.", "We left.", {"mode": "succession"}),
     ],
     ids=["revision", "no markers", "one sentence each"],
 )
-def test_no_themes(comparison):
-    assert comparison.themes == ()
+def test_no_themes(old, new, options):
+    assert diple.compare(old, new, **options).themes == ()
 
 
 def test_texts_that_have_nothing_in_common_share_no_theme():
@@ -263,12 +269,12 @@ def test_texts_that_have_nothing_in_common_share_no_theme():
     assert {theme.status for theme in themes} == {"gone", "new"}
 
 
-def test_themes_are_on_the_wire_and_kept():
-    sent = SERIES.to_dict()["themes"]
-    first = SERIES.themes[0]
-    assert [theme["name"] for theme in sent] == [theme.name for theme in SERIES.themes]
+def test_themes_are_on_the_wire_and_kept(series):
+    sent = series.to_dict()["themes"]
+    first = series.themes[0]
+    assert [theme["name"] for theme in sent] == [theme.name for theme in series.themes]
     assert sent[0]["new"][0] == {"start": first.new[0].start, "end": first.new[0].end}
-    assert read_record(written(SERIES)).themes == SERIES.themes
+    assert read_record(written(series)).themes == series.themes
 
 
 def test_two_languages_have_themes_of_one_text_each():

@@ -7,8 +7,8 @@ from diple.lexicon import Lexicon
 from diple.mark.events import events_of
 from diple.mark.resolve.level import level_of
 from diple.mark.weigh import Weigher
-from diple.mark.weigh.coefficients import shipped
-from diple.mark.weigh.features import Pair, features_of
+from diple.mark.weigh.coefficients import WORDS, Model, shipped
+from diple.mark.weigh.features import WORD, Pair, features_of
 from diple.mark.weigh.terms import headings
 
 OLD = """The leaders met in Selmouth. They discussed trade and tourism.
@@ -102,15 +102,27 @@ def test_what_weighs_more(heavy, light):
 def test_terms_hold_each_feature_once():
     named = [name for heading in headings() for name in heading.features]
     assert len(named) == len(set(named))
-    assert set(named) == set(shipped().model("revision").coefficients)
-    assert set(named) == set(shipped().model("succession").coefficients)
+    assert set(named) == {WORDS, *shipped().model("revision").coefficients}
+    assert set(named) == {WORDS, *shipped().model("succession").coefficients}
     assert len(headings()) <= 12
 
 
 def test_features_are_those_of_the_coefficients():
     found, events, _ = weighed(OLD, NEW)
     features = features_of(events[0], Pair(found.old, found.new, Lexicon.default(), found.mode))
-    assert set(features) == set(shipped().model(found.mode).coefficients)
+    plain = {name for name in features if not name.startswith(WORD)}
+    assert plain == set(shipped().model(found.mode).coefficients)
+
+
+def test_each_new_word_is_a_feature_by_its_language_and_first_letters():
+    found, events, _ = weighed("The Fund will lend.", "The Fund will lend on conditions.")
+    features = features_of(events[0], Pair(found.old, found.new, Lexicon.default(), found.mode))
+    assert {name for name in features if name.startswith(WORD)} == {"word:en:conditi"}
+
+
+def test_the_known_words_of_an_event_add_to_its_weight_and_unknown_ones_do_not():
+    model = Model(0.0, {WORDS: 0.5}, {}, ((-1.0, 0.2), (1.0, 0.8)), {"word:en:conditi": 0.9})
+    assert model.parts({"word:en:conditi": 1.0, "word:fr:conditi": 1.0}) == {WORDS: pytest.approx(0.4)}
 
 
 def test_coefficients_name_their_version_source_and_licence():

@@ -12,15 +12,14 @@ from diple.grammar.settings import Settings
 
 def adjunct(words: Sequence[Word], draft: Draft, settings: Settings) -> Attached:
     """A prepositional phrase as an adjunct, from its first marker word ("subject" of "subject to") to its end."""
-    end = words[draft.last].end
-    for kind, phrases in (("condition", settings.conditions), ("purpose", settings.purposes)):
-        for phrase in phrases:
-            first = _match(words, draft.preposition, phrase)
-            if first >= 0:
-                return Attached(kind, " ".join(phrase), words[first].start, end)
-    marker = words[draft.preposition]
-    timed = _match_any(words, draft.preposition, settings.times) and _tells_time(words, draft, settings)
-    return Attached("time" if timed else "preposition", marker.lemma, marker.start, end)
+    end, marker = words[draft.last].end, words[draft.preposition]
+    for kind, phrase in settings.openers.get(marker.form.lower(), ()):
+        first = _match(words, draft.preposition, phrase)
+        if first >= 0 and kind != "time":
+            return Attached(kind, " ".join(phrase), words[first].start, end)
+        if first >= 0 and _tells_time(words, draft, settings):
+            return Attached("time", marker.lemma, marker.start, end)
+    return Attached("preposition", marker.lemma, marker.start, end)
 
 
 def _match(words: Sequence[Word], at: int, phrase: Sequence[str]) -> int:
@@ -29,10 +28,6 @@ def _match(words: Sequence[Word], at: int, phrase: Sequence[str]) -> int:
         if first >= 0 and [word.form.lower() for word in words[first : first + len(phrase)]] == list(phrase):
             return first
     return -1
-
-
-def _match_any(words: Sequence[Word], at: int, phrases: Sequence[Sequence[str]]) -> bool:
-    return any(_match(words, at, phrase) >= 0 for phrase in phrases)
 
 
 def _tells_time(words: Sequence[Word], draft: Draft, settings: Settings) -> bool:

@@ -84,7 +84,13 @@ def _follows_head(words: Sequence[Word], at: int, head: int, settings: Settings)
     kind = words[at].upos
     if kind == "NUM":
         return at == head + 1
-    return settings.adjectives_follow and kind == "ADJ"
+    return kind == "ADJ" and (settings.adjectives_follow or (_is_abbreviation(words[head]) and _noun_next(words, at)))
+
+
+def _is_abbreviation(word: Word) -> bool:
+    """Whether a name is in capitals alone, and so may stand before adjectives: "U.S. agricultural exports"."""
+    letters = word.form.replace(".", "")
+    return word.upos == "PROPN" and len(letters) > 1 and letters.isupper()
 
 
 def _noun_next(words: Sequence[Word], at: int) -> bool:

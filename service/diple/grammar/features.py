@@ -6,11 +6,13 @@ Training and run time both call these functions, so that a model always reads wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 # Words beyond either end of the sentence.
 OUTSIDE = "\x02"
 
 
+@lru_cache(maxsize=8192)
 def shape_of(form: str, at_start: bool) -> str:
     """The outward shape of a word: digits, capitals, hyphens; `at_start` marks a capital that may mean nothing."""
     first = form[0]
@@ -34,46 +36,67 @@ def still_features(words: Sequence[str], shapes: Sequence[str], classes: Sequenc
     side, so that word `at` is `words[at + 2]`.
     """
     here = at + 2
-    word, shape, ambiguity = words[here], shapes[here], classes[here]
-    before, after = words[here - 1], words[here + 1]
-    following = classes[here + 1]
+    return [
+        *own_features(words[here], shapes[here], classes[here]),
+        *features_of_word_before(words[here - 1]),
+        *features_of_word_after(words[here + 1]),
+        *features_around(words, shapes, classes, at),
+    ]
+
+
+def own_features(word: str, shape: str, ambiguity: str) -> list[str]:
+    """The features that a word has wherever it occurs."""
     tail = word[-3:]
     return [
         "0" + word,
-        "1" + before,
-        "2" + after,
-        "3" + words[here - 2],
-        "4" + words[here + 2],
         "5" + tail,
         "6" + word[-2:],
         "7" + word[-4:],
         "8" + word[:3],
         "9" + shape,
         "a" + ambiguity,
-        "b" + following,
-        "c" + ambiguity + "+" + following,
-        "d" + following + "+" + classes[here + 2],
-        "e" + shapes[here - 1] + shape + shapes[here + 1],
-        "f" + after[-3:],
-        "g" + before[-3:],
         "h" + shape + tail,
         "i" + word[-5:],
-        "j" + before + " " + word,
-        "k" + word + " " + after,
+    ]
+
+
+def features_of_word_before(word: str) -> list[str]:
+    """What a word adds to the features of the next word."""
+    return ["1" + word, "g" + word[-3:]]
+
+
+def features_of_word_after(word: str) -> list[str]:
+    """What a word adds to the features of the word before it."""
+    return ["2" + word, "f" + word[-3:]]
+
+
+def features_around(words: Sequence[str], shapes: Sequence[str], classes: Sequence[str], at: int) -> list[str]:
+    """The features of word `at` that need several words, and those of the words two places away."""
+    here = at + 2
+    word, following = words[here], classes[here + 1]
+    return [
+        "3" + words[here - 2],
+        "4" + words[here + 2],
+        "b" + following,
+        f"c{classes[here]}+{following}",
+        f"d{following}+{classes[here + 2]}",
+        f"e{shapes[here - 1]}{shapes[here]}{shapes[here + 1]}",
+        f"j{words[here - 1]} {word}",
+        f"k{word} {words[here + 1]}",
     ]
 
 
 def moving_features(words: Sequence[str], classes: Sequence[str], at: int, last: str, earlier: str) -> list[str]:
     """The features of word `at` that need the tags of the two words before it, `last` and `earlier`."""
     here = at + 2
-    word = words[here]
+    word, ambiguity = words[here], classes[here]
     return [
         "A" + last,
-        "B" + earlier + "+" + last,
-        "C" + last + "+" + word,
-        "D" + last + "+" + classes[here],
-        "E" + last + "+" + classes[here + 1],
-        "F" + last + "+" + word[-3:],
-        "G" + last + "+" + words[here + 1],
-        "H" + earlier + "+" + last + "+" + classes[here],
+        f"B{earlier}+{last}",
+        f"C{last}+{word}",
+        f"D{last}+{ambiguity}",
+        f"E{last}+{classes[here + 1]}",
+        f"F{last}+{word[-3:]}",
+        f"G{last}+{words[here + 1]}",
+        f"H{earlier}+{last}+{ambiguity}",
     ]

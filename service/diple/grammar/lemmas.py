@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 LONGEST_SUFFIX = 6
+KEPT = 8192  # words whose lemmas are kept: more than the different words of a long statement
 # Classes whose lemma keeps the capital letters of the form.
 CASED = frozenset(("PROPN", "X"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lemmatiser:
     """The lemmatiser of one language.
 
@@ -20,8 +23,13 @@ class Lemmatiser:
 
     rules: dict[str, str]
     vocabulary: frozenset[str]
+    lemma: Callable[[str, str], str] = field(init=False, repr=False, compare=False)
 
-    def lemma(self, form: str, tag: str) -> str:
+    def __post_init__(self) -> None:
+        """Lets `lemma`, a function of a form and a tag, keep what it found last."""
+        self.lemma = lru_cache(maxsize=KEPT)(self.lemma_of)
+
+    def lemma_of(self, form: str, tag: str) -> str:
         """The lemma of a word under its tag; the word itself in small letters where no rule holds."""
         lowered = form.lower()
         if tag in CASED and form.isupper():

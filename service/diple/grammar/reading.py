@@ -14,16 +14,20 @@ from diple.grammar.model import model_of
 from diple.grammar.phrases import Draft, attach, coordinated, finished, genitives, neighbours
 from diple.grammar.sentence import Clause, NounPhrase, Sentence, VerbGroup, Word
 from diple.grammar.settings import Settings, settings_of
+from diple.grammar.tagger import Tags
 from diple.grammar.words import cut_words
 
 
-def read_words(text: str, start: int, end: int, language: str) -> tuple[Word, ...]:
-    """The words of `text[start:end]` with tags and lemmas; none where the language has no model."""
+def read_words(text: str, start: int, end: int, language: str, known: Tags | None = None) -> tuple[Word, ...]:
+    """The words of `text[start:end]` with tags and lemmas; none where the language has no model.
+
+    `known` keeps the tags of words for the next sentence in this language that has the same words around them.
+    """
     model = model_of(language)
     if model is None:
         return ()
     pieces = cut_words(text, start, end, language)
-    tags = model.tagger.tags([piece.form for piece in pieces])
+    tags = model.tagger.tags([piece.form for piece in pieces], known)
     lemma = model.lemmatiser.lemma
     return tuple(
         Word(piece.start, piece.end, piece.form, tag, lemma(piece.form, tag))
@@ -31,10 +35,13 @@ def read_words(text: str, start: int, end: int, language: str) -> tuple[Word, ..
     )
 
 
-def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
-    """The grammar of the sentence `text[start:end]`. Linear in its length; empty where the language has no model."""
+def read_sentence(text: str, start: int, end: int, language: str, known: Tags | None = None) -> Sentence:
+    """The grammar of the sentence `text[start:end]`. Linear in its length; empty where the language has no model.
+
+    `known` as in `read_words`.
+    """
     model = model_of(language)
-    words = read_words(text, start, end, language)
+    words = read_words(text, start, end, language, known)
     return parse(text, start, end, language, words, model.attachment if model else {})
 
 

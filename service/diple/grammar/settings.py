@@ -42,6 +42,16 @@ class Settings:
     adjectives_follow: bool = False
     bare_infinitive: bool = False
     genitive_follows: bool = False
+    openers: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lists the openers of conditions, of purposes and of times in `openers`, by their first and last words."""
+        listed: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for kind, phrases in (("condition", self.conditions), ("purpose", self.purposes), ("time", self.times)):
+            for phrase in phrases:
+                for word in {phrase[0], phrase[-1]}:
+                    listed.setdefault(word, []).append((kind, phrase))
+        object.__setattr__(self, "openers", {word: tuple(found) for word, found in listed.items()})
 
 
 @cache

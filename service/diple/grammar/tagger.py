@@ -6,19 +6,56 @@ have the largest sum of weights (Collins 2002, averaged perceptron). The time is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from struct import Struct
 
-from diple.grammar.features import OUTSIDE, moving_features, shape_of, still_features
+from diple.grammar.features import (
+    OUTSIDE,
+    features_around,
+    features_of_word_after,
+    features_of_word_before,
+    moving_features,
+    own_features,
+    shape_of,
+)
 
 # Weights are whole numbers, each one character of the model file, this far above its value.
 WEIGHT_ORIGIN = 0x2000
 LABEL_ORIGIN = 0x30
+# Scores of all labels are one whole number with a lane for each label, so that one addition adds a feature to all. A
+# word has 29 features with weights up to 120 either way: a sum stays far inside a lane.
+LANE = 16
+LANE_ORIGIN = 1 << (LANE - 1)
+# Words whose sums are kept, about 2 MB: more than the different words of a long statement.
+KEPT = 8192
 # After these marks a capital letter says nothing.
 _OPENERS = frozenset("\"'“”„«»‘([{.:;!?•–—-")
 UNKNOWN = "?"
 LONGEST_ENDING = 3
 SHORTEST_STEM = 3
+
+
+class Lanes(dict[str, int]):
+    """The weights of a feature for all labels as one number; decoded from `packed` when first asked for."""
+
+    def __init__(self, packed: dict[str, str]) -> None:
+        super().__init__()
+        self.packed = packed
+
+    def __missing__(self, feature: str) -> int:
+        packed = self.packed[feature]
+        self[feature] = found = sum(
+            (ord(weight) - WEIGHT_ORIGIN) << (ord(label) - LABEL_ORIGIN) * LANE
+            for label, weight in zip(packed[::2], packed[1::2], strict=True)
+        )
+        return found
+
+
+Row = tuple[str, ...]
+# The tag of a word by itself and two words on either side, their shapes, and the two tags before it.
+Tags = dict[tuple[Row, Row, str, str], str]
 
 
 @dataclass(slots=True)
@@ -27,7 +64,7 @@ class Tagger:
 
     `labels` are the tags; `sure` maps a form to its only tag; `known` maps a word in small letters to the tags that the
     treebank has for it, joined by "|"; `limited` are the words for which no other tag is considered. `packed` maps a
-    feature to its weights: pairs of characters, a label and a weight, decoded when the feature is first met.
+    feature to its weights: pairs of characters, a label and a weight.
     """
 
     labels: list[str]
@@ -35,59 +72,69 @@ class Tagger:
     known: dict[str, str]
     limited: frozenset[str]
     packed: dict[str, str]
-    weights: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    layout: Struct = field(init=False, repr=False, compare=False)
+    origin: int = field(init=False, repr=False, compare=False)
+    lanes: Lanes = field(init=False, repr=False, compare=False)
+    own: Callable[[str, str, str], int] = field(init=False, repr=False, compare=False)
+    before: Callable[[str], int] = field(init=False, repr=False, compare=False)
+    after: Callable[[str], int] = field(init=False, repr=False, compare=False)
 
-    def tags(self, forms: Sequence[str]) -> list[str]:
-        """The tag of each word of a sentence."""
+    def __post_init__(self) -> None:
+        """Prepares the sums of what a word adds wherever it occurs: for itself, the next word, the word before."""
+        self.layout = Struct(f"<{len(self.labels)}H")
+        self.origin = sum(LANE_ORIGIN << label * LANE for label in range(len(self.labels)))
+        self.lanes = Lanes(self.packed)
+        keep, total = lru_cache(maxsize=KEPT), self._sum
+        self.own = keep(lambda word, shape, ambiguity: total(own_features(word, shape, ambiguity)))
+        self.before = keep(lambda word: total(features_of_word_before(word)))
+        self.after = keep(lambda word: total(features_of_word_after(word)))
+
+    def tags(self, forms: Sequence[str], known: Tags | None = None) -> list[str]:
+        """The tag of each word of a sentence; `known` keeps what the scores of words with their surroundings gave."""
+        known = {} if known is None else known
         words, shapes, classes = window(forms, self.known)
         tags: list[str] = []
         last = earlier = OUTSIDE
         for at, form in enumerate(forms):
             tag = self.sure.get(form)
             if tag is None:
-                features = still_features(words, shapes, classes, at)
-                features += moving_features(words, classes, at, last, earlier)
-                tag = self._best(self.scores(features), words[at + 2])
+                key = words[at : at + 5], shapes[at : at + 5], last, earlier
+                tag = known.get(key)
+                if tag is None:
+                    scores = self._scores(words, shapes, classes, at, last, earlier)
+                    tag = known[key] = self._best(scores, words[at + 2])
             tags.append(tag)
             earlier, last = last, tag
         return tags
 
-    def scores(self, features: Sequence[str]) -> list[int]:
-        """The sum of weights for each label."""
-        scores, weights = [0] * len(self.labels), self.weights
-        for feature in features:
-            found = weights.get(feature)
-            if found is None:
-                found = self._unpack(feature)
-            for label, weight in found:
-                scores[label] += weight
-        return scores
+    def _scores(self, words: Row, shapes: Row, classes: Row, at: int, last: str, earlier: str) -> tuple[int, ...]:
+        """The sum of weights for each label, in the order of the labels, each `LANE_ORIGIN` above its value."""
+        here = at + 2
+        features = features_around(words, shapes, classes, at)
+        features += moving_features(words, classes, at, last, earlier)
+        total = self.origin + self.own(words[here], shapes[here], classes[here])
+        total += self.before(words[here - 1]) + self.after(words[here + 1]) + self._sum(features)
+        return self.layout.unpack(total.to_bytes(self.layout.size, "little"))
 
-    def _best(self, scores: list[int], word: str) -> str:
+    def _sum(self, features: Iterable[str]) -> int:
+        """The weights of some features, added up for each label in its lane."""
+        return sum(map(self.lanes.__getitem__, filter(self.packed.__contains__, features)))
+
+    def _best(self, scores: Sequence[int], word: str) -> str:
         if word in self.limited:
             index = self.labels.index
             return max(self.known[word].split("|"), key=lambda label: scores[index(label)])
         return self.labels[scores.index(max(scores))]
 
-    def _unpack(self, feature: str) -> list[tuple[int, int]]:
-        packed = self.packed.get(feature, "")
-        found = [
-            (ord(label) - LABEL_ORIGIN, ord(weight) - WEIGHT_ORIGIN)
-            for label, weight in zip(packed[::2], packed[1::2], strict=True)
-        ]
-        if packed:
-            self.weights[feature] = found
-        return found
 
-
-def window(forms: Sequence[str], known: dict[str, str]) -> tuple[list[str], list[str], list[str]]:
+def window(forms: Sequence[str], known: dict[str, str]) -> tuple[Row, Row, Row]:
     """Words in small letters, their shapes and the tags known for them, each with two places of padding around."""
     lowered = [form.lower() for form in forms]
-    beyond = [OUTSIDE, OUTSIDE]
+    beyond = OUTSIDE, OUTSIDE
     previous = ["", *forms][:-1]
     shapes = [shape_of(form, not before or before in _OPENERS) for form, before in zip(forms, previous, strict=True)]
     classes = [known.get(word) or guess_of(word, shape, known) for word, shape in zip(lowered, shapes, strict=True)]
-    return beyond + lowered + beyond, beyond + shapes + beyond, beyond + classes + beyond
+    return (*beyond, *lowered, *beyond), (*beyond, *shapes, *beyond), (*beyond, *classes, *beyond)
 
 
 def guess_of(word: str, shape: str, known: dict[str, str]) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gc
 import marshal
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 HOME = Path(__file__).parent
 COMPILED = HOME / "compiled"
+INDEX = "index"
 FORMAT = b"diple lexicon 2 "  # changes with what is written for a table
 DIGEST = 16  # bytes
 MARSHAL = (
@@ -37,15 +39,41 @@ def fresh(paths: list[Path], kind: str = "") -> dict[str, Any] | None:
 
 
 def loaded(raw: bytes) -> dict[str, Any]:
-    """A compiled value. The collector of garbage waits: it would look through the new objects again and again."""
+    """A compiled value."""
+    with collector_waiting():
+        value: dict[str, Any] = marshal.loads(raw)
+    return value
+
+
+def fresh_index(phrases: Iterable[str], language: str) -> dict[str, Any] | None:
+    """What was compiled of the index of a language, None where nothing was or where its phrases are others now."""
+    try:
+        raw = (COMPILED / f"{language}.{INDEX}").read_bytes()
+    except (OSError, ValueError):
+        return None
+    return loaded(raw[DIGEST:]) if raw[:DIGEST] == digest_of_phrases(phrases) else None
+
+
+def packed_index(filed: dict[str, Any], phrases: Iterable[str]) -> bytes:
+    """A compiled index: the digest of its phrases, and the phrases filed under their anchors."""
+    return digest_of_phrases(phrases) + marshal.dumps(shared(filed, {}), MARSHAL)
+
+
+def digest_of_phrases(phrases: Iterable[str]) -> bytes:
+    """The digest of folded phrases, and of the code that files them."""
+    return blake2b("\n".join(phrases).encode(), key=code(), digest_size=DIGEST).digest()
+
+
+@contextmanager
+def collector_waiting() -> Iterator[None]:
+    """While much is loaded, the collector of garbage waits: it would look through the new objects again and again."""
     waits = gc.isenabled()
     gc.disable()
     try:
-        value: dict[str, Any] = marshal.loads(raw)
+        yield
     finally:
         if waits:
             gc.enable()
-    return value
 
 
 def packed(value: dict[str, Any], paths: list[Path]) -> bytes:
@@ -93,6 +121,7 @@ def digest_of(paths: Iterable[Path]) -> bytes:
 def code() -> bytes:
     """The digest of the modules on which the compiled form depends."""
     digest = blake2b(FORMAT, digest_size=DIGEST)
-    for path in (HOME / "tables.py", HOME / "compiling.py", *sorted((HOME / "vocabulary").glob("*.py"))):
+    names = ("tables.py", "compiling.py", "index.py")
+    for path in (*(HOME / name for name in names), *sorted((HOME / "vocabulary").glob("*.py"))):
         digest.update(path.read_bytes())
     return digest.digest()

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from diple.lexicon.compiled import COMPILED, name_of, packed
+from diple.lexicon.compiled import COMPILED, INDEX, name_of, packed, packed_index
+from diple.lexicon.index import file
+from diple.lexicon.lexicon import Lexicon
 from diple.lexicon.load import companions_of, raise_first, shipped_paths
 from diple.lexicon.tables import FOLDERS, NEUTRAL, merged, parsed, sources
 from diple.lexicon.validate import companion_problems, pack_problems
@@ -18,6 +20,7 @@ from diple.lexicon.vocabulary import classes
 
 CLASSES = "classes"
 FORMS = "forms"
+UNSPACED = ("zh",)  # whose index is of another make, and built anew
 
 
 def compiled_files() -> Iterator[tuple[str, bytes]]:
@@ -33,6 +36,8 @@ def compiled_files() -> Iterator[tuple[str, bytes]]:
     for folder in folders(FOLDERS):
         if paths := sources(folder, CLASSES):
             yield name_of(paths, "vocabulary"), packed(classes(folder.name), paths)
+        if phrases := Lexicon.default().phrases(folder.name) if folder.name not in UNSPACED else ():
+            yield f"{folder.name}.{INDEX}", packed_index(file(phrases), phrases)
 
 
 def tables() -> Iterator[list[Path]]:

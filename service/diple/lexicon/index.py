@@ -14,7 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, compress, pairwise
-from typing import NamedTuple, Protocol
+from typing import Any, Protocol
+
+from diple.lexicon.compiled import fresh_index
 
 GAP = "…"
 _NUMBER = "#"
@@ -42,43 +44,28 @@ def build_index(phrases: Sequence[str], language: str) -> Index:
 
     In a phrase "…" stands for up to six words (16 characters in Chinese) of one sentence, "#" for a number.
     """
-    return HanIndex(phrases) if language == "zh" else SpacedIndex(phrases)
+    if language == "zh":
+        return HanIndex(phrases)
+    compiled = fresh_index(phrases, language)
+    return SpacedIndex(phrases) if compiled is None else SpacedIndex((), compiled)
 
 
-class _Filed(NamedTuple):
-    """A phrase under its anchor: the anchor begins at its word number `back`."""
-
-    phrase: int
-    back: int
-    words: list[str]
-    separators: list[str]
+# A phrase under its anchor: its number, the word of it at which the anchor begins, its words, and what separates them.
+_Filed = tuple[int, int, list[str], list[str]]
 
 
 class SpacedIndex:
     """Phrases of scripts with spaces: whole words; white space, hyphens and quotes inside vary freely.
 
-    A phrase of several words is filed under two neighbouring words of it, which few places of a text share.
+    A phrase of several words is filed under two neighbouring words of it, which few places of a text share. `filed` is
+    what `file` returned for the same phrases.
     """
 
-    def __init__(self, phrases: Sequence[str]) -> None:
-        split = [_words(phrase.replace(_NUMBER, _ANY_NUMBER)) for phrase in phrases]
-        shared = Counter(pair for words, _ in split for pair in set(pairwise(words)))
-        self._words: dict[str, list[_Filed]] = {}
-        self._pairs: dict[tuple[str, str], list[_Filed]] = {}
-        self._patterns: dict[int, str] = {}
-        for number, (words, separators) in enumerate(split):
-            pattern = is_pattern(phrases[number])
-            anchors = _anchors(phrases[number], words) if pattern else list(range(len(words)))
-            pairs = [i for i in anchors if i + 1 in anchors]
-            if pairs:
-                back = min(pairs, key=lambda i: (shared[words[i], words[i + 1]], i))
-                filed = _Filed(number, back, words, separators)
-                self._pairs.setdefault((words[back], words[back + 1]), []).append(filed)
-            elif anchors:
-                back = max(anchors, key=lambda i: (len(words[i]), -i))
-                self._words.setdefault(words[back], []).append(_Filed(number, back, words, separators))
-            if pattern and anchors:
-                self._patterns[number] = phrases[number]
+    def __init__(self, phrases: Sequence[str], filed: dict[str, Any] | None = None) -> None:
+        filed = filed or file(phrases)
+        self._words: dict[str, list[_Filed]] = filed["words"]
+        self._pairs: dict[tuple[str, str], list[_Filed]] = filed["pairs"]
+        self._patterns: dict[int, str] = filed["patterns"]
 
     def hits(self, folded: str) -> list[Hit]:
         parts = _WORDS.split(folded)
@@ -92,11 +79,12 @@ class SpacedIndex:
         ends = list(accumulate(map(len, parts)))
         for place in alone:
             for filed in by_word[words[place]]:
-                if filed.separators or filed.phrase in self._patterns:
+                phrase, _, _, separators = filed
+                if separators or phrase in self._patterns:
                     self._compare(filed, place, parts, ends, folded, found)
                 else:
                     end = ends[2 * place]
-                    found.append((filed.phrase, end - len(words[place]), end))
+                    found.append((phrase, end - len(words[place]), end))
         for place in paired:
             for filed in by_pair[words[place], words[place + 1]]:
                 self._compare(filed, place, parts, ends, folded, found)
@@ -121,6 +109,28 @@ class SpacedIndex:
             between = parts[first + 1 : last : 2]
             if between == separators or [_separator(marks) for marks in between] == separators:
                 found.append((phrase, start, ends[last - 1]))
+
+
+def file(phrases: Sequence[str]) -> dict[str, Any]:
+    """Folded phrases filed under their anchors, in plain values: those of one word, those of several, the patterns."""
+    split = [_words(phrase.replace(_NUMBER, _ANY_NUMBER)) for phrase in phrases]
+    shared = Counter(pair for words, _ in split for pair in set(pairwise(words)))
+    by_word: dict[str, list[_Filed]] = {}
+    by_pair: dict[tuple[str, str], list[_Filed]] = {}
+    patterns: dict[int, str] = {}
+    for number, (words, separators) in enumerate(split):
+        pattern = is_pattern(phrases[number])
+        anchors = _anchors(phrases[number], words) if pattern else list(range(len(words)))
+        pairs = [i for i in anchors if i + 1 in anchors]
+        if pairs:
+            back = min(pairs, key=lambda i: (shared[words[i], words[i + 1]], i))
+            by_pair.setdefault((words[back], words[back + 1]), []).append((number, back, words, separators))
+        elif anchors:
+            back = max(anchors, key=lambda i: (len(words[i]), -i))
+            by_word.setdefault(words[back], []).append((number, back, words, separators))
+        if pattern and anchors:
+            patterns[number] = phrases[number]
+    return {"words": by_word, "pairs": by_pair, "patterns": patterns}
 
 
 class HanIndex:

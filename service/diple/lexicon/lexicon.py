@@ -167,6 +167,10 @@ class Lexicon:
         """The examples for and against of one pack, or of all."""
         return [each for file in self._files if pack in (None, file.name) for each in examples_of(file)]
 
+    def phrases(self, language: str) -> list[str]:
+        """The folded phrases of a language that are looked for in a text, in the order of their numbers."""
+        return self._of(language).phrases
+
     def _of(self, language: str) -> Wordings:
         primary = language.split("-", maxsplit=1)[0].lower()
         found = self._wordings.get(primary)

@@ -37,7 +37,12 @@ class _Phrases:
         for id_, phrases in not_in.items():
             for phrase in phrases:
                 self.stops[self._number_of(phrase)].append(id_)
-        self.index: Index = build_index(list(self._numbers), language)
+        self.index: Index = build_index(self.phrases, language)
+
+    @property
+    def phrases(self) -> list[str]:
+        """The phrases in the order of their numbers."""
+        return list(self._numbers)
 
     def _number_of(self, phrase: str) -> int:
         number = self._numbers.setdefault(phrase, len(self._numbers))
@@ -104,6 +109,11 @@ class Wordings:
         for id_, by_form in tables.get("near", {}).items():
             for form, words in by_form.items():
                 self._near[id_, fold(form, self.letters).text] = fold_all(words, self.letters)
+
+    @property
+    def phrases(self) -> list[str]:
+        """The folded phrases that are looked for, in the order of their numbers."""
+        return self._phrases.phrases
 
     @cached_property
     def words(self) -> frozenset[str]:

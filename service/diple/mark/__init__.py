@@ -20,6 +20,7 @@ from diple.mark.places.changed import unread
 from diple.mark.resolve.claims import by_event, reduced
 from diple.mark.resolve.markers import in_order, marker_of_claim, markers_of_events
 from diple.mark.sentence.pairs import pairs_of
+from diple.mark.sentence.reader import Reader
 from diple.mark.text.context import Context
 from diple.mark.weigh import Weigher
 from diple.model import Change, Marker, Mode, Notice, Segment, Statement
@@ -53,11 +54,12 @@ def mark(
         claims = claims_across_languages(context, faults)
         return Marking(in_order((marker_of_claim(claim, context) for claim in claims), context), {}, faults.notices())
 
-    pairs = pairs_of(old, new, segments, changes, lexicon)
-    context = Context(old, new, lexicon, mode, tuple(earlier), pairs, tuple(segments))
+    reader = Reader()
+    pairs = pairs_of(old, new, segments, changes, lexicon, reader)
+    context = Context(old, new, lexicon, mode, tuple(earlier), pairs, tuple(segments), reader)
     claims = reduced(claims_of(context, faults))
     events = events_of(old, new, segments, changes, mode)
-    weighed = Weigher().weigh(events, old, new, segments, changes, lexicon, mode, earlier)
+    weighed = Weigher().weigh(events, old, new, segments, changes, lexicon, mode, earlier, reader)
     claimed, alone = by_event(events, claims, lexicon)
     markers = [
         *markers_of_events(claimed, weighed.events, context),

@@ -65,8 +65,9 @@ def _sets(language: str) -> dict[str, tuple[int, ...]]:
     if not place.is_file():
         return {}
     found: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(place.read_text(encoding="utf-8").splitlines()[1:]):
+    for number, line in enumerate(place.read_text(encoding="utf-8").replace("z", "s").splitlines()[1:]):
+        alone = (number,)  # one object for all words of a line, most of which are in no other
         for word in line.split(" "):
-            key = word.replace("z", "s")
-            found[key] = (*found.get(key, ()), number)
+            if found.setdefault(word, alone) is not alone:
+                found[word] += alone
     return found

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from diple.mark.events.rarity import rarities, unlisted_rarity
 from diple.normalise import key
 
-# A number with its decimals and sign of percent, or a word with inner apostrophes and hyphens.
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’\u2010\u2011][^\W\d_]+)*")
+# A number with its decimals and sign of percent, or a word with inner apostrophes and hyphens. Plain words in Latin
+# letters are said first, since that is the cheapest to try.
+TOKEN = re.compile(r"[A-Za-z]++(?=[ ,;:.)\n])|\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’\u2010\u2011][^\W\d_]+)*")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 HYPHENS = re.compile(r"[-\u2010\u2011]")
 JOINTS = re.compile(r"[-'\u2010\u2011]")

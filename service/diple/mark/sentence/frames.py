@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from diple.grammar import Sentence, read_sentence
+from diple.grammar import Sentence
 from diple.lexicon.vocabulary import Hit, Token, vocabulary
 from diple.lexicon.vocabulary.stems import stem
 from diple.mark.places.stretch import inside
@@ -246,10 +246,6 @@ class Side(Phrased):
 
     is_read = True
 
-    @cached_property
-    def _read(self) -> dict[int, Sentence]:
-        return {}
-
     @property
     def parsed(self) -> tuple[Sentence, ...]:
         """The grammar of its sentences, in order; empty members where the language has no model."""
@@ -261,12 +257,8 @@ class Side(Phrased):
         return None if number is None else self._grammar_of(number)
 
     def _grammar_of(self, number: int) -> Sentence:
-        found = self._read.get(number)
-        if found is None:
-            start, end = self.spans[number]
-            language = self.statement.language if self.is_read else ""
-            found = self._read[number] = read_sentence(self.text, start, end, language)
-        return found
+        start, end = self.spans[number]
+        return self.reader.grammar(self.text, start, end, self.statement.language if self.is_read else "")
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:

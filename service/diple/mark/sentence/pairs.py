@@ -9,17 +9,24 @@ from diple.mark.places.changed import Place, by_side, changed_places, touched_sp
 from diple.mark.sentence.doubt import is_beyond_doubt
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.reader import Reader
 from diple.model import Change, Segment, Statement
 
 UNRELATED = 0.3  # share of content words under which "reworded" sentences are read as dropped and added
 
 
 def pairs_of(
-    old: Statement, new: Statement, segments: Sequence[Segment], changes: Sequence[Change], lexicon: Lexicon
+    old: Statement,
+    new: Statement,
+    segments: Sequence[Segment],
+    changes: Sequence[Change],
+    lexicon: Lexicon,
+    reader: Reader | None = None,
 ) -> tuple[Pair, ...]:
     """The places that rules look at, in the order of the segments."""
+    reader = reader or Reader()
     places = changed_places(old, new, segments, changes)
-    pairs = tuple(part for place in places for part in parts_of(pair_of(old, new, place, lexicon)))
+    pairs = tuple(part for place in places for part in parts_of(pair_of(old, new, place, lexicon, reader)))
     for pair in pairs:
         pair.beyond_doubt = is_beyond_doubt(pair)
     return pairs
@@ -33,12 +40,12 @@ def parts_of(pair: Pair) -> tuple[Pair, ...]:
     return Pair(pair.segment, gone, pair.old, None), Pair(pair.segment, come, None, pair.new)
 
 
-def pair_of(old: Statement, new: Statement, place: Place, lexicon: Lexicon) -> Pair:
+def pair_of(old: Statement, new: Statement, place: Place, lexicon: Lexicon, reader: Reader) -> Pair:
     """A place as a rule sees it."""
     gone, come = touched_spans(place.changes)
     return Pair(
         place.segment,
         place.changes,
-        Side(old, place.old, gone, lexicon) if place.old else None,
-        Side(new, place.new, come, lexicon) if place.new else None,
+        Side(old, place.old, gone, lexicon, reader) if place.old else None,
+        Side(new, place.new, come, lexicon, reader) if place.new else None,
     )

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
+from diple.lexicon import Lexicon
 from diple.lexicon.vocabulary import AFFIRMING, Hit
 from diple.mark.places.stretch import Stretch, touches_any
-from diple.mark.sentence.concepts import concept_hits
 from diple.mark.sentence.hits import as_listed, longest, within_any
+from diple.mark.sentence.reader import Reader
+from diple.model import Span, Statement
 
 LIMITS = ("hedge", "caveat", "intensity")
 DENIALS = ("negation", "quantifier", "scope")  # what a set phrase that affirms holds only in form
 
 
 class Phrased(Stretch):
-    """A stretch with the phrases in it, by kind."""
+    """A stretch with the phrases in it, by kind; `reader` is that of the comparison."""
+
+    def __init__(
+        self,
+        statement: Statement,
+        spans: Sequence[Span],
+        changed: Sequence[Span],
+        lexicon: Lexicon,
+        reader: Reader | None = None,
+    ) -> None:
+        super().__init__(statement, spans, changed, lexicon)
+        self.reader = reader or Reader()
 
     @cached_property
     def concepts(self) -> list[Hit]:
         """The lexicon's concepts in these sentences; the kind is the concept's ladder, or its category."""
 
         language = self.statement.language
-        return [hit for span in self.spans for hit in concept_hits(self.text, language, span, self.lexicon)]
+        found = (self.reader.concepts(self.text, language, span, self.lexicon) for span in self.spans)
+        return list(chain.from_iterable(found))
 
     @cached_property
     def hits(self) -> list[Hit]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from diple.lexicon import Lexicon
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair
+from diple.mark.sentence.reader import Reader
 from diple.mark.text.absence import Proofs
 from diple.mark.text.series import Series
 from diple.model import Change, Mode, Segment, Span, Statement
@@ -30,6 +31,7 @@ class Context:
     earlier: tuple[Statement, ...] = ()
     pairs: tuple[Pair, ...] = ()
     segments: tuple[Segment, ...] = ()
+    reader: Reader = field(default_factory=Reader, repr=False)
     proofs: Proofs = field(default_factory=Proofs)
     reads_grammar: bool = True
     sides: dict[tuple[int, tuple[Span, ...]], Side] = field(default_factory=dict, repr=False)

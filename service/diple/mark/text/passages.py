@@ -29,7 +29,7 @@ def side_at(statement: Statement, spans: Sequence[Span], context: Context) -> Si
     key = id(statement), tuple(spans)
     found = context.sides.get(key)
     if found is None:
-        found = context.sides[key] = Side(statement, spans, (), context.lexicon)
+        found = context.sides[key] = Side(statement, spans, (), context.lexicon, context.reader)
         found.is_read = context.reads_grammar
     return found
 

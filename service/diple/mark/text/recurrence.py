@@ -195,7 +195,7 @@ def is_names(side: Side, words: Sequence[Word], group: tuple[int, int]) -> bool:
 
 def part_of(side: Side, span: Span) -> Side:
     """A stretch of a side as a side of its own."""
-    return Side(side.statement, [span], [span], side.lexicon)
+    return Side(side.statement, [span], [span], side.lexicon, side.reader)
 
 
 def sentence_of(side: Side, span: Span) -> Side:

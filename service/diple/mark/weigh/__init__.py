@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from diple.lexicon import Lexicon
 from diple.mark.events import Event
+from diple.mark.sentence.reader import Reader
 from diple.mark.weigh.coefficients import Coefficients, shipped
 from diple.mark.weigh.features import Pair, features_of
 from diple.mark.weigh.terms import weight_of
@@ -51,9 +52,13 @@ class Weigher:
         lexicon: Lexicon,
         mode: Mode,
         earlier: Sequence[Statement] = (),
+        reader: Reader | None = None,
     ) -> Weighed:
-        """The weights of the events of one comparison; a change weighs as the event that it is part of."""
-        pair = Pair(old, new, lexicon, mode)
+        """The weights of the events of one comparison; a change weighs as the event that it is part of.
+
+        `reader` has read sentences of the comparison already.
+        """
+        pair = Pair(old, new, lexicon, mode, reader)
         model = self.coefficients.model(mode)
         weights = [Weight(*weight_of(model, features_of(event, pair))) for event in events]
         by_change = {id_: weight for event, weight in zip(events, weights, strict=True) for id_ in event.changes}

@@ -76,9 +76,14 @@ def phrases_of(words: Sequence[Word], language: str, near: Sequence[Word] = ()) 
 
 def empty_words(words: Sequence[Word], language: str) -> set[str]:
     """Those of some words, by key, that say nothing of their own: light verbs, and adverbials that join sentences."""
-    known = entries("empty", language)
-    alone = {word.key for word in words if known.of(word.key, language)}
-    return alone.union(*known.of_phrases(words, language).values())
+    alone = {word.key for word in words if is_empty(word.key, language)}
+    return alone.union(*entries("empty", language).of_phrases(words, language).values())
+
+
+@lru_cache(maxsize=16_384)
+def is_empty(word: str, language: str) -> bool:
+    """Whether a word by itself says nothing of its own."""
+    return bool(entries("empty", language).of(word, language))
 
 
 @lru_cache(maxsize=16_384)

@@ -22,6 +22,7 @@ from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Keys, TextWords, Word
 from diple.mark.places.stretch import touches_any
 from diple.mark.sentence.concepts import roles
+from diple.mark.sentence.reader import Reader
 from diple.mark.weigh.calendar import moves_a_day
 from diple.mark.weigh.closed import conditions, negations
 from diple.mark.weigh.numbers import Amount, amounts_in
@@ -43,11 +44,14 @@ Words = dict[str, list[Word]]
 class Pair:
     """The two statements of a comparison, with what is gathered once for all events."""
 
-    def __init__(self, old: Statement, new: Statement, lexicon: Lexicon, mode: Mode) -> None:
+    def __init__(
+        self, old: Statement, new: Statement, lexicon: Lexicon, mode: Mode, reader: Reader | None = None
+    ) -> None:
         self.statements = {"old": old, "new": new}
         self.words = {name: TextWords(text.text, text.language) for name, text in self.statements.items()}
         self.parties = parties_of(old) | parties_of(new)
         self.lexicon = lexicon
+        self.reader = reader or Reader()
         self.mode = mode
         self.language = old.language
 
@@ -56,7 +60,8 @@ def features_of(event: Event, pair: Pair) -> Features:
     """All features of one event, by name."""
     group = event.group
     changed = {name: [word for side in group.sides(name) for word in side.changed] for name, _ in SIDES}
-    net = {name: list(without_counterpart(group, changed, name, other, pair)) for name, other in SIDES}
+    said = Said(group, changed, {name: amounts(name, words, pair) for name, words in changed.items()})
+    net = {name: list(without_counterpart(said, name, other, pair)) for name, other in SIDES}
     for_good = {name: [word for word in net[name] if not pair.words[other].hold(word.key)] for name, other in SIDES}
     families = (
         wording(changed, net, for_good, pair),
@@ -71,11 +76,20 @@ def features_of(event: Event, pair: Pair) -> Features:
     return dict(chain.from_iterable(families))
 
 
-def unsaid(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
+class Said(NamedTuple):
+    """What an event says: its sentences, by side its changed words, and the numbers that these write."""
+
+    group: Group
+    changed: Words
+    amounts: dict[str, Sequence[Amount]]
+
+
+def unsaid(said: Said, name: str, other: str, pair: Pair) -> Iterator[Word]:
     """The changed words of one side that the other does not say in other words; number words as figures."""
-    mine, theirs, language = changed[name], changed[other], pair.language
-    numbers = numbers_of(amounts(name, mine, pair), amounts(other, theirs, pair))
-    otherwise = said_otherwise(mine, theirs, group.words(name), language, group.words(other)) | numbers.repeated
+    mine, theirs, language = said.changed[name], said.changed[other], pair.language
+    numbers = numbers_of(said.amounts[name], said.amounts[other])
+    beside, across = said.group.words(name), said.group.words(other)
+    otherwise = said_otherwise(mine, theirs, beside, language, across) | numbers.repeated
     left = (word for word in mine if word.start not in otherwise)
     return (as_figure(word, language) if word.start in numbers.written else word for word in left)
 
@@ -113,14 +127,14 @@ def as_figure(word: Word, language: str) -> Word:
     return word._replace(is_figure=True, rarity=unlisted_rarity(language))
 
 
-def without_counterpart(group: Group, changed: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
+def without_counterpart(said: Said, name: str, other: str, pair: Pair) -> Iterator[Word]:
     """The changed content words of one side, each once, of which the other side has no form."""
-    beside = Keys(word.key for word in group.words(other))
+    beside = Keys(word.key for word in said.group.words(other))
     seen = set()
-    for word in unsaid(group, changed, name, other, pair):
+    for word in unsaid(said, name, other, pair):
         if word.is_content and word.key not in seen and not beside.hold(word.key):
             seen.add(word.key)
-            if not is_slip(word, changed[other], pair.words.values(), pair.language):
+            if not is_slip(word, said.changed[other], pair.words.values(), pair.language):
                 yield word
 
 
@@ -243,9 +257,9 @@ def concepts(sides: Sequence[Side], pair: Pair, name: str) -> Iterator[tuple[Con
     """The concepts in the sentences of one side, each with whether a change touches it."""
     statement = pair.statements[name]
     for side in sides:
-        for start, end in side.spans:
-            for match in pair.lexicon.matches(statement.text, statement.language, start, end):
-                yield pair.lexicon.concepts[match.concept], touches_any(match, side.changed)
+        for span in side.spans:
+            for hit in pair.reader.concepts(statement.text, statement.language, span, pair.lexicon):
+                yield pair.lexicon.concepts[hit.concept or ""], touches_any(hit, side.changed)
 
 
 def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:

@@ -37,8 +37,10 @@ def said_otherwise(
 
 def with_kin(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
     """Where the words start that have a kindred word on the other side."""
-    kin = [other.key for other in plain_words(others)]
-    return (word.start for word in words if any(are_kindred(word.key, key) for key in kin))
+    kin: dict[str, set[str]] = {}
+    for other in plain_words(others):
+        kin.setdefault(other.key[:FEW], set()).add(other.key)
+    return (word.start for word in words if any(are_kindred(word.key, key) for key in kin.get(word.key[:FEW], ())))
 
 
 def abbreviates(word: Word, others: Sequence[Word], beside: Sequence[Word]) -> bool:
@@ -81,7 +83,7 @@ def are_kindred(word: str, other: str) -> bool:
 
 def is_initials_of(word: Word, others: Sequence[Word]) -> bool:
     """Whether a word is made of the initials of words in a row: "EEZ" of "exclusive economic zone"."""
-    return word.key in {made for made, _ in runs(others, {len(word.key)})}
+    return len(word.key) in INITIALS and word.key in "".join(other.key[0] for other in plain_words(others))
 
 
 def initialled(words: Sequence[Word], initials: set[str]) -> Iterator[int]:
@@ -93,8 +95,9 @@ def initialled(words: Sequence[Word], initials: set[str]) -> Iterator[int]:
 
 def runs(words: Sequence[Word], sizes: set[int]) -> Iterator[tuple[str, Sequence[Word]]]:
     """The content words in a row, as many as some initials have letters, with their initials."""
-    content = plain_words(words)
-    for size in sorted(sizes & set(INITIALS)):
+    known = sorted(sizes & set(INITIALS))
+    content = plain_words(words) if known else []
+    for size in known:
         for at in range(len(content) - size + 1):
             run = content[at : at + size]
             yield "".join(word.key[0] for word in run), run

@@ -19,12 +19,13 @@ TELLING = 2  # words of a phrase whose information counts: more would favour lon
 NAME = 1.5  # what a proper name adds, in units of rarity
 SHARED_NAME = 3.0  # the same for a name that both sides have: it says best what both speak of
 GAP = 2  # words between a name and the phrase that it places: "raging in"
+BEFORE = 12  # code points before a phrase in which the word before it is
 LATER = 0.7  # what each phrase before one takes away: what a sentence is about comes early
 
 
 def subject_of(side: Side) -> str:
     """The noun phrase of a passage that carries most information; where grammar shows none, how it begins."""
-    found = list(candidates(side))
+    found = candidates(side)
     if not found:
         return beginning(side)
     best = max(range(len(found)), key=lambda at: (information(side, found[at]) - LATER * at, -at))
@@ -49,8 +50,7 @@ def linked_phrases(event: Event, new: Side) -> list[NounPhrase]:
     Where sentences of both texts are linked, of theirs alone: what was joined to them says more of the same matter.
     """
     inside = [span for place in event.group.places if place.old and place.new for span in place.new.spans]
-    sentences = (sentence for sentence in new.parsed if is_in(sentence, inside))
-    return [phrase for sentence in sentences for phrase in of_sentence(new, sentence)]
+    return of_sentences(new, [sentence for sentence in new.parsed if is_in(sentence, inside)])
 
 
 def in_its_place(side: Side, phrase: NounPhrase) -> str:
@@ -88,19 +88,35 @@ def shared(side: Side, phrase: NounPhrase, held: Keys) -> float:
 def candidates(side: Side) -> list[NounPhrase]:
     """The candidates of the first sentence of a passage."""
     sentence = side.parsed_at(side.start)
-    return of_sentence(side, sentence) if sentence else []
+    return of_sentences(side, [sentence]) if sentence else []
 
 
-def of_sentence(side: Side, sentence: Sentence) -> list[NounPhrase]:
-    """The outermost noun phrases of a sentence that name something, but for who speaks or acts in it."""
-    named = outermost([phrase for phrase in sentence.phrases if is_candidate(side, phrase)])
-    acting = acting_in(side, sentence)
-    return [phrase for phrase in named if acting is None or not acting.holds(phrase.start, phrase.base_end)] or named
+def of_sentences(side: Side, sentences: Sequence[Sentence]) -> list[NounPhrase]:
+    """The outermost noun phrases of some sentences that name something, without who speaks or acts where others do."""
+    found = [(phrase, acting_in(side, one)) for one in sentences for phrase in named_in(side, one)]
+    others = [phrase for phrase, acting in found if not (acting and acting.holds(phrase.start, phrase.base_end))]
+    return others or [phrase for phrase, _ in found]
+
+
+def named_in(side: Side, sentence: Sentence) -> list[NounPhrase]:
+    """The outermost noun phrases of a sentence that name something."""
+    return outermost([phrase for phrase in sentence.phrases if is_candidate(side, phrase)])
 
 
 def is_candidate(side: Side, phrase: NounPhrase) -> bool:
     """Whether a phrase is short and names something that is no stance."""
-    return names_something(phrase) and not is_stance(side, phrase) and is_short(side, phrase)
+    return (
+        names_something(phrase)
+        and not is_stance(side, phrase)
+        and not is_of_preposition(side, phrase)
+        and is_short(side, phrase)
+    )
+
+
+def is_of_preposition(side: Side, phrase: NounPhrase) -> bool:
+    """Whether the first words of a phrase belong to a preposition of several words: "in | light of these losses"."""
+    before = side.quote(max(side.start, phrase.start - BEFORE), phrase.start).split()
+    return bool(before) and f"{before[-1]} {phrase.head.form}".casefold() in side.words.words("loose_pairs")
 
 
 def acting_in(side: Side, sentence: Sentence) -> NounPhrase | None:

@@ -146,10 +146,9 @@ def topic_words(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
         yield from pairs_of_signs(side, words)
         return
     table, offices = words.tables["topics"], in_names_of_offices(side)
+    stop, but, endings = table["stop"], table["but"], tuple(table["not_endings"])
     for token in side.content_tokens:
-        if token.start not in offices and names_a_topic(
-            token, table["stop"], table["but"], tuple(table["not_endings"])
-        ):
+        if token.start not in offices and names_a_topic(token, stop, but, endings):
             yield stem(token.key), side.text[token.start : token.end].removesuffix("'s").removesuffix("’s")
 
 

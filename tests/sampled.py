@@ -1,0 +1,24 @@
+"""The sample pairs, and their comparisons: each is made once in a process, for all tests that read it."""
+
+from functools import cache
+
+from diple import compare
+from drawings import ROOT
+
+SAMPLES = sorted((path.parent for path in (ROOT / "samples").glob("*/markers.toml")), key=str)
+
+
+def sides(folder):
+    """The old and the new text of a sample."""
+    return next(folder.glob("old.*")), next(folder.glob("new.*"))
+
+
+@cache
+def compared(folder, *, markers=True):
+    """The comparison of a sample."""
+    return compare(*sides(folder), markers=markers)
+
+
+def sample(name):
+    """The comparison of the sample of this name."""
+    return compared(ROOT / "samples" / name)
