@@ -1,7 +1,7 @@
 """The ten highest markers of pairs of real statements, each with what a reader said of it: `make reading`.
 
 Where the statements lie, `--write` puts the lists in docs/reading.md. A remark is found again by the code of a marker
-and a word of it; a marker without one is told, so that a change of the rules is read anew.
+and words of its claim; a marker without one is reported, so that a change of the rules is read anew.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from diple.model import Selector
 from evaluation.comparing import Comparer
 from evaluation.corpora import BESIDE, ROOT
 from evaluation.figures import Figure, Part
-from evaluation.judging import words_of
 from evaluation.markdown import markdown, write
 
 PAIRS = Path(__file__).with_name("reading.toml")
@@ -51,17 +50,24 @@ def shown(evidence: Sequence[Selector]) -> str:
 
 
 def remark(pair: dict[str, Any], marker: Marker) -> str:
-    """What was said of a marker: the first remark on its code of which a word stands in it."""
-    text = words_of(marker)
-    said = (r["says"] for r in pair.get("remark", ()) if r["code"] == marker.code and r["word"].casefold() in text)
-    return next(said, UNREAD)
+    """What was said of a marker."""
+    said: str = remark_on(pair, marker).get("says", UNREAD)
+    return said
 
 
 def verdict(pair: dict[str, Any], marker: Marker) -> str | None:
     """Whether a reader found a marker right, badly said or wrong; None where it is not judged."""
-    text = words_of(marker)
-    remarks = (r for r in pair.get("remark", ()) if r["code"] == marker.code and r["word"].casefold() in text)
-    return next((r.get("verdict") for r in remarks), None)
+    return remark_on(pair, marker).get("verdict")
+
+
+def remark_on(pair: dict[str, Any], marker: Marker) -> dict[str, str]:
+    """The first remark on a marker's code of which the words occur in what it claims, or an empty one.
+
+    The quotations are not searched: another claim on the same sentences was not read.
+    """
+    claim = f"{marker.referent} {marker.rationale}".casefold()
+    remarks = pair.get("remark", ())
+    return next((r for r in remarks if r["code"] == marker.code and r["word"].casefold() in claim), {})
 
 
 def measured(comparer: Comparer) -> Part:
@@ -88,7 +94,7 @@ def to_judge() -> Iterator[str]:
         for marker in ten_of(pair, Comparer()):
             if verdict(pair, marker) is None:
                 wording = f"{shown(marker.old)} → {shown(marker.new)}"
-                word = json.dumps(marker.referent, ensure_ascii=False)
+                word = json.dumps(marker.rationale, ensure_ascii=False)
                 yield f"# {marker.score} {marker.direction}, {marker.referent}: {wording}"
                 yield f'  {{ code = "{marker.code}", word = {word}, verdict = "", says = "" }},'
 

@@ -9,9 +9,9 @@ from diple.lexicon import Lexicon
 from diple.mark.events import events_of
 from diple.mark.events.words import Keys, words_of
 from diple.mark.kinds.general import general_kind
-from diple.mark.kinds.general.news import MOST, Worth, stretch, value, whole
+from diple.mark.kinds.general.news import MOST, Worth, densest, is_news, stretch, value, whole
 from diple.mark.kinds.general.subject import NAME, in_its_place, subject_of
-from diple.mark.kinds.general.wording import with_counterpart
+from diple.mark.kinds.general.wording import told, with_counterpart
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pairs import pairs_of
 from diple.mark.text.context import Context
@@ -190,6 +190,65 @@ def test_a_long_change_is_quoted_by_its_news_from_a_verb_to_the_end_of_a_phrase(
     assert (found.rule, found.referent) == ("wording.wording_changed", "the fisheries of the bay")
 
 
+REPEATED = (
+    "The ministers call for the [|immediate ]release of all fishermen, talks on the grounds[ and the early|, access for "
+    "doctors and the swift] reopening of the market[|, and welcome the envoy of Ombria, who has visited both harbours "
+    "since the storms and reported on the wells]."
+)
+
+
+def test_words_that_the_other_side_repeats_are_not_quoted_as_gone():
+    found = general("  Salt is sold.", f"  {REPEATED}")
+    assert quoted(REPEATED, found) == ("", "welcome the envoy of Ombria, who has visited both harbours")
+    assert found.rationale.startswith(
+        "“welcome the envoy of Ombria, who has visited both harbours” is new in a passage"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("They spoke of the fisheries", "They spoke of the fisheries", (True, True)),  # neither has news
+        ("They spoke of the fisheries", "stocks of herring", (False, True)),
+        ("in a friendly mood", "They spoke of the fisheries", (True, False)),
+        ("in a friendly mood", "stocks of herring", (True, True)),
+        ("They spoke of the fisheries", None, (True, False)),  # the only news there is
+    ],
+)
+def test_a_side_without_news_is_left_out_where_the_other_has_some(old, new, kept):
+    event, context = placed("  Salt is sold.", f"  {LONG}")
+    spans = [
+        quote and Span(at := statement.text.index(quote), at + len(quote))
+        for quote, statement in ((old, context.old), (new, context.new))
+    ]
+    assert tuple(span is not None for span in told(event, *spans)) == kept
+
+
+APART = (
+    "[Since the abhorrent shelling of the herring quays, |]they speak of the fisheries of the bay and of trade[|, and "
+    "trawlers from abroad take most of the catch, so that small boats of both coasts stay in port through the winter]."
+)
+
+
+@pytest.mark.parametrize(("picture", "exchanged"), [(LONG, True), (APART, False)])
+def test_wording_became_other_wording_only_where_one_change_exchanged_them(picture, exchanged):
+    found = general("  Salt is sold.", f"  {picture}")
+    assert all(quoted(picture, found))
+    assert ("” became “" in found.rationale) == exchanged
+    assert ("” is gone and “" in found.rationale) != exchanged
+
+
+def test_the_densest_stretch_is_the_longest_of_which_most_content_changed():
+    words = [word for word in words_of("herring mussel oyster lobster shrimp salmon", 0, 43, "en") if word.is_content]
+    values = {0: 1.0, 3: 2.0, 4: 1.0}
+    row = [Worth(word, values.get(at, 0.0), at in values) for at, word in enumerate(words)]
+    assert len(row) == 6
+    assert [one.word for one in densest(row)] == words[0:5]  # three of five
+    assert not is_news(row)  # three of six
+    assert [one.word for one in densest(row[:4])] == words[3:4]  # two of four are no news, so one of one
+    assert densest(row[1:3]) == ()
+
+
 def test_a_word_carries_news_where_the_other_side_has_no_form_of_it():
     grounds, of, herring, tarrow = words_of("grounds of herring Tarrow", 0, 25, "en")
     other = Keys(["ground", "boats"])
@@ -200,9 +259,9 @@ def test_a_word_carries_news_where_the_other_side_has_no_form_of_it():
 
 def test_a_stretch_is_cut_to_its_length_and_ends_in_a_word_that_adds_much():
     words = words_of(" ".join(["herring", *["of"] * 20]), 0, 67, "en")
-    row = [Worth(word, 9.0 if at in (3, 8) else 0.1) for at, word in enumerate(words)]
+    row = [Worth(word, 9.0 if at in (3, 8) else 0.1, True) for at, word in enumerate(words)]
     assert [one.word for one in stretch(row, [4, 2])] == words[2:9]
-    even = [Worth(word, float(at in (0, 6, 11, 12))) for at, word in enumerate(words)]
+    even = [Worth(word, float(at in (0, 6, 11, 12)), True) for at, word in enumerate(words)]
     assert len(stretch(even, [0])) == MOST
     assert stretch(row, []) == ()
 

@@ -22,17 +22,37 @@ DULL = 0.15  # share of the information of a stretch below which the words at it
 def news_of(event: Event, name: str, read: Side) -> Span | None:
     """The at most `MOST` words of one side of an event that carry most of what the other side lacks.
 
-    They begin with a verb where such words carry nearly as much. None where the other side has every content word.
-    `read` is the same side as rules read it.
+    They begin with a verb where such words carry nearly as much. Fewer words are taken where most of their content did
+    not change, since it is neither gone nor new. None where the other side has every content word. `read` is the same
+    side as rules read it.
     """
-    other = Keys(word.key for word in event.group.words("new" if name == "old" else "old"))
-    rows = [row for side in event.group.sides(name) for row in rows_of(side, other)]
+    rows = rows_of_side(event, name)
     best = best_of(stretch(row, range(len(row))) for row in rows)
     if not worth_of(best):
         return None
     led = led_by_verb(rows, read)
     words = led if worth_of(led) >= NEARLY * worth_of(best) else best
+    words = words if is_news(words) else best_of(densest(row) for row in rows)
     return whole(Span(words[0].word.start, words[-1].word.end), read)
+
+
+def densest(row: Sequence[Worth]) -> Sequence[Worth]:
+    """The most informative stretch of which most content changed."""
+    telling = [at for at, one in enumerate(row) if one.value]
+    ends = ((at, end) for at in telling for end in telling if 0 <= end - at < MOST)
+    return best_of(part for at, end in ends if is_news(part := row[at : end + 1]))
+
+
+def repeats(event: Event, name: str, span: Span) -> bool:
+    """Whether at least half of the content words of a stretch of one side did not change."""
+    words = (one for row in rows_of_side(event, name) for one in row)
+    return not is_news([one for one in words if lies_in(one.word.start, span)])
+
+
+def is_news(row: Sequence[Worth]) -> bool:
+    """Whether more than half of the content words of a stretch changed."""
+    content = [one for one in row if one.word.is_content]
+    return 2 * sum(one.is_changed for one in content) > len(content)
 
 
 def led_by_verb(rows: Sequence[Sequence[Worth]], read: Side) -> Sequence[Worth]:
@@ -48,17 +68,29 @@ def best_of(stretches: Iterable[Sequence[Worth]]) -> Sequence[Worth]:
 
 
 class Worth(NamedTuple):
-    """A word with the information that it adds."""
+    """A word with the information that it adds, and whether it changed."""
 
     word: Word
     value: float
+    is_changed: bool
+
+
+def rows_of_side(event: Event, name: str) -> list[list[Worth]]:
+    """The words of each sentence of one side of an event."""
+    other = Keys(word.key for word in event.group.words("new" if name == "old" else "old"))
+    return [row for side in event.group.sides(name) for row in rows_of(side, other)]
 
 
 def rows_of(side: Place, other: Keys) -> Iterator[list[Worth]]:
     """The words of each sentence of a place, those that did not change with no value."""
     changed = {word.start for word in side.changed}
-    row = [Worth(word, value(word, other) if word.start in changed else 0.0) for word in side.words]
+    row = [worth(word, other, word.start in changed) for word in side.words]
     return ([one for one in row if lies_in(one.word.start, span)] for span in side.spans)
+
+
+def worth(word: Word, other: Keys, is_changed: bool) -> Worth:
+    """A word with the information that it adds: none where it did not change."""
+    return Worth(word, value(word, other) if is_changed else 0.0, is_changed)
 
 
 def stretch(row: Sequence[Worth], starts: Iterable[int]) -> Sequence[Worth]:

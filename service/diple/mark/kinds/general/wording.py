@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diple.mark.events import Event
 from diple.mark.events.words import words_of
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.general.news import MOST, news_of
+from diple.mark.kinds.general.news import MOST, news_of, repeats
 from diple.mark.kinds.general.replaced import Part, replaced_part
 from diple.mark.kinds.general.subject import subject_of, topic_of
 from diple.mark.sentence.frames import Side
@@ -34,29 +34,37 @@ def wording_changed(event: Event, context: Context) -> Finding:
     if main is not None and is_brief(main):
         about = about_change(main, old, new)
         return found(event, WHOLE, about, reason(quotes_of(main), about), quoted(main))
-    return of_news(event, old, new)
+    return of_news(event, old, new, context)
 
 
-def of_news(event: Event, old: Side, new: Side) -> Finding:
+def of_news(event: Event, old: Side, new: Side, context: Context) -> Finding:
     """The claim that quotes the words of either side that carry most of what the other lacks."""
-    spans = news_of(event, "old", old), news_of(event, "new", new)
+    spans = told(event, news_of(event, "old", old), news_of(event, "new", new))
     about = topic_of(event, old, new)
     said = tuple(side.quote(*span) if span else "" for side, span in zip((old, new), spans, strict=True))
-    why = reason(said, about) if are_linked(event, *spans) else reason_apart(said, about)
+    why = reason(said, about) if are_exchanged(event, context, *spans) else reason_apart(said, about)
     return found(event, WHOLE, about, why, Part(WHOLE, "", "", *spans) if any(spans) else None)
 
 
-def are_linked(event: Event, old: Span | None, new: Span | None) -> bool:
-    """Whether the sentences of two stretches answer one another; true where one side has none."""
+def told(event: Event, old: Span | None, new: Span | None) -> tuple[Span | None, Span | None]:
+    """The news of both sides, but for those that the other side repeats where it has news of its own."""
+    if old is None or new is None:
+        return old, new
+    again = repeats(event, "old", old), repeats(event, "new", new)
+    return (old, new) if all(again) else (None if again[0] else old, None if again[1] else new)
+
+
+def are_exchanged(event: Event, context: Context, old: Span | None, new: Span | None) -> bool:
+    """Whether one change put the one stretch in the place of the other; true where one side has none."""
     if old is None or new is None:
         return True
-    sides = ((place.old, place.new) for place in event.group.places if place.old and place.new)
-    return any(holds(before.spans, old) and holds(after.spans, new) for before, after in sides)
+    sides = ((change.old, change.new) for change in changes_of(event, context) if change.old and change.new)
+    return any(meets(before, old) and meets(after, new) for before, after in sides)
 
 
-def holds(spans: Sequence[Span], inner: Span) -> bool:
-    """Whether a stretch begins in one of some spans."""
-    return any(span.start <= inner.start < span.end for span in spans)
+def meets(quote: Quote, span: Span) -> bool:
+    """Whether a quote and a stretch have a character in common."""
+    return quote.start < span.end and span.start < quote.end
 
 
 def is_brief(main: Change) -> bool:
@@ -135,7 +143,7 @@ def about_change(main: Change | None, old: Side, new: Side) -> str:
 
 
 def reason_apart(said: Sequence[str], about: str) -> str:
-    """What is gone and what is new of one matter, where the one sentence does not answer the other."""
+    """What is gone and what is new of one matter, where the one did not take the place of the other."""
     old, new = (" ".join(quote.split()) for quote in said)
     return f"In a passage on {about} “{old}” is gone and “{new}” is new."
 
