@@ -309,3 +309,20 @@ def test_news_are_widened_to_whole_phrases():
 )
 def test_what_is_no_part_replaced_is_quoted_as_wording(picture):
     assert general("  Salt is sold.", f"  {picture}").rule == "wording.wording_changed"
+
+
+def test_verbs_of_one_meaning_are_no_news():
+    old, new = (
+        "Growth is anticipated to remain near its recent low level.",
+        "Growth is expected to remain near its peak.",
+    )
+    (marker,) = diple.compare(f"The Council reports. {old}", f"The Council reports. {new}").markers
+    assert "peak" in marker.label
+
+
+def test_a_passage_is_not_named_by_who_acts_in_it():
+    old = "The Parties reaffirm their commitment to the draining of the marsh."
+    (marker,) = diple.compare(
+        f"{old} They met.", f"They met. {old.replace('reaffirm their commitment', 'urge all')}"
+    ).markers
+    assert marker.referent == "their commitment to the draining of the marsh"

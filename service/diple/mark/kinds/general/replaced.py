@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diple.grammar import Clause, NounPhrase, VerbGroup
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import words_of
+from diple.mark.weigh.equals import groups_of
 from diple.model import Change, Quote, Span
 
 PARTICLE = 6  # code points of a blank and a particle: " down"
@@ -54,7 +55,7 @@ def verb(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> P
     """The main verb is another under the same modal, subject and object."""
     one, other = before.verb, after.verb
     changed = within(one.main.start, main.old) and within(other.main.start, main.new)
-    if not changed or one.main.lemma == other.main.lemma or not are_alike_but_for_verb(before, after):
+    if not changed or say_the_same(one, other, new.statement.language) or not are_alike_but_for_verb(before, after):
         return None
     argument = after.object or after.subject
     about = words_of(new, argument) if argument else ""
@@ -62,6 +63,12 @@ def verb(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> P
     quotes = old.quote(*spans[0]), new.quote(*spans[1])
     why = f"The verb changes from “{quotes[0]}” to “{quotes[1]}”{f'; it bears on {about}' if about else ''}."
     return Part("replaced.verb", about, why, *spans)
+
+
+def say_the_same(one: VerbGroup, other: VerbGroup, language: str) -> bool:
+    """Whether two verbs are one verb, or of one group of equal meaning."""
+    lemmas = one.main.lemma, other.main.lemma
+    return lemmas[0] == lemmas[1] or not groups_of(lemmas[0], language).isdisjoint(groups_of(lemmas[1], language))
 
 
 def are_alike_but_for_verb(before: Clause, after: Clause) -> bool:

@@ -25,23 +25,38 @@ LATER = 0.7  # what each phrase before one takes away: what a sentence is about 
 
 def subject_of(side: Side) -> str:
     """The noun phrase of a passage that carries most information; where grammar shows none, how it begins."""
-    found = candidates(side)
+    return most_telling(side, candidates(side)) or beginning(side)
+
+
+def most_telling(side: Side, found: Sequence[NounPhrase]) -> str:
+    """The one of some noun phrases that carries most information, the earlier preferred; "" where there is none."""
     if not found:
-        return beginning(side)
+        return ""
     best = max(range(len(found)), key=lambda at: (information(side, found[at]) - LATER * at, -at))
     return words_of(side, found[best])
 
 
-def topic_of(event: Event, old: Side, new: Side) -> str:
-    """The noun phrase of an event with both sides that both speak of, as the new text has it; else its own subject."""
-    held = Keys(word.key for word in content_words(old, old.start, old.end))
-    found = linked_phrases(event, new)
-    worth = [shared(new, phrase, held) - LATER * at for at, phrase in enumerate(found)]
+def topic_of(event: Event, old: Side, new: Side, news: tuple[Span | None, Span | None] = (None, None)) -> str:
+    """The noun phrase of an event with both sides that both texts speak of; else its most telling one.
+
+    It is one of the sentence that holds the `news` of the event, the new text's before the old one's; where no news is
+    given, one of the new text.
+    """
+    side, other, told = (old, new, news[0]) if news[0] and not news[1] else (new, old, news[1])
+    found = told_phrases(side, told) or (linked_phrases(event, new) if side is new else [])
+    held = Keys(word.key for word in content_words(other, other.start, other.end))
+    worth = [shared(side, phrase, held) - LATER * at for at, phrase in enumerate(found)]
     most = max(worth, default=0.0)
     if most <= 0:
-        return subject_of(new)
+        return most_telling(side, found) or subject_of(side)
     best = found[worth.index(most)]
-    return in_its_place(new, best) or words_of(new, best)
+    return in_its_place(side, best) or words_of(side, best)
+
+
+def told_phrases(side: Side, told: Span | None) -> list[NounPhrase]:
+    """The candidates of the sentence in which a stretch begins; none without a stretch."""
+    sentence = side.parsed_at(told.start) if told else None
+    return of_sentences(side, [sentence]) if sentence else []
 
 
 def linked_phrases(event: Event, new: Side) -> list[NounPhrase]:

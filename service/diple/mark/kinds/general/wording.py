@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from diple.mark.events import Event
-from diple.mark.events.words import words_of
+from diple.mark.events.words import Keys, Word, words_of
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general.news import MOST, news_of, repeats
 from diple.mark.kinds.general.replaced import Part, replaced_part
-from diple.mark.kinds.general.subject import subject_of, topic_of
+from diple.mark.kinds.general.subject import acting_in, subject_of, topic_of
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import phrase_at
+from diple.mark.sentence.phrases.whole import words_of as words_of_phrase
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
+from diple.mark.weigh.otherwise import said_otherwise
 from diple.model import Change, Quote, Span, Statement
 
 WHOLE = "wording.wording_changed"
+
+Places = frozenset[tuple[str, int]]  # sides with offsets in code points
 
 
 def wording_changed(event: Event, context: Context) -> Finding:
@@ -31,8 +35,8 @@ def wording_changed(event: Event, context: Context) -> Finding:
     part = replaced_part(old, new, main)
     if part:
         return found(event, part.rule, part.about or subject_of(new), part.why, part)
-    if main is not None and is_brief(main):
-        about = about_change(main, old, new)
+    if main is not None and is_brief(main) and says_something(main, event, context):
+        about = about_change(main, event, old, new)
         return found(event, WHOLE, about, reason(quotes_of(main), about), quoted(main))
     return of_news(event, old, new, context)
 
@@ -40,7 +44,7 @@ def wording_changed(event: Event, context: Context) -> Finding:
 def of_news(event: Event, old: Side, new: Side, context: Context) -> Finding:
     """The claim that quotes the words of either side that carry most of what the other lacks."""
     spans = told(event, news_of(event, "old", old), news_of(event, "new", new))
-    about = topic_of(event, old, new)
+    about = topic_of(event, old, new, spans)
     said = tuple(side.quote(*span) if span else "" for side, span in zip((old, new), spans, strict=True))
     why = reason(said, about) if are_exchanged(event, context, *spans) else reason_apart(said, about)
     return found(event, WHOLE, about, why, Part(WHOLE, "", "", *spans) if any(spans) else None)
@@ -72,6 +76,20 @@ def is_brief(main: Change) -> bool:
     return all(len(quote.split()) <= MOST for quote in quotes_of(main))
 
 
+def says_something(main: Change, event: Event, context: Context) -> bool:
+    """Whether each side that a change has holds a word that the other side of the event does not say, or none does."""
+    unsaid = unsaid_in(event, context)
+    news = [any(place in unsaid for place in side) for side in places_of(main, context)]
+    return all(news) or not any(news)
+
+
+def places_of(change: Change, context: Context) -> Iterator[list[tuple[str, int]]]:
+    """Where the words of each side that a change has start."""
+    for name, quote, text in (("old", change.old, context.old), ("new", change.new, context.new)):
+        if quote:
+            yield [(name, word.start) for word in quoted_words(quote, text)]
+
+
 def quotes_of(main: Change) -> tuple[str, str]:
     """The words of a change in either text, "" where it has none there."""
     return tuple(quote.quote if quote else "" for quote in (main.old, main.new))  # type: ignore[return-value]
@@ -90,8 +108,27 @@ def quoted(main: Change) -> Part:
 
 
 def most_informative(event: Event, context: Context) -> Change | None:
-    """The change of an event whose words carry most information, both sides together; of equal ones the first."""
-    return max(changes_of(event, context), key=lambda change: information(change, context), default=None)
+    """The change of an event that carries most information; of equal ones the first.
+
+    What counts is what the other side does not say in these or other words; where that is nothing, all words.
+    """
+    news = {one.id: information(one, context, unsaid_in(event, context)) for one in changes_of(event, context)}
+    if not any(news.values()):
+        news = {one.id: information(one, context) for one in changes_of(event, context)}
+    return max(changes_of(event, context), key=lambda change: news[change.id], default=None)
+
+
+def unsaid_in(event: Event, context: Context) -> Places:
+    """Where the changed words start, in either text, that the other side of an event does not say in any words."""
+    sides = {name: [word for side in event.group.sides(name) for word in side.changed] for name in ("old", "new")}
+    found = set()
+    for name, other in (("old", "new"), ("new", "old")):
+        beside, across = event.group.words(name), event.group.words(other)
+        otherwise = said_otherwise(sides[name], sides[other], beside, context.new.language, across)
+        held = Keys(word.key for word in across)
+        news = (word for word in sides[name] if word.is_content and word.start not in otherwise)
+        found |= {(name, word.start) for word in news if not held.hold(word.key)}
+    return frozenset(found)
 
 
 def changes_of(event: Event, context: Context) -> list[Change]:
@@ -122,24 +159,32 @@ def takes_all(quote: Quote | None, spans: Sequence[Span]) -> bool:
     )
 
 
-def information(change: Change, context: Context) -> float:
-    """The information of all words of a change: the sum of their rarities."""
-    sides = ((change.old, context.old), (change.new, context.new))
-    return sum(rarity(quote, statement) for quote, statement in sides if quote)
+def information(change: Change, context: Context, chosen: Places | None = None) -> float:
+    """The information of the words of a change, or of the chosen ones among them: the sum of their rarities."""
+    sides = (("old", change.old, context.old), ("new", change.new, context.new))
+    words = ((name, word) for name, quote, text in sides if quote for word in quoted_words(quote, text))
+    return float(sum(word.rarity for name, word in words if chosen is None or (name, word.start) in chosen))
 
 
-def rarity(quote: Quote, statement: Statement) -> float:
-    """The sum of the rarities of the words of a quote."""
-    words = words_of(statement.text, quote.start, quote.end, statement.language)
-    return float(sum(word.rarity for word in words))
+def quoted_words(quote: Quote, statement: Statement) -> Sequence[Word]:
+    """The words of a quote."""
+    return words_of(statement.text, quote.start, quote.end, statement.language)
 
 
-def about_change(main: Change | None, old: Side, new: Side) -> str:
-    """The noun phrase in which a change occurs, else what the passage is about."""
+def about_change(main: Change | None, event: Event, old: Side, new: Side) -> str:
+    """The noun phrase in which a change occurs, unless it names who acts; else what the passage is about."""
     for quote, side in ((main.new, new), (main.old, old)) if main else ():
-        if quote and (about := phrase_at(side, Span(quote.start, quote.end))):
+        about = phrase_at(side, Span(quote.start, quote.end)) if quote else ""
+        if about and not (quote and names_actor(side, quote.start, about)):
             return about
-    return subject_of(new)
+    return topic_of(event, old, new)
+
+
+def names_actor(side: Side, at: int, about: str) -> bool:
+    """Whether words name who acts in the sentence around an offset."""
+    sentence = side.parsed_at(at)
+    acting = acting_in(side, sentence) if sentence else None
+    return acting is not None and words_of_phrase(side, acting) == about
 
 
 def reason_apart(said: Sequence[str], about: str) -> str:
