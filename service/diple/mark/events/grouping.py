@@ -25,7 +25,7 @@ PARAGRAPHS = 0.2  # cohesion from which neighbours of two paragraphs or list ite
 BESIDE = 0.1  # cohesion from which a changed sentence takes in a neighbour without counterpart
 GAP = 4  # code points of white space between neighbours
 REWORDED = 0.15  # cohesion under which linked sentences are read as one dropped and one added
-ELSEWHERE = 0.5  # cohesion from which a passage lost and one gained are one event
+ELSEWHERE = 0.35  # cohesion from which a passage lost and one gained are one event
 
 
 class Group:
