@@ -33,7 +33,7 @@ from diple.web.spoken import addresses, carried, language, query
 
 blueprint = Blueprint("pages", __name__)
 
-_VIEW = ("view", "sort", "noise", "all", "list", "palette", "level", "kind", "direction", "favours", "reason")
+_VIEW = ("view", "sort", "order", "noise", "all", "list", "palette", "level", "kind", "direction", "favours", "reason")
 """The fields of a page's view: what a reader chooses of how it is shown."""
 
 
@@ -215,6 +215,7 @@ def _frame() -> Frame:
         inline=asked.get("view") == "inline",
         side=asked.get("view") == "side",
         sort=(asked.getlist("sort") or [""])[-1],
+        order=asked.get("order", ""),
         noise=asked.get("noise") == "1",
         whole=asked.get("all") == "1",
         docked=asked.get("list") == "1",

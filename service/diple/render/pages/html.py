@@ -24,6 +24,7 @@ from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import as_title
 from diple.render.pages.bytheme.table import SORTS, table_of
 from diple.render.pages.filters import MOST_LISTED, PALETTES, Filters, favoured
+from diple.render.pages.order import ORDERS, entries
 from diple.render.pages.page import page
 from diple.render.pages.voice import filters, script_words, voice
 from diple.render.verdicts import evidence_of, layer_of, texts_of
@@ -44,7 +45,7 @@ class Frame:
 
     `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that tells
     how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the themes),
-    `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and `filters` are the view asked for.
+    `order` (of the list), `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and `filters` are the view asked for.
     `source` are hidden fields by which an unkept comparison is asked for again; `file` and `json` are the addresses of
     its file and its JSON where it has some.
     `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
@@ -60,6 +61,7 @@ class Frame:
     inline: bool = False
     side: bool = False
     sort: str = ""
+    order: str = ""
     noise: bool = False
     whole: bool = False
     docked: bool = False
@@ -108,6 +110,8 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
         page=laid_out,
         table=table_of(comparison, laid_out, frame.language, frame.sort),
         sorts=SORTS,
+        register=entries(comparison, laid_out.homes, frame.order),
+        orders=ORDERS,
         palettes=PALETTES,
         most_listed=MOST_LISTED,
         scripts=SCRIPTS,

@@ -126,7 +126,7 @@ class Part:
 
 @dataclass(slots=True)
 class Page:
-    """All that the page says about a comparison. `loose` are the notes that stand beside no line.
+    """All that the page says about a comparison. `homes` are the notes beside each segment, `loose` those beside none.
 
     `choices` are what its list can be narrowed to, `filters` what it is narrowed to, `uncounted` the changes that do
     not count, `moves` how many sentences moved.
@@ -135,6 +135,7 @@ class Page:
     comparison: Comparison
     parts: list[Part]
     notes: list[Note]
+    homes: dict[str, list[Note]]
     loose: list[Note]
     strip: list[Tick]
     tongues: tuple[Tongue, Tongue]
@@ -160,6 +161,7 @@ def page(comparison: Comparison, filters: Filters | None = None, language: str =
         comparison=comparison,
         parts=list(_parts(rows, folding=comparison.mode != "translation")),
         notes=notes,
+        homes=home,
         loose=home.get("", []),
         strip=ticks(Stretch(n, _kinds(row), row.id) for n, row in zip(lengths, rows, strict=True)),
         tongues=(sides[0].tongue, sides[1].tongue),
