@@ -59,6 +59,22 @@ def test_a_move_is_a_stop_with_an_address(opened, file_of):
     assert page.locator("dt", has_text="Moved").locator("..").text_content().split() == ["Moved1", "sentence"]
 
 
+@pytest.mark.parametrize("sample", ["without-limits", "reworded-successor"])
+def test_the_head_counts_as_many_moves_as_the_text_shows(opened, sample):
+    page = opened(f"/samples/{sample}?view=side")
+    told = page.locator("dt", has_text="Moved").locator("..").locator("dd").text_content()
+    assert told == f"{page.locator('.row.moved:not(.away)').count()} sentences"
+
+
+@pytest.mark.parametrize("view", ["side", "inline"])
+def test_a_sentence_that_moved_and_changed_is_in_the_old_text_once(opened, file_of, view):
+    sentence = "The long talks on the ports of the strait and on grain [resume|end] in May."
+    page = opened(file_of(drawn(f"a< {sentence}", "  One is here.", "  Two is here.", f"a> {sentence}")))
+    page.locator(f"label[for=view-{view}]").click()
+    assert page.locator("#text").inner_text().count("resume") == 1
+    assert page.locator(".away .opening").text_content() == "The long talks on the ports of the strait and…"
+
+
 def test_a_change_that_is_pressed_gives_its_address(opened, file_of):
     page = opened(file_of(drawn("  The Parties [shall|should] meet.", "  Trade [grows|shrinks].")))
     for pressed, address in (("#c2 ins", "#c2"), ("[data-c=c1]", "#c1")):

@@ -26,6 +26,8 @@ from diple.result import Comparison
 
 LONG = 800
 """From so many rows on, a browser lays out only what is near the screen; shorter texts are laid out whole."""
+NEAR = 48
+"""Code points of the first words of a sentence that moved and changed."""
 FOLD_FROM = 5
 """So many quiet rows in a run are folded; one more stays open on either side, as context."""
 
@@ -76,7 +78,8 @@ class Row:
     """A sentence and what answers it. `kind` is the segment's status, or `away` where a moved one stood.
 
     `elsewhere` is the id of a move's other end, `place` its paragraph, `down` whether it went towards the end; `on`
-    says that the row before moved along with it, `counts` whether it has a change that counts.
+    says that the row before moved along with it, `counts` whether it has a change that counts. `opening` are the first
+    words of a sentence that moved and changed: at its old place they stand for all of it.
     """
 
     id: str
@@ -93,6 +96,7 @@ class Row:
     noise: str = ""
     on: bool = False
     counts: bool = False
+    opening: str = ""
 
     @property
     def opens(self) -> bool:
@@ -169,7 +173,7 @@ def page(comparison: Comparison, filters: Filters | None = None, language: str =
         choices=options,
         filters=asked,
         uncounted=[change for change in comparison.changes if change.noise],
-        moves=sum(segment.moved and segment.status != "reworded" for segment in comparison.segments),
+        moves=sum(row.moved and row.kind != "away" for row in rows),
     )
 
 
@@ -242,6 +246,7 @@ def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note]) -> Row:
     old = Stitch(segment.old, sides[0].starts)
     if line.away:
         row.old.html = old.write("".join(piece.old for piece in line.pieces))
+        row.opening = _opening(line) if row.counts else ""
     else:
         row.old.html = old_side(line.pieces, old, tongues[0])
         again, new = Stitch(segment.old, sides[0].starts), Stitch(segment.new, sides[1].starts)
@@ -251,6 +256,11 @@ def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note]) -> Row:
         row.elsewhere = segment.id if line.away else f"{segment.id}-from"
         row.place = f"¶ {_other_place(line, sides)}"
     return row
+
+
+def _opening(line: redline.Row) -> str:
+    whole = " ".join("".join(piece.old for piece in line.pieces).split())
+    return whole if len(whole) <= NEAR else f"{whole[:NEAR].rpartition(' ')[0] or whole[:NEAR]}…"
 
 
 def _other_place(line: redline.Row, sides: tuple[Side, Side]) -> int:
