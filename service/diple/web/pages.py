@@ -81,12 +81,15 @@ def compare() -> Response:
         entry = entry_of(request)
     except RequestEntityTooLarge:
         return _too_large()
-    statements, earlier = entry.statements(), entry.before()
+    statements, earlier = _texts(entry), entry.before()
     if statements is None or earlier is None or not _within_limits(entry, (*statements, *earlier)):
         return _start(entry, 422)
+    if "edit" in request.form:
+        entry.texts = {"old": statements[0].text, "new": statements[1].text}
+        return _start(entry, 200)
     if "again" in request.form:
         return _start(entry, 200)
-    comparison = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
+    comparison = entry.named(diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier))
     if form := request.form.get("file"):
         return _file(comparison, form)
     if entry.keep:
@@ -94,9 +97,23 @@ def compare() -> Response:
     return _page(framed(comparison, _unkept(entry)))
 
 
+def _texts(entry: Entry) -> tuple[Statement, Statement] | None:
+    """The statements of the form, or those of the sample or kept result that it names. Raises ArchiveError."""
+    kind, _, name = entry.origin.rpartition("/")
+    if not entry.origin:
+        found = entry.statements()
+    elif kind == "samples":
+        comparison = compared(of_service().get(name) or abort(404))
+        found = comparison.old, comparison.new
+    else:
+        comparison = keeping.archive().get(name).comparison
+        found = comparison.old, comparison.new
+    return found and entry.ordered(found)
+
+
 def _unkept(entry: Entry) -> Frame:
     """The frame of a page that can ask for its comparison again."""
-    return replace(_frame(), source=entry.hidden(), keep_days=keeping.usual_days(), forms=_forms())
+    return replace(_frame(), source=entry.hidden(), asked_mode=entry.mode, names=entry.names, keep_days=keeping.usual_days(), forms=_forms())
 
 
 def _keep(comparison: Comparison, entry: Entry) -> Response:
@@ -120,7 +137,7 @@ def kept(id_: str) -> Response:
     file, json = (url_for("pages.kept", id_=id_, file=form) for form in (1, "json"))
     until, forget = moment(language(), found.expires), url_for("pages.forget", id_=id_, **carried())
     forms = _forms(lambda form: url_for("pages.kept", id_=id_, file=form, **carried()))
-    frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget)
+    frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget, origin=f"comparisons/{id_}")
     page = _page(framed(found.comparison, frame))
     page.headers["X-Robots-Tag"] = "noindex"
     return page
@@ -169,7 +186,7 @@ def sample(name: str) -> Response:
     file, json = (url_for("pages.sample", name=name, file=form) for form in (1, "json"))
     forms = _forms(lambda form: url_for("pages.sample", name=name, file=form, **carried()))
     frame = replace(_frame(), file=file, json=json, forms=forms)
-    frame = replace(frame, title=found.title, about=found.description, told_in=found.language)
+    frame = replace(frame, origin=f"samples/{name}", title=found.title, about=found.description, told_in=found.language)
     return _page(framed(comparison, frame))
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import diple
 from diple.model import Statement
-from diple.render.language.interface import say
+from diple.render.language.interface import dated, say
 from diple.render.language.phrases import percent, words_after, words_before
 from diple.render.language.shown import named, shown, within_script
 from diple.render.look import PLAIN, Look
@@ -46,7 +46,9 @@ class Frame:
     `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that tells
     how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the themes),
     `order` (of the list), `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and `filters` are the view asked for.
-    `source` are hidden fields by which an unkept comparison is asked for again; `file` and `json` are the addresses of
+    `source` are hidden fields by which an unkept comparison is asked for again, in the mode `asked_mode`; `names` are those
+    that a reader gave its texts. `origin` is
+    the path of a comparison that has an address, by which its texts are asked for. `file` and `json` are the addresses of
     its file and its JSON where it has some.
     `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
     An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
@@ -68,6 +70,9 @@ class Frame:
     palette: str = ""
     filters: Filters = field(default_factory=Filters)
     source: dict[str, str] = field(default_factory=dict)
+    origin: str = ""
+    asked_mode: str = "auto"
+    names: Mapping[str, str] = field(default_factory=dict)
     file: str | None = None
     json: str | None = None
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -119,8 +124,8 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
         comparison=comparison,
         summary=comparison.summary,
         titles=(
-            title_of(comparison.old, say(frame.language, "Old text")),
-            title_of(comparison.new, say(frame.language, "New text")),
+            title_of(comparison.old, say(frame.language, "Old text"), frame.language),
+            title_of(comparison.new, say(frame.language, "New text"), frame.language),
         ),
         frame=frame,
         longest={"name": LONGEST_NAME, "note": LONGEST_NOTE},
@@ -140,9 +145,10 @@ def _inside(told: object) -> str:
     return within_script(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
-def title_of(statement: Statement, otherwise: str) -> str:
-    """What a statement is called: its title, or the name of its file."""
-    return statement.title or PurePath(statement.source or "").name or otherwise
+def title_of(statement: Statement, otherwise: str, language: str = "en") -> str:
+    """What a statement is called: its title, the name of its file, or its date in words."""
+    date = dated(language, statement.date) if statement.date else ""
+    return statement.title or PurePath(statement.source or "").name or date or otherwise
 
 
 @cache

@@ -18,7 +18,9 @@
   const MOVE = ".row.moved:not(.away, .on, :has(.c))";
   const changes = () => all(`.c, ${MOVE}${noise?.checked ? ", .n[id]" : ""}`);
   const markers = () => all("details.marker:not(.unlisted)");
-  const remember = (url) => { try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
+  // A result that is not kept has no address: what leads nowhere later is not written there.
+  const unkept = document.body.matches("[data-unkept]");
+  const remember = (url) => { if (unkept) return; try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
 
   // What was not laid out before gets its true height on the way there: so again, until the place holds still.
   function goTo(element, block = "center", left = document.querySelector(".text.long") ? 12 : 0) {
@@ -174,7 +176,12 @@
     stand(pressed.dataset.c ? document.getElementById(pressed.dataset.c) : pressed);
   });
 
-  window.addEventListener("hashchange", () => { release(); arrive(); });
+  window.addEventListener("hashchange", () => {
+    if (!location.hash) return;
+    release();
+    arrive();
+    if (unkept) history.replaceState(null, "", location.pathname);
+  });
   document.addEventListener("change", (event) => { if (event.target.form?.id === "view") viewChanged(event); });
   document.getElementById("ask").addEventListener("click", () => help.showModal());
   document.querySelector(".keys").hidden = false;
