@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _WEB = Path(diple.__file__).parent / "web"
 EARLY = "palette.js"
-SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js", "themes.js")
+SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js", "themes.js", "strip.js")
 """What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there."""
 
 

@@ -16,9 +16,10 @@ from diple.model import Block, Change, Marker, Segment, Span, Statement
 from diple.render.language.phrases import noise_reasons
 from diple.render.language.tongue import Tongue
 from diple.render.look import HIGHEST
+from diple.render.markers.bearing import LOUD
 from diple.render.pages.filters import Choices, Filters, choices
 from diple.render.pages.note import Note, note
-from diple.render.pages.strip import Stretch, Tick, ticks
+from diple.render.pages.strip import Stretch, Tick, heights, ticks
 from diple.render.pages.wording import Stitch, new_side, old_side
 from diple.render.redline import rows as redline
 from diple.render.redline.differing import quotes_of
@@ -71,6 +72,7 @@ class Cell:
     kind: str = ""
     level: int = 0
     from_right: bool = False
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ class Row:
 
     `elsewhere` is the id of a move's other end, `place` its paragraph, `down` whether it went towards the end; `on`
     says that the row before moved along with it, `counts` whether it has a change that counts. `opening` are the first
-    words of a sentence that moved and changed: at its old place they stand for all of it.
+    words of a sentence that moved and changed: at its old place they stand for all of it. `y` is its place on the strip.
     """
 
     id: str
@@ -97,6 +99,18 @@ class Row:
     on: bool = False
     counts: bool = False
     opening: str = ""
+    y: int = 0
+
+    @property
+    def lone(self) -> str:
+        """Its kind where it is gone or new and bears no notable marker: long runs of these are folded."""
+        plain = self.kind in ("dropped", "added") and not self.moved
+        return self.kind if plain and not any(note.marker.level in LOUD for note in self.notes) else ""
+
+    @property
+    def heading(self) -> str:
+        """The wording of the heading that begins here, empty where none does, or where one has left."""
+        return " ".join(self._leading.text.split()) if self.block == "heading" and self.kind != "away" else ""
 
     @property
     def opens(self) -> bool:
@@ -120,12 +134,16 @@ class Row:
 
 @dataclass(slots=True)
 class Part:
-    """Paragraphs that follow one another, open or folded away with the count of their sentences."""
+    """Paragraphs that follow one another, open or folded away with the count of their sentences.
+
+    `lone` is dropped or added where they are folded for being all gone or all new.
+    """
 
     folded: bool
     paragraphs: list[list[Row]]
     sentences: int
     noise: int
+    lone: str = ""
 
 
 @dataclass(slots=True)
@@ -133,7 +151,7 @@ class Page:
     """All that the page says about a comparison. `homes` are the notes beside each segment, `loose` those beside none.
 
     `choices` are what its list can be narrowed to, `filters` what it is narrowed to, `uncounted` the changes that do
-    not count, `moves` how many sentences moved.
+    not count, `moves` how many sentences moved, `contents` the rows that begin with a heading.
     """
 
     comparison: Comparison
@@ -142,6 +160,7 @@ class Page:
     homes: dict[str, list[Note]]
     loose: list[Note]
     strip: list[Tick]
+    contents: list[Row]
     tongues: tuple[Tongue, Tongue]
     long: bool
     choices: Choices
@@ -161,13 +180,16 @@ def page(comparison: Comparison, filters: Filters | None = None, language: str =
     for before, row in pairwise(rows):
         row.on = bool(row.place) and (row.place, row.kind == "away") == (before.place, before.kind == "away")
     lengths = [_length(row) for row in rows]
+    for row, y in zip(rows, heights(lengths), strict=True):
+        row.y = y
     return Page(
         comparison=comparison,
         parts=list(_parts(rows, folding=comparison.mode != "translation")),
         notes=notes,
         homes=home,
         loose=home.get("", []),
-        strip=ticks(Stretch(n, _kinds(row), row.id) for n, row in zip(lengths, rows, strict=True)),
+        strip=ticks(Stretch(n, _kinds(row), row.id, row.heading) for n, row in zip(lengths, rows, strict=True)),
+        contents=[row for row in rows if row.heading],
         tongues=(sides[0].tongue, sides[1].tongue),
         long=len(rows) >= LONG,
         choices=options,
@@ -278,7 +300,7 @@ def _number(side: Side, spans: Sequence[Span]) -> int:
 def _cell(side: Side, spans: Sequence[Span]) -> Cell:
     block, text = side.opened(spans), side.text(spans)
     from_right = side.tongue.right_to_left != side.tongue.turned(text)
-    cell = Cell(Markup(""), side.tongue.attributes_of(text), from_right=from_right)
+    cell = Cell(Markup(""), side.tongue.attributes_of(text), from_right=from_right, text=text)
     if block is not None:
         cell.number, cell.kind, cell.level = side.paragraph(block.start), block.kind, block.level
     return cell
@@ -301,20 +323,20 @@ def _noise(line: redline.Row) -> str:
 def _parts(rows: Sequence[Row], folding: bool) -> Iterator[Part]:
     for folded, run in _runs(rows, folding):
         noisy = sum(1 for row in run if row.noise)
-        yield Part(folded, list(_paragraphs(run)), len(run), noisy)
+        yield Part(folded, list(_paragraphs(run)), len(run), noisy, run[0].lone if folded else "")
 
 
 def _runs(rows: Sequence[Row], folding: bool) -> Iterator[tuple[bool, list[Row]]]:
-    """The rows in stretches: long quiet runs apart, but for a row of context towards what is not quiet."""
+    """The rows in stretches: long runs of quiet, gone or new ones apart, but for a row of context on either side."""
     open_rows: list[Row] = []
     whole = list(rows)
     at = 0
-    for quiet, group in groupby(whole, key=lambda row: row.quiet):
+    for alike, group in groupby(whole, key=lambda row: row.quiet or row.lone):
         run = list(group)
         first, last = at == 0, at + len(run) == len(whole)
         at += len(run)
         head, tail = 0 if first else 1, 0 if last else 1
-        if not folding or not quiet or len(run) - head - tail < FOLD_FROM or len(run) == len(whole):
+        if not folding or not alike or len(run) - head - tail < FOLD_FROM or len(run) == len(whole):
             open_rows += run
             continue
         open_rows += run[:head]
@@ -338,7 +360,8 @@ def _paragraphs(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def _length(row: Row) -> int:
-    return len(row.new.html) or len(row.old.html)
+    """Characters of the longer side; the old place of what moved has none, its words are counted where they are."""
+    return 0 if row.kind == "away" else max(len(row.old.text), len(row.new.text))
 
 
 def _kinds(row: Row) -> tuple[str, ...]:
