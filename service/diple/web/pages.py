@@ -22,7 +22,7 @@ from diple.model import Mode, Statement
 from diple.render import FORMS
 from diple.render.language.interface import moment
 from diple.render.pages.filters import PALETTES, Filters
-from diple.render.pages.html import Frame, framed
+from diple.render.pages.html import Frame, framed, title_of
 from diple.result import Comparison, count_words
 from diple.web import keeping
 from diple.web.answers import known_form, written
@@ -94,7 +94,8 @@ def compare() -> Response:
         return _file(comparison, form)
     if entry.keep:
         return _keep(comparison, entry)
-    return _page(framed(comparison, _unkept(entry)))
+    names = [title_of(text, str(at), language()) for at, text in enumerate(earlier, 1)]
+    return _page(framed(comparison, replace(_unkept(entry), earlier=names)))
 
 
 def _texts(entry: Entry) -> tuple[Statement, Statement] | None:

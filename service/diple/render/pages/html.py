@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gzip import compress
@@ -47,7 +47,7 @@ class Frame:
     how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the themes),
     `order` (of the list), `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and `filters` are the view asked for.
     `source` are hidden fields by which an unkept comparison is asked for again, in the mode `asked_mode`; `names` are those
-    that a reader gave its texts. `origin` is
+    that a reader gave its texts, `earlier` those of the earlier texts, oldest first. `origin` is
     the path of a comparison that has an address, by which its texts are asked for. `file` and `json` are the addresses of
     its file and its JSON where it has some.
     `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
@@ -70,6 +70,7 @@ class Frame:
     palette: str = ""
     filters: Filters = field(default_factory=Filters)
     source: dict[str, str] = field(default_factory=dict)
+    earlier: Sequence[str] = ()
     origin: str = ""
     asked_mode: str = "auto"
     names: Mapping[str, str] = field(default_factory=dict)
@@ -122,6 +123,7 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
         scripts=SCRIPTS,
         script_words=script_words(frame.language, "".join(asset(name) for name in SCRIPTS)),
         comparison=comparison,
+        earlier=frame.earlier or [told[:8] for name, told in comparison.engine.options if name == "earlier"],
         summary=comparison.summary,
         titles=(
             title_of(comparison.old, say(frame.language, "Old text"), frame.language),
