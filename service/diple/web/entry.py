@@ -143,6 +143,12 @@ class Entry:
             self.wrong[side] = _unread(error)
             return None
 
+    @property
+    def kept_files(self) -> dict[str, Given]:
+        """The files that could be read where the form is shown again: a browser would forget them."""
+        files = {side: given for side, given in self.given.items() if isinstance(given.content, bytes)}
+        return {side: given for side, given in files.items() if side not in self.wrong}
+
     def hidden(self) -> dict[str, str]:
         """Hidden fields by which the same comparison is asked for again, as a page or a file."""
         fields = {name: value for side, given in self.given.items() for name, value in given.hidden(side).items()}
@@ -166,8 +172,8 @@ def entry_of(request: Request) -> Entry:
         entry.wrong["mode"] = wrong("This way of reading is not known. Choose one of the list.")
         entry.mode = "auto"
     for side in SIDES if not entry.origin else ():
-        _take(entry, side, _carried(request, side) or _uploaded(request, side))
-    entry.earlier = _carried_earlier(request) or _earlier(request)
+        _take(entry, side, _uploaded(request, side) or _unless_pasted(entry, side, _carried(request, side)))
+    entry.earlier = _earlier(request) or _carried_earlier(request)
     return entry
 
 
@@ -194,6 +200,11 @@ def _carried(request: Request, side: str) -> Given | None:
     except (Base64Error, UnicodeDecodeError):
         return None
     return None
+
+
+def _unless_pasted(entry: Entry, side: str, carried: Given | None) -> Given | None:
+    """What was carried along, unless a reader has pasted another text since."""
+    return None if entry.texts[side].strip() else carried
 
 
 def _uploaded(request: Request, side: str) -> Given | None:
