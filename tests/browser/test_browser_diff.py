@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from pypdf import PdfReader
 
 import campaign
 import diple
@@ -329,13 +330,27 @@ def test_the_ten_highest_are_seen_and_the_others_at_a_tick_or_a_link(opened):
     assert page.locator("#m12 .sum").is_visible()
 
 
-def test_on_paper_the_markers_stand_open_and_the_controls_are_gone(opened):
+def test_on_paper_the_brief_is_first_and_the_text_follows_with_thin_lines(opened):
     page = opened(PAGE)
+    assert page.locator(".on-paper").is_hidden()
     page.emulate_media(media="print")
-    assert page.locator("nav.bar").is_hidden()
-    assert page.locator("details.marker table").first.is_visible()
-    assert page.locator("#register li").last.is_visible()
+    assert page.locator("nav.bar, .masthead, .register").locator("visible=true").count() == 0
+    brief, text = (page.locator(goal).bounding_box() for goal in (".on-paper", "#text"))
+    assert brief["y"] < 20 < brief["height"] <= text["y"]
+    assert page.locator(".on-paper del").first.is_visible()
     assert page.locator(".row.changed > .old").first.is_visible()
+    thick = "it => parseFloat(getComputedStyle(it).textDecorationThickness)"
+    assert page.locator("#text del:visible").first.evaluate(thick) < 1
+    page.locator("#m1").evaluate("it => { it.open = true }")
+    assert page.locator("#m1 blockquote").first.is_visible()
+    assert page.locator("#m2 blockquote").first.is_hidden()
+
+
+@pytest.mark.parametrize(("sample", "before"), [("without-limits", 50), ("reworded-successor", 168)])
+def test_on_paper_it_takes_half_as_many_pages(opened, tmp_path, sample, before):
+    page = opened(f"/samples/{sample}?view=side")
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    assert len(PdfReader(tmp_path / "page.pdf").pages) <= before / 2
 
 
 def test_a_sheet_of_paper_has_both_texts_side_by_side_though_it_is_narrow(opened):

@@ -20,6 +20,7 @@ from diple.model import Statement
 from diple.render.language.interface import dated, say
 from diple.render.language.phrases import percent, words_after, words_before
 from diple.render.language.shown import named, shown, within_script
+from diple.render.brief.html import on_paper
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import as_title
 from diple.render.pages.bytheme.table import SORTS, table_of
@@ -99,15 +100,17 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
     frame = Frame(noise=look.noise, whole=look.all)
     layer = layer_of(look.verdicts, comparison) if look.verdicts else None
     whole = packed(comparison) if comparison.markers else None
-    return _written(comparison, frame, layer, whole=whole, css=css, early=early, script=script, policy=policy)
+    return _written(comparison, frame, look, layer, whole=whole, css=css, early=early, script=script, policy=policy)
 
 
 def framed(comparison: Comparison, frame: Frame) -> str:
     """The comparison as a page of the service, which serves styles and script itself."""
-    return _written(comparison, frame, whole=None, css=None, early=None, script=None, policy=None)
+    return _written(comparison, frame, Look(language=frame.language), whole=None, css=None, early=None, script=None, policy=None)
 
 
-def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None = None, **assets: str | None) -> str:
+def _written(
+    comparison: Comparison, frame: Frame, look: Look, layer: dict[str, Any] | None = None, **assets: str | None
+) -> str:
     from diple.schemas.verdicts import LONGEST_NAME, LONGEST_NOTE
 
     template = environment(frame.language).get_template("diff.html")
@@ -123,6 +126,7 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
         scripts=SCRIPTS,
         script_words=script_words(frame.language, "".join(asset(name) for name in SCRIPTS)),
         comparison=comparison,
+        printed=on_paper(comparison, look) if comparison.markers else "",
         earlier=frame.earlier or [told[:8] for name, told in comparison.engine.options if name == "earlier"],
         summary=comparison.summary,
         titles=(

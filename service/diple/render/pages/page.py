@@ -5,14 +5,14 @@ The templates only write down what stands here.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
-from diple.model import Block, Change, Marker, Segment, Span, Statement
+from diple.model import Change, Marker, Segment, Span
 from diple.render.language.phrases import noise_reasons
 from diple.render.language.tongue import Tongue
 from diple.render.look import HIGHEST
@@ -23,6 +23,7 @@ from diple.render.pages.strip import Stretch, Tick, heights, ticks
 from diple.render.pages.wording import Stitch, new_side, old_side
 from diple.render.redline import rows as redline
 from diple.render.redline.differing import quotes_of
+from diple.render.redline.side import Side
 from diple.result import Comparison
 
 LONG = 800
@@ -31,32 +32,6 @@ NEAR = 48
 """Code points of the first words of a sentence that moved and changed."""
 FOLD_FROM = 5
 """So many quiet rows in a run are folded; one more stays open on either side, as context."""
-
-
-class Side:
-    """One statement, and what a row wants to know of it: which blocks begin in its spans, and their numbers."""
-
-    def __init__(self, statement: Statement, spoken: str) -> None:
-        self.tongue = Tongue(statement.language, spoken)
-        self._text = statement.text
-        self._blocks = statement.blocks
-        self.starts = [block.start for block in statement.blocks]
-
-    def opened(self, spans: Sequence[Span]) -> Block | None:
-        """The block with whose beginning the first span begins, if there is one."""
-        if not spans:
-            return None
-        at = bisect_left(self.starts, spans[0].start)
-        begins = at < len(self.starts) and self.starts[at] < spans[0].end
-        return self._blocks[at] if begins else None
-
-    def text(self, spans: Sequence[Span]) -> str:
-        """The wording of the spans."""
-        return "".join(self._text[start:end] for start, end in spans)
-
-    def paragraph(self, offset: int) -> int:
-        """The number, from 1, of the paragraph in which a code point stands."""
-        return max(1, bisect_right(self.starts, offset))
 
 
 @dataclass(slots=True)

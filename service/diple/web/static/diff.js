@@ -127,6 +127,7 @@
     j: () => changeStep(true), n: () => keys.j(),
     k: () => changeStep(false), p: () => keys.k(),
     m: () => step(markers(), true, "marker"),
+    M: () => step(markers(), false, "marker"),
     i: () => { (inline.checked || theme?.checked ? side : inline).checked = true; viewChanged(); },
     t: () => { if (theme) { theme.checked = true; release(); viewChanged(); } },
     x: () => { if (noise) { noise.checked = !noise.checked; viewChanged(); } },
