@@ -134,6 +134,20 @@ def test_a_marker_is_reached_and_opened_by_keys_alone(opened):
     assert page.locator("#said").text_content().startswith("marker 1 of ")
 
 
+def test_a_key_goes_to_the_marker_before(opened):
+    page = opened(PAGE)
+    for key, said in (("m", "marker 1 of"), ("m", "marker 2 of"), ("Shift+M", "marker 1 of")):
+        page.keyboard.press(key)
+        assert page.locator("#said").text_content().startswith(said)
+
+
+def test_old_and_new_are_not_labelled_in_the_red_of_deletions(opened):
+    page = opened(PAGE)
+    colour = "it => getComputedStyle(it).color"
+    red = page.locator("#text del").first.evaluate(colour)
+    assert red not in page.eval_on_selector_all(".siglum", f"all => all.map({colour})")
+
+
 def test_the_view_and_the_noise_are_on_keys_and_in_the_address(opened):
     page = opened(PAGE)
     old, noise = page.locator(".row.changed > .old").first, page.locator(".n[id]:not(.sp)").first

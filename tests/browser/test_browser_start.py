@@ -105,3 +105,31 @@ def test_what_is_said_of_a_broken_file_fits_it(opened, tmp_path, name):
         page.get_by_role("button", name="Compare").click()
     assert told in page.locator("#new_wrong").text_content()
     assert name in page.locator("#new_wrong").text_content()
+
+
+DROP = """([goal, name, text]) => {
+  const given = new DataTransfer();
+  given.items.add(new File([text], name, { type: "text/plain" }));
+  const side = document.querySelector(goal).closest(".drop");
+  for (const type of ["dragover", "drop"]) side.dispatchEvent(new DragEvent(type, { dataTransfer: given, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_files_are_dropped_on_their_sides(opened):
+    page = opened("/")
+    for side, text in zip(("old", "new"), PAIR, strict=True):
+        page.evaluate(DROP, [f"#{side}_text", f"{side}.txt", text])
+    assert page.locator(".drop.over").count() == 0
+    with page.expect_navigation():
+        page.get_by_role("button", name="Compare").click()
+    assert page.locator(".c").count() == 1
+
+
+def test_a_comparison_that_takes_its_time_says_so(opened):
+    page = opened("/")
+    for side, text in zip(("Old text", "New text"), PAIR, strict=True):
+        page.get_by_label(side).fill(text)
+    page.evaluate("document.querySelector('#entry').addEventListener('submit', event => event.preventDefault())")
+    assert page.get_by_role("progressbar").count() == 0
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("progressbar", name="The texts are being compared").wait_for()
