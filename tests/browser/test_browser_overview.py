@@ -43,7 +43,11 @@ def test_the_strip_shows_the_place_of_the_window(opened, view):
 def test_sections_are_on_the_strip_and_in_the_contents(opened):
     page = opened(PAGE)
     sections = page.locator(".strip a:has(.section)").count()
-    assert sections == page.locator(".contents a").count() == page.locator("#text .para.heading:not(:has(.away:first-child))").count()
+    assert (
+        sections
+        == page.locator(".contents a").count()
+        == page.locator("#text .para.heading:not(:has(.away:first-child))").count()
+    )
     page.get_by_text("Contents", exact=True).click()
     link = page.locator(".contents a").nth(8)
     link.click()

@@ -80,5 +80,3 @@ def test_an_unkept_result_writes_no_address_that_leads_nowhere(opened):
     page.wait_for_function("() => document.querySelector('#m1').open && !location.hash")
     page.get_by_label("Inline").check()
     assert page.evaluate("location.pathname + location.search + location.hash") == "/compare"
-
-

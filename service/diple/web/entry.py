@@ -163,11 +163,7 @@ def entry_of(request: Request) -> Entry:
     form = request.form
     entry = Entry(texts={side: form.get(f"{side}_text", "") for side in SIDES}, mode=form.get("mode") or "auto")
     entry.keep = bool(form.get("keep"))
-    entry.origin = request.args.get("origin") or form.get("origin") or ""
-    entry.swapped = bool(form.get("swapped"))
-    entry.names = {side: name for side in SIDES if (name := form.get(f"{side}_called", "").strip()[:LONGEST_NAME])}
-    if "swap" in form:
-        entry.swap()
+    _arrange(entry, request)
     if entry.mode not in MODES:
         entry.wrong["mode"] = wrong("This way of reading is not known. Choose one of the list.")
         entry.mode = "auto"
@@ -175,6 +171,17 @@ def entry_of(request: Request) -> Entry:
         _take(entry, side, _uploaded(request, side) or _unless_pasted(entry, side, _carried(request, side)))
     entry.earlier = _earlier(request) or _carried_earlier(request)
     return entry
+
+
+def _arrange(entry: Entry, request: Request) -> None:
+    """Where the texts are from, what they are called, and which of them is the old one."""
+    form = request.form
+    entry.origin = request.args.get("origin") or form.get("origin") or ""
+    entry.swapped = bool(form.get("swapped"))
+    called = {side: form.get(f"{side}_called", "").strip()[:LONGEST_NAME] for side in SIDES}
+    entry.names = {side: name for side, name in called.items() if name}
+    if "swap" in form:
+        entry.swap()
 
 
 def _carried_earlier(request: Request) -> list[Given]:

@@ -114,7 +114,8 @@ def _texts(entry: Entry) -> tuple[Statement, Statement] | None:
 
 def _unkept(entry: Entry) -> Frame:
     """The frame of a page that can ask for its comparison again."""
-    return replace(_frame(), source=entry.hidden(), asked_mode=entry.mode, names=entry.names, keep_days=keeping.usual_days(), forms=_forms())
+    asked = replace(_frame(), source=entry.hidden(), asked_mode=entry.mode, names=entry.names)
+    return replace(asked, keep_days=keeping.usual_days(), forms=_forms())
 
 
 def _keep(comparison: Comparison, entry: Entry) -> Response:
@@ -138,7 +139,8 @@ def kept(id_: str) -> Response:
     file, json = (url_for("pages.kept", id_=id_, file=form) for form in (1, "json"))
     until, forget = moment(language(), found.expires), url_for("pages.forget", id_=id_, **carried())
     forms = _forms(lambda form: url_for("pages.kept", id_=id_, file=form, **carried()))
-    frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget, origin=f"comparisons/{id_}")
+    frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget)
+    frame = replace(frame, origin=f"comparisons/{id_}")
     page = _page(framed(found.comparison, frame))
     page.headers["X-Robots-Tag"] = "noindex"
     return page

@@ -44,7 +44,9 @@ def on_paper(comparison: Comparison, look: Look = PLAIN) -> Markup:
     brief = brief_of(comparison, look)
     said = Markup("").join([*_head(brief), _entries(brief), *_foot(brief)])
     for level in ("h1", "h2"):
-        said = said.replace(Markup(f"<{level}>"), Markup(f"<p class={level}>")).replace(Markup(f"</{level}>"), Markup("</p>"))
+        said = said.replace(Markup(f"<{level}>"), Markup(f"<p class={level}>")).replace(
+            Markup(f"</{level}>"), Markup("</p>")
+        )
     return said
 
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import diple
 from diple.model import Statement
+from diple.render.brief.html import on_paper
 from diple.render.language.interface import dated, say
 from diple.render.language.phrases import percent, words_after, words_before
 from diple.render.language.shown import named, shown, within_script
-from diple.render.brief.html import on_paper
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import as_title
 from diple.render.pages.bytheme.table import SORTS, table_of
@@ -44,13 +44,13 @@ SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js", "th
 class Frame:
     """What surrounds the comparison on a page of the service.
 
-    `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that tells
-    how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the themes),
-    `order` (of the list), `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and `filters` are the view asked for.
-    `source` are hidden fields by which an unkept comparison is asked for again, in the mode `asked_mode`; `names` are those
-    that a reader gave its texts, `earlier` those of the earlier texts, oldest first. `origin` is
-    the path of a comparison that has an address, by which its texts are asked for. `file` and `json` are the addresses of
-    its file and its JSON where it has some.
+    `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that
+    tells how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the
+    themes), `order` (of the list), `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and
+    `filters` are the view asked for. `source` are hidden fields by which an unkept comparison is asked for again, in
+    the mode `asked_mode`; `names` are those that a reader gave its texts, `earlier` those of the earlier texts,
+    oldest first. `origin` is the path of a comparison that has an address, by which its texts are asked for. `file`
+    and `json` are the addresses of its file and its JSON where it has some.
     `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
     An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
     kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it.
@@ -105,7 +105,9 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
 
 def framed(comparison: Comparison, frame: Frame) -> str:
     """The comparison as a page of the service, which serves styles and script itself."""
-    return _written(comparison, frame, Look(language=frame.language), whole=None, css=None, early=None, script=None, policy=None)
+    return _written(
+        comparison, frame, Look(language=frame.language), whole=None, css=None, early=None, script=None, policy=None
+    )
 
 
 def _written(

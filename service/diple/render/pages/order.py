@@ -30,9 +30,7 @@ def entries(comparison: Comparison, homes: Mapping[str, Sequence[Note]], order: 
     themes = {name: theme.name for theme in comparison.themes for name in theme.markers}
     ranks = {"weight": weights, "place": _by_place(comparison, homes), "theme": _by_theme(comparison, weights)}
     places = {order: {name: at for at, name in enumerate(found)} for order, found in ranks.items()}
-    made = [
-        Entry(notes[name], {by: places[by][name] for by in ORDERS}, themes.get(name, "")) for name in weights
-    ]
+    made = [Entry(notes[name], {by: places[by][name] for by in ORDERS}, themes.get(name, "")) for name in weights]
     return sorted(made, key=lambda entry: entry.rank[order if order in ORDERS else "weight"])
 
 

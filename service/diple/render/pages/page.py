@@ -56,7 +56,8 @@ class Row:
 
     `elsewhere` is the id of a move's other end, `place` its paragraph, `down` whether it went towards the end; `on`
     says that the row before moved along with it, `counts` whether it has a change that counts. `opening` are the first
-    words of a sentence that moved and changed: at its old place they stand for all of it. `y` is its place on the strip.
+    words of a sentence that moved and changed: at its old place they stand for all of it. `y` is its place on
+    the strip.
     """
 
     id: str

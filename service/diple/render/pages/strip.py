@@ -11,7 +11,7 @@ _BAR = 3
 
 
 class Tick(NamedTuple):
-    """A bar, dot or section: its kind, what it links to, its place and height on a scale from 0 to `HEIGHT`, its name."""
+    """A bar, dot or section: its kind, what it links to, its place and height from 0 to `HEIGHT`, and its name."""
 
     kind: str
     target: str
@@ -21,7 +21,7 @@ class Tick(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A row of the text: its length in characters, what happened in it, the element to go to, and the section it opens."""
+    """A row: its length in characters, what happened in it, the element to go to, and the section that it opens."""
 
     length: int
     kinds: tuple[str, ...]
