@@ -141,6 +141,16 @@ def test_a_key_goes_to_the_marker_before(opened):
         assert page.locator("#said").text_content().startswith(said)
 
 
+def test_a_whole_sentence_is_in_plain_ink_beside_a_bar_unless_it_does_not_count(opened):
+    page = opened("/samples/reworded-successor?view=side")
+    line = "getComputedStyle(it.querySelector(it.matches('.old') ? 'del' : 'ins') ?? it).textDecorationLine"
+    told = f"it => [getComputedStyle(it).borderLeftStyle, {line}]"
+    for goal, bar in ((".dropped > .old", "dashed"), (".added > .new", "solid"), (".reworded > .new", "double")):
+        assert page.locator(f"#text .row{goal}:has(del, ins)").first.evaluate(told) == [bar, "none"]
+    date = opened(PAGE).locator(".row.dropped > .old:not(:has(del))").first
+    assert date.evaluate(told) == ["none", "none"]
+
+
 def test_old_and_new_are_not_labelled_in_the_red_of_deletions(opened):
     page = opened(PAGE)
     colour = "it => getComputedStyle(it).color"

@@ -37,14 +37,14 @@ def test_a_place_is_that_of_the_page(opened):
 
 def test_a_word_finds_its_markers_in_list_and_text(opened):
     page = opened(PAGE)
-    page.get_by_label("Find").fill("PIPELINE")
+    page.get_by_label("Search").fill("PIPELINE")
     found = page.locator(SEEN)
     assert 0 < found.count() < 44
     assert page.locator("#matching").text_content() == f"{found.count()} of 44 markers"
     assert page.locator("#text details.marker:visible").count() == found.count()
     page.get_by_role("button", name="All again").click()
     assert found.count() == 10
-    page.get_by_label("Find").fill("¶ 55")
+    page.get_by_label("Search").fill("¶ 55")
     expect(found.first).to_contain_text("¶ 55")
 
 
@@ -86,5 +86,5 @@ def test_an_opened_marker_is_at_the_top_of_the_window(opened, way):
 
 def test_axe_finds_nothing_in_a_list_sorted_and_searched(opened):
     page = opened("/samples/agent-deleted?order=place", bypass_csp=True)
-    page.get_by_label("Find").fill("the")
+    page.get_by_label("Search").fill("the")
     assert Axe().run(page, "#markers").response["violations"] == []

@@ -61,7 +61,7 @@ select { background: var(--_paper); border-bottom: 1px solid var(--_rule) }
 .more { text-decoration: underline 1px; text-underline-offset: .2em; padding: .2rem 0 }
 .marker { margin: .3rem 0 .9rem; padding: .1rem 0 .1rem .9rem; border-inline-start: 2px solid var(--_mark); font-size: .9375em; max-width: 44rem }
 .marker > * { margin: .35rem 0 } .marker blockquote { padding-inline-start: .8rem; border-inline-start: 1px solid var(--_rule) } .marker ul { padding: 0; list-style: none }
-.legend { font-size: .875em; color: var(--_quiet); margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem } .legend :is(.inserted, .deleted) { text-underline-offset: .18em } .legend .moving { text-decoration: var(--_move-line) var(--_move) }
+.legend { font-size: .875em; color: var(--_quiet); margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem } .coming { color: var(--_ins); background: var(--_ins-wash); text-decoration: var(--_ins-line); text-underline-offset: .18em } .going { color: var(--_del); background: var(--_del-wash); text-decoration: line-through 1px } .legend .moving { text-decoration: var(--_move-line) var(--_move) }
 .critical { --_mark: var(--_critical) } .high { --_mark: var(--_high) } .notable { --_mark: var(--_notable) } .minor { --_mark: var(--_minor) }
 .verdict { font-style: italic } .score, .grade { font-weight: 600; color: var(--_mark); font-variant-numeric: lining-nums tabular-nums } .quiet { color: var(--_quiet) }
 mark { background: none; color: inherit; font-weight: 600 }
@@ -99,7 +99,7 @@ ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(-
 `;
 
 // What stays inside: classes that are no parts for pages to style.
-const OWN = new Set(["vh", "c", "c gone", "was", "was space", "para", "caret", "control", "whole", "deleted", "inserted", "moving", "cited", ...["critical", "high", "notable", "minor", "noise"].map((level) => `grade ${level}`)]);
+const OWN = new Set(["vh", "c", "c gone", "was", "was space", "para", "caret", "control", "whole", "deleted", "inserted", "coming", "going", "moving", "cited", ...["critical", "high", "notable", "minor", "noise"].map((level) => `grade ${level}`)]);
 
 // An element with its part, attributes and children; strings become text, never markup.
 function make(name, part, attributes, ...children) {
@@ -500,7 +500,7 @@ class DipleDiff extends HTMLElement {
     const way = this.getAttribute("page"), page = way ? URL.parse(way, document.baseURI) : null;
     const sign = (name, words) => make("span", name, {}, words);
     return make("p", "legend", {}, this.#say("A score says “look here”, not “this means”."), ...it.markers.length ? LEVELS.slice(0, 4).map((level) => sign(`grade ${level}`, this.#name(level))) : [],
-      make("ins", "", {}, sign("inserted", this.#say("inserted"))), make("del", "", {}, sign("deleted", this.#say("deleted"))), sign("moving", this.#say("moved")),
+      sign("coming", this.#say("inserted")), sign("going", this.#say("deleted")), sign("moving", this.#say("moved")),
       page && READ.includes(page.protocol) ? make("a", "", { href: page.href, target: "_blank", rel: "noopener" }, this.#say("Open the whole page")) : null);
   }
 
