@@ -677,6 +677,43 @@ def test_axe_finds_nothing(shown, attributes, scheme):
     ] == []
 
 
+def test_axe_finds_nothing_in_two_on_one_page(shown, astral):
+    one = inline(astral)
+    page = shown(one + one.replace(MODULE, ""), wait=None)
+    page.wait_for_function("() => told.filter(([one]) => one === 'diple-load').length === 2")
+    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+
+
+def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown, samples):
+    page = shown(inline(limits(samples), 'page="SERVICE/samples/without-limits"'))
+    legend = page.locator("diple-diff .legend")
+    assert "A score says “look here”, not “this means”." in legend.text_content()
+    assert legend.get_by_role("link").get_attribute("href").endswith("/samples/without-limits")
+    colour = "it => getComputedStyle(it).color"
+    levels = ("critical", "high", "notable", "minor")
+    colours = [legend.locator(f".grade.{level}").evaluate(colour) for level in levels]
+    assert len({*colours}) == 4
+    signs = [page.locator(f"diple-diff .sign.{level}").first.evaluate(colour) for level in levels]
+    assert signs == colours
+    hostile = shown(inline(limits(samples), 'page="javascript:alert(1)"'))
+    assert hostile.locator("diple-diff .legend").get_by_role("link").count() == 0
+
+
+def test_a_key_goes_to_the_marker_before(shown, samples):
+    page = shown(inline(limits(samples)))
+    page.locator("diple-diff .c").first.focus()
+    for key in ("m", "m", "Shift+M"):
+        page.keyboard.press(key)
+    assert page.locator("diple-diff [role=status]").text_content().startswith("marker 1 of ")
+
+
+def test_in_forced_colours_the_chosen_view_alone_is_underlined(shown, astral):
+    page = shown(inline(astral), forced_colors="active")
+    line = "it => getComputedStyle(it).borderBottomColor === getComputedStyle(it.closest('.base')).backgroundColor"
+    assert not page.locator("diple-diff #view-side").evaluate(line)
+    assert page.locator("diple-diff #view-inline").evaluate(line)
+
+
 @pytest.mark.parametrize(
     "path", ["/samples/agent-deleted?lang=ru&noise=1", "/?lang=fr", "/embed/samples/shall-to-should?lang=zh"]
 )

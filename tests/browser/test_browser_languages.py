@@ -16,7 +16,7 @@ def test_a_comparison_is_read_in_another_language_without_a_script_and_keeps_its
     page.click("nav.languages button:has-text('Русский')")
     page.locator("html[lang=ru]").wait_for()
     assert page.locator("#view-inline").is_checked()
-    assert page.locator("ins").first.text_content() == "вставлено: {++should++} конец"
+    assert page.locator("#text ins").first.text_content() == "вставлено: {++should++} конец"
     assert page.locator("nav.languages [aria-current]").text_content() == "Русский"
     page.click("a.brand")
     page.locator("html[lang=ru] form#entry").wait_for()

@@ -56,3 +56,27 @@ def test_what_is_wrong_with_them_is_told(limits, earlier, told):
     answer = sent(app.test_client(), *earlier)
     assert answer.status_code == 422
     assert told in answer.text
+
+
+def facts(page, name):
+    found = lxml.html.fromstring(page).xpath(f"//dl[@class='facts']/div[dt='{name}']/dd")
+    return found[0].text_content() if found else None
+
+
+def test_they_are_named_on_the_page(client):
+    assert facts(sent(client, *EARLIER).text, "Earlier texts") == "0.txt; 1.txt"
+    assert facts(sent(client).text, "Earlier texts") is None
+
+
+def test_with_them_the_list_stays_as_short(client):
+    """What they prove of a change joins its marker: a change that has one already gets no second one."""
+    old = "The Parties sell grain. The leaders met. The Parties sell salt to every region."
+    new = "The Parties sell tin. The leaders met at the end of May. The Parties sell grain to every region."
+    held = [f"The Parties sell grain to every region. The leaders met in {month}." for month in ("March", "May")]
+
+    def entries(answer):
+        return len(lxml.html.fromstring(answer.text).xpath("//ol[@id='register']/li"))
+
+    without, beside = (sent(client, *texts, old_text=old, new_text=new) for texts in ((), held))
+    assert entries(without) == entries(beside) > 1
+    assert "restored: end" not in beside.text

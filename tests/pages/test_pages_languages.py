@@ -171,7 +171,7 @@ def test_a_sample_is_compared_anew_where_a_file_of_it_changes(tmp_path):
         (folder / "new.txt").write_text(OLD.replace("shall", word))
         os.utime(folder / "new.txt", ns=(changed_at, changed_at))
         for _ in range(2):
-            assert f"++{word}++" in page_of(client.get("/samples/one")).xpath("string((//main//ins)[1])")
+            assert f"++{word}++" in page_of(client.get("/samples/one")).xpath("string((//section[@id='text']//ins)[1])")
 
 
 def test_a_frame_and_oembed_are_in_the_language_of_the_page(client):

@@ -12,7 +12,8 @@ from diple.render.pages.bytheme.flow import GAP, LINE, LONGEST, flow_of, shorten
 from diple.render.pages.bytheme.passages import Reader
 from diple.render.pages.bytheme.table import places, table_of
 from diple.render.pages.html import Frame, framed
-from diple.render.pages.page import Side, page
+from diple.render.pages.page import page
+from diple.render.redline.side import Side
 from drawings import drawn
 
 FISH, PORT, CABLE = "Fish are few.", "The port grows.", "Cables are new."

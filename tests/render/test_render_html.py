@@ -42,7 +42,7 @@ def pair(request):
 def wording(page, side):
     """What the page says that one side is: without words of ours, and without the other side."""
     not_ours = {
-        "old": ("vh", "cited", "folio", "aside", "joint", "caret"),
+        "old": ("vh", "cited", "folio", "aside", "joint", "caret", "opening"),
         "new": ("vh", "cited", "folio", "aside", "joint", "chip", "was", "sp"),
     }
     found = []

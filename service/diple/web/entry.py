@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from flask import Request
@@ -12,11 +12,14 @@ from werkzeug.datastructures import FileStorage
 
 from diple.errors import DipleError
 from diple.model import Statement
+from diple.result import Comparison
 from diple.schemas.request import MODES
 from diple.statement import read, versions_of
 
 SIDES = ("old", "new")
 EARLIER = "earlier"
+LONGEST_NAME = 200
+"""Characters that a reader may call a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,11 @@ def _unread(error: DipleError) -> Wrong:
 
 @dataclass(slots=True)
 class Entry:
-    """The form as it was sent, and for each field what is wrong with it."""
+    """The form as it was sent, and for each field what is wrong with it.
+
+    `origin` is the path of a sample or kept result whose texts are compared again, `names` are what a reader calls the
+    texts, `swapped` says that they are exchanged.
+    """
 
     texts: dict[str, str] = field(default_factory=lambda: dict.fromkeys(SIDES, ""))
     mode: str = "auto"
@@ -68,6 +75,26 @@ class Entry:
     wrong: dict[str, Wrong] = field(default_factory=dict)
     given: dict[str, Given] = field(default_factory=dict)
     earlier: list[Given] = field(default_factory=list)
+    origin: str = ""
+    swapped: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+
+    def swap(self) -> None:
+        """Exchanges the old and the new text, and their names."""
+        self.swapped = not self.swapped
+        self.names = {SIDES[1 - SIDES.index(side)]: name for side, name in self.names.items()}
+
+    def named(self, comparison: Comparison) -> Comparison:
+        """The comparison with the names that a reader gave its texts."""
+        old, new = (
+            replace(statement, title=self.names[side]) if self.names.get(side) else statement
+            for side, statement in zip(SIDES, (comparison.old, comparison.new), strict=True)
+        )
+        return replace(comparison, old=old, new=new)
+
+    def ordered(self, found: tuple[Statement, Statement]) -> tuple[Statement, Statement]:
+        """Both statements, exchanged where a reader has asked for it."""
+        return (found[1], found[0]) if self.swapped else found
 
     def before(self) -> list[Statement] | None:
         """The earlier texts of the series, oldest first; None where one cannot be read, which `wrong` then tells."""
@@ -116,12 +143,19 @@ class Entry:
             self.wrong[side] = _unread(error)
             return None
 
+    @property
+    def kept_files(self) -> dict[str, Given]:
+        """The files that could be read where the form is shown again: a browser would forget them."""
+        files = {side: given for side, given in self.given.items() if isinstance(given.content, bytes)}
+        return {side: given for side, given in files.items() if side not in self.wrong}
+
     def hidden(self) -> dict[str, str]:
         """Hidden fields by which the same comparison is asked for again, as a page or a file."""
         fields = {name: value for side, given in self.given.items() for name, value in given.hidden(side).items()}
         for number, given in enumerate(self.earlier, 1):
             fields |= given.hidden(f"{EARLIER}{number}")
-        return {**fields, "mode": self.mode}
+        fields |= {"origin": self.origin} if self.origin else {}
+        return fields | ({"swapped": "1"} if self.swapped else {})
 
 
 def entry_of(request: Request) -> Entry:
@@ -129,13 +163,25 @@ def entry_of(request: Request) -> Entry:
     form = request.form
     entry = Entry(texts={side: form.get(f"{side}_text", "") for side in SIDES}, mode=form.get("mode") or "auto")
     entry.keep = bool(form.get("keep"))
+    _arrange(entry, request)
     if entry.mode not in MODES:
         entry.wrong["mode"] = wrong("This way of reading is not known. Choose one of the list.")
         entry.mode = "auto"
-    for side in SIDES:
-        _take(entry, side, _carried(request, side) or _uploaded(request, side))
-    entry.earlier = _carried_earlier(request) or _earlier(request)
+    for side in SIDES if not entry.origin else ():
+        _take(entry, side, _uploaded(request, side) or _unless_pasted(entry, side, _carried(request, side)))
+    entry.earlier = _earlier(request) or _carried_earlier(request)
     return entry
+
+
+def _arrange(entry: Entry, request: Request) -> None:
+    """Where the texts are from, what they are called, and which of them is the old one."""
+    form = request.form
+    entry.origin = request.args.get("origin") or form.get("origin") or ""
+    entry.swapped = bool(form.get("swapped"))
+    called = {side: form.get(f"{side}_called", "").strip()[:LONGEST_NAME] for side in SIDES}
+    entry.names = {side: name for side, name in called.items() if name}
+    if "swap" in form:
+        entry.swap()
 
 
 def _carried_earlier(request: Request) -> list[Given]:
@@ -161,6 +207,11 @@ def _carried(request: Request, side: str) -> Given | None:
     except (Base64Error, UnicodeDecodeError):
         return None
     return None
+
+
+def _unless_pasted(entry: Entry, side: str, carried: Given | None) -> Given | None:
+    """What was carried along, unless a reader has pasted another text since."""
+    return None if entry.texts[side].strip() else carried
 
 
 def _uploaded(request: Request, side: str) -> Given | None:

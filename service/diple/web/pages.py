@@ -22,7 +22,7 @@ from diple.model import Mode, Statement
 from diple.render import FORMS
 from diple.render.language.interface import moment
 from diple.render.pages.filters import PALETTES, Filters
-from diple.render.pages.html import Frame, framed
+from diple.render.pages.html import Frame, framed, title_of
 from diple.result import Comparison, count_words
 from diple.web import keeping
 from diple.web.answers import known_form, written
@@ -33,7 +33,7 @@ from diple.web.spoken import addresses, carried, language, query
 
 blueprint = Blueprint("pages", __name__)
 
-_VIEW = ("view", "sort", "noise", "all", "list", "palette", "level", "kind", "direction", "favours", "reason")
+_VIEW = ("view", "sort", "order", "noise", "all", "list", "palette", "level", "kind", "direction", "favours", "reason")
 """The fields of a page's view: what a reader chooses of how it is shown."""
 
 
@@ -81,22 +81,41 @@ def compare() -> Response:
         entry = entry_of(request)
     except RequestEntityTooLarge:
         return _too_large()
-    statements, earlier = entry.statements(), entry.before()
+    statements, earlier = _texts(entry), entry.before()
     if statements is None or earlier is None or not _within_limits(entry, (*statements, *earlier)):
         return _start(entry, 422)
+    if "edit" in request.form:
+        entry.texts = {"old": statements[0].text, "new": statements[1].text}
+        return _start(entry, 200)
     if "again" in request.form:
         return _start(entry, 200)
-    comparison = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
+    comparison = entry.named(diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier))
     if form := request.form.get("file"):
         return _file(comparison, form)
     if entry.keep:
         return _keep(comparison, entry)
-    return _page(framed(comparison, _unkept(entry)))
+    names = [title_of(text, str(at), language()) for at, text in enumerate(earlier, 1)]
+    return _page(framed(comparison, replace(_unkept(entry), earlier=names)))
+
+
+def _texts(entry: Entry) -> tuple[Statement, Statement] | None:
+    """The statements of the form, or those of the sample or kept result that it names. Raises ArchiveError."""
+    kind, _, name = entry.origin.rpartition("/")
+    if not entry.origin:
+        found = entry.statements()
+    elif kind == "samples":
+        comparison = compared(of_service().get(name) or abort(404))
+        found = comparison.old, comparison.new
+    else:
+        comparison = keeping.archive().get(name).comparison
+        found = comparison.old, comparison.new
+    return found and entry.ordered(found)
 
 
 def _unkept(entry: Entry) -> Frame:
     """The frame of a page that can ask for its comparison again."""
-    return replace(_frame(), source=entry.hidden(), keep_days=keeping.usual_days(), forms=_forms())
+    asked = replace(_frame(), source=entry.hidden(), asked_mode=entry.mode, names=entry.names)
+    return replace(asked, keep_days=keeping.usual_days(), forms=_forms())
 
 
 def _keep(comparison: Comparison, entry: Entry) -> Response:
@@ -121,6 +140,7 @@ def kept(id_: str) -> Response:
     until, forget = moment(language(), found.expires), url_for("pages.forget", id_=id_, **carried())
     forms = _forms(lambda form: url_for("pages.kept", id_=id_, file=form, **carried()))
     frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget)
+    frame = replace(frame, origin=f"comparisons/{id_}")
     page = _page(framed(found.comparison, frame))
     page.headers["X-Robots-Tag"] = "noindex"
     return page
@@ -169,7 +189,7 @@ def sample(name: str) -> Response:
     file, json = (url_for("pages.sample", name=name, file=form) for form in (1, "json"))
     forms = _forms(lambda form: url_for("pages.sample", name=name, file=form, **carried()))
     frame = replace(_frame(), file=file, json=json, forms=forms)
-    frame = replace(frame, title=found.title, about=found.description, told_in=found.language)
+    frame = replace(frame, origin=f"samples/{name}", title=found.title, about=found.description, told_in=found.language)
     return _page(framed(comparison, frame))
 
 
@@ -215,6 +235,7 @@ def _frame() -> Frame:
         inline=asked.get("view") == "inline",
         side=asked.get("view") == "side",
         sort=(asked.getlist("sort") or [""])[-1],
+        order=asked.get("order", ""),
         noise=asked.get("noise") == "1",
         whole=asked.get("all") == "1",
         docked=asked.get("list") == "1",

@@ -13,8 +13,8 @@ from diple.render.brief.sorting import section_of
 from diple.render.language.interface import call, say, title
 from diple.render.look import Look
 from diple.render.markers.naming import heading
-from diple.render.pages.page import Side
 from diple.render.redline.differing import changes_of, one_line
+from diple.render.redline.side import Side
 from diple.result import Comparison
 
 

@@ -39,6 +39,17 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
     return _PAGE.format(brief.language, policy, title, Markup(style()), body)
 
 
+def on_paper(comparison: Comparison, look: Look = PLAIN) -> Markup:
+    """What the brief says, as a part of another page that prints it; the heading of that page stays its first."""
+    brief = brief_of(comparison, look)
+    said = Markup("").join([*_head(brief), _entries(brief), *_foot(brief)])
+    for level in ("h1", "h2"):
+        said = said.replace(Markup(f"<{level}>"), Markup(f"<p class={level}>")).replace(
+            Markup(f"</{level}>"), Markup("</p>")
+        )
+    return said
+
+
 @cache
 def style() -> str:
     """The style sheet of the page, on screen and on paper."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gzip import compress
@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import diple
 from diple.model import Statement
-from diple.render.language.interface import say
+from diple.render.brief.html import on_paper
+from diple.render.language.interface import dated, say
 from diple.render.language.phrases import percent, words_after, words_before
 from diple.render.language.shown import named, shown, within_script
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import as_title
 from diple.render.pages.bytheme.table import SORTS, table_of
 from diple.render.pages.filters import MOST_LISTED, PALETTES, Filters, favoured
+from diple.render.pages.order import ORDERS, entries
 from diple.render.pages.page import page
 from diple.render.pages.voice import filters, script_words, voice
 from diple.render.verdicts import evidence_of, layer_of, texts_of
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 _WEB = Path(diple.__file__).parent / "web"
 EARLY = "palette.js"
-SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js", "themes.js")
+SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js", "themes.js", "strip.js")
 """What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there."""
 
 
@@ -42,11 +44,13 @@ SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js", "th
 class Frame:
     """What surrounds the comparison on a page of the service.
 
-    `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that tells
-    how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the themes),
-    `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and `filters` are the view asked for.
-    `source` are hidden fields by which an unkept comparison is asked for again; `file` and `json` are the addresses of
-    its file and its JSON where it has some.
+    `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that
+    tells how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the
+    themes), `order` (of the list), `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and
+    `filters` are the view asked for. `source` are hidden fields by which an unkept comparison is asked for again, in
+    the mode `asked_mode`; `names` are those that a reader gave its texts, `earlier` those of the earlier texts,
+    oldest first. `origin` is the path of a comparison that has an address, by which its texts are asked for. `file`
+    and `json` are the addresses of its file and its JSON where it has some.
     `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
     An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
     kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it.
@@ -60,12 +64,17 @@ class Frame:
     inline: bool = False
     side: bool = False
     sort: str = ""
+    order: str = ""
     noise: bool = False
     whole: bool = False
     docked: bool = False
     palette: str = ""
     filters: Filters = field(default_factory=Filters)
     source: dict[str, str] = field(default_factory=dict)
+    earlier: Sequence[str] = ()
+    origin: str = ""
+    asked_mode: str = "auto"
+    names: Mapping[str, str] = field(default_factory=dict)
     file: str | None = None
     json: str | None = None
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -91,15 +100,19 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
     frame = Frame(noise=look.noise, whole=look.all)
     layer = layer_of(look.verdicts, comparison) if look.verdicts else None
     whole = packed(comparison) if comparison.markers else None
-    return _written(comparison, frame, layer, whole=whole, css=css, early=early, script=script, policy=policy)
+    return _written(comparison, frame, look, layer, whole=whole, css=css, early=early, script=script, policy=policy)
 
 
 def framed(comparison: Comparison, frame: Frame) -> str:
     """The comparison as a page of the service, which serves styles and script itself."""
-    return _written(comparison, frame, whole=None, css=None, early=None, script=None, policy=None)
+    return _written(
+        comparison, frame, Look(language=frame.language), whole=None, css=None, early=None, script=None, policy=None
+    )
 
 
-def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None = None, **assets: str | None) -> str:
+def _written(
+    comparison: Comparison, frame: Frame, look: Look, layer: dict[str, Any] | None = None, **assets: str | None
+) -> str:
     from diple.schemas.verdicts import LONGEST_NAME, LONGEST_NOTE
 
     template = environment(frame.language).get_template("diff.html")
@@ -108,15 +121,19 @@ def _written(comparison: Comparison, frame: Frame, layer: dict[str, Any] | None 
         page=laid_out,
         table=table_of(comparison, laid_out, frame.language, frame.sort),
         sorts=SORTS,
+        register=entries(comparison, laid_out.homes, frame.order),
+        orders=ORDERS,
         palettes=PALETTES,
         most_listed=MOST_LISTED,
         scripts=SCRIPTS,
         script_words=script_words(frame.language, "".join(asset(name) for name in SCRIPTS)),
         comparison=comparison,
+        printed=on_paper(comparison, look) if comparison.markers else "",
+        earlier=frame.earlier or [told[:8] for name, told in comparison.engine.options if name == "earlier"],
         summary=comparison.summary,
         titles=(
-            title_of(comparison.old, say(frame.language, "Old text")),
-            title_of(comparison.new, say(frame.language, "New text")),
+            title_of(comparison.old, say(frame.language, "Old text"), frame.language),
+            title_of(comparison.new, say(frame.language, "New text"), frame.language),
         ),
         frame=frame,
         longest={"name": LONGEST_NAME, "note": LONGEST_NOTE},
@@ -136,9 +153,10 @@ def _inside(told: object) -> str:
     return within_script(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
-def title_of(statement: Statement, otherwise: str) -> str:
-    """What a statement is called: its title, or the name of its file."""
-    return statement.title or PurePath(statement.source or "").name or otherwise
+def title_of(statement: Statement, otherwise: str, language: str = "en") -> str:
+    """What a statement is called: its title, the name of its file, or its date in words."""
+    date = dated(language, statement.date) if statement.date else ""
+    return statement.title or PurePath(statement.source or "").name or date or otherwise
 
 
 @cache

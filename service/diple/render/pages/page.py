@@ -5,55 +5,33 @@ The templates only write down what stands here.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
-from diple.model import Block, Change, Marker, Segment, Span, Statement
+from diple.model import Change, Marker, Segment, Span
 from diple.render.language.phrases import noise_reasons
 from diple.render.language.tongue import Tongue
 from diple.render.look import HIGHEST
+from diple.render.markers.bearing import LOUD
 from diple.render.pages.filters import Choices, Filters, choices
 from diple.render.pages.note import Note, note
-from diple.render.pages.strip import Stretch, Tick, ticks
+from diple.render.pages.strip import Stretch, Tick, heights, ticks
 from diple.render.pages.wording import Stitch, new_side, old_side
 from diple.render.redline import rows as redline
 from diple.render.redline.differing import quotes_of
+from diple.render.redline.side import Side
 from diple.result import Comparison
 
 LONG = 800
 """From so many rows on, a browser lays out only what is near the screen; shorter texts are laid out whole."""
+NEAR = 48
+"""Code points of the first words of a sentence that moved and changed."""
 FOLD_FROM = 5
 """So many quiet rows in a run are folded; one more stays open on either side, as context."""
-
-
-class Side:
-    """One statement, and what a row wants to know of it: which blocks begin in its spans, and their numbers."""
-
-    def __init__(self, statement: Statement, spoken: str) -> None:
-        self.tongue = Tongue(statement.language, spoken)
-        self._text = statement.text
-        self._blocks = statement.blocks
-        self.starts = [block.start for block in statement.blocks]
-
-    def opened(self, spans: Sequence[Span]) -> Block | None:
-        """The block with whose beginning the first span begins, if there is one."""
-        if not spans:
-            return None
-        at = bisect_left(self.starts, spans[0].start)
-        begins = at < len(self.starts) and self.starts[at] < spans[0].end
-        return self._blocks[at] if begins else None
-
-    def text(self, spans: Sequence[Span]) -> str:
-        """The wording of the spans."""
-        return "".join(self._text[start:end] for start, end in spans)
-
-    def paragraph(self, offset: int) -> int:
-        """The number, from 1, of the paragraph in which a code point stands."""
-        return max(1, bisect_right(self.starts, offset))
 
 
 @dataclass(slots=True)
@@ -69,6 +47,7 @@ class Cell:
     kind: str = ""
     level: int = 0
     from_right: bool = False
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -76,7 +55,9 @@ class Row:
     """A sentence and what answers it. `kind` is the segment's status, or `away` where a moved one stood.
 
     `elsewhere` is the id of a move's other end, `place` its paragraph, `down` whether it went towards the end; `on`
-    says that the row before moved along with it, `counts` whether it has a change that counts.
+    says that the row before moved along with it, `counts` whether it has a change that counts. `opening` are the first
+    words of a sentence that moved and changed: at its old place they stand for all of it. `y` is its place on
+    the strip.
     """
 
     id: str
@@ -93,6 +74,19 @@ class Row:
     noise: str = ""
     on: bool = False
     counts: bool = False
+    opening: str = ""
+    y: int = 0
+
+    @property
+    def lone(self) -> str:
+        """Its kind where it is gone or new and bears no notable marker: long runs of these are folded."""
+        plain = self.kind in ("dropped", "added") and not self.moved
+        return self.kind if plain and not any(note.marker.level in LOUD for note in self.notes) else ""
+
+    @property
+    def heading(self) -> str:
+        """The wording of the heading that begins here, empty where none does, or where one has left."""
+        return " ".join(self._leading.text.split()) if self.block == "heading" and self.kind != "away" else ""
 
     @property
     def opens(self) -> bool:
@@ -116,27 +110,33 @@ class Row:
 
 @dataclass(slots=True)
 class Part:
-    """Paragraphs that follow one another, open or folded away with the count of their sentences."""
+    """Paragraphs that follow one another, open or folded away with the count of their sentences.
+
+    `lone` is dropped or added where they are folded for being all gone or all new.
+    """
 
     folded: bool
     paragraphs: list[list[Row]]
     sentences: int
     noise: int
+    lone: str = ""
 
 
 @dataclass(slots=True)
 class Page:
-    """All that the page says about a comparison. `loose` are the notes that stand beside no line.
+    """All that the page says about a comparison. `homes` are the notes beside each segment, `loose` those beside none.
 
     `choices` are what its list can be narrowed to, `filters` what it is narrowed to, `uncounted` the changes that do
-    not count, `moves` how many sentences moved.
+    not count, `moves` how many sentences moved, `contents` the rows that begin with a heading.
     """
 
     comparison: Comparison
     parts: list[Part]
     notes: list[Note]
+    homes: dict[str, list[Note]]
     loose: list[Note]
     strip: list[Tick]
+    contents: list[Row]
     tongues: tuple[Tongue, Tongue]
     long: bool
     choices: Choices
@@ -156,18 +156,22 @@ def page(comparison: Comparison, filters: Filters | None = None, language: str =
     for before, row in pairwise(rows):
         row.on = bool(row.place) and (row.place, row.kind == "away") == (before.place, before.kind == "away")
     lengths = [_length(row) for row in rows]
+    for row, y in zip(rows, heights(lengths), strict=True):
+        row.y = y
     return Page(
         comparison=comparison,
         parts=list(_parts(rows, folding=comparison.mode != "translation")),
         notes=notes,
+        homes=home,
         loose=home.get("", []),
-        strip=ticks(Stretch(n, _kinds(row), row.id) for n, row in zip(lengths, rows, strict=True)),
+        strip=ticks(Stretch(n, _kinds(row), row.id, row.heading) for n, row in zip(lengths, rows, strict=True)),
+        contents=[row for row in rows if row.heading],
         tongues=(sides[0].tongue, sides[1].tongue),
         long=len(rows) >= LONG,
         choices=options,
         filters=asked,
         uncounted=[change for change in comparison.changes if change.noise],
-        moves=sum(segment.moved and segment.status != "reworded" for segment in comparison.segments),
+        moves=sum(row.moved and row.kind != "away" for row in rows),
     )
 
 
@@ -240,6 +244,7 @@ def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note]) -> Row:
     old = Stitch(segment.old, sides[0].starts)
     if line.away:
         row.old.html = old.write("".join(piece.old for piece in line.pieces))
+        row.opening = _opening(line) if row.counts else ""
     else:
         row.old.html = old_side(line.pieces, old, tongues[0])
         again, new = Stitch(segment.old, sides[0].starts), Stitch(segment.new, sides[1].starts)
@@ -249,6 +254,11 @@ def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note]) -> Row:
         row.elsewhere = segment.id if line.away else f"{segment.id}-from"
         row.place = f"¶ {_other_place(line, sides)}"
     return row
+
+
+def _opening(line: redline.Row) -> str:
+    whole = " ".join("".join(piece.old for piece in line.pieces).split())
+    return whole if len(whole) <= NEAR else f"{whole[:NEAR].rpartition(' ')[0] or whole[:NEAR]}…"
 
 
 def _other_place(line: redline.Row, sides: tuple[Side, Side]) -> int:
@@ -266,7 +276,7 @@ def _number(side: Side, spans: Sequence[Span]) -> int:
 def _cell(side: Side, spans: Sequence[Span]) -> Cell:
     block, text = side.opened(spans), side.text(spans)
     from_right = side.tongue.right_to_left != side.tongue.turned(text)
-    cell = Cell(Markup(""), side.tongue.attributes_of(text), from_right=from_right)
+    cell = Cell(Markup(""), side.tongue.attributes_of(text), from_right=from_right, text=text)
     if block is not None:
         cell.number, cell.kind, cell.level = side.paragraph(block.start), block.kind, block.level
     return cell
@@ -289,20 +299,20 @@ def _noise(line: redline.Row) -> str:
 def _parts(rows: Sequence[Row], folding: bool) -> Iterator[Part]:
     for folded, run in _runs(rows, folding):
         noisy = sum(1 for row in run if row.noise)
-        yield Part(folded, list(_paragraphs(run)), len(run), noisy)
+        yield Part(folded, list(_paragraphs(run)), len(run), noisy, run[0].lone if folded else "")
 
 
 def _runs(rows: Sequence[Row], folding: bool) -> Iterator[tuple[bool, list[Row]]]:
-    """The rows in stretches: long quiet runs apart, but for a row of context towards what is not quiet."""
+    """The rows in stretches: long runs of quiet, gone or new ones apart, but for a row of context on either side."""
     open_rows: list[Row] = []
     whole = list(rows)
     at = 0
-    for quiet, group in groupby(whole, key=lambda row: row.quiet):
+    for alike, group in groupby(whole, key=lambda row: row.quiet or row.lone):
         run = list(group)
         first, last = at == 0, at + len(run) == len(whole)
         at += len(run)
         head, tail = 0 if first else 1, 0 if last else 1
-        if not folding or not quiet or len(run) - head - tail < FOLD_FROM or len(run) == len(whole):
+        if not folding or not alike or len(run) - head - tail < FOLD_FROM or len(run) == len(whole):
             open_rows += run
             continue
         open_rows += run[:head]
@@ -326,7 +336,8 @@ def _paragraphs(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def _length(row: Row) -> int:
-    return len(row.new.html) or len(row.old.html)
+    """Characters of the longer side; the old place of what moved has none, its words are counted where they are."""
+    return 0 if row.kind == "away" else max(len(row.old.text), len(row.new.text))
 
 
 def _kinds(row: Row) -> tuple[str, ...]:

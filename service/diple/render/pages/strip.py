@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 HEIGHT = 600
@@ -10,32 +11,39 @@ _BAR = 3
 
 
 class Tick(NamedTuple):
-    """A bar or dot: its kind, what it links to, and its place and height on a scale from 0 to `HEIGHT`."""
+    """A bar, dot or section: its kind, what it links to, its place and height from 0 to `HEIGHT`, and its name."""
 
     kind: str
     target: str
     y: int
     height: int
+    name: str = ""
 
 
 class Stretch(NamedTuple):
-    """A row of the text: its length in characters, what happened in it, and the element to go to."""
+    """A row: its length in characters, what happened in it, the element to go to, and the section that it opens."""
 
     length: int
     kinds: tuple[str, ...]
     target: str
+    section: str = ""
+
+
+def heights(lengths: Sequence[int]) -> list[int]:
+    """Where each stretch of so many characters begins, on a scale from 0 to `HEIGHT`."""
+    whole = sum(lengths) or 1
+    return [round(passed * HEIGHT / whole) for passed in accumulate(lengths[:-1], initial=0)]
 
 
 def ticks(stretches: Iterable[Stretch]) -> list[Tick]:
     """One tick a kind and place: what falls together is drawn once, so that the strip stays small."""
     stretches = list(stretches)
-    whole = sum(stretch.length for stretch in stretches) or 1
+    places = [*heights([stretch.length for stretch in stretches]), HEIGHT]
     drawn: dict[tuple[str, int], Tick] = {}
-    passed = 0
-    for stretch in stretches:
-        y = round(passed * (HEIGHT - _BAR) / whole)
-        height = max(_BAR, round(stretch.length * HEIGHT / whole))
+    for stretch, begin, end in zip(stretches, places, places[1:], strict=False):
+        y, height = min(begin, HEIGHT - _BAR), max(_BAR, end - begin)
         for kind in stretch.kinds:
             drawn.setdefault((kind, y // 2), Tick(kind, stretch.target, y, height))
-        passed += stretch.length
+        if stretch.section:
+            drawn[stretch.target, y] = Tick("section", stretch.target, y, 1, stretch.section)
     return list(drawn.values())

@@ -2,7 +2,6 @@
 "use strict";
 (() => {
   const noise = document.getElementById("noise");
-  const whole = document.getElementById("all");
   const side = document.getElementById("view-side");
   const inline = document.getElementById("view-inline");
   const docked = document.getElementById("docked");
@@ -18,16 +17,23 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const MOVE = ".row.moved:not(.away, .on, :has(.c))";
   const changes = () => all(`.c, ${MOVE}${noise?.checked ? ", .n[id]" : ""}`);
-  const narrow = () => document.body.classList.contains("narrow");
-  const markers = () => all(`details.marker:not(.unlisted)${whole && !whole.checked && !narrow() ? ":not(.beyond)" : ""}`);
-  const remember = (url) => { try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
+  const markers = () => all("details.marker:not(.unlisted)");
+  // A result that is not kept has no address: what leads nowhere later is not written there.
+  const unkept = document.body.matches("[data-unkept]");
+  const remember = (url) => { if (unkept) return; try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
 
   // What was not laid out before gets its true height on the way there: so again, until the place holds still.
-  function goTo(element, left = document.querySelector(".text.long") ? 12 : 0) {
+  function goTo(element, block = "center", left = document.querySelector(".text.long") ? 12 : 0) {
     const before = element.getBoundingClientRect().top;
-    element.scrollIntoView({ block: "center" });
+    element.scrollIntoView({ block });
     const settled = Math.abs(element.getBoundingClientRect().top - before) < 2;
-    if (left > 0 && !(settled && left < 10)) requestAnimationFrame(() => goTo(element, left - 1));
+    if (left > 0 && !(settled && left < 10)) requestAnimationFrame(() => goTo(element, block, left - 1));
+  }
+
+  // A marker is read from the top of the window: its line, and below it the marker; after a long line the marker alone.
+  function goToMarker(marker) {
+    const row = rowOf(marker);
+    goTo(row && row.getBoundingClientRect().height < innerHeight / 3 ? row : marker, "start");
   }
 
   // The row that an element stands in, or a marker beside.
@@ -60,7 +66,7 @@
     leaveThemes(element);
     for (let fold = element.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     stand(element);
-    goTo(rowOf(element) ?? element);
+    if (element.matches("details.marker")) goToMarker(element); else goTo(rowOf(element) ?? element);
     (element.querySelector("summary") ?? element).focus({ preventScroll: true });
     said.textContent = say("{name} {n} of {all}", { name: say(name), n: list.indexOf(element) + 1, all: list.length });
   }
@@ -83,10 +89,10 @@
   // The view is in the address, so that a link to the page is a link to what is seen.
   function viewChanged(event) {
     const url = new URL(location.href);
-    const names = ["view", "noise", "all", "list", "palette", "level", "kind", "direction", "favours", "reason"];
+    const names = ["view", "order", "noise", "all", "list", "palette", "level", "kind", "direction", "favours", "reason"];
     for (const name of names) url.searchParams.delete(name);
     for (const [name, value] of new FormData(document.getElementById("view"))) {
-      if (names.includes(name) && value && value !== usual && value !== "default") url.searchParams.append(name, value);
+      if (names.includes(name) && value && ![usual, "default", "weight"].includes(value)) url.searchParams.append(name, value);
     }
     remember(url);
     if (event?.target === palette) choosePalette();
@@ -121,6 +127,7 @@
     j: () => changeStep(true), n: () => keys.j(),
     k: () => changeStep(false), p: () => keys.k(),
     m: () => step(markers(), true, "marker"),
+    M: () => step(markers(), false, "marker"),
     i: () => { (inline.checked || theme?.checked ? side : inline).checked = true; viewChanged(); },
     t: () => { if (theme) { theme.checked = true; release(); viewChanged(); } },
     x: () => { if (noise) { noise.checked = !noise.checked; viewChanged(); } },
@@ -137,6 +144,12 @@
     key();
   });
 
+  // A marker that is opened leaves the margin for its line, and takes the reader along.
+  document.addEventListener("click", (event) => {
+    const marker = event.target.closest("details.marker > summary")?.parentElement;
+    if (marker && !marker.open) requestAnimationFrame(() => goToMarker(marker));
+  });
+
   // A link to a marker opens it; a link to what is folded away opens the fold.
   function arrive() {
     const goal = document.getElementById(location.hash.slice(1));
@@ -147,7 +160,7 @@
     for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (goal.matches(".register li")) goal.querySelector("a").focus({ preventScroll: true });
     current = goal.matches(".c, .n, .marker") ? goal : null;
-    goTo((goal.matches("details.marker") && rowOf(goal)) || goal);
+    if (goal.matches("details.marker")) goToMarker(goal); else goTo(goal);
     tell(goal);
   }
 
@@ -164,7 +177,12 @@
     stand(pressed.dataset.c ? document.getElementById(pressed.dataset.c) : pressed);
   });
 
-  window.addEventListener("hashchange", () => { release(); arrive(); });
+  window.addEventListener("hashchange", () => {
+    if (!location.hash) return;
+    release();
+    arrive();
+    if (unkept) history.replaceState(null, "", location.pathname);
+  });
   document.addEventListener("change", (event) => { if (event.target.form?.id === "view") viewChanged(event); });
   document.getElementById("ask").addEventListener("click", () => help.showModal());
   document.querySelector(".keys").hidden = false;

@@ -20,7 +20,8 @@ const SIGNS = { equal: "", changed: "±", added: "+", dropped: "−", reworded: 
 const CONTRAST = `--_ink: var(--diple-ink, light-dark(#000, #fff)); --_paper: var(--diple-paper, light-dark(#fff, #000));
   --_quiet: var(--diple-quiet, light-dark(#333, #ddd)); --_rule: var(--diple-rule, light-dark(#000, #fff));
   --_ins: var(--diple-insert, light-dark(#00308f, #9fd0ff)); --_del: var(--diple-delete, light-dark(#8f0000, #ffb3a7));
-  --_move: var(--diple-move, light-dark(#4b0082, #e0c3ff)); --_mark: var(--diple-mark, light-dark(#8f0000, #ffb3a7));`;
+  --_move: var(--diple-move, light-dark(#4b0082, #e0c3ff)); --_mark: var(--diple-mark, light-dark(#8f0000, #ffb3a7));
+  --_critical: var(--_mark); --_high: var(--diple-mark, light-dark(#6b3200, #ffc98a)); --_notable: var(--diple-mark, light-dark(#4a4000, #f5e58a));`;
 
 // One column, for the inline view and for every narrow place: the new cell holds the whole redline, and signs float beside it.
 const ONE_COLUMN = `
@@ -38,6 +39,7 @@ const STYLE = `
   --_ins: var(--diple-insert, light-dark(#17498f, #94bdf5)); --_ins-wash: var(--diple-insert-wash, light-dark(#e6eef9, #18283f));
   --_del: var(--diple-delete, light-dark(#9c2018, #f2a097)); --_del-wash: var(--diple-delete-wash, light-dark(#fae8e4, #3c1d19));
   --_move: var(--diple-move, light-dark(#633a97, #c9aef0)); --_mark: var(--diple-mark, light-dark(#9c2018, #f2a097));
+  --_critical: var(--diple-mark, light-dark(#9c2018, #f2a097)); --_high: var(--diple-mark, light-dark(#94500a, #f0b46c)); --_notable: var(--diple-mark, light-dark(#6c5e10, #d8c767)); --_minor: var(--_quiet);
   --_focus: var(--diple-focus, light-dark(#17498f, #94bdf5)); --_ins-line: underline solid 1px; --_move-line: underline double 1px; --_font: var(--diple-font, "Iowan Old Style", Palatino, "TeX Gyre Pagella", Georgia, "Noto Serif", "Songti SC", "Noto Serif CJK SC", "SimSun", serif) }
 :host([hidden]) { display: none }
 :host([palette="legal"]) { --_ins: var(--diple-insert, light-dark(#0b3fae, #8fb8ff)); --_del: var(--diple-delete, light-dark(#b3140c, #ff9c92)); --_move: var(--diple-move, light-dark(#1c6634, #86d39d));
@@ -59,7 +61,9 @@ select { background: var(--_paper); border-bottom: 1px solid var(--_rule) }
 .more { text-decoration: underline 1px; text-underline-offset: .2em; padding: .2rem 0 }
 .marker { margin: .3rem 0 .9rem; padding: .1rem 0 .1rem .9rem; border-inline-start: 2px solid var(--_mark); font-size: .9375em; max-width: 44rem }
 .marker > * { margin: .35rem 0 } .marker blockquote { padding-inline-start: .8rem; border-inline-start: 1px solid var(--_rule) } .marker ul { padding: 0; list-style: none }
-.verdict { font-style: italic } .score { font-weight: 600; color: var(--_mark); font-variant-numeric: lining-nums tabular-nums } .quiet { color: var(--_quiet) }
+.legend { font-size: .875em; color: var(--_quiet); margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem } .coming { color: var(--_ins); background: var(--_ins-wash); text-decoration: var(--_ins-line); text-underline-offset: .18em } .going { color: var(--_del); background: var(--_del-wash); text-decoration: line-through 1px } .legend .moving { text-decoration: var(--_move-line) var(--_move) }
+.critical { --_mark: var(--_critical) } .high { --_mark: var(--_high) } .notable { --_mark: var(--_notable) } .minor { --_mark: var(--_minor) }
+.verdict { font-style: italic } .score, .grade { font-weight: 600; color: var(--_mark); font-variant-numeric: lining-nums tabular-nums } .quiet { color: var(--_quiet) }
 mark { background: none; color: inherit; font-weight: 600 }
 .row, .heads { display: grid; grid-template-columns: minmax(0, 1fr) 4rem minmax(0, 1fr); column-gap: .8rem }
 .heads { border-bottom: 1px solid var(--_rule); padding: .5rem 0 .2rem; font-size: .9375em } .heads .new { grid-column: 3 }
@@ -87,6 +91,7 @@ ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(-
 @container (max-width: 36rem) { .base { ${ONE_COLUMN} } .view, .keys { display: none } }
 .error { border-inline-start: 3px double var(--_del); padding: .3rem .8rem; margin: .5rem 0 } .error button, .marker button { text-decoration: underline 1px; text-underline-offset: .2em; padding: 0 }
 .loading { color: var(--_quiet); font-style: italic; margin: 0; padding: .5rem 0; animation: appear 1ms .4s both } @keyframes appear { from { visibility: hidden } }
+@media (forced-colors: active) { .bar button { border-color: Canvas } .bar [aria-pressed="true"] { border-color: Highlight } }
 @media print {
   :host { color-scheme: light } .bar, .more { display: none } .marker[hidden], .markers [hidden] { display: block !important }
   .long .chunk { content-visibility: visible } .row, .marker { break-inside: avoid } ins, del, .inserted, .deleted { print-color-adjust: exact }
@@ -94,7 +99,7 @@ ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(-
 `;
 
 // What stays inside: classes that are no parts for pages to style.
-const OWN = new Set(["vh", "c", "c gone", "was", "was space", "para", "caret", "control", "whole", "deleted", "inserted", "cited"]);
+const OWN = new Set(["vh", "c", "c gone", "was", "was space", "para", "caret", "control", "whole", "deleted", "inserted", "coming", "going", "moving", "cited", ...["critical", "high", "notable", "minor", "noise"].map((level) => `grade ${level}`)]);
 
 // An element with its part, attributes and children; strings become text, never markup.
 function make(name, part, attributes, ...children) {
@@ -158,7 +163,7 @@ class Failure extends Error {
 }
 
 class DipleDiff extends HTMLElement {
-  static observedAttributes = ["src", "view", "level", "lang", "palette", "noise"];
+  static observedAttributes = ["src", "view", "level", "lang", "palette", "noise", "page"];
   #root = this.attachShadow({ mode: "open" });
   #inside = this.attachInternals();
   #comparison = null;
@@ -371,7 +376,7 @@ class DipleDiff extends HTMLElement {
     const sides = [new Wording(it.old, "old"), new Wording(it.new, "new")], rank = LEVELS.indexOf(this.level);
     const markers = it.markers.filter((marker) => LEVELS.indexOf(marker.level) <= rank);
     base.classList.add(it.mode);
-    base.append(this.#bar(it), make("p", "vh", { role: "status" }), ...this.#notices(it), this.#register(markers, sides), this.#heads(it, sides), this.#text(it, markers, sides));
+    base.append(this.#bar(it), make("p", "vh", { role: "status" }), ...this.#notices(it), this.#register(markers, sides), this.#legend(it), this.#heads(it, sides), this.#text(it, markers, sides));
   }
 
   #error(failure) {
@@ -414,6 +419,7 @@ class DipleDiff extends HTMLElement {
       const entry = make("button", "entry", { type: "button", id: this.#homes.get(marker.id) ? null : `at-${marker.id}` },
         make("span", "score", {}, String(marker.score)), make("span", "", {}, ...this.#headline(marker)));
       entry.addEventListener("click", () => this.#choose(marker.id));
+      entry.classList.add(marker.level);
       return make("li", "", { hidden: at >= HIGHEST ? "" : null }, entry, this.#homes.get(marker.id) ? null : this.#marker(marker, sides));
     });
     const list = make("ol", "markers", {}, ...entries), more = make("button", "more", { type: "button", id: "more" }, this.#say("Show all {n}", { n: markers.length }));
@@ -442,7 +448,7 @@ class DipleDiff extends HTMLElement {
 
   #headline(marker, judged = true) {
     const said = judged ? this.#verdict(marker) : null;
-    return [make("b", "", { dir: "auto" }, shown(marker.label || this.#title(marker))), " ", ...said ? [make("b", "verdict", {}, said.words), " "] : [], make("span", "quiet", {}, this.#name(marker.level)), " · ", ...this.#kind(marker)];
+    return [make("b", "", { dir: "auto" }, shown(marker.label || this.#title(marker))), " ", ...said ? [make("b", "verdict", {}, said.words), " "] : [], make("span", `grade ${marker.level}`, {}, this.#name(marker.level)), " · ", ...this.#kind(marker)];
   }
 
   // The words of a quote that the marker's changes touch are marked; where they are all of it, so is the whole quote.
@@ -478,6 +484,7 @@ class DipleDiff extends HTMLElement {
       kind?.definition ? note(this.#say("Means"), english(kind.definition)) : null, make("p", "quiet", {}, this.#say("The score as a sum")), make("ul", "sum", {}, ...sum),
       make("p", "quiet", {}, `${this.#say("Rule")} ${marker.rule.id} · ${marker.rule.pack} ${marker.rule.version}`));
     made.setAttribute("part", `marker marker-${marker.level}`);
+    made.classList.add(marker.level);
     return made;
   }
 
@@ -486,6 +493,15 @@ class DipleDiff extends HTMLElement {
     if (!marker) return;
     marker.hidden = !open;
     this.#root.getElementById(`at-${id}`)?.setAttribute("aria-expanded", open);
+  }
+
+  // What the signs mean, and where the whole page is.
+  #legend(it) {
+    const way = this.getAttribute("page"), page = way ? URL.parse(way, document.baseURI) : null;
+    const sign = (name, words) => make("span", name, {}, words);
+    return make("p", "legend", {}, this.#say("A score says “look here”, not “this means”."), ...it.markers.length ? LEVELS.slice(0, 4).map((level) => sign(`grade ${level}`, this.#name(level))) : [],
+      sign("coming", this.#say("inserted")), sign("going", this.#say("deleted")), sign("moving", this.#say("moved")),
+      page && READ.includes(page.protocol) ? make("a", "", { href: page.href, target: "_blank", rel: "noopener" }, this.#say("Open the whole page")) : null);
   }
 
   #heads(it, sides) {
@@ -501,7 +517,7 @@ class DipleDiff extends HTMLElement {
       const quiet = !row.away && !row.segment.moved && !marks.length && ["equal", "changed"].includes(row.segment.status) && own.every((change) => change.noise);
       return { ...row, marks, quiet, hushed, pieces: pieces(row.segment, own, ...sides) };
     });
-    const text = make("div", "text", { role: "region", "aria-label": this.#say("The two texts") });
+    const text = make("div", "text", { role: "group", "aria-label": this.#say("The two texts") });
     // The column in which a selection begins is the one that is selected; a note by itself.
     text.addEventListener("pointerdown", (event) => {
       if (event.target.closest(".marker")) delete text.dataset.picks; else text.dataset.picks = event.target.closest(".row > .old") ? "old" : "new";
@@ -541,6 +557,7 @@ class DipleDiff extends HTMLElement {
     for (const marker of marks) {
       const said = this.#verdict(marker)?.words, judged = said ? `${this.#say(", ")}${said}` : "";
       const button = make("button", "sign", { type: "button", id: `at-${marker.id}`, "aria-expanded": "false", "aria-controls": marker.id, "aria-label": `${this.#title(marker)}${this.#say(", ")}${this.#name(marker.level)} ${marker.score}${judged}` }, `›${marker.score}`);
+      button.classList.add(marker.level);
       button.addEventListener("click", () => button.ariaExpanded === "true" ? this.#open(marker.id, false) : this.#choose(marker.id, { block: "nearest" }));
       made.append(button);
     }
@@ -647,6 +664,7 @@ class DipleDiff extends HTMLElement {
     const keys = {
       j: () => change(true), n: () => change(true), k: () => change(false), p: () => change(false),
       m: () => this.#step("[id^='at-']", true, this.#say("marker"), this.#say("There is no marker.")),
+      M: () => this.#step("[id^='at-']", false, this.#say("marker"), this.#say("There is no marker.")),
       i: () => this.setAttribute("view", this.view === "inline" ? "side" : "inline"),
       Enter: event.target.matches(".c") ? () => this.#enter(event.target.id) : null,
       Escape: () => { for (const one of this.#root.querySelectorAll(".marker:not([hidden])")) this.#open(one.id, false); this.#mark(null); },

@@ -8,16 +8,20 @@
   const matching = document.getElementById("matching");
   const noise = document.getElementById("noise");
   const clear = document.getElementById("clear");
+  const order = document.getElementById("order");
+  const field = document.getElementById("find-marker");
+  const told = new Map(); // what an entry and its marker say, in small letters
   let ticked = false; // the choice of a reason has shown what does not count, and takes that back when it goes
 
   function narrow(event) {
     const asked = new FormData(view);
     const levels = asked.getAll("level");
     const wanted = (name) => asked.get(name) || "";
+    const sought = field?.value.trim().toLowerCase() ?? "";
     const fits = (entry) => (!levels.length || levels.includes(entry.dataset.level))
       && ["kind", "direction"].every((name) => ["", entry.dataset[name]].includes(wanted(name)))
       && ["", ...(entry.dataset.favours ?? "").split("|")].includes(wanted("favours"))
-      && !(wanted("unjudged") && entry.querySelector(".verdict:not(.noted)"));
+      && !(wanted("unjudged") && entry.querySelector(".verdict:not(.noted)")) && says(entry, sought);
     let shown = 0;
     for (const entry of entries) {
       const away = !fits(entry);
@@ -26,11 +30,23 @@
       document.getElementById(entry.dataset.marker).classList.toggle("unlisted", away);
       document.querySelector(`.diple[href="#${entry.dataset.marker}"]`)?.classList.toggle("unlisted", away);
     }
-    const narrowed = levels.length || ["kind", "direction", "favours", "unjudged"].some(wanted);
+    const narrowed = levels.length || sought || ["kind", "direction", "favours", "unjudged"].some(wanted);
     document.body.classList.toggle("narrow", Boolean(narrowed));
     if (matching) matching.textContent = narrowed ? say("{n} of {all} markers", { n: shown, all: entries.length }) : "";
     if (clear) clear.hidden = !narrowed && !wanted("reason");
     reasons(wanted("reason"), event?.target.name === "reason");
+  }
+
+  // Letters alone decide, not their case; "¶ 7" finds the markers of that paragraph.
+  function says(entry, sought) {
+    if (!sought) return true;
+    if (!told.has(entry)) told.set(entry, `${entry.textContent} ${document.getElementById(entry.dataset.marker).textContent}`.toLowerCase());
+    return told.get(entry).includes(sought);
+  }
+
+  function sort() {
+    list.dataset.order = order.value;
+    list.append(...entries.sort((one, other) => one.dataset[order.value] - other.dataset[order.value]));
   }
 
   // Why changes do not count: the list shows those of one reason, and the text underlines them alone.
@@ -50,11 +66,15 @@
   clear?.addEventListener("click", () => {
     unticked();
     for (const box of document.querySelectorAll(".filters input, #unjudged")) box.checked = false;
-    for (const select of document.querySelectorAll(".filters select")) select.value = "";
+    for (const select of document.querySelectorAll(".filters .narrowing select")) select.value = "";
+    field.value = "";
     view.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
   });
   // Capture: the filters stand before the address is written.
   document.addEventListener("change", (event) => { if (event.target.form === view) narrow(event); }, true);
+  order?.addEventListener("change", sort);
+  field?.addEventListener("input", narrow);
+  if (field) field.closest("label").hidden = false;
   if (location.search) narrow();
 
   // The entries whose lines are on the screen are marked in the list, and a list kept in sight follows.

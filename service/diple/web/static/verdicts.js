@@ -15,7 +15,7 @@
   const told = document.getElementById("judged");
   const done = document.getElementById("brought");
   const trouble = document.getElementById("untaken");
-  const markers = [...document.querySelectorAll("#register > li")].map((entry) => entry.dataset.marker);
+  const markers = [...document.querySelectorAll("#register > li")].sort((one, other) => one.dataset.weight - other.dataset.weight).map((entry) => entry.dataset.marker);
   const here = { id, markers, ...JSON.parse(document.getElementById("evidence").textContent) };
 
   const stored = (store, name) => { try { return window[store].getItem(name); } catch { return null; } };

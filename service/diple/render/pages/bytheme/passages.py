@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from diple.model import Change, Segment, SegmentStatus, Selector, Span, Statement, Theme
 from diple.render.language.phrases import noise_reasons
-from diple.render.pages.page import Locator, Side
+from diple.render.pages.page import Locator
 from diple.render.redline.differing import Part, differing_words, quoted, spans_in
+from diple.render.redline.side import Side
 from diple.result import Comparison
 
 _GAP = Part(" … ")

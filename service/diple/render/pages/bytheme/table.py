@@ -12,7 +12,8 @@ from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, new
 from diple.render.pages.bytheme.flow import Flow, flow_of
 from diple.render.pages.bytheme.passages import Passages, Reader
 from diple.render.pages.note import Note
-from diple.render.pages.page import Page, Side
+from diple.render.pages.page import Page
+from diple.render.redline.side import Side
 from diple.result import Comparison, count_words
 
 SORTS = {"weight": "weight", "new": "place in the new text", "old": "place in the old text"}

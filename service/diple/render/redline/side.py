@@ -1,0 +1,35 @@
+"""One statement as the pages and the brief number it: its paragraphs, and the blocks that begin in a stretch of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from diple.model import Block, Span, Statement
+from diple.render.language.tongue import Tongue
+
+
+class Side:
+    """One statement, and what a row wants to know of it: which blocks begin in its spans, and their numbers."""
+
+    def __init__(self, statement: Statement, spoken: str) -> None:
+        self.tongue = Tongue(statement.language, spoken)
+        self._text = statement.text
+        self._blocks = statement.blocks
+        self.starts = [block.start for block in statement.blocks]
+
+    def opened(self, spans: Sequence[Span]) -> Block | None:
+        """The block with whose beginning the first span begins, if there is one."""
+        if not spans:
+            return None
+        at = bisect_left(self.starts, spans[0].start)
+        begins = at < len(self.starts) and self.starts[at] < spans[0].end
+        return self._blocks[at] if begins else None
+
+    def text(self, spans: Sequence[Span]) -> str:
+        """The wording of the spans."""
+        return "".join(self._text[start:end] for start, end in spans)
+
+    def paragraph(self, offset: int) -> int:
+        """The number, from 1, of the paragraph in which a code point stands."""
+        return max(1, bisect_right(self.starts, offset))
