@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from diple.model import Marker, Segment, Statement, Theme
-from diple.themes.evidence import places_of
+from diple.themes.evidence import places_of, weights_of
 from diple.themes.gathering import gathered
 from diple.themes.made import themes_in_order
+from diple.themes.matters import Matters
 from diple.themes.naming import names_of
 from diple.themes.sections import sections_of
 from diple.themes.sentences import sentences_of
@@ -32,9 +33,12 @@ def themes_of(
     texts = Texts(old, new, row)
     places = places_of(row, markers)
     sections = sections_of(old, new, row, segments)
-    ties = ties_between(texts, segments, frozenset(chain(*sections)))
-    groups = gathered(ties, row, sections, frozenset(chain(*places)))
-    names = names_of(texts, groups)
+    under = frozenset(chain(*sections))
+    matters = Matters(texts)
+    ties = ties_between(texts, segments, under, matters.akin())
+    weights = weights_of(places, markers)
+    groups = gathered(ties, row, [*sections, *matters.sentences(weights, under)], weights)
+    names = names_of(texts, matters, groups)
     return themes_in_order(old, new, row, groups, names, markers, places)
 
 

@@ -19,15 +19,18 @@ from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Word
 from diple.mark.weigh.states import state_of
 from diple.model import Statement
-from diple.themes.words import Texts, tells
+from diple.themes.matters import Matters
+from diple.themes.sentences import FEWEST_SENTENCES
+from diple.themes.subjects import subjects
+from diple.themes.words import MOST_WORDS, Texts, is_short, tells
 
-MOST_WORDS = 5  # words of a name
-SHORT = 3  # words of a name that may occur once; a longer one occurs again, or may be no phrase at all
-LONGEST = 60  # characters of a name
 READ = 6  # sentences of a theme in which a name is looked for
 TELLING = 6  # words that decide which sentences these are
 ENOUGH = 4.0  # rarity of the words of a name together, from which it says something by itself
 LITTLE = 2.0  # rarity that an abbreviation or an unknown word has in this sum
+ON_SUBJECT = 0.3  # share of the sentences of a theme that are on the subject whose name it bears
+ON_SECOND = 0.2  # share of those on a second subject from which the theme bears its name too
+JOINT = " · "  # between two names
 PARTS = 0.5  # what the single words of a name count beside the name as a whole
 
 
@@ -39,14 +42,21 @@ class Candidate(NamedTuple):
     content: tuple[Word, ...]
 
 
-def names_of(texts: Texts, groups: Sequence[Sequence[int]]) -> list[str]:
+def names_of(texts: Texts, matters: Matters, groups: Sequence[Sequence[int]]) -> list[str]:
     """A name for each group of sentences, all different where the texts allow it."""
     names: list[str] = []
     for group in groups:
         said = [number for number in group if not texts.row.sentences[number].heading]
         told = texts.told(said)
         telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
-        found = [*_of_headings(texts, group, said, telling), *_ranked(texts, said, told, telling)]
+        recurrent, others = _ranked(texts, said, told, telling)
+        found = [
+            *_of_headings(texts, group, said, telling),
+            *_of_subjects(matters, said, ON_SUBJECT),
+            *recurrent,
+            *_of_subjects(matters, said, 0.0),
+            *others,
+        ]
         names.append(next((name for name in found if name not in names), found[0] if found else _opening(texts, group)))
     return names
 
@@ -65,36 +75,44 @@ def _of_headings(texts: Texts, group: Sequence[int], said: Sequence[int], tellin
     return [head for *_, head in sorted(found)]
 
 
+def _of_subjects(matters: Matters, said: Sequence[int], share: float) -> Iterator[str]:
+    """The name of the subject that a share sentences of a group are on; with that of a second one where that is on many."""
+    counts = Counter(matters.of[number] for number in said if number in matters.of)
+    first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    if first[1] >= max(1, share * len(said)):
+        name, other = matters.name(first[0], said), matters.name(second[0], said)
+        if name and other and second[1] >= max(FEWEST_SENTENCES, ON_SECOND * len(said)):
+            yield JOINT.join((name, other))
+        yield from [name] if name else []
+
+
 def _heading(texts: Texts, number: int) -> tuple[str, int]:
     """A short heading, or the words before a colon that open a paragraph, and the number after what is under it."""
     row, text = texts.row, texts.text(number)
     if row.sentences[number].heading:
-        return (" ".join(text.split()) if _is_short(text) else ""), row.end_of_section(number)
-    opening, colon, _ = text.replace("：", ":").partition(":")
-    if not colon or not row.opens_block(number) or not _is_short(opening):
-        return "", number
-    return " ".join(opening.split()), row.end_of_block(number)
+        return (" ".join(text.split()) if is_short(text) else ""), row.end_of_section(number)
+    opening = texts.opening(number)
+    return (" ".join(opening.split()) if is_short(opening) else ""), row.end_of_block(number)
 
 
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= MOST_WORDS and len(text) <= LONGEST
-
-
-def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]) -> list[str]:
-    """The names of a group, the most telling first; of equal ones the most frequent, then the longer."""
+def _ranked(
+    texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]
+) -> tuple[list[str], list[str]]:
+    """The phrases of a group that recur and the others, the most telling first; of equal ones the longer."""
     worth = {number: sum(told[stem] for stem in texts.stems[number] & telling) for number in group}
     read = sorted(nlargest(READ, group, key=lambda number: (worth[number], -number)))
     forms: dict[str, Counter[Candidate]] = {}
     for number in read:
         for candidate in candidates(texts, number, telling):
             forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
-    ranked: list[tuple[bool, float, int, int, str]] = []
+    ranked: tuple[list[tuple[float, int, int, str]], ...] = ([], [])
     for counts in forms.values():
         usual = min(counts, key=lambda one: (-counts[one], sum(map(str.isupper, one.name)), one.name))
         seen = counts.total()
-        is_chance = seen == 1 and len(usual.words) > SHORT
-        ranked.append((is_chance, -_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
-    return [name for *_, name in sorted(ranked)]
+        chance = seen == 1 or subjects(texts.language).is_generic(usual.words[-1])
+        ranked[chance].append((-_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
+    recurrent, others = ([name for *_, name in sorted(names)] for names in ranked)
+    return recurrent, others
 
 
 def _worth(texts: Texts, candidate: Candidate, group: Sequence[int], told: Mapping[str, float]) -> float:
