@@ -25,8 +25,8 @@ FEW_SENTENCES = 12  # a subject of fewer sentences is never that of the whole st
 AROUND = 4  # sentences of the same paragraph before and after one that tell its subject
 MOST_LISTED = 3  # subjects that a sentence may name and still be on one that no sentence around it names
 FIRST = 0.5  # what it counts to be named first, beside a sentence around that names the subject
-PREVAILING = 2  # sentences of a paragraph from which its subject leaves none to another that one sentence names
-USUAL = 0.4  # of the times of the most frequent name of a subject, how often a fuller one must be there to be chosen
+PREVAILING = 3  # sentences of a paragraph from which its subject leaves none to another that one sentence names
+USUAL = 0.25  # of the times of the most frequent name of a subject, how often a fuller one must be there to be chosen
 
 
 class Matters:

@@ -30,6 +30,7 @@ ENOUGH = 4.0  # rarity of the words of a name together, from which it says somet
 LITTLE = 2.0  # rarity that an abbreviation or an unknown word has in this sum
 ON_SUBJECT = 0.3  # share of the sentences of a theme that are on the subject whose name it bears
 ON_SECOND = 0.2  # share of those on a second subject from which the theme bears its name too
+GENERIC = 2  # the tier of a phrase that names no subject, after those that recur and those that do not
 JOINT = " · "  # between two names
 PARTS = 0.5  # what the single words of a name count beside the name as a whole
 
@@ -105,14 +106,14 @@ def _ranked(
     for number in read:
         for candidate in candidates(texts, number, telling):
             forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
-    ranked: tuple[list[tuple[float, int, int, str]], ...] = ([], [])
+    ranked: list[tuple[int, float, int, int, str]] = []
     for counts in forms.values():
         usual = min(counts, key=lambda one: (-counts[one], sum(map(str.isupper, one.name)), one.name))
         seen = counts.total()
-        chance = seen == 1 or subjects(texts.language).is_generic(usual.words[-1])
-        ranked[chance].append((-_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
-    recurrent, others = ([name for *_, name in sorted(names)] for names in ranked)
-    return recurrent, others
+        tier = GENERIC if subjects(texts.language).is_generic(usual.words[-1]) else int(seen == 1)
+        ranked.append((tier, -_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
+    names = [(tier, name) for tier, *_, name in sorted(ranked)]
+    return [name for tier, name in names if tier == 0], [name for tier, name in names if tier > 0]
 
 
 def _worth(texts: Texts, candidate: Candidate, group: Sequence[int], told: Mapping[str, float]) -> float:
