@@ -26,7 +26,8 @@ def gathered(
 ) -> list[list[int]]:
     """At most fifteen groups of sentences by their numbers, in the order of their first ones.
 
-    The sentences of each row of `kept` stay together, and are joined with others only where there are too many groups.
+    The sentences of each row of `kept` stay together, and are joined with others only where there are too many groups; a
+    row of one sentence is a theme.
     Two sentences of one text make a theme; one of each text does where a marker speaks of it: `marked` has the highest score of the markers of each sentence.
     """
     groups = _Groups(ties, row, kept, marked)
@@ -49,7 +50,7 @@ class _Groups:
             for number in section[1:]:
                 self._merge(section[0], number)
             self.fixed.add(section[0])
-            self.themes.add(section[0])
+            self.themes |= {section[0]} if len(section) == 1 else set()
 
     def join(self) -> None:
         """Joins the best pairs while that gains."""

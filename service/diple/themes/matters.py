@@ -34,6 +34,7 @@ class Matters:
 
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
+        self.states: dict[tuple[str, bool, str], str | None] = {}
         self.named = [self._named(number) for number in range(len(texts.words))]
         self.telling = self._telling()
         self.inside = self._inside()
@@ -78,10 +79,17 @@ class Matters:
         found = [(one.first, one.subject) for one in mentions]
         taken = {at for one in mentions for at in range(one.first, one.last)}
         for at, word in enumerate(words):
-            state = state_of(word, statement.language) if at not in taken else None
-            if state and state not in self.texts.parties:
+            state = self._state(word, statement.language)
+            if state and at not in taken and state not in self.texts.parties:
                 found.append((at, _of_state(word, state, statement)))
         return [subject for _, subject in sorted(found)]
+
+    def _state(self, word: Word, language: str) -> str | None:
+        """The state that a word names, each word asked once."""
+        asked = (word.key, word.is_name, language)
+        if asked not in self.states:
+            self.states[asked] = state_of(word, language)
+        return self.states[asked]
 
     def _telling(self) -> dict[str, float]:
         """What each subject counts: more the fewer sentences name it, nothing where very many do."""

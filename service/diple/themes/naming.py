@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nlargest
+from itertools import chain
 from typing import NamedTuple
 
 from diple.grammar.reading import read_sentence
@@ -47,19 +48,26 @@ def names_of(texts: Texts, matters: Matters, groups: Sequence[Sequence[int]]) ->
     """A name for each group of sentences, all different where the texts allow it."""
     names: list[str] = []
     for group in groups:
-        said = [number for number in group if not texts.row.sentences[number].heading]
-        told = texts.told(said)
-        telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
-        recurrent, others = _ranked(texts, said, told, telling)
-        found = [
-            *_of_headings(texts, group, said, telling),
-            *_of_subjects(matters, said, ON_SUBJECT),
-            *recurrent,
-            *_of_subjects(matters, said, 0.0),
-            *others,
-        ]
-        names.append(next((name for name in found if name not in names), found[0] if found else _opening(texts, group)))
+        found: list[str] = []
+        for name in chain(_offered(texts, matters, group), [_opening(texts, group)]):
+            found.append(name)
+            if name not in names:
+                break
+        names.append(found[-1] if found[-1] not in names else found[0])
     return names
+
+
+def _offered(texts: Texts, matters: Matters, group: Sequence[int]) -> Iterator[str]:
+    """The names that a group offers, the best first; sentences are read for phrases only where these are needed."""
+    said = [number for number in group if not texts.row.sentences[number].heading]
+    told = texts.told(said)
+    telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
+    yield from _of_headings(texts, group, said, telling)
+    yield from _of_subjects(matters, said, ON_SUBJECT)
+    recurrent, others = _ranked(texts, said, told, telling)
+    yield from recurrent
+    yield from _of_subjects(matters, said, 0.0)
+    yield from others
 
 
 def _of_headings(texts: Texts, group: Sequence[int], said: Sequence[int], telling: Set[str]) -> list[str]:

@@ -44,7 +44,7 @@ class Subjects:
     def __init__(self, language: str) -> None:
         table = language_table(language, "subjects")
         self.spaced = language != "zh"
-        self.clitics = Clitics(language_table(language, "classes").get("clitics", {}))
+        self.clitics = Clitics(table.get("clitics", {}))
         self.generic = frozenset(self.clitics.key(word) for word in table.get("generic", ()))
         self.by_start: dict[str, list[Subject]] = {}
         for key, names in table.get("named", {}).items():
@@ -52,22 +52,24 @@ class Subjects:
                 words = tuple(self.keys(words_of(name, 0, len(name), language)))
                 subject = Subject(key, "" if name.startswith(UNNAMED) else name, words, order)
                 self.by_start.setdefault(words[0][:FEW], []).append(subject)
-        for subjects in self.by_start.values():
-            subjects.sort(key=lambda subject: -len("".join(subject.words)))
 
     def keys(self, words: Sequence[Word]) -> list[str]:
         """The keys of words without what leans on them; of Chinese ones the characters."""
-        return [self.clitics.key(word.key) for word in words] if self.spaced else [*"".join(word.key for word in words)]
+        if not self.spaced:
+            return [*"".join(word.key for word in words)]
+        return [self.clitics.key(word.key) for word in words] if self.clitics.prefixes else [word.key for word in words]
 
     def mentions(self, words: Sequence[Word]) -> Iterator[Mention]:
         """The subjects that the words of a sentence name, in their order."""
-        keys, at = self.keys(words), 0
-        places = [number for number, word in enumerate(words) for _ in (word.key if not self.spaced else "-")]
-        while at < len(keys):
-            found = next((one for one in self.by_start.get(keys[at][:FEW], ()) if _names(one, keys, at)), None)
+        keys, free = self.keys(words), 0
+        places = range(len(words)) if self.spaced else [at for at, word in enumerate(words) for _ in word.key]
+        for at, key in enumerate(keys):
+            starting = self.by_start.get(key[:FEW])
+            found = [one for one in starting if _names(one, keys, at)] if starting and at >= free else []
             if found:
-                yield Mention(found, places[at], places[at + len(found.words) - 1] + 1)
-            at += len(found.words) if found else 1
+                best = max(found, key=lambda one: _fit(one, keys, at))
+                free = at + len(best.words)
+                yield Mention(best, places[at], places[free - 1] + 1)
 
     def is_generic(self, word: Word) -> bool:
         """Whether a word names no subject by itself."""
@@ -78,6 +80,11 @@ def _names(subject: Subject, keys: Sequence[str], at: int) -> bool:
     if at + len(subject.words) > len(keys):
         return False
     return all(map(_is_one_word, subject.words, keys[at : at + len(subject.words)]))
+
+
+def _fit(subject: Subject, keys: Sequence[str], at: int) -> tuple[int, int]:
+    """How well a subject fits: by the number of its words, then of those that are there in the very form."""
+    return len(subject.words), sum(map(str.__eq__, subject.words, keys[at:]))
 
 
 def _is_one_word(word: str, key: str) -> bool:
