@@ -26,9 +26,9 @@ def gathered(
 ) -> list[list[int]]:
     """At most fifteen groups of sentences by their numbers, in the order of their first ones.
 
-    The sentences of each row of `kept` stay together, and are joined with others only where there are too many groups; a
-    row of one sentence is a theme.
-    Two sentences of one text make a theme; one of each text does where a marker speaks of it: `marked` has the highest score of the markers of each sentence.
+    The sentences of each row of `kept` stay together, and are joined with others only where there are too many groups;
+    a row of one sentence is a theme. Two sentences of one text make a theme; one of each does where a marker
+    speaks of it: `marked` has the highest score of the markers of each sentence.
     """
     groups = _Groups(ties, row, kept, marked)
     groups.join()

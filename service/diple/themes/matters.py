@@ -16,17 +16,15 @@ from diple.mark.events.words import Word
 from diple.mark.weigh.states import state_of
 from diple.model import Statement
 from diple.themes.subjects import Subject
-from diple.themes.words import Texts
+from diple.themes.words import COMMON, FEW_SENTENCES, Texts
 
 STATE = "state "  # before the key of a third state
 WEIGHTY = 20  # score of a marker from which one sentence on a conflict is a theme
-COMMON = 0.3  # share of all sentences from which a subject is that of the whole statement
-FEW_SENTENCES = 12  # a subject of fewer sentences is never that of the whole statement
 AROUND = 4  # sentences of the same paragraph before and after one that tell its subject
 MOST_LISTED = 3  # subjects that a sentence may name and still be on one that no sentence around it names
 FIRST = 0.5  # what it counts to be named first, beside a sentence around that names the subject
 PREVAILING = 3  # sentences of a paragraph from which its subject leaves none to another that one sentence names
-USUAL = 0.25  # of the times of the most frequent name of a subject, how often a fuller one must be there to be chosen
+USUAL = 0.34  # of the times of the most frequent name of a subject, how often a fuller one must be there to be chosen
 
 
 class Matters:
@@ -47,7 +45,9 @@ class Matters:
         for number, key in self.of.items():
             if number not in without:
                 found.setdefault(key, []).append(number)
-        return [numbers for key, numbers in found.items() if len(numbers) > 1 or self._is_apart(key, numbers[0], weights)]
+        return [
+            numbers for key, numbers in found.items() if len(numbers) > 1 or self._is_apart(key, numbers[0], weights)
+        ]
 
     def _is_apart(self, key: str, number: int, weights: Mapping[int, int]) -> bool:
         """Whether one sentence is a theme of its own: under words before a colon, or of weight on a conflict."""
@@ -123,11 +123,15 @@ class Matters:
         keys = self._foreground(one.key for one in self.named[number] if one.key in self.telling)
         if not keys:
             return None
-        around = Counter(key for other in self._around(number) for key in {one.key for one in self.named[other]})
-        best = max(keys, key=lambda key: (self.telling[key] * (around[key] + FIRST * (key == keys[0])), -keys.index(key)))
+        best = max(keys, key=self._named_around(number, keys).__getitem__)
         if len(keys) > 2 * MOST_LISTED or (self.inside[place][best] == 1 and self._is_passing(best, keys, place)):
             return None
         return best
+
+    def _named_around(self, number: int, keys: Sequence[str]) -> dict[str, float]:
+        """How much the sentences around one name each subject that it names itself, the first of these more."""
+        around = Counter(key for other in self._around(number) for key in {one.key for one in self.named[other]})
+        return {key: self.telling[key] * (around[key] + FIRST * (key == keys[0])) for key in keys}
 
     def _is_passing(self, key: str, keys: Sequence[str], place: tuple[int, int]) -> bool:
         """Whether a subject that one sentence of a paragraph names is not that of the sentence."""

@@ -85,7 +85,7 @@ def _of_headings(texts: Texts, group: Sequence[int], said: Sequence[int], tellin
 
 
 def _of_subjects(matters: Matters, said: Sequence[int], share: float) -> Iterator[str]:
-    """The name of the subject that a share sentences of a group are on; with that of a second one where that is on many."""
+    """The name of the subject that a share of the sentences are on, before it with that of a second one on many."""
     counts = Counter(matters.of[number] for number in said if number in matters.of)
     first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     if first[1] >= max(1, share * len(said)):
@@ -111,9 +111,8 @@ def _ranked(
     worth = {number: sum(told[stem] for stem in texts.stems[number] & telling) for number in group}
     read = sorted(nlargest(READ, group, key=lambda number: (worth[number], -number)))
     forms: dict[str, Counter[Candidate]] = {}
-    for number in read:
-        for candidate in candidates(texts, number, telling):
-            forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
+    for candidate in chain.from_iterable(candidates(texts, number, telling) for number in read):
+        forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
     ranked: list[tuple[int, float, int, int, str]] = []
     for counts in forms.values():
         usual = min(counts, key=lambda one: (-counts[one], sum(map(str.isupper, one.name)), one.name))
@@ -152,7 +151,11 @@ def candidates(texts: Texts, number: int, telling: Set[str]) -> Iterator[Candida
 def _candidate(texts: Texts, statement: Statement, words: Sequence[Word], telling: Set[str]) -> Iterator[Candidate]:
     content = [word for word in words if tells(word, statement)]
     stems = {texts.stem(word) for word in content}
-    if stems & telling and not texts.are_parties(content, statement):
+    if (
+        stems & telling
+        and not all(texts.is_common(stem) for stem in stems)
+        and not texts.are_parties(content, statement)
+    ):
         yield Candidate(_named(statement, words), _bare(words), _bare(content))
 
 

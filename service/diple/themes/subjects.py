@@ -45,6 +45,7 @@ class Subjects:
         table = language_table(language, "subjects")
         self.spaced = language != "zh"
         self.clitics = Clitics(table.get("clitics", {}))
+        self.endings = frozenset(table.get("endings", ()))
         self.generic = frozenset(self.clitics.key(word) for word in table.get("generic", ()))
         self.by_start: dict[str, list[Subject]] = {}
         for key, names in table.get("named", {}).items():
@@ -65,21 +66,23 @@ class Subjects:
         places = range(len(words)) if self.spaced else [at for at, word in enumerate(words) for _ in word.key]
         for at, key in enumerate(keys):
             starting = self.by_start.get(key[:FEW])
-            found = [one for one in starting if _names(one, keys, at)] if starting and at >= free else []
+            found = [one for one in starting if self._names(one, keys, at)] if starting and at >= free else []
             if found:
                 best = max(found, key=lambda one: _fit(one, keys, at))
                 free = at + len(best.words)
                 yield Mention(best, places[at], places[free - 1] + 1)
 
+    def _names(self, subject: Subject, keys: Sequence[str], at: int) -> bool:
+        if at + len(subject.words) > len(keys):
+            return False
+        return all(map(self._is_one_word, subject.words, keys[at : at + len(subject.words)]))
+
+    def _is_one_word(self, word: str, key: str) -> bool:
+        return word == key or (key.isalpha() and _are_forms(word, key, self.endings))
+
     def is_generic(self, word: Word) -> bool:
         """Whether a word names no subject by itself."""
         return word.key in self.generic or word.key.removesuffix("s") in self.generic
-
-
-def _names(subject: Subject, keys: Sequence[str], at: int) -> bool:
-    if at + len(subject.words) > len(keys):
-        return False
-    return all(map(_is_one_word, subject.words, keys[at : at + len(subject.words)]))
 
 
 def _fit(subject: Subject, keys: Sequence[str], at: int) -> tuple[int, int]:
@@ -87,15 +90,13 @@ def _fit(subject: Subject, keys: Sequence[str], at: int) -> tuple[int, int]:
     return len(subject.words), sum(map(str.__eq__, subject.words, keys[at:]))
 
 
-def _is_one_word(word: str, key: str) -> bool:
-    return word == key or (key.isalpha() and _are_forms(word, key))
-
-
 @lru_cache(maxsize=65_536)
-def _are_forms(word: str, key: str) -> bool:
-    """Whether two words differ in their endings alone: "counter" is no form of "counterterrorism"."""
+def _are_forms(word: str, key: str, endings: frozenset[str]) -> bool:
+    """Whether two words differ in their endings alone; these are among `endings`, or any short ones where that is empty."""
     shared, longer = shared_start(word, key), max(len(word), len(key))
-    return shared >= FEW and longer - shared <= ENDING and shared >= SHARED * longer
+    if shared < FEW or longer - shared > ENDING or shared < SHARED * longer:
+        return False
+    return not endings or {word[shared:], key[shared:]} <= endings
 
 
 @cache

@@ -16,6 +16,8 @@ from diple.themes.subjects import Mention, subjects
 
 MOST_WORDS = 5  # words of a name
 LONGEST = 60  # characters of a name
+COMMON = 0.25  # share of all sentences from which a word or a subject is that of the whole statement
+FEW_SENTENCES = 12  # what fewer sentences have is never that of the whole statement
 LONGEST_OPENING = 100  # characters before a colon that say what a paragraph is on
 
 
@@ -69,12 +71,20 @@ class Texts:
         """The words before a colon that open a paragraph and say what it is on; "" where there are none."""
         text = self.text(number).replace("：", ":")
         opening, colon, rest = text.partition(":")
-        return opening if colon and rest.strip() and self.row.opens_block(number) and len(opening) <= LONGEST_OPENING else ""
+        return (
+            opening
+            if colon and rest.strip() and self.row.opens_block(number) and len(opening) <= LONGEST_OPENING
+            else ""
+        )
 
     def telling(self, number: int) -> Iterator[str]:
         """The stems of a sentence that can be the subject of a theme."""
         statement = self.statement(number)
         return (self.stem(word) for word in self.words[number] if tells(word, statement))
+
+    def is_common(self, stem: str) -> bool:
+        """Whether so many sentences have a stem that it tells of none."""
+        return len(self.holders[stem]) > max(FEW_SENTENCES, COMMON * len(self.words))
 
     def telling_in(self, opening: str, number: int) -> Set[str]:
         """Those of them that stand in its first words."""
