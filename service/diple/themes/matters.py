@@ -23,7 +23,7 @@ WEIGHTY = 20  # score of a marker from which one sentence on a conflict is a the
 AROUND = 4  # sentences of the same paragraph before and after one that tell its subject
 MOST_LISTED = 3  # subjects that a sentence may name and still be on one that no sentence around it names
 FIRST = 0.5  # what it counts to be named first, beside a sentence around that names the subject
-PREVAILING = 3  # sentences of a paragraph from which its subject leaves none to another that one sentence names
+PREVAILING = 3  # sentences around one from which their subject leaves none to another that it alone names
 USUAL = 0.34  # of the times of the most frequent name of a subject, how often a fuller one must be there to be chosen
 
 
@@ -35,7 +35,6 @@ class Matters:
         self.states: dict[tuple[str, bool, str], str | None] = {}
         self.named = [self._named(number) for number in range(len(texts.words))]
         self.telling = self._telling()
-        self.inside = self._inside()
         self.openings = self._openings()
         self.of = {number: key for number in range(len(self.named)) if (key := self._subject(number))}
 
@@ -97,13 +96,6 @@ class Matters:
         most = max(FEW_SENTENCES, COMMON * len(self.named))
         return {key: 1 + 1 / count for key, count in holders.items() if count <= most}
 
-    def _inside(self) -> dict[tuple[int, int], Counter[str]]:
-        """How many sentences of each paragraph name each subject."""
-        found: dict[tuple[int, int], Counter[str]] = {}
-        for sentence, named in zip(self.texts.row.sentences, self.named, strict=True):
-            found.setdefault(sentence.place, Counter()).update({one.key for one in named})
-        return found
-
     def _openings(self) -> dict[tuple[int, int], str]:
         """The subject of each paragraph that has it before a colon: one that these words name, or these words."""
         found = {}
@@ -121,23 +113,17 @@ class Matters:
         if place in self.openings:
             return self.openings[place]
         keys = self._foreground(one.key for one in self.named[number] if one.key in self.telling)
-        if not keys:
+        if not 0 < len(keys) <= 2 * MOST_LISTED:
             return None
-        best = max(keys, key=self._named_around(number, keys).__getitem__)
-        if len(keys) > 2 * MOST_LISTED or (self.inside[place][best] == 1 and self._is_passing(best, keys, place)):
-            return None
-        return best
-
-    def _named_around(self, number: int, keys: Sequence[str]) -> dict[str, float]:
-        """How much the sentences around one name each subject that it names itself, the first of these more."""
         around = Counter(key for other in self._around(number) for key in {one.key for one in self.named[other]})
-        return {key: self.telling[key] * (around[key] + FIRST * (key == keys[0])) for key in keys}
+        best = max(keys, key=lambda key: self.telling[key] * (around[key] + FIRST * (key == keys[0])))
+        return None if around[best] == 1 and self._is_passing(best, keys, around) else best
 
-    def _is_passing(self, key: str, keys: Sequence[str], place: tuple[int, int]) -> bool:
-        """Whether a subject that one sentence of a paragraph names is not that of the sentence."""
-        if key in standing_apart():
+    def _is_passing(self, key: str, keys: Sequence[str], around: Counter[str]) -> bool:
+        """Whether a sentence is not on the subject that it alone names: its neighbours are on another."""
+        if key in standing_apart() or key.startswith(STATE):
             return False
-        prevailing = max(count for key, count in self.inside[place].items() if key in self.telling)
+        prevailing = max(count for key, count in around.items() if key in self.telling)
         return prevailing >= PREVAILING or len(keys) > MOST_LISTED
 
     def _foreground(self, keys: Iterable[str]) -> list[str]:

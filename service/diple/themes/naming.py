@@ -108,19 +108,32 @@ def _ranked(
     texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]
 ) -> tuple[list[str], list[str]]:
     """The phrases of a group that recur and the others, the most telling first; of equal ones the longer."""
-    worth = {number: sum(told[stem] for stem in texts.stems[number] & telling) for number in group}
-    read = sorted(nlargest(READ, group, key=lambda number: (worth[number], -number)))
-    forms: dict[str, Counter[Candidate]] = {}
-    for candidate in chain.from_iterable(candidates(texts, number, telling) for number in read):
-        forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
     ranked: list[tuple[int, float, int, int, str]] = []
-    for counts in forms.values():
+    for counts in _forms(texts, group, told, telling):
         usual = min(counts, key=lambda one: (-counts[one], sum(map(str.isupper, one.name)), one.name))
         seen = counts.total()
-        tier = GENERIC if subjects(texts.language).is_generic(usual.words[-1]) else int(seen == 1)
+        tier = GENERIC if _is_generic(usual, texts.language) else int(seen == 1)
         ranked.append((tier, -_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
     names = [(tier, name) for tier, *_, name in sorted(ranked)]
     return [name for tier, name in names if tier == 0], [name for tier, name in names if tier > 0]
+
+
+def _forms(
+    texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]
+) -> Iterable[Counter[Candidate]]:
+    """The forms of each phrase of the most telling sentences of a group, with how often each is there."""
+    worth = {number: sum(told[stem] for stem in texts.stems[number] & telling) for number in group}
+    forms: dict[str, Counter[Candidate]] = {}
+    for number in sorted(nlargest(READ, group, key=lambda number: (worth[number], -number))):
+        for candidate in candidates(texts, number, telling):
+            forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
+    return forms.values()
+
+
+def _is_generic(candidate: Candidate, language: str) -> bool:
+    """Whether the noun that a phrase is about names no subject: its last word, or its first where others hang on it."""
+    known, words = subjects(language), candidate.words
+    return known.is_generic(words[-1]) or (len(candidate.content) < len(words) and known.is_generic(words[0]))
 
 
 def _worth(texts: Texts, candidate: Candidate, group: Sequence[int], told: Mapping[str, float]) -> float:

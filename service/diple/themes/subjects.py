@@ -92,7 +92,7 @@ def _fit(subject: Subject, keys: Sequence[str], at: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=65_536)
 def _are_forms(word: str, key: str, endings: frozenset[str]) -> bool:
-    """Whether two words differ in their endings alone; these are among `endings`, or any short ones where that is empty."""
+    """Whether two words differ in endings alone: those of `endings`, or any short ones where it is empty."""
     shared, longer = shared_start(word, key), max(len(word), len(key))
     if shared < FEW or longer - shared > ENDING or shared < SHARED * longer:
         return False
