@@ -23,7 +23,7 @@ from diple.model import Statement
 from diple.themes.matters import Matters
 from diple.themes.sentences import FEWEST_SENTENCES
 from diple.themes.subjects import subjects
-from diple.themes.words import MOST_WORDS, Texts, is_short, tells
+from diple.themes.words import LONGEST, MOST_WORDS, Texts, is_short, tells
 
 READ = 6  # sentences of a theme in which a name is looked for
 TELLING = 6  # words that decide which sentences these are
@@ -99,7 +99,7 @@ def _heading(texts: Texts, number: int) -> tuple[str, int]:
     """A short heading, or the words before a colon that open a paragraph, and the number after what is under it."""
     row, text = texts.row, texts.text(number)
     if row.sentences[number].heading:
-        return (" ".join(text.split()) if is_short(text) else ""), row.end_of_section(number)
+        return (" ".join(text.split()) if len(text) <= LONGEST else ""), row.end_of_section(number)
     opening = texts.opening(number)
     return (" ".join(opening.split()) if is_short(opening) else ""), row.end_of_block(number)
 
