@@ -72,7 +72,7 @@ class _Groups:
             others = sorted(other for other in self.ties[least] if other in self.themes)
             near = [other for other in others if self.ties[least][other] >= NEAR]
             if near:
-                other = max(near, key=lambda other: (self.ties[least][other] / self.degree[other], -other))
+                other = max(near, key=lambda other: (self._gain(least, other), -other))
                 self._merge(min(least, other), max(least, other))
             else:
                 self.themes.discard(least)

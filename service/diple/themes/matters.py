@@ -62,11 +62,12 @@ class Matters:
         name = min(usual)[-1] if usual else ""
         return name[:1].upper() + name[1:]
 
-    def akin(self) -> Iterator[tuple[int, int]]:
+    def akin(self, without: Set[int] = frozenset()) -> Iterator[tuple[int, int]]:
         """Sentences on two subjects of one area, the first of each."""
         first: dict[str, int] = {}
         for number, key in self.of.items():
-            first.setdefault(key, number)
+            if number not in without:
+                first.setdefault(key, number)
         for keys in neutral_table("subjects")["areas"].values():
             numbers = [first[key] for key in keys if key in first]
             yield from ((one, other) for at, one in enumerate(numbers) for other in numbers[at + 1 :])

@@ -44,12 +44,14 @@ class Candidate(NamedTuple):
     content: tuple[Word, ...]
 
 
-def names_of(texts: Texts, matters: Matters, groups: Sequence[Sequence[int]]) -> list[str]:
+def names_of(
+    texts: Texts, matters: Matters, groups: Sequence[Sequence[int]], under: Set[int] = frozenset()
+) -> list[str]:
     """A name for each group of sentences, all different where the texts allow it."""
     names: list[str] = []
     for group in groups:
         found: list[str] = []
-        for name in chain(_offered(texts, matters, group), [_opening(texts, group)]):
+        for name in chain(_offered(texts, matters, group, under), [_opening(texts, group)]):
             found.append(name)
             if name not in names:
                 break
@@ -57,12 +59,12 @@ def names_of(texts: Texts, matters: Matters, groups: Sequence[Sequence[int]]) ->
     return names
 
 
-def _offered(texts: Texts, matters: Matters, group: Sequence[int]) -> Iterator[str]:
+def _offered(texts: Texts, matters: Matters, group: Sequence[int], under: Set[int]) -> Iterator[str]:
     """The names that a group offers, the best first; sentences are read for phrases only where these are needed."""
     said = [number for number in group if not texts.row.sentences[number].heading]
     told = texts.told(said)
     telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
-    yield from _of_headings(texts, group, said, telling)
+    yield from _of_headings(texts, group, said, telling, under)
     yield from _of_subjects(matters, said, ON_SUBJECT)
     recurrent, others = _ranked(texts, said, told, telling)
     yield from recurrent
@@ -70,17 +72,19 @@ def _offered(texts: Texts, matters: Matters, group: Sequence[int]) -> Iterator[s
     yield from others
 
 
-def _of_headings(texts: Texts, group: Sequence[int], said: Sequence[int], telling: Set[str]) -> list[str]:
-    """The short headings with a telling word over most sentences of a group in their text; the newest first."""
+def _of_headings(
+    texts: Texts, group: Sequence[int], said: Sequence[int], telling: Set[str], under: Set[int]
+) -> list[str]:
+    """The short headings that name a subject over most sentences of a group in their text; the newest first."""
     found = []
     for number in group:
         side = texts.row.sentences[number].side
         head, end = _heading(texts, number)
-        if head and telling & texts.telling_in(head, number):
+        if head and _names_a_subject(texts, number, head, telling, under):
             mine = [other for other in said if texts.row.sentences[other].side == side]
-            under = sum(number <= other < end for other in mine)
-            if 2 * under > len(mine) and 3 * under > len(said):
-                found.append((-side, -under, number, head))
+            beneath = sum(number <= other < end for other in mine)
+            if 2 * beneath > len(mine) and 3 * beneath > len(said):
+                found.append((-side, -beneath, number, head))
     return [head for *_, head in sorted(found)]
 
 
@@ -93,6 +97,15 @@ def _of_subjects(matters: Matters, said: Sequence[int], share: float) -> Iterato
         if name and other and second[1] >= max(FEWEST_SENTENCES, ON_SECOND * len(said)):
             yield JOINT.join((name, other))
         yield from [name] if name else []
+
+
+def _names_a_subject(texts: Texts, number: int, head: str, telling: Set[str], under: Set[int]) -> bool:
+    """Whether a heading has a telling word, or parts a text (`under`) and ends in no general noun."""
+    found = texts.telling_in(head, number)
+    if found & telling or not found or number not in under:
+        return bool(found & telling)
+    last = texts.words[number][-1]
+    return not last.is_figure and not subjects(texts.language).is_generic(last)
 
 
 def _heading(texts: Texts, number: int) -> tuple[str, int]:
