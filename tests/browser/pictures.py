@@ -35,6 +35,7 @@ PICTURES = [
     ("diff-page", "/samples/without-limits", {}, None),
     ("theme-table", "/samples/reworded-successor", {"viewport": {"width": 1440, "height": 1180}}, None),
     ("theme-table-open", "/samples/reworded-successor", {"viewport": {"width": 1440, "height": 1180}}, OPEN),
+    ("theme-table-deed", "/samples/word-to-deed", {"viewport": {"width": 1440, "height": 1180}}, None),
     ("theme-table-phone", "/samples/reworded-successor", PHONE, PASSED),
     ("diff-page-marker", "/samples/citizens-to-persons#m3", {}, None),
     ("diff-page-list", "/samples/without-limits?list=1&level=critical&level=high#m4", {}, None),
@@ -46,16 +47,20 @@ PICTURES = [
     ("start-page", "/", {"viewport": {"width": 1280, "height": 1000}}, None),
 ]
 
-SAMPLE = IMG.parents[1] / "samples" / "without-limits"
-PAPERS = {"brief-paper": "brief-pdf", "brief-word": "brief-docx"}
-"""The pictures of the first page of a form on paper; a Word document is printed by LibreOffice."""
+SAMPLES = IMG.parents[1] / "samples"
+PAPERS = {
+    "brief-paper": ("brief-pdf", "without-limits"),
+    "brief-word": ("brief-docx", "without-limits"),
+    "brief-series": ("brief-pdf", "word-to-deed"),
+}
+"""The pictures of the first page of a form on paper, each of a sample; a Word document is printed by LibreOffice."""
 
 
 def print_out(name, folder):
     """The picture of the first page of a form."""
-    form = PAPERS[name]
+    form, sample = PAPERS[name]
     paper = Path(folder) / f"{name}.{form.removeprefix('brief-')}"
-    texts = [str(SAMPLE / f"{side}.txt") for side in ("old", "new")]
+    texts = [str(SAMPLES / sample / f"{side}.txt") for side in ("old", "new")]
     command = [sys.executable, "-m", "diple.cli", "brief", *texts, "-f", paper.suffix[1:], "-o", str(paper)]
     subprocess.run(command, check=True)
     if form == "brief-docx":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import chain
 
 import pytest
 
@@ -11,9 +12,14 @@ import diple
 from diple import Comparison
 from diple.archive.record import read as read_record
 from diple.archive.record import written
+from diple.lexicon.tables import language_table, languages, neutral_table
+from diple.mark.events.words import words_of
 from diple.model import Span, Statement, Theme
 from diple.themes.gathering import MOST_THEMES
+from diple.themes.matters import WEIGHTY, Matters
+from diple.themes.naming import names_of
 from diple.themes.sentences import sentences_of
+from diple.themes.subjects import subjects
 from diple.themes.ties import ties_between
 from diple.themes.words import Texts
 
@@ -150,22 +156,42 @@ def series() -> Comparison:
     return compared(text_of(OLD), text_of(NEW))
 
 
+LANDS_OLD = """The leaders met in Selmouth. They stayed for two days. We spoke of the war in Ukraine, of grain and of its ports. Attacks on the ports of Ukraine must end.
+Climate change dries up our rivers. We shall cut emissions by a third. The glacier of Oster is measured each spring for
+what it tells of the climate. We will share what we know of cyber attacks. Hackers who make cyber attacks shall be tried."""
+LANDS_NEW = """The leaders met in Selmouth. They stayed for two days. Climate change can wait no longer. We have cut emissions by a fifth. Cyber attacks cost us a tenth of our
+trade. We will answer cyber attacks together. We call upon the rulers of Myanmar to lay down their arms at once. Families
+in Myanmar are starving, and the road to the border must be opened."""
+SPANISH_OLD = """Los presidentes se reunieron en Selmouth. El cambio climático seca los ríos de ambos países. Ambas partes
+reducirán las emisiones y medirán el clima cada año. Los derechos humanos se respetarán en las minas. Un tribunal velará
+por los derechos humanos de los mineros."""
+SPANISH_NEW = """Los presidentes se reunieron en Pereth. La inteligencia artificial ayudará a los médicos. La inteligencia
+artificial no decidirá penas. El cambio climático exige más árboles. El clima se mide ahora cada semana."""
+FRENCH_OLD = """Les présidents se sont réunis à Selmouth. Le changement climatique assèche les rivières. Les deux pays
+mesureront le climat chaque année. Les droits de l’homme seront respectés dans les mines. Un tribunal veillera aux droits
+de l’homme des mineurs."""
+FRENCH_NEW = """Les présidents se sont réunis à Pereth. L’intelligence artificielle aidera les médecins. L’intelligence
+artificielle ne fixera aucune peine. Le changement climatique exige plus d’arbres. Le climat est mesuré chaque semaine."""
+ARABIC_OLD = """يؤدي تغير المناخ إلى جفاف الأنهار. سيقيس البلدان تغير المناخ كل عام. ستحترم حقوق
+الإنسان في المناجم. ستحمي محكمة حقوق الإنسان للعمال."""
+ARABIC_NEW = """يساعد الذكاء الاصطناعي الأطباء. لن يقرر الذكاء الاصطناعي العقوبات. يتطلب تغير
+المناخ مزيدا من الأشجار. يقاس تغير المناخ الآن كل أسبوع."""
 PICTURES = {
     "paragraphs; opening and close are in none": (
         (text_of(OLD), text_of(NEW)),
         [
+            "Fishing: 4 5 6 > 7 8 9 kept",
             "Glacier: 7 8 9 > 4 5 6 kept",
             "Missing soldier: 1 2 3 > - gone",
-            "Narrows: 4 5 6 > 7 8 9 kept",
             "Undersea cables: - > 1 2 3 new",
         ],
     ),
     "one long paragraph": (
         (text_of(OLD[1:], " "), text_of(NEW[1:], " ")),
         [
+            "Fishing: 3 4 5 > 6 7 8 kept",
             "Glacier: 6 7 8 > 3 4 5 kept",
             "Missing soldier: 0 1 2 > - gone",
-            "Narrows: 3 4 5 > 6 7 8 kept",
             "Undersea cables: - > 0 1 2 new",
         ],
     ),
@@ -187,12 +213,46 @@ PICTURES = {
             "Soldiers: 0 1 2 > - gone",
         ],
     ),
+    "subjects that the lexicon knows": (
+        (joined(LANDS_OLD), joined(LANDS_NEW)),
+        [
+            "Climate change: 4 5 6 > 2 3 kept",
+            "Cyber attacks: 7 8 > 4 5 kept",
+            "Myanmar: - > 6 7 new",
+            "Selmouth: 0 1 > 0 1 kept",
+            "War in Ukraine: 2 3 > - gone",
+        ],
+    ),
+    "Spanish": (
+        (joined(SPANISH_OLD), joined(SPANISH_NEW)),
+        [
+            "Cambio climático: 1 2 > 3 4 kept",
+            "Derechos humanos: 3 4 > - gone",
+            "Inteligencia artificial: - > 1 2 new",
+        ],
+    ),
+    "French": (
+        (joined(FRENCH_OLD), joined(FRENCH_NEW)),
+        [
+            "Changement climatique: 1 2 > 3 4 kept",
+            "Droits de l'homme: 3 4 > - gone",
+            "Intelligence artificielle: - > 1 2 new",
+        ],
+    ),
+    "Arabic": (
+        (joined(ARABIC_OLD), joined(ARABIC_NEW)),
+        [
+            "الذكاء الاصطناعي: - > 0 1 new",
+            "تغير المناخ: 0 1 > 2 3 kept",
+            "حقوق الإنسان: 2 3 > - gone",
+        ],
+    ),
     "Russian": (
         (joined(RUSSIAN_OLD), joined(RUSSIAN_NEW)),
         [
             "Подводных кабелей: - > 1 2 3 new",
-            "Солдат корванской войны: 1 2 3 > - gone",
-            "Улов сельди: 4 5 6 > 4 5 6 kept",
+            "Солдат: 1 2 3 > - gone",
+            "Улов: 4 5 6 > 4 5 6 kept",
         ],
     ),
     "Chinese": (
@@ -280,3 +340,80 @@ def test_themes_are_on_the_wire_and_kept(series):
 def test_two_languages_have_themes_of_one_text_each():
     themes = compared(text_of(OLD), joined(RUSSIAN_NEW)).themes
     assert {theme.status for theme in themes} <= {"gone", "new"}
+
+
+def test_a_theme_of_two_subjects_has_both_names():
+    text = "Climate change dries rivers. Climate change melts ice. Clean energy is cheap. Clean energy is near."
+    assert names_of_group(text, [0, 1, 2, 3]) == ["Climate change · Clean energy"]
+
+
+def test_a_phrase_that_ends_in_a_generic_noun_is_the_last_choice():
+    text = "Our quarry efforts are great. Quarry efforts go on."
+    assert names_of_group(text, [0, 1]) == ["Quarry efforts"]
+    assert names_of_group(f"{text} We shun marble dust.", [0, 1, 2]) == ["Marble dust"]
+
+
+def test_one_weighty_sentence_on_a_conflict_stands_apart_in_its_paragraph():
+    text = "Trade grows. Trade in tin grows. We deplore the fighting in Syria. Trade in tea grows."
+    matters = Matters(texts_of(text))
+    assert matters.of[2] == "syria"
+    assert [2] in matters.sentences({2: WEIGHTY})
+    assert [2] not in matters.sentences({})
+
+
+def test_words_before_a_colon_are_the_subject_of_their_paragraph():
+    text = "Tin and tea: Trade grows. Syria buys tin."
+    of = Matters(texts_of(text)).of
+    assert of[0] == of[1] == " tin and tea "
+
+
+@pytest.mark.parametrize("language", languages())
+def test_subjects_have_one_key_in_all_languages(language):
+    assert set(language_table(language, "subjects")["named"]) <= set(language_table("en", "subjects")["named"])
+
+
+def test_areas_hold_subjects_that_the_english_table_has():
+    table = neutral_table("subjects")
+    used = {*table["background"], *table["apart"], *chain(*table["areas"].values())}
+    assert used <= set(language_table("en", "subjects")["named"])
+
+
+FOUND = {
+    "en": ("illegal, unreported and unregulated fishing", "fisheries"),
+    "ru": ("борьбу с международным терроризмом", "terrorism"),
+    "zh": ("双方加强气候变化合作", "climate"),
+    "fr": ("la guerre contre l’Ukraine", "ukraine"),
+    "es": ("las armas nucleares", "nuclear_weapons"),
+    "ar": ("وبحقوق الإنسان", "human_rights"),
+}
+NOT_FOUND = {
+    "en": "The customers of the counter and the transparent internal matters",
+    "ru": "Климатические",
+    "zh": "双方感到满意",
+    "fr": "les transparents et les interurbains",
+    "es": "los transeúntes",
+    "ar": "اجتمع الرئيسان",
+}
+
+
+@pytest.mark.parametrize("language", FOUND)
+def test_a_subject_is_found_in_its_forms(language):
+    text, key = FOUND[language]
+    words = words_of(text, 0, len(text), language)
+    assert [one.subject.key for one in subjects(language).mentions(words)] == [key]
+
+
+@pytest.mark.parametrize("language", NOT_FOUND)
+def test_a_word_that_only_begins_alike_is_no_subject(language):
+    words = words_of(NOT_FOUND[language], 0, len(NOT_FOUND[language]), language)
+    assert list(subjects(language).mentions(words)) == []
+
+
+def texts_of(text: str) -> Texts:
+    old, new = diple.read(text), diple.read(MUSEUM)
+    return Texts(old, new, sentences_of(old, new))
+
+
+def names_of_group(text: str, group: list[int]) -> list[str]:
+    texts = texts_of(text)
+    return names_of(texts, Matters(texts), [group])

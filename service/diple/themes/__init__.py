@@ -11,14 +11,14 @@ The steps, each a module: `sentences` (the sentences of both texts in one row), 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from diple.model import Marker, Segment, Statement, Theme
-from diple.themes.evidence import places_of
+from diple.themes.evidence import places_of, weights_of
 from diple.themes.gathering import gathered
 from diple.themes.made import themes_in_order
+from diple.themes.matters import Matters
 from diple.themes.naming import names_of
-from diple.themes.sections import sections_of
+from diple.themes.sections import sections_of, under_headings
 from diple.themes.sentences import sentences_of
 from diple.themes.ties import ties_between
 from diple.themes.words import Texts
@@ -32,9 +32,12 @@ def themes_of(
     texts = Texts(old, new, row)
     places = places_of(row, markers)
     sections = sections_of(old, new, row, segments)
-    ties = ties_between(texts, segments, frozenset(chain(*sections)))
-    groups = gathered(ties, row, sections, frozenset(chain(*places)))
-    names = names_of(texts, groups)
+    under = under_headings(old, new, row)
+    matters = Matters(texts)
+    ties = ties_between(texts, segments, under, matters.akin(under))
+    weights = weights_of(places, markers)
+    groups = gathered(ties, row, [*sections, *matters.sentences(weights, under)], weights)
+    names = names_of(texts, matters, groups, under)
     return themes_in_order(old, new, row, groups, names, markers, places)
 
 

@@ -15,6 +15,15 @@ def places_of(row: Row, markers: Sequence[Marker]) -> list[Counter[int]]:
     return [_place(row, marker) for marker in markers]
 
 
+def weights_of(places: Sequence[Counter[int]], markers: Sequence[Marker]) -> dict[int, int]:
+    """The highest score of the markers that have evidence in a sentence, by its number."""
+    found: dict[int, int] = {}
+    for place, marker in zip(places, markers, strict=True):
+        for number in place:
+            found[number] = max(found.get(number, 0), marker.score)
+    return found
+
+
 def _place(row: Row, marker: Marker) -> Counter[int]:
     found: Counter[int] = Counter()
     for number, shared in (*_shared(row, 0, marker.old), *_shared(row, 1, marker.new)):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nlargest
+from itertools import chain
 from typing import NamedTuple
 
 from diple.grammar.reading import read_sentence
@@ -19,15 +20,19 @@ from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Word
 from diple.mark.weigh.states import state_of
 from diple.model import Statement
-from diple.themes.words import Texts, tells
+from diple.themes.matters import Matters
+from diple.themes.sentences import FEWEST_SENTENCES
+from diple.themes.subjects import subjects
+from diple.themes.words import LONGEST, MOST_WORDS, Texts, is_short, tells
 
-MOST_WORDS = 5  # words of a name
-SHORT = 3  # words of a name that may occur once; a longer one occurs again, or may be no phrase at all
-LONGEST = 60  # characters of a name
 READ = 6  # sentences of a theme in which a name is looked for
 TELLING = 6  # words that decide which sentences these are
 ENOUGH = 4.0  # rarity of the words of a name together, from which it says something by itself
 LITTLE = 2.0  # rarity that an abbreviation or an unknown word has in this sum
+ON_SUBJECT = 0.3  # share of the sentences of a theme that are on the subject whose name it bears
+ON_SECOND = 0.2  # share of those on a second subject from which the theme bears its name too
+GENERIC = 2  # the tier of a phrase that names no subject, after those that recur and those that do not
+JOINT = " · "  # between two names
 PARTS = 0.5  # what the single words of a name count beside the name as a whole
 
 
@@ -39,62 +44,109 @@ class Candidate(NamedTuple):
     content: tuple[Word, ...]
 
 
-def names_of(texts: Texts, groups: Sequence[Sequence[int]]) -> list[str]:
+def names_of(
+    texts: Texts, matters: Matters, groups: Sequence[Sequence[int]], under: Set[int] = frozenset()
+) -> list[str]:
     """A name for each group of sentences, all different where the texts allow it."""
     names: list[str] = []
     for group in groups:
-        said = [number for number in group if not texts.row.sentences[number].heading]
-        told = texts.told(said)
-        telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
-        found = [*_of_headings(texts, group, said, telling), *_ranked(texts, said, told, telling)]
-        names.append(next((name for name in found if name not in names), found[0] if found else _opening(texts, group)))
+        found: list[str] = []
+        for name in chain(_offered(texts, matters, group, under), [_opening(texts, group)]):
+            found.append(name)
+            if name not in names:
+                break
+        names.append(found[-1] if found[-1] not in names else found[0])
     return names
 
 
-def _of_headings(texts: Texts, group: Sequence[int], said: Sequence[int], telling: Set[str]) -> list[str]:
-    """The short headings with a telling word over most sentences of a group in their text; the newest first."""
+def _offered(texts: Texts, matters: Matters, group: Sequence[int], under: Set[int]) -> Iterator[str]:
+    """The names that a group offers, the best first; sentences are read for phrases only where these are needed."""
+    said = [number for number in group if not texts.row.sentences[number].heading]
+    told = texts.told(said)
+    telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
+    yield from _of_headings(texts, group, said, telling, under)
+    yield from _of_subjects(matters, said, ON_SUBJECT)
+    recurrent, others = _ranked(texts, said, told, telling)
+    yield from recurrent
+    yield from _of_subjects(matters, said, 0.0)
+    yield from others
+
+
+def _of_headings(
+    texts: Texts, group: Sequence[int], said: Sequence[int], telling: Set[str], under: Set[int]
+) -> list[str]:
+    """The short headings that name a subject over most sentences of a group in their text; the newest first."""
     found = []
     for number in group:
         side = texts.row.sentences[number].side
         head, end = _heading(texts, number)
-        if head and telling & texts.telling_in(head, number):
+        if head and _names_a_subject(texts, number, head, telling, under):
             mine = [other for other in said if texts.row.sentences[other].side == side]
-            under = sum(number <= other < end for other in mine)
-            if 2 * under > len(mine) and 3 * under > len(said):
-                found.append((-side, -under, number, head))
+            beneath = sum(number <= other < end for other in mine)
+            if 2 * beneath > len(mine) and 3 * beneath > len(said):
+                found.append((-side, -beneath, number, head))
     return [head for *_, head in sorted(found)]
+
+
+def _of_subjects(matters: Matters, said: Sequence[int], share: float) -> Iterator[str]:
+    """The name of the subject that a share of the sentences are on, before it with that of a second one on many."""
+    counts = Counter(matters.of[number] for number in said if number in matters.of)
+    first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    if first[1] >= max(1, share * len(said)):
+        name, other = matters.name(first[0], said), matters.name(second[0], said)
+        if name and other and second[1] >= max(FEWEST_SENTENCES, ON_SECOND * len(said)):
+            yield JOINT.join((name, other))
+        yield from [name] if name else []
+
+
+def _names_a_subject(texts: Texts, number: int, head: str, telling: Set[str], under: Set[int]) -> bool:
+    """Whether a heading has a telling word, or parts a text (`under`) and ends in no general noun."""
+    found = texts.telling_in(head, number)
+    if found & telling or not found or number not in under:
+        return bool(found & telling)
+    last = texts.words[number][-1]
+    return not last.is_figure and not subjects(texts.language).is_generic(last)
 
 
 def _heading(texts: Texts, number: int) -> tuple[str, int]:
     """A short heading, or the words before a colon that open a paragraph, and the number after what is under it."""
     row, text = texts.row, texts.text(number)
     if row.sentences[number].heading:
-        return (" ".join(text.split()) if _is_short(text) else ""), row.end_of_section(number)
-    opening, colon, _ = text.replace("：", ":").partition(":")
-    if not colon or not row.opens_block(number) or not _is_short(opening):
-        return "", number
-    return " ".join(opening.split()), row.end_of_block(number)
+        return (" ".join(text.split()) if len(text) <= LONGEST else ""), row.end_of_section(number)
+    opening = texts.opening(number)
+    return (" ".join(opening.split()) if is_short(opening) else ""), row.end_of_block(number)
 
 
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= MOST_WORDS and len(text) <= LONGEST
-
-
-def _ranked(texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]) -> list[str]:
-    """The names of a group, the most telling first; of equal ones the most frequent, then the longer."""
-    worth = {number: sum(told[stem] for stem in texts.stems[number] & telling) for number in group}
-    read = sorted(nlargest(READ, group, key=lambda number: (worth[number], -number)))
-    forms: dict[str, Counter[Candidate]] = {}
-    for number in read:
-        for candidate in candidates(texts, number, telling):
-            forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
-    ranked: list[tuple[bool, float, int, int, str]] = []
-    for counts in forms.values():
+def _ranked(
+    texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]
+) -> tuple[list[str], list[str]]:
+    """The phrases of a group that recur and the others, the most telling first; of equal ones the longer."""
+    ranked: list[tuple[int, float, int, int, str]] = []
+    for counts in _forms(texts, group, told, telling):
         usual = min(counts, key=lambda one: (-counts[one], sum(map(str.isupper, one.name)), one.name))
         seen = counts.total()
-        is_chance = seen == 1 and len(usual.words) > SHORT
-        ranked.append((is_chance, -_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
-    return [name for *_, name in sorted(ranked)]
+        tier = GENERIC if _is_generic(usual, texts.language) else int(seen == 1)
+        ranked.append((tier, -_worth(texts, usual, group, told), -seen, -len(usual.name), usual.name))
+    names = [(tier, name) for tier, *_, name in sorted(ranked)]
+    return [name for tier, name in names if tier == 0], [name for tier, name in names if tier > 0]
+
+
+def _forms(
+    texts: Texts, group: Sequence[int], told: Mapping[str, float], telling: Set[str]
+) -> Iterable[Counter[Candidate]]:
+    """The forms of each phrase of the most telling sentences of a group, with how often each is there."""
+    worth = {number: sum(told[stem] for stem in texts.stems[number] & telling) for number in group}
+    forms: dict[str, Counter[Candidate]] = {}
+    for number in sorted(nlargest(READ, group, key=lambda number: (worth[number], -number))):
+        for candidate in candidates(texts, number, telling):
+            forms.setdefault(texts.line(candidate.words), Counter())[candidate] += 1
+    return forms.values()
+
+
+def _is_generic(candidate: Candidate, language: str) -> bool:
+    """Whether the noun that a phrase is about names no subject: its last word, or its first where others hang on it."""
+    known, words = subjects(language), candidate.words
+    return known.is_generic(words[-1]) or (len(candidate.content) < len(words) and known.is_generic(words[0]))
 
 
 def _worth(texts: Texts, candidate: Candidate, group: Sequence[int], told: Mapping[str, float]) -> float:
@@ -125,7 +177,11 @@ def candidates(texts: Texts, number: int, telling: Set[str]) -> Iterator[Candida
 def _candidate(texts: Texts, statement: Statement, words: Sequence[Word], telling: Set[str]) -> Iterator[Candidate]:
     content = [word for word in words if tells(word, statement)]
     stems = {texts.stem(word) for word in content}
-    if stems & telling and not texts.are_parties(content, statement):
+    if (
+        stems & telling
+        and not all(texts.is_common(stem) for stem in stems)
+        and not texts.are_parties(content, statement)
+    ):
         yield Candidate(_named(statement, words), _bare(words), _bare(content))
 
 

@@ -26,9 +26,7 @@ def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Seg
 
     Two sections of one subject, one of each text, are one; a section that may have several subjects is left out.
     """
-    sides = [_under_headings(old, row, 0), _under_headings(new, row, 1)]
-    if not all(_is_parted(side, row, number) for number, side in enumerate(sides)):
-        return []
+    sides = _parted(old, new, row)
     sides = [{head: members for head, members in side.items() if len(members) <= LONGEST} for side in sides]
     matched = _matched(old, new, row, segments, sides)
     whole = [{head: [head, *members] for head, members in side.items()} for side in sides]
@@ -36,6 +34,19 @@ def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Seg
         members + whole[1].pop(matched[head]) if head in matched else members for head, members in whole[0].items()
     ]
     return [*paired, *whole[1].values()]
+
+
+def under_headings(old: Statement, new: Statement, row: Row) -> frozenset[int]:
+    """The numbers of all sentences under a heading, of the headings too; none unless headings part both texts."""
+    return frozenset(
+        number for side in _parted(old, new, row) for head, members in side.items() for number in (head, *members)
+    )
+
+
+def _parted(old: Statement, new: Statement, row: Row) -> list[dict[int, list[int]]]:
+    """Of each text the sentences under each heading; none unless headings part both texts."""
+    sides = [_under_headings(old, row, 0), _under_headings(new, row, 1)]
+    return sides if all(_is_parted(side, row, number) for number, side in enumerate(sides)) else [{}, {}]
 
 
 def _under_headings(statement: Statement, row: Row, side: int) -> dict[int, list[int]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from diple.model import Block, Segment, Span, Statement
 
 HEADING = "heading"
+FEWEST_SENTENCES = 2  # one sentence alone is no theme
 
 
 class Sentence(NamedTuple):

@@ -7,7 +7,7 @@ weighing more and the words of every statement less.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from heapq import nlargest
 from itertools import pairwise
 
@@ -27,6 +27,7 @@ UNDER = 1.0  # what counts that a heading stands under another
 SHORT = 5  # sentences up to which a paragraph is of one subject; in a longer one neighbours count less
 OTHER_STATE = 0.3  # share of it that is left where the second one names a third state that is new in the paragraph
 SAME_STATE = 1.0  # what it counts that two sentences name one third state
+AKIN = 1.0  # what it counts that two subjects are of one area
 LINKED = 1.0  # what a link counts: sentences that answer one another are of one subject
 LEAST = 0.1  # cosine from which words in common count
 NEAREST = 6  # sentences that one is tied to by its words
@@ -35,7 +36,12 @@ MOST_HOLDERS = 40  # a feature of more sentences proposes no pair
 Ties = list[dict[int, float]]
 
 
-def ties_between(texts: Texts, segments: Sequence[Segment], sectioned: Set[int] = frozenset()) -> Ties:
+def ties_between(
+    texts: Texts,
+    segments: Sequence[Segment],
+    sectioned: Set[int] = frozenset(),
+    akin: Iterable[tuple[int, int]] = (),
+) -> Ties:
     """For each sentence the others that it is tied to, with the strength of each tie; ties go both ways.
 
     Where a heading says what sentences speak of (`sectioned`), the states that they name do not.
@@ -46,6 +52,7 @@ def ties_between(texts: Texts, segments: Sequence[Segment], sectioned: Set[int] 
     for one, other, strength in (
         *_neighbours(row, states),
         *_of_one_state(states),
+        *((one, other, AKIN) for one, other in akin),
         *_under_headings(row),
         *_links(row, segments),
         *_alike(texts),

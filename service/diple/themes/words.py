@@ -12,6 +12,13 @@ from diple.mark.weigh.states import parties_of, state_of, states_in
 from diple.model import Statement
 from diple.statement import common_language
 from diple.themes.sentences import Row
+from diple.themes.subjects import Mention, subjects
+
+MOST_WORDS = 5  # words of a name
+LONGEST = 60  # characters of a name
+COMMON = 0.25  # share of all sentences from which a word or a subject is that of the whole statement
+FEW_SENTENCES = 12  # what fewer sentences have is never that of the whole statement
+LONGEST_OPENING = 100  # characters before a colon that say what a paragraph is on
 
 
 class Texts:
@@ -29,6 +36,7 @@ class Texts:
             for stem in {self.stem(word) for word in words}:
                 self.holders.setdefault(stem, []).append(number)
         self.parties = parties_of(old) | parties_of(new)
+        self.mentions = [self._mentions(number) for number in range(len(row.sentences))]
 
     def statement(self, number: int) -> Statement:
         """The text that a sentence is of."""
@@ -50,10 +58,33 @@ class Texts:
         statement = self.statement(number)
         return words_of(statement.text, *self.row.sentences[number].span, statement.language)
 
+    def _mentions(self, number: int) -> list[Mention]:
+        """The subjects that a sentence names, but for the states that speak."""
+        words, language = self.words[number], self.statement(number).language
+        return [
+            one
+            for one in subjects(language).mentions(words)
+            if self.parties.isdisjoint(states_in(words[one.first : one.last], language))
+        ]
+
+    def opening(self, number: int) -> str:
+        """The words before a colon that open a paragraph and say what it is on; "" where there are none."""
+        text = self.text(number).replace("：", ":")
+        opening, colon, rest = text.partition(":")
+        return (
+            opening
+            if colon and rest.strip() and self.row.opens_block(number) and len(opening) <= LONGEST_OPENING
+            else ""
+        )
+
     def telling(self, number: int) -> Iterator[str]:
         """The stems of a sentence that can be the subject of a theme."""
         statement = self.statement(number)
         return (self.stem(word) for word in self.words[number] if tells(word, statement))
+
+    def is_common(self, stem: str) -> bool:
+        """Whether so many sentences have a stem that it tells of none."""
+        return len(self.holders[stem]) > max(FEW_SENTENCES, COMMON * len(self.words))
 
     def telling_in(self, opening: str, number: int) -> Set[str]:
         """Those of them that stand in its first words."""
@@ -84,6 +115,11 @@ class Texts:
 
     def _likelihood(self, count: int, everywhere: int, group: Sequence[int]) -> float:
         return count * log(count * len(self.words) / (len(group) * everywhere)) if count else 0.0
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is short enough for a name."""
+    return len(text.split()) <= MOST_WORDS and len(text) <= LONGEST
 
 
 def tells(word: Word, statement: Statement) -> bool:
