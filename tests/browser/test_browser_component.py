@@ -684,8 +684,8 @@ def test_axe_finds_nothing_in_two_on_one_page(shown, astral):
     assert [each["id"] for each in Axe().run(page).response["violations"]] == []
 
 
-def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown, samples):
-    page = shown(inline(limits(samples), 'page="SERVICE/samples/without-limits"'))
+def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown):
+    page = shown(inline(sample("without-limits"), 'page="SERVICE/samples/without-limits"'))
     legend = page.locator("diple-diff .legend")
     assert "A score says “look here”, not “this means”." in legend.text_content()
     assert legend.get_by_role("link").get_attribute("href").endswith("/samples/without-limits")
@@ -695,12 +695,12 @@ def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown
     assert len({*colours}) == 4
     signs = [page.locator(f"diple-diff .sign.{level}").first.evaluate(colour) for level in levels]
     assert signs == colours
-    hostile = shown(inline(limits(samples), 'page="javascript:alert(1)"'))
+    hostile = shown(inline(sample("without-limits"), 'page="javascript:alert(1)"'))
     assert hostile.locator("diple-diff .legend").get_by_role("link").count() == 0
 
 
-def test_a_key_goes_to_the_marker_before(shown, samples):
-    page = shown(inline(limits(samples)))
+def test_a_key_goes_to_the_marker_before(shown):
+    page = shown(inline(sample("without-limits")))
     page.locator("diple-diff .c").first.focus()
     for key in ("m", "m", "Shift+M"):
         page.keyboard.press(key)
