@@ -13,8 +13,8 @@ settings.register_profile("without a clock", deadline=None)
 settings.load_profile("without a clock")
 
 
-# Where the longest tests are: begun first, they do not keep one worker busy when all else is done.
-LONGEST = ("tests/evaluation/", "tests/packaging/", "tests/browser/")
+# Where the longest tests are. Each worker begins with those of one folder, so that none has them all at the end.
+LONGEST = ("tests/browser/", "tests/evaluation/", "tests/packaging/")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -24,7 +24,16 @@ def pytest_xdist_auto_num_workers():
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: [not item.nodeid.startswith(folder) for folder in LONGEST])
+    """Puts the longest folders at the head of equal parts of the suite: each worker is given one part at first."""
+    folders = [[item for item in items if item.nodeid.startswith(folder)] for folder in LONGEST]
+    others = [item for item in items if not item.nodeid.startswith(LONGEST)]
+    share = -(-len(items) // len(folders))
+    found = []
+    for folder in folders:
+        room = max(0, share - len(folder))
+        found += [*folder, *others[:room]]
+        others = others[room:]
+    items[:] = [*found, *others]
 
 
 def pytest_addoption(parser):

@@ -133,9 +133,11 @@ def test_themes_are_found_by_a_word_of_their_sentences(by_theme):
 
 def test_a_name_in_the_drawing_leads_to_its_row(by_theme):
     page = by_theme()
-    page.locator('.flow .side-new a[data-theme="t2"]').click()
-    assert page.evaluate("location.hash") == "#t2"
-    assert page.locator("#t2 .entries").is_visible()
+    link = page.locator(".flow .side-new a[data-theme]").last
+    theme = link.get_attribute("data-theme")
+    link.click()
+    assert page.evaluate("location.hash") == f"#{theme}"
+    assert page.locator(f"#{theme} .entries").is_visible()
 
 
 def test_nothing_is_wider_than_the_window(by_theme):

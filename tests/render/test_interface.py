@@ -13,6 +13,7 @@ from diple.render.markers.bearing import BEARINGS
 from diple.render.pages.bytheme.table import SORTS
 from diple.render.pages.filters import PALETTES
 from diple.render.pages.html import Frame, framed
+from diple.render.pages.order import ORDERS
 from diple.render.pages.voice import filters
 from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ
@@ -48,7 +49,7 @@ def all_said(language):
 
 def asked():
     """The phrases that templates and the component ask for."""
-    found = set(ASKED_BY_NAME)
+    found = {*ASKED_BY_NAME, *ORDERS.values()}
     render = WEB.parent / "render"
     for path in (*(WEB / "templates").glob("*.html"), render / "printed" / "pdf.py", *(render / "brief").glob("*.py")):
         text = path.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from diple.mark.events import Event
 from diple.mark.events.words import Keys, Word, words_of
@@ -120,15 +121,23 @@ def most_informative(event: Event, context: Context) -> Change | None:
 
 def unsaid_in(event: Event, context: Context) -> Places:
     """Where the changed words start, in either text, that the other side of an event does not say in any words."""
-    sides = {name: [word for side in event.group.sides(name) for word in side.changed] for name in ("old", "new")}
-    found = set()
-    for name, other in (("old", "new"), ("new", "old")):
-        beside, across = event.group.words(name), event.group.words(other)
-        otherwise = said_otherwise(sides[name], sides[other], beside, context.new.language, across)
-        held = Keys(word.key for word in across)
-        news = (word for word in sides[name] if word.is_content and word.start not in otherwise)
-        found |= {(name, word.start) for word in news if not held.hold(word.key)}
-    return frozenset(found)
+    language = context.new.language
+    return frozenset(chain(unsaid(event, "old", "new", language), unsaid(event, "new", "old", language)))
+
+
+def unsaid(event: Event, name: str, other: str, language: str) -> Iterator[tuple[str, int]]:
+    """The same of one side."""
+    beside, across = event.group.words(name), event.group.words(other)
+    mine, theirs = changed_words(event, name), changed_words(event, other)
+    otherwise = said_otherwise(mine, theirs, beside, language, across)
+    held = Keys(word.key for word in across)
+    news = (word for word in mine if word.is_content and word.start not in otherwise)
+    return ((name, word.start) for word in news if not held.hold(word.key))
+
+
+def changed_words(event: Event, name: str) -> list[Word]:
+    """The words of one side that changed."""
+    return [word for side in event.group.sides(name) for word in side.changed]
 
 
 def changes_of(event: Event, context: Context) -> list[Change]:
