@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+import campaign
 from sampled import sample
 
 PAGE = "/samples/reworded-successor"
@@ -148,7 +149,8 @@ def test_nothing_is_wider_than_the_window(by_theme):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", campaign.cases(("light", "dark"), tuple(LOOKS)))
 def test_axe_finds_nothing_in_the_table(by_theme, name):
     page = by_theme(bypass_csp=True, **LOOKS[name])
     for theme in ("#t1", "#t2"):
