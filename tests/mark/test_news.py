@@ -11,7 +11,7 @@ from diple.mark.events.words import Keys, words_of
 from diple.mark.kinds.general import general_kind
 from diple.mark.kinds.general.news import MOST, Worth, densest, is_news, stretch, value, whole
 from diple.mark.kinds.general.subject import NAME, in_its_place, subject_of
-from diple.mark.kinds.general.wording import told, with_counterpart
+from diple.mark.kinds.general.wording import unrepeated, with_counterpart
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pairs import pairs_of
 from diple.mark.text.context import Context
@@ -221,7 +221,7 @@ def test_a_side_without_news_is_left_out_where_the_other_has_some(old, new, kept
         quote and Span(at := statement.text.index(quote), at + len(quote))
         for quote, statement in ((old, context.old), (new, context.new))
     ]
-    assert tuple(span is not None for span in told(event, *spans)) == kept
+    assert tuple(span is not None for span in unrepeated(event, *spans)) == kept
 
 
 APART = (

@@ -49,7 +49,7 @@ def all_said(language):
 
 def asked():
     """The phrases that templates and the component ask for."""
-    found = {*ASKED_BY_NAME, *ORDERS.values()}
+    found = {*ASKED_BY_NAME, *ORDERS}
     render = WEB.parent / "render"
     for path in (*(WEB / "templates").glob("*.html"), render / "printed" / "pdf.py", *(render / "brief").glob("*.py")):
         text = path.read_text(encoding="utf-8")

@@ -72,9 +72,7 @@ def rows_of(comparison: Comparison, source: str, group: str, label: int, pair: s
 
 def growth_of(event: Event) -> float:
     """How much more information the changed words of the new side carry than those of the old."""
-    gained, lost = (
-        {word.key: word for side in event.group.sides(name) for word in side.changed} for name in ("new", "old")
-    )
+    gained, lost = ({word.key: word for word in event.group.changed(name)} for name in ("new", "old"))
     return information(list(gained.values())) - information(list(lost.values()))
 
 

@@ -50,6 +50,10 @@ class Group:
             found = self._words[name] = [word for side in self._sides[name] for word in side.words]
         return found
 
+    def changed(self, name: str) -> list[Word]:
+        """The words of one side that changed."""
+        return [word for side in self._sides[name] for word in side.changed]
+
     def spans(self, name: str) -> Iterator[Span]:
         """All spans of one side."""
         return chain.from_iterable(side.spans for side in self._sides[name])

@@ -113,7 +113,7 @@ def information(event: Event, name: str, other: str, spans: Sequence[Span]) -> I
     A word outside the evidence that the other side has in any form did not change: “дружба”, “дружбу”.
     """
     kept = Keys(word.key for word in event.group.words(other))
-    for word in (word for side in event.group.sides(name) for word in side.changed):
+    for word in event.group.changed(name):
         is_evidence = touches_any(word, spans)
         if is_evidence or not kept.hold(word.key):
             yield word.rarity, is_evidence

@@ -59,7 +59,7 @@ class Pair:
 def features_of(event: Event, pair: Pair) -> Features:
     """All features of one event, by name."""
     group = event.group
-    changed = {name: [word for side in group.sides(name) for word in side.changed] for name, _ in SIDES}
+    changed = {name: group.changed(name) for name, _ in SIDES}
     said = Said(group, changed, {name: amounts(name, words, pair) for name, words in changed.items()})
     net = {name: list(without_counterpart(said, name, other, pair)) for name, other in SIDES}
     for_good = {name: [word for word in net[name] if not pair.words[other].hold(word.key)] for name, other in SIDES}

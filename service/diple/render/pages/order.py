@@ -8,8 +8,8 @@ from typing import NamedTuple
 from diple.render.pages.note import Note
 from diple.result import Comparison
 
-ORDERS = {"weight": "weight", "place": "place", "theme": "theme"}
-"""How the list can be sorted, and what that is called."""
+ORDERS = ("weight", "place", "theme")
+"""How the list can be sorted, and the phrase for it; by theme, the last, only where there are themes."""
 
 
 class Entry(NamedTuple):

@@ -42,8 +42,8 @@ def topic_of(event: Event, old: Side, new: Side, news: tuple[Span | None, Span |
     It is one of the sentence that holds the `news` of the event, the new text's before the old one's; where no news is
     given, one of the new text.
     """
-    side, other, told = (old, new, news[0]) if news[0] and not news[1] else (new, old, news[1])
-    found = told_phrases(side, told) or (linked_phrases(event, new) if side is new else [])
+    side, other, stretch = (old, new, news[0]) if news[0] and not news[1] else (new, old, news[1])
+    found = phrases_at(side, stretch) or (linked_phrases(event, new) if side is new else [])
     held = Keys(word.key for word in content_words(other, other.start, other.end))
     worth = [shared(side, phrase, held) - LATER * at for at, phrase in enumerate(found)]
     most = max(worth, default=0.0)
@@ -53,9 +53,9 @@ def topic_of(event: Event, old: Side, new: Side, news: tuple[Span | None, Span |
     return in_its_place(side, best) or words_of(side, best)
 
 
-def told_phrases(side: Side, told: Span | None) -> list[NounPhrase]:
+def phrases_at(side: Side, stretch: Span | None) -> list[NounPhrase]:
     """The candidates of the sentence in which a stretch begins; none without a stretch."""
-    sentence = side.parsed_at(told.start) if told else None
+    sentence = side.parsed_at(stretch.start) if stretch else None
     return of_sentences(side, [sentence]) if sentence else []
 
 

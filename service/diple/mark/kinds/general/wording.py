@@ -32,11 +32,12 @@ def wording_changed(event: Event, context: Context) -> Finding:
     is too long to quote, the words of it that carry the news.
     """
     old, new = side_at(context.old, event.old, context), side_at(context.new, event.new, context)
-    main = with_counterpart(most_informative(event, context), event, context)
+    unsaid = unsaid_in(event, context)
+    main = with_counterpart(most_informative(event, context, unsaid), event, context)
     part = replaced_part(old, new, main)
     if part:
         return found(event, part.rule, part.about or subject_of(new), part.why, part)
-    if main is not None and is_brief(main) and says_something(main, event, context):
+    if main is not None and is_brief(main) and says_something(main, unsaid, context):
         about = about_change(main, event, old, new)
         return found(event, WHOLE, about, reason(quotes_of(main), about), quoted(main))
     return of_news(event, old, new, context)
@@ -44,14 +45,14 @@ def wording_changed(event: Event, context: Context) -> Finding:
 
 def of_news(event: Event, old: Side, new: Side, context: Context) -> Finding:
     """The claim that quotes the words of either side that carry most of what the other lacks."""
-    spans = told(event, news_of(event, "old", old), news_of(event, "new", new))
+    spans = unrepeated(event, news_of(event, "old", old), news_of(event, "new", new))
     about = topic_of(event, old, new, spans)
     said = tuple(side.quote(*span) if span else "" for side, span in zip((old, new), spans, strict=True))
     why = reason(said, about) if are_exchanged(event, context, *spans) else reason_apart(said, about)
     return found(event, WHOLE, about, why, Part(WHOLE, "", "", *spans) if any(spans) else None)
 
 
-def told(event: Event, old: Span | None, new: Span | None) -> tuple[Span | None, Span | None]:
+def unrepeated(event: Event, old: Span | None, new: Span | None) -> tuple[Span | None, Span | None]:
     """The news of both sides, but for those that the other side repeats where it has news of its own."""
     if old is None or new is None:
         return old, new
@@ -77,9 +78,8 @@ def is_brief(main: Change) -> bool:
     return all(len(quote.split()) <= MOST for quote in quotes_of(main))
 
 
-def says_something(main: Change, event: Event, context: Context) -> bool:
+def says_something(main: Change, unsaid: Places, context: Context) -> bool:
     """Whether each side that a change has holds a word that the other side of the event does not say, or none does."""
-    unsaid = unsaid_in(event, context)
     news = [any(place in unsaid for place in side) for side in places_of(main, context)]
     return all(news) or not any(news)
 
@@ -108,12 +108,12 @@ def quoted(main: Change) -> Part:
     return Part(WHOLE, "", "", *spans)
 
 
-def most_informative(event: Event, context: Context) -> Change | None:
+def most_informative(event: Event, context: Context, unsaid: Places) -> Change | None:
     """The change of an event that carries most information; of equal ones the first.
 
     What counts is what the other side does not say in these or other words; where that is nothing, all words.
     """
-    news = {one.id: information(one, context, unsaid_in(event, context)) for one in changes_of(event, context)}
+    news = {one.id: information(one, context, unsaid) for one in changes_of(event, context)}
     if not any(news.values()):
         news = {one.id: information(one, context) for one in changes_of(event, context)}
     return max(changes_of(event, context), key=lambda change: news[change.id], default=None)
@@ -122,22 +122,17 @@ def most_informative(event: Event, context: Context) -> Change | None:
 def unsaid_in(event: Event, context: Context) -> Places:
     """Where the changed words start, in either text, that the other side of an event does not say in any words."""
     language = context.new.language
-    return frozenset(chain(unsaid(event, "old", "new", language), unsaid(event, "new", "old", language)))
+    return frozenset(chain(unsaid_of(event, "old", "new", language), unsaid_of(event, "new", "old", language)))
 
 
-def unsaid(event: Event, name: str, other: str, language: str) -> Iterator[tuple[str, int]]:
+def unsaid_of(event: Event, name: str, other: str, language: str) -> Iterator[tuple[str, int]]:
     """The same of one side."""
-    beside, across = event.group.words(name), event.group.words(other)
-    mine, theirs = changed_words(event, name), changed_words(event, other)
-    otherwise = said_otherwise(mine, theirs, beside, language, across)
+    group = event.group
+    mine, across = group.changed(name), group.words(other)
+    otherwise = said_otherwise(mine, group.changed(other), group.words(name), language, across)
     held = Keys(word.key for word in across)
     news = (word for word in mine if word.is_content and word.start not in otherwise)
     return ((name, word.start) for word in news if not held.hold(word.key))
-
-
-def changed_words(event: Event, name: str) -> list[Word]:
-    """The words of one side that changed."""
-    return [word for side in event.group.sides(name) for word in side.changed]
 
 
 def changes_of(event: Event, context: Context) -> list[Change]:
