@@ -145,7 +145,7 @@ def test_a_name_in_the_drawing_leads_to_its_row(by_theme):
     theme = link.get_attribute("data-theme")
     link.click()
     assert page.evaluate("location.hash") == f"#{theme}"
-    assert page.locator(f"#{theme} .entries").is_visible()
+    assert page.locator(f"#{theme} details[open] > :not(summary)").first.is_visible()
 
 
 def test_nothing_is_wider_than_the_window(by_theme):
