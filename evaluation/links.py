@@ -28,7 +28,7 @@ NEAR = 0.5
 RIDGE = 1 / 0.3
 HEADER = """\
 # How likely two sentences of a series are to be about the same thing: two logistic regressions.
-# source: `python -m evaluation.links --write`, from evaluation/links.tsv (633 pairs that one reader judged).
+# source: `python -m evaluation.links --write`, from evaluation/links.tsv (1,052 pairs that two readers judged).
 """
 
 
@@ -51,8 +51,7 @@ def examples(kind: str) -> list[Example]:
             cosine = judged.cosines[i].get(j)
             if cosine is None or judged.hopeless(i, j, cosine):
                 continue
-            features = judged.features(i, j)
-            chosen = features[0] if kind == "pair" else features[1 if row["asked"] == "old" else 2]
+            chosen = judged.features(i, j)[0 if kind == "pair" else 1 if row["asked"] == "old" else 2]
             weight = NEAR if row["verdict"] == "near" else 1.0
             made.append(Example(tuple(chosen), row["verdict"] == "same", weight, row["old_file"] + row["new_file"]))
     return made

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from diple import read
 from diple.align import align
@@ -14,6 +15,7 @@ from diple.align.agreement import Chances
 from diple.align.links import Link
 from diple.align.topics import link_by_topic
 from diple.align.vectors import is_heading, topics
+from diple.comparison import _sentences
 
 CASES = Path(__file__).parent / "cases" / "topics.tsv"
 SUCCESSIONS = Path(__file__).parent / "cases" / "successions.txt"
@@ -144,7 +146,10 @@ def test_a_heading_answers_a_heading():
 
 def test_neighbours_tip_the_scales():
     """The same faint pair is linked where the sentences around it answer one another, and not where they do not."""
-    faint = ("The secretariat shall report on smuggling by May.", "On smuggling the customs of Pereth keep silent.")
+    faint = (
+        "The secretariat shall report on smuggling by May.",
+        "On smuggling the old customs officers of Pereth keep silent.",
+    )
     beside = pairs([*OLD[:2], faint[0], *OLD[2:]], [*NEW[:2], faint[1], *NEW[2:]])
     alone = pairs([faint[0], *OLD], [*NEW, faint[1]])
     assert ("2>2" in beside, "0>5" in alone) == (True, False)
@@ -204,17 +209,21 @@ def test_names_weigh_more_and_the_words_of_statements_less():
     assert told["welco"] < told["harbo"] < told["selmo"]
 
 
-def _cases() -> list[tuple[str, str]]:
+def _cases() -> list[ParameterSet]:
+    """The pairs of the sample; a third column says why a link is not found."""
     with CASES.open(encoding="utf-8", newline="") as source:
         rows = csv.reader((line for line in source if not line.startswith("#")), delimiter="\t")
-        return [(row[0], row[1]) for row in rows if row]
+        return [
+            pytest.param(*row[:2], marks=[pytest.mark.xfail(strict=True, reason=why) for why in row[2:]])
+            for row in rows
+        ]
 
 
 @pytest.fixture(scope="module")
 def successor():
     """The sentences of the reworded successor among the samples, and their links."""
     old, new = (read(SAMPLE / name) for name in ("old.md", "new.md"))
-    texts = [[said.text[start:end] for start, end in said.sentences] for said in (old, new)]
+    texts = [_sentences(old), _sentences(new)]
     return texts[0], texts[1], [link for link in topic_links(*texts) if link.old and link.new]
 
 

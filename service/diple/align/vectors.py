@@ -16,6 +16,7 @@ from math import log, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
+from diple.align.fields import Weights, weighed
 from diple.lexicon.tables import parsed
 from diple.normalise import fold_text
 
@@ -43,23 +44,26 @@ class Topic(NamedTuple):
     """The features of one sentence with their weights, whose squares sum to the square of `length`.
 
     `proofs` is nothing for a word of every statement and for a pair that holds one: these say nothing of the topic.
+    `fields` are the fields of affairs that its words speak of.
     """
 
     features: dict[str, float]
     proofs: dict[str, int]
     length: float
     heading: bool
+    fields: Weights
 
 
 class _Words(NamedTuple):
     """The words of one language: those without content, the stems of those of every statement, the endings."""
 
+    language: str
     empty: frozenset[str]
     register: frozenset[str]
     ending: re.Pattern[str]
 
 
-_NO_WORDS = _Words(frozenset(), frozenset(), re.compile(r"(?!)"))
+_NO_WORDS = _Words("und", frozenset(), frozenset(), re.compile(r"(?!)"))
 
 
 def topics(sentences: Sequence[str], *, spaced: bool) -> list[Topic]:
@@ -75,9 +79,10 @@ def topics(sentences: Sequence[str], *, spaced: bool) -> list[Topic]:
     else:
         counted = [{fold[at : at + 2]: 1.0 for at in range(max(len(fold) - 1, 1))} for fold in folded]
     spread = Counter(feature for features in counted for feature in features)
+    fields = weighed([_WORD.findall(fold) for fold in folded], words.language)
     return [
-        _weighed(features, spread, len(sentences), words.register, is_heading(sentence))
-        for features, sentence in zip(counted, sentences, strict=True)
+        _weighed(features, spread, len(sentences), words.register)._replace(heading=is_heading(sentence), fields=spoken)
+        for features, sentence, spoken in zip(counted, sentences, fields, strict=True)
     ]
 
 
@@ -86,9 +91,7 @@ def is_heading(sentence: str) -> bool:
     return len(sentence) < LONGEST_HEADING and sentence[-1:] not in _END_MARKS
 
 
-def _weighed(
-    features: dict[str, float], spread: Counter[str], sentences: int, register: frozenset[str], heading: bool
-) -> Topic:
+def _weighed(features: dict[str, float], spread: Counter[str], sentences: int, register: frozenset[str]) -> Topic:
     most = max(COMMON * sentences, 2)
     weighed = {
         feature: value * log(1 + sentences / max(spread[feature], 2))
@@ -96,7 +99,7 @@ def _weighed(
         if spread[feature] <= most and (spread[feature] > 1 or " " not in feature)
     }
     proofs = {feature: _proof(feature, register) for feature in weighed}
-    return Topic(weighed, proofs, sqrt(sum(weight * weight for weight in weighed.values())) or 1.0, heading)
+    return Topic(weighed, proofs, sqrt(sum(weight * weight for weight in weighed.values())) or 1.0, False, {})
 
 
 def _proof(feature: str, register: frozenset[str]) -> int:
@@ -180,11 +183,11 @@ def _tables() -> tuple[_Words, ...]:
 @cache
 def _by_language() -> dict[str, _Words]:
     table = parsed(Path(__file__).with_name("topics.toml"))
-    return {tag: _read(language) for tag, language in table.items() if isinstance(language, dict)}
+    return {tag: _read(tag, language) for tag, language in table.items() if isinstance(language, dict)}
 
 
-def _read(language: dict[str, list[str]]) -> _Words:
+def _read(tag: str, language: dict[str, list[str]]) -> _Words:
     folded = {key: [fold_text(word) for word in words] for key, words in language.items()}
     ending = re.compile(rf"(?<=\w{{4}})(?:{'|'.join(map(re.escape, folded['endings']))})$")
     register = frozenset(_stem(word, ending) for word in folded["register"])
-    return _Words(frozenset(folded["empty"]), register, ending)
+    return _Words(tag, frozenset(folded["empty"]), register, ending)
