@@ -1,9 +1,9 @@
 """How likely two sentences of a series are to be about the same thing.
 
-Eleven features of a pair go into a logistic regression (`agreement.toml`): how many rare words, names and numbers both
+Nine features of a pair go into a logistic regression (`agreement.toml`): how many rare words, names and numbers both
 have; how far the pair is ahead of its rivals, the other pairs of either sentence; how well the sentences around them
-agree; whether one is a heading and the other is none; whether they, and the sentences around them, speak of the same
-fields of affairs (`fields`); and how much the shorter one says.
+agree; whether one is a heading and the other is none; and whether they, and the sentences around them, speak of the
+same fields of affairs (`fields`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from math import exp, log, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from diple.align.fields import Surroundings, agreement, strangers, surroundings
+from diple.align.fields import Surroundings, agreement, surroundings
 from diple.align.vectors import Topic, topics
 from diple.lexicon.tables import parsed
 
@@ -37,10 +37,6 @@ AROUND = ((-3, 0.4), (-2, 0.6), (-1, 1.0), (1, 1.0), (2, 0.6), (3, 0.4))
 # Of .05, .10, .15 and .25 the third ranks best: average precision without the pair .807, .812, .813, .810.
 NO_RIVAL = 0.15
 FAR_AHEAD = 2.5
-# Sentences of fewer features than this count as equally short. Without the pair .965, .960 and .945 of the links
-# are right from 16, 20 and 30; from 16, short sentences of the sample of a reworded successor lose their partners.
-SHORT = 20
-
 # For each old sentence, by the number of a new one: a cosine, or a chance, 0 to 1.
 Rows = list[dict[int, float]]
 
@@ -57,8 +53,6 @@ class Pair(NamedTuple):
     parallel: float
     other_kind: float
     fields: float
-    strangers: float
-    shorter: float
 
 
 class Restated(NamedTuple):
@@ -72,8 +66,6 @@ class Restated(NamedTuple):
     parallel: float
     other_kind: float
     fields: float
-    strangers: float
-    shorter: float
 
 
 class Chances(NamedTuple):
@@ -88,9 +80,8 @@ class Chances(NamedTuple):
     new_restated: Rows
 
 
-def chances(old: Sequence[str], new: Sequence[str], *, spaced: bool) -> Chances:
+def chances(judged: Judged) -> Chances:
     """The chances of all pairs that share enough to be looked at."""
-    judged = Judged.of(old, new, spaced=spaced)
     rated = Chances([], [], [])
     for i, row in enumerate(judged.cosines):
         for rows in rated:
@@ -151,6 +142,11 @@ class Judged(NamedTuple):
         stems = {feature for feature in shared if " " not in feature}
         return len(stems) - sum([stems.issuperset(feature.split(" ")) for feature in shared if " " in feature])
 
+    def own_things(self, i: int, j: int) -> int:
+        """How many things each of two sentences names that the other does not: the fewer of both."""
+        old, new = self.olds[i], self.news[j]
+        return min(_own(old, new), _own(new, old))
+
     def features(self, i: int, j: int) -> tuple[Pair, Restated, Restated]:
         """The features of a pair as partners, of the old sentence as restated, and of the new one."""
         old, new, cosine = self.olds[i], self.news[j], self.cosines[i][j]
@@ -163,8 +159,6 @@ class Judged(NamedTuple):
             parallel,
             float(old.heading != new.heading),
             agreement(self.old_fields[i], self.new_fields[j]),
-            float(strangers(self.old_fields[i], self.new_fields[j])),
-            log(max(min(len(old.features), len(new.features)), SHORT)),
         )
         rivals = _rival(self.best_of_old[i], j), _rival(self.best_of_new[j], i)
         ahead = [min(FAR_AHEAD, cosine / (rival + NO_RIVAL)) for rival in rivals]
@@ -187,6 +181,11 @@ class Judged(NamedTuple):
                 around += weight * sum([other * row[j + far] for far, other in AROUND if j + far in row])
                 parallel += weight * row.get(j + step, 0.0)
         return around, parallel
+
+
+def _own(mine: Topic, other: Topic) -> int:
+    """How many things a sentence names that another does not."""
+    return sum([proof == 1 and stem not in other.features for stem, proof in mine.proofs.items()])
 
 
 def _rival(best: Sequence[tuple[float, int]], at: int) -> float:

@@ -28,9 +28,8 @@ Weights = Mapping[str, float]
 
 
 class Surroundings(NamedTuple):
-    """The fields of a sentence, and those of it and the sentences around it; `length` is that of the latter."""
+    """The fields of a sentence and of those around it, and the length of these weights."""
 
-    own: frozenset[str]
     around: Weights
     length: float
 
@@ -59,18 +58,13 @@ def agreement(old: Surroundings, new: Surroundings) -> float:
     return shared / (old.length * new.length)
 
 
-def strangers(old: Surroundings, new: Surroundings) -> bool:
-    """Whether both sentences speak of known fields, and of none together."""
-    return bool(old.own and new.own) and old.own.isdisjoint(new.own)
-
-
 def _around(sentences: Sequence[Weights], at: int) -> Surroundings:
     around: dict[str, float] = defaultdict(float)
     for other in range(max(at - len(AROUND) + 1, 0), min(at + len(AROUND), len(sentences))):
         for field, weight in sentences[other].items():
             around[field] += weight * AROUND[abs(other - at)]
     length = sqrt(sum(weight * weight for weight in around.values()))
-    return Surroundings(frozenset(sentences[at]), dict(around), length)
+    return Surroundings(dict(around), length)
 
 
 @lru_cache(maxsize=65_536)

@@ -2,16 +2,17 @@
 
 A feature is a stem or a pair of neighbouring stems, weighed by how rare it is in both texts (K. Spärck Jones, 1972).
 Names weigh more; the words of every statement (`reaffirm`, `co-operation`), which stand in the data file beside this
-module, weigh less.
+module, weigh less. Words that open sentences again and again (`the Presidents`, `both sides agreed`) say who speaks and
+how, hardly what of.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log, sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,16 @@ PAIR = 0.75
 # What a pair of which one or both are words of every statement counts.
 WEAK_PAIR = 0.75
 EMPTY_PAIR = 0.7
+# A word opens sentences where it is among the first four that carry content in so many sentences (at least three, and
+# this share of all) and in at least half of those that have it. What such a word counts beside another, and a pair
+# that holds one. Measured on evaluation/links.tsv without the pair, area of the regression: .884 without this, .889
+# with the first three words, .892 with four, .882 with five.
+OPENING = 4
+OPENED = 3
+OPENED_SHARE = 0.05
+MOSTLY_OPENING = 0.5
+OPENER = 0.3
+OPENER_PAIR = 0.6
 # Features that stand in more than this share of the sentences say nothing of the topic.
 COMMON = 0.3
 # Letters that serve as the stem of a word once its ending is cut.
@@ -79,9 +90,13 @@ def topics(sentences: Sequence[str], *, spaced: bool) -> list[Topic]:
     else:
         counted = [{fold[at : at + 2]: 1.0 for at in range(max(len(fold) - 1, 1))} for fold in folded]
     spread = Counter(feature for features in counted for feature in features)
+    openers = _openers(sentences, counted, spread) if spaced else frozenset[str]()
     fields = weighed([_WORD.findall(fold) for fold in folded], words.language)
+    idle = words.register | openers
     return [
-        _weighed(features, spread, len(sentences), words.register)._replace(heading=is_heading(sentence), fields=spoken)
+        _weighed(_less(features, openers), spread, len(sentences), idle)._replace(
+            heading=is_heading(sentence), fields=spoken
+        )
         for features, sentence, spoken in zip(counted, sentences, fields, strict=True)
     ]
 
@@ -89,6 +104,37 @@ def topics(sentences: Sequence[str], *, spaced: bool) -> list[Topic]:
 def is_heading(sentence: str) -> bool:
     """Whether a sentence looks like a heading: short, and without a mark at its end."""
     return len(sentence) < LONGEST_HEADING and sentence[-1:] not in _END_MARKS
+
+
+def _openers(
+    sentences: Sequence[str], counted: Sequence[dict[str, float]], spread: Mapping[str, int]
+) -> frozenset[str]:
+    """The stems that open sentences: those of the parties and of what they do, not of what it is about."""
+    opening = Counter(
+        feature
+        for sentence, features in zip(sentences, counted, strict=True)
+        if not is_heading(sentence)
+        for feature in islice(features, OPENING)
+        if " " not in feature
+    )
+    least = max(OPENED, OPENED_SHARE * len(sentences))
+    return frozenset(
+        stem for stem, times in opening.items() if times >= least and times >= MOSTLY_OPENING * spread[stem]
+    )
+
+
+def _less(features: dict[str, float], openers: frozenset[str]) -> dict[str, float]:
+    """The features with those that hold a word that opens sentences made lighter."""
+    if not openers:
+        return features
+    return {feature: value * _opener_counts(feature.split(" "), openers) for feature, value in features.items()}
+
+
+def _opener_counts(stems: Sequence[str], openers: frozenset[str]) -> float:
+    opening = sum([stem in openers for stem in stems])
+    if opening == len(stems):
+        return OPENER
+    return OPENER_PAIR if opening else 1.0
 
 
 def _weighed(features: dict[str, float], spread: Counter[str], sentences: int, register: frozenset[str]) -> Topic:
