@@ -109,7 +109,7 @@ class Judged(NamedTuple):
     @classmethod
     def of(cls, old: Sequence[str], new: Sequence[str], *, spaced: bool) -> Judged:
         """The topics of both texts, rare words weighed by both together."""
-        judged = topics([*old, *new], spaced=spaced)
+        judged = topics([*old, *new], spaced=spaced, openers=True)
         olds, news = judged[: len(old)], judged[len(old) :]
         cosines = _cosines(olds, news)
         columns: dict[int, list[tuple[float, int]]] = defaultdict(list)

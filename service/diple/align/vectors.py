@@ -77,10 +77,11 @@ class _Words(NamedTuple):
 _NO_WORDS = _Words("und", frozenset(), frozenset(), re.compile(r"(?!)"))
 
 
-def topics(sentences: Sequence[str], *, spaced: bool) -> list[Topic]:
+def topics(sentences: Sequence[str], *, spaced: bool, openers: bool = False) -> list[Topic]:
     """The topic of each sentence, rare features weighed by all `sentences` (those of both texts).
 
-    Where words are not spaced, pairs of characters serve as stems.
+    Where words are not spaced, pairs of characters serve as stems. With `openers`, words that open sentences again and
+    again weigh less: they tell two sentences of one theme, and hardly two that say the same.
     """
     folded = [fold_text(sentence) for sentence in sentences]
     words = _NO_WORDS
@@ -90,11 +91,11 @@ def topics(sentences: Sequence[str], *, spaced: bool) -> list[Topic]:
     else:
         counted = [{fold[at : at + 2]: 1.0 for at in range(max(len(fold) - 1, 1))} for fold in folded]
     spread = Counter(feature for features in counted for feature in features)
-    openers = _openers(sentences, counted, spread) if spaced else frozenset[str]()
+    opening = _openers(sentences, counted, spread) if openers and spaced else frozenset[str]()
     fields = weighed([_WORD.findall(fold) for fold in folded], words.language)
-    idle = words.register | openers
+    idle = words.register | opening
     return [
-        _weighed(_less(features, openers), spread, len(sentences), idle)._replace(
+        _weighed(_less(features, opening), spread, len(sentences), idle)._replace(
             heading=is_heading(sentence), fields=spoken
         )
         for features, sentence, spoken in zip(counted, sentences, fields, strict=True)
@@ -125,7 +126,7 @@ def _openers(
 
 def _less(features: dict[str, float], openers: frozenset[str]) -> dict[str, float]:
     """The features with those that hold a word that opens sentences made lighter."""
-    if not openers:
+    if openers.isdisjoint(features):
         return features
     return {feature: value * _opener_counts(feature.split(" "), openers) for feature, value in features.items()}
 
