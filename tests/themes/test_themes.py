@@ -347,6 +347,18 @@ def test_a_theme_of_two_subjects_has_both_names():
     assert names_of_group(text, [0, 1, 2, 3]) == ["Climate change · Clean energy"]
 
 
+def test_a_theme_bears_the_subject_of_its_weightiest_sentence():
+    text = "Tea trade grows. Tin trade grows. Trade in silk grows. Trade in salt grows. We deplore the fighting in Syria."
+    assert names_of_group(text, [0, 1, 2, 3, 4]) == ["Trade"]
+    assert names_of_group(text, [0, 1, 2, 3, 4], {4: WEIGHTY}) == ["Trade · Syria"]
+
+
+def test_a_name_does_not_say_one_subject_twice():
+    text = "Clean energy is cheap. Clean energy is near. Climate change melts ice."
+    assert names_of_group(text, [0, 1, 2], {2: WEIGHTY}) == ["Clean energy · Climate change"]
+    assert names_of_group(text, [0, 1, 2], {1: WEIGHTY}) == ["Clean energy"]
+
+
 def test_a_phrase_that_ends_in_a_generic_noun_is_the_last_choice():
     text = "Our quarry efforts are great. Quarry efforts go on."
     assert names_of_group(text, [0, 1]) == ["Quarry efforts"]
@@ -414,6 +426,6 @@ def texts_of(text: str) -> Texts:
     return Texts(old, new, sentences_of(old, new))
 
 
-def names_of_group(text: str, group: list[int]) -> list[str]:
+def names_of_group(text: str, group: list[int], weights: dict[int, int] | None = None) -> list[str]:
     texts = texts_of(text)
-    return names_of(texts, Matters(texts), [group])
+    return names_of(texts, Matters(texts), [group], weights=weights or {})

@@ -37,7 +37,7 @@ def themes_of(
     ties = ties_between(texts, segments, under, matters.akin(under))
     weights = weights_of(places, markers)
     groups = gathered(ties, row, [*sections, *matters.sentences(weights, under)], weights)
-    names = names_of(texts, matters, groups, under)
+    names = names_of(texts, matters, groups, under, weights)
     return themes_in_order(old, new, row, groups, names, markers, places)
 
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from diple.lexicon.tables import neutral_table
-from diple.mark.events.words import Word
+from diple.mark.events.words import Word, words_of
 from diple.mark.weigh.states import state_of
 from diple.model import Statement
-from diple.themes.subjects import Subject
+from diple.themes.subjects import Subject, subjects
 from diple.themes.words import COMMON, FEW_SENTENCES, Texts
 
 STATE = "state "  # before the key of a third state
@@ -61,6 +61,11 @@ class Matters:
         usual = [(one.order, -count, one.name) for one, count in counts.items() if count >= USUAL * most]
         name = min(usual)[-1] if usual else ""
         return name[:1].upper() + name[1:]
+
+    def keys_in(self, phrase: str) -> set[str]:
+        """The subjects that a phrase in the language of the texts names."""
+        words = words_of(phrase, 0, len(phrase), self.texts.language)
+        return {one.subject.key for one in subjects(self.texts.language).mentions(words)}
 
     def akin(self, without: Set[int] = frozenset()) -> Iterator[tuple[int, int]]:
         """Sentences on two subjects of one area, the first of each."""

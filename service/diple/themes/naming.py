@@ -20,7 +20,8 @@ from diple.mark.events.rarity import unlisted_rarity
 from diple.mark.events.words import Word
 from diple.mark.weigh.states import state_of
 from diple.model import Statement
-from diple.themes.matters import Matters
+from diple.themes.gathering import EMPTY
+from diple.themes.matters import WEIGHTY, Matters
 from diple.themes.sentences import FEWEST_SENTENCES
 from diple.themes.subjects import subjects
 from diple.themes.words import LONGEST, MOST_WORDS, Texts, is_short, tells
@@ -29,8 +30,9 @@ READ = 6  # sentences of a theme in which a name is looked for
 TELLING = 6  # words that decide which sentences these are
 ENOUGH = 4.0  # rarity of the words of a name together, from which it says something by itself
 LITTLE = 2.0  # rarity that an abbreviation or an unknown word has in this sum
-ON_SUBJECT = 0.3  # share of the sentences of a theme that are on the subject whose name it bears
-ON_SECOND = 0.2  # share of those on a second subject from which the theme bears its name too
+ON_SUBJECT = 0.2  # share of the sentences of a theme that are on the subject whose name it bears
+ON_SECOND = 0.15  # share of the room of a theme from which it bears the name of a further subject too
+MOST_NAMES = 3
 GENERIC = 2  # the tier of a phrase that names no subject, after those that recur and those that do not
 JOINT = " · "  # between two names
 PARTS = 0.5  # what the single words of a name count beside the name as a whole
@@ -45,13 +47,20 @@ class Candidate(NamedTuple):
 
 
 def names_of(
-    texts: Texts, matters: Matters, groups: Sequence[Sequence[int]], under: Set[int] = frozenset()
+    texts: Texts,
+    matters: Matters,
+    groups: Sequence[Sequence[int]],
+    under: Set[int] = frozenset(),
+    weights: Mapping[int, int] = EMPTY,
 ) -> list[str]:
-    """A name for each group of sentences, all different where the texts allow it."""
+    """A name for each group of sentences, all different where the texts allow it.
+
+    `weights` has the highest score of the markers of each sentence.
+    """
     names: list[str] = []
     for group in groups:
         found: list[str] = []
-        for name in chain(_offered(texts, matters, group, under), [_opening(texts, group)]):
+        for name in chain(_offered(texts, matters, group, under, weights), [_opening(texts, group)]):
             found.append(name)
             if name not in names:
                 break
@@ -59,16 +68,21 @@ def names_of(
     return names
 
 
-def _offered(texts: Texts, matters: Matters, group: Sequence[int], under: Set[int]) -> Iterator[str]:
+def _offered(
+    texts: Texts, matters: Matters, group: Sequence[int], under: Set[int], weights: Mapping[int, int]
+) -> Iterator[str]:
     """The names that a group offers, the best first; sentences are read for phrases only where these are needed."""
     said = [number for number in group if not texts.row.sentences[number].heading]
     told = texts.told(said)
     telling = set(nlargest(TELLING, told, key=lambda stem: (told[stem], stem)))
-    yield from _of_headings(texts, group, said, telling, under)
-    yield from _of_subjects(matters, said, ON_SUBJECT)
+    further = dict(_further(matters, said, weights))
+    for name in _of_headings(texts, group, said, telling, under):
+        yield from [name] if matters.keys_in(name) else _joined(matters, name, further)
+    yield from _of_subjects(matters, said, ON_SUBJECT, further)
     recurrent, others = _ranked(texts, said, told, telling)
-    yield from recurrent
-    yield from _of_subjects(matters, said, 0.0)
+    for name in recurrent:
+        yield from _joined(matters, name, further)
+    yield from _of_subjects(matters, said, 0.0, further)
     yield from others
 
 
@@ -88,15 +102,43 @@ def _of_headings(
     return [head for *_, head in sorted(found)]
 
 
-def _of_subjects(matters: Matters, said: Sequence[int], share: float) -> Iterator[str]:
-    """The name of the subject that a share of the sentences are on, before it with that of a second one on many."""
-    counts = Counter(matters.of[number] for number in said if number in matters.of)
-    first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-    if first[1] >= max(1, share * len(said)):
-        name, other = matters.name(first[0], said), matters.name(second[0], said)
-        if name and other and second[1] >= max(FEWEST_SENTENCES, ON_SECOND * len(said)):
-            yield JOINT.join((name, other))
-        yield from [name] if name else []
+def _of_subjects(matters: Matters, said: Sequence[int], share: float, further: Mapping[str, str]) -> Iterator[str]:
+    """The name of the subject that a share of the sentences are on, with others before it alone."""
+    usual = Counter(matters.of[number] for number in said if number in matters.of).most_common(1)
+    if usual and usual[0][1] >= max(1, share * len(said)):
+        name = matters.name(usual[0][0], said)
+        yield from _joined(matters, name, further) if name else ()
+
+
+def _joined(matters: Matters, name: str, further: Mapping[str, str]) -> Iterator[str]:
+    """A name with those of subjects that it does not name, fewer and fewer, at last alone."""
+    said = matters.keys_in(name)
+    names = [name, *(other for key, other in further.items() if key not in said and other != name)][:MOST_NAMES]
+    yield from (JOINT.join(names[:count]) for count in range(len(names), 0, -1))
+
+
+def _further(matters: Matters, said: Sequence[int], weights: Mapping[int, int]) -> Iterator[tuple[str, str]]:
+    """Further subjects with their names: that of the weightiest sentence of a theme, then those that many are on."""
+    weight, number = max(((weights.get(number, 0), -number) for number in said), default=(0, 0))
+    keys = [matters.of.get(-number, "")] if weight >= WEIGHTY else []
+    counts = Counter(matters.of.get(number, "") for number in said)
+    rooms = _rooms(matters, said, weights)
+    for key, room in rooms.most_common():
+        if _is_second(counts[key], len(said)) or _is_second(room, rooms.total()):
+            keys.append(key)
+    yield from ((key, name) for key in keys if key and (name := matters.name(key, said)))
+
+
+def _rooms(matters: Matters, said: Sequence[int], weights: Mapping[int, int]) -> Counter[str]:
+    """The sentences on each subject, "" for none, a sentence counting more by the weight of its markers."""
+    rooms: Counter[str] = Counter()
+    for number in said:
+        rooms[matters.of.get(number, "")] += 1 + weights.get(number, 0) // WEIGHTY
+    return rooms
+
+
+def _is_second(share: int, whole: int) -> bool:
+    return share >= max(FEWEST_SENTENCES, ON_SECOND * whole)
 
 
 def _names_a_subject(texts: Texts, number: int, head: str, telling: Set[str], under: Set[int]) -> bool:
