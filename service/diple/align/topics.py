@@ -19,8 +19,8 @@ from diple.normalise import fold_text
 # Chance from which two sentences are linked, from which one joins the link beside it, one farther away, and one farther
 # away a link that is read as a diff. Measured on evaluation/links.tsv without the pair: linked from .40, .45 and .50,
 # of the links .949, .964 and .969 are the same thing or near it, and of the sentences left free .262, .251 and .269
-# have a partner. Joined from afar on .5, they are .955 and .241, and a sentence leaves the passage that it belongs to: of
-# what the briefs report .67 is among the first ten, for .68.
+# have a partner. Joined from afar on .5, they are .955 and .241, and a sentence leaves the passage that it belongs to:
+# of what the briefs report .67 is among the first ten, for .68.
 LINKED = 0.45
 JOINS = 0.45
 JOINS_FAR = 0.75
