@@ -2,6 +2,7 @@
 
     python -m evaluation.links            the measure: each pair of statements judged by a model fitted on the others
     python -m evaluation.links --write    also writes service/diple/align/agreement.toml
+    python -m evaluation.links --held     instead, how many links that were read and are in no fit are right
 
 The labels are `links.tsv`, the texts lie beside the project. The fit is Newton's method on a ridge penalty (D. R. Cox,
 1958; A. E. Hoerl and R. W. Kennard, 1970), in plain Python, so that it gives the same digits everywhere.
@@ -11,24 +12,29 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 from math import exp, sqrt
 from typing import NamedTuple
 
+from diple.align import align
 from diple.align.agreement import Judged, Pair, Restated
+from diple.align.topics import link_by_topic
 from diple.comparison import _sentences
 from diple.statement import read
 from evaluation.corpora import BESIDE, ROOT
 
 LABELS = ROOT / "evaluation" / "links.tsv"
+HELD = ROOT / "evaluation" / "links_held.tsv"
 MODEL = ROOT / "service" / "diple" / "align" / "agreement.toml"
 # What a pair that is only near counts beside a clear one, and how strongly coefficients are held small.
 NEAR = 0.5
 RIDGE = 1 / 0.3
 HEADER = """\
 # How likely two sentences of a series are to be about the same thing: two logistic regressions.
-# source: `python -m evaluation.links --write`, from evaluation/links.tsv (633 pairs that one reader judged).
+# source: `python -m evaluation.links --write`, from evaluation/links.tsv (1,052 pairs that two readers judged).
 """
 
 
@@ -51,8 +57,7 @@ def examples(kind: str) -> list[Example]:
             cosine = judged.cosines[i].get(j)
             if cosine is None or judged.hopeless(i, j, cosine):
                 continue
-            features = judged.features(i, j)
-            chosen = features[0] if kind == "pair" else features[1 if row["asked"] == "old" else 2]
+            chosen = judged.features(i, j)[0 if kind == "pair" else 1 if row["asked"] == "old" else 2]
             weight = NEAR if row["verdict"] == "near" else 1.0
             made.append(Example(tuple(chosen), row["verdict"] == "same", weight, row["old_file"] + row["new_file"]))
     return made
@@ -118,8 +123,45 @@ def area(given: Sequence[Example]) -> float:
     return sum((s > o) + (s == o) / 2 for s in same for o in other) / (len(same) * len(other))
 
 
+def held(half: str) -> Counter[str]:
+    """How many of today's links, and of today's free sentences, have each verdict in links_held.tsv."""
+    found = Counter[str]()
+    with HELD.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader((line for line in file if line[0] != "#"), delimiter="\t"):
+            starts = tuple(int(row[side]) if row[side] else None for side in ("old_start", "new_start"))
+            if row["half"] == half and starts in _places(row["old_file"], row["new_file"]):
+                found[row["verdict"]] += 1
+    return found
+
+
+@cache
+def _places(old: str, new: str) -> frozenset[tuple[int | None, int | None]]:
+    """Where linked sentences begin, each with each, and where free ones do, beside nothing."""
+    texts = [read((BESIDE / "data" / name).read_text(encoding="utf-8")) for name in (old, new)]
+    sentences = [_sentences(text) for text in texts]
+    links = link_by_topic(align(*sentences), *sentences, spaced=True)
+    olds, news = ([sentence.start for sentence in text.sentences] for text in texts)
+    nothing: list[int | None] = [None]
+    return frozenset(
+        place
+        for link in links
+        for place in product([olds[i] for i in link.old] or nothing, [news[j] for j in link.new] or nothing)
+    )
+
+
+def told(half: str) -> str:
+    """What was read of a half: links that are right (the same thing or near it), free sentences with a partner."""
+    found = held(half)
+    links, free = (sum(found[each] for each in kinds) for kinds in (("same", "near", "other"), ("partner", "alone")))
+    right = links - found["other"]
+    return f"{half}: {right} of {links} links right, {found['partner']} of {free} free sentences with a partner\n"
+
+
 def main() -> None:
-    """Prints the measure and the model; with `--write` also writes the model."""
+    """Prints the measure and the model; with `--write` also writes the model; with `--held` what was read."""
+    if "--held" in sys.argv:
+        sys.stdout.write(told("open") + told("sealed"))
+        return
     text = HEADER
     for kind in (Pair, Restated):
         given = examples(kind.__name__.lower())

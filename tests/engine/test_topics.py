@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from diple import read
 from diple.align import align
@@ -14,6 +15,7 @@ from diple.align.agreement import Chances
 from diple.align.links import Link
 from diple.align.topics import link_by_topic
 from diple.align.vectors import is_heading, topics
+from diple.comparison import _sentences
 
 CASES = Path(__file__).parent / "cases" / "topics.tsv"
 SUCCESSIONS = Path(__file__).parent / "cases" / "successions.txt"
@@ -105,12 +107,12 @@ def test_two_sentences_answered_by_one_join_its_link():
     assert pairs(NEW, old) == ["0>0", "1>1,2", "2>3", "3>4", "4>5"]
 
 
-def linked(monkeypatch, partners, restated=({}, {}, {})):
+def linked(monkeypatch, partners, restated=({}, {}, {}), given=()):
     """The pairs that are linked where the chances are given, `restated` being those of the old sentences."""
     nothing = [{} for _ in partners]
     monkeypatch.setattr(linking, "chances", lambda *_, **__: Chances(partners, list(restated), nothing))
     old, new = [f"a{at}" for at in range(len(partners))], [f"b{at}" for at in range(3)]
-    links = link_by_topic([], old, new, spaced=True)
+    links = link_by_topic(given, old, new, spaced=True)
     return [f"{','.join(map(str, link.old))}>{','.join(map(str, link.new))}" for link in links if link.old and link.new]
 
 
@@ -124,14 +126,54 @@ def test_a_weak_only_partner_is_none(monkeypatch):
     assert linked(monkeypatch, [{0: 0.4}, {1: 0.6}, {}]) == ["1>1"]
 
 
-@pytest.mark.parametrize(("chance", "links"), [(0.55, ["0>0"]), (0.65, ["0,2>0"])])
+@pytest.mark.parametrize(("chance", "links"), [(0.73, ["0>0"]), (0.77, ["0,2>0"])])
 def test_a_sentence_far_away_joins_where_it_is_surely_restated(monkeypatch, chance, links):
     assert linked(monkeypatch, [{0: 0.9}, {}, {0: 0.3}], ({0: 0.9}, {}, {0: chance})) == links
 
 
-@pytest.mark.parametrize(("chance", "links"), [(0.45, ["0>0"]), (0.55, ["0,1>0"])])
+@pytest.mark.parametrize(("chance", "links"), [(0.43, ["0>0"]), (0.48, ["0,1>0"])])
 def test_a_neighbour_joins_on_less(monkeypatch, chance, links):
     assert linked(monkeypatch, [{0: 0.9}, {0: 0.3}, {}], ({0: 0.9}, {0: chance}, {})) == links
+
+
+@pytest.mark.parametrize(("chance", "links"), [(0.83, ["0>0"]), (0.87, ["0,2>0"])])
+def test_a_sentence_far_away_joins_an_edited_one_on_more(monkeypatch, chance, links):
+    edited = [Link((0,), (0,), "changed")]
+    assert linked(monkeypatch, [{0: 0.9}, {}, {0: 0.3}], ({0: 0.9}, {}, {0: chance}), edited) == links
+
+
+MEETING = "The Presidents of Arvenia and Tolmark met in Port Selda on 3 May."
+MEETING_LATER = "The Presidents of Arvenia and Tolmark met in Halmen on 7 June."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "answers"),
+    [
+        (
+            "The Presidents of Arvenia and Tolmark agreed that schools will teach both languages.",
+            "The Presidents of Arvenia and Tolmark launched a submarine cable.",
+            False,
+        ),
+        (
+            "The Presidents welcomed the visit of the fleet to Ondra.",
+            "The Presidents welcomed the opening of the clinic in Halmen.",
+            False,
+        ),
+        ("The Presidents will open a clinic in Ondra.", "The Presidents will open a clinic in Halmen.", True),
+        ("The Presidents will travel to Oslo in May.", "The Presidents will travel to Bern in June.", True),
+    ],
+)
+def test_who_speaks_and_how_is_no_topic(old, new, answers):
+    """Sentences that share only how they begin are not linked, however alike their letters."""
+    assert any(link.kind == "changed" for link in align([old], [new]))
+    assert ("1>1" in pairs([MEETING, old, *OLD], [MEETING_LATER, new, *NEW])) is answers
+
+
+def test_words_that_open_sentences_say_little_of_what_these_are_about():
+    visit = "The Presidents welcomed the visit of the fleet to Ondra."
+    told = topics([visit, MEETING, MEETING_LATER, *OLD, *NEW], spaced=True, openers=True)[0]
+    assert (told.proofs["presi"], told.proofs["ondra"]) == (0, 1)
+    assert told.features["presi"] < told.features["ondra"] / 3
 
 
 def test_a_heading_answers_a_heading():
@@ -144,7 +186,10 @@ def test_a_heading_answers_a_heading():
 
 def test_neighbours_tip_the_scales():
     """The same faint pair is linked where the sentences around it answer one another, and not where they do not."""
-    faint = ("The secretariat shall report on smuggling by May.", "On smuggling the customs of Pereth keep silent.")
+    faint = (
+        "The secretariat shall report on smuggling by May.",
+        "On smuggling the old customs officers of Pereth keep silent.",
+    )
     beside = pairs([*OLD[:2], faint[0], *OLD[2:]], [*NEW[:2], faint[1], *NEW[2:]])
     alone = pairs([faint[0], *OLD], [*NEW, faint[1]])
     assert ("2>2" in beside, "0>5" in alone) == (True, False)
@@ -204,17 +249,21 @@ def test_names_weigh_more_and_the_words_of_statements_less():
     assert told["welco"] < told["harbo"] < told["selmo"]
 
 
-def _cases() -> list[tuple[str, str]]:
+def _cases() -> list[ParameterSet]:
+    """The pairs of the sample; a third column says why a link is not found."""
     with CASES.open(encoding="utf-8", newline="") as source:
         rows = csv.reader((line for line in source if not line.startswith("#")), delimiter="\t")
-        return [(row[0], row[1]) for row in rows if row]
+        return [
+            pytest.param(*row[:2], marks=[pytest.mark.xfail(strict=True, reason=why) for why in row[2:]])
+            for row in rows
+        ]
 
 
 @pytest.fixture(scope="module")
 def successor():
     """The sentences of the reworded successor among the samples, and their links."""
     old, new = (read(SAMPLE / name) for name in ("old.md", "new.md"))
-    texts = [[said.text[start:end] for start, end in said.sentences] for said in (old, new)]
+    texts = [_sentences(old), _sentences(new)]
     return texts[0], texts[1], [link for link in topic_links(*texts) if link.old and link.new]
 
 

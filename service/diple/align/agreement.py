@@ -1,8 +1,9 @@
 """How likely two sentences of a series are to be about the same thing.
 
-Eight features of a pair go into a logistic regression (`agreement.toml`): how many rare words, names and numbers both
+Nine features of a pair go into a logistic regression (`agreement.toml`): how many rare words, names and numbers both
 have; how far the pair is ahead of its rivals, the other pairs of either sentence; how well the sentences around them
-agree; and whether one is a heading and the other is none.
+agree; whether one is a heading and the other is none; and whether they, and the sentences around them, speak of the
+same fields of affairs (`fields`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from math import exp, log, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
+from diple.align.fields import Surroundings, agreement, surroundings
 from diple.align.vectors import Topic, topics
 from diple.lexicon.tables import parsed
 
@@ -35,7 +37,6 @@ AROUND = ((-3, 0.4), (-2, 0.6), (-1, 1.0), (1, 1.0), (2, 0.6), (3, 0.4))
 # Of .05, .10, .15 and .25 the third ranks best: average precision without the pair .807, .812, .813, .810.
 NO_RIVAL = 0.15
 FAR_AHEAD = 2.5
-
 # For each old sentence, by the number of a new one: a cosine, or a chance, 0 to 1.
 Rows = list[dict[int, float]]
 
@@ -51,6 +52,7 @@ class Pair(NamedTuple):
     around: float
     parallel: float
     other_kind: float
+    fields: float
 
 
 class Restated(NamedTuple):
@@ -63,6 +65,7 @@ class Restated(NamedTuple):
     around: float
     parallel: float
     other_kind: float
+    fields: float
 
 
 class Chances(NamedTuple):
@@ -77,9 +80,8 @@ class Chances(NamedTuple):
     new_restated: Rows
 
 
-def chances(old: Sequence[str], new: Sequence[str], *, spaced: bool) -> Chances:
+def chances(judged: Judged) -> Chances:
     """The chances of all pairs that share enough to be looked at."""
-    judged = Judged.of(old, new, spaced=spaced)
     rated = Chances([], [], [])
     for i, row in enumerate(judged.cosines):
         for rows in rated:
@@ -98,6 +100,8 @@ class Judged(NamedTuple):
 
     olds: Sequence[Topic]
     news: Sequence[Topic]
+    old_fields: Sequence[Surroundings]
+    new_fields: Sequence[Surroundings]
     cosines: Rows
     best_of_old: Sequence[Sequence[tuple[float, int]]]
     best_of_new: Mapping[int, Sequence[tuple[float, int]]]
@@ -105,7 +109,7 @@ class Judged(NamedTuple):
     @classmethod
     def of(cls, old: Sequence[str], new: Sequence[str], *, spaced: bool) -> Judged:
         """The topics of both texts, rare words weighed by both together."""
-        judged = topics([*old, *new], spaced=spaced)
+        judged = topics([*old, *new], spaced=spaced, openers=True)
         olds, news = judged[: len(old)], judged[len(old) :]
         cosines = _cosines(olds, news)
         columns: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -115,6 +119,8 @@ class Judged(NamedTuple):
         return cls(
             olds,
             news,
+            surroundings([topic.fields for topic in olds]),
+            surroundings([topic.fields for topic in news]),
             cosines,
             [nlargest(2, [(cosine, j) for j, cosine in row.items()]) for row in cosines],
             {j: nlargest(2, column) for j, column in columns.items()},
@@ -136,6 +142,11 @@ class Judged(NamedTuple):
         stems = {feature for feature in shared if " " not in feature}
         return len(stems) - sum([stems.issuperset(feature.split(" ")) for feature in shared if " " in feature])
 
+    def own_things(self, i: int, j: int) -> int:
+        """How many things each of two sentences names that the other does not: the fewer of both."""
+        old, new = self.olds[i], self.news[j]
+        return min(_own(old, new), _own(new, old))
+
     def features(self, i: int, j: int) -> tuple[Pair, Restated, Restated]:
         """The features of a pair as partners, of the old sentence as restated, and of the new one."""
         old, new, cosine = self.olds[i], self.news[j], self.cosines[i][j]
@@ -147,6 +158,7 @@ class Judged(NamedTuple):
             sqrt(around),
             parallel,
             float(old.heading != new.heading),
+            agreement(self.old_fields[i], self.new_fields[j]),
         )
         rivals = _rival(self.best_of_old[i], j), _rival(self.best_of_new[j], i)
         ahead = [min(FAR_AHEAD, cosine / (rival + NO_RIVAL)) for rival in rivals]
@@ -169,6 +181,11 @@ class Judged(NamedTuple):
                 around += weight * sum([other * row[j + far] for far, other in AROUND if j + far in row])
                 parallel += weight * row.get(j + step, 0.0)
         return around, parallel
+
+
+def _own(mine: Topic, other: Topic) -> int:
+    """How many things a sentence names that another does not."""
+    return sum([proof == 1 and stem not in other.features for stem, proof in mine.proofs.items()])
 
 
 def _rival(best: Sequence[tuple[float, int]], at: int) -> float:
