@@ -1,6 +1,7 @@
 """An analyst's verdicts, sent beside the texts or to a kept comparison, come back in the forms that carry them."""
 
 import json
+import re
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
@@ -126,3 +127,23 @@ def test_every_form_has_a_name_and_what_no_browser_shows_is_a_file(client):
         assert name.endswith(f'{row.ending}"')
         names.add(name)
     assert len(names) == len(FORMS)
+
+
+def sheet(answer):
+    return re.search(rb'w:w="(\d+)" w:h', ZipFile(BytesIO(answer.data)).read("word/document.xml"))[1]
+
+
+@pytest.mark.parametrize("form", ["docx", "brief-docx"])
+def test_a_word_file_is_on_the_sheet_asked_for(client, problem, form):
+    both = {"old": OLD, "new": NEW}
+    assert sheet(client.post(f"{URL}?format={form}", json=both)) == b"11906"
+    assert sheet(client.post(f"{URL}?format={form}&paper=letter", json=both)) == b"12240"
+    problem(client.post(f"{URL}?format={form}&paper=b5", json=both), 422, "INVALID_REQUEST")
+
+
+@pytest.mark.parametrize(
+    "preferred, width", [("en-US,en;q=0.9", b"12240"), ("en-GB,en-US;q=0.9", b"11906"), ("", b"11906")]
+)
+def test_the_page_gives_word_on_the_sheet_that_is_usual_where_its_reader_lives(client, preferred, width):
+    sent = {"old_text": OLD, "new_text": NEW, "file": "docx"}
+    assert sheet(client.post("/compare", data=sent, headers={"Accept-Language": preferred})) == width

@@ -13,7 +13,7 @@ from diple.result import Comparison
 
 CARRIED_BY = ("docx", "html", "json", "brief", "brief-html", "brief-docx", "brief-pdf")
 """The forms that have a place for verdicts."""
-WORDS = {"accept": "Accepted", "reject": "Rejected", None: "Note"}
+WORDS = {"accept": "accepted", "reject": "rejected", None: "Note"}
 
 
 class Verdict(NamedTuple):
