@@ -147,3 +147,32 @@ def test_a_word_file_is_on_the_sheet_asked_for(client, problem, form):
 def test_the_page_gives_word_on_the_sheet_that_is_usual_where_its_reader_lives(client, preferred, width):
     sent = {"old_text": OLD, "new_text": NEW, "file": "docx"}
     assert sheet(client.post("/compare", data=sent, headers={"Accept-Language": preferred})) == width
+
+
+OWN = {"id": "o1", "kind": "M1", "direction": "softened", "level": "high", "note": "", "old": [], "new": [{"start": 0, "exact": NEW[:3]}]}  # fmt: skip
+
+
+def carries_own(answer):
+    return json.loads(answer.text)["verdicts"]["own_markers"] == [OWN]
+
+
+def test_own_markers_go_along_beside_the_texts_and_to_what_is_kept(keeper):
+    both = {**said(), "own_markers": [OWN]}
+    assert carries_own(keeper.post(URL, json={"old": OLD, "new": NEW, "verdicts": both}))
+    url = keeper.post(URL, json={"old": OLD, "new": NEW, "store": True}).get_json()["url"]
+    before = keeper.get(url).data
+    assert carries_own(keeper.post(f"{url}?format=json", json=both))
+    assert "marked by Ada Orne" in keeper.post(f"{url}?format=markdown", json=both).text
+    assert keeper.get(url).data == before
+
+
+def test_own_markers_that_are_not_in_the_texts_are_refused(client, problem):
+    for wrong in ({"new": [{"start": 1, "exact": NEW[:3]}]}, {"new": []}, {"level": "loud"}):
+        sent = {"old": OLD, "new": NEW, "verdicts": {**said(), "own_markers": [{**OWN, **wrong}]}}
+        problem(client.post(URL, json=sent), 422, "BAD_VERDICTS")
+
+
+def test_the_page_gives_its_word_file_with_the_verdicts_that_it_sends(client):
+    layered = json.dumps({**said(), "own_markers": [OWN]})
+    sent = {"old_text": OLD, "new_text": NEW, "file": "docx", "verdicts": layered}
+    assert authors(client.post("/compare", data=sent).data) == {"Ada Orne", "Diple"}

@@ -139,7 +139,7 @@ class _Body:
         """What an entry is on, its level and score, its kinds and doubts; then the analyst's words."""
         self._run(self._said(cell, ""), entry.subject, bold=True)
         line = self._said(cell, "", "Quiet")
-        self._run(line, f"{entry.level_word} {entry.score}", entry.level.capitalize() if entry.loud else "")
+        self._run(line, entry.weight, entry.level.capitalize() if entry.loud else "")
         self._run(line, "".join(f" · {each}" for each in (*entry.kinds, *entry.doubts)))
         if entry.about:
             self._said(cell, entry.about, "Quiet")

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from diple.model import Further, Marker, Notice, Selector, Span
 from diple.render.language.interface import call, listed, say, title, told
 from diple.render.look import Look
-from diple.render.markers.naming import MOVED, as_title, heading, rationale, sum_in_words
-from diple.render.verdicts import WORDS, Verdict
+from diple.render.markers.naming import MOVED, as_title, heading, kinds_of, marked_by, rationale, sum_in_words
+from diple.render.own_markers import SIGN, OwnMarker
+from diple.render.verdicts import WORDS, Verdict, Verdicts
 from diple.render.word.strokes import WENT, Stroke
 from diple.result import Comparison
 
@@ -67,12 +68,23 @@ def remarks_on(comparison: Comparison, look: Look, line: Sequence[Stroke]) -> li
         beyond = [[each for each in side if not placed.holds(embraced, at, each)] for at, side in _sides(marker)]
         remarks.append(Remark(tuple(said.of(marker, beyond)), embraced))
         if look.verdicts and (verdict := look.verdicts.said.get(marker.id)):
-            author, day = verdict.analyst or look.verdicts.analyst, verdict.date or look.verdicts.date
+            author, day = look.verdicts.signature(verdict)
             remarks.append(Remark(tuple(said.judged(marker, verdict)), embraced, author, f"{day}T00:00:00Z"))
-    return remarks
+    return [*remarks, *_owned(look.verdicts, said, placed)]
 
 
-def _sides(marker: Marker) -> Iterator[tuple[int, Sequence[Selector]]]:
+def _owned(verdicts: Verdicts | None, said: _Said, placed: _Line) -> Iterator[Remark]:
+    """A comment on each passage that an analyst marked, by its author."""
+    if verdicts is None:
+        return
+    for own in verdicts.own:
+        author, day = verdicts.signature(own)
+        embraced = placed.embraced(*(_first(side) for side in (own.old, own.new)))
+        beyond = [[each for each in side if not placed.holds(embraced, at, each)] for at, side in _sides(own)]
+        yield Remark(tuple(said.own(own, author, beyond)), embraced, author, f"{day}T00:00:00Z")
+
+
+def _sides(marker: Marker | OwnMarker) -> Iterator[tuple[int, Sequence[Selector]]]:
     yield from enumerate((marker.old, marker.new))
 
 
@@ -120,9 +132,7 @@ class _Said:
         yield rationale(marker)
         also = _("Also")
         yield from dict.fromkeys(f"{also}{_(': ')}{self._kind(kind)}" for kind in marker.also)
-        for side, evidence in zip((_("Old"), _("New")), beyond, strict=True):
-            if evidence:
-                yield f"{side}{_(': ')}" + "; ".join(f"“{each.exact}”" for each in evidence)
+        yield from self._quoted(beyond)
         if marker.favours:
             yield f"{_('Favours')}{_(': ')}{marker.favours}"
         if marker.counter_reading:
@@ -131,6 +141,19 @@ class _Said:
             yield _("Contested among those who read such texts.")
         yield sum_in_words(marker)
         yield f"{_('Rule')} {marker.rule.id}, {_('lexicon')} {marker.rule.pack} {marker.rule.version}"
+
+    def _quoted(self, beyond: Sequence[Sequence[Selector]]) -> Iterator[str]:
+        _ = self._
+        for side, evidence in zip((_("Old"), _("New")), beyond, strict=True):
+            if evidence:
+                yield f"{side}{_(': ')}" + "; ".join(f"“{each.exact}”" for each in evidence)
+
+    def own(self, own: OwnMarker, author: str, beyond: Sequence[Sequence[Selector]]) -> Iterator[str]:
+        """A passage that an analyst marked: by whom, as what, and the note."""
+        yield f"{SIGN} {marked_by(author, self._language)} ({own.id})"
+        yield " · ".join((*kinds_of(own, self._language), call(self._language, own.level)))
+        yield from own.note.splitlines()
+        yield from self._quoted(beyond)
 
     def _kind(self, kind: Marker | Further) -> str:
         named = title(self._language, kind.code, heading(kind))
