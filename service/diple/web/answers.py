@@ -64,15 +64,21 @@ def _not_acceptable(
 
 
 def written(
-    comparison: Comparison, form: str, verdicts: bytes | None = None, *, saved: bool = False, paper: str = SHEETS[0]
+    comparison: Comparison,
+    form: str,
+    verdicts: bytes | None = None,
+    *,
+    saved: bool = False,
+    paper: str = SHEETS[0],
+    language: str = "",
 ) -> Response:
     """A comparison in a form, perhaps with an analyst's verdicts as they were sent.
 
     A form that no browser shows is saved as a file; with `saved` every form is. `paper` is the sheet of a Word
-    file where the query asks for none.
+    file where the query asks for none, `language` that of a form's own words.
     Raises OptionError: BAD_VERDICTS, OTHER_VERDICTS; RequestError, NOT_ACCEPTABLE, for a form without a place for them.
     """
-    look = replace(PLAIN, language=chosen(request.args.get("lang"), ()), paper=wanted_sheet(paper))
+    look = replace(PLAIN, language=language or chosen(request.args.get("lang"), ()), paper=wanted_sheet(paper))
     if verdicts is not None:
         check_carried(form)
         look = replace(look, verdicts=verdicts_of(verdicts, comparison))

@@ -259,13 +259,14 @@ def _page(body: str) -> Response:
 def _file(comparison: Comparison, form: str) -> Response:
     """The comparison as a file in a form, `1` is the self-contained page, with the verdicts that the request brings.
 
-    The brief as a page is shown, not saved. The sheet of a Word file is the one usual where the browser's reader lives.
+    The brief as a page is shown, not saved. It is in the language of the page; the sheet of a
+    Word file is the one usual where the reader lives.
     """
     said = request.form.get("verdicts")
     verdicts = said.encode() if said else None
     paper = usual(list(request.accept_languages.values()))
     wanted = known_form("html" if form == "1" else form)
-    return written(comparison, wanted, verdicts, saved=form != "brief-html", paper=paper)
+    return written(comparison, wanted, verdicts, saved=form != "brief-html", paper=paper, language=language())
 
 
 def _forms(address: Callable[[str], str] = lambda _: "") -> dict[str, str]:
