@@ -44,14 +44,14 @@
     current = null;
   }
 
-  // Where the reader stands is marked, and is the address.
-  function stand(element) {
+  // Where the reader stands is marked, and is the address, unless a marker was only pressed.
+  function stand(element, addressed = true) {
     release();
     current = element;
     rowOf(element)?.classList.add("here");
     element.classList.add("current");
     all(`[data-c="${element.id}"]`).forEach((other) => other.classList.add("current"));
-    remember("#" + element.id);
+    if (addressed) remember("#" + element.id);
     tell(element);
   }
 
@@ -150,7 +150,7 @@
     if (marker && !marker.open) requestAnimationFrame(() => goToMarker(marker));
     // The keys go on from the marker that was pressed.
     const pressed = event.target.closest("details.marker, .own-marker");
-    if (pressed && !event.target.closest("a, button, input, textarea, label") && getSelection().isCollapsed) stand(pressed);
+    if (pressed && !event.target.closest("a, button, input, textarea, label") && getSelection().isCollapsed) stand(pressed, false);
   });
 
   // A link to a marker opens it; a link to what is folded away opens the fold.
