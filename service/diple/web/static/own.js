@@ -103,7 +103,7 @@
     note.ariaLabel = `${say("Marker of your own")}${say(": ")}${kindIn(one.kind)}${say(", ")}${marked(one)}`;
     note.append(...summary(one));
     if (one.note) { const words = make("p", "own-note", one.note); words.dir = "auto"; note.append(words); }
-    note.append(edit(one));
+    if (judgements.mine(one)) note.append(edit(one));
     railOf(row).append(note);
   }
 
@@ -129,7 +129,8 @@
     const words = make("q", "", [...first.exact].slice(0, 90).join("").trim());
     words.dir = "auto";
     link.append(...summary(one), " ", words);
-    item.append(link, " ", edit(one));
+    item.append(link);
+    if (judgements.mine(one)) item.append(" ", edit(one));
     return item;
   }
 
