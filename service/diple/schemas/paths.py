@@ -195,7 +195,7 @@ _KEPT = {
     },
     "post": {
         "operationId": "judged",
-        "summary": "A kept comparison with an analyst's verdicts and own markers, in a form that carries them; they are not kept",
+        "summary": "A kept comparison with an analyst's verdicts and own markers, which are not kept",
         "parameters": [_ID, _FORMAT, _LANG, _PAPER],
         "requestBody": {"required": True, "content": {"application/json": {"schema": VerdictsSchema}}},
         "responses": {"200": _COMPARED, **_GONE, **_REFUSED},
