@@ -94,6 +94,7 @@ def test_so_have_line_ends_of_a_form_and_characters_that_are_named(opened):
     page.locator("[name=old_text]").fill(STRANGE[0])
     page.locator("[name=new_text]").fill(STRANGE[1])
     page.get_by_role("button", name="Compare").first.click()
+    page.locator("#own:not([hidden])").wait_for()
     old, new = (text.replace("\n", "\r\n") for text in STRANGE)
     assert texts_on(page) == [old, new]
     drag(page, ".row .new >> text=They", "They agree")
