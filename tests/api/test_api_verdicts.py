@@ -1,6 +1,7 @@
 """An analyst's verdicts, sent beside the texts or to a kept comparison, come back in the forms that carry them."""
 
 import json
+import re
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
@@ -126,3 +127,52 @@ def test_every_form_has_a_name_and_what_no_browser_shows_is_a_file(client):
         assert name.endswith(f'{row.ending}"')
         names.add(name)
     assert len(names) == len(FORMS)
+
+
+def sheet(answer):
+    return re.search(rb'w:w="(\d+)" w:h', ZipFile(BytesIO(answer.data)).read("word/document.xml"))[1]
+
+
+@pytest.mark.parametrize("form", ["docx", "brief-docx"])
+def test_a_word_file_is_on_the_sheet_asked_for(client, problem, form):
+    both = {"old": OLD, "new": NEW}
+    assert sheet(client.post(f"{URL}?format={form}", json=both)) == b"11906"
+    assert sheet(client.post(f"{URL}?format={form}&paper=letter", json=both)) == b"12240"
+    problem(client.post(f"{URL}?format={form}&paper=b5", json=both), 422, "INVALID_REQUEST")
+
+
+@pytest.mark.parametrize(
+    "preferred, width", [("en-US,en;q=0.9", b"12240"), ("en-GB,en-US;q=0.9", b"11906"), ("", b"11906")]
+)
+def test_the_page_gives_word_on_the_sheet_that_is_usual_where_its_reader_lives(client, preferred, width):
+    sent = {"old_text": OLD, "new_text": NEW, "file": "docx"}
+    assert sheet(client.post("/compare", data=sent, headers={"Accept-Language": preferred})) == width
+
+
+OWN = {"id": "o1", "kind": "M1", "direction": "softened", "level": "high", "note": "", "old": [], "new": [{"start": 0, "exact": NEW[:3]}]}  # fmt: skip
+
+
+def carries_own(answer):
+    return json.loads(answer.text)["verdicts"]["own_markers"] == [OWN]
+
+
+def test_own_markers_go_along_beside_the_texts_and_to_what_is_kept(keeper):
+    both = {**said(), "own_markers": [OWN]}
+    assert carries_own(keeper.post(URL, json={"old": OLD, "new": NEW, "verdicts": both}))
+    url = keeper.post(URL, json={"old": OLD, "new": NEW, "store": True}).get_json()["url"]
+    before = keeper.get(url).data
+    assert carries_own(keeper.post(f"{url}?format=json", json=both))
+    assert "marked by Ada Orne" in keeper.post(f"{url}?format=markdown", json=both).text
+    assert keeper.get(url).data == before
+
+
+def test_own_markers_that_are_not_in_the_texts_are_refused(client, problem):
+    for wrong in ({"new": [{"start": 1, "exact": NEW[:3]}]}, {"new": []}, {"level": "loud"}):
+        sent = {"old": OLD, "new": NEW, "verdicts": {**said(), "own_markers": [{**OWN, **wrong}]}}
+        problem(client.post(URL, json=sent), 422, "BAD_VERDICTS")
+
+
+def test_the_page_gives_its_word_file_with_the_verdicts_that_it_sends(client):
+    layered = json.dumps({**said(), "own_markers": [OWN]})
+    sent = {"old_text": OLD, "new_text": NEW, "file": "docx", "verdicts": layered}
+    assert authors(client.post("/compare", data=sent).data) == {"Ada Orne", "Diple"}

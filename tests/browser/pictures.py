@@ -25,6 +25,21 @@ VERDICT = """() => {
   note.value = "Agreed with the Legal Adviser.";
   note.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
+OWN = """() => {
+  const quote = (words) => {
+    const row = [...document.querySelectorAll(".row")].find((each) => each.textContent.includes(words));
+    const letters = [...passages.letters(row, "new")];
+    return { start: letters[letters.map(({ said }) => said).join("").indexOf(words)].at, exact: words };
+  };
+  const signed = { analyst: "Bo Lind", date: "2031-04-02" };
+  const own = { direction: "neutral", level: "notable", note: "", old: [] };
+  judgements.mark(() => [
+    { ...own, id: "o1", kind: "Standing phrase", new: [quote("took part in the ceremony")], ...signed },
+    { ...own, id: "o2", kind: "Tone", direction: "softened", level: "high", note: "Compare the toast.", new: [quote("a season of change")] },
+  ]);
+  const first = document.querySelector("#o1");
+  first.closest(".unit").scrollIntoView({ block: "center" });
+}"""
 OPEN = """() => {
   document.querySelector("#t1 details").open = true;
   document.querySelector("#themes").scrollIntoView();
@@ -41,6 +56,7 @@ PICTURES = [
     ("diff-page-list", "/samples/without-limits?list=1&level=critical&level=high#m4", {}, None),
     ("diff-page-contrast", "/samples/without-limits?palette=contrast#c20", DARK, None),
     ("diff-page-verdict", "/samples/without-limits?view=inline&palette=legal#m1", {}, VERDICT),
+    ("diff-page-own", "/samples/without-limits?view=side", {}, OWN),
     ("diff-page-dark", "/samples/russian-declaration#m3", DARK, None),
     ("diff-page-chinese", "/samples/chinese-formula-dropped?lang=zh#m3", {}, None),
     ("diff-page-phone", "/samples/without-limits#c20", PHONE, None),

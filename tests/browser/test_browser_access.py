@@ -128,7 +128,7 @@ def test_the_page_has_its_landmarks_and_a_way_past_the_head(opened):
     for role in ("banner", "main", "contentinfo"):
         assert page.get_by_role(role).count() == 1
     assert page.get_by_role("navigation", name="View").count() == 1
-    assert page.get_by_role("region", name="Markers").count() == 1
+    assert page.get_by_role("region", name="Markers", exact=True).count() == 1
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "To the text"
     page.keyboard.press("Enter")

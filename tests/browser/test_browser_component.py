@@ -305,6 +305,23 @@ def test_verdicts_stand_beside_their_markers_signed(shown, pages):
     assert page.locator("diple-diff .marker :is(input, textarea)").count() == 0
 
 
+def test_own_markers_are_told_with_who_marked_them(shown, pages):
+    both = json.loads(judged(sample("without-limits")))
+    own = {"kind": "F1", "direction": "softened", "level": "high", "note": "Not <b>so</b>.", "old": []}
+    quote = {"start": 0, "exact": sample("without-limits").new.text[:5]}
+    both["verdicts"]["own_markers"] = [
+        {**own, "id": "o1", "new": [quote]},
+        {**own, "id": "o2", "new": [quote], "kind": "Tone", "analyst": "Bo Kell", "date": "2034-01-30"},
+    ]
+    pages["/judged.json"] = json.dumps(both)
+    page = shown(f'{MODULE}<diple-diff src="/judged.json"></diple-diff>')
+    assert page.locator("diple-diff [part=own]").all_text_contents() == [
+        f"◆ Formula dropped high, softened, marked by Ana Orre, 2034-02-04 {quote['exact']} Not <b>so</b>.",
+        f"◆ Tone high, softened, marked by Bo Kell, 2034-01-30 {quote['exact']} Not <b>so</b>.",
+    ]
+    assert page.locator("diple-diff .entry").count() == len(sample("without-limits").markers)
+
+
 def test_a_verdict_of_another_than_the_signer_bears_the_others_name(shown, pages):
     both = json.loads(judged(sample("without-limits")))
     both["verdicts"]["verdicts"][0] |= {"analyst": "Bo Kell", "date": "2034-01-30"}

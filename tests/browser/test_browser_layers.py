@@ -377,13 +377,13 @@ def plain(context_of, address):
 
 def test_where_word_cannot_be_made_the_page_tells_why(plain):
     problem = {"detail": "The archive is closed for repair.", "remedy": "Try again tomorrow.", "status": 503}
-    plain.route(re.compile("shall-to-should$"), lambda route: route.fulfill(status=422, json=problem))
+    plain.route(re.compile(r"shall-to-should\?lang=en$"), lambda route: route.fulfill(status=422, json=problem))
     sign(plain, "The Word document with them")
     told = plain.locator("#untaken")
     told.get_by_text("422").wait_for()
     assert "The archive is closed for repair. Try again tomorrow. The verdicts are still here" in told.text_content()
     plain.unroute_all()
-    plain.route(re.compile("shall-to-should$"), lambda route: route.abort())
+    plain.route(re.compile(r"shall-to-should\?lang=en$"), lambda route: route.abort())
     sign(plain, "The Word document with them")
     plain.get_by_text("Not taken: the service cannot be reached.").wait_for()
 
@@ -398,7 +398,7 @@ def test_the_service_tells_the_page_what_is_wrong(plain):
     def spoilt(route):
         route.continue_(post_data=route.request.post_data_buffer.replace(b'"code":"', b'"code":"X'))
 
-    plain.route(re.compile("shall-to-should$"), spoilt)
+    plain.route(re.compile(r"shall-to-should\?lang=en$"), spoilt)
     sign(plain, "The Word document with them")
     plain.get_by_text(
         "Not taken: the service answered with 422: The verdicts cannot be read: there is no marker m1 (X"

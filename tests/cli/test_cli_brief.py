@@ -1,6 +1,7 @@
 """`diple brief` writes the same bytes as the form of its name, and leaves out what the analyst rejected."""
 
 import json
+from zipfile import ZipFile
 
 import pytest
 
@@ -70,3 +71,10 @@ def test_a_form_of_a_brief_takes_the_verdicts_of_compare(run, texts, comparison,
     texts.joinpath("said.json").write_text(json.dumps({**layer, "verdicts": []}))
     code, _, err = run("compare", "old.txt", "new.txt", "-f", form, "--verdicts", "said.json", "-o", "brief")
     assert (code, err) == (1, "")
+
+
+def test_the_sheet_of_a_word_file_is_the_one_asked_for(run, texts):
+    for command, code in (("brief", 0), ("compare", 1)):
+        assert run(command, "old.txt", "new.txt", "-f", "docx", "--paper", "letter", "-o", "own.docx")[0] == code
+        with ZipFile(texts / "own.docx") as archive:
+            assert b'w:w="12240" w:h="15840"' in archive.read("word/document.xml")

@@ -1,7 +1,10 @@
 """LibreOffice reads the tracked changes and comments, and its accepting and rejecting gives both texts."""
 
+import pytest
+from pypdf import PdfReader
+
 import diple
-from diple.render import render
+from diple.render import Look, render
 from drawings import drawn
 from sampled import sample
 
@@ -65,3 +68,18 @@ def test_what_libreoffice_saves_again_is_read_line_by_line(writer, tmp_path):
     writer("--convert-to", "odt", "--outdir", str(tmp_path), str(tmp_path / "own.docx"))
     original, final = diple.versions_of(tmp_path / "own.odt")
     assert (original.text, final.text) == (comparison.old.text, comparison.new.text)
+
+
+@pytest.mark.parametrize("paper, size", [("a4", (595, 842)), ("letter", (612, 792))])
+def test_its_pages_are_of_the_sheet_asked_for_and_numbered(writer, tmp_path, paper, size):
+    text = "\n\n".join(
+        f"Article {n}. The Parties shall meet every year at the seat of the depositary." for n in range(60)
+    )
+    comparison = diple.compare(text, text.replace("shall", "should", 1), mode="revision", markers=False)
+    (tmp_path / "own.docx").write_bytes(render(comparison, "docx", Look(paper=paper, language="fr")))
+    writer("--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "own.docx"))
+    pages = PdfReader(tmp_path / "own.pdf").pages
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == size
+        assert f"Page {number} sur {len(pages)}" in page.extract_text()

@@ -51,7 +51,8 @@ def asked():
     """The phrases that templates and the component ask for."""
     found = {*ASKED_BY_NAME, *ORDERS}
     render = WEB.parent / "render"
-    for path in (*(WEB / "templates").glob("*.html"), render / "printed" / "pdf.py", *(render / "brief").glob("*.py")):
+    written = (render / "printed" / "pdf.py", *(render / "brief").glob("*.py"), *(render / "word").glob("*.py"))
+    for path in (*(WEB / "templates").glob("*.html"), *written):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'\b_\(\s*"([^"]+)"', text)) | set(re.findall(r'\bsay\(language, "([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):

@@ -1,5 +1,6 @@
 """The Word document: accepting all gives the new text, rejecting all the old, and each marker is a comment."""
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,6 +13,7 @@ import diple
 import invented
 from campaign import count
 from diple.model import Marker, Notice, RuleRef, Selector, Term
+from diple.render.look import Look
 from diple.render.word.docx import render
 from drawings import ROOT, drawn
 from sampled import sample
@@ -114,7 +116,96 @@ def test_what_does_not_count_is_tracked_too_and_said_to_be():
     assert rejected(document) == "The colour of peace. "
     assert accepted(document) == "The color of peace. "
     said = " ".join(comments(document)[0][0])
-    assert "Tracked as well, though it does not count: spelling." in said
+    assert "Changes by “Diple, form only” do not count: spelling." in said
+
+
+def authors(document):
+    """What is tracked under each author's name, in order."""
+    found = {}
+    for each in body(document).iter():
+        if name(each) in ("ins", "del") and len(each):
+            found.setdefault(each.get(f"{W}author"), []).append("".join(each.itertext()))
+    return found
+
+
+def test_what_does_not_count_has_an_author_of_its_own():
+    document = render(drawn("  The [colour|color~spelling] of [peace|war].", "- Gone is this."))
+    assert authors(document) == {
+        "Diple, form only": ["colour", "color"],
+        "Diple": ["peace", "war", "Gone is this. "],
+    }
+    assert rejected(document) == "The colour of peace. Gone is this. "
+    assert rejected(document, by="Diple") == "The color of peace. Gone is this. "
+    assert rejected(document, by="Diple, form only") == "The colour of war. "
+
+
+def test_the_marks_of_a_dropped_paragraph_are_of_its_author_and_those_of_a_joined_one_are_form():
+    old = "One is here.\n\nTwo is gone.\n\nThree stays.\n\nFour is here, too."
+    document = render(compared(old, "One is here.\n\nThree stays. Four is here, too."))
+    assert rejected(document, by="Diple") == "One is here.\n\nTwo is gone.\n\nThree stays. Four is here, too."
+    assert rejected(document, by="Diple, form only") == "One is here.\n\nThree stays.\n\nFour is here, too."
+
+
+def test_the_author_of_form_is_named_in_the_language_of_the_interface():
+    document = render(drawn("  The [colour|color~spelling] of peace."), Look(language="fr"))
+    assert list(authors(document)) == ["Diple, forme seule"]
+    said = comments(document)[0][0][-1].replace("\u202f", " ")
+    assert said == "Les modifications de l’auteur « Diple, forme seule » ne comptent pas : orthographe."
+
+
+def test_a_line_end_that_alone_differs_is_form():
+    document = render(compared("One stays here.\r\nTwo stays here.", "One stays here.\rTwo stays here."))
+    assert {each.get(f"{W}author") for each in body(document).iter() if name(each) in ("ins", "del")} <= {
+        "Diple, form only"
+    }
+    assert rejected(document) == accepted(document) == "One stays here.\nTwo stays here."
+
+
+@pytest.mark.parametrize("paper, size", [("a4", ("11906", "16838")), ("letter", ("12240", "15840"))])
+def test_the_sheet_is_the_one_asked_for(paper, size):
+    last = body(render(drawn("  one."), Look(paper=paper)))[-1]
+    assert name(last) == "sectPr"
+    sheet = last.find(f"{W}pgSz")
+    assert (sheet.get(f"{W}w"), sheet.get(f"{W}h")) == size
+
+
+@pytest.mark.parametrize(
+    "language, said",
+    [("en", "Page 1 of 1"), ("fr", "Page 1 sur 1"), ("ru", "Страница 1 из 1"), ("zh", "第 1 页，共 1 页")],
+)
+def test_each_page_has_its_number_in_the_language_of_the_interface(language, said):
+    document = render(drawn("  one."), Look(language=language))
+    footer = part(document, "word/footer.xml")
+    assert "".join(footer.itertext()) == said
+    assert [each.get(f"{W}instr").strip() for each in footer.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
+    reference = body(document).find(f"{W}sectPr/{W}footerReference")
+    link = reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+    targets = {each.get("Id"): each.get("Target") for each in part(document, "word/_rels/document.xml.rels")}
+    assert targets[link] == "footer.xml"
+
+
+def test_a_comment_is_in_the_language_of_the_interface():
+    found = comments(render(drawn("  one [two|twi] three.", markers=[marker()]), Look(language="ru")))
+    assert found[1][0][:2] == ["85 · решающий (m1)", "F1 Формула опущена, ослаблено: the tie"]
+    assert found[1][0][-1] == "Правило formula.dropped, словарь core 1"
+
+
+def test_a_comment_quotes_only_what_it_does_not_embrace():
+    far = (Selector(4, 7, "two", "one ", " three"), Selector(0, 3, "one", "", " two"))
+    lines = comments(render(drawn("  one [two|twi] three.", markers=[marker(old=far)])))[1][0]
+    assert [line for line in lines if line.startswith(("Old", "New"))] == ["Old: “one”"]
+
+
+@pytest.mark.parametrize("name_of_sample", PAIRS)
+def test_each_marker_has_one_comment_that_does_not_repeat_itself_or_what_it_is_on(name_of_sample):
+    comparison = sample(name_of_sample)
+    by_id = {re.search(r"\((m\d+)\)$", lines[0])[1]: lines for lines, _ in comments(render(comparison))[1:]}
+    assert set(by_id) == {marker.id for marker in comparison.markers}
+    for marker in comparison.markers:
+        lines = by_id[marker.id]
+        assert len(lines) == len(set(lines))
+        quoted = [line for line in lines if line.startswith("New: “")]
+        assert not any(line.startswith(f"New: “{marker.new[0].exact}”") for line in quoted)
 
 
 def test_blanks_are_tracked_like_words():
@@ -137,7 +228,7 @@ MARKDOWN = "# On the port\n\nThe Parties shall meet\nevery year.\n\n1. Trade gro
 
 def test_a_dropped_paragraph_takes_its_mark_along():
     document = render(compared("One is here.\n\nTwo is gone.\n\nThree stays.", "One is here.\n\nThree stays."))
-    marks = [[name(each) for each in p.findall(f"{W}pPr/{W}rPr/*")] for p in body(document)]
+    marks = [[name(each) for each in p.findall(f"{W}pPr/{W}rPr/*")] for p in body(document).iter(f"{W}p")]
     assert marks == [[], [], ["del"], ["del"], []], "an empty line is an empty paragraph"
 
 
@@ -147,8 +238,7 @@ def test_a_marker_is_a_comment_on_its_evidence():
     ])))  # fmt: skip
     assert found[1] == (
         [
-            "85 · critical · Formula dropped (m1)", "F1 Formula dropped, softened: the tie", "It is gone.",
-            "Old: “two”", "New: “twi”", "Contested: Some doubt it.",
+            "85 · critical (m1)", "F1 Formula dropped, softened: the tie", "It is gone.", "Contested. Some doubt it.",
             "85 = 100 (typical weight) − 15 (a lower text has it)", "Rule formula.dropped, lexicon core 1",
         ],
         "twotwi",

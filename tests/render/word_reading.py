@@ -20,24 +20,24 @@ def part(document, name):
 
 def accepted(document):
     """The text when every change is accepted."""
-    return _read(document, WENT)
+    return _read(document, lambda each: name(each) in WENT)
 
 
-def rejected(document):
-    """The text when every change is rejected."""
-    return _read(document, CAME)
+def rejected(document, by=None):
+    """The text when every change is rejected; `by` an author, when those of this author are, and the others accepted."""
+    return _read(document, lambda each: name(each) in (CAME if by in (None, each.get(f"{W}author")) else WENT))
 
 
-def _read(document, gone):
+def _read(document, is_gone):
     text = ""
     for paragraph in part(document, "word/document.xml").iter(f"{W}p"):
         for child in paragraph:
             if child.tag == f"{W}r":
                 text += _run(child)
-            elif name(child) in WENT | CAME and name(child) not in gone:
+            elif name(child) in WENT | CAME and not is_gone(child):
                 text += "".join(_run(run) for run in child)
         mark = paragraph.find(f"{W}pPr/{W}rPr")
-        if mark is None or name(mark[0]) not in gone:
+        if mark is None or not is_gone(mark[0]):
             text += "\n"
     assert text.endswith("\n"), "the last paragraph is never tracked"
     return text[:-1]

@@ -31,6 +31,7 @@ def _brief(arguments: argparse.Namespace) -> int:
     form = _FORMS[arguments.format]
     output.check_open(arguments, binary=FORMS[form].binary)
     comparison = inputs.comparison_of(arguments)
-    look = Look(language=arguments.interface, verdicts=verdicts.verdicts_on(comparison, arguments))
+    judged = verdicts.verdicts_on(comparison, arguments)
+    look = Look(language=arguments.interface, paper=arguments.paper, verdicts=judged)
     output.write(render(comparison, form, look), arguments)
     return SAME

@@ -30,7 +30,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain", metavar="ID", action="append", default=[], help="only what this marker rests on, such as m1"
     )
-    verdicts.add_to(parser, "an analyst's verdicts, signed, as the page saves them (docx, html, json)")
+    verdicts.add_to(parser, "an analyst's verdicts and own markers, signed, as the page saves them")
     parser.add_argument("--no-markers", action="store_true", help="only what changed, not what it means")
     parser.add_argument("--noise", action="store_true", help="show the changes that do not count, too")
     parser.add_argument(

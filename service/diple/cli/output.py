@@ -11,6 +11,7 @@ from typing import IO
 from diple.errors import OptionError
 from diple.render import Look
 from diple.render.language.interface import LANGUAGES
+from diple.render.paper import SHEETS
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -24,13 +25,21 @@ def add_place(parser: argparse.ArgumentParser) -> None:
     """Where to write, and in which language a form's own words are."""
     parser.add_argument("-o", "--output", metavar="FILE", type=_file, help="write to FILE, not to standard output")
     parser.add_argument(
-        "--interface", choices=LANGUAGES, default="en", help="language of the own words of a PDF or brief (default: en)"
+        "--interface",
+        choices=LANGUAGES,
+        default="en",
+        help="language of the own words of a PDF, Word file or brief (default: en)",
+    )
+    parser.add_argument(
+        "--paper", choices=SHEETS, default=SHEETS[0], help=f"sheet of a Word file (default: {SHEETS[0]})"
     )
 
 
 def look_of(arguments: argparse.Namespace) -> Look:
     """Columns, colours and language as asked, or columns and colours as the terminal has them."""
-    return Look(arguments.width or _terminal_width(), _colored(arguments), language=arguments.interface)
+    return Look(
+        arguments.width or _terminal_width(), _colored(arguments), language=arguments.interface, paper=arguments.paper
+    )
 
 
 def check_open(arguments: argparse.Namespace, *, binary: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from diple.render.paper import SHEETS
 from diple.render.verdicts import Verdicts
 
 
@@ -12,7 +13,8 @@ class Look:
     """How a form for readers shall look: columns, colours, and whether to show what does not count, and all markers.
 
     `language` is that of a form's own words, where it has them in several: one of `language.interface.LANGUAGES`.
-    `verdicts` are an analyst's on its markers; a form that has a place for them carries them signed.
+    `verdicts` are an analyst's on its markers; a form that has a place for them carries them signed. `paper` is the
+    sheet of a Word file, one of `paper.SHEETS`.
     """
 
     width: int = 80
@@ -21,6 +23,7 @@ class Look:
     all: bool = False
     language: str = "en"
     verdicts: Verdicts | None = None
+    paper: str = SHEETS[0]
 
 
 PLAIN = Look()

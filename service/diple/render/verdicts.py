@@ -1,4 +1,4 @@
-"""An analyst's verdicts as a layer of a written form: signed, beside the markers, which they never alter."""
+"""An analyst's verdicts and own markers as a layer of a written form: signed, and altering no marker of Diple."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from typing import Any, NamedTuple
 
 from diple.errors import OptionError
 from diple.model import Marker
+from diple.render.own_markers import OwnMarker, own_markers_of, written
 from diple.result import Comparison
 
-CARRIED_BY = ("docx", "html", "json", "brief", "brief-html", "brief-docx", "brief-pdf")
+CARRIED_BY = (
+    *("docx", "html", "json", "markdown", "annotations", "csv-markers"),
+    *("brief", "brief-html", "brief-docx", "brief-pdf"),
+)
 """The forms that have a place for verdicts."""
-WORDS = {"accept": "Accepted", "reject": "Rejected", None: "Note"}
+WORDS = {"accept": "accepted", "reject": "rejected", None: "Note"}
 
 
 class Verdict(NamedTuple):
@@ -30,11 +34,19 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The verdicts of one analyst on one comparison, by the ids of its markers; `date` is a day (2031-05-01)."""
+    """The verdicts of one analyst on one comparison, by the ids of its markers; `date` is a day (2031-05-01).
+
+    `own` are the markers that the analyst has added, in the order in which they were made.
+    """
 
     analyst: str
     date: str
     said: Mapping[str, Verdict] = field(default_factory=dict)
+    own: tuple[OwnMarker, ...] = ()
+
+    def signature(self, said: Verdict | OwnMarker) -> tuple[str, str]:
+        """Who gave a verdict or marked a passage, and the day."""
+        return said.analyst or self.analyst, said.date or self.date
 
 
 def verdicts_of(written: bytes, comparison: Comparison) -> Verdicts:
@@ -71,7 +83,8 @@ def verdicts_of(written: bytes, comparison: Comparison) -> Verdicts:
     said = {id_: _verdict(each) for id_, each in placed}
     if len(said) < len(placed):
         raise _unread("a marker is judged twice")
-    return Verdicts(found["analyst"], str(found["date"]), said)
+    own = own_markers_of(found.get("own_markers", ()), comparison)
+    return Verdicts(found["analyst"], str(found["date"]), said, own)
 
 
 def _unread(wrong: str) -> OptionError:
@@ -146,6 +159,7 @@ def layer_of(verdicts: Verdicts, comparison: Comparison) -> dict[str, Any]:
     """The verdicts as the published form `diple.verdicts/1`, in the order of the comparison's markers."""
     from diple.schemas.verdicts import SCHEMA_NAME
 
+    own = {"own_markers": [written(each) for each in verdicts.own]} if verdicts.own else {}
     return {
         "schema": SCHEMA_NAME,
         "comparison": comparison.id,
@@ -155,6 +169,7 @@ def layer_of(verdicts: Verdicts, comparison: Comparison) -> dict[str, Any]:
         "verdicts": [
             _written(marker, verdicts.said[marker.id]) for marker in comparison.markers if marker.id in verdicts.said
         ],
+        **own,
     }
 
 

@@ -97,8 +97,16 @@ _LANG = {
     "name": "lang",
     "in": "query",
     "required": False,
-    "description": "the language of a form's own words, where it has them in several (pdf, brief and its other forms)",
+    "description": "the language of a form's own words, where it has them in several (pdf, docx, the forms of a brief)",
     "schema": {"type": "string", "enum": ["en", "ru", "zh", "fr"], "default": "en"},
+}
+
+_PAPER = {
+    "name": "paper",
+    "in": "query",
+    "required": False,
+    "description": "the sheet of a Word file",
+    "schema": {"type": "string", "enum": ["a4", "letter"], "default": "a4"},
 }
 
 
@@ -151,7 +159,7 @@ _COMPARE = {
     "post": {
         "operationId": "compare",
         "summary": "Compare two statements",
-        "parameters": [_FORMAT, _LANG],
+        "parameters": [_FORMAT, _LANG, _PAPER],
         "requestBody": {
             "required": True,
             "content": {
@@ -178,7 +186,7 @@ _KEPT = {
     "get": {
         "operationId": "kept",
         "summary": "A kept comparison, in any form",
-        "parameters": [_ID, _FORMAT, _LANG],
+        "parameters": [_ID, _FORMAT, _LANG, _PAPER],
         "responses": {
             "200": _COMPARED,
             **_GONE,
@@ -187,8 +195,8 @@ _KEPT = {
     },
     "post": {
         "operationId": "judged",
-        "summary": "A kept comparison with an analyst's verdicts, as docx, html or json; they are not kept",
-        "parameters": [_ID, _FORMAT, _LANG],
+        "summary": "A kept comparison with an analyst's verdicts and own markers, which are not kept",
+        "parameters": [_ID, _FORMAT, _LANG, _PAPER],
         "requestBody": {"required": True, "content": {"application/json": {"schema": VerdictsSchema}}},
         "responses": {"200": _COMPARED, **_GONE, **_REFUSED},
     },

@@ -13,6 +13,7 @@ from diple.errors import RequestError
 from diple.render import FORMS, MEDIA_TYPES, PLAIN, render
 from diple.render.forms import file_name, nearest
 from diple.render.language.interface import chosen
+from diple.render.paper import SHEETS
 from diple.render.verdicts import CARRIED_BY, verdicts_of
 from diple.result import Comparison
 from diple.web.headers import policy_for
@@ -44,6 +45,17 @@ def known_form(asked: str, types: Mapping[str, str] = MEDIA_TYPES) -> str:
     raise _not_acceptable(f"The format {asked!r} cannot be given.{suggested}", types, asked, meant)
 
 
+def wanted_sheet(otherwise: str = SHEETS[0]) -> str:
+    """The sheet of a Word file that the query asks for. Raises RequestError, INVALID_REQUEST."""
+    asked = request.args.get("paper") or otherwise
+    if asked not in SHEETS:
+        known = ", ".join(SHEETS)
+        raise RequestError(
+            "INVALID_REQUEST", f"There is no sheet {asked!r}.", f"Ask for one of {known}.", field="paper"
+        )
+    return asked
+
+
 def _not_acceptable(
     what: str, types: Mapping[str, str], asked: str | None = None, meant: Sequence[str] = ()
 ) -> RequestError:
@@ -51,13 +63,22 @@ def _not_acceptable(
     return RequestError("NOT_ACCEPTABLE", what, f"Ask for one of {can}.", format=asked, nearest=list(meant))
 
 
-def written(comparison: Comparison, form: str, verdicts: bytes | None = None, *, saved: bool = False) -> Response:
+def written(
+    comparison: Comparison,
+    form: str,
+    verdicts: bytes | None = None,
+    *,
+    saved: bool = False,
+    paper: str = SHEETS[0],
+    language: str = "",
+) -> Response:
     """A comparison in a form, perhaps with an analyst's verdicts as they were sent.
 
-    A form that no browser shows is saved as a file; with `saved` every form is.
+    A form that no browser shows is saved as a file; with `saved` every form is. `paper` is the sheet of a Word
+    file where the query asks for none, `language` that of a form's own words.
     Raises OptionError: BAD_VERDICTS, OTHER_VERDICTS; RequestError, NOT_ACCEPTABLE, for a form without a place for them.
     """
-    look = replace(PLAIN, language=chosen(request.args.get("lang"), ()))
+    look = replace(PLAIN, language=language or chosen(request.args.get("lang"), ()), paper=wanted_sheet(paper))
     if verdicts is not None:
         check_carried(form)
         look = replace(look, verdicts=verdicts_of(verdicts, comparison))

@@ -30,9 +30,9 @@ from diple.web.reading import bounded, comparison_of, series_of
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 _PARAMETERS = {
-    "api.compare": ("format", "lang"),
-    "api.kept": ("format", "lang"),
-    "api.judged": ("format", "lang"),
+    "api.compare": ("format", "lang", "paper"),
+    "api.kept": ("format", "lang", "paper"),
+    "api.judged": ("format", "lang", "paper"),
     "api.compare_series": ("format",),
     "api.kept_series": ("id", "format"),
     "api.concepts": tuple(ConceptsQuerySchema().fields),

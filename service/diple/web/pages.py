@@ -23,6 +23,7 @@ from diple.render import FORMS
 from diple.render.language.interface import moment
 from diple.render.pages.filters import PALETTES, Filters
 from diple.render.pages.html import Frame, framed, title_of
+from diple.render.paper import usual
 from diple.result import Comparison, count_words
 from diple.web import keeping
 from diple.web.answers import known_form, written
@@ -258,11 +259,14 @@ def _page(body: str) -> Response:
 def _file(comparison: Comparison, form: str) -> Response:
     """The comparison as a file in a form, `1` is the self-contained page, with the verdicts that the request brings.
 
-    The brief as a page is shown, not saved.
+    The brief as a page is shown, not saved. It is in the language of the page; the sheet of a
+    Word file is the one usual where the reader lives.
     """
     said = request.form.get("verdicts")
     verdicts = said.encode() if said else None
-    return written(comparison, known_form("html" if form == "1" else form), verdicts, saved=form != "brief-html")
+    paper = usual(list(request.accept_languages.values()))
+    wanted = known_form("html" if form == "1" else form)
+    return written(comparison, wanted, verdicts, saved=form != "brief-html", paper=paper, language=language())
 
 
 def _forms(address: Callable[[str], str] = lambda _: "") -> dict[str, str]:

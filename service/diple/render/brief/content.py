@@ -40,7 +40,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One marker on the brief.
+    """One marker on the brief, or a passage that the analyst marked.
 
     `subject` is its theme, or its referent where there are no themes; `about` is the referent beside a theme, else
     empty. `kinds` are all kinds of the event in words. `doubts` say why it is less sure than others. `judged` and
@@ -52,7 +52,7 @@ class Entry:
     about: str
     level: str
     level_word: str
-    score: int
+    score: int | None
     kinds: tuple[str, ...]
     doubts: tuple[str, ...]
     judged: str
@@ -60,6 +60,11 @@ class Entry:
     old: tuple[Evidence, ...]
     new: tuple[Evidence, ...]
     nothing: tuple[str, str]
+
+    @property
+    def weight(self) -> str:
+        """The level, with the score where there is one: what an analyst marked has none."""
+        return self.level_word if self.score is None else f"{self.level_word} {self.score}"
 
     @property
     def loud(self) -> bool:

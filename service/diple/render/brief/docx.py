@@ -1,4 +1,4 @@
-"""The brief as a Word document on A4: a heading, the facts, and one table whose head recurs on each page. No dates."""
+"""The brief as a Word document: a heading, the facts, and one table whose head recurs on each page. No dates."""
 
 from __future__ import annotations
 
@@ -9,31 +9,33 @@ from diple.render.brief.content import Brief, Entry, Evidence, Section
 from diple.render.brief.making import brief_of
 from diple.render.language.tongue import RIGHT_TO_LEFT
 from diple.render.look import PLAIN, Look
+from diple.render.paper import size
 from diple.render.redline.differing import Part
-from diple.render.word.elements import Maker, package
+from diple.render.word.elements import Maker, ends_with_page, package
 from diple.result import Comparison
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLES = Path(__file__).with_name("brief.styles.xml")
-WIDTHS = (2440, 3880, 3880)
-"""The columns in twentieths of a point: the width of A4 without the margins."""
-_PAGE = {"w": 11906, "h": 16838}
+SUBJECT = 2440
+"""The first column in twentieths of a point; the two of the texts share the rest of the sheet."""
 _MARGINS = {"top": 680, "right": 850, "bottom": 680, "left": 850, "header": 400, "footer": 400, "gutter": 0}
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> bytes:
     """The document's bytes; the words that differ are coloured and underlined."""
     brief = brief_of(comparison, look)
-    return package(_Body(brief).written(), (), comparison, _STYLES)
+    return package(_Body(brief, look.paper).written(), (), comparison, look.language, _STYLES)
 
 
 class _Body:
     """Writes the body of the document."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._brief, self._maker = brief, Maker()
+    def __init__(self, brief: Brief, paper: str) -> None:
+        self._brief, self._maker, self._paper = brief, Maker(), paper
+        quoted = (size(paper)["w"] - _MARGINS["left"] - _MARGINS["right"] - SUBJECT) // 2
+        self._widths = SUBJECT, quoted, quoted
         self._body = self._maker.make("body")
 
     def written(self) -> _Element:
@@ -48,9 +50,7 @@ class _Body:
             self._table()
         for foot in filter(None, (brief.rest, brief.made)):
             self._said(self._body, foot, "Foot")
-        page = self._maker.make("sectPr", within=self._body)
-        self._maker.make("pgSz", within=page, **_PAGE)
-        self._maker.make("pgMar", within=page, **_MARGINS)
+        ends_with_page(self._body, self._paper, _MARGINS)
         return self._body
 
     def _said(self, within: _Element, words: str, style: str = "") -> _Element:
@@ -83,7 +83,7 @@ class _Body:
         make = self._maker.make
         table = make("tbl", within=self._body)
         properties = make("tblPr", within=table)
-        make("tblW", within=properties, w=sum(WIDTHS), type="dxa")
+        make("tblW", within=properties, w=sum(self._widths), type="dxa")
         borders = make("tblBorders", within=properties)
         for side in ("top", "bottom", "insideH"):
             make(side, within=borders, val="single", sz=4, space=0, color="C9C4B8")
@@ -92,7 +92,7 @@ class _Body:
         for side, room in (("top", 20), ("left", 0), ("bottom", 20), ("right", 140)):
             make(side, within=margins, w=room, type="dxa")
         grid = make("tblGrid", within=table)
-        for width in WIDTHS:
+        for width in self._widths:
             make("gridCol", within=grid, w=width)
         self._head(table)
         for section in self._brief.sections:
@@ -100,7 +100,7 @@ class _Body:
 
     def _head(self, table: _Element) -> None:
         row = self._row(table, head=True)
-        for width, words in zip(WIDTHS, (self._brief.labels["subject"], *self._brief.columns), strict=True):
+        for width, words in zip(self._widths, (self._brief.labels["subject"], *self._brief.columns), strict=True):
             self._said(self._cell(row, width), words, "Quiet")
 
     def _row(self, table: _Element, *, head: bool = False) -> _Element:
@@ -120,16 +120,16 @@ class _Body:
         return cell
 
     def _section(self, table: _Element, section: Section) -> None:
-        cell = self._cell(self._row(table), sum(WIDTHS), len(WIDTHS))
+        cell = self._cell(self._row(table), sum(self._widths), len(self._widths))
         self._said(cell, f"{section.heading} ({len(section.entries)})", "Heading2")
         for entry in section.entries:
             self._entry(table, entry)
 
     def _entry(self, table: _Element, entry: Entry) -> None:
         row = self._row(table)
-        self._subject(self._cell(row, WIDTHS[0]), entry)
+        self._subject(self._cell(row, self._widths[0]), entry)
         for which, found in enumerate(entry.sides):
-            cell = self._cell(row, WIDTHS[which + 1])
+            cell = self._cell(row, self._widths[which + 1])
             for evidence in found:
                 self._quote(cell, which, evidence)
             if not found:
@@ -139,7 +139,7 @@ class _Body:
         """What an entry is on, its level and score, its kinds and doubts; then the analyst's words."""
         self._run(self._said(cell, ""), entry.subject, bold=True)
         line = self._said(cell, "", "Quiet")
-        self._run(line, f"{entry.level_word} {entry.score}", entry.level.capitalize() if entry.loud else "")
+        self._run(line, entry.weight, entry.level.capitalize() if entry.loud else "")
         self._run(line, "".join(f" · {each}" for each in (*entry.kinds, *entry.doubts)))
         if entry.about:
             self._said(cell, entry.about, "Quiet")

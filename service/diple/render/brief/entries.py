@@ -8,13 +8,15 @@ from typing import Any
 
 from diple.model import Marker
 from diple.render.brief.content import Entry, Evidence, Phrases, Section
-from diple.render.brief.quotes import short_quotes
+from diple.render.brief.quotes import entire_quote, short_quotes
 from diple.render.brief.sorting import section_of
-from diple.render.language.interface import call, say, title
+from diple.render.language.interface import call, dated, say, title
 from diple.render.look import Look
-from diple.render.markers.naming import heading
+from diple.render.markers.naming import heading, kinds_of, marked_by
+from diple.render.own_markers import SIGN, OwnMarker
 from diple.render.redline.differing import changes_of, one_line
 from diple.render.redline.side import Side
+from diple.render.verdicts import Verdicts
 from diple.result import Comparison
 
 
@@ -37,6 +39,35 @@ class Entries:
         for name, heads in _headings(self._comparison.mode == "translation", self._).items():
             if name in found:
                 yield Section(name, heads, tuple(map(self._entry, found[name])))
+
+    def own(self) -> Iterator[Section]:
+        """What the analyst has marked, apart from what Diple has found."""
+        if self._verdicts and self._verdicts.own:
+            entries = tuple(self._own(each, self._verdicts) for each in self._verdicts.own)
+            yield Section("own", self._("Marked by the analyst"), entries)
+
+    def _own(self, own: OwnMarker, verdicts: Verdicts) -> Entry:
+        kind, *towards = kinds_of(own, self._language)
+        author, day = verdicts.signature(own)
+        old, new = (
+            tuple(Evidence(side.paragraph(each.start), entire_quote(each)) for each in found)
+            for side, found in zip(self._sides, (own.old, own.new), strict=True)
+        )
+        return Entry(
+            marker=own.id,
+            subject=f"{SIGN} {_capital(kind)}",
+            about="",
+            level=own.level,
+            level_word=call(self._language, own.level),
+            score=None,
+            kinds=tuple(towards),
+            doubts=(),
+            judged=f"{marked_by(author, self._language)}, {dated(self._language, day)}",
+            note=one_line(own.note).strip(),
+            old=old,
+            new=new,
+            nothing=("—", "—"),
+        )
 
     def _entry(self, marker: Marker) -> Entry:
         theme = self._themes.get(marker.id, "")

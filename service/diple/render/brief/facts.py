@@ -83,6 +83,7 @@ def _signed(comparison: Comparison, verdicts: Verdicts, language: str) -> str:
         _("rejected: {n}", n=given.count("reject")),
         _("not judged: {n}", n=len(comparison.markers) - len(given) + given.count(None)),
     ]
+    counts += [_("own markers: {n}", n=len(verdicts.own))] if verdicts.own else []
     return " · ".join([verdicts.analyst, dated(language, verdicts.date), listed(language, counts)])
 
 

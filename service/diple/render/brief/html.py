@@ -90,7 +90,7 @@ def _subject(entry: Entry, brief: Brief) -> Markup:
     english = Tongue("en", brief.language).attributes
     said = [Markup("<b{}>{}</b>").format(english, shown(entry.subject))]
     said += [Markup("<small class=about{}>{}</small>").format(english, shown(entry.about))] if entry.about else []
-    level = Markup("<span class={}>{} {}</span>").format(entry.level, entry.level_word, entry.score)
+    level = Markup("<span class={}>{}</span>").format(entry.level, entry.weight)
     said += [Markup("<small>{}</small>").format(Markup(" · ").join((level, *entry.kinds, *entry.doubts)))]
     said += [Markup("<small class=judged>{}</small>").format(shown(entry.judged))] if entry.judged else []
     if entry.note:

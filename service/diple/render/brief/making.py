@@ -18,7 +18,8 @@ def brief_of(comparison: Comparison, look: Look) -> Brief:
     language = look.language
     _: Phrases = partial(say, language)
     shown = chosen(comparison.markers, look.verdicts)
-    sections = tuple(Entries(comparison, look).sections(shown))
+    entries = Entries(comparison, look)
+    sections = (*entries.sections(shown), *entries.own())
     return Brief(
         language=language,
         kind=_("One-page brief"),

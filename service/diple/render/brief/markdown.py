@@ -34,7 +34,7 @@ def _section(section: Section, brief: Brief) -> Iterator[str]:
 
 
 def _entry(entry: Entry, brief: Brief) -> Iterator[str]:
-    said = (f"{entry.level_word} {entry.score}", *entry.kinds, entry.about, *entry.doubts, entry.judged)
+    said = (entry.weight, *entry.kinds, entry.about, *entry.doubts, entry.judged)
     yield f"- **{plain(entry.subject)}** · {' · '.join(plain(each) for each in said if each)}"
     for side, found, nothing in zip(("old", "new"), entry.sides, entry.nothing, strict=True):
         yield from _side(brief.labels[side], brief.labels["colon"], found) if found else [f"  - {nothing}"]

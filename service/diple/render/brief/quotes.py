@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from diple.model import Marker, Span, Statement
+from diple.model import Marker, Selector, Span, Statement
 from diple.render.language.phrases import AROUND, words_after, words_before
 from diple.render.redline.differing import Part, Quoted, beside, one_line, quotes_of, shortened
 from diple.result import Comparison
@@ -26,6 +26,11 @@ def short_quotes(marker: Marker, comparison: Comparison) -> tuple[list[Quoted], 
     old, new = ([_merged(quote) for quote in quotes[:MOST]] for quotes in quotes_of(marker, comparison))
     named = (*_QUOTED.findall(marker.label), marker.referent)
     return _all(old, new, named, comparison.old), _all(new, old, named, comparison.new)
+
+
+def entire_quote(selector: Selector) -> Quoted:
+    """A quote of which no words are set off, short."""
+    return _short(Quoted(selector, (Part(selector.exact),)), None, ())
 
 
 def _merged(quote: Quoted) -> Quoted:

@@ -13,9 +13,11 @@ from typing import Any
 
 from diple.model import Marker, Selector, Statement
 from diple.render.exchange.identity import TERMS, urn
+from diple.render.language.interface import title
 from diple.render.language.phrases import called
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, label, rationale
+from diple.render.verdicts import WORDS, Verdicts
 from diple.result import Comparison
 
 _CONTEXT = [
@@ -25,23 +27,25 @@ _CONTEXT = [
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
-    """All markers, whatever the look."""
+    """All markers, whatever the look; then what an analyst says of them, and those of the analyst."""
     collection = urn("comparison", comparison.id)
     titles = called(comparison.old, "Old text"), called(comparison.new, "New text")
     sources = _source(comparison.old, titles[0]), _source(comparison.new, titles[1])
+    items = [_annotation(marker, collection, sources) for marker in comparison.markers]
+    items += _of_analyst(look.verdicts, comparison, collection, sources) if look.verdicts else ()
     made = {
         "@context": _CONTEXT,
         "id": collection,
         "type": "AnnotationCollection",
         "label": f"{titles[0]} / {titles[1]}",
         "generator": {"type": "Software", "name": f"Diple {comparison.engine.version}"},
-        "total": len(comparison.markers),
+        "total": len(items),
         "first": {
             "id": f"{collection}#page",
             "type": "AnnotationPage",
             "partOf": collection,
             "startIndex": 0,
-            "items": [_annotation(marker, collection, sources) for marker in comparison.markers],
+            "items": items,
         },
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
@@ -81,6 +85,36 @@ def _annotation(marker: Marker, collection: str, sources: tuple[dict[str, Any], 
         "diple:label": marker.label,
         "diple:also": [f"{kind.code} {kind.name}" for kind in marker.also],
     }
+
+
+def _of_analyst(
+    verdicts: Verdicts, comparison: Comparison, collection: str, sources: tuple[dict[str, Any], dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """A verdict is an annotation on that of its marker; a passage that the analyst marked is one on the texts."""
+    for marker in comparison.markers:
+        if said := verdicts.said.get(marker.id):
+            bodies = [_body("assessing", WORDS[said.verdict])] if said.verdict else []
+            bodies += [_words(said.note)] if said.note else []
+            signed = _signed(f"{collection}#verdict-{marker.id}", "assessing", bodies, verdicts.signature(said))
+            yield {**signed, "target": f"{collection}#{marker.id}"}
+    for own in verdicts.own:
+        bodies = [_words(title("en", own.kind, own.kind), "classifying"), *([_words(own.note)] if own.note else [])]
+        found = [
+            _target(source, each) for source, side in zip(sources, (own.old, own.new), strict=True) for each in side
+        ]
+        signed = _signed(f"{collection}#{own.id}", "classifying", bodies, verdicts.signature(own))
+        yield {**signed, "target": found, "diple:level": own.level, "diple:direction": own.direction}
+
+
+def _signed(id_: str, motivation: str, body: list[dict[str, str]], signature: tuple[str, str]) -> dict[str, Any]:
+    name, day = signature
+    made = {"creator": {"type": "Person", "name": name}, "created": f"{day}T00:00:00Z"}
+    return {"id": id_, "type": "Annotation", "motivation": motivation, **made, "body": body}
+
+
+def _words(value: str, purpose: str = "commenting") -> dict[str, str]:
+    """Words of an analyst, in whatever language."""
+    return {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
 
 
 def _bodies(marker: Marker) -> Iterator[dict[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from diple.model import Direction, Further, Marker, Term
-from diple.render.language.interface import title
+from diple.render.language.interface import call, say, title
+from diple.render.own_markers import OwnMarker
 
 MOVED: tuple[Direction, ...] = ("strengthened", "softened")
 """The directions that a reader is shown; where it is neither, or both, the wording speaks for itself."""
@@ -82,3 +83,14 @@ def headline(kind: Marker | Further) -> str:
 def further(marker: Marker) -> list[str]:
     """The further kinds of a marker, each in one line; those with equal words once."""
     return list(dict.fromkeys(f"{headline(kind)} ({kind.code})" for kind in marker.also))
+
+
+def kinds_of(own: OwnMarker, language: str) -> list[str]:
+    """The kind of a passage that an analyst marked, then its direction, where it has one."""
+    towards = [call(language, own.direction)] if own.direction != "neutral" else []
+    return [title(language, own.kind, own.kind), *towards]
+
+
+def marked_by(name: str, language: str) -> str:
+    """Who marked a passage: never said of what Diple has found."""
+    return say(language, "marked by {name}", name=name)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import diple
 from diple.model import Statement
 from diple.render.brief.html import on_paper
-from diple.render.language.interface import dated, say
+from diple.render.language.interface import catalogue, dated, say
 from diple.render.language.phrases import percent, words_after, words_before
 from diple.render.language.shown import named, shown, within_script
 from diple.render.look import PLAIN, Look
@@ -27,6 +27,7 @@ from diple.render.pages.bytheme.table import SORTS, table_of
 from diple.render.pages.filters import MOST_LISTED, PALETTES, Filters, favoured
 from diple.render.pages.order import ORDERS, entries
 from diple.render.pages.page import page
+from diple.render.pages.places import places
 from diple.render.pages.voice import filters, script_words, voice
 from diple.render.verdicts import evidence_of, layer_of, texts_of
 from diple.result import Comparison, count_words
@@ -36,8 +37,12 @@ if TYPE_CHECKING:
 
 _WEB = Path(diple.__file__).parent / "web"
 EARLY = "palette.js"
-SCRIPTS = ("words.js", "layers.js", "verdicts.js", "diff.js", "register.js", "themes.js", "strip.js")
-"""What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there."""
+SCRIPTS = (
+    *("words.js", "passages.js", "layers.js", "own-layer.js", "verdicts.js", "own.js"),
+    *("diff.js", "register.js", "themes.js", "strip.js"),
+)
+STYLES = ("diple.css", "own.css")
+"""What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there; and its styles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,13 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
 
     A policy in its head allows these and nothing more, so that no text can load or run anything.
     """
-    css, early, script = asset("diple.css"), asset(EARLY), "\n".join(asset(name) for name in SCRIPTS)
+    early, script = asset(EARLY), "\n".join(asset(name) for name in SCRIPTS)
+    css = "".join(asset(name) for name in STYLES)
     allowed = f"style-src {_digest(css)}; script-src {_digest(early)} {_digest(script)}"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'"
     frame = Frame(noise=look.noise, whole=look.all)
     layer = layer_of(look.verdicts, comparison) if look.verdicts else None
-    whole = packed(comparison) if comparison.markers else None
+    whole = packed(comparison)
     return _written(comparison, frame, look, layer, whole=whole, css=css, early=early, script=script, policy=policy)
 
 
@@ -113,7 +119,7 @@ def framed(comparison: Comparison, frame: Frame) -> str:
 def _written(
     comparison: Comparison, frame: Frame, look: Look, layer: dict[str, Any] | None = None, **assets: str | None
 ) -> str:
-    from diple.schemas.verdicts import LONGEST_NAME, LONGEST_NOTE
+    from diple.schemas.verdicts import LONGEST_KIND, LONGEST_NAME, LONGEST_NOTE
 
     template = environment(frame.language).get_template("diff.html")
     laid_out = page(comparison, frame.filters, frame.language)
@@ -136,7 +142,9 @@ def _written(
             title_of(comparison.new, say(frame.language, "New text"), frame.language),
         ),
         frame=frame,
-        longest={"name": LONGEST_NAME, "note": LONGEST_NOTE},
+        longest={"name": LONGEST_NAME, "note": LONGEST_NOTE, "kind": LONGEST_KIND},
+        kinds=catalogue(frame.language).titles,
+        places=_inside(places(comparison)),
         layer=_inside(layer),
         evidence=_inside(
             {"texts": texts_of(comparison), "evidence": {each.id: evidence_of(each) for each in comparison.markers}}

@@ -13,8 +13,18 @@ from diple.render.language.interface import call
 from diple.render.language.phrases import called, in_words, level_counts, number, percent
 from diple.render.language.shown import named
 from diple.render.look import PLAIN, Look
-from diple.render.markers.naming import further, headline, label, rationale, sum_in_words
+from diple.render.markers.naming import (
+    further,
+    headline,
+    kinds_of,
+    label,
+    marked_by,
+    rationale,
+    sum_in_words,
+)
+from diple.render.own_markers import SIGN
 from diple.render.redline.differing import Quoted, quotes_of
+from diple.render.verdicts import WORDS, Verdict, Verdicts
 from diple.result import Comparison, count_words
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]")
@@ -24,7 +34,8 @@ _SIGNS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
     """The report with all markers and all changes; those that do not count stand apart."""
-    parts = [_head(comparison), _markers(comparison), _changes(comparison), _noise(comparison)]
+    own = _own(look.verdicts) if look.verdicts else iter(())
+    parts = [_head(comparison), _markers(comparison, look), own, _changes(comparison), _noise(comparison)]
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
 
@@ -61,11 +72,34 @@ def _counts(comparison: Comparison) -> str:
     return ", ".join(said)
 
 
-def _markers(comparison: Comparison) -> Iterator[str]:
+def _markers(comparison: Comparison, look: Look) -> Iterator[str]:
     if comparison.markers:
         yield "## Markers"
     for marker in comparison.markers:
         yield from ("", *_marker(marker, comparison))
+        if look.verdicts and (said := look.verdicts.said.get(marker.id)):
+            yield _verdict(said, look.verdicts)
+
+
+def _verdict(said: Verdict, verdicts: Verdicts) -> str:
+    name, day = verdicts.signature(said)
+    words = ". ".join(filter(None, (said.verdict and WORDS[said.verdict], plain(said.note))))
+    return f"- verdict of {plain(name)}, {day}: {words}"
+
+
+def _own(verdicts: Verdicts) -> Iterator[str]:
+    """What the analyst has marked, apart from what Diple has found."""
+    if verdicts.own:
+        yield "## Marked by the analyst"
+    for own in verdicts.own:
+        name, day = verdicts.signature(own)
+        kind, *towards = kinds_of(own, "en")
+        yield from ("", f"### {SIGN} {own.id} {plain(kind)}: {', '.join((*towards, own.level))}", "")
+        yield f"- {marked_by(plain(name), 'en')}, {day}"
+        for side, found in (("old", own.old), ("new", own.new)):
+            yield from (f"- {side}: “{plain(each.exact)}”" for each in found)
+        if own.note:
+            yield f"- note: {plain(own.note)}"
 
 
 def _marker(marker: Marker, comparison: Comparison) -> Iterator[str]:

@@ -3,9 +3,9 @@
 Accepting every change leaves the new text, rejecting every change the old one. A paragraph mark stands for a line end
 between blocks, so that an empty line is an empty paragraph, a line break for one inside a block, a tab for a tab; no
 paragraph has space before or after it, for where two are joined, Word keeps the properties of the last and LibreOffice
-those of the first. So both texts can be read off exactly, but for two things: every line end is the same, and what XML
-forbids or what would turn the text around is named (`[U+202E]`). The file holds no date, so that the same comparison
-gives the same bytes.
+those of the first. What does not count has an author of its own, so that a reviewer can filter it. So both texts can be
+read off exactly, but for two things: every line end is the same, and what XML forbids or what would turn the text
+around is named (`[U+202E]`). The file holds no date, so that the same comparison gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from diple.model import Block, Span, Statement
 from diple.render.language.tongue import RIGHT_TO_LEFT
 from diple.render.look import PLAIN, Look
-from diple.render.word.elements import AUTHOR, Anchor, Maker, Place, anchors, package, remarks_on
+from diple.render.word.elements import Maker, ends_with_page, package
+from diple.render.word.remarks import AUTHOR, Anchor, Place, anchors, form_author, remarks_on
 from diple.render.word.strokes import CAME, WENT, Stroke, strokes
 from diple.result import Comparison
 
@@ -31,16 +32,19 @@ _LINE_ENDS = ("\r\n", "\r", "\n")
 _WRAPPED = {"inserted": "ins", "deleted": "del", "moved_from": "moveFrom", "moved_to": "moveTo"}
 # A paragraph's mark comes or goes, also with a move: LibreOffice leaves a moved mark where it was.
 _MARKS = {"inserted": "ins", "deleted": "del", "moved_from": "del", "moved_to": "ins"}
+MARGINS = {"top": 1418, "right": 1418, "bottom": 1418, "left": 1418, "header": 709, "footer": 709, "gutter": 0}
+"""In twentieths of a point: 2.5 cm."""
 _STYLES = {"item": "ListItem", "quote": "Quote", "footnote": "FootnoteText", "cell": "TableCell"}
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> bytes:
     """The document's bytes: every change tracked, an analyst's verdicts as comments of their own."""
     line = [part for stroke in strokes(comparison) for part in _whole_line_ends(stroke, comparison)]
-    remarks = remarks_on(comparison, verdicts=look.verdicts)
-    body = _Body(comparison)
-    body.write(line, anchors(remarks, line))
-    return package(body.element, remarks, comparison)
+    remarks = remarks_on(comparison, look, line)
+    body = _Body(comparison, form_author(look.language))
+    body.write(line, anchors(remarks))
+    ends_with_page(body.element, look.paper, MARGINS)
+    return package(body.element, remarks, comparison, look.language)
 
 
 def _whole_line_ends(stroke: Stroke, comparison: Comparison) -> Iterator[Stroke]:
@@ -50,8 +54,8 @@ def _whole_line_ends(stroke: Stroke, comparison: Comparison) -> Iterator[Stroke]
         yield stroke
         return
     yield Stroke(stroke.state, Span(old.start, old.end - 1), Span(new.start, new.end - 1), stroke.move)
-    yield Stroke("deleted", Span(old.end - 1, old.end), None, stroke.move)
-    yield Stroke("inserted", None, Span(new.end - 1, new.end), stroke.move)
+    yield Stroke("deleted", Span(old.end - 1, old.end), None, stroke.move, formal=True)
+    yield Stroke("inserted", None, Span(new.end - 1, new.end), stroke.move, formal=True)
 
 
 def _ends_apart(comparison: Comparison, old: Span, new: Span) -> bool:
@@ -95,7 +99,8 @@ class _Side:
 class _Body:
     """Writes the body of the document from strokes."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, form_author: str) -> None:
+        self._authors = AUTHOR, form_author
         self.maker = Maker()
         self.element = self.maker.make("body")
         self._old, self._new = _Side(comparison.old, comparison.new), _Side(comparison.new, comparison.new)
@@ -114,7 +119,7 @@ class _Body:
             side = self._old if stroke.new is None else self._new
             for cut in self._cuts(waiting, passed, stroke.span):
                 self._flush(waiting, passed)
-                self._write(stroke.state, side, cut)
+                self._write(stroke, side, cut)
                 passed += cut.end - cut.start
         self._flush(waiting, passed)
         self._leave()
@@ -163,20 +168,20 @@ class _Body:
             self._content.append(self.maker.make(f"{self._move[1]}RangeEnd", id=self._range))
         self._move = (0, "")
 
-    def _write(self, state: str, side: _Side, span: Span) -> None:
+    def _write(self, stroke: Stroke, side: _Side, span: Span) -> None:
         run: list[tuple[str, str]] = []
         for text, place in side.tokens(span):
             self._place = (side, place)
             ends = text in _LINE_ENDS
             if ends and not side.breaks_line(place):
-                self._run(state, side, run)
+                self._run(stroke, side, run)
                 run = []
-                self._paragraph(state)
+                self._paragraph(stroke)
             else:
                 run.append(("br" if ends else "tab" if text == "\t" else "t", text))
-        self._run(state, side, run)
+        self._run(stroke, side, run)
 
-    def _run(self, state: str, side: _Side, parts: list[tuple[str, str]]) -> None:
+    def _run(self, stroke: Stroke, side: _Side, parts: list[tuple[str, str]]) -> None:
         if not parts:
             return
         self._said = True
@@ -189,17 +194,21 @@ class _Body:
                 self.maker.language(properties, side.foreign)
         for tag, text in parts:
             if tag == "t":
-                self.maker.text(run, text, deleted=state == "deleted")
+                self.maker.text(run, text, deleted=stroke.state == "deleted")
             else:
                 self.maker.make(tag, within=run)
-        if state in _WRAPPED:
-            wrapped = self.maker.make(_WRAPPED[state], id=self.maker.number(), author=AUTHOR)
+        if stroke.state in _WRAPPED:
+            wrapped = self._tracked(_WRAPPED[stroke.state], stroke)
             wrapped.append(run)
             run = wrapped
         self._content.append(run)
 
-    def _paragraph(self, state: str | None) -> None:
-        """Ends the paragraph with a mark in this state; the last one of the document has None."""
+    def _tracked(self, tag: str, stroke: Stroke, within: _Element | None = None) -> _Element:
+        author = self._authors[stroke.formal]
+        return self.maker.make(tag, within=within, id=self.maker.number(), author=author)
+
+    def _paragraph(self, stroke: Stroke | None) -> None:
+        """Ends the paragraph with a mark that is tracked as this stroke is; the last one of the document has None."""
         paragraph = self.maker.make("p", within=self.element)
         properties = self.maker.make("pPr")
         side, place = self._place
@@ -209,9 +218,8 @@ class _Body:
             self.maker.make("pStyle", within=properties, val=style)
         if side.rtl:
             self.maker.make("bidi", within=properties)
-        if state in _MARKS:
-            mark = self.maker.make("rPr", within=properties)
-            self.maker.make(_MARKS[state], within=mark, id=self.maker.number(), author=AUTHOR)
+        if stroke and stroke.state in _MARKS:
+            self._tracked(_MARKS[stroke.state], stroke, within=self.maker.make("rPr", within=properties))
         if len(properties):
             paragraph.append(properties)
         paragraph.extend(self._content)

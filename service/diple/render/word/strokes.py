@@ -22,13 +22,15 @@ class Stroke(NamedTuple):
     """A stretch of wording in one state, and where it stands in each text that has it.
 
     Kept wording stands in both; where a change that does not count is passed over in silence, the two differ and the
-    new one holds for both. `move` is the number of the move that the stroke is part of, 0 where there is none.
+    new one holds for both. `move` is the number of the move that the stroke is part of, 0 where there is none;
+    `formal` is true for what is tracked though it does not count.
     """
 
     state: State
     old: Span | None
     new: Span | None
     move: int = 0
+    formal: bool = False
 
     @property
     def span(self) -> Span:
@@ -65,6 +67,7 @@ class _Tracked:
 
     def __init__(self, comparison: Comparison) -> None:
         self._texts = comparison.old.text, comparison.new.text
+        self._counting = {change.segment for change in comparison.counting}
         self._passages = collation(comparison)
         self._runs = _runs(self._passages)
         self._moves = {move.old.name: move for move in self._moved()}
@@ -100,7 +103,14 @@ class _Tracked:
             elif _long(passage.old) and _long(passage.new) and self._same(passage.old, passage.new):
                 yield Stroke("kept", passage.old, passage.new)
             else:
-                yield from _exchanged(passage, number)
+                yield from _exchanged(passage, number, formal=self._formal(passage))
+
+    def _formal(self, passage: Passage) -> bool:
+        """Whether what changes here does not count; blanks that no change names go with their segment."""
+        if passage.change:
+            return passage.change.noise is not None
+        segment = passage.segment
+        return not (segment.moved or segment.status == "unaligned" or segment.id in self._counting)
 
     def _carried(self, passage: Passage, move: _Move, number: int) -> Stroke:
         if passage.half == "new":
@@ -108,11 +118,11 @@ class _Tracked:
         return Stroke("moved_from", move.old.old, None, number)
 
 
-def _exchanged(passage: Passage, number: int) -> Iterator[Stroke]:
+def _exchanged(passage: Passage, number: int, *, formal: bool) -> Iterator[Stroke]:
     if _long(passage.old):
-        yield Stroke("deleted", passage.old, None, number)
+        yield Stroke("deleted", passage.old, None, number, formal)
     if _long(passage.new):
-        yield Stroke("inserted", None, passage.new, number)
+        yield Stroke("inserted", None, passage.new, number, formal)
 
 
 def _long(span: Span) -> bool:

@@ -17,7 +17,7 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const MOVE = ".row.moved:not(.away, .on, :has(.c))";
   const changes = () => all(`.c, ${MOVE}${noise?.checked ? ", .n[id]" : ""}`);
-  const markers = () => all("details.marker:not(.unlisted)");
+  const markers = () => all("details.marker:not(.unlisted), .own-marker");
   // A result that is not kept has no address: what leads nowhere later is not written there.
   const unkept = document.body.matches("[data-unkept]");
   const remember = (url) => { if (unkept) return; try { history.replaceState(null, "", url); } catch { /* a file somewhere odd */ } };
@@ -44,14 +44,14 @@
     current = null;
   }
 
-  // Where the reader stands is marked, and is the address.
-  function stand(element) {
+  // Where the reader stands is marked, and is the address, unless a marker was only pressed.
+  function stand(element, addressed = true) {
     release();
     current = element;
     rowOf(element)?.classList.add("here");
     element.classList.add("current");
     all(`[data-c="${element.id}"]`).forEach((other) => other.classList.add("current"));
-    remember("#" + element.id);
+    if (addressed) remember("#" + element.id);
     tell(element);
   }
 
@@ -77,7 +77,7 @@
   // The next of the list after the current place, or before it; without a place, from what is on the screen.
   function step(list, forward, name) {
     if (!list.length) { said.textContent = name === "change" ? say("There is no change.") : say("There is no marker."); return; }
-    const place = current ?? document.querySelector(":target");
+    const place = document.activeElement?.closest(".own-marker") ?? current ?? document.querySelector(":target");
     const after = (element) => place
       ? place.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
       : element.getBoundingClientRect().top > 0 && element.checkVisibility();
@@ -148,6 +148,9 @@
   document.addEventListener("click", (event) => {
     const marker = event.target.closest("details.marker > summary")?.parentElement;
     if (marker && !marker.open) requestAnimationFrame(() => goToMarker(marker));
+    // The keys go on from the marker that was pressed.
+    const pressed = event.target.closest("details.marker, .own-marker");
+    if (pressed && !event.target.closest("a, button, input, textarea, label") && getSelection().isCollapsed) stand(pressed, false);
   });
 
   // A link to a marker opens it; a link to what is folded away opens the fold.
@@ -159,9 +162,14 @@
     if (goal.matches("details.marker")) goal.open = true;
     for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (goal.matches(".register li")) goal.querySelector("a").focus({ preventScroll: true });
-    current = goal.matches(".c, .n, .marker") ? goal : null;
+    if (goal.matches(".c, .n, .marker, .own-marker")) stand(goal); else { current = null; tell(goal); }
     if (goal.matches("details.marker")) goToMarker(goal); else goTo(goal);
-    tell(goal);
+    takeFocus();
+  }
+
+  // The keys begin where a link led: while a page loads, the browser takes the focus away from what it scrolls to.
+  function takeFocus() {
+    if (current) (current.querySelector("summary") ?? current).focus({ preventScroll: true });
   }
 
   // The column in which a selection begins is the one that is selected; beside the columns, the new one. Notes by themselves.
@@ -191,4 +199,5 @@
   if (usual === "inline" && !new URLSearchParams(location.search).has("view")) inline.checked = true;
   palette.value = document.documentElement.dataset.palette;
   arrive();
+  addEventListener("load", () => { if (document.activeElement === document.body) takeFocus(); });
 })();

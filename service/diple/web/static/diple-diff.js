@@ -406,7 +406,7 @@ class DipleDiff extends HTMLElement {
     const item = (notice, coarse) => make("li", "", {}, coarse ? make("b", "", {}, this.#say("Coarser here."), " ") : null,
       WORDS[this.#tongue()]?.told?.[notice.code], " ", make("span", "", { lang: "en" }, shown(notice.message)), words(notice.data ?? {}));
     const verdicts = this.#verdicts, signed = verdicts && make("li", "", {}, this.#say("Verdicts are shown as they were signed."), " ", this.#signature());
-    const items = [...verdicts ? [signed] : [], ...it.degraded.map((notice) => item(notice, true)), ...it.warnings.map((notice) => item(notice, false))];
+    const items = [...verdicts ? [signed] : [], ...(verdicts?.own_markers ?? []).map((one) => this.#own(one)), ...it.degraded.map((notice) => item(notice, true)), ...it.warnings.map((notice) => item(notice, false))];
     return items.length ? [make("ul", "notices", { "aria-label": this.#say("What to know about this result") }, ...items)] : [];
   }
 
@@ -435,6 +435,14 @@ class DipleDiff extends HTMLElement {
   #verdict(marker) {
     const said = this.#verdicts?.verdicts.find((one) => one.marker === marker.id);
     return said ? { ...said, words: said.verdict === "accept" ? this.#say("accepted") : said.verdict === "reject" ? this.#say("rejected") : this.#say("Note") } : null;
+  }
+
+  // A passage that an analyst marked, with who marked it: none of the markers of the comparison.
+  #own({ kind, direction, level, note, analyst, date, old, new: fresh }) {
+    const [quote] = [...fresh, ...old], name = analyst ?? this.#verdicts.analyst, day = date ?? this.#verdicts.date;
+    const words = [this.#name(level), ...direction === "neutral" ? [] : [this.#name(direction)], `${this.#say("marked by {name}", { name })}${this.#say(", ")}${day}`];
+    return make("li", "own", { part: "own" }, "◆ ", make("b", "", { dir: "auto" }, shown(WORDS[this.#tongue()]?.titles?.[kind] ?? kind)), " ", make("bdi", "", {}, shown(words.join(this.#say(", ")))),
+      " ", make("q", "", { dir: "auto" }, shown(quote.exact)), note ? " " : null, note ? make("bdi", "", {}, shown(note)) : null);
   }
 
   // Whose a verdict is: the layer's signer's, unless it says another's.

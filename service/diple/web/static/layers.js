@@ -54,7 +54,7 @@ const layers = (() => {
   // What is wrong with a signed layer on this comparison or its texts, or "": what the service refuses is refused here.
   function wrong(layer, here) {
     if (!isThing(layer) || layer.schema !== SCHEMA) return say("it has no verdicts on this comparison");
-    const parts = otherParts(layer, PARTS, say("the file"), ["texts"]);
+    const parts = otherParts(layer, PARTS, say("the file"), ["texts", "own_markers"]);
     if (parts) return parts;
     const own = layer.comparison === here.id;
     if (!own && !("texts" in layer)) return say("its verdicts are on another comparison, {id}, and do not tell what they rest on: the same files are needed", { id: inShort(layer.comparison) });
@@ -70,7 +70,7 @@ const layers = (() => {
       if (seen.has(one.marker)) return say("marker {marker} is judged twice", { marker: one.marker });
       seen.add(one.marker);
     }
-    return "";
+    return ownMarkers.wrong(layer.own_markers);
   }
 
   const restsOn = ({ code, direction, old, new: fresh }) => JSON.stringify([code, direction, ...[old, fresh].map((side) => side.map((one) => [one.start, one.exact]))]);
@@ -96,8 +96,9 @@ const layers = (() => {
     const twice = verdicts.find(({ marker }, index) => verdicts.findIndex((one) => one.marker === marker) < index);
     if (twice) throw new Told(say("marker {marker} is judged twice", { marker: twice.marker }));
     const left = found.filter(({ marker }) => !marker).map(({ one }) => named(one));
-    const own = { schema: SCHEMA, comparison: here.id, analyst: layer.analyst, date: layer.date, verdicts };
-    return { layer: left.length ? { ...own, date: "", verdicts: signed(own) } : own, left };
+    const { own_markers = [] } = layer;
+    const own = { schema: SCHEMA, comparison: here.id, analyst: layer.analyst, date: layer.date, verdicts, own_markers };
+    return { layer: left.length ? unsigned(own) : own, left };
   }
 
   // A verdict as the page keeps it, without what its marker rests on.
@@ -106,11 +107,14 @@ const layers = (() => {
   // The verdicts of a layer, each with who gave it, where it is signed.
   const signed = (layer) => layer.verdicts.map((one) => one.analyst || !layer.date ? one : { ...one, analyst: layer.analyst, date: layer.date });
 
+  // The layer without a signature for the whole: each of its verdicts and own markers bears its own.
+  const unsigned = (layer) => ({ ...layer, date: "", verdicts: signed(layer), own_markers: ownMarkers.signed(layer) });
+
   // The layer as one signs it: what another has signed stays that other's.
-  const signedBy = (layer, analyst, date) => ({ ...layer, analyst, date, verdicts: signed(layer).map((one) => one.analyst === analyst ? bare({ ...one, analyst: "" }) : one) });
+  const signedBy = (layer, analyst, date) => ({ ...layer, analyst, date, own_markers: ownMarkers.signedBy(layer, analyst), verdicts: signed(layer).map((one) => one.analyst === analyst ? bare({ ...one, analyst: "" }) : one) });
 
   // The layer as it is taken along: with the digests of the texts, and what each judged marker rests on.
-  const whole = ({ schema, comparison, analyst, date, verdicts }, here) => ({ schema, comparison, analyst, date, texts: here.texts, verdicts: verdicts.map((one) => ({ ...one, evidence: here.evidence[one.marker] })) });
+  const whole = ({ schema, comparison, analyst, date, verdicts, own_markers = [] }, here) => ({ schema, comparison, analyst, date, texts: here.texts, verdicts: verdicts.map((one) => ({ ...one, evidence: here.evidence[one.marker] })), ...own_markers.length && { own_markers } });
 
   // A file's layer: alone, beside the comparison, or inside the saved page.
   function within(text) {
@@ -143,9 +147,11 @@ const layers = (() => {
     const seen = new Set();
     const verdicts = told.verdicts.filter((one, index) => !wrongVerdict(one, markers, index) && !seen.has(one.marker) && seen.add(one.marker));
     const analyst = typeof told.analyst === "string" && length(told.analyst) <= LONGEST_NAME ? told.analyst : "";
-    const lost = told.verdicts.length - verdicts.length;
-    const layer = { schema: SCHEMA, comparison: id, analyst, date: isDay(told.date) && analyst ? told.date : "", verdicts };
-    return { layer: lost ? { ...layer, date: "", verdicts: signed(layer) } : layer, lost };
+    const lacking = ownMarkers.wrong(told.own_markers) ? 1 : 0;
+    const lost = told.verdicts.length - verdicts.length + lacking;
+    const own_markers = lacking ? [] : told.own_markers ?? [];
+    const layer = { schema: SCHEMA, comparison: id, analyst, date: isDay(told.date) && analyst ? told.date : "", verdicts, own_markers };
+    return { layer: lost ? unsigned(layer) : layer, lost };
   }
 
   const same = (one, other) => (one?.verdict ?? null) === (other?.verdict ?? null) && (one?.note ?? "") === (other?.note ?? "");
@@ -182,10 +188,13 @@ const layers = (() => {
       else if (!covers(own, one)) all.set(one.marker, theirsWin ? joined(one, own, mine.analyst || say("before")) : joined(own, one, theirs.analyst));
     }
     const verdicts = [...all.values()];
+    const own_markers = ownMarkers.merged(mine, theirs);
     const giver = (one) => JSON.stringify([one?.analyst, one?.date]);
-    const are = (layer) => layer.date && layer.verdicts.length === verdicts.length && signed(layer).every((one) => same(one, all.get(one.marker)) && giver(one) === giver(all.get(one.marker)));
-    return [mine, theirs].find(are) ?? { schema: SCHEMA, comparison: mine.comparison, analyst: mine.analyst, date: "", verdicts };
+    const are = (layer) => layer.date && layer.verdicts.length === verdicts.length && signed(layer).every((one) => same(one, all.get(one.marker)) && giver(one) === giver(all.get(one.marker))) && ownMarkers.alike(ownMarkers.signed(layer), own_markers);
+    return [mine, theirs].find(are) ?? { schema: SCHEMA, comparison: mine.comparison, analyst: mine.analyst, date: "", verdicts, own_markers };
   }
 
-  return { SCHEMA, Told, read, kept, same, byMarker, apart, merged, signed, signedBy, whole };
+  const checks = { isThing, otherParts, length, wrongSignature, isQuote };
+
+  return { SCHEMA, LONGEST_NOTE, checks, unsigned, Told, read, kept, same, byMarker, apart, merged, signed, signedBy, whole };
 })();

@@ -1,8 +1,8 @@
 // An analyst's verdicts on the markers: a layer of its own, kept in this browser, signed when it is taken along.
 "use strict";
-(() => {
+const judgements = (() => {
   const part = document.getElementById("verdicts");
-  if (!part) return;
+  if (!part) return null;
   const WORDS = { accept: `✓ ${say("accepted")}`, reject: `✗ ${say("rejected")}` };
   const { Told, byMarker, same } = layers;
   const id = part.dataset.comparison;
@@ -19,7 +19,7 @@
   const here = { id, markers, ...JSON.parse(document.getElementById("evidence").textContent) };
 
   const stored = (store, name) => { try { return window[store].getItem(name); } catch { return null; } };
-  const blank = () => ({ schema: layers.SCHEMA, comparison: id, analyst: "", date: "", verdicts: [] });
+  const blank = () => ({ schema: layers.SCHEMA, comparison: id, analyst: "", date: "", verdicts: [], own_markers: [] });
   const embedded = inside.trim() === "null" ? null : attempt(() => fitting(inside), say("This page’s own verdicts cannot be shown: {why}."));
   const first = layers.kept(stored("localStorage", key), here);
   let layer = first.layer ?? embedded ?? blank();
@@ -51,11 +51,12 @@
   // Another tab may have judged since: what it wrote is read before anything is written.
   function latest() {
     const now = layers.kept(stored("localStorage", key), here).layer ?? layer;
-    return unwritten.size ? { ...now, date: "", verdicts: inOrder(new Map([...byMarker(layers.signed(now)), ...unwritten])) } : now;
+    if (!unkept) return now;
+    return { ...layers.unsigned(now), verdicts: inOrder(new Map([...byMarker(layers.signed(now)), ...unwritten])), own_markers: ownMarkers.signed(layer) };
   }
 
   function keep(now) {
-    layer = { ...now, verdicts: inOrder(byMarker(now.verdicts)) };
+    layer = { ...now, verdicts: inOrder(byMarker(now.verdicts)), own_markers: now.own_markers ?? [] };
     try {
       localStorage.setItem(key, JSON.stringify(layer));
       unkept = false;
@@ -74,12 +75,24 @@
     const { verdict = null, note = "" } = judged.get(marker) ?? {};
     const changed = { marker, verdict, note, ...what };
     if (!same(changed, judged.get(marker))) judged.set(marker, changed);
-    keep({ ...now, date: "", verdicts: [...judged.values()] });
+    keep({ ...layers.unsigned(now), verdicts: [...judged.values()] });
     untaken = true;
     if (now.date) { all(); return; }
     write(marker);
     sum();
   }
+
+  // The reader's own markers, altered: they are nobody's yet where they changed, the others stay whose they were.
+  function mark(alter) {
+    const now = layers.unsigned(latest());
+    keep({ ...now, own_markers: alter(now.own_markers) });
+    untaken = true;
+    all();
+  }
+
+  // Who made an own marker and when, nobody where it is not signed; and whether it is the reader's to change.
+  const signer = ({ analyst, date }) => analyst ? { name: analyst, date } : layer.date ? { name: layer.analyst, date: layer.date } : { name: "", date: "" };
+  const mine = (one) => ["", stored("localStorage", "diple.analyst")].includes(signer(one).name);
 
   function write(marker) {
     const one = of(marker);
@@ -116,16 +129,18 @@
     const notes = layer.verdicts.filter((one) => one.note).length;
     const signed = layer.date ? say("Signed by {name} on {date}.", { name: layer.analyst, date: dayInWords(layer.date) }) : say("Not signed yet.");
     const lost = unkept ? ` ${say("This browser keeps nothing: take them along before you close the page.")}` : "";
+    const owned = layer.own_markers.length ? ` ${say("{n} markers of your own.", { n: layer.own_markers.length })}` : "";
     told.textContent = layer.verdicts.length
-      ? `${progress()} ${say("{accepted} accepted, {rejected} rejected, {notes} with a note.", { accepted: count("accept"), rejected: count("reject"), notes })} ${signed}${lost}`
-      : say("None yet. Open a marker to accept it, reject it or write a note; the markers stay what they are.");
-    document.getElementById("take-verdicts").hidden = !layer.verdicts.length;
+      ? `${progress()} ${say("{accepted} accepted, {rejected} rejected, {notes} with a note.", { accepted: count("accept"), rejected: count("reject"), notes })}${owned} ${signed}${lost}`
+      : owned ? `${owned.trim()} ${signed}${lost}` : !markers.length ? "" : say("None yet. Open a marker to accept it, reject it or write a note; the markers stay what they are.");
+    document.getElementById("take-verdicts").hidden = !some();
     const other = document.getElementById("embedded");
     document.getElementById("put-back").hidden = !undo;
     other.hidden = !embedded || JSON.stringify(embedded) === JSON.stringify(layer);
     if (!other.hidden) other.textContent = say("Use the file’s own, signed by {name} on {date}", { name: embedded.analyst, date: dayInWords(embedded.date) });
   }
 
+  const some = () => layer.verdicts.length + layer.own_markers.length > 0;
   const progress = () => say("{n} of {all} judged.", { n: layer.verdicts.filter((one) => one.verdict).length, all: markers.length });
 
   // The fields of a marker are made when it is first opened.
@@ -159,6 +174,7 @@
   function all() {
     markers.forEach(write);
     sum();
+    document.dispatchEvent(new Event("diple:layer"));
   }
 
   // A file carries the comparison's JSON within, packed.
@@ -203,13 +219,15 @@
     const body = part.dataset.file ? new FormData() : new FormData(view);
     body.set("file", form);
     body.set("verdicts", JSON.stringify(layers.whole(layer, here)));
-    return (await ask(part.dataset.file ? location.pathname : view.action, { method: "POST", body })).blob();
+    const place = `${location.pathname}?lang=${document.documentElement.lang}`;
+    return (await ask(part.dataset.file ? place : view.action, { method: "POST", body })).blob();
   }
 
-  const TYPES = { html: ["text/html", "html"], json: ["application/json", "json"], layer: ["application/json", "json"], docx: ["", "docx"], "brief-docx": ["", "docx"] };
+  // Other forms that the service gives with verdicts, by the ending of their files.
+  const CARRIED = { docx: "docx", "brief-docx": "docx", "brief-pdf": "pdf", brief: "md", markdown: "md", annotations: "jsonld", "csv-markers": "csv" };
+  const TYPES = { html: ["text/html", "html"], json: ["application/json", "json"], layer: ["application/json", "json"], ...Object.fromEntries(Object.entries(CARRIED).map(([form, ending]) => [form, ["", ending]])) };
   const MADE = {
-    docx: () => judged("docx"),
-    "brief-docx": () => judged("brief-docx"),
+    ...Object.fromEntries(Object.keys(CARRIED).map((form) => [form, () => judged(form)])),
     layer: async () => `${JSON.stringify(layers.whole(layer, here), null, 1)}\n`,
     // The comparison goes in letter for letter, beside the verdicts.
     json: async () => `{"comparison":\n${(await given("json")).trimEnd()},\n"verdicts":\n${JSON.stringify(layers.whole(layer, here), null, 1)}}\n`,
@@ -226,7 +244,7 @@
       const made = await MADE[form]();
       const link = document.createElement("a");
       link.href = URL.createObjectURL(made instanceof Blob ? made : new Blob([made], { type }));
-      link.download = `diple-${id.slice(0, 12)}-${{ layer: "verdicts", "brief-docx": "brief-judged" }[form] ?? "judged"}.${ending}`;
+      link.download = `diple-${id.slice(0, 12)}-${form === "layer" ? "verdicts" : form.startsWith("brief") ? "brief-judged" : "judged"}.${ending}`;
       link.click();
       untaken = false;
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -236,21 +254,45 @@
   }
 
   dialog.querySelector("form").addEventListener("submit", (event) => {
-    const form = event.submitter.value;
+    const form = event.submitter.value === "one" ? asked?.form : event.submitter.value;
+    if (form === "plain") { passing = true; asked.link.click(); passing = false; return; }
     if (!MADE[form]) return;
     const [analyst, date] = ["analyst", "signed-on"].map((name) => document.getElementById(name).value.trim());
     if (!analyst) return;
     keep(layers.signedBy(latest(), analyst, date));
+    try { localStorage.setItem("diple.analyst", analyst); } catch { /* then own markers that are signed stay as they are */ }
     all();
     take(form);
   });
-  document.getElementById("take-verdicts").addEventListener("click", () => {
+  document.getElementById("take-verdicts").addEventListener("click", () => sign());
+
+  // A file that has a place for verdicts is taken with them: signed ones at once, others after they are signed.
+  let asked = null; // the one form that is to be taken, and its link
+  let passing = false; // a link that is pressed goes its own way
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".take-as a[download], .take-as button[name=file]");
+    const form = link && (link.value || new URL(link.href).searchParams.get("file"));
+    if (passing || !Object.hasOwn(CARRIED, form ?? "") || !some()) return;
+    event.preventDefault();
+    sign({ form, link });
+  });
+
+  function sign(one = null) {
+    asked = one;
+    for (const [name, away] of [["take-one", !one], ["take-any", Boolean(one)]]) {
+      const choices = document.getElementById(name);
+      choices.hidden = away;
+      for (const button of choices.children) button.disabled = away; // so that Enter presses one that is seen
+    }
+    const named = document.getElementById("taken-as");
+    named.hidden = !one;
+    named.textContent = one?.link.textContent ?? "";
     const today = new Date();
     const two = (number) => String(number).padStart(2, "0");
     document.getElementById("analyst").value = layer.analyst;
     document.getElementById("signed-on").value = layer.date || `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`;
     dialog.showModal();
-  });
+  }
 
   // Another's verdicts come in beside one's own; what was here can be put back, once, also after the page is read again.
   function settle(now, words) {
@@ -268,8 +310,9 @@
     const now = latest();
     const [current, before, after] = [now, undo.before, undo.after].map((one) => byMarker(layers.signed(one)));
     const verdicts = inOrder(new Map(markers.map((marker) => [marker, same(current.get(marker), after.get(marker)) ? before.get(marker) : current.get(marker)])));
-    const asBefore = verdicts.length === before.size && verdicts.every((one) => same(one, before.get(one.marker)));
-    keep(asBefore ? undo.before : { ...now, date: "", verdicts });
+    const own_markers = ownMarkers.putBack(now, undo.before, undo.after);
+    const asBefore = verdicts.length === before.size && verdicts.every((one) => same(one, before.get(one.marker))) && ownMarkers.alike(own_markers, ownMarkers.signed(undo.before));
+    keep(asBefore ? undo.before : { ...now, date: "", verdicts, own_markers });
     undo = null;
     try { sessionStorage.removeItem(`${key}.undo`); } catch { /* nothing was kept */ }
     all();
@@ -277,7 +320,8 @@
   }
 
   function bring(theirs) {
-    const { added, differing } = layers.apart(latest(), theirs);
+    const { added: alone, differing } = layers.apart(latest(), theirs);
+    const added = [...alone, ...ownMarkers.beyond(latest(), theirs)];
     const come = (theirsWin) => attempt(() => settle(layers.merged(latest(), theirs, theirsWin), say("{n} new, {m} differing, from {name}.", { n: added.length, m: differing.length, name: theirs.analyst })), say("Not brought in: {why}."));
     if (!differing.length && !added.length) done.textContent = say("The file has nothing that is not here already.");
     else if (!differing.length) come(false);
@@ -332,7 +376,7 @@
   });
 
   addEventListener("storage", (event) => { if (event.key === key || event.key === null) { layer = latest(); all(); } });
-  addEventListener("beforeunload", (event) => { if (unkept && untaken && layer.verdicts.length) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (unkept && untaken && some()) event.preventDefault(); });
   document.addEventListener("toggle", (event) => { if (event.target.open && event.target.matches("details.marker")) fields(event.target.id); }, true);
   for (const open of document.querySelectorAll("details.marker[open]")) fields(open.id);
   part.hidden = false;
@@ -343,4 +387,5 @@
   }
   undo = undoable();
   all();
+  return { own: () => layer.own_markers, mark, mine, signer };
 })();
