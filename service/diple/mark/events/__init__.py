@@ -34,6 +34,10 @@ class Event:
     new: tuple[Span, ...]
     group: Group
 
+    def sentences(self, name: str) -> tuple[Span, ...]:
+        """The sentences, or parts of long ones, of one side, in order."""
+        return tuple(sorted(self.group.spans(name)))
+
 
 def events_of(
     old: Statement, new: Statement, segments: Sequence[Segment], changes: Sequence[Change], mode: Mode

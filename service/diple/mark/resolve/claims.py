@@ -71,10 +71,15 @@ def naming(event: Event, claims: Sequence[Finding]) -> Finding | None:
 
     Claims on the order, the room or the build of the text name no wording.
     """
-    telling = [claim for claim in claims if claim.code not in roles().sets["structure_codes"]]
+    telling = on_wording(claims)
     if event.kind == "changed":
         telling = agreeing(telling)
     return telling[0] if telling and (event.kind != "changed" or speak_for(telling, event)) else None
+
+
+def on_wording(claims: Sequence[Finding]) -> list[Finding]:
+    """The claims on wording: those on the order, the room or the build of the text left out."""
+    return [claim for claim in claims if claim.code not in roles().sets["structure_codes"]]
 
 
 def agreeing(claims: list[Finding]) -> list[Finding]:

@@ -8,21 +8,26 @@ from dataclasses import replace
 from itertools import chain
 
 from diple.lexicon import Concept, Lexicon
+from diple.lexicon.vocabulary import vocabulary
+from diple.mark.events import Event
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general import general_kind
+from diple.mark.kinds.general.formal import FORMAL
 from diple.mark.kinds.general.passage import REPEATED
 from diple.mark.places.stretch import touches_any
-from diple.mark.resolve.claims import LEAST, Claimed, certainty, naming
+from diple.mark.resolve.claims import LEAST, Claimed, certainty, naming, on_wording
 from diple.mark.resolve.favours import favoured
 from diple.mark.resolve.label import label_of
 from diple.mark.resolve.level import level_of
 from diple.mark.resolve.referent import referent_of
+from diple.mark.sentence.dissent import opens_dissent
 from diple.mark.text.context import Context
 from diple.mark.weigh import Weight
 from diple.model import Further, Marker, RuleRef, Selector, Span, Statement, Term
 
 AROUND = 32  # characters of prefix and suffix
 HIGHEST = 100
+DISSENT = "vote.dissent"  # the rule of how many dissent
 UNSURE = ("unofficial", "excerpt")
 UNOFFICIAL = "one of the texts is an excerpt or an unofficial translation"
 CHANCE = "doubtful_rendering"  # the term of a difference between two languages that is not sure
@@ -30,6 +35,10 @@ CHANCE = "doubtful_rendering"  # the term of a difference between two languages 
 BRIEFED = 10
 READ = 40  # events of a comparison that are read for their grammar, at about a millisecond a sentence
 SHARE = 0.5  # of the points that are missing to the highest score, what a claim that is wholly sure adds
+MINOR = {
+    **dict.fromkeys(REPEATED, ("repeated", "both texts have the passage, one of them more often")),
+    **{rule: ("formal", reason) for rule, reason in FORMAL.items()},
+}
 _TWO_STOPS = re.compile(r"([.!?…。！？]”)\.")  # what is quoted has its own
 
 
@@ -48,10 +57,10 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
     """The marker of an event: named by its surest claim, or by what holds for any wording."""
     event = claimed.event
     sure = [claim for claim in claimed.claims if certainty(claim, context.lexicon) >= LEAST[context.mode]]
-    named = naming(event, sure) or general_kind(event, context)
-    further = [claim for claim in sure if claim is not named]
+    named = vote_told(event, sure, context) or naming(event, sure) or general_kind(event, context, on_wording(sure))
+    further = [claim for claim in sure if claim is not named and not is_vote_told(claim, named)]
     terms = (*weight.terms, *kind_terms(named, weight.value, context), *status_terms(weight.value, context))
-    terms = (*terms, *repeated_terms(named, sum(term.value for term in terms), context))
+    terms = (*terms, *minor_terms(named, sum(term.value for term in terms), context))
     return replace(
         marker_of(named, terms, sum(term.value for term in terms), context),
         old=selectors(context.old, with_own(event.old, named.old)),
@@ -61,6 +70,28 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
         concepts=all_concepts([named, *further]),
         favours=served([named, *further], context),
     )
+
+
+def vote_told(event: Event, claims: Sequence[Finding], context: Context) -> Finding | None:
+    """The claim that more or fewer dissent, told by whole sentences, where an event is of sentences of dissent alone.
+
+    What one dissenter wanted and what another wanted are two matters, and who dissents is one.
+    """
+    vote = next((claim for claim in claims if claim.rule == DISSENT), None)
+    sides = (context.old, event.sentences("old")), (context.new, event.sentences("new"))
+    if vote is None or not all(is_dissent(text, span) for text, spans in sides for span in spans):
+        return None
+    return replace(vote, old=event.old, new=event.new)
+
+
+def is_dissent(statement: Statement, span: Span) -> bool:
+    """Whether a sentence says who voted against."""
+    return opens_dissent(statement.text[slice(*span)], vocabulary(statement.language))
+
+
+def is_vote_told(claim: Finding, named: Finding) -> bool:
+    """Whether a claim is that on a vote by which the event is named."""
+    return claim.rule == named.rule == DISSENT
 
 
 def all_concepts(claims: Iterable[Finding]) -> tuple[str, ...]:
@@ -93,11 +124,12 @@ def kind_terms(named: Finding, weight: int, context: Context) -> Iterator[Term]:
         yield Term("kind", points, "the kind of change, as far as it is sure")
 
 
-def repeated_terms(named: Finding, score: int, context: Context) -> Iterator[Term]:
-    """What a passage loses that both texts have, one of them more often: nothing is gone, so it is minor at most."""
+def minor_terms(named: Finding, score: int, context: Context) -> Iterator[Term]:
+    """What a change loses that is minor at most: a passage that both texts have, the date of a line, a list."""
     most = below_notable(context)
-    if named.rule in REPEATED and score > most:
-        yield Term("repeated", most - score, "both texts have the passage, one of them more often")
+    if named.rule in MINOR and score > most:
+        name, reason = MINOR[named.rule]
+        yield Term(name, most - score, reason)
 
 
 def status_terms(weight: int, context: Context) -> Iterator[Term]:

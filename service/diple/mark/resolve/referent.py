@@ -19,12 +19,13 @@ NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 VERBAL = frozenset(("VERB", "AUX"))  # without one of these there is no clause
 OPENING = ("ADP", "CCONJ", "SCONJ", "PUNCT", "AUX")  # no noun phrase begins with these
 LOOSE = ("ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX")  # nor ends with these
+CURRENCY = " $€£¥"  # signs that a figure behind them left
 LONGEST = 24  # words of a referent
 
 
 def referent_of(finding: Finding, context: Context) -> str:
     """What was strengthened or softened, as a reader reads it; never empty."""
-    said = presentable(finding.referent, vocabulary(context.old.language))
+    said = presentable(finding.referent.rstrip(CURRENCY), vocabulary(context.old.language))
     if said and (not reads_grammar(context) or is_phrase(said, context) or is_quoted(said, finding, context)):
         return said
     return of_evidence(finding, context) or said or "the changed wording"

@@ -27,6 +27,15 @@ def moves_a_day(sides: Iterable[Side], texts: Iterable[str], language: str) -> b
     return all(_moves(side, text, known, language) for side, text in zip(sides, texts, strict=True))
 
 
+def dated_words(side: Side, text: str, language: str) -> frozenset[int]:
+    """Where the changed words of a side start that only date an occasion."""
+    known = words_of(language)
+    if not _has_occasion(side, language):
+        return frozenset()
+    dates = (word for word in side.changed if _is_of_a_date(word, side, text, known))
+    return frozenset(word.start for word in dates if not _is_deadline(word, side, known))
+
+
 def _moves(side: Side, text: str, known: Words, language: str) -> bool:
     """Whether all that changed on one side is a part of the date of an occasion."""
     content = [word for word in side.changed if word.is_content or word.key in known.months]

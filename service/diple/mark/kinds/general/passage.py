@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from diple.grammar import Word
+from diple.grammar import NounPhrase, Word
 from diple.lexicon.vocabulary import Hit
 from diple.mark.events import Event
-from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.general.subject import subject_of
+from diple.mark.events.words import TextWords
+from diple.mark.kinds.finding import Finding, Spans
+from diple.mark.kinds.general.candidates import content_words, of_sentences, telling
+from diple.mark.kinds.general.naming import named
+from diple.mark.kinds.general.subject import place_cost, subject_of
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import hits_at
 from diple.mark.text.context import Context
@@ -25,6 +28,10 @@ ACTS = {"directive": (5.0, "the call concerning"), "tone_negative": (5.0, "the c
 REPEATED = ("passage.repeated_before", "passage.repeated_now")
 
 
+HELD = 0.8  # what is left of the information of a word that the other text has
+LATER = 3.0  # what each sentence of a passage before one takes away
+
+
 class Act(NamedTuple):
     """What the main verb of a passage does: it demands or judges."""
 
@@ -37,13 +44,15 @@ def passage_dropped(event: Event, context: Context) -> Finding:
 
     Softened where the main verb demands or judges: what was demanded or judged is so no longer.
     """
-    side = side_at(context.old, event.old, context)
-    about, direction = read(side, "softened")
+    side = side_at(context.old, event.sentences("old"), context)
+    told = told_by(side, context.new)
     if is_kept(event.old, context.old, context.new):
-        why = f"The new text has this passage on {subject_of(side)} too, but fewer times."
-        return Finding("G1", REPEATED[0], "neutral", subject_of(side), why, event.old, (), event.changes)
-    why = f"The new text has no counterpart to this passage on {subject_of(side)}."
-    return Finding("G1", "passage.passage_dropped", direction, about, why, event.old, (), event.changes)
+        why = f"The new text has this passage on {told.about} too, but fewer times."
+        return Finding("G1", REPEATED[0], "neutral", told.about, why, event.old, (), event.changes)
+    why = f"The new text has no counterpart to this passage on {told.about}."
+    about, direction = read(side, told, "softened")
+    quoted = quoted_from(told.start, event.old)
+    return Finding("G1", "passage.passage_dropped", direction, about, why, quoted, (), event.changes)
 
 
 def passage_added(event: Event, context: Context) -> Finding:
@@ -51,13 +60,53 @@ def passage_added(event: Event, context: Context) -> Finding:
 
     Strengthened where the main verb demands or judges.
     """
-    side = side_at(context.new, event.new, context)
-    about, direction = read(side, "strengthened")
+    side = side_at(context.new, event.sentences("new"), context)
+    told = told_by(side, context.old)
     if is_kept(event.new, context.new, context.old):
-        why = f"The old text has this passage on {subject_of(side)} too, but fewer times."
-        return Finding("G2", REPEATED[1], "neutral", subject_of(side), why, (), event.new, event.changes)
-    why = f"The old text has no counterpart to this passage on {subject_of(side)}."
-    return Finding("G2", "passage.passage_added", direction, about, why, (), event.new, event.changes)
+        why = f"The old text has this passage on {told.about} too, but fewer times."
+        return Finding("G2", REPEATED[1], "neutral", told.about, why, (), event.new, event.changes)
+    why = f"The old text has no counterpart to this passage on {told.about}."
+    about, direction = read(side, told, "strengthened")
+    quoted = quoted_from(told.start, event.new)
+    return Finding("G2", "passage.passage_added", direction, about, why, (), quoted, event.changes)
+
+
+class Told(NamedTuple):
+    """What a passage is about, and where the sentence begins that says so."""
+
+    about: str
+    start: int
+
+
+def told_by(side: Side, other: Statement) -> Told:
+    """The most telling phrase of a passage, words that the other text lacks counting most, and its sentence."""
+    held = text_words(other.text, other.language)
+    found = [
+        (absent(side, phrase, held) - LATER * number - place_cost(phrase, at), -number, -at, phrase, sentence.start)
+        for number, sentence in enumerate(side.parsed)
+        for at, phrase in enumerate(of_sentences(side, [sentence]))
+    ]
+    if not found:
+        return Told(subject_of(side), side.start)
+    *_, phrase, start = max(found, key=lambda one: one[:3])
+    return Told(named(side, phrase), start)
+
+
+def absent(side: Side, phrase: NounPhrase, held: TextWords) -> float:
+    """The information of a phrase, words that the other text has counting half."""
+    words = content_words(side, phrase.start, phrase.end)
+    return telling(word._replace(rarity=word.rarity * (HELD if held.hold(word.key) else 1.0)) for word in words)
+
+
+@lru_cache(maxsize=4)
+def text_words(text: str, language: str) -> TextWords:
+    """The words of a text."""
+    return TextWords(text, language)
+
+
+def quoted_from(start: int, spans: Sequence[Span]) -> Spans:
+    """The passages from an offset on."""
+    return tuple(Span(max(start, span.start), span.end) for span in spans if span.end > start)
 
 
 def is_kept(spans: Sequence[Span], here: Statement, there: Statement) -> bool:
@@ -72,16 +121,15 @@ def plain(text: str) -> str:
     return f" {' '.join(text.split())} "
 
 
-def read(side: Side, moved: Direction) -> tuple[str, Direction]:
-    """What a passage is about, and the direction that the act of its main verb gives."""
-    act = act_of(side)
-    about = subject_of(side)
-    return (f"{act.named} {about}", moved) if act else (about, "neutral")
+def read(side: Side, told: Told, moved: Direction) -> tuple[str, Direction]:
+    """What a passage is about, and the direction that the act of the main verb of its telling sentence gives."""
+    act = act_of(side, told.start)
+    return (f"{act.named} {told.about}", moved) if act else (told.about, "neutral")
 
 
-def act_of(side: Side) -> Act | None:
-    """The demand or censure that the main verb of the first sentence expresses; None where it does neither."""
-    sentence = side.parsed_at(side.start)
+def act_of(side: Side, at: int) -> Act | None:
+    """The demand or censure that the main verb of the sentence at an offset expresses; None where it does neither."""
+    sentence = side.parsed_at(at)
     main = sentence.main_clause() if sentence else None
     if main is None or main.verb.negated:
         return None

@@ -52,16 +52,20 @@ def clause_at(side: Side, quote: Quote) -> Clause | None:
 
 
 def verb(old: Side, new: Side, main: Change, before: Clause, after: Clause) -> Part | None:
-    """The main verb is another under the same modal, subject and object."""
+    """The main verb is another under the same modal and subject, with the same object, on which it bears."""
     one, other = before.verb, after.verb
     changed = within(one.main.start, main.old) and within(other.main.start, main.new)
-    if not changed or say_the_same(one, other, new.statement.language) or not are_alike_but_for_verb(before, after):
+    if (
+        not changed
+        or after.object is None
+        or say_the_same(one, other, new.statement.language)
+        or not are_alike_but_for_verb(before, after)
+    ):
         return None
-    argument = after.object or after.subject
-    about = words_of(new, argument) if argument else ""
+    about = words_of(new, after.object)
     spans = with_particle(one, main.old), with_particle(other, main.new)
     quotes = old.quote(*spans[0]), new.quote(*spans[1])
-    why = f"The verb changes from “{quotes[0]}” to “{quotes[1]}”{f'; it bears on {about}' if about else ''}."
+    why = f"The verb changes from “{quotes[0]}” to “{quotes[1]}”; it bears on {about}."
     return Part("replaced.verb", about, why, *spans)
 
 

@@ -1,25 +1,22 @@
-"""What a passage is about: the noun phrase that carries most information."""
+"""What a passage, or the news of an event, is about: the noun phrase that says best what it bears on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from diple.grammar import NounPhrase, Sentence
-from diple.grammar import Word as GrammarWord
+from diple.grammar import Clause, NounPhrase, Sentence
 from diple.mark.events import Event
-from diple.mark.events.words import Keys, Word
-from diple.mark.events.words import words_of as informative_words
-from diple.mark.sentence.concepts import roles
+from diple.mark.events.words import Keys
+from diple.mark.kinds.general.candidates import candidates, content_words, information, is_actor, of_sentences
+from diple.mark.kinds.general.naming import has_conjunction, named
+from diple.mark.kinds.general.news import News
+from diple.mark.places.stretch import touches, touches_any
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.hits import hits_at
-from diple.mark.sentence.phrases.whole import LONGEST, beginning, names_something, words_of
+from diple.mark.sentence.phrases.whole import beginning
 from diple.model import Span
 
-TELLING = 2  # words of a phrase whose information counts: more would favour long phrases
-NAME = 1.5  # what a proper name adds, in units of rarity
-SHARED_NAME = 3.0  # the same for a name that both sides have: it says best what both speak of
-GAP = 2  # words between a name and the phrase that it places: "raging in"
-BEFORE = 12  # code points before a phrase in which the word before it is
+SHARED_NAME = 3.0  # what a proper name adds that both sides have, in units of rarity: it says best what both speak of
+ADJUNCT = 1.5  # what a preposition before a phrase takes away: it says when, how or why
 LATER = 0.7  # what each phrase before one takes away: what a sentence is about comes early
 
 
@@ -32,31 +29,130 @@ def most_telling(side: Side, found: Sequence[NounPhrase]) -> str:
     """The one of some noun phrases that carries most information, the earlier preferred; "" where there is none."""
     if not found:
         return ""
-    best = max(range(len(found)), key=lambda at: (information(side, found[at]) - LATER * at, -at))
-    return words_of(side, found[best])
+    worth = [information(side, one) - place_cost(one, at) for at, one in enumerate(found)]
+    return named(side, found[worth.index(max(worth))])
 
 
-def topic_of(event: Event, old: Side, new: Side, news: tuple[Span | None, Span | None] = (None, None)) -> str:
-    """The noun phrase of an event with both sides that both texts speak of; else its most telling one.
+def place_cost(phrase: NounPhrase, at: int) -> float:
+    """What the place of a phrase takes away, `at` counting those of its sentence before it."""
+    return LATER * at + ADJUNCT * bool(phrase.preposition)
 
-    It is one of the sentence that holds the `news` of the event, the new text's before the old one's; where no news is
-    given, one of the new text.
+
+def topic_of(event: Event, old: Side, new: Side, news: tuple[News | None, News | None] = (None, None)) -> str:
+    """The noun phrase that says what the news of an event with both sides bear on.
+
+    It is of the sentence that holds the news, the new text's before the old one's: a phrase in which words changed,
+    else what the verb that changed governs, else one that both texts speak of. Where no news is given, it is one of the
+    new text that both speak of; where nothing fits, the most telling one.
     """
-    side, other, stretch = (old, new, news[0]) if news[0] and not news[1] else (new, old, news[1])
-    found = phrases_at(side, stretch) or (linked_phrases(event, new) if side is new else [])
+    side, other, told = (old, new, news[0]) if news[0] and not news[1] else (new, old, news[1])
     held = Keys(word.key for word in content_words(other, other.start, other.end))
+    if told:
+        return touched(side, told, held) or subject_of(side)
+    found = linked_phrases(event, new) if side is new else []
+    return most_shared(side, found, held) or most_telling(side, found) or subject_of(side)
+
+
+def touched(side: Side, told: News, held: Keys) -> str:
+    """The noun phrase that some news bear on; "" where their sentence has none that fits."""
+    sentence = side.parsed_at(told.best.start)
+    found = fitting(side, sentence, told.best.start) if sentence else []
+    if sentence is None or not found:
+        return ""
+    changed = changed_in(side, told, found)
+    tiers = (arguments_in(side, sentence, told, found), changed, arguments_around(sentence, told, found))
+    best = next((most_informative(side, tier, held) for tier in tiers if tier), None)
+    if best is None:
+        return most_shared(side, found, held) or most_telling(side, found)
+    return named(side, member_of(best, told))
+
+
+def member_of(phrase: NounPhrase, told: News) -> NounPhrase:
+    """The one member of an enumeration in which words changed; the whole where that is none or several."""
+    changed = [member for member in phrase.members if touches_any(member, told.spans)]
+    return changed[0] if len(changed) == 1 else phrase
+
+
+def arguments_in(side: Side, sentence: Sentence, told: News, found: Sequence[NounPhrase]) -> list[NounPhrase]:
+    """What the first verb in the best stretch is said of, else what it governs, else what is first behind it there."""
+    verbs = (one for one in sentence.clauses if touches(one.verb, told.best))
+    clause = min(verbs, key=lambda one: one.verb.start, default=None)
+    if clause is None:
+        return []
+    arguments = first_of([subject_in(sentence, clause), *objects_of(sentence, clause)], found)
+    behind = [one for one in found if clause.verb.end <= one.start < told.best.end and not is_actor(side, one)]
+    return arguments or behind[:1]
+
+
+def arguments_around(sentence: Sentence, told: News, found: Sequence[NounPhrase]) -> list[NounPhrase]:
+    """What the verb of the clause around the best stretch governs, else what it is said of."""
+    clause = sentence.clause_at(told.best.start)
+    return first_of([*objects_of(sentence, clause), subject_in(sentence, clause)], found) if clause else []
+
+
+def subject_in(sentence: Sentence, clause: Clause) -> NounPhrase | None:
+    """The subject of a clause; where another finite verb is before it, the phrase right before its own verb."""
+    subject, verb = clause.subject, clause.verb.start
+    if subject is None or subject.end > verb:
+        return subject
+    between = any(subject.end <= one.verb.start < verb for one in sentence.clauses if one.verb.form == "finite")
+    own = [one for one in sentence.phrases if subject.end < one.start < verb and not one.preposition]
+    return own[-1] if between and own else subject
+
+
+def objects_of(sentence: Sentence, clause: Clause) -> list[object]:
+    """The object or predicate of a clause, else the object of the infinitive that it governs."""
+    infinitives = [one.object for one in sentence.governed_by(clause) if one.verb.form == "infinitive"]
+    return [clause.object, clause.predicate, *infinitives]
+
+
+def first_of(arguments: Sequence[object], found: Sequence[NounPhrase]) -> list[NounPhrase]:
+    """The one of some noun phrases that holds the first of some arguments that is in any of them."""
+    phrases = [each for each in arguments if isinstance(each, NounPhrase)]
+    return next(([one] for each in phrases for one in found if one.holds(each.start, each.base_end)), [])
+
+
+def changed_in(side: Side, told: News, found: Sequence[NounPhrase]) -> list[NounPhrase]:
+    """The noun phrases in which words changed, but for those that a preposition other than "of" joins to a verb."""
+    of = side.words.words("actor_of")
+    joined = (one for one in found if touches_any(one, told.spans))
+    return [one for one in joined if not one.preposition or one.preposition in of]
+
+
+def most_informative(side: Side, found: Sequence[NounPhrase], held: Keys) -> NounPhrase:
+    """The one of some noun phrases that carries most information, what both texts speak of counting twice."""
+    worth = [information(side, one) + shared(side, one, held) - LATER * at for at, one in enumerate(found)]
+    return found[worth.index(max(worth))]
+
+
+def most_shared(side: Side, found: Sequence[NounPhrase], held: Keys) -> str:
+    """The one of some noun phrases with the most telling word that both texts have; "" where they share none."""
     worth = [shared(side, phrase, held) - LATER * at for at, phrase in enumerate(found)]
     most = max(worth, default=0.0)
     if most <= 0:
-        return most_telling(side, found) or subject_of(side)
-    best = found[worth.index(most)]
-    return in_its_place(side, best) or words_of(side, best)
+        return ""
+    return named(side, found[worth.index(most)])
 
 
-def phrases_at(side: Side, stretch: Span | None) -> list[NounPhrase]:
-    """The candidates of the sentence in which a stretch begins; none without a stretch."""
-    sentence = side.parsed_at(stretch.start) if stretch else None
-    return of_sentences(side, [sentence]) if sentence else []
+def fitting(side: Side, sentence: Sentence, at: int) -> list[NounPhrase]:
+    """The candidates of a sentence for what the news at an offset bear on.
+
+    Left out, where there are others, are those that point to another sentence, and those before the subject, a reason
+    or a purpose, unless the news is there.
+    """
+    found = of_sentences(side, [sentence])
+    main = sentence.main_clause()
+    start = (main.subject or main.verb).start if main else sentence.start
+    behind = [one for one in found if one.start >= start] if at >= start else found
+    own = [one for one in behind if not points_back(side, one)]
+    return own or behind or found
+
+
+def points_back(side: Side, phrase: NounPhrase) -> bool:
+    """Whether a phrase only takes up what another named: "these goals"."""
+    first = side.quote(phrase.start, phrase.end).split(" ", 1)[0].casefold()
+    pointing = side.words.words("determiners") & side.words.words("expletives")
+    return first in pointing and not has_conjunction(side, phrase)
 
 
 def linked_phrases(event: Event, new: Side) -> list[NounPhrase]:
@@ -68,27 +164,6 @@ def linked_phrases(event: Event, new: Side) -> list[NounPhrase]:
     return of_sentences(new, [sentence for sentence in new.parsed if is_in(sentence, inside)])
 
 
-def in_its_place(side: Side, phrase: NounPhrase) -> str:
-    """A name with the phrase that it places: "the deteriorating situation in Carvia"; "" where none is beside it."""
-    sentence = side.parsed_at(phrase.start)
-    head = phrase_before(sentence, phrase) if sentence and phrase.head.upos == "PROPN" else None
-    if sentence is None or head is None or not places(sentence.words_in(head.base_end, phrase.start)):
-        return ""
-    said = side.quote(head.start, phrase.base_end)
-    return said if len(said.split()) <= LONGEST and not is_stance(side, head) else ""
-
-
-def phrase_before(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
-    """The last phrase before another that names something."""
-    before = [one for one in sentence.phrases if one.base_end < phrase.start and names_something(one)]
-    return max(before, key=lambda one: (one.base_end, one.start), default=None)
-
-
-def places(gap: Sequence[GrammarWord]) -> bool:
-    """Whether the words between two phrases make the second the place of the first: "in", "raging in"."""
-    return 0 < len(gap) <= GAP and gap[-1].upos == "ADP" and {word.upos for word in gap} <= {"ADP", "VERB"}
-
-
 def is_in(sentence: Sentence, spans: Sequence[Span]) -> bool:
     """Whether a sentence begins in one of some spans; true where there are none."""
     return not spans or any(span.start <= sentence.start < span.end for span in spans)
@@ -98,81 +173,3 @@ def shared(side: Side, phrase: NounPhrase, held: Keys) -> float:
     """The information of the most telling word of a phrase that the other side has too."""
     words = [word for word in content_words(side, phrase.start, phrase.end) if held.hold(word.key)]
     return max((word.rarity + SHARED_NAME * word.is_name for word in words), default=0.0)
-
-
-def candidates(side: Side) -> list[NounPhrase]:
-    """The candidates of the first sentence of a passage."""
-    sentence = side.parsed_at(side.start)
-    return of_sentences(side, [sentence]) if sentence else []
-
-
-def of_sentences(side: Side, sentences: Sequence[Sentence]) -> list[NounPhrase]:
-    """The outermost noun phrases of some sentences that name something, without who speaks or acts where others do."""
-    found = [(phrase, acting_in(side, one)) for one in sentences for phrase in named_in(side, one)]
-    others = [phrase for phrase, acting in found if not (acting and acting.holds(phrase.start, phrase.base_end))]
-    return others or [phrase for phrase, _ in found]
-
-
-def named_in(side: Side, sentence: Sentence) -> list[NounPhrase]:
-    """The outermost noun phrases of a sentence that name something."""
-    return outermost([phrase for phrase in sentence.phrases if is_candidate(side, phrase)])
-
-
-def is_candidate(side: Side, phrase: NounPhrase) -> bool:
-    """Whether a phrase is short and names something that is no stance."""
-    return (
-        names_something(phrase)
-        and not is_stance(side, phrase)
-        and not is_of_preposition(side, phrase)
-        and is_short(side, phrase)
-    )
-
-
-def is_of_preposition(side: Side, phrase: NounPhrase) -> bool:
-    """Whether the first words of a phrase belong to a preposition of several words: "in | light of these losses"."""
-    before = side.quote(max(side.start, phrase.start - BEFORE), phrase.start).split()
-    return bool(before) and f"{before[-1]} {phrase.head.form}".casefold() in side.words.words("loose_pairs")
-
-
-def acting_in(side: Side, sentence: Sentence) -> NounPhrase | None:
-    """The subject of the main clause where it names an actor."""
-    main = sentence.main_clause()
-    subject = main.subject if main else None
-    return subject if subject and is_actor(side, subject) else None
-
-
-def outermost(phrases: Sequence[NounPhrase]) -> list[NounPhrase]:
-    """The phrases that lie in no other of them."""
-    return [one for one in phrases if not any(o is not one and o.holds(one.start, one.end) for o in phrases)]
-
-
-def is_actor(side: Side, phrase: NounPhrase) -> bool:
-    """Whether a phrase names a state, a body or a group, and so says who speaks and not of what."""
-    bodies = side.words.union("actor_nouns", "group_nouns", "speaking_bodies")
-    return phrase.head.upos == "PROPN" or phrase.head.form.casefold() in bodies
-
-
-def is_stance(side: Side, phrase: NounPhrase) -> bool:
-    """Whether the head of a phrase says how something is judged and not what: "serious concern at the blockade"."""
-    return bool(hits_at(side.of(roles().sets["stances"]), phrase.head.start))
-
-
-def is_short(side: Side, phrase: NounPhrase) -> bool:
-    """Whether the base of a phrase can be read at a glance."""
-    return len(side.quote(phrase.start, phrase.base_end).split()) <= LONGEST
-
-
-def information(side: Side, phrase: NounPhrase) -> float:
-    """The rarity of the most telling words of a phrase; a proper name counts more."""
-    return telling(content_words(side, phrase.start, phrase.end))
-
-
-def content_words(side: Side, start: int, end: int) -> list[Word]:
-    """The content words of a stretch of a passage."""
-    found = informative_words(side.text, start, end, side.statement.language)
-    return [word for word in found if word.is_content]
-
-
-def telling(words: Iterable[Word]) -> float:
-    """The rarity of the `TELLING` rarest of some words; a proper name counts more."""
-    return sum(sorted((word.rarity + NAME * word.is_name for word in words), reverse=True)[:TELLING])

@@ -1,0 +1,108 @@
+"""What changes from text to text and says nothing new: the date of a line, the persons of a list."""
+
+from __future__ import annotations
+
+import re
+
+from diple.mark.events import Event
+from diple.mark.kinds.finding import Finding, Spans
+from diple.mark.sentence.frames import Side
+from diple.mark.text.context import Context
+from diple.mark.weigh.calendar import dated_words
+from diple.model import Span, Statement
+
+DATED, PERSONS = "formal.dated", "formal.persons"
+FORMAL = {  # rules whose reports are minor, and why
+    DATED: "only the date of a line changed",
+    PERSONS: "only persons of a list changed",
+}
+LEAST = 4  # persons of a list
+NAMES = 2  # words with a capital that a person's name has at least
+MOST_OF = 0.5  # share of the members of a list that must be persons: the others are their titles
+WITH_INITIAL = 0.3  # share of them that must have an initial: states and bodies have none
+INITIAL = re.compile(r"\b[A-Z]\. [A-Z][a-z]")
+MARK = re.compile(r"[;,:]|\band\b")
+
+
+def formal_change(event: Event, context: Context, old: Side, new: Side) -> Finding | None:
+    """G3 of a change only of dates or of persons; None where it is more."""
+    if is_dated(event, context, (old, new)):
+        spans = date_of(event, "old"), date_of(event, "new")
+        before, after = (
+            " … ".join(side.quote(*span) for span in some) for side, some in zip((old, new), spans, strict=True)
+        )
+        why = f"The date of a line changes from “{before}” to “{after}”."
+        return Finding("G3", DATED, "mixed", "the date of the document", why, *spans, event.changes)
+    if is_of_persons(event, (old, new)):
+        spans = unlisted(old, new), unlisted(new, old)
+        return Finding(
+            "G3", PERSONS, "mixed", "the list of persons", came_and_went(spans, old, new), *spans, event.changes
+        )
+    return None
+
+
+def came_and_went(spans: tuple[Spans, Spans], old: Side, new: Side) -> str:
+    """Who is no longer listed and who is, in words."""
+    lost, gained = ([side.quote(*span) for span in some] for side, some in zip((old, new), spans, strict=True))
+    parts = (f"{what}: {', '.join(who)}" for what, who in (("gone", lost), ("new", gained)) if who)
+    return f"In a list of persons {'; '.join(parts)}."
+
+
+def is_dated(event: Event, context: Context, sides: tuple[Side, Side]) -> bool:
+    """Whether all that changed is the date of lines that are no clauses: "Note issued May 3"."""
+    clauses = (clause for side in sides for one in side.parsed for clause in one.clauses)
+    is_line = not any(clause.verb.form == "finite" for clause in clauses)
+    return is_line and are_dates(event, "old", context.old) and are_dates(event, "new", context.new)
+
+
+def are_dates(event: Event, name: str, text: Statement) -> bool:
+    """Whether all changed content words of one side date an occasion."""
+    known = frozenset().union(*(dated_words(side, text.text, text.language) for side in event.group.sides(name)))
+    return all(word.start in known for word in event.group.changed(name) if word.is_content)
+
+
+def is_of_persons(event: Event, sides: tuple[Side, Side]) -> bool:
+    """Whether all that changed are names of persons, in a list that both sides have."""
+    words = [word for name in ("old", "new") for word in event.group.changed(name) if word.is_content]
+    return all(word.is_name for word in words) and all(persons_in(side) for side in sides)
+
+
+def persons_in(side: Side) -> list[Span]:
+    """The members of a list of persons, some with an initial; none where less than half of its members are persons."""
+    members = members_of(side)[1:]
+    persons = [span for span in members if is_person(side, span)]
+    initials = [span for span in persons if INITIAL.search(side.text, *span)]
+    are_most = len(persons) >= max(LEAST, MOST_OF * len(members)) and len(initials) >= WITH_INITIAL * len(persons)
+    return persons if are_most else []
+
+
+def members_of(side: Side) -> list[Span]:
+    """What is between the marks of a sentence; the first is what comes before a list."""
+    marks = [(mark.start(), mark.end()) for mark in MARK.finditer(side.text, side.start, side.end)]
+    starts, ends = [side.start, *(end for _, end in marks)], [*(start for start, _ in marks), side.end]
+    return [trimmed(side, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def trimmed(side: Side, start: int, end: int) -> Span:
+    """A stretch without white space and a full stop at its ends."""
+    said = side.text[start:end]
+    first = start + len(said) - len(said.lstrip())
+    return Span(first, first + len(said.strip().rstrip(".")))
+
+
+def is_person(side: Side, span: Span) -> bool:
+    """Whether a member is made of words with a capital, two at least."""
+    words = side.quote(*span).split()
+    return len(words) >= NAMES and all(word[:1].isupper() for word in words)
+
+
+def unlisted(side: Side, other: Side) -> tuple[Span, ...]:
+    """The persons of one side that the other does not list."""
+    there = {other.quote(*span) for span in persons_in(other)}
+    return tuple(span for span in persons_in(side) if side.quote(*span) not in there)
+
+
+def date_of(event: Event, name: str) -> tuple[Span, ...]:
+    """From the first changed word of one side to the last; nothing where there is none."""
+    words = event.group.changed(name)
+    return (Span(words[0].start, words[-1].end),) if words else ()
