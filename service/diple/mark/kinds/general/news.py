@@ -77,7 +77,7 @@ class Worth(NamedTuple):
 
 def rows_of_side(event: Event, name: str) -> list[list[Worth]]:
     """The words of each sentence of one side of an event."""
-    other = Keys(word.key for word in event.group.words("new" if name == "old" else "old"))
+    other = event.group.keys("new" if name == "old" else "old")
     return [row for side in event.group.sides(name) for row in rows_of(side, other)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from diple.mark.events import Event
-from diple.mark.events.words import Keys, Word, words_of
+from diple.mark.events.words import Word, words_of
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general.news import MOST, news_of, repeats
 from diple.mark.kinds.general.replaced import Part, replaced_part
@@ -16,7 +16,7 @@ from diple.mark.sentence.phrases.whole import phrase_at
 from diple.mark.sentence.phrases.whole import words_of as words_of_phrase
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
-from diple.mark.weigh.otherwise import said_otherwise
+from diple.mark.weigh.otherwise import otherwise_in
 from diple.model import Change, Quote, Span, Statement
 
 WHOLE = "wording.wording_changed"
@@ -128,10 +128,8 @@ def unsaid_in(event: Event, context: Context) -> Places:
 def unsaid_of(event: Event, name: str, other: str, language: str) -> Iterator[tuple[str, int]]:
     """The same of one side."""
     group = event.group
-    mine, across = group.changed(name), group.words(other)
-    otherwise = said_otherwise(mine, group.changed(other), group.words(name), language, across)
-    held = Keys(word.key for word in across)
-    news = (word for word in mine if word.is_content and word.start not in otherwise)
+    otherwise, held = otherwise_in(group, name, language), group.keys(other)
+    news = (word for word in group.changed(name) if word.is_content and word.start not in otherwise)
     return ((name, word.start) for word in news if not held.hold(word.key))
 
 
