@@ -11,6 +11,7 @@ from diple.render.brief.content import Entry, Evidence, Phrases, Section
 from diple.render.brief.quotes import short_quotes
 from diple.render.brief.sorting import section_of
 from diple.render.language.interface import call, say, title
+from diple.render.language.reasons import referent
 from diple.render.look import Look
 from diple.render.markers.naming import heading
 from diple.render.redline.differing import changes_of, one_line
@@ -39,7 +40,7 @@ class Entries:
                 yield Section(name, heads, tuple(map(self._entry, found[name])))
 
     def _entry(self, marker: Marker) -> Entry:
-        theme = self._themes.get(marker.id, "")
+        theme, about = self._themes.get(marker.id, ""), referent(self._language, marker.referent)
         judged, note = self._judged(marker)
         old, new = (
             tuple(Evidence(side.paragraph(quote.selector.start), quote) for quote in quotes)
@@ -47,8 +48,8 @@ class Entries:
         )
         return Entry(
             marker=marker.id,
-            subject=_capital(theme or marker.referent),
-            about=marker.referent if theme and theme.casefold() != marker.referent.casefold() else "",
+            subject=_capital(theme or about),
+            about=about if theme and theme.casefold() != about.casefold() else "",
             level=marker.level,
             level_word=call(self._language, marker.level),
             score=marker.score,
