@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -37,7 +38,18 @@ class Entries:
             found.setdefault(section_of(marker, self._comparison), []).append(marker)
         for name, heads in _headings(self._comparison.mode == "translation", self._).items():
             if name in found:
-                yield Section(name, heads, tuple(map(self._entry, found[name])))
+                yield Section(name, heads, tuple(self._together(found[name])))
+
+    def _together(self, markers: Sequence[Marker]) -> Iterator[Entry]:
+        """The entries of some markers, those of one theme one after the other, named once."""
+        first: dict[str, int] = {}
+        for at, marker in enumerate(markers):
+            first.setdefault(self._themes.get(marker.id, marker.id), at)
+        ordered = sorted(markers, key=lambda marker: first[self._themes.get(marker.id, marker.id)])
+        for before, marker in zip((None, *ordered), ordered, strict=False):
+            theme = self._themes.get(marker.id)
+            again = before is not None and theme is not None and self._themes.get(before.id) == theme
+            yield replace(self._entry(marker), again=again)
 
     def _entry(self, marker: Marker) -> Entry:
         theme, about = self._themes.get(marker.id, ""), referent(self._language, marker.referent)
