@@ -117,6 +117,21 @@ def _exact(old: Sequence[Hashable], new: Sequence[Hashable], old_at: int, new_at
     return runs
 
 
+def longest_in_common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """How many elements a longest common subsequence has, without finding it: a few steps for each of `new`.
+
+    One bit for each element of `old` (H. Hyyrö, 2004).
+    """
+    places: dict[Hashable, int] = {}
+    for at, element in enumerate(old):
+        places[element] = places.get(element, 0) | 1 << at
+    every = row = (1 << len(old)) - 1
+    for element in new:
+        if matched := row & places.get(element, 0):
+            row = (row + matched | row - matched) & every
+    return len(old) - row.bit_count()
+
+
 def _letter(number: int) -> str:
     first, count = _SURROGATES
     return chr(number + 1 if number + 1 < first else number + 1 + count)

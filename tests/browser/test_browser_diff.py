@@ -151,6 +151,19 @@ def test_a_whole_sentence_is_in_plain_ink_beside_a_bar_unless_it_does_not_count(
     assert date.evaluate(told) == ["none", "none"]
 
 
+def test_in_a_reworded_pair_the_words_that_differ_are_set_off_as_in_the_table_of_themes(opened):
+    page = opened("/samples/reworded-successor?view=side")
+    words = "(all, sides) => all.map(it => sides.map(side => [...it.querySelectorAll(`${side} mark`)].map(each => each.textContent)))"
+    in_text = page.eval_on_selector_all("#text .row.reworded", words, [".old", ".new > .c ins"])
+    in_table = page.eval_on_selector_all(".themes .is-reworded", words, [".side-old", ".side-new"])
+    set_off = [[marks for marks in found if any(marks)] for found in (in_text, in_table)]  # some are in two themes
+    assert [marks for marks in set_off[0] if marks not in set_off[1]] == []
+    assert [marks for marks in set_off[1] if marks not in set_off[0]] == []
+    assert len(set_off[0]) > 2
+    looks = "it => [getComputedStyle(it).textDecorationLine, getComputedStyle(it).fontWeight]"
+    assert page.locator("#text .row.reworded > .old mark").first.evaluate(looks) == ["underline", "600"]
+
+
 def test_old_and_new_are_not_labelled_in_the_red_of_deletions(opened):
     page = opened(PAGE)
     colour = "it => getComputedStyle(it).color"

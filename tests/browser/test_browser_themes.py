@@ -9,6 +9,7 @@ import campaign
 import diple
 from sampled import sample
 
+PAGE = "/samples/reworded-successor"
 WIDTHS = "document.querySelector('.themes table').offsetWidth - document.querySelector('.themed').clientWidth"
 PHONE = {"viewport": {"width": 390, "height": 844}}
 LOOKS = {
@@ -146,6 +147,36 @@ def test_a_name_in_the_drawing_leads_to_its_row(by_theme):
     link.click()
     assert page.evaluate("location.hash") == f"#{theme}"
     assert page.locator(f"#{theme} details[open] > :not(summary)").first.is_visible()
+
+
+NAMES = """svg => {
+  const box = svg.getBoundingClientRect();
+  const names = [...svg.querySelectorAll('text')].map(each => each.getBoundingClientRect());
+  const meets = (one, other) => one.left < other.right && other.left < one.right && one.top + 1 < other.bottom && other.top + 1 < one.bottom;
+  const bars = [...svg.querySelectorAll('rect')].map(each => each.getBoundingClientRect());
+  return {
+    outside: names.filter(each => each.left < box.left - 1 || each.right > box.right + 1 || each.bottom > box.bottom + 1).length,
+    meeting: names.filter((each, at) => names.slice(at + 1).some(other => meets(each, other))).length,
+    onBars: names.filter(each => bars.some(bar => meets(each, bar))).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+@pytest.mark.parametrize("width", [390, 1000, 1400])
+def test_no_name_of_the_drawing_is_on_another_or_outside(opened, language, width):
+    page = opened(f"{PAGE}?lang={language}", viewport={"width": width, "height": 900})
+    assert page.locator(".flow").evaluate(NAMES) == {"outside": 0, "meeting": 0, "onBars": 0}
+
+
+def test_on_a_phone_the_bars_say_which_text_they_are_of(opened):
+    page = opened(PAGE, viewport={"width": 390, "height": 844})
+    room = page.locator(".theme .room").first
+    assert room.inner_text().split() == ["Old:", room.locator(".side-old").inner_text().split()[-1], "New:",
+                                         room.locator(".side-new").inner_text().split()[-1]]  # fmt: skip
+    for side in ("old", "new"):
+        assert room.locator(f".side-{side} .vh").bounding_box()["width"] > 20
+    assert room.evaluate("it => getComputedStyle(it, '::before').content") == '"Words"'
 
 
 def test_nothing_is_wider_than_the_window(by_theme):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diple.sequences import common_runs, heaviest_increasing, increasing
+from diple.sequences import common_runs, heaviest_increasing, increasing, longest_in_common
 
 words = st.lists(st.sampled_from("abcdef"), max_size=60)
 
@@ -17,6 +17,15 @@ def test_the_longest_common_subsequence_of_small_sequences():
     assert common("same", "same") == "same"
     assert common("abc", "xyz") == ""
     assert common("", "abc") == ""
+
+
+@given(words, words)
+def test_a_longest_common_subsequence_is_as_long_as_it_is_counted(old, new):
+    table = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i, one in enumerate(old):
+        for j, other in enumerate(new):
+            table[i + 1][j + 1] = table[i][j] + 1 if one == other else max(table[i][j + 1], table[i + 1][j])
+    assert longest_in_common(old, new) == table[-1][-1]
 
 
 @given(words, words)

@@ -11,6 +11,7 @@ from test_own_packs import markers as markers_of_own_packs
 from test_rules import FOR, kinds
 
 import diple.mark
+from diple.render.language import reasons
 
 NAMED = Path(__file__).parent / "cases" / "of_rules.json"
 RULE_ID = re.compile(r'"([a-z]+\.[a-z_]+)"')
@@ -59,3 +60,11 @@ def test_every_rule_has_a_case(request):
         kept = {id_: found[id_] for id_ in sorted(wanted & found.keys())}
         NAMED.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     assert wanted - found.keys() == set(), "write cases for these, in cases/FAMILY.jsonl"
+
+
+def test_what_every_rule_says_is_known_in_the_languages_of_the_interface():
+    """A sentence that no entry of reasons.toml has in English stays untranslated on the page."""
+    named = set(json.loads(NAMED.read_text(encoding="utf-8")).values())
+    said = {kind.rationale for case in FOR if case["new"] in named for kind in kinds(case)}
+    assert len(said) > len(named) / 2
+    assert [rationale for rationale in sorted(said) if not reasons.knows(rationale)] == []

@@ -68,7 +68,7 @@ GONE = f"Stocks of herring have recovered in all northern harbours, and {KEPT}"
     ("added", "rule", "label"),
     [
         pytest.param(
-            "The envoys report that in northern harbours the herring stocks have recovered.",
+            "In northern harbours the herring stocks have recovered.",
             "wording.said_elsewhere",
             "in another sentence now: “Stocks",
             id="said by another sentence",

@@ -22,7 +22,7 @@ from drawings import ROOT
 from sampled import sample
 
 WEB = ROOT / "service" / "diple" / "web"
-JOINERS = {": ", ", ", ". ", " (", ")"}
+JOINERS = {": ", ", ", ". ", "; ", " (", ")"}
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ASKED_BY_NAME = {
     *PALETTES.values(),

@@ -4,6 +4,7 @@ import re
 import subprocess
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -184,6 +185,19 @@ def test_an_entry_is_under_its_theme_where_there_are_themes():
     found = {entry.marker: (entry.subject, entry.about) for entry in entries}
     assert found["m1"] == ("Port of Lissane", "the air strikes")
     assert found["m2"] == ("The friendship", "")
+
+
+def test_entries_of_one_theme_are_together_and_named_once(tmp_path):
+    comparison = sample("reworded-successor")
+    brief = brief_of(comparison, Look())
+    for section in brief.sections:
+        named = [entry.subject for entry in section.entries if not entry.again]
+        assert len(named) == len(set(named))
+        assert all(one.subject == other.subject for one, other in pairwise(section.entries) if other.again)
+    again = sum(entry.again for section in brief.sections for entry in section.entries)
+    page = render(comparison, "brief-html").decode()
+    assert again > 0
+    assert page.count("<tr class=again>") == again
 
 
 def test_what_is_less_sure_says_so():

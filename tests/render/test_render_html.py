@@ -9,13 +9,14 @@ import pytest
 from marked import marker
 
 import diple
-from diple.model import Notice, Term
+from diple.model import Notice, Span, Term
 from diple.render import Look
 from diple.render.language.phrases import percent
 from diple.render.markers.naming import sum_in_words
 from diple.render.pages.html import Frame, framed, render
 from diple.render.pages.note import bars
 from diple.render.pages.strip import HEIGHT, Stretch, ticks
+from diple.render.pages.wording import Stitch
 from drawings import ROOT, drawn
 from sampled import sample
 
@@ -136,6 +137,13 @@ def test_a_dropped_sentence_and_an_added_one_say_so():
 def test_a_whole_line_that_does_not_count_says_why_it_stands_unmarked():
     page = shown(render(drawn("  One.", "- Velm, 11 April 2030~rolling_date", "+ Kest, 27 March 2031~rolling_date")))
     assert "not in the new text does not count: rolling date" in page
+
+
+def test_words_that_differ_are_set_off_within_each_piece_of_a_side():
+    side = Stitch((Span(4, 9), Span(20, 26)), (4, 20), (Span(6, 9), Span(20, 22)))
+    assert side.write("ab<de") == "ab<mark>&lt;de</mark>"
+    assert side.write("fg") == '<br class="para"><mark>fg</mark>'
+    assert side.write("hijk") == "hijk"
 
 
 def test_a_move_links_both_its_ends():

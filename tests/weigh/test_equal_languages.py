@@ -3,7 +3,7 @@
 import pytest
 
 from diple.mark.events.words import Keys, words_of
-from diple.mark.weigh.otherwise import said_otherwise
+from diple.mark.weigh.otherwise import Changed, said_otherwise
 
 EQUAL = {
     "ru": [
@@ -184,7 +184,7 @@ def left(text, other, language):
     """The content words of a text that another neither has, in any form, nor says otherwise."""
     mine, theirs = (words_of(each, 0, len(each), language) for each in (text, other))
     changed = changes(mine, theirs)
-    said = said_otherwise(changed, changes(theirs, mine), mine, language, theirs)
+    said = said_otherwise(Changed(changed, mine, language), Changed(changes(theirs, mine), theirs, language))
     beside = Keys(word.key for word in theirs)
     return [word.key for word in changed if word.is_content and word.start not in said and not beside.hold(word.key)]
 

@@ -8,7 +8,7 @@ from diple.mark.events.words import TextWords, words_of
 from diple.mark.weigh.equals import empty_words, groups_of, is_occasion
 from diple.mark.weigh.features import is_slip
 from diple.mark.weigh.numbers import amounts_in
-from diple.mark.weigh.otherwise import are_kindred, said_otherwise
+from diple.mark.weigh.otherwise import Changed, are_kindred, said_otherwise
 
 
 def words(text, language="en"):
@@ -19,7 +19,7 @@ def words(text, language="en"):
 def said(text, other):
     """The words of a changed text that the other one says otherwise."""
     mine = words(text)
-    found = said_otherwise(mine, words(other), mine, "en")
+    found = said_otherwise(Changed(mine, mine, "en"), Changed(words(other), (), "en"))
     return [word.key for word in mine if word.start in found]
 
 
@@ -54,7 +54,7 @@ def test_what_is_said_otherwise(text, other, expected):
 )
 def test_a_phrase_may_have_words_near_that_did_not_change(text, expected):
     mine, other = words(text), words("struck a deal")
-    found = said_otherwise(mine[:1], other[:1], mine, "en", other)
+    found = said_otherwise(Changed(mine[:1], mine, "en"), Changed(other[:1], other, "en"))
     assert [word.key for word in mine if word.start in found] == expected
 
 

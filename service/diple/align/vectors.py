@@ -175,13 +175,19 @@ def _features(sentence: str, folded: str, words: _Words, stems: dict[str, str]) 
 def _content(sentence: str, folded: str, empty: frozenset[str]) -> Iterator[str]:
     """The words that carry content: longer than two letters, or numbers, or short names in capitals (`EU`, `6G`)."""
     found = _WORD.findall(folded)
-    short = {fold_text(word) for word in _WORD.findall(sentence) if len(word) == 2 and word == word.upper()}
+    short = {_folded(word) for word in _WORD.findall(sentence) if len(word) == 2 and word == word.upper()}
     return (word for word in found if (len(word) > 2 and word not in empty) or word in short or word.isdecimal())
 
 
 def _names(sentence: str) -> set[str]:
     """The folded words that begin with a capital, but for the first of the sentence."""
-    return {fold_text(word) for word in _WORD.findall(sentence)[1:] if word[0].isupper()}
+    return {_folded(word) for word in _WORD.findall(sentence)[1:] if word[0].isupper()}
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    """A word folded, kept: the names of a text recur."""
+    return fold_text(word)
 
 
 def _counts(word: str, stem: str, names: set[str], register: frozenset[str]) -> float:

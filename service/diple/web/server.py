@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 
@@ -52,6 +53,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         shipped()
         for language in languages():
             model_of(language)
+        gc.collect()
+        gc.freeze()  # the collector passes over what stays for good, which is most of what is there
         return self._app
 
     def _tell(self, _arbiter: object) -> None:

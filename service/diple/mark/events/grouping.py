@@ -13,7 +13,7 @@ from itertools import chain
 
 from diple.mark.events.cohesion import Subject, cohesion
 from diple.mark.events.places import Place, Side
-from diple.mark.events.words import Word
+from diple.mark.events.words import Keys, Word
 from diple.mark.places.changed import by_side
 from diple.model import Span
 
@@ -38,6 +38,9 @@ class Group:
             "new": [place.new for place in self.places if place.new],
         }
         self._words: dict[str, list[Word]] = {}
+        self._changed: dict[str, list[Word]] = {}
+        self._keys: dict[str, Keys] = {}
+        self.otherwise: dict[str, frozenset[int]] = {}  # by side, kept here by `weigh.otherwise`
 
     def sides(self, name: str) -> list[Side]:
         """The old or the new sides of its places."""
@@ -52,7 +55,17 @@ class Group:
 
     def changed(self, name: str) -> list[Word]:
         """The words of one side that changed."""
-        return [word for side in self._sides[name] for word in side.changed]
+        found = self._changed.get(name)
+        if found is None:
+            found = self._changed[name] = [word for side in self._sides[name] for word in side.changed]
+        return found
+
+    def keys(self, name: str) -> Keys:
+        """The keys of all words of one side."""
+        found = self._keys.get(name)
+        if found is None:
+            found = self._keys[name] = Keys(word.key for word in self.words(name))
+        return found
 
     def spans(self, name: str) -> Iterator[Span]:
         """All spans of one side."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from diple.lexicon import Lexicon
 from diple.mark.events import Event
-from diple.mark.events.words import Keys
 from diple.mark.kinds import Claims
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
@@ -117,7 +116,7 @@ def information(event: Event, name: str, other: str, spans: Sequence[Span]) -> I
 
     A word outside the evidence that the other side has in any form did not change: “дружба”, “дружбу”.
     """
-    kept = Keys(word.key for word in event.group.words(other))
+    kept = event.group.keys(other)
     for word in event.group.changed(name):
         is_evidence = touches_any(word, spans)
         if is_evidence or not kept.hold(word.key):

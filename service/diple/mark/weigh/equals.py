@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from diple.lexicon.tables import language_table
 from diple.mark.events.alike import bases
@@ -18,7 +19,7 @@ Parts = frozenset[str]  # the words of a phrase, one that stands for any word wi
 FEW = 3  # letters by which entries that end in `*` are looked up
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entries:
     """Entries with their groups: by word, by the beginning of a word, and phrases by their longest word."""
 
@@ -49,12 +50,18 @@ class Entries:
 
     def forms_of(self, words: Iterable[Word], language: str) -> set[str]:
         """What stands for some words in phrases."""
-        return {form for word in words for form in self.forms(word.key, language)}
+        return set(chain.from_iterable(forms_in(self, word.key, language) for word in words))
 
     def forms(self, word: str, language: str) -> tuple[str, ...]:
         """What stands for a word in phrases: its base forms, and beginnings with their `*`."""
         begun = (start for start in self.begun.get(word[:FEW], ()) if word.startswith(start[:-1]))
         return (*bases(word, language), *begun)
+
+
+@lru_cache(maxsize=32_768)
+def forms_in(found: Entries, word: str, language: str) -> tuple[str, ...]:
+    """The same, kept: words recur, and each is looked for among the groups and among what says nothing."""
+    return found.forms(word, language)
 
 
 @lru_cache(maxsize=16_384)

@@ -19,14 +19,14 @@ from diple.mark.events.alike import alike, is_slip_of
 from diple.mark.events.grouping import Group
 from diple.mark.events.places import Side
 from diple.mark.events.rarity import unlisted_rarity
-from diple.mark.events.words import Keys, TextWords, Word
+from diple.mark.events.words import TextWords, Word
 from diple.mark.places.stretch import touches_any
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.reader import Reader
 from diple.mark.weigh.calendar import moves_a_day
 from diple.mark.weigh.closed import conditions, negations
 from diple.mark.weigh.numbers import Amount, amounts_in
-from diple.mark.weigh.otherwise import said_otherwise
+from diple.mark.weigh.otherwise import otherwise_in
 from diple.mark.weigh.states import parties_of, states_in
 from diple.model import Mode, Statement
 
@@ -86,11 +86,9 @@ class Said(NamedTuple):
 
 def unsaid(said: Said, name: str, other: str, pair: Pair) -> Iterator[Word]:
     """The changed words of one side that the other does not say in other words; number words as figures."""
-    mine, theirs, language = said.changed[name], said.changed[other], pair.language
-    numbers = numbers_of(said.amounts[name], said.amounts[other])
-    beside, across = said.group.words(name), said.group.words(other)
-    otherwise = said_otherwise(mine, theirs, beside, language, across) | numbers.repeated
-    left = (word for word in mine if word.start not in otherwise)
+    language, numbers = pair.language, numbers_of(said.amounts[name], said.amounts[other])
+    otherwise = otherwise_in(said.group, name, language) | numbers.repeated
+    left = (word for word in said.changed[name] if word.start not in otherwise)
     return (as_figure(word, language) if word.start in numbers.written else word for word in left)
 
 
@@ -129,7 +127,7 @@ def as_figure(word: Word, language: str) -> Word:
 
 def without_counterpart(said: Said, name: str, other: str, pair: Pair) -> Iterator[Word]:
     """The changed content words of one side, each once, of which the other side has no form."""
-    beside = Keys(word.key for word in said.group.words(other))
+    beside = said.group.keys(other)
     seen = set()
     for word in unsaid(said, name, other, pair):
         if word.is_content and word.key not in seen and not beside.hold(word.key):
@@ -143,10 +141,14 @@ def is_slip(word: Word, others: Sequence[Word], texts: Iterable[TextWords], lang
 
     Of a name, one text has both forms: the same name is written right elsewhere.
     """
-    near = [other for other in others if other.is_name == word.is_name and is_slip_of(word.key, other.key)]
     if word.is_name:
+        near = (other for other in others if other.is_name and is_slip_of(word.key, other.key))
         return any(have_both(texts, word, other) for other in near)
-    return not word.is_figure and any(is_alone_unlisted(word, other, unlisted_rarity(language)) for other in near)
+    if word.is_figure:
+        return False
+    unlisted = unlisted_rarity(language)
+    alone = (other for other in others if not other.is_name and is_alone_unlisted(word, other, unlisted))
+    return any(is_slip_of(word.key, other.key) for other in alone)
 
 
 def have_both(texts: Iterable[TextWords], one: Word, other: Word) -> bool:

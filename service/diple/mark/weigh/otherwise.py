@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
+from diple.mark.events.grouping import Group
 from diple.mark.events.words import Word, is_form_of, shared_start
 from diple.mark.weigh.equals import empty_words, forms, groups_of, phrases_of
 
@@ -14,24 +15,54 @@ INITIALS = range(2, 7)  # letters of initials
 NEAR = range(-3, 4)  # words before and after a changed one that may belong to a phrase with it
 
 
-def said_otherwise(
-    words: Sequence[Word],
-    others: Sequence[Word],
-    beside: Sequence[Word],
-    language: str,
-    around: Sequence[Word] = (),
-) -> frozenset[int]:
-    """Where those changed words start that the other side says otherwise, as offsets in code points.
+class Changed:
+    """The changed words of one side of an event, and what they say by the table "alike".
 
-    `others` are the changed words of the other side, `beside` all words of this one: initials in brackets repeat those
-    of the name before them. `around` are all words of the other side: what stays may belong to a phrase of which the
-    rest changed ("enter into force", "come into force").
+    `beside` are all words of the side: initials in brackets repeat those of the name before them, and what stays may
+    belong to a phrase of which the rest changed ("enter into force", "come into force").
     """
-    given = by_groups(Changed(words, near(words, beside)), Changed(others, near(others, around)), language)
-    given |= empty_words(words, language)
+
+    def __init__(self, words: Sequence[Word], beside: Sequence[Word], language: str) -> None:
+        self.words = words
+        self.beside = beside
+        self.language = language
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of the content words, figures left out."""
+        return initials_of(self.words)
+
+    @cached_property
+    def initials_beside(self) -> str:
+        """The same of all words of the side."""
+        return initials_of(self.beside)
+
+    @cached_property
+    def phrases(self) -> dict[int, set[str]]:
+        """The groups of equal meaning to which phrases of them belong, each with the words of its phrases."""
+        return phrases_of(self.words, self.language, near(self.words, self.beside))
+
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        """The groups of equal meaning of the words and phrases."""
+        return frozenset(self.phrases).union(*(groups_of(word.key, self.language) for word in self.words))
+
+
+def otherwise_in(group: Group, name: str, language: str) -> frozenset[int]:
+    """The same for one side of an event, which is worked out for both sides when first asked."""
+    if not group.otherwise:
+        old, new = (Changed(group.changed(side), group.words(side), language) for side in ("old", "new"))
+        group.otherwise |= {"old": said_otherwise(old, new), "new": said_otherwise(new, old)}
+    return group.otherwise[name]
+
+
+def said_otherwise(mine: Changed, theirs: Changed) -> frozenset[int]:
+    """Where those changed words start that the other side says otherwise, as offsets in code points."""
+    words, others, language = mine.words, theirs.words, mine.language
+    given = by_groups(mine, theirs) | empty_words(words, language)
     grouped = frozenset(word.start for word in words if not given.isdisjoint(forms(word.key, language)))
     initials = {word.key for word in others if word.is_name}
-    names = (word.start for word in words if abbreviates(word, others, beside))
+    names = (word.start for word in words if word.is_name and is_made_of(word, theirs.initials, mine.initials_beside))
     return grouped.union(names, with_kin(words, others), initialled(words, initials))
 
 
@@ -43,21 +74,19 @@ def with_kin(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
     return (word.start for word in words if any(are_kindred(word.key, key) for key in kin.get(word.key[:FEW], ())))
 
 
-def abbreviates(word: Word, others: Sequence[Word], beside: Sequence[Word]) -> bool:
-    """Whether a name is made of the initials of words of the other side, or of its own."""
-    return word.is_name and (is_initials_of(word, others) or is_initials_of(word, beside))
+def is_made_of(word: Word, *initials: str) -> bool:
+    """Whether a word is made of some initials in a row: "EEZ" of those of "exclusive economic zone"."""
+    return len(word.key) in INITIALS and any(word.key in each for each in initials)
+
+
+def initials_of(words: Sequence[Word]) -> str:
+    """The first letters of the content words, figures left out."""
+    return "".join(word.key[0] for word in plain_words(words))
 
 
 def plain_words(words: Sequence[Word]) -> list[Word]:
     """The content words without the figures."""
     return [word for word in words if word.is_content and not word.is_figure]
-
-
-class Changed(NamedTuple):
-    """The changed words of one side, and the words near them."""
-
-    words: Sequence[Word]
-    near: Sequence[Word]
 
 
 def near(words: Sequence[Word], beside: Sequence[Word]) -> Sequence[Word]:
@@ -67,23 +96,17 @@ def near(words: Sequence[Word], beside: Sequence[Word]) -> Sequence[Word]:
     return [word for place, word in enumerate(beside) if place in at]
 
 
-def by_groups(mine: Changed, theirs: Changed, language: str) -> set[str]:
+def by_groups(mine: Changed, theirs: Changed) -> set[str]:
     """Those of the changed words of one side, by key, that are in one group of equal meaning with the other's."""
-    phrases, others = phrases_of(mine.words, language, mine.near), phrases_of(theirs.words, language, theirs.near)
-    said = others.keys() | {group for word in theirs.words for group in groups_of(word.key, language)}
-    alone = {word.key for word in mine.words if not said.isdisjoint(groups_of(word.key, language))}
-    return alone.union(*(parts for group, parts in phrases.items() if group in said))
+    said = theirs.groups
+    alone = {word.key for word in mine.words if not said.isdisjoint(groups_of(word.key, mine.language))}
+    return alone.union(*(parts for group, parts in mine.phrases.items() if group in said))
 
 
 def are_kindred(word: str, other: str) -> bool:
     """Whether two words look derived from one another: "verify" and "verification"."""
     shared = shared_start(word, other)
     return shared >= FEW and (is_form_of(word, other) or shared >= KINDRED * min(len(word), len(other)))
-
-
-def is_initials_of(word: Word, others: Sequence[Word]) -> bool:
-    """Whether a word is made of the initials of words in a row: "EEZ" of "exclusive economic zone"."""
-    return len(word.key) in INITIALS and word.key in "".join(other.key[0] for other in plain_words(others))
 
 
 def initialled(words: Sequence[Word], initials: set[str]) -> Iterator[int]:

@@ -43,8 +43,9 @@ class Entry:
     """One marker on the brief, or a passage that the analyst marked.
 
     `subject` is its theme, or its referent where there are no themes; `about` is the referent beside a theme, else
-    empty. `kinds` are all kinds of the event in words. `doubts` say why it is less sure than others. `judged` and
-    `note` are the analyst's. `old` and `new` are its quotes; a side without one has `nothing` said in its place.
+    empty. `again` says that the entry above it has the same theme, whose name is not repeated. `kinds` are all
+    kinds of the event in words. `doubts` say why it is less sure than others. `judged` and `note` are the
+    analyst's. `old` and `new` are its quotes; a side without one has `nothing` said in its place.
     """
 
     marker: str
@@ -60,6 +61,7 @@ class Entry:
     old: tuple[Evidence, ...]
     new: tuple[Evidence, ...]
     nothing: tuple[str, str]
+    again: bool = False
 
     @property
     def weight(self) -> str:

@@ -137,7 +137,8 @@ class _Body:
 
     def _subject(self, cell: _Element, entry: Entry) -> None:
         """What an entry is on, its level and score, its kinds and doubts; then the analyst's words."""
-        self._run(self._said(cell, ""), entry.subject, bold=True)
+        if not entry.again:
+            self._run(self._said(cell, ""), entry.subject, bold=True)
         line = self._said(cell, "", "Quiet")
         self._run(line, entry.weight, entry.level.capitalize() if entry.loud else "")
         self._run(line, "".join(f" · {each}" for each in (*entry.kinds, *entry.doubts)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from diple.render.brief.content import Entry, Evidence, Phrases, Section
 from diple.render.brief.quotes import entire_quote, short_quotes
 from diple.render.brief.sorting import section_of
 from diple.render.language.interface import call, dated, say, title
+from diple.render.language.reasons import referent
 from diple.render.look import Look
 from diple.render.markers.naming import heading, kinds_of, marked_by
 from diple.render.own_markers import SIGN, OwnMarker
@@ -38,7 +40,18 @@ class Entries:
             found.setdefault(section_of(marker, self._comparison), []).append(marker)
         for name, heads in _headings(self._comparison.mode == "translation", self._).items():
             if name in found:
-                yield Section(name, heads, tuple(map(self._entry, found[name])))
+                yield Section(name, heads, tuple(self._together(found[name])))
+
+    def _together(self, markers: Sequence[Marker]) -> Iterator[Entry]:
+        """The entries of some markers, those of one theme one after the other, named once."""
+        first: dict[str, int] = {}
+        for at, marker in enumerate(markers):
+            first.setdefault(self._themes.get(marker.id, marker.id), at)
+        ordered = sorted(markers, key=lambda marker: first[self._themes.get(marker.id, marker.id)])
+        for before, marker in zip((None, *ordered), ordered, strict=False):
+            theme = self._themes.get(marker.id)
+            again = before is not None and theme is not None and self._themes.get(before.id) == theme
+            yield replace(self._entry(marker), again=again)
 
     def own(self) -> Iterator[Section]:
         """What the analyst has marked, apart from what Diple has found."""
@@ -70,7 +83,7 @@ class Entries:
         )
 
     def _entry(self, marker: Marker) -> Entry:
-        theme = self._themes.get(marker.id, "")
+        theme, about = self._themes.get(marker.id, ""), referent(self._language, marker.referent)
         judged, note = self._judged(marker)
         old, new = (
             tuple(Evidence(side.paragraph(quote.selector.start), quote) for quote in quotes)
@@ -78,8 +91,8 @@ class Entries:
         )
         return Entry(
             marker=marker.id,
-            subject=_capital(theme or marker.referent),
-            about=marker.referent if theme and theme.casefold() != marker.referent.casefold() else "",
+            subject=_capital(theme or about),
+            about=about if theme and theme.casefold() != about.casefold() else "",
             level=marker.level,
             level_word=call(self._language, marker.level),
             score=marker.score,

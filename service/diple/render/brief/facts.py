@@ -110,7 +110,7 @@ def key(sections: Sequence[Section], _: Phrases) -> str:
         ),
     }
     said = (
-        _("Heaviest first in each part; words that differ are set off."),
+        _("Heaviest first in each part, entries of one theme together; words that differ are set off."),
         _("A score says “look here”, not “this means”."),
         *(words for doubt, words in meanings.items() if doubt in doubts),
     )

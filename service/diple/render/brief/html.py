@@ -82,14 +82,15 @@ def _section(section: Section, brief: Brief) -> Markup:
 
 def _entry(entry: Entry, brief: Brief) -> Markup:
     cells = Markup("").join(_side(which, found, entry, brief) for which, found in enumerate(entry.sides))
-    return Markup("<tr>{}{}\n").format(_subject(entry, brief), cells)
+    row = Markup(" class=again") if entry.again else ""
+    return Markup("<tr{}>{}{}\n").format(row, _subject(entry, brief), cells)
 
 
 def _subject(entry: Entry, brief: Brief) -> Markup:
     """What an entry is on, its level and score, its kinds, and what makes it less sure; then the analyst's words."""
     english = Tongue("en", brief.language).attributes
-    said = [Markup("<b{}>{}</b>").format(english, shown(entry.subject))]
-    said += [Markup("<small class=about{}>{}</small>").format(english, shown(entry.about))] if entry.about else []
+    said = [Markup("<b{}>{}</b>").format(english, shown(entry.subject))] if not entry.again else []
+    said += [Markup("<small class=about>{}</small>").format(shown(entry.about))] if entry.about else []
     level = Markup("<span class={}>{}</span>").format(entry.level, entry.weight)
     said += [Markup("<small>{}</small>").format(Markup(" · ").join((level, *entry.kinds, *entry.doubts)))]
     said += [Markup("<small class=judged>{}</small>").format(shown(entry.judged))] if entry.judged else []

@@ -1,7 +1,7 @@
 """The words of pages and of the component in the languages of their interface, from the catalogues beside this module.
 
-A phrase is looked up by its English wording. What a catalogue does not know is said in English. Rationales, reasons of
-scores and definitions come from the engine and the packs, and are English in every interface.
+A phrase is looked up by its English wording. What a catalogue does not know is said in English. What the engine and the
+packs say of a marker is in `reasons`.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from diple.render.pages.note import Note, note
 from diple.render.pages.strip import Stretch, Tick, heights, ticks
 from diple.render.pages.wording import Stitch, new_side, old_side
 from diple.render.redline import rows as redline
-from diple.render.redline.differing import quotes_of
+from diple.render.redline.differing import Differ, quotes_of
 from diple.render.redline.side import Side
 from diple.result import Comparison
 
@@ -127,7 +127,8 @@ class Page:
     """All that the page says about a comparison. `homes` are the notes beside each segment, `loose` those beside none.
 
     `choices` are what its list can be narrowed to, `filters` what it is narrowed to, `uncounted` the changes that do
-    not count, `moves` how many sentences moved, `contents` the rows that begin with a heading.
+    not count, `moves` how many sentences moved, `contents` the rows that begin with a heading, `differ` knows in which
+    words its quotes differ.
     """
 
     comparison: Comparison
@@ -143,6 +144,7 @@ class Page:
     filters: Filters
     uncounted: list[Change]
     moves: int
+    differ: Differ
 
 
 def page(comparison: Comparison, filters: Filters | None = None, language: str = "en") -> Page:
@@ -150,9 +152,10 @@ def page(comparison: Comparison, filters: Filters | None = None, language: str =
     sides = Side(comparison.old, language), Side(comparison.new, language)
     options = choices(comparison.markers, comparison.changes)
     asked = options.among(filters or Filters())
-    notes = [_note(at, comparison, sides, asked) for at in range(len(comparison.markers))]
+    differ = Differ(comparison)
+    notes = [_note(at, comparison, sides, asked, differ) for at in range(len(comparison.markers))]
     home = _homes(comparison, notes)
-    rows = [_row(line, sides, home.get(line.segment.id, [])) for line in redline.rows(comparison)]
+    rows = [_row(line, sides, home.get(line.segment.id, []), differ) for line in redline.rows(comparison)]
     for before, row in pairwise(rows):
         row.on = bool(row.place) and (row.place, row.kind == "away") == (before.place, before.kind == "away")
     lengths = [_length(row) for row in rows]
@@ -172,14 +175,15 @@ def page(comparison: Comparison, filters: Filters | None = None, language: str =
         filters=asked,
         uncounted=[change for change in comparison.changes if change.noise],
         moves=sum(row.moved and row.kind != "away" for row in rows),
+        differ=differ,
     )
 
 
-def _note(at: int, comparison: Comparison, sides: tuple[Side, Side], filters: Filters) -> Note:
+def _note(at: int, comparison: Comparison, sides: tuple[Side, Side], filters: Filters, differ: Differ) -> Note:
     marker = comparison.markers[at]
     why = comparison.explain(marker) if comparison.lexicon or comparison.told else None
     listed = filters.lists(marker)
-    quotes = quotes_of(marker, comparison)
+    quotes = quotes_of(marker, comparison, differ)
     return note(marker, *_places(marker, sides), quotes, beyond=at >= HIGHEST, why=why, listed=listed)
 
 
@@ -227,7 +231,7 @@ class Locator:
             yield Span(max(start, span.start), min(end, span.end)), segment
 
 
-def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note]) -> Row:
+def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note], differ: Differ) -> Row:
     segment, tongues = line.segment, (sides[0].tongue, sides[1].tongue)
     row = Row(
         id=f"{segment.id}-from" if line.away else segment.id,
@@ -241,14 +245,14 @@ def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note]) -> Row:
         notes=[] if line.away else notes,
         counts=any(piece.counts for piece in line.pieces),
     )
-    old = Stitch(segment.old, sides[0].starts)
     if line.away:
-        row.old.html = old.write("".join(piece.old for piece in line.pieces))
+        row.old.html = Stitch(segment.old, sides[0].starts).write("".join(piece.old for piece in line.pieces))
         row.opening = _opening(line) if row.counts else ""
     else:
+        lost, gained = differ.inside(segment) if segment.status == "reworded" else ((), ())
+        old, again = (Stitch(segment.old, sides[0].starts, lost) for _ in range(2))
         row.old.html = old_side(line.pieces, old, tongues[0])
-        again, new = Stitch(segment.old, sides[0].starts), Stitch(segment.new, sides[1].starts)
-        row.new.html = new_side(line.pieces, again, new, tongues)
+        row.new.html = new_side(line.pieces, again, Stitch(segment.new, sides[1].starts, gained), tongues)
         row.noise = _noise(line)
     if segment.moved and segment.old and segment.new:
         row.elsewhere = segment.id if line.away else f"{segment.id}-from"

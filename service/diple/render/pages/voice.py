@@ -10,10 +10,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from diple.explanation import Explanation
 from diple.model import Further, Marker
-from diple.render.language import phrases
+from diple.render.language import phrases, reasons
 from diple.render.language.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
-from diple.render.markers.naming import MOVED, heading
+from diple.render.language.shown import shown
+from diple.render.markers.naming import MOVED, heading, without_ids
 from diple.render.pages.filters import Choice
 from diple.render.pages.note import Note
 
@@ -23,7 +25,10 @@ _NUMBER = re.compile(r"\d+")
 
 def voice(language: str) -> dict[str, Any]:
     """The globals of templates in a language: `_` says a phrase, `call` a name; `en` marks what stays English."""
-    spoken = (_titled, _kinds, _further, _placed, _shaped, _reasons, _worded, _counted, dated, told, number)
+    spoken: tuple[Callable[..., object], ...] = (
+        *(_titled, _kinds, _further, _placed, _shaped, _reasons, _worded, _counted, dated, told, number),
+        *(_labelled, _about, _why, _why_also, _because, _means, _but_not, _otherwise_read, _verdict),
+    )
     return {
         "lang": language,
         "tongues": LANGUAGES,
@@ -71,6 +76,68 @@ def _kinds(language: str, kind: Further) -> str:
     """A further kind of an event with its direction, where it has one: "Verb of censure, softened"."""
     named = title(language, kind.code, heading(kind))
     return named + (say(language, ", ") + call(language, kind.direction) if kind.direction in MOVED else "")
+
+
+def _labelled(language: str, note: Note) -> str:
+    """The news of a marker in one line; of one side "new" or "gone" is said before it."""
+    sort, colon, quote = note.label.partition(": ")
+    if not note.marker.label:
+        return _titled(language, note)
+    return f"{say(language, sort)}{say(language, colon)}{quote}" if colon and sort in ("new", "gone") else note.label
+
+
+def _about(language: str, referent: str) -> str | Markup:
+    """What a marker bears on."""
+    return _marked(language, referent, reasons.referent(language, referent))
+
+
+def _why(language: str, note: Note) -> str | Markup:
+    """Why there is a marker."""
+    return _marked(language, note.rationale, reasons.rationale(language, note.marker.code, note.rationale))
+
+
+def _why_also(language: str, kind: Further, marker: Marker) -> str | Markup:
+    """Why there is a further kind: its ids of concepts, which are said of the marker, are left out."""
+    english = kind.rationale if language == "en" else without_ids(kind.rationale, marker)
+    return _marked(language, english, reasons.rationale(language, kind.code, english))
+
+
+def _because(language: str, reason: str) -> str | Markup:
+    """The reason of a term of a score."""
+    return _marked(language, reason, reasons.term(language, reason))
+
+
+def _means(language: str, code: str, definition: str) -> str | Markup:
+    """What a kind of marker means."""
+    return _marked(language, definition, reasons.meaning(language, code, definition))
+
+
+def _but_not(language: str, code: str, guard: str) -> str | Markup:
+    """What looks like a kind of marker and is not."""
+    return _marked(language, guard, reasons.guard(language, code, guard))
+
+
+def _otherwise_read(language: str, reading: str) -> str | Markup:
+    """How others read what a marker rests on."""
+    return _marked(language, reading, reasons.reading(language, reading))
+
+
+def _verdict(language: str, why: Explanation) -> str:
+    """The level of a marker with its threshold, and the next one."""
+    if language == "en":
+        return why.verdict()
+    level, above = why.marker.level, why.next_level
+    own = dict(why.levels).get(level)
+    said = [reasons.threshold(language, "own", call(language, level), own) if own else call(language, level)]
+    said += [reasons.threshold(language, "above", call(language, above[0]), above[1])] if above else []
+    return say(language, "; ").join(said)
+
+
+def _marked(language: str, english: str, said: str) -> str | Markup:
+    """Words in the language of the interface; what stays English is in an element that says so."""
+    if said != english or language == "en":
+        return said
+    return Markup('<span lang="en">{}</span>').format(shown(english))
 
 
 def _further(language: str, marker: Marker) -> list[str]:

@@ -18,31 +18,51 @@ from diple.render.language.tongue import Tongue
 from diple.render.redline.rows import Piece
 
 _BREAK = Markup('<br class="para">')
+_DIFFERS = Markup("<mark>{}</mark>")
 _JOINT = Markup('<span class="joint"> ¦ </span>')
 
 
 class Stitch:
     """Writes one side of a row piece by piece, with a mark where a paragraph or a joined sentence begins.
 
-    `starts` are the offsets at which the side's blocks begin.
+    `starts` are the offsets at which the side's blocks begin, `differing` the words that are set off.
     """
 
-    def __init__(self, spans: Sequence[Span], starts: Sequence[int]) -> None:
+    def __init__(self, spans: Sequence[Span], starts: Sequence[int], differing: Sequence[Span] = ()) -> None:
         self._at = 0
         self._marks = list(_marks(spans, starts))
+        self._differing = list(_within(spans, differing))
 
     def write(self, text: str) -> Markup:
         """The next stretch of the side."""
         begin, end = self._at, self._at + len(text)
         self._at = end
-        inside = [(at, mark) for at, mark in self._marks if begin <= at < end]
-        if not inside:
-            return shown(text)
         made, last = Markup(""), begin
-        for at, mark in inside:
-            made += shown(text[last - begin : at - begin]) + mark
-            last = at
+        for at, mark in self._marks:
+            if begin <= at < end:
+                made += self._words(text[last - begin : at - begin], last) + mark
+                last = at
+        return made + self._words(text[last - begin :], last)
+
+    def _words(self, text: str, begin: int) -> Markup:
+        """The words of a stretch that begins at a place of the side, those that differ set off."""
+        made, last = Markup(""), begin
+        for start, end in self._differing:
+            start, end = max(start, last), min(end, begin + len(text))
+            if start < end:
+                made += shown(text[last - begin : start - begin])
+                made += _DIFFERS.format(shown(text[start - begin : end - begin]))
+                last = end
         return made + shown(text[last - begin :])
+
+
+def _within(spans: Sequence[Span], differing: Sequence[Span]) -> Iterable[tuple[int, int]]:
+    """Where in the joined spans some stretches of the text begin and end; each stretch lies in one span."""
+    passed = 0
+    for start, end in spans:
+        inside = (each for each in differing if start <= each.start and each.end <= end)
+        yield from ((passed + each.start - start, passed + each.end - start) for each in inside)
+        passed += end - start
 
 
 def _marks(spans: Sequence[Span], starts: Sequence[int]) -> Iterable[tuple[int, Markup]]:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diple.diff.edits import edits, readable
-from diple.model import Change, Marker, Quote, Selector, Span, Statement
+from diple.model import Change, Marker, Quote, Segment, Selector, Span, Statement
 from diple.render.language.phrases import middle_left_out
 from diple.result import Comparison
 from diple.segment.tokens import Edit, Tokens, tokenise
+from diple.sequences import longest_in_common
 
 LONGEST = 240  # characters up to which a quote is shown whole
 BESIDE = 60  # characters of unchanged words that are shown beside changed ones in a longer quote
@@ -43,7 +44,59 @@ class Quoted(NamedTuple):
         return len({part.differs for part in self.parts if part.text.strip()}) > 1
 
 
-def quotes_of(marker: Marker, comparison: Comparison) -> tuple[list[Quoted], list[Quoted]]:
+Places = tuple[tuple[int, int], ...]
+Differing = tuple[list[list[Span]], list[list[Span]]]
+"""For each wording of the old text and of the new one the stretches of it that the other text lacks."""
+
+
+class Differ:
+    """Finds the words in which wordings of both texts differ; the same wordings are compared once."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._known: dict[tuple[Places, Places], Differing] = {}
+
+    def between(self, old: Sequence[Selector], new: Sequence[Selector]) -> Differing:
+        """The words of the wordings of either side that the other side lacks."""
+        asked = places_of(old), places_of(new)
+        found = self._known.get(asked)
+        if found is None:
+            found = self._known[asked] = differing_words(old, new, self._comparison)
+        return found
+
+    def inside(self, segment: Segment) -> tuple[list[Span], list[Span]]:
+        """The words of linked sentences that the other text lacks; none of a sentence that differs as a whole."""
+        sides = (self._comparison.old, segment.old), (self._comparison.new, segment.new)
+        old, new = (selectors_of(statement, spans) for statement, spans in sides)
+        lost, gained = self.between(old, new)
+        return set_off_in(old, lost), set_off_in(new, gained)
+
+
+def set_off_in(selectors: Sequence[Selector], differing: Sequence[Sequence[Span]]) -> list[Span]:
+    """The stretches that differ of those wordings that do not differ as a whole."""
+    each = zip(selectors, differing, strict=True)
+    return [span for selector, spans in each if quoted(selector, spans).set_off for span in spans]
+
+
+def selectors_of(statement: Statement, spans: Iterable[Span]) -> list[Selector]:
+    """The wordings at some spans without outer white space."""
+    made = []
+    for start, end in spans:
+        said = statement.text[start:end]
+        first = start + len(said) - len(said.lstrip())
+        if exact := said.strip():
+            made.append(Selector(first, first + len(exact), exact, "", ""))
+    return made
+
+
+def places_of(selectors: Sequence[Selector]) -> Places:
+    """Where some wordings begin and end."""
+    return tuple((each.start, each.end) for each in selectors)
+
+
+def quotes_of(
+    marker: Marker, comparison: Comparison, differ: Differ | None = None
+) -> tuple[list[Quoted], list[Quoted]]:
     """The quotes of a marker of the old and of the new text, each in parts.
 
     Where no change touches a quote of either side, as with the order of a text, the quotes differ as a whole.
@@ -52,7 +105,7 @@ def quotes_of(marker: Marker, comparison: Comparison) -> tuple[list[Quoted], lis
     old = spans_in(marker.old, (change.old for change in changes))
     new = spans_in(marker.new, (change.new for change in changes))
     if marker.old and marker.new and whole(marker.old, old) and whole(marker.new, new):
-        old, new = differing_words(marker.old, marker.new, comparison)
+        old, new = (differ or Differ(comparison)).between(marker.old, marker.new)
     elif not any(old) and not any(new):
         old, new = entire(marker.old), entire(marker.new)
     return list(map(quoted, marker.old, old)), list(map(quoted, marker.new, new))
@@ -61,7 +114,7 @@ def quotes_of(marker: Marker, comparison: Comparison) -> tuple[list[Quoted], lis
 def changes_of(marker: Marker, comparison: Comparison) -> list[Change]:
     """The changes of a marker that count."""
     named = set(marker.changes)
-    return [change for change in comparison.counting if change.id in named]
+    return [change for change in comparison.changes if change.id in named and change.noise is None]
 
 
 def spans_in(selectors: Sequence[Selector], quotes: Iterable[Quote | None]) -> list[list[Span]]:
@@ -91,16 +144,17 @@ def whole(selectors: Sequence[Selector], spans: Sequence[Sequence[Span]]) -> boo
     )
 
 
-def differing_words(
-    before: Sequence[Selector], after: Sequence[Selector], comparison: Comparison
-) -> tuple[list[list[Span]], list[list[Span]]]:
+def differing_words(before: Sequence[Selector], after: Sequence[Selector], comparison: Comparison) -> Differing:
     """The words of the quotes of either side that the other side lacks; all of them where few agree."""
     old, new = tokens_of(before, comparison.old), tokens_of(after, comparison.new)
+    least = ALIKE * min(len(old), len(new))
+    if longest_in_common(old.keys, new.keys) < least:  # a diff would cost more, and agree in no more words
+        return entire(before), entire(after)
     found = joined(readable(edits(old.keys, new.keys)[0], old.keys, new.keys), old.keys)
     lost = sum(edit.old_end - edit.old_start for edit in found)
     gained = sum(edit.new_end - edit.new_start for edit in found)
     shared = max(len(old) - lost, len(new) - gained)
-    if shared < ALIKE * min(len(old), len(new)):
+    if shared < least:
         return entire(before), entire(after)
     went = [stretch(old, edit.old_start, edit.old_end) for edit in found if edit.old_start < edit.old_end]
     came = [stretch(new, edit.new_start, edit.new_end) for edit in found if edit.new_start < edit.new_end]

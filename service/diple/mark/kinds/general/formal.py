@@ -50,15 +50,18 @@ def came_and_went(spans: tuple[Spans, Spans], old: Side, new: Side) -> str:
 
 def is_dated(event: Event, context: Context, sides: tuple[Side, Side]) -> bool:
     """Whether all that changed is the date of lines that are no clauses: "Note issued May 3"."""
-    clauses = (clause for side in sides for one in side.parsed for clause in one.clauses)
-    is_line = not any(clause.verb.form == "finite" for clause in clauses)
-    return is_line and are_dates(event, "old", context.old) and are_dates(event, "new", context.new)
+    parsed = [one for side in sides for one in side.parsed]
+    is_clause = any(clause.verb.form == "finite" for one in parsed for clause in one.clauses)
+    if is_clause or not all(one.words for one in parsed):
+        return False
+    return are_dates(event, "old", context.old) and are_dates(event, "new", context.new)
 
 
 def are_dates(event: Event, name: str, text: Statement) -> bool:
-    """Whether all changed content words of one side date an occasion."""
+    """Whether content words of one side changed, and all of them date an occasion."""
     known = frozenset().union(*(dated_words(side, text.text, text.language) for side in event.group.sides(name)))
-    return all(word.start in known for word in event.group.changed(name) if word.is_content)
+    changed = [word for word in event.group.changed(name) if word.is_content]
+    return bool(changed) and all(word.start in known for word in changed)
 
 
 def is_of_persons(event: Event, sides: tuple[Side, Side]) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from diple.mark.events import Event
-from diple.mark.events.words import Keys
 from diple.mark.text.context import Context
 from diple.mark.weigh.calendar import dated_words
-from diple.mark.weigh.otherwise import said_otherwise
+from diple.mark.weigh.otherwise import otherwise_in
 from diple.mark.weigh.states import parties_of, state_of
 
 Places = frozenset[tuple[str, int]]  # sides with offsets in code points
@@ -40,8 +39,6 @@ def own_words(event: Event, context: Context) -> Iterator[tuple[str, int]]:
 def unsaid_of(event: Event, name: str, other: str, language: str) -> Iterator[tuple[str, int]]:
     """The same of one side."""
     group = event.group
-    mine, across = group.changed(name), group.words(other)
-    otherwise = said_otherwise(mine, group.changed(other), group.words(name), language, across)
-    held = Keys(word.key for word in across)
-    news = (word for word in mine if word.is_content and word.start not in otherwise)
+    otherwise, held = otherwise_in(group, name, language), group.keys(other)
+    news = (word for word in group.changed(name) if word.is_content and word.start not in otherwise)
     return ((name, word.start) for word in news if not held.hold(word.key))

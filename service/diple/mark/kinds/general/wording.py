@@ -9,7 +9,7 @@ from diple.mark.events import Event
 from diple.mark.kinds.finding import Finding, Spans
 from diple.mark.kinds.general.answered import is_elsewhere
 from diple.mark.kinds.general.candidates import acting_in
-from diple.mark.kinds.general.changes import changes_of, in_words, most_informative, with_counterpart
+from diple.mark.kinds.general.changes import changes_of, in_words, information, most_informative, with_counterpart
 from diple.mark.kinds.general.exchanged import Both, are_exchanged, told_of
 from diple.mark.kinds.general.formal import formal_change
 from diple.mark.kinds.general.news import news_of
@@ -37,7 +37,7 @@ def wording_changed(event: Event, context: Context, known: Sequence[Finding] = (
     Where the grammar shows that most of the news is one part of the sentence (the main verb, its object, its subject, a
     member of an enumeration), that part is quoted; else the words of either side that carry most of what the other
     lacks, those first on which `known` claims rest; where neither lacks any, the change whose words carry most
-    information.
+    information: words that only one side has there, and the other says elsewhere, are neither gone nor new.
     """
     old, new = (
         side_at(text, event.sentences(name), context) for name, text in (("old", context.old), ("new", context.new))
@@ -55,7 +55,10 @@ def wording_changed(event: Event, context: Context, known: Sequence[Finding] = (
         return of_news(event, old, new, context, told_of(both, old, new, changes_of(event, context)))
     about = about_change(main, event, old, new)
     spans = in_words(main, old, new)
-    return found(event, WHOLE, about, reason(quotes_at(spans, old, new), about), spans)
+    said = quotes_at(spans, old, new)
+    if main and not unsaid and not all(said) and information(main, context):
+        return found(event, ELSEWHERE, about, reason_elsewhere(said, about), spans)
+    return found(event, WHOLE, about, reason(said, about), spans)
 
 
 def news_of_both(event: Event, context: Context, old: Side, new: Side, measure: Measure) -> Both:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from diple.model import Change, Segment, SegmentStatus, Selector, Span, Statement, Theme
+from diple.model import Change, Segment, SegmentStatus, Selector, Span, Theme
 from diple.render.language.phrases import noise_reasons
 from diple.render.pages.page import Locator
-from diple.render.redline.differing import Part, differing_words, quoted, spans_in
+from diple.render.redline.differing import Differ, Differing, Part, quoted, selectors_of, spans_in
 from diple.render.redline.side import Side
 from diple.result import Comparison
 
@@ -45,8 +45,8 @@ class Passages(NamedTuple):
 class Reader:
     """Finds the sentences of the themes of one comparison."""
 
-    def __init__(self, comparison: Comparison, sides: tuple[Side, Side]) -> None:
-        self._comparison, self._sides = comparison, sides
+    def __init__(self, comparison: Comparison, sides: tuple[Side, Side], differ: Differ) -> None:
+        self._comparison, self._sides, self._differ = comparison, sides, differ
         self._segments = {segment.id: segment for segment in comparison.segments}
         self._changes = {change.id: change for change in comparison.changes}
         self._places = (
@@ -74,8 +74,8 @@ class Reader:
         return [(part, self._segments[name]) for part, name in found]
 
     def _pair(self, segment: Segment) -> Pair:
-        old = _selectors(self._comparison.old, segment.old)
-        new = _selectors(self._comparison.new, segment.new)
+        old = selectors_of(self._comparison.old, segment.old)
+        new = selectors_of(self._comparison.new, segment.new)
         lost, gained = self._differing(segment, old, new)
         return Pair(
             Passage(self._paragraph(0, old), tuple(_set_off(old, lost))),
@@ -84,11 +84,9 @@ class Reader:
             segment.moved,
         )
 
-    def _differing(
-        self, segment: Segment, old: Sequence[Selector], new: Sequence[Selector]
-    ) -> tuple[list[list[Span]], list[list[Span]]]:
+    def _differing(self, segment: Segment, old: Sequence[Selector], new: Sequence[Selector]) -> Differing:
         if segment.status == "reworded":
-            return differing_words(old, new, self._comparison)
+            return self._differ.between(old, new)
         counting = [change for change in self._changes_of(segment) if not change.noise]
         lost, gained = (change.old for change in counting), (change.new for change in counting)
         return spans_in(old, lost), spans_in(new, gained)
@@ -117,17 +115,6 @@ class Reader:
             if at:
                 yield _GAP if text[spans[at - 1].end : start].strip() else _BLANK
             yield Part(text[start:end])
-
-
-def _selectors(statement: Statement, spans: Iterable[Span]) -> list[Selector]:
-    """The wordings at some spans without outer white space."""
-    made = []
-    for start, end in spans:
-        said = statement.text[start:end]
-        first = start + len(said) - len(said.lstrip())
-        if exact := said.strip():
-            made.append(Selector(first, first + len(exact), exact, "", ""))
-    return made
 
 
 def _set_off(selectors: Sequence[Selector], differing: Sequence[Sequence[Span]]) -> Iterator[Part]:

@@ -86,7 +86,7 @@ def table_of(comparison: Comparison, page: Page, language: str, sort: str = "") 
         return None
     notes = {note.marker.id: note for note in page.notes}
     sides = Side(comparison.old, language), Side(comparison.new, language)
-    reader = Reader(comparison, sides)
+    reader = Reader(comparison, sides, page.differ)
     order = sort if sort in SORTS else "weight"
     ranks = _ranks(comparison.themes)
     longest = max(max(theme.words_old, theme.words_new) for theme in comparison.themes)
