@@ -50,8 +50,13 @@ def resolved(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def rank_of(finding: Finding) -> int:
-    """How well a finding speaks for its wording; of how many things there are, what counts them speaks as of States."""
+def rank_of(finding: Finding) -> float:
+    """How well a finding speaks for its wording; of how many things there are, what counts them speaks as of States.
+
+    A formula that gives way in no certain direction speaks less well than a step on the ladder of titles.
+    """
+    if finding.code == "F3" and finding.direction == "mixed":
+        return RANK["R1"] + 0.5
     return RANK.get("B2" if finding.rule == "scope.quantity" else finding.code, len(ORDER))
 
 
