@@ -236,9 +236,14 @@ def pieces_of(form: str) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=16_384)
 def words_of(text: str, cased: frozenset[str], clitics: Clitics) -> Words:
-    """The words of a choice as keys of tokens: in small letters but for those whose capital matters."""
+    """The words of a choice as keys of tokens: in small letters but for those whose capital matters.
+
+    An elided word may end a choice: "tenus d'" is "tenus d", whatever follows.
+    """
     plain = text.isascii() and text.replace(" ", "").isalpha()
     found: Sequence[str] = text.split() if plain else clitics.word.findall(text)
+    if clitics.elided and found and found[-1] == "'":
+        found = found[:-1]
     return tuple(word if word in cased else clitics.key(word.lower()) for word in found)
 
 

@@ -38,6 +38,7 @@ MEMBER = "scope.member"  # what a list loses is no nuance of a formula that is t
 NOUNS = ("S1", "A2", "R1", "F3", "C1")  # kinds whose phrases are the matter: the same swap twice is one
 FORMULAS = ("F1", "F2", "F3", "F4")
 TOLD = ("told_as_formula", "that the formula is new is told by itself")
+UNDIRECTED = ("substituted.formula", "substituted.phrase")  # rules of a swap of formulas that may have no direction
 RANK = {code: rank for rank, code in enumerate(ORDER)}
 
 
@@ -50,8 +51,14 @@ def resolved(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def rank_of(finding: Finding) -> int:
-    """How well a finding speaks for its wording; of how many things there are, what counts them speaks as of States."""
+def rank_of(finding: Finding) -> float:
+    """How well a finding speaks for its wording; of how many things there are, what counts them speaks as of States.
+
+    A formula that gives way in no certain direction speaks less well than a step on the ladder of titles, unless the
+    earlier texts show that it recurs.
+    """
+    if finding.rule in UNDIRECTED and finding.direction == "mixed":
+        return RANK["R1"] + 0.5
     return RANK.get("B2" if finding.rule == "scope.quantity" else finding.code, len(ORDER))
 
 

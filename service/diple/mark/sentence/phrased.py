@@ -13,7 +13,7 @@ from diple.mark.sentence.hits import as_listed, longest, within_any
 from diple.mark.sentence.reader import Reader
 from diple.model import Span, Statement
 
-LIMITS = ("hedge", "caveat", "intensity")
+LIMITS = ("hedge", "caveat", "intensity", "quantifier")
 DENIALS = ("negation", "quantifier", "scope")  # what a set phrase that affirms holds only in form
 
 

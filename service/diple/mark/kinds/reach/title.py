@@ -113,7 +113,7 @@ def first_of(side: Side, tokens: Sequence[Token], at: int) -> int:
 def last_of(side: Side, tokens: Sequence[Token], at: int) -> int:
     """Where a title ends: at its last word of rank before another clause begins."""
     ranks = side.words.tables["title_words"]
-    fillers = side.words.union("title_fillers", "stop").union(ranks)
+    fillers = side.words.union("title_fillers", "stop").union(ranks) - side.words.words("role_links")
     after = range(at + 1, min(len(tokens), at + AFTER))
     inside = takewhile(lambda i: not is_break(tokens[i]) and tokens[i].key in fillers, after)
     return max((i for i in inside if tokens[i].key in ranks), default=at)
