@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from diple.lexicon.tables import language_table
 from diple.lexicon.vocabulary.clitics import Clitics
+from diple.mark.events.generic import generic_nouns
 from diple.mark.events.words import FEW, SHARED, Word, shared_start, words_of
 
 UNNAMED = "~"  # before a phrase that is no name
@@ -46,7 +47,7 @@ class Subjects:
         self.spaced = language != "zh"
         self.clitics = Clitics(table.get("clitics", {}))
         self.endings = frozenset(table.get("endings", ()))
-        self.generic = frozenset(self.clitics.key(word) for word in table.get("generic", ()))
+        self.generic = frozenset(map(self.clitics.key, generic_nouns(language)))
         self.by_start: dict[str, list[Subject]] = {}
         for key, names in table.get("named", {}).items():
             for order, name in enumerate(names):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from diple.grammar import Clause, NounPhrase, Sentence
 from diple.mark.events import Event
+from diple.mark.events.generic import is_generic
 from diple.mark.events.words import Keys
 from diple.mark.kinds.general.candidates import candidates, content_words, information, is_actor, of_sentences
 from diple.mark.kinds.general.naming import has_conjunction, named
@@ -137,15 +138,20 @@ def most_shared(side: Side, found: Sequence[NounPhrase], held: Keys) -> str:
 def fitting(side: Side, sentence: Sentence, at: int) -> list[NounPhrase]:
     """The candidates of a sentence for what the news at an offset bear on.
 
-    Left out, where there are others, are those that point to another sentence, and those before the subject, a reason
-    or a purpose, unless the news is there.
+    Left out, where there are others, are those that point to another sentence, those that name no subject by
+    themselves, and those before the subject, a reason or a purpose, unless the news is there.
     """
     found = of_sentences(side, [sentence])
     main = sentence.main_clause()
     start = (main.subject or main.verb).start if main else sentence.start
     behind = [one for one in found if one.start >= start] if at >= start else found
     own = [one for one in behind if not points_back(side, one)]
-    return own or behind or found
+    return [one for one in own if not says_nothing(side, one)] or own or behind or found
+
+
+def says_nothing(side: Side, phrase: NounPhrase) -> bool:
+    """Whether a phrase, with what follows it, is made of words that name no subject: "other countries", "today"."""
+    return all(is_generic(word, side.statement.language) for word in content_words(side, phrase.start, phrase.end))
 
 
 def points_back(side: Side, phrase: NounPhrase) -> bool:
