@@ -12,7 +12,7 @@ from diple.mark.kinds.general import general_kind
 from diple.mark.kinds.general.changes import with_counterpart
 from diple.mark.kinds.general.naming import in_its_place
 from diple.mark.kinds.general.news import MOST, stretch, whole
-from diple.mark.kinds.general.runs import KNOWN, LEAST, NAME, Measure, Worth, is_news, runs_in
+from diple.mark.kinds.general.runs import KNOWN, LEAST, NAME, Measure, Worth, only_here, runs_in
 from diple.mark.kinds.general.subject import subject_of
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pairs import pairs_of
@@ -229,8 +229,19 @@ def test_changed_words_with_few_others_between_them_are_one_run():
     apart = [row[0], *row[1:2] * 3, row[5]]
     assert [[one.word for one in run] for run in runs_in(apart)] == [words[0:1], words[5:6]]  # three between
     assert list(runs_in(row[1:4])) == []  # what changed carries nothing
-    assert not is_news(row)  # three of six
-    assert is_news([row[0], row[1], row[2]])  # two of three
+
+
+def test_words_that_the_other_text_says_are_not_quoted_as_gone_or_new():
+    words = words_of("herring mussel oyster lobster shrimp salmon", 0, 43, "en")
+
+    def told(*news):
+        row = [Worth(word, float(at in news), True) for at, word in enumerate(words)]
+        return [[words.index(one.word) for one in part] for part in only_here(row)]
+
+    assert told(0, 1, 2, 3, 5) == [[0, 1, 2, 3, 4, 5]]  # five of six are news: all are quoted
+    assert told(0, 2) == [[0, 1, 2]]  # one between
+    assert told(0, 5) == [[0], [5]]
+    assert told() == [[0, 1, 2, 3, 4, 5]]
 
 
 def test_a_word_carries_news_where_the_other_side_does_not_say_it():

@@ -59,8 +59,7 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
     sure = [claim for claim in claimed.claims if certainty(claim, context.lexicon) >= LEAST[context.mode]]
     named = vote_told(event, sure, context) or naming(event, sure) or general_kind(event, context, on_wording(sure))
     further = [claim for claim in sure if claim is not named and not is_vote_told(claim, named)]
-    terms = (*weight.terms, *kind_terms(named, weight.value, context), *status_terms(weight.value, context))
-    terms = (*terms, *minor_terms(named, sum(term.value for term in terms), context))
+    terms = terms_of(named, weight, context)
     return replace(
         marker_of(named, terms, sum(term.value for term in terms), context),
         old=selectors(context.old, with_own(event.old, named.old)),
@@ -70,6 +69,12 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
         concepts=all_concepts([named, *further]),
         favours=served([named, *further], context),
     )
+
+
+def terms_of(named: Finding, weight: Weight, context: Context) -> tuple[Term, ...]:
+    """The terms of the score of a marker: of its weight, of its kind, of the status of the texts."""
+    terms = (*weight.terms, *kind_terms(named, weight.value, context), *status_terms(weight.value, context))
+    return (*terms, *minor_terms(named, sum(term.value for term in terms), context))
 
 
 def vote_told(event: Event, claims: Sequence[Finding], context: Context) -> Finding | None:

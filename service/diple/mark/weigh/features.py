@@ -144,9 +144,11 @@ def is_slip(word: Word, others: Sequence[Word], texts: Iterable[TextWords], lang
     if word.is_name:
         near = (other for other in others if other.is_name and is_slip_of(word.key, other.key))
         return any(have_both(texts, word, other) for other in near)
-    if word.is_figure:
-        return False
-    unlisted = unlisted_rarity(language)
+    return not word.is_figure and is_misspelt(word, others, unlisted_rarity(language))
+
+
+def is_misspelt(word: Word, others: Sequence[Word], unlisted: float) -> bool:
+    """Whether a word that is no name is a typing error for one of the others, or the reverse."""
     alone = (other for other in others if not other.is_name and is_alone_unlisted(word, other, unlisted))
     return any(is_slip_of(word.key, other.key) for other in alone)
 

@@ -10,7 +10,7 @@ from diple.grammar import Clause, NounPhrase, Sentence
 from diple.grammar import Word as GrammarWord
 from diple.mark.events import Event
 from diple.mark.events.words import Word
-from diple.mark.kinds.general.runs import Measure, Run, Worth, is_news, rows_of_side, runs_of, worth_of
+from diple.mark.kinds.general.runs import Measure, Run, Worth, only_here, rows_of_side, runs_of, worth_of
 from diple.mark.places.stretch import lies_in, touches
 from diple.mark.sentence.frames import Side
 from diple.model import Span
@@ -34,7 +34,7 @@ class News(NamedTuple):
     """The stretches of one side that carry its news, in order, and the one of them that carries most."""
 
     spans: tuple[Span, ...]
-    bare: tuple[Span, ...]  # the same, each without the phrase around it where most of that did not change
+    bare: tuple[Span, ...]  # the same without the words that the other side says, where these are many
     best: Span
     worth: float
     elsewhere: bool = False  # whether other sentences of the other text say all of them
@@ -61,9 +61,7 @@ def news_of(event: Event, name: str, read: Side, measure: Measure, elsewhere: El
             told.append(run)
             spans.append(span)
     words = [one for row in rows_of_side(event, name, measure) for one in row]
-    bare = [
-        span if is_news(words_at(words, span)) else span_of(run.words) for run, span in zip(told, spans, strict=True)
-    ]
+    bare = [span_of(part) for span in joined(spans) for part in only_here(words_at(words, span))]
     return News(joined(spans), joined(bare), spans[0], weight(read, runs[0]), elsewhere=not unanswered)
 
 

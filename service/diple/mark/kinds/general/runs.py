@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from diple.mark.events import Event
@@ -14,6 +15,8 @@ from diple.mark.kinds.general.unsaid import Places
 from diple.mark.places.stretch import lies_in, touches_any
 
 NAME = 1.5  # what a proper name adds, in units of rarity
+MOSTLY = 0.7  # share of the content words of a stretch that are news from which it is quoted whole
+BETWEEN = 1  # content words that are no news between two that are
 BRIDGE = 2  # unchanged words between two changed ones that are quoted with them
 
 KNOWN = 2.0  # how much more a word counts on which a special kind rests
@@ -126,7 +129,18 @@ def worth_of(row: Iterable[Worth]) -> float:
     return sum(one.value for one in row)
 
 
-def is_news(row: Iterable[Worth]) -> bool:
-    """Whether more than half of the content words of a stretch changed."""
-    content = [one for one in row if one.word.is_content]
-    return 2 * sum(one.is_changed for one in content) > len(content)
+def only_here(row: Sequence[Worth]) -> list[Sequence[Worth]]:
+    """The stretches of some words that one text alone says: all of them where most are news, else without the others.
+
+    A word that the other text says as well is neither gone nor new; between two that are, `BETWEEN` such may be.
+    """
+    content = [at for at, one in enumerate(row) if one.word.is_content]
+    news = [at for at in content if row[at].value]
+    return [row] if not news or len(news) >= MOSTLY * len(content) else parted(row, content, news)
+
+
+def parted(row: Sequence[Worth], content: Sequence[int], news: Sequence[int]) -> list[Sequence[Worth]]:
+    """The stretches of some words from news to news, with at most `BETWEEN` other content words between two."""
+    starts = [at for one, at in pairwise(news) if content.index(at) - content.index(one) > BETWEEN + 1]
+    ends = [*(news[news.index(at) - 1] for at in starts), news[-1]]
+    return [row[first : last + 1] for first, last in zip([news[0], *starts], ends, strict=True)]

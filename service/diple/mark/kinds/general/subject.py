@@ -3,27 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from diple.grammar import Clause, NounPhrase, Sentence
 from diple.mark.events import Event
 from diple.mark.events.generic import is_generic
-from diple.mark.events.words import Keys
-from diple.mark.kinds.general.candidates import candidates, content_words, information, is_actor, of_sentences
+from diple.mark.events.words import Keys, Word
+from diple.mark.kinds.general.candidates import candidates, content_words, information, is_actor, of_sentences, telling
 from diple.mark.kinds.general.naming import has_conjunction, named
 from diple.mark.kinds.general.news import News
 from diple.mark.places.stretch import touches, touches_any
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.phrases.whole import beginning
+from diple.mark.sentence.phrases.whole import beginning, lowered
 from diple.model import Span
 
 SHARED_NAME = 3.0  # what a proper name adds that both sides have, in units of rarity: it says best what both speak of
 ADJUNCT = 1.5  # what a preposition before a phrase takes away: it says when, how or why
+WORDS = 4  # of a row of content words that may name a passage
+UNSPACED = ("zh",)
 LATER = 0.7  # what each phrase before one takes away: what a sentence is about comes early
 
 
 def subject_of(side: Side) -> str:
-    """The noun phrase of a passage that carries most information; where grammar shows none, how it begins."""
-    return most_telling(side, candidates(side)) or beginning(side)
+    """The noun phrase of a passage that carries most information; where grammar shows none, words of it that do."""
+    return most_telling(side, candidates(side)) or most_telling_words(side) or beginning(side)
+
+
+def most_telling_words(side: Side) -> str:
+    """The content words in a row that carry most information; "" in a script without spaces, where none are apart.
+
+    A passage that is not read for its grammar has no noun phrases.
+    """
+    if side.statement.language in UNSPACED:
+        return ""
+    rows = [row[-WORDS:] for row in rows_of_content(side) if may_name(row, side.statement.language)]
+    worth = [telling(row) - LATER * at for at, row in enumerate(rows)]
+    best = rows[worth.index(max(worth))] if rows else []
+    return lowered(side, side.quote(best[0].start, best[-1].end), best[0].start) if best else ""
+
+
+def rows_of_content(side: Side) -> list[list[Word]]:
+    """The content words of a passage that follow one another, figures left out."""
+    words = [word for word in content_words(side, side.start, side.end) if not word.is_figure]
+    starts = [at for at, word in enumerate(words) if at == 0 or word.start - words[at - 1].end > 1]
+    return [words[first:last] for first, last in pairwise([*starts, len(words)])]
+
+
+def may_name(row: Sequence[Word], language: str) -> bool:
+    """Whether content words in a row may name a passage: a proper name, or several of which one names a subject."""
+    return any(word.is_name for word in row) or (len(row) > 1 and not all(is_generic(word, language) for word in row))
 
 
 def most_telling(side: Side, found: Sequence[NounPhrase]) -> str:
@@ -142,11 +170,16 @@ def fitting(side: Side, sentence: Sentence, at: int) -> list[NounPhrase]:
     themselves, and those before the subject, a reason or a purpose, unless the news is there.
     """
     found = of_sentences(side, [sentence])
-    main = sentence.main_clause()
-    start = (main.subject or main.verb).start if main else sentence.start
-    behind = [one for one in found if one.start >= start] if at >= start else found
+    behind = without_opening(sentence, found, at)
     own = [one for one in behind if not points_back(side, one)]
     return [one for one in own if not says_nothing(side, one)] or own or behind or found
+
+
+def without_opening(sentence: Sentence, found: Sequence[NounPhrase], at: int) -> list[NounPhrase]:
+    """Some noun phrases without those before the subject of their sentence, unless the news at an offset is there."""
+    main = sentence.main_clause()
+    start = (main.subject or main.verb).start if main else sentence.start
+    return [one for one in found if at < start or one.start >= start]
 
 
 def says_nothing(side: Side, phrase: NounPhrase) -> bool:

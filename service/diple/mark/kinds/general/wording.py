@@ -42,9 +42,11 @@ def wording_changed(event: Event, context: Context, known: Sequence[Finding] = (
     old, new = (
         side_at(text, event.sentences(name), context) for name, text in (("old", context.old), ("new", context.new))
     )
-    formal = formal_change(event, context, old, new)
-    if formal:
-        return formal
+    return formal_change(event, context, old, new) or worded(event, context, old, new, known)
+
+
+def worded(event: Event, context: Context, old: Side, new: Side, known: Sequence[Finding]) -> Finding:
+    """The claim where more changed than dates or persons."""
     unsaid = unsaid_in(event, context)
     main = with_counterpart(most_informative(event, context, unsaid), event, context)
     part = replaced_part(old, new, main)
@@ -56,9 +58,14 @@ def wording_changed(event: Event, context: Context, known: Sequence[Finding] = (
     about = about_change(main, event, old, new)
     spans = in_words(main, old, new)
     said = quotes_at(spans, old, new)
-    if main and not unsaid and not all(said) and information(main, context):
+    if main and not unsaid and is_said_beside(main, said, context):
         return found(event, ELSEWHERE, about, reason_elsewhere(said, about), spans)
     return found(event, WHOLE, about, reason(said, about), spans)
+
+
+def is_said_beside(main: Change, said: Sequence[str], context: Context) -> bool:
+    """Whether a change has content words on one side alone: where nothing is unsaid, the other has them elsewhere."""
+    return not all(said) and information(main, context) > 0
 
 
 def news_of_both(event: Event, context: Context, old: Side, new: Side, measure: Measure) -> Both:
@@ -85,13 +92,24 @@ def explains(part: Part, event: Event, unsaid: Places) -> bool:
 def of_news(event: Event, old: Side, new: Side, context: Context, both: Both) -> Finding:
     """The claim that quotes the words of either side that carry most of what the other lacks."""
     about = topic_of(event, old, new, both)
-    before, after = (() if one is None else one.spans if all(both) else one.bare for one in both)
-    said = quotes_at((before, after), old, new)
-    told = next(one for one in both if one)
-    if told.elsewhere and not all(both):
-        return found(event, ELSEWHERE, about, reason_elsewhere(said, about), (before, after))
-    apart = all(both) and not are_exchanged(both, changes_of(event, context))
-    return found(event, WHOLE, about, reason_apart(said, about) if apart else reason(said, about), (before, after))
+    exchanged = all(both) and are_exchanged(both, changes_of(event, context))
+    spans = quoted_of(both, exchanged)
+    said = quotes_at(spans, old, new)
+    if is_elsewhere_alone(both):
+        return found(event, ELSEWHERE, about, reason_elsewhere(said, about), spans)
+    apart = all(both) and not exchanged
+    return found(event, WHOLE, about, reason_apart(said, about) if apart else reason(said, about), spans)
+
+
+def quoted_of(both: Both, exchanged: bool) -> tuple[Spans, Spans]:
+    """What is quoted of either side: whole phrases where one took the place of the other, else what only it says."""
+    before, after = (() if one is None else one.spans if exchanged else one.bare for one in both)
+    return before, after
+
+
+def is_elsewhere_alone(both: Both) -> bool:
+    """Whether the news are of one side, and other sentences of the other text say them."""
+    return not all(both) and any(one.elsewhere for one in both if one)
 
 
 def quotes_at(spans: tuple[Spans, ...], old: Side, new: Side) -> tuple[str, ...]:
