@@ -55,7 +55,7 @@ def verdict(found: Evaluation) -> int:
     changed = [name for name, digest in found.digests.items() if pinned.corpora.get(name, digest) != digest]
     if changed:
         print(f"Other texts than the floors were pinned on (`--raise` pins these): {', '.join(changed)}")
-    fallen = pinned.fallen(found.figures)
+    fallen = pinned.fallen(found.figures | found.sampled)
     print("\n".join(f"fallen: {line}" for line in fallen) or "no floor fell")
     return 1 if fallen else 0
 

@@ -14,13 +14,14 @@ SEALED = "sealed"  # of the file of this name only sums are told
 FILES = ("changes", "harmless", SEALED)
 
 
-def measured(comparer: Comparer) -> Part:
-    """Changes found, harmless edits loud, file by file."""
+def measured(comparer: Comparer, *, sample: bool = False) -> Part:
+    """Changes found, harmless edits loud, file by file; in a sample, of a third of the cases."""
     part = Part("blind_cases", "Cases by writers who had not seen the rules")
     kinds: dict[str, list[Judged]] = defaultdict(list)
     for name in FILES:
         path = corpora.CORPORA["blind_cases"] / f"{name}.jsonl"
-        found = [judged(comparer, case) for case in corpora.cases(path)]
+        cases = [case for case in corpora.cases(path) if not sample or corpora.is_sampled(case["id"])]
+        found = [judged(comparer, case) for case in cases]
         changes = [each for each in found if each.met is not None]
         harmless = [each for each in found if each.met is None]
         noisy = [each for each in harmless if loud(each.markers)]

@@ -92,11 +92,11 @@ def result_of(comparison: Comparison) -> Row:
     }
 
 
-def measured(comparer: Comparer, *, sealed: bool) -> Part:
-    """The figures of one half: both groups together, then each apart."""
+def measured(comparer: Comparer, *, sealed: bool, sample: bool = False) -> Part:
+    """The figures of one half: both groups together, then each apart; in a sample, of a third of its pairs."""
     half = "sealed" if sealed else "open"
     part = Part("briefs", f"What an expert would brief, {half} half")
-    pairs = pairs_of_half(sealed=sealed)
+    pairs = pairs_of_half(sealed=sealed)[:: corpora.SAMPLED if sample else 1]
     items, passed_over = items_of(pairs), items_of(pairs, "dev_pass_over")
     judged = {}
     for pair in pairs:
@@ -112,9 +112,9 @@ def measured(comparer: Comparer, *, sealed: bool) -> Part:
     return part
 
 
-def open_half(comparer: Comparer) -> Part:
+def open_half(comparer: Comparer, *, sample: bool = False) -> Part:
     """The half on which Diple may be developed."""
-    return measured(comparer, sealed=False)
+    return measured(comparer, sealed=False, sample=sample)
 
 
 def sealed_half(comparer: Comparer) -> Part:

@@ -15,6 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 BESIDE = ROOT.parent / "shared"
+SAMPLED = 3  # the suite compares every third case of a large corpus, by another digest of its id
 HELD_BACK = 3  # every third case by the digest of its id is reported apart, and its failures are never listed
 
 # What each floor stands on: files and folders of a corpus.
@@ -76,6 +77,11 @@ def lines(file: Path) -> Iterator[dict[str, Any]]:
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)
+
+
+def is_sampled(case_id: str) -> bool:
+    """Whether a case belongs to the third that stands for a large corpus in the suite."""
+    return int(sha256(f"sample {case_id}".encode()).hexdigest(), 16) % SAMPLED == 0
 
 
 def is_held_back(case_id: str) -> bool:

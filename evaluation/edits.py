@@ -28,11 +28,14 @@ def is_measured(document: str) -> bool:
     return int(sha256(document.encode()).hexdigest(), 16) % FIFTHS == 0
 
 
-def measured(comparer: Comparer) -> Part:
+def measured(comparer: Comparer, *, sample: bool = False) -> Part:
     """AUC and F1 on the measured documents, the threshold chosen on others; an edit weighs as its heaviest change."""
     part = Part("edits", "Sentence edits labelled by people")
     rows = [row for row in corpora.cases(corpora.CORPORA["edits"] / FILE) if row["old"].strip() and row["new"].strip()]
-    others = sorted((row for row in rows if not is_measured(row["doc"])), key=digest_of)[:CHOOSING]
+    rows = [row for row in rows if not sample or corpora.is_sampled(digest_of(row))]
+    others = sorted((row for row in rows if not is_measured(row["doc"])), key=digest_of)[
+        : CHOOSING // corpora.SAMPLED if sample else CHOOSING
+    ]
     threshold = best_threshold(*scores(comparer, others))
     positives, negatives = scores(comparer, [row for row in rows if is_measured(row["doc"])])
     part.figures["edits auc"] = Figure(round(auc(positives, negatives), 4), 1, plain=True)

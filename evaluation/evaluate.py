@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import Protocol
 
 from evaluation import (
     blind,
@@ -33,6 +35,14 @@ from evaluation.comparing import Comparer
 from evaluation.figures import Figure, Part
 
 Measure = Callable[[Comparer], Part]
+
+
+class OfSample(Protocol):
+    """A measure that can be taken of a sample of its corpus."""
+
+    def __call__(self, comparer: Comparer, *, sample: bool = False) -> Part: ...
+
+
 MEASURES: dict[str, tuple[Measure, ...]] = {
     "briefs": (briefs.open_half,),
     "successive": (reading.measured,),
@@ -49,6 +59,16 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "own_cases": (own.own_cases, hiding.own_cases),
 }
 ALWAYS: tuple[Measure, ...] = (own.rule_cases, own.samples, mutation.sampled)
+# Measures that compare most. The suite takes them of a sample, whose figures have floors of their own.
+SAMPLED: dict[str, tuple[OfSample, ...]] = {
+    "briefs": (briefs.open_half,),
+    "edits": (edits.measured,),
+    "gold": (hiding.measured,),
+    "fomc": (series.fomc,),
+    "blind_cases": (blind.measured,),
+    "own_cases": (hiding.own_cases,),
+}
+SAMPLE = " (sample)"
 # Corpora of which some cases are sealed or held back: no label from them is quoted.
 UNQUOTED = ("ordinary", "marker_cases", "quiet_cases", "blind_cases")
 # Figures of which less is better.
@@ -62,7 +82,7 @@ BRIEFS_FIGURES = (
     "passed over loud",
 )
 BRIEFS_RISING = ("longest quote", "opposite", "passed over loud")
-RISING = (
+LESS_IS_BETTER = (
     "marker cases wrong",
     "marker cases held back wrong",
     "quiet cases loud",
@@ -101,6 +121,7 @@ RISING = (
     "cost of marking",
     "cost of marking forty unknown words",
 )
+RISING = (*LESS_IS_BETTER, *(f"{name}{SAMPLE}" for name in LESS_IS_BETTER))
 # Printed and never pinned: a time depends on the machine; the cases of the rules have tests of their own; a share of
 # what was found may fall when more is found.
 NEVER_PINNED = (
@@ -133,6 +154,7 @@ class Evaluation:
     absent: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     compared: int = 0
+    sampled: dict[str, Figure] = field(default_factory=dict)
     overall: dict[str, Figure] = field(default_factory=dict)
 
     @property
@@ -142,8 +164,9 @@ class Evaluation:
 
     @property
     def pinned(self) -> dict[str, Figure]:
-        """The figures that have floors."""
-        return {name: figure for name, figure in self.figures.items() if name not in NEVER_PINNED}
+        """The figures that have floors, of the whole corpora and of the samples."""
+        found = self.figures | self.sampled
+        return {name: figure for name, figure in found.items() if name.removesuffix(SAMPLE) not in NEVER_PINNED}
 
     @property
     def digests(self) -> dict[str, str]:
@@ -165,11 +188,13 @@ def evaluate(say: Callable[[str], None], *, sealed: bool = False, only: Collecti
     tasks = [task for task in tasks if not only or names_of(*task) & set(only)]
     with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=end_with_parent) as pool:
         running = [pool.submit(measured, corpus, measure) for corpus, measure in tasks]
+        samples = [pool.submit(measured, *task) for task in samples_of(tasks)]
         for (corpus, _), task in zip(tasks, running, strict=True):
             part, account = task.result()
             say(f"{corpus or part.corpus}: {part.title}")
             found.parts.append(part)
             comparer.join(account)
+        found.sampled = {name: figure for task in samples for name, figure in task.result()[0].figures.items()}
     found.parts.append(labels.measured(comparer.labels))
     for name, measure in (("structure", structure.measured), ("cost", cost.measured)):
         if not only or name in only:
@@ -196,6 +221,17 @@ def wait_for_end() -> None:
 def names_of(corpus: str, measure: Measure) -> set[str]:
     """The names by which a part can be asked for: its corpus, and the module that measures it."""
     return {corpus, measure.__module__.rpartition(".")[2]}
+
+
+def samples_of(tasks: Iterable[tuple[str, Measure]]) -> list[tuple[str, Measure]]:
+    """What the suite measures of those of the tasks that compare most."""
+    return [(corpus, partial(of_sample, measure)) for corpus, measure in tasks if measure in SAMPLED.get(corpus, ())]
+
+
+def of_sample(measure: OfSample, comparer: Comparer) -> Part:
+    """The figures of a sample, which have names of their own."""
+    part = measure(comparer, sample=True)
+    return Part(part.corpus, part.title, {f"{name}{SAMPLE}": figure for name, figure in part.figures.items()})
 
 
 def measured(corpus: str, measure: Measure) -> tuple[Part, Comparer]:

@@ -38,16 +38,18 @@ class Seen:
     others: dict[str, int | None]
 
 
-def measured(comparer: Comparer, seeds: Sequence[int] = SEEDS) -> Part:
-    """Each change in one language, hidden in several statements."""
+def measured(comparer: Comparer, *, sample: bool = False) -> Part:
+    """Each change in one language, hidden in several statements; in a sample, in one of them."""
     part = Part("gold", f"Documented changes, each hidden among {EDITS} others in 6,000 words")
     changes = [change for change in documented() if not change.bilingual]
-    seen = [one for change in changes for seed in seeds for one in look(comparer, change, seed)]
+    in_turn = [(SEEDS[number % len(SEEDS)],) if sample else SEEDS for number in range(len(changes))]
+    hidden = [(change, seed) for change, seeds in zip(changes, in_turn, strict=True) for seed in seeds]
+    seen = [one for change, seed in hidden for one in look(comparer, change, seed)]
     verbatim = [one for one in seen if one.change.verbatim]
     part.figures["hidden verbatim top five"] = among_first([one.any_kind for one in verbatim])
     part.figures["hidden verbatim right kind top five"] = among_first([one.right_kind for one in verbatim])
     part.figures["hidden all top five"] = among_first([one.any_kind for one in seen])
-    part.figures["routine edits loud"] = routine(comparer)
+    part.figures["routine edits loud"] = routine(comparer, SEEDS[:1] if sample else SEEDS)
     part.tables.append(against_others(verbatim))
     part.tables.append(by_change(seen))
     for change in changes:
@@ -57,19 +59,21 @@ def measured(comparer: Comparer, seeds: Sequence[int] = SEEDS) -> Part:
     return part
 
 
-def routine(comparer: Comparer) -> Figure:
+def routine(comparer: Comparer, seeds: Sequence[int]) -> Figure:
     """How many of the forty edits have a marker of level notable or above, where nothing is hidden among them."""
-    bare = [haystack(seed) for seed in SEEDS]
+    bare = [haystack(seed) for seed in seeds]
     marked = [loud(comparer.markers(one.old, one.new, "nothing hidden")) for one in bare]
     return Figure(sum(map(len, marked)), EDITS * len(bare))
 
 
-def own_cases(comparer: Comparer) -> Part:
+def own_cases(comparer: Comparer, *, sample: bool = False) -> Part:
     """The evaluation's own cases of a change in one place, each hidden in one statement."""
     part = Part("own_cases", f"Cases written for this evaluation, each hidden among {EDITS} others in 6,000 words")
     ranks: list[int | None] = []
     others: dict[str, list[int | None]] = {order: [] for order in ORDERS}
     for number, case in enumerate(filter(is_of_one_place, corpora.cases(corpora.CORPORA["own_cases"]))):
+        if sample and not corpora.is_sampled(case["id"]):
+            continue
         hidden = haystack(SEEDS[number % len(SEEDS)]).hiding(case["old"].strip(), case["new"].strip())
         comparison = comparer.compare(hidden.old, hidden.new, f"{case['id']} hidden")
         if comparison is None:

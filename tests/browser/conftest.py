@@ -1,11 +1,14 @@
 """The service as it runs, and a real Chromium that reads its pages."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+from urllib.request import Request, urlopen
 
 import pytest
+import short
 from playwright.sync_api import expect, sync_playwright
 
 import diple
@@ -33,6 +36,24 @@ def address(tmp_path_factory):
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()
         assert child.wait(patience.SECONDS) == 0
+
+
+@pytest.fixture(scope="session")
+def short_pages(address):
+    """The paths of the short pairs, which the service keeps: of `versions`, and of a `series`."""
+    return {
+        "versions": kept(address, short.VERSIONS, "revision"),
+        "series": kept(address, short.SERIES, "succession"),
+    }
+
+
+def kept(address, pair, mode):
+    """The path of a pair that the service was asked to keep."""
+    old, new = ({"text": text, "format": "markdown"} for text in pair)
+    asked = json.dumps({"old": old, "new": new, "mode": mode, "store": True}).encode()
+    request = Request(f"{address}/api/v1/comparisons", asked, {"Content-Type": "application/json"})
+    with urlopen(request, timeout=patience.SECONDS) as answer:
+        return json.load(answer)["page"]
 
 
 @pytest.fixture(scope="session")

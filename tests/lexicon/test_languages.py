@@ -125,10 +125,18 @@ def test_the_decisions_on_ranks_hold():
                 assert (phrase.casefold().replace("ё", "е") in known) == (decided == "packs"), phrase
 
 
-def test_compiled_tables_hold_what_the_toml_holds(tmp_path, monkeypatch):
-    monkeypatch.setattr(compiled, "COMPILED", tmp_path)
-    assert compiling.write(tmp_path) > 60
-    assert compiling.write(tmp_path) == 0  # the same bytes again
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A folder with all tables, compiled anew, and how many were written."""
+    folder = tmp_path_factory.mktemp("compiled")
+    return folder, compiling.write(folder)
+
+
+def test_compiled_tables_hold_what_the_toml_holds(written, monkeypatch):
+    folder, count = written
+    monkeypatch.setattr(compiled, "COMPILED", folder)
+    assert count > 60
+    assert compiling.write(folder) == 0  # the same bytes again
     for language in languages():
         for name in ("noise", "classes", "senses"):
             paths = sources(FOLDERS / language, name)
@@ -136,9 +144,8 @@ def test_compiled_tables_hold_what_the_toml_holds(tmp_path, monkeypatch):
     assert compiled.fresh(sources(FOLDERS / "en", "classes"), "vocabulary") is not None
 
 
-def test_a_compiled_index_is_that_of_the_very_same_phrases(tmp_path, monkeypatch):
-    monkeypatch.setattr(compiled, "COMPILED", tmp_path)
-    compiling.write(tmp_path)
+def test_a_compiled_index_is_that_of_the_very_same_phrases(written, monkeypatch):
+    monkeypatch.setattr(compiled, "COMPILED", written[0])
     phrases = Lexicon.default().phrases("fr")
     assert compiled.fresh_index(phrases, "fr") == file(phrases)
     assert compiled.fresh_index([*phrases, "une phrase de plus"], "fr") is None

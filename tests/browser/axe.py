@@ -1,0 +1,37 @@
+"""What axe finds against a page, without measuring the contrast of one look a thousand times."""
+
+import json
+
+from axe_playwright_python.sync_playwright import Axe
+
+import campaign
+
+# The suite measures the contrast of one element for each look: where an element and all around it have the names and
+# classes of another and of all around that, the rules give them one colour. On the page of a sample these are 495 of
+# 2,609 elements, and axe takes 1.5 s of processor time less. A campaign measures each element.
+MEASURED = campaign.cases("[data-look]", "*")
+MARK = """() => {
+  const seen = new Set();
+  const walk = (node, around) => {
+    for (const it of node.children) {
+      const look = `${around}>${it.localName}.${it.getAttribute('class')}`;
+      const words = it.localName === 'input' || [...it.childNodes].some(one => one.nodeType === 3 && one.data.trim());
+      if (words && (it.style?.length || !seen.has(look))) it.setAttribute('data-look', '');
+      if (words) seen.add(look);
+      walk(it, look);
+      if (it.shadowRoot) walk(it.shadowRoot, look);
+    }
+  };
+  walk(document.body, '');
+}"""
+RUN = """axe.configure({ rules: [{ id: 'color-contrast', selector: %s }] });
+axe.run(%s, %s).then(found => found.violations)"""
+
+
+def violations(page, context="document", **options):
+    """A line for each violation: its rule, the element, and what to do; `context` is a selector, or what axe takes."""
+    page.evaluate(MARK)
+    page.evaluate(Axe().axe_script)
+    where = context if context == "document" else json.dumps(context)
+    found = page.evaluate(RUN % (json.dumps(MEASURED), where, json.dumps({"resultTypes": ["violations"], **options})))
+    return [f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found for node in one["nodes"][:2]]
