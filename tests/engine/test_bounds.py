@@ -129,3 +129,33 @@ def test_paragraphs_of_several_languages_are_counted():
 )
 def test_words_of_another_language_in_a_text_are_no_paragraphs_of_it(words):
     assert not mixed("\n\n".join([ENGLISH, words, ENGLISH.replace("Tarn", "Velm")]))
+
+
+def told(text, code):
+    return [notice.data for notice in diple.read(text).warnings if notice.code == code]
+
+
+def test_marks_that_turn_the_direction_unseen_are_told():
+    [found] = told("The Parties \u202eteem llahs\u202c every year. It is \u2067a\u2069.", "hidden_direction")
+    assert found["count"] == 4 and found["places"] == [12, 23, 43, 45]
+    assert found["characters"] == ["U+202C", "U+202E", "U+2067", "U+2069"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Pаrties meet in Tarn.", ["Pаrties"]),
+        ("The Раrties and the Cοuncil meet.", ["Раrties", "Cοuncil"]),
+        ("Стороны встречаются в порту.", []),
+        ("Стороны закупили VIPовый катер и Т-72B.", []),
+        ("The Parties met (Договор, Τάρν).", []),
+        ("Гaрант", []),
+    ],
+)
+def test_words_in_letters_of_two_scripts_are_told(text, words):
+    assert [word for found in told(text, "mixed_scripts") for word in found["words"]] == words
+
+
+def test_what_cannot_be_seen_is_told_of_each_side():
+    found = diple.compare("The Parties meet.", "The Pаrties \u202emeet.").warnings
+    assert [(n.code, n.data["side"]) for n in found] == [("hidden_direction", "new"), ("mixed_scripts", "new")]

@@ -31,7 +31,8 @@ def said_otherwise(
     given |= empty_words(words, language)
     grouped = frozenset(word.start for word in words if not given.isdisjoint(forms(word.key, language)))
     initials = {word.key for word in others if word.is_name}
-    names = (word.start for word in words if abbreviates(word, others, beside))
+    rows = initials_in_row(others), initials_in_row(beside)
+    names = (word.start for word in words if abbreviates(word, rows))
     return grouped.union(names, with_kin(words, others), initialled(words, initials))
 
 
@@ -43,9 +44,14 @@ def with_kin(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
     return (word.start for word in words if any(are_kindred(word.key, key) for key in kin.get(word.key[:FEW], ())))
 
 
-def abbreviates(word: Word, others: Sequence[Word], beside: Sequence[Word]) -> bool:
-    """Whether a name is made of the initials of words of the other side, or of its own."""
-    return word.is_name and (is_initials_of(word, others) or is_initials_of(word, beside))
+def abbreviates(word: Word, rows: Sequence[str]) -> bool:
+    """Whether a name is made of the initials of words in a row, of which either side has some: "EEZ"."""
+    return word.is_name and len(word.key) in INITIALS and any(word.key in row for row in rows)
+
+
+def initials_in_row(words: Sequence[Word]) -> str:
+    """The first letters of the content words, in order."""
+    return "".join(word.key[0] for word in plain_words(words))
 
 
 def plain_words(words: Sequence[Word]) -> list[Word]:
@@ -79,11 +85,6 @@ def are_kindred(word: str, other: str) -> bool:
     """Whether two words look derived from one another: "verify" and "verification"."""
     shared = shared_start(word, other)
     return shared >= FEW and (is_form_of(word, other) or shared >= KINDRED * min(len(word), len(other)))
-
-
-def is_initials_of(word: Word, others: Sequence[Word]) -> bool:
-    """Whether a word is made of the initials of words in a row: "EEZ" of "exclusive economic zone"."""
-    return len(word.key) in INITIALS and word.key in "".join(other.key[0] for other in plain_words(others))
 
 
 def initialled(words: Sequence[Word], initials: set[str]) -> Iterator[int]:
