@@ -121,7 +121,7 @@ def _links(old: Statement, new: Statement) -> list[Link]:
 
 
 def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) -> tuple[list[Link], tuple[Notice, ...]]:
-    """The links that the mode asks for, by topic in a series, by length and names between languages, and their bounds."""
+    """The links that the mode asks for, by topic in a series, by length and names between languages."""
     if mode == "translation":
         from diple.align.translation import align_translation
 

@@ -3,7 +3,16 @@
 import pytest
 
 import diple
+from diple import sequences
+from diple.align import joins, translation
 from diple.cli import main
+from diple.mark.places import changed
+from diple.readers import MAX_BYTES, markdown, package
+from diple.readers.document import messages
+from diple.readers.mail import reader as mail
+from diple.readers.pdf import reader as pdf
+from diple.web import problems
+from drawings import ROOT
 
 MIXED = "The Parties 谴责 袭击 и требуют немедленного прекращения of all hostilities 并呼吁 диалог between the shores."
 TURNED = (
@@ -159,3 +168,31 @@ def test_words_in_letters_of_two_scripts_are_told(text, words):
 def test_what_cannot_be_seen_is_told_of_each_side():
     found = diple.compare("The Parties meet.", "The Pаrties \u202emeet.").warnings
     assert [(n.code, n.data["side"]) for n in found] == [("hidden_direction", "new"), ("mixed_scripts", "new")]
+
+
+BOUNDS = {
+    "bytes of a source": MAX_BYTES,
+    "paragraphs, items and cells of a text": messages.MOST_BLOCKS,
+    "pages of a PDF": pdf.MAX_PAGES,
+    "bytes of a page of a PDF, unpacked": pdf.MAX_PAGE_BYTES,
+    "bytes of the pages of a PDF, unpacked": pdf.MAX_TOTAL_BYTES,
+    "drawing operations of a PDF": pdf.MAX_OPERATIONS,
+    "operations and letters that forms of a PDF draw again": pdf.MAX_DRAWN_AGAIN,
+    "parts of a DOCX or ODT": package.MOST_ENTRIES,
+    "bytes of a DOCX or ODT, unpacked": package.MOST_UNPACKED,
+    "bytes of one XML part, unpacked": package.MOST_XML,
+    "parts of a message": mail.MOST_PARTS,
+    "quotations or lists of Markdown in one another": markdown._MAX_NESTING,
+    "brackets of Markdown that are not closed": markdown._MAX_UNMATCHED,
+    "pairs of words of a stretch without a common run that are diffed exactly": sequences.EXACT_AT_ALL,
+    "paragraphs or sentences of two languages that are aligned at once": translation.MOST_EXACT,
+    "pairs of sentences that are tried between two equal ones": joins.PAIRS_IN_GAP,
+    "characters that are exchanged at once and still read for markers": changed.UNREADABLE,
+    "fields that an answer names of those that are wrong": problems.MOST_NAMED,
+}
+
+
+def test_the_table_of_bounds_is_that_of_the_code():
+    part = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8").partition("## Bounds")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("|")][2:]
+    assert {name: int(value.replace(",", "")) for name, value, _ in rows} == BOUNDS

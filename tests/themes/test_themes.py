@@ -348,7 +348,9 @@ def test_a_theme_of_two_subjects_has_both_names():
 
 
 def test_a_theme_bears_the_subject_of_its_weightiest_sentence():
-    text = "Tea trade grows. Tin trade grows. Trade in silk grows. Trade in salt grows. We deplore the fighting in Syria."
+    text = (
+        "Tea trade grows. Tin trade grows. Trade in silk grows. Trade in salt grows. We deplore the fighting in Syria."
+    )
     assert names_of_group(text, [0, 1, 2, 3, 4]) == ["Trade"]
     assert names_of_group(text, [0, 1, 2, 3, 4], {4: WEIGHTY}) == ["Trade · Syria"]
 

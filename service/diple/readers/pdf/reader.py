@@ -68,7 +68,8 @@ def read(content: bytes, name: str | None) -> Document:
 
     Raises ReadError: ENCRYPTED where a password is needed, NOT_READABLE where the file is broken, OCR_REQUIRED where
     its pages are pictures or its fonts do not say which letters they draw, EMPTY_INPUT where they are blank, TOO_LARGE
-    over MAX_PAGES pages, MAX_PAGE_BYTES of unpacked content a page, MAX_TOTAL_BYTES, MAX_OPERATIONS or MAX_DRAWN_AGAIN in all.
+    over MAX_PAGES pages, MAX_PAGE_BYTES of unpacked content a page, MAX_TOTAL_BYTES, MAX_OPERATIONS or MAX_DRAWN_AGAIN
+    in all.
     """
     repairs: list[str] = []
     with _overheard(repairs):
