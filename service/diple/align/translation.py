@@ -132,7 +132,7 @@ def _coarse_notice(coarse: Sequence[int]) -> tuple[Notice, ...]:
         f"Stretches of more than {MOST_EXACT} paragraphs or sentences were aligned roughly first, and then exactly "
         f"near what was found: {len(coarse)}, the longest of {max(coarse):,}."
     )
-    found = {"stretches": len(coarse), "longest": max(coarse), "limit": MOST_EXACT}
+    found: dict[str, object] = {"stretches": len(coarse), "longest": max(coarse), "limit": MOST_EXACT}
     return (Notice("coarse_alignment", message, found),)
 
 

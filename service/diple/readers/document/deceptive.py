@@ -20,9 +20,9 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 @cache
 def _mixed() -> re.Pattern[str]:
     """A word of Latin letters and of letters that look like them, of each at least one."""
-    from diple.lexicon.tables import parsed
+    import tomllib
 
-    alike = parsed(Path(__file__).with_name("deceptive.toml"))["lookalikes"]
+    alike = tomllib.loads(Path(__file__).with_name("deceptive.toml").read_text(encoding="utf-8"))["lookalikes"]
     return re.compile(rf"(?<![^\W\d_])(?:[A-Za-z]++[{alike}]|[{alike}]++[A-Za-z])[A-Za-z{alike}]*+(?![^\W\d_])")
 
 
