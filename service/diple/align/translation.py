@@ -373,9 +373,10 @@ class _Search:
             return
         texts, cost, end = self.texts, STEPS[step], _LAST.index(step) if 0 in step else 0
         allowed = place[0] - min(start) - cost + ROUNDING if gain < inf else inf
-        if self._unlike(i, j, step) - gain >= allowed:
+        if allowed < inf and self._unlike(i, j, step) - gain >= allowed:
             return
-        unlikely = _unlikely(texts, texts.old[i - taken : i], texts.new[j - given : j], allowed)
+        lone = not taken or not given
+        unlikely = 0.0 if lone else _unlikely(texts, texts.old[i - taken : i], texts.new[j - given : j], allowed)
         bare = BARE_HEADING if _leaves_bare_heading(step, i - taken, j - given, texts) else 0.0
         for last, reached in enumerate(start):
             total = reached + unlikely + (LONE_TOO if end and end == last else cost + bare)
@@ -384,8 +385,6 @@ class _Search:
 
     def _unlike(self, i: int, j: int, step: tuple[int, int]) -> float:
         """How unlikely the lengths of what a step takes are."""
-        if 0 in step:
-            return 0.0
         old, new = self.lengths
         return _unlike_lengths(old[i] - old[i - step[0]], new[j] - new[j - step[1]], self.texts.ratio)
 
@@ -416,10 +415,12 @@ def _unlikely(texts: _Weighed, old: Sequence[Unit], new: Sequence[Unit], allowed
 
     Infinite where it is more than `allowed` before it is known which pieces nothing shows, which costs most to tell.
     """
-    if not old or not new:
-        return 0.0
-    lengths = _unlike_lengths(sum(unit.length for unit in old), sum(unit.length for unit in new), texts.ratio)
-    agreed = sum(_agreement(texts, one, other) for one in old for other in new)
+    if len(old) == len(new) == 1:
+        lengths = _unlike_lengths(old[0].length, new[0].length, texts.ratio)
+        agreed = _agreement(texts, old[0], new[0])
+    else:
+        lengths = _unlike_lengths(sum(unit.length for unit in old), sum(unit.length for unit in new), texts.ratio)
+        agreed = sum(_agreement(texts, one, other) for one in old for other in new)
     further = (
         DIFFERS * (_missing(old, new) + _missing(new, old)),
         sum(_joined(side, texts.across) for side in (old, new)),
