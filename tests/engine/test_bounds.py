@@ -4,7 +4,7 @@ import pytest
 
 import diple
 from diple import sequences
-from diple.align import joins, translation
+from diple.align import anchors, joins, translation
 from diple.cli import main
 from diple.mark.places import changed
 from diple.readers import MAX_BYTES, markdown, package
@@ -186,6 +186,7 @@ BOUNDS = {
     "brackets of Markdown that are not closed": markdown._MAX_UNMATCHED,
     "pairs of words of a stretch without a common run that are diffed exactly": sequences.EXACT_AT_ALL,
     "paragraphs or sentences of two languages that are aligned at once": translation.MOST_EXACT,
+    "characters of a sentence or paragraph of two languages that are read for numbers and names": anchors.MOST_READ,
     "pairs of sentences that are tried between two equal ones": joins.PAIRS_IN_GAP,
     "characters that are exchanged at once and still read for markers": changed.UNREADABLE,
     "fields that an answer names of those that are wrong": problems.MOST_NAMED,
