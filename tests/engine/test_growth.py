@@ -89,13 +89,13 @@ def growth(stage, unit: str, size: int) -> tuple[float, float]:
 
     Where the longer one is of another mode, it has a step more, and is held to one that is longer again.
     """
-    small = large = float("inf")
-    if timed(stage, unit, size)[1] != timed(stage, unit, 2 * size)[1]:
-        size *= 2
+    (small, mode), (large, other) = timed(stage, unit, size), timed(stage, unit, 2 * size)
+    if mode != other:
+        size, small, large = 2 * size, float("inf"), float("inf")
     for _ in range(TRIES):
-        small, large = min(small, seconds(stage, unit, size)), min(large, seconds(stage, unit, 2 * size))
-        if large < FLOOR or large <= MOST * small:
+        if large < FLOOR or large <= MOST * small < float("inf"):
             break
+        small, large = min(small, seconds(stage, unit, size)), min(large, seconds(stage, unit, 2 * size))
     return small, large
 
 
