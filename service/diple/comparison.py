@@ -53,7 +53,7 @@ def compare(
 
     links = _links(old, new)
     choice = chosen_mode(mode, old, new, links)
-    links = _links_for(choice.mode, old, new, links)
+    links, coarse = _links_for(choice.mode, old, new, links)
     found = _diffed(old, new, links)
     lexicon = _lexicon(packs) if markers else None
     bounds = _of_bounds(old, new, choice.mode, links, lexicon)
@@ -69,7 +69,7 @@ def compare(
         changes=_weighed(found.changes, marked) if marked else found.changes,
         markers=marked.markers if marked else (),
         engine=_engine(lexicon, mode, before, markers),
-        degraded=(*found.degraded, *(marked.degraded if marked else ())),
+        degraded=(*coarse, *found.degraded, *(marked.degraded if marked else ())),
         warnings=(*_warnings(old, new), *given_twice, *bounds),
         themes=_themes(old, new, found, marked) if marked and choice.mode == "succession" else (),
         lexicon=lexicon,
@@ -120,8 +120,8 @@ def _links(old: Statement, new: Statement) -> list[Link]:
     return align(_sentences(old), _sentences(new), spaced=spaced, language=common_language(old, new))
 
 
-def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) -> list[Link]:
-    """The links that the mode asks for: by topic in a series, by length and names between languages."""
+def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) -> tuple[list[Link], tuple[Notice, ...]]:
+    """The links that the mode asks for, by topic in a series, by length and names between languages."""
     if mode == "translation":
         from diple.align.translation import align_translation
 
@@ -129,8 +129,9 @@ def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) ->
     if mode == "succession":
         from diple.align.topics import link_by_topic
 
-        return link_by_topic(links, _sentences(old), _sentences(new), spaced="zh" not in (old.language, new.language))
-    return links
+        spaced = "zh" not in (old.language, new.language)
+        return link_by_topic(links, _sentences(old), _sentences(new), spaced=spaced), ()
+    return links, ()
 
 
 def _sentences(statement: Statement) -> list[str]:

@@ -10,6 +10,7 @@ from typing import IO
 from diple.errors import OptionError
 from diple.model import Block, Document, Notice, Statement
 from diple.readers import MAX_BYTES, Revisions, read_document, read_versions
+from diple.readers.document.deceptive import deceptive
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
 from diple.segment.language import LANGUAGE_NAMES, detect_language, foreign_blocks, is_mixed, same_script
@@ -130,7 +131,7 @@ def segmented(document: Document, language: str | None = None, beside: Statement
         sentences = spans_beside(document.text, document.blocks, beside)
     else:
         sentences = sentence_spans(document.text, document.blocks, found)
-    warnings = document.warnings
+    warnings = (*document.warnings, *deceptive(document.text))
     if found == "und":
         message = "The language is not one that Diple knows; sentences are cut by general rules."
         warnings = (*warnings, Notice("unknown_language", message))

@@ -65,6 +65,16 @@ def test_fields_that_are_not_what_they_should_be(client, problem, body, wrong):
     assert sorted(found["errors"]) == sorted(wrong)
 
 
+def test_of_many_fields_that_are_wrong_the_first_are_named_and_all_counted(client, problem):
+    body = {"old": OLD, "new": NEW} | {f"field{n:06}": 1 for n in range(50_000)} | {"x" * 10_000: 1}
+    answer = client.post(URL, json=body)
+    found = problem(answer, 422, "INVALID_REQUEST")
+    assert list(found["errors"])[:2] == ["field000000", "field000001"] and len(found["errors"]) == 12
+    assert "and 49,989 others" in found["detail"]
+    nested = client.post(URL, json={"old": {"text": OLD} | {"x" * n: 1 for n in range(1, 2_000)}, "new": NEW})
+    assert len(answer.data) < 5_000 and len(nested.data) < 5_000
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [("", "EMPTY_INPUT"), (" \n", "EMPTY_INPUT")],

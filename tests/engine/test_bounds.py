@@ -3,7 +3,16 @@
 import pytest
 
 import diple
+from diple import sequences
+from diple.align import anchors, joins, translation
 from diple.cli import main
+from diple.mark.places import changed
+from diple.readers import MAX_BYTES, markdown, package
+from diple.readers.document import messages
+from diple.readers.mail import reader as mail
+from diple.readers.pdf import reader as pdf
+from diple.web import problems
+from drawings import ROOT
 
 MIXED = "The Parties 谴责 袭击 и требуют немедленного прекращения of all hostilities 并呼吁 диалог between the shores."
 TURNED = (
@@ -129,3 +138,62 @@ def test_paragraphs_of_several_languages_are_counted():
 )
 def test_words_of_another_language_in_a_text_are_no_paragraphs_of_it(words):
     assert not mixed("\n\n".join([ENGLISH, words, ENGLISH.replace("Tarn", "Velm")]))
+
+
+def told(text, code):
+    return [notice.data for notice in diple.read(text).warnings if notice.code == code]
+
+
+def test_marks_that_turn_the_direction_unseen_are_told():
+    [found] = told("The Parties \u202eteem llahs\u202c every year. It is \u2067a\u2069.", "hidden_direction")
+    assert found["count"] == 4 and found["places"] == [12, 23, 43, 45]
+    assert found["characters"] == ["U+202C", "U+202E", "U+2067", "U+2069"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Pаrties meet in Tarn.", ["Pаrties"]),
+        ("The Раrties and the Cοuncil meet.", ["Раrties", "Cοuncil"]),
+        ("Стороны встречаются в порту.", []),
+        ("Стороны закупили VIPовый катер и Т-72B.", []),
+        ("The Parties met (Договор, Τάρν).", []),
+        ("Гaрант", []),
+    ],
+)
+def test_words_in_letters_of_two_scripts_are_told(text, words):
+    assert [word for found in told(text, "mixed_scripts") for word in found["words"]] == words
+
+
+def test_what_cannot_be_seen_is_told_of_each_side():
+    found = diple.compare("The Parties meet.", "The Pаrties \u202emeet.").warnings
+    assert [(n.code, n.data["side"]) for n in found] == [("hidden_direction", "new"), ("mixed_scripts", "new")]
+
+
+BOUNDS = {
+    "bytes of a source": MAX_BYTES,
+    "paragraphs, items and cells of a text": messages.MOST_BLOCKS,
+    "pages of a PDF": pdf.MAX_PAGES,
+    "bytes of a page of a PDF, unpacked": pdf.MAX_PAGE_BYTES,
+    "bytes of the pages of a PDF, unpacked": pdf.MAX_TOTAL_BYTES,
+    "drawing operations of a PDF": pdf.MAX_OPERATIONS,
+    "operations and letters that forms of a PDF draw again": pdf.MAX_DRAWN_AGAIN,
+    "parts of a DOCX or ODT": package.MOST_ENTRIES,
+    "bytes of a DOCX or ODT, unpacked": package.MOST_UNPACKED,
+    "bytes of one XML part, unpacked": package.MOST_XML,
+    "parts of a message": mail.MOST_PARTS,
+    "quotations or lists of Markdown in one another": markdown._MAX_NESTING,
+    "brackets of Markdown that are not closed": markdown._MAX_UNMATCHED,
+    "pairs of words of a stretch without a common run that are diffed exactly": sequences.EXACT_AT_ALL,
+    "paragraphs or sentences of two languages that are aligned at once": translation.MOST_EXACT,
+    "characters of a sentence or paragraph of two languages that are read for numbers and names": anchors.MOST_READ,
+    "pairs of sentences that are tried between two equal ones": joins.PAIRS_IN_GAP,
+    "characters that are exchanged at once and still read for markers": changed.UNREADABLE,
+    "fields that an answer names of those that are wrong": problems.MOST_NAMED,
+}
+
+
+def test_the_table_of_bounds_is_that_of_the_code():
+    part = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8").partition("## Bounds")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("|")][2:]
+    assert {name: int(value.replace(",", "")) for name, value, _ in rows} == BOUNDS

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import diple
+from diple.align import translation
+from diple.align.translation import MOST_EXACT
 from drawings import ROOT
 from statements import pairs
 
@@ -179,3 +181,42 @@ def test_articles_dropped_from_a_real_treaty_are_found():
         missing = unaligned("\n\n".join(sides[0]), "\n\n".join(shorter))
         found += "".join("".join(missing).split()) == "".join(sides[0][number].split())
     assert found >= 15
+
+
+LINES, RENDERED = "A b.\n", "Б в.\n"
+
+
+def test_a_long_pair_is_aligned_roughly_first_and_says_so():
+    found = diple.compare(LINES * 300, RENDERED * 300, mode="translation", markers=False)
+    [notice] = found.degraded
+    assert notice.code == "coarse_alignment" and notice.data == {"stretches": 1, "longest": 300, "limit": MOST_EXACT}
+    assert not diple.compare(LINES * 150, RENDERED * 150, mode="translation", markers=False).degraded
+
+
+def test_a_long_pair_is_aligned_as_well_near_what_was_found_first():
+    """A tenth of 400 sentences is left out, and each of those that are left has its own rendering."""
+    sentences = [(f"Point {n} names the port of Halden.", f"Пункт {n} называет порт Халден.") for n in range(400)]
+    old = " ".join(english for english, _ in sentences)
+    new = " ".join(russian for n, (_, russian) in enumerate(sentences) if not 100 <= n < 140)
+    assert unaligned(old, new) == [english for english, _ in sentences[100:140]]
+
+
+def tries(monkeypatch, lines):
+    """How many steps are tried to align so many lines with half as many and a quarter as many others."""
+    tried = 0
+    usual = translation._unlikely
+
+    def counting(*arguments):
+        nonlocal tried
+        tried += 1
+        return usual(*arguments)
+
+    monkeypatch.setattr(translation, "_unlikely", counting)
+    diple.compare(LINES * lines, RENDERED * (lines // 2) + "Г д.\n" * (lines // 4), mode="translation", markers=False)
+    return tried
+
+
+def test_twice_the_lines_take_at_most_so_many_more_tries(monkeypatch):
+    tried = [tries(monkeypatch, lines) for lines in (250, 500, 1000)]
+    assert tried[1] < 2.5 * tried[0] and tried[2] < 2.5 * tried[1]
+    assert tried[2] < 1_000_000

@@ -53,6 +53,24 @@ def column(
     return lines
 
 
+def nested_forms(deep: int, wide: int, shown: str) -> bytes:
+    """A PDF whose page draws a form, which draws another `wide` times, and so on `deep` times; the last one shows text."""
+    first = 6
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
+    objects.append(
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents 5 0 R "
+        f"/Resources << /XObject << /X {first} 0 R >> >> >>".encode()
+    )
+    objects += [_font("Serif"), _stream(b"/X Do")]
+    for number in range(first, first + deep):
+        is_last = number == first + deep - 1
+        content = f"BT /F 11 Tf 72 700 Td ({shown}) Tj ET" if is_last else "/X Do " * wide
+        inner = "/Font << /F 4 0 R >>" if is_last else f"/XObject << /X {number + 1} 0 R >>"
+        head = f"<< /Type /XObject /Subtype /Form /BBox [0 0 {WIDTH} {HEIGHT}] /Resources << {inner} >>"
+        objects.append(f"{head} /Length {len(content)} >>\nstream\n{content}\nendstream".encode())
+    return _file(objects)
+
+
 def _file(objects: list[bytes]) -> bytes:
     content = b"%PDF-1.7\n"
     places = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -272,3 +273,26 @@ def test_a_message_cut_off_anywhere_in_its_forms_gives_a_beginning_of_its_text_a
     for end in range(begin, len(data) - 2, 3):
         document = read_document(data[:end], name="mail.eml")
         assert LONG.startswith(document.text) and "cut_message" in notices(document)
+
+
+LONG_FIELDS = {
+    "encoded words": b"Subject: " + b"=?utf-8?q?a?= " * 4_000,
+    "parameters": b"Content-Type: text/plain" + b";\n name*N=b" * 5_000,
+    "semicolons": b"Content-Type: text/plain" + b";" * 60_000,
+    "comments": b"Date: " + b"(a " * 20_000,
+}
+
+
+@pytest.mark.parametrize("field", LONG_FIELDS)
+def test_a_field_of_any_length_is_read_up_to_a_bound_and_reported(field):
+    began = time.process_time()
+    document = read(b"From: a@example.org\nMIME-Version: 1.0\n" + LONG_FIELDS[field] + b"\n\n" + TEXT.encode())
+    assert document.text == TEXT.strip()
+    assert notices(document)["long_field"] == {"parts": 1}
+    assert time.process_time() - began < 1  # without the bound 4 s to over 90 s
+
+
+def test_long_fields_of_many_parts_are_reported_once():
+    part = b"--B\nContent-Type: text/plain" + b";" * 2_000 + b"\n\n" + TEXT.encode()
+    head = b"From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n"
+    assert notices(read(head + part * 20 + b"--B--\n"))["long_field"] == {"parts": 20}

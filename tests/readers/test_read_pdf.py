@@ -8,7 +8,7 @@ import pytest
 import weasyprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printing import PICTURE, Put, column, pdf
+from printing import PICTURE, Put, column, nested_forms, pdf
 from reading import assert_contract, notices, picture, visible
 
 import diple
@@ -267,6 +267,16 @@ def test_pages_and_streams_are_counted(monkeypatch):
     assert code(pdf([], [], [])) == "TOO_LARGE"
     monkeypatch.setattr(reader, "MAX_OPERATIONS", 10)
     assert code(pdf(column(COMMUNIQUE))) == "TOO_LARGE"
+
+
+def test_forms_that_draw_one_another_are_counted(monkeypatch):
+    """What is drawn again counts, with its letters; a form is free the first time."""
+    small = nested_forms(3, 4, "The Parties agree.")
+    assert read_document(small).text.count("Parties") == 16
+    assert code(nested_forms(11, 10, "The Parties agree.")) == "TOO_LARGE"
+    monkeypatch.setattr(reader, "MAX_DRAWN_AGAIN", 200)
+    assert code(small) == "TOO_LARGE"
+    assert read_document(nested_forms(3, 1, "The Parties agree. " * 100)).text
 
 
 WORD = st.text("abdefgilmnorstuv", min_size=1, max_size=9)

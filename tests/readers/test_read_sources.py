@@ -10,6 +10,7 @@ from reading import assert_contract, notices
 
 from diple.errors import ReadError
 from diple.readers import MAX_BYTES, read_document
+from diple.readers.document.messages import MOST_BLOCKS
 
 TEXT = "Joint Statement\r\n\r\n1. The sides met in Velgrad.\r\n2. They agreed.\r\n"
 
@@ -189,3 +190,30 @@ def test_strange_characters_are_kept_and_told(strange):
     document = read_document(f"a{strange}b é")
     assert document.text == f"a{strange}b é"
     assert sum(notices(document)["unusual_characters"]["found"].values()) == 1
+
+
+def table(rows, columns):
+    head = f"|{'a|' * columns}\n|{'-|' * columns}\n"
+    return head + f"|{'b|' * columns}\n" * rows
+
+
+@pytest.mark.parametrize(
+    ("source", "format"),
+    [
+        (table(500, 300), "markdown"),
+        ("\n--" * (MOST_BLOCKS + 1), None),
+        ("<table>" + ("<tr>" + "<td>a" * 100) * 501, "html"),
+    ],
+    ids=["a table", "paragraphs", "a table of a page"],
+)
+def test_a_text_of_too_many_blocks_is_refused(source, format):
+    with pytest.raises(ReadError) as caught:
+        read_document(source, name="draft", format=format)
+    assert caught.value.code == "TOO_LARGE" and "'draft'" in caught.value.message
+    assert caught.value.data["unit"] == "blocks" and caught.value.data["limit"] == MOST_BLOCKS
+
+
+def test_a_long_table_is_read():
+    assert len(read_document(table(99, 20), format="markdown").blocks) == 2_000
+    bars = "one | two\n" * (MOST_BLOCKS + 1)
+    assert read_document(bars, format="markdown").text.startswith("one | two")

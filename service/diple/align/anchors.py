@@ -24,6 +24,8 @@ ALIKE_LETTERS = 5
 NAME_LETTERS = 4
 # A block without a stop up to this long (in characters) may be the heading of an article.
 LONGEST_HEADING = 40
+# So many characters of a sentence or block are read for what a rendering keeps: a thousand numbers say no more.
+MOST_READ = 10_000
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百]{2,9}|(?<=第)[一二三四五六七八九十]")
 _HAN_ALL = frozenset("〇零一二三四五六七八九十百")
@@ -97,7 +99,7 @@ def _unit(statement: Statement, span: Span, block: Block, number: int) -> Unit:
         label = _heading_number(statement.text[block.start : block.end])
         if label is not None:
             start = span.end
-    words = statement.text[start : span.end]
+    words = statement.text[start : min(span.end, start + MOST_READ)]
     numbers = _numbers(words)
     anchors = numbers | _spoken(words, statement.language) | _sounds(words) | _concepts(words, statement.language)
     length = len("".join(statement.text[span.start : span.end].split()))

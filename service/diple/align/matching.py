@@ -47,6 +47,7 @@ class Matching:
         self.of_new: dict[int, int] = {}
         self._folded: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._bags: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
+        self._folded_bags: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
 
     def link_run(self, run: Run) -> None:
         """Links a stretch of equal sentences, which no later step looks at again."""
@@ -90,6 +91,13 @@ class Matching:
             made = self._bags[side][at] = bag(text.casefold() if text.isascii() else fold_text(text), self.spaced)
         return made
 
+    def folded_bag(self, side: int, at: int) -> Bag:
+        """The bag of the keys of the sentence's words."""
+        made = self._folded_bags[side].get(at)
+        if made is None:
+            made = self._folded_bags[side][at] = bag(self.folded(side, at), True)
+        return made
+
     def likeness(self, i: int, j: int) -> float:
         """How alike two sentences are, 0 to 1; where little speaks for it, spelling is folded too."""
         edges = edge_likeness(self.texts[0][i], self.texts[1][j])
@@ -98,4 +106,4 @@ class Matching:
         alike = likeness(self.bag(0, i), self.bag(1, j))
         if alike >= ALIKE or not self.spaced:
             return alike
-        return max(alike, likeness(bag(self.folded(0, i), True), bag(self.folded(1, j), True)))
+        return max(alike, likeness(self.folded_bag(0, i), self.folded_bag(1, j)))

@@ -14,6 +14,8 @@ from diple.grammar.phrases import Draft
 from diple.grammar.sentence import VerbGroup, Word
 from diple.grammar.settings import Settings
 
+MOST_NESTED = 40  # clauses within clauses that are searched for a subject without its verb
+
 
 @dataclass(slots=True)
 class Frame:
@@ -261,7 +263,8 @@ class ClauseReader:
 
     def _waiting_outside(self) -> bool:
         """Whether a subject of an outer frame still waits for its verb."""
-        frames = self.frames if not self.frames[-1].finite else self.frames[:-1]
+        outer = self.frames[-1].finite  # the innermost frame has its verb
+        frames = self.frames[-MOST_NESTED:-1] if outer else self.frames[-MOST_NESTED:]
         return any(frame.candidates and not frame.finite for frame in frames)
 
     def _fit_frame(self) -> None:

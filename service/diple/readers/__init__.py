@@ -15,7 +15,7 @@ from unicodedata import category
 
 from diple.errors import ReadError
 from diple.model import Document, Notice
-from diple.readers.document.messages import subject
+from diple.readers.document.messages import refuse_many_blocks, subject
 from diple.readers.document.revisions import Revisions, check_revisions, version_of
 from diple.readers.formats.detection import BINARY, FORMATS, REVISABLE, binary_format, detect_format
 from diple.readers.plain.reader import read_plain
@@ -61,7 +61,9 @@ def read_document(
     warnings: tuple[Notice, ...] = ()
     if isinstance(content, bytes) and (binary := format if format in BINARY else binary_format(content, name)):
         _refuse_as_text(binary, format, name)
-        return replace(_read_binary(binary, content, name, revisions), source=name)
+        read = _read_binary(binary, content, name, revisions)
+        refuse_many_blocks(len(read.blocks), name)
+        return replace(read, source=name)
     if isinstance(content, str):
         _refuse_oversize_text(content, name, max_bytes)
         text = content.removeprefix("\ufeff")
@@ -71,6 +73,7 @@ def read_document(
         raise _empty(content, name)
     form, guessed = (format, ()) if format else _detected(text, name)
     document = _document(text, form, name, revisions)
+    refuse_many_blocks(len(document.blocks), name)
     return replace(
         document,
         encoding=encoding,
@@ -168,7 +171,7 @@ def _document(text: str, format: str, name: str | None, revisions: Revisions) ->
     elif format == "markdown":
         from diple.readers.markdown import read_markdown
 
-        document = read_markdown(text)
+        document = read_markdown(text, name)
     else:
         return read_plain(text)
     if not document.blocks:

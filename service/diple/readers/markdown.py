@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from diple.model import Coverage, Document, Notice, Span
 from diple.readers.document.blocks import BlockWriter, Context, Item, paragraphs
+from diple.readers.document.messages import refuse_many_blocks
 from diple.readers.html.events import with_stand_ins
 from diple.readers.plain.reader import read_plain
 
@@ -30,6 +31,7 @@ _FIELD = re.compile(r"^(title|date|lang|language):[ \t]*[\"']?(.*?)[\"']?[ \t\r]
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _NOTE = re.compile(r"( {0,3}(?:> ?){0,9})\[\^([\w.-]{1,40})\]:[ \t]*")
 _NOTE_REFERENCE = re.compile(r"\[\^([\w.-]{1,40})\]")
+_MAY_BE_TABLE = re.compile(r"^(?=[^\n]*-)(?=[^\n]*\|)[ \t>|:-]++$", re.M)  # the line below a table's head
 _BAR = re.compile(r"(?<!\\)\|")
 _LINE_END = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
@@ -162,11 +164,12 @@ class Walk:
             self.left_out.setdefault(kind, []).append(text)
 
 
-def read_markdown(source: str) -> Document:
+def read_markdown(source: str, name: str | None = None) -> Document:
     """The document that a Markdown text renders to. It has no blocks where nothing but marks stands in it.
 
     A text nested deeper than the parser goes (40 quotations or 20 lists in one another), or strewn with thousands
-    of brackets that are never closed, is taken as plain text, with a `markdown_as_text` notice. `title` and `date`
+    of brackets that are never closed, is taken as plain text, with a `markdown_as_text` notice. Raises ReadError,
+    TOO_LARGE, where its tables have more cells than are read. `title` and `date`
     come from front matter, else `title` from the first main heading.
     """
     from markdown_it import MarkdownIt
@@ -176,6 +179,8 @@ def read_markdown(source: str) -> Document:
     body, stand_ins = with_stand_ins(body)
     if body.count("[") - body.count("]") > _MAX_UNMATCHED:
         return _as_plain_text(source, f"more than {_MAX_UNMATCHED:,} brackets are not closed")
+    if _MAY_BE_TABLE.search(body):
+        refuse_many_blocks(body.count("|"), name)
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
     definitions: dict[str, Any] = {}
     tokens = parser.parse(body, definitions)

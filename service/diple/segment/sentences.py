@@ -22,6 +22,8 @@ _SHELL = OPENING + CLOSING + EITHER
 _CLOSERS = rf"(?:[ \u00a0\u202f]?[»›]|[{re.escape(CLOSING + EITHER)}])*+"
 _NOTES = r"(?:\[\d{1,3}\]|[¹²³⁰-⁹]+)*+"
 
+_MOST_SPACED = 20  # marks with a blank before each, as French has them, that end one sentence
+
 
 @cache
 def _place() -> re.Pattern[str]:
@@ -32,7 +34,7 @@ def _place() -> re.Pattern[str]:
     """
     return re.compile(
         rf"[{re.escape(ENDS + _SHELL)}](?<!\w')(?:"
-        rf"(?<=[{ENDS}])(?<![{ENDS}][{ENDS}])[{ENDS}]*+(?:[ \u00a0\u202f]?[!?])*+"
+        rf"(?<=[{ENDS}])(?<![{ENDS}][{ENDS}])[{ENDS}]*+(?:[ \u00a0\u202f]?[!?]){{0,{_MOST_SPACED}}}+"
         rf"(?:(?<=[{WIDE}])|(?!\w)|(?=[¹²³⁰-⁹])|(?<=[{HAN}][.!?])(?=[{HAN}]))({_CLOSERS}){_NOTES}(\s*+)"
         rf"|(?<=[{re.escape(_SHELL)}]))"
     )

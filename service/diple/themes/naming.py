@@ -8,10 +8,12 @@ all sentences do. A name also has to say something by itself: "law" does not, "i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nlargest
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from diple.grammar.reading import read_sentence
@@ -36,6 +38,7 @@ MOST_NAMES = 3
 GENERIC = 2  # the tier of a phrase that names no subject, after those that recur and those that do not
 JOINT = " · "  # between two names
 PARTS = 0.5  # what the single words of a name count beside the name as a whole
+word_start = attrgetter("start")
 
 
 class Candidate(NamedTuple):
@@ -209,8 +212,10 @@ def candidates(texts: Texts, number: int, telling: Set[str]) -> Iterator[Candida
     statement = texts.statement(number)
     read = read_sentence(statement.text, *texts.row.sentences[number].span, statement.language)
     spans = _phrases(read.phrases) if read.words else _runs(texts.words[number])
+    every = texts.words[number]
     for start, latest, end in spans:
-        words = [word for word in texts.words[number] if start <= word.start and word.end <= end]
+        first = bisect_left(every, start, key=word_start)
+        words = [word for word in every[first : bisect_left(every, end, first, key=word_start)] if word.end <= end]
         for at in range(max(0, len(words) - MOST_WORDS), len(words)):
             if words[at].start < latest and may_open(words, at):
                 yield from _candidate(texts, statement, words[at:], telling)

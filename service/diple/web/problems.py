@@ -53,6 +53,9 @@ _INTERNAL = {
     "remedy": "Try again; if it happens again, tell those who run the service.",
 }
 
+MOST_NAMED = 12  # fields that are named in an answer, of any number that are wrong
+LONGEST_NAME = 80  # characters of such a name
+
 
 def register(app: Flask) -> None:
     """Answers all errors of `app`."""
@@ -76,14 +79,28 @@ def status_of(error: DipleError) -> int:
 
 def _invalid(error: ValidationError) -> Response:
     fields = error.messages if isinstance(error.messages, dict) else {"_request": error.messages}
-    names = ", ".join(sorted(map(str, fields)))
+    names = sorted(_shortened(name) for name in fields)
+    further = f" and {len(names) - MOST_NAMED:,} others" if len(names) > MOST_NAMED else ""
     problem = {
         "code": "INVALID_REQUEST",
-        "detail": f"These parts of the request are not what they should be: {names}.",
+        "detail": f"These parts of the request are not what they should be: {', '.join(names[:MOST_NAMED])}{further}.",
         "remedy": "`errors` says what is wrong with each; /api/v1/openapi.json says what they should be.",
-        "errors": fields,
+        "errors": _first_of(fields),
     }
     return _answer(422, problem)
+
+
+def _first_of(errors: object) -> object:
+    """The first MOST_NAMED of what is wrong, and of what is wrong within each: an answer is never as long as a body."""
+    if isinstance(errors, dict):
+        names = sorted(errors, key=str)[:MOST_NAMED]
+        return {_shortened(name): _first_of(errors[name]) for name in names}
+    return errors[:MOST_NAMED] if isinstance(errors, list) else errors
+
+
+def _shortened(name: object) -> str:
+    text = str(name)
+    return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1]}…"
 
 
 def _http_error(error: HTTPException) -> Response:

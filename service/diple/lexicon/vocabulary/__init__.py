@@ -138,7 +138,8 @@ class Vocabulary:
         if "’" in stretch:
             keys = [key.replace("’", "'") for key in keys]
         if self.clitics:
-            keys = list(map(self.clitics.key, keys))
+            known = {word: self.clitics.key(word) for word in set(keys)}
+            keys = list(map(known.__getitem__, keys))
         capitals = [word[0].isupper() for word in surfaces]
         return list(map(MAKE_TOKEN, zip(keys, places[1:-1:2], places[2::2], capitals, strict=True)))
 

@@ -9,7 +9,7 @@ from diple.mark.places.windows import Window, length, windows
 from diple.model import Change, Notice, Segment, Span, Statement
 
 # A place where so many code points were exchanged at once is not read at all, and a notice says so.
-UNREADABLE = 20_000
+UNREADABLE = 8_000
 
 
 class Place(NamedTuple):

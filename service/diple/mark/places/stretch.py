@@ -68,6 +68,11 @@ class Stretch:
             return frozenset([token.key for token in self.tokens])
         return self.words.keys_of(self.text[self.start : self.end])
 
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The keys of the words that begin with a small letter."""
+        return frozenset([token.key for token in self.tokens if not token.capital])
+
     def key(self, at: int) -> str:
         """The key of the token at an index, "" where there is none."""
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""

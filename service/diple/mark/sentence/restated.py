@@ -75,8 +75,7 @@ def beginning(side: Side, verb: str) -> str:
 
 def is_word_of(side: Side, token: Token) -> bool:
     """Whether a side has a capitalised word in small letters: then it is a word and no name."""
-    key = token.key.removesuffix("'s")
-    return any(other.key == key and not other.capital for other in side.tokens)
+    return token.key.removesuffix("'s") in side.small
 
 
 def survives(side: Side, tokens: list[Token]) -> bool:

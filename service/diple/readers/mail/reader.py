@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import errors, message_from_bytes, policy
+from email import errors, message_from_bytes
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from typing import cast
@@ -17,6 +17,7 @@ from diple.readers.document.messages import subject, visible
 from diple.readers.document.revisions import Revisions
 from diple.readers.encoding.decoding import decode
 from diple.readers.mail.bodies import body, unflowed, unquoted, without_cut_boundary
+from diple.readers.mail.fields import BoundedFields, is_cut
 from diple.readers.package import damaged
 from diple.readers.plain.reader import read_plain
 
@@ -30,6 +31,7 @@ _SEALED_PASSAGE = re.compile(
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")  # the object identifier 1.2.840.113549.1.7.2 (RFC 5652)
 _BEGINNING = 64  # bytes
+_POLICY = BoundedFields()
 
 
 def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -> Document:
@@ -51,7 +53,7 @@ def read(content: bytes, name: str | None, *, revisions: Revisions = "accept") -
         )
     found = _Found(name, revisions)
     try:
-        message = message_from_bytes(without_cut_boundary(content), policy=policy.default)
+        message = cast(EmailMessage, message_from_bytes(without_cut_boundary(content), policy=_POLICY))
         found.gather(message)
         title, date = _header(message, "subject"), _date(message)
     except (RecursionError, LookupError, AttributeError, TypeError, ValueError) as error:
@@ -91,12 +93,14 @@ class _Found:
     warnings: list[Notice] = field(default_factory=list)
     kept: int = 0
     found: int = 0
+    long_fields: int = 0  # parts with a field that is longer than what is read of it
 
     def gather(self, part: EmailMessage) -> None:
         """Reads a part and those inside it."""
         kind = part.get_content_type()
         if kind in _SEALED:
             raise _sealed(part, self.name)
+        self.long_fields += is_cut(part)
         if _is_cut(part):
             message = "The message ends before the boundary that closes it, so its end may be missing."
             self.warnings.append(Notice("cut_message", message, {"foreign": 0}))
@@ -133,6 +137,7 @@ class _Found:
         self.encoding = self.encoding or other.encoding
         self.attachments += other.attachments
         self.warnings += other.warnings
+        self.long_fields += other.long_fields
         self.kept += other.kept
         self.found += other.found
 
@@ -179,6 +184,9 @@ class _Found:
     def notices(self) -> Iterator[Notice]:
         """What was doubtful in the parts read, and which parts were not."""
         yield from self.warnings
+        if self.long_fields:
+            message = "The message has a field in its head that is longer than any proper one; its beginning was read."
+            yield Notice("long_field", message, {"parts": self.long_fields})
         if self.attachments:
             many = len(self.attachments) != 1
             told = f"{len(self.attachments)} attachments were" if many else "An attachment was"

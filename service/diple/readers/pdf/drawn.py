@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject
     from pypdf.generic import DictionaryObject
 
-__all__ = ["Drawn", "OperationsError", "drawn"]
+__all__ = ["Drawn", "Forms", "OperationsError", "RepeatsError", "drawn"]
 
 _DEEPEST = 12  # forms within forms
 _AWAY = 0.12  # ems: a letter that stands farther than that from where the one before ended begins a word of its own
@@ -34,6 +34,35 @@ _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 class OperationsError(Exception):
     """Raised where more operators are met than may be read."""
+
+
+class RepeatsError(Exception):
+    """Raised where forms that were drawn before draw more again than may be read."""
+
+
+@dataclass(slots=True)
+class Forms:
+    """The forms of a file that were drawn, and how much was drawn again: operators and letters.
+
+    Where a form draws forms that draw forms, a file of 3 kB may draw 10,000,000,000 times. What is drawn for the first
+    time is in proportion to the file; so only what is drawn again is counted.
+    """
+
+    most: int
+    seen: dict[int, object] = field(default_factory=dict)
+    again: int = 0
+
+    def spend(self, drawn: int) -> None:
+        """Counts what a form draws again. RepeatsError over `most`."""
+        self.again += drawn
+        if self.again > self.most:
+            raise RepeatsError
+
+    def enter(self, form: object) -> bool:
+        """Whether the form was drawn before; from now on it was."""
+        before = id(form) in self.seen
+        self.seen[id(form)] = form
+        return before
 
 
 @dataclass(slots=True)
@@ -112,12 +141,15 @@ class _State:
     rise: float = 0.0
 
 
-def drawn(page: PageObject, most: int, fonts: Fonts) -> Drawn:
-    """What a page draws; `fonts` keeps those of the file from page to page. OperationsError over `most` operators."""
+def drawn(page: PageObject, most: int, fonts: Fonts, forms: Forms) -> Drawn:
+    """What a page draws; `fonts` and `forms` keep those of the file from page to page.
+
+    Raises OperationsError over `most` operators, RepeatsError where forms draw too much again.
+    """
     turned = math.radians(-(page.rotation or 0))
     cos, sin = math.cos(turned), math.sin(turned)
     area = abs(float(page.mediabox.width) * float(page.mediabox.height)) or 1.0
-    reading = _Reading(Drawn(), most, area, fonts)
+    reading = _Reading(Drawn(), most, area, fonts, forms)
     contents = page.get_contents()
     if contents is not None:
         reading.run(
@@ -135,6 +167,8 @@ class _Reading:
     most: int
     area: float
     fonts: Fonts
+    known: Forms
+    is_again: bool = False
     state: _State = field(default_factory=_State)
     text_matrix: Matrix = _UNIT
     line_matrix: Matrix = _UNIT
@@ -153,6 +187,8 @@ class _Reading:
             self.drawn.operations += 1
             if self.drawn.operations > self.most:
                 raise OperationsError
+            if self.is_again:
+                self.known.spend(1)
             if operator == b"q":
                 kept.append(self.state)
             elif operator == b"Q":
@@ -230,9 +266,10 @@ class _Reading:
             numbers = [float(value) for value in drawing.get("/Matrix", _UNIT)]
             inside = replace(self.state, matrix=_product(_matrix(numbers), self.state.matrix))
             own = _dictionary(drawing.get("/Resources")) or resources
-            kept = self.text_matrix, self.line_matrix
+            kept = self.text_matrix, self.line_matrix, self.is_again
+            self.is_again |= self.known.enter(drawing)
             self.run(self._operations(drawing), own, inside, depth + 1)
-            self.text_matrix, self.line_matrix = kept
+            self.text_matrix, self.line_matrix, self.is_again = kept
 
     def _operations(self, form: DictionaryObject) -> Operations:
         from pypdf.generic import ContentStream
@@ -263,6 +300,8 @@ class _Reading:
     def _show_string(self, shown: bytes, askew: list[str]) -> None:
         state, font = self.state, self.state.font
         glyphs = font.glyphs(shown) if font else [_Glyph(UNREADABLE, 0.5, False)] * len(shown)
+        if self.is_again:
+            self.known.spend(len(glyphs))
         for glyph in glyphs:
             step = glyph.width * state.size + state.letter_space + state.word_space * glyph.blank
             place = _product((state.scale, 0.0, 0.0, 1.0, 0.0, state.rise), self.text_matrix)

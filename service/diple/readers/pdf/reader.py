@@ -24,7 +24,7 @@ from diple.errors import ReadError
 from diple.model import Coverage, Document
 from diple.readers.document.blocks import BlockWriter, Context
 from diple.readers.document.messages import subject, visible
-from diple.readers.pdf.drawn import Fonts, OperationsError, drawn
+from diple.readers.pdf.drawn import Fonts, Forms, OperationsError, RepeatsError, drawn
 from diple.readers.pdf.lines import gutters_of_page, lines_of_page
 from diple.readers.pdf.notices import MOST_TOLD, UNREADABLE, notices
 from diple.readers.pdf.paragraphs import Paragraph, Reflow, notes_apart
@@ -40,6 +40,7 @@ MAX_PAGES = 2000
 MAX_PAGE_BYTES = 8 * 1024 * 1024  # of a page's content, unpacked
 MAX_TOTAL_BYTES = 64 * 1024 * 1024
 MAX_OPERATIONS = 5_000_000
+MAX_DRAWN_AGAIN = 300_000  # operators and letters of forms that were drawn before; 5 s of processor time
 _FEWEST_STEPS = 8
 _NEAR_THE_END = 4096  # bytes
 _SHARE_UNREADABLE = 0.3
@@ -59,6 +60,7 @@ class _Pages:
     bytes: int = 0
     repairs: list[str] = field(default_factory=list)
     fonts: Fonts = field(default_factory=dict)
+    forms: Forms = field(default_factory=lambda: Forms(MAX_DRAWN_AGAIN))
 
 
 def read(content: bytes, name: str | None) -> Document:
@@ -66,7 +68,8 @@ def read(content: bytes, name: str | None) -> Document:
 
     Raises ReadError: ENCRYPTED where a password is needed, NOT_READABLE where the file is broken, OCR_REQUIRED where
     its pages are pictures or its fonts do not say which letters they draw, EMPTY_INPUT where they are blank, TOO_LARGE
-    over MAX_PAGES pages, MAX_PAGE_BYTES of unpacked content a page, MAX_TOTAL_BYTES or MAX_OPERATIONS in all.
+    over MAX_PAGES pages, MAX_PAGE_BYTES of unpacked content a page, MAX_TOTAL_BYTES, MAX_OPERATIONS or MAX_DRAWN_AGAIN
+    in all.
     """
     repairs: list[str] = []
     with _overheard(repairs):
@@ -136,6 +139,8 @@ def _gathered(reader: PdfReader, name: str | None, cut_off: bool) -> _Pages:
         raise _too_large(name, "a stream that unpacks too far", MAX_PAGE_BYTES, "bytes") from error
     except OperationsError as error:
         raise _too_large(name, "more drawing operations than are read", MAX_OPERATIONS, "operations") from error
+    except RepeatsError as error:
+        raise _too_large(name, "forms that draw one another again and again", MAX_DRAWN_AGAIN, "operations") from error
     except Exception as error:
         raise _broken(name, error, cut_off) from error
     return pages
@@ -153,7 +158,7 @@ def _spend(pages: _Pages, page: PageObject, number: int, name: str | None) -> No
 
 
 def _gather_page(pages: _Pages, page: PageObject, number: int) -> None:
-    shown = drawn(page, MAX_OPERATIONS - pages.operations, pages.fonts)
+    shown = drawn(page, MAX_OPERATIONS - pages.operations, pages.fonts, pages.forms)
     pages.operations += shown.operations
     pages.pieces.append(shown.pieces)
     pages.askew += shown.askew

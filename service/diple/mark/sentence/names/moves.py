@@ -11,6 +11,7 @@ from diple.mark.places.stretch import inside, touches, touches_any
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.names.authors import acts, authors_label
 from diple.mark.sentence.names.names import (
+    Known,
     Name,
     absent,
     after_name,
@@ -91,18 +92,21 @@ def overlaps(quote: Quote | None, name: Name | Hit) -> bool:
 def one_sided(side: Side, own: list[Name], other: Side, others: list[Name]) -> list[Name]:
     """The names of a side that the other has not, or not as those of the author of a blamed act."""
     found = [name for name in own if side.touched(name.start, name.end) and counts(side, name, other)]
-    alone = [name for name in found if is_gone(side, name, other, others)]
+    if not found:
+        return []
+    known = Known(others, other)
+    alone = [name for name in found if is_gone(side, name, other, known)]
     return [name for name in alone[:MOST] if is_tagged_proper(side, name)]
 
 
-def is_gone(side: Side, name: Name, other: Side, others: list[Name]) -> bool:
+def is_gone(side: Side, name: Name, other: Side, known: Known) -> bool:
     """Whether the other side has a name not at all, only as another person's, or not as the author of the act."""
-    if absent(name, others, other) or is_other_person(name, others):
+    if absent(name, known, other) or is_other_person(name, known):
         return True
-    return is_author_no_more(side, name, other, others)
+    return is_author_no_more(side, name, other, known.names)
 
 
-def is_author_no_more(side: Side, name: Name, other: Side, others: list[Name]) -> bool:
+def is_author_no_more(side: Side, name: Name, other: Side, others: Sequence[Name]) -> bool:
     """Whether a name owns a blamed act that the other side leaves to nobody, though it has the name elsewhere."""
     if authors_label(side, name) is None or not other.of(["label"]) or is_owned(other):
         return False

@@ -12,6 +12,7 @@ from diple.mark.sentence.pair import Edited
 
 HYPHEN = "-"
 PREFIX = 5  # letters that a name and its adjective share: Tarn, Tarnese
+SHORT = 4  # letters of a short name, which its adjective has all
 # Whether a word is a name is looked up in so many characters around it, at so many of its places.
 NEARBY = 100_000
 MOST_PLACES = 200
@@ -37,28 +38,45 @@ class Name(NamedTuple):
     adjective: bool = False
 
 
-def absent(name: Name, others: list[Name], side: Side) -> bool:
+class Known:
+    """The names of a side, as other names are looked up in them: a sentence may have thousands."""
+
+    def __init__(self, names: Sequence[Name], side: Side) -> None:
+        self.names = names
+        self.keys = frozenset(name.key for name in names)
+        self.acronyms = frozenset(map(acronym, self.keys))
+        self.initials: dict[tuple[str, ...], list[list[str]]] = {}
+        for letters, surname in map(initials, names):
+            self.initials.setdefault(tuple(surname), []).append(letters)
+        capitals = {token.key.removesuffix("'s") for token in side.tokens if token.capital}
+        self.beginnings = frozenset(capital[:PREFIX] for capital in capitals)
+        self.short = frozenset(capital for capital in capitals if len(capital) == SHORT)
+        self.cut = frozenset(capital[:SHORT] for capital in capitals if len(capital) >= SHORT)
+
+    def has_like(self, parts: Sequence[str]) -> bool:
+        """Whether a capitalised word of the side begins like one of some words."""
+        return any(
+            part[:PREFIX] in self.beginnings or part[:SHORT] in (self.cut if len(part) == SHORT else self.short)
+            for part in parts
+        )
+
+
+def absent(name: Name, known: Known, side: Side) -> bool:
     """Whether no other name is the same: no shared beginning, no acronym of it, and not spoken of just before."""
     before = side.text[max(0, side.start - BEFORE) : side.start].lower()
     if not side.words.spaced:
         return name.key not in before + side.text[side.start : side.end]
-    if any(is_acronym(name.key, other.key) or is_acronym(other.key, name.key) for other in others):
+    if name.key in known.acronyms or acronym(name.key) in known.keys:
         return False
     parts = initials(name)[1] or name.key.split(" ")  # an initial is many persons'
-    return max(parts, key=len)[:PREFIX] not in before and not has_like(side, parts)
+    return max(parts, key=len)[:PREFIX] not in before and not known.has_like(parts)
 
 
-def has_like(side: Side, parts: list[str]) -> bool:
-    """Whether a capitalised word of a side begins like one of some words."""
-    capitals = [token.key.removesuffix("'s") for token in side.tokens if token.capital]
-    return any(alike(part, capital) for part in parts for capital in capitals)
-
-
-def is_other_person(name: Name, others: list[Name]) -> bool:
+def is_other_person(name: Name, known: Known) -> bool:
     """Whether names on the other side have the same surname, and none its initials: J. C. Hallam and J. B. Hallam."""
     own, surname = initials(name)
-    theirs = [letters for letters, known in map(initials, others) if known == surname]
-    return bool(own and theirs) and all(letters and not agree(own, letters) for letters in theirs)
+    theirs = known.initials.get(tuple(surname), ()) if own else ()
+    return bool(theirs) and all(letters and not agree(own, letters) for letters in theirs)
 
 
 def initials(name: Name) -> tuple[list[str], list[str]]:
@@ -91,11 +109,6 @@ def is_person(side: Side, name: Name) -> bool:
     return not side.words.words("personal_titles").isdisjoint(before)
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two words begin alike, as a name and its adjective do."""
-    return one[:PREFIX] == other[:PREFIX] or (min(len(one), len(other)) == 4 and one[:4] == other[:4])
-
-
 def stands_spelled_out(side: Side, name: Name, other: Side) -> bool:
     """Whether a name is the initials of words that the other side has in full, whatever their letters: "GDP"."""
     if not side.text[name.start : name.end].isupper() or not MIN_INITIALS <= len(name.key) <= MAX_INITIALS:
@@ -105,9 +118,9 @@ def stands_spelled_out(side: Side, name: Name, other: Side) -> bool:
     return name.key in words
 
 
-def is_acronym(short: str, long: str) -> bool:
-    """Whether a key is made of the first letters of a name's words."""
-    return short == "".join(part[0] for part in long.split(" "))
+def acronym(key: str) -> str:
+    """The first letters of a name's words."""
+    return "".join(part[0] for part in key.split(" "))
 
 
 def names(side: Side) -> list[Name]:

@@ -1,0 +1,112 @@
+"""Twice the input takes at most 2.5 times the processor time, whatever is repeated in it.
+
+Each unit of `cases/growth.toml` fills a text, which is read as plain text, Markdown and HTML, and compared with a small
+change of itself and with another unit, at two sizes. Times below a floor say nothing; a ratio that is too high is
+measured again, for another process may have taken the caches.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import suppress
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+import diple
+from campaign import cases, count
+from diple.readers import read_document
+
+CASES = tomllib.loads((Path(__file__).with_name("cases") / "growth.toml").read_text(encoding="utf-8"))
+EVERY = list(dict.fromkeys(chain(CASES["quick"], *CASES["units"].values())))
+OTHER = "The envoys of Orvane welcomed item {n}, and did not sign it. "
+SIZE = count(2_500, 20_000)  # characters; the second text has twice as many
+MOST = 2.5
+FLOOR = 0.05  # seconds
+TRIES = 4
+
+
+def filled(unit: str, size: int) -> str:
+    """A text of about `size` characters made of a unit; not only white space."""
+    if "{n}" not in unit:
+        text = unit * (size // len(unit) + 1)
+    else:
+        text = "".join(unit.replace("{n}", str(n)) for n in range(size // (len(unit) + 1) + 1))
+    return f"a{text[:size]}b"
+
+
+def changed(text: str) -> str:
+    """A small change in the middle of a text."""
+    middle = len(text) // 2
+    return f"{text[:middle]} shall not {text[middle + 5 :]}"
+
+
+def read_all(text: str, size: int) -> str:
+    for form in ("text", "markdown", "html"):
+        with suppress(diple.DipleError):  # what is refused by name takes the time until then
+            read_document(text, format=form)
+    return ""
+
+
+def compare_changed(text: str, size: int) -> str:
+    return diple.compare(text, changed(text)).mode
+
+
+def compare_another(text: str, size: int) -> str:
+    return diple.compare(text, filled(OTHER, size)).mode
+
+
+STAGES = [read_all, compare_changed, compare_another]
+
+
+@cache
+def warm() -> None:
+    """What is loaded at a first call counts for no text."""
+    for text in (filled(unit, 500) for unit in CASES["quick"][:4]):
+        read_all(text, 1_000)
+        compare_changed(text, 1_000)
+
+
+def timed(stage, unit: str, size: int) -> tuple[float, str]:
+    """The processor time of a stage, and the mode that it chose."""
+    text, mode = filled(unit, size), ""
+    before = process_time()
+    with suppress(diple.DipleError):
+        mode = stage(text, size)
+    return process_time() - before, mode
+
+
+def seconds(stage, unit: str, size: int) -> float:
+    """The processor time of a stage."""
+    return timed(stage, unit, size)[0]
+
+
+def growth(stage, unit: str, size: int) -> tuple[float, float]:
+    """The least times of a text and of one twice as long, measured until they are in proportion, or TRIES times.
+
+    Where the longer one is of another mode, it has a step more, and is held to one that is longer again.
+    """
+    (small, mode), (large, other) = timed(stage, unit, size), timed(stage, unit, 2 * size)
+    if mode != other:
+        size, small, large = 2 * size, float("inf"), float("inf")
+    for _ in range(TRIES):
+        if large < FLOOR or large <= MOST * small < float("inf"):
+            break
+        small, large = min(small, seconds(stage, unit, size)), min(large, seconds(stage, unit, 2 * size))
+    return small, large
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("unit", cases(CASES["quick"], EVERY), ids=ascii)
+def test_twice_as_much_takes_about_twice_the_time(unit):
+    warm()
+    for stage in STAGES:
+        small, large = growth(stage, unit, SIZE)
+        assert large < FLOOR or large <= MOST * small, f"{stage.__name__}: {small:.3f} s, {large:.3f} s"
+
+
+def test_there_are_enough_units():
+    assert len(EVERY) >= 120 and not set(CASES["quick"]) - set(EVERY)
