@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
 
 from diple.errors import OptionError, RequestError
+from diple.render import render
 from diple.render.language.interface import LANGUAGES, catalogue, chosen, say
 from diple.render.pages.html import asset, title_of
 from diple.result import Comparison
@@ -135,7 +136,7 @@ def embed(path: str) -> Response:
     wanted = path.removesuffix(".json")
     found = _found(wanted, carried()) or abort(404)
     if wanted != path:
-        return Response(found.comparison.to_json(), mimetype="application/json")
+        return Response(render(found.comparison, "json"), mimetype="application/json")
     written = json.dumps(found.comparison.to_dict(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     body = render_template("embed.html", shown=found, json=written, options=_options())
     response = Response(body.encode("utf-8", "backslashreplace"), mimetype="text/html")
@@ -197,7 +198,7 @@ def oembed() -> Response:
         html = render_template("frame.html", address=frame, title=found.title, width=width, height=height)
         told |= {"type": "rich", "html": html.strip(), "width": width, "height": height}
     body = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    return Response(body, mimetype="application/json")
+    return Response(body.encode("utf-8", "backslashreplace"), mimetype="application/json")
 
 
 def _page_of(address: str) -> Shown | None:

@@ -60,7 +60,7 @@ def _start(entry: Entry, status: int, *, came_from: str = "") -> Response:
         days=keeping.usual_days(),
         came_from=came_from,
     )
-    return Response(body, status, mimetype="text/html")
+    return Response(body.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
 
 
 def _to_start(why: str) -> str:
