@@ -85,7 +85,7 @@ def kept(id_: str) -> Response:
     """A kept comparison, in any form."""
     single(request.args)
     form = wanted_form()
-    found = keeping.archive().get(id_)
+    found = keeping.kept(id_)
     response = written(found.comparison, form)
     response.headers["Expires"] = http_date(found.expires)
     return response.make_conditional(request)  # type: ignore[return-value]
@@ -98,13 +98,13 @@ def judged(id_: str) -> Response:
     form = wanted_form()
     check_carried(form)
     verdicts = verdicts_in(request)
-    return written(keeping.archive().get(id_).comparison, form, verdicts)
+    return written(keeping.kept(id_).comparison, form, verdicts)
 
 
 @blueprint.delete("/comparisons/<id_>")
 def forget(id_: str) -> Response:
     """Deletes a kept comparison: whoever has its id may."""
-    keeping.archive().delete(id_)
+    keeping.forget(id_)
     return Response(status=204)
 
 
@@ -133,7 +133,7 @@ def _receipts(found: Sequence[Comparison], days: int) -> list[dict[str, Any]]:
         made.extend(_receipt(comparison, days) for comparison in found)
     except DipleError:
         for receipt in made:
-            keeping.archive().delete(receipt["id"])
+            keeping.forget(receipt["id"])
         raise
     return made
 
@@ -147,7 +147,7 @@ def kept_series() -> Response:
     if not ids:
         raise RequestError("INVALID_REQUEST", "No `id` is given.", "Name kept comparisons, oldest first: ?id=…&id=….")
     bounded("DIPLE_MAX_EARLIER", "TOO_MANY_TEXTS", len(ids) - 1, "earlier texts")
-    found = [keeping.archive().get(id_).comparison for id_ in ids]
+    found = [keeping.kept(id_).comparison for id_ in ids]
     pages = [url_for("pages.kept", id_=id_, _external=True) for id_ in ids]
     response = _series(found, form, pages, url_for("api.kept_series", id=ids, format="atom", _external=True))
     return response.make_conditional(request)  # type: ignore[return-value]

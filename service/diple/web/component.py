@@ -124,7 +124,7 @@ def _found(path: str, along: Mapping[str, Any]) -> Shown | None:
         return Shown(comparison, sample.title, sample.language, page, frame)
     if kind:
         return None
-    comparison = keeping.archive().get(name).comparison
+    comparison = keeping.kept(name).comparison
     title = title_of(comparison.new, "") or title_of(comparison.old, "")
     spoken = comparison.new.language if title else tongue
     return Shown(comparison, title or say(spoken, UNTITLED), spoken, url_for("pages.kept", id_=name, **along), frame)
@@ -143,7 +143,6 @@ def embed(path: str) -> Response:
     response.headers["Content-Security-Policy"] = framed_by(current_app.config["DIPLE_EMBED_ANCESTORS"])
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -108,7 +108,7 @@ def _texts(entry: Entry) -> tuple[Statement, Statement] | None:
         comparison = compared(of_service().get(name) or abort(404))
         found = comparison.old, comparison.new
     else:
-        comparison = keeping.archive().get(name).comparison
+        comparison = keeping.kept(name).comparison
         found = comparison.old, comparison.new
     return found and entry.ordered(found)
 
@@ -134,7 +134,7 @@ def _keep(comparison: Comparison, entry: Entry) -> Response:
 @blueprint.get("/comparisons/<id_>")
 def kept(id_: str) -> Response:
     """The page of a kept result, or with `file=1` its file."""
-    found = keeping.archive().get(id_)
+    found = keeping.kept(id_)
     if form := request.args.get("file"):
         return _file(found.comparison, form)
     file, json = (url_for("pages.kept", id_=id_, file=form) for form in (1, "json"))
@@ -142,21 +142,19 @@ def kept(id_: str) -> Response:
     forms = _forms(lambda form: url_for("pages.kept", id_=id_, file=form, **carried()))
     frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget)
     frame = replace(frame, origin=f"comparisons/{id_}")
-    page = _page(framed(found.comparison, frame))
-    page.headers["X-Robots-Tag"] = "noindex"
-    return page
+    return _page(framed(found.comparison, frame))
 
 
 @blueprint.post("/comparisons/<id_>")
 def judged(id_: str) -> Response:
     """The file of a kept result, with the verdicts that a reader's page sends; they are not kept."""
-    return _file(keeping.archive().get(id_).comparison, request.form.get("file", "docx"))
+    return _file(keeping.kept(id_).comparison, request.form.get("file", "docx"))
 
 
 @blueprint.post("/comparisons/<id_>/delete")
 def forget(id_: str) -> BaseResponse:
     """Deletes a kept result."""
-    keeping.archive().delete(id_)
+    keeping.forget(id_)
     return redirect(_to_start("deleted"), 303)
 
 
