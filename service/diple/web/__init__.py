@@ -31,7 +31,7 @@ else is asked, the most that may be asked, and how many results are kept, and by
 
 _OTHERS = (
     *("DIPLE_DATA", "DIPLE_DATABASE_URL", "DIPLE_EMBED_ANCESTORS", "DIPLE_SAMPLES", "DIPLE_DEBUG"),
-    "DIPLE_RAISE_FAULTS",
+    *("DIPLE_RAISE_FAULTS", "DIPLE_PUBLIC_URL"),
 )
 
 
@@ -42,14 +42,16 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     INVALID_SETTING, where one is not a positive number, or results would be kept longer than they may be; ArchiveError
     where DIPLE_DATABASE_URL names no database. What looks like a setting and is none is logged.
     """
-    from diple.web import api, bodies, component, headers, keeping, pages, problems, spoken
+    from diple.web import address, api, bodies, component, headers, keeping, pages, problems, spoken
 
     app = Flask("diple.web")
     given = {**os.environ, **(settings or {})}
     for warning in _unknown(given):
         app.logger.warning(warning)
     app.config.update(_limits(given))
+    app.config["DIPLE_PUBLIC_URL"] = address.checked(given.get("DIPLE_PUBLIC_URL"))
     app.config["DIPLE_EMBED_ANCESTORS"] = component.ancestors(given.get("DIPLE_EMBED_ANCESTORS"))
+    app.url_map.merge_slashes = False  # a redirect of the framework's own names the host that was asked
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = app.config["DIPLE_MAX_BYTES"]
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)

@@ -23,7 +23,7 @@ from diple.schemas.published import openapi
 from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema, KeptSchema, KeptSeriesSchema
 from diple.schemas.request import MODES, MOST_CONCEPTS, ConceptsQuerySchema
 from diple.statement import LANGUAGES
-from diple.web import keeping
+from diple.web import address, keeping
 from diple.web.answers import check_carried, wanted_form, written
 from diple.web.incoming import compare_request, known_query, series_request, single, verdicts_in
 from diple.web.reading import bounded, comparison_of, series_of
@@ -148,8 +148,8 @@ def kept_series() -> Response:
         raise RequestError("INVALID_REQUEST", "No `id` is given.", "Name kept comparisons, oldest first: ?id=…&id=….")
     bounded("DIPLE_MAX_EARLIER", "TOO_MANY_TEXTS", len(ids) - 1, "earlier texts")
     found = [keeping.kept(id_).comparison for id_ in ids]
-    pages = [url_for("pages.kept", id_=id_, _external=True) for id_ in ids]
-    response = _series(found, form, pages, url_for("api.kept_series", id=ids, format="atom", _external=True))
+    pages = [address.link("pages.kept", id_=id_) for id_ in ids]
+    response = _series(found, form, pages, address.link("api.kept_series", id=ids, format="atom"))
     return response.make_conditional(request)  # type: ignore[return-value]
 
 

@@ -25,7 +25,7 @@ from diple.render.pages.filters import PALETTES, Filters
 from diple.render.pages.html import Frame, framed, title_of
 from diple.render.paper import usual
 from diple.result import Comparison, count_words
-from diple.web import keeping
+from diple.web import address, keeping
 from diple.web.answers import known_form, written
 from diple.web.entry import Entry, entry_of, wrong
 from diple.web.problems import status_of
@@ -122,13 +122,13 @@ def _unkept(entry: Entry) -> Frame:
 def _keep(comparison: Comparison, entry: Entry) -> Response:
     """The way to the kept result, or its page with why it could not be kept."""
     try:
-        address = url_for("pages.kept", id_=keeping.keep(comparison).id, **_view(request.form), **carried())
+        page = url_for("pages.kept", id_=keeping.keep(comparison).id, **_view(request.form), **carried())
     except ArchiveError as error:
         frame = replace(_unkept(entry), not_kept=str(error))
-        page = _page(framed(comparison, frame))
-        page.status_code = status_of(error)
-        return page
-    return cast(Response, redirect(address, 303))
+        shown = _page(framed(comparison, frame))
+        shown.status_code = status_of(error)
+        return shown
+    return cast(Response, redirect(page, 303))
 
 
 @blueprint.get("/comparisons/<id_>")
@@ -218,7 +218,8 @@ def _oembed() -> str | None:
     """The address that tells how to embed what this page shows, where it has an address of its own."""
     if request.method != "GET":
         return None
-    return url_for("component.oembed", url=request.base_url + query(), format="json", _external=True)
+    itself = address.outward(request.script_root + request.path) + query()
+    return address.link("component.oembed", url=itself, format="json")
 
 
 def _frame() -> Frame:
