@@ -20,13 +20,16 @@ SETTINGS = {
     "DIPLE_MAX_PACKS": 8,
     "DIPLE_MAX_PACK_BYTES": 256 * 1024,
     "DIPLE_MAX_SILENCE": 15,
+    "DIPLE_MAX_RECEIVING": 25,
+    "DIPLE_MAX_SENDING": 60,
     "DIPLE_KEEP_DAYS": 7,
     "DIPLE_MAX_KEEP_DAYS": 90,
     "DIPLE_MAX_KEPT": 10_000,
     "DIPLE_MAX_KEPT_BYTES": 1024 * 1024 * 1024,
 }
 """Limits and their defaults: bytes of a request's body, words of all its texts, earlier texts, lexicon packs, bytes of
-one of these, the seconds that the sender of a body may be silent, the days for which a result is kept where nothing
+one of these, the seconds that a sender may be silent, and in which a request must be received and an answer be sent,
+the days for which a result is kept where nothing
 else is asked, the most that may be asked, and how many results are kept, and bytes of all of them."""
 
 _OTHERS = (
