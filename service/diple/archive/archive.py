@@ -8,16 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from hashlib import sha256
 
 from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
 
-from diple.archive.database import KEPT, address_of, engine_for, give_back, reading, writing
+from diple.archive.database import KEPT, STORED, address_of, engine_for, give_back, reading, writing
 from diple.archive.place import Place
 from diple.archive.record import read, written
 from diple.errors import ArchiveError
 from diple.result import Comparison
 
 DAY = 24 * 60 * 60
+HOUR = 60 * 60
 _RANDOM_BYTES = 24
 
 
@@ -72,10 +74,11 @@ class Archive:
         with reading(self._engine) as connection:
             return bool(inspect(connection).has_table(KEPT.name))
 
-    def keep(self, comparison: Comparison, days: float) -> Receipt:
+    def keep(self, comparison: Comparison, days: float, sender: str = "") -> Receipt:
         """Keeps a comparison for so many days, under a new id of 32 characters that cannot be guessed.
 
-        What is expired is removed first. Raises ArchiveError, ARCHIVE_FULL, where the limits are reached.
+        What is expired is removed first. `sender` is whom the quotas count; nobody is counted where it is empty.
+        Raises ArchiveError: ARCHIVE_FULL where the limits of all are reached, TOO_MANY_STORED where those of one are.
         """
         record = written(comparison)
         now = int(self._clock())
@@ -83,9 +86,11 @@ class Archive:
         row = {"id": id_, "created": now, "expires": expires, "bytes": len(record), "record": record}
         with writing(self._engine) as connection:
             removed = _remove_expired(connection, now)
-            full = self._full(connection, len(record))
+            full = self._full(connection, len(record)) or self._too_many(connection, sender, now)
             if full is None:
                 connection.execute(insert(KEPT).values(row))
+                if sender:
+                    connection.execute(insert(STORED).values(id=id_, sender=_digest(sender), at=now))
         if removed:
             give_back(self._engine)
         if full:
@@ -104,6 +109,21 @@ class Archive:
             results=limits.results,
             bytes=limits.bytes,
         )
+
+    def _too_many(self, connection: Connection, sender: str, now: int) -> ArchiveError | None:
+        """Why one sender may store no more, and when it may again."""
+        if not sender:
+            return None
+        own, limits = STORED.c.sender == _digest(sender), self._place.limits
+        rate = select(func.count(), func.min(STORED.c.at)).where(own, STORED.c.at > now - HOUR)
+        lately, first = connection.execute(rate).one()
+        if lately >= limits.hourly:
+            return _over(f"{limits.hourly:,} results in an hour", first + HOUR - now, limits.hourly)
+        held = select(func.count(), func.min(KEPT.c.expires)).join(STORED, STORED.c.id == KEPT.c.id).where(own)
+        count, soonest = connection.execute(held).one()
+        if count >= limits.each:
+            return _over(f"{limits.each:,} results at one time", soonest - now, limits.each)
+        return None
 
     def get(self, id_: str) -> Kept:
         """The comparison of an id. Raises ArchiveError: NOT_KEPT where there is none or its time is over."""
@@ -147,7 +167,24 @@ class Archive:
 
 
 def _remove_expired(connection: Connection, now: int) -> int:
-    return connection.execute(delete(KEPT).where(KEPT.c.expires <= now)).rowcount
+    removed = connection.execute(delete(KEPT).where(KEPT.c.expires <= now)).rowcount
+    gone = STORED.c.id.not_in(select(KEPT.c.id))
+    connection.execute(delete(STORED).where(STORED.c.at <= now - HOUR, gone))
+    return removed
+
+
+def _digest(sender: str) -> str:
+    return sha256(sender.encode()).hexdigest()
+
+
+def _over(what: str, seconds: int, limit: int) -> ArchiveError:
+    return ArchiveError(
+        "TOO_MANY_STORED",
+        f"From one address this service keeps {what}.",
+        "Take this one as a file, delete one of yours, or try again later.",
+        limit=limit,
+        retry_after=max(1, seconds),
+    )
 
 
 def _may_be(id_: str) -> bool:

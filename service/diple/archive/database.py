@@ -41,6 +41,15 @@ KEPT = Table(
     Column("record", LargeBinary, nullable=False),
 )
 """Times are seconds since 1970, `bytes` is the length of `record`."""
+STORED = Table(
+    "stored",
+    KEPT.metadata,
+    Column("id", String(64), primary_key=True),
+    Column("sender", String(64), nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+)
+"""Who stored what and when: one row for each result that is kept, or was stored less than an hour ago. The sender is a
+digest. It is a table of its own, so that the database of an earlier version needs no change."""
 
 _WAIT = 30  # seconds that one process waits for another to have written
 _WRITES = "diple_writes"

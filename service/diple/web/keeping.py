@@ -11,6 +11,7 @@ from flask import Flask, Response, current_app, g
 from diple.archive import Limits, Place, open_archive, place_from
 from diple.errors import DipleError, OptionError, RequestError
 from diple.result import Comparison
+from diple.web import origin
 
 if TYPE_CHECKING:
     from diple.archive.archive import Archive, Kept, Receipt
@@ -32,7 +33,8 @@ def register(app: Flask, settings: Mapping[str, object]) -> None:
             setting="DIPLE_KEEP_DAYS",
             value=usual,
         )
-    limits = Limits(app.config["DIPLE_MAX_KEPT"], app.config["DIPLE_MAX_KEPT_BYTES"])
+    names = ("DIPLE_MAX_KEPT", "DIPLE_MAX_KEPT_BYTES", "DIPLE_MAX_STORED_HOURLY", "DIPLE_MAX_KEPT_EACH")
+    limits = Limits(*(app.config[name] for name in names))
     place = app.extensions[_PLACE] = place_from(settings, limits)
     if place.url:
         open_archive(place).check()
@@ -64,7 +66,7 @@ def keep(comparison: Comparison, days: int | None = None) -> Receipt:
     Raises RequestError, KEPT_TOO_LONG, and ArchiveError: ARCHIVE_FULL, ARCHIVE_UNAVAILABLE.
     """
     g.shows_kept = True
-    return _opened(current_app).keep(comparison, checked(days))
+    return _opened(current_app).keep(comparison, checked(days), origin.sender())
 
 
 def checked(days: int | None) -> int:

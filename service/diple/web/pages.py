@@ -28,7 +28,7 @@ from diple.result import Comparison, count_words
 from diple.web import address, keeping
 from diple.web.answers import known_form, written
 from diple.web.entry import Entry, entry_of, wrong
-from diple.web.problems import status_of
+from diple.web.problems import status_of, with_retry
 from diple.web.samples import compared, of_service
 from diple.web.spoken import addresses, carried, language, query
 
@@ -127,7 +127,7 @@ def _keep(comparison: Comparison, entry: Entry) -> Response:
         frame = replace(_unkept(entry), not_kept=str(error))
         shown = _page(framed(comparison, frame))
         shown.status_code = status_of(error)
-        return shown
+        return with_retry(shown, error)
     return cast(Response, redirect(page, 303))
 
 

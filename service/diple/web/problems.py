@@ -35,7 +35,9 @@ _STATUS = {
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "UNSUPPORTED_CHARSET": 415,
     "KEPT_UNREADABLE": 410,
+    "ARCHIVE_BUSY": 503,
     "ARCHIVE_UNAVAILABLE": 503,
+    "TOO_MANY_STORED": 429,
     "HEAD_TOO_LARGE": 431,
     "BUSY": 503,
     "ARCHIVE_FULL": 507,
@@ -45,7 +47,7 @@ _BEFORE_ANY_THREAD = {
     "HEAD_TOO_LARGE": ("The head of the request is too long.", "Leave out cookies, or ask for less at a time."),
     "BUSY": ("More requests are coming in than this service can hold.", "Try again in a moment."),
 }
-_RETRY_AFTER = {"BUSY": 5}
+_RETRY_AFTER = {"BUSY": 5, "ARCHIVE_BUSY": 5, "ARCHIVE_UNAVAILABLE": 60}
 """Seconds after which a request may be worth sending again."""
 _HTTP = {
     400: ("MALFORMED_REQUEST", "The request is not well formed.", "Compare it with /api/v1/openapi.json."),
@@ -76,7 +78,16 @@ def _diple_error(error: DipleError) -> Response:
     if isinstance(error, LexiconError):  # the service's own packs: no fault of who asks
         return _unforeseen(error)
     problem = {"code": error.code, "detail": error.message, "remedy": error.remedy}
-    return _answer(status_of(error), problem | ({"data": error.data} if error.data else {}))
+    response = _answer(status_of(error), problem | ({"data": error.data} if error.data else {}))
+    return with_retry(response, error)
+
+
+def with_retry(response: Response, error: DipleError) -> Response:
+    """Says in the answer when a request may be worth sending again, where it may."""
+    seconds = error.data.get("retry_after") or _RETRY_AFTER.get(error.code)
+    if seconds:
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def status_of(error: DipleError) -> int:
