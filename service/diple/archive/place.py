@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FILE = "kept.sqlite3"
+RESERVE = "reserve"
 
 
 @dataclass(frozen=True, slots=True)
