@@ -1,4 +1,5 @@
 import re
+import sys
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -73,6 +74,15 @@ def test_every_format_that_capabilities_tell_can_be_asked_for(client):
             assert answer["code"] == "NOT_READABLE"
         else:
             assert answer["old"]["format"] == form
+
+
+def test_a_pdf_is_told_only_where_it_can_be_made(client, monkeypatch):
+    assert client.get(f"{V1}/capabilities").get_json()["formats"]["output"] == MEDIA_TYPES
+    monkeypatch.setitem(sys.modules, "weasyprint", None)  # as if it were not installed
+    told = client.get(f"{V1}/capabilities").get_json()["formats"]["output"]
+    assert set(MEDIA_TYPES) - set(told) == {"pdf", "brief-pdf"}
+    for form in told:
+        assert client.post(f"{V1}/comparisons?format={form}", json={"old": "One.", "new": "Two."}).status_code == 200
 
 
 def test_concepts_are_found_by_their_words(client):

@@ -15,7 +15,6 @@ import diple
 from diple.errors import DipleError, RequestError
 from diple.lexicon import Lexicon
 from diple.readers import FORMATS
-from diple.render import MEDIA_TYPES
 from diple.render.exchange.series import SERIES_ENDINGS, SERIES_FORMS, render_series
 from diple.result import Comparison
 from diple.schemas.comparison import SCHEMA_NAME
@@ -24,7 +23,7 @@ from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema
 from diple.schemas.request import MODES, MOST_CONCEPTS, ConceptsQuerySchema
 from diple.statement import LANGUAGES
 from diple.web import address, keeping
-from diple.web.answers import check_carried, wanted_form, written
+from diple.web.answers import check_carried, offered, wanted_form, written
 from diple.web.incoming import compare_request, known_query, series_request, single, verdicts_in
 from diple.web.reading import bounded, comparison_of, series_of
 
@@ -171,7 +170,7 @@ def capabilities() -> Response:
         "comparison": SCHEMA_NAME,
         "modes": MODES,
         "languages": LANGUAGES,
-        "formats": {"input": FORMATS, "output": MEDIA_TYPES, "series": SERIES_FORMS},
+        "formats": {"input": FORMATS, "output": offered(), "series": SERIES_FORMS},
         "limits": {
             "bytes": current_app.config["DIPLE_MAX_BYTES"],
             "words": current_app.config["DIPLE_MAX_WORDS"],

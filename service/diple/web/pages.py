@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
@@ -19,14 +18,13 @@ from werkzeug.wrappers import Response as BaseResponse
 import diple
 from diple.errors import ArchiveError
 from diple.model import Mode, Statement
-from diple.render import FORMS
 from diple.render.language.interface import moment
 from diple.render.pages.filters import PALETTES, Filters
 from diple.render.pages.html import Frame, framed, title_of
 from diple.render.paper import usual
 from diple.result import Comparison, count_words
 from diple.web import address, keeping
-from diple.web.answers import known_form, written
+from diple.web.answers import known_form, offered, written
 from diple.web.entry import Entry, entry_of, wrong
 from diple.web.problems import status_of, with_retry
 from diple.web.samples import compared, of_service
@@ -270,6 +268,5 @@ def _file(comparison: Comparison, form: str) -> Response:
 
 def _forms(address: Callable[[str], str] = lambda _: "") -> dict[str, str]:
     """The forms that a page offers beside its own, each with its address; empty where its form asks for it."""
-    lacking = () if find_spec("weasyprint") else ("pdf", "brief-pdf")
-    offered = sorted((form for form in FORMS if form not in ("html", "text", *lacking)), key="json".__eq__)
-    return {form: address(form) for form in offered}
+    shown = sorted((form for form in offered() if form not in ("html", "text")), key="json".__eq__)
+    return {form: address(form) for form in shown}
