@@ -36,6 +36,39 @@ def test_answers_are_as_described(client, path, name):
     valid(name, response.get_json())
 
 
+def test_a_form_may_have_the_fields_that_it_has():
+    for path, texts in (("/comparisons", "old"), ("/series", "statements")):
+        content = openapi()["paths"][path]["post"]["requestBody"]["content"]
+        form = content["multipart/form-data"]["schema"]
+        file = "text" if texts == "old" else ["one", "two"]
+        Draft202012Validator(form).validate(
+            {texts: file, "markers": True, "store": True, "keep_days": 2, "packs": ["a"]}
+        )
+        assert not Draft202012Validator(form).is_valid({texts: file, "colour": "red"})
+        for example in content["application/json"]["examples"].values():
+            valid("Compare" if texts == "old" else "Series", example["value"])
+
+
+def test_json_with_verdicts_is_as_described(client):
+    plain = client.post(f"{V1}/comparisons", json={"old": "They shall meet.", "new": "They should meet."}).get_json()
+    layer = {
+        "schema": "diple.verdicts/1",
+        "comparison": plain["id"],
+        "analyst": "A",
+        "date": "2031-01-01",
+        "verdicts": [],
+    }
+    asked = {"old": "They shall meet.", "new": "They should meet.", "verdicts": layer}
+    judged = client.post(f"{V1}/comparisons", json=asked).get_json()
+    components = openapi()["components"]
+    for path, found in (("/comparisons", (plain, judged)), ("/comparisons/{id}", (judged,))):
+        content = openapi()["paths"][path]["post"]["responses"]["200"]["content"]
+        for each in found:
+            schema = {**content["application/json"]["schema"], "components": components}
+            Draft202012Validator(schema).validate(each)
+    assert content["application/ld+json"]["schema"] == {"type": "object"}
+
+
 def test_problems_are_as_described(client):
     for response in (
         client.get(f"{V1}/nothing"),

@@ -15,7 +15,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema, fields
 
 from diple.schemas.comparison import ComparisonSchema
-from diple.schemas.paths import INFO, paths
+from diple.schemas.paths import INFO, TAGS, paths
 from diple.schemas.request import PackField, SourceField, SourceSchema
 from diple.schemas.verdicts import VerdictsSchema
 from diple.version import VERSION
@@ -69,8 +69,26 @@ def openapi() -> dict[str, Any]:
     _add(spec, SourceSchema)
     for path, operations in paths().items():
         spec.path(path=path, operations=operations)
+    for tag in TAGS:
+        spec.tag(tag)
     made: dict[str, Any] = spec.to_dict()
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
+            if form:
+                form["schema"] = _joined(form["schema"]["allOf"], made["components"]["schemas"])
     return made
+
+
+def _joined(parts: list[dict[str, Any]], components: dict[str, Any]) -> dict[str, Any]:
+    """Objects as one: each by itself would forbid the fields of the others."""
+    found = [components[part["$ref"].removeprefix(_COMPONENTS)] if "$ref" in part else part for part in parts]
+    return {
+        "type": "object",
+        "required": [name for each in found for name in each.get("required", ())],
+        "properties": {name: field for each in found for name, field in each["properties"].items()},
+        "additionalProperties": False,
+    }
 
 
 def comparison_schema() -> dict[str, Any]:
