@@ -5,6 +5,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from diple.render import MEDIA_TYPES
+from diple.render.verdicts import CARRIED_BY
 from diple.schemas.published import openapi
 
 V1 = "/api/v1"
@@ -152,6 +153,12 @@ def test_every_answer_is_secured(client, path):
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_every_form_with_a_place_for_verdicts_is_described():
+    found = openapi()["paths"]["/comparisons/{id}"]["post"]["parameters"]
+    (form,) = (each for each in found if each["name"] == "format")
+    assert set(form["schema"]["enum"]) == set(CARRIED_BY)
 
 
 def test_every_form_is_described_with_its_media_type():

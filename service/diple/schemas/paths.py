@@ -85,6 +85,11 @@ _FORMS = {
     "brief-docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "brief-pdf": "application/pdf",
 }
+CARRYING = (
+    *("json", "html", "docx", "markdown", "annotations", "csv-markers"),
+    *("brief", "brief-html", "brief-docx", "brief-pdf"),
+)
+"""The forms that have a place for verdicts; those of `diple.render.verdicts`, which lies above."""
 _FORMAT = {
     "name": "format",
     "in": "query",
@@ -170,6 +175,9 @@ _REFUSED = _problems(
 _STORED = {
     **_answer("The result is kept", KeptSchema),
     "headers": {"Location": {"description": "where it is kept", "schema": {"type": "string"}}},
+    "links": {
+        name: {"operationId": name, "parameters": {"id": "$response.body#/id"}} for name in ("kept", "judged", "forget")
+    },
 }
 _NOT_STORED = _problems(
     (429, "This address has stored as much as it may"),
@@ -209,6 +217,11 @@ _COMPARE = {
         },
     }
 }
+_CARRYING = {
+    **_FORMAT,
+    "description": "what to answer with: a form that has a place for verdicts",
+    "schema": {"type": "string", "enum": [form for form in _FORMS if form in CARRYING]},
+}
 _ID = {
     "name": "id",
     "in": "path",
@@ -236,7 +249,7 @@ _KEPT = {
     "post": {
         "operationId": "judged",
         "summary": "A kept comparison with an analyst's verdicts and own markers, which are not kept",
-        "parameters": [_ID, _FORMAT, _LANG, _PAPER],
+        "parameters": [_ID, _CARRYING, _LANG, _PAPER],
         "requestBody": {"required": True, "content": {"application/json": {"schema": VerdictsSchema}}},
         "responses": {"200": _compared(_LAYERED), **_GONE, **_REFUSED},
     },
@@ -270,7 +283,13 @@ _SERIES = {
         },
         "responses": {
             "200": _SERIES_COMPARED,
-            "201": {**_STORED, **_answer("The comparisons are kept", KeptSeriesSchema)},
+            "201": {
+                **_answer("The comparisons are kept", KeptSeriesSchema),
+                "headers": _STORED["headers"],
+                "links": {
+                    "series": {"operationId": "series", "parameters": {"id": "$response.body#/comparisons/0/id"}},
+                },
+            },
             **_REFUSED,
             **_NOT_STORED,
         },

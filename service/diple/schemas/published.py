@@ -16,7 +16,7 @@ from marshmallow import Schema, fields
 
 from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.paths import INFO, TAGS, paths
-from diple.schemas.request import PackField, SourceField, SourceSchema
+from diple.schemas.request import TEXT, PackField, SourceField, SourceSchema
 from diple.schemas.verdicts import VerdictsSchema
 from diple.version import VERSION
 
@@ -33,7 +33,7 @@ def _source_either_way(_self: object, field: fields.Field[Any], **_: object) -> 
     """A source is a string or an object; apispec cannot know that from the field's class."""
     if not isinstance(field, SourceField):
         return {}
-    return {"oneOf": [{"type": "string"}, {"$ref": f"{_COMPONENTS}{_component_name(SourceSchema)}"}]}
+    return {"oneOf": [{"type": "string", "pattern": TEXT}, {"$ref": f"{_COMPONENTS}{_component_name(SourceSchema)}"}]}
 
 
 def _pack_either_way(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from diple.readers.document.revisions import Revisions
 
 MODES = ("auto", *get_args(Mode))
 MOST_CONCEPTS = 500
+TEXT = r"\S"
+"""What a text has in it, as a pattern of JSON Schema: the reader refuses an empty one by its own code."""
 _STORE = "whether to keep the result; the answer is then 201 with its address"
 _DAYS = "for how many days to keep it, up to `limits.keep_days`; goes with `store`"
 
@@ -71,7 +73,9 @@ def _name(description: str, longest: int = 40) -> fields.String:
 class SourceSchema(Schema):
     """A text with what is known about it."""
 
-    text = fields.String(required=True, metadata={"description": "the text, or the HTML or Markdown source"})
+    text = fields.String(
+        required=True, metadata={"description": "the text, or the HTML or Markdown source", "pattern": TEXT}
+    )
     name = _name("a name for messages, such as the name of its file", 255)
     format = _name("the format, where it shall not be recognised from the content")
     language = _name("BCP 47 primary tag, where it shall not be recognised")
