@@ -16,7 +16,7 @@ from marshmallow import Schema, fields
 
 from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.paths import INFO, TAGS, paths
-from diple.schemas.request import TEXT, PackField, SourceField, SourceSchema
+from diple.schemas.request import TEXT, PackField, SourceField, SourceSchema, VerdictsField
 from diple.schemas.verdicts import VerdictsSchema
 from diple.version import VERSION
 
@@ -43,6 +43,13 @@ def _pack_either_way(_self: object, field: fields.Field[Any], **_: object) -> di
     return {"oneOf": [{"type": "string"}, {"type": "object", "required": ["pack"]}]}
 
 
+def _verdicts(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
+    """Verdicts have a schema of their own."""
+    if not isinstance(field, VerdictsField):
+        return {}
+    return {"anyOf": [{"$ref": f"{_COMPONENTS}{_component_name(VerdictsSchema)}"}, {"type": "null"}]}
+
+
 def _constant(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
     return {"type": "string", "const": field.constant} if isinstance(field, fields.Constant) else {}
 
@@ -51,7 +58,7 @@ def _spec() -> APISpec:
     plugin = MarshmallowPlugin(schema_name_resolver=_component_name)
     spec = APISpec(title="Diple", version=VERSION, openapi_version="3.1.0", plugins=[plugin], **INFO)
     assert plugin.converter is not None  # apispec makes it when the plugin joins the spec
-    for function in (_source_either_way, _pack_either_way, _constant):
+    for function in (_source_either_way, _pack_either_way, _verdicts, _constant):
         plugin.converter.add_attribute_function(function)  # type: ignore[no-untyped-call]
     return spec
 

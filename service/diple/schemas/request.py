@@ -123,6 +123,19 @@ class PackField(fields.Field[str | dict[str, Any]]):
     }
 
 
+class VerdictsField(fields.Dict):
+    """An analyst's verdicts; what is wrong with them is for the layer that applies them to say."""
+
+
+class TruthField(fields.Boolean):
+    """True or false and nothing else: for Python 0 is False, and 1 is True."""
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> bool:
+        if isinstance(value, bool):
+            return value
+        raise self.make_error("invalid", input=value)
+
+
 class SeriesOptionsSchema(Schema):
     """The options of a series."""
 
@@ -163,13 +176,11 @@ class StrictSchema(Schema):
         load_default=list,
         metadata={"description": "lexicon packs over those of the service, later ones over earlier ones"},
     )
-    markers = fields.Boolean(
+    markers: fields.Boolean = TruthField(
         load_default=True,
-        truthy={True},
-        falsy={False},
         metadata={"description": "whether to say what the changes mean"},
     )
-    store = fields.Boolean(load_default=False, truthy={True}, falsy={False}, metadata={"description": _STORE})
+    store: fields.Boolean = TruthField(load_default=False, metadata={"description": _STORE})
     keep_days = fields.Integer(
         load_default=None,
         allow_none=True,
@@ -193,7 +204,7 @@ class CompareSchema(StrictSchema, OptionsSchema):
         load_default=list,
         metadata={"description": "earlier texts of the series, oldest first"},
     )
-    verdicts = fields.Dict(
+    verdicts = VerdictsField(
         load_default=None,
         allow_none=True,
         metadata={"description": "an analyst's verdicts on this comparison (verdicts.v1.json); docx, html and json"},
