@@ -196,7 +196,11 @@ _PAIRS = {
         }
     },
 }
-_STATEMENTS = {"three statements": {"value": {"statements": [_OLD, _NEW, "The Parties may meet every year."]}}}
+_STATEMENTS = {
+    "three statements": {
+        "value": {"statements": [{"text": _OLD, "date": "2031-03-01"}, _NEW, "The Parties may meet every year."]}
+    }
+}
 _COMPARE = {
     "post": {
         "operationId": "compare",

@@ -40,7 +40,8 @@ def _pack_either_way(_self: object, field: fields.Field[Any], **_: object) -> di
     """A pack is TOML in a string, or an object of the form published in lexicon-pack.v1.json."""
     if not isinstance(field, PackField):
         return {}
-    return {"oneOf": [{"type": "string"}, {"type": "object", "required": ["pack"]}]}
+    about = {"type": "object", "required": ["name", "version", "license"]}
+    return {"oneOf": [{"type": "string"}, {"type": "object", "required": ["pack"], "properties": {"pack": about}}]}
 
 
 def _verdicts(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
