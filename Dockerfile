@@ -11,4 +11,4 @@ RUN mkdir -m 1777 /data
 USER 65534:65534
 EXPOSE 8000
 HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/api/v1/healthz')"]
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--preload", "--timeout", "120", "diple.web.wsgi:app"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "diple.web.worker.Worker", "--threads", "4", "--preload", "--timeout", "120", "diple.web.wsgi:app"]

@@ -5,6 +5,7 @@
 #   make test     the whole suite; ARGS="-k name" chooses
 #   make campaign the generated pairs in ten times their number, and in full what the suite samples; ARGS="-k name" chooses
 #   make lint     ruff, mypy --strict, import-linter
+#   make schemathesis  five minutes of requests made from the description of the API, against a service of its own
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
@@ -39,7 +40,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon demo test campaign serve lint bench eval mutation reading weights models pictures format schemas profile clean programs python
+.PHONY: lexicon demo test campaign schemathesis serve lint bench eval mutation reading weights models pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -58,6 +59,18 @@ test: $(COMPILED) programs
 
 campaign: $(COMPILED) programs
 	SUITE_CAMPAIGN=1 $(BIN)/pytest -n auto -m "hypothesis or campaign" $(ARGS)
+
+# Its packages live apart, as the peers of the benchmarks do.
+schemathesis: $(COMPILED)
+	$(PYTHON) -m venv .venv-schemathesis
+	.venv-schemathesis/bin/python $(PIP) install 'schemathesis>=4.32,<5'
+	@folder=$$(mktemp -d); DIPLE_DATA=$$folder DIPLE_MAX_STORED_HOURLY=1000000 DIPLE_MAX_KEPT_EACH=1000000 \
+	$(BIN)/diple serve --port 0 > $$folder/log & service=$$!; \
+	until grep answers $$folder/log; do kill -0 $$service || exit 1; sleep 0.1; done; \
+	address=$$(sed -n 's/.* \(http[^ ]*\)\/ .*/\1/p' $$folder/log); \
+	.venv-schemathesis/bin/schemathesis run $$address/api/v1/openapi.json --url $$address/api/v1 --checks all \
+	--max-time 300 --continue-on-failure $(ARGS); \
+	found=$$?; kill $$service; wait $$service; rm -r $$folder; exit $$found
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -103,7 +116,7 @@ schemas: $(READY)
 	$(BIN)/diple schemas schemas
 
 clean:
-	rm -rf .venv-[0-9]* .venv-bench-* build dist var service/diple.egg-info service/diple/lexicon/compiled
+	rm -rf .venv-[0-9]* .venv-bench-* .venv-schemathesis build dist var service/diple.egg-info service/diple/lexicon/compiled
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find service tests benchmarks evaluation training -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -49,5 +49,5 @@ class RequestError(DipleError):
 class ArchiveError(DipleError):
     """A comparison cannot be kept, or is not kept.
 
-    Codes: NOT_KEPT, KEPT_UNREADABLE, ARCHIVE_FULL, ARCHIVE_UNAVAILABLE, KEPT_TOO_LONG.
+    Codes: NOT_KEPT, KEPT_UNREADABLE, ARCHIVE_FULL, ARCHIVE_BUSY, ARCHIVE_UNAVAILABLE, TOO_MANY_STORED, KEPT_TOO_LONG.
     """

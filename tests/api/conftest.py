@@ -46,15 +46,18 @@ def served(folder, **settings):
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
         told = child.stdout.readline()
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told)[1])
-        yield lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
-        child.terminate()
-        assert child.wait(patience.SECONDS) == 0
+        try:
+            yield lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
+        finally:
+            child.terminate()
+            assert child.wait(patience.SECONDS) == 0
 
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory):
     """A service that waits longer for silent senders than any test lasts."""
-    with served(tmp_path_factory.mktemp("kept"), DIPLE_MAX_SILENCE=str(patience.SECONDS)) as connect:
+    waits = dict.fromkeys(("DIPLE_MAX_SILENCE", "DIPLE_MAX_RECEIVING"), str(patience.SECONDS))
+    with served(tmp_path_factory.mktemp("kept"), **waits) as connect:
         yield connect
 
 
@@ -63,3 +66,15 @@ def hasty_service(tmp_path):
     """A service that waits for silent senders for a second."""
     with served(tmp_path, DIPLE_MAX_SILENCE="1") as connect:
         yield connect
+
+
+@pytest.fixture
+def strict_service(tmp_path):
+    """A service that waits for a silent sender as long as any test lasts, and for a request three seconds in all."""
+    with served(tmp_path, DIPLE_MAX_SILENCE=str(patience.SECONDS), DIPLE_MAX_RECEIVING="3") as connect:
+        yield connect
+
+
+@pytest.fixture
+def serve():
+    return served

@@ -28,6 +28,12 @@ def test_every_code_of_a_problem_is_described():
     assert {*_STATUS, *(code for code, _, _ in _HTTP.values()), "INTERNAL_ERROR", "INVALID_REQUEST"} <= codes
 
 
+def test_every_code_is_in_the_description_and_no_other():
+    table = DOCS[DOCS.index("| status | codes |") : DOCS.index("## Settings")]
+    found = openapi()["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
+    assert sorted(re.findall(r"`([A-Z]{2,}_?[A-Z_]+)`", table)) == found
+
+
 def test_the_commands_of_the_docs_run(service, tmp_path):
     """Each curl command is sent as it stands, but for the address."""
     (tmp_path / "old.txt").write_text(OLD)

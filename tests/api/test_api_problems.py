@@ -52,6 +52,7 @@ def test_a_body_that_is_not_well_formed(client, problem, body, content_type, sta
         ({"old": {"text": OLD, "path": "/etc/passwd"}, "new": NEW}, ("old",)),
         ({"old": OLD, "new": NEW, "mode": "guess"}, ("mode",)),
         ({"old": OLD, "new": NEW, "markers": "perhaps"}, ("markers",)),
+        ({"old": OLD, "new": NEW, "markers": 1, "store": 0}, ("markers", "store")),
         ({"old": OLD, "new": NEW, "earlier": OLD}, ("earlier",)),
         ({"old": OLD, "new": NEW, "earlier": [7]}, ("earlier",)),
         ({"old": OLD, "new": NEW, "packs": [7]}, ("packs",)),

@@ -1,9 +1,11 @@
 import re
+import sys
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from diple.render import MEDIA_TYPES
+from diple.render.verdicts import CARRIED_BY
 from diple.schemas.published import openapi
 
 V1 = "/api/v1"
@@ -33,6 +35,39 @@ def test_answers_are_as_described(client, path, name):
     response = client.get(f"{V1}/{path}")
     assert response.status_code == 200
     valid(name, response.get_json())
+
+
+def test_a_form_may_have_the_fields_that_it_has():
+    for path, texts in (("/comparisons", "old"), ("/series", "statements")):
+        content = openapi()["paths"][path]["post"]["requestBody"]["content"]
+        form = content["multipart/form-data"]["schema"]
+        file = "text" if texts == "old" else ["one", "two"]
+        Draft202012Validator(form).validate(
+            {texts: file, "markers": True, "store": True, "keep_days": 2, "packs": ["a"]}
+        )
+        assert not Draft202012Validator(form).is_valid({texts: file, "colour": "red"})
+        for example in content["application/json"]["examples"].values():
+            valid("Compare" if texts == "old" else "Series", example["value"])
+
+
+def test_json_with_verdicts_is_as_described(client):
+    plain = client.post(f"{V1}/comparisons", json={"old": "They shall meet.", "new": "They should meet."}).get_json()
+    layer = {
+        "schema": "diple.verdicts/1",
+        "comparison": plain["id"],
+        "analyst": "A",
+        "date": "2031-01-01",
+        "verdicts": [],
+    }
+    asked = {"old": "They shall meet.", "new": "They should meet.", "verdicts": layer}
+    judged = client.post(f"{V1}/comparisons", json=asked).get_json()
+    components = openapi()["components"]
+    for path, found in (("/comparisons", (plain, judged)), ("/comparisons/{id}", (judged,))):
+        content = openapi()["paths"][path]["post"]["responses"]["200"]["content"]
+        for each in found:
+            schema = {**content["application/json"]["schema"], "components": components}
+            Draft202012Validator(schema).validate(each)
+    assert content["application/ld+json"]["schema"] == {"type": "object"}
 
 
 def test_problems_are_as_described(client):
@@ -75,6 +110,15 @@ def test_every_format_that_capabilities_tell_can_be_asked_for(client):
             assert answer["old"]["format"] == form
 
 
+def test_a_pdf_is_told_only_where_it_can_be_made(client, monkeypatch):
+    assert client.get(f"{V1}/capabilities").get_json()["formats"]["output"] == MEDIA_TYPES
+    monkeypatch.setitem(sys.modules, "weasyprint", None)  # as if it were not installed
+    told = client.get(f"{V1}/capabilities").get_json()["formats"]["output"]
+    assert set(MEDIA_TYPES) - set(told) == {"pdf", "brief-pdf"}
+    for form in told:
+        assert client.post(f"{V1}/comparisons?format={form}", json={"old": "One.", "new": "Two."}).status_code == 200
+
+
 def test_concepts_are_found_by_their_words(client):
     found = client.get(f"{V1}/concepts?q=CONDEMN").get_json()
     assert found["total"] >= 1
@@ -108,7 +152,13 @@ def test_every_answer_is_secured(client, path):
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_every_form_with_a_place_for_verdicts_is_described():
+    found = openapi()["paths"]["/comparisons/{id}"]["post"]["parameters"]
+    (form,) = (each for each in found if each["name"] == "format")
+    assert set(form["schema"]["enum"]) == set(CARRIED_BY)
 
 
 def test_every_form_is_described_with_its_media_type():

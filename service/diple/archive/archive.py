@@ -5,19 +5,23 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import sha256
 
-from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, inspect, select
 
-from diple.archive.database import KEPT, address_of, engine_for, give_back, reading, writing
-from diple.archive.place import Place
+from diple.archive.database import KEPT, STORED, address_of, engine_for, give_back, reading, writing
+from diple.archive.place import RESERVE, Place
 from diple.archive.record import read, written
+from diple.archive.reserve import Reserve
 from diple.errors import ArchiveError
 from diple.result import Comparison
 
 DAY = 24 * 60 * 60
+HOUR = 60 * 60
 _RANDOM_BYTES = 24
 
 
@@ -55,6 +59,8 @@ class Archive:
     def __init__(self, place: Place, clock: Callable[[], float] = time.time) -> None:
         self._place = place
         self._clock = clock
+        self._reserve = Reserve(place.folder / RESERVE) if place.url is None else None
+        self._was_begun = False
 
     @cached_property
     def _engine(self) -> Engine:
@@ -69,13 +75,16 @@ class Archive:
         """Whether anything was ever kept here; where nothing was, nothing is made."""
         if self._place.untouched:
             return False
-        with reading(self._engine) as connection:
-            return bool(inspect(connection).has_table(KEPT.name))
+        if not self._was_begun:
+            with reading(self._engine) as connection:
+                self._was_begun = bool(inspect(connection).has_table(KEPT.name))
+        return self._was_begun
 
-    def keep(self, comparison: Comparison, days: float) -> Receipt:
+    def keep(self, comparison: Comparison, days: float, sender: str = "") -> Receipt:
         """Keeps a comparison for so many days, under a new id of 32 characters that cannot be guessed.
 
-        What is expired is removed first. Raises ArchiveError, ARCHIVE_FULL, where the limits are reached.
+        What is expired is removed first. `sender` is whom the quotas count; nobody is counted where it is empty.
+        Raises ArchiveError: ARCHIVE_FULL where the limits of all are reached, TOO_MANY_STORED where those of one are.
         """
         record = written(comparison)
         now = int(self._clock())
@@ -83,13 +92,17 @@ class Archive:
         row = {"id": id_, "created": now, "expires": expires, "bytes": len(record), "record": record}
         with writing(self._engine) as connection:
             removed = _remove_expired(connection, now)
-            full = self._full(connection, len(record))
+            full = self._full(connection, len(record)) or self._too_many(connection, sender, now)
             if full is None:
                 connection.execute(insert(KEPT).values(row))
+                if sender:
+                    connection.execute(insert(STORED).values(id=id_, sender=_digest(sender), at=now))
         if removed:
-            give_back(self._engine)
+            self._give_back()
         if full:
             raise full
+        if self._reserve:
+            self._reserve.holds(len(record))
         return Receipt(id_, _moment(now), _moment(expires))
 
     def _full(self, connection: Connection, more: int) -> ArchiveError | None:
@@ -105,6 +118,21 @@ class Archive:
             bytes=limits.bytes,
         )
 
+    def _too_many(self, connection: Connection, sender: str, now: int) -> ArchiveError | None:
+        """Why one sender may store no more, and when it may again."""
+        if not sender:
+            return None
+        own, limits = STORED.c.sender == _digest(sender), self._place.limits
+        rate = select(func.count(), func.min(STORED.c.at)).where(own, STORED.c.at > now - HOUR)
+        lately, first = connection.execute(rate).one()
+        if lately >= limits.hourly:
+            return _over(f"{limits.hourly:,} results in an hour", first + HOUR - now, limits.hourly)
+        held = select(func.count(), func.min(KEPT.c.expires)).join(STORED, STORED.c.id == KEPT.c.id).where(own)
+        count, soonest = connection.execute(held).one()
+        if count >= limits.each:
+            return _over(f"{limits.each:,} results at one time", soonest - now, limits.each)
+        return None
+
     def get(self, id_: str) -> Kept:
         """The comparison of an id. Raises ArchiveError: NOT_KEPT where there is none or its time is over."""
         now = int(self._clock())
@@ -118,27 +146,54 @@ class Archive:
         return Kept(id_, _moment(row.created), _moment(row.expires), read(row.record))
 
     def delete(self, id_: str) -> None:
-        """Removes a comparison, and what is expired. Raises ArchiveError: NOT_KEPT where there is none."""
-        now = int(self._clock())
+        """Removes a comparison, and what is expired. Raises ArchiveError: NOT_KEPT where there is none.
+
+        On a full disk, too: what is written down before rows are removed takes the place of the reserve.
+        """
         if not (_may_be(id_) and self._begun):
             raise _not_kept()
-        with writing(self._engine) as connection:
-            removed = _remove_expired(connection, now)
-            found = connection.execute(delete(KEPT).where(KEPT.c.id == id_)).rowcount
-        if removed or found:
-            give_back(self._engine)
+        live = KEPT.c.expires > int(self._clock())
+        found = self._with_reserve(lambda: self._removed((KEPT.c.id == id_) & live))
+        if found:
+            self._give_back()
+        with suppress(ArchiveError):
+            self.purge()
         if not found:
             raise _not_kept()
+
+    def _removed(self, chosen: ColumnElement[bool]) -> int:
+        with writing(self._engine) as connection:
+            return connection.execute(delete(KEPT).where(chosen)).rowcount
+
+    def _with_reserve(self, do: Callable[[], int]) -> int:
+        """Does it, and where the disk is full, once more without the reserve."""
+        try:
+            return do()
+        except ArchiveError as error:
+            if not (error.data.get("full") and self._reserve and self._reserve.released()):
+                raise
+            return do()
+
+    def _give_back(self) -> None:
+        """Gives space back where that can be done now; what cannot is given back with the next that is removed."""
+        with suppress(ArchiveError):
+            give_back(self._engine)
+            if self._reserve and self._reserve.missing():
+                with reading(self._engine) as connection:
+                    self._reserve.holds(connection.execute(select(func.max(KEPT.c.bytes))).scalar() or 0)
 
     def purge(self) -> Purged:
         """Removes all whose time is over."""
         if not self._begun:
             return Purged(0, 0)
-        with writing(self._engine) as connection:
-            removed = _remove_expired(connection, int(self._clock()))
-            kept = connection.execute(select(func.count()).select_from(KEPT)).scalar_one()
-        if removed:
-            give_back(self._engine)
+        now = int(self._clock())
+        with reading(self._engine) as connection:
+            kept = connection.execute(select(func.count()).where(KEPT.c.expires > now)).scalar_one()
+            expired = connection.execute(select(KEPT.c.id).where(KEPT.c.expires <= now)).scalars().all()
+        removed = 0
+        for id_ in expired:  # one by one: on a full disk there is room to write down one
+            removed += self._with_reserve(partial(self._removed, KEPT.c.id == id_))
+            self._give_back()
         return Purged(removed, kept)
 
     def close(self) -> None:
@@ -147,7 +202,24 @@ class Archive:
 
 
 def _remove_expired(connection: Connection, now: int) -> int:
-    return connection.execute(delete(KEPT).where(KEPT.c.expires <= now)).rowcount
+    removed = connection.execute(delete(KEPT).where(KEPT.c.expires <= now)).rowcount
+    gone = STORED.c.id.not_in(select(KEPT.c.id))
+    connection.execute(delete(STORED).where(STORED.c.at <= now - HOUR, gone))
+    return removed
+
+
+def _digest(sender: str) -> str:
+    return sha256(sender.encode()).hexdigest()
+
+
+def _over(what: str, seconds: int, limit: int) -> ArchiveError:
+    return ArchiveError(
+        "TOO_MANY_STORED",
+        f"From one address this service keeps {what}.",
+        "Take this one as a file, delete one of yours, or try again later.",
+        limit=limit,
+        retry_after=max(1, seconds),
+    )
 
 
 def _may_be(id_: str) -> bool:

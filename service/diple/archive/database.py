@@ -41,8 +41,23 @@ KEPT = Table(
     Column("record", LargeBinary, nullable=False),
 )
 """Times are seconds since 1970, `bytes` is the length of `record`."""
+STORED = Table(
+    "stored",
+    KEPT.metadata,
+    Column("id", String(64), primary_key=True),
+    Column("sender", String(64), nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+)
+"""Who stored what and when: one row for each result that is kept, or was stored less than an hour ago. The sender is a
+digest. It is a table of its own, so that the database of an earlier version needs no change."""
 
-_WAIT = 30  # seconds that one process waits for another to have written
+# Seconds that one process waits for another: together less than the five in which a request is answered.
+_WAIT_TO_READ = 1
+_WAIT_TO_WRITE = 3
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_LOCK_TIMEOUT = "55P03"
+_INCREMENTAL = 2
 _WRITES = "diple_writes"
 _LOCK = 0x6469706C65  # any number that no other program takes for its own
 _POSTGRESQL = "postgresql+psycopg"
@@ -64,10 +79,10 @@ def engine_for(url: URL) -> Engine:
     """A way to the database; it is not gone yet. A folder and a file for SQLite are made, for their owner alone."""
     try:
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True)
+            return create_engine(url, pool_pre_ping=True, pool_timeout=_WAIT_TO_WRITE)
         if url.database:
             _make_private(url.database)
-        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _WAIT})
+        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _WAIT_TO_READ})
     except ImportError as error:
         raise unavailable(f"The driver for {url.drivername} is not installed") from error
     except OSError as error:
@@ -87,7 +102,9 @@ def _promise(connection: DBAPIConnection, _record: object) -> None:
     """What is deleted is written over with zeros, its pages are given back, and no journal outlives a transaction."""
     connection.isolation_level = None  # SQLAlchemy says when a transaction begins, not the driver
     cursor = connection.cursor()
-    for pragma in ("auto_vacuum = INCREMENTAL", "journal_mode = DELETE", "secure_delete = ON", "synchronous = FULL"):
+    if cursor.execute("PRAGMA auto_vacuum").fetchone() != (_INCREMENTAL,):  # to set what is set already is to write
+        cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    for pragma in ("journal_mode = DELETE", "secure_delete = ON", "synchronous = FULL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -95,6 +112,8 @@ def _promise(connection: DBAPIConnection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     """Who will write waits at the beginning: two who read first and then write would refuse one another."""
     writes = connection.get_execution_options().get(_WRITES)
+    if writes:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * _WAIT_TO_WRITE}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -110,6 +129,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes, one at a time in all processes. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
     with _told(), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
+            connection.execute(sql(f"SET LOCAL lock_timeout = '{_WAIT_TO_WRITE}s'"))
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         KEPT.metadata.create_all(connection)
         yield connection
@@ -139,15 +159,29 @@ def _told() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
+        cause = getattr(error, "orig", None) or error
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _BUSY or getattr(cause, "sqlstate", None) == _LOCK_TIMEOUT:
+            raise _busy() from error
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _FULL:
+            raise unavailable("The disk of kept comparisons is full, or cannot be written", full=True) from error
         reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
         raise unavailable(f"The database of kept comparisons does not answer: {reason}") from error
 
 
-def unavailable(what: str) -> ArchiveError:
-    """The error that nothing can be kept or read, and why."""
+def _busy() -> ArchiveError:
+    return ArchiveError(
+        "ARCHIVE_BUSY",
+        "Another process writes the kept comparisons, and takes longer than a request may wait.",
+        "Try again in a moment.",
+    )
+
+
+def unavailable(what: str, **why: bool) -> ArchiveError:
+    """The error that nothing can be kept or read, and why; `full` where the disk has no room."""
     return ArchiveError(
         "ARCHIVE_UNAVAILABLE",
         f"{what}.",
         "Set DIPLE_DATA to a folder that can be written, or DIPLE_DATABASE_URL to a database; "
         "comparing works without it.",
+        **why,
     )

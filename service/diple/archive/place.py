@@ -8,14 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FILE = "kept.sqlite3"
+RESERVE = "reserve"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many comparisons are kept at most, and bytes of all of them together."""
+    """How many comparisons are kept at most, and bytes of all of them together; how many of one sender.
+
+    `hourly` is what one sender may add in an hour, `each` what may be kept of it at one time.
+    """
 
     results: int = 10_000
     bytes: int = 1024 * 1024 * 1024
+    hourly: int = 300
+    each: int = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ _FORMS = {
     "brief-docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "brief-pdf": "application/pdf",
 }
+CARRYING = (
+    *("json", "html", "docx", "markdown", "annotations", "csv-markers"),
+    *("brief", "brief-html", "brief-docx", "brief-pdf"),
+)
+"""The forms that have a place for verdicts; those of `diple.render.verdicts`, which lies above."""
 _FORMAT = {
     "name": "format",
     "in": "query",
@@ -120,15 +125,14 @@ def _problems(*reasons: tuple[int, str]) -> dict[str, Any]:
 
 def _get(operation: str, summary: str, schema: type[Schema], query: type[Schema] | None = None) -> dict[str, Any]:
     operations: dict[str, Any] = {"operationId": operation, "summary": summary}
-    answers = {"200": _answer(summary, schema)}
+    answers = {"200": _answer(summary, schema), **_ASKED_WRONG}
     if query:
         operations["parameters"] = [{"in": "query", "schema": query}]
-        answers |= _problems((422, "A parameter is not what it should be"))
     return {"get": {**operations, "responses": answers}}
 
 
 _NAME = {"description": "what a file of it is called, with its ending", "schema": {"type": "string"}}
-_COMPARED = {
+_COMPARED: dict[str, Any] = {
     "description": "The comparison",
     "headers": {
         "ETag": {"description": "the comparison's id", "schema": {"type": "string"}},
@@ -137,10 +141,28 @@ _COMPARED = {
     "content": {
         **{media_type: {"schema": {"type": "string"}} for media_type in _FORMS.values()},
         "application/json": {"schema": ComparisonSchema},
+        "application/ld+json": {"schema": {"type": "object"}},
         # What is no text has no schema.
         **{_FORMS[form]: {} for form in ("docx", "pdf")},
     },
 }
+_LAYERED = {
+    "type": "object",
+    "description": "the comparison, and beside it the verdicts that were sent",
+    "required": ["comparison", "verdicts"],
+    "properties": {"comparison": ComparisonSchema, "verdicts": VerdictsSchema},
+}
+
+
+def _compared(schema: object) -> dict[str, Any]:
+    """The answer of a comparison whose JSON has this schema."""
+    return {**_COMPARED, "content": {**_COMPARED["content"], "application/json": {"schema": schema}}}
+
+
+_ASKED_WRONG = _problems(
+    (400, "A parameter is given twice"),
+    (422, "A parameter is not known, or not what it should be"),
+)
 _REFUSED = _problems(
     (400, "The body is not well formed"),
     (406, "None of the formats that the Accept header asks for can be given"),
@@ -153,8 +175,32 @@ _REFUSED = _problems(
 _STORED = {
     **_answer("The result is kept", KeptSchema),
     "headers": {"Location": {"description": "where it is kept", "schema": {"type": "string"}}},
+    "links": {
+        name: {"operationId": name, "parameters": {"id": "$response.body#/id"}} for name in ("kept", "judged", "forget")
+    },
 }
-_NOT_STORED = _problems((503, "It cannot be kept here"), (507, "The archive is full"))
+_NOT_STORED = _problems(
+    (429, "This address has stored as much as it may"),
+    (503, "It cannot be kept here, or not now"),
+    (507, "The archive is full"),
+)
+_OLD, _NEW = "The Parties shall meet every year.", "The Parties should meet every year."
+_PAIRS = {
+    "two texts": {"value": {"old": _OLD, "new": _NEW}},
+    "kept for a month": {"value": {"old": _OLD, "new": _NEW, "store": True, "keep_days": 30}},
+    "with what is known": {
+        "value": {
+            "old": {"text": _OLD, "language": "en", "date": "2031-03-01"},
+            "new": {"text": _NEW, "language": "en", "date": "2031-09-01"},
+            "mode": "succession",
+        }
+    },
+}
+_STATEMENTS = {
+    "three statements": {
+        "value": {"statements": [{"text": _OLD, "date": "2031-03-01"}, _NEW, "The Parties may meet every year."]}
+    }
+}
 _COMPARE = {
     "post": {
         "operationId": "compare",
@@ -163,12 +209,22 @@ _COMPARE = {
         "requestBody": {
             "required": True,
             "content": {
-                "application/json": {"schema": CompareSchema},
+                "application/json": {"schema": CompareSchema, "examples": _PAIRS},
                 "multipart/form-data": {"schema": _UPLOAD},
             },
         },
-        "responses": {"200": _COMPARED, "201": _STORED, **_REFUSED, **_NOT_STORED},
+        "responses": {
+            "200": _compared({"anyOf": [ComparisonSchema, _LAYERED]}),
+            "201": _STORED,
+            **_REFUSED,
+            **_NOT_STORED,
+        },
     }
+}
+_CARRYING = {
+    **_FORMAT,
+    "description": "what to answer with: a form that has a place for verdicts",
+    "schema": {"type": "string", "enum": [form for form in _FORMS if form in CARRYING]},
 }
 _ID = {
     "name": "id",
@@ -190,25 +246,26 @@ _KEPT = {
         "responses": {
             "200": _COMPARED,
             **_GONE,
+            **_ASKED_WRONG,
             **_problems((406, "None of the formats that the Accept header asks for can be given")),
         },
     },
     "post": {
         "operationId": "judged",
         "summary": "A kept comparison with an analyst's verdicts and own markers, which are not kept",
-        "parameters": [_ID, _FORMAT, _LANG, _PAPER],
+        "parameters": [_ID, _CARRYING, _LANG, _PAPER],
         "requestBody": {"required": True, "content": {"application/json": {"schema": VerdictsSchema}}},
-        "responses": {"200": _COMPARED, **_GONE, **_REFUSED},
+        "responses": {"200": _compared(_LAYERED), **_GONE, **_REFUSED},
     },
     "delete": {
         "operationId": "forget",
         "summary": "Delete a kept comparison",
         "parameters": [_ID],
-        "responses": {"204": {"description": "It is gone"}, **_GONE},
+        "responses": {"204": {"description": "It is gone"}, **_GONE, **_ASKED_WRONG},
     },
 }
 _SERIES_FORMAT = {**_FORMAT, "schema": {"type": "string", "enum": ["json", "atom"]}}
-_SERIES_COMPARED = {
+_SERIES_COMPARED: dict[str, Any] = {
     "description": "A comparison for each statement but the first, with the one before; a feed has the newest first",
     "headers": {"Content-Disposition": _NAME},
     "content": {
@@ -224,13 +281,19 @@ _SERIES = {
         "requestBody": {
             "required": True,
             "content": {
-                "application/json": {"schema": SeriesSchema},
+                "application/json": {"schema": SeriesSchema, "examples": _STATEMENTS},
                 "multipart/form-data": {"schema": _SERIES_UPLOAD},
             },
         },
         "responses": {
             "200": _SERIES_COMPARED,
-            "201": {**_STORED, **_answer("The comparisons are kept", KeptSeriesSchema)},
+            "201": {
+                **_answer("The comparisons are kept", KeptSeriesSchema),
+                "headers": _STORED["headers"],
+                "links": {
+                    "series": {"operationId": "series", "parameters": {"id": "$response.body#/comparisons/0/id"}},
+                },
+            },
             **_REFUSED,
             **_NOT_STORED,
         },
@@ -252,6 +315,7 @@ _SERIES = {
             "200": _SERIES_COMPARED,
             **_GONE,
             **_problems(
+                (400, "A parameter is given twice"),
                 (406, "It can be given as JSON or Atom alone"),
                 (413, "There are too many"),
                 (422, "No id is given, or no statement tells its day, which a feed must have"),
@@ -267,15 +331,41 @@ _OPENAPI = {
             "200": {
                 "description": "OpenAPI 3.1",
                 "content": {"application/json": {"schema": {"type": "object"}}},
-            }
+            },
+            **_ASKED_WRONG,
         },
     }
 }
 
 
+_EVERYWHERE = _problems(
+    (408, "The request did not come in time"),
+    (431, "The head of the request is too long"),
+    (500, "Something unexpected happened"),
+    (503, "The service, or its archive, is busy"),
+)
+_WRITING = _problems((403, "The page of another site sends it"))
+_TAGS = {"comparisons": "Comparing", "series": "Series"}
+TAGS: list[dict[str, str]] = [
+    {"name": "Comparing", "description": "Two statements, and what is kept of them"},
+    {"name": "Series", "description": "Statements of a series, each with the one before"},
+    {"name": "Service", "description": "What the service can do, and whether it answers"},
+]
+
+
+def _whole(path: str, operations: dict[str, Any]) -> dict[str, Any]:
+    """The operations of a path with its tag, and the answers that any may give."""
+    tag = _TAGS.get(path.split("/")[1], "Service")
+    for method, operation in operations.items():
+        operation["tags"] = [tag]
+        writing = {} if method == "get" else _WRITING
+        operation["responses"] = deepcopy({**_EVERYWHERE, **writing, **operation["responses"]})
+    return operations
+
+
 def paths() -> dict[str, dict[str, Any]]:
     """Path below the server's address to its operations. Fresh at each call, for apispec writes into it."""
-    return deepcopy(
+    found = deepcopy(
         {
             "/comparisons": _COMPARE,
             "/comparisons/{id}": _KEPT,
@@ -291,3 +381,4 @@ def paths() -> dict[str, dict[str, Any]]:
             "/openapi.json": _OPENAPI,
         }
     )
+    return {path: _whole(path, operations) for path, operations in found.items()}

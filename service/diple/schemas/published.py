@@ -15,8 +15,8 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema, fields
 
 from diple.schemas.comparison import ComparisonSchema
-from diple.schemas.paths import INFO, paths
-from diple.schemas.request import PackField, SourceField, SourceSchema
+from diple.schemas.paths import INFO, TAGS, paths
+from diple.schemas.request import TEXT, PackField, SourceField, SourceSchema, VerdictsField
 from diple.schemas.verdicts import VerdictsSchema
 from diple.version import VERSION
 
@@ -33,14 +33,22 @@ def _source_either_way(_self: object, field: fields.Field[Any], **_: object) -> 
     """A source is a string or an object; apispec cannot know that from the field's class."""
     if not isinstance(field, SourceField):
         return {}
-    return {"oneOf": [{"type": "string"}, {"$ref": f"{_COMPONENTS}{_component_name(SourceSchema)}"}]}
+    return {"oneOf": [{"type": "string", "pattern": TEXT}, {"$ref": f"{_COMPONENTS}{_component_name(SourceSchema)}"}]}
 
 
 def _pack_either_way(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
     """A pack is TOML in a string, or an object of the form published in lexicon-pack.v1.json."""
     if not isinstance(field, PackField):
         return {}
-    return {"oneOf": [{"type": "string"}, {"type": "object", "required": ["pack"]}]}
+    about = {"type": "object", "required": ["name", "version", "license"]}
+    return {"oneOf": [{"type": "string"}, {"type": "object", "required": ["pack"], "properties": {"pack": about}}]}
+
+
+def _verdicts(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
+    """Verdicts have a schema of their own."""
+    if not isinstance(field, VerdictsField):
+        return {}
+    return {"anyOf": [{"$ref": f"{_COMPONENTS}{_component_name(VerdictsSchema)}"}, {"type": "null"}]}
 
 
 def _constant(_self: object, field: fields.Field[Any], **_: object) -> dict[str, Any]:
@@ -51,7 +59,7 @@ def _spec() -> APISpec:
     plugin = MarshmallowPlugin(schema_name_resolver=_component_name)
     spec = APISpec(title="Diple", version=VERSION, openapi_version="3.1.0", plugins=[plugin], **INFO)
     assert plugin.converter is not None  # apispec makes it when the plugin joins the spec
-    for function in (_source_either_way, _pack_either_way, _constant):
+    for function in (_source_either_way, _pack_either_way, _verdicts, _constant):
         plugin.converter.add_attribute_function(function)  # type: ignore[no-untyped-call]
     return spec
 
@@ -69,8 +77,26 @@ def openapi() -> dict[str, Any]:
     _add(spec, SourceSchema)
     for path, operations in paths().items():
         spec.path(path=path, operations=operations)
+    for tag in TAGS:
+        spec.tag(tag)
     made: dict[str, Any] = spec.to_dict()
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
+            if form:
+                form["schema"] = _joined(form["schema"]["allOf"], made["components"]["schemas"])
     return made
+
+
+def _joined(parts: list[dict[str, Any]], components: dict[str, Any]) -> dict[str, Any]:
+    """Objects as one: each by itself would forbid the fields of the others."""
+    found = [components[part["$ref"].removeprefix(_COMPONENTS)] if "$ref" in part else part for part in parts]
+    return {
+        "type": "object",
+        "required": [name for each in found for name in each.get("required", ())],
+        "properties": {name: field for each in found for name, field in each["properties"].items()},
+        "additionalProperties": False,
+    }
 
 
 def comparison_schema() -> dict[str, Any]:

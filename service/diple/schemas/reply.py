@@ -4,7 +4,62 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
+
+CODES = (
+    "ARCHIVE_BUSY",
+    "ARCHIVE_FULL",
+    "ARCHIVE_UNAVAILABLE",
+    "BAD_VERDICTS",
+    "BINARY_INPUT",
+    "BUSY",
+    "CROSS_ORIGIN",
+    "DUPLICATE_FIELD",
+    "EMPTY_INPUT",
+    "ENCRYPTED",
+    "FRAMES",
+    "HEAD_TOO_LARGE",
+    "INTERNAL_ERROR",
+    "INVALID_REQUEST",
+    "KEPT_TOO_LONG",
+    "KEPT_UNREADABLE",
+    "MACROS",
+    "MALFORMED_JSON",
+    "MALFORMED_REQUEST",
+    "METHOD_NOT_ALLOWED",
+    "NOT_ACCEPTABLE",
+    "NOT_FOUND",
+    "NOT_IMPLEMENTED",
+    "NOT_KEPT",
+    "NOT_READABLE",
+    "NO_SERIES",
+    "NO_TRACKED_CHANGES",
+    "OCR_REQUIRED",
+    "OTHER_VERDICTS",
+    "PACK_INVALID",
+    "PACK_SYNTAX",
+    "SIZE_MISMATCH",
+    "TOO_LARGE",
+    "TOO_MANY_PACKS",
+    "TOO_MANY_PARTS",
+    "TOO_MANY_STORED",
+    "TOO_MANY_TEXTS",
+    "TOO_MANY_WORDS",
+    "TOO_SLOW",
+    "TRACKED_CHANGES",
+    "UNDATED",
+    "UNDECODABLE",
+    "UNKNOWN_CHARSET",
+    "UNKNOWN_CONCEPT",
+    "UNKNOWN_FORMAT",
+    "UNKNOWN_LANGUAGE",
+    "UNSAFE_PATH",
+    "UNSUPPORTED_CHARSET",
+    "UNSUPPORTED_MEDIA_TYPE",
+    "XML_DOCTYPE",
+    "ZIP_BOMB",
+)
+"""The codes of problems; docs/api.md says with which status each comes."""
 
 
 def _said(description: str) -> dict[str, Any]:
@@ -17,7 +72,7 @@ class ProblemSchema(Schema):
     type = fields.String(**_said("a URN that names the problem"))
     title = fields.String(**_said("the HTTP status in words"))
     status = fields.Integer(**_said("the HTTP status"))
-    code = fields.String(**_said("stable, upper case"))
+    code = fields.String(validate=validate.OneOf(CODES), **_said("stable, upper case"))
     detail = fields.String(**_said("what was wrong, and with which input"))
     remedy = fields.String(**_said("what to do"))
     errors = fields.Dict(metadata={"description": "what is wrong with each field of the request"})

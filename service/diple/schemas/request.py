@@ -13,6 +13,8 @@ from diple.readers.document.revisions import Revisions
 
 MODES = ("auto", *get_args(Mode))
 MOST_CONCEPTS = 500
+TEXT = r"\S"
+"""What a text has in it, as a pattern of JSON Schema: the reader refuses an empty one by its own code."""
 _STORE = "whether to keep the result; the answer is then 201 with its address"
 _DAYS = "for how many days to keep it, up to `limits.keep_days`; goes with `store`"
 
@@ -71,7 +73,9 @@ def _name(description: str, longest: int = 40) -> fields.String:
 class SourceSchema(Schema):
     """A text with what is known about it."""
 
-    text = fields.String(required=True, metadata={"description": "the text, or the HTML or Markdown source"})
+    text = fields.String(
+        required=True, metadata={"description": "the text, or the HTML or Markdown source", "pattern": TEXT}
+    )
     name = _name("a name for messages, such as the name of its file", 255)
     format = _name("the format, where it shall not be recognised from the content")
     language = _name("BCP 47 primary tag, where it shall not be recognised")
@@ -119,6 +123,19 @@ class PackField(fields.Field[str | dict[str, Any]]):
     }
 
 
+class VerdictsField(fields.Dict):
+    """An analyst's verdicts; what is wrong with them is for the layer that applies them to say."""
+
+
+class TruthField(fields.Boolean):
+    """True or false and nothing else: for Python 0 is False, and 1 is True."""
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> bool:
+        if isinstance(value, bool):
+            return value
+        raise self.make_error("invalid", input=value)
+
+
 class SeriesOptionsSchema(Schema):
     """The options of a series."""
 
@@ -159,13 +176,11 @@ class StrictSchema(Schema):
         load_default=list,
         metadata={"description": "lexicon packs over those of the service, later ones over earlier ones"},
     )
-    markers = fields.Boolean(
+    markers: fields.Boolean = TruthField(
         load_default=True,
-        truthy={True},
-        falsy={False},
         metadata={"description": "whether to say what the changes mean"},
     )
-    store = fields.Boolean(load_default=False, truthy={True}, falsy={False}, metadata={"description": _STORE})
+    store: fields.Boolean = TruthField(load_default=False, metadata={"description": _STORE})
     keep_days = fields.Integer(
         load_default=None,
         allow_none=True,
@@ -189,7 +204,7 @@ class CompareSchema(StrictSchema, OptionsSchema):
         load_default=list,
         metadata={"description": "earlier texts of the series, oldest first"},
     )
-    verdicts = fields.Dict(
+    verdicts = VerdictsField(
         load_default=None,
         allow_none=True,
         metadata={"description": "an analyst's verdicts on this comparison (verdicts.v1.json); docx, html and json"},

@@ -20,18 +20,23 @@ SETTINGS = {
     "DIPLE_MAX_PACKS": 8,
     "DIPLE_MAX_PACK_BYTES": 256 * 1024,
     "DIPLE_MAX_SILENCE": 15,
+    "DIPLE_MAX_RECEIVING": 25,
+    "DIPLE_MAX_SENDING": 60,
     "DIPLE_KEEP_DAYS": 7,
     "DIPLE_MAX_KEEP_DAYS": 90,
     "DIPLE_MAX_KEPT": 10_000,
     "DIPLE_MAX_KEPT_BYTES": 1024 * 1024 * 1024,
+    "DIPLE_MAX_STORED_HOURLY": 300,
+    "DIPLE_MAX_KEPT_EACH": 2_000,
 }
 """Limits and their defaults: bytes of a request's body, words of all its texts, earlier texts, lexicon packs, bytes of
-one of these, the seconds that the sender of a body may be silent, the days for which a result is kept where nothing
-else is asked, the most that may be asked, and how many results are kept, and bytes of all of them."""
+one of these; the seconds that a sender may be silent, in which a request must be received, and an answer be sent; the
+days for which a result is kept where nothing else is asked, and the most that may be asked; how many results are kept,
+bytes of all of them, how many one address may store in an hour, and how many of it are kept at one time."""
 
 _OTHERS = (
     *("DIPLE_DATA", "DIPLE_DATABASE_URL", "DIPLE_EMBED_ANCESTORS", "DIPLE_SAMPLES", "DIPLE_DEBUG"),
-    "DIPLE_RAISE_FAULTS",
+    *("DIPLE_RAISE_FAULTS", "DIPLE_PUBLIC_URL", "DIPLE_PROXIES"),
 )
 
 
@@ -42,15 +47,18 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     INVALID_SETTING, where one is not a positive number, or results would be kept longer than they may be; ArchiveError
     where DIPLE_DATABASE_URL names no database. What looks like a setting and is none is logged.
     """
-    from diple.web import api, bodies, component, headers, keeping, pages, problems, spoken
+    from diple.web import address, api, bodies, component, headers, keeping, origin, pages, problems, spoken
 
     app = Flask("diple.web")
     given = {**os.environ, **(settings or {})}
     for warning in _unknown(given):
         app.logger.warning(warning)
     app.config.update(_limits(given))
+    app.config["DIPLE_PUBLIC_URL"] = address.checked(given.get("DIPLE_PUBLIC_URL"))
     app.config["DIPLE_EMBED_ANCESTORS"] = component.ancestors(given.get("DIPLE_EMBED_ANCESTORS"))
+    app.url_map.merge_slashes = False  # a redirect of the framework's own names the host that was asked
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = app.config["DIPLE_MAX_BYTES"]
+    origin.register(app, given.get(origin.SETTING))
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
     component.register(app)

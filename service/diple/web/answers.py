@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from importlib.util import find_spec
 
 from flask import Response, request
 from werkzeug.datastructures import MIMEAccept
@@ -17,6 +18,14 @@ from diple.render.paper import SHEETS
 from diple.render.verdicts import CARRIED_BY, verdicts_of
 from diple.result import Comparison
 from diple.web.headers import policy_for
+
+
+def offered() -> dict[str, str]:
+    """The forms that can be made here, and their media types: a PDF needs a package that not everybody installs."""
+    made = dict(MEDIA_TYPES)
+    if find_spec("weasyprint") is None:
+        made = {form: media_type for form, media_type in made.items() if media_type != MEDIA_TYPES["pdf"]}
+    return made
 
 
 def wanted_form(types: Mapping[str, str] = MEDIA_TYPES) -> str:

@@ -15,7 +15,6 @@ import diple
 from diple.errors import DipleError, RequestError
 from diple.lexicon import Lexicon
 from diple.readers import FORMATS
-from diple.render import MEDIA_TYPES
 from diple.render.exchange.series import SERIES_ENDINGS, SERIES_FORMS, render_series
 from diple.result import Comparison
 from diple.schemas.comparison import SCHEMA_NAME
@@ -23,8 +22,8 @@ from diple.schemas.published import openapi
 from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema, KeptSchema, KeptSeriesSchema
 from diple.schemas.request import MODES, MOST_CONCEPTS, ConceptsQuerySchema
 from diple.statement import LANGUAGES
-from diple.web import keeping
-from diple.web.answers import check_carried, wanted_form, written
+from diple.web import address, keeping
+from diple.web.answers import check_carried, offered, wanted_form, written
 from diple.web.incoming import compare_request, known_query, series_request, single, verdicts_in
 from diple.web.reading import bounded, comparison_of, series_of
 
@@ -85,7 +84,7 @@ def kept(id_: str) -> Response:
     """A kept comparison, in any form."""
     single(request.args)
     form = wanted_form()
-    found = keeping.archive().get(id_)
+    found = keeping.kept(id_)
     response = written(found.comparison, form)
     response.headers["Expires"] = http_date(found.expires)
     return response.make_conditional(request)  # type: ignore[return-value]
@@ -98,13 +97,13 @@ def judged(id_: str) -> Response:
     form = wanted_form()
     check_carried(form)
     verdicts = verdicts_in(request)
-    return written(keeping.archive().get(id_).comparison, form, verdicts)
+    return written(keeping.kept(id_).comparison, form, verdicts)
 
 
 @blueprint.delete("/comparisons/<id_>")
 def forget(id_: str) -> Response:
     """Deletes a kept comparison: whoever has its id may."""
-    keeping.archive().delete(id_)
+    keeping.forget(id_)
     return Response(status=204)
 
 
@@ -133,7 +132,7 @@ def _receipts(found: Sequence[Comparison], days: int) -> list[dict[str, Any]]:
         made.extend(_receipt(comparison, days) for comparison in found)
     except DipleError:
         for receipt in made:
-            keeping.archive().delete(receipt["id"])
+            keeping.forget(receipt["id"])
         raise
     return made
 
@@ -147,9 +146,9 @@ def kept_series() -> Response:
     if not ids:
         raise RequestError("INVALID_REQUEST", "No `id` is given.", "Name kept comparisons, oldest first: ?id=…&id=….")
     bounded("DIPLE_MAX_EARLIER", "TOO_MANY_TEXTS", len(ids) - 1, "earlier texts")
-    found = [keeping.archive().get(id_).comparison for id_ in ids]
-    pages = [url_for("pages.kept", id_=id_, _external=True) for id_ in ids]
-    response = _series(found, form, pages, url_for("api.kept_series", id=ids, format="atom", _external=True))
+    found = [keeping.kept(id_).comparison for id_ in ids]
+    pages = [address.link("pages.kept", id_=id_) for id_ in ids]
+    response = _series(found, form, pages, address.link("api.kept_series", id=ids, format="atom"))
     return response.make_conditional(request)  # type: ignore[return-value]
 
 
@@ -171,7 +170,7 @@ def capabilities() -> Response:
         "comparison": SCHEMA_NAME,
         "modes": MODES,
         "languages": LANGUAGES,
-        "formats": {"input": FORMATS, "output": MEDIA_TYPES, "series": SERIES_FORMS},
+        "formats": {"input": FORMATS, "output": offered(), "series": SERIES_FORMS},
         "limits": {
             "bytes": current_app.config["DIPLE_MAX_BYTES"],
             "words": current_app.config["DIPLE_MAX_WORDS"],

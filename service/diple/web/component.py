@@ -11,15 +11,16 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
 
 from diple.errors import OptionError, RequestError
+from diple.render import render
 from diple.render.language.interface import LANGUAGES, catalogue, chosen, say
 from diple.render.pages.html import asset, title_of
 from diple.result import Comparison
-from diple.web import keeping
+from diple.web import address, keeping
 from diple.web.headers import framed_by
 from diple.web.samples import compared, of_service
 from diple.web.spoken import carried, language
@@ -123,7 +124,7 @@ def _found(path: str, along: Mapping[str, Any]) -> Shown | None:
         return Shown(comparison, sample.title, sample.language, page, frame)
     if kind:
         return None
-    comparison = keeping.archive().get(name).comparison
+    comparison = keeping.kept(name).comparison
     title = title_of(comparison.new, "") or title_of(comparison.old, "")
     spoken = comparison.new.language if title else tongue
     return Shown(comparison, title or say(spoken, UNTITLED), spoken, url_for("pages.kept", id_=name, **along), frame)
@@ -135,14 +136,13 @@ def embed(path: str) -> Response:
     wanted = path.removesuffix(".json")
     found = _found(wanted, carried()) or abort(404)
     if wanted != path:
-        return Response(found.comparison.to_json(), mimetype="application/json")
+        return Response(render(found.comparison, "json"), mimetype="application/json")
     written = json.dumps(found.comparison.to_dict(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     body = render_template("embed.html", shown=found, json=written, options=_options())
     response = Response(body.encode("utf-8", "backslashreplace"), mimetype="text/html")
     response.headers["Content-Security-Policy"] = framed_by(current_app.config["DIPLE_EMBED_ANCESTORS"])
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -181,36 +181,36 @@ def oembed() -> Response:
     asked = request.args.get("format", "json")
     if asked != "json":
         raise RequestError("NOT_IMPLEMENTED", f"oEmbed is not given as {asked!r} here.", "Ask with format=json.")
-    address = request.args.get("url", "")
-    if not address:
+    wanted = request.args.get("url", "")
+    if not wanted:
         message, remedy = "The parameter `url` is missing.", "Give the address of a page of this service as url=."
         raise RequestError("INVALID_REQUEST", message, remedy, field="url")
-    found = _page_of(address)
+    found = _page_of(wanted)
     if found is None:
-        message = f"No comparison of this service is shown at {address!r}."
+        message = f"No comparison of this service is shown at {wanted!r}."
         raise RequestError("NOT_FOUND", message, "Give the address of a kept result's page, or of a sample's.")
     told: dict[str, object] = {"version": "1.0", "type": "link", "title": found.title, "provider_name": "Diple"}
-    told["provider_url"] = request.url_root
+    root = address.root()
+    told |= {"provider_url": f"{root}/"} if root else {}
     width, height = (_at_most(name, size) for name, size in zip(("maxwidth", "maxheight"), _SIZE, strict=True))
-    if current_app.config["DIPLE_EMBED_ANCESTORS"]:
-        frame = request.host_url.rstrip("/") + found.frame
+    if root and current_app.config["DIPLE_EMBED_ANCESTORS"]:
+        frame = address.outward(found.frame)
         html = render_template("frame.html", address=frame, title=found.title, width=width, height=height)
         told |= {"type": "rich", "html": html.strip(), "width": width, "height": height}
     body = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    return Response(body, mimetype="application/json")
+    return Response(body.encode("utf-8", "backslashreplace"), mimetype="application/json")
 
 
-def _page_of(address: str) -> Shown | None:
+def _page_of(wanted: str) -> Shown | None:
     """The comparison that a page of this service shows, or its frame."""
-    parts = urlsplit(address)
-    root = request.script_root
-    if f"{parts.scheme}://{parts.netloc}/" != request.host_url or not parts.path.startswith(f"{root}/"):
+    parts = address.local(wanted)
+    if parts is None:
         return None
     asked = parse_qs(parts.query, keep_blank_values=True)
     along = {"lang": chosen(asked["lang"][0], ())} if "lang" in asked else {}
     along |= {name: found[-1] for name, known in _CHOICES.items() if (found := _among(asked, name, known))}
     along |= {"noise": ""} if "noise" in asked and asked["noise"] != ["0"] else {}
-    path = parts.path.removeprefix(f"{root}/")
+    path = parts.path
     kept = path.removeprefix("comparisons/")
     return _found(kept if kept != path else path.removeprefix("embed/"), along) if "/" in path else None
 

@@ -6,14 +6,15 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, g
 
 from diple.archive import Limits, Place, open_archive, place_from
 from diple.errors import DipleError, OptionError, RequestError
 from diple.result import Comparison
+from diple.web import origin
 
 if TYPE_CHECKING:
-    from diple.archive.archive import Archive, Receipt
+    from diple.archive.archive import Archive, Kept, Receipt
 
 _ARCHIVE = "diple.archive"
 _PLACE = "diple.place"
@@ -32,16 +33,25 @@ def register(app: Flask, settings: Mapping[str, object]) -> None:
             setting="DIPLE_KEEP_DAYS",
             value=usual,
         )
-    limits = Limits(app.config["DIPLE_MAX_KEPT"], app.config["DIPLE_MAX_KEPT_BYTES"])
+    names = ("DIPLE_MAX_KEPT", "DIPLE_MAX_KEPT_BYTES", "DIPLE_MAX_STORED_HOURLY", "DIPLE_MAX_KEPT_EACH")
+    limits = Limits(*(app.config[name] for name in names))
     place = app.extensions[_PLACE] = place_from(settings, limits)
     if place.url:
         open_archive(place).check()
     app.after_request(_purging)
+    app.after_request(_private)
 
 
-def archive() -> Archive:
-    """The archive of the application, opened when it is first asked for: in each process its own."""
-    return _opened(current_app)
+def kept(id_: str) -> Kept:
+    """What is kept under an id; the answer is then for its reader alone. Raises ArchiveError."""
+    g.shows_kept = True
+    return _opened(current_app).get(id_)
+
+
+def forget(id_: str) -> None:
+    """Deletes what is kept under an id. Raises ArchiveError."""
+    g.shows_kept = True
+    _opened(current_app).delete(id_)
 
 
 def _opened(app: Flask) -> Archive:
@@ -55,7 +65,8 @@ def keep(comparison: Comparison, days: int | None = None) -> Receipt:
 
     Raises RequestError, KEPT_TOO_LONG, and ArchiveError: ARCHIVE_FULL, ARCHIVE_UNAVAILABLE.
     """
-    return archive().keep(comparison, checked(days))
+    g.shows_kept = True
+    return _opened(current_app).keep(comparison, checked(days), origin.sender())
 
 
 def checked(days: int | None) -> int:
@@ -72,6 +83,14 @@ def checked(days: int | None) -> int:
 def usual_days() -> int:
     """For how many days a result is kept where nothing else is asked."""
     return int(current_app.config["DIPLE_KEEP_DAYS"])
+
+
+def _private(response: Response) -> Response:
+    """An answer with kept text, or with its address, is stored by no cache and listed by no search engine."""
+    if g.get("shows_kept"):
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _purging(response: Response) -> Response:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
@@ -19,16 +18,15 @@ from werkzeug.wrappers import Response as BaseResponse
 import diple
 from diple.errors import ArchiveError
 from diple.model import Mode, Statement
-from diple.render import FORMS
 from diple.render.language.interface import moment
 from diple.render.pages.filters import PALETTES, Filters
 from diple.render.pages.html import Frame, framed, title_of
 from diple.render.paper import usual
 from diple.result import Comparison, count_words
-from diple.web import keeping
-from diple.web.answers import known_form, written
+from diple.web import address, keeping
+from diple.web.answers import known_form, offered, written
 from diple.web.entry import Entry, entry_of, wrong
-from diple.web.problems import status_of
+from diple.web.problems import status_of, with_retry
 from diple.web.samples import compared, of_service
 from diple.web.spoken import addresses, carried, language, query
 
@@ -60,7 +58,7 @@ def _start(entry: Entry, status: int, *, came_from: str = "") -> Response:
         days=keeping.usual_days(),
         came_from=came_from,
     )
-    return Response(body, status, mimetype="text/html")
+    return Response(body.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
 
 
 def _to_start(why: str) -> str:
@@ -108,7 +106,7 @@ def _texts(entry: Entry) -> tuple[Statement, Statement] | None:
         comparison = compared(of_service().get(name) or abort(404))
         found = comparison.old, comparison.new
     else:
-        comparison = keeping.archive().get(name).comparison
+        comparison = keeping.kept(name).comparison
         found = comparison.old, comparison.new
     return found and entry.ordered(found)
 
@@ -122,19 +120,19 @@ def _unkept(entry: Entry) -> Frame:
 def _keep(comparison: Comparison, entry: Entry) -> Response:
     """The way to the kept result, or its page with why it could not be kept."""
     try:
-        address = url_for("pages.kept", id_=keeping.keep(comparison).id, **_view(request.form), **carried())
+        page = url_for("pages.kept", id_=keeping.keep(comparison).id, **_view(request.form), **carried())
     except ArchiveError as error:
         frame = replace(_unkept(entry), not_kept=str(error))
-        page = _page(framed(comparison, frame))
-        page.status_code = status_of(error)
-        return page
-    return cast(Response, redirect(address, 303))
+        shown = _page(framed(comparison, frame))
+        shown.status_code = status_of(error)
+        return with_retry(shown, error)
+    return cast(Response, redirect(page, 303))
 
 
 @blueprint.get("/comparisons/<id_>")
 def kept(id_: str) -> Response:
     """The page of a kept result, or with `file=1` its file."""
-    found = keeping.archive().get(id_)
+    found = keeping.kept(id_)
     if form := request.args.get("file"):
         return _file(found.comparison, form)
     file, json = (url_for("pages.kept", id_=id_, file=form) for form in (1, "json"))
@@ -142,21 +140,19 @@ def kept(id_: str) -> Response:
     forms = _forms(lambda form: url_for("pages.kept", id_=id_, file=form, **carried()))
     frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget)
     frame = replace(frame, origin=f"comparisons/{id_}")
-    page = _page(framed(found.comparison, frame))
-    page.headers["X-Robots-Tag"] = "noindex"
-    return page
+    return _page(framed(found.comparison, frame))
 
 
 @blueprint.post("/comparisons/<id_>")
 def judged(id_: str) -> Response:
     """The file of a kept result, with the verdicts that a reader's page sends; they are not kept."""
-    return _file(keeping.archive().get(id_).comparison, request.form.get("file", "docx"))
+    return _file(keeping.kept(id_).comparison, request.form.get("file", "docx"))
 
 
 @blueprint.post("/comparisons/<id_>/delete")
 def forget(id_: str) -> BaseResponse:
     """Deletes a kept result."""
-    keeping.archive().delete(id_)
+    keeping.forget(id_)
     return redirect(_to_start("deleted"), 303)
 
 
@@ -220,7 +216,8 @@ def _oembed() -> str | None:
     """The address that tells how to embed what this page shows, where it has an address of its own."""
     if request.method != "GET":
         return None
-    return url_for("component.oembed", url=request.base_url + query(), format="json", _external=True)
+    itself = address.outward(request.script_root + request.path) + query()
+    return address.link("component.oembed", url=itself, format="json")
 
 
 def _frame() -> Frame:
@@ -271,6 +268,5 @@ def _file(comparison: Comparison, form: str) -> Response:
 
 def _forms(address: Callable[[str], str] = lambda _: "") -> dict[str, str]:
     """The forms that a page offers beside its own, each with its address; empty where its form asks for it."""
-    lacking = () if find_spec("weasyprint") else ("pdf", "brief-pdf")
-    offered = sorted((form for form in FORMS if form not in ("html", "text", *lacking)), key="json".__eq__)
-    return {form: address(form) for form in offered}
+    shown = sorted((form for form in offered() if form not in ("html", "text")), key="json".__eq__)
+    return {form: address(form) for form in shown}

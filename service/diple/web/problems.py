@@ -25,6 +25,7 @@ _STATUS = {
     "NOT_KEPT": 404,
     "NOT_ACCEPTABLE": 406,
     "NOT_IMPLEMENTED": 501,
+    "CROSS_ORIGIN": 403,
     "TOO_SLOW": 408,
     "TOO_LARGE": 413,
     "TOO_MANY_WORDS": 413,
@@ -34,9 +35,20 @@ _STATUS = {
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "UNSUPPORTED_CHARSET": 415,
     "KEPT_UNREADABLE": 410,
+    "ARCHIVE_BUSY": 503,
     "ARCHIVE_UNAVAILABLE": 503,
+    "TOO_MANY_STORED": 429,
+    "HEAD_TOO_LARGE": 431,
+    "BUSY": 503,
     "ARCHIVE_FULL": 507,
 }
+_BEFORE_ANY_THREAD = {
+    "TOO_SLOW": ("The request did not come in time.", "Send it whole, and at once."),
+    "HEAD_TOO_LARGE": ("The head of the request is too long.", "Leave out cookies, or ask for less at a time."),
+    "BUSY": ("More requests are coming in than this service can hold.", "Try again in a moment."),
+}
+_RETRY_AFTER = {"BUSY": 5, "ARCHIVE_BUSY": 5, "ARCHIVE_UNAVAILABLE": 60}
+"""Seconds after which a request may be worth sending again."""
 _HTTP = {
     400: ("MALFORMED_REQUEST", "The request is not well formed.", "Compare it with /api/v1/openapi.json."),
     404: ("NOT_FOUND", "There is nothing at {path}.", "The paths are listed in /api/v1/openapi.json."),
@@ -69,7 +81,16 @@ def _diple_error(error: DipleError) -> Response:
     if isinstance(error, LexiconError):  # the service's own packs: no fault of who asks
         return _unforeseen(error)
     problem = {"code": error.code, "detail": error.message, "remedy": error.remedy}
-    return _answer(status_of(error), problem | ({"data": error.data} if error.data else {}))
+    response = _answer(status_of(error), problem | ({"data": error.data} if error.data else {}))
+    return with_retry(response, error)
+
+
+def with_retry(response: Response, error: DipleError) -> Response:
+    """Says in the answer when a request may be worth sending again, where it may."""
+    seconds = error.data.get("retry_after") or _RETRY_AFTER.get(error.code)
+    if seconds:
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def status_of(error: DipleError) -> int:
@@ -128,15 +149,33 @@ def _unforeseen(error: Exception) -> Response:
     return _answer(500, _INTERNAL)
 
 
-def _answer(status: int, problem: dict[str, Any]) -> Response:
+def refusal(code: str) -> bytes:
+    """The whole answer, with its head, to a request that is refused before any application sees it."""
+    detail, remedy = _BEFORE_ANY_THREAD[code]
+    status = HTTPStatus(_STATUS[code])
+    body = _written(_whole(status, {"code": code, "detail": detail, "remedy": remedy}))
+    headers = {"Content-Type": "application/problem+json", "Content-Length": len(body), "Cache-Control": "no-store"}
+    headers |= {"Connection": "close", **({"Retry-After": _RETRY_AFTER[code]} if code in _RETRY_AFTER else {})}
+    lines = (f"{name}: {value}" for name, value in headers.items())
+    return "\r\n".join((f"HTTP/1.1 {status.value} {status.phrase}", *lines, "", "")).encode() + body
+
+
+def _whole(status: int, problem: dict[str, Any]) -> dict[str, Any]:
     kind = f"urn:diple:problem:{problem['code'].lower().replace('_', '-')}"
-    whole = {"type": kind, "title": HTTPStatus(status).phrase, "status": status, **problem}
+    return {"type": kind, "title": HTTPStatus(status).phrase, "status": status, **problem}
+
+
+def _written(whole: dict[str, Any]) -> bytes:
+    return json.dumps(whole, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _answer(status: int, problem: dict[str, Any]) -> Response:
+    whole = _whole(status, problem)
     if _for_a_reader():
         place = None if request.method == "GET" else "/"
         page = render_template("problem.html", problem=whole, addresses=addresses(place))
         return Response(page.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
-    body = json.dumps(whole, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
-    return Response(body + b"\n", status, mimetype="application/problem+json", headers={"Cache-Control": "no-store"})
+    return Response(_written(whole), status, mimetype="application/problem+json", headers={"Cache-Control": "no-store"})
 
 
 def _for_a_reader() -> bool:

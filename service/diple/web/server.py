@@ -32,7 +32,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         settings = {
             "bind": f"fd://{self._descriptor}",
             "workers": self._workers,
-            "worker_class": "gthread",
+            "worker_class": "diple.web.worker.Worker",
             "threads": _THREADS,
             "preload_app": True,  # the lexicon is loaded once and shared by the workers
             "timeout": _TIMEOUT,

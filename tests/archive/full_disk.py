@@ -1,0 +1,57 @@
+"""Run in a namespace of its own, where a small disk can be mounted: keeps, fills the disk, deletes and purges.
+
+Prints what happened as JSON. Arguments: the folder to mount on.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from remains import WORD
+
+import diple
+from diple.archive import Place, open_archive
+from diple.errors import DipleError
+
+
+def filled(folder):
+    """Writes until the disk takes no more."""
+    with (folder / "other").open("wb", buffering=0) as file:
+        for size in (65536, 4096, 1):
+            try:
+                while True:
+                    file.write(b"x" * size)
+            except OSError:
+                pass
+
+
+def tried(do, *arguments):
+    try:
+        do(*arguments)
+    except DipleError as error:
+        return error.code
+    return "done"
+
+
+folder = Path(sys.argv[1])
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "none", folder], check=True)
+data = folder / "data"
+archive = open_archive(Place(data))
+text = " ".join(f"The Parties shall meet {each} times in {WORD}." for each in range(4000))
+comparison = diple.compare(text, text.replace("shall", "should"), markers=False)
+first, second = archive.keep(comparison, 7), archive.keep(comparison, 7)
+archive._clock = lambda: 0
+archive.keep(comparison, 1)  # expired long ago
+archive._clock = time.time
+filled(folder)
+told = {"keep": tried(archive.keep, comparison, 7)}
+told["purge"] = archive.purge().removed
+filled(folder)
+told["delete"] = tried(archive.delete, first.id)
+told["left"] = (data / "kept.sqlite3").read_bytes().count(WORD.encode())
+filled(folder)
+told["delete again"] = tried(archive.delete, second.id)
+told["left at last"] = (data / "kept.sqlite3").read_bytes().count(WORD.encode())
+print(json.dumps(told))
