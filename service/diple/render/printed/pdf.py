@@ -172,7 +172,7 @@ class _Edition:
             made = Markup("").join(self._row(row, paragraph) for row in paragraph.rows)
             tongue = self._tongues[any(row.new and not row.away for row in paragraph.rows)]
             kind = Markup(" class={}").format(paragraph.kind)
-            yield Markup("<p{}{}>{}</p>").format(kind, tongue.attributes, Markup(_LAST_BLANKS.sub(r"\1", made)))
+            yield Markup("<p{}{}>{}</p>").format(kind, tongue.attributes, Markup(_LAST_BLANKS.sub(r"\1", str(made))))
 
     def _beside(self, paragraph: Paragraph) -> Iterator[Markup]:
         """Sentences of two languages, one below the other."""
