@@ -26,7 +26,7 @@ OTHER = "The envoys of Orvane welcomed item {n}, and did not sign it. "
 SIZE = count(2_500, 20_000)  # characters; the second text has twice as many
 MOST = 2.5
 FLOOR = 0.05  # seconds
-TRIES = 4
+TRIES = 6
 
 
 def filled(unit: str, size: int) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from diple.composing import composed
 from diple.lexicon import Lexicon
 from diple.lexicon.tables import parsed
 from diple.model import Block, Span, Statement
@@ -142,7 +143,7 @@ def sound(word: str) -> str:
     tables = _tables()
     folded = word.casefold()
     if not folded.isascii():
-        folded = unicodedata.normalize("NFD", folded)
+        folded = composed("NFD", folded)
     sounded = "".join(tables["letters"].get(letter, letter) for letter in folded if not unicodedata.combining(letter))
     for pair, one in tables["pairs"].items():
         sounded = sounded.replace(pair, one)

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from diple.composing import composed
+
 # Chained replacements and not str.translate, which is twenty times slower on a text that is not ASCII.
 _TYPOGRAPHY = (
     ("\u2018", "'"), ("\u2019", "'"), ("\u201a", "'"), ("\u201b", "'"), ("\u2032", "'"), ("\u02bc", "'"),
@@ -71,7 +73,7 @@ def _composed(folded: Folded) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for found in _CLUSTER.finditer(folded.text):
-        part = unicodedata.normalize("NFC", found.group())
+        part = composed("NFC", found.group())
         start, end = folded.span(found.start(), found.end())
         parts.append(part)
         starts += [start] * len(part)

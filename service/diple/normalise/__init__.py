@@ -13,6 +13,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from diple.composing import composed
 from diple.lexicon.tables import lines
 
 _NOT_SAFE = re.compile(r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u2189\u2116\u2120-\u2122]")
@@ -126,7 +127,7 @@ def _compatible(text: str) -> str:
     if text.isascii():
         return text
     if not _NOT_SAFE.search(text):
-        return unicodedata.normalize("NFKC", text)
+        return composed("NFKC", text)
     return "".join(c if _NOT_SAFE.match(c) else unicodedata.normalize("NFKC", c) for c in text)
 
 
