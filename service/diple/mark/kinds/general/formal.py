@@ -50,11 +50,15 @@ def came_and_went(spans: tuple[Spans, Spans], old: Side, new: Side) -> str:
 
 def is_dated(event: Event, context: Context, sides: tuple[Side, Side]) -> bool:
     """Whether all that changed is the date of lines that are no clauses: "Note issued May 3"."""
+    dates = ((event, "old", context.old), (event, "new", context.new))
+    return all(are_dates(*each) for each in dates) and is_line(sides)
+
+
+def is_line(sides: tuple[Side, Side]) -> bool:
+    """Whether both sides were read for their grammar and have no finite verb."""
     parsed = [one for side in sides for one in side.parsed]
     is_clause = any(clause.verb.form == "finite" for one in parsed for clause in one.clauses)
-    if is_clause or not all(one.words for one in parsed):
-        return False
-    return are_dates(event, "old", context.old) and are_dates(event, "new", context.new)
+    return not is_clause and all(one.words for one in parsed)
 
 
 def are_dates(event: Event, name: str, text: Statement) -> bool:
