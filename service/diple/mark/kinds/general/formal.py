@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import groupby
 
+from diple.lexicon.vocabulary import Token
 from diple.mark.events import Event
 from diple.mark.kinds.finding import Finding, Spans
+from diple.mark.sentence.enumeration import is_link
 from diple.mark.sentence.frames import Side
 from diple.mark.text.context import Context
 from diple.mark.weigh.calendar import dated_words
@@ -21,7 +25,7 @@ NAMES = 2  # words with a capital that a person's name has at least
 MOST_OF = 0.5  # share of the members of a list that must be persons: the others are their titles
 WITH_INITIAL = 0.3  # share of them that must have an initial: states and bodies have none
 INITIAL = re.compile(r"\b[A-Z]\. [A-Z][a-z]")
-MARK = re.compile(r"[;,:]|\band\b")
+OPENS_LIST = ":："
 
 
 def formal_change(event: Event, context: Context, old: Side, new: Side) -> Finding | None:
@@ -84,17 +88,19 @@ def persons_in(side: Side) -> list[Span]:
 
 
 def members_of(side: Side) -> list[Span]:
-    """What is between the marks of a sentence; the first is what comes before a list."""
-    marks = [(mark.start(), mark.end()) for mark in MARK.finditer(side.text, side.start, side.end)]
-    starts, ends = [side.start, *(end for _, end in marks)], [*(start for start, _ in marks), side.end]
-    return [trimmed(side, start, end) for start, end in zip(starts, ends, strict=True)]
+    """What is between the marks of a list; the first is what comes before it."""
+    runs = [list(run) for parts, run in groupby(side.tokens, key=partial(parts_members, side)) if not parts]
+    return [without_stop(side, run[0].start, run[-1].end) for run in runs]
 
 
-def trimmed(side: Side, start: int, end: int) -> Span:
-    """A stretch without white space and a full stop at its ends."""
-    said = side.text[start:end]
-    first = start + len(said) - len(said.lstrip())
-    return Span(first, first + len(said.strip().rstrip(".")))
+def parts_members(side: Side, token: Token) -> bool:
+    """Whether a token parts the members of a list, or a list from what comes before it."""
+    return is_link(side, token) or token.key in OPENS_LIST
+
+
+def without_stop(side: Side, start: int, end: int) -> Span:
+    """A stretch without a full stop at its end."""
+    return Span(start, start + len(side.quote(start, end).rstrip(". ")))
 
 
 def is_person(side: Side, span: Span) -> bool:
@@ -104,8 +110,8 @@ def is_person(side: Side, span: Span) -> bool:
 
 
 def unlisted(side: Side, other: Side) -> tuple[Span, ...]:
-    """The persons of one side that the other does not list."""
-    there = {other.quote(*span) for span in persons_in(other)}
+    """The persons of one side that the other does not name."""
+    there = other.quote(other.start, other.end)
     return tuple(span for span in persons_in(side) if side.quote(*span) not in there)
 
 
