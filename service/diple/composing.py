@@ -1,7 +1,7 @@
 """Unicode's normal forms in linear time, also of long runs of combining marks.
 
-Python before 3.12 sorts the marks of a run by insertion: 40,000 of them take five seconds. A run is taken apart after
-`MOST` marks, as the Stream-Safe Text Format is (Unicode Standard Annex 15, D4); no language writes such runs.
+Python 3.11 sorts the marks of a run by insertion: 40,000 of them take 1.6 s, 80,000 take 6.4 s. A run is taken apart
+after `MOST` marks, as the Stream-Safe Text Format is (Unicode Standard Annex 15, D4); no language writes such runs.
 """
 
 from __future__ import annotations

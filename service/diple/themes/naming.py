@@ -32,9 +32,11 @@ READ = 6  # sentences of a theme in which a name is looked for
 TELLING = 6  # words that decide which sentences these are
 ENOUGH = 4.0  # rarity of the words of a name together, from which it says something by itself
 LITTLE = 2.0  # rarity that an abbreviation or an unknown word has in this sum
+# With one further subject from a share of .2 of the sentences, and ON_SUBJECT .3, a reader found .73 of 240 briefed
+# changes under a name where one would look; with these values, the weightiest sentence's subject and larger tables .84.
 ON_SUBJECT = 0.2  # share of the sentences of a theme that are on the subject whose name it bears
 ON_SECOND = 0.15  # share of the room of a theme from which it bears the name of a further subject too
-MOST_NAMES = 3
+MOST_NAMES = 3  # subjects in a name
 GENERIC = 2  # the tier of a phrase that names no subject, after those that recur and those that do not
 JOINT = " · "  # between two names
 PARTS = 0.5  # what the single words of a name count beside the name as a whole

@@ -9,8 +9,8 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Final
 
-# Code points of a field that are read. 20,000 encoded words in a subject took 2.7 GB, 20,000 parameters of a part 22 s,
-# 20,000 semicolons 10 s; within these bounds the worst field takes 0.02 s and the 100 parts of a message 1.5 s.
+# Code points of a field that are read. 5,000 parameters of a part took 4 s, 20,000 semicolons 10 s; within these bounds
+# the semicolons take 0.02 s, and those of 90 parts 2 s.
 LONGEST: Final = 4_096
 LONGEST_OF_CONTENT: Final = 512
 _OF_CONTENT = "content-"

@@ -15,8 +15,11 @@ from diple.mark.kinds.general.unsaid import Places
 from diple.mark.places.stretch import lies_in, touches_any
 
 NAME = 1.5  # what a proper name adds, in units of rarity
-MOSTLY = 0.7  # share of the content words of a stretch that are news from which it is quoted whole
-BETWEEN = 1  # content words that are no news between two that are
+# Share of the content words of a stretch that are news from which it is quoted whole, and how many that are none may be
+# between two. Of 99 markers of ten real pairs, read, words repeated in the very sentences were called gone in 6 without
+# these, in 2 with them; 12 labels are torn for 9.
+MOSTLY = 0.7
+BETWEEN = 1
 BRIDGE = 2  # unchanged words between two changed ones that are quoted with them
 
 KNOWN = 2.0  # how much more a word counts on which a special kind rests

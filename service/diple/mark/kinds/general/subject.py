@@ -20,7 +20,6 @@ from diple.model import Span
 SHARED_NAME = 3.0  # what a proper name adds that both sides have, in units of rarity: it says best what both speak of
 ADJUNCT = 1.5  # what a preposition before a phrase takes away: it says when, how or why
 WORDS = 4  # of a row of content words that may name a passage
-UNSPACED = ("zh",)
 LATER = 0.7  # what each phrase before one takes away: what a sentence is about comes early
 
 
@@ -34,7 +33,7 @@ def most_telling_words(side: Side) -> str:
 
     A passage that is not read for its grammar has no noun phrases.
     """
-    if side.statement.language in UNSPACED:
+    if not side.words.spaced:
         return ""
     rows = [row[-WORDS:] for row in rows_of_content(side) if may_name(row, side.statement.language)]
     worth = [telling(row) - LATER * at for at, row in enumerate(rows)]
