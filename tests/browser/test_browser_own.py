@@ -212,11 +212,17 @@ def test_its_author_changes_it_and_takes_it_away(opened, versions):
     assert page.locator(".own-marker, mark.own, #own-list li, .own-rail, .unit.owned").count() == 0
 
 
+def file_of_bo(opened, versions, folder):
+    """The file of the verdicts of another analyst, who marked a passage."""
+    page = opened(versions)
+    marked(page)
+    place = folder / "bo.json"
+    place.write_text(take(page, "The verdicts alone", "Bo Lind"), encoding="utf-8")
+    return place
+
+
 def test_another_s_is_shown_as_the_other_s_and_stays_as_it_is(opened, versions, tmp_path):
-    first = opened(versions)
-    marked(first)
-    place = tmp_path / "bo.json"
-    place.write_text(take(first, "The verdicts alone", "Bo Lind"), encoding="utf-8")
+    place = file_of_bo(opened, versions, tmp_path)
     page = opened(versions)
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -241,10 +247,7 @@ def test_another_s_is_shown_as_the_other_s_and_stays_as_it_is(opened, versions, 
 
 
 def test_what_came_in_can_be_put_back(opened, versions, tmp_path):
-    first = opened(versions)
-    marked(first)
-    place = tmp_path / "bo.json"
-    place.write_text(take(first, "The verdicts alone", "Bo Lind"), encoding="utf-8")
+    place = file_of_bo(opened, versions, tmp_path)
     page = opened(versions)
     page.locator("#bring").set_input_files(place)
     page.locator("#o1").wait_for()
