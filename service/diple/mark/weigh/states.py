@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from diple.mark.events.words import HAN, Word, shared_start, words_of
@@ -33,9 +33,13 @@ def states_in(words: Iterable[Word], language: str) -> set[str]:
 def parties_of(statement: Statement) -> set[str]:
     """The states named in the title and the first sentences of a statement: those that speak."""
     spans = statement.sentences[:OPENING]
-    if not spans:
-        return set()
-    return states_in(words_of(statement.text, 0, spans[-1].end, statement.language), statement.language)
+    return set(_states_of(statement.text[: spans[-1].end], statement.language)) if spans else set()
+
+
+@lru_cache(maxsize=4)
+def _states_of(text: str, language: str) -> frozenset[str]:
+    """The states that a text names."""
+    return frozenset(states_in(words_of(text, 0, len(text), language), language))
 
 
 def _is_form_of(word: str, name: str) -> bool:
