@@ -75,6 +75,7 @@ def test_a_marker_keeps_a_subject_that_looks_like_a_clause_by_itself():
     [
         ("They discussed the deteriorating situation in Carvia.", "the deteriorating situation in Carvia"),
         ("They discussed the unrest raging in Carvia.", "the unrest raging in Carvia"),
+        ("The ministers of Orrin called on Carvia.", ""),  # a finite verb between
         ("They met in Carvia.", ""),  # nothing before that names something
         ("They expressed serious concern at Carvia.", ""),  # a stance
         (f"They discussed the {LONG_NAME} in Carvia.", ""),  # too long to be read at a glance

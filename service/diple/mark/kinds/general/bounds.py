@@ -12,6 +12,7 @@ from itertools import chain
 
 from diple.grammar import Clause, NounPhrase, Sentence, VerbGroup
 from diple.grammar import Word as GrammarWord
+from diple.lexicon.vocabulary import Vocabulary
 
 BREAKS = frozenset(",;:—–")
 BRACKETED = 8  # words in brackets that are quoted with what is before them
@@ -19,7 +20,7 @@ JOINING = frozenset(("CCONJ", "SCONJ", "PUNCT"))
 NOMINAL = frozenset(("NOUN", "PROPN", "NUM"))
 # Parts of speech that lead to what follows them, so that no phrase ends with one.
 LEADING = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
-OF_NOUNS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"))
+PREMODIFIERS = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN"))  # what may be before the head of a noun phrase
 SUBJECT = 10  # words of a subject that is quoted with its verb: of 1,632 in English PUD 94 in 100 have no more
 MODIFIER = 8  # words behind a noun that are quoted with it: of 1,234 in English PUD 91 in 100 have no more
 SUBJECT_OF = 8  # words between a subject and its verb
@@ -29,11 +30,14 @@ FORWARD = 6  # phrases that complete one another at the end of a quote
 class Bounds:
     """The words of one sentence, with the noun phrase and verb group that each is in.
 
-    `of` are the prepositions that join a noun to a noun, `deciding` the verbs that only say that what follows is so.
+    `words` are those of its language: which prepositions join a noun to a noun, which verbs only decide what follows.
     """
 
-    def __init__(self, sentence: Sentence, of: frozenset[str], deciding: frozenset[str] = frozenset()) -> None:
-        self.sentence, self.words, self.of, self.deciding = sentence, sentence.words, of, deciding
+    def __init__(self, sentence: Sentence, words: Vocabulary) -> None:
+        self.sentence, self.words = sentence, sentence.words
+        self.of, self.deciding = words.words("actor_of"), words.words("deciding_verbs")
+        self.complementisers = words.words("complementisers")
+        self.openings: dict[int, bool] = {}
         self.bases: dict[int, NounPhrase] = {}
         for phrase in sentence.phrases:
             self.bases.update((at, phrase) for at in range(phrase.first, phrase.last + 1))
@@ -51,6 +55,11 @@ class Bounds:
 
     def opens_clause(self, at: int) -> bool:
         """Whether a clause, or what a mark sets apart, begins with a word."""
+        if at not in self.openings:
+            self.openings[at] = self._opens_clause(at)
+        return self.openings[at]
+
+    def _opens_clause(self, at: int) -> bool:
         if at == 0:
             return True
         if self.is_inside(at):
@@ -58,7 +67,12 @@ class Bounds:
         word = self.words[at]
         if self.words[at - 1].form in BREAKS:
             return True
-        return self.subordinates(at) or (word.upos == "CCONJ" and self.opens_verb(at + 1))
+        return self.subordinates(at) or (word.upos == "CCONJ" and self.opens_verb(at + 1) and self.follows_verb(at))
+
+    def follows_verb(self, at: int) -> bool:
+        """Whether a verb is before a conjunction in its clause, which else joins two subjects of one verb."""
+        start = next(first for first in range(at - 1, -1, -1) if self.opens_clause(first))
+        return self.verb_before(at - 1, start) is not None
 
     def is_inside(self, at: int) -> bool:
         """Whether a word is in a noun phrase or verb group that begins before it."""
@@ -134,10 +148,8 @@ class Bounds:
         """Where a verb group begins, with its subject where that is right before it and short; without "to"."""
         if group.form == "infinitive":
             return self.infinitive_start(group, start)
-        subject = self.subject_of(group)
-        if subject is None or subject < start:
-            return self.without_joining(group.first, group.last)
-        return subject
+        subject = self.subject_of(group, start)
+        return self.without_joining(group.first, group.last) if subject is None else self.attached(subject, start)
 
     def infinitive_start(self, group: VerbGroup, start: int) -> int:
         """Where an infinitive begins: with the verb right before it, or before its subject, else without "to"."""
@@ -156,19 +168,34 @@ class Bounds:
         """Whether a phrase is one word without a determiner, as "today"."""
         return phrase.first == phrase.last and phrase.head.upos == "NOUN" and phrase.head.tag == "NOUN"
 
-    def subject_of(self, group: VerbGroup) -> int | None:
+    def subject_of(self, group: VerbGroup, start: int) -> int | None:
         """The first word of the subject right before a verb group; None where it is elsewhere, or long."""
         clause = self.clauses.get(group.first)
-        found = clause.subject if clause else None
-        if clause is None or found is None or clause.shared_subject or clause.kind == "relative":
-            return self.noun_before(group) if clause and clause.verb.form == "finite" and not found else None
-        is_near = found.whole_last < group.first and group.first - found.first <= SUBJECT
-        return found.first if is_near and not self.is_broken(found.whole_last + 1, group.first) else None
+        if clause is None or clause.kind == "relative":
+            return None
+        subject = None if clause.shared_subject else clause.subject
+        if subject and self.is_before(subject, group, start):
+            return subject.first
+        return self.noun_before(group, start) if clause.verb.form == "finite" else None
 
-    def noun_before(self, group: VerbGroup) -> int | None:
-        """The first word of the noun phrase right before a verb group."""
+    def is_before(self, subject: NounPhrase, group: VerbGroup, start: int) -> bool:
+        """Whether a noun phrase is before a verb group in its clause, and not far."""
+        beside = subject.whole_last + 1 == group.first or not subject.preposition
+        is_near = beside and subject.whole_last < group.first and group.first - subject.first <= SUBJECT
+        return is_near and start <= subject.first and not self.is_broken(subject.whole_last + 1, group.first)
+
+    def noun_before(self, group: VerbGroup, start: int) -> int | None:
+        """The first word of the noun phrase right before a verb group; None where none is."""
         phrase = self.bases.get(group.first - 1)
-        return phrase.first if phrase else None
+        return phrase.first if phrase and phrase.first >= start else None
+
+    def attached(self, first: int, start: int) -> int:
+        """The first word of a subject with the noun to which a preposition or conjunction attaches it."""
+        while first - 2 >= start and self.words[first - 1].upos in ("ADP", "CCONJ") and first - 2 in self.bases:
+            first = self.bases[first - 2].first
+        while first > start and self.words[first - 1].upos in PREMODIFIERS:
+            first -= 1
+        return first
 
     def is_broken(self, start: int, stop: int) -> bool:
         """Whether a mark that parts clauses is among some words."""
@@ -233,7 +260,7 @@ class Bounds:
         if word.upos == "ADV":
             return following.upos in ("ADJ", "ADV", "VERB")
         if word.upos == "ADJ":
-            return following.upos in (*NOMINAL, "ADP", "ADJ") or following.upos == "PART"
+            return following.upos in (*NOMINAL, "ADP", "ADJ", "PART", "SCONJ")
         return word.tag != "ADP.particle" and word.upos in LEADING
 
     def goes_on(self, after: int, word: GrammarWord, following: GrammarWord) -> bool:
@@ -264,6 +291,22 @@ class Bounds:
         first = phrase.first if phrase else at
         return any(word.upos == "NUM" for word in self.words[first : at + 1])
 
+    def awaits_clause(self, first: int, last: int) -> bool:
+        """Whether a clause opens among some words whose verb is not among them: "concerned that, without support"."""
+        opened = next((at for at in range(last, first, -1) if self.subordinates(at)), None)
+        return opened is not None and not self.depends(opened) and self.verb_behind(opened, last + 1) is None
+
+    def main_start(self) -> int:
+        """The first word of the main clause, behind what is said before its subject."""
+        main = self.sentence.main_clause()
+        return self.verb_start(main.verb, self.clause_start(main.verb.first)) if main else 0
+
+    def without_that(self, first: int) -> int:
+        """The first word of a phrase, without a conjunction before it that grammar took for a determiner."""
+        is_read_so = self.words[first].upos == "DET" and self.words[first].form.casefold() in self.complementisers
+        follows = first > 0 and self.words[first - 1].upos in ("VERB", "NOUN", "ADJ", "CCONJ")
+        return first + 1 if is_read_so and follows else first
+
     def closed(self, first: int, last: int) -> int:
         """The last word, from another on, with which a phrase can end."""
         return next((at for at in range(last, first, -1) if not self.is_loose(at)), first)
@@ -279,7 +322,13 @@ class Bounds:
         """The words with which a phrase from one word to another may end earlier: clauses, then the longest first."""
         found = [at for at in range(last, first, -1) if self.is_end(at)]
         whole = (at for at in found if at - first >= (last - first) // 2 and self.opens_next(at))
-        return chain(whole, found)
+        members = (at for at in range(last, first, -1) if self.ends_member(at))
+        return chain(whole, found, members)
+
+    def ends_member(self, at: int) -> bool:
+        """Whether a member of a list ends with a word."""
+        phrase = self.bases.get(at)
+        return phrase is not None and any(member.last == at for member in phrase.members)
 
     def opens_next(self, at: int) -> bool:
         """Whether a clause ends with a word, and no member of a list follows."""
@@ -299,7 +348,7 @@ class Bounds:
     def is_end(self, at: int) -> bool:
         """Whether nothing that follows completes what ends with a word."""
         phrase = self.bases.get(at)
-        is_cut = phrase is not None and at < phrase.last and all(member.last != at for member in phrase.members)
+        is_cut = phrase is not None and at < phrase.last
         return not (is_cut or self.is_loose(at) or self.completed(at) != at or self.group_end(at) != at)
 
 

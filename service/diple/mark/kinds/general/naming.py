@@ -11,6 +11,7 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.whole import LONGEST, lowered, names_something, words_of
 
 JOINING = ("ADP", "SCONJ", "PART")  # prepositions, as they are tagged before nouns, before verbs in -ing, and "to"
+FINITE = (".past", ".pres", ".base")  # tags of verbs that may have a subject
 GAP = 2  # words between a name and the phrase that it places: "raging in"
 LITTLE = 5.0  # information under which a phrase is told with the one that follows it
 
@@ -39,7 +40,14 @@ def phrase_before(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
 
 def places(gap: Sequence[GrammarWord]) -> bool:
     """Whether the words between two phrases make the second the place of the first: "in", "raging in"."""
-    return 0 < len(gap) <= GAP and gap[-1].upos == "ADP" and {word.upos for word in gap} <= {"ADP", "VERB"}
+    return (
+        0 < len(gap) <= GAP and gap[-1].upos == "ADP" and all(word.upos == "ADP" or is_participle(word) for word in gap)
+    )
+
+
+def is_participle(word: GrammarWord) -> bool:
+    """Whether a word is a verb that is not finite."""
+    return word.upos == "VERB" and not word.tag.endswith(FINITE)
 
 
 def with_following(side: Side, phrase: NounPhrase) -> str:

@@ -30,13 +30,19 @@ Piece = tuple[int, int]  # first and last word
 
 
 def quoted(spans: Sequence[Span], side: Side, changed: Container[int] = ()) -> tuple[Span, ...]:
-    """The phrases around some stretches of the first sentence that has any, in order.
+    """The phrases around some stretches of the first sentence that has any and is no heading, in order.
 
     What is behind a phrase in its clause is quoted with it where it is short, or has words that begin at one of the
     `changed` places.
     """
-    first = next(by_sentence(spans, side), None)
-    return tuple(in_sentence(first[1], first[0], side, changed)) if first else tuple(spans)
+    found = list(by_sentence(spans, side))
+    told = next((one for one in found if is_clause(one[0])), next(iter(found), None))
+    return tuple(in_sentence(told[1], told[0], side, changed)) if told else tuple(spans)
+
+
+def is_clause(sentence: Sentence | None) -> bool:
+    """Whether a sentence is no heading: it has a verb, or was not read."""
+    return sentence is None or not sentence.words or bool(sentence.verbs)
 
 
 def by_sentence(spans: Sequence[Span], side: Side) -> Iterator[tuple[Sentence | None, Sequence[Span]]]:
@@ -58,7 +64,7 @@ def in_sentence(spans: Sequence[Span], sentence: Sentence | None, side: Side, ch
     """The phrases around some stretches of one sentence."""
     if sentence is None or not sentence.words:
         return between_marks(spans, side)
-    bounds = Bounds(sentence, side.words.words("actor_of"), side.words.words("deciding_verbs"))
+    bounds = Bounds(sentence, side.words)
     places = [(bounds.number_at(span.start), bounds.number_at(max(span.start, span.end - 1))) for span in spans]
     places = [with_joining(bounds, place, changed) for place in places]
     pieces = pieces_around(bounds, places)
@@ -111,18 +117,21 @@ def around(bounds: Bounds, place: Piece) -> Piece:
     first, last = bounds.start(place[0]), bounds.end(place[1])
     if last - first < LEAST - 1 and (before := bounds.clause_before(bounds.clause_start(first))) is not None:
         first = bounds.start(before)
-    if not bounds.verb_before(last, first):
-        verb = bounds.verb_behind(last, bounds.clause_stop(place[1]) if first else len(bounds.words))
+    if not bounds.verb_before(last, first) or bounds.awaits_clause(first, last):
+        is_opening = not first or bounds.awaits_clause(first, last)
+        verb = bounds.verb_behind(last + 1, len(bounds.words) if is_opening else bounds.clause_stop(place[1]))
         last = bounds.end(verb.last) if verb else last
-    first = after_opening(bounds, first, last) if last - first >= MOST else first
-    return first, bounds.closed(first, max(last, place[1]))
+    if last - first >= MOST and not place[0] and bounds.main_start() < last:
+        first = bounds.main_start()
+    found = bounds.without_that(first), bounds.closed(first, max(last, place[1]))
+    return found if length([found]) >= LEAST else clause_around(bounds, found)
 
 
-def after_opening(bounds: Bounds, first: int, last: int) -> int:
-    """Where the main clause begins in a phrase that begins with what is said before its subject."""
-    main = bounds.sentence.main_clause()
-    start = bounds.number_at((main.subject or main.verb).start) if main else first
-    return start if first == 0 and start < last else first
+def clause_around(bounds: Bounds, piece: Piece) -> Piece:
+    """The clause around a phrase of a word or two, where it is short."""
+    start, stop = bounds.clause_start(piece[0]), bounds.clause_stop(piece[1])
+    found = bounds.without_joining(start, piece[0]), bounds.closed(piece[1], stop - 1)
+    return found if length([found]) <= MOST else piece
 
 
 def parted(bounds: Bounds, piece: Piece, place: Piece) -> list[Piece]:

@@ -66,6 +66,29 @@ def place_cost(phrase: NounPhrase, at: int) -> float:
     return LATER * at + ADJUNCT * bool(phrase.preposition)
 
 
+def within(about: str, side: Side, pieces: Sequence[Span]) -> str:
+    """What news are about, where a quote names it, else the noun phrase of the quote that says most."""
+    quotes = " ".join(" ".join(side.quote(*piece).split()) for piece in pieces)
+    sentence = side.parsed_at(pieces[0].start) if pieces else None
+    if sentence is None or about.casefold() in quotes.casefold():
+        return about
+    found = [phrase for phrase in fitting(side, sentence, pieces[0].start) if is_quoted(phrase, pieces)]
+    naming = [phrase for phrase in found if names_by_itself(side, phrase)]
+    return most_telling(side, naming) or about
+
+
+def names_by_itself(side: Side, phrase: NounPhrase) -> bool:
+    """Whether a phrase names a subject without another sentence, and not who acts."""
+    first = side.quote(phrase.start, phrase.end).split(" ", 1)[0].casefold()
+    leans = points_back(side, phrase) or first in side.words.words("openers_only")
+    return not (leans or says_nothing(side, phrase) or is_actor(side, phrase))
+
+
+def is_quoted(phrase: NounPhrase, pieces: Sequence[Span]) -> bool:
+    """Whether the base of a noun phrase is in some quotes."""
+    return any(piece.start <= phrase.start and phrase.base_end <= piece.end for piece in pieces)
+
+
 def topic_of(event: Event, old: Side, new: Side, news: tuple[News | None, News | None] = (None, None)) -> str:
     """The noun phrase that says what the news of an event with both sides bear on.
 

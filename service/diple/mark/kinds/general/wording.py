@@ -18,7 +18,7 @@ from diple.mark.kinds.general.news import News, news_of
 from diple.mark.kinds.general.phrase import count, quoted
 from diple.mark.kinds.general.replaced import Part, replaced_part
 from diple.mark.kinds.general.runs import Measure
-from diple.mark.kinds.general.subject import subject_of, topic_of
+from diple.mark.kinds.general.subject import subject_of, topic_of, within
 from diple.mark.kinds.general.unsaid import Places, unsaid_in
 from diple.mark.places.stretch import touches_any
 from diple.mark.sentence.frames import Side
@@ -106,7 +106,9 @@ def of_news(event: Event, old: Side, new: Side, context: Context, both: Both) ->
         return of_news(event, old, new, context, heavier(both))
     if is_elsewhere_alone(both):
         return of_answered(event, old, new, context, both, halves)
-    about, spans, said = topic_of(event, old, new, both), quoted_of(both, exchanged), quotes_at(halves, old, new)
+    spans, said = quoted_of(both, exchanged), quotes_at(halves, old, new)
+    side, pieces = (new, halves.new) if both.new else (old, halves.old)
+    about = within(topic_of(event, old, new, both), side, pieces)
     apart = all(both) and not exchanged and are_apart(halves, event, old, new)
     why = reason_apart(said, about) if apart else reason_of(said, spans, halves, about, event, old, new)
     return found(event, WHOLE, about, why, spans, halves)

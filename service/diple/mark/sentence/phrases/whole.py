@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diple.grammar import Clause, NounPhrase
+from diple.grammar import Clause, NounPhrase, Word
 from diple.lexicon.vocabulary import Token
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import clause, phrase, presentable, sentence_tokens, without_label
@@ -87,9 +87,14 @@ def lowered(side: Side, said: str, start: int) -> str:
     """Words with a small letter where they begin a sentence and the first is no name."""
     sentence = side.parsed_at(start)
     word = sentence.word_at(start) if sentence and sentence.words and start <= sentence.words[0].start else None
-    if word is None or word.upos == "PROPN" or word.form[1:2].isupper():
+    if word is None or word.upos == "PROPN" or word.form[1:2].isupper() or opens_name(word, said):
         return said
     return said[:1].lower() + said[1:]
+
+
+def opens_name(word: Word, said: str) -> bool:
+    """Whether an adjective is part of the name whose next word has a capital too: "Prime Minister"."""
+    return word.upos == "ADJ" and said[len(word.form) + 1 :][:1].isupper()
 
 
 def noun_phrase(side: Side, span: Span) -> str:
