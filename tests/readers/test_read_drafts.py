@@ -1,4 +1,4 @@
-"""What stands on a draft beside its plain words, in Word and OpenDocument alike: read, or left out and told."""
+"""What is on a draft beside its plain words, in Word and OpenDocument alike: read, or left out and reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDFs where something is in doubt: hyphens at line ends, pictures with a stamp or a foot, and how that is told."""
+"""PDFs where something is in doubt: hyphens at line ends, pictures with a stamp or a foot, and how that is reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diple.readers.pdf.hyphens import LineEnds
 
 
 def joined(*lines):
-    """Lines as one text, and what is told of their hyphens."""
+    """Lines as one text, and what is reported of their hyphens."""
     ends = LineEnds(lines)
     text = lines[0]
     for line in lines[1:]:

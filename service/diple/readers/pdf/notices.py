@@ -1,4 +1,4 @@
-"""What is told of a PDF that was read: what was left out, put in order, guessed, and what could not be read."""
+"""What is reported of a PDF that was read: what was left out, put in order, guessed, and what could not be read."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """PDF to text, with pypdf: pieces of text with their places, put together as lines, columns and paragraphs.
 
-A PDF holds no paragraphs, only where each piece of text stands. What is made of that here is a reading, and each
-step is told: running heads, feet and page numbers that are left out (`dropped_running_lines`), hyphens at line ends
-that were taken out (`joined_hyphens`), notes at the foot of pages that stand at the end now (`moved_footnotes`), text
+A PDF holds no paragraphs, only where each piece of text is. What is made of that here is a reading, and each
+step is reported: running heads, feet and page numbers that are left out (`dropped_running_lines`), hyphens at line ends
+that were taken out (`joined_hyphens`), notes at the foot of pages that are at the end now (`moved_footnotes`), text
 set askew (`dropped_rotated`), rows of tables (`read_tables`, `read_across`), lines from right to left
 (`read_from_right`), pages that are pictures (`pages_without_text`). Coverage counts characters that are not
 white space.
