@@ -10,7 +10,7 @@ from evaluation.comparing import Comparer
 from evaluation.figures import Figure, Part, Table
 from evaluation.judging import loud, told
 
-SEALED = "sealed"  # of the file of this name only sums are told
+SEALED = "sealed"  # of the file of this name only sums are reported
 FILES = ("changes", "harmless", SEALED)
 
 

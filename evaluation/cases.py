@@ -35,7 +35,7 @@ class Judged:
 
     @property
     def passes_strictly(self) -> bool:
-        """A keyword stands in the referent itself, nothing else is notable or above, and no marker is forbidden."""
+        """A keyword is in the referent itself, nothing else is notable or above, and no marker is forbidden."""
         expected = self.case["expect"]
         return not self.wrong and (strictly_met(self.markers, expected) if expected else not loud(self.markers))
 

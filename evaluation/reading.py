@@ -44,7 +44,7 @@ def listed(pair: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 
 
 def shown(evidence: Sequence[Selector]) -> str:
-    """The first wording that a marker stands on, cut where it is long; a dash where there is none."""
+    """The first wording that a marker is on, cut where it is long; a dash where there is none."""
     text = evidence[0].exact if evidence else "–"
     return text if len(text) <= WORDING else f"{text[:WORDING].rstrip()} …"
 

@@ -16,7 +16,7 @@ from evaluation.figures import Figure, Part, Table
 from evaluation.judging import heaviest, loud, told
 from evaluation.ranking import auc
 
-# The formulas of guidance, and the statements in which each no longer stood. The first left the guidance in August
+# The formulas of guidance, and the statements from which each had gone. The first left the guidance in August
 # and was named once more, in a dissent, which was gone in September.
 LEFT = (
     ("extended period", ("2011-08-09", "2011-09-21")),

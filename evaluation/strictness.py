@@ -1,6 +1,6 @@
 """Which cases of the rules do not hold strictly, and why: `python -m evaluation.strictness`.
 
-Strictly, the keyword stands in the referent itself, not only in the rationale or a quotation, and no other event is
+Strictly, the keyword is in the referent itself, not only in the rationale or a quotation, and no other event is
 notable or above. The list is what must be mended before the tests of the rules ask for this.
 """
 
