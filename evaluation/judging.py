@@ -71,6 +71,6 @@ def loud(markers: Iterable[Marker]) -> list[Marker]:
     return [marker for marker in markers if marker.level in LOUD]
 
 
-def told(marker: Marker) -> str:
+def in_a_line(marker: Marker) -> str:
     """A marker in a line, for lists of failures."""
     return f"{marker.code} {marker.direction} {marker.score} “{marker.referent}”"
