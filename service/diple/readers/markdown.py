@@ -185,7 +185,7 @@ def read_markdown(source: str, name: str | None = None) -> Document:
     definitions: dict[str, Any] = {}
     tokens = parser.parse(body, definitions)
     if any(token.level >= _MAX_NESTING - 1 for token in tokens):
-        return _as_plain_text(source, f"quotations or lists stand more than {_MAX_NESTING} deep")
+        return _as_plain_text(source, f"quotations or lists are nested more than {_MAX_NESTING} deep")
     walk = Walk(notes=notes, lines=_LINE_END.split(body))
     walk.run(tokens)
     _tell_unused(walk, definitions)

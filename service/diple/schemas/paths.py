@@ -318,7 +318,7 @@ _SERIES = {
                 (400, "A parameter is given twice"),
                 (406, "It can be given as JSON or Atom alone"),
                 (413, "There are too many"),
-                (422, "No id is given, or no statement tells its day, which a feed must have"),
+                (422, "No id is given, or no statement gives its day, which a feed must have"),
             ),
         },
     },

@@ -140,7 +140,7 @@ class ConceptSchema(Schema):
     ladder = fields.String(
         attribute="concept.ladder",
         allow_none=True,
-        **_said("the order of strength that it stands in, if any"),
+        **_said("the ladder (order of strength) that it is on, if any"),
     )
     rank = fields.Float(attribute="concept.rank", allow_none=True, **_said("its place in that order"))
     weight = fields.Float(attribute="concept.weight", **_said("how much it matters, 0 to 5"))

@@ -29,7 +29,7 @@ def register(app: Flask, proxies: object) -> None:
         raise OptionError(
             "INVALID_SETTING",
             f"The setting {SETTING} is {written!r}, which is no number from 0 to {_MOST_PROXIES}.",
-            "Say how many proxies of your own stand before the service.",
+            "Say how many proxies of your own are in front of the service.",
             setting=SETTING,
             value=written,
         )

@@ -62,7 +62,7 @@ _HTTP = {
 _INTERNAL = {
     "code": "INTERNAL_ERROR",
     "detail": "Something went wrong that nobody foresaw. It is in the service's log.",
-    "remedy": "Try again; if it happens again, tell those who run the service.",
+    "remedy": "Try again; if it happens again, report it to those who run the service.",
 }
 
 MOST_NAMED = 12  # fields that are named in an answer, of any number that are wrong

@@ -217,7 +217,7 @@ def refuse_frames(page: Page, name: str | None) -> None:
     listed = f" ({', '.join(map(repr, files[:_MOST_FRAMES]))})" if files else ""
     raise ReadError(
         "FRAMES",
-        f"{subject(name)} is a page of frames: its text stands in other files{listed}.",
+        f"{subject(name)} is a page of frames: its text is in other files{listed}.",
         "Open the frame that holds the statement by itself, save that, and give it.",
         name=name,
         frames=files[:_MOST_FRAMES],

@@ -297,7 +297,7 @@ def _notices(walk: Walk) -> Iterator[Notice]:
         listed = ", ".join(map(repr, walk.frames[:_MOST_EXCERPTS]))
         yield Notice(
             "dropped_frames",
-            f"{which} not read, for the text stands in another file: {listed}. To read one, save it and give it alone.",
+            f"{which} not read, for the text is in another file: {listed}. To read one, save it and give it alone.",
             {"count": len(walk.frames), "sources": walk.frames[:_MOST_EXCERPTS]},
         )
     if walk.brackets:
