@@ -12,7 +12,8 @@ SCOPES = ("compare", "read", "write", "admin")
 """What a key may: compare texts; read what its tenant keeps; keep, share and delete; all of these, and operate."""
 DEFAULT_TENANT = "default"
 """Whose results are that were kept without a key."""
-_CALLER = "diple_caller"
+_FIELDS = ("caller_key", "caller_tenant", "caller_scopes")
+"""Where `g` has it, each a plain string: so it can go along to another process that answers the request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,22 @@ class Caller:
 
 OPEN = Caller("open", DEFAULT_TENANT, frozenset(SCOPES))
 """Everybody, where keys are off."""
+NOBODY = Caller("", "", frozenset())
+"""Who asks without a key for what needs none, where keys are on."""
 
 
 def caller() -> Caller:
     """Who sends this request; `OPEN` where keys are off, and outside of requests."""
-    found: Caller = g.get(_CALLER, OPEN) if has_request_context() else OPEN
-    return found
+    if not (has_request_context() and _FIELDS[0] in g):
+        return OPEN
+    key, tenant, scopes = (str(g.get(field)) for field in _FIELDS)
+    return Caller(key, tenant, frozenset(scopes.split()))
 
 
 def recognise(found: Caller) -> None:
-    """Takes it down for the rest of this request who sends it."""
-    setattr(g, _CALLER, found)
+    """Notes for the rest of this request who sends it."""
+    for field, value in zip(_FIELDS, (found.key, found.tenant, " ".join(sorted(found.scopes))), strict=True):
+        setattr(g, field, value)
 
 
 def may(scope: str) -> bool:
