@@ -7,6 +7,8 @@ from drawings import ROOT
 
 # A rule that fails is left out and reported; in the suite it is an error. Set before any test starts a process.
 os.environ["DIPLE_RAISE_FAULTS"] = "1"
+# No balancer has to learn that a service of the suite stops.
+os.environ["DIPLE_DRAIN_SECONDS"] = "0"
 
 # The first comparison of a process loads the lexicon and the rules: no verdict depends on the clock.
 settings.register_profile("without a clock", deadline=None)

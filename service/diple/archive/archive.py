@@ -13,7 +13,17 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, inspect, select
 
-from diple.archive.database import KEPT, STORED, address_of, engine_for, give_back, reading, writing
+from diple.archive.database import (
+    KEPT,
+    STORED,
+    address_of,
+    check_folder,
+    engine_for,
+    give_back,
+    reading,
+    try_writing,
+    writing,
+)
 from diple.archive.place import RESERVE, Place
 from diple.archive.record import read, written
 from diple.archive.reserve import Reserve
@@ -39,6 +49,13 @@ class Kept(Receipt):
     """A kept comparison, read again."""
 
     comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Receipt):
+    """A kept comparison without its text: bytes of what is kept."""
+
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +212,31 @@ class Archive:
             removed += self._with_reserve(partial(self._removed, KEPT.c.id == id_))
             self._give_back()
         return Purged(removed, kept)
+
+    def entries(self) -> list[Entry]:
+        """What is kept and not expired, without its text, oldest first."""
+        if not self._begun:
+            return []
+        live = KEPT.c.expires > int(self._clock())
+        chosen = select(KEPT.c.id, KEPT.c.created, KEPT.c.expires, KEPT.c.bytes).where(live)
+        with reading(self._engine) as connection:
+            rows = connection.execute(chosen.order_by(KEPT.c.created, KEPT.c.id)).all()
+        return [Entry(row.id, _moment(row.created), _moment(row.expires), row.bytes) for row in rows]
+
+    def held(self) -> tuple[int, int]:
+        """How many comparisons are in the database, and bytes of all of them."""
+        if not self._begun:
+            return 0, 0
+        with reading(self._engine) as connection:
+            count, size = connection.execute(select(func.count(), func.coalesce(func.sum(KEPT.c.bytes), 0))).one()
+        return int(count), int(size)
+
+    def check_writable(self) -> None:
+        """Raises ArchiveError where nothing can be kept now; makes nothing and keeps nothing."""
+        if self._place.url is None:
+            check_folder(self._place.folder)
+        if not self._place.untouched:
+            try_writing(self._engine)
 
     def close(self) -> None:
         """Closes the connections that are held open."""

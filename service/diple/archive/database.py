@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import (
@@ -59,6 +60,7 @@ _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _LOCK_TIMEOUT = "55P03"
 _INCREMENTAL = 2
 _WRITES = "diple_writes"
+_AT_ONCE = "at once"
 _LOCK = 0x6469706C65  # any number that no other program takes for its own
 _POSTGRESQL = "postgresql+psycopg"
 
@@ -113,7 +115,7 @@ def _begin(connection: Connection) -> None:
     """Who will write waits at the beginning: two who read first and then write would refuse one another."""
     writes = connection.get_execution_options().get(_WRITES)
     if writes:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * _WAIT_TO_WRITE}")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {0 if writes == _AT_ONCE else 1000 * _WAIT_TO_WRITE}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -133,6 +135,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         KEPT.metadata.create_all(connection)
         yield connection
+
+
+def try_writing(engine: Engine) -> None:
+    """Begins to write, writes nothing and waits for nobody. Raises ArchiveError: ARCHIVE_UNAVAILABLE, ARCHIVE_BUSY."""
+    with _told(), engine.connect().execution_options(**{_WRITES: _AT_ONCE}) as connection:
+        connection.begin().rollback()
+
+
+def check_folder(folder: Path) -> None:
+    """Raises ArchiveError, ARCHIVE_UNAVAILABLE, where nothing can be written into a folder, or it cannot be made."""
+    whole = folder.absolute()
+    nearest = next(each for each in (whole, *whole.parents) if each.exists())
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
+        raise unavailable(f"The data directory {folder} cannot be written")
 
 
 def give_back(engine: Engine) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from diple.cli import archiving, briefing, comparing, explaining, lexicons, publishing, serial, serving
+from diple.cli import archiving, briefing, comparing, explaining, keeping, lexicons, publishing, serial, serving
 from diple.cli.codes import TROUBLE
 from diple.errors import DipleError, OptionError
 from diple.version import VERSION
@@ -85,6 +85,7 @@ def _parser() -> _Parser:
     serial.add_to(commands.add_parser("series", help="compare the statements of a series, each with the one before"))
     serving.add_to(commands.add_parser("serve", help="start the service and its pages"))
     lexicons.add_to(commands.add_parser("lexicon", help="check and test lexicon packs"))
+    keeping.add_to(commands.add_parser("kept", help="list, purge and delete kept results"))
     archiving.add_to(commands.add_parser("archive", help="look after kept results"))
     publishing.add_to(commands.add_parser("schemas", help="write the published schemas"))
     return parser

@@ -15,6 +15,7 @@ from diple.schemas.reply import (
     KeptSchema,
     KeptSeriesSchema,
     ProblemSchema,
+    ReadinessSchema,
 )
 from diple.schemas.request import (
     CompareSchema,
@@ -337,6 +338,15 @@ _OPENAPI = {
     }
 }
 
+_READY = _get("ready", "Whether the service is to be sent requests", ReadinessSchema)
+_READY["get"]["responses"]["503"] = {
+    "description": "It is not, and what fails; or it is busy",
+    "content": {
+        "application/json": {"schema": ReadinessSchema},
+        "application/problem+json": {"schema": ProblemSchema},
+    },
+}
+
 
 _EVERYWHERE = _problems(
     (408, "The request did not come in time"),
@@ -378,6 +388,7 @@ def paths() -> dict[str, dict[str, Any]]:
                 query=ConceptsQuerySchema,
             ),
             "/healthz": _get("health", "Whether the service answers", HealthSchema),
+            "/readyz": _READY,
             "/openapi.json": _OPENAPI,
         }
     )

@@ -69,6 +69,10 @@ CODES = (
 """The codes of problems; docs/api.md says with which status each comes."""
 
 
+CHECKS = ("serving", "lexicon", "store", "disk")
+"""What readiness looks at."""
+
+
 def _said(description: str) -> dict[str, Any]:
     return {"required": True, "metadata": {"description": description}}
 
@@ -84,6 +88,7 @@ class ProblemSchema(Schema):
     remedy = fields.String(**_said("what to do"))
     errors = fields.Dict(metadata={"description": "what is wrong with each field of the request"})
     data = fields.Dict(metadata={"description": "the offending values, such as a name or a limit"})
+    request_id = fields.String(metadata={"description": "the id of the request, as in the service's log"})
 
 
 class LimitsSchema(Schema):
@@ -170,3 +175,19 @@ class HealthSchema(Schema):
 
     status = fields.String(**_said("ok"))
     version = fields.String(**_said("Diple's version"))
+
+
+class CheckSchema(Schema):
+    """One thing that must hold for the service to be ready."""
+
+    name = fields.String(validate=validate.OneOf(CHECKS), **_said("what is looked at"))
+    ok = fields.Boolean(**_said("whether it holds"))
+    detail = fields.String(**_said("what is wrong; empty where it holds"))
+
+
+class ReadinessSchema(Schema):
+    """Whether the service is to be sent requests."""
+
+    status = fields.String(validate=validate.OneOf(("ready", "not ready")), **_said("ready or not ready"))
+    version = fields.String(**_said("Diple's version"))
+    checks = fields.List(fields.Nested(CheckSchema), **_said("what must hold for it"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, current_app, g
 
 from diple.archive import Limits, Place, open_archive, place_from
-from diple.errors import DipleError, OptionError, RequestError
+from diple.errors import DipleError, RequestError
 from diple.result import Comparison
 from diple.web import origin
 
@@ -23,16 +23,7 @@ _PURGE_EVERY = 30  # seconds in each process; a health check is enough to set it
 
 
 def register(app: Flask, settings: Mapping[str, object]) -> None:
-    """Finds out where `app` keeps results. Raises OptionError, INVALID_SETTING, and ArchiveError."""
-    usual, most = app.config["DIPLE_KEEP_DAYS"], app.config["DIPLE_MAX_KEEP_DAYS"]
-    if usual > most:
-        raise OptionError(
-            "INVALID_SETTING",
-            f"DIPLE_KEEP_DAYS is {usual}, which is more than DIPLE_MAX_KEEP_DAYS, {most}.",
-            "Lower the one or raise the other.",
-            setting="DIPLE_KEEP_DAYS",
-            value=usual,
-        )
+    """Finds out where `app` keeps results. Raises ArchiveError."""
     names = ("DIPLE_MAX_KEPT", "DIPLE_MAX_KEPT_BYTES", "DIPLE_MAX_STORED_HOURLY", "DIPLE_MAX_KEPT_EACH")
     limits = Limits(*(app.config[name] for name in names))
     place = app.extensions[_PLACE] = place_from(settings, limits)
@@ -52,6 +43,22 @@ def forget(id_: str) -> None:
     """Deletes what is kept under an id. Raises ArchiveError."""
     g.shows_kept = True
     _opened(current_app).delete(id_)
+
+
+def place(app: Flask) -> Place:
+    """Where `app` keeps results."""
+    found: Place = app.extensions[_PLACE]
+    return found
+
+
+def held(app: Flask) -> tuple[int, int]:
+    """How many results are kept, and bytes of all of them. Raises ArchiveError."""
+    return _opened(app).held()
+
+
+def writable(app: Flask) -> None:
+    """Raises ArchiveError where nothing can be kept: ARCHIVE_UNAVAILABLE, or ARCHIVE_BUSY for now."""
+    _opened(app).check_writable()
 
 
 def _opened(app: Flask) -> Archive:

@@ -26,6 +26,7 @@ from diple.result import Comparison, count_words
 from diple.web import address, keeping
 from diple.web.answers import known_form, offered, written
 from diple.web.entry import Entry, entry_of, wrong
+from diple.web.operations.exchange import note_compared
 from diple.web.problems import status_of, with_retry
 from diple.web.samples import compared, of_service
 from diple.web.spoken import addresses, carried, language, query
@@ -88,7 +89,8 @@ def compare() -> Response:
         return _start(entry, 200)
     if "again" in request.form:
         return _start(entry, 200)
-    comparison = entry.named(diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier))
+    found = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
+    comparison = entry.named(note_compared(found))
     if form := request.form.get("file"):
         return _file(comparison, form)
     if entry.keep:

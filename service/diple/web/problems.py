@@ -15,6 +15,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from diple.errors import DipleError, LexiconError
+from diple.web.operations.exchange import HEADER, current, note_refused
 from diple.web.spoken import addresses
 
 _STATUS = {
@@ -152,19 +153,27 @@ def _limit() -> str:
 def _unforeseen(error: Exception) -> Response:
     from flask import current_app
 
-    current_app.logger.error("unforeseen error at %s %s", request.method, request.path, exc_info=error)
+    found = current()
+    current_app.logger.error("unforeseen error at %s", found.route if found else "", exc_info=error)
     return _answer(500, _INTERNAL)
 
 
-def refusal(code: str) -> bytes:
+def refusal(code: str, request_id: str) -> bytes:
     """The whole answer, with its head, to a request that is refused before any application sees it."""
     detail, remedy = _BEFORE_ANY_THREAD[code]
     status = HTTPStatus(_STATUS[code])
-    body = _written(_whole(status, {"code": code, "detail": detail, "remedy": remedy}))
+    problem = {"code": code, "detail": detail, "remedy": remedy, "request_id": request_id}
+    body = _written(_whole(status, problem))
     headers = {"Content-Type": "application/problem+json", "Content-Length": len(body), "Cache-Control": "no-store"}
+    headers |= {HEADER: request_id}
     headers |= {"Connection": "close", **({"Retry-After": _RETRY_AFTER[code]} if code in _RETRY_AFTER else {})}
     lines = (f"{name}: {value}" for name, value in headers.items())
     return "\r\n".join((f"HTTP/1.1 {status.value} {status.phrase}", *lines, "", "")).encode() + body
+
+
+def status_before(code: str) -> int:
+    """The HTTP status of a request that is refused before any application sees it."""
+    return _STATUS[code]
 
 
 def _whole(status: int, problem: dict[str, Any]) -> dict[str, Any]:
@@ -177,7 +186,8 @@ def _written(whole: dict[str, Any]) -> bytes:
 
 
 def _answer(status: int, problem: dict[str, Any]) -> Response:
-    whole = _whole(status, problem)
+    request_id = note_refused(problem["code"])
+    whole = _whole(status, problem | ({"request_id": request_id} if request_id else {}))
     if _for_a_reader():
         place = None if request.method == "GET" else "/"
         page = render_template("problem.html", problem=whole, addresses=addresses(place))

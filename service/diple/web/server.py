@@ -5,37 +5,43 @@ from __future__ import annotations
 import gc
 import os
 import socket
+from collections.abc import Sequence
+from importlib import import_module
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from diple.errors import OptionError
 from diple.web import create_app
+from diple.web.operations import logs
 
 _THREADS = 4  # of each process: while one compares, the others take in bodies and answer what is asked meanwhile
+_GRACE = 30  # seconds in which requests that are being answered may end when the service stops
 _TIMEOUT = 120  # seconds after which a process that shows no life is replaced
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with our application and settings; nothing is read from files or the command line."""
 
-    def __init__(self, app: Flask, listener: socket.socket, workers: int) -> None:
+    def __init__(self, app: Flask, listeners: Sequence[socket.socket], workers: int) -> None:
         self._app = app
-        host, port = listener.getsockname()[:2]
-        self._address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-        self._descriptor = listener.detach()  # gunicorn takes it over, and closes it
+        self._told = [f"Diple answers at {_address(listeners[0])} (Ctrl-C ends it)"]
+        self._told += [f"Metrics are at {_address(each)}metrics" for each in listeners[1:]]
+        self._descriptors = [each.detach() for each in listeners]  # gunicorn takes them over, and closes them
         self._workers = workers
         super().__init__()
 
     def load_config(self) -> None:
         """Settings of gunicorn that differ from its defaults."""
         settings = {
-            "bind": f"fd://{self._descriptor}",
+            "bind": [f"fd://{each}" for each in self._descriptors],
             "workers": self._workers,
             "worker_class": "diple.web.worker.Worker",
             "threads": _THREADS,
             "preload_app": True,  # the lexicon is loaded once and shared by the workers
             "timeout": _TIMEOUT,
+            "graceful_timeout": self._app.config["DIPLE_DRAIN_SECONDS"] + _GRACE,
+            "logger_class": "diple.web.operations.logs.ServerLog",
             "proc_name": "diple",
             "loglevel": "warning",
             "when_ready": self._tell,
@@ -49,6 +55,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         from diple.lexicon import Lexicon
         from diple.mark.weigh.coefficients import shipped
 
+        import_module("diple.archive.archive")  # what all workers need is imported once, before them
         Lexicon.default()
         shipped()
         for language in languages():
@@ -58,13 +65,23 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return self._app
 
     def _tell(self, _arbiter: object) -> None:
-        print(f"Diple answers at {self._address} (Ctrl-C ends it)", flush=True)
+        print(*self._told, sep="\n", flush=True)
 
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serves until interrupted. Port 0 takes a free one. Raises OptionError, code CANNOT_LISTEN."""
     app = create_app()  # a wrong setting is told before any process is started
-    _Server(app, _listener(host, port), workers).run()
+    listeners = [_listener(host, port)]
+    if metrics := app.config["DIPLE_METRICS"]:
+        listeners.append(_listener(metrics.host, metrics.port))
+        app.config["DIPLE_METRICS"] = metrics._replace(port=listeners[1].getsockname()[1])
+    logs.start(app.config)
+    _Server(app, listeners, workers).run()
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def _listener(host: str, port: int) -> socket.socket:

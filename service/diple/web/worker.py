@@ -17,11 +17,14 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
+from types import FrameType
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from diple.web.arrival import Arrival, Bounds
-from diple.web.problems import refusal
+from diple.web.operations import logs, metrics, readiness
+from diple.web.operations.exchange import Exchange, new_id
+from diple.web.problems import refusal, status_before
 
 _PIECE = 256 * 1024  # bytes taken at once
 _MOST_HELD = 16  # largest bodies that a process takes in at once; with the default 128 MB
@@ -90,11 +93,22 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._leaving: dict[socket.socket, _Leave] = {}
         self._held = 0
         self._next_look = 0.0
+        self._stops_at: float | None = None
 
     @cached_property
     def _bounds(self) -> Bounds:
         told = self.wsgi.config
         return Bounds(told["DIPLE_MAX_SILENCE"], told["DIPLE_MAX_RECEIVING"], told["DIPLE_MAX_BYTES"])
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Is not ready from now on, and listens for a while: who sends it requests shall learn of the one first."""
+        drains = self.booted and self.wsgi.config["DIPLE_DRAIN_SECONDS"]
+        if not drains or self._stops_at is not None:
+            super().handle_exit(sig, frame)
+            return
+        readiness.stop(self.wsgi)
+        self._stops_at = time.monotonic() + drains
+        self.method_queue.defer(lambda: None)
 
     def accept(self, listener: socket.socket) -> None:
         """Takes a connection, and begins to take in what comes on it."""
@@ -138,6 +152,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Called by the loop, at least each second: ends what is late."""
         super().murder_pending()
         now = time.monotonic()
+        if self._stops_at is not None and now >= self._stops_at:
+            self.alive = False
         if now < self._next_look:
             return
         self._next_look = now + _LOOK_EVERY
@@ -215,9 +231,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.enqueue_req(conn)
 
     def _refuse(self, conn: _Connection, code: str) -> None:
-        if self._leave(conn).content:
+        if (arrival := self._leave(conn)).content:
+            request_id = new_id()
             with suppress(OSError):
-                conn.sock.send(refusal(code))
+                conn.sock.send(refusal(code, request_id))
+            logs.write(Exchange(request_id, status=status_before(code), received=arrival.received, refused=code))
+            metrics.refused_unseen(code)
         self.nr_conns -= 1
         self.linger(conn.sock)
 
