@@ -42,7 +42,13 @@ def problem():
 def served(folder, **settings):
     """The service as it runs: `diple serve` in a process of its own, on a free port; a function that connects."""
     command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
-    environment = {**os.environ, "DIPLE_MAX_BYTES": "300000", "DIPLE_DATA": str(folder), **settings}
+    environment = {
+        **os.environ,
+        "DIPLE_MAX_BYTES": "300000",
+        "DIPLE_MAX_JOB_BYTES": "300000",
+        "DIPLE_DATA": str(folder),
+        **settings,
+    }
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
         told = child.stdout.readline()
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told)[1])

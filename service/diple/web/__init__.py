@@ -22,6 +22,16 @@ SETTINGS = {
     "DIPLE_MAX_SILENCE": 15,
     "DIPLE_MAX_RECEIVING": 25,
     "DIPLE_MAX_SENDING": 60,
+    "DIPLE_MAX_SECONDS": 60,
+    "DIPLE_MAX_MEMORY": 1024,
+    "DIPLE_MAX_WAITING": 16,
+    "DIPLE_CHILDREN": 3,
+    "DIPLE_MAX_JOB_BYTES": 32 * 1024 * 1024,
+    "DIPLE_MAX_JOB_WORDS": 4_000_000,
+    "DIPLE_MAX_JOB_SECONDS": 600,
+    "DIPLE_MAX_JOBS": 100,
+    "DIPLE_MAX_JOBS_EACH": 20,
+    "DIPLE_JOB_HOURS": 24,
     "DIPLE_KEEP_DAYS": 7,
     "DIPLE_MAX_KEEP_DAYS": 90,
     "DIPLE_MAX_KEPT": 10_000,
@@ -31,12 +41,15 @@ SETTINGS = {
 }
 """Limits and their defaults: bytes of a request's body, words of all its texts, earlier texts, lexicon packs, bytes of
 one of these; the seconds that a sender may be silent, in which a request must be received, and an answer be sent; the
-days for which a result is kept where nothing else is asked, and the most that may be asked; how many results are kept,
-bytes of all of them, how many one address may store in an hour, and how many of it are kept at one time."""
+seconds and megabytes that a request may take, how many wait in a worker, and how many begin there at one time; the
+bytes, words and seconds of a job, how many jobs there are, how many of one who asks, and hours for which an answer is
+kept; the days for which a result is kept where nothing else is asked, and the most that may be asked; how many results
+are kept, bytes of all of them, how many one address may store in an hour, and how many of it are kept at one time."""
 
 _OTHERS = (
     *("DIPLE_DATA", "DIPLE_DATABASE_URL", "DIPLE_EMBED_ANCESTORS", "DIPLE_SAMPLES", "DIPLE_DEBUG"),
     *("DIPLE_RAISE_FAULTS", "DIPLE_PUBLIC_URL", "DIPLE_PROXIES"),
+    *("DIPLE_WEBHOOK_SECRET", "DIPLE_WEBHOOK_NETWORKS"),
 )
 
 
@@ -48,6 +61,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     where DIPLE_DATABASE_URL names no database. What looks like a setting and is none is logged.
     """
     from diple.web import address, api, bodies, component, headers, keeping, origin, pages, problems, spoken
+    from diple.web.work import attaching
 
     app = Flask("diple.web")
     given = {**os.environ, **(settings or {})}
@@ -67,6 +81,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     bodies.register(app)
     problems.register(app)
     headers.register(app)
+    attaching.register(app, given)
     return app
 
 
