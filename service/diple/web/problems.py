@@ -48,6 +48,12 @@ _STATUS = {
     "TOO_MANY_REQUESTS": 429,
     "HEAD_TOO_LARGE": 431,
     "BUSY": 503,
+    "UNKNOWN_JOB": 404,
+    "JOB_UNFINISHED": 409,
+    "TOO_MANY_JOBS": 429,
+    "OUT_OF_TIME": 503,
+    "OUT_OF_MEMORY": 503,
+    "INTERRUPTED": 503,
     "ARCHIVE_FULL": 507,
 }
 _BEFORE_ANY_THREAD = {
@@ -55,7 +61,16 @@ _BEFORE_ANY_THREAD = {
     "HEAD_TOO_LARGE": ("The head of the request is too long.", "Leave out cookies, or ask for less at a time."),
     "BUSY": ("More requests are coming in than this service can hold.", "Try again in a moment."),
 }
-_RETRY_AFTER = {"BUSY": 5, "ARCHIVE_BUSY": 5, "ARCHIVE_UNAVAILABLE": 60}
+_RETRY_AFTER = {
+    "BUSY": 5,
+    "JOB_UNFINISHED": 2,
+    "TOO_MANY_JOBS": 60,
+    "INTERRUPTED": 1,
+    "OUT_OF_TIME": 60,
+    "OUT_OF_MEMORY": 60,
+    "ARCHIVE_BUSY": 5,
+    "ARCHIVE_UNAVAILABLE": 60,
+}
 """Seconds after which a request may be worth sending again."""
 _HTTP = {
     400: ("MALFORMED_REQUEST", "The request is not well formed.", "Compare it with /api/v1/openapi.json."),

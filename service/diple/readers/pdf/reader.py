@@ -110,7 +110,7 @@ def _opened(content: bytes, name: str | None) -> PdfReader:
         count = len(reader.pages)
     except DependencyError as error:
         raise _encrypted(name) from error
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except Exception as error:  # pypdf raises whatever a broken file makes it stumble over
         raise _broken(name, error, _is_cut_off(content)) from error
@@ -133,7 +133,7 @@ def _gathered(reader: PdfReader, name: str | None, cut_off: bool) -> _Pages:
         for number, page in enumerate(reader.pages):
             _spend(pages, page, number, name)
             _gather_page(pages, page, number)
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except LimitReachedError as error:
         raise _too_large(name, "a stream that unpacks too far", MAX_PAGE_BYTES, "bytes") from error
@@ -266,6 +266,8 @@ def _language(reader: PdfReader) -> str | None:
     """The primary language tag that the file declares."""
     try:
         declared = str(reader.root_object.get("/Lang", ""))
+    except MemoryError:
+        raise
     except Exception:  # a broken catalogue declares nothing
         return None
     primary = declared.partition("-")[0].strip().lower()
