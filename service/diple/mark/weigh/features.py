@@ -19,7 +19,7 @@ from diple.mark.events.alike import alike, is_slip_of
 from diple.mark.events.grouping import Group
 from diple.mark.events.places import Side
 from diple.mark.events.rarity import unlisted_rarity
-from diple.mark.events.words import TextWords, Word
+from diple.mark.events.words import TextWords, Word, text_words
 from diple.mark.places.stretch import touches_any
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.reader import Reader
@@ -48,7 +48,7 @@ class Pair:
         self, old: Statement, new: Statement, lexicon: Lexicon, mode: Mode, reader: Reader | None = None
     ) -> None:
         self.statements = {"old": old, "new": new}
-        self.words = {name: TextWords(text.text, text.language) for name, text in self.statements.items()}
+        self.words = {name: text_words(text.text, text.language) for name, text in self.statements.items()}
         self.parties = parties_of(old) | parties_of(new)
         self.lexicon = lexicon
         self.reader = reader or Reader()
