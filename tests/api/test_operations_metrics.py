@@ -14,7 +14,6 @@ from prometheus_client.parser import text_string_to_metric_families
 
 import patience
 from diple.timing import STEPS
-from diple.web.operations.slots import Slots
 
 URL = "/api/v1/comparisons"
 PAIR = {"old": "The Parties shall meet.", "new": "The Parties should meet."}
