@@ -23,6 +23,12 @@ def listen(listener: Listener | None) -> None:
     _listening[:] = [listener] if listener else []
 
 
+def told(step: str, seconds: float) -> None:
+    """Tells the listener of a step that another process took."""
+    for listener in _listening:
+        listener(step, seconds)
+
+
 def timed(step: str) -> Callable[[Callable[Given, Found]], Callable[Given, Found]]:
     """Makes a function one of `STEPS`."""
 
@@ -35,8 +41,7 @@ def timed(step: str) -> Callable[[Callable[Given, Found]], Callable[Given, Found
             try:
                 return function(*given, **named)
             finally:
-                for listener in _listening:
-                    listener(step, perf_counter() - began)
+                told(step, perf_counter() - began)
 
         return run
 

@@ -45,7 +45,8 @@ def served(folder, *, workers=1, log=None, told=None, child=None, **settings):
     Its log goes into the file `log`; the lists `told` and `child` get what it says at its start, and the process.
     """
     command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", str(workers)]
-    environment = {**os.environ, "DIPLE_MAX_BYTES": "300000", "DIPLE_DATA": str(folder), **settings}
+    bounds = {"DIPLE_MAX_BYTES": "300000", "DIPLE_MAX_JOB_BYTES": "300000"}
+    environment = {**os.environ, **bounds, "DIPLE_DATA": str(folder), **settings}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process:
         lines = [process.stdout.readline() for _ in range(1 + ("DIPLE_METRICS" in settings))]
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", lines[0])[1])

@@ -184,8 +184,8 @@ WRONG = {
     "a long name": ({"analyst": "x" * (LONGEST_NAME + 1)}, "longer than 200 characters"),
     "a long note": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "x" * (LONGEST_NOTE + 1)}]}, "the note on marker m2 is longer than 10,000 characters"),
     "half a signature": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "", "analyst": "Ana"}]}, "verdict 1 of the file: “” is no date"),
-    "bad evidence": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "", "evidence": {"code": "M1"}}]}, "verdict 1 of the file does not tell rightly what its marker rests on"),
-    "bad digests": ({"texts": {"old": "x", "new": "y"}}, "what it tells of its texts is no pair of digests"),
+    "bad evidence": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "", "evidence": {"code": "M1"}}]}, "verdict 1 of the file does not say correctly what its marker rests on"),
+    "bad digests": ({"texts": {"old": "x", "new": "y"}}, "what it says of its texts is no pair of digests"),
     "another form": ({"schema": "diple.verdicts/2"}, "it has no verdicts on this comparison"),
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, inspect, select
 
+from diple.archive.beside import Shared, purge_beside, remove_beside
 from diple.archive.database import (
     KEPT,
     STORED,
@@ -97,18 +98,22 @@ class Archive:
                 self._was_begun = bool(inspect(connection).has_table(KEPT.name))
         return self._was_begun
 
-    def keep(self, comparison: Comparison, days: float, sender: str = "") -> Receipt:
+    def keep(self, comparison: Comparison, days: float, sender: str = "", id_: str = "") -> Receipt:
         """Keeps a comparison for so many days, under a new id of 32 characters that cannot be guessed.
 
+        What is kept already under `id_` stays as it is: who asks once more gets the receipt once more.
         What is expired is removed first. `sender` is whom the quotas count; nobody is counted where it is empty.
         Raises ArchiveError: ARCHIVE_FULL where the limits of all are reached, TOO_MANY_STORED where those of one are.
         """
         record = written(comparison)
         now = int(self._clock())
-        id_, expires = secrets.token_urlsafe(_RANDOM_BYTES), now + int(days * DAY)
+        id_, expires = id_ or new_id(), now + int(days * DAY)
         row = {"id": id_, "created": now, "expires": expires, "bytes": len(record), "record": record}
         with writing(self._engine) as connection:
             removed = _remove_expired(connection, now)
+            before = connection.execute(select(KEPT.c.created, KEPT.c.expires).where(KEPT.c.id == id_)).one_or_none()
+            if before:
+                return Receipt(id_, _moment(before.created), _moment(before.expires))
             full = self._full(connection, len(record)) or self._too_many(connection, sender, now)
             if full is None:
                 connection.execute(insert(KEPT).values(row))
@@ -211,6 +216,7 @@ class Archive:
         for id_ in expired:  # one by one: on a full disk there is room to write down one
             removed += self._with_reserve(partial(self._removed, KEPT.c.id == id_))
             self._give_back()
+        purge_beside(self.shared)
         return Purged(removed, kept)
 
     def entries(self) -> list[Entry]:
@@ -238,15 +244,29 @@ class Archive:
         if not self._place.untouched:
             try_writing(self._engine)
 
+    def _untouched(self) -> bool:
+        return self._place.untouched
+
+    @property
+    def shared(self) -> Shared:
+        """What jobs and receipts in the same database need of it."""
+        return Shared(self._engine, lambda: int(self._clock()), self._place.limits, self._give_back, self._untouched)
+
     def close(self) -> None:
         """Closes the connections that are held open."""
         self._engine.dispose()
+
+
+def new_id() -> str:
+    """32 characters that nobody can guess."""
+    return secrets.token_urlsafe(_RANDOM_BYTES)
 
 
 def _remove_expired(connection: Connection, now: int) -> int:
     removed = connection.execute(delete(KEPT).where(KEPT.c.expires <= now)).rowcount
     gone = STORED.c.id.not_in(select(KEPT.c.id))
     connection.execute(delete(STORED).where(STORED.c.at <= now - HOUR, gone))
+    remove_beside(connection, now)
     return removed
 
 

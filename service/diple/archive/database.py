@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
+    inspect,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.engine import URL, make_url
@@ -51,6 +52,42 @@ STORED = Table(
 )
 """Who stored what and when: one row for each result that is kept, or was stored less than an hour ago. The sender is a
 digest. It is a table of its own, so that the database of an earlier version needs no change."""
+
+JOBS = Table(
+    "jobs",
+    KEPT.metadata,
+    Column("id", String(64), primary_key=True),
+    Column("asker", String(64), nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
+    Column("lease", BigInteger, nullable=False),
+    Column("tries", BigInteger, nullable=False),
+    Column("done", BigInteger, nullable=False),
+    Column("of", BigInteger, nullable=False),
+    Column("step", String(32), nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("request", LargeBinary),
+    Column("status", BigInteger),
+    Column("answer", LargeBinary),
+    Column("hook", String(2048)),
+    Column("hook_at", BigInteger),
+    Column("hook_tries", BigInteger, nullable=False),
+)
+"""Requests that are answered later: `request` until it is, `answer` from then on. `lease` is until when the process
+that runs it must have given sign of life, `tries` how often it was begun. `hook` is whom to tell, and when next."""
+RECEIPTS = Table(
+    "receipts",
+    KEPT.metadata,
+    Column("id", String(64), primary_key=True),
+    Column("asker", String(64), nullable=False, index=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("asked", String(64), nullable=False),
+    Column("seed", String(64), nullable=False),
+    Column("answer", LargeBinary),
+)
+"""Keys of idempotency: `id` is a digest of the key and who uses it, `asked` one of the request; `seed` is what the ids
+of its results follow from, `answer` what was answered. No text is in it."""
 
 # Seconds that one process waits for another: together less than the five in which a request is answered.
 _WAIT_TO_READ = 1
@@ -133,7 +170,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.execute(sql(f"SET LOCAL lock_timeout = '{_WAIT_TO_WRITE}s'"))
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        KEPT.metadata.create_all(connection)
+        if not KEPT.metadata.tables.keys() <= set(inspect(connection).get_table_names()):
+            KEPT.metadata.create_all(connection)
         yield connection
 
 
@@ -158,7 +196,7 @@ def give_back(engine: Engine) -> None:
             _free_all_pages(cast("sqlite3.Connection", connection.connection.driver_connection))
     elif engine.dialect.name == "postgresql":
         with _told(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM kept")
+            connection.exec_driver_sql("VACUUM kept, jobs")
 
 
 def _free_all_pages(connection: sqlite3.Connection) -> None:

@@ -81,7 +81,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     comparing.add_to(commands.add_parser("compare", help="compare two texts"))
     briefing.add_to(commands.add_parser("brief", help="one page of the weightiest changes"))
-    explaining.add_to(commands.add_parser("explain", help="why markers stand"))
+    explaining.add_to(commands.add_parser("explain", help="what markers rest on"))
     serial.add_to(commands.add_parser("series", help="compare the statements of a series, each with the one before"))
     serving.add_to(commands.add_parser("serve", help="start the service and its pages"))
     lexicons.add_to(commands.add_parser("lexicon", help="check and test lexicon packs"))

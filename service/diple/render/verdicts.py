@@ -106,7 +106,7 @@ def _placed(found: Mapping[str, Any], comparison: Comparison) -> tuple[list[tupl
         raise OptionError(
             "OTHER_VERDICTS",
             f"The verdicts are on comparison {found['comparison']}; this one is {comparison.id}.",
-            "Give the same texts, letter for letter; verdicts that do not tell what their markers rest on need the "
+            "Give the same texts, letter for letter; verdicts that do not say what their markers rest on need the "
             "same files, options and packs, and the same version of Diple, as when they were signed.",
         )
     keys = {marker.id: _key(evidence_of(marker)) for marker in comparison.markers}

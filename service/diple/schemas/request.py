@@ -82,7 +82,7 @@ class SourceSchema(Schema):
     date = fields.Date(
         load_default=None,
         allow_none=True,
-        metadata={"description": "the day of the statement, where the text does not tell it"},
+        metadata={"description": "the day of the statement, where the text does not give it"},
     )
 
     @post_load

@@ -20,6 +20,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     from diple.web import api, bodies, component, headers, keeping, origin, pages, problems, spoken
     from diple.web.operations import door, exchange, logs, metrics
     from diple.web.operations.settings import read
+    from diple.web.work import attaching
 
     app = Flask("diple.web")
     given = {**os.environ, **(settings or {})}
@@ -37,4 +38,5 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     problems.register(app)
     headers.register(app)
     door.register(app)
+    attaching.register(app, given)
     return app

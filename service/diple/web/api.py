@@ -189,6 +189,8 @@ def capabilities() -> Response:
             "keep_days": current_app.config["DIPLE_MAX_KEEP_DAYS"],
             "kept": current_app.config["DIPLE_MAX_KEPT"],
             "kept_bytes": current_app.config["DIPLE_MAX_KEPT_BYTES"],
+            "job_bytes": current_app.config["DIPLE_MAX_JOB_BYTES"],
+            "job_words": current_app.config["DIPLE_MAX_JOB_WORDS"],
         },
         "keep_days": keeping.usual_days(),
     }

@@ -12,6 +12,7 @@ from diple.archive import Limits, Place, open_archive, place_from
 from diple.errors import DipleError, RequestError
 from diple.result import Comparison
 from diple.web import origin
+from diple.web.work import seeds
 
 if TYPE_CHECKING:
     from diple.archive.archive import Archive, Kept, Receipt
@@ -67,13 +68,24 @@ def _opened(app: Flask) -> Archive:
     return found
 
 
+def archive_of(app: Flask) -> Archive:
+    """The archive of an application."""
+    return _opened(app)
+
+
+def untouched(app: Flask) -> bool:
+    """Whether it is sure, without asking a database, that nothing was ever kept."""
+    place: Place = app.extensions[_PLACE]
+    return place.untouched
+
+
 def keep(comparison: Comparison, days: int | None = None) -> Receipt:
     """Keeps a comparison for so many days, or as long as is usual.
 
     Raises RequestError, KEPT_TOO_LONG, and ArchiveError: ARCHIVE_FULL, ARCHIVE_UNAVAILABLE.
     """
     g.shows_kept = True
-    return _opened(current_app).keep(comparison, checked(days), origin.sender())
+    return _opened(current_app).keep(comparison, checked(days), origin.sender(), seeds.next_id())
 
 
 def checked(days: int | None) -> int:

@@ -30,6 +30,7 @@ from diple.web.operations.exchange import note_compared
 from diple.web.problems import status_of, with_retry
 from diple.web.samples import compared, of_service
 from diple.web.spoken import addresses, carried, language, query
+from diple.web.work.child import defer_if_possible
 
 blueprint = Blueprint("pages", __name__)
 
@@ -168,6 +169,7 @@ def _within_limits(entry: Entry, statements: Sequence[Statement]) -> bool:
     words, limit = sum(count_words(one.text) for one in statements), int(current_app.config["DIPLE_MAX_WORDS"])
     texts, most = len(entry.earlier), int(current_app.config["DIPLE_MAX_EARLIER"])
     if words > limit:
+        defer_if_possible(words)
         together = wrong("The texts together have {n} words; this service takes {limit}.", n=words, limit=limit)
         two = wrong("The two texts have {n} words; this service takes {limit}.", n=words, limit=limit)
         entry.wrong["form"] = together if texts else two

@@ -22,11 +22,17 @@ _STATUS = {
     "MALFORMED_REQUEST": 400,
     "MALFORMED_JSON": 400,
     "DUPLICATE_FIELD": 400,
+    "KEY_IN_ADDRESS": 400,
+    "KEY_NEEDED": 401,
+    "KEY_REFUSED": 401,
     "NOT_FOUND": 404,
     "NOT_KEPT": 404,
+    "LINK_UNKNOWN": 404,
+    "LINK_ENDED": 410,
     "NOT_ACCEPTABLE": 406,
     "NOT_IMPLEMENTED": 501,
     "CROSS_ORIGIN": 403,
+    "FORBIDDEN": 403,
     "TOO_SLOW": 408,
     "TOO_LARGE": 413,
     "TOO_MANY_WORDS": 413,
@@ -39,8 +45,15 @@ _STATUS = {
     "ARCHIVE_BUSY": 503,
     "ARCHIVE_UNAVAILABLE": 503,
     "TOO_MANY_STORED": 429,
+    "TOO_MANY_REQUESTS": 429,
     "HEAD_TOO_LARGE": 431,
     "BUSY": 503,
+    "UNKNOWN_JOB": 404,
+    "JOB_UNFINISHED": 409,
+    "TOO_MANY_JOBS": 429,
+    "OUT_OF_TIME": 503,
+    "OUT_OF_MEMORY": 503,
+    "INTERRUPTED": 503,
     "ARCHIVE_FULL": 507,
 }
 _BEFORE_ANY_THREAD = {
@@ -48,7 +61,16 @@ _BEFORE_ANY_THREAD = {
     "HEAD_TOO_LARGE": ("The head of the request is too long.", "Leave out cookies, or ask for less at a time."),
     "BUSY": ("More requests are coming in than this service can hold.", "Try again in a moment."),
 }
-_RETRY_AFTER = {"BUSY": 5, "ARCHIVE_BUSY": 5, "ARCHIVE_UNAVAILABLE": 60}
+_RETRY_AFTER = {
+    "BUSY": 5,
+    "JOB_UNFINISHED": 2,
+    "TOO_MANY_JOBS": 60,
+    "INTERRUPTED": 1,
+    "OUT_OF_TIME": 60,
+    "OUT_OF_MEMORY": 60,
+    "ARCHIVE_BUSY": 5,
+    "ARCHIVE_UNAVAILABLE": 60,
+}
 """Seconds after which a request may be worth sending again."""
 _HTTP = {
     400: ("MALFORMED_REQUEST", "The request is not well formed.", "Compare it with /api/v1/openapi.json."),
@@ -63,7 +85,7 @@ _HTTP = {
 _INTERNAL = {
     "code": "INTERNAL_ERROR",
     "detail": "Something went wrong that nobody foresaw. It is in the service's log.",
-    "remedy": "Try again; if it happens again, tell those who run the service.",
+    "remedy": "Try again; if it happens again, report it to those who run the service.",
 }
 
 MOST_NAMED = 12  # fields that are named in an answer, of any number that are wrong

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 from collections.abc import Sequence
-from importlib import import_module
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -14,8 +12,9 @@ from gunicorn.app.base import BaseApplication
 from diple.errors import OptionError
 from diple.web import create_app
 from diple.web.operations import logs
+from diple.web.work.warming import warm
 
-_THREADS = 4  # of each process: while one compares, the others take in bodies and answer what is asked meanwhile
+_THREADS = 40  # of each process: more than requests that run or wait there, so that health is answered meanwhile
 _GRACE = 30  # seconds in which requests that are being answered may end when the service stops
 _TIMEOUT = 120  # seconds after which a process that shows no life is replaced
 
@@ -51,17 +50,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """The application, with its lexicon, its models of grammar and its weights loaded."""
-        from diple.grammar.model import languages, model_of
-        from diple.lexicon import Lexicon
-        from diple.mark.weigh.coefficients import shipped
-
-        import_module("diple.archive.archive")  # what all workers need is imported once, before them
-        Lexicon.default()
-        shipped()
-        for language in languages():
-            model_of(language)
-        gc.collect()
-        gc.freeze()  # the collector passes over what stays for good, which is most of what is there
+        warm(self._app)
         return self._app
 
     def _tell(self, _arbiter: object) -> None:

@@ -9,7 +9,9 @@ Measured in docs/deployment.md beside the other kinds of workers.
 from __future__ import annotations
 
 import errno
+import os
 import selectors
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -25,9 +27,11 @@ from diple.web.arrival import Arrival, Bounds
 from diple.web.operations import logs, metrics, readiness
 from diple.web.operations.exchange import Exchange, new_id
 from diple.web.problems import refusal, status_before
+from diple.web.work.attaching import attached
 
 _PIECE = 256 * 1024  # bytes taken at once
-_MOST_HELD = 16  # largest bodies that a process takes in at once; with the default 128 MB
+_MOST_HELD = 16  # largest bodies of direct requests that a process takes in at once; with the default 128 MB
+_MOST_JOBS_HELD = 4  # largest bodies of jobs; with the default as much
 _LOOK_EVERY = 0.25  # seconds between two looks for what is late
 _LINGER = 2.0  # seconds for which an answered sender may be silent before the connection is closed
 _LINGER_IN_ALL = 10.0  # seconds in which it may send on: who is cut off would not read the answer
@@ -98,7 +102,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     @cached_property
     def _bounds(self) -> Bounds:
         told = self.wsgi.config
-        return Bounds(told["DIPLE_MAX_SILENCE"], told["DIPLE_MAX_RECEIVING"], told["DIPLE_MAX_BYTES"])
+        body = max(told["DIPLE_MAX_BYTES"], told["DIPLE_MAX_JOB_BYTES"])
+        return Bounds(told["DIPLE_MAX_SILENCE"], told["DIPLE_MAX_RECEIVING"], body)
+
+    @cached_property
+    def _most_held(self) -> int:
+        return max(_MOST_HELD * int(self.wsgi.config["DIPLE_MAX_BYTES"]), _MOST_JOBS_HELD * self._bounds.body)
+
+    def run(self) -> None:
+        """The loop, with children beside it for what takes a processor; without them the worker is replaced."""
+        with attached(self.wsgi, self.sockets, self._lose):
+            super().run()
+
+    def _lose(self) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Is not ready from now on, and listens for a while: who sends it requests shall learn of the one first."""
@@ -215,7 +232,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             self._hand_over(conn)
         elif not more:
             self._drop(conn)
-        elif self._held > _MOST_HELD * self._bounds.body:
+        elif self._held > self._most_held:
             self._refuse(conn, "BUSY")
         elif arrival.continues():
             with suppress(OSError):

@@ -1,0 +1,62 @@
+"""Who sends this request, and what they may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import g, has_request_context
+
+from diple.errors import AccessError
+
+SCOPES = ("compare", "read", "write", "admin")
+"""What a key may: compare texts; read what its tenant keeps; keep, share and delete; all of these, and operate."""
+DEFAULT_TENANT = "default"
+"""Whose results are that were kept without a key."""
+_FIELDS = ("caller_key", "caller_tenant", "caller_scopes")
+"""Where `g` has it, each a plain string: so it can go along to another process that answers the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The key of a request, "open" where keys are off, and whose results it may see."""
+
+    key: str
+    tenant: str
+    scopes: frozenset[str]
+
+
+OPEN = Caller("open", DEFAULT_TENANT, frozenset(SCOPES))
+"""Everybody, where keys are off."""
+NOBODY = Caller("", "", frozenset())
+"""Who asks without a key for what needs none, where keys are on."""
+
+
+def caller() -> Caller:
+    """Who sends this request; `OPEN` where keys are off, and outside of requests."""
+    if not (has_request_context() and _FIELDS[0] in g):
+        return OPEN
+    key, tenant, scopes = (str(g.get(field)) for field in _FIELDS)
+    return Caller(key, tenant, frozenset(scopes.split()))
+
+
+def recognise(found: Caller) -> None:
+    """Notes for the rest of this request who sends it."""
+    for field, value in zip(_FIELDS, (found.key, found.tenant, " ".join(sorted(found.scopes))), strict=True):
+        setattr(g, field, value)
+
+
+def may(scope: str) -> bool:
+    """Whether the caller has a scope. `admin` holds all others."""
+    return bool(caller().scopes & {scope, "admin"})
+
+
+def require(scope: str) -> None:
+    """Raises AccessError, FORBIDDEN, where the caller has not this scope."""
+    if not may(scope):
+        raise AccessError(
+            "FORBIDDEN",
+            f"The key of this request has not the scope `{scope}`.",
+            "Use a key that has it; `diple keys make --scope` makes one.",
+            scope=scope,
+            scopes=sorted(caller().scopes),
+        )
