@@ -11,6 +11,7 @@ import diple
 import patience
 from diple.model import Notice
 from diple.web import create_app
+from diple.web.access.callers import Caller, recognise
 from diple.web.operations.logs import Lines, start
 
 MARK = "Quuxolandia"
@@ -129,11 +130,9 @@ def test_an_exception_is_told_without_its_message(caplog, monkeypatch):
 
 
 def test_a_key_is_told_by_its_id(caplog):
-    from flask import g
-
     caplog.set_level(logging.INFO, "diple.requests")
     app = create_app()
-    app.before_request(lambda: setattr(g, "key_id", "k-17"))
+    app.before_request(lambda: recognise(Caller("k-17", "desk", frozenset())))
     app.test_client().get("/api/v1/healthz")
     assert caplog.records[-1].fields["key"] == "k-17"
 

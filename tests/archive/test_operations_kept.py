@@ -60,3 +60,9 @@ def test_what_is_kept_is_listed_shown_and_deleted(kept, archive, comparison):
 
 def test_an_id_that_is_none_is_trouble(kept):
     kept("show", "none", code=2)
+
+
+def test_an_id_may_look_like_an_option(kept):
+    id_ = "-f" + "json" * 7 + "-_"
+    assert kept("delete", id_, "-f", "json", code=2) == {id_: "not kept"}
+    assert kept("delete", "-f", "json", "none", id_, code=2) == {"none": "not kept", id_: "not kept"}

@@ -28,7 +28,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs `diple` with these arguments (by default those of the process) and returns its exit code."""
     try:
-        arguments = _parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        arguments = _parser().parse_args(keeping.behind_options(words))
         run: Callable[[argparse.Namespace], int] = arguments.run
         code = run(arguments)
         if sys.stdout is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from diple.cli.codes import SAME, TROUBLE
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _FORMS = ("text", "json")
 _MINUTE = "%Y-%m-%d %H:%M"
+_ID = re.compile(r"-[A-Za-z0-9_-]{31}")
+"""An id that looks like an option: one in 64 does."""
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +38,14 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     for command in (listing, showing, purging, deleting):
         command.description = f"{str(command.prog).rpartition(' ')[2].capitalize()}s kept results; no text is printed."
         command.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
+
+
+def behind_options(words: Sequence[str]) -> list[str]:
+    """The words of a command line, with ids that look like options where no options are looked for."""
+    ids = [word for word in words if _ID.fullmatch(word)]
+    if list(words[:1]) != ["kept"] or "--" in words or not ids:
+        return list(words)
+    return [*(word for word in words if word not in ids), "--", *ids]
 
 
 def _opened() -> Archive:

@@ -62,7 +62,7 @@ def verdicts_of(written: bytes, comparison: Comparison) -> Verdicts:
         told: Any = json.loads(written)
         layer: Any = told.get("verdicts") if isinstance(told, dict) and "analyst" not in told else told
         found = VerdictsSchema().load(layer if isinstance(layer, dict) else {})
-        if layer["schema"] != SCHEMA_NAME:
+        if layer.get("schema") != SCHEMA_NAME:
             raise ValidationError({"schema": [f"It is not {SCHEMA_NAME}"]})
     except (ValueError, ValidationError, RecursionError) as error:
         raise OptionError(

@@ -107,9 +107,9 @@ def _routed() -> None:
 
 
 def _keyed(response: Response) -> Response:
-    """What checks keys puts the id of the one that was used into `flask.g.key_id`."""
+    """`diple.web.access` puts the id of the key that was used into `flask.g`."""
     if found := current():
-        found.key = g.get("key_id")
+        found.key = g.get("caller_key")
     return response
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -23,12 +23,16 @@ class _Turn:
 
 
 class Line:
-    """`places` at one time, at most `each` of them for one sender, and `waiting` turns at most."""
+    """`places` at one time, at most `each` of them for one sender, and `waiting` turns at most.
 
-    def __init__(self, places: int, each: int, waiting: int) -> None:
+    `changed` is called when there are more or fewer turns.
+    """
+
+    def __init__(self, places: int, each: int, waiting: int, changed: Callable[[], None] = lambda: None) -> None:
         self._places = places
         self._each = each
         self._most = waiting
+        self._changed = changed
         self._lock = threading.Lock()
         self._held: Counter[str] = Counter()
         self._turns: list[_Turn] = []
@@ -64,12 +68,14 @@ class Line:
             if self._takes(sender):
                 return
             turn = self._queued(sender)
+        self._changed()
         turn.decided.wait(seconds)
         with self._lock:
-            if not turn.admitted:
-                if turn in self._turns:
-                    self._turns.remove(turn)
-                raise busy()
+            if turn in self._turns:
+                self._turns.remove(turn)
+        self._changed()
+        if not turn.admitted:
+            raise busy()
 
     def _takes(self, sender: str) -> bool:
         if self._held.total() >= self._places or self._held[sender] >= self._each:

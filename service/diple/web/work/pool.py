@@ -18,6 +18,7 @@ from socket import socket
 from typing import Any
 
 from diple.errors import RequestError
+from diple.web.operations import metrics
 from diple.web.work.child import Call, Reply, Step
 from diple.web.work.line import Line
 from diple.web.work.nursery import Nursery
@@ -55,11 +56,15 @@ class Pool:
 
     def __init__(self, nursery: Nursery, quick: int, waiting: int, lost: Callable[[], None]) -> None:
         self._nursery = nursery
-        self._quick = Line(quick, max(1, quick - 1), waiting)
-        self._slow = Line(_SLOW, _SLOW, _SLOW_WAITING)
+        self._quick = Line(quick, max(1, quick - 1), waiting, self._count)
+        self._slow = Line(_SLOW, _SLOW, _SLOW_WAITING, self._count)
         self._lost = lost
         self._idle: list[_Child] = []
         self._lock = threading.Lock()
+        self._count()
+
+    def _count(self) -> None:
+        metrics.queue_is(sum(waiting for _, waiting in self.lengths().values()))
 
     def answer(self, call: Call, body: bytes, sender: str) -> tuple[Reply, bytes]:
         """The reply of a child.
