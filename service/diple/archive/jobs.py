@@ -114,7 +114,7 @@ class Jobs:
             return [_job(row) for row in rows]
 
     def delete(self, id_: str) -> None:
-        """Removes a job and its texts, also one under way, which its process then ends. Raises ArchiveError, UNKNOWN_JOB."""
+        """Removes a job and its texts, also one under way, which its process ends. Raises ArchiveError, UNKNOWN_JOB."""
         self._row(id_, JOBS.c.id)
         with writing(self._shared.engine) as connection:
             connection.execute(delete(JOBS).where(JOBS.c.id == id_))
