@@ -28,15 +28,21 @@ SETTINGS = {
     "DIPLE_MAX_KEPT_BYTES": 1024 * 1024 * 1024,
     "DIPLE_MAX_STORED_HOURLY": 300,
     "DIPLE_MAX_KEPT_EACH": 2_000,
+    "DIPLE_SHARE_DAYS": 7,
+    "DIPLE_SESSION_HOURS": 12,
+    "DIPLE_RATE_KEY": 1_200,
+    "DIPLE_RATE_ADDRESS": 600,
 }
 """Limits and their defaults: bytes of a request's body, words of all its texts, earlier texts, lexicon packs, bytes of
 one of these; the seconds that a sender may be silent, in which a request must be received, and an answer be sent; the
 days for which a result is kept where nothing else is asked, and the most that may be asked; how many results are kept,
-bytes of all of them, how many one address may store in an hour, and how many of it are kept at one time."""
+bytes of all of them, how many one address may store in an hour, and how many of it are kept at one time; the days for
+which a share link holds, the hours of a session, and how many requests one key or address may send in a minute."""
 
 _OTHERS = (
     *("DIPLE_DATA", "DIPLE_DATABASE_URL", "DIPLE_EMBED_ANCESTORS", "DIPLE_SAMPLES", "DIPLE_DEBUG"),
     *("DIPLE_RAISE_FAULTS", "DIPLE_PUBLIC_URL", "DIPLE_PROXIES"),
+    *("DIPLE_ACCESS", "DIPLE_SECRET", "DIPLE_RATES", "DIPLE_RATE_STORAGE"),
 )
 
 
@@ -48,6 +54,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     where DIPLE_DATABASE_URL names no database. What looks like a setting and is none is logged.
     """
     from diple.web import address, api, bodies, component, headers, keeping, origin, pages, problems, spoken
+    from diple.web.access import gate
 
     app = Flask("diple.web")
     given = {**os.environ, **(settings or {})}
@@ -59,6 +66,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.url_map.merge_slashes = False  # a redirect of the framework's own names the host that was asked
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = app.config["DIPLE_MAX_BYTES"]
     origin.register(app, given.get(origin.SETTING))
+    gate.register(app, given)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
     component.register(app)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import socket
+from contextlib import suppress
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from diple.errors import OptionError
 from diple.web import create_app
+from diple.web.access import listening
+from diple.web.access.state import SETTING
 
 _THREADS = 4  # of each process: while one compares, the others take in bodies and answer what is asked meanwhile
+_ANY = socket.AI_PASSIVE
 _TIMEOUT = 120  # seconds after which a process that shows no life is replaced
 
 
@@ -61,10 +65,34 @@ class _Server(BaseApplication):  # type: ignore[misc]
         print(f"Diple answers at {self._address} (Ctrl-C ends it)", flush=True)
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serves until interrupted. Port 0 takes a free one. Raises OptionError, code CANNOT_LISTEN."""
-    app = create_app()  # a wrong setting is told before any process is started
+def serve(host: str, port: int, workers: int, *, is_open: bool = False) -> None:
+    """Serves until interrupted. Port 0 takes a free one. `is_open` says that all who reach it may use it.
+
+    Raises OptionError: CANNOT_LISTEN; UNDECIDED where others can reach it and nobody said who may use it.
+    """
+    app = create_app(_opened() if is_open else None)  # a wrong setting is told before any process is started
+    listening.check(app, _addresses(host, port))
     _Server(app, _listener(host, port), workers).run()
+
+
+def _opened() -> dict[str, str]:
+    """The setting that `--open` stands for. Raises OptionError, CONTRADICTION, where another is set."""
+    if os.environ.get(SETTING) == "keys":
+        raise OptionError(
+            "CONTRADICTION",
+            f"--open lets in everybody, and {SETTING}=keys nobody without a key.",
+            "Leave out the one or the other.",
+        )
+    return {SETTING: "open"}
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    """The addresses that a name stands for; none where it stands for nothing, which is told when it is listened on."""
+    with suppress(OSError, OverflowError):
+        return [
+            str(found[4][0]) for found in socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=_ANY)
+        ]
+    return []
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import selectors
 import socket
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -18,8 +19,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from diple.errors import DipleError
+from diple.web.access import listening
 from diple.web.arrival import Arrival, Bounds
 from diple.web.problems import refusal
 
@@ -95,6 +99,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def _bounds(self) -> Bounds:
         told = self.wsgi.config
         return Bounds(told["DIPLE_MAX_SILENCE"], told["DIPLE_MAX_RECEIVING"], told["DIPLE_MAX_BYTES"])
+
+    def load_wsgi(self) -> None:
+        """The application; none where others could reach it, and nobody said who may use it: then the server ends."""
+        super().load_wsgi()
+        try:
+            listening.check(self.wsgi, (_host(sock.getsockname()) for sock in self.sockets))
+        except DipleError as error:
+            self.log.error(str(error))
+            sys.exit(Arbiter.APP_LOAD_ERROR)
 
     def accept(self, listener: socket.socket) -> None:
         """Takes a connection, and begins to take in what comes on it."""
@@ -231,6 +244,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._held -= arrival.received
         self.poller.unregister(conn.sock)
         return arrival
+
+
+def _host(address: object) -> str:
+    """The host of a socket's address, or the path of one of the file system."""
+    return str(address[0] if isinstance(address, tuple) else f"/{address!r}")
 
 
 def _received(sock: socket.socket) -> bytes | None:
