@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
+from keyed import Service
 
 import patience
 from diple.web import create_app
@@ -85,3 +86,13 @@ def strict_service(tmp_path):
 @pytest.fixture(scope="session")
 def serve():
     return served
+
+
+@pytest.fixture
+def keyed(tmp_path):
+    """A service in which keys are on; with settings, another one of the same place."""
+
+    def make(**settings):
+        return Service(tmp_path, **settings)
+
+    return make
