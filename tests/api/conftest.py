@@ -69,17 +69,18 @@ def service(tmp_path_factory):
         yield connect
 
 
-@pytest.fixture
-def hasty_service(tmp_path):
+@pytest.fixture(scope="module")
+def hasty_service(tmp_path_factory):
     """A service that waits for silent senders for a second."""
-    with served(tmp_path, DIPLE_MAX_SILENCE="1") as connect:
+    with served(tmp_path_factory.mktemp("kept"), DIPLE_MAX_SILENCE="1") as connect:
         yield connect
 
 
-@pytest.fixture
-def strict_service(tmp_path):
+@pytest.fixture(scope="module")
+def strict_service(tmp_path_factory):
     """A service that waits for a silent sender as long as any test lasts, and for a request three seconds in all."""
-    with served(tmp_path, DIPLE_MAX_SILENCE=str(patience.SECONDS), DIPLE_MAX_RECEIVING="3") as connect:
+    waits = {"DIPLE_MAX_SILENCE": str(patience.SECONDS), "DIPLE_MAX_RECEIVING": "3"}
+    with served(tmp_path_factory.mktemp("kept"), **waits) as connect:
         yield connect
 
 
