@@ -1,3 +1,4 @@
+import gc
 import os
 
 import pytest
@@ -23,6 +24,20 @@ LONGEST = ("tests/browser/", "tests/evaluation/", "tests/packaging/")
 def pytest_xdist_auto_num_workers():
     """One worker more than there are processors: most of the time one of them waits for a browser or a service."""
     return len(os.sched_getaffinity(0)) + 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Collecting makes a million objects that stay: nobody looks among them for dropped ones, now or in any test.
+
+    Measured: 4.8 s of processor time to collect, and 7.1 s with the looks.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items):

@@ -105,7 +105,10 @@ class Archive:
         What is expired is removed first. `sender` is whom the quotas count; nobody is counted where it is empty.
         Raises ArchiveError: ARCHIVE_FULL where the limits of all are reached, TOO_MANY_STORED where those of one are.
         """
-        record = written(comparison)
+        return self.keep_record(written(comparison), days, sender, id_)
+
+    def keep_record(self, record: bytes, days: float, sender: str = "", id_: str = "") -> Receipt:
+        """The same for a comparison that was written already."""
         now = int(self._clock())
         id_, expires = id_ or new_id(), now + int(days * DAY)
         row = {"id": id_, "created": now, "expires": expires, "bytes": len(record), "record": record}
@@ -157,6 +160,11 @@ class Archive:
 
     def get(self, id_: str) -> Kept:
         """The comparison of an id. Raises ArchiveError: NOT_KEPT where there is none or its time is over."""
+        receipt, record = self.get_record(id_)
+        return Kept(receipt.id, receipt.created, receipt.expires, read(record))
+
+    def get_record(self, id_: str) -> tuple[Receipt, bytes]:
+        """The same, as it was written."""
         now = int(self._clock())
         chosen = select(KEPT.c.created, KEPT.c.expires, KEPT.c.record).where(KEPT.c.id == id_, KEPT.c.expires > now)
         if not (_may_be(id_) and self._begun):
@@ -165,7 +173,7 @@ class Archive:
             row = connection.execute(chosen).one_or_none()
         if row is None:
             raise _not_kept()
-        return Kept(id_, _moment(row.created), _moment(row.expires), read(row.record))
+        return Receipt(id_, _moment(row.created), _moment(row.expires)), bytes(row.record)
 
     def delete(self, id_: str) -> None:
         """Removes a comparison, and what is expired. Raises ArchiveError: NOT_KEPT where there is none.

@@ -33,9 +33,12 @@ LANE = 16
 LANE_ORIGIN = 1 << (LANE - 1)
 # Sums of each kind that are kept, about 2 MB: a long statement has fewer different words.
 KEPT = 8192
+# Words whose tags are kept with what is around them, about 8 MB: the changes of a text of 60,000 words have fewer.
+KEPT_TAGS = 16_384
 # After these marks a capital letter says nothing.
 _OPENERS = frozenset("\"'“”„«»‘([{.:;!?•–—-")
 UNKNOWN = "?"
+AROUND = 5  # words that are read for a tag: the word and two on either side
 LONGEST_ENDING = 3
 SHORTEST_STEM = 3
 
@@ -84,6 +87,7 @@ class Tagger:
     tagged: Sum = field(init=False, repr=False, compare=False)
     tagged_word: Sum = field(init=False, repr=False, compare=False)
     tagged_next: Sum = field(init=False, repr=False, compare=False)
+    tag_of: Callable[[Row, Row, str, str], str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Prepares the sums of the features that recur: those of one word, of known tags, and of the tags before."""
@@ -97,6 +101,7 @@ class Tagger:
         self.tagged = self._kept(features_of_tags)
         self.tagged_word = self._kept(features_of_tag_and_word)
         self.tagged_next = self._kept(features_of_tag_and_next)
+        self.tag_of = lru_cache(maxsize=KEPT_TAGS)(self._tag_of)
 
     def _kept(self, features: Callable[..., list[str]]) -> Sum:
         """The sum of the weights of some features, by what these are made of; the last `KEPT` sums are remembered."""
@@ -104,32 +109,39 @@ class Tagger:
         return lru_cache(maxsize=KEPT)(lambda *parts: total(features(*parts)))
 
     def tags(self, forms: Sequence[str]) -> list[str]:
-        """The tag of each word of a sentence."""
-        words, shapes, classes = window(forms, self.known)
+        """The tag of each word of a sentence.
+
+        Old and new sentences have most words in common, and statements their formulas: a tag is worked out once.
+        """
+        words, shapes = window(forms)
         tags: list[str] = []
         last = earlier = OUTSIDE
         for at, form in enumerate(forms):
             tag = self.sure.get(form)
             if tag is None:
-                tag = self._best(self._scores(words, shapes, classes, at, last, earlier), words[at + 2])
+                tag = self.tag_of(words[at : at + AROUND], shapes[at : at + AROUND], last, earlier)
             tags.append(tag)
             earlier, last = last, tag
         return tags
 
-    def _scores(self, words: Row, shapes: Row, classes: Row, at: int, last: str, earlier: str) -> tuple[int, ...]:
+    def _tag_of(self, words: Row, shapes: Row, last: str, earlier: str) -> str:
+        """The tag of the word in the middle of `words`; `last` and `earlier` are the tags before it."""
+        return self._best(self._scores(words, shapes, last, earlier), words[AROUND // 2])
+
+    def _scores(self, words: Row, shapes: Row, last: str, earlier: str) -> tuple[int, ...]:
         """The sum of weights for each label, in the order of the labels, each `LANE_ORIGIN` above its value."""
-        before, word, after = words[at + 1 : at + 4]
-        own, following, second = classes[at + 2 : at + 5]
+        _, before, word, after, _ = words
+        own, following, second = classes_of(words[2:], shapes[2:], self.known)
         total = (
             self.origin
-            + self.own(word, shapes[at + 2], own)
+            + self.own(word, shapes[2], own)
             + self.before(before)
             + self.after(after)
             + self.classed(own, following, second)
             + self.tagged(last, earlier, own)
             + self.tagged_word(last, word)
             + self.tagged_next(last, after, following)
-            + self._sum(features_of_pairs(words, shapes, at))
+            + self._sum(features_of_pairs(words, shapes, 0))
         )
         return self.layout.unpack(total.to_bytes(self.layout.size, "little"))
 
@@ -144,14 +156,23 @@ class Tagger:
         return self.labels[scores.index(max(scores))]
 
 
-def window(forms: Sequence[str], known: dict[str, str]) -> tuple[Row, Row, Row]:
-    """Words in small letters, their shapes and the tags known for them, each with two places of padding around."""
+def window(forms: Sequence[str]) -> tuple[Row, Row]:
+    """Words in small letters and their shapes, each with two places of padding around."""
     lowered = [form.lower() for form in forms]
     beyond = OUTSIDE, OUTSIDE
     previous = ["", *forms][:-1]
     shapes = [shape_of(form, not before or before in _OPENERS) for form, before in zip(forms, previous, strict=True)]
-    classes = [known.get(word) or guess_of(word, shape, known) for word, shape in zip(lowered, shapes, strict=True)]
-    return (*beyond, *lowered, *beyond), (*beyond, *shapes, *beyond), (*beyond, *classes, *beyond)
+    return (*beyond, *lowered, *beyond), (*beyond, *shapes, *beyond)
+
+
+def classes_of(words: Row, shapes: Row, known: dict[str, str]) -> Row:
+    """The tags known for each of some words, or what stands for them; padding stays."""
+    return tuple(
+        [
+            OUTSIDE if shape == OUTSIDE else known.get(word) or guess_of(word, shape, known)
+            for word, shape in zip(words, shapes, strict=True)
+        ]
+    )
 
 
 def guess_of(word: str, shape: str, known: dict[str, str]) -> str:

@@ -17,7 +17,8 @@ from diple.web.work import seeds
 if TYPE_CHECKING:
     from diple.archive.archive import Archive, Kept, Receipt
 
-_ARCHIVE = "diple.archive"
+ARCHIVE = "diple.archive"
+"""In the extensions: the archive, once something was asked of it."""
 _PLACE = "diple.place"
 _NEXT_PURGE = "diple.next_purge"
 _PURGE_EVERY = 30  # seconds in each process; a health check is enough to set it off
@@ -63,8 +64,8 @@ def writable(app: Flask) -> None:
 
 
 def _opened(app: Flask) -> Archive:
-    found: Archive = app.extensions.get(_ARCHIVE) or open_archive(app.extensions[_PLACE])
-    app.extensions[_ARCHIVE] = found
+    found: Archive = app.extensions.get(ARCHIVE) or open_archive(app.extensions[_PLACE])
+    app.extensions[ARCHIVE] = found
     return found
 
 

@@ -195,3 +195,9 @@ class TextWords:
         if self.language == "zh" and HAN.match(key):
             return self.text.count(key)
         return self._counts[key]
+
+
+@lru_cache(maxsize=4)
+def text_words(text: str, language: str) -> TextWords:
+    """The words of a text; those of the last texts are kept, since several rules ask."""
+    return TextWords(text, language)

@@ -9,6 +9,7 @@ from socket import socket
 
 from flask import Flask
 
+from diple.web import keeping
 from diple.web.work import dispatch, idempotency, jobs, webhooks
 from diple.web.work.child import serve
 from diple.web.work.nursery import Nursery
@@ -36,7 +37,9 @@ def attached(app: Flask, listeners: Sequence[socket], lost: Callable[[], None]) 
     `listeners` are its sockets, `lost` is called when no more children can be had.
     """
     nursery = Nursery(partial(serve, app), partial(warm, app), listeners)
-    pool = Pool(nursery, app.config["DIPLE_CHILDREN"], app.config["DIPLE_MAX_WAITING"], lost)
+    pool = Pool(
+        nursery, app.config["DIPLE_CHILDREN"], app.config["DIPLE_MAX_WAITING"], partial(keeping.archive_of, app), lost
+    )
     teller = Teller(app)
     runner = Runner(app, pool, teller.wake)
     app.extensions |= {dispatch.POOL: pool, jobs.RUNNER: runner}

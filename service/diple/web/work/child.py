@@ -21,12 +21,13 @@ from flask import Flask, Response, current_app, g, request
 
 from diple import timing
 from diple.errors import RequestError
+from diple.web.keeping import ARCHIVE
+from diple.web.work.remote import Remote
 from diple.web.work.wire import GoneError, receive, send
 
 MEGABYTE = 1024 * 1024
 Carried = bool | int | float | str
 """A value of `g` that goes along to the child, or comes back."""
-_KEPT_OPEN = ("diple.archive", "diple.jobs")  # a connection to a database is for one process
 _CALL = "diple.call"
 _OF_EACH_PAIR = ("diff", "mark")
 
@@ -88,8 +89,7 @@ def plain(values: dict[str, object]) -> dict[str, Carried]:
 
 def serve(app: Flask, sock: socket.socket) -> None:
     """Answers calls until the other side closes."""
-    for name in _KEPT_OPEN:
-        app.extensions.pop(name, None)
+    app.extensions[ARCHIVE] = Remote(sock)
     _limit_memory(int(app.config["DIPLE_MAX_MEMORY"]) * MEGABYTE)
     with suppress(GoneError):
         while True:

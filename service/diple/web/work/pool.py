@@ -15,14 +15,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from socket import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diple.errors import RequestError
 from diple.web.operations import metrics
 from diple.web.work.child import Call, Reply, Step
 from diple.web.work.line import Line
 from diple.web.work.nursery import Nursery
+from diple.web.work.remote import Asked, done
 from diple.web.work.wire import GoneError, arrives, receive, send
+
+if TYPE_CHECKING:
+    from diple.archive.archive import Archive
 
 _PATIENCE = 0.1  # seconds of a processor: 6,000 words take half of it
 _STALLED = 2.0  # seconds by the clock in which a quick request may wait for a disk or a database
@@ -51,13 +55,16 @@ class _Child:
 class Pool:
     """Children for the requests of one worker, of which `quick` at one time are new. Shared by its threads.
 
-    `lost` is called when no more children can be had.
+    `archive` is what children ask of, `lost` is called when no more children can be had.
     """
 
-    def __init__(self, nursery: Nursery, quick: int, waiting: int, lost: Callable[[], None]) -> None:
+    def __init__(
+        self, nursery: Nursery, quick: int, waiting: int, archive: Callable[[], Archive], lost: Callable[[], None]
+    ) -> None:
         self._nursery = nursery
         self._quick = Line(quick, max(1, quick - 1), waiting, self._count)
         self._slow = Line(_SLOW, _SLOW, _SLOW_WAITING, self._count)
+        self._archive = archive
         self._lost = lost
         self._idle: list[_Child] = []
         self._lock = threading.Lock()
@@ -101,7 +108,8 @@ class Pool:
                 message, content = self._received(child, call, began)
                 if isinstance(message, Reply):
                     return _checked(message), content
-                step(message)
+                if isinstance(message, Step):
+                    step(message)
         finally:
             self._end(child)
 
@@ -118,9 +126,10 @@ class Pool:
         used, began = child.cpu_seconds(), self._sent(child, call, body)
         while (left := _PATIENCE - (child.cpu_seconds() - used)) > 0 and time.monotonic() - began < _STALLED:
             if arrives(child.sock, max(left, _SHORTEST_LOOK)):
-                found = self._received(child, call, began)
-                self._give_back(child, found[0])
-                return _checked(found[0]), found[1]
+                message, content = self._received(child, call, began)
+                if isinstance(message, Reply):
+                    self._give_back(child, message)
+                    return _checked(message), content
         return None
 
     def _slowly(self, child: _Child, call: Call) -> tuple[Reply, bytes]:
@@ -135,9 +144,11 @@ class Pool:
 
     def _waited(self, child: _Child, call: Call, began: float) -> tuple[Reply, bytes]:
         try:
-            arrives(child.sock, call.seconds + _GRACE)
-            found, content = self._received(child, call, began)
-            return _checked(found), content
+            while arrives(child.sock, began + call.seconds + _GRACE - time.monotonic()):
+                message, content = self._received(child, call, began)
+                if isinstance(message, Reply):
+                    return _checked(message), content
+            raise _out_of_time(call)
         finally:
             self._end(child)
 
@@ -152,8 +163,12 @@ class Pool:
         return began
 
     def _received(self, child: _Child, call: Call, began: float) -> tuple[Any, bytes]:
+        """The next message of a child; what it asks of the archive is answered."""
         try:
-            return receive(child.sock)
+            message, content = receive(child.sock)
+            if isinstance(message, Asked):
+                send(child.sock, done(message, self._archive()))
+            return message, content
         except GoneError as error:
             self._end(child)
             raise (_out_of_time(call) if time.monotonic() - began >= call.seconds else _interrupted()) from error
