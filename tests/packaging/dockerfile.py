@@ -75,8 +75,11 @@ class Image:
 
     def copy(self, rest):
         origin, *between, target = rest.split()
-        if between:
+        if origin.startswith("--from="):
             assert self.place(between[0]).exists(), rest
+        elif (self.project / origin).is_file():
+            self.place(target).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(self.project / origin, self.place(target))
         else:
             left_out = (self.project / ".dockerignore").read_text(encoding="utf-8").split()
             shutil.copytree(
