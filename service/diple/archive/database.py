@@ -172,10 +172,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.execute(sql(f"SET LOCAL lock_timeout = '{_WAIT_TO_WRITE}s'"))
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        is_older = not inspect(connection).has_table(OWNED.name)
         KEPT.metadata.create_all(connection)
-        if is_older:
-            adopt(connection)
         yield connection
 
 
