@@ -18,7 +18,7 @@ BESIDE = ROOT.parent / "shared"
 SAMPLED = 3  # the suite compares every third case of a large corpus, by another digest of its id
 HELD_BACK = 3  # every third case by the digest of its id is reported apart, and its failures are never listed
 
-# What each floor stands on: files and folders of a corpus.
+# What each floor is on: files and folders of a corpus.
 CORPORA = {
     "gold": BESIDE / "knowledge" / "gold.tsv",
     "controls": BESIDE / "knowledge" / "controls.tsv",
@@ -80,7 +80,7 @@ def lines(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def is_sampled(case_id: str) -> bool:
-    """Whether a case belongs to the third that stands for a large corpus in the suite."""
+    """Whether a case belongs to the third that represents a large corpus in the suite."""
     return int(sha256(f"sample {case_id}".encode()).hexdigest(), 16) % SAMPLED == 0
 
 

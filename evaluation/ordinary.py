@@ -15,7 +15,7 @@ from diple import Comparison
 from evaluation import corpora
 from evaluation.comparing import Comparer, statement, touches
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import loud, told
+from evaluation.judging import in_a_line, loud
 
 Case = dict[str, Any]
 
@@ -75,4 +75,4 @@ def failure(case: Case, name: str, comparison: Comparison | None, *, shown: bool
     if shown == (name == "changes"):
         return []
     markers = comparison.markers if comparison else ()
-    return [f"{case['id']}: {case['what']}; {'; '.join(map(told, markers[:3])) or 'no marker'}"]
+    return [f"{case['id']}: {case['what']}; {'; '.join(map(in_a_line, markers[:3])) or 'no marker'}"]

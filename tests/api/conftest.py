@@ -40,18 +40,25 @@ def problem():
 
 
 @contextmanager
-def served(folder, **settings):
-    """The service as it runs: `diple serve` in a process of its own, on a free port; a function that connects."""
-    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
-    environment = {**os.environ, "DIPLE_MAX_BYTES": "300000", "DIPLE_DATA": str(folder), **settings}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
-        told = child.stdout.readline()
-        port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told)[1])
+def served(folder, *, workers=1, log=None, told=None, child=None, **settings):
+    """The service as it runs: `diple serve` in a process of its own, on a free port; a function that connects.
+
+    Its log goes into the file `log`; the lists `told` and `child` get what it says at its start, and the process.
+    """
+    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", str(workers)]
+    bounds = {"DIPLE_MAX_BYTES": "300000", "DIPLE_MAX_JOB_BYTES": "300000"}
+    environment = {**os.environ, **bounds, "DIPLE_DATA": str(folder), **settings}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process:
+        lines = [process.stdout.readline() for _ in range(1 + ("DIPLE_METRICS" in settings))]
+        port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", lines[0])[1])
+        for given, what in ((told, lines), (child, [process])):
+            if given is not None:
+                given.extend(what)
         try:
             yield lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
         finally:
-            child.terminate()
-            assert child.wait(patience.SECONDS) == 0
+            process.terminate()
+            assert process.wait(patience.SECONDS) == 0
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +83,7 @@ def strict_service(tmp_path):
         yield connect
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve():
     return served
 

@@ -84,12 +84,12 @@ def test_compose_says_that_it_is_open_and_the_image_that_it_is_not():
 
 
 def test_compose_sets_only_settings_that_the_service_has():
-    from diple.web import SETTINGS
+    from diple.web.operations.settings import NUMBERS
 
     compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     told = dict(re.findall(r'^ +(DIPLE_\w+): "(\d+)"$', compose, re.MULTILINE))
     assert told
-    assert told.items() <= {name: str(default) for name, default in SETTINGS.items()}.items()
+    assert told.items() <= {name: str(default) for name, default in NUMBERS.items()}.items()
 
 
 def test_ci_run_and_the_makefile_are_well_formed():

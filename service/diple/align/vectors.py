@@ -1,7 +1,7 @@
-"""What each sentence speaks of, as weighed stems: what two sentences share tells whether they share a topic.
+"""What each sentence speaks of, as weighed stems: what two sentences share shows whether they share a topic.
 
 A feature is a stem or a pair of neighbouring stems, weighed by how rare it is in both texts (K. Spärck Jones, 1972).
-Names weigh more; the words of every statement (`reaffirm`, `co-operation`), which stand in the data file beside this
+Names weigh more; the words of every statement (`reaffirm`, `co-operation`), which are in the data file beside this
 module, weigh less. Words that open sentences again and again (`the Presidents`, `both sides agreed`) say who speaks and
 how, hardly what of.
 """
@@ -41,7 +41,7 @@ OPENED_SHARE = 0.05
 MOSTLY_OPENING = 0.5
 OPENER = 0.3
 OPENER_PAIR = 0.6
-# Features that stand in more than this share of the sentences say nothing of the topic.
+# Features that are in more than this share of the sentences say nothing of the topic.
 COMMON = 0.3
 # Letters that serve as the stem of a word once its ending is cut.
 STEM = 5
@@ -209,7 +209,7 @@ def _stem(word: str, ending: re.Pattern[str]) -> str:
 
 
 def _language_words(folded: Iterable[str]) -> _Words:
-    """The words of the language whose words without content stand in the sentences most often."""
+    """The words of the language whose words without content are in the sentences most often."""
     found = Counter(word for fold in folded for word in _WORD.findall(fold))
     tables = _tables()
     return max(tables, key=lambda table: sum(found[word] for word in table.empty))

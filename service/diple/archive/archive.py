@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, insert, inspect, select
 
+from diple.archive.beside import Shared, purge_beside, remove_beside
 from diple.archive.database import (
     KEPT,
     LINKS,
@@ -20,10 +21,12 @@ from diple.archive.database import (
     STORED,
     address_of,
     adopt,
+    check_folder,
     engine_for,
     give_back,
     ownerless,
     reading,
+    try_writing,
     writing,
 )
 from diple.archive.place import RESERVE, Place
@@ -53,6 +56,13 @@ class Kept(Receipt):
     """A kept comparison, read again."""
 
     comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Receipt):
+    """A kept comparison without its text: bytes of what is kept."""
+
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +126,30 @@ class Archive:
             adopt(connection)
         return 0
 
-    def keep(self, comparison: Comparison, days: float, sender: str = "", tenant: str = DEFAULT_TENANT) -> Receipt:
+    def keep(
+        self, comparison: Comparison, days: float, sender: str = "", tenant: str = DEFAULT_TENANT, id_: str = ""
+    ) -> Receipt:
         """Keeps a comparison for so many days, under a new id of 32 characters that cannot be guessed.
 
+        What is kept already under `id_` stays as it is: who asks once more gets the receipt once more.
         What is expired is removed first. `sender` is whom the quotas count; nobody is counted where it is empty.
         `tenant` is whose it is: nobody else can get or delete it.
         Raises ArchiveError: ARCHIVE_FULL where the limits of all are reached, TOO_MANY_STORED where those of one are.
         """
-        record = written(comparison)
+        return self.keep_record(written(comparison), days, sender, tenant, id_)
+
+    def keep_record(
+        self, record: bytes, days: float, sender: str = "", tenant: str = DEFAULT_TENANT, id_: str = ""
+    ) -> Receipt:
+        """The same for a comparison that was written already."""
         now = int(self._clock())
-        id_, expires = secrets.token_urlsafe(_RANDOM_BYTES), now + int(days * DAY)
+        id_, expires = id_ or new_id(), now + int(days * DAY)
         row = {"id": id_, "created": now, "expires": expires, "bytes": len(record), "record": record}
         with writing(self.engine) as connection:
             removed = _remove_expired(connection, now)
+            before = connection.execute(select(KEPT.c.created, KEPT.c.expires).where(KEPT.c.id == id_)).one_or_none()
+            if before:
+                return Receipt(id_, _moment(before.created), _moment(before.expires))
             full = self._full(connection, len(record)) or self._too_many(connection, sender, now)
             if full is None:
                 connection.execute(insert(KEPT).values(row))
@@ -176,6 +197,11 @@ class Archive:
 
         Raises ArchiveError: NOT_KEPT where there is none, it is another's, or its time is over.
         """
+        receipt, record = self.get_record(id_, tenant)
+        return Kept(receipt.id, receipt.created, receipt.expires, read(record))
+
+    def get_record(self, id_: str, tenant: str | None = DEFAULT_TENANT) -> tuple[Receipt, bytes]:
+        """The same, as it was written."""
         chosen = select(KEPT.c.created, KEPT.c.expires, KEPT.c.record).where(self._live(id_, tenant))
         if not (_may_be(id_) and self.begun):
             raise _not_kept()
@@ -183,9 +209,9 @@ class Archive:
             row = connection.execute(chosen).one_or_none()
         if row is None:
             raise _not_kept()
-        return Kept(id_, _moment(row.created), _moment(row.expires), read(row.record))
+        return Receipt(id_, _moment(row.created), _moment(row.expires)), bytes(row.record)
 
-    def held(self, id_: str, tenant: str | None = DEFAULT_TENANT) -> tuple[str, datetime]:
+    def owner(self, id_: str, tenant: str | None = DEFAULT_TENANT) -> tuple[str, datetime]:
         """Whose the comparison of an id is, and when it will be gone. Raises ArchiveError, NOT_KEPT."""
         if not (_may_be(id_) and self.begun):
             raise _not_kept()
@@ -254,7 +280,41 @@ class Archive:
         for id_ in expired:  # one by one: on a full disk there is room to write down one
             removed += self._with_reserve(partial(self._removed, KEPT.c.id == id_))
             self._give_back()
+        purge_beside(self.shared)
         return Purged(removed, kept)
+
+    def entries(self) -> list[Entry]:
+        """What is kept and not expired, without its text, oldest first."""
+        if not self.begun:
+            return []
+        live = KEPT.c.expires > int(self._clock())
+        chosen = select(KEPT.c.id, KEPT.c.created, KEPT.c.expires, KEPT.c.bytes).where(live)
+        with reading(self.engine) as connection:
+            rows = connection.execute(chosen.order_by(KEPT.c.created, KEPT.c.id)).all()
+        return [Entry(row.id, _moment(row.created), _moment(row.expires), row.bytes) for row in rows]
+
+    def total(self) -> tuple[int, int]:
+        """How many comparisons are in the database, and bytes of all of them."""
+        if not self.begun:
+            return 0, 0
+        with reading(self.engine) as connection:
+            count, size = connection.execute(select(func.count(), func.coalesce(func.sum(KEPT.c.bytes), 0))).one()
+        return int(count), int(size)
+
+    def check_writable(self) -> None:
+        """Raises ArchiveError where nothing can be kept now; makes nothing and keeps nothing."""
+        if self._place.url is None:
+            check_folder(self._place.folder)
+        if not self._place.untouched:
+            try_writing(self.engine)
+
+    def _untouched(self) -> bool:
+        return self._place.untouched
+
+    @property
+    def shared(self) -> Shared:
+        """What jobs and receipts in the same database need of it."""
+        return Shared(self.engine, lambda: int(self._clock()), self._place.limits, self._give_back, self._untouched)
 
     def close(self) -> None:
         """Closes the connections that are held open."""
@@ -275,10 +335,16 @@ def _batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + _AT_A_TIME] for start in range(0, len(ids), _AT_A_TIME))
 
 
+def new_id() -> str:
+    """32 characters that nobody can guess."""
+    return secrets.token_urlsafe(_RANDOM_BYTES)
+
+
 def _remove_expired(connection: Connection, now: int) -> int:
     removed = _remove(connection, KEPT.c.expires <= now)
     gone = STORED.c.id.not_in(select(KEPT.c.id))
     connection.execute(delete(STORED).where(STORED.c.at <= now - HOUR, gone))
+    remove_beside(connection, now)
     return removed
 
 

@@ -50,7 +50,7 @@ class Links:
 
         Raises ArchiveError: NOT_KEPT where the tenant (None: any) has no such result, TOO_MANY_STORED.
         """
-        owner, until = self._archive.held(result, tenant)
+        owner, until = self._archive.owner(result, tenant)
         now, id_ = self._archive.now(), secrets.token_urlsafe(_RANDOM_BYTES)
         times = {"created": now, "expires": min(int(until.timestamp()), now + days * DAY)}
         with writing(self._archive.engine) as connection:
@@ -83,7 +83,7 @@ class Links:
 
     def of(self, result: str, tenant: str | None) -> Sequence[Link]:
         """The links to a result that hold. Raises ArchiveError, NOT_KEPT, where the tenant has no such result."""
-        self._archive.held(result, tenant)
+        self._archive.owner(result, tenant)
         return self.all(tenant, result)
 
     def all(self, tenant: str | None, result: str | None = None) -> Sequence[Link]:

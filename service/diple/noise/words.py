@@ -24,7 +24,8 @@ class Words:
     `vocabulary` is every key that stands in such a phrase, a quick way to see that none is there. `numbers`
     gives the value of a number word, `ordinals` of an ordinal; `tens` begin compounds (seventy-fifth).
     `numerals` compose numbers of any size, and `units` gives the
-    unit that a phrase behind or before them names. `form_words` stand in forms of state. The rest is described where
+    unit that a phrase behind or before them names; `times` gives a unit of time as a number of hours or of months.
+    `form_words` stand in forms of state. The rest is described where
     it is used and in the files themselves.
     """
 
@@ -41,10 +42,23 @@ class Words:
     expressions: dict[str, tuple[str, ...]]
     numerals: Numerals
     units: dict[str, str]
+    times: dict[str, tuple[str, int]]
 
     def of(self, name: str) -> frozenset[str]:
         """The set of that name; empty where the language has none."""
         return self.sets.get(name, _EMPTY)
+
+    def ordinal_value(self, key: str) -> int | None:
+        """The value of an ordinal in words, of a compound too (twenty-first); None for another word."""
+        if key in self.ordinals:
+            return self.ordinals[key]
+        return next(
+            (self.numbers[tens] + self.ordinals[key[len(tens) :]] for tens in self.tens if self._follows(tens, key)),
+            None,
+        )
+
+    def _follows(self, tens: str, key: str) -> bool:
+        return key.startswith(tens) and key[len(tens) :] in self.ordinals and tens in self.numbers
 
     def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         """The regular expressions of that name, compiled when first asked for."""
@@ -92,6 +106,12 @@ def _read(raw: dict[str, object], language: str) -> Words:
             phrase(text, language): unit
             for unit, phrases in _table(raw.get("units")).items()
             for text in _strings(phrases)
+        },
+        times={
+            key(name, language): (unit, int(factor))
+            for measure, names in _table(raw.get("times")).items()
+            for factor, unit in [measure.split()]
+            for name in _strings(names)
         },
     )
 

@@ -12,11 +12,14 @@ from diple.schemas.reply import (
     CapabilitiesSchema,
     ConceptsSchema,
     HealthSchema,
+    JobSchema,
+    JobsSchema,
     KeptSchema,
     KeptSeriesSchema,
     LinkSchema,
     LinksSchema,
     ProblemSchema,
+    ReadinessSchema,
 )
 from diple.schemas.request import (
     CompareSchema,
@@ -201,6 +204,28 @@ _NOT_STORED = _problems(
     (503, "It cannot be kept here, or not now"),
     (507, "The archive is full"),
 )
+_LATER = {
+    **_answer("The request is taken in, and answered later", JobSchema),
+    "headers": {
+        "Location": {"description": "where the job is", "schema": {"type": "string"}},
+        "Retry-After": {"description": "seconds after which to ask", "schema": {"type": "integer"}},
+    },
+    "links": {
+        name: {"operationId": name, "parameters": {"id": "$response.body#/id"}} for name in ("job", "answer", "cancel")
+    },
+}
+
+
+def _header(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": False, "description": description, "schema": schema}
+
+
+_KEY = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]([ -~]*[!-~])?$"}
+_TO_BE_HEEDED = [
+    _header("Idempotency-Key", "the same key with the same request has the same answer, for a day", _KEY),
+    _header("Prefer", "`respond-async` asks for a job", {"type": "string", "enum": ["respond-async"]}),
+    _header("Diple-Webhook", "who is told when a job is done", {"type": "string", "format": "uri"}),
+]
 _OLD, _NEW = "The Parties shall meet every year.", "The Parties should meet every year."
 _PAIRS = {
     "two texts": {"value": {"old": _OLD, "new": _NEW}},
@@ -222,7 +247,7 @@ _COMPARE = {
     "post": {
         "operationId": "compare",
         "summary": "Compare two statements",
-        "parameters": [_FORMAT, _LANG, _PAPER],
+        "parameters": [_FORMAT, _LANG, _PAPER, *_TO_BE_HEEDED],
         "requestBody": {
             "required": True,
             "content": {
@@ -233,6 +258,7 @@ _COMPARE = {
         "responses": {
             "200": _compared({"anyOf": [ComparisonSchema, _LAYERED]}),
             "201": _STORED,
+            "202": _LATER,
             **_REFUSED,
             **_NOT_STORED,
         },
@@ -346,7 +372,7 @@ _SERIES = {
     "post": {
         "operationId": "compareSeries",
         "summary": "Compare each statement of a series with the one before",
-        "parameters": [_SERIES_FORMAT],
+        "parameters": [_SERIES_FORMAT, *_TO_BE_HEEDED],
         "requestBody": {
             "required": True,
             "content": {
@@ -363,6 +389,7 @@ _SERIES = {
                     "series": {"operationId": "series", "parameters": {"id": "$response.body#/comparisons/0/id"}},
                 },
             },
+            "202": _LATER,
             **_REFUSED,
             **_NOT_STORED,
         },
@@ -387,8 +414,40 @@ _SERIES = {
                 (400, "A parameter is given twice"),
                 (406, "It can be given as JSON or Atom alone"),
                 (413, "There are too many"),
-                (422, "No id is given, or no statement tells its day, which a feed must have"),
+                (422, "No id is given, or no statement gives its day, which a feed must have"),
             ),
+        },
+    },
+}
+_NO_JOB = _problems((404, "There is no such job, or its time is over"), (503, "The archive does not answer"))
+_JOB_ID = {**_ID, "description": "the id that the answer 202 gave"}
+_JOBS = _get("jobs", "The jobs of who asks; their ids where access is by keys", JobsSchema)
+_JOB = {
+    "get": {
+        "operationId": "job",
+        "summary": "How far a job is",
+        "parameters": [_JOB_ID],
+        "responses": {"200": _answer("The job", JobSchema), **_NO_JOB, **_ASKED_WRONG},
+    },
+    "delete": {
+        "operationId": "cancel",
+        "summary": "Cancel a job, and delete its texts and its answer",
+        "parameters": [_JOB_ID],
+        "responses": {"204": {"description": "It is gone"}, **_NO_JOB, **_ASKED_WRONG},
+    },
+}
+_JOB_ANSWER = {
+    "get": {
+        "operationId": "answer",
+        "summary": "The answer of a job, with the status that its request would have had",
+        "parameters": [_JOB_ID],
+        "responses": {
+            "200": {"description": "What was asked for, in its form"},
+            "201": {"description": "It is kept"},
+            "default": {"description": "The problem that the request came to"},
+            **_NO_JOB,
+            **_ASKED_WRONG,
+            **_problems((409, "There is no answer yet")),
         },
     },
 }
@@ -404,6 +463,15 @@ _OPENAPI = {
             **_ASKED_WRONG,
         },
     }
+}
+
+_READY = _get("ready", "Whether the service is to be sent requests", ReadinessSchema)
+_READY["get"]["responses"]["503"] = {
+    "description": "It is not, and what fails; or it is busy",
+    "content": {
+        "application/json": {"schema": ReadinessSchema},
+        "application/problem+json": {"schema": ProblemSchema},
+    },
 }
 
 
@@ -426,10 +494,11 @@ _WITH_KEYS["429"]["headers"] = {
 }
 _WRITING = _problems((403, "The page of another site sends it, or the key lacks the scope that this needs"))
 _NEEDS_NO_KEY = ("/healthz",)
-_TAGS = {"comparisons": "Comparing", "series": "Series"}
+_TAGS = {"comparisons": "Comparing", "series": "Series", "jobs": "Jobs"}
 TAGS: list[dict[str, str]] = [
     {"name": "Comparing", "description": "Two statements, and what is kept of them"},
     {"name": "Series", "description": "Statements of a series, each with the one before"},
+    {"name": "Jobs", "description": "Requests that are answered later"},
     {"name": "Service", "description": "What the service can do, and whether it answers"},
 ]
 
@@ -456,6 +525,9 @@ def paths() -> dict[str, dict[str, Any]]:
             "/comparisons/{id}/links": _LINKS,
             "/comparisons/{id}/links/{link}": _WITHDRAWN,
             "/series": _SERIES,
+            "/jobs": _JOBS,
+            "/jobs/{id}": _JOB,
+            "/jobs/{id}/answer": _JOB_ANSWER,
             "/capabilities": _get("capabilities", "All that this service can do", CapabilitiesSchema),
             "/concepts": _get(
                 "concepts",
@@ -464,6 +536,7 @@ def paths() -> dict[str, dict[str, Any]]:
                 query=ConceptsQuerySchema,
             ),
             "/healthz": _get("health", "Whether the service answers", HealthSchema),
+            "/readyz": _READY,
             "/openapi.json": _OPENAPI,
         }
     )

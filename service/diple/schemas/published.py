@@ -96,9 +96,19 @@ def _joined(parts: list[dict[str, Any]], components: dict[str, Any]) -> dict[str
     return {
         "type": "object",
         "required": [name for each in found for name in each.get("required", ())],
-        "properties": {name: field for each in found for name, field in each["properties"].items()},
+        "properties": {name: _never_null(field) for each in found for name, field in each["properties"].items()},
         "additionalProperties": False,
     }
+
+
+def _never_null(field: dict[str, Any]) -> dict[str, Any]:
+    """A field of a form, in which "null" is a word like any other; what is not there is left out."""
+    kinds = field.get("type")
+    if not isinstance(kinds, list):
+        return field
+    named = [kind for kind in kinds if kind != "null"]
+    rest = {name: value for name, value in field.items() if (name, value) != ("default", None)}
+    return {**rest, "type": named[0] if len(named) == 1 else named}
 
 
 def comparison_schema() -> dict[str, Any]:

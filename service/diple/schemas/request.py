@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from diple.model import Mode
 from diple.readers.document.revisions import Revisions
+from diple.schemas.verdicts import WholeField
 
 MODES = ("auto", *get_args(Mode))
 MOST_CONCEPTS = 500
@@ -82,7 +83,7 @@ class SourceSchema(Schema):
     date = fields.Date(
         load_default=None,
         allow_none=True,
-        metadata={"description": "the day of the statement, where the text does not tell it"},
+        metadata={"description": "the day of the statement, where the text does not give it"},
     )
 
     @post_load
@@ -181,7 +182,7 @@ class StrictSchema(Schema):
         metadata={"description": "whether to say what the changes mean"},
     )
     store: fields.Boolean = TruthField(load_default=False, metadata={"description": _STORE})
-    keep_days = fields.Integer(
+    keep_days: fields.Integer = WholeField(
         load_default=None,
         allow_none=True,
         strict=True,

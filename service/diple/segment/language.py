@@ -118,7 +118,7 @@ def foreign_blocks(text: str, blocks: Sequence[Block], language: str) -> dict[st
 
 
 def _is_plainly_own(words: str, language: str) -> bool:
-    """Whether one look tells that a paragraph is in the language of its text: so it is with nearly all of them."""
+    """Whether one look shows that a paragraph is in the language of its text: so it is with nearly all of them."""
     if language == "en":
         return not _NOT_ENGLISH.search(words)
     if script := _OWN_SCRIPT.get(language):

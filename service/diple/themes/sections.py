@@ -26,8 +26,7 @@ def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Seg
 
     Two sections of one subject, one of each text, are one; a section that may have several subjects is left out.
     """
-    sides = _parted(old, new, row)
-    sides = [{head: members for head, members in side.items() if len(members) <= LONGEST} for side in sides]
+    sides = _short(_parted(old, new, row))
     matched = _matched(old, new, row, segments, sides)
     whole = [{head: [head, *members] for head, members in side.items()} for side in sides]
     paired = [
@@ -38,9 +37,20 @@ def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Seg
 
 def under_headings(old: Statement, new: Statement, row: Row) -> frozenset[int]:
     """The numbers of all sentences under a heading, of the headings too; none unless headings part both texts."""
-    return frozenset(
-        number for side in _parted(old, new, row) for head, members in side.items() for number in (head, *members)
-    )
+    return _members(_parted(old, new, row))
+
+
+def in_sections(old: Statement, new: Statement, row: Row) -> frozenset[int]:
+    """Those of them under a heading over few enough sentences to be one subject."""
+    return _members(_short(_parted(old, new, row)))
+
+
+def _members(sides: Sequence[dict[int, list[int]]]) -> frozenset[int]:
+    return frozenset(number for side in sides for head, members in side.items() for number in (head, *members))
+
+
+def _short(sides: Sequence[dict[int, list[int]]]) -> list[dict[int, list[int]]]:
+    return [{head: members for head, members in side.items() if len(members) <= LONGEST} for side in sides]
 
 
 def _parted(old: Statement, new: Statement, row: Row) -> list[dict[int, list[int]]]:

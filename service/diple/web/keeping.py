@@ -9,31 +9,24 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, current_app, g
 
 from diple.archive import Limits, Place, open_archive, place_from
-from diple.errors import DipleError, OptionError, RequestError
+from diple.errors import DipleError, RequestError
 from diple.result import Comparison
 from diple.web import access, origin
 from diple.web.access import audit
+from diple.web.work import seeds
 
 if TYPE_CHECKING:
     from diple.archive.archive import Archive, Kept, Receipt
 
-_ARCHIVE = "diple.archive"
+ARCHIVE = "diple.archive"
+"""In the extensions: the archive, once something was asked of it."""
 _PLACE = "diple.place"
 _NEXT_PURGE = "diple.next_purge"
 _PURGE_EVERY = 30  # seconds in each process; a health check is enough to set it off
 
 
 def register(app: Flask, settings: Mapping[str, object]) -> None:
-    """Finds out where `app` keeps results. Raises OptionError, INVALID_SETTING, and ArchiveError."""
-    usual, most = app.config["DIPLE_KEEP_DAYS"], app.config["DIPLE_MAX_KEEP_DAYS"]
-    if usual > most:
-        raise OptionError(
-            "INVALID_SETTING",
-            f"DIPLE_KEEP_DAYS is {usual}, which is more than DIPLE_MAX_KEEP_DAYS, {most}.",
-            "Lower the one or raise the other.",
-            setting="DIPLE_KEEP_DAYS",
-            value=usual,
-        )
+    """Finds out where `app` keeps results. Raises ArchiveError."""
     names = ("DIPLE_MAX_KEPT", "DIPLE_MAX_KEPT_BYTES", "DIPLE_MAX_STORED_HOURLY", "DIPLE_MAX_KEPT_EACH")
     limits = Limits(*(app.config[name] for name in names))
     app.extensions[_PLACE] = place_from(settings, limits)
@@ -63,7 +56,7 @@ def forget(id_: str) -> None:
 
 def opened() -> Archive:
     """The archive of this application."""
-    return _opened(current_app)
+    return archive_of(current_app)
 
 
 def place(app: Flask) -> Place:
@@ -72,10 +65,26 @@ def place(app: Flask) -> Place:
     return found
 
 
-def _opened(app: Flask) -> Archive:
-    found: Archive = app.extensions.get(_ARCHIVE) or open_archive(app.extensions[_PLACE])
-    app.extensions[_ARCHIVE] = found
+def held(app: Flask) -> tuple[int, int]:
+    """How many results are kept, and bytes of all of them. Raises ArchiveError."""
+    return archive_of(app).total()
+
+
+def writable(app: Flask) -> None:
+    """Raises ArchiveError where nothing can be kept: ARCHIVE_UNAVAILABLE, or ARCHIVE_BUSY for now."""
+    archive_of(app).check_writable()
+
+
+def archive_of(app: Flask) -> Archive:
+    """The archive of an application."""
+    found: Archive = app.extensions.get(ARCHIVE) or open_archive(place(app))
+    app.extensions[ARCHIVE] = found
     return found
+
+
+def untouched(app: Flask) -> bool:
+    """Whether it is sure, without asking a database, that nothing was ever kept."""
+    return place(app).untouched
 
 
 def keep(comparison: Comparison, days: int | None = None) -> Receipt:
@@ -87,7 +96,7 @@ def keep(comparison: Comparison, days: int | None = None) -> Receipt:
     who, wanted = access.caller(), checked(days)
     sender = origin.sender() if who == access.OPEN else f"key {who.key}"
     audit.note("keep")
-    receipt = opened().keep(comparison, wanted, sender, who.tenant)
+    receipt = opened().keep(comparison, wanted, sender, who.tenant, seeds.next_id())
     audit.name(receipt.id)
     return receipt
 
@@ -136,6 +145,6 @@ def _purge(app: Flask) -> None:
     if place(app).untouched:
         return
     try:
-        _opened(app).purge()
+        archive_of(app).purge()
     except DipleError as error:
         app.logger.error("what is expired could not be removed from %s: %s", place(app).folder, error)

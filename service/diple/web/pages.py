@@ -29,9 +29,11 @@ from diple.web import access, address, keeping
 from diple.web.access import state
 from diple.web.answers import known_form, offered, written
 from diple.web.entry import Entry, entry_of, wrong
+from diple.web.operations.exchange import note_compared
 from diple.web.problems import status_of, with_retry
 from diple.web.samples import compared, of_service
 from diple.web.spoken import addresses, carried, language, query
+from diple.web.work.child import defer_if_possible
 
 blueprint = Blueprint("pages", __name__)
 
@@ -91,7 +93,8 @@ def compare() -> Response:
         return _start(entry, 200)
     if "again" in request.form:
         return _start(entry, 200)
-    comparison = entry.named(diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier))
+    found = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
+    comparison = entry.named(note_compared(found))
     if form := request.form.get("file"):
         return _file(comparison, form)
     if entry.keep:
@@ -205,6 +208,7 @@ def _within_limits(entry: Entry, statements: Sequence[Statement]) -> bool:
     words, limit = sum(count_words(one.text) for one in statements), int(current_app.config["DIPLE_MAX_WORDS"])
     texts, most = len(entry.earlier), int(current_app.config["DIPLE_MAX_EARLIER"])
     if words > limit:
+        defer_if_possible(words)
         together = wrong("The texts together have {n} words; this service takes {limit}.", n=words, limit=limit)
         two = wrong("The two texts have {n} words; this service takes {limit}.", n=words, limit=limit)
         entry.wrong["form"] = together if texts else two

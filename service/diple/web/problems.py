@@ -15,6 +15,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from diple.errors import DipleError, LexiconError
+from diple.web.operations.exchange import HEADER, current, note_refused
 from diple.web.spoken import addresses
 
 _STATUS = {
@@ -47,6 +48,12 @@ _STATUS = {
     "TOO_MANY_REQUESTS": 429,
     "HEAD_TOO_LARGE": 431,
     "BUSY": 503,
+    "UNKNOWN_JOB": 404,
+    "JOB_UNFINISHED": 409,
+    "TOO_MANY_JOBS": 429,
+    "OUT_OF_TIME": 503,
+    "OUT_OF_MEMORY": 503,
+    "INTERRUPTED": 503,
     "ARCHIVE_FULL": 507,
 }
 _BEFORE_ANY_THREAD = {
@@ -54,7 +61,16 @@ _BEFORE_ANY_THREAD = {
     "HEAD_TOO_LARGE": ("The head of the request is too long.", "Leave out cookies, or ask for less at a time."),
     "BUSY": ("More requests are coming in than this service can hold.", "Try again in a moment."),
 }
-_RETRY_AFTER = {"BUSY": 5, "ARCHIVE_BUSY": 5, "ARCHIVE_UNAVAILABLE": 60}
+_RETRY_AFTER = {
+    "BUSY": 5,
+    "JOB_UNFINISHED": 2,
+    "TOO_MANY_JOBS": 60,
+    "INTERRUPTED": 1,
+    "OUT_OF_TIME": 60,
+    "OUT_OF_MEMORY": 60,
+    "ARCHIVE_BUSY": 5,
+    "ARCHIVE_UNAVAILABLE": 60,
+}
 """Seconds after which a request may be worth sending again."""
 _HTTP = {
     400: ("MALFORMED_REQUEST", "The request is not well formed.", "Compare it with /api/v1/openapi.json."),
@@ -69,7 +85,7 @@ _HTTP = {
 _INTERNAL = {
     "code": "INTERNAL_ERROR",
     "detail": "Something went wrong that nobody foresaw. It is in the service's log.",
-    "remedy": "Try again; if it happens again, tell those who run the service.",
+    "remedy": "Try again; if it happens again, report it to those who run the service.",
 }
 
 MOST_NAMED = 12  # fields that are named in an answer, of any number that are wrong
@@ -157,19 +173,27 @@ def _limit() -> str:
 def _unforeseen(error: Exception) -> Response:
     from flask import current_app
 
-    current_app.logger.error("unforeseen error at %s %s", request.method, request.path, exc_info=error)
+    found = current()
+    current_app.logger.error("unforeseen error at %s", found.route if found else "", exc_info=error)
     return _answer(500, _INTERNAL)
 
 
-def refusal(code: str) -> bytes:
+def refusal(code: str, request_id: str) -> bytes:
     """The whole answer, with its head, to a request that is refused before any application sees it."""
     detail, remedy = _BEFORE_ANY_THREAD[code]
     status = HTTPStatus(_STATUS[code])
-    body = _written(_whole(status, {"code": code, "detail": detail, "remedy": remedy}))
+    problem = {"code": code, "detail": detail, "remedy": remedy, "request_id": request_id}
+    body = _written(_whole(status, problem))
     headers = {"Content-Type": "application/problem+json", "Content-Length": len(body), "Cache-Control": "no-store"}
+    headers |= {HEADER: request_id}
     headers |= {"Connection": "close", **({"Retry-After": _RETRY_AFTER[code]} if code in _RETRY_AFTER else {})}
     lines = (f"{name}: {value}" for name, value in headers.items())
     return "\r\n".join((f"HTTP/1.1 {status.value} {status.phrase}", *lines, "", "")).encode() + body
+
+
+def status_before(code: str) -> int:
+    """The HTTP status of a request that is refused before any application sees it."""
+    return _STATUS[code]
 
 
 def _whole(status: int, problem: dict[str, Any]) -> dict[str, Any]:
@@ -182,7 +206,8 @@ def _written(whole: dict[str, Any]) -> bytes:
 
 
 def _answer(status: int, problem: dict[str, Any]) -> Response:
-    whole = _whole(status, problem)
+    request_id = note_refused(problem["code"])
+    whole = _whole(status, problem | ({"request_id": request_id} if request_id else {}))
     if for_a_reader():
         place = None if request.method == "GET" else "/"
         page = render_template("problem.html", problem=whole, addresses=addresses(place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from diple.mark.events.words import HAN, Word
@@ -22,11 +22,31 @@ class Amount(NamedTuple):
     value: Fraction
     words: tuple[Word, ...]
     is_sure: bool = True  # a date in figures may be either of two days
+    unit: str = ""  # of a stretch of time the unit that its value counts: hours, or months
+    is_figure: bool = True  # whether its words count as figures: an ordinal and a unit of time do not
 
 
 def amounts_in(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
-    """The numbers that some words write: a figure each, and number words in a row together; dates besides."""
+    """The numbers that some words write: a figure each, and number words in a row together; dates and times besides."""
     yield from _worded_dates(words, language)
+    plain = tuple(_plain_amounts(words, text, language))
+    yield from plain
+    yield from _stretches(plain, words, language)
+
+
+def _stretches(amounts: Sequence[Amount], words: Sequence[Word], language: str) -> Iterator[Amount]:
+    """The stretches of time that some numbers count: twenty-four hours and one day are the same one."""
+    units = words_of(language).times
+    after = {word.start: following for word, following in pairwise(words)} if units else {}
+    for amount in amounts:
+        following = after.get(amount.words[-1].start)
+        if following and (found := units.get(following.key)):
+            unit, factor = found
+            yield Amount(amount.value * factor, (*amount.words, following), unit=unit, is_figure=False)
+
+
+def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
+    """The numbers that some words write, without dates in words."""
     run: list[Word] = []
     done = 0
     for word in words:
@@ -37,9 +57,18 @@ def amounts_in(words: Sequence[Word], text: str, language: str) -> Iterator[Amou
             continue
         yield from _written_by(run, language)
         run = []
+        if (ordinal := words_of(language).ordinal_value(word.key)) is not None:
+            yield Amount(Fraction(ordinal), (word,), is_figure=False)
+            continue
+        if led := _led_by_numerals(word, language):
+            yield led
+            continue
         if composed := _composed(word, words, text, language):
             done = composed[-1].words[-1].end
             yield from composed
+            continue
+        if word.is_figure and (scaled := _scaled(word, words, text, language)):
+            yield scaled
             continue
         value = _in_figures(word.key) if word.is_figure else roman(text[word.start : word.end])
         if value is not None:
@@ -59,6 +88,23 @@ def _composed(word: Word, words: Sequence[Word], text: str, language: str) -> li
         return []
     parts = _within(words, word.start, found.end)
     return [Amount(_ordinal(day), parts, is_sure=found.certain is not None) for day in found.days]
+
+
+def _led_by_numerals(word: Word, language: str) -> Amount | None:
+    """The number that a Chinese word begins with: 三年, three years."""
+    if not HAN.match(word.key):
+        return None
+    known = words_of(language).numerals
+    numerals = list(takewhile(lambda character: is_part(character, known), word.key))
+    value = in_words(numerals, known) if numerals else None
+    return None if value is None else Amount(value, (word,), is_figure=False)
+
+
+def _scaled(word: Word, words: Sequence[Word], text: str, language: str) -> Amount | None:
+    """Figures with a Chinese scale behind them: 4万, forty thousand."""
+    scale = words_of(language).numerals.scales.get(text[word.end : word.end + 1]) if language == "zh" else None
+    value = _in_figures(word.key) if scale else None
+    return None if value is None or scale is None else Amount(value * scale, _within(words, word.start, word.end + 1))
 
 
 def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from diple.mark.events.words import HAN, Word, shared_start, words_of
@@ -35,7 +35,13 @@ def parties_of(statement: Statement) -> set[str]:
     spans = statement.sentences[:OPENING]
     if not spans:
         return set()
-    return states_in(words_of(statement.text, 0, spans[-1].end, statement.language), statement.language)
+    return set(_states_named(statement.text[: spans[-1].end], statement.language))
+
+
+@lru_cache(maxsize=16)
+def _states_named(text: str, language: str) -> frozenset[str]:
+    """The states that the head of a text names; it is asked for with each event."""
+    return frozenset(states_in(words_of(text, 0, len(text), language), language))
 
 
 def _is_form_of(word: str, name: str) -> bool:
