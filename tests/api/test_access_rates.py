@@ -1,10 +1,17 @@
 """How often a key or an address may ask."""
 
+import subprocess
+import threading
+
 import pytest
+from flask import Flask
 from keyed import KEPT, URL
 
+import patience
+import programs
 from diple.errors import OptionError
 from diple.web import create_app
+from diple.web.access import rates
 
 CAPABILITIES = "/api/v1/capabilities"
 
@@ -89,9 +96,35 @@ def test_settings_that_cannot_be(setting, value):
         create_app({setting: value})
 
 
-def test_no_thread_is_left_for_a_server_to_fork_with(tmp_path):
-    import threading
-
+@pytest.mark.parametrize("place", ["", "redis://127.0.0.1:1/0"])
+def test_no_thread_is_left_for_a_server_to_fork_with(place):
     before = threading.active_count()
-    create_app({"DIPLE_DATA": str(tmp_path)})
+    rates.register(Flask("bare"), {"DIPLE_RATE_STORAGE": place})
     assert threading.active_count() == before
+
+
+@pytest.fixture
+def redis(tmp_path):
+    """A Redis of our own at a socket in a temporary folder, and a function that ends it."""
+    program = programs.redis()
+    assert program, "Redis is missing: make programs"
+    options = ["--port", "0", "--unixsocket", tmp_path / "redis", "--save", "", "--dir", tmp_path]
+    with subprocess.Popen([program, *options], stdout=subprocess.PIPE, text=True) as server:
+        assert any("ready to accept connections" in line.lower() for line in server.stdout)
+
+        def end():
+            server.terminate()
+            server.communicate(timeout=patience.SECONDS)
+
+        yield f"redis+unix://{tmp_path}/redis", end
+        end()
+
+
+def test_processes_with_a_shared_storage_count_together_and_alone_without_it(keyed, redis):
+    place, end = redis
+    one = keyed(DIPLE_RATE_KEY="3", DIPLE_RATE_STORAGE=place)
+    written = one.key()
+    first, second = one.with_key(written), one.another_process().with_key(written)
+    assert statuses(first, 2) + statuses(second, 2) + statuses(first, 1) == [200, 200, 200, 429, 429]
+    end()
+    assert statuses(first, 4) == [200, 200, 200, 429]

@@ -154,7 +154,7 @@ def test_a_session_ends_with_its_hours_and_with_its_key(keyed, monkeypatch):
     assert reader.get("/").status_code == 200
     now = time.time()
     monkeypatch.setattr("diple.web.access.sessions.time.time", lambda: now + 2 * 60 * 60 + 1)
-    assert service.app.test_client().get("/").status_code == 401
+    assert reader.get("/").status_code == 401
     value = reader.get_cookie(COOKIE).value
     monkeypatch.setattr("diple.web.access.sessions.time.time", lambda: now)
     service.keys.revoke(value.split(".")[0])

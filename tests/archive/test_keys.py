@@ -187,6 +187,13 @@ def test_each_use_of_the_secret_is_its_own(secret):
         assert not secret.signed(use, text, signature)
 
 
+def test_without_a_secret_nothing_is_signed(secret, tmp_path):
+    for signature in ("", "x", "\0"):
+        assert not secret.signed("link", "x", signature)
+    assert secret.name() == ""
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_secret_that_is_set_makes_no_file(tmp_path):
     given = {"DIPLE_DATA": str(tmp_path / "data"), "DIPLE_SECRET": "x" * 32}
     assert secret_from(given).sign("key", "x") == Secret(tmp_path / "other", "x" * 32).sign("key", "x")

@@ -212,8 +212,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
         present = set(inspect(connection).get_table_names())
         if not KEPT.metadata.tables.keys() <= present:
             KEPT.metadata.create_all(connection)
-        if OWNED.name not in present:
-            adopt(connection)
         yield connection
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from ipaddress import ip_address
-from typing import NoReturn
 
-from flask import Flask, current_app, request
-from flask_limiter import Limiter, RequestLimit
+from flask import Flask, Response, current_app, request
+from flask_limiter import Limiter, RateLimitExceeded
 from limits import RateLimitItemPerMinute
 from limits.errors import ConfigurationError
 
@@ -20,6 +20,7 @@ from diple.errors import AccessError, OptionError
 from diple.web import origin
 from diple.web.access import routes
 from diple.web.access.callers import NOBODY, OPEN, caller
+from diple.web.problems import answer_to
 
 SWITCH, STORAGE = "DIPLE_RATES", "DIPLE_RATE_STORAGE"
 _IN_MEMORY = "memory://"
@@ -27,6 +28,10 @@ _CHOICES = ("", "on", "off")
 _NAME = "diple.rates"
 _REFUSED_A_MINUTE = RateLimitItemPerMinute(60)
 _MINUTE = 60
+_IN_REDIS: dict[str, str | int] = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 1,
+}  # seconds; a request shall not wait for its counter
 
 
 def register(app: Flask, settings: Mapping[str, object]) -> None:
@@ -40,7 +45,7 @@ def register(app: Flask, settings: Mapping[str, object]) -> None:
         application_limits_exempt_when=_is_uncounted,
         strategy="sliding-window-counter",
         storage_uri=place,
-        on_breach=_breached,
+        storage_options=_IN_REDIS if place.startswith("redis") else None,
         in_memory_fallback_enabled=place != _IN_MEMORY,
         key_prefix="diple",
     )
@@ -49,6 +54,7 @@ def register(app: Flask, settings: Mapping[str, object]) -> None:
     except (ConfigurationError, ValueError) as error:
         raise _wrong(STORAGE, place, "names no place where requests can be counted") from error
     app.extensions[_NAME] = limiter
+    app.register_error_handler(RateLimitExceeded, _exceeded)
     _without_threads(limiter)
 
 
@@ -96,16 +102,28 @@ def _is_this_machine(address: str) -> bool:
     return (getattr(found, "ipv4_mapped", None) or found).is_loopback
 
 
-def _breached(limit: RequestLimit) -> NoReturn:
-    raise _too_many(limit.limit.amount, limit.reset_at)
+def _exceeded(error: RateLimitExceeded) -> Response:
+    """The answer to who asks too often. (What `on_breach` raises, flask-limiter takes for a storage that is broken.)"""
+    limiter: Limiter = current_app.extensions[_NAME]
+    until = time.time() + _MINUTE
+    with suppress(*_exceptions(limiter)):
+        until = limiter.current_limit.reset_at if limiter.current_limit else until
+    return answer_to(_too_many(error.limit.limit.amount, until))
+
+
+def _exceptions(limiter: Limiter) -> tuple[type[Exception], ...]:
+    """What a storage raises that cannot be reached."""
+    found = limiter.storage.base_exceptions
+    return found if isinstance(found, tuple) else (found,)
 
 
 def refused() -> None:
     """Counts a key that was refused. Raises AccessError, TOO_MANY_REQUESTS, where an address sends many of them."""
     limiter: Limiter | None = current_app.extensions.get(_NAME)
     who = origin.sender()
-    if limiter and not limiter.limiter.hit(_REFUSED_A_MINUTE, "diple", "refused", who):
-        raise _too_many(_REFUSED_A_MINUTE.amount, time.time() + _MINUTE)
+    with suppress(*(_exceptions(limiter) if limiter else ())):
+        if limiter and not limiter.limiter.hit(_REFUSED_A_MINUTE, "diple", "refused", who):
+            raise _too_many(_REFUSED_A_MINUTE.amount, time.time() + _MINUTE)
 
 
 def _too_many(amount: int, until: float) -> AccessError:
