@@ -52,8 +52,13 @@ def served(folder, **settings):
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
         told = child.stdout.readline()
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told)[1])
+
+        def connect():
+            return HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
+
+        connect.pid = child.pid
         try:
-            yield lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
+            yield connect
         finally:
             child.terminate()
             assert child.wait(patience.SECONDS) == 0
