@@ -125,7 +125,9 @@ def _noise(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Ton
     told = tongues[1].aside(f"{reason}{say(tongues[1].spoken, ': ')}")
     before = f'<s class="was">{was}</s>' if was.strip() else ""
     space = was and not was.strip() and not text  # inline, the deletion beside it needs the space
-    opening = f'<span class="n{" sp" if space else ""}" id="{escape(change.id)}" title="{escape(reason)}" tabindex="-1">'
+    opening = (
+        f'<span class="n{" sp" if space else ""}" id="{escape(change.id)}" title="{escape(reason)}" tabindex="-1">'
+    )
     return Markup(f"{opening}{told}{before}{' ' if space else text}</span>")
 
 
