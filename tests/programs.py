@@ -52,6 +52,11 @@ def pdftotext() -> str | None:
     return shutil.which("pdftotext")
 
 
+def redis() -> str | None:
+    """The path of Redis's server."""
+    return shutil.which("redis-server")
+
+
 def _office_part(library: str) -> bool:
     found = soffice()
     return found is not None and (Path(found).resolve().parent / library).exists()
@@ -82,6 +87,7 @@ NEEDS = {
     "writer": Need("documents", ("libreoffice-writer",), lambda: _office_part("libswlo.so")),
     "calc": Need("tables", ("libreoffice-calc",), lambda: _office_part("libsclo.so")),
     "postgresql": Need("kept comparisons", ("postgresql",), postgresql),
+    "redis": Need("requests counted in one place", ("redis-server",), redis),
     "poppler": Need("the text of printed pages", ("poppler-utils",), pdftotext),
     "pango": Need("PDFs", ("libpangoft2-1.0-0",), lambda: _library("libpangoft2-1.0.so.0")),
     "fontconfig": Need("the fonts below", ("fontconfig",), lambda: shutil.which("fc-list")),

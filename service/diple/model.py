@@ -218,7 +218,8 @@ class Marker:
 
     `code` and `name` are from the taxonomy ("F1", "formula_dropped"), `also` are further kinds of the same event.
     `direction` says strengthened or softened with regard to `referent`, which is never empty. `label` is the news in
-    one line, "old wording → new wording". `score` is 0 to 100, the sum of `terms`; `level` follows from it.
+    one line, "old wording → new wording"; `set_off` are the spans of the label that changed, in code points of it, none
+    where all of the wording did. `score` is 0 to 100, the sum of `terms`; `level` follows from it.
     `contested` readings carry the `counter_reading`.
     """
 
@@ -241,6 +242,7 @@ class Marker:
     favours: str | None = None
     also: tuple[Further, ...] = ()
     label: str = ""
+    set_off: tuple[Span, ...] = ()
 
     @property
     def kinds(self) -> tuple[Further, ...]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
+from keyed import Service
 
 import patience
 from diple.web import create_app
@@ -68,20 +69,31 @@ def service(tmp_path_factory):
         yield connect
 
 
-@pytest.fixture
-def hasty_service(tmp_path):
+@pytest.fixture(scope="module")
+def hasty_service(tmp_path_factory):
     """A service that waits for silent senders for a second."""
-    with served(tmp_path, DIPLE_MAX_SILENCE="1") as connect:
+    with served(tmp_path_factory.mktemp("kept"), DIPLE_MAX_SILENCE="1") as connect:
         yield connect
 
 
-@pytest.fixture
-def strict_service(tmp_path):
+@pytest.fixture(scope="module")
+def strict_service(tmp_path_factory):
     """A service that waits for a silent sender as long as any test lasts, and for a request three seconds in all."""
-    with served(tmp_path, DIPLE_MAX_SILENCE=str(patience.SECONDS), DIPLE_MAX_RECEIVING="3") as connect:
+    waits = {"DIPLE_MAX_SILENCE": str(patience.SECONDS), "DIPLE_MAX_RECEIVING": "3"}
+    with served(tmp_path_factory.mktemp("kept"), **waits) as connect:
         yield connect
 
 
 @pytest.fixture(scope="session")
 def serve():
     return served
+
+
+@pytest.fixture
+def keyed(tmp_path):
+    """A service in which keys are on; with settings, another one of the same place."""
+
+    def make(**settings):
+        return Service(tmp_path, **settings)
+
+    return make

@@ -28,6 +28,10 @@ RUN = """axe.configure({ rules: [{ id: 'color-contrast', selector: %s }] });
 axe.run(%s, %s).then(found => found.violations)"""
 
 
+# What is asked of a page in other colours, of which all else was asked in the usual ones.
+OF_COLOURS = {"runOnly": ["color-contrast"]}
+
+
 def violations(page, context="document", *, contrast_in="", **options):
     """A line for each violation: its rule, the element, and what to do; `context` is a selector, or what axe takes.
 

@@ -141,7 +141,6 @@ def seen(shared, chromium, address):
 
     yield open_page
     for page, said, found in used:
-        page.emulate_media(media="null", color_scheme="null")
         assert said == []
         assert page.evaluate(FOUND) == found, "the test must leave the page as it finds it, or open one of its own"
 

@@ -307,9 +307,10 @@ def test_a_hostile_form_does_nothing(opened):
     assert page.locator("main img, main script").count() == 0
 
 
-def test_dark_is_dark_and_light_is_light(seen):
+def test_dark_is_dark_and_light_is_light(opened, short_pages):
+    page = opened(short_pages["versions"])
+
     def lightness(scheme):
-        page = seen(PAGE)
         page.emulate_media(color_scheme=scheme)
         paint = page.evaluate("getComputedStyle(document.body).backgroundColor")
         return sum(int(part) for part in paint.strip("rgb()").split(","))

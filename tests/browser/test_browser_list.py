@@ -58,8 +58,8 @@ def test_all_markers_are_in_text_and_margin_the_light_ones_lightly(seen):
     assert light < weighty
 
 
-def test_an_entry_is_one_link(opened):
-    page = opened(PAGE)
+def test_an_entry_is_one_link(opened, short_pages):
+    page = opened(short_pages["versions"])
     entry = page.locator(SEEN).first
     assert entry.locator("> *").count() == entry.get_by_role("link").count() == 1
     entry.locator(".where").click()

@@ -190,8 +190,8 @@ def test_whoever_asks_the_system_for_contrast_gets_it(opened, short_pages):
     assert page.locator("html").get_attribute("data-palette") == "contrast"
 
 
-def test_on_grey_paper_lines_still_tell_changes_apart(seen):
-    page = seen(PAGE + "?palette=default&view=inline")
+def test_on_grey_paper_lines_still_tell_changes_apart(opened, short_pages):
+    page = opened(short_pages["versions"] + "?view=inline")
     page.emulate_media(media="print")
     assert len({page.evaluate(LINES, goal) for goal in ("main ins", "main del", ".row.moved:not(.away) > .new")}) == 3
     assert page.locator(".filters").is_hidden()

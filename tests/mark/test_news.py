@@ -185,10 +185,8 @@ LONG = (
 
 def test_a_long_change_is_quoted_by_its_news_from_a_verb_to_the_end_of_a_phrase():
     found = general("  Salt is sold.", f"  {LONG}")
-    assert quoted(LONG, found) == (
-        "agreed to keep the grounds open to small boats of both coasts",
-        "had fallen sharply since the storms, so that trawlers from abroad now take",
-    )
+    news = "had fallen sharply since the storms, so that trawlers from abroad now take"
+    assert quoted(LONG, found) == ("", news)  # of another matter than what it took the place of
     assert (found.rule, found.referent) == ("wording.wording_changed", "the herring stocks")
 
 
@@ -202,9 +200,8 @@ REPEATED = (
 def test_words_that_the_other_side_repeats_are_not_quoted_as_gone():
     found = general("  Salt is sold.", f"  {REPEATED}")
     assert quoted(REPEATED, found) == ("", "welcome the envoy of Ombria, who has visited both harbours")
-    assert found.rationale.startswith(
-        "“welcome the envoy of Ombria, who has visited both harbours” is new in a passage"
-    )
+    news = "welcome the envoy of Ombria, who has visited both harbours since the storms"
+    assert found.rationale.startswith(f"“{news}” is new in a passage")
 
 
 APART = (
@@ -213,12 +210,10 @@ APART = (
 )
 
 
-@pytest.mark.parametrize(("picture", "exchanged"), [(LONG, True), (APART, False)])
-def test_wording_became_other_wording_only_where_one_change_exchanged_them(picture, exchanged):
-    found = general("  Salt is sold.", f"  {picture}")
-    assert all(quoted(picture, found))
-    assert ("” became “" in found.rationale) == exchanged
-    assert ("” is gone and “" in found.rationale) != exchanged
+def test_what_a_phrase_became_is_told_where_much_of_it_stays():
+    found = general("  Salt is sold.", f"  {APART}")
+    assert all(quoted(APART, found))
+    assert "fisheries of the bay and of trade” became “they speak" in found.rationale
 
 
 def test_changed_words_with_few_others_between_them_are_one_run():

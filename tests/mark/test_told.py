@@ -27,25 +27,25 @@ def told(old, new):
         pytest.param(
             "The Board decided to keep its target for the toll at 5-1/4 percent.",
             "The Board decided to lower its target for the toll 50 basis points to 4-3/4 percent.",
-            "“to keep its target … at 5-1/4 percent” → “to lower its target … 50 basis points to 4-3/4 percent”",
+            "“keep its target for the toll at 5-1/4 percent” → “lower its target for the toll 50 basis points to 4-3/4 percent”",
             id="the verb and the figure",
         ),
         pytest.param(
             "Traffic restrains the salt trade, although the extent of restraint may be diminishing.",
             "Traffic restrains the salt trade, although the extent of restraint is diminishing.",
-            "“may be diminishing” → “is diminishing”",
+            "“the extent of restraint may be diminishing” → “the extent of restraint is diminishing”",
             id="a modal is told with its verb in both texts",
         ),
         pytest.param(
             "The Board sees the recovery of the herring trade as lasting.",
             "The Board continues to see the recovery of the herring trade as lasting.",
-            "“sees the recovery” → “continues to see the recovery”",
+            "“The Board sees the recovery of the herring trade” → “The Board continues to see the recovery of the herring trade”",
             id="a verb is told with what it governs",
         ),
         pytest.param(
             "The herring trade grew in the winter.",
             "The herring trade grew in the winter, in spite of the storms off Veyle.",
-            "new: “in spite of the storms off Veyle”",
+            "“The herring trade grew in the winter” → “The herring trade grew in the winter, in spite of the storms off Veyle”",
             id="only one side has news",
         ),
     ],
@@ -70,7 +70,7 @@ GONE = f"Stocks of herring have recovered in all northern harbours, and {KEPT}"
         pytest.param(
             "The envoys report that all lamps of the quays have recovered.",
             "wording.wording_changed",
-            "gone: “Stocks",
+            "“Stocks",
             id="only a word of it is",
         ),
     ],
@@ -94,8 +94,9 @@ def test_the_parties_of_a_statement_are_no_news():
     new = (
         "Joint statement of Norway and Finland\n\nThe sides met. Finland will open its timber ports to the other side."
     )
-    labels = [marker.label for marker in diple.compare(old, new, mode="succession").markers]
-    assert any("timber ports" in label and "Finland" not in label for label in labels)
+    found = diple.compare(old, new, mode="succession").markers
+    ports = next(marker for marker in found if "timber" in marker.label)
+    assert [ports.label[span.start : span.end] for span in ports.set_off] == ["herring", "timber"]
 
 
 # ---- the referent ---------------------------------------------------------------------------------

@@ -20,7 +20,10 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
+    insert,
     inspect,
+    literal,
+    select,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.engine import URL, make_url
@@ -28,6 +31,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from diple.archive.place import FILE, Place
+from diple.archive.scopes import DEFAULT_TENANT
 from diple.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -88,10 +92,45 @@ RECEIPTS = Table(
 )
 """Keys of idempotency: `id` is a digest of the key and who uses it, `asked` one of the request; `seed` is what the ids
 of its results follow from, `answer` what was answered. No text is in it."""
+OWNED = Table(
+    "owned",
+    KEPT.metadata,
+    Column("id", String(64), primary_key=True),
+    Column("tenant", String(64), nullable=False),
+)
+"""Whose each kept result is. It is a table of its own, so that asking for a result of another tenant ends in the same
+small table as asking for one that is not there, and never comes near its record."""
+KEYS = Table(
+    "access_keys",
+    KEPT.metadata,
+    Column("id", String(16), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("secret", String(16), nullable=False),
+    Column("tenant", String(64), nullable=False),
+    Column("scopes", String(64), nullable=False),
+    Column("label", String(200), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger),
+    Column("used", BigInteger),
+    Column("revoked", BigInteger),
+)
+"""The keys of the service: `digest` is that of a key, `secret` names the secret with which it was made."""
+LINKS = Table(
+    "links",
+    KEPT.metadata,
+    Column("id", String(32), primary_key=True),
+    Column("result", String(64), nullable=False, index=True),
+    Column("tenant", String(64), nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+)
+"""Share links that hold: the row of one that was withdrawn, or whose result is gone, is gone too."""
 
 # Seconds that one process waits for another: together less than the five in which a request is answered.
 _WAIT_TO_READ = 1
 _WAIT_TO_WRITE = 3
+_OWNERLESS = select(KEPT.c.id, literal(DEFAULT_TENANT)).where(KEPT.c.id.not_in(select(OWNED.c.id)))
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _LOCK_TIMEOUT = "55P03"
@@ -170,9 +209,22 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.execute(sql(f"SET LOCAL lock_timeout = '{_WAIT_TO_WRITE}s'"))
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        if not KEPT.metadata.tables.keys() <= set(inspect(connection).get_table_names()):
+        present = set(inspect(connection).get_table_names())
+        if not KEPT.metadata.tables.keys() <= present:
             KEPT.metadata.create_all(connection)
         yield connection
+
+
+def ownerless(connection: Connection) -> bool:
+    """Whether there are results of a version that knew no tenants."""
+    if not inspect(connection).has_table(OWNED.name):
+        return True
+    return connection.execute(_OWNERLESS.limit(1)).first() is not None
+
+
+def adopt(connection: Connection) -> None:
+    """Gives the results that have no owner to the default tenant."""
+    connection.execute(insert(OWNED).from_select(("id", "tenant"), _OWNERLESS))
 
 
 def try_writing(engine: Engine) -> None:

@@ -12,7 +12,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from diple.cli import archiving, briefing, comparing, explaining, keeping, lexicons, publishing, serial, serving
+from diple.cli import (
+    archiving,
+    briefing,
+    comparing,
+    explaining,
+    keeping,
+    keying,
+    lexicons,
+    publishing,
+    serial,
+    serving,
+    sharing,
+)
 from diple.cli.codes import TROUBLE
 from diple.errors import DipleError, OptionError
 from diple.version import VERSION
@@ -88,5 +100,7 @@ def _parser() -> _Parser:
     lexicons.add_to(commands.add_parser("lexicon", help="check and test lexicon packs"))
     keeping.add_to(commands.add_parser("kept", help="list, purge and delete kept results"))
     archiving.add_to(commands.add_parser("archive", help="look after kept results"))
+    keying.add_to(commands.add_parser("keys", help="make, list and revoke the keys of the service"))
+    sharing.add_to(commands.add_parser("share", help="make, list and withdraw links to kept results"))
     publishing.add_to(commands.add_parser("schemas", help="write the published schemas"))
     return parser

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from diple.cli.codes import SAME, TROUBLE
@@ -79,7 +80,7 @@ def _plain(entry: Entry) -> dict[str, object]:
 
 def _show(arguments: argparse.Namespace) -> int:
     archive = _opened()
-    kept = archive.get(arguments.id)
+    kept = archive.get(arguments.id, None)
     (entry,) = (each for each in archive.entries() if each.id == kept.id)
     comparison = kept.comparison
     found = {
@@ -114,7 +115,7 @@ def purge(arguments: argparse.Namespace) -> int:
 def _delete(arguments: argparse.Namespace) -> int:
     """Each by itself, so that an id that is none keeps no other."""
     archive = _opened()
-    outcomes = {id_: _deleted(archive.delete, id_) for id_ in arguments.ids}
+    outcomes = {id_: _deleted(partial(archive.delete, tenant=None), id_) for id_ in arguments.ids}
     _written(arguments, outcomes, (f"{id_}  {outcome}" for id_, outcome in outcomes.items()))
     return SAME if all(outcome == "deleted" for outcome in outcomes.values()) else TROUBLE
 

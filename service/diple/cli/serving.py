@@ -16,6 +16,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on, 0 for a free one (default: 8000)")
     parser.add_argument("--workers", type=_workers, default=2, help="processes that answer (default: 2)")
     parser.add_argument("--check", action="store_true", help="start nothing; print the settings and what is wrong")
+    parser.add_argument(
+        "--open", action="store_true", help="let all use it who reach it; without keys needed beyond this machine"
+    )
     parser.set_defaults(run=_serve)
 
 
@@ -36,7 +39,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         return _check()
     from diple.web.server import serve
 
-    serve(arguments.host, arguments.port, arguments.workers)
+    serve(arguments.host, arguments.port, arguments.workers, is_open=arguments.open)
     return SAME
 
 

@@ -217,6 +217,9 @@ class MarkerSchema(Schema):
     favours = fields.String(allow_none=True, **_said("whom the change favours, where one can say"))
     also = fields.List(fields.Nested(FurtherSchema), **_said("further kinds of the same event"))
     label = fields.String(**_said("the news in one line: old wording → new wording"))
+    set_off = fields.List(
+        fields.Nested(SpanSchema), **_said("the words of the label that changed; none where all of its wording did")
+    )
 
 
 class ThemeSchema(Schema):

@@ -16,6 +16,8 @@ from diple.schemas.reply import (
     JobsSchema,
     KeptSchema,
     KeptSeriesSchema,
+    LinkSchema,
+    LinksSchema,
     ProblemSchema,
     ReadinessSchema,
 )
@@ -24,6 +26,7 @@ from diple.schemas.request import (
     ConceptsQuerySchema,
     SeriesOptionsSchema,
     SeriesSchema,
+    ShareSchema,
     UploadSchema,
 )
 from diple.schemas.verdicts import VerdictsSchema
@@ -34,6 +37,20 @@ INFO: dict[str, Any] = {
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     },
     "servers": [{"url": "/api/v1"}],
+    "security": [{"key": []}, {"session": []}, {}],
+}
+SECURITY: dict[str, dict[str, Any]] = {
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "a key that `diple keys make` made; needed where `keys` of the capabilities is true",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "diple_session",
+        "description": "of a reader who signed in on the pages with a key",
+    },
 }
 _FILE = {"type": "string", "contentMediaType": "application/octet-stream"}
 _UPLOAD: dict[str, Any] = {
@@ -186,7 +203,7 @@ _STORED = {
     },
 }
 _NOT_STORED = _problems(
-    (429, "This address has stored as much as it may"),
+    (429, "The key or address has stored as much as it may, or sends too many requests"),
     (503, "It cannot be kept here, or not now"),
     (507, "The archive is full"),
 )
@@ -295,6 +312,58 @@ _KEPT = {
         "parameters": [_ID],
         "responses": {"204": {"description": "It is gone"}, **_GONE, **_ASKED_WRONG},
     },
+}
+_LINK = {
+    "name": "link",
+    "in": "path",
+    "required": True,
+    "description": "the id of a share link",
+    "schema": {"type": "string"},
+}
+_LINKS = {
+    "get": {
+        "operationId": "links",
+        "summary": "The share links of a kept comparison",
+        "parameters": [_ID],
+        "responses": {"200": _answer("Those that hold", LinksSchema), **_GONE, **_ASKED_WRONG},
+    },
+    "post": {
+        "operationId": "share",
+        "summary": "Make a share link, which shows the comparison to whoever has it",
+        "parameters": [_ID],
+        "requestBody": {
+            "required": False,
+            "content": {"application/json": {"schema": ShareSchema, "examples": {"a day": {"value": {"days": 1}}}}},
+        },
+        "responses": {
+            "201": {
+                **_answer("The link", LinkSchema),
+                "headers": {"Location": {"description": "its address", "schema": {"type": "string"}}},
+                "links": {
+                    "withdraw": {
+                        "operationId": "withdraw",
+                        "parameters": {"id": "$request.path.id", "link": "$response.body#/id"},
+                    }
+                },
+            },
+            **_REFUSED,
+            **_GONE,
+            **_problems((429, "The result has as many links as it may, or the caller asks too often")),
+        },
+    },
+}
+_WITHDRAWN = {
+    "delete": {
+        "operationId": "withdraw",
+        "summary": "End a share link",
+        "parameters": [_ID, _LINK],
+        "responses": {
+            "204": {"description": "It leads nowhere any more"},
+            **_GONE,
+            **_ASKED_WRONG,
+            **_problems((404, "The result has no such link")),
+        },
+    }
 }
 _SERIES_FORMAT = {**_FORMAT, "schema": {"type": "string", "enum": ["json", "atom"]}}
 _SERIES_COMPARED: dict[str, Any] = {
@@ -421,7 +490,19 @@ _EVERYWHERE = _problems(
     (500, "Something unexpected happened"),
     (503, "The service, or its archive, is busy"),
 )
-_WRITING = _problems((403, "The page of another site sends it"))
+_WITH_KEYS = _problems(
+    (401, "Keys are on, and none came, or one that is unknown, revoked or expired"),
+    (403, "The key lacks the scope that this needs"),
+    (429, "The key or address sends too many requests"),
+)
+_WITH_KEYS["401"]["headers"] = {
+    "WWW-Authenticate": {"description": "how a key is sent (RFC 6750)", "schema": {"type": "string"}}
+}
+_WITH_KEYS["429"]["headers"] = {
+    "Retry-After": {"description": "seconds after which to ask again", "schema": {"type": "integer"}}
+}
+_WRITING = _problems((403, "The page of another site sends it, or the key lacks the scope that this needs"))
+_NEEDS_NO_KEY = ("/healthz",)
 _TAGS = {"comparisons": "Comparing", "series": "Series", "jobs": "Jobs"}
 TAGS: list[dict[str, str]] = [
     {"name": "Comparing", "description": "Two statements, and what is kept of them"},
@@ -437,7 +518,10 @@ def _whole(path: str, operations: dict[str, Any]) -> dict[str, Any]:
     for method, operation in operations.items():
         operation["tags"] = [tag]
         writing = {} if method == "get" else _WRITING
-        operation["responses"] = deepcopy({**_EVERYWHERE, **writing, **operation["responses"]})
+        keyed = {} if path in _NEEDS_NO_KEY else _WITH_KEYS
+        operation["responses"] = deepcopy({**_EVERYWHERE, **keyed, **writing, **operation["responses"]})
+        if path in _NEEDS_NO_KEY:
+            operation["security"] = []
     return operations
 
 
@@ -447,6 +531,8 @@ def paths() -> dict[str, dict[str, Any]]:
         {
             "/comparisons": _COMPARE,
             "/comparisons/{id}": _KEPT,
+            "/comparisons/{id}/links": _LINKS,
+            "/comparisons/{id}/links/{link}": _WITHDRAWN,
             "/series": _SERIES,
             "/jobs": _JOBS,
             "/jobs/{id}": _JOB,

@@ -16,7 +16,7 @@ from marshmallow import Schema, fields
 
 from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.examples import illustrate, operations
-from diple.schemas.paths import INFO, TAGS, paths
+from diple.schemas.paths import INFO, SECURITY, TAGS, paths
 from diple.schemas.request import TEXT, PackField, SourceField, SourceSchema, VerdictsField
 from diple.schemas.verdicts import VerdictsSchema
 from diple.version import VERSION
@@ -104,6 +104,8 @@ def openapi() -> dict[str, Any]:
     """The service as an OpenAPI 3.1 document. Shared: not to be changed."""
     spec = _spec()
     _add(spec, SourceSchema)
+    for name, scheme in SECURITY.items():
+        spec.components.security_scheme(name, scheme)
     for path, methods in paths().items():
         spec.path(path=path, operations=methods)
     for tag in TAGS:

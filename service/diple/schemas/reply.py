@@ -134,12 +134,13 @@ class CapabilitiesSchema(Schema):
     formats = fields.Nested(FormatsSchema, **_said("formats"))
     limits = fields.Nested(LimitsSchema, **_said("limits"))
     keep_days = fields.Integer(**_said("days for which a result is kept where nothing else is asked"))
+    keys = fields.Boolean(**_said("whether requests need a key"))
 
 
 class KeptSchema(Schema):
     """A result that is kept: where, and for how long."""
 
-    id = fields.String(**_said("under which it is kept; whoever has it can read and delete the result"))
+    id = fields.String(**_said("under which it is kept; without keys, whoever has it can read and delete the result"))
     created = fields.AwareDateTime(format="iso", **_said("since when it is kept, UTC"))
     expires = fields.AwareDateTime(format="iso", **_said("when it will be gone, UTC"))
     url = fields.String(**_said("where the API gives it in every form"))
@@ -182,6 +183,21 @@ class JobsSchema(Schema):
     """The jobs of who asks, oldest first."""
 
     jobs = fields.List(fields.Nested(JobSchema), **_said("the jobs"))
+
+
+class LinkSchema(Schema):
+    """A share link: who has it sees one kept result."""
+
+    id = fields.String(**_said("under which it can be withdrawn; it opens nothing"))
+    created = fields.AwareDateTime(format="iso", **_said("since when it holds, UTC"))
+    expires = fields.AwareDateTime(format="iso", **_said("when it ends, UTC"))
+    url = fields.String(**_said("its address, which is all that one needs to see the result"))
+
+
+class LinksSchema(Schema):
+    """The share links of a result."""
+
+    links = fields.List(fields.Nested(LinkSchema), **_said("those that hold, the oldest first"))
 
 
 class ConceptSchema(Schema):

@@ -264,6 +264,18 @@ class UploadSchema(OptionsSchema):
     )
 
 
+class ShareSchema(Schema):
+    """A share link that is asked for."""
+
+    days = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        strict=True,
+        validate=validate.Range(1),
+        metadata={"description": "for how many days it shall hold; never longer than the result is kept"},
+    )
+
+
 class ConceptsQuerySchema(Schema):
     """Which concepts to list."""
 

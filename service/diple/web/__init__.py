@@ -18,6 +18,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     INVALID_SETTING, where one is wrong or a name is none; ArchiveError where DIPLE_DATABASE_URL names no database.
     """
     from diple.web import api, bodies, component, headers, keeping, origin, pages, problems, reference, spoken
+    from diple.web.access import gate
     from diple.web.operations import door, exchange, logs, metrics
     from diple.web.operations.settings import read
     from diple.web.work import attaching
@@ -29,6 +30,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = app.config["DIPLE_MAX_BYTES"]
     exchange.register(app, (logs.write, metrics.answered))
     origin.register(app)
+    gate.register(app, given)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(reference.blueprint)

@@ -29,7 +29,7 @@ from diple.schemas.reply import (
 )
 from diple.schemas.request import MODES, MOST_CONCEPTS, ConceptsQuerySchema
 from diple.statement import LANGUAGES
-from diple.web import address, keeping
+from diple.web import access, address, keeping
 from diple.web.answers import check_carried, offered, wanted_form, written
 from diple.web.incoming import compare_request, known_query, series_request, single, verdicts_in
 from diple.web.operations import readiness
@@ -110,7 +110,7 @@ def judged(id_: str) -> Response:
 
 @blueprint.delete("/comparisons/<id_>")
 def forget(id_: str) -> Response:
-    """Deletes a kept comparison: whoever has its id may."""
+    """Deletes a kept comparison: without keys, whoever has its id may."""
     keeping.forget(id_)
     return Response(status=204)
 
@@ -193,6 +193,7 @@ def capabilities() -> Response:
             "job_words": current_app.config["DIPLE_MAX_JOB_WORDS"],
         },
         "keep_days": keeping.usual_days(),
+        "keys": access.caller() != access.OPEN,
     }
     return _json(CapabilitiesSchema().dump(found))
 

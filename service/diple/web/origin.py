@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from diple.errors import RequestError
 
 SETTING = "DIPLE_PROXIES"
-_SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE = ("GET", "HEAD", "OPTIONS")
 _OWN = ("same-origin", "none")
 _ONE_SUBSCRIBER = 64  # bits of an IPv6 address: the rest is the subscriber's to choose
 
@@ -31,7 +31,7 @@ def register(app: Flask) -> None:
 
 def _from_our_own_pages() -> None:
     """Raises RequestError, CROSS_ORIGIN, where another site's page sends what writes."""
-    if request.method in _SAFE:
+    if request.method in SAFE:
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site in _OWN or (site is None and (origin is None or _host_of(origin) in _own_hosts())):

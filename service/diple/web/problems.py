@@ -103,6 +103,11 @@ def register(app: Flask) -> None:
 def _diple_error(error: DipleError) -> Response:
     if isinstance(error, LexiconError):  # the service's own packs: no fault of who asks
         return _unforeseen(error)
+    return answer_to(error)
+
+
+def answer_to(error: DipleError) -> Response:
+    """The answer that says what was wrong."""
     problem = {"code": error.code, "detail": error.message, "remedy": error.remedy}
     response = _answer(status_of(error), problem | ({"data": error.data} if error.data else {}))
     return with_retry(response, error)
@@ -203,14 +208,14 @@ def _written(whole: dict[str, Any]) -> bytes:
 def _answer(status: int, problem: dict[str, Any]) -> Response:
     request_id = note_refused(problem["code"])
     whole = _whole(status, problem | ({"request_id": request_id} if request_id else {}))
-    if _for_a_reader():
+    if for_a_reader():
         place = None if request.method == "GET" else "/"
         page = render_template("problem.html", problem=whole, addresses=addresses(place))
         return Response(page.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
     return Response(_written(whole), status, mimetype="application/problem+json", headers={"Cache-Control": "no-store"})
 
 
-def _for_a_reader() -> bool:
+def for_a_reader() -> bool:
     """Whether the answer goes to a page's reader: outside the API, and the client asks for HTML.
 
     Where JSON is what is given, HTML must be asked for rather than anything.

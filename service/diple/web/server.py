@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from diple.errors import OptionError
 from diple.web import create_app
+from diple.web.access import listening
+from diple.web.access.state import SETTING
 from diple.web.operations import logs
 from diple.web.work.warming import warm
 
 _THREADS = 40  # of each process: more than requests that run or wait there, so that health is answered meanwhile
 _GRACE = 30  # seconds in which requests that are being answered may end when the service stops
+_ANY = socket.AI_PASSIVE
 _TIMEOUT = 120  # seconds after which a process that shows no life is replaced
 
 
@@ -57,9 +61,13 @@ class _Server(BaseApplication):  # type: ignore[misc]
         print(*self._told, sep="\n", flush=True)
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serves until interrupted. Port 0 takes a free one. Raises OptionError, code CANNOT_LISTEN."""
-    app = create_app()  # a wrong setting is told before any process is started
+def serve(host: str, port: int, workers: int, *, is_open: bool = False) -> None:
+    """Serves until interrupted. Port 0 takes a free one. `is_open` says that all who reach it may use it.
+
+    Raises OptionError: CANNOT_LISTEN; UNDECIDED where others can reach it and nobody said who may use it.
+    """
+    app = create_app(_opened() if is_open else None)  # a wrong setting is reported before any process is started
+    listening.check(app, _addresses(host, port))
     listeners = [_listener(host, port)]
     if metrics := app.config["DIPLE_METRICS"]:
         listeners.append(_listener(metrics.host, metrics.port))
@@ -71,6 +79,26 @@ def serve(host: str, port: int, workers: int) -> None:
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _opened() -> dict[str, str]:
+    """The setting that `--open` stands for. Raises OptionError, CONTRADICTION, where another is set."""
+    if os.environ.get(SETTING) == "keys":
+        raise OptionError(
+            "CONTRADICTION",
+            f"--open lets in everybody, and {SETTING}=keys nobody without a key.",
+            "Leave out the one or the other.",
+        )
+    return {SETTING: "open"}
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    """The addresses that a name stands for; none where it stands for nothing, which is told when it is listened on."""
+    with suppress(OSError, OverflowError):
+        return [
+            str(found[4][0]) for found in socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=_ANY)
+        ]
+    return []
 
 
 def _listener(host: str, port: int) -> socket.socket:

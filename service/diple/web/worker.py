@@ -13,6 +13,7 @@ import os
 import selectors
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -21,8 +22,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from types import FrameType
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from diple.errors import DipleError
+from diple.web.access import listening
 from diple.web.arrival import Arrival, Bounds
 from diple.web.operations import logs, metrics, readiness
 from diple.web.operations.exchange import Exchange, new_id
@@ -126,6 +130,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         readiness.stop(self.wsgi)
         self._stops_at = time.monotonic() + drains
         self.method_queue.defer(lambda: None)
+
+    def load_wsgi(self) -> None:
+        """The application; none where others could reach it, and nobody said who may use it: then the server ends."""
+        super().load_wsgi()
+        try:
+            listening.check(self.wsgi, (_host(sock.getsockname()) for sock in self.sockets))
+        except DipleError as error:
+            self.log.error(str(error))
+            sys.exit(Arbiter.APP_LOAD_ERROR)
 
     def accept(self, listener: socket.socket) -> None:
         """Takes a connection, and begins to take in what comes on it."""
@@ -267,6 +280,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._held -= arrival.received
         self.poller.unregister(conn.sock)
         return arrival
+
+
+def _host(address: object) -> str:
+    """The host of a socket's address, or the path of one of the file system."""
+    return str(address[0] if isinstance(address, tuple) else f"/{address!r}")
 
 
 def _received(sock: socket.socket) -> bytes | None:

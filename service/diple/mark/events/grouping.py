@@ -151,8 +151,10 @@ def taken_in(runs: Sequence[Group], both: Sequence[Group]) -> list[Group]:
 def is_beside(run: Group, group: Group, name: str) -> bool:
     """Whether a run of one side is next to a changed group on that side, in one paragraph and on one subject."""
     ours, theirs = run.sides(name), group.sides(name)
+    if ours[0].block != theirs[0].block:
+        return False
     gaps = (ours[0].spans[0].start - theirs[-1].spans[-1].end, theirs[0].spans[0].start - ours[-1].spans[-1].end)
-    if not any(0 <= gap <= GAP for gap in gaps) or ours[0].block != theirs[0].block:
+    if not any(0 <= gap <= GAP for gap in gaps):
         return False
     if run.sentences + group.sentences > MOST_SENTENCES or run.length + group.length > MOST_WORDS:
         return False

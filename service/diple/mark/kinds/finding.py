@@ -23,7 +23,7 @@ class Finding:
     """What a rule says about a pair, before scoring.
 
     `terms` name the score terms that apply besides the kind's own weight, each with its reason. `old` and `new`
-    are spans of evidence.
+    are spans of evidence. `said` are the phrases of either text that say the news, where the rule chose them.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Finding:
     contested: bool = False
     counter_reading: str | None = None
     favours: str | None = None
+    said: tuple[Spans, Spans] = ((), ())
 
 
 # A rule on one place; the type of its first parameter (Edited, Removed, Added or Pair) says which places it reads.

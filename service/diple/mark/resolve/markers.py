@@ -61,7 +61,7 @@ def marker_of_event(claimed: Claimed, weight: Weight, context: Context) -> Marke
     further = [claim for claim in sure if claim is not named and not is_vote_told(claim, named)]
     terms = terms_of(named, weight, context)
     return replace(
-        marker_of(named, terms, sum(term.value for term in terms), context),
+        marker_of(named, terms, sum(term.value for term in terms), context, event),
         old=selectors(context.old, with_own(event.old, named.old)),
         new=selectors(context.new, with_own(event.new, named.new)),
         changes=tuple(dict.fromkeys((*event.changes, *named.changes))),
@@ -169,8 +169,11 @@ def below_notable(context: Context) -> int:
     return dict(context.lexicon.least_scores(context.mode)).get("notable", 1) - 1
 
 
-def marker_of(finding: Finding, terms: tuple[Term, ...], score: int, context: Context) -> Marker:
+def marker_of(
+    finding: Finding, terms: tuple[Term, ...], score: int, context: Context, event: Event | None = None
+) -> Marker:
     """A finding with a score, its level and evidence; the id is given when all markers are known."""
+    label = label_of(finding, context, event)
     disputed = next((c for c in concepts_of(finding, context.lexicon) if c.contested), None)
     return Marker(
         id="",
@@ -190,7 +193,8 @@ def marker_of(finding: Finding, terms: tuple[Term, ...], score: int, context: Co
         contested=finding.contested or disputed is not None,
         counter_reading=finding.counter_reading or (disputed.counter_reading or None if disputed else None),
         favours=favours_of(finding, context),
-        label=label_of(finding, context.old, context.new),
+        label=label.text,
+        set_off=label.set_off,
     )
 
 

@@ -169,19 +169,15 @@ def is_slip(word: Word, others: Sequence[Word], texts: Iterable[TextWords], lang
 
 
 def is_misspelt(word: Word, others: Sequence[Word], unlisted: float) -> bool:
-    """Whether a word that is no name is a typing error for one of the others, or the reverse."""
-    alone = (other for other in others if not other.is_name and is_alone_unlisted(word, other, unlisted))
-    return any(is_slip_of(word.key, other.key) for other in alone)
+    """Whether a word that is no name is a typing error for one of the others, or the reverse: one is in no table."""
+    is_listed = word.rarity != unlisted
+    alone = [other.key for other in others if not other.is_name and (other.rarity == unlisted) == is_listed]
+    return any(is_slip_of(word.key, key) for key in alone)
 
 
 def have_both(texts: Iterable[TextWords], one: Word, other: Word) -> bool:
     """Whether one text has two words."""
     return any(text.count(one.key) and text.count(other.key) for text in texts)
-
-
-def is_alone_unlisted(word: Word, other: Word, unlisted: float) -> bool:
-    """Whether one of two words is in the table of rarities and the other is not."""
-    return unlisted in (word.rarity, other.rarity) and word.rarity != other.rarity
 
 
 def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -114,6 +115,8 @@ def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
 def _worded_dates(words: Sequence[Word], language: str) -> Iterator[Amount]:
     """The dates with their month in words: 3 May 2031, May 3, 2031."""
     months = words_of(language).months
+    if months.keys().isdisjoint([word.key for word in words]):
+        return
     for parts in zip(words, words[1:], words[2:], strict=False):
         keys = [part.key for part in parts]
         day, month = sorted(keys[:2], key=months.__contains__)
@@ -128,11 +131,17 @@ def _ordinal(day: Day) -> Fraction:
 
 def parts_of(word: Word, language: str) -> tuple[str, ...]:
     """The parts of a number that a word writes, of a Chinese one its characters; none where it is no number word."""
+    return () if word.is_figure else _parts_of(word.key, language)
+
+
+@lru_cache(maxsize=16_384)
+def _parts_of(key: str, language: str) -> tuple[str, ...]:
     known = words_of(language).numerals
-    parts = tuple(word.key) if HAN.match(word.key) else (word.key,)
-    return parts if not word.is_figure and all(is_part(part, known) for part in parts) else ()
+    parts = tuple(key) if HAN.match(key) else (key,)
+    return parts if all(is_part(part, known) for part in parts) else ()
 
 
+@lru_cache(maxsize=16_384)
 def roman(written: str) -> Fraction | None:
     """The value of a Roman numeral in capitals; None for another word, and for a single I, L, C, D or M."""
     if not written or not ROMAN.keys() >= set(written) or (len(written) == 1 and written not in "VX"):

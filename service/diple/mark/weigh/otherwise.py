@@ -62,7 +62,7 @@ def said_otherwise(mine: Changed, theirs: Changed) -> frozenset[int]:
     """Where those changed words start that the other side says otherwise, as offsets in code points."""
     words, others, language = mine.words, theirs.words, mine.language
     given = by_groups(mine, theirs) | empty_words(words, language)
-    grouped = frozenset(word.start for word in words if not given.isdisjoint(forms(word.key, language)))
+    grouped = frozenset([word.start for word in words if given and not given.isdisjoint(forms(word.key, language))])
     initials = {word.key for word in others if word.is_name}
     names = (word.start for word in words if word.is_name and is_made_of(word, theirs.initials, mine.initials_beside))
     plain = (with_kin(words, others), with_stem(words, others, language))

@@ -6,6 +6,6 @@ access.require("write")    # raises AccessError, FORBIDDEN, where its key has no
 
 from __future__ import annotations
 
-from diple.web.access.callers import DEFAULT_TENANT, OPEN, SCOPES, Caller, caller, may, require
+from diple.web.access.callers import NOBODY, OPEN, Caller, caller, may, require
 
-__all__ = ["DEFAULT_TENANT", "OPEN", "SCOPES", "Caller", "caller", "may", "require"]
+__all__ = ["NOBODY", "OPEN", "Caller", "caller", "may", "require"]

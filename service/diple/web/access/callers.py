@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from flask import g, has_request_context
 
+from diple.archive.scopes import DEFAULT_TENANT, SCOPES
 from diple.errors import AccessError
 
-SCOPES = ("compare", "read", "write", "admin")
-"""What a key may: compare texts; read what its tenant keeps; keep, share and delete; all of these, and operate."""
-DEFAULT_TENANT = "default"
-"""Whose results are that were kept without a key."""
 _FIELDS = ("caller_key", "caller_tenant", "caller_scopes")
 """Where `g` has it, each a plain string: so it can go along to another process that answers the request."""
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import current_app, request
+from flask import request
 
-from diple.web import origin
+from diple.web import access, origin
 
-CALLER = "diple.caller"
-"""In the extensions: a function that names who asks by a key, and is empty where nobody needs one."""
 _OF_A_REQUEST = (
     *("REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "CONTENT_TYPE", "REMOTE_ADDR"),
     *("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "wsgi.url_scheme"),
@@ -18,9 +16,9 @@ _OF_A_REQUEST = (
 
 
 def known_caller() -> str:
-    """Who asks by a key; nobody where the service needs none."""
-    found: str = current_app.extensions.get(CALLER, str)()
-    return found
+    """The tenant who asks by a key; nobody where the service needs none."""
+    who = access.caller()
+    return "" if who in (access.OPEN, access.NOBODY) else f"tenant {who.tenant}"
 
 
 def asker() -> str:

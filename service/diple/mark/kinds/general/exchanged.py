@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from diple.grammar import Sentence
 from diple.mark.events.cohesion import Subject, cohesion
 from diple.mark.kinds.general.candidates import content_words
-from diple.mark.kinds.general.news import LONGEST, News, fit, joined, whole
+from diple.mark.kinds.general.news import LONGEST, NEARLY, News, fit, joined, whole
 from diple.mark.sentence.frames import Side
 from diple.mark.weigh.states import parties_of, state_of
 from diple.model import Change, Quote, Span
@@ -25,18 +26,38 @@ class Both(NamedTuple):
     new: News | None
 
 
-def told_of(both: Both, old: Side, new: Side, changes: Sequence[Change]) -> Both:
+def told_of(gone: Sequence[News], come: Sequence[News], old: Side, new: Side, changes: Sequence[Change]) -> Both:
     """The news of both sides that are told.
 
     Slight news beside weighty ones are left out, unless one change exchanged them. Where only one side is left, the
     words that one change exchanged for it are told with it.
     """
-    before, after = weighty(both, old, new, changes)
+    before, after = both = weighty(paired(gone, come, old, new, changes), old, new, changes)
+    slight = Both(next(iter(gone), None), next(iter(come), None))
     if after and not before:
-        before = with_slight(partner_of(after, "old", old, changes), both.old, old)
-    elif before and not after:
-        after = with_slight(partner_of(before, "new", new, changes), both.new, new)
-    return Both(before, after)
+        return both._replace(old=with_slight(partner_of(after, "old", old, changes), slight.old, old))
+    if before and not after:
+        return both._replace(new=with_slight(partner_of(before, "new", new, changes), slight.new, new))
+    return both
+
+
+def paired(gone: Sequence[News], come: Sequence[News], old: Side, new: Side, changes: Sequence[Change]) -> Both:
+    """The news of both sides that carry most and are on one matter, if hardly any carry more; else the weightiest."""
+    best = Both(next(iter(gone), None), next(iter(come), None))
+    pairs = [Both(one, other) for one in gone for other in come if belong(one, other, old, new, changes)]
+    found = max(pairs, key=worth_of, default=best)
+    most = max((one.worth for one in best if one), default=0.0)
+    return found if max((one.worth for one in found if one), default=0.0) >= NEARLY * most else best
+
+
+def belong(gone: News, come: News, old: Side, new: Side, changes: Sequence[Change]) -> bool:
+    """Whether news of both sides are on one matter, or one change exchanged them."""
+    return are_exchanged(Both(gone, come), changes) or are_of_one_matter(gone, come, old, new)
+
+
+def worth_of(both: Both) -> float:
+    """The information of both."""
+    return sum(one.worth for one in both if one)
 
 
 def weighty(both: Both, old: Side, new: Side, changes: Sequence[Change]) -> Both:
@@ -47,8 +68,8 @@ def weighty(both: Both, old: Side, new: Side, changes: Sequence[Change]) -> Both
     gone, come = both
     if gone is None or come is None or are_exchanged(both, changes):
         return both
-    if gone.elsewhere != come.elsewhere:
-        return Both(None if gone.elsewhere else gone, None if come.elsewhere else come)
+    if bool(gone.answer) != bool(come.answer):
+        return Both(None if gone.answer else gone, None if come.answer else come)
     share = SLIGHT if are_of_one_matter(gone, come, old, new) else 1.0
     least = share * max(gone.worth, come.worth)
     return Both(gone if gone.worth >= least else None, come if come.worth >= least else None)
@@ -96,5 +117,14 @@ def with_slight(told: News | None, slight: News | None, side: Side) -> News | No
 def is_telling(span: Span, side: Side) -> bool:
     """Whether a stretch can be read at a glance and has a verb or a word of content."""
     sentence = side.parsed_at(span.start)
+    if sentence is not None and only_joins(sentence, span):
+        return False
     is_verb = sentence is not None and sentence.is_verb(*span)
     return len(side.quote(*span).split()) <= LONGEST and (is_verb or bool(content_words(side, *span)))
+
+
+def only_joins(sentence: Sentence, span: Span) -> bool:
+    """Whether a stretch only joins its sentence to the one before: "However,", "Overall,"."""
+    words = sentence.words_in(*span)
+    opens = bool(words) and words[0] == sentence.words[0]
+    return opens and all(word.upos in ("ADV", "PUNCT") for word in words)

@@ -36,12 +36,11 @@ def formal_change(event: Event, context: Context, old: Side, new: Side) -> Findi
             " … ".join(side.quote(*span) for span in some) for side, some in zip((old, new), spans, strict=True)
         )
         why = f"The date of a line changes from “{before}” to “{after}”."
-        return Finding("G3", DATED, "mixed", "the date of the document", why, *spans, event.changes)
+        return Finding("G3", DATED, "mixed", "the date of the document", why, *spans, event.changes, said=spans)
     if is_of_persons(event, (old, new)):
         spans = unlisted(old, new), unlisted(new, old)
-        return Finding(
-            "G3", PERSONS, "mixed", "the list of persons", came_and_went(spans, old, new), *spans, event.changes
-        )
+        why = came_and_went(spans, old, new)
+        return Finding("G3", PERSONS, "mixed", "the list of persons", why, *spans, event.changes, said=spans)
     return None
 
 

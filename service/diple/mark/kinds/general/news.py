@@ -27,42 +27,47 @@ BESIDE = 0.3  # share of the information of the best stretch from which another 
 FEW = 3  # words of a stretch that is shown as it is
 LEADING = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "PUNCT"))  # parts of speech that lead to what follows
 
-Elsewhere = Callable[[Sequence[Word]], bool]  # whether another sentence of the other text says some words
+CHOICES = 4  # sentences of one side whose news are weighed against those of the other
+
+Answers = Callable[[Sequence[Word]], Span | None]  # the other sentence of the other text that says some words
 
 
 class News(NamedTuple):
-    """The stretches of one side that carry its news, in order, and the one of them that carries most."""
+    """The stretches of one sentence that carry news, in order, and the one of them that carries most."""
 
     spans: tuple[Span, ...]
     bare: tuple[Span, ...]  # the same without the words that the other side says, where these are many
     best: Span
     worth: float
-    elsewhere: bool = False  # whether other sentences of the other text say all of them
+    answer: Span | None = None  # another sentence of the other text that says most of them
 
 
-def news_of(event: Event, name: str, read: Side, measure: Measure, elsewhere: Elsewhere) -> News | None:
-    """The at most `MOST` words of one side of an event that carry most of what the other side lacks.
+def news_of(event: Event, name: str, read: Side, measure: Measure, answers: Answers) -> list[News]:
+    """What one side of an event says that the other does not, by sentences, the one that carries most first.
 
-    All are of one sentence. They begin with a verb where such words carry nearly as much. None where the other side
-    says every content word. `read` is the same side as rules read it. What another sentence of the other text says is
-    taken only where there is nothing else.
+    Of each sentence the at most `MOST` words that carry most; they begin with a verb where such words carry nearly as
+    much. Empty where the other side says every content word. `read` is the same side as rules read it. What another
+    sentence of the other text says is taken only where there is nothing else.
     """
     found = [shortened(run, read) for run in runs_of(event, name, measure)]
-    unanswered = without_answered(found, elsewhere)
-    runs = first_linked(sorted(unanswered or found, key=partial(weight, read), reverse=True), read)
-    if not runs:
-        return None
-    known = measure.evidence(name)
-    told = [runs[0]]
+    answered = [answers([one.word for one in run.words]) for run in found]
+    open_ = [run for run, answer in zip(found, answered, strict=True) if answer is None]
+    runs = first_linked(sorted(open_ or found, key=partial(weight, read), reverse=True), read)
+    words = [one for row in rows_of_side(event, name, measure) for one in row]
+    rows = list(dict.fromkeys(run.row for run in runs))[:CHOICES]
+    told = [news_in([run for run in runs if run.row == row], words, read, measure.evidence(name)) for row in rows]
+    return told if open_ or not told else [told[0]._replace(answer=answered[found.index(runs[0])])]
+
+
+def news_in(runs: Sequence[Run], words: Sequence[Worth], read: Side, known: Sequence[Span]) -> News:
+    """The news of one sentence: its best run, and those beside it that can be read at a glance with it."""
     spans = [with_known(whole(span_of(runs[0].words), read), known, read)]
     for run in beside(runs[0], runs, read):
         span = with_known(whole(span_of(run.words), read), known, read)
         if fit([*spans, span], read):
-            told.append(run)
             spans.append(span)
-    words = [one for row in rows_of_side(event, name, measure) for one in row]
     bare = [span_of(part) for span in joined(spans) for part in only_here(words_at(words, span))]
-    return News(joined(spans), joined(bare), spans[0], weight(read, runs[0]), elsewhere=not unanswered)
+    return News(joined(spans), joined(bare), spans[0], weight(read, runs[0]))
 
 
 def words_at(words: Sequence[Worth], span: Span) -> list[Worth]:
@@ -99,11 +104,6 @@ def verb_at(run: Run, read: Side) -> int:
 def holds(run: Run, at: int) -> bool:
     """Whether a run has the word at an offset."""
     return any(one.word.start == at for one in run.words)
-
-
-def without_answered(runs: Sequence[Run], elsewhere: Elsewhere) -> list[Run]:
-    """The runs that no other sentence of the other text says."""
-    return [run for run in runs if not elsewhere([one.word for one in run.words])]
 
 
 def first_linked(runs: Sequence[Run], read: Side) -> Sequence[Run]:

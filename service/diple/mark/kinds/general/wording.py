@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from diple.mark.events import Event
 from diple.mark.kinds.finding import Finding, Spans
-from diple.mark.kinds.general.answered import is_elsewhere
+from diple.mark.kinds.general.answered import answer_to, held_in, unheld
 from diple.mark.kinds.general.candidates import acting_in
 from diple.mark.kinds.general.changes import changes_of, in_words, information, most_informative, with_counterpart
 from diple.mark.kinds.general.exchanged import Both, are_exchanged, told_of
 from diple.mark.kinds.general.formal import formal_change
-from diple.mark.kinds.general.news import news_of
+from diple.mark.kinds.general.halves import NOTHING, Halves, halves_of, is_kept, own_halves, share_matter
+from diple.mark.kinds.general.news import News, news_of
+from diple.mark.kinds.general.phrase import count, quoted
 from diple.mark.kinds.general.replaced import Part, replaced_part
 from diple.mark.kinds.general.runs import Measure
 from diple.mark.kinds.general.subject import subject_of, topic_of
@@ -28,6 +31,7 @@ from diple.model import Change, Span
 WHOLE = "wording.wording_changed"
 ELSEWHERE = "wording.said_elsewhere"  # words of one side that another sentence of the other text says
 APART = " … "  # between two quotes of one side
+SHORT = 8  # words that one change exchanges within a sentence, so that both are of one matter, whatever they say
 MOST_OF = 0.5  # share of the information of an event from which one part of its sentence names it
 
 
@@ -52,27 +56,32 @@ def worded(event: Event, context: Context, old: Side, new: Side, known: Sequence
     part = replaced_part(old, new, main)
     if part and explains(part, event, unsaid):
         return found(event, part.rule, part.about or subject_of(new), part.why, part.evidence)
-    both = news_of_both(event, context, old, new, Measure(unsaid, *evidence_of(known)))
-    if any(both):
-        return of_news(event, old, new, context, told_of(both, old, new, changes_of(event, context)))
+    gone, come = news_of_both(event, context, old, new, Measure(unsaid, *evidence_of(known)))
+    if gone or come:
+        return of_news(event, old, new, context, told_of(gone, come, old, new, changes_of(event, context)))
     about = about_change(main, event, old, new)
     spans = in_words(main, old, new)
-    said = quotes_at(spans, old, new)
-    if main and not unsaid and is_said_beside(main, said, context):
-        return found(event, ELSEWHERE, about, reason_elsewhere(said, about), spans)
-    return found(event, WHOLE, about, reason(said, about), spans)
+    if main and not unsaid and is_said_beside(main, spans, context):
+        halves = own_halves(spans, event, old, new)
+        said = quotes_at(halves, old, new)
+        return found(event, ELSEWHERE, about, reason_elsewhere(said, about), spans, halves)
+    halves = halves_of(spans, event, old, new)
+    said = quotes_at(halves, old, new)
+    return found(event, WHOLE, about, reason_of(said, spans, halves, about, event, old, new), spans, halves)
 
 
-def is_said_beside(main: Change, said: Sequence[str], context: Context) -> bool:
+def is_said_beside(main: Change, spans: tuple[Spans, Spans], context: Context) -> bool:
     """Whether a change has content words on one side alone: where nothing is unsaid, the other has them elsewhere."""
-    return not all(said) and information(main, context) > 0
+    return not all(spans) and information(main, context) > 0
 
 
-def news_of_both(event: Event, context: Context, old: Side, new: Side, measure: Measure) -> Both:
+def news_of_both(
+    event: Event, context: Context, old: Side, new: Side, measure: Measure
+) -> tuple[Sequence[News], Sequence[News]]:
     """The news of either side of an event."""
-    gone = partial(is_elsewhere, context.old, context.new, event.new)
-    come = partial(is_elsewhere, context.new, context.old, event.old)
-    return Both(news_of(event, "old", old, measure, gone), news_of(event, "new", new, measure, come))
+    gone = partial(answer_to, context.old, context.new, event.new)
+    come = partial(answer_to, context.new, context.old, event.old)
+    return news_of(event, "old", old, measure, gone), news_of(event, "new", new, measure, come)
 
 
 def evidence_of(claims: Sequence[Finding]) -> tuple[Spans, Spans]:
@@ -90,26 +99,91 @@ def explains(part: Part, event: Event, unsaid: Places) -> bool:
 
 
 def of_news(event: Event, old: Side, new: Side, context: Context, both: Both) -> Finding:
-    """The claim that quotes the words of either side that carry most of what the other lacks."""
-    about = topic_of(event, old, new, both)
+    """The claim that quotes the phrases of either side in which most of what the other lacks is said."""
     exchanged = all(both) and are_exchanged(both, changes_of(event, context))
-    spans = quoted_of(both, exchanged)
-    said = quotes_at(spans, old, new)
+    halves = halves_of(quoted_of(both, exchanged), event, old, new)
+    if all(both) and not share_matter(halves, old, new) and not (exchanged and is_short(both, old, new)):
+        return of_news(event, old, new, context, heavier(both))
     if is_elsewhere_alone(both):
-        return found(event, ELSEWHERE, about, reason_elsewhere(said, about), spans)
-    apart = all(both) and not exchanged
-    return found(event, WHOLE, about, reason_apart(said, about) if apart else reason(said, about), spans)
+        return of_answered(event, old, new, context, both, halves)
+    about, spans, said = topic_of(event, old, new, both), quoted_of(both, exchanged), quotes_at(halves, old, new)
+    apart = all(both) and not exchanged and are_apart(halves, event, old, new)
+    why = reason_apart(said, about) if apart else reason_of(said, spans, halves, about, event, old, new)
+    return found(event, WHOLE, about, why, spans, halves)
+
+
+def of_answered(event: Event, old: Side, new: Side, context: Context, both: Both, halves: Halves) -> Finding:
+    """The claim on words of one side that another sentence of the other text says, or most of them: then both."""
+    about, spans = topic_of(event, old, new, both), quoted_of(both, exchanged=False)
+    other = answer_of(both, spans, context)
+    sides = (old, other.side or new) if both.old else (other.side or old, new)
+    own = Halves(halves.old or other.spans, other.spans) if both.old else Halves(other.spans, halves.new)
+    said = quotes_at(own, *sides)
+    if other.side is None:
+        return found(event, ELSEWHERE, about, reason_elsewhere(said, about), spans, own)
+    return found(event, WHOLE, about, reason(said, about), spans, own)
+
+
+class Answer(NamedTuple):
+    """The phrases of another sentence of the other text that answer some news; none where it says the same."""
+
+    spans: Spans = ()
+    side: Side | None = None
+
+
+def answer_of(both: Both, spans: tuple[Spans, Spans], context: Context) -> Answer:
+    """What another sentence of the other text says instead of the news of one side."""
+    (here, there), news = ((context.old, context.new), both.old) if both.old else ((context.new, context.old), both.new)
+    bare = spans[0] or spans[1]
+    if news is None or news.answer is None or not any(unheld(here, one, there, news.answer) for one in bare):
+        return Answer()
+    side = side_at(there, [news.answer], context)
+    return Answer(quoted([held_in(here, news.best, there, news.answer)], side), side)
+
+
+def is_short(both: Both, old: Side, new: Side) -> bool:
+    """Whether only some words were exchanged on both sides, which then is of one matter, whatever they say."""
+    return all(one is None or count(one.spans, side) <= SHORT for one, side in zip(both, (old, new), strict=True))
+
+
+def heavier(both: Both) -> Both:
+    """The news of the one side that carries more."""
+    gone, come = both
+    return Both(gone, None) if gone and come and gone.worth > come.worth else Both(None, come)
+
+
+def are_apart(halves: Halves, event: Event, old: Side, new: Side) -> bool:
+    """Whether hardly a word of either half stays, so that the one is gone and the other new."""
+    return not (is_kept(halves.old, event, "old", old) or is_kept(halves.new, event, "new", new))
+
+
+def reason_of(
+    said: Sequence[str], spans: tuple[Spans, Spans], halves: Halves, about: str, event: Event, old: Side, new: Side
+) -> str:
+    """A change as a sentence; of a phrase of one text that stays in part, which of its words are gone or new."""
+    if all(said):
+        return reason(said, about)
+    name, what, side, at = ("old", "gone", old, 0) if said[0] else ("new", "new", new, 1)
+    if not is_kept(halves[at], event, name, side):
+        return reason(said, about)
+    words = APART.join(side.quote(*span) for span in spans[at])
+    return f"In “{one_line(said[at])}” the words “{one_line(words)}” are {what}."
+
+
+def one_line(said: str) -> str:
+    """Words with single blanks between them."""
+    return " ".join(said.split())
 
 
 def quoted_of(both: Both, exchanged: bool) -> tuple[Spans, Spans]:
-    """What is quoted of either side: whole phrases where one took the place of the other, else what only it says."""
+    """What changed of either side: whole phrases where one took the place of the other, else what only it says."""
     before, after = (() if one is None else one.spans if exchanged else one.bare for one in both)
     return before, after
 
 
 def is_elsewhere_alone(both: Both) -> bool:
     """Whether the news are of one side, and other sentences of the other text say them."""
-    return not all(both) and any(one.elsewhere for one in both if one)
+    return not all(both) and any(one.answer for one in both if one)
 
 
 def quotes_at(spans: tuple[Spans, ...], old: Side, new: Side) -> tuple[str, ...]:
@@ -117,10 +191,12 @@ def quotes_at(spans: tuple[Spans, ...], old: Side, new: Side) -> tuple[str, ...]
     return tuple(APART.join(side.quote(*span) for span in some) for some, side in zip(spans, (old, new), strict=True))
 
 
-def found(event: Event, rule: str, about: str, why: str, spans: tuple[Spans, Spans]) -> Finding:
+def found(
+    event: Event, rule: str, about: str, why: str, spans: tuple[Spans, Spans], halves: Halves = NOTHING
+) -> Finding:
     """The claim, its evidence being what changed; a side is empty where nothing of it is on that side."""
     old, new = spans if any(spans) else (event.old, event.new)
-    return Finding("G3", rule, "mixed", about, why, old, new, event.changes)
+    return Finding("G3", rule, "mixed", about, why, old, new, event.changes, said=(halves.old, halves.new))
 
 
 def about_change(main: Change | None, event: Event, old: Side, new: Side) -> str:
