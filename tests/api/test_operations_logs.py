@@ -146,3 +146,12 @@ def test_the_lines_of_requests_can_be_left_out(client, monkeypatch, capsys, sett
     start({"DIPLE_LOG": setting, "DIPLE_DEBUG": False})
     assert client.get("/api/v1/healthz").status_code == 200
     assert len(capsys.readouterr().err.splitlines()) == lines
+
+
+def test_an_audit_line_is_json_too(keyed, caplog):
+    caplog.set_level(logging.INFO, "diple.audit")
+    answer = keyed().caller().post(URL, json={**PAIR, "store": True})
+    (record,) = (each for each in caplog.records if each.name == "diple.audit")
+    line = json.loads(Lines().format(record))
+    assert (line["event"], line["did"], line["result"]) == ("audit", "keep", answer.get_json()["id"])
+    assert (line["tenant"], line["status"]) == ("desk-a", 201)

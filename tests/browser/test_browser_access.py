@@ -39,6 +39,8 @@ LONG = {
     "chinese": ("/samples/chinese-formula-dropped", {}),
     "chinese in contrast": ("/samples/chinese-formula-dropped?noise=1&palette=contrast&reason=typography", {}),
     "long by theme": ("/samples/reworded-successor", {}),
+    "api": ("/reference", {}),
+    "api on a phone in the dark": ("/reference", {**PHONE, **DARK}),
 }
 # What only a sample has (its description), and only a list of more than ten markers; the page `sample` has both.
 OF_SAMPLES = {

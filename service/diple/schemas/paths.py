@@ -143,9 +143,12 @@ def _problems(*reasons: tuple[int, str]) -> dict[str, Any]:
     return {str(status): _answer(why, ProblemSchema, "application/problem+json") for status, why in reasons}
 
 
+_UNCHANGED = {"description": "It is what the ETag in If-None-Match names"}
+
+
 def _get(operation: str, summary: str, schema: type[Schema], query: type[Schema] | None = None) -> dict[str, Any]:
     operations: dict[str, Any] = {"operationId": operation, "summary": summary}
-    answers = {"200": _answer(summary, schema), **_ASKED_WRONG}
+    answers = {"200": _answer(summary, schema), "304": _UNCHANGED, **_ASKED_WRONG}
     if query:
         operations["parameters"] = [{"in": "query", "schema": query}]
     return {"get": {**operations, "responses": answers}}
@@ -223,7 +226,9 @@ def _header(name: str, description: str, schema: dict[str, Any]) -> dict[str, An
 _KEY = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]([ -~]*[!-~])?$"}
 _TO_BE_HEEDED = [
     _header("Idempotency-Key", "the same key with the same request has the same answer, for a day", _KEY),
-    _header("Prefer", "`respond-async` asks for a job", {"type": "string", "enum": ["respond-async"]}),
+    _header(
+        "Prefer", "`respond-async` asks for a job; what is not known is passed over (RFC 7240)", {"type": "string"}
+    ),
     _header("Diple-Webhook", "who is told when a job is done", {"type": "string", "format": "uri"}),
 ]
 _OLD, _NEW = "The Parties shall meet every year.", "The Parties should meet every year."
@@ -288,6 +293,7 @@ _KEPT = {
         "parameters": [_ID, _FORMAT, _LANG, _PAPER],
         "responses": {
             "200": _COMPARED,
+            "304": _UNCHANGED,
             **_GONE,
             **_ASKED_WRONG,
             **_problems((406, "None of the formats that the Accept header asks for can be given")),
@@ -409,6 +415,7 @@ _SERIES = {
         ],
         "responses": {
             "200": _SERIES_COMPARED,
+            "304": _UNCHANGED,
             **_GONE,
             **_problems(
                 (400, "A parameter is given twice"),
@@ -460,12 +467,14 @@ _OPENAPI = {
                 "description": "OpenAPI 3.1",
                 "content": {"application/json": {"schema": {"type": "object"}}},
             },
+            "304": _UNCHANGED,
             **_ASKED_WRONG,
         },
     }
 }
 
 _READY = _get("ready", "Whether the service is to be sent requests", ReadinessSchema)
+del _READY["get"]["responses"]["304"]
 _READY["get"]["responses"]["503"] = {
     "description": "It is not, and what fails; or it is busy",
     "content": {

@@ -109,7 +109,7 @@ def _routed() -> None:
 def _keyed(response: Response) -> Response:
     """`diple.web.access` puts the id of the key that was used into `flask.g`."""
     if found := current():
-        found.key = g.get("caller_key")
+        found.key = g.get("caller_key") or None
     return response
 
 

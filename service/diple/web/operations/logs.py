@@ -19,7 +19,11 @@ from gunicorn.glogging import Logger as GunicornLogger
 from diple.web.operations.exchange import Exchange, current
 
 REQUESTS = logging.getLogger("diple.requests")
+AUDIT = logging.getLogger("diple.audit")
+"""Who kept, shared and deleted what: `diple.web.access.audit` writes it."""
 _HOUSE = logging.getLogger("diple")
+_EVENTS = {REQUESTS.name: "request", AUDIT.name: "audit"}
+_AUDITED = ("key", "tenant", "did", "result", "route", "status")
 _FIELDS = "fields"
 _QUOTING = {
     "Invalid request from ip=": "a request is not HTTP",
@@ -40,7 +44,7 @@ class Lines(logging.Formatter):
         told: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": "request" if record.name == REQUESTS.name else "message",
+            "event": _EVENTS.get(record.name, "message"),
             "process": record.process,
         }
         told |= getattr(record, _FIELDS, None) or self._said(record)
@@ -49,6 +53,8 @@ class Lines(logging.Formatter):
     def _said(self, record: logging.LogRecord) -> dict[str, Any]:
         found = current()
         told: dict[str, Any] = {"request_id": found.id} if found else {}
+        if record.name == AUDIT.name:
+            return {**told, **{name: getattr(record, name, None) for name in _AUDITED}}
         told["message"] = _unquoted(record)
         if record.exc_info and record.exc_info[1]:
             told["fault"] = fault(record.exc_info[1], self._debug)
@@ -82,6 +88,7 @@ def start(settings: Mapping[str, Any]) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines(settings["DIPLE_DEBUG"]))
     _HOUSE.handlers[:] = [handler]
+    AUDIT.handlers.clear()
     _HOUSE.propagate = False
     REQUESTS.setLevel(logging.INFO if settings["DIPLE_LOG"] == "json" else logging.WARNING)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from diple.errors import OptionError
+from diple.schemas.request import MOST_DAYS
 from diple.web.operations.kinds import LISTENING, ORIGINS, PUBLIC_ADDRESS, SWITCH, TEXT, Kind, choice, number
 
 PREFIX = "DIPLE_"
@@ -18,7 +19,7 @@ _BYTES = number(1, 1024**4)
 _BODY = number(1, 256 * 1024 * 1024)
 _COUNT = number(1, 1_000_000_000)
 _SECONDS = number(1, 3600)
-_DAYS = number(1, 36_500)
+_DAYS = number(1, MOST_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

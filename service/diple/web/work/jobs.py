@@ -38,6 +38,13 @@ def register(app: Flask) -> None:
     """Gives `app` the addresses of jobs."""
     app.register_blueprint(api)
     app.register_blueprint(pages)
+    app.before_request(_hook_is_known)
+
+
+def _hook_is_known() -> None:
+    """Raises RequestError where a hook cannot be called, also where the request will be answered at once."""
+    if request.method == "POST" and request.endpoint in DEFERRABLE:
+        webhooks.checked(current_app, request.headers.get(HOOK))
 
 
 def jobs_of(app: Flask) -> Jobs:
