@@ -86,6 +86,6 @@ def strict_service(tmp_path):
         yield connect
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve():
     return served
