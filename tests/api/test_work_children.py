@@ -83,23 +83,23 @@ def answers(connect):
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory):
+def service(serve, tmp_path_factory):
     """A service that takes large bodies at once."""
-    with served(tmp_path_factory.mktemp("large"), DIPLE_MAX_BYTES="8000000") as connect:
+    with serve(tmp_path_factory.mktemp("large"), DIPLE_MAX_BYTES="8000000") as connect:
         yield connect
 
 
-def test_what_takes_too_long_is_ended_and_the_service_lives(tmp_path):
-    with served(tmp_path, DIPLE_MAX_SECONDS="1", DIPLE_MAX_BYTES="8000000") as connect:
-        worker = family(connect)[0]
+def test_what_takes_too_long_is_ended_and_the_service_lives(serve, tmp_path):
+    with serve(tmp_path, DIPLE_MAX_SECONDS="1", DIPLE_MAX_BYTES="8000000") as connect:
+        worker = until(lambda: family(connect)[0])
         refused(asked(connect, "POST", URL, long_pair(4000)), "OUT_OF_TIME")
         assert asked(connect, "GET", "/api/v1/healthz")[0] == 200
         assert until(lambda: answers(connect))
         assert family(connect)[0] == worker
 
 
-def test_what_needs_too_much_memory_is_ended_and_the_service_lives(tmp_path):
-    with served(tmp_path, DIPLE_MAX_MEMORY="20", DIPLE_MAX_BYTES="8000000") as connect:
+def test_what_needs_too_much_memory_is_ended_and_the_service_lives(serve, tmp_path):
+    with serve(tmp_path, DIPLE_MAX_MEMORY="20", DIPLE_MAX_BYTES="8000000") as connect:
         refused(asked(connect, "POST", URL, long_pair(20_000)), "OUT_OF_MEMORY")
         assert answers(connect)
 

@@ -185,6 +185,8 @@ class Pool:
             raise (_out_of_time(call) if late else _interrupted()) from error
 
     def _taken(self) -> _Child:
+        if not self._nursery.lives():
+            self._lost()  # children that are there still answer meanwhile
         with self._lock:
             while self._idle:
                 child = self._idle.pop()
