@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from diple.model import Marker, Span, Statement, Theme
+from diple.model import Marker, Selector, Span, Statement, Theme
 from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of
 from diple.render.pages.bytheme.flow import Flow, flow_of
 from diple.render.pages.bytheme.passages import Passages, Reader
@@ -32,15 +32,16 @@ class Room(NamedTuple):
 class Line:
     """One theme.
 
-    `level` and `bearing` are those of its weightiest marker, empty without one, and `news` are its wordings. `more`
-    further markers are notable or above, `minor` ones below. `places` are the paragraphs of either text, `rank` is its
-    place in each of `SORTS`.
+    `level` and `bearing` are those of its weightiest marker, empty without one, `news` are its wordings, and `at` the
+    paragraphs of either text in which its evidence begins, 0 where a text has none. `more` further markers are notable
+    or above, `minor` ones below. `places` are the paragraphs of either text, `rank` is its place in each of `SORTS`.
     """
 
     theme: Theme
     level: str
     bearing: str
     news: News
+    at: tuple[int, int]
     more: int
     minor: int
     places: tuple[str, str]
@@ -130,6 +131,7 @@ def _line(
         level=first.level if first else "",
         bearing=bearing(first) if first else "",
         news=news_of(first) if first else News(),
+        at=(_paragraph(first.old, sides[0]), _paragraph(first.new, sides[1])) if first else (0, 0),
         more=loud,
         minor=max(0, len(mine) - 1 - loud),
         places=(places(theme.old, sides[0]), places(theme.new, sides[1])),
@@ -138,6 +140,10 @@ def _line(
         notes=mine,
         rank=ranks[theme.id],
     )
+
+
+def _paragraph(evidence: Sequence[Selector], side: Side) -> int:
+    return side.paragraph(evidence[0].start) if evidence else 0
 
 
 def _room(words: int, longest: int) -> Room:
