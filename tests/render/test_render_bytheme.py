@@ -132,7 +132,7 @@ def test_a_row_says_level_bearing_news_and_room(succession):
         ("Cables", "minor", "new", 0, 0),
     ]
     assert [[room.width for room in line.rooms] for line in found.lines] == [[100.0, 0.0], [100.0, 100.0], [0.0, 100.0]]
-    assert [line.at for line in found.lines] == [(1, 0), (0, 0), (0, 1)]
+    assert [line.first.at for line in found.lines] == [(1, 0), (0, 0), (0, 1)]
     assert (found.loud, found.touched, found.minor, found.rest.words) == (1, 1, 1, (1, 1))
 
 
