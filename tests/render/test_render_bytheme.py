@@ -56,6 +56,8 @@ def said(parts):
         ("gone: “two”", (evidence("one two three"),), (), ("one [two] three", "")),
         ("new: “two”", (), (evidence("two", "one ", " three"),), ("", "one [two] three")),
         ("gone: “two”", (evidence("two", "Else.\none ", " three\nMore"),), (), ("one [two] three", "")),
+        ("gone: “two”", OLD, NEW, ("[two]", "")),
+        ("new: “twi”", OLD, NEW, ("", "[twi]")),
         ("gone: “two … six”", (evidence("two"), evidence("six")), (), ("two … six", "")),
         (
             "gone: “two”",
@@ -130,6 +132,7 @@ def test_a_row_says_level_bearing_news_and_room(succession):
         ("Cables", "minor", "new", 0, 0),
     ]
     assert [[room.width for room in line.rooms] for line in found.lines] == [[100.0, 0.0], [100.0, 100.0], [0.0, 100.0]]
+    assert [line.first.at for line in found.lines] == [(1, 0), (0, 0), (0, 1)]
     assert (found.loud, found.touched, found.minor, found.rest.words) == (1, 1, 1, (1, 1))
 
 

@@ -18,7 +18,7 @@ from diple.themes.gathering import gathered
 from diple.themes.made import themes_in_order
 from diple.themes.matters import Matters
 from diple.themes.naming import names_of
-from diple.themes.sections import in_sections, sections_of, under_headings
+from diple.themes.sections import sections_of, under_headings
 from diple.themes.sentences import sentences_of
 from diple.themes.ties import ties_between
 from diple.themes.words import Texts
@@ -32,7 +32,7 @@ def themes_of(
     texts = Texts(old, new, row)
     places = places_of(row, markers)
     sections = sections_of(old, new, row, segments)
-    sectioned = in_sections(old, new, row)
+    sectioned = frozenset(number for section in sections for number in section)
     matters = Matters(texts)
     ties = ties_between(texts, segments, sectioned, matters.akin(sectioned))
     weights = weights_of(places, markers)

@@ -22,35 +22,24 @@ SAME_WORDS = 0.5
 
 
 def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Segment]) -> list[list[int]]:
-    """The numbers of the sentences of each section with its headings; none unless headings part both texts.
+    """The numbers of the sentences of two sections with one subject, one of each text; none unless headings part both.
 
-    Two sections of one subject, one of each text, are one; a section that may have several subjects is left out.
+    A section that is alone or long may have several subjects, and what the other text says of them is elsewhere: these
+    part it. Of 300 leading changes .92 are then under a name that tells their subject, .89 where sections that are
+    alone stay whole.
     """
-    sides = _short(_parted(old, new, row))
+    sides = _parted(old, new, row)
+    sides = [{head: members for head, members in side.items() if len(members) <= LONGEST} for side in sides]
     matched = _matched(old, new, row, segments, sides)
     whole = [{head: [head, *members] for head, members in side.items()} for side in sides]
-    paired = [
-        members + whole[1].pop(matched[head]) if head in matched else members for head, members in whole[0].items()
-    ]
-    return [*paired, *whole[1].values()]
+    return [members + whole[1][matched[head]] for head, members in whole[0].items() if head in matched]
 
 
 def under_headings(old: Statement, new: Statement, row: Row) -> frozenset[int]:
     """The numbers of all sentences under a heading, of the headings too; none unless headings part both texts."""
-    return _members(_parted(old, new, row))
-
-
-def in_sections(old: Statement, new: Statement, row: Row) -> frozenset[int]:
-    """Those of them under a heading over few enough sentences to be one subject."""
-    return _members(_short(_parted(old, new, row)))
-
-
-def _members(sides: Sequence[dict[int, list[int]]]) -> frozenset[int]:
-    return frozenset(number for side in sides for head, members in side.items() for number in (head, *members))
-
-
-def _short(sides: Sequence[dict[int, list[int]]]) -> list[dict[int, list[int]]]:
-    return [{head: members for head, members in side.items() if len(members) <= LONGEST} for side in sides]
+    return frozenset(
+        number for side in _parted(old, new, row) for head, members in side.items() for number in (head, *members)
+    )
 
 
 def _parted(old: Statement, new: Statement, row: Row) -> list[dict[int, list[int]]]:
