@@ -32,6 +32,7 @@ CORPORA = {
     "edits": BESIDE / "data" / "edits",
     "blind_cases": ROOT / "tests" / "evaluation" / "blind",
     "ordinary": ROOT / "tests" / "evaluation" / "ordinary",
+    "quiet": ROOT / "tests" / "evaluation" / "quiet",
     "own_cases": ROOT / "tests" / "evaluation" / "cases",
 }
 RULE_CASES = ROOT / "tests" / "mark" / "cases"

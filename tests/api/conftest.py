@@ -54,8 +54,13 @@ def served(folder, *, workers=1, log=None, told=None, child=None, **settings):
         for given, what in ((told, lines), (child, [process])):
             if given is not None:
                 given.extend(what)
+
+        def connect():
+            return HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
+
+        connect.pid = process.pid
         try:
-            yield lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
+            yield connect
         finally:
             process.terminate()
             assert process.wait(patience.SECONDS) == 0

@@ -1,10 +1,12 @@
 """The lines of the audit: who kept, shared and deleted what, and no text."""
 
+import json
 import logging
 
 import pytest
 from keyed import KEPT, URL
 
+from diple.web.operations import logs
 from drawings import NEW, OLD
 
 
@@ -30,10 +32,10 @@ def test_a_line_for_each_write(keyed, lines):
     who = f"key={key} tenant=desk-a"
     assert lines() == [
         f"{who} did=keep result={id_} route=POST {URL} status=201",
-        f"{who} did=share result={id_} route=POST {URL}/<id_>/links status=201",
-        f"{who} did=withdraw result={id_} route=DELETE {URL}/<id_>/links/<link> status=204",
-        f"{who} did=delete result={id_} route=DELETE {URL}/<id_> status=204",
-        f"{who} did=delete result={id_} route=DELETE {URL}/<id_> status=404",
+        f"{who} did=share result={id_} route=POST {URL}/{{id}}/links status=201",
+        f"{who} did=withdraw result={id_} route=DELETE {URL}/{{id}}/links/{{link}} status=204",
+        f"{who} did=delete result={id_} route=DELETE {URL}/{{id}} status=204",
+        f"{who} did=delete result={id_} route=DELETE {URL}/{{id}} status=404",
     ]
 
 
@@ -63,7 +65,7 @@ def test_what_could_not_be_kept_is_a_line_too(keyed, lines):
 def test_no_id_forges_a_line(keyed, lines, id_):
     keyed().caller().delete(f"{URL}/{id_}")
     (line,) = lines()
-    assert line.split(" ", 1)[1] == f"tenant=desk-a did=delete result=- route=DELETE {URL}/<id_> status=404"
+    assert line.split(" ", 1)[1] == f"tenant=desk-a did=delete result=- route=DELETE {URL}/{{id}} status=404"
 
 
 def test_signing_in_is_a_line_without_the_key(keyed, lines):
@@ -79,9 +81,12 @@ def test_without_keys_there_are_no_lines_with_ids(keyed, lines):
     assert lines() == []
 
 
-def test_each_value_is_an_attribute_for_structured_logs(keyed, caplog):
+def test_in_the_logs_of_the_service_a_line_is_one_of_json(keyed, caplog):
     caplog.set_level(logging.INFO, "diple.audit")
-    keyed().caller().post(URL, json=KEPT)
+    answer = keyed().caller().post(URL, json=KEPT)
     (record,) = (each for each in caplog.records if each.name == "diple.audit")
-    assert (record.tenant, record.did, record.status) == ("desk-a", "keep", 201)
-    assert not {OLD, NEW} & set(map(str, vars(record).values()))
+    line = logs.Lines().format(record)
+    told = json.loads(line)
+    assert (told["event"], told["tenant"], told["did"], told["status"]) == ("audit", "desk-a", "keep", 201)
+    assert (told["result"], told["request_id"]) == (answer.get_json()["id"], answer.headers["X-Request-Id"])
+    assert OLD not in line

@@ -12,6 +12,7 @@ from diple.web.access import state
 
 NEEDS_NO_KEY = {
     "/api/v1/healthz",
+    "/api/v1/readyz",
     "/s/<token>",
     "/sign-in",
     "/sign-out",

@@ -59,7 +59,7 @@ def raw(database, tmp_path):
 def test_a_result_is_its_tenants_alone(archive, comparison):
     own = archive.keep(comparison, 7, tenant="desk-a")
     for tenant in ("desk-b", "default", "desk", "desk-a ", ""):
-        for ask in (archive.get, archive.delete, archive.held):
+        for ask in (archive.get, archive.delete, archive.owner):
             told = refused("NOT_KEPT", ask, own.id, tenant)
             assert str(told) == str(refused("NOT_KEPT", ask, "0" * 32, tenant))
     assert archive.get(own.id, "desk-a").comparison == comparison
@@ -70,7 +70,7 @@ def test_a_result_is_its_tenants_alone(archive, comparison):
 def test_operators_reach_all(archive, comparison):
     own = archive.keep(comparison, 7, tenant="desk-a")
     assert archive.get(own.id, None).comparison == comparison
-    assert archive.held(own.id, None) == ("desk-a", own.expires)
+    assert archive.owner(own.id, None) == ("desk-a", own.expires)
     archive.delete(own.id, None)
     refused("NOT_KEPT", archive.get, own.id, None)
 

@@ -165,3 +165,10 @@ def test_a_notice_shows_the_first_words_of_what_was_left_out():
     lines = render(compare(old, new), "text", Look(width=400)).decode().splitlines()
     at = next(at for at, line in enumerate(lines) if "left out" in line)
     assert lines[at + 1].startswith("      “Menu 0” · “Menu 1” ·") and lines[at + 1].endswith("“Menu 7” · and 2 more")
+
+
+def test_the_words_that_changed_are_underlined_in_the_news():
+    comparison = compare("They shall meet.", "They should meet.")
+    assert "“They \x1b[0m\x1b[1;4mshall\x1b[0m" in render(comparison, "text", Look(color=True)).decode()
+    assert "“They shall meet” → “They should meet”" in render(comparison, "text").decode()
+    assert "“They <u>shall</u> meet”" in render(comparison, "html").decode()

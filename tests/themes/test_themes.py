@@ -18,10 +18,12 @@ from diple.model import Span, Statement, Theme
 from diple.themes.gathering import MOST_THEMES
 from diple.themes.matters import WEIGHTY, Matters
 from diple.themes.naming import names_of
+from diple.themes.nearest import nearest_of
 from diple.themes.sentences import sentences_of
 from diple.themes.subjects import subjects
 from diple.themes.ties import ties_between
 from diple.themes.words import Texts
+from sampled import sample
 
 OPENING = "The leaders of Tolvane and Marisca met in Selmouth and spoke of the year that has passed."
 MISSING = """The two sides will not rest until the fate of every missing soldier of the Korvan war is known.
@@ -397,6 +399,19 @@ def test_a_phrase_of_another_sense_names_no_subject():
     text = "Guests came from South Africa. The ports of Africa grow. The Marine Corps played."
     named = Matters(texts_of(text)).named
     assert [[subject.key for subject in named[number]] for number in (0, 1, 2)] == [[], ["africa"], []]
+
+
+def test_a_sentence_that_nothing_answers_has_the_nearest_of_its_theme():
+    it = sample("word-to-deed")
+    near = nearest_of(it.old, it.new, it.segments, it.themes)
+    said = [(it.old.text[slice(*pair.old)], it.new.text[slice(*pair.new)]) for pair in near]
+    starts = ("The two sides called upon Drovia to exercise", "The leaders demand that Drovia withdraw")
+    assert any(old.startswith(starts[0]) and new.startswith(starts[1]) for old, new in said)
+    answered = [({*each.old}, {*each.new}) for each in it.segments if each.old and each.new]
+    assert not any(pair.old in olds and pair.new in news for pair in near for olds, news in answered)
+    for pair in near:
+        assert any(pair.old in theme.old and pair.new in theme.new for theme in it.themes)
+    assert nearest_of(it.old, it.new, it.segments, ()) == []
 
 
 def test_a_phrase_that_ends_in_a_generic_noun_is_the_last_choice():

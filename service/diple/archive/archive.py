@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, insert, inspect, select
 
@@ -35,6 +36,9 @@ from diple.archive.reserve import Reserve
 from diple.archive.scopes import DEFAULT_TENANT
 from diple.errors import ArchiveError
 from diple.result import Comparison
+
+if TYPE_CHECKING:
+    from diple.archive.links import Rows
 
 DAY = 24 * 60 * 60
 HOUR = 60 * 60
@@ -90,6 +94,13 @@ class Archive:
     def engine(self) -> Engine:
         """The way to its database, for what else is in there."""
         return engine_for(address_of(self._place))
+
+    @cached_property
+    def links(self) -> Rows:
+        """The rows of the links to its results."""
+        from diple.archive.links import Rows
+
+        return Rows(self)
 
     @property
     def place(self) -> Place:

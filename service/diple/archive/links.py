@@ -27,15 +27,64 @@ MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A share link: what it shows, since when and until when, in UTC; `token` is what its address ends in."""
+class Linked:
+    """The row of a link: what it shows, since when and until when, in UTC."""
 
     id: str
     result: str
     tenant: str
     created: datetime
     expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Linked):
+    """A share link; `token` is what its address ends in."""
+
     token: str
+
+
+class Rows:
+    """The rows of the links in the database of an archive, which know nothing of tokens."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def add(self, result: str, days: int, tenant: str | None, key: str) -> Linked:
+        """A link to a result for so many days. Raises ArchiveError: NOT_KEPT, TOO_MANY_STORED."""
+        owner, until = self._archive.owner(result, tenant)
+        now, id_ = self._archive.now(), secrets.token_urlsafe(_RANDOM_BYTES)
+        times = {"created": now, "expires": min(int(until.timestamp()), now + days * DAY)}
+        with writing(self._archive.engine) as connection:
+            connection.execute(delete(LINKS).where(LINKS.c.expires <= now))
+            if connection.execute(select(func.count()).where(LINKS.c.result == result)).scalar_one() >= MOST:
+                raise _too_many()
+            connection.execute(insert(LINKS).values(id=id_, result=result, tenant=owner, key=key, **times))
+            made = connection.execute(select(LINKS).where(LINKS.c.id == id_)).one()
+        return _linked(made)
+
+    def of(self, tenant: str | None, result: str | None = None, id_: str | None = None) -> list[Linked]:
+        """Those of a tenant, of a result and of an id, where they are named, that hold; the oldest first."""
+        if not self._begun:
+            return []
+        chosen = (LINKS.c.expires > self._archive.now()) & _of(tenant, result, id_)
+        ordered = select(LINKS).where(chosen).order_by(LINKS.c.created, LINKS.c.id)
+        with reading(self._archive.engine) as connection:
+            return [_linked(row) for row in connection.execute(ordered)]
+
+    def remove(self, id_: str, tenant: str | None, result: str | None) -> int:
+        """Removes a link; how many there were."""
+        if not self._begun:
+            return 0
+        with writing(self._archive.engine) as connection:
+            return connection.execute(delete(LINKS).where(_of(tenant, result, id_))).rowcount
+
+    @property
+    def _begun(self) -> bool:
+        if not self._archive.begun:
+            return False
+        with reading(self._archive.engine) as connection:
+            return bool(inspect(connection).has_table(LINKS.name))
 
 
 class Links:
@@ -50,16 +99,7 @@ class Links:
 
         Raises ArchiveError: NOT_KEPT where the tenant (None: any) has no such result, TOO_MANY_STORED.
         """
-        owner, until = self._archive.owner(result, tenant)
-        now, id_ = self._archive.now(), secrets.token_urlsafe(_RANDOM_BYTES)
-        times = {"created": now, "expires": min(int(until.timestamp()), now + days * DAY)}
-        with writing(self._archive.engine) as connection:
-            connection.execute(delete(LINKS).where(LINKS.c.expires <= now))
-            if connection.execute(select(func.count()).where(LINKS.c.result == result)).scalar_one() >= MOST:
-                raise _too_many()
-            connection.execute(insert(LINKS).values(id=id_, result=result, tenant=owner, key=key, **times))
-            made = connection.execute(select(LINKS).where(LINKS.c.id == id_)).one()
-        return self._link(made)
+        return self._link(self._archive.links.add(result, days, tenant, key))
 
     def shown(self, token: str) -> tuple[Link, Kept]:
         """The link of a token, and the result that it shows.
@@ -70,12 +110,11 @@ class Links:
         id_, _, signature = token.rpartition(".")
         if not self._secret.signed(_USE, id_, signature):
             raise _unknown()
-        live = (LINKS.c.id == id_) & (LINKS.c.expires > self._archive.now())
-        found = self._rows(live)
+        found = self._archive.links.of(None, id_=id_)
         if not found:
             raise _ended()
         try:
-            return found[0], self._archive.get(found[0].result, found[0].tenant)
+            return self._link(found[0]), self._archive.get(found[0].result, found[0].tenant)
         except ArchiveError as error:
             if error.code != "NOT_KEPT":
                 raise
@@ -88,40 +127,26 @@ class Links:
 
     def all(self, tenant: str | None, result: str | None = None) -> Sequence[Link]:
         """The links of a tenant (None: of all) that hold, those of one result where it is named; the oldest first."""
-        return self._rows((LINKS.c.expires > self._archive.now()) & _of(tenant, result))
+        return [self._link(row) for row in self._archive.links.of(tenant, result)]
 
     def withdraw(self, id_: str, tenant: str | None, result: str | None = None) -> None:
         """Ends a link at once. Raises ArchiveError, LINK_UNKNOWN, where the tenant has none of this id."""
-        if not self._begun:
-            raise _unknown()
-        with writing(self._archive.engine) as connection:
-            removed = connection.execute(delete(LINKS).where((LINKS.c.id == id_) & _of(tenant, result))).rowcount
-        if not removed:
+        if not self._archive.links.remove(id_, tenant, result):
             raise _unknown()
 
-    @property
-    def _begun(self) -> bool:
-        if not self._archive.begun:
-            return False
-        with reading(self._archive.engine) as connection:
-            return bool(inspect(connection).has_table(LINKS.name))
-
-    def _rows(self, chosen: ColumnElement[bool]) -> list[Link]:
-        if not self._begun:
-            return []
-        ordered = select(LINKS).where(chosen).order_by(LINKS.c.created, LINKS.c.id)
-        with reading(self._archive.engine) as connection:
-            return [self._link(row) for row in connection.execute(ordered)]
-
-    def _link(self, row: Row[Any]) -> Link:
-        created, expires = (datetime.fromtimestamp(at, UTC) for at in (row.created, row.expires))
+    def _link(self, row: Linked) -> Link:
         token = f"{row.id}.{self._secret.sign(_USE, row.id)}"
-        return Link(row.id, row.result, row.tenant, created, expires, token)
+        return Link(row.id, row.result, row.tenant, row.created, row.expires, token)
 
 
-def _of(tenant: str | None, result: str | None) -> ColumnElement[bool]:
-    """The links of a tenant, and of a result, where they are named."""
-    named = ((LINKS.c.tenant, tenant), (LINKS.c.result, result))
+def _linked(row: Row[Any]) -> Linked:
+    created, expires = (datetime.fromtimestamp(at, UTC) for at in (row.created, row.expires))
+    return Linked(row.id, row.result, row.tenant, created, expires)
+
+
+def _of(tenant: str | None, result: str | None, id_: str | None) -> ColumnElement[bool]:
+    """The links of a tenant, of a result and of an id, where they are named."""
+    named = ((LINKS.c.tenant, tenant), (LINKS.c.result, result), (LINKS.c.id, id_))
     return and_(true(), *(column == wanted for column, wanted in named if wanted is not None))
 
 

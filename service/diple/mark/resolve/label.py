@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from diple.mark.events import Event
@@ -13,7 +14,7 @@ from diple.mark.kinds.general.halves import halves_of
 from diple.mark.kinds.general.passage import REPEATED
 from diple.mark.kinds.general.phrase import quoted
 from diple.mark.kinds.general.wording import ELSEWHERE
-from diple.mark.places.stretch import touches
+from diple.mark.places.stretch import touches, touches_any
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.frames import Side
 from diple.mark.text.context import Context
@@ -29,7 +30,8 @@ TURNS = {  # what a label says before words of one text that are neither gone no
     ELSEWHERE: ("in another sentence now", "in another sentence before"),
 }
 BEFORE = re.compile(r"^[\s,;:.]*(?:(?:\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]|[-–—•*])\s+)?")  # "10. ", "(a) ", "- ", ", "
-TOKEN = re.compile(r"\w[\w/’'-]*")  # "2-1/4" is set off whole
+COMPOUND = re.compile(r"\w+(?:[-/]\w+)+")  # "2-1/4" is set off whole
+BLANKS = re.compile(r"\s+")
 BRIDGED = re.compile(r"\W*")  # what may be between two words that are set off together
 
 
@@ -41,24 +43,16 @@ class Label(NamedTuple):
 
 
 class Half(NamedTuple):
-    """What is quoted of one text: its characters, and whether each is of a word that changed."""
+    """What is quoted of one text, where in it the words are that changed, and whether these are all of it."""
 
     text: str
-    flags: tuple[bool, ...]
+    changed: tuple[Span, ...]
+    is_changed: bool
 
-    def changed(self) -> str:
-        """The words that changed; "" where all did."""
-        return APART.join(self.text[slice(*span)] for span in self.set_off(0))
-
-    def set_off(self, before: int) -> Iterator[Span]:
-        """Where the changed words are, counted from `before`; nothing where no other word is quoted."""
-        letters = [flag for sign, flag in zip(self.text, self.flags, strict=True) if sign.isalnum()]
-        if all(letters):
-            return
-        starts = [at for at, flag in enumerate(self.flags) if flag and (at == 0 or not self.flags[at - 1])]
-        for start in starts:
-            end = next((at for at in range(start, len(self.flags)) if not self.flags[at]), len(self.flags))
-            yield Span(before + start, before + end)
+    @property
+    def set_off(self) -> tuple[Span, ...]:
+        """Where the changed words are; nothing where no other word is quoted."""
+        return () if self.is_changed else self.changed
 
 
 def label_of(finding: Finding, context: Context, event: Event | None = None) -> Label:
@@ -79,8 +73,8 @@ def label_of(finding: Finding, context: Context, event: Event | None = None) -> 
 
 def of_one(what: str, half: Half) -> Label:
     """What is gone or new, in the phrase that it is in where much of that stays."""
-    words = half.changed()
-    if not words or sum(half.flags) > MOSTLY * len(half.flags):
+    words = APART.join(half.text[slice(*span)] for span in half.set_off)
+    if not words or what not in ("gone", "new") or len(words) > MOSTLY * len(half.text):
         return joined(((f"{what}: “", half),))
     return joined(((f"{what}: “{words}” in “", half),))
 
@@ -91,7 +85,7 @@ def joined(parts: Iterable[tuple[str, Half]]) -> Label:
     spans: list[Span] = []
     for before, half in parts:
         said += before
-        spans += half.set_off(len(said))
+        spans += [Span(len(said) + start, len(said) + end) for start, end in half.set_off]
         said += half.text
     return Label(said + "”", tuple(spans))
 
@@ -117,22 +111,17 @@ def side_of(spans: Spans, statement: Statement, context: Context) -> Side | None
 def half_of(finding: Finding, at: int, pieces: Spans, context: Context, event: Event | None) -> Half:
     """What is quoted of one text, the old one (0) or the new one (1)."""
     statement, own = (context.old, finding.old) if at == 0 else (context.new, finding.new)
-    name = "old" if at == 0 else "new"
-    changed = list(changed_in(event, name, statement)) if event else []
-    return half(pieces, changed or own, statement, is_cut(pieces, own, statement))
+    words = event.group.changed("old" if at == 0 else "new") if event else []
+    changed, cut = [word for word in words if touches_any(word, pieces)], is_cut(pieces, own, statement)
+    whole = half(pieces, [Span(word.start, word.end) for word in changed] or own, statement, cut)
+    others = [Span(word.start, word.end) for word in changed if not is_party(word, statement)]
+    return whole if whole.is_changed or not 0 < len(others) < len(changed) else half(pieces, others, statement, cut)
 
 
-def changed_in(event: Event, name: str, statement: Statement) -> Iterator[Span]:
-    """Where the changed words of one side of an event are, but for the names of the parties."""
-    parties = parties_of(statement)
-    words = (word for word in event.group.changed(name) if not (parties and is_party(word, statement, parties)))
-    return (Span(word.start, word.end) for word in words)
-
-
-def is_party(word: Word, statement: Statement, parties: Container[str | None]) -> bool:
-    """Whether a word with a capital names a party of its statement."""
+def is_party(word: Word, statement: Statement) -> bool:
+    """Whether a word with a capital names a party of its statement, which each statement has for itself."""
     named = statement.text[word.start].isupper()
-    return named and state_of(word._replace(is_name=True), statement.language) in parties
+    return named and state_of(word._replace(is_name=True), statement.language) in parties_of(statement)
 
 
 def is_cut(pieces: Spans, own: Spans, statement: Statement) -> bool:
@@ -142,43 +131,52 @@ def is_cut(pieces: Spans, own: Spans, statement: Statement) -> bool:
 
 
 def half(pieces: Sequence[Span], changed: Sequence[Span], statement: Statement, cut: bool) -> Half:
-    """Some stretches on one line without a list number or comma before them, and which signs of them changed."""
-    signs: list[tuple[str, bool]] = []
+    """Some stretches on one line, without a list number or comma before them, and the changed words in them."""
+    said = ""
+    spans: list[Span] = []
     for piece in without_repeated(pieces, statement.text):
-        signs += [*(((each, False) for each in APART) if signs else ()), *on_one_line(piece, changed, statement.text)]
-    text = "".join(sign for sign, _ in signs)
-    start = BEFORE.match(text)
-    first = start.end() if start and start.end() < len(text) else 0
-    shown = text[first:].rstrip(" ,;:.") or text[first:]
-    flags = tuple(flag for _, flag in signs[first : first + len(shown)])
-    ending = " …" * (cut and not shown.endswith("…"))
-    return Half(shown + ending, flags + (False,) * len(ending))
+        said += APART if said else ""
+        for words, is_changed in stretches(piece, changed, statement.text):
+            start = len(said)
+            said += BLANKS.sub(" ", words).lstrip(" " if said.endswith(" ") or not said else "")
+            spans += [Span(start, len(said))] if is_changed else []
+    return presented(said, spans, " …" * cut)
 
 
-def on_one_line(piece: Span, changed: Sequence[Span], text: str) -> Iterator[tuple[str, bool]]:
-    """The characters of a stretch with single blanks, and whether each is in a changed word or between two."""
-    inside = merged([entire(one, piece, text) for one in changed if touches(one, piece)], text)
-    blank = True
-    for at in range(piece.start, piece.end):
-        sign = text[at]
-        if sign.isspace() and blank:
-            continue
-        blank = sign.isspace()
-        yield " " if blank else sign, any(one.start <= at < one.end for one in inside)
+def presented(said: str, spans: Sequence[Span], ending: str) -> Half:
+    """A quote without what leads to it and the marks at its end."""
+    start = BEFORE.match(said)
+    first = start.end() if start and start.end() < len(said) else 0
+    shown = said[first:].rstrip(" ,;:.") or said[first:]
+    inside = [Span(max(0, span.start - first), min(len(shown), span.end - first)) for span in spans]
+    inside = [span for span in inside if span.start < span.end]
+    rest = "".join(shown[a.end : b.start] for a, b in pairwise([Span(0, 0), *inside, Span(len(shown), len(shown))]))
+    ending = "" if shown.endswith("…") else ending
+    return Half(shown + ending, tuple(inside), not any(sign.isalnum() for sign in rest))
 
 
-def entire(span: Span, piece: Span, text: str) -> Span:
-    """A changed word with the rest of a figure or compound that it is in."""
-    around = (each for each in TOKEN.finditer(text, piece.start, piece.end) if touches(Span(*each.span()), span))
-    found = [Span(*each.span()) for each in around if any(sign in each.group() for sign in "-/")]
-    return Span(min([span.start, *(one.start for one in found)]), max([span.end, *(one.end for one in found)]))
+def stretches(piece: Span, changed: Sequence[Span], text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a stretch, cut where changed words begin and end, and whether they are changed ones."""
+    at = piece.start
+    for span in merged(entire([one for one in changed if touches(one, piece)], piece, text), text):
+        start, end = max(at, span.start), min(piece.end, span.end)
+        yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    yield text[at : piece.end], False
+
+
+def entire(spans: Sequence[Span], piece: Span, text: str) -> list[Span]:
+    """Some changed words, each with the rest of the figure or compound that it is in."""
+    tokens = [Span(*each.span()) for each in COMPOUND.finditer(text, piece.start, piece.end)]
+    return [*spans, *(token for token in tokens if touches_any(token, spans))]
 
 
 def merged(spans: Iterable[Span], text: str) -> list[Span]:
     """Some spans in order, those between which no letter is as one."""
     found: list[Span] = []
     for span in sorted(spans):
-        if found and BRIDGED.fullmatch(text, min(found[-1].end, span.start), span.start):
+        if found and (span.start < found[-1].end or BRIDGED.fullmatch(text, found[-1].end, span.start)):
             found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:
             found.append(span)

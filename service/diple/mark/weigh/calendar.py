@@ -20,6 +20,7 @@ from diple.noise.words import Words, words_of
 
 NEAR = 3  # words from a figure to the month that it belongs to: "3 to 5 October"
 BEFORE = 3  # words before a date among which one makes a deadline of it
+HOST = 8  # words from a word of hosting to the end of a host's name: at the invitation of the Prime Minister of Orrin
 YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 
@@ -52,17 +53,25 @@ def _moves(side: Side, text: str, known: Words, language: str) -> bool:
 def _counts_occasions(word: Word, side: Side, text: str, language: str) -> bool:
     """Whether a word is an ordinal with an occasion that it counts near: the tenth regular session."""
     known = words_of(language)
-    if known.ordinal_value(word.key) is None and roman(text[word.start : word.end]) is None:
+    if word.key not in known.all_ordinals and roman(text[word.start : word.end]) is None:
         return False
     at = _place_of(word, side)
     return any(near.key in known.of("counted_events") for near in side.words[at + 1 : at + 1 + NEAR])
 
 
 def _is_venue(word: Word, side: Side, known: Words) -> bool:
-    """Whether a name has a preposition of place close before it."""
+    """Whether a word names where an occasion is, or who is its host, by what is close before or behind it.
+
+    A name after a preposition of place or before a year; a name or an office after a word of hosting.
+    """
     at = _place_of(word, side)
+    before = {other.key for other in side.words[max(0, at - HOST) : at]}
+    if not before.isdisjoint(known.of("hosting")):
+        return word.is_name or word.key in known.of("titles")
     near = side.words[max(0, at - BEFORE) : at]
-    return word.is_name and any(other.key in known.of("place_links") for other in near)
+    after = side.words[at + 1 : at + 2]
+    is_placed = any(other.key in known.of("place_links") for other in near)
+    return word.is_name and (is_placed or any(YEAR.fullmatch(other.key) for other in after))
 
 
 def _has_occasion(side: Side, language: str) -> bool:

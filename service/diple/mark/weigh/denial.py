@@ -67,8 +67,10 @@ def is_one(words: Sequence[str], language: str) -> bool:
     return language == "zh" or len(words) == 1
 
 
-def _denied(word: str, prefixes: Sequence[str], beside: Keys) -> str | None:
+def _denied(word: str, prefixes: tuple[str, ...], beside: Keys) -> str | None:
     """The word of the other side that a word denies by its beginning: of impossible, possible."""
+    if not word.startswith(prefixes):
+        return None
     rests = (word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix))
     return next((rest for rest in rests if len(rest) >= SHORTEST and beside.hold(rest)), None)
 

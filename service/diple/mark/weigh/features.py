@@ -28,6 +28,7 @@ from diple.mark.sentence.reader import Reader
 from diple.mark.weigh.calendar import moves_a_day
 from diple.mark.weigh.closed import conditions
 from diple.mark.weigh.denial import Denial, denial_of
+from diple.mark.weigh.equals import is_social
 from diple.mark.weigh.numbers import Amount, amounts_in
 from diple.mark.weigh.otherwise import otherwise_in
 from diple.mark.weigh.states import parties_of, states_in
@@ -339,10 +340,12 @@ def grammar(changed: Words, denial: Denial, pair: Pair) -> Iterator[tuple[str, f
 
 
 def routine(event: Group, net: Words, pair: Pair) -> Iterator[tuple[str, float]]:
-    """Whether only the day of an occasion changed; whether both sides say the same content in other words."""
+    """Whether only the day of an occasion changed; whether what is new is a social event; whether nothing is new."""
     sides = [(side, pair.statements[name].text) for name, _ in SIDES for side in event.sides(name)]
     dated = len(sides) == 2 and moves_a_day([side for side, _ in sides], [text for _, text in sides], pair.language)
     yield "calendar", float(dated)
+    lost = [words for words in net.values() if words]
+    yield "social", float(len(lost) == 1 and any(is_social(word.key, pair.language) for word in lost[0]))
     yield "reworded", float(not net["old"] and not net["new"])
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from diple.mark.events.words import HAN, Word
 from diple.noise.calendar import Day, date_in_figures
-from diple.noise.numerals import MIXED, figure_value, fraction_of, in_words, is_part
-from diple.noise.words import words_of
+from diple.noise.numerals import HALF, MIXED, figure_value, fraction_of, in_words, is_part
+from diple.noise.words import Words, words_of
 
 YEAR_FIGURES = 4
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -37,13 +37,22 @@ def amounts_in(words: Sequence[Word], text: str, language: str) -> Iterator[Amou
 
 def _stretches(amounts: Sequence[Amount], words: Sequence[Word], language: str) -> Iterator[Amount]:
     """The stretches of time that some numbers count: twenty-four hours and one day are the same one."""
-    units = words_of(language).times
-    after = {word.start: following for word, following in pairwise(words)} if units else {}
-    for amount in amounts:
-        following = after.get(amount.words[-1].start)
-        if following and (found := units.get(following.key)):
+    known = words_of(language)
+    places = {word.start: at for at, word in enumerate(words)} if amounts and known.times else {}
+    for amount in amounts if places else ():
+        at = places.get(amount.words[-1].start, len(words)) + 1
+        if at < len(words) and (found := known.times.get(words[at].key)):
             unit, factor = found
-            yield Amount(amount.value * factor, (*amount.words, following), unit=unit, is_figure=False)
+            half = _half_behind(words, at + 1, known)
+            value = amount.value * factor + HALF * factor * bool(half)
+            yield Amount(value, (*amount.words, words[at], *half), unit=unit, is_figure=False)
+
+
+def _half_behind(words: Sequence[Word], at: int, known: Words) -> Sequence[Word]:
+    """The words that add a half to a stretch of time: one year and a half."""
+    halves = (phrase.split() for phrase in known.numerals.of("halves"))
+    sizes = (len(half) for half in halves if [word.key for word in words[at : at + len(half)]] == half)
+    return words[at : at + next(sizes, 0)]
 
 
 def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
@@ -58,7 +67,7 @@ def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[
             continue
         yield from _written_by(run, language)
         run = []
-        if (ordinal := words_of(language).ordinal_value(word.key)) is not None:
+        if (ordinal := words_of(language).all_ordinals.get(word.key)) is not None:
             yield Amount(Fraction(ordinal), (word,), is_figure=False)
             continue
         if led := _led_by_numerals(word, language):

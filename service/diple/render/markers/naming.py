@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from diple.model import Direction, Further, Marker, Term
 from diple.render.language.interface import call, say, title
 from diple.render.own_markers import OwnMarker
+from diple.render.redline.differing import Part
 
 MOVED: tuple[Direction, ...] = ("strengthened", "softened")
 """The directions that a reader is shown; where it is neither, or both, the wording speaks for itself."""
@@ -64,6 +65,15 @@ def summed(terms: Iterable[Term]) -> str:
 def label(marker: Marker) -> str:
     """The news of a marker in one line: "old wording → new wording"; its heading where it has no label."""
     return marker.label or heading(marker)
+
+
+def label_parts(marker: Marker) -> list[Part]:
+    """The news of a marker in one line, in parts: the words that changed, and those around them."""
+    said, at, parts = label(marker), 0, []
+    for span in marker.set_off:
+        parts += [Part(said[at : span.start]), Part(said[span.start : span.end], True)]
+        at = span.end
+    return [part for part in (*parts, Part(said[at:])) if part.text]
 
 
 def heading(kind: Marker | Further) -> str:

@@ -15,7 +15,7 @@ from diple.model import Further, Marker
 from diple.render.language import phrases, reasons
 from diple.render.language.interface import LANGUAGES, call, catalogue, dated, listed, number, say, title, told
 from diple.render.language.shown import shown
-from diple.render.markers.naming import MOVED, heading, without_ids
+from diple.render.markers.naming import MOVED, heading, label_parts, without_ids
 from diple.render.pages.filters import Choice
 from diple.render.pages.note import Note
 
@@ -78,12 +78,16 @@ def _kinds(language: str, kind: Further) -> str:
     return named + (say(language, ", ") + call(language, kind.direction) if kind.direction in MOVED else "")
 
 
-def _labelled(language: str, note: Note) -> str:
-    """The news of a marker in one line; of one side "new" or "gone" is said before it."""
-    sort, colon, quote = note.label.partition(": ")
+def _labelled(language: str, note: Note) -> str | Markup:
+    """The news of a marker in one line, the words that changed underlined; of one side "new" or "gone" before it."""
     if not note.marker.label:
         return _titled(language, note)
-    return f"{say(language, sort)}{say(language, colon)}{quote}" if colon and sort in ("new", "gone") else note.label
+    sort, colon, _ = note.label.partition(": ")
+    lead = f"{say(language, sort)}{say(language, colon)}" if colon and sort in ("new", "gone") else ""
+    first, *parts = label_parts(note.marker)
+    parts = [first._replace(text=first.text.removeprefix(f"{sort}{colon}") if lead else first.text), *parts]
+    words = (Markup("<u>{}</u>").format(shown(part.text)) if part.differs else shown(part.text) for part in parts)
+    return Markup("").join((shown(lead), *words))
 
 
 def _about(language: str, referent: str) -> str | Markup:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from diple.explanation import Explanation
 from diple.render.look import Look
-from diple.render.markers.naming import headline, label, sum_in_words, without_ids
-from diple.render.text.wrap import Line, Run, painted, wrapped
+from diple.render.markers.naming import headline, label_parts, sum_in_words, without_ids
+from diple.render.text.wrap import Line, Run, news, painted, wrapped
 
 _LABEL = 11
 _STYLES = {
@@ -37,7 +37,8 @@ def _short(each: Explanation, width: int) -> Iterator[Line]:
 def _head(each: Explanation, width: int) -> Iterator[Line]:
     marker = each.marker
     lead = Run(f"> {marker.score:<3} ", marker.level)
-    head = [Run(f"{marker.level}  ", marker.level), Run(label(marker), "strong"), Run(f"  {marker.id}", "quiet")]
+    level, name = Run(f"{marker.level}  ", marker.level), Run(f"  {marker.id}", "quiet")
+    head = [level, *news(label_parts(marker)), name]
     yield from wrapped(head, width, "      ", lead)
     yield from wrapped([Run(f"{marker.code}  {headline(marker)}", "strong")], width, "      ", Run("      "))
 

@@ -14,10 +14,10 @@ from diple.model import Marker, Notice, Selector, Statement
 from diple.render.language.interface import call
 from diple.render.language.phrases import AROUND, counted, excerpt, number, words_after, words_before
 from diple.render.look import HIGHEST, PLAIN, Look
-from diple.render.markers.naming import further, headline, label, rationale, short_sum
+from diple.render.markers.naming import further, headline, label_parts, rationale, short_sum
 from diple.render.redline.differing import Quoted, one_line, quotes_of, shortened
 from diple.render.text.context import changes
-from diple.render.text.wrap import Line, Run, painted, title, wrapped
+from diple.render.text.wrap import Line, Run, news, painted, title, wrapped
 from diple.result import Comparison, count_words
 
 _MOST_QUOTES = 3
@@ -128,7 +128,8 @@ def _marker(marker: Marker, comparison: Comparison, width: int, numbers: list[li
     """The news in one line, the kind with what it bears on, both quotes, why, and who disagrees."""
     indent = " " * _LABEL
     score = Run(f"> {marker.score:<3} ", marker.level)
-    head = [Run(f"{marker.level}  ", marker.level), Run(label(marker), "strong"), Run(f"  {marker.id}", "quiet")]
+    level, name = Run(f"{marker.level}  ", marker.level), Run(f"  {marker.id}", "quiet")
+    head = [level, *news(label_parts(marker)), name]
     yield from wrapped(head, width, indent, score)
     yield from wrapped([Run(f"{marker.code}  {headline(marker)}", "strong")], width, indent, Run(indent))
     for side, quotes, starts, style in zip(

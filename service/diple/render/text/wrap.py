@@ -9,12 +9,15 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from diple.render.redline.differing import Part
+
 _SGR = {
     "deleted": "31",
     "inserted": "32",
     "moved": "35",
     "quiet": "2",
     "strong": "1",
+    "set_off": "1;4",
     "critical": "1;31",
     "high": "1;33",
     "notable": "33",
@@ -41,6 +44,11 @@ def title(text: str) -> Iterator[Line]:
     """The title of a part, a blank line above."""
     yield []
     yield [Run(text, "strong")]
+
+
+def news(parts: Iterable[Part]) -> list[Run]:
+    """The news of a marker, the words that changed underlined in it."""
+    return [Run(part.text, "set_off" if part.differs else "strong") for part in parts]
 
 
 def safe(text: str) -> str:

@@ -1,7 +1,7 @@
 """A line for what each key keeps, shares and deletes: who, what, at which route, which result, with which status.
 
-No text is in it, and nothing that a request says but the id of a result. The logger is `diple.audit`; each value is
-also an attribute of the record. Where keys are off there are no lines: an id is all that one needs there to read it.
+No text is in it, and nothing that a request says but the id of a result. The logger is `diple.audit`; in the logs of
+the service a line is one of JSON. Where keys are off there are no lines: an id is all that one needs there to read it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from collections.abc import Mapping
 
 from flask import Flask, Response, g, request
 
-from diple.web.access.callers import NOBODY, OPEN, caller
+from diple.web.access.callers import NOBODY, OPEN, of
+from diple.web.operations.exchange import current
 
 LOGGER = logging.getLogger("diple.audit")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ARGUMENT = re.compile(r"<(?:\w+:)?(\w+?)_?>")
 _UNNAMED = "-"
 _LINE = "key=%(key)s tenant=%(tenant)s did=%(did)s result=%(result)s route=%(route)s status=%(status)d"
 
@@ -24,10 +27,6 @@ def register(app: Flask) -> None:
     """Writes the lines of `app`, to standard error where nobody else takes them."""
     app.after_request(_written)
     LOGGER.setLevel(logging.INFO)
-    if not LOGGER.hasHandlers():
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
-        LOGGER.addHandler(handler)
 
 
 def note(did: str, result: str = _UNNAMED) -> None:
@@ -42,12 +41,24 @@ def name(result: str) -> None:
 
 
 def _written(response: Response) -> Response:
-    who = caller()
-    if who not in (OPEN, NOBODY):
-        route = f"{request.method} {request.url_rule}"
-        for line in str(g.get("audited", "")).splitlines():
-            did, result = line.split(" ")
-            told = {"key": who.key, "tenant": who.tenant, "did": did, "result": result}
-            told |= {"route": route, "status": response.status_code}  # type: ignore[dict-item]
-            LOGGER.info(_LINE, told, extra=told)
+    route = _ARGUMENT.sub(r"{\1}", str(request.url_rule))
+    write(vars(g), f"{request.method} {route}", response.status_code)
     return response
+
+
+def write(noted: Mapping[str, object], route: str, status: int) -> None:
+    """The lines of a request of which `noted` was in `g`, at a route without arguments, answered with a status."""
+    who = of(noted)
+    if who in (OPEN, NOBODY):
+        return
+    for line in str(noted.get("audited", "")).splitlines():
+        did, result = line.split(" ")
+        _say({"key": who.key, "tenant": who.tenant, "did": did, "result": result, "route": route, "status": status})
+
+
+def _say(told: dict[str, object]) -> None:
+    if not LOGGER.hasHandlers():
+        LOGGER.addHandler(logging.StreamHandler(sys.stderr))
+    found = current()
+    about = {"event": "audit", **({"request_id": found.id} if found else {}), **told}
+    LOGGER.info(_LINE, told, extra={"fields": about})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import g, has_request_context
@@ -30,9 +31,14 @@ NOBODY = Caller("", "", frozenset())
 
 def caller() -> Caller:
     """Who sends this request; `OPEN` where keys are off, and outside of requests."""
-    if not (has_request_context() and _FIELDS[0] in g):
+    return of(vars(g)) if has_request_context() else OPEN
+
+
+def of(noted: Mapping[str, object]) -> Caller:
+    """Who sent a request of which `noted` was in `g`."""
+    if _FIELDS[0] not in noted:
         return OPEN
-    key, tenant, scopes = (str(g.get(field)) for field in _FIELDS)
+    key, tenant, scopes = (str(noted[field]) for field in _FIELDS)
     return Caller(key, tenant, frozenset(scopes.split()))
 
 

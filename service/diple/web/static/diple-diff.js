@@ -454,9 +454,20 @@ class DipleDiff extends HTMLElement {
     return [this.#title(kind), ...moved, this.#say(": "), make("bdi", "", { lang: "en" }, shown(kind.referent))];
   }
 
+  // The news of a marker in one line, the words that changed underlined.
+  #news(marker) {
+    const points = [...marker.label || this.#title(marker)], parts = [], cut = (start, end) => shown(points.slice(start, end).join(""));
+    let at = 0;
+    for (const { start, end } of marker.set_off || []) {
+      parts.push(cut(at, start), make("u", "", {}, cut(start, end)));
+      at = end;
+    }
+    return [...parts, cut(at)];
+  }
+
   #headline(marker, judged = true) {
     const said = judged ? this.#verdict(marker) : null;
-    return [make("b", "", { dir: "auto" }, shown(marker.label || this.#title(marker))), " ", ...said ? [make("b", "verdict", {}, said.words), " "] : [], make("span", `grade ${marker.level}`, {}, this.#name(marker.level)), " · ", ...this.#kind(marker)];
+    return [make("b", "", { dir: "auto" }, ...this.#news(marker)), " ", ...said ? [make("b", "verdict", {}, said.words), " "] : [], make("span", `grade ${marker.level}`, {}, this.#name(marker.level)), " · ", ...this.#kind(marker)];
   }
 
   // The words of a quote that the marker's changes touch are marked; where they are all of it, so is the whole quote.

@@ -16,9 +16,14 @@ _OF_A_REQUEST = (
 
 
 def known_caller() -> str:
-    """The tenant who asks by a key; nobody where the service needs none."""
+    """The tenant who asks by a key; nobody where the service needs none.
+
+    A key that may not read what its tenant keeps asks for itself alone.
+    """
     who = access.caller()
-    return "" if who in (access.OPEN, access.NOBODY) else f"tenant {who.tenant}"
+    if who in (access.OPEN, access.NOBODY):
+        return ""
+    return f"tenant {who.tenant}" if access.may("read") else f"key {who.key}"
 
 
 def asker() -> str:

@@ -25,7 +25,7 @@ COMPUTING = frozenset(
     (
         *("api.compare", "api.kept", "api.judged", "api.compare_series", "api.kept_series"),
         *("pages.compare", "pages.kept", "pages.judged", "pages.sample", "pages.judged_sample"),
-        *("component.embed", "component.oembed"),
+        *("component.embed", "component.oembed", "sharing.shared", "sharing.shared_judged"),
     )
 )
 """The endpoints whose view reads, compares or renders texts."""

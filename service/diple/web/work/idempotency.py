@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, current_app, g, request
 
 from diple.errors import ArchiveError, RequestError
-from diple.web import keeping
+from diple.web import access, keeping
 from diple.web.work import envelope, seeds
 from diple.web.work.asking import asker, body, has_body
 
@@ -23,7 +23,8 @@ HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 STORING = ("api.compare", "api.compare_series", "pages.compare")
 _LONGEST = 200
-_STORED = (201, 202, 303)
+_ACCEPTED = 202
+_STORED = (201, _ACCEPTED, 303)
 
 
 def register(app: Flask) -> None:
@@ -33,7 +34,10 @@ def register(app: Flask) -> None:
 
 
 def _begin() -> Response | None:
-    """The answer that is known under the key of the request, if any. Raises RequestError, KEY_USED, INVALID_REQUEST."""
+    """The answer that is known under the key of the request, if any.
+
+    Raises RequestError: KEY_USED, INVALID_REQUEST; AccessError, FORBIDDEN, where it tells of what was stored.
+    """
     key = request.headers.get(HEADER)
     if key is None or request.method != "POST" or request.endpoint not in STORING or not has_body():
         return None
@@ -47,6 +51,8 @@ def _begin() -> Response | None:
         return None
     g.shows_kept = True
     head, content = envelope.opened(known.answer)
+    if head["status"] != _ACCEPTED:
+        access.require("write")
     return Response(content, head["status"], [*map(tuple, head["headers"]), (REPLAYED, "true")])
 
 

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from diple.web.work.wire import GoneError
+from diple.web.work.wire import GoneError, arrives
 
 Serve = Callable[[socket.socket], None]
 """What a child does with its socket, until the socket ends."""
@@ -64,6 +64,11 @@ class Nursery:
         """Kills a child, unless it has ended already. Raises GoneError."""
         with self._lock:
             self._asked(b"end %d" % pid)
+
+    def lives(self) -> bool:
+        """Whether it can fork: it says nothing of its own accord, so that what is heard is its end."""
+        with self._lock:
+            return not arrives(self._control, 0)
 
     def close(self) -> None:
         """Ends the nursery and all its children."""

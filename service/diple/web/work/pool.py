@@ -44,6 +44,7 @@ class _Child:
     pid: int
     sock: socket
     uses: int = 0
+    began: float = 0.0
 
     def cpu_seconds(self) -> float:
         """Seconds of a processor that it has used; nothing where the system does not tell."""
@@ -74,10 +75,18 @@ class Pool:
         metrics.queue_is(sum(waiting for _, waiting in self.lengths().values()))
 
     def answer(self, call: Call, body: bytes, sender: str) -> tuple[Reply, bytes]:
-        """The reply of a child.
+        """The reply of a child; of another, where the first was ended from outside.
 
-        Raises RequestError: BUSY, OUT_OF_TIME, OUT_OF_MEMORY, and INTERRUPTED where the child was ended from outside.
+        Raises RequestError: BUSY, OUT_OF_TIME, OUT_OF_MEMORY, and INTERRUPTED where the other was ended, too.
         """
+        try:
+            return self._answered(call, body, sender)
+        except RequestError as error:
+            if error.code != "INTERRUPTED":
+                raise
+        return self._answered(call, body, sender)
+
+    def _answered(self, call: Call, body: bytes, sender: str) -> tuple[Reply, bytes]:
         with self._quick.place(sender, call.seconds):
             child = self._taken()
             found = self._begun(child, call, body)
@@ -100,12 +109,12 @@ class Pool:
         """
         child = self._new(_NICER)
         try:
-            began = self._sent(child, call, body)
+            self._send(child, call, body)
             while True:
                 while not arrives(child.sock, _CANCEL_EVERY):
                     if not wanted():
                         raise RequestError("CANCELLED", "The job was cancelled.")
-                message, content = self._received(child, call, began)
+                message, content = self._received(child, call)
                 if isinstance(message, Reply):
                     return _checked(message), content
                 if isinstance(message, Step):
@@ -123,10 +132,11 @@ class Pool:
 
     def _begun(self, child: _Child, call: Call, body: bytes) -> tuple[Reply, bytes] | None:
         """The reply where it comes soon."""
-        used, began = child.cpu_seconds(), self._sent(child, call, body)
-        while (left := _PATIENCE - (child.cpu_seconds() - used)) > 0 and time.monotonic() - began < _STALLED:
+        used = child.cpu_seconds()
+        self._send(child, call, body)
+        while (left := _PATIENCE - (child.cpu_seconds() - used)) > 0 and time.monotonic() - child.began < _STALLED:
             if arrives(child.sock, max(left, _SHORTEST_LOOK)):
-                message, content = self._received(child, call, began)
+                message, content = self._received(child, call)
                 if isinstance(message, Reply):
                     self._give_back(child, message)
                     return _checked(message), content
@@ -135,34 +145,34 @@ class Pool:
     def _slowly(self, child: _Child, call: Call) -> tuple[Reply, bytes]:
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, child.pid, _NICER)
-        return self._waited(child, call, time.monotonic())
+        return self._waited(child, call)
 
     def _again(self, call: Call, body: bytes, sender: str) -> tuple[Reply, bytes]:
         with self._slow.place(sender, call.seconds):
             child = self._new(_NICER)
-            return self._waited(child, call, self._sent(child, call, body))
+            self._send(child, call, body)
+            return self._waited(child, call)
 
-    def _waited(self, child: _Child, call: Call, began: float) -> tuple[Reply, bytes]:
+    def _waited(self, child: _Child, call: Call) -> tuple[Reply, bytes]:
         try:
-            while arrives(child.sock, began + call.seconds + _GRACE - time.monotonic()):
-                message, content = self._received(child, call, began)
+            while arrives(child.sock, child.began + call.seconds + _GRACE - time.monotonic()):
+                message, content = self._received(child, call)
                 if isinstance(message, Reply):
                     return _checked(message), content
             raise _out_of_time(call)
         finally:
             self._end(child)
 
-    def _sent(self, child: _Child, call: Call, body: bytes) -> float:
+    def _send(self, child: _Child, call: Call, body: bytes) -> None:
         child.uses += 1
-        began = time.monotonic()
+        child.began = time.monotonic()
         try:
             send(child.sock, call, body)
         except GoneError as error:
             self._end(child)
             raise _interrupted() from error
-        return began
 
-    def _received(self, child: _Child, call: Call, began: float) -> tuple[Any, bytes]:
+    def _received(self, child: _Child, call: Call) -> tuple[Any, bytes]:
         """The next message of a child; what it asks of the archive is answered."""
         try:
             message, content = receive(child.sock)
@@ -171,12 +181,18 @@ class Pool:
             return message, content
         except GoneError as error:
             self._end(child)
-            raise (_out_of_time(call) if time.monotonic() - began >= call.seconds else _interrupted()) from error
+            late = time.monotonic() - child.began >= call.seconds
+            raise (_out_of_time(call) if late else _interrupted()) from error
 
     def _taken(self) -> _Child:
+        if not self._nursery.lives():
+            self._lost()  # children that are there still answer meanwhile
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
+            while self._idle:
+                child = self._idle.pop()
+                if not arrives(child.sock, 0):  # what is heard of one that does nothing is its end
+                    return child
+                self._end(child)
         return self._new(0)
 
     def _new(self, nice: int) -> _Child:

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from diple.errors import ArchiveError, DipleError
@@ -25,7 +26,7 @@ Plain = Any
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A method of the archive, and what it is given."""
+    """A method of the archive, or of a part of it ("links.of"), and what it is given."""
 
     method: str
     given: tuple[Any, ...]
@@ -40,6 +41,17 @@ class Told:
     error: tuple[str, str, str, dict[str, Any]] | None = None
 
 
+class Part:
+    """The methods of a part of the archive, done elsewhere."""
+
+    def __init__(self, ask: Callable[..., Plain], name: str) -> None:
+        self._ask = ask
+        self._name = name
+
+    def __getattr__(self, method: str) -> Callable[..., Any]:
+        return partial(self._ask, f"{self._name}.{method}")
+
+
 class Remote:
     """The methods of `Archive`, done elsewhere. Comparisons are written and read here."""
 
@@ -48,6 +60,11 @@ class Remote:
 
     def __getattr__(self, method: str) -> Callable[..., Any]:
         return partial(self._ask, method)
+
+    @property
+    def links(self) -> Part:
+        """The rows of its links."""
+        return Part(self._ask, "links")
 
     def keep(self, comparison: Comparison, *given: Plain, **named: Plain) -> Receipt:
         """As the archive does."""
@@ -76,6 +93,6 @@ class Remote:
 def done(asked: Asked, archive: Archive) -> Told:
     """What the worker answers to a child."""
     try:
-        return Told(getattr(archive, asked.method)(*asked.given, **asked.named))
+        return Told(attrgetter(asked.method)(archive)(*asked.given, **asked.named))
     except DipleError as error:
         return Told(error=(error.code, error.message, error.remedy, error.data))

@@ -12,6 +12,7 @@ from flask import Flask
 
 from diple.errors import ArchiveError, DipleError, RequestError
 from diple.web import keeping
+from diple.web.access import audit
 from diple.web.work import envelope, webhooks
 from diple.web.work.child import Call, Step
 from diple.web.work.jobs import jobs_of
@@ -113,6 +114,9 @@ class Runner(Looking):
         seconds = float(settings["DIPLE_MAX_JOB_SECONDS"])
         call = Call(head["environ"], head["carried"], seconds, {**wider, "DIPLE_MAX_WORDS": words}, progress=True)
         told = self._pool.job(call, body, lambda step: self._tell(job, sign, step), lambda: self._wanted(job, sign))
+        audit.write(
+            told[0].carried, f"{head['environ']['REQUEST_METHOD']} {head['environ']['PATH_INFO']}", told[0].status
+        )
         return told[0].status, envelope.answer(told[0].status, told[0].headers, told[1])
 
     def _tell(self, job: Job, sign: _Sign, step: Step) -> None:

@@ -225,7 +225,7 @@ class Bounds:
     def leads(self, at: int, word: GrammarWord, following: GrammarWord) -> bool:
         """Whether the word behind another completes the phrase that ends with that."""
         if at in self.groups:
-            return following.upos != "CCONJ"
+            return following.upos != "CCONJ" or at + 2 in self.groups
         if following.lemma in self.of and word.upos in NOMINAL:
             return True
         if word.upos in NOMINAL or word.upos == "PRON" or word.form == ")":

@@ -16,6 +16,7 @@ from diple.model import Change, Quote, Span
 ONE_MATTER = (
     0.12  # cohesion of two sentences from which what is gone from one and new in the other is told as one thing
 )
+MANY = 2  # sentences of one side with news, of which those are chosen that go together
 SLIGHT = 0.15  # share of the information of one side below which the other side's is not told
 
 
@@ -44,6 +45,8 @@ def told_of(gone: Sequence[News], come: Sequence[News], old: Side, new: Side, ch
 def paired(gone: Sequence[News], come: Sequence[News], old: Side, new: Side, changes: Sequence[Change]) -> Both:
     """The news of both sides that carry most and are on one matter, if hardly any carry more; else the weightiest."""
     best = Both(next(iter(gone), None), next(iter(come), None))
+    if len(gone) < MANY and len(come) < MANY:
+        return best
     pairs = [Both(one, other) for one in gone for other in come if belong(one, other, old, new, changes)]
     found = max(pairs, key=worth_of, default=best)
     most = max((one.worth for one in best if one), default=0.0)

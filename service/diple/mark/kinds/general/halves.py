@@ -95,16 +95,27 @@ def staying(words: Sequence[Word], changed: Sequence[Word]) -> list[Word]:
     return [word for word in words if word.start not in starts]
 
 
-def share_matter(halves: Halves, old: Side, new: Side) -> bool:
-    """Whether both halves speak of one thing: they share a telling noun or name, or a field of affairs."""
-    language = new.statement.language
+def share_noun(halves: Halves, old: Side, new: Side) -> bool:
+    """Whether both halves have a telling noun or name."""
     before, after = (
-        [word for piece in pieces for word in content_words(side, *piece) if is_of_matter(word, side)]
+        {word.key[:STEM] for word in telling_words(pieces, side) if may_be_noun(word, side)}
         for pieces, side in ((halves.old, old), (halves.new, new))
     )
-    stems = {word.key[:STEM] for word in before if may_be_noun(word, old)}
-    shared = any(word.key[:STEM] in stems for word in after if may_be_noun(word, new))
-    return shared or bool(fields(before, language) & fields(after, language))
+    return not before.isdisjoint(after)
+
+
+def share_field(halves: Halves, old: Side, new: Side) -> bool:
+    """Whether both halves speak of one field of affairs."""
+    before, after = (
+        {field for word in telling_words(pieces, side) for field in fields_of(word.key, side.statement.language)}
+        for pieces, side in ((halves.old, old), (halves.new, new))
+    )
+    return not before.isdisjoint(after)
+
+
+def telling_words(pieces: Spans, side: Side) -> list[Word]:
+    """The words of some phrases that say of what is spoken."""
+    return [word for piece in pieces for word in content_words(side, *piece) if is_of_matter(word, side)]
 
 
 def may_be_noun(word: Word, side: Side) -> bool:
@@ -119,8 +130,3 @@ def is_of_matter(word: Word, side: Side) -> bool:
     language = side.statement.language
     is_party = word.is_name and state_of(word, language) in parties_of(side.statement)
     return not (is_party or word.is_figure or is_generic(word, language))
-
-
-def fields(words: Sequence[Word], language: str) -> set[str]:
-    """The fields of affairs of some words."""
-    return {field for word in words for field in fields_of(word.key, language)}

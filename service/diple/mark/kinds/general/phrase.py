@@ -109,7 +109,7 @@ def extended(bounds: Bounds, piece: Piece, changed: Container[int]) -> Piece:
 def around(bounds: Bounds, place: Piece) -> Piece:
     """The smallest phrase around some words; of a subject, or of what is before it, with its verb."""
     first, last = bounds.start(place[0]), bounds.end(place[1])
-    if last - first < LEAST - 1 and (before := bounds.clause_before(first)) is not None:
+    if last - first < LEAST - 1 and (before := bounds.clause_before(bounds.clause_start(first))) is not None:
         first = bounds.start(before)
     if not bounds.verb_before(last, first):
         verb = bounds.verb_behind(last, bounds.clause_stop(place[1]) if first else len(bounds.words))

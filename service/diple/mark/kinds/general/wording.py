@@ -11,9 +11,9 @@ from diple.mark.kinds.finding import Finding, Spans
 from diple.mark.kinds.general.answered import answer_to, held_in, unheld
 from diple.mark.kinds.general.candidates import acting_in
 from diple.mark.kinds.general.changes import changes_of, in_words, information, most_informative, with_counterpart
-from diple.mark.kinds.general.exchanged import Both, are_exchanged, told_of
+from diple.mark.kinds.general.exchanged import Both, are_exchanged, are_of_one_matter, told_of
 from diple.mark.kinds.general.formal import formal_change
-from diple.mark.kinds.general.halves import NOTHING, Halves, halves_of, is_kept, own_halves, share_matter
+from diple.mark.kinds.general.halves import NOTHING, Halves, halves_of, is_kept, own_halves, share_field, share_noun
 from diple.mark.kinds.general.news import News, news_of
 from diple.mark.kinds.general.phrase import count, quoted
 from diple.mark.kinds.general.replaced import Part, replaced_part
@@ -102,7 +102,7 @@ def of_news(event: Event, old: Side, new: Side, context: Context, both: Both) ->
     """The claim that quotes the phrases of either side in which most of what the other lacks is said."""
     exchanged = all(both) and are_exchanged(both, changes_of(event, context))
     halves = halves_of(quoted_of(both, exchanged), event, old, new)
-    if all(both) and not share_matter(halves, old, new) and not (exchanged and is_short(both, old, new)):
+    if all(both) and not (exchanged and is_short(both, old, new)) and not are_one(both, halves, old, new):
         return of_news(event, old, new, context, heavier(both))
     if is_elsewhere_alone(both):
         return of_answered(event, old, new, context, both, halves)
@@ -139,6 +139,16 @@ def answer_of(both: Both, spans: tuple[Spans, Spans], context: Context) -> Answe
         return Answer()
     side = side_at(there, [news.answer], context)
     return Answer(quoted([held_in(here, news.best, there, news.answer)], side), side)
+
+
+def are_one(both: Both, halves: Halves, old: Side, new: Side) -> bool:
+    """Whether both halves are on one matter: they share a noun, or the field of sentences that have much in common."""
+    if share_noun(halves, old, new):
+        return True
+    gone, come = both
+    if gone is None or come is None:
+        return False
+    return share_field(halves, old, new) and are_of_one_matter(gone, come, old, new)
 
 
 def is_short(both: Both, old: Side, new: Side) -> bool:
