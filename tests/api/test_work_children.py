@@ -12,7 +12,6 @@ import pytest
 
 import diple
 import patience
-from conftest import served
 from diple.render import render
 from drawings import NEW, OLD
 
