@@ -38,10 +38,10 @@ def test_an_empty_place_is_told_and_not_made(kept, tmp_path):
 
 
 def test_what_is_kept_is_listed_shown_and_deleted(kept, archive, comparison):
-    first, second = archive.keep(comparison, 7), archive.keep(comparison, 30)
+    first, second = archive.keep(comparison, 7), archive.keep(comparison, 30, tenant="desk-a")
     archive.keep(comparison, -1)
     listed = kept("list", "-f", "json")
-    assert {each["id"] for each in listed} == {first.id, second.id}
+    assert {each["id"]: each["tenant"] for each in listed} == {first.id: "default", second.id: "desk-a"}
     assert sum(each["bytes"] for each in listed) > 1000
     assert kept("list").splitlines()[-1] == f"2 kept, {sum(each['bytes'] for each in listed):,} bytes"
     shown = kept("show", first.id, "-f", "json")

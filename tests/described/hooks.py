@@ -7,7 +7,8 @@ from typing import Any
 
 import schemathesis
 
-DAY, TEXT = "2031-03-01", "The Parties should meet every year."
+TEXT = "The Parties should meet every year."
+DATED = f"1 March 2031\n\n{TEXT}"
 UNDECIDED = ("verdicts", "packs")
 
 
@@ -50,12 +51,8 @@ def _fit(case: Any) -> None:
             case.body.setdefault("new", TEXT)
         for text in _texts(case.body):
             text.pop("format", None)
-    statements = case.body.get("statements")
-    if (case.query or {}).get("format") == "atom" and isinstance(statements, list) and statements:
-        if isinstance(statements[0], str):
-            statements[0] = {"text": statements[0], "date": DAY}
-        elif isinstance(statements[0], dict) and not statements[0].get("date"):
-            statements[0]["date"] = DAY
+    if (case.query or {}).get("format") == "atom" and case.body.get("statements"):
+        case.body["statements"][0] = DATED
 
 
 def _texts(body: dict[str, Any]) -> list[dict[str, Any]]:

@@ -64,9 +64,10 @@ class Kept(Receipt):
 
 @dataclass(frozen=True, slots=True)
 class Entry(Receipt):
-    """A kept comparison without its text: bytes of what is kept."""
+    """A kept comparison without its text: bytes of what is kept, and whose it is."""
 
     bytes: int
+    tenant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,10 +300,14 @@ class Archive:
         if not self.begun:
             return []
         live = KEPT.c.expires > int(self._clock())
-        chosen = select(KEPT.c.id, KEPT.c.created, KEPT.c.expires, KEPT.c.bytes).where(live)
+        columns = (KEPT.c.id, KEPT.c.created, KEPT.c.expires, KEPT.c.bytes, OWNED.c.tenant)
+        chosen = select(*columns).outerjoin(OWNED, OWNED.c.id == KEPT.c.id).where(live)
         with reading(self.engine) as connection:
             rows = connection.execute(chosen.order_by(KEPT.c.created, KEPT.c.id)).all()
-        return [Entry(row.id, _moment(row.created), _moment(row.expires), row.bytes) for row in rows]
+        return [
+            Entry(row.id, _moment(row.created), _moment(row.expires), row.bytes, row.tenant or DEFAULT_TENANT)
+            for row in rows
+        ]
 
     def total(self) -> tuple[int, int]:
         """How many comparisons are in the database, and bytes of all of them."""

@@ -66,7 +66,8 @@ def _list(arguments: argparse.Namespace) -> int:
     entries = _opened().entries()
     size = sum(entry.bytes for entry in entries)
     lines = (
-        f"{entry.id}  {entry.created:{_MINUTE}}  {entry.expires:{_MINUTE}}  {entry.bytes:>12,}" for entry in entries
+        f"{entry.id}  {entry.created:{_MINUTE}}  {entry.expires:{_MINUTE}}  {entry.bytes:>12,}  {entry.tenant}"
+        for entry in entries
     )
     total = f"{len(entries):,} kept, {size:,} bytes"
     _written(arguments, [_plain(entry) for entry in entries], (*lines, total))
@@ -75,7 +76,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _plain(entry: Entry) -> dict[str, object]:
     times = {"created": entry.created.isoformat(), "expires": entry.expires.isoformat()}
-    return {"id": entry.id, **times, "bytes": entry.bytes}
+    return {"id": entry.id, "tenant": entry.tenant, **times, "bytes": entry.bytes}
 
 
 def _show(arguments: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ from diple.schemas.reply import (
     ReadinessSchema,
 )
 from diple.schemas.request import (
+    TEXT,
     CompareSchema,
     ConceptsQuerySchema,
     SeriesOptionsSchema,
@@ -53,6 +54,7 @@ SECURITY: dict[str, dict[str, Any]] = {
     },
 }
 _FILE = {"type": "string", "contentMediaType": "application/octet-stream"}
+_TEXT = {**_FILE, "pattern": TEXT}
 _UPLOAD: dict[str, Any] = {
     "allOf": [
         UploadSchema,
@@ -60,12 +62,12 @@ _UPLOAD: dict[str, Any] = {
             "type": "object",
             "required": ["old"],
             "properties": {
-                "old": _FILE,
+                "old": _TEXT,
                 "new": {
-                    **_FILE,
+                    **_TEXT,
                     "description": "left out, `old` is a file with tracked changes, which holds both texts",
                 },
-                "earlier": {"type": "array", "items": _FILE},
+                "earlier": {"type": "array", "items": _TEXT},
                 "packs": {"type": "array", "items": _FILE},
                 "verdicts": {
                     **_FILE,
@@ -82,7 +84,7 @@ _SERIES_UPLOAD: dict[str, Any] = {
             "type": "object",
             "required": ["statements"],
             "properties": {
-                "statements": {"type": "array", "items": _FILE, "minItems": 2, "description": "oldest first"},
+                "statements": {"type": "array", "items": _TEXT, "minItems": 2, "description": "oldest first"},
                 "packs": {"type": "array", "items": _FILE},
             },
         },

@@ -267,11 +267,11 @@ class UploadSchema(OptionsSchema):
 class ShareSchema(Schema):
     """A share link that is asked for."""
 
-    days = fields.Integer(
+    days = WholeField(
         load_default=None,
         allow_none=True,
         strict=True,
-        validate=validate.Range(1),
+        validate=validate.Range(1, MOST_DAYS),
         metadata={"description": "for how many days it shall hold; never longer than the result is kept"},
     )
 
