@@ -10,6 +10,9 @@
 #   make lock     requirements.lock, the releases of the container with their hashes, written anew
 #   make sbom     what the container holds, as CycloneDX, in dist/diple.cdx.json
 #   make schemathesis  ten minutes of requests made from the description of the API, against a service of its own
+#   make load     64 clients, and an honest one beside hostile ones; make soak, five minutes and the memory
+#   make chaos    processes of the service killed at random while clients store; ARGS=--postgresql
+#   make fuzz     damaged files for readers and comparison, half an hour; the corpus is in var/fuzz
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
@@ -44,7 +47,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon demo test campaign schemathesis serve lint audit bounds lock sbom bench eval mutation reading weights models pictures format schemas profile clean programs python
+.PHONY: lexicon demo test campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench eval mutation reading weights models pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -116,6 +119,12 @@ bounds: $(COMPILED) programs
 
 serve: $(COMPILED)
 	@$(BIN)/diple serve --port $(PORT)
+
+load soak chaos: $(COMPILED)
+	@$(BIN)/python -m benchmarks.serving.$@ $(ARGS)
+
+fuzz: $(COMPILED)
+	@$(BIN)/python -m benchmarks.fuzzing $(ARGS)
 
 bench: $(BENCH_READY) $(COMPILED)
 	$(BENCH_ENV)/bin/python -m benchmarks $(ARGS)

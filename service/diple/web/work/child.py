@@ -165,7 +165,7 @@ def _response(app: Flask) -> Response:
     """What the view answers, or what its error becomes."""
     try:
         return app.make_response(Flask.dispatch_request(app))
-    except (MemoryError, DeferredError):
+    except (MemoryError, DeferredError, GoneError):
         raise
     except Exception as error:
         if isinstance(error, RequestError) and error.code == "TOO_MANY_WORDS":
