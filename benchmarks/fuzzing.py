@@ -2,8 +2,8 @@
 
 Exit 1 where anything but a DipleError is raised, an input takes more than two seconds of a processor, or a text cannot
 be rebuilt. What reaches a new line of Diple joins the corpus (var/fuzz/corpus), and is damaged further; what fails is
-kept in var/fuzz/found. Coverage is atheris's where it is installed, else that of sys.monitoring (Python 3.12),
-otherwise none.
+kept in var/fuzz/found. Coverage is that of sys.monitoring (Python 3.12), or of atheris with --atheris; without, there
+is none.
 """
 
 from __future__ import annotations

@@ -45,10 +45,12 @@ class Client(threading.Thread):
             self._at += 1
             which = self._at % len(self._bodies)
             headers = {"Idempotency_Key": str(uuid4())} | ({"Prefer": "respond-async"} if self._at % 3 == 0 else {})
-            self.receipts.append((which, self._receipt(self._bodies[which], headers)))
+            place = self._receipt(self._bodies[which], headers)
+            if place:
+                self.receipts.append((which, place))
 
-    def _receipt(self, body: bytes, headers: dict[str, str]) -> str:
-        """The address of what is kept, however often it has to be asked for."""
+    def _receipt(self, body: bytes, headers: dict[str, str]) -> str | None:
+        """The address of what is kept, however often it has to be asked for; none where a job was given up."""
         while True:
             status, found = self._asked("POST", URL, body, headers)
             if status == 201:
@@ -56,9 +58,12 @@ class Client(threading.Thread):
             if status == 202:
                 return self._of_job(found["url"])
 
-    def _of_job(self, place: str) -> str:
+    def _of_job(self, place: str) -> str | None:
         while True:
             _, job = self._asked("GET", place)
+            if job.get("state") == "failed":
+                self.told["jobs given up"] += 1
+                return None
             if job.get("answer"):
                 status, found = self._asked("GET", job["answer"])
                 if status == 201:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -60,6 +61,7 @@ def _proportional(pid: int) -> int:
 @contextmanager
 def running(workers: int, **settings: str) -> Iterator[Service]:
     """A service on a free port, with a data directory that is gone afterwards."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the service ends with us
     command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", str(workers)]
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "service"), "DIPLE_DATA": folder, **settings}

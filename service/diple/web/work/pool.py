@@ -28,11 +28,11 @@ from diple.web.work.wire import GoneError, arrives, receive, send
 if TYPE_CHECKING:
     from diple.archive.archive import Archive
 
-_PATIENCE = 0.1  # seconds of a processor: 6,000 words take half of it
+_PATIENCE = 0.25  # seconds of a processor: 6,000 words take a fifth of it, or half on a machine that does much else
 _STALLED = 2.0  # seconds by the clock in which a quick request may wait for a disk or a database
 _SLOW = 2  # slow requests at one time
 _SLOW_WAITING = 8
-_NICER = 15  # a slow child gets 4 % of a processor beside a quick one that wants all of it
+_NICER = 10  # a slow child gets a tenth of a processor beside a quick one that wants all of it
 _USES = 500  # requests of a child, after which it is replaced: what libraries do not give back goes with it
 _GRACE = 5.0  # seconds after its time in which the kernel should have ended a child
 _SHORTEST_LOOK = 0.01
