@@ -4,8 +4,15 @@
 #   make demo     compare a sample pair here, then start the service and tell its address
 #   make test     the whole suite; ARGS="-k name" chooses
 #   make campaign the generated pairs in ten times their number, and in full what the suite samples; ARGS="-k name" chooses
-#   make lint     ruff, mypy --strict, import-linter
-#   make schemathesis  five minutes of requests made from the description of the API, against a service of its own
+#   make lint     ruff, mypy --strict, import-linter, audit
+#   make audit    the locked releases among the known vulnerabilities, where an advisory service answers
+#   make bounds   a part of the suite with the oldest releases that setup.cfg allows
+#   make lock     requirements.lock, the releases of the container with their hashes, written anew
+#   make sbom     what the container holds, as CycloneDX, in dist/diple.cdx.json
+#   make schemathesis  ten minutes of requests made from the description of the API, against a service of its own
+#   make load     64 clients, and an honest one beside hostile ones; make soak, five minutes and the memory
+#   make chaos    processes of the service killed at random while clients store; ARGS=--postgresql
+#   make fuzz     damaged files for readers and comparison, half an hour; the corpus is in var/fuzz
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
@@ -40,7 +47,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon demo test campaign schemathesis serve lint bench eval mutation reading weights models pictures format schemas profile clean programs python
+.PHONY: lexicon demo test campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench eval mutation reading weights models pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -58,18 +65,20 @@ test: $(COMPILED) programs
 	$(BIN)/pytest -n auto $(ARGS)
 
 campaign: $(COMPILED) programs
+	@$(PYTHON) tests/programs.py r
 	SUITE_CAMPAIGN=1 $(BIN)/pytest -n auto -m "hypothesis or campaign" $(ARGS)
 
 # Its packages live apart, as the peers of the benchmarks do.
 schemathesis: $(COMPILED)
 	$(PYTHON) -m venv .venv-schemathesis
 	.venv-schemathesis/bin/python $(PIP) install 'schemathesis>=4.32,<5'
-	@folder=$$(mktemp -d); DIPLE_DATA=$$folder DIPLE_MAX_STORED_HOURLY=1000000 DIPLE_MAX_KEPT_EACH=1000000 \
-	$(BIN)/diple serve --port 0 > $$folder/log & service=$$!; \
+	@folder=$$(mktemp -d); DIPLE_DATA=$$folder DIPLE_LOG=off DIPLE_RATES=off DIPLE_MAX_SECONDS=300 DIPLE_MAX_STORED_HOURLY=1000000 DIPLE_MAX_KEPT_EACH=1000000 \
+	DIPLE_MAX_JOBS=1000000 DIPLE_MAX_JOBS_EACH=1000000 DIPLE_MAX_KEEP_DAYS=36500 DIPLE_MAX_EARLIER=1000 $(BIN)/diple serve --port 0 > $$folder/log & service=$$!; \
 	until grep answers $$folder/log; do kill -0 $$service || exit 1; sleep 0.1; done; \
-	address=$$(sed -n 's/.* \(http[^ ]*\)\/ .*/\1/p' $$folder/log); \
-	.venv-schemathesis/bin/schemathesis run $$address/api/v1/openapi.json --url $$address/api/v1 --checks all \
-	--max-time 300 --continue-on-failure $(ARGS); \
+	address=$$(sed -n 's/Diple answers at \(http[^ ]*\)\/ .*/\1/p' $$folder/log); \
+	.venv-schemathesis/bin/schemathesis --config-file tests/described/schemathesis.toml \
+	run $$address/api/v1/openapi.json --url $$address/api/v1 --checks all \
+	--max-time 600 --continue-on-failure $(ARGS); \
 	found=$$?; kill $$service; wait $$service; rm -r $$folder; exit $$found
 
 lint: $(READY)
@@ -77,9 +86,45 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	@$(MAKE) --no-print-directory audit
+
+# No change of ours mends a service that does not answer: then nothing fails, and what was not looked up is told.
+audit: $(READY)
+	@test -x .venv-tools/bin/pip-audit || { $(PYTHON) -m venv .venv-tools && \
+	.venv-tools/bin/python $(PIP) install 'pip-audit>=2.7'; } || true
+	@$(BIN)/python deploy/audit.py .venv-tools/bin/python requirements.lock
+
+lock: python
+	$(PYTHON) -m venv .venv-tools
+	.venv-tools/bin/python $(PIP) install 'pip-tools>=7.4'
+	.venv-tools/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-header --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file requirements.lock setup.cfg
+
+sbom: python
+	$(PYTHON) -m venv .venv-tools
+	.venv-tools/bin/python $(PIP) install 'cyclonedx-bom>=5'
+	$(PYTHON) -m venv --clear --without-pip .venv-sbom
+	.venv-tools/bin/python $(PIP) --python .venv-sbom/bin/python install --require-hashes -r requirements.lock
+	.venv-tools/bin/python $(PIP) --python .venv-sbom/bin/python install --no-deps .
+	mkdir -p dist
+	.venv-tools/bin/cyclonedx-py environment --output-reproducible --output-file dist/diple.cdx.json .venv-sbom/bin/python
+
+# What needs a browser or an office has no release of its own to be tried with.
+bounds: $(COMPILED) programs
+	$(PYTHON) -m venv --clear .venv-bounds
+	$(PYTHON) deploy/bounds.py > .venv-bounds/lowest
+	.venv-bounds/bin/python $(PIP) install --only-binary :all: -r .venv-bounds/lowest hypothesis jsonschema pytest pytest-xdist
+	.venv-bounds/bin/python $(PIP) install --no-deps --editable .
+	.venv-bounds/bin/pytest -q -n auto tests/schemas tests/api tests/archive tests/pages tests/readers tests/render $(ARGS)
 
 serve: $(COMPILED)
 	@$(BIN)/diple serve --port $(PORT)
+
+load soak chaos: $(COMPILED)
+	@$(BIN)/python -m benchmarks.serving.$@ $(ARGS)
+
+fuzz: $(COMPILED)
+	@$(BIN)/python -m benchmarks.fuzzing $(ARGS)
 
 bench: $(BENCH_READY) $(COMPILED)
 	$(BENCH_ENV)/bin/python -m benchmarks $(ARGS)
@@ -116,7 +161,7 @@ schemas: $(READY)
 	$(BIN)/diple schemas schemas
 
 clean:
-	rm -rf .venv-[0-9]* .venv-bench-* .venv-schemathesis build dist var service/diple.egg-info service/diple/lexicon/compiled
+	rm -rf .venv-[0-9]* .venv-bench-* .venv-schemathesis .venv-tools .venv-sbom .venv-bounds build dist var service/diple.egg-info service/diple/lexicon/compiled
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find service tests benchmarks evaluation training -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -63,7 +63,7 @@ def same_200k() -> Pair:
 
 
 def one_paragraph_50k(seed: int) -> Pair:
-    """50,000 words without punctuation: 200 of them become others, and a run of 200 stands elsewhere."""
+    """50,000 words without punctuation: 200 of them become others, and a run of 200 is elsewhere."""
     writer = Writer("en", random.Random(f"onepar50k {seed}"))
     made = paragraphs(writer, 1100, 50)
     bare = [word for word in ("".join(filter(str.isalpha, w.text)) for p in made for w in all_words(p)) if word]

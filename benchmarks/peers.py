@@ -42,7 +42,7 @@ class Tool:
 
 
 def timed(run: Callable[[], Any]) -> tuple[float, Any]:
-    """Milliseconds, and the result; a tool that runs in a process of its own tells its time itself."""
+    """Milliseconds, and the result; a tool that runs in a process of its own measures its time itself."""
     begun = time.perf_counter()
     result = run()
     spent = (time.perf_counter() - begun) * 1000

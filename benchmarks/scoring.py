@@ -32,7 +32,7 @@ class Score:
         return found / (found + self.spurious) if found + self.spurious else 1.0
 
     def told(self, *kinds: str) -> tuple[int, int]:
-        """How many edits of these kinds are told as such, of how many."""
+        """How many edits of these kinds are reported as such, of how many."""
         counts = [self.kinds.get(kind, (0, 0)) for kind in kinds]
         return sum(told for told, _ in counts), sum(of for _, of in counts)
 

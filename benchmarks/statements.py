@@ -233,7 +233,7 @@ class Editor:
             self.edit("reorder", kept=all_words(paragraph[:3]))
 
     def moves(self, count: int, edited: int) -> None:
-        """Paragraphs that stand far off in the new text; in the first `edited` of them words change, too."""
+        """Paragraphs that are far off in the new text; in the first `edited` of them words change, too."""
         self.moved = self.take(count, lambda paragraph: len(paragraph[-1]) > 8)
         self.shaped |= set(self.moved)
         for number, at in enumerate(self.moved):
@@ -258,7 +258,7 @@ class Editor:
         return self.take(count, lambda paragraph: [word.text for word in paragraph[0][:3]] == between)
 
     def replace_formula(self) -> None:
-        """The formula becomes its successor wherever it stands, but for what the two have in common."""
+        """The formula becomes its successor wherever it is, but for what the two have in common."""
         between = self.words["between"]
         old, new = (formula.split(between) if between else list(formula) for formula in self.words["formula"])
         shared = next(i for i, (left, right) in enumerate(zip(old, new, strict=False)) if left != right)
@@ -337,7 +337,7 @@ def all_words(paragraph: Paragraph) -> list[Word]:
 
 
 def _places(sentence: Sentence, phrases: Iterable[str], between: str) -> list[tuple[int, int]]:
-    """Where one of the phrases stands among the old words: first word and number of words."""
+    """Where one of the phrases is among the old words: first word and number of words."""
     found = []
     for phrase in phrases:
         parts = phrase.split(between) if between else list(phrase)

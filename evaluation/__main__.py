@@ -33,7 +33,7 @@ def main() -> int:
         sealed=arguments.sealed,
         only=arguments.only.split(",") if arguments.only else (),
     )
-    text = page.told(found)
+    text = page.as_text(found)
     print(text)
     if arguments.failures:
         print(f"\n{page.failures(found)}")

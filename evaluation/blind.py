@@ -8,9 +8,9 @@ from evaluation import corpora
 from evaluation.cases import Judged, judged
 from evaluation.comparing import Comparer
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import loud, told
+from evaluation.judging import in_a_line, loud
 
-SEALED = "sealed"  # of the file of this name only sums are told
+SEALED = "sealed"  # of the file of this name only sums are reported
 FILES = ("changes", "harmless", SEALED)
 
 
@@ -40,4 +40,4 @@ def measured(comparer: Comparer, *, sample: bool = False) -> Part:
 
 def failure(each: Judged) -> str:
     """A case that fails, with what was said instead."""
-    return f"{each.case['id']}: {'; '.join(map(told, each.markers[:3])) or 'nothing'}"
+    return f"{each.case['id']}: {'; '.join(map(in_a_line, each.markers[:3])) or 'nothing'}"

@@ -12,7 +12,7 @@ from evaluation import corpora
 from evaluation.baselines import ladder_alone
 from evaluation.comparing import Comparer, statement, statements
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import TOP, loud, met, strictly_met, told, wrong
+from evaluation.judging import TOP, in_a_line, loud, met, strictly_met, wrong
 
 Case = dict[str, Any]
 
@@ -35,7 +35,7 @@ class Judged:
 
     @property
     def passes_strictly(self) -> bool:
-        """A keyword stands in the referent itself, nothing else is notable or above, and no marker is forbidden."""
+        """A keyword is in the referent itself, nothing else is notable or above, and no marker is forbidden."""
         expected = self.case["expect"]
         return not self.wrong and (strictly_met(self.markers, expected) if expected else not loud(self.markers))
 
@@ -133,7 +133,7 @@ def failures_of(found: Iterable[Judged]) -> list[str]:
         if each.passes or corpora.is_held_back(each.case["id"]):
             continue
         asked = " or ".join(f"{a['code']} {a['direction'] or ''}".strip() for a in each.case["expect"]) or "nothing"
-        said = "; ".join(map(told, each.markers[:TOP])) or "no marker"
+        said = "; ".join(map(in_a_line, each.markers[:TOP])) or "no marker"
         trouble = f"wrong {' '.join(each.wrong)}" if each.wrong else "missed"
         lines.append(f"{each.case['id']}: {trouble}; asked {asked}; found {said}")
     return lines
@@ -163,7 +163,7 @@ def quiet_cases(comparer: Comparer) -> Part:
     part.tables.append(Table("Fewer is better.", heads, rows))
     for each in found:
         if loud(each.markers) and not corpora.is_held_back(each.case["id"]):
-            part.failures.append(f"{each.case['id']}: {'; '.join(map(told, loud(each.markers)))}")
+            part.failures.append(f"{each.case['id']}: {'; '.join(map(in_a_line, loud(each.markers)))}")
     return part
 
 

@@ -1,4 +1,4 @@
-"""Compares pairs and keeps account of what must hold everywhere: quotations stand where they say, nothing breaks."""
+"""Compares pairs and keeps account of what must hold everywhere: quotations are where they say, nothing breaks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Comparer:
         mode: Mode | Literal["auto"] = "auto",
         earlier: Sequence[Statement] = (),
     ) -> Comparison | None:
-        """The comparison; None where it raised an error, which is told at the end and counts as nothing found."""
+        """The comparison; None where it raised an error, which is reported at the end and counts as nothing found."""
         self.compared += 1
         try:
             comparison = diple.compare(old, new, mode=mode, earlier=earlier)
@@ -76,7 +76,7 @@ class Comparer:
 
 
 def stands(quote: Quote | Selector, text: str) -> bool:
-    """Whether a quotation, and what it says stands around it, equals the text at its place."""
+    """Whether a quotation, and what it says surrounds it, equals the text at its place."""
     if isinstance(quote, Quote):
         return text[quote.start : quote.end] == quote.quote
     before, after = text[: quote.start], text[quote.end :]

@@ -10,7 +10,7 @@ from typing import Any
 from evaluation import corpora
 from evaluation.comparing import Comparer, statement
 from evaluation.figures import Figure, Part
-from evaluation.judging import loud, told
+from evaluation.judging import in_a_line, loud
 
 FRAMES = Path(__file__).with_name("controls.toml")
 
@@ -43,7 +43,7 @@ def measured(comparer: Comparer) -> Part:
         markers = comparer.markers(statement(old, language), statement(new, language), name)
         marked[name] = marked.get(name, False) or bool(markers)
         noisy[name] = noisy.get(name, False) or bool(loud(markers))
-        part.failures += [f"{name}: {told(marker)}" for marker in markers]
+        part.failures += [f"{name}: {in_a_line(marker)}" for marker in markers]
     part.figures["controls loud"] = Figure(sum(noisy.values()), len(noisy))
     part.figures["controls marked"] = Figure(sum(marked.values()), len(marked))
     return part

@@ -18,7 +18,7 @@ BESIDE = ROOT.parent / "shared"
 SAMPLED = 3  # the suite compares every third case of a large corpus, by another digest of its id
 HELD_BACK = 3  # every third case by the digest of its id is reported apart, and its failures are never listed
 
-# What each floor stands on: files and folders of a corpus.
+# What each floor is on: files and folders of a corpus.
 CORPORA = {
     "gold": BESIDE / "knowledge" / "gold.tsv",
     "controls": BESIDE / "knowledge" / "controls.tsv",
@@ -32,6 +32,7 @@ CORPORA = {
     "edits": BESIDE / "data" / "edits",
     "blind_cases": ROOT / "tests" / "evaluation" / "blind",
     "ordinary": ROOT / "tests" / "evaluation" / "ordinary",
+    "quiet": ROOT / "tests" / "evaluation" / "quiet",
     "own_cases": ROOT / "tests" / "evaluation" / "cases",
 }
 RULE_CASES = ROOT / "tests" / "mark" / "cases"
@@ -80,7 +81,7 @@ def lines(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def is_sampled(case_id: str) -> bool:
-    """Whether a case belongs to the third that stands for a large corpus in the suite."""
+    """Whether a case belongs to the third that represents a large corpus in the suite."""
     return int(sha256(f"sample {case_id}".encode()).hexdigest(), 16) % SAMPLED == 0
 
 

@@ -21,7 +21,7 @@ SEED = 1
 
 
 def measured() -> Part:
-    """The best of several rounds with markers and without, taken in turn. One machine's times: told, never pinned."""
+    """The best of several rounds with markers and without, taken in turn. Times of one machine: never pinned."""
     part = Part("cost", "Cost")
     made, edited = [statement("s6k", seed) for seed in SEEDS], haystack(SEED)
     shares = [share(pair.old, pair.new) for pair in made]

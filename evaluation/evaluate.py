@@ -49,6 +49,7 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "edits": (edits.measured,),
     "versions": (series.versions,),
     "ordinary": (ordinary.measured, unrelated.measured),
+    "quiet": (ordinary.quiet,),
     "gold": (gold.measured, hiding.measured),
     "controls": (controls.measured,),
     "marker_cases": (cases.marker_cases,),
@@ -70,7 +71,7 @@ SAMPLED: dict[str, tuple[OfSample, ...]] = {
 }
 SAMPLE = " (sample)"
 # Corpora of which some cases are sealed or held back: no label from them is quoted.
-UNQUOTED = ("ordinary", "marker_cases", "quiet_cases", "blind_cases")
+UNQUOTED = ("ordinary", "quiet", "marker_cases", "quiet_cases", "blind_cases")
 # Figures of which less is better.
 HALVES, GROUPS = ("open", "sealed"), ("", " diplomatic", " fomc")
 BRIEFS_FIGURES = (
@@ -111,6 +112,8 @@ LESS_IS_BETTER = (
     "reading badly said",
     "ordinary open harmless loud",
     "ordinary sealed harmless loud",
+    "quiet open harmless loud",
+    "quiet sealed harmless loud",
     "labels forbidden word",
     "labels first time",
     "labels contradiction",

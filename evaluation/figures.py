@@ -110,22 +110,22 @@ def rounded(figure: Figure) -> float:
 
 def bars() -> list[Bar]:
     """The bars of bars.toml, in order."""
-    told = tomllib.loads(BARS.read_text(encoding="utf-8"))["bar"]
+    pinned = tomllib.loads(BARS.read_text(encoding="utf-8"))["bar"]
     return [
-        Bar(bar["figure"], bar["about"], bar.get("least"), bar.get("most"), bar.get("plain", False)) for bar in told
+        Bar(bar["figure"], bar["about"], bar.get("least"), bar.get("most"), bar.get("plain", False)) for bar in pinned
     ]
 
 
 def unseen() -> list[tuple[str, str]]:
     """The figures of bars.toml on what no rule was written on, each with what it measures."""
-    told = tomllib.loads(BARS.read_text(encoding="utf-8"))["unseen"]
-    return [(entry["figure"], entry["about"]) for entry in told]
+    pinned = tomllib.loads(BARS.read_text(encoding="utf-8"))["unseen"]
+    return [(entry["figure"], entry["about"]) for entry in pinned]
 
 
 def floors(path: Path = FLOORS) -> Floors:
     """The floors as they are pinned; none where there is no file yet."""
-    told = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return Floors(told.get("corpora", {}), told.get("least", {}), told.get("most", {}))
+    pinned = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return Floors(pinned.get("corpora", {}), pinned.get("least", {}), pinned.get("most", {}))
 
 
 def raised(known: Floors, figures: Mapping[str, Figure], digests: Mapping[str, str], rising: Iterable[str]) -> Floors:

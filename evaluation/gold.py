@@ -14,7 +14,7 @@ from diple.model import Further
 from evaluation import corpora
 from evaluation.comparing import Comparer, statement
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import TOP, told
+from evaluation.judging import TOP, in_a_line
 
 VERBATIM = ("both", "new", "old")  # what `wording_verified` says where one side at least is quoted word for word
 WHOLE = "{1}."
@@ -110,9 +110,9 @@ def measured(comparer: Comparer) -> Part:
         markers = list(comparer.markers(old, new, change.id))
         right = [marker for marker in markers[:TOP] if change.is_kind(marker)]
         found.append((change, markers, right))
-        rows.append(told_row(change, markers, right))
+        rows.append(row_of(change, markers, right))
         if not any(map(change.is_directed, right)):
-            said = "; ".join(map(told, markers[:TOP])) or "no marker"
+            said = "; ".join(map(in_a_line, markers[:TOP])) or "no marker"
             part.failures.append(f"{change.id}: asked {' or '.join(change.codes)} {change.direction}; found {said}")
     part.figures |= figures_of("gold verbatim", [each for each in found if each[0].verbatim])
     part.figures |= figures_of("gold all", found)
@@ -133,7 +133,7 @@ def figures_of(name: str, found: Iterable[tuple[Documented, list[Marker], list[M
     }
 
 
-def told_row(change: Documented, markers: list[Marker], right: list[Marker]) -> tuple[str, ...]:
+def row_of(change: Documented, markers: list[Marker], right: list[Marker]) -> tuple[str, ...]:
     """One change as a row of the table."""
     rank = next((str(at) for at, marker in enumerate(markers, 1) if change.is_kind(marker)), "none")
     direction = "right" if any(map(change.is_directed, right)) else "wrong" if right else ""

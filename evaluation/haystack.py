@@ -18,14 +18,14 @@ EDITS = 40
 
 @dataclass(frozen=True, slots=True)
 class Haystack:
-    """Two versions of a statement, and a paragraph that both have word for word, after which something can stand."""
+    """Two versions of a statement, and a paragraph that both have word for word, after which something can be put."""
 
     old: str
     new: str
     anchor: str
 
     def hiding(self, old: str, new: str) -> Hidden:
-        """The pair with one more paragraph on either side, and where it stands."""
+        """The pair with one more paragraph on either side, and where it is."""
         first, second = (text.index(self.anchor) + len(self.anchor) for text in (self.old, self.new))
         return Hidden(
             f"{self.old[:first]}{old}\n\n{self.old[first:]}",
@@ -76,7 +76,7 @@ def exchange(editor: Editor, listed: Iterable[str], count: int) -> None:
 
 
 def place_of(made: Paragraph, listed: list[str]) -> tuple[int, int, int, str] | None:
-    """Where in a paragraph one of the phrases stands: sentence, first word, number of words, phrase."""
+    """Where in a paragraph one of the phrases is: sentence, first word, number of words, phrase."""
     for index, words in enumerate(made):
         plain = [word.text for word in words]
         for phrase in listed:
@@ -88,7 +88,7 @@ def place_of(made: Paragraph, listed: list[str]) -> tuple[int, int, int, str] | 
 
 
 def anchor_of(old: str, new: str) -> str:
-    """The paragraph nearest the middle that stands once in either text, word for word, with its line breaks."""
+    """The paragraph nearest the middle that occurs once in either text, word for word, with its line breaks."""
     found = [f"{each}\n\n" for each in old.split("\n\n")]
     middle = len(found) / 2
     fitting = [

@@ -61,7 +61,7 @@ def met(markers: Iterable[Marker], answers: Iterable[dict[str, Any]]) -> bool:
 
 
 def wrong(markers: Iterable[Marker], must_not: Sequence[str]) -> list[str]:
-    """The forbidden codes that stand at level notable or above."""
+    """The forbidden codes that are at level notable or above."""
     codes = {kind.code for marker in markers if marker.level in LOUD for kind in marker.kinds}
     return sorted(codes.intersection(must_not))
 
@@ -71,6 +71,6 @@ def loud(markers: Iterable[Marker]) -> list[Marker]:
     return [marker for marker in markers if marker.level in LOUD]
 
 
-def told(marker: Marker) -> str:
+def in_a_line(marker: Marker) -> str:
     """A marker in a line, for lists of failures."""
     return f"{marker.code} {marker.direction} {marker.score} “{marker.referent}”"

@@ -1,4 +1,4 @@
-"""Two language versions of one statement: planted divergences told, faithful versions left alone."""
+"""Two language versions of one statement: planted divergences found, faithful versions left alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from diple import Marker
 from evaluation import corpora
 from evaluation.comparing import Comparer, statement, touches
 from evaluation.figures import Figure, Part
-from evaluation.judging import loud, told
+from evaluation.judging import in_a_line, loud
 
 CODE = "L1"
 Case = dict[str, Any]
@@ -18,16 +18,16 @@ Case = dict[str, Any]
 
 def pairs_of(case: Case) -> Iterator[tuple[str, str, list[Case]]]:
     """Every two languages of a case, in the order of the divergences where there are any, with what was planted."""
-    told_of: set[frozenset[str]] = set()
+    pairs_seen: set[frozenset[str]] = set()
     planted = {(each["lang_a"], each["lang_b"]) for each in case["divergences"]}
     for first, second in sorted(permutations(case["texts"], 2), key=lambda pair: pair not in planted):
-        if frozenset((first, second)) not in told_of:
-            told_of.add(frozenset((first, second)))
+        if frozenset((first, second)) not in pairs_seen:
+            pairs_seen.add(frozenset((first, second)))
             here = [each for each in case["divergences"] if (each["lang_a"], each["lang_b"]) == (first, second)]
             yield first, second, here
 
 
-def tells(marker: Marker, divergence: Case, texts: dict[str, str]) -> bool:
+def reports(marker: Marker, divergence: Case, texts: dict[str, str]) -> bool:
     """Whether a marker quotes a planted divergence, on each side on which it quotes at all."""
     if all(kind.code != CODE for kind in marker.kinds) or marker.level == "noise" or not (marker.old or marker.new):
         return False
@@ -40,9 +40,9 @@ def tells(marker: Marker, divergence: Case, texts: dict[str, str]) -> bool:
 
 
 def measured(comparer: Comparer) -> Part:
-    """Divergences told; pairs of versions that agree, with a marker of level notable or above; directions claimed."""
+    """Divergences found; pairs of versions that agree, with a marker of level notable or above; directions claimed."""
     part = Part("language_pairs", "Two language versions of one statement")
-    told_count = planted_count = faithful = troubled = claimed = markers_count = 0
+    found_count = planted_count = faithful = troubled = claimed = markers_count = 0
     for case in corpora.cases(corpora.CORPORA["language_pairs"]):
         for first, second, planted in pairs_of(case):
             texts = case["texts"]
@@ -51,16 +51,16 @@ def measured(comparer: Comparer) -> Part:
             markers = comparer.markers(old, new, name, mode="translation")
             markers_count += len(markers)
             claimed += sum(marker.direction != "neutral" for marker in markers)
-            missed = [each for each in planted if not any(tells(marker, each, texts) for marker in markers)]
+            missed = [each for each in planted if not any(reports(marker, each, texts) for marker in markers)]
             planted_count += len(planted)
-            told_count += len(planted) - len(missed)
+            found_count += len(planted) - len(missed)
             if not planted:
                 faithful += 1
                 troubled += bool(loud(markers))
                 if loud(markers):
-                    part.failures.append(f"{name}: agrees, but {'; '.join(map(told, loud(markers)))}")
+                    part.failures.append(f"{name}: agrees, but {'; '.join(map(in_a_line, loud(markers)))}")
             part.failures += [f"{name}: missed “{each['quote_a']}” beside “{each['quote_b']}”" for each in missed]
-    part.figures["language divergences told"] = Figure(told_count, planted_count)
+    part.figures["language divergences found"] = Figure(found_count, planted_count)
     part.figures["faithful versions loud"] = Figure(troubled, faithful)
     part.figures["language markers with a direction"] = Figure(claimed, markers_count)
     return part

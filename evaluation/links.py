@@ -149,7 +149,7 @@ def _places(old: str, new: str) -> frozenset[tuple[int | None, int | None]]:
     )
 
 
-def told(half: str) -> str:
+def figures_of(half: str) -> str:
     """What was read of a half: links that are right (the same thing or near it), free sentences with a partner."""
     found = held(half)
     links, free = (sum(found[each] for each in kinds) for kinds in (("same", "near", "other"), ("partner", "alone")))
@@ -160,7 +160,7 @@ def told(half: str) -> str:
 def main() -> None:
     """Prints the measure and the model; with `--write` also writes the model; with `--held` what was read."""
     if "--held" in sys.argv:
-        sys.stdout.write(told("open") + told("sealed"))
+        sys.stdout.write(figures_of("open") + figures_of("sealed"))
         return
     text = HEADER
     for kind in (Pair, Restated):

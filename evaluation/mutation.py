@@ -63,7 +63,7 @@ class Guard(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Where a guard stands in a tree: a field of a node, or an element of that field."""
+    """Where a guard is in a tree: a field of a node, or an element of that field."""
 
     node: ast.AST
     name: str
@@ -155,14 +155,14 @@ def guards() -> Iterator[Guard]:
 
 
 def changed(expression: ast.expr, change: Change) -> ast.expr:
-    """What stands in place of a guard."""
+    """What replaces a guard."""
     if change == "inverted":
         return ast.UnaryOp(ast.Not(), expression)
     return ast.Constant(change == "true")
 
 
 def noted(expression: ast.expr, number: int) -> ast.expr:
-    """A guard that tells its number and its value before it is used."""
+    """A guard that reports its number and its value before it is used."""
     return ast.Call(ast.Name("__seen__", ast.Load()), [ast.Constant(number), expression], [])
 
 

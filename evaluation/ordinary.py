@@ -1,8 +1,9 @@
 """Changes in ordinary words, one a text: the substantive ones must be notable, the harmless ones must not.
 
-The corpus (tests/evaluation/ordinary) was written from the definitions of its kinds, and no comparison was run while
-it was written. Each case is one edit of one of sixteen invented texts. Half of the cases, by the digest of their ids,
-are sealed: only sums are printed of them, so that no rule is written on them.
+The corpora (tests/evaluation/ordinary; tests/evaluation/quiet, of harmless edits and near misses) were written from the
+definitions of their kinds, and no comparison was run while they were written. Each case is one edit of an invented
+text. Half of the cases, by the digest of their ids, are sealed: only sums are printed of them, so that no rule is
+written on them.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from diple import Comparison
 from evaluation import corpora
 from evaluation.comparing import Comparer, statement, touches
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import loud, told
+from evaluation.judging import in_a_line, loud
 
 Case = dict[str, Any]
+TITLES = {"ordinary": "Changes in ordinary words", "quiet": "Harmless edits and near misses"}
 
 
 def is_sealed(case_id: str) -> bool:
@@ -25,9 +27,9 @@ def is_sealed(case_id: str) -> bool:
     return int(sha256(case_id.encode()).hexdigest(), 16) % 2 == 1
 
 
-def texts() -> dict[str, Case]:
-    """The invented texts by id."""
-    return {text["id"]: text for text in corpora.cases(corpora.CORPORA["ordinary"] / "texts.jsonl")}
+def texts(corpus: str = "ordinary") -> dict[str, Case]:
+    """The invented texts of a corpus by id."""
+    return {text["id"]: text for text in corpora.cases(corpora.CORPORA[corpus] / "texts.jsonl")}
 
 
 def edited(text: str, case: Case) -> tuple[str, range, range]:
@@ -45,13 +47,13 @@ def is_marked(comparison: Comparison, old: range, new: range) -> bool:
     )
 
 
-def measured(comparer: Comparer) -> Part:
+def measured(comparer: Comparer, corpus: str = "ordinary") -> Part:
     """Substantive changes marked, harmless ones loud, in each half."""
-    part = Part("ordinary", "Changes in ordinary words")
-    known, kinds = texts(), defaultdict[str, list[bool]](list)
+    part = Part(corpus, TITLES[corpus])
+    known, kinds = texts(corpus), defaultdict[str, list[bool]](list)
     counts: dict[str, list[bool]] = defaultdict(list)
     for name in ("changes", "harmless"):
-        for case in corpora.cases(corpora.CORPORA["ordinary"] / f"{name}.jsonl"):
+        for case in corpora.cases(corpora.CORPORA[corpus] / f"{name}.jsonl"):
             about = known[case["text"]]
             new, old_span, new_span = edited(about["text"], case)
             pair = statement(about["text"], about["lang"]), statement(new, about["lang"])
@@ -59,7 +61,7 @@ def measured(comparer: Comparer) -> Part:
             noisy = comparison is not None and bool(loud(comparison.markers))
             found = comparison is not None and is_marked(comparison, old_span, new_span)
             shown = found if name == "changes" else noisy
-            counts[f"ordinary {'sealed' if is_sealed(case['id']) else 'open'} {name}"].append(shown)
+            counts[f"{corpus} {'sealed' if is_sealed(case['id']) else 'open'} {name}"].append(shown)
             if not is_sealed(case["id"]):
                 kinds[f"{name}: {case['what']}"].append(shown)
                 part.failures += failure(case, name, comparison, shown=shown)
@@ -70,9 +72,14 @@ def measured(comparer: Comparer) -> Part:
     return part
 
 
+def quiet(comparer: Comparer) -> Part:
+    """The same of harmless edits and near misses at the same places."""
+    return measured(comparer, "quiet")
+
+
 def failure(case: Case, name: str, comparison: Comparison | None, *, shown: bool) -> list[str]:
     """A line for an open case that fails: a change that is not marked, a harmless edit that is."""
     if shown == (name == "changes"):
         return []
     markers = comparison.markers if comparison else ()
-    return [f"{case['id']}: {case['what']}; {'; '.join(map(told, markers[:3])) or 'no marker'}"]
+    return [f"{case['id']}: {case['what']}; {'; '.join(map(in_a_line, markers[:3])) or 'no marker'}"]

@@ -9,7 +9,7 @@ from evaluation import cases, corpora
 from evaluation.cases import Judged, judged
 from evaluation.comparing import Comparer, statement, statements
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import loud, strictly_met, told, words_of
+from evaluation.judging import in_a_line, loud, strictly_met, words_of
 from evaluation.samples import described, missed, trespasses
 
 
@@ -63,7 +63,7 @@ def samples(comparer: Comparer) -> Part:
         total["trespasses"] += len({id(entry) for entry, _ in forbidden})
         rows.append((folder.name, str(Figure(expected - len(lost), expected)), str(len(forbidden))))
         part.failures += [f"{folder.name}: missed {e['code']} {e.get('old_quote') or e.get('new_quote')}" for e in lost]
-        part.failures += [f"{folder.name}: forbidden {told(marker)}" for _, marker in forbidden]
+        part.failures += [f"{folder.name}: forbidden {in_a_line(marker)}" for _, marker in forbidden]
     part.figures["samples found"] = Figure(total["found"], total["expected"])
     part.figures["samples trespasses"] = Figure(total["trespasses"], total["forbidden"])
     part.tables.append(Table("By sample.", ("sample", "expected markers found", "forbidden markers"), rows))
@@ -81,7 +81,7 @@ def own_cases(comparer: Comparer) -> Part:
     part.tables.append(cases.table_of("All, and by language.", asking, parts_of))
     part.tables.append(cases.table_of("By kind.", asking, cases.kind_of))
     part.failures += cases.failures_of(asking)
-    part.failures += [f"{each.case['id']}: {'; '.join(map(told, loud(each.markers)))}" for each in loud_of(quiet)]
+    part.failures += [f"{each.case['id']}: {'; '.join(map(in_a_line, loud(each.markers)))}" for each in loud_of(quiet)]
     return part
 
 

@@ -11,7 +11,7 @@ from evaluation.figures import Bar, Figure, Part, bars, unseen
 from evaluation.markdown import markdown
 
 
-def told(found: Evaluation) -> str:
+def as_text(found: Evaluation) -> str:
     """Day, bars, all figures, the tables of each part, and what could not be measured."""
     return "\n\n".join(paragraphs(found))
 

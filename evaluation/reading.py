@@ -44,7 +44,7 @@ def listed(pair: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 
 
 def shown(evidence: Sequence[Selector]) -> str:
-    """The first wording that a marker stands on, cut where it is long; a dash where there is none."""
+    """The first wording that a marker is on, cut where it is long; a dash where there is none."""
     text = evidence[0].exact if evidence else "–"
     return text if len(text) <= WORDING else f"{text[:WORDING].rstrip()} …"
 
@@ -99,7 +99,7 @@ def to_judge() -> Iterator[str]:
                 yield f'  {{ code = "{marker.code}", word = {word}, verdict = "", says = "" }},'
 
 
-def told() -> Iterator[str]:
+def lists() -> Iterator[str]:
     """The lists, pair by pair."""
     for pair in pairs():
         yield f"### {pair['title']}"
@@ -120,7 +120,7 @@ def main() -> int:
     if arguments.unread:
         print("\n".join(to_judge()))
         return 0
-    text = "\n\n".join(told())
+    text = "\n\n".join(lists())
     print(text)
     if arguments.write:
         write(PAGE, text)

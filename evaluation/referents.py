@@ -62,7 +62,7 @@ def is_adjective(word: str) -> bool:
 
 
 def is_clause(words: Sequence[str]) -> bool:
-    """Whether a finite auxiliary, or a past form with its object, stands before any word that opens a clause."""
+    """Whether a finite auxiliary, or a past form with its object, is before any word that opens a clause."""
     known = english()
     for at, word in enumerate(words):
         if word in known["clause_openers"]:

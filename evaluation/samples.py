@@ -21,7 +21,7 @@ def described(folder: Path) -> dict[str, Any]:
 
 
 def place(quote: str, text: str) -> tuple[int, int]:
-    """Where the quotation stands, whatever the white space between its words."""
+    """Where the quotation is, whatever the white space between its words."""
     found = re.search(r"\s+".join(re.escape(word) for word in quote.split()), text)
     assert found, quote
     return found.span()

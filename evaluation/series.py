@@ -13,10 +13,10 @@ from diple import Comparison, Marker, Statement
 from evaluation import corpora
 from evaluation.comparing import Comparer, statement
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import heaviest, loud, told
+from evaluation.judging import heaviest, in_a_line, loud
 from evaluation.ranking import auc
 
-# The formulas of guidance, and the statements in which each no longer stood. The first left the guidance in August
+# The formulas of guidance, and the statements from which each had gone. The first left the guidance in August
 # and was named once more, in a dissent, which was gone in September.
 LEFT = (
     ("extended period", ("2011-08-09", "2011-09-21")),
@@ -48,7 +48,7 @@ def versions(comparer: Comparer) -> Part:
             (edit["dir"].rpartition("__")[0], edit["label"], str(counting), kind(markers[0]) if markers else "")
         )
         if edit["label"] == "noise" and markers:
-            part.failures.append(f"{edit['dir']}: noise, but {told(markers[0])}")
+            part.failures.append(f"{edit['dir']}: noise, but {in_a_line(markers[0])}")
     noise = [(score, counting > 0) for label, score, counting in strengths if label == "noise"]
     substantive = [(score, counting > 0) for label, score, counting in strengths if label == "substantive"]
     ahead = sum(each > max(noise) for each in substantive)
@@ -93,7 +93,7 @@ def fomc(comparer: Comparer, *, sample: bool = False) -> Part:
             found, troubled = on_rolling(comparison)
             rolling += found
             marked += bool(troubled)
-            part.failures += [f"{day}: on the rolling date: {told(marker)}" for marker in troubled]
+            part.failures += [f"{day}: on the rolling date: {in_a_line(marker)}" for marker in troubled]
     part.figures["fomc rolling date marked"] = Figure(marked, rolling)
     formulas(comparer, texts, part)
     return part
@@ -105,18 +105,18 @@ def formulas(comparer: Comparer, texts: Sequence[tuple[str, Statement]], part: P
     found = {False: 0, True: 0}
     days = [day for day, _ in texts]
     for formula, left in LEFT:
-        told_at: dict[bool, list[str]] = {False: [], True: []}
+        found_at: dict[bool, list[str]] = {False: [], True: []}
         for at in (days.index(day) for day in left):
             (_, old), (day, new) = texts[at - 1], texts[at]
             for remembered in (False, True):
                 earlier = [text for _, text in texts[: at - 1]] if remembered else []
                 place = place_of(comparer.markers(old, new, f"fomc {day}", earlier=earlier), formula)
-                told_at[remembered] += [f"{day}: {place}"] if place else []
-        for remembered, places in told_at.items():
+                found_at[remembered] += [f"{day}: {place}"] if place else []
+        for remembered, places in found_at.items():
             found[remembered] += bool(places)
             if not places:
                 part.failures.append(f"“{formula}”, {left[0]}: missed{' with earlier' if remembered else ''}")
-        rows.append((formula, ", ".join(left), *("; ".join(places) or "missed" for places in told_at.values())))
+        rows.append((formula, ", ".join(left), *("; ".join(places) or "missed" for places in found_at.values())))
     part.figures["fomc formulas found"] = Figure(found[False], len(LEFT))
     part.figures["fomc formulas found with earlier"] = Figure(found[True], len(LEFT))
     heads = ("formula", "left", "the two statements alone", "with all statements before")

@@ -1,6 +1,6 @@
 """Which cases of the rules do not hold strictly, and why: `python -m evaluation.strictness`.
 
-Strictly, the keyword stands in the referent itself, not only in the rationale or a quotation, and no other event is
+Strictly, the keyword is in the referent itself, not only in the rationale or a quotation, and no other event is
 notable or above. The list is what must be mended before the tests of the rules ask for this.
 """
 
@@ -15,7 +15,7 @@ import diple
 from diple import Marker
 from evaluation import corpora
 from evaluation.comparing import statement, statements
-from evaluation.judging import answers_strictly, loud, strictly_met, told
+from evaluation.judging import answers_strictly, in_a_line, loud, strictly_met
 
 NOT_IN_REFERENT, OTHERS_LOUD = "keyword not in the referent", "other markers are loud"
 
@@ -41,7 +41,7 @@ def main() -> int:
         why = reason(markers, answer)
         counts[why or "holds"] += 1
         if why:
-            said = "; ".join(map(told, loud(markers))) or "nothing loud"
+            said = "; ".join(map(in_a_line, loud(markers))) or "nothing loud"
             print(f"{why}: {code} {direction} “{keyword}” in {case['new'][:70]!r}: {said}")
     print(", ".join(f"{why}: {count}" for why, count in counts.most_common()))
     return 0

@@ -7,7 +7,7 @@ from itertools import pairwise
 from evaluation import ordinary
 from evaluation.comparing import Comparer, statement
 from evaluation.figures import Figure, Part
-from evaluation.judging import loud, told
+from evaluation.judging import in_a_line, loud
 
 
 def measured(comparer: Comparer) -> Part:
@@ -21,7 +21,7 @@ def measured(comparer: Comparer) -> Part:
         pairs += 1
         marked += bool(markers)
         noisy += bool(loud(markers))
-        part.failures += [f"{name}: {told(marker)}" for marker in markers[:1]]
+        part.failures += [f"{name}: {in_a_line(marker)}" for marker in markers[:1]]
     part.figures["unrelated texts marked"] = Figure(marked, pairs)
     part.figures["unrelated texts loud"] = Figure(noisy, pairs)
     return part

@@ -52,6 +52,18 @@ def pdftotext() -> str | None:
     return shutil.which("pdftotext")
 
 
+def redis() -> str | None:
+    """The path of Redis's server."""
+    return shutil.which("redis-server")
+
+
+def _in_r(library: str) -> bool:
+    if shutil.which("Rscript") is None:
+        return False
+    command = ["Rscript", "-e", f"library({library})"]
+    return not subprocess.run(command, check=False, capture_output=True).returncode
+
+
 def _office_part(library: str) -> bool:
     found = soffice()
     return found is not None and (Path(found).resolve().parent / library).exists()
@@ -82,12 +94,26 @@ NEEDS = {
     "writer": Need("documents", ("libreoffice-writer",), lambda: _office_part("libswlo.so")),
     "calc": Need("tables", ("libreoffice-calc",), lambda: _office_part("libsclo.so")),
     "postgresql": Need("kept comparisons", ("postgresql",), postgresql),
+    "redis": Need("requests counted in one place", ("redis-server",), redis),
+    "curl": Need("the client of a shell", ("curl",), lambda: shutil.which("curl")),
+    "jq": Need("the client of a shell", ("jq",), lambda: shutil.which("jq")),
+    "node": Need("the client in JavaScript", ("nodejs",), lambda: shutil.which("node")),
+    "r": Need("the client in R, in campaigns", ("r-cran-httr2",), lambda: _in_r("httr2")),
     "poppler": Need("the text of printed pages", ("poppler-utils",), pdftotext),
     "pango": Need("PDFs", ("libpangoft2-1.0-0",), lambda: _library("libpangoft2-1.0.so.0")),
     "fontconfig": Need("the fonts below", ("fontconfig",), lambda: shutil.which("fc-list")),
     "latin": Need("Latin, Cyrillic and Arabic letters", ("fonts-dejavu-core",), lambda: _font_for("ar")),
     "chinese": Need("Chinese letters", ("fonts-wqy-microhei",), lambda: _font_for("zh-cn")),
 }
+
+
+OF_CAMPAIGNS = ("r",)
+"""What `make campaign` alone needs: R and what it brings have 57 MB."""
+
+
+def usual() -> list[str]:
+    """The needs of the suite itself."""
+    return [name for name in NEEDS if name not in OF_CAMPAIGNS]
 
 
 def missing(names: list[str]) -> list[str]:
@@ -120,8 +146,8 @@ def install(names: list[str]) -> None:
 
 
 def main(names: list[str]) -> int:
-    """Installs what is missing of these needs, or of all; the exit code."""
-    names = names or list(NEEDS)
+    """Installs what is missing of these needs, or of those of the suite; the exit code."""
+    names = names or usual()
     lacking = missing(names)
     if lacking and shutil.which("apt-get") and os.geteuid() == 0:
         install(lacking)

@@ -3,6 +3,8 @@
 from functools import cache
 
 from diple import compare
+from diple.web.samples import compared as compared_by_service
+from diple.web.samples import samples
 from drawings import ROOT
 
 SAMPLES = sorted((path.parent for path in (ROOT / "samples").glob("*/markers.toml")), key=str)
@@ -15,8 +17,10 @@ def sides(folder):
 
 @cache
 def compared(folder, *, markers=True):
-    """The comparison of a sample."""
-    return compare(*sides(folder), markers=markers)
+    """The comparison of a sample; with its markers it is that which a service in this process shows."""
+    if not markers:
+        return compare(*sides(folder), markers=False)
+    return compared_by_service(samples(folder.parent)[folder.name])
 
 
 def sample(name):

@@ -17,6 +17,7 @@ from diple.lexicon import Lexicon
 from diple.model import Change, Mode, Notice, Statement, Theme
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed
+from diple.timing import timed
 from diple.version import VERSION
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def compare_series(
     )
 
 
+@timed("diff")
 def _diffed(old: Statement, new: Statement, links: list[Link]) -> Diff:
     """The segments and changes; the rules of noise are imported here, at the first call."""
     from diple.diff import diff
@@ -99,6 +101,7 @@ def _diffed(old: Statement, new: Statement, links: list[Link]) -> Diff:
     return diff(old, new, links)
 
 
+@timed("mark")
 def _judged(
     old: Statement, new: Statement, found: Diff, lexicon: Lexicon, mode: Mode, before: Sequence[Statement]
 ) -> Marking:
@@ -108,6 +111,7 @@ def _judged(
     return mark(old, new, found.segments, found.changes, lexicon, mode, before)
 
 
+@timed("themes")
 def _themes(old: Statement, new: Statement, found: Diff, marked: Marking) -> tuple[Theme, ...]:
     """The subjects of two statements of a series."""
     from diple.themes import themes_of
@@ -115,11 +119,13 @@ def _themes(old: Statement, new: Statement, found: Diff, marked: Marking) -> tup
     return themes_of(old, new, found.segments, marked.markers)
 
 
+@timed("align")
 def _links(old: Statement, new: Statement) -> list[Link]:
     spaced = "zh" not in (old.language, new.language)
     return align(_sentences(old), _sentences(new), spaced=spaced, language=common_language(old, new))
 
 
+@timed("align")
 def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) -> tuple[list[Link], tuple[Notice, ...]]:
     """The links that the mode asks for, by topic in a series, by length and names between languages."""
     if mode == "translation":

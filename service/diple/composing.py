@@ -6,6 +6,7 @@ after `MOST` marks, as the Stream-Safe Text Format is (Unicode Standard Annex 15
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Literal
@@ -15,17 +16,22 @@ MOST = 30  # combining marks in a row that are put into order together
 
 def composed(form: Literal["NFC", "NFD", "NFKC"], text: str) -> str:
     """A text in a normal form; of longer runs of combining marks each `MOST` by themselves."""
-    if len(text) <= MOST:
+    marks = _marks(text) if len(text) > MOST else ""
+    if not marks:
         return unicodedata.normalize(form, text)
-    return "".join(unicodedata.normalize(form, part) for part in _parts(text))
+    return "".join(unicodedata.normalize(form, part) for part in _parts(text, marks))
 
 
-def _parts(text: str) -> Iterator[str]:
+def _marks(text: str) -> str:
+    """The combining marks that a text has, each once."""
+    return "".join(sorted(character for character in set(text) if unicodedata.combining(character)))
+
+
+def _parts(text: str, marks: str) -> Iterator[str]:
     """A text cut inside runs of combining marks, after every `MOST` of them."""
-    start, run = 0, 0
-    for at, character in enumerate(text):
-        run = run + 1 if unicodedata.combining(character) else 0
-        if run > MOST:
+    start = 0
+    for run in re.finditer(f"[{marks}]{{{MOST + 1},}}", text):
+        for at in range(run.start() + MOST, run.end(), MOST):
             yield text[start:at]
-            start, run = at, 1
+            start = at
     yield text[start:]

@@ -51,3 +51,10 @@ class ArchiveError(DipleError):
 
     Codes: NOT_KEPT, KEPT_UNREADABLE, ARCHIVE_FULL, ARCHIVE_BUSY, ARCHIVE_UNAVAILABLE, TOO_MANY_STORED, KEPT_TOO_LONG.
     """
+
+
+class AccessError(DipleError):
+    """A request to the service may not do what it asks.
+
+    Codes: KEY_IN_ADDRESS, KEY_NEEDED, KEY_REFUSED, FORBIDDEN, LINK_UNKNOWN, LINK_ENDED, TOO_MANY_REQUESTS.
+    """

@@ -14,6 +14,7 @@ from diple.readers.document.deceptive import deceptive
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
 from diple.segment.language import LANGUAGE_NAMES, detect_language, foreign_blocks, is_mixed, same_script
+from diple.timing import timed
 
 Source = Statement | str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
@@ -42,6 +43,19 @@ def read(
     """
     if isinstance(source, Statement):
         return source
+    return _read(source, name, format, charset, language, revisions, max_bytes)
+
+
+@timed("read")
+def _read(
+    source: str | bytes | os.PathLike[str] | IO[str] | IO[bytes],
+    name: str | None,
+    format: str | None,
+    charset: str | None,
+    language: str | None,
+    revisions: Revisions,
+    max_bytes: int,
+) -> Statement:
     tag = None if language is None else _primary_tag(language)
     document = read_document(
         source, name=name, format=format, charset=charset, revisions=revisions, max_bytes=max_bytes
@@ -49,6 +63,7 @@ def read(
     return segmented(document, tag)
 
 
+@timed("read")
 def versions_of(
     source: str | bytes | os.PathLike[str] | IO[str] | IO[bytes],
     *,

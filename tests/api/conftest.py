@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
+from keyed import Service
 
 import patience
 from diple.web import create_app
@@ -39,18 +40,30 @@ def problem():
 
 
 @contextmanager
-def served(folder, **settings):
-    """The service as it runs: `diple serve` in a process of its own, on a free port; a function that connects."""
-    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
-    environment = {**os.environ, "DIPLE_MAX_BYTES": "300000", "DIPLE_DATA": str(folder), **settings}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
-        told = child.stdout.readline()
-        port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", told)[1])
+def served(folder, *, workers=1, log=None, told=None, child=None, **settings):
+    """The service as it runs: `diple serve` in a process of its own, on a free port; a function that connects.
+
+    Its log goes into the file `log`; the lists `told` and `child` get what it says at its start, and the process.
+    """
+    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", str(workers)]
+    bounds = {"DIPLE_MAX_BYTES": "300000", "DIPLE_MAX_JOB_BYTES": "300000"}
+    environment = {**os.environ, **bounds, "DIPLE_DATA": str(folder), **settings}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process:
+        lines = [process.stdout.readline() for _ in range(1 + ("DIPLE_METRICS" in settings))]
+        port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", lines[0])[1])
+        for given, what in ((told, lines), (child, [process])):
+            if given is not None:
+                given.extend(what)
+
+        def connect():
+            return HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
+
+        connect.pid = process.pid
         try:
-            yield lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
+            yield connect
         finally:
-            child.terminate()
-            assert child.wait(patience.SECONDS) == 0
+            process.terminate()
+            assert process.wait(patience.SECONDS) == 0
 
 
 @pytest.fixture(scope="session")
@@ -61,20 +74,31 @@ def service(tmp_path_factory):
         yield connect
 
 
-@pytest.fixture
-def hasty_service(tmp_path):
+@pytest.fixture(scope="module")
+def hasty_service(tmp_path_factory):
     """A service that waits for silent senders for a second."""
-    with served(tmp_path, DIPLE_MAX_SILENCE="1") as connect:
+    with served(tmp_path_factory.mktemp("kept"), DIPLE_MAX_SILENCE="1") as connect:
         yield connect
 
 
-@pytest.fixture
-def strict_service(tmp_path):
+@pytest.fixture(scope="module")
+def strict_service(tmp_path_factory):
     """A service that waits for a silent sender as long as any test lasts, and for a request three seconds in all."""
-    with served(tmp_path, DIPLE_MAX_SILENCE=str(patience.SECONDS), DIPLE_MAX_RECEIVING="3") as connect:
+    waits = {"DIPLE_MAX_SILENCE": str(patience.SECONDS), "DIPLE_MAX_RECEIVING": "3"}
+    with served(tmp_path_factory.mktemp("kept"), **waits) as connect:
         yield connect
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve():
     return served
+
+
+@pytest.fixture
+def keyed(tmp_path):
+    """A service in which keys are on; with settings, another one of the same place."""
+
+    def make(**settings):
+        return Service(tmp_path, **settings)
+
+    return make

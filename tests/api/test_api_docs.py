@@ -6,7 +6,6 @@ import shlex
 from urllib.parse import urlsplit
 
 from diple.schemas.published import openapi
-from diple.web import SETTINGS
 from diple.web.problems import _HTTP, _STATUS
 from drawings import NEW, OLD, ROOT
 from packing import deleted, docx, ins, p, r
@@ -17,10 +16,6 @@ DOCS = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 def test_every_path_is_described_and_no_other():
     described = set(re.findall(r"^\| `(GET|POST|DELETE) /api/v1(\S+)`", DOCS, re.M))
     assert described == {(m.upper(), path) for path, methods in openapi()["paths"].items() for m in methods}
-
-
-def test_every_setting_is_described_with_its_default():
-    assert {name: int(value) for name, value in re.findall(r"^\| `(DIPLE_\w+)` \| (\d+) \|", DOCS, re.M)} == SETTINGS
 
 
 def test_every_code_of_a_problem_is_described():

@@ -283,9 +283,3 @@ def test_a_language_may_name_a_region(client):
 
 def test_pages_pass_over_what_they_do_not_know(client):
     assert client.get("/?fromat=csv&lang=xx").status_code == 200
-
-
-def test_a_setting_that_is_none_is_told_with_the_nearest(caplog):
-    create_app({"DIPLE_DATA_DIR": "/tmp", "DIPLE_MAX_WORDS": "7"})
-    told = [record.message for record in caplog.records]
-    assert told == ["DIPLE_DATA_DIR is no setting of this service, and is not heeded. Is it DIPLE_DATA that you mean?"]

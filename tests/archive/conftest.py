@@ -41,7 +41,7 @@ def database(request, tmp_path):
         return {"DIPLE_DATA": str(tmp_path / "data")}
     url = request.getfixturevalue("postgresql")
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP TABLE IF EXISTS kept")
+        connection.execute("DROP TABLE IF EXISTS kept, stored, jobs, receipts, owned, access_keys, links")
     return {"DIPLE_DATA": str(tmp_path / "data"), "DIPLE_DATABASE_URL": url}
 
 
@@ -84,13 +84,18 @@ def served(workers=1, **settings):
     command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", str(workers)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **settings}) as child:
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", child.stdout.readline())[1])
+
+        def connect():
+            return HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
+
+        connect.pid = child.pid
         try:
-            yield lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS)
+            yield connect
         finally:
             child.terminate()
             assert child.wait(patience.SECONDS) == 0
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve():
     return served

@@ -4,15 +4,19 @@ Prints what happened as JSON. Arguments: the folder to mount on.
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from remains import WORD
 
 import diple
 from diple.archive import Place, open_archive
+from diple.cli import main
 from diple.errors import DipleError
 
 
@@ -52,6 +56,10 @@ filled(folder)
 told["delete"] = tried(archive.delete, first.id)
 told["left"] = (data / "kept.sqlite3").read_bytes().count(WORD.encode())
 filled(folder)
-told["delete again"] = tried(archive.delete, second.id)
+os.environ["DIPLE_DATA"] = str(data)
+with redirect_stdout(StringIO()) as said:
+    codes = [main(["kept", "list"]), main(["kept", "delete", second.id])]
+told["delete again"] = codes
+told["said"] = said.getvalue().splitlines()[-1] == f"{second.id}  deleted"
 told["left at last"] = (data / "kept.sqlite3").read_bytes().count(WORD.encode())
 print(json.dumps(told))

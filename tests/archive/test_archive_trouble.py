@@ -41,7 +41,8 @@ if campaign.IS_ON:  # a mount needs rights that not every machine gives
             "keep": "ARCHIVE_UNAVAILABLE",
             "delete": "done",
             "purge": 1,
-            "delete again": "done",
+            "delete again": [0, 0],
+            "said": True,
             "left at last": 0,
         }
 

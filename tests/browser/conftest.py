@@ -18,7 +18,7 @@ from diple.render import render
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--in-process-gpu",
 ]  # fmt: skip
 REFUSED = re.compile("Failed to load resource: the server responded with a status of 4")
 
@@ -88,6 +88,13 @@ def is_trouble(told):
     return told.type in ("error", "warning") and not refused
 
 
+def listen(page, said):
+    """Notes in `said` what is against the page: words of its console, errors of its scripts, dialogs."""
+    page.on("console", lambda told: said.append(told.text) if is_trouble(told) else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(f"a dialog: {dialog.message}"))
+
+
 @pytest.fixture
 def opened(context_of, address):
     """Opens a page of the service, or a comparison as a file; whatever its console says against it fails the test."""
@@ -95,14 +102,47 @@ def opened(context_of, address):
 
     def open_page(path, **look):
         page = context_of(**{"viewport": {"width": 1400, "height": 900}, **look}).new_page()
-        page.on("console", lambda told: said.append(told.text) if is_trouble(told) else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: said.append(f"a dialog: {dialog.message}"))
+        listen(page, said)
         page.goto(path if path.startswith("file:") else address + path)
         return page
 
     yield open_page
     assert said == []
+
+
+FOUND = "[location.href, ...['[open]', ':checked'].map(goal => document.querySelectorAll(goal).length)]"
+
+
+@pytest.fixture(scope="module")
+def shared(chromium):
+    """The pages that the tests of a module share, each with what its console said and how it was found."""
+    pages = {}
+    yield pages
+    for page, *_ in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def seen(shared, chromium, address):
+    """A page of the service that a test leaves as it finds it: it is opened once for all tests of a module."""
+    used = []
+
+    def open_page(path, **look):
+        asked = f"{path} {look}"
+        if asked not in shared:
+            context = chromium.new_context(**{"viewport": {"width": 1400, "height": 900}, **look})
+            context.set_default_timeout(patience.MILLISECONDS)
+            page, said = context.new_page(), []
+            listen(page, said)
+            page.goto(address + path)
+            shared[asked] = page, said, page.evaluate(FOUND)
+        used.append(shared[asked])
+        return shared[asked][0]
+
+    yield open_page
+    for page, said, found in used:
+        assert said == []
+        assert page.evaluate(FOUND) == found, "the test must leave the page as it finds it, or open one of its own"
 
 
 @pytest.fixture

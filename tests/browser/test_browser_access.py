@@ -1,7 +1,7 @@
 """Everyone can read it: axe finds nothing, and what axe cannot see is checked here."""
 
 import pytest
-from axe import violations
+from axe import OF_COLOURS, violations
 from test_browser_layers import bring, layer
 from test_browser_verdicts import judge
 
@@ -39,6 +39,8 @@ LONG = {
     "chinese": ("/samples/chinese-formula-dropped", {}),
     "chinese in contrast": ("/samples/chinese-formula-dropped?noise=1&palette=contrast&reason=typography", {}),
     "long by theme": ("/samples/reworded-successor", {}),
+    "api": ("/reference", {}),
+    "api on a phone in the dark": ("/reference", {**PHONE, **DARK}),
 }
 # What only a sample has (its description), and only a list of more than ten markers; the page `sample` has both.
 OF_SAMPLES = {
@@ -54,6 +56,10 @@ SELECTORS = """() => {
     .map(one => one.trim()).filter(one => /^\\.[a-z]/.test(one) && document.querySelector(one.replace(/::.*/, ''))));
   return [...document.styleSheets].flatMap(found);
 }"""
+
+
+# Where a page shows the verdicts on its markers.
+JUDGED = "#verdicts, .verdict, .judging"
 
 
 def found_by_axe(page, **options):
@@ -85,7 +91,7 @@ def test_axe_finds_nothing(read, name):
 @pytest.mark.parametrize("name", COLOURS)
 def test_axe_finds_enough_contrast_in_other_colours(read, name):
     path, look = COLOURS[name]
-    assert found_by_axe(read(path, **look), runOnly=["color-contrast"]) == []
+    assert found_by_axe(read(path, **look), **OF_COLOURS) == []
 
 
 def test_axe_finds_words_that_are_too_pale(context_of):
@@ -93,6 +99,7 @@ def test_axe_finds_words_that_are_too_pale(context_of):
     pale = "<p style='color: #aaa'>Pale.</p>"
     page.set_content(f"<html lang=en><title>Pale</title><main><h1>Pale</h1><p>Black.</p><p>Black.</p>{pale}</main>")
     assert [found.partition(":")[0] for found in violations(page)] == ["color-contrast"]
+    assert [found.partition(":")[0] for found in violations(page, contrast_in="h1, main")] == ["color-contrast"]
 
 
 def test_the_short_pair_shows_what_a_sample_shows(read):
@@ -105,7 +112,7 @@ def test_axe_finds_nothing_where_verdicts_are_signed(read):
     page.locator("#m1 > summary").click()
     page.locator("#m1").get_by_label("accept").check()
     page.get_by_role("button", name="Sign and take").click()
-    assert found_by_axe(page) == []
+    assert found_by_axe(page, contrast_in=f"#sign, {JUDGED}") == []
 
 
 def test_axe_finds_nothing_where_two_judge_differently(read):
@@ -113,18 +120,18 @@ def test_axe_finds_nothing_where_two_judge_differently(read):
     judge(page, "m1", "accept", "Mine.")
     bring(page, layer(page))
     page.get_by_role("button", name="Keep mine").wait_for()
-    assert found_by_axe(page) == []
+    assert found_by_axe(page, contrast_in="#bringing") == []
     page.get_by_role("button", name="Keep mine").click()
     page.get_by_role("button", name="Put back what was here").wait_for()
-    assert found_by_axe(page) == []
+    assert found_by_axe(page, contrast_in=JUDGED) == []
 
 
 def test_axe_finds_nothing_in_an_arabic_file(opened, file_of, arabic):
     assert found_by_axe(opened(file_of(arabic), bypass_csp=True)) == []
 
 
-def test_the_page_has_its_landmarks_and_a_way_past_the_head(opened):
-    page = opened("/samples/without-limits")
+def test_the_page_has_its_landmarks_and_a_way_past_the_head(opened, short_pages):
+    page = opened(short_pages["versions"])
     for role in ("banner", "main", "contentinfo"):
         assert page.get_by_role(role).count() == 1
     assert page.get_by_role("navigation", name="View").count() == 1
@@ -135,8 +142,8 @@ def test_the_page_has_its_landmarks_and_a_way_past_the_head(opened):
     assert page.evaluate("document.activeElement.id") == "text"
 
 
-def test_changes_differ_by_line_and_not_by_colour_alone(opened):
-    page = opened("/samples/without-limits?view=inline")
+def test_changes_differ_by_line_and_not_by_colour_alone(opened, short_pages):
+    page = opened(short_pages["versions"] + "?view=inline")
     line = "it => getComputedStyle(it).textDecorationLine"
     assert page.locator("main ins").first.evaluate(line) == "underline"
     assert page.locator("main del:visible").first.evaluate(line) == "line-through"
@@ -146,8 +153,8 @@ def test_changes_differ_by_line_and_not_by_colour_alone(opened):
     )
 
 
-def test_what_has_the_focus_is_seen(opened):
-    page = opened("/samples/without-limits")
+def test_what_has_the_focus_is_seen(opened, short_pages):
+    page = opened(short_pages["versions"])
     for key in ("j", "m", "Tab"):
         page.keyboard.press(key)
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"

@@ -27,8 +27,8 @@ def query_of(page):
     return page.evaluate("location.search")
 
 
-def test_the_keys_walk_through_changes_and_back(opened):
-    page = opened(PAGE)
+def test_the_keys_walk_through_changes_and_back(seen):
+    page = seen(PAGE)
     first = page.locator(".c").first.get_attribute("id")
     second = page.locator(".c").nth(1).get_attribute("id")
     for key, place in (("j", first), ("n", second), ("k", first), ("j", second), ("p", first)):
@@ -42,8 +42,8 @@ def test_the_keys_walk_through_changes_and_back(opened):
     assert page.locator(".current").count() == 0
 
 
-def test_the_walk_goes_round(opened):
-    page = opened(PAGE)
+def test_the_walk_goes_round(opened, short_pages):
+    page = opened(short_pages["versions"])
     ids = page.eval_on_selector_all(STOPS, "all => all.map(one => one.id)")
     page.keyboard.press("j")
     page.keyboard.press("k")
@@ -61,8 +61,8 @@ def test_a_move_is_a_stop_with_an_address(opened, file_of):
 
 
 @pytest.mark.parametrize("sample", ["without-limits", "reworded-successor"])
-def test_the_head_counts_as_many_moves_as_the_text_shows(opened, sample):
-    page = opened(f"/samples/{sample}?view=side")
+def test_the_head_counts_as_many_moves_as_the_text_shows(seen, sample):
+    page = seen(f"/samples/{sample}?view=side")
     told = page.locator("dt", has_text="Moved").locator("..").locator("dd").text_content()
     assert told == f"{page.locator('.row.moved:not(.away)').count()} sentences"
 
@@ -123,8 +123,8 @@ def test_side_by_side_one_column_is_copied_and_no_note(opened, file_of):
     assert selected(page, "#s1 > .old", "#s2 > .old") == PAIR[0]
 
 
-def test_a_marker_is_reached_and_opened_by_keys_alone(opened):
-    page = opened(PAGE)
+def test_a_marker_is_reached_and_opened_by_keys_alone(opened, short_pages):
+    page = opened(short_pages["versions"])
     page.keyboard.press("m")
     marker = page.locator(hash_of(page))
     assert marker.get_attribute("open") is None
@@ -134,25 +134,25 @@ def test_a_marker_is_reached_and_opened_by_keys_alone(opened):
     assert page.locator("#said").text_content().startswith("marker 1 of ")
 
 
-def test_a_key_goes_to_the_marker_before(opened):
-    page = opened(PAGE)
+def test_a_key_goes_to_the_marker_before(opened, short_pages):
+    page = opened(short_pages["versions"])
     for key, said in (("m", "marker 1 of"), ("m", "marker 2 of"), ("Shift+M", "marker 1 of")):
         page.keyboard.press(key)
         assert page.locator("#said").text_content().startswith(said)
 
 
-def test_a_whole_sentence_is_in_plain_ink_beside_a_bar_unless_it_does_not_count(opened):
-    page = opened("/samples/reworded-successor?view=side")
+def test_a_whole_sentence_is_in_plain_ink_beside_a_bar_unless_it_does_not_count(seen):
+    page = seen("/samples/reworded-successor?view=side")
     line = "getComputedStyle(it.querySelector(it.matches('.old') ? 'del' : 'ins') ?? it).textDecorationLine"
     told = f"it => [getComputedStyle(it).borderLeftStyle, {line}]"
     for goal, bar in ((".dropped > .old", "dashed"), (".added > .new", "solid"), (".reworded > .new", "double")):
         assert page.locator(f"#text .row{goal}:has(del, ins)").first.evaluate(told) == [bar, "none"]
-    date = opened(PAGE).locator(".row.dropped > .old:not(:has(del))").first
+    date = seen(PAGE).locator(".row.dropped > .old:not(:has(del))").first
     assert date.evaluate(told) == ["none", "none"]
 
 
-def test_in_a_reworded_pair_the_words_that_differ_are_set_off_as_in_the_table_of_themes(opened):
-    page = opened("/samples/reworded-successor?view=side")
+def test_in_a_reworded_pair_the_words_that_differ_are_set_off_as_in_the_table_of_themes(seen):
+    page = seen("/samples/reworded-successor?view=side")
     words = "(all, sides) => all.map(it => sides.map(side => [...it.querySelectorAll(`${side} mark`)].map(each => each.textContent)))"
     in_text = page.eval_on_selector_all("#text .row.reworded", words, [".old", ".new > .c ins"])
     in_table = page.eval_on_selector_all(".themes .is-reworded", words, [".side-old", ".side-new"])
@@ -164,15 +164,15 @@ def test_in_a_reworded_pair_the_words_that_differ_are_set_off_as_in_the_table_of
     assert page.locator("#text .row.reworded > .old mark").first.evaluate(looks) == ["underline", "600"]
 
 
-def test_old_and_new_are_not_labelled_in_the_red_of_deletions(opened):
-    page = opened(PAGE)
+def test_old_and_new_are_not_labelled_in_the_red_of_deletions(seen):
+    page = seen(PAGE)
     colour = "it => getComputedStyle(it).color"
     red = page.locator("#text del").first.evaluate(colour)
     assert red not in page.eval_on_selector_all(".siglum", f"all => all.map({colour})")
 
 
-def test_the_view_and_the_noise_are_on_keys_and_in_the_address(opened):
-    page = opened(PAGE)
+def test_the_view_and_the_noise_are_on_keys_and_in_the_address(seen):
+    page = seen(PAGE)
     old, noise = page.locator(".row.changed > .old").first, page.locator(".n[id]:not(.sp)").first
     assert old.is_visible()
     page.keyboard.press("i")
@@ -188,15 +188,15 @@ def test_the_view_and_the_noise_are_on_keys_and_in_the_address(opened):
     assert query_of(page) == ""
 
 
-def test_with_noise_shown_the_keys_stop_at_it_too(opened):
-    page = opened(PAGE + "?noise=1")
+def test_with_noise_shown_the_keys_stop_at_it_too(opened, short_pages):
+    page = opened(short_pages["versions"] + "?noise=1")
     page.keyboard.press("j")
     first = page.locator(".c, .n[id]").first.get_attribute("id")
     assert hash_of(page) == f"#{first}"
 
 
-def test_help_opens_and_closes_and_keys_rest_meanwhile(opened):
-    page = opened(PAGE)
+def test_help_opens_and_closes_and_keys_rest_meanwhile(seen):
+    page = seen(PAGE)
     page.keyboard.press("?")
     assert page.locator("#help").is_visible()
     page.keyboard.press("j")
@@ -205,25 +205,24 @@ def test_help_opens_and_closes_and_keys_rest_meanwhile(opened):
     assert page.locator("#help").is_hidden()
 
 
-def test_keys_with_modifiers_stay_the_browsers(opened):
-    page = opened(PAGE)
+def test_keys_with_modifiers_stay_the_browsers(seen):
+    page = seen(PAGE)
     page.keyboard.press("Alt+j")
     assert hash_of(page) == ""
 
 
-def test_a_permalink_opens_what_is_folded_and_shows_it(opened):
-    page = opened(PAGE)
-    marker = page.locator("details.marker").nth(2).get_attribute("id")
+def test_a_permalink_opens_what_is_folded_and_shows_it(opened, seen):
+    marker = seen(PAGE).locator("details.marker").nth(2).get_attribute("id")
     page = opened(f"{PAGE}#{marker}")
     assert page.locator(f"#{marker}").get_attribute("open") is not None
     page.wait_for_function(IN_SIGHT, arg=f"#{marker}")
-    folded = opened("/samples/shall-to-should").locator(".fold .n[id]").first.get_attribute("id")
+    folded = seen("/samples/shall-to-should").locator(".fold .n[id]").first.get_attribute("id")
     page = opened(f"/samples/shall-to-should?noise=1#{folded}")
     assert page.locator(f"#{folded}").evaluate("it => it.closest('details.fold').open")
 
 
-def test_a_link_of_a_move_leads_to_its_other_end(opened):
-    page = opened(PAGE)
+def test_a_link_of_a_move_leads_to_its_other_end(opened, short_pages):
+    page = opened(short_pages["versions"])
     link = page.locator(".row.away .other-end:visible").first
     goal = link.get_attribute("href")
     link.click()
@@ -308,18 +307,24 @@ def test_a_hostile_form_does_nothing(opened):
     assert page.locator("main img, main script").count() == 0
 
 
-def test_dark_is_dark_and_light_is_light(opened):
+def test_dark_is_dark_and_light_is_light(opened, short_pages):
+    page = opened(short_pages["versions"])
+
     def lightness(scheme):
-        paint = opened(PAGE, color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
+        page.emulate_media(color_scheme=scheme)
+        paint = page.evaluate("getComputedStyle(document.body).backgroundColor")
         return sum(int(part) for part in paint.strip("rgb()").split(","))
 
     assert lightness("dark") < 100
     assert lightness("light") > 700
 
 
-def test_on_a_phone_all_is_one_column_and_nothing_is_cut_off(opened):
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+
+def test_on_a_phone_all_is_one_column_and_nothing_is_cut_off(seen):
     for view in ("side", "inline"):
-        page = opened(f"{PAGE}?view={view}", viewport={"width": 390, "height": 844})
+        page = seen(f"{PAGE}?view={view}", **PHONE)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         widths = page.eval_on_selector_all(
             ".row.changed > .new", "all => all.map(one => one.getBoundingClientRect().width)"
@@ -327,17 +332,16 @@ def test_on_a_phone_all_is_one_column_and_nothing_is_cut_off(opened):
         assert min(widths) > 200 or view == "inline"
 
 
-def test_a_phone_reads_one_text_with_its_changes_unless_two_are_asked_for(opened):
-    phone = {"viewport": {"width": 390, "height": 844}}
-    assert opened(PAGE, **phone).get_by_label("Inline").is_checked()
-    assert opened(f"{PAGE}?view=side", **phone).get_by_label("Side by side").is_checked()
-    page = opened(PAGE, **phone)
+def test_a_phone_reads_one_text_with_its_changes_unless_two_are_asked_for(opened, seen):
+    assert seen(f"{PAGE}?view=side", **PHONE).get_by_label("Side by side").is_checked()
+    page = opened(PAGE, **PHONE)
+    assert page.get_by_label("Inline").is_checked()
     page.locator("label[for=view-side]").click()
     assert query_of(page) == "?view=side"
 
 
-def test_a_phone_has_its_further_choices_behind_a_word(opened):
-    page = opened(PAGE, viewport={"width": 390, "height": 844})
+def test_a_phone_has_its_further_choices_behind_a_word(opened, short_pages):
+    page = opened(short_pages["versions"], **PHONE)
     assert page.locator("#noise").is_hidden()
     page.get_by_text("More", exact=True).click()
     page.get_by_label("Show what does not count").check()

@@ -52,12 +52,23 @@ def refused(page, told):
     return page.locator("#untaken").text_content()
 
 
-@pytest.fixture
-def mine(opened):
-    page = opened(PAGE)
+@pytest.fixture(scope="module")
+def judged_before(chromium, address):
+    """What a browser keeps in which two markers were judged."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address + PAGE)
     judge(page, "m1", "accept", "My own precious note.")
     judge(page, "m2", "reject")
-    return page
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+@pytest.fixture
+def mine(opened, judged_before):
+    """The page of an analyst who comes back to two verdicts."""
+    return opened(PAGE, storage_state=judged_before)
 
 
 def test_two_tabs_write_into_one_layer_and_both_show_all_of_it(opened):
@@ -184,8 +195,8 @@ WRONG = {
     "a long name": ({"analyst": "x" * (LONGEST_NAME + 1)}, "longer than 200 characters"),
     "a long note": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "x" * (LONGEST_NOTE + 1)}]}, "the note on marker m2 is longer than 10,000 characters"),
     "half a signature": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "", "analyst": "Ana"}]}, "verdict 1 of the file: “” is no date"),
-    "bad evidence": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "", "evidence": {"code": "M1"}}]}, "verdict 1 of the file does not tell rightly what its marker rests on"),
-    "bad digests": ({"texts": {"old": "x", "new": "y"}}, "what it tells of its texts is no pair of digests"),
+    "bad evidence": ({"verdicts": [{"marker": "m2", "verdict": None, "note": "", "evidence": {"code": "M1"}}]}, "verdict 1 of the file does not say correctly what its marker rests on"),
+    "bad digests": ({"texts": {"old": "x", "new": "y"}}, "what it says of its texts is no pair of digests"),
     "another form": ({"schema": "diple.verdicts/2"}, "it has no verdicts on this comparison"),
 }  # fmt: skip
 
@@ -412,7 +423,7 @@ def test_a_name_is_no_longer_than_the_form_allows_and_stands_under_what_it_signe
     mine.keyboard.insert_text("N" * 100_000)
     assert len(field.input_value()) == LONGEST_NAME
     mine.keyboard.press("Escape")
-    mine.locator("#m1 > summary").click()
+    mine.locator("#m2 > summary").click()
     assert mine.locator("#m2 textarea").get_attribute("maxlength") == str(LONGEST_NOTE)
 
 

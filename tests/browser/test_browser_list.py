@@ -48,8 +48,8 @@ def test_a_word_finds_its_markers_in_list_and_text(opened):
     expect(found.first).to_contain_text("¶ 55")
 
 
-def test_all_markers_are_in_text_and_margin_the_light_ones_lightly(opened):
-    page = opened(PAGE)
+def test_all_markers_are_in_text_and_margin_the_light_ones_lightly(seen):
+    page = seen(PAGE)
     assert page.locator(SEEN).count() == 10
     assert page.locator("#text details.marker:visible").count() == 44
     assert page.locator("#text .diple:visible").count() == 44
@@ -58,8 +58,8 @@ def test_all_markers_are_in_text_and_margin_the_light_ones_lightly(opened):
     assert light < weighty
 
 
-def test_an_entry_is_one_link(opened):
-    page = opened(PAGE)
+def test_an_entry_is_one_link(opened, short_pages):
+    page = opened(short_pages["versions"])
     entry = page.locator(SEEN).first
     assert entry.locator("> *").count() == entry.get_by_role("link").count() == 1
     entry.locator(".where").click()

@@ -167,8 +167,8 @@ class TestWithoutScript:
 
 
 @pytest.mark.parametrize("palette", COLOURS)
-def test_a_palette_tells_by_line_what_it_tells_by_colour(opened, palette):
-    page = opened(f"{PAGE}?palette={palette}&view=inline")
+def test_a_palette_tells_by_line_what_it_tells_by_colour(seen, palette):
+    page = seen(f"{PAGE}?palette={palette}&view=inline")
     lines = {page.evaluate(LINES, goal) for goal in ("main ins", "main del", ".row.moved:not(.away) > .new")}
     assert len(lines) == 3
 
@@ -185,13 +185,13 @@ def test_a_palette_is_chosen_is_in_the_address_and_is_remembered(opened):
     assert page.get_by_label("Colours").input_value() == "contrast"
 
 
-def test_whoever_asks_the_system_for_contrast_gets_it(opened):
-    page = opened(PAGE, contrast="more")
+def test_whoever_asks_the_system_for_contrast_gets_it(opened, short_pages):
+    page = opened(short_pages["versions"], contrast="more")
     assert page.locator("html").get_attribute("data-palette") == "contrast"
 
 
-def test_on_grey_paper_lines_still_tell_changes_apart(opened):
-    page = opened(PAGE + "?view=inline")
+def test_on_grey_paper_lines_still_tell_changes_apart(opened, short_pages):
+    page = opened(short_pages["versions"] + "?view=inline")
     page.emulate_media(media="print")
     assert len({page.evaluate(LINES, goal) for goal in ("main ins", "main del", ".row.moved:not(.away) > .new")}) == 3
     assert page.locator(".filters").is_hidden()

@@ -1,4 +1,4 @@
-"""`diple explain` and `compare --explain`: why a marker stands, short and full."""
+"""`diple explain` and `compare --explain`: what a marker rests on, short and full."""
 
 import pytest
 

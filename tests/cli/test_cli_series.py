@@ -64,7 +64,7 @@ def test_a_series_without_a_day_is_no_feed_until_days_are_given(files, run, writ
         write(number, f"The Members shall meet {number} times.")
     code, out, err = run("series", *files[:2], "-f", "atom")
     assert (code, out) == (2, "")
-    assert "No statement of the series tells its day" in err
+    assert "No statement of the series gives its day" in err
     assert run("series", *files[:2])[0] == 1
     _, out, _ = run("series", *files[:2], "-f", "atom", "--dates", "-", "2032-06-01")
     assert told(etree.fromstring(out.encode()), "a:entry/a:published") == ["2032-06-01T00:00:00Z"]

@@ -1,4 +1,4 @@
-"""Trouble is told in one line on standard error, which names the input and the remedy, with exit code 2."""
+"""Trouble is reported in one line on standard error, which names the input and the remedy, with exit code 2."""
 
 import json
 import os

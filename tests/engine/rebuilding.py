@@ -31,7 +31,7 @@ def rebuilt_old(comparison: Comparison) -> str:
 def _applied(text, source_spans, target_spans, changes: list[Change], source: str, target: str) -> str:
     """A segment's target side: equal characters taken from the source side, changed ones from the quotes.
 
-    Works on the source spans laid end to end: a change's place is where its source quote stands, or, for one with no
+    Works on the source spans laid end to end: a change's place is where its source quote is, or, for one with no
     source side, where its target side says that the equal characters before it end.
     """
     laid = "".join(text[span.start : span.end] for span in source_spans)

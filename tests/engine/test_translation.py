@@ -1,4 +1,4 @@
-"""Two language versions: what one of them lacks is told, whichever way the texts are given."""
+"""Two language versions: what one of them lacks is reported, whichever way the texts are given."""
 
 import json
 import re

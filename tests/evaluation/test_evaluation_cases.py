@@ -53,7 +53,7 @@ def test_a_haystack_has_its_length_and_its_edits():
     pair = haystack(5)
     assert all(5800 < len(text.split()) < 6200 for text in (pair.old, pair.new))
     changes = diple.compare(pair.old, pair.new, markers=False).changes
-    assert len(changes) >= EDITS - 8  # merges, splits and moves are told by segments
+    assert len(changes) >= EDITS - 8  # merges, splits and moves are read from the segments
     assert pair.old.count(pair.anchor) == pair.new.count(pair.anchor) == 1
 
 
@@ -93,7 +93,7 @@ def test_the_lexicon_alone_sees_a_step():
     assert (reads[0].code, reads[0].direction) == ("V1", "softened")
 
 
-def test_a_floor_that_falls_is_told():
+def test_a_floor_that_falls_is_reported():
     assert NEW_FLOORS.fallen({"found": Figure(5, 10), "wrong": Figure(1, 10)}) == []
     assert len(NEW_FLOORS.fallen({"found": Figure(4, 10), "wrong": Figure(2, 10)})) == 2
 

@@ -32,7 +32,6 @@ CHANGED = diple.compare(
 )
 MARKER = CHANGED.markers[0]
 ANSWER = {"code": MARKER.code, "direction": MARKER.direction, "referent_keywords": ["harbour"]}
-TEXTS = ordinary.texts()
 
 
 # ---- figures and ranking ---------------------------------------------------------------------------
@@ -169,12 +168,14 @@ def test_no_label_of_a_sealed_corpus_is_quoted():
 
 
 @pytest.mark.parametrize("name", ["changes", "harmless"])
-def test_ordinary_cases_are_edits_of_their_texts(name):
-    cases = corpora.cases(corpora.CORPORA["ordinary"] / f"{name}.jsonl")
+@pytest.mark.parametrize("corpus", ordinary.TITLES)
+def test_ordinary_cases_are_edits_of_their_texts(corpus, name):
+    cases = corpora.cases(corpora.CORPORA[corpus] / f"{name}.jsonl")
+    texts = ordinary.texts(corpus)
     assert len(cases) >= 120
     assert len({case["id"] for case in cases}) == len(cases)
     for case in cases:
-        assert TEXTS[case["text"]]["text"].count(case["old"]) == 1, case
+        assert texts[case["text"]]["text"].count(case["old"]) == 1, case
         assert case["old"] != case["new"]
     sealed = sum(ordinary.is_sealed(case["id"]) for case in cases)
     assert 0.4 < sealed / len(cases) < 0.6

@@ -137,7 +137,7 @@ def test_disturbed_texts_are_compared(mode):
 GENERAL = {"G1", "G2", "G3"}
 
 
-# ---- what stands inside a sentence and does not belong to it ----------------------------------------
+# ---- what is inside a sentence and does not belong to it ----------------------------------------
 
 INTRUDERS = {
     "a page break": "\f",

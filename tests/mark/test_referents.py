@@ -1,4 +1,4 @@
-"""Referents as pictures: the stretch in brackets, how it is named, and what a person is told."""
+"""Referents as pictures: the stretch in brackets, how it is named, and what a person reads."""
 
 from pathlib import Path
 

@@ -18,7 +18,7 @@ RULE_ID = re.compile(r'"([a-z]+\.[a-z_]+)"')
 
 
 def rules():
-    """The ids that the modules of rules write down: those that begin with the name of a module, or stand as a rule."""
+    """The ids that the modules of rules write down: those that begin with the name of a module, or are written as a rule."""
     folder = Path(diple.mark.__file__).parent
     sources = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py"))]
     return {

@@ -1,4 +1,4 @@
-"""Very long sentences are read around their changes, and what is not read is told."""
+"""Very long sentences are read around their changes, and what is not read is reported."""
 
 import diple
 

@@ -1,4 +1,4 @@
-"""Keys: what is one wording, and what an expert tells apart."""
+"""Keys: what is one wording, and what an expert keeps apart."""
 
 from __future__ import annotations
 

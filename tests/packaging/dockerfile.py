@@ -26,6 +26,7 @@ class Image:
         self.project, self.folder = project, folder
         self.stages, self.user, self.port = 0, None, None
         self.start = self.check = ()
+        self.set = {}
         self.directory = folder
         for name, rest in instructions((project / "Dockerfile").read_text(encoding="utf-8")):
             STEPS[name](self, rest)
@@ -47,6 +48,7 @@ class Image:
             "PIP_COMPILE": "0",
             "PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}",
             "VIRTUAL_ENV": str(self.bin.parent),
+            **self.set,
         }
 
     def in_folder(self, command):
@@ -73,8 +75,11 @@ class Image:
 
     def copy(self, rest):
         origin, *between, target = rest.split()
-        if between:
+        if origin.startswith("--from="):
             assert self.place(between[0]).exists(), rest
+        elif (self.project / origin).is_file():
+            self.place(target).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(self.project / origin, self.place(target))
         else:
             left_out = (self.project / ".dockerignore").read_text(encoding="utf-8").split()
             shutil.copytree(
@@ -92,6 +97,10 @@ class Image:
     def as_user(self, rest):
         self.user = rest
 
+    def setting(self, rest):
+        name, value = rest.split("=")
+        self.set[name] = str(self.place(value)) if value.startswith("/") else value
+
     def expose(self, rest):
         self.port = int(rest)
 
@@ -108,6 +117,7 @@ STEPS = {
     "COPY": Image.copy,
     "RUN": Image.run,
     "USER": Image.as_user,
+    "ENV": Image.setting,
     "EXPOSE": Image.expose,
     "CMD": Image.cmd,
     "HEALTHCHECK": Image.healthcheck,

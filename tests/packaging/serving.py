@@ -31,7 +31,7 @@ def running(command, ready, **options):
             process.communicate(timeout=patience.SECONDS)
 
 
-def post(url, content):
-    request = Request(url, json.dumps(content).encode(), {"Content-Type": "application/json"})
+def post(url, content, headers=None):
+    request = Request(url, json.dumps(content).encode(), {"Content-Type": "application/json", **(headers or {})})
     with urlopen(request, timeout=patience.SECONDS) as answer:
         return json.load(answer)

@@ -3,8 +3,10 @@
 import re
 import subprocess
 import zipfile
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
+import pytest
 from dockerfile import Image
 from serving import free_port, post, running
 
@@ -45,12 +47,19 @@ def test_each_line_of_the_dockerfile_works_and_the_service_answers(tmp_path):
     assert command != image.start
     command[0] = str(image.bin / command[0])
     with running(command, "Booting worker", cwd=tmp_path, env=image.environment):
-        answer = post(
-            f"http://127.0.0.1:{port}/api/v1/comparisons", {"old": "They shall meet.", "new": "They should meet."}
+        url, pair = (
+            f"http://127.0.0.1:{port}/api/v1/comparisons",
+            {"old": "They shall meet.", "new": "They should meet."},
         )
+        with pytest.raises(HTTPError, match="401"):
+            post(url, pair)
+        made = image.run_command([str(image.bin / "diple"), "keys", "make"], capture_output=True, text=True)
+        key = {"Authorization": f"Bearer {made.stdout.strip()}"}
+        answer = post(url, pair, key)
         assert [change["new"]["quote"] for change in answer["changes"]] == ["should"]
         assert [marker["code"] for marker in answer["markers"]] == ["M1"]
-        with urlopen(f"http://127.0.0.1:{port}/samples/without-limits", timeout=patience.SECONDS) as page:
+        sample = Request(f"http://127.0.0.1:{port}/samples/without-limits", headers=key)
+        with urlopen(sample, timeout=patience.SECONDS) as page:
             assert "without limits" in page.read().decode()
         check = [part.replace(f":{image.port}", f":{port}") for part in image.check]
         assert image.run_command([str(image.bin / check[0]), *check[1:]]).returncode == 0
@@ -69,13 +78,18 @@ def test_compose_publishes_the_port_of_the_dockerfile_to_this_machine_only():
     assert re.findall(r'^ +- "(.*:\d+)"$', compose, re.MULTILINE) == [f"127.0.0.1:{port}:{port}"]
 
 
+def test_compose_says_that_it_is_open_and_the_image_that_it_is_not():
+    assert "DIPLE_ACCESS: open" in (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    assert "ENV DIPLE_ACCESS=keys" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
 def test_compose_sets_only_settings_that_the_service_has():
-    from diple.web import SETTINGS
+    from diple.web.operations.settings import NUMBERS
 
     compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     told = dict(re.findall(r'^ +(DIPLE_\w+): "(\d+)"$', compose, re.MULTILINE))
     assert told
-    assert told.items() <= {name: str(default) for name, default in SETTINGS.items()}.items()
+    assert told.items() <= {name: str(default) for name, default in NUMBERS.items()}.items()
 
 
 def test_ci_run_and_the_makefile_are_well_formed():

@@ -1,4 +1,4 @@
-"""Who may embed a comparison, and what an oEmbed consumer is told."""
+"""Who may embed a comparison, and what an oEmbed consumer is reported."""
 
 from urllib.parse import quote
 

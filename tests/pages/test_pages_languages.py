@@ -183,6 +183,12 @@ def test_a_frame_and_oembed_are_in_the_language_of_the_page(client):
     assert frame.xpath("//main/p/a")[0].get("href") == "/samples/shall-to-should?lang=zh"
 
 
+def test_words_of_a_text_in_other_letters_are_not_called_english(client):
+    page = page_of(client.get("/samples/russian-declaration?lang=fr"))
+    english = [each.text_content() for each in page.xpath("//*[@class='direction']//*[@lang='en']")]
+    assert not [said for said in english if any("а" <= letter <= "я" for letter in said)]
+
+
 def test_texts_without_a_title_are_called_so_in_the_language(client):
     page = page_of(posted(client, "/compare?lang=ru", old_text=OLD, new_text=NEW))
     assert page.xpath("//title")[0].text == "Новый текст · Diple"

@@ -1,4 +1,4 @@
-"""What stands on a draft beside its plain words, in Word and OpenDocument alike: read, or left out and told."""
+"""What is on a draft beside its plain words, in Word and OpenDocument alike: read, or left out and reported."""
 
 from __future__ import annotations
 
@@ -268,14 +268,14 @@ MARGINS = f"<office:master-styles><style:master-page><style:header>{paragraph('D
     [docx(p(r("They meet.")), header=p(ins("DRAFT"))), odt(paragraph("They meet."), styles=MARGINS)],
     ids=["docx", "odt"],
 )
-def test_changes_that_stand_where_nothing_is_read_are_told(data):
+def test_changes_where_nothing_is_read_are_reported(data):
     document = read_document(data)
     assert notices(document)["tracked_elsewhere"] == {"count": 1, "where": "page headers and footers"}
     assert notices(document)["dropped_furniture"]["excerpts"] == ["DRAFT"]
     with pytest.raises(ReadError) as caught:
         read_versions(data, name="draft")
     assert caught.value.code == "NO_TRACKED_CHANGES"
-    assert "A tracked change stands in page headers and footers" in caught.value.message
+    assert "A tracked change is in page headers and footers" in caught.value.message
 
 
 FLAT = (

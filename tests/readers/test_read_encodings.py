@@ -19,7 +19,7 @@ RUSSIAN, CHINESE, FRENCH = (TEXTS[at]["lines"][0] for at in (0, 2, 4))
 
 @pytest.mark.parametrize(("codec", "line"), SILENT, ids=[f"{codec}-{line[:12]}" for codec, line in SILENT])
 def test_a_single_line_is_recognised(codec, line):
-    # Letters that an encoding lacks (no ё-like signs, no curly quotes in it) would not stand in a real file either.
+    # Letters that an encoding lacks (no ё-like signs, no curly quotes in it) would not be in a real file either.
     data = line.encode(codec, "ignore")
     document = read_document(data)
     assert document.text == data.decode(codec)

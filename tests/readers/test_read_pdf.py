@@ -1,4 +1,4 @@
-"""PDFs: lines become paragraphs, page furniture goes and is told, what has no text is refused by name."""
+"""PDFs: lines become paragraphs, page furniture goes and is reported, what has no text is refused by name."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ PAIRWISE = [
 @pytest.mark.campaign
 @pytest.mark.parametrize(("language", "columns", "align"), cases(PAIRWISE, LAYOUTS))
 def test_columns_are_read_word_for_word_under_a_title_and_with_headings(language, columns, align):
-    parts = with_headings(paragraphs(language, 22))
+    parts = with_headings(paragraphs(language, count(14, 22)))
     title = TITLES[language]
     document = read(printed(parts, columns, language=language, align=align, title=title))
     assert likeness([title, *parts], document) == 1.0
@@ -161,7 +161,7 @@ HANGING = {
 @pytest.mark.parametrize("style", HANGING.values(), ids=HANGING)
 @pytest.mark.parametrize("labels", LISTS)
 def test_a_label_belongs_to_the_column_of_the_line_it_stands_before(labels, style):
-    items = paragraphs("en", 16)
+    items = paragraphs("en", 10)
     drawn, written = LISTS[labels]
     pairs = [*zip(items[::2], items[1::2], strict=True)]
     page = [part for at, pair in enumerate(pairs) for part in (f"{at} Shipping", drawn.format(*pair))]

@@ -1,4 +1,4 @@
-"""PDFs where something is in doubt: hyphens at line ends, pictures with a stamp or a foot, and how that is told."""
+"""PDFs where something is in doubt: hyphens at line ends, pictures with a stamp or a foot, and how that is reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diple.readers.pdf.hyphens import LineEnds
 
 
 def joined(*lines):
-    """Lines as one text, and what is told of their hyphens."""
+    """Lines as one text, and what is reported of their hyphens."""
     ends = LineEnds(lines)
     text = lines[0]
     for line in lines[1:]:
@@ -62,11 +62,11 @@ def test_where_hardly_a_line_of_a_long_text_ends_in_a_hyphen_no_word_is_broken()
     assert joined(*lines[:90])[0].startswith("no nuclearweapon state")
 
 
-def test_what_the_text_does_not_tell_is_told_by_its_words():
+def test_doubtful_words_are_named():
     document = read_document(pdf(column("The Ministers met on the imple-\nmentation of the plan.")))
     (notice,) = document.warnings
     assert notice.message == (
-        "Words broken at line ends were joined: 1 without their hyphen, 0 with it. Of 1 word the text does not tell "
+        "Words broken at line ends were joined: 1 without their hyphen, 0 with it. Of 1 word the text does not show "
         "which is right: implementation."
     )
     assert notice.data["guessed_words"] == ["implementation"]
@@ -135,7 +135,7 @@ def test_one_of_a_thing_is_told_in_the_singular():
     ]
     assert messages(body, PICTURE) == ["1 page holds no text that can be read; it may be a picture of text."]
     assert messages([*body, Put(200, 300, "!", 60, turn=True)]) == [
-        "1 character of text that stands askew, as watermarks do, was left out."
+        "1 character of slanted text, such as watermarks, was left out."
     ]
     assert messages([*body, Put(72, 90, "1 Signed at Velgrad.", 8)]) == [
         "1 line of notes at the foot of pages stands at the end of the text."

@@ -95,7 +95,7 @@ def test_a_blank_stands_there_where_the_text_sets_figures_apart():
 
 
 def mirrored(first, second):
-    """Two pages of text under heads of the left and right page, each of which stands once."""
+    """Two pages of text under heads of the left and right page, each of which is once."""
     return pdf(
         [Put(420, 790, "Joint statement"), *column(first, y=740)],
         [Put(72, 790, "Ministry of Astria"), *column(second, y=740)],

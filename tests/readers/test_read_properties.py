@@ -1,4 +1,4 @@
-"""For any source: blocks hold the text, and all that was found is kept or told."""
+"""For any source: blocks hold the text, and all that was found is kept or reported."""
 
 from __future__ import annotations
 

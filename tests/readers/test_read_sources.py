@@ -1,4 +1,4 @@
-"""What can be read, how its format is told, and what is refused."""
+"""What can be read, how its format is reported, and what is refused."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from diple.render.pages.html import Frame, framed
 from diple.render.pages.page import page
 from diple.render.redline.differing import Differ
 from diple.render.redline.side import Side
+from diple.themes.nearest import Near
 from drawings import drawn
 
 FISH, PORT, CABLE = "Fish are few.", "The port grows.", "Cables are new."
@@ -55,6 +56,8 @@ def said(parts):
         ("gone: “two”", (evidence("one two three"),), (), ("one [two] three", "")),
         ("new: “two”", (), (evidence("two", "one ", " three"),), ("", "one [two] three")),
         ("gone: “two”", (evidence("two", "Else.\none ", " three\nMore"),), (), ("one [two] three", "")),
+        ("gone: “two”", OLD, NEW, ("[two]", "")),
+        ("new: “twi”", OLD, NEW, ("", "[twi]")),
         ("gone: “two … six”", (evidence("two"), evidence("six")), (), ("two … six", "")),
         (
             "gone: “two”",
@@ -85,6 +88,8 @@ def test_counts_are_parts_of_one_picture():
 def themed(*lines, themes, markers=()):
     """A drawn succession with themes given as name, old sentences and new ones."""
     comparison = drawn(*lines, mode="succession", markers=markers)
+    old, new = (replace(each, blocks=(Block(0, len(each.text.strip())),)) for each in (comparison.old, comparison.new))
+    comparison = replace(comparison, old=old, new=new)
     made = []
     for number, (name, *sides, held) in enumerate(themes, 1):
         old, new = (
@@ -127,6 +132,7 @@ def test_a_row_says_level_bearing_news_and_room(succession):
         ("Cables", "minor", "new", 0, 0),
     ]
     assert [[room.width for room in line.rooms] for line in found.lines] == [[100.0, 0.0], [100.0, 100.0], [0.0, 100.0]]
+    assert [line.first.at for line in found.lines] == [(1, 0), (0, 0), (0, 1)]
     assert (found.loud, found.touched, found.minor, found.rest.words) == (1, 1, 1, (1, 1))
 
 
@@ -141,6 +147,19 @@ def test_a_row_says_level_bearing_news_and_room(succession):
 )
 def test_themes_are_in_the_order_asked_for(succession, sort, order):
     assert [line.theme.name for line in table(succession, sort).lines] == order
+
+
+def test_what_nothing_answers_stands_once_beside_what_is_near(succession, monkeypatch):
+    old, new = (
+        Span(text.index(said), text.index(said) + len(said) + 1)
+        for text, said in ((succession.old.text, FISH), (succession.new.text, CABLE))
+    )
+    monkeypatch.setattr("diple.render.pages.bytheme.passages.nearest_of", lambda *_: [Near(old, new)])
+    fish, port, _ = (line.passages for line in table(succession).lines)
+    picture = [(said(pair.old.parts), said(pair.new.parts), pair.gone, pair.arrived) for pair in fish.likely]
+    assert picture == [(FISH, CABLE, True, False)]
+    assert fish.gone == () == port.likely
+    assert "Possibly the same matter" in framed(succession, Frame())
 
 
 def test_without_themes_there_is_no_table_and_no_choice_of_it():

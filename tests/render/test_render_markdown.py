@@ -1,4 +1,4 @@
-"""The report in Markdown: everything is told, and no text makes markup."""
+"""The report in Markdown: everything is reported, and no text makes markup."""
 
 from pathlib import Path
 

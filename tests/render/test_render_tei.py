@@ -33,7 +33,7 @@ def body(comparison):
 
 
 def witness(root, side):
-    """The text of one witness: of each apparatus entry its reading, and every `g` as the character that it stands for."""
+    """The text of one witness: of each apparatus entry its reading, and every `g` as its character."""
 
     def read(element):
         made = element.text or ""

@@ -53,7 +53,7 @@ def name(element):
 
 
 def as_word_shows(text):
-    """A text with all line ends alike and what cannot stand in XML, or must not act, named."""
+    """A text with all line ends alike and what cannot be in XML, or must not act, named."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _FORBIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 

@@ -1,4 +1,4 @@
-"""The date of a statement: told by a line at its head or foot that says nothing else, or not at all."""
+"""The date of a statement: recognised by a line at its head or foot that says nothing else, or not at all."""
 
 import pytest
 

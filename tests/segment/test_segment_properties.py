@@ -86,7 +86,7 @@ TEXTS = st.lists(st.tuples(PIECES, GAPS), max_size=40).map(lambda parts: "".join
 
 
 def assert_covers(text, spans, inside=None):
-    """The spans stand in order, without outer white space, and hold every other character of the text."""
+    """The spans are in order, without outer white space, and hold every other character of the text."""
     last = 0
     for span in spans:
         start, end = span[0], span[1]

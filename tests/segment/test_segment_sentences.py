@@ -1,7 +1,7 @@
 """Sentences: passages with their sentences as files, and pictures of single rules.
 
 `passages.jsonl` was written before the rules were tuned and used to tune them. The others were not looked at while
-that was done; what each measured when first run stands in cases/README.md.
+that was done; what each measured when first run is in cases/README.md.
 """
 
 import json

@@ -18,10 +18,12 @@ from diple.model import Span, Statement, Theme
 from diple.themes.gathering import MOST_THEMES
 from diple.themes.matters import WEIGHTY, Matters
 from diple.themes.naming import names_of
+from diple.themes.nearest import nearest_of
 from diple.themes.sentences import sentences_of
 from diple.themes.subjects import subjects
 from diple.themes.ties import ties_between
 from diple.themes.words import Texts
+from sampled import sample
 
 OPENING = "The leaders of Tolvane and Marisca met in Selmouth and spoke of the year that has passed."
 MISSING = """The two sides will not rest until the fate of every missing soldier of the Korvan war is known.
@@ -359,6 +361,57 @@ def test_a_name_does_not_say_one_subject_twice():
     text = "Clean energy is cheap. Clean energy is near. Climate change melts ice."
     assert names_of_group(text, [0, 1, 2], {2: WEIGHTY}) == ["Clean energy · Climate change"]
     assert names_of_group(text, [0, 1, 2], {1: WEIGHTY}) == ["Clean energy"]
+
+
+def test_a_single_word_that_is_no_subject_comes_after_the_subjects():
+    text = "Our quarry is deep. " * 5 + "Our quarry pays for the fight against terrorism."
+    assert names_of_group(text, [*range(6)]) == ["Quarry"]
+    assert names_of_group(text, [*range(6)], {5: WEIGHTY}) == ["Terrorism"]
+
+
+def test_a_long_heading_gives_the_name_before_its_colon():
+    heads = ("Cables under the sea: keeping every island and each of its people in touch", "Tin", "Tea", "Salt")
+    new = headed(heads, (CABLES, FISH, GLACIER, MISSING))
+    names = [theme.name for theme in compared(headed(OLD_HEADINGS, OLD), new).themes]
+    assert any(name.startswith("Cables under the sea") for name in names)
+
+
+def test_a_sentence_that_names_its_subject_twice_is_on_it_in_any_paragraph():
+    text = "Trade grows. Tin trade grows. {} Trade in silk grows. Trade in salt grows."
+    once, twice = "Climate change is near.", "Climate change is near, and climate action is late."
+    assert [Matters(texts_of(text.format(said))).of.get(2) for said in (once, twice)] == [None, "climate"]
+
+
+def test_a_sentence_is_on_a_subject_that_others_name_before_one_that_it_alone_names():
+    text = "Border patrols saved fishing vessels. Fishing goes on. Fishing shall be safe."
+    assert Matters(texts_of(text)).of[0] == "fisheries"
+
+
+def test_the_sentences_of_a_section_too_long_for_one_subject_are_parted_by_subjects():
+    lands = "We deplore the fighting in Syria. The cannons of Syria must be silent. "
+    seas = "Herring stocks fall. Fishing must rest in the Narrows. "
+    old = headed(OLD_HEADINGS, OLD) + "\n\nMatters of our region\n\n" + lands * 6 + seas * 6
+    names = {theme.name for theme in compared(old, headed(NEW_HEADINGS, NEW)).themes}
+    assert "Syria" in names
+
+
+def test_a_phrase_of_another_sense_names_no_subject():
+    text = "Guests came from South Africa. The ports of Africa grow. The Marine Corps played."
+    named = Matters(texts_of(text)).named
+    assert [[subject.key for subject in named[number]] for number in (0, 1, 2)] == [[], ["africa"], []]
+
+
+def test_a_sentence_that_nothing_answers_has_the_nearest_of_its_theme():
+    it = sample("word-to-deed")
+    near = nearest_of(it.old, it.new, it.segments, it.themes)
+    said = [(it.old.text[slice(*pair.old)], it.new.text[slice(*pair.new)]) for pair in near]
+    starts = ("The two sides called upon Drovia to exercise", "The leaders demand that Drovia withdraw")
+    assert any(old.startswith(starts[0]) and new.startswith(starts[1]) for old, new in said)
+    answered = [({*each.old}, {*each.new}) for each in it.segments if each.old and each.new]
+    assert not any(pair.old in olds and pair.new in news for pair in near for olds, news in answered)
+    for pair in near:
+        assert any(pair.old in theme.old and pair.new in theme.new for theme in it.themes)
+    assert nearest_of(it.old, it.new, it.segments, ()) == []
 
 
 def test_a_phrase_that_ends_in_a_generic_noun_is_the_last_choice():

@@ -104,3 +104,17 @@ def test_spans_are_of_the_texts():
     event = events_in(comparison)[0]
     assert event.old == (Span(0, len(STORM)),)
     assert event.new == ()
+
+
+HEAD = ["  The Prime Ministers of Tarrovia and Orrin met.", "  Tarrovia and Orrin sell salt."]
+TAIL = ["  Pensions are paid in Tarrovia.", "  Pensions are paid in Orrin.", "  Tarrovia and Orrin buy tin."]
+
+
+def test_those_who_speak_are_no_subject():
+    cable, raid = "- The cable of Tarrovia and Orrin glows.", "+ A raid on Tarrovia and Orrin failed."
+    assert [event[0] for event in events(*HEAD, cable, *TAIL, raid)] == ["dropped", "added"]
+
+
+def test_those_who_speak_count_beside_a_subject():
+    cable, wire = "- The cable of Tarrovia and Orrin glows.", "+ A cable of Tarrovia and Orrin failed."
+    assert [event[0] for event in events(*HEAD, cable, *TAIL, wire)] == ["changed"]

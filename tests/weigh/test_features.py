@@ -28,6 +28,16 @@ REWORDED = [
     "Under Article [IV|4] the Fund will lend.",
     "They will build a [harbour|harbuor] in Tarrow.",  # a slip
     "The envoys of [Karelland|Kraelland] spoke, and those of Karelland and of no other state answered.",
+    "The Fund stressed [its commitment|that it is committed] to the dyke.",  # one stem of four letters or more
+    "It is [not possible|impossible] to mend the lock.",  # a beginning that denies
+    "They may [neither dredge nor|not dredge or] anchor.",
+    "The Board asks for [twenty-four hours'|one day's] notice.",
+    "The pact of [the twenty-first day of May|21 May] was read.",
+    "The pilot, Ivan [Morozhin|Morozhyn], spoke, as did [Ilya|Ilia] Sorn.",
+    "[Both ministers|They] agreed that the pumps must run.",
+    "[The two sides|The Presidents] agreed that the pumps must run.",
+    "The lease runs for [a period of six|six] years.",
+    "The Fund [expressed regret at|regretted] the flood.",
 ]
 OTHER_NEWS = [
     "The Fund will [commence|refuse] repairs of the dyke.",
@@ -40,6 +50,13 @@ OTHER_NEWS = [
     "Under Article [IV|6] the Fund will lend.",
     "They will build a [harbour|market] in Tarrow.",
     "The envoys of [Karelland|Kraelland] spoke.",  # no text has both names
+    "It is [possible|impossible] to mend the lock.",
+    "The Board asks for [twenty-four hours'|two days'] notice.",
+    "The pact of [the twenty-first day of May|22 May] was read.",
+    "The pilot, Ivan [Morozhin|Marozhin], spoke.",
+    "[Both ministers|Ivan Sorn] agreed that the pumps must run.",
+    "[The two Presidents|The two Ministers] agreed that the pumps must run.",
+    "The Fund [expressed regret at|repaired] the flood.",
 ]
 
 
@@ -61,6 +78,10 @@ DAYS = [
     ("The ministers met on [Monday|Friday] in Tarrow.", "en"),
     ("The report of [2031|2032] was published in Tarrow.", "en"),
     ("双方于5月[3|4]日举行会谈。", "zh"),
+    ("The [ninth|tenth] meeting was held in Tarrow.", "en"),
+    ("The [ninth|tenth] meeting was held in [Tarrow|Orrin].", "en"),
+    ("The ministers met on [3 May in Tarrow|4 June in Orrin].", "en"),
+    ("[Девятая|XI] сессия прошла в [Тарроу|Оррине].", "ru"),
 ]
 NO_DAYS = [
     ("The ministers will report by [3|4] May after the meeting.", "en"),  # a deadline
@@ -70,6 +91,9 @@ NO_DAYS = [
     ("The ministers met on [3 May|4 May with divers] in Tarrow.", "en"),  # more than the day
     ("The ministers met [|on 4 May] in Tarrow.", "en"),  # one side has no date
     ("双方会谈后购买[3|4]艘船。", "zh"),
+    ("The meeting was held in [Tarrow|Orrin].", "en"),  # the place alone
+    ("The meeting repealed the [ninth|tenth] article of the lease.", "en"),  # counts no occasion
+    ("The [ninth|tenth] meeting in Tarrow saw [salt|tin] sold.", "en"),
 ]
 
 
@@ -105,3 +129,28 @@ def test_features_are_the_same_when_the_texts_are_exchanged(picture, mode):
     exchanged = re.sub(r"\[([^|\]]*)\|([^|\]]*)\]", r"[\2|\1]", picture)
     assert exchanged != picture
     assert features(exchanged, mode=mode) == pytest.approx(features(picture, mode=mode))
+
+
+@pytest.mark.parametrize(
+    ("picture", "negated"),
+    [
+        ("The Fund [will|will not] lend.", True),
+        ("It is [possible|impossible] to mend the lock.", True),
+        ("The Fund lends [in the|by the] harbour.", False),  # "in no way" begins so
+        ("The Fund may lend [no salt|salt at no price].", False),
+    ],
+)
+def test_negations_are_counted_on_either_side(picture, negated):
+    assert (features(picture)["negation"] > 0.0) is negated
+
+
+def test_a_concept_whose_changed_words_are_said_otherwise_is_no_change():
+    assert features("The Council [is concerned|expresses its concern] about the raid.")["formula"] == 0.0
+    assert features("The Council [strongly condemns|condemns in strong terms] the raid.")["censure"] == 0.0
+    assert features("The Council [strongly condemns|condemns] the raid.")["censure"] > 0.0
+
+
+def test_a_step_is_the_distance_on_a_ladder():
+    one, far = (features(f"The Parties [shall|{verb}] report.")["step"] for verb in ("must", "may"))
+    assert 0.0 < one < far
+    assert features("The Parties [shall|did] report.")["step"] == 0.0

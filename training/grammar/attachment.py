@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from diple.grammar.attachment import Place, attachment_features
 from diple.grammar.reading import drafts_of, places_of
-from diple.grammar.sentence import Word
+from diple.grammar.sentence import Word, upos_of
 from training.grammar.perceptron import SEED
 from training.grammar.treebank import Gold, Tree
 
@@ -21,10 +21,7 @@ _SAME_PHRASE = frozenset(("flat", "flat:name", "compound", "conj", "appos"))
 
 def gold_words(gold: Sequence[Gold]) -> tuple[Word, ...]:
     """The words of a treebank's sentence with the tags and lemmas that it gives them."""
-    return tuple(
-        Word(each.piece.start, each.piece.end, each.piece.form, each.tag, each.lemma or each.piece.form.lower())
-        for each in gold
-    )
+    return tuple(Word(*each.piece, each.tag, each.lemma or each.piece.form.lower(), upos_of(each.tag)) for each in gold)
 
 
 def attachment_cases(tree: Tree, gold: Sequence[Gold], language: str) -> Iterable[tuple[Place, bool]]:

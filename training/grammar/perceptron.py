@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from diple.grammar.features import OUTSIDE, moving_features, still_features
-from diple.grammar.tagger import LABEL_ORIGIN, WEIGHT_ORIGIN, Tagger, window
+from diple.grammar.tagger import LABEL_ORIGIN, WEIGHT_ORIGIN, Tagger, classes_of, window
 
 SEED = 20_24
 FEWEST = 3
@@ -97,7 +97,8 @@ class Trainer:
         self.sentences = [(sample, [self._known(features) for features in sample.still]) for sample in sentences]
 
     def _prepare(self, forms: list[str], tags: list[str]) -> Prepared:
-        words, shapes, classes = window(forms, self.dictionary.known)
+        words, shapes = window(forms)
+        classes = classes_of(words, shapes, self.dictionary.known)
         sure = self.dictionary.sure
         still = [[] if form in sure else still_features(words, shapes, classes, at) for at, form in enumerate(forms)]
         return Prepared(forms, tags, words, classes, still)

@@ -1,4 +1,4 @@
-"""Figures of a cross-validated fit: the reliability table, and how well the sources are told apart."""
+"""Figures of a cross-validated fit: the reliability table, and how well the classes are separated."""
 
 from __future__ import annotations
 

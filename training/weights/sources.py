@@ -205,12 +205,18 @@ def own() -> Iterator[Row]:
         for case in corpora.cases(corpora.CORPORA["blind_cases"] / f"{name}.jsonl"):
             if "new_lang" not in case and bool(case["expect"]) == bool(label):
                 yield from rows_of(compared(case["old"], case["new"], case["lang"]), f"own_{name}", case["id"], label)
-        known = ordinary.texts()
-        for case in corpora.cases(corpora.CORPORA["ordinary"] / f"{name}.jsonl"):
-            if not ordinary.is_sealed(case["id"]):
-                about = known[case["text"]]
-                new, _, _ = ordinary.edited(about["text"], case)
-                yield from rows_of(compared(about["text"], new, about["lang"]), f"own_{name}", case["id"], label)
+        for corpus in ordinary.TITLES:
+            yield from edited_texts(corpus, name, label)
+
+
+def edited_texts(corpus: str, name: str, label: int) -> Iterator[Row]:
+    """The edits of invented texts of one corpus, but for those that are sealed."""
+    known = ordinary.texts(corpus)
+    for case in corpora.cases(corpora.CORPORA[corpus] / f"{name}.jsonl"):
+        if not ordinary.is_sealed(case["id"]):
+            about = known[case["text"]]
+            new, _, _ = ordinary.edited(about["text"], case)
+            yield from rows_of(compared(about["text"], new, about["lang"]), f"own_{name}", case["id"], label)
 
 
 def documented() -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
     python -m training.weights.states
 
-Of a name of several words the rarest stands for all ("Korea", "Zealand"): names are looked up word by word.
+Of a name of several words the rarest represents all ("Korea", "Zealand"): names are looked up word by word.
 """
 
 from __future__ import annotations

@@ -22,9 +22,9 @@ RUNS_FAR = 0.66
 RUNS_FAR_BESIDE = 0.4
 # Likeness from which a drop and an addition in one gap are linked as possibly reworded.
 FAINT = 0.25
-# In gaps too large to try all pairs, sentences are tried with those that stand so near in the gap.
+# In gaps too large to try all pairs, sentences are tried with those that are so near in the gap.
 BAND = 3
-# A run of words that stands in more sentences than this finds nobody.
+# A run of words that is in more sentences than this finds nobody.
 COMMON_SHINGLE = 12
 # Far apart, sentences shorter than this (in characters, folded) are too small to be strongly alike.
 SMALL = 24
@@ -124,7 +124,7 @@ def _near(matching: Matching, gaps: Iterable[Gap], least: float = ALIKE) -> Iter
 
 
 def _far(matching: Matching) -> Iterator[Candidate]:
-    """Pairs that share rare runs of words, wherever they stand."""
+    """Pairs that share rare runs of words, wherever they are."""
     runs = {j: shingles(matching.folded(1, j), matching.spaced) for j in matching.free_new()}
     finds: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j, held in runs.items():

@@ -168,7 +168,7 @@ def _romans() -> frozenset[str]:
 
 
 def _value(label: str) -> int | None:
-    """The number that a label tells: 4., (d), iv), 第四, as 4; None for bullets."""
+    """The number in a label: 4., (d), iv), 第四, as 4; None for bullets."""
     found = _LABEL.search(label)
     if not found:
         return None

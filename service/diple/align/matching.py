@@ -13,7 +13,7 @@ from diple.sequences import Run
 ALIKE = 0.5
 # From this share of equal heads and tails on, nothing else needs to be counted.
 CLEARLY_ALIKE = 0.75
-# Marks that stand at words and belong to none.
+# Marks that are at words and belong to none.
 TO_BLANKS = str.maketrans(dict.fromkeys('!"(),.:;?[]«»“”„…¿¡؟،؛。，；：、？！「」《》', " "))
 
 

@@ -73,7 +73,7 @@ def _linked(statement: Statement, held: Sequence[Sequence[int]]) -> float:
 
 
 def unrelated_notice() -> Notice:
-    """What a reader is told of two texts that are unrelated."""
+    """The notice for two texts that are unrelated."""
     message = "These do not look like versions or successors of one another. No changes of meaning are marked."
     return Notice("unrelated_texts", message)
 

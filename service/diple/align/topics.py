@@ -25,7 +25,7 @@ LINKED = 0.45
 JOINS = 0.45
 JOINS_FAR = 0.75
 JOINS_EDITED = 0.85
-# The share of runs of words in common from which words in common stand in order.
+# The share of runs of words in common from which words in common are in order.
 IN_ORDER = 0.1
 # Things that each of two changed sentences names and the other does not, from which they need a chance to stay linked.
 # Of 120 changed pairs in the statements of evaluation/links.tsv, 4 have none, all the same thing with one or none of

@@ -26,7 +26,7 @@ VARIANCE = 6.8
 STEPS = {(1, 1): 1.2, (1, 0): 46.0, (0, 1): 46.0, (2, 1): 24.0, (1, 2): 24.0}
 # A lone piece beside another lone one of its text: an article is left out with its heading and all its paragraphs.
 LONE_TOO = 15.0
-# What an anchor takes off that stands in one piece of either text; the more pieces have it, the less it takes off.
+# What an anchor takes off that is in one piece of either text; the more pieces have it, the less it takes off.
 AGREES = 8.0
 # What each piece adds that is taken together with others though nothing shows that it is rendered there too: no anchor
 # of its own that says much (FAINT), and lengths that fit as well without it.
@@ -50,14 +50,14 @@ ONE_MORE = 3.0
 MOST_JOINED = 12
 # From how many numbered headings a text is one of articles, the text before them and its end counted.
 FEW_ARTICLES = 4
-# What it costs to leave out what stands under a heading and keep the heading.
+# What it costs to leave out what is under a heading and keep the heading.
 BARE_HEADING = 6.0
 # What equal labels take off and unequal ones add, where both versions are numbered alike.
 LABEL = 25.0
 STEPS |= {
     step: STEPS[2, 1] + ONE_MORE * (more - 2) for more in range(3, MOST_JOINED + 1) for step in ((more, 1), (1, more))
 }
-# How far from the diagonal a pair may stand, in pieces, beside a tenth of the text.
+# How far from the diagonal a pair may be, in pieces, beside a tenth of the text.
 BAND = 40
 # A place that costs so much more than the best in its row leads nowhere.
 HOPELESS = 800.0
@@ -247,7 +247,7 @@ def _weighed(old: Sequence[Unit], new: Sequence[Unit], expected: float | None, c
 
 
 def _numbered_alike(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
-    """Whether equal labels mean equal articles: as many of each, or a gap on one side that tells what it lacks.
+    """Whether equal labels mean equal articles: as many of each, or a gap on one side that shows which it lacks.
 
     Where an article was cut and the rest numbered anew, equal labels mislead.
     """
@@ -275,7 +275,7 @@ def _cheapest(texts: _Weighed) -> list[_Step]:
 
 
 def _corridor(texts: _Weighed) -> list[range]:
-    """For each number of old pieces, from none to all, how many new ones may stand before the same place.
+    """For each number of old pieces, from none to all, how many new ones may be before the same place.
 
     A band about the diagonal. In a text of more pieces than MOST_EXACT it lies about the path that was found through
     both texts with each two pieces taken as one, so that the places tried are in proportion to the length.
@@ -513,7 +513,7 @@ def _joined(side: Sequence[Unit], across: float) -> float:
 
 
 def _leaves_bare_heading(step: tuple[int, int], i: int, j: int, texts: _Weighed) -> bool:
-    """Whether a lone piece stands right under a heading that is no lone piece."""
+    """Whether a lone piece is right under a heading that is no lone piece."""
     if 0 not in step:
         return False
     side, first = (texts.old, i) if step[0] else (texts.new, j)

@@ -1,7 +1,7 @@
-"""What each sentence speaks of, as weighed stems: what two sentences share tells whether they share a topic.
+"""What each sentence speaks of, as weighed stems: what two sentences share shows whether they share a topic.
 
 A feature is a stem or a pair of neighbouring stems, weighed by how rare it is in both texts (K. Spärck Jones, 1972).
-Names weigh more; the words of every statement (`reaffirm`, `co-operation`), which stand in the data file beside this
+Names weigh more; the words of every statement (`reaffirm`, `co-operation`), which are in the data file beside this
 module, weigh less. Words that open sentences again and again (`the Presidents`, `both sides agreed`) say who speaks and
 how, hardly what of.
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from math import log, sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -41,7 +41,7 @@ OPENED_SHARE = 0.05
 MOSTLY_OPENING = 0.5
 OPENER = 0.3
 OPENER_PAIR = 0.6
-# Features that stand in more than this share of the sentences say nothing of the topic.
+# Features that are in more than this share of the sentences say nothing of the topic.
 COMMON = 0.3
 # Letters that serve as the stem of a word once its ending is cut.
 STEM = 5
@@ -84,15 +84,16 @@ def topics(sentences: Sequence[str], *, spaced: bool, openers: bool = False) -> 
     again weigh less: they tell two sentences of one theme, and hardly two that say the same.
     """
     folded = [fold_text(sentence) for sentence in sentences]
+    said = [_WORD.findall(fold) for fold in folded]
     words = _NO_WORDS
     if spaced:
-        words, stems = _language_words(folded), dict[str, str]()
-        counted = [_features(sentence, fold, words, stems) for sentence, fold in zip(sentences, folded, strict=True)]
+        words, stems = _language_words(said), dict[str, str]()
+        counted = [_features(sentence, found, words, stems) for sentence, found in zip(sentences, said, strict=True)]
     else:
         counted = [{fold[at : at + 2]: 1.0 for at in range(max(len(fold) - 1, 1))} for fold in folded]
     spread = Counter(feature for features in counted for feature in features)
     opening = _openers(sentences, counted, spread) if openers and spaced else frozenset[str]()
-    fields = weighed([_WORD.findall(fold) for fold in folded], words.language)
+    fields = weighed(said, words.language)
     idle = words.register | opening
     return [
         _weighed(_less(features, opening), spread, len(sentences), idle)._replace(
@@ -156,12 +157,13 @@ def _proof(feature: str, register: frozenset[str]) -> int:
     return -1 if right else 1
 
 
-def _features(sentence: str, folded: str, words: _Words, stems: dict[str, str]) -> dict[str, float]:
-    """Stems and pairs of stems of a sentence, each with what it counts before rarity."""
-    names = set() if is_heading(sentence) else _names(sentence)
+def _features(sentence: str, said: Sequence[str], words: _Words, stems: dict[str, str]) -> dict[str, float]:
+    """Stems and pairs of stems of a sentence, `said` being its folded words, each with what it counts before rarity."""
+    written = _WORD.findall(sentence)
+    names = set() if is_heading(sentence) else _names(written)
     features: dict[str, float] = {}
     found = []
-    for word in _content(sentence, folded, words.empty):
+    for word in _content(written, said, words.empty):
         stem = stems.get(word)
         if stem is None:
             stem = stems[word] = _stem(word, words.ending)
@@ -172,16 +174,15 @@ def _features(sentence: str, folded: str, words: _Words, stems: dict[str, str]) 
     return features
 
 
-def _content(sentence: str, folded: str, empty: frozenset[str]) -> Iterator[str]:
+def _content(written: Sequence[str], said: Sequence[str], empty: frozenset[str]) -> list[str]:
     """The words that carry content: longer than two letters, or numbers, or short names in capitals (`EU`, `6G`)."""
-    found = _WORD.findall(folded)
-    short = {_folded(word) for word in _WORD.findall(sentence) if len(word) == 2 and word == word.upper()}
-    return (word for word in found if (len(word) > 2 and word not in empty) or word in short or word.isdecimal())
+    short = {_folded(word) for word in written if len(word) == 2 and word == word.upper()}
+    return [word for word in said if (len(word) > 2 and word not in empty) or word in short or word.isdecimal()]
 
 
-def _names(sentence: str) -> set[str]:
+def _names(written: Sequence[str]) -> set[str]:
     """The folded words that begin with a capital, but for the first of the sentence."""
-    return {_folded(word) for word in _WORD.findall(sentence)[1:] if word[0].isupper()}
+    return {_folded(word) for word in written[1:] if word[0].isupper()}
 
 
 @lru_cache(maxsize=65_536)
@@ -208,11 +209,11 @@ def _stem(word: str, ending: re.Pattern[str]) -> str:
     return ending.sub("", ending.sub("", word))[:STEM]
 
 
-def _language_words(folded: Iterable[str]) -> _Words:
-    """The words of the language whose words without content stand in the sentences most often."""
-    found = Counter(word for fold in folded for word in _WORD.findall(fold))
+def _language_words(said: Iterable[Sequence[str]]) -> _Words:
+    """The words of the language whose words without content are in the sentences most often."""
+    found = Counter(chain.from_iterable(said))
     tables = _tables()
-    return max(tables, key=lambda table: sum(found[word] for word in table.empty))
+    return max(tables, key=lambda table: sum([found[word] for word in found.keys() & table.empty]))
 
 
 @lru_cache(maxsize=65_536)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import (
@@ -19,6 +20,10 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
+    insert,
+    inspect,
+    literal,
+    select,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.engine import URL, make_url
@@ -26,6 +31,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from diple.archive.place import FILE, Place
+from diple.archive.scopes import DEFAULT_TENANT
 from diple.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -51,14 +57,86 @@ STORED = Table(
 """Who stored what and when: one row for each result that is kept, or was stored less than an hour ago. The sender is a
 digest. It is a table of its own, so that the database of an earlier version needs no change."""
 
+JOBS = Table(
+    "jobs",
+    KEPT.metadata,
+    Column("id", String(64), primary_key=True),
+    Column("asker", String(64), nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
+    Column("lease", BigInteger, nullable=False),
+    Column("tries", BigInteger, nullable=False),
+    Column("done", BigInteger, nullable=False),
+    Column("of", BigInteger, nullable=False),
+    Column("step", String(32), nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("request", LargeBinary),
+    Column("status", BigInteger),
+    Column("answer", LargeBinary),
+    Column("hook", String(2048)),
+    Column("hook_at", BigInteger),
+    Column("hook_tries", BigInteger, nullable=False),
+)
+"""Requests that are answered later: `request` until it is, `answer` from then on. `lease` is until when the process
+that runs it must have given sign of life, `tries` how often it was begun. `hook` is whom to tell, and when next."""
+RECEIPTS = Table(
+    "receipts",
+    KEPT.metadata,
+    Column("id", String(64), primary_key=True),
+    Column("asker", String(64), nullable=False, index=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("asked", String(64), nullable=False),
+    Column("seed", String(64), nullable=False),
+    Column("answer", LargeBinary),
+)
+"""Keys of idempotency: `id` is a digest of the key and who uses it, `asked` one of the request; `seed` is what the ids
+of its results follow from, `answer` what was answered. No text is in it."""
+OWNED = Table(
+    "owned",
+    KEPT.metadata,
+    Column("id", String(64), primary_key=True),
+    Column("tenant", String(64), nullable=False),
+)
+"""Whose each kept result is. It is a table of its own, so that asking for a result of another tenant ends in the same
+small table as asking for one that is not there, and never comes near its record."""
+KEYS = Table(
+    "access_keys",
+    KEPT.metadata,
+    Column("id", String(16), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("secret", String(16), nullable=False),
+    Column("tenant", String(64), nullable=False),
+    Column("scopes", String(64), nullable=False),
+    Column("label", String(200), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger),
+    Column("used", BigInteger),
+    Column("revoked", BigInteger),
+)
+"""The keys of the service: `digest` is that of a key, `secret` names the secret with which it was made."""
+LINKS = Table(
+    "links",
+    KEPT.metadata,
+    Column("id", String(32), primary_key=True),
+    Column("result", String(64), nullable=False, index=True),
+    Column("tenant", String(64), nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+)
+"""Share links that hold: the row of one that was withdrawn, or whose result is gone, is gone too."""
+
 # Seconds that one process waits for another: together less than the five in which a request is answered.
 _WAIT_TO_READ = 1
 _WAIT_TO_WRITE = 3
+_OWNERLESS = select(KEPT.c.id, literal(DEFAULT_TENANT)).where(KEPT.c.id.not_in(select(OWNED.c.id)))
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _LOCK_TIMEOUT = "55P03"
 _INCREMENTAL = 2
 _WRITES = "diple_writes"
+_AT_ONCE = "at once"
 _LOCK = 0x6469706C65  # any number that no other program takes for its own
 _POSTGRESQL = "postgresql+psycopg"
 
@@ -113,7 +191,7 @@ def _begin(connection: Connection) -> None:
     """Who will write waits at the beginning: two who read first and then write would refuse one another."""
     writes = connection.get_execution_options().get(_WRITES)
     if writes:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * _WAIT_TO_WRITE}")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {0 if writes == _AT_ONCE else 1000 * _WAIT_TO_WRITE}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -131,8 +209,36 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.execute(sql(f"SET LOCAL lock_timeout = '{_WAIT_TO_WRITE}s'"))
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        KEPT.metadata.create_all(connection)
+        present = set(inspect(connection).get_table_names())
+        if not KEPT.metadata.tables.keys() <= present:
+            KEPT.metadata.create_all(connection)
         yield connection
+
+
+def ownerless(connection: Connection) -> bool:
+    """Whether there are results of a version that knew no tenants."""
+    if not inspect(connection).has_table(OWNED.name):
+        return True
+    return connection.execute(_OWNERLESS.limit(1)).first() is not None
+
+
+def adopt(connection: Connection) -> None:
+    """Gives the results that have no owner to the default tenant."""
+    connection.execute(insert(OWNED).from_select(("id", "tenant"), _OWNERLESS))
+
+
+def try_writing(engine: Engine) -> None:
+    """Begins to write, writes nothing and waits for nobody. Raises ArchiveError: ARCHIVE_UNAVAILABLE, ARCHIVE_BUSY."""
+    with _told(), engine.connect().execution_options(**{_WRITES: _AT_ONCE}) as connection:
+        connection.begin().rollback()
+
+
+def check_folder(folder: Path) -> None:
+    """Raises ArchiveError, ARCHIVE_UNAVAILABLE, where nothing can be written into a folder, or it cannot be made."""
+    whole = folder.absolute()
+    nearest = next(each for each in (whole, *whole.parents) if each.exists())
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
+        raise unavailable(f"The data directory {folder} cannot be written")
 
 
 def give_back(engine: Engine) -> None:
@@ -142,7 +248,7 @@ def give_back(engine: Engine) -> None:
             _free_all_pages(cast("sqlite3.Connection", connection.connection.driver_connection))
     elif engine.dialect.name == "postgresql":
         with _told(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM kept")
+            connection.exec_driver_sql("VACUUM kept, jobs")
 
 
 def _free_all_pages(connection: sqlite3.Connection) -> None:

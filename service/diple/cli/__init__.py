@@ -12,7 +12,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from diple.cli import archiving, briefing, comparing, explaining, lexicons, publishing, serial, serving
+from diple.cli import (
+    archiving,
+    briefing,
+    comparing,
+    explaining,
+    keeping,
+    keying,
+    lexicons,
+    publishing,
+    serial,
+    serving,
+    sharing,
+)
 from diple.cli.codes import TROUBLE
 from diple.errors import DipleError, OptionError
 from diple.version import VERSION
@@ -28,7 +40,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs `diple` with these arguments (by default those of the process) and returns its exit code."""
     try:
-        arguments = _parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        arguments = _parser().parse_args(keeping.behind_options(words))
         run: Callable[[argparse.Namespace], int] = arguments.run
         code = run(arguments)
         if sys.stdout is not None:
@@ -81,10 +94,13 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     comparing.add_to(commands.add_parser("compare", help="compare two texts"))
     briefing.add_to(commands.add_parser("brief", help="one page of the weightiest changes"))
-    explaining.add_to(commands.add_parser("explain", help="why markers stand"))
+    explaining.add_to(commands.add_parser("explain", help="what markers rest on"))
     serial.add_to(commands.add_parser("series", help="compare the statements of a series, each with the one before"))
     serving.add_to(commands.add_parser("serve", help="start the service and its pages"))
     lexicons.add_to(commands.add_parser("lexicon", help="check and test lexicon packs"))
+    keeping.add_to(commands.add_parser("kept", help="list, purge and delete kept results"))
     archiving.add_to(commands.add_parser("archive", help="look after kept results"))
+    keying.add_to(commands.add_parser("keys", help="make, list and revoke the keys of the service"))
+    sharing.add_to(commands.add_parser("share", help="make, list and withdraw links to kept results"))
     publishing.add_to(commands.add_parser("schemas", help="write the published schemas"))
     return parser

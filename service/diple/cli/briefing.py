@@ -16,7 +16,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `brief`."""
     parser.description = (
         "Writes one page of the weightiest changes: what is gone, new, softer, firmer, with both quotes."
-        " One document with tracked changes may stand for both texts."
+        " One document with tracked changes may be given instead of both texts."
     )
     inputs.add_to(parser)
     output.add_place(parser)

@@ -13,14 +13,14 @@ from diple.render import HIGHEST, Look
 from diple.result import Comparison
 
 MARKER = re.compile(r"m\d+")
-"""The id of a marker; after one document alone it stands where NEW would."""
+"""The id of a marker; after one document alone it takes the place of NEW."""
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `explain`."""
     parser.description = (
-        "Tells why the markers of a comparison stand. Without MARKER, the ten highest."
-        " One document with tracked changes may stand for both texts."
+        "Says what the markers of a comparison rest on. Without MARKER, the ten highest."
+        " One document with tracked changes may be given instead of both texts."
     )
     inputs.add_to(parser)
     parser.add_argument("markers", metavar="MARKER", nargs="*", help="the id of a marker, such as m1")

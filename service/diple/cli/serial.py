@@ -30,7 +30,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         metavar="DAY",
         nargs="+",
         type=_day,
-        help="the day of each statement (2031-05-01), - where the statement tells it or nobody knows",
+        help="the day of each statement (2031-05-01), - where the statement gives it or nobody knows",
     )
     parser.add_argument("-f", "--format", choices=FORMS, default="text", help="output format (default: text)")
     output.add_to(parser)

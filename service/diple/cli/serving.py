@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
-from diple.cli.codes import SAME
+from diple.cli.codes import SAME, TROUBLE
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +15,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on, 0 for a free one (default: 8000)")
     parser.add_argument("--workers", type=_workers, default=2, help="processes that answer (default: 2)")
+    parser.add_argument("--check", action="store_true", help="start nothing; print the settings and what is wrong")
+    parser.add_argument(
+        "--open", action="store_true", help="let all use it who reach it; without keys needed beyond this machine"
+    )
     parser.set_defaults(run=_serve)
 
 
@@ -29,7 +35,23 @@ def _workers(written: str) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    if arguments.check:
+        return _check()
     from diple.web.server import serve
 
-    serve(arguments.host, arguments.port, arguments.workers)
+    serve(arguments.host, arguments.port, arguments.workers, is_open=arguments.open)
     return SAME
+
+
+def _check() -> int:
+    """Each setting with its value, and what is wrong; exit 2 where anything is."""
+    from diple.render.text.wrap import safe
+    from diple.web.operations.checking import faults, values
+
+    for line in values(os.environ):
+        print(safe(line))
+    found = faults(os.environ)
+    for line in found:
+        print(safe(f"diple: {line}"), file=sys.stderr)
+    print("The service can start." if not found else f"{len(found)} wrong: the service is not to be started.")
+    return TROUBLE if found else SAME

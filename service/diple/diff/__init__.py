@@ -27,7 +27,7 @@ from diple.noise import LabelledEdit, gap_noise, label_edits, sentence_noise
 from diple.segment.tokens import Edit, Tokens
 from diple.statement import common_language
 
-# Below this share of equal tokens a diff is shreds: the sentence is told as dropped and added instead.
+# Below this share of equal tokens a diff is shreds: the sentence is reported as dropped and added instead.
 LEGIBLE = 0.3
 # What alignment found but faintly alike is diffed from this share on.
 CLOSE = 0.6
@@ -57,7 +57,7 @@ class _Outcome:
 
 
 def diff(old: Statement, new: Statement, links: Sequence[Link]) -> Diff:
-    """What changed inside each link, and what stands on one side only.
+    """What changed inside each link, and what is on one side only.
 
     The pair is worked on in one order whichever way it is asked, so that exchanging the texts mirrors the result.
     """

@@ -32,7 +32,7 @@ class RawChange(NamedTuple):
 
 
 class Side:
-    """The tokens of one side of a unit and the gaps between: gap `i` stands before token `i`, the last behind all."""
+    """The tokens of one side of a unit and the gaps between: gap `i` is before token `i`, the last behind all."""
 
     def __init__(self, tokens: Tokens, spans: Sequence[Span]) -> None:
         self.tokens = tokens
@@ -163,7 +163,7 @@ def _add_alone(
     *,
     mirrored: bool,
 ) -> bool:
-    """Adds tokens that stand on one side only, with the white space before or behind them that came along."""
+    """Adds tokens that are on one side only, with the white space before or behind them that came along."""
     at, start, end = place
     span = _stretch(having.tokens, start, end)
     gap_behind_left = False

@@ -15,7 +15,7 @@ from diple.segment.tokens import Edit, Tokens
 
 # A moved clause has at least this many tokens ...
 LEAST_TOKENS = 12
-# ... is found by runs of this many equal ones, that stand once among all inserted ones ...
+# ... is found by runs of this many equal ones, that occur once among all inserted ones ...
 RUN = 6
 # ... and may have this many changed ones between two such runs.
 WIDEST_CHANGE = 3
@@ -31,7 +31,7 @@ class Worked(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """Tokens of one unit's old side that stand again in the new side of one, perhaps another, unit."""
+    """Tokens of one unit's old side that occur again in the new side of one, perhaps another, unit."""
 
     old_unit: int
     old: Span

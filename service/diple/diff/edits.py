@@ -54,7 +54,7 @@ def readable(found: Sequence[Edit], old: Sequence[str], new: Sequence[str]) -> l
 
 
 def _room(joined: Sequence[Edit], at: int, size: int) -> tuple[int, int]:
-    """How many equal tokens stand free before and behind an edit; a neighbour keeps one for itself."""
+    """How many equal tokens are free before and behind an edit; a neighbour keeps one for itself."""
     edit = joined[at]
     before = edit.old_start - joined[at - 1].old_end - 1 if at else edit.old_start
     behind = joined[at + 1].old_start - edit.old_end - 1 if at + 1 < len(joined) else size - 1
@@ -62,7 +62,7 @@ def _room(joined: Sequence[Edit], at: int, size: int) -> tuple[int, int]:
 
 
 def _best_shift(keys: Sequence[str], start: int, end: int, before: int, behind: int) -> int:
-    """By how much to slide `keys[start:end]`, which stands alone on its side, to begin or end a phrase."""
+    """By how much to slide `keys[start:end]`, which is alone on its side, to begin or end a phrase."""
     shifts = [0]
     left = 0
     while left < before and start - left > 0 and keys[start - left - 1] == keys[end - left - 1]:

@@ -1,6 +1,6 @@
 """Tokens of two stretches that are mostly equal, cut once where they are.
 
-Tokenising costs more than anything else in a comparison. Between the equal head and tail stands what differs;
+Tokenising costs more than anything else in a comparison. Between the equal head and tail is what differs;
 where that has equal keys (a quotation mark, a spelling), no more is cut. Else the head and tail are cut on one side
 and their tokens counted over to the other. The cuts are at white space, which no token crosses.
 """

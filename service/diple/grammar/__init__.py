@@ -7,14 +7,12 @@ names those that have one. Nothing is loaded before the first sentence is read.
 from diple.grammar.model import languages
 from diple.grammar.reading import read_sentence, read_words
 from diple.grammar.sentence import Attached, Clause, NounPhrase, Sentence, VerbGroup, Word
-from diple.grammar.tagger import Tags
 
 __all__ = [
     "Attached",
     "Clause",
     "NounPhrase",
     "Sentence",
-    "Tags",
     "VerbGroup",
     "Word",
     "languages",

@@ -73,30 +73,47 @@ def features_of_word_after(word: str) -> list[str]:
 def features_around(words: Sequence[str], shapes: Sequence[str], classes: Sequence[str], at: int) -> list[str]:
     """The features of word `at` that need several words, and those of the words two places away."""
     here = at + 2
-    word, following = words[here], classes[here + 1]
+    return [*features_of_pairs(words, shapes, at), *features_of_classes(*classes[here : here + 3])]
+
+
+def features_of_pairs(words: Sequence[str], shapes: Sequence[str], at: int) -> list[str]:
+    """The features of word `at` that few places have in common: words two places away, two words, three shapes."""
+    here = at + 2
+    word = words[here]
     return [
         "3" + words[here - 2],
         "4" + words[here + 2],
-        "b" + following,
-        f"c{classes[here]}+{following}",
-        f"d{following}+{classes[here + 2]}",
         f"e{shapes[here - 1]}{shapes[here]}{shapes[here + 1]}",
         f"j{words[here - 1]} {word}",
         f"k{word} {words[here + 1]}",
     ]
 
 
+def features_of_classes(own: str, following: str, second: str) -> list[str]:
+    """What the known tags of a word and of the two words after it add to its features."""
+    return ["b" + following, f"c{own}+{following}", f"d{following}+{second}"]
+
+
 def moving_features(words: Sequence[str], classes: Sequence[str], at: int, last: str, earlier: str) -> list[str]:
     """The features of word `at` that need the tags of the two words before it, `last` and `earlier`."""
     here = at + 2
-    word, ambiguity = words[here], classes[here]
     return [
-        "A" + last,
-        f"B{earlier}+{last}",
-        f"C{last}+{word}",
-        f"D{last}+{ambiguity}",
-        f"E{last}+{classes[here + 1]}",
-        f"F{last}+{word[-3:]}",
-        f"G{last}+{words[here + 1]}",
-        f"H{earlier}+{last}+{ambiguity}",
+        *features_of_tags(last, earlier, classes[here]),
+        *features_of_tag_and_word(last, words[here]),
+        *features_of_tag_and_next(last, words[here + 1], classes[here + 1]),
     ]
+
+
+def features_of_tags(last: str, earlier: str, ambiguity: str) -> list[str]:
+    """What the two tags before a word add to its features."""
+    return ["A" + last, f"B{earlier}+{last}", f"D{last}+{ambiguity}", f"H{earlier}+{last}+{ambiguity}"]
+
+
+def features_of_tag_and_word(last: str, word: str) -> list[str]:
+    """What the tag before a word adds to its features together with the word."""
+    return [f"C{last}+{word}", f"F{last}+{word[-3:]}"]
+
+
+def features_of_tag_and_next(last: str, following: str, ambiguity: str) -> list[str]:
+    """What the tag before a word adds to its features together with the word after it."""
+    return [f"E{last}+{ambiguity}", f"G{last}+{following}"]

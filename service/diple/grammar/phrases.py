@@ -100,17 +100,16 @@ def attach(left: Draft, right: Draft) -> None:
 
 def finished(words: Sequence[Word], draft: Draft, settings: Settings) -> NounPhrase:
     """The noun phrase of a draft."""
-    members = tuple(_base(words, Draft([chunk])) for chunk in draft.chunks) if len(draft.chunks) > 1 else ()
-    modifiers = tuple(_modifier(words, each, settings) for each in draft.attached)
-    base = _base(words, draft)
-    last = draft.last
+    chunks, last = draft.chunks, draft.last
+    members = tuple([_base(words, chunk) for chunk in chunks]) if len(chunks) > 1 else ()
+    modifiers = tuple([_modifier(words, each, settings) for each in draft.attached]) if draft.attached else ()
     return NounPhrase(
-        start=base.start,
+        start=words[chunks[0].first].start,
         end=words[last].end,
-        base_end=words[draft.chunks[-1].last].end,
-        head=base.head,
-        first=base.first,
-        last=draft.chunks[-1].last,
+        base_end=words[chunks[-1].last].end,
+        head=words[chunks[0].head],
+        first=chunks[0].first,
+        last=chunks[-1].last,
         whole_last=last,
         preposition=words[draft.preposition].lemma if draft.preposition >= 0 else "",
         modifiers=modifiers,
@@ -118,8 +117,7 @@ def finished(words: Sequence[Word], draft: Draft, settings: Settings) -> NounPhr
     )
 
 
-def _base(words: Sequence[Word], draft: Draft) -> NounPhrase:
-    chunk = draft.chunks[0]
+def _base(words: Sequence[Word], chunk: Chunk) -> NounPhrase:
     start, end = words[chunk.first].start, words[chunk.last].end
     return NounPhrase(start, end, end, words[chunk.head], chunk.first, chunk.last, chunk.last)
 

@@ -12,36 +12,31 @@ from diple.grammar.clauses import ClauseDraft, ClauseReader
 from diple.grammar.groups import verb_groups
 from diple.grammar.model import model_of
 from diple.grammar.phrases import Draft, attach, coordinated, finished, genitives, neighbours
-from diple.grammar.sentence import Clause, NounPhrase, Sentence, VerbGroup, Word
+from diple.grammar.sentence import MAKE_WORD, Clause, NounPhrase, Sentence, VerbGroup, Word, upos_of
 from diple.grammar.settings import Settings, settings_of
-from diple.grammar.tagger import Tags
 from diple.grammar.words import cut_words
 
 
-def read_words(text: str, start: int, end: int, language: str, known: Tags | None = None) -> tuple[Word, ...]:
-    """The words of `text[start:end]` with tags and lemmas; none where the language has no model.
-
-    `known` keeps the tags of words for the next sentence in this language that has the same words around them.
-    """
+def read_words(text: str, start: int, end: int, language: str) -> tuple[Word, ...]:
+    """The words of `text[start:end]` with tags and lemmas; none where the language has no model."""
     model = model_of(language)
     if model is None:
         return ()
     pieces = cut_words(text, start, end, language)
-    tags = model.tagger.tags([piece.form for piece in pieces], known)
+    tags = model.tagger.tags([piece.form for piece in pieces])
     lemma = model.lemmatiser.lemma
     return tuple(
-        Word(piece.start, piece.end, piece.form, tag, lemma(piece.form, tag))
-        for piece, tag in zip(pieces, tags, strict=True)
+        [
+            MAKE_WORD((start, end, form, tag, lemma(form, tag), upos_of(tag)))
+            for (start, end, form), tag in zip(pieces, tags, strict=True)
+        ]
     )
 
 
-def read_sentence(text: str, start: int, end: int, language: str, known: Tags | None = None) -> Sentence:
-    """The grammar of the sentence `text[start:end]`. Linear in its length; empty where the language has no model.
-
-    `known` as in `read_words`.
-    """
+def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
+    """The grammar of the sentence `text[start:end]`. Linear in its length; empty where the language has no model."""
     model = model_of(language)
-    words = read_words(text, start, end, language, known)
+    words = read_words(text, start, end, language)
     return parse(text, start, end, language, words, model.attachment if model else {})
 
 

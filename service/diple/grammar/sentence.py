@@ -7,22 +7,31 @@ a rule can ask a clause for its subject, and the subject for its head.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """A word at `[start, end)`: its form, its tag in detail ("VERB.past") and its lemma."""
+    """A word at `[start, end)`: its form, its tag in detail ("VERB.past"), its lemma and the part of speech.
+
+    `upos` is the universal part of speech of the tag: NOUN, PROPN, VERB, AUX, ADJ …
+    """
 
     start: int
     end: int
     form: str
     tag: str
     lemma: str
+    upos: str
 
-    @property
-    def upos(self) -> str:
-        """The universal part of speech: NOUN, PROPN, VERB, AUX, ADJ …"""
-        return self.tag.partition(".")[0]
+
+MAKE_WORD = partial(tuple.__new__, Word)  # a third of the time of Word(…), which is made by the thousand
+
+
+@cache
+def upos_of(tag: str) -> str:
+    """The universal part of speech of one of the tags."""
+    return tag.partition(".")[0]
 
 
 class Attached(NamedTuple):
@@ -38,8 +47,7 @@ class Attached(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """A noun phrase: the base from its determiner to its head, and the whole with what follows the head.
 
     `first` and `last` are the words of the base, `whole_last` the last word of the whole phrase, all as indices. A
@@ -62,8 +70,7 @@ class NounPhrase:
         return self.start <= start and end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """Auxiliaries, adverbs and the main verb: `main` is the verb that gives the sense, or a copula that stands alone.
 
     `form` is "finite", "infinitive", "participle" or "ing". `modal` is the lemma of the modal, "" without one.

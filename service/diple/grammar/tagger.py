@@ -13,10 +13,13 @@ from struct import Struct
 
 from diple.grammar.features import (
     OUTSIDE,
-    features_around,
+    features_of_classes,
+    features_of_pairs,
+    features_of_tag_and_next,
+    features_of_tag_and_word,
+    features_of_tags,
     features_of_word_after,
     features_of_word_before,
-    moving_features,
     own_features,
     shape_of,
 )
@@ -28,11 +31,14 @@ LABEL_ORIGIN = 0x30
 # word has 29 features with weights up to 120 either way: a sum stays far inside a lane.
 LANE = 16
 LANE_ORIGIN = 1 << (LANE - 1)
-# Words whose sums are kept, about 2 MB: more than the different words of a long statement.
+# Sums of each kind that are kept, about 2 MB: a long statement has fewer different words.
 KEPT = 8192
+# Words whose tags are kept with what is around them, about 8 MB: the changes of a text of 60,000 words have fewer.
+KEPT_TAGS = 16_384
 # After these marks a capital letter says nothing.
 _OPENERS = frozenset("\"'“”„«»‘([{.:;!?•–—-")
 UNKNOWN = "?"
+AROUND = 5  # words that are read for a tag: the word and two on either side
 LONGEST_ENDING = 3
 SHORTEST_STEM = 3
 
@@ -54,8 +60,7 @@ class Lanes(dict[str, int]):
 
 
 Row = tuple[str, ...]
-# The tag of a word by itself and two words on either side, their shapes, and the two tags before it.
-Tags = dict[tuple[Row, Row, str, str], str]
+Sum = Callable[..., int]  # the weights of some features, added up for each label in its lane
 
 
 @dataclass(slots=True)
@@ -75,45 +80,69 @@ class Tagger:
     layout: Struct = field(init=False, repr=False, compare=False)
     origin: int = field(init=False, repr=False, compare=False)
     lanes: Lanes = field(init=False, repr=False, compare=False)
-    own: Callable[[str, str, str], int] = field(init=False, repr=False, compare=False)
-    before: Callable[[str], int] = field(init=False, repr=False, compare=False)
-    after: Callable[[str], int] = field(init=False, repr=False, compare=False)
+    own: Sum = field(init=False, repr=False, compare=False)
+    before: Sum = field(init=False, repr=False, compare=False)
+    after: Sum = field(init=False, repr=False, compare=False)
+    classed: Sum = field(init=False, repr=False, compare=False)
+    tagged: Sum = field(init=False, repr=False, compare=False)
+    tagged_word: Sum = field(init=False, repr=False, compare=False)
+    tagged_next: Sum = field(init=False, repr=False, compare=False)
+    tag_of: Callable[[Row, Row, str, str], str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Prepares the sums of what a word adds wherever it occurs: for itself, the next word, the word before."""
+        """Prepares the sums of the features that recur: those of one word, of known tags, and of the tags before."""
         self.layout = Struct(f"<{len(self.labels)}H")
         self.origin = sum(LANE_ORIGIN << label * LANE for label in range(len(self.labels)))
         self.lanes = Lanes(self.packed)
-        keep, total = lru_cache(maxsize=KEPT), self._sum
-        self.own = keep(lambda word, shape, ambiguity: total(own_features(word, shape, ambiguity)))
-        self.before = keep(lambda word: total(features_of_word_before(word)))
-        self.after = keep(lambda word: total(features_of_word_after(word)))
+        self.own = self._kept(own_features)
+        self.before = self._kept(features_of_word_before)
+        self.after = self._kept(features_of_word_after)
+        self.classed = self._kept(features_of_classes)
+        self.tagged = self._kept(features_of_tags)
+        self.tagged_word = self._kept(features_of_tag_and_word)
+        self.tagged_next = self._kept(features_of_tag_and_next)
+        self.tag_of = lru_cache(maxsize=KEPT_TAGS)(self._tag_of)
 
-    def tags(self, forms: Sequence[str], known: Tags | None = None) -> list[str]:
-        """The tag of each word of a sentence; `known` keeps what the scores of words with their surroundings gave."""
-        known = {} if known is None else known
-        words, shapes, classes = window(forms, self.known)
+    def _kept(self, features: Callable[..., list[str]]) -> Sum:
+        """The sum of the weights of some features, by what these are made of; the last `KEPT` sums are remembered."""
+        total = self._sum
+        return lru_cache(maxsize=KEPT)(lambda *parts: total(features(*parts)))
+
+    def tags(self, forms: Sequence[str]) -> list[str]:
+        """The tag of each word of a sentence.
+
+        Old and new sentences have most words in common, and statements their formulas: a tag is worked out once.
+        """
+        words, shapes = window(forms)
         tags: list[str] = []
         last = earlier = OUTSIDE
         for at, form in enumerate(forms):
             tag = self.sure.get(form)
             if tag is None:
-                key = words[at : at + 5], shapes[at : at + 5], last, earlier
-                tag = known.get(key)
-                if tag is None:
-                    scores = self._scores(words, shapes, classes, at, last, earlier)
-                    tag = known[key] = self._best(scores, words[at + 2])
+                tag = self.tag_of(words[at : at + AROUND], shapes[at : at + AROUND], last, earlier)
             tags.append(tag)
             earlier, last = last, tag
         return tags
 
-    def _scores(self, words: Row, shapes: Row, classes: Row, at: int, last: str, earlier: str) -> tuple[int, ...]:
+    def _tag_of(self, words: Row, shapes: Row, last: str, earlier: str) -> str:
+        """The tag of the word in the middle of `words`; `last` and `earlier` are the tags before it."""
+        return self._best(self._scores(words, shapes, last, earlier), words[AROUND // 2])
+
+    def _scores(self, words: Row, shapes: Row, last: str, earlier: str) -> tuple[int, ...]:
         """The sum of weights for each label, in the order of the labels, each `LANE_ORIGIN` above its value."""
-        here = at + 2
-        features = features_around(words, shapes, classes, at)
-        features += moving_features(words, classes, at, last, earlier)
-        total = self.origin + self.own(words[here], shapes[here], classes[here])
-        total += self.before(words[here - 1]) + self.after(words[here + 1]) + self._sum(features)
+        _, before, word, after, _ = words
+        own, following, second = classes_of(words[2:], shapes[2:], self.known)
+        total = (
+            self.origin
+            + self.own(word, shapes[2], own)
+            + self.before(before)
+            + self.after(after)
+            + self.classed(own, following, second)
+            + self.tagged(last, earlier, own)
+            + self.tagged_word(last, word)
+            + self.tagged_next(last, after, following)
+            + self._sum(features_of_pairs(words, shapes, 0))
+        )
         return self.layout.unpack(total.to_bytes(self.layout.size, "little"))
 
     def _sum(self, features: Iterable[str]) -> int:
@@ -127,14 +156,23 @@ class Tagger:
         return self.labels[scores.index(max(scores))]
 
 
-def window(forms: Sequence[str], known: dict[str, str]) -> tuple[Row, Row, Row]:
-    """Words in small letters, their shapes and the tags known for them, each with two places of padding around."""
+def window(forms: Sequence[str]) -> tuple[Row, Row]:
+    """Words in small letters and their shapes, each with two places of padding around."""
     lowered = [form.lower() for form in forms]
     beyond = OUTSIDE, OUTSIDE
     previous = ["", *forms][:-1]
     shapes = [shape_of(form, not before or before in _OPENERS) for form, before in zip(forms, previous, strict=True)]
-    classes = [known.get(word) or guess_of(word, shape, known) for word, shape in zip(lowered, shapes, strict=True)]
-    return (*beyond, *lowered, *beyond), (*beyond, *shapes, *beyond), (*beyond, *classes, *beyond)
+    return (*beyond, *lowered, *beyond), (*beyond, *shapes, *beyond)
+
+
+def classes_of(words: Row, shapes: Row, known: dict[str, str]) -> Row:
+    """The tags known for each of some words, or what stands for them; padding stays."""
+    return tuple(
+        [
+            OUTSIDE if shape == OUTSIDE else known.get(word) or guess_of(word, shape, known)
+            for word, shape in zip(words, shapes, strict=True)
+        ]
+    )
 
 
 def guess_of(word: str, shape: str, known: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ English word with a clitic ("States" + "'s", "do" + "n't"), and a French word wi
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from diple.model import Span
@@ -28,12 +29,18 @@ class Piece(NamedTuple):
     form: str
 
 
+MAKE_PIECE = partial(tuple.__new__, Piece)  # a third of the time of Piece(…), which is made by the thousand
+
+
 def cut_words(text: str, start: int, end: int, language: str) -> list[Piece]:
     """The words of `text[start:end]` in order. Linear in the length of the stretch."""
     tokens = tokenise(text, [Span(start, end)], language)
     found: list[Piece] = []
     for first, last in zip(tokens.starts, tokens.ends, strict=True):
         surface = text[first:last]
+        if surface.isalpha() and surface.isascii():  # most words: nothing is cut off and nothing is folded
+            found.append(MAKE_PIECE((first, last, surface)))
+            continue
         inside = _clitic_place(surface, language) if "'" in surface or "’" in surface else 0
         if inside:
             found.append(Piece(first, first + inside, _form(surface[:inside])))

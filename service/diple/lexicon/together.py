@@ -39,7 +39,7 @@ def problems_together(
                 file.path, f"concept[{number}].ladder", f"no pack has the ladder {brief(ladder)}", "Add a [[ladder]]."
             )
     for id_ in sorted(id_ for id_, count in Counter(entry["id"] for entry in entries).items() if count > 1):
-        yield problem(file.path, id_, "stands twice", "Join the two entries.")
+        yield problem(file.path, id_, "occurs twice", "Join the two entries.")
     for group, known in (("marker", markers), ("term", terms)):
         for name in file.data.get("weights", {}).get(group, {}):
             if known and name not in known:

@@ -171,7 +171,7 @@ def _entry_problems(table: str, entry: Mapping[str, object], place: _Place) -> I
 
 def _concept_problems(entry: Mapping[str, object], place: _Place) -> Iterator[Finding]:
     if "rank" in entry and "ladder" not in entry:
-        yield place.finding("rank", "stands without a ladder", 'Add ladder = "…", or drop the rank.')
+        yield place.finding("rank", "is without a ladder", 'Add ladder = "…", or drop the rank.')
     weight = entry.get("weight", 0)
     if isinstance(weight, _NUMBER) and not 0 <= weight <= 5:
         yield place.finding("weight", f"is {brief(weight)}", "Weights go from 0 to 5.")
@@ -230,7 +230,7 @@ def _form_problems(tables: object, place: _Place) -> Iterator[Finding]:
             yield from (place.finding(*excess) for excess in form_excess(f"{key}[{number}]", form))
             if form.startswith("…") or form.endswith("…"):
                 yield place.finding(
-                    f"{key}[{number}]", f"is {brief(form)}", "A gap (…) stands between words, not at an end."
+                    f"{key}[{number}]", f"is {brief(form)}", "A gap (…) belongs between words, not at an end."
                 )
 
 

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
 _WORD_HAN = re.compile(r"\d+|[a-zA-Z]+|[^\s]")
 
 _EMPTY: frozenset[str] = frozenset()
+_TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,10 @@ class Words:
 
     `synonyms` and `names` give the number of a phrase's group: phrases of one group say the same.
     `vocabulary` is every key that stands in such a phrase, a quick way to see that none is there. `numbers`
-    gives the value of a number word, `ordinals` of an ordinal; `tens` begin compounds (seventy-fifth).
-    `numerals` compose numbers of any size, and `units` gives the
-    unit that a phrase behind or before them names. `form_words` stand in forms of state. The rest is described where
-    it is used and in the files themselves.
+    gives the value of a number word, `ordinals` of an ordinal, `all_ordinals` of compounds too (twenty-first); `tens`
+    begin compounds (seventy-fifth). `numerals` compose numbers of any size, and `units` gives the unit that a phrase
+    behind or before them names; `times` gives a unit of time as a number of hours or of months. `form_words` stand in
+    forms of state. The rest is described where it is used and in the files themselves.
     """
 
     synonyms: dict[str, frozenset[int]]
@@ -41,6 +42,8 @@ class Words:
     expressions: dict[str, tuple[str, ...]]
     numerals: Numerals
     units: dict[str, str]
+    times: dict[str, tuple[str, int]]
+    all_ordinals: dict[str, int]
 
     def of(self, name: str) -> frozenset[str]:
         """The set of that name; empty where the language has none."""
@@ -71,15 +74,18 @@ def _read(raw: dict[str, object], language: str) -> Words:
     forms = (sets.get(name, _EMPTY) for name in ("articles", "state_forms", "state_suffixes"))
     synonyms = _groups(_lists(raw.get("synonyms")), language)
     names = _groups(_lists(raw.get("names")), language)
+    ordinals, values = (_numbered(raw.get(name), language) for name in ("ordinals", "numbers"))
+    tens = tuple(sorted(sets.get("tens", _EMPTY)))
     return Words(
         synonyms=synonyms,
         names=names,
         vocabulary=frozenset(word for group in (synonyms, names) for text in group for word in text.split()),
         form_words=frozenset(word for form in forms for text in form for word in text.split()),
-        tens=tuple(sorted(sets.get("tens", _EMPTY))),
+        tens=tens,
         apart=frozenset(phrase(text, language).replace(" ", "") for text in _strings(raw.get("apart"))),
-        numbers=_numbered(raw.get("numbers"), language),
-        ordinals=_numbered(raw.get("ordinals"), language),
+        numbers=values,
+        ordinals=ordinals,
+        all_ordinals=ordinals | _compounds(tens, values, ordinals),
         months={
             key(name, language): number
             for number, names_of_month in enumerate(_lists(raw.get("months")), 1)
@@ -93,6 +99,12 @@ def _read(raw: dict[str, object], language: str) -> Words:
             for unit, phrases in _table(raw.get("units")).items()
             for text in _strings(phrases)
         },
+        times={
+            key(name, language): (unit, int(factor))
+            for measure, names in _table(raw.get("times")).items()
+            for factor, unit in [measure.split()]
+            for name in _strings(names)
+        },
     )
 
 
@@ -103,6 +115,12 @@ def _groups(groups: list[list[str]], language: str) -> dict[str, frozenset[int]]
             said = phrase(text, language)
             made[said] = made.get(said, frozenset()) | {number}
     return made
+
+
+def _compounds(tens: tuple[str, ...], values: dict[str, int], ordinals: dict[str, int]) -> dict[str, int]:
+    """The ordinals that are written as one word of tens and ones, by their keys."""
+    ones = {key: value for key, value in ordinals.items() if value < _TEN}
+    return {ten + one: values[ten] + ones[one] for ten in tens if ten in values for one in ones}
 
 
 def _numbered(value: object, language: str) -> dict[str, int]:

@@ -2,8 +2,8 @@
 
 A key folds what no reader of a statement would call a change: the form of quotation marks and dashes,
 letters without width, ligatures, full-width forms, case, ё, vowel signs, British and American spelling,
-Traditional and Simplified script. It never changes the text. Two words that an expert tells apart (policy
-and police, prise and prize) keep two keys. What is folded, and by which source, stands in the TSV files
+Traditional and Simplified script. It never changes the text. Two words that an expert keeps apart (policy
+and police, prise and prize) keep two keys. What is folded, and by which source, is in the TSV files
 of the lexicon.
 """
 

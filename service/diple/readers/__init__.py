@@ -85,7 +85,7 @@ def read_document(
 def read_versions(
     source: Source, *, name: str | None = None, format: str | None = None, max_bytes: int = MAX_BYTES
 ) -> tuple[Document, Document]:
-    """The original and the final text of one document with tracked changes. One of them may be empty, which is told.
+    """The original and the final text of one document with tracked changes. An empty one is reported.
 
     Raises ReadError, NO_TRACKED_CHANGES, where there are none, and what `read_document` raises.
     """

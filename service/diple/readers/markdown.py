@@ -3,7 +3,7 @@
 The text is what a reader of the rendered page reads: words without asterisks, links without their addresses. An
 analyst quotes it so, and a word put in bold is not a changed word. Numbers and bullets of lists stay, as labels,
 because Markdown spells them out. All else that is left out (addresses, image descriptions, tags, front matter) is
-counted in the coverage and told in a notice; marks of emphasis, headings and quotations are no characters of text.
+counted in the coverage and reported in a notice; marks of emphasis, headings and quotations are no characters of text.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ class Walk:
 
 
 def read_markdown(source: str, name: str | None = None) -> Document:
-    """The document that a Markdown text renders to. It has no blocks where nothing but marks stands in it.
+    """The document that a Markdown text renders to. It has no blocks where nothing but marks is in it.
 
     A text nested deeper than the parser goes (40 quotations or 20 lists in one another), or strewn with thousands
     of brackets that are never closed, is taken as plain text, with a `markdown_as_text` notice. Raises ReadError,
@@ -185,7 +185,7 @@ def read_markdown(source: str, name: str | None = None) -> Document:
     definitions: dict[str, Any] = {}
     tokens = parser.parse(body, definitions)
     if any(token.level >= _MAX_NESTING - 1 for token in tokens):
-        return _as_plain_text(source, f"quotations or lists stand more than {_MAX_NESTING} deep")
+        return _as_plain_text(source, f"quotations or lists are nested more than {_MAX_NESTING} deep")
     walk = Walk(notes=notes, lines=_LINE_END.split(body))
     walk.run(tokens)
     _tell_unused(walk, definitions)
@@ -238,7 +238,7 @@ def _with_plain_notes(body: str) -> tuple[str, frozenset[str]]:
 
 
 def _tell_unused(walk: Walk, definitions: dict[str, Any]) -> None:
-    """Tells the link definitions that no link uses, for they stand in the source and not in the text."""
+    """Reports the link definitions that no link uses, for they are in the source and not in the text."""
     used = set(walk.left_out.get("addresses", ()))
     named = sorted(definitions.get("references", {}).items())
     again = [(reference["label"], reference) for reference in definitions.get("duplicate_refs", ())]

@@ -87,7 +87,7 @@ class Package:
 def package_format(content: bytes) -> str | None:
     """Which document these bytes are, "docx" or "odt"; None where they are neither, or too broken to say.
 
-    A document behind a password hides which it is; it is told as docx, whose reader refuses it by name.
+    A document behind a password hides which it is; it is reported as docx, whose reader refuses it by name.
     """
     if content.startswith(OLE_SIGN):
         return "docx" if _ENCRYPTED_STREAM in content else None
@@ -106,7 +106,7 @@ def package_format(content: bytes) -> str | None:
 
 
 def is_whole(content: bytes) -> bool:
-    """Whether an archive has a sound directory, which stands at its end."""
+    """Whether an archive has a sound directory, which is at its end."""
     try:
         return bool(_directory(content, None))
     except ReadError:
@@ -114,7 +114,7 @@ def is_whole(content: bytes) -> bool:
 
 
 def part_names(content: bytes) -> list[str]:
-    """The names of the parts that stand in an archive, or in what is left of it."""
+    """The names of the parts that are in an archive, or in what is left of it."""
     return [found[1].decode("utf-8", "replace") for found in _PART_NAME.finditer(content)]
 
 
@@ -231,7 +231,7 @@ def _unpacked(content: bytes, entry: ZipInfo, name: str | None) -> bytes:
     _, _, flags, method, _, _, _, packed_size, size, name_length, extra_length = _LOCAL_HEADER.unpack(header)
     if not flags & _SIZES_FOLLOW and (packed_size, size) not in (
         (entry.compress_size, entry.file_size),
-        (0xFFFFFFFF, 0xFFFFFFFF),  # the sizes stand in an extra field
+        (0xFFFFFFFF, 0xFFFFFFFF),  # the sizes are in an extra field
     ):
         raise _lying(name, entry, size)
     begin = entry.header_offset + _LOCAL_HEADER.size + name_length + extra_length

@@ -8,10 +8,12 @@ from diple.errors import OptionError
 from diple.render.forms import FORMS, MEDIA_TYPES
 from diple.render.look import HIGHEST, PLAIN, Look
 from diple.result import Comparison
+from diple.timing import timed
 
 __all__ = ["FORMS", "HIGHEST", "MEDIA_TYPES", "PLAIN", "Look", "render"]
 
 
+@timed("render")
 def render(comparison: Comparison, form: str, look: Look = PLAIN) -> bytes:
     """The comparison as `form`, one of `FORMS`; text is in UTF-8.
 

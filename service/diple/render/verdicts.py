@@ -62,7 +62,7 @@ def verdicts_of(written: bytes, comparison: Comparison) -> Verdicts:
         told: Any = json.loads(written)
         layer: Any = told.get("verdicts") if isinstance(told, dict) and "analyst" not in told else told
         found = VerdictsSchema().load(layer if isinstance(layer, dict) else {})
-        if layer["schema"] != SCHEMA_NAME:
+        if layer.get("schema") != SCHEMA_NAME:
             raise ValidationError({"schema": [f"It is not {SCHEMA_NAME}"]})
     except (ValueError, ValidationError, RecursionError) as error:
         raise OptionError(
@@ -106,7 +106,7 @@ def _placed(found: Mapping[str, Any], comparison: Comparison) -> tuple[list[tupl
         raise OptionError(
             "OTHER_VERDICTS",
             f"The verdicts are on comparison {found['comparison']}; this one is {comparison.id}.",
-            "Give the same texts, letter for letter; verdicts that do not tell what their markers rest on need the "
+            "Give the same texts, letter for letter; verdicts that do not say what their markers rest on need the "
             "same files, options and packs, and the same version of Diple, as when they were signed.",
         )
     keys = {marker.id: _key(evidence_of(marker)) for marker in comparison.markers}

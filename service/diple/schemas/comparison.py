@@ -163,7 +163,7 @@ class ChangeSchema(Schema):
     noise = fields.String(
         validate=_one_of(NoiseReason), allow_none=True, **_said("why it does not count; null where it does")
     )
-    segment = fields.String(**_said("id of the segment it stands in"))
+    segment = fields.String(**_said("id of the segment it is in"))
     markers = fields.List(fields.String(), **_said("ids of the markers that speak of it"))
     weight = fields.Integer(**_said("how much an expert would want to know of it", minimum=0, maximum=100))
 

@@ -12,15 +12,22 @@ from diple.schemas.reply import (
     CapabilitiesSchema,
     ConceptsSchema,
     HealthSchema,
+    JobSchema,
+    JobsSchema,
     KeptSchema,
     KeptSeriesSchema,
+    LinkSchema,
+    LinksSchema,
     ProblemSchema,
+    ReadinessSchema,
 )
 from diple.schemas.request import (
+    TEXT,
     CompareSchema,
     ConceptsQuerySchema,
     SeriesOptionsSchema,
     SeriesSchema,
+    ShareSchema,
     UploadSchema,
 )
 from diple.schemas.verdicts import VerdictsSchema
@@ -31,8 +38,23 @@ INFO: dict[str, Any] = {
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     },
     "servers": [{"url": "/api/v1"}],
+    "security": [{"key": []}, {"session": []}, {}],
+}
+SECURITY: dict[str, dict[str, Any]] = {
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "a key that `diple keys make` made; needed where `keys` of the capabilities is true",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "diple_session",
+        "description": "of a reader who signed in on the pages with a key",
+    },
 }
 _FILE = {"type": "string", "contentMediaType": "application/octet-stream"}
+_TEXT = {**_FILE, "pattern": TEXT}
 _UPLOAD: dict[str, Any] = {
     "allOf": [
         UploadSchema,
@@ -40,12 +62,12 @@ _UPLOAD: dict[str, Any] = {
             "type": "object",
             "required": ["old"],
             "properties": {
-                "old": _FILE,
+                "old": _TEXT,
                 "new": {
-                    **_FILE,
+                    **_TEXT,
                     "description": "left out, `old` is a file with tracked changes, which holds both texts",
                 },
-                "earlier": {"type": "array", "items": _FILE},
+                "earlier": {"type": "array", "items": _TEXT},
                 "packs": {"type": "array", "items": _FILE},
                 "verdicts": {
                     **_FILE,
@@ -62,7 +84,7 @@ _SERIES_UPLOAD: dict[str, Any] = {
             "type": "object",
             "required": ["statements"],
             "properties": {
-                "statements": {"type": "array", "items": _FILE, "minItems": 2, "description": "oldest first"},
+                "statements": {"type": "array", "items": _TEXT, "minItems": 2, "description": "oldest first"},
                 "packs": {"type": "array", "items": _FILE},
             },
         },
@@ -123,9 +145,12 @@ def _problems(*reasons: tuple[int, str]) -> dict[str, Any]:
     return {str(status): _answer(why, ProblemSchema, "application/problem+json") for status, why in reasons}
 
 
+_UNCHANGED = {"description": "It is what the ETag in If-None-Match names"}
+
+
 def _get(operation: str, summary: str, schema: type[Schema], query: type[Schema] | None = None) -> dict[str, Any]:
     operations: dict[str, Any] = {"operationId": operation, "summary": summary}
-    answers = {"200": _answer(summary, schema), **_ASKED_WRONG}
+    answers = {"200": _answer(summary, schema), "304": _UNCHANGED, **_ASKED_WRONG}
     if query:
         operations["parameters"] = [{"in": "query", "schema": query}]
     return {"get": {**operations, "responses": answers}}
@@ -180,10 +205,34 @@ _STORED = {
     },
 }
 _NOT_STORED = _problems(
-    (429, "This address has stored as much as it may"),
+    (429, "The key or address has stored as much as it may, or sends too many requests"),
     (503, "It cannot be kept here, or not now"),
     (507, "The archive is full"),
 )
+_LATER = {
+    **_answer("The request is taken in, and answered later", JobSchema),
+    "headers": {
+        "Location": {"description": "where the job is", "schema": {"type": "string"}},
+        "Retry-After": {"description": "seconds after which to ask", "schema": {"type": "integer"}},
+    },
+    "links": {
+        name: {"operationId": name, "parameters": {"id": "$response.body#/id"}} for name in ("job", "answer", "cancel")
+    },
+}
+
+
+def _header(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": False, "description": description, "schema": schema}
+
+
+_KEY = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]([ -~]*[!-~])?$"}
+_TO_BE_HEEDED = [
+    _header("Idempotency-Key", "the same key with the same request has the same answer, for a day", _KEY),
+    _header(
+        "Prefer", "`respond-async` asks for a job; what is not known is passed over (RFC 7240)", {"type": "string"}
+    ),
+    _header("Diple-Webhook", "who is told when a job is done", {"type": "string", "format": "uri"}),
+]
 _OLD, _NEW = "The Parties shall meet every year.", "The Parties should meet every year."
 _PAIRS = {
     "two texts": {"value": {"old": _OLD, "new": _NEW}},
@@ -205,7 +254,7 @@ _COMPARE = {
     "post": {
         "operationId": "compare",
         "summary": "Compare two statements",
-        "parameters": [_FORMAT, _LANG, _PAPER],
+        "parameters": [_FORMAT, _LANG, _PAPER, *_TO_BE_HEEDED],
         "requestBody": {
             "required": True,
             "content": {
@@ -216,6 +265,7 @@ _COMPARE = {
         "responses": {
             "200": _compared({"anyOf": [ComparisonSchema, _LAYERED]}),
             "201": _STORED,
+            "202": _LATER,
             **_REFUSED,
             **_NOT_STORED,
         },
@@ -245,6 +295,7 @@ _KEPT = {
         "parameters": [_ID, _FORMAT, _LANG, _PAPER],
         "responses": {
             "200": _COMPARED,
+            "304": _UNCHANGED,
             **_GONE,
             **_ASKED_WRONG,
             **_problems((406, "None of the formats that the Accept header asks for can be given")),
@@ -264,6 +315,58 @@ _KEPT = {
         "responses": {"204": {"description": "It is gone"}, **_GONE, **_ASKED_WRONG},
     },
 }
+_LINK = {
+    "name": "link",
+    "in": "path",
+    "required": True,
+    "description": "the id of a share link",
+    "schema": {"type": "string"},
+}
+_LINKS = {
+    "get": {
+        "operationId": "links",
+        "summary": "The share links of a kept comparison",
+        "parameters": [_ID],
+        "responses": {"200": _answer("Those that hold", LinksSchema), **_GONE, **_ASKED_WRONG},
+    },
+    "post": {
+        "operationId": "share",
+        "summary": "Make a share link, which shows the comparison to whoever has it",
+        "parameters": [_ID],
+        "requestBody": {
+            "required": False,
+            "content": {"application/json": {"schema": ShareSchema, "examples": {"a day": {"value": {"days": 1}}}}},
+        },
+        "responses": {
+            "201": {
+                **_answer("The link", LinkSchema),
+                "headers": {"Location": {"description": "its address", "schema": {"type": "string"}}},
+                "links": {
+                    "withdraw": {
+                        "operationId": "withdraw",
+                        "parameters": {"id": "$request.path.id", "link": "$response.body#/id"},
+                    }
+                },
+            },
+            **_REFUSED,
+            **_GONE,
+            **_problems((429, "The result has as many links as it may, or the caller asks too often")),
+        },
+    },
+}
+_WITHDRAWN = {
+    "delete": {
+        "operationId": "withdraw",
+        "summary": "End a share link",
+        "parameters": [_ID, _LINK],
+        "responses": {
+            "204": {"description": "It leads nowhere any more"},
+            **_GONE,
+            **_ASKED_WRONG,
+            **_problems((404, "The result has no such link")),
+        },
+    }
+}
 _SERIES_FORMAT = {**_FORMAT, "schema": {"type": "string", "enum": ["json", "atom"]}}
 _SERIES_COMPARED: dict[str, Any] = {
     "description": "A comparison for each statement but the first, with the one before; a feed has the newest first",
@@ -277,7 +380,7 @@ _SERIES = {
     "post": {
         "operationId": "compareSeries",
         "summary": "Compare each statement of a series with the one before",
-        "parameters": [_SERIES_FORMAT],
+        "parameters": [_SERIES_FORMAT, *_TO_BE_HEEDED],
         "requestBody": {
             "required": True,
             "content": {
@@ -294,6 +397,7 @@ _SERIES = {
                     "series": {"operationId": "series", "parameters": {"id": "$response.body#/comparisons/0/id"}},
                 },
             },
+            "202": _LATER,
             **_REFUSED,
             **_NOT_STORED,
         },
@@ -313,13 +417,46 @@ _SERIES = {
         ],
         "responses": {
             "200": _SERIES_COMPARED,
+            "304": _UNCHANGED,
             **_GONE,
             **_problems(
                 (400, "A parameter is given twice"),
                 (406, "It can be given as JSON or Atom alone"),
                 (413, "There are too many"),
-                (422, "No id is given, or no statement tells its day, which a feed must have"),
+                (422, "No id is given, or no statement gives its day, which a feed must have"),
             ),
+        },
+    },
+}
+_NO_JOB = _problems((404, "There is no such job, or its time is over"), (503, "The archive does not answer"))
+_JOB_ID = {**_ID, "description": "the id that the answer 202 gave"}
+_JOBS = _get("jobs", "The jobs of who asks; their ids where access is by keys", JobsSchema)
+_JOB = {
+    "get": {
+        "operationId": "job",
+        "summary": "How far a job is",
+        "parameters": [_JOB_ID],
+        "responses": {"200": _answer("The job", JobSchema), **_NO_JOB, **_ASKED_WRONG},
+    },
+    "delete": {
+        "operationId": "cancel",
+        "summary": "Cancel a job, and delete its texts and its answer",
+        "parameters": [_JOB_ID],
+        "responses": {"204": {"description": "It is gone"}, **_NO_JOB, **_ASKED_WRONG},
+    },
+}
+_JOB_ANSWER = {
+    "get": {
+        "operationId": "answer",
+        "summary": "The answer of a job, with the status that its request would have had",
+        "parameters": [_JOB_ID],
+        "responses": {
+            "200": {"description": "What was asked for, in its form"},
+            "201": {"description": "It is kept"},
+            "default": {"description": "The problem that the request came to"},
+            **_NO_JOB,
+            **_ASKED_WRONG,
+            **_problems((409, "There is no answer yet")),
         },
     },
 }
@@ -332,9 +469,20 @@ _OPENAPI = {
                 "description": "OpenAPI 3.1",
                 "content": {"application/json": {"schema": {"type": "object"}}},
             },
+            "304": _UNCHANGED,
             **_ASKED_WRONG,
         },
     }
+}
+
+_READY = _get("ready", "Whether the service is to be sent requests", ReadinessSchema)
+del _READY["get"]["responses"]["304"]
+_READY["get"]["responses"]["503"] = {
+    "description": "It is not, and what fails; or it is busy",
+    "content": {
+        "application/json": {"schema": ReadinessSchema},
+        "application/problem+json": {"schema": ProblemSchema},
+    },
 }
 
 
@@ -344,11 +492,24 @@ _EVERYWHERE = _problems(
     (500, "Something unexpected happened"),
     (503, "The service, or its archive, is busy"),
 )
-_WRITING = _problems((403, "The page of another site sends it"))
-_TAGS = {"comparisons": "Comparing", "series": "Series"}
+_WITH_KEYS = _problems(
+    (401, "Keys are on, and none came, or one that is unknown, revoked or expired"),
+    (403, "The key lacks the scope that this needs"),
+    (429, "The key or address sends too many requests"),
+)
+_WITH_KEYS["401"]["headers"] = {
+    "WWW-Authenticate": {"description": "how a key is sent (RFC 6750)", "schema": {"type": "string"}}
+}
+_WITH_KEYS["429"]["headers"] = {
+    "Retry-After": {"description": "seconds after which to ask again", "schema": {"type": "integer"}}
+}
+_WRITING = _problems((403, "The page of another site sends it, or the key lacks the scope that this needs"))
+_NEEDS_NO_KEY = ("/healthz",)
+_TAGS = {"comparisons": "Comparing", "series": "Series", "jobs": "Jobs"}
 TAGS: list[dict[str, str]] = [
     {"name": "Comparing", "description": "Two statements, and what is kept of them"},
     {"name": "Series", "description": "Statements of a series, each with the one before"},
+    {"name": "Jobs", "description": "Requests that are answered later"},
     {"name": "Service", "description": "What the service can do, and whether it answers"},
 ]
 
@@ -359,7 +520,10 @@ def _whole(path: str, operations: dict[str, Any]) -> dict[str, Any]:
     for method, operation in operations.items():
         operation["tags"] = [tag]
         writing = {} if method == "get" else _WRITING
-        operation["responses"] = deepcopy({**_EVERYWHERE, **writing, **operation["responses"]})
+        keyed = {} if path in _NEEDS_NO_KEY else _WITH_KEYS
+        operation["responses"] = deepcopy({**_EVERYWHERE, **keyed, **writing, **operation["responses"]})
+        if path in _NEEDS_NO_KEY:
+            operation["security"] = []
     return operations
 
 
@@ -369,7 +533,12 @@ def paths() -> dict[str, dict[str, Any]]:
         {
             "/comparisons": _COMPARE,
             "/comparisons/{id}": _KEPT,
+            "/comparisons/{id}/links": _LINKS,
+            "/comparisons/{id}/links/{link}": _WITHDRAWN,
             "/series": _SERIES,
+            "/jobs": _JOBS,
+            "/jobs/{id}": _JOB,
+            "/jobs/{id}/answer": _JOB_ANSWER,
             "/capabilities": _get("capabilities", "All that this service can do", CapabilitiesSchema),
             "/concepts": _get(
                 "concepts",
@@ -378,6 +547,7 @@ def paths() -> dict[str, dict[str, Any]]:
                 query=ConceptsQuerySchema,
             ),
             "/healthz": _get("health", "Whether the service answers", HealthSchema),
+            "/readyz": _READY,
             "/openapi.json": _OPENAPI,
         }
     )

@@ -15,13 +15,42 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema, fields
 
 from diple.schemas.comparison import ComparisonSchema
-from diple.schemas.paths import INFO, TAGS, paths
+from diple.schemas.examples import illustrate, operations
+from diple.schemas.paths import INFO, SECURITY, TAGS, paths
 from diple.schemas.request import TEXT, PackField, SourceField, SourceSchema, VerdictsField
 from diple.schemas.verdicts import VerdictsSchema
 from diple.version import VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COMPONENTS = "#/components/schemas/"
+_HEADERS = {
+    "X-Request-Id": {
+        "description": "the id of the request in the service's log: as the request brought it, or a new one",
+        "schema": {"type": "string"},
+    },
+    "Retry-After": {
+        "description": "seconds after which to try again, where that may help",
+        "schema": {"type": "integer"},
+    },
+}
+_TO_TRY_AGAIN = ("429", "503", "507")
+_STORED = {"properties": {"store": {"const": True}}, "required": ["store"]}
+_DAYS_OF_WHAT_IS_KEPT = {"anyOf": [{"properties": {"keep_days": {"type": "null"}}}, _STORED]}
+_NO_DAYS_OR_KEPT = {"anyOf": [{"properties": {"keep_days": False}}, _STORED]}
+_VERDICTS_ARE_NOT_KEPT = {
+    "anyOf": [{"properties": {"verdicts": {"type": "null"}}}, {"properties": {"store": {"const": False}}}]
+}
+_SIGNED_WHOLE = {"dependentRequired": {"analyst": ["date"], "date": ["analyst"]}}
+_CONDITIONS: dict[str, dict[str, Any]] = {
+    "Compare": {"allOf": [_DAYS_OF_WHAT_IS_KEPT, _VERDICTS_ARE_NOT_KEPT]},
+    "Series": _DAYS_OF_WHAT_IS_KEPT,
+    "Verdict": _SIGNED_WHOLE,
+    "OwnMarker": {
+        **_SIGNED_WHOLE,
+        "anyOf": [{"properties": {side: {"minItems": 1}}} for side in ("old", "new")],
+    },
+}
+"""What must hold between fields of a schema: marshmallow checks it, and apispec does not see it."""
 
 
 def _component_name(schema: Schema | type[Schema]) -> str:
@@ -75,17 +104,30 @@ def openapi() -> dict[str, Any]:
     """The service as an OpenAPI 3.1 document. Shared: not to be changed."""
     spec = _spec()
     _add(spec, SourceSchema)
-    for path, operations in paths().items():
-        spec.path(path=path, operations=operations)
+    for name, scheme in SECURITY.items():
+        spec.components.security_scheme(name, scheme)
+    for path, methods in paths().items():
+        spec.path(path=path, operations=methods)
     for tag in TAGS:
         spec.tag(tag)
     made: dict[str, Any] = spec.to_dict()
-    for operations in made["paths"].values():
-        for operation in operations.values():
-            form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
-            if form:
-                form["schema"] = _joined(form["schema"]["allOf"], made["components"]["schemas"])
+    _add_conditions(made["components"]["schemas"])
+    for operation in operations(made):
+        form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
+        if form:
+            form["schema"] = _joined(form["schema"]["allOf"], made["components"]["schemas"])
+        _give_headers(operation["responses"])
+    made["components"]["headers"] = _HEADERS
+    illustrate(made)
     return made
+
+
+def _give_headers(answers: dict[str, dict[str, Any]]) -> None:
+    """The headers that each answer has."""
+    for status, answer in answers.items():
+        names = ["X-Request-Id", *(["Retry-After"] if status in _TO_TRY_AGAIN else [])]
+        given = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+        answer["headers"] = {**given, **answer.get("headers", {})}
 
 
 def _joined(parts: list[dict[str, Any]], components: dict[str, Any]) -> dict[str, Any]:
@@ -94,9 +136,25 @@ def _joined(parts: list[dict[str, Any]], components: dict[str, Any]) -> dict[str
     return {
         "type": "object",
         "required": [name for each in found for name in each.get("required", ())],
-        "properties": {name: field for each in found for name, field in each["properties"].items()},
+        "properties": {name: _never_null(field) for each in found for name, field in each["properties"].items()},
         "additionalProperties": False,
+        **_NO_DAYS_OR_KEPT,
     }
+
+
+def _add_conditions(schemas: dict[str, dict[str, Any]]) -> None:
+    for name in schemas.keys() & _CONDITIONS.keys():
+        schemas[name].update(_CONDITIONS[name])
+
+
+def _never_null(field: dict[str, Any]) -> dict[str, Any]:
+    """A field of a form, in which "null" is a word like any other; what is not there is left out."""
+    kinds = field.get("type")
+    if not isinstance(kinds, list):
+        return field
+    named = [kind for kind in kinds if kind != "null"]
+    rest = {name: value for name, value in field.items() if (name, value) != ("default", None)}
+    return {**rest, "type": named[0] if len(named) == 1 else named}
 
 
 def comparison_schema() -> dict[str, Any]:
@@ -112,7 +170,9 @@ def verdicts_schema() -> dict[str, Any]:
 def _contract(schema: type[Schema], title: str) -> dict[str, Any]:
     spec = _spec()
     _add(spec, schema)
-    found = json.dumps(spec.to_dict()["components"]["schemas"]).replace(_COMPONENTS, "#/$defs/")
+    schemas = spec.to_dict()["components"]["schemas"]
+    _add_conditions(schemas)
+    found = json.dumps(schemas).replace(_COMPONENTS, "#/$defs/")
     definitions = json.loads(found)
     top = definitions.pop(_component_name(schema))
     return {"$schema": DIALECT, "title": title, **top, "$defs": definitions}

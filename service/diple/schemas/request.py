@@ -9,10 +9,17 @@ from typing import Any, get_args
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from diple.model import Mode
+from diple.readers import FORMATS
 from diple.readers.document.revisions import Revisions
+from diple.schemas.verdicts import WholeField
+from diple.statement import LANGUAGES
 
 MODES = ("auto", *get_args(Mode))
 MOST_CONCEPTS = 500
+MOST_DAYS = 36_500
+"""Days for which any service may keep a result: the largest value of DIPLE_MAX_KEEP_DAYS."""
+_TAGS = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in tag) for tag in (*LANGUAGES, "und"))
+_LANGUAGE = rf"^({_TAGS})([-_][A-Za-z0-9_-]*)?$"
 TEXT = r"\S"
 """What a text has in it, as a pattern of JSON Schema: the reader refuses an empty one by its own code."""
 _STORE = "whether to keep the result; the answer is then 201 with its address"
@@ -61,13 +68,23 @@ class SeriesRequest:
     keep_days: int | None = None
 
 
-def _name(description: str, longest: int = 40) -> fields.String:
+def _name(description: str, longest: int = 40, **more: object) -> fields.String:
     return fields.String(
         load_default=None,
         allow_none=True,
         validate=validate.Length(1, longest),
-        metadata={"description": description},
+        metadata={"description": description, **more},
     )
+
+
+def _format(description: str) -> fields.String:
+    """The reader refuses another by its own code."""
+    return _name(description, enum=[*FORMATS, None])
+
+
+def _language(description: str) -> fields.String:
+    """A primary tag in any case, perhaps with more of a tag behind it; another is refused by its own code."""
+    return _name(description, pattern=_LANGUAGE)
 
 
 class SourceSchema(Schema):
@@ -77,12 +94,12 @@ class SourceSchema(Schema):
         required=True, metadata={"description": "the text, or the HTML or Markdown source", "pattern": TEXT}
     )
     name = _name("a name for messages, such as the name of its file", 255)
-    format = _name("the format, where it shall not be recognised from the content")
-    language = _name("BCP 47 primary tag, where it shall not be recognised")
+    format = _format("the format, where it shall not be recognised from the content")
+    language = _language("BCP 47 primary tag, where it shall not be recognised")
     date = fields.Date(
         load_default=None,
         allow_none=True,
-        metadata={"description": "the day of the statement, where the text does not tell it"},
+        metadata={"description": "the day of the statement, where the text does not give it"},
     )
 
     @post_load
@@ -143,12 +160,12 @@ class SeriesOptionsSchema(Schema):
         load_default=True,
         metadata={"description": "whether to say what the changes mean"},
     )
-    language = _name("BCP 47 primary tag of all texts, where it shall not be recognised")
+    language = _language("BCP 47 primary tag of all texts, where it shall not be recognised")
     store = fields.Boolean(load_default=False, metadata={"description": _STORE})
     keep_days = fields.Integer(
         load_default=None,
         allow_none=True,
-        validate=validate.Range(1),
+        validate=validate.Range(1, MOST_DAYS),
         metadata={"description": _DAYS},
     )
 
@@ -181,11 +198,11 @@ class StrictSchema(Schema):
         metadata={"description": "whether to say what the changes mean"},
     )
     store: fields.Boolean = TruthField(load_default=False, metadata={"description": _STORE})
-    keep_days = fields.Integer(
+    keep_days: fields.Integer = WholeField(
         load_default=None,
         allow_none=True,
         strict=True,
-        validate=validate.Range(1),
+        validate=validate.Range(1, MOST_DAYS),
         metadata={"description": _DAYS},
     )
 
@@ -230,12 +247,12 @@ class SeriesSchema(StrictSchema, SeriesOptionsSchema):
 class UploadSchema(OptionsSchema):
     """The fields of a form beside the texts themselves."""
 
-    old_format = _name("format of the old text, where it shall not be recognised")
-    new_format = _name("format of the new text, where it shall not be recognised")
+    old_format = _format("format of the old text, where it shall not be recognised")
+    new_format = _format("format of the new text, where it shall not be recognised")
     old_charset = _name("encoding of the old file, where it shall not be recognised")
     new_charset = _name("encoding of the new file, where it shall not be recognised")
-    old_language = _name("language of the old text")
-    new_language = _name("language of the new text")
+    old_language = _language("language of the old text")
+    new_language = _language("language of the new text")
     revisions = fields.String(
         load_default=None,
         allow_none=False,
@@ -244,6 +261,18 @@ class UploadSchema(OptionsSchema):
             "default": "accept",
             "description": "tracked changes in files: accept reads the final text, reject the original",
         },
+    )
+
+
+class ShareSchema(Schema):
+    """A share link that is asked for."""
+
+    days = WholeField(
+        load_default=None,
+        allow_none=True,
+        strict=True,
+        validate=validate.Range(1, MOST_DAYS),
+        metadata={"description": "for how many days it shall hold; never longer than the result is kept"},
     )
 
 

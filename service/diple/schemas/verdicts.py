@@ -29,17 +29,24 @@ def _perhaps(description: str, **more: object) -> dict[str, Any]:
     return {"metadata": {"description": description, **more}}
 
 
+class WholeField(fields.Integer):
+    """A whole number, also as JSON Schema has it, for which 3.0 is one; a string is none."""
+
+    def _validated(self, value: object) -> int:
+        return super()._validated(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
 class ProofSchema(Schema):
     """One quotation that a judged marker rests on."""
 
-    start = fields.Integer(strict=True, validate=validate.Range(min=0), **_said("where it begins, in code points"))
+    start = WholeField(strict=True, validate=validate.Range(min=0), **_said("where it begins, in code points"))
     exact = fields.String(**_said("its exact words"))
 
 
 class MarkedSchema(Schema):
     """Words of a text that an analyst marked."""
 
-    start = fields.Integer(strict=True, validate=validate.Range(min=0), **_said("where they begin, in code points"))
+    start = WholeField(strict=True, validate=validate.Range(min=0), **_said("where they begin, in code points"))
     exact = fields.String(validate=validate.Length(min=1), **_said("the exact words"))
 
 

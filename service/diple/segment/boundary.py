@@ -16,7 +16,7 @@ WIDE = "。！？｡"  # end one by themselves
 ENDS = _SPACED + WIDE
 HAN = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
-_INTRODUCES = (":", ",", ".", "–", "—", "-", "»", "”")  # stand before direct speech
+_INTRODUCES = (":", ",", ".", "–", "—", "-", "»", "”")  # are before direct speech
 _OPENERS = OPENING + EITHER + "¿¡—–-"
 _NEVER_FIRST = ",;:!?%»”)]}，、；：）」』》،؛"
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -72,7 +72,7 @@ class Judge:
         return self._point_ends(begin, at, following, first)
 
     def _first_word(self, following: int) -> int:
-        """Where the first word stands behind opening marks."""
+        """Where the first word is behind opening marks."""
         text, end, first = self._text, self._end, following
         while first < end and (text[first] in _OPENERS or (first > following and text[first].isspace())):
             first += 1
@@ -87,7 +87,7 @@ class Judge:
         return found is not None
 
     def _goes_on(self, at: int, first: int) -> bool:
-        """Whether dots of omission stand inside a sentence, in a script that has no capitals to tell."""
+        """Whether dots of omission are inside a sentence, in a script that has no capitals to tell."""
         head = self._text[first]
         if self._text[at] not in ".…" or not head.isalpha() or head.lower() != head.upper():
             return False
@@ -114,7 +114,7 @@ class Judge:
         return self._leaves_quotation(opening, closed, following, first)
 
     def _leaves_quotation(self, opening: int, closed: int, following: int, first: int) -> bool:
-        """Whether a new sentence follows a quotation that stands inside one."""
+        """Whether a new sentence follows a quotation that is inside one."""
         rules, text = self._rules, self._text
         if rules.language == "zh":
             return not text.startswith(tuple(rules.continuers), following)

@@ -11,7 +11,7 @@ EITHER = "\"'"
 BRACKETS = ")]}）］】〕"
 _OPENED_BY = dict(zip(")]}）］】」』》〉〕»›’", "([{（［【「『《〈〔«‹‘", strict=True))
 
-# Longer than this, a quotation is a text of its own, whose sentences are told apart.
+# Longer than this, a quotation is a text of its own, whose sentences are read apart.
 _LONGEST = 1_500
 
 

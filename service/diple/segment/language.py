@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -118,7 +119,7 @@ def foreign_blocks(text: str, blocks: Sequence[Block], language: str) -> dict[st
 
 
 def _is_plainly_own(words: str, language: str) -> bool:
-    """Whether one look tells that a paragraph is in the language of its text: so it is with nearly all of them."""
+    """Whether one look shows that a paragraph is in the language of its text: so it is with nearly all of them."""
     if language == "en":
         return not _NOT_ENGLISH.search(words)
     if script := _OWN_SCRIPT.get(language):
@@ -183,9 +184,9 @@ def _scores(sample: str, words: Sequence[str]) -> dict[str, float]:
     """The evidence for each language: a word counts one for each that has it, a rare letter three."""
     evidence = _evidence()
     scores: dict[str, float] = {}
-    for word in words:
+    for word, times in Counter(words).items():
         for language in evidence.words.get(word, ()):
-            scores[language] = scores.get(language, 0.0) + 1.0
+            scores[language] = scores.get(language, 0.0) + times
     if not sample.isascii():
         for letter in evidence.rare.findall(sample):
             for language in evidence.letters[letter]:

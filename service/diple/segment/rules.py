@@ -14,11 +14,11 @@ _QUOTED = re.compile(r'"([^"]+)"|(\S+)')
 
 
 class Rules(NamedTuple):
-    """What tells an abbreviation's point from a sentence's end; the kinds are explained in English's.
+    """What parts an abbreviation's point from a sentence's end; the kinds are explained in English's.
 
     `kinds` maps an abbreviation without inner blanks ("p.m.", "т.д.") to its kind; `counted` holds those that
     are of the kind final after a number. The other sets hold single words, `continuers` also pairs of words;
-    `prefixes` are letters written together with the word that they stand before (و in Arabic).
+    `prefixes` are letters written together with the word that they are before (و in Arabic).
     """
 
     language: str

@@ -47,7 +47,7 @@ span = partial(tuple.__new__, Span)
 def sentence_spans(text: str, blocks: Sequence[Block], language: str) -> tuple[Span, ...]:
     """The sentences of `text`, in order, none across the border of a block.
 
-    They stand without outer white space and hold every character that is not white space. The sentences of a
+    They are without outer white space and hold every character that is not white space. The sentences of a
     block depend on its own characters alone. `language` is a primary tag; one that Diple does not know is
     treated as "und".
     """
@@ -78,7 +78,7 @@ def _boundaries(text: str, block: Block, rules: Rules) -> Iterator[tuple[int, in
 
 
 def _places(text: str, block: Block) -> tuple[list[Place], list[int]]:
-    """Where a sentence might end inside a block, and where its quotation marks and brackets stand."""
+    """Where a sentence might end inside a block, and where its quotation marks and brackets are."""
     places: list[Place] = []
     marks: list[int] = []
     end = block.end

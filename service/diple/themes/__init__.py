@@ -32,12 +32,12 @@ def themes_of(
     texts = Texts(old, new, row)
     places = places_of(row, markers)
     sections = sections_of(old, new, row, segments)
-    under = under_headings(old, new, row)
+    sectioned = frozenset(number for section in sections for number in section)
     matters = Matters(texts)
-    ties = ties_between(texts, segments, under, matters.akin(under))
+    ties = ties_between(texts, segments, sectioned, matters.akin(sectioned))
     weights = weights_of(places, markers)
-    groups = gathered(ties, row, [*sections, *matters.sentences(weights, under)], weights)
-    names = names_of(texts, matters, groups, under, weights)
+    groups = gathered(ties, row, [*sections, *matters.sentences(weights, sectioned)], weights)
+    names = names_of(texts, matters, groups, under_headings(old, new, row), weights)
     return themes_in_order(old, new, row, groups, names, markers, places)
 
 

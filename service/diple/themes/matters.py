@@ -15,7 +15,7 @@ from diple.lexicon.tables import neutral_table
 from diple.mark.events.words import Word, words_of
 from diple.mark.weigh.states import state_of
 from diple.model import Statement
-from diple.themes.subjects import Subject, subjects
+from diple.themes.subjects import OTHER, Subject, subjects
 from diple.themes.words import COMMON, FEW_SENTENCES, Texts
 
 STATE = "state "  # before the key of a third state
@@ -24,6 +24,7 @@ AROUND = 4  # sentences of the same paragraph before and after one that tell its
 MOST_LISTED = 3  # subjects that a sentence may name and still be on one that no sentence around it names
 FIRST = 0.5  # what it counts to be named first, beside a sentence around that names the subject
 PREVAILING = 3  # sentences around one from which their subject leaves none to another that it alone names
+ALONE = 2.0  # what a subject counts that one sentence alone names
 USUAL = 0.34  # of the times of the most frequent name of a subject, how often a fuller one must be there to be chosen
 
 
@@ -65,7 +66,7 @@ class Matters:
     def keys_in(self, phrase: str) -> set[str]:
         """The subjects that a phrase in the language of the texts names."""
         words = words_of(phrase, 0, len(phrase), self.texts.language)
-        return {one.subject.key for one in subjects(self.texts.language).mentions(words)}
+        return {one.subject.key for one in subjects(self.texts.language).mentions(words)} - {OTHER}
 
     def akin(self, without: Set[int] = frozenset()) -> Iterator[tuple[int, int]]:
         """Sentences on two subjects of one area, the first of each."""
@@ -81,7 +82,7 @@ class Matters:
         """The subjects of a sentence in their order."""
         words, statement = self.texts.words[number], self.texts.statement(number)
         mentions = self.texts.mentions[number]
-        found = [(one.first, one.subject) for one in mentions]
+        found = [(one.first, one.subject) for one in mentions if one.subject.key]
         taken = {at for one in mentions for at in range(one.first, one.last)}
         for at, word in enumerate(words):
             state = self._state(word, statement.language)
@@ -93,14 +94,15 @@ class Matters:
         """The state that a word names, each word asked once."""
         asked = (word.key, word.is_name, language)
         if asked not in self.states:
-            self.states[asked] = state_of(word, language)
+            generic = subjects(language).is_generic(word)
+            self.states[asked] = None if generic else state_of(word, language)
         return self.states[asked]
 
     def _telling(self) -> dict[str, float]:
         """What each subject counts: more the fewer sentences name it, nothing where very many do."""
         holders = Counter(key for named in self.named for key in {one.key for one in named})
         most = max(FEW_SENTENCES, COMMON * len(self.named))
-        return {key: 1 + 1 / count for key, count in holders.items() if count <= most}
+        return {key: ALONE - 1 + 1 / count for key, count in holders.items() if count <= most}
 
     def _openings(self) -> dict[tuple[int, int], str]:
         """The subject of each paragraph that has it before a colon: one that these words name, or these words."""
@@ -110,7 +112,9 @@ class Matters:
             if opening and not sentence.heading:
                 end = sentence.span.start + len(opening)
                 words = [word for word in self.texts.words[number] if word.end <= end]
-                keys = [one.subject.key for one in self.texts.mentions[number] if one.last <= len(words)]
+                keys = [
+                    one.subject.key for one in self.texts.mentions[number] if one.subject.key and one.last <= len(words)
+                ]
                 found[sentence.place] = keys[0] if len(keys) == 1 else self.texts.line(words)
         return found
 
@@ -118,12 +122,13 @@ class Matters:
         place = self.texts.row.sentences[number].place
         if place in self.openings:
             return self.openings[place]
-        keys = self._foreground(one.key for one in self.named[number] if one.key in self.telling)
+        keys = self._shared(self._foreground(one.key for one in self.named[number] if one.key in self.telling))
         if not 0 < len(keys) <= 2 * MOST_LISTED:
             return None
         around = Counter(key for other in self._around(number) for key in {one.key for one in self.named[other]})
         best = max(keys, key=lambda key: self.telling[key] * (around[key] + FIRST * (key == keys[0])))
-        return None if around[best] == 1 and self._is_passing(best, keys, around) else best
+        said = sum(one.key == best for one in self.named[number])
+        return None if around[best] == said == 1 and self._is_passing(best, keys, around) else best
 
     def _is_passing(self, key: str, keys: Sequence[str], around: Counter[str]) -> bool:
         """Whether a sentence is not on the subject that it alone names: its neighbours are on another."""
@@ -136,6 +141,13 @@ class Matters:
         """Different keys in their order, those of the background only where there are no others."""
         found = list(dict.fromkeys(keys))
         return [key for key in found if key not in background()] or found
+
+    def _shared(self, keys: Sequence[str]) -> list[str]:
+        """Keys in their order, those that no other sentence names only where there are no others."""
+        return [key for key in keys if self.telling[key] < ALONE or self._stands_apart(key)] or list(keys)
+
+    def _stands_apart(self, key: str) -> bool:
+        return key in standing_apart() or key.startswith(STATE)
 
     def _around(self, number: int) -> Iterator[int]:
         """A sentence and those around it in its paragraph."""
@@ -160,4 +172,6 @@ def standing_apart() -> frozenset[str]:
 def _of_state(word: Word, state: str, statement: Statement) -> Subject:
     """A third state as a subject, by the name that the text gives it; its adjective is not its name."""
     name = statement.text[word.start : word.start + len(word.key)]
+    if "-" in name:  # "Korea-related"
+        name = ""
     return Subject(f"{STATE}{state}", name, (word.key,), int(word.key != state))

@@ -16,6 +16,7 @@ from diple.mark.events.generic import generic_nouns
 from diple.mark.events.words import FEW, SHARED, Word, shared_start, words_of
 
 UNNAMED = "~"  # before a phrase that is no name
+OTHER = ""  # the key of phrases that name no subject though a word of theirs does
 ENDING = 2  # letters of the longest ending that parts two forms of one word
 
 
@@ -23,6 +24,7 @@ class Subject(NamedTuple):
     """A phrase that names a subject: the key of the subject, the phrase as the table has it, the keys of its words.
 
     `name` is empty where the phrase tells the subject and does not name it. `order` is less for a fuller phrase.
+    The key is empty where the phrase names no subject though a word of it would.
     """
 
     key: str
@@ -49,7 +51,7 @@ class Subjects:
         self.endings = frozenset(table.get("endings", ()))
         self.generic = frozenset(map(self.clitics.key, generic_nouns(language)))
         self.by_start: dict[str, list[Subject]] = {}
-        for key, names in table.get("named", {}).items():
+        for key, names in (*table.get("named", {}).items(), (OTHER, table.get("other", ()))):
             for order, name in enumerate(names):
                 words = tuple(self.keys(words_of(name, 0, len(name), language)))
                 subject = Subject(key, "" if name.startswith(UNNAMED) else name, words, order)

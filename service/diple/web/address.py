@@ -6,31 +6,13 @@ it, a service that listens on this machine alone knows its own address; any othe
 
 from __future__ import annotations
 
-import re
 from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app, request, url_for
 
-from diple.errors import OptionError
-
 SETTING = "DIPLE_PUBLIC_URL"
-_WHOLE = re.compile(r"https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[0-9]{1,5})?(/[\w.~-]+)*", re.I | re.A)
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _USUAL_PORT = "80"
-
-
-def checked(setting: object) -> str | None:
-    """The address of `DIPLE_PUBLIC_URL` without a slash at its end. Raises OptionError, INVALID_SETTING."""
-    written = str(setting or "").rstrip("/")
-    if not written or _WHOLE.fullmatch(written):
-        return written or None
-    raise OptionError(
-        "INVALID_SETTING",
-        f"{SETTING} is {str(setting)!r}, which is no address of a service.",
-        "Write it as https://diple.example or https://desk.example/diple.",
-        setting=SETTING,
-        value=str(setting),
-    )
 
 
 def root() -> str | None:

@@ -19,12 +19,20 @@ from diple.render.exchange.series import SERIES_ENDINGS, SERIES_FORMS, render_se
 from diple.result import Comparison
 from diple.schemas.comparison import SCHEMA_NAME
 from diple.schemas.published import openapi
-from diple.schemas.reply import CapabilitiesSchema, ConceptsSchema, HealthSchema, KeptSchema, KeptSeriesSchema
+from diple.schemas.reply import (
+    CapabilitiesSchema,
+    ConceptsSchema,
+    HealthSchema,
+    KeptSchema,
+    KeptSeriesSchema,
+    ReadinessSchema,
+)
 from diple.schemas.request import MODES, MOST_CONCEPTS, ConceptsQuerySchema
 from diple.statement import LANGUAGES
-from diple.web import address, keeping
+from diple.web import access, address, keeping
 from diple.web.answers import check_carried, offered, wanted_form, written
 from diple.web.incoming import compare_request, known_query, series_request, single, verdicts_in
+from diple.web.operations import readiness
 from diple.web.reading import bounded, comparison_of, series_of
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -102,7 +110,7 @@ def judged(id_: str) -> Response:
 
 @blueprint.delete("/comparisons/<id_>")
 def forget(id_: str) -> Response:
-    """Deletes a kept comparison: whoever has its id may."""
+    """Deletes a kept comparison: without keys, whoever has its id may."""
     keeping.forget(id_)
     return Response(status=204)
 
@@ -181,8 +189,11 @@ def capabilities() -> Response:
             "keep_days": current_app.config["DIPLE_MAX_KEEP_DAYS"],
             "kept": current_app.config["DIPLE_MAX_KEPT"],
             "kept_bytes": current_app.config["DIPLE_MAX_KEPT_BYTES"],
+            "job_bytes": current_app.config["DIPLE_MAX_JOB_BYTES"],
+            "job_words": current_app.config["DIPLE_MAX_JOB_WORDS"],
         },
         "keep_days": keeping.usual_days(),
+        "keys": access.caller() != access.OPEN,
     }
     return _json(CapabilitiesSchema().dump(found))
 
@@ -218,6 +229,16 @@ def describe() -> Response:
 def health() -> Response:
     """Whether the service answers."""
     return _json(HealthSchema().dump({"status": "ok", "version": diple.__version__}))
+
+
+@blueprint.get("/readyz")
+def ready() -> Response:
+    """Whether the service is to be sent requests, and what fails where it is not."""
+    checks = readiness.checks()
+    holds = all(check.ok for check in checks)
+    found = {"status": "ready" if holds else "not ready", "version": diple.__version__, "checks": checks}
+    body = json.dumps(ReadinessSchema().dump(found), indent=1) + "\n"
+    return Response(body, 200 if holds else 503, {"Cache-Control": "no-store"}, mimetype="application/json")
 
 
 def _json(found: object) -> Response:

@@ -15,6 +15,7 @@ from flask import Flask, Response, current_app, request
 from gunicorn.http.errors import ParseException
 
 from diple.errors import RequestError
+from diple.web.work.jobs import most_bytes
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -31,7 +32,7 @@ def register(app: Flask) -> None:
 
 def _take_in() -> None:
     """Puts the body into the environment. Raises RequestError: TOO_SLOW, MALFORMED_REQUEST."""
-    environ, limit = request.environ, current_app.config["DIPLE_MAX_BYTES"]
+    environ, limit = request.environ, most_bytes()
     stream = cast(IO[bytes], environ["wsgi.input"])
     chunked = environ.pop("HTTP_TRANSFER_ENCODING", None)
     told = environ.get("CONTENT_LENGTH") or "0"

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
 
-from diple.errors import OptionError, RequestError
+from diple.errors import RequestError
 from diple.render import render
 from diple.render.language.interface import LANGUAGES, catalogue, chosen, say
 from diple.render.pages.html import asset, title_of
@@ -27,7 +27,6 @@ from diple.web.spoken import carried, language
 
 blueprint = Blueprint("component", __name__)
 
-_ANCESTOR = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?|'self'")
 _SAID = re.compile(r'\bsay\("([^"]+)"')
 _SIZE = (800, 600)
 UNTITLED = "Two texts compared"
@@ -49,21 +48,6 @@ class Shown(NamedTuple):
     language: str
     page: str
     frame: str
-
-
-def ancestors(setting: object) -> tuple[str, ...]:
-    """The origins of `DIPLE_EMBED_ANCESTORS`, separated by blanks or commas. Raises OptionError, INVALID_SETTING."""
-    found = tuple(str(setting or "").replace(",", " ").split())
-    for one in found:
-        if not _ANCESTOR.fullmatch(one):
-            raise OptionError(
-                "INVALID_SETTING",
-                f"DIPLE_EMBED_ANCESTORS names {one!r}, which is no origin.",
-                "Name origins such as https://desk.example or https://*.example:8443, or 'self'.",
-                setting="DIPLE_EMBED_ANCESTORS",
-                value=one,
-            )
-    return found
 
 
 @cache

@@ -19,6 +19,7 @@ from diple.schemas.request import (
     SeriesOptionsSchema,
     SeriesRequest,
     SeriesSchema,
+    ShareSchema,
     Source,
     UploadSchema,
 )
@@ -59,6 +60,16 @@ def verdicts_in(request: Request) -> bytes:
     if request.mimetype != "application/json":
         raise _unread(request, "", "Send the verdicts as application/json.")
     return request.get_data(cache=False)
+
+
+def share_request(request: Request) -> int | None:
+    """For how many days a link shall hold; None, as without a body, is as long as usual. Raises as above."""
+    if not request.get_data():
+        return None
+    if request.mimetype != "application/json":
+        raise _unread(request, "", "Send application/json, or no body.")
+    days: int | None = ShareSchema().load(_json_body(request))["days"]
+    return days
 
 
 def _unread(request: Request, files: str, remedy: str = "") -> RequestError:

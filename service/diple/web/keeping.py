@@ -9,68 +9,101 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, current_app, g
 
 from diple.archive import Limits, Place, open_archive, place_from
-from diple.errors import DipleError, OptionError, RequestError
+from diple.errors import DipleError, RequestError
 from diple.result import Comparison
-from diple.web import origin
+from diple.web import access, origin
+from diple.web.access import audit
+from diple.web.work import seeds
 
 if TYPE_CHECKING:
     from diple.archive.archive import Archive, Kept, Receipt
 
-_ARCHIVE = "diple.archive"
+ARCHIVE = "diple.archive"
+"""In the extensions: the archive, once something was asked of it."""
 _PLACE = "diple.place"
 _NEXT_PURGE = "diple.next_purge"
 _PURGE_EVERY = 30  # seconds in each process; a health check is enough to set it off
 
 
 def register(app: Flask, settings: Mapping[str, object]) -> None:
-    """Finds out where `app` keeps results. Raises OptionError, INVALID_SETTING, and ArchiveError."""
-    usual, most = app.config["DIPLE_KEEP_DAYS"], app.config["DIPLE_MAX_KEEP_DAYS"]
-    if usual > most:
-        raise OptionError(
-            "INVALID_SETTING",
-            f"DIPLE_KEEP_DAYS is {usual}, which is more than DIPLE_MAX_KEEP_DAYS, {most}.",
-            "Lower the one or raise the other.",
-            setting="DIPLE_KEEP_DAYS",
-            value=usual,
-        )
+    """Finds out where `app` keeps results. Raises ArchiveError."""
     names = ("DIPLE_MAX_KEPT", "DIPLE_MAX_KEPT_BYTES", "DIPLE_MAX_STORED_HOURLY", "DIPLE_MAX_KEPT_EACH")
     limits = Limits(*(app.config[name] for name in names))
-    place = app.extensions[_PLACE] = place_from(settings, limits)
-    if place.url:
-        open_archive(place).check()
+    app.extensions[_PLACE] = place_from(settings, limits)
+    if place(app).url:
+        open_archive(place(app)).check()
     app.after_request(_purging)
     app.after_request(_private)
 
 
 def kept(id_: str) -> Kept:
-    """What is kept under an id; the answer is then for its reader alone. Raises ArchiveError."""
+    """What the caller's tenant keeps under an id; the answer is then for its reader alone.
+
+    Raises ArchiveError; AccessError, FORBIDDEN.
+    """
     g.shows_kept = True
-    return _opened(current_app).get(id_)
+    access.require("read")
+    return opened().get(id_, access.caller().tenant)
 
 
 def forget(id_: str) -> None:
-    """Deletes what is kept under an id. Raises ArchiveError."""
+    """Deletes what the caller's tenant keeps under an id. Raises ArchiveError; AccessError, FORBIDDEN."""
     g.shows_kept = True
-    _opened(current_app).delete(id_)
+    access.require("write")
+    audit.note("delete", id_)
+    opened().delete(id_, access.caller().tenant)
 
 
-def _opened(app: Flask) -> Archive:
-    found: Archive = app.extensions.get(_ARCHIVE) or open_archive(app.extensions[_PLACE])
-    app.extensions[_ARCHIVE] = found
+def opened() -> Archive:
+    """The archive of this application."""
+    return archive_of(current_app)
+
+
+def place(app: Flask) -> Place:
+    """Where `app` keeps results."""
+    found: Place = app.extensions[_PLACE]
     return found
+
+
+def held(app: Flask) -> tuple[int, int]:
+    """How many results are kept, and bytes of all of them. Raises ArchiveError."""
+    return archive_of(app).total()
+
+
+def writable(app: Flask) -> None:
+    """Raises ArchiveError where nothing can be kept: ARCHIVE_UNAVAILABLE, or ARCHIVE_BUSY for now."""
+    archive_of(app).check_writable()
+
+
+def archive_of(app: Flask) -> Archive:
+    """The archive of an application."""
+    found: Archive = app.extensions.get(ARCHIVE) or open_archive(place(app))
+    app.extensions[ARCHIVE] = found
+    return found
+
+
+def untouched(app: Flask) -> bool:
+    """Whether it is sure, without asking a database, that nothing was ever kept."""
+    return place(app).untouched
 
 
 def keep(comparison: Comparison, days: int | None = None) -> Receipt:
     """Keeps a comparison for so many days, or as long as is usual.
 
-    Raises RequestError, KEPT_TOO_LONG, and ArchiveError: ARCHIVE_FULL, ARCHIVE_UNAVAILABLE.
+    Raises RequestError, KEPT_TOO_LONG; ArchiveError: ARCHIVE_FULL, ARCHIVE_UNAVAILABLE; AccessError, FORBIDDEN.
     """
     g.shows_kept = True
-    return _opened(current_app).keep(comparison, checked(days), origin.sender())
+    who, wanted = access.caller(), checked(days)
+    sender = origin.sender() if who == access.OPEN else f"key {who.key}"
+    audit.note("keep")
+    receipt = opened().keep(comparison, wanted, sender, who.tenant, seeds.next_id())
+    audit.name(receipt.id)
+    return receipt
 
 
 def checked(days: int | None) -> int:
-    """For how many days a result will be kept. Raises RequestError, KEPT_TOO_LONG."""
+    """For how many days a result will be kept. Raises RequestError, KEPT_TOO_LONG; AccessError, FORBIDDEN."""
+    access.require("write")
     most = int(current_app.config["DIPLE_MAX_KEEP_DAYS"])
     if days is None:
         return usual_days()
@@ -78,6 +111,11 @@ def checked(days: int | None) -> int:
         message = f"Results are kept for {most} days at most; {days:,} were asked for."
         raise RequestError("KEPT_TOO_LONG", message, "Ask for fewer.", limit=most, found=days)
     return days
+
+
+def offered_days() -> int:
+    """For how many days the pages offer to keep a result: none to who may not."""
+    return usual_days() if access.may("write") else 0
 
 
 def usual_days() -> int:
@@ -104,10 +142,9 @@ def _purging(response: Response) -> Response:
 
 
 def _purge(app: Flask) -> None:
-    place: Place = app.extensions[_PLACE]
-    if place.untouched:
+    if place(app).untouched:
         return
     try:
-        _opened(app).purge()
+        archive_of(app).purge()
     except DipleError as error:
-        app.logger.error("what is expired could not be removed from %s: %s", place.folder, error)
+        app.logger.error("what is expired could not be removed from %s: %s", place(app).folder, error)

@@ -13,34 +13,25 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from diple.errors import OptionError, RequestError
+from diple.errors import RequestError
 
 SETTING = "DIPLE_PROXIES"
-_SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE = ("GET", "HEAD", "OPTIONS")
 _OWN = ("same-origin", "none")
 _ONE_SUBSCRIBER = 64  # bits of an IPv6 address: the rest is the subscriber's to choose
-_MOST_PROXIES = 10
 
 
-def register(app: Flask, proxies: object) -> None:
-    """Refuses what other sites write. Raises OptionError, INVALID_SETTING, where `proxies` is no small number."""
-    written = str(proxies or "0")
-    if not (written.isascii() and written.isdigit() and int(written) <= _MOST_PROXIES):
-        raise OptionError(
-            "INVALID_SETTING",
-            f"The setting {SETTING} is {written!r}, which is no number from 0 to {_MOST_PROXIES}.",
-            "Say how many proxies of your own stand before the service.",
-            setting=SETTING,
-            value=written,
-        )
-    if int(written):
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=int(written), x_proto=0)  # type: ignore[method-assign]
+def register(app: Flask) -> None:
+    """Refuses what other sites write, and believes as many proxies as the settings name."""
+    proxies = app.config[SETTING]
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)  # type: ignore[method-assign]
     app.before_request(_from_our_own_pages)
 
 
 def _from_our_own_pages() -> None:
     """Raises RequestError, CROSS_ORIGIN, where another site's page sends what writes."""
-    if request.method in _SAFE:
+    if request.method in SAFE:
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site in _OWN or (site is None and (origin is None or _host_of(origin) in _own_hosts())):

@@ -6,8 +6,10 @@ file, or be kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
@@ -20,15 +22,18 @@ from diple.errors import ArchiveError
 from diple.model import Mode, Statement
 from diple.render.language.interface import moment
 from diple.render.pages.filters import PALETTES, Filters
-from diple.render.pages.html import Frame, framed, title_of
+from diple.render.pages.html import Frame, Shared, framed, title_of
 from diple.render.paper import usual
 from diple.result import Comparison, count_words
-from diple.web import address, keeping
+from diple.web import access, address, keeping
+from diple.web.access import state
 from diple.web.answers import known_form, offered, written
 from diple.web.entry import Entry, entry_of, wrong
+from diple.web.operations.exchange import note_compared
 from diple.web.problems import status_of, with_retry
 from diple.web.samples import compared, of_service
 from diple.web.spoken import addresses, carried, language, query
+from diple.web.work.child import defer_if_possible
 
 blueprint = Blueprint("pages", __name__)
 
@@ -55,7 +60,7 @@ def _start(entry: Entry, status: int, *, came_from: str = "") -> Response:
         entry=entry,
         samples=of_service(language()).values(),
         limit=limit,
-        days=keeping.usual_days(),
+        days=keeping.offered_days(),
         came_from=came_from,
     )
     return Response(body.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
@@ -88,7 +93,8 @@ def compare() -> Response:
         return _start(entry, 200)
     if "again" in request.form:
         return _start(entry, 200)
-    comparison = entry.named(diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier))
+    found = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
+    comparison = entry.named(note_compared(found))
     if form := request.form.get("file"):
         return _file(comparison, form)
     if entry.keep:
@@ -114,7 +120,7 @@ def _texts(entry: Entry) -> tuple[Statement, Statement] | None:
 def _unkept(entry: Entry) -> Frame:
     """The frame of a page that can ask for its comparison again."""
     asked = replace(_frame(), source=entry.hidden(), asked_mode=entry.mode, names=entry.names)
-    return replace(asked, keep_days=keeping.usual_days(), forms=_forms())
+    return replace(asked, keep_days=keeping.offered_days(), forms=_forms())
 
 
 def _keep(comparison: Comparison, entry: Entry) -> Response:
@@ -133,20 +139,56 @@ def _keep(comparison: Comparison, entry: Entry) -> Response:
 def kept(id_: str) -> Response:
     """The page of a kept result, or with `file=1` its file."""
     found = keeping.kept(id_)
+    at = partial(url_for, "pages.kept", id_=id_)
+    own = {} if "file" in request.args else _own(id_)
+    return shown(found.comparison, at, until=found.expires, origin=f"comparisons/{id_}", own=own)
+
+
+def _own(id_: str) -> dict[str, Any]:
+    """What of the frame of a kept result is for who may delete and share it."""
+    if not access.may("write"):
+        return {}
+    links = [
+        Shared(
+            address.link("sharing.shared", token=link.token),
+            moment(language(), link.expires),
+            url_for("sharing.withdraw_here", id_=id_, link=link.id, **carried()),
+        )
+        for link in state.links().of(id_, access.caller().tenant)
+    ]
+    share = url_for("sharing.make_here", id_=id_, **carried())
+    return {"forget": url_for("pages.forget", id_=id_, **carried()), "share": share, "shared": links}
+
+
+def shown(
+    comparison: Comparison,
+    at: Callable[..., str],
+    until: datetime,
+    origin: str = "",
+    own: Mapping[str, Any] | None = None,
+) -> Response:
+    """The page of a comparison that has an address until a moment, or with `file=1` its file.
+
+    `at` gives the address with a query, `origin` is the path by which its texts are asked for.
+    """
     if form := request.args.get("file"):
-        return _file(found.comparison, form)
-    file, json = (url_for("pages.kept", id_=id_, file=form) for form in (1, "json"))
-    until, forget = moment(language(), found.expires), url_for("pages.forget", id_=id_, **carried())
-    forms = _forms(lambda form: url_for("pages.kept", id_=id_, file=form, **carried()))
-    frame = replace(_frame(), file=file, json=json, forms=forms, until=until, forget=forget)
-    frame = replace(frame, origin=f"comparisons/{id_}")
-    return _page(framed(found.comparison, frame))
+        return _file(comparison, form)
+    forms = _forms(lambda form: at(file=form, **carried()))
+    frame = replace(_frame(), file=at(file=1), json=at(file="json"), forms=forms, origin=origin, **(own or {}))
+    if not origin:
+        frame = replace(frame, oembed=None)
+    return _page(framed(comparison, replace(frame, until=moment(language(), until))))
 
 
 @blueprint.post("/comparisons/<id_>")
 def judged(id_: str) -> Response:
     """The file of a kept result, with the verdicts that a reader's page sends; they are not kept."""
-    return _file(keeping.kept(id_).comparison, request.form.get("file", "docx"))
+    return file_with_verdicts(keeping.kept(id_).comparison)
+
+
+def file_with_verdicts(comparison: Comparison) -> Response:
+    """The file that the form of a page asks for, with the verdicts that it sends."""
+    return _file(comparison, request.form.get("file", "docx"))
 
 
 @blueprint.post("/comparisons/<id_>/delete")
@@ -166,6 +208,7 @@ def _within_limits(entry: Entry, statements: Sequence[Statement]) -> bool:
     words, limit = sum(count_words(one.text) for one in statements), int(current_app.config["DIPLE_MAX_WORDS"])
     texts, most = len(entry.earlier), int(current_app.config["DIPLE_MAX_EARLIER"])
     if words > limit:
+        defer_if_possible(words)
         together = wrong("The texts together have {n} words; this service takes {limit}.", n=words, limit=limit)
         two = wrong("The two texts have {n} words; this service takes {limit}.", n=words, limit=limit)
         entry.wrong["form"] = together if texts else two

@@ -15,17 +15,24 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from diple.errors import DipleError, LexiconError
+from diple.web.operations.exchange import HEADER, current, note_refused
 from diple.web.spoken import addresses
 
 _STATUS = {
     "MALFORMED_REQUEST": 400,
     "MALFORMED_JSON": 400,
     "DUPLICATE_FIELD": 400,
+    "KEY_IN_ADDRESS": 400,
+    "KEY_NEEDED": 401,
+    "KEY_REFUSED": 401,
     "NOT_FOUND": 404,
     "NOT_KEPT": 404,
+    "LINK_UNKNOWN": 404,
+    "LINK_ENDED": 410,
     "NOT_ACCEPTABLE": 406,
     "NOT_IMPLEMENTED": 501,
     "CROSS_ORIGIN": 403,
+    "FORBIDDEN": 403,
     "TOO_SLOW": 408,
     "TOO_LARGE": 413,
     "TOO_MANY_WORDS": 413,
@@ -38,8 +45,15 @@ _STATUS = {
     "ARCHIVE_BUSY": 503,
     "ARCHIVE_UNAVAILABLE": 503,
     "TOO_MANY_STORED": 429,
+    "TOO_MANY_REQUESTS": 429,
     "HEAD_TOO_LARGE": 431,
     "BUSY": 503,
+    "UNKNOWN_JOB": 404,
+    "JOB_UNFINISHED": 409,
+    "TOO_MANY_JOBS": 429,
+    "OUT_OF_TIME": 503,
+    "OUT_OF_MEMORY": 503,
+    "INTERRUPTED": 503,
     "ARCHIVE_FULL": 507,
 }
 _BEFORE_ANY_THREAD = {
@@ -47,7 +61,16 @@ _BEFORE_ANY_THREAD = {
     "HEAD_TOO_LARGE": ("The head of the request is too long.", "Leave out cookies, or ask for less at a time."),
     "BUSY": ("More requests are coming in than this service can hold.", "Try again in a moment."),
 }
-_RETRY_AFTER = {"BUSY": 5, "ARCHIVE_BUSY": 5, "ARCHIVE_UNAVAILABLE": 60}
+_RETRY_AFTER = {
+    "BUSY": 5,
+    "JOB_UNFINISHED": 2,
+    "TOO_MANY_JOBS": 60,
+    "INTERRUPTED": 1,
+    "OUT_OF_TIME": 60,
+    "OUT_OF_MEMORY": 60,
+    "ARCHIVE_BUSY": 5,
+    "ARCHIVE_UNAVAILABLE": 60,
+}
 """Seconds after which a request may be worth sending again."""
 _HTTP = {
     400: ("MALFORMED_REQUEST", "The request is not well formed.", "Compare it with /api/v1/openapi.json."),
@@ -62,7 +85,7 @@ _HTTP = {
 _INTERNAL = {
     "code": "INTERNAL_ERROR",
     "detail": "Something went wrong that nobody foresaw. It is in the service's log.",
-    "remedy": "Try again; if it happens again, tell those who run the service.",
+    "remedy": "Try again; if it happens again, report it to those who run the service.",
 }
 
 MOST_NAMED = 12  # fields that are named in an answer, of any number that are wrong
@@ -80,6 +103,11 @@ def register(app: Flask) -> None:
 def _diple_error(error: DipleError) -> Response:
     if isinstance(error, LexiconError):  # the service's own packs: no fault of who asks
         return _unforeseen(error)
+    return answer_to(error)
+
+
+def answer_to(error: DipleError) -> Response:
+    """The answer that says what was wrong."""
     problem = {"code": error.code, "detail": error.message, "remedy": error.remedy}
     response = _answer(status_of(error), problem | ({"data": error.data} if error.data else {}))
     return with_retry(response, error)
@@ -145,19 +173,27 @@ def _limit() -> str:
 def _unforeseen(error: Exception) -> Response:
     from flask import current_app
 
-    current_app.logger.error("unforeseen error at %s %s", request.method, request.path, exc_info=error)
+    found = current()
+    current_app.logger.error("unforeseen error at %s", found.route if found else "", exc_info=error)
     return _answer(500, _INTERNAL)
 
 
-def refusal(code: str) -> bytes:
+def refusal(code: str, request_id: str) -> bytes:
     """The whole answer, with its head, to a request that is refused before any application sees it."""
     detail, remedy = _BEFORE_ANY_THREAD[code]
     status = HTTPStatus(_STATUS[code])
-    body = _written(_whole(status, {"code": code, "detail": detail, "remedy": remedy}))
+    problem = {"code": code, "detail": detail, "remedy": remedy, "request_id": request_id}
+    body = _written(_whole(status, problem))
     headers = {"Content-Type": "application/problem+json", "Content-Length": len(body), "Cache-Control": "no-store"}
+    headers |= {HEADER: request_id}
     headers |= {"Connection": "close", **({"Retry-After": _RETRY_AFTER[code]} if code in _RETRY_AFTER else {})}
     lines = (f"{name}: {value}" for name, value in headers.items())
     return "\r\n".join((f"HTTP/1.1 {status.value} {status.phrase}", *lines, "", "")).encode() + body
+
+
+def status_before(code: str) -> int:
+    """The HTTP status of a request that is refused before any application sees it."""
+    return _STATUS[code]
 
 
 def _whole(status: int, problem: dict[str, Any]) -> dict[str, Any]:
@@ -170,15 +206,16 @@ def _written(whole: dict[str, Any]) -> bytes:
 
 
 def _answer(status: int, problem: dict[str, Any]) -> Response:
-    whole = _whole(status, problem)
-    if _for_a_reader():
+    request_id = note_refused(problem["code"])
+    whole = _whole(status, problem | ({"request_id": request_id} if request_id else {}))
+    if for_a_reader():
         place = None if request.method == "GET" else "/"
         page = render_template("problem.html", problem=whole, addresses=addresses(place))
         return Response(page.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
     return Response(_written(whole), status, mimetype="application/problem+json", headers={"Cache-Control": "no-store"})
 
 
-def _for_a_reader() -> bool:
+def for_a_reader() -> bool:
     """Whether the answer goes to a page's reader: outside the API, and the client asks for HTML.
 
     Where JSON is what is given, HTML must be asked for rather than anything.

@@ -14,6 +14,7 @@ from diple.errors import DipleError, RequestError
 from diple.model import Mode, Statement
 from diple.result import Comparison, count_words
 from diple.schemas.request import CompareRequest, SeriesRequest, Source
+from diple.web.operations.exchange import note_compared
 from diple.web.packs import lexicon_with
 
 
@@ -24,7 +25,8 @@ def comparison_of(asked: CompareRequest) -> Comparison:
     earlier = [_statement(source, f"Earlier text {at}") for at, source in enumerate(asked.earlier, 1)]
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", _words((old, new, *earlier)), "words")
     lexicon = lexicon_with(asked.packs)
-    return diple.compare(old, new, mode=cast(Mode, asked.mode), earlier=earlier, packs=lexicon, markers=asked.markers)
+    mode = cast(Mode, asked.mode)
+    return note_compared(diple.compare(old, new, mode=mode, earlier=earlier, packs=lexicon, markers=asked.markers))
 
 
 def series_of(asked: SeriesRequest) -> tuple[Comparison, ...]:
@@ -33,7 +35,7 @@ def series_of(asked: SeriesRequest) -> tuple[Comparison, ...]:
     texts = [_statement(source, f"Statement {at}") for at, source in enumerate(asked.statements, 1)]
     words = sum(_words(texts[: at + 1]) for at in range(1, len(texts)))
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words, each text counted again wherever it is compared,")
-    return compare_series(texts, packs=lexicon_with(asked.packs), markers=asked.markers)
+    return note_compared(compare_series(texts, packs=lexicon_with(asked.packs), markers=asked.markers))
 
 
 def _words(texts: Sequence[Statement]) -> int:

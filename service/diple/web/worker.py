@@ -9,22 +9,33 @@ Measured in docs/deployment.md beside the other kinds of workers.
 from __future__ import annotations
 
 import errno
+import os
 import selectors
+import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
+from types import FrameType
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from diple.errors import DipleError
+from diple.web.access import listening
 from diple.web.arrival import Arrival, Bounds
-from diple.web.problems import refusal
+from diple.web.operations import logs, metrics, readiness
+from diple.web.operations.exchange import Exchange, new_id
+from diple.web.problems import refusal, status_before
+from diple.web.work.attaching import attached
 
 _PIECE = 256 * 1024  # bytes taken at once
-_MOST_HELD = 16  # largest bodies that a process takes in at once; with the default 128 MB
+_MOST_HELD = 16  # largest bodies of direct requests that a process takes in at once; with the default 128 MB
+_MOST_JOBS_HELD = 4  # largest bodies of jobs; with the default as much
 _LOOK_EVERY = 0.25  # seconds between two looks for what is late
 _LINGER = 2.0  # seconds for which an answered sender may be silent before the connection is closed
 _LINGER_IN_ALL = 10.0  # seconds in which it may send on: who is cut off would not read the answer
@@ -90,11 +101,44 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._leaving: dict[socket.socket, _Leave] = {}
         self._held = 0
         self._next_look = 0.0
+        self._stops_at: float | None = None
 
     @cached_property
     def _bounds(self) -> Bounds:
         told = self.wsgi.config
-        return Bounds(told["DIPLE_MAX_SILENCE"], told["DIPLE_MAX_RECEIVING"], told["DIPLE_MAX_BYTES"])
+        body = max(told["DIPLE_MAX_BYTES"], told["DIPLE_MAX_JOB_BYTES"])
+        return Bounds(told["DIPLE_MAX_SILENCE"], told["DIPLE_MAX_RECEIVING"], body)
+
+    @cached_property
+    def _most_held(self) -> int:
+        return max(_MOST_HELD * int(self.wsgi.config["DIPLE_MAX_BYTES"]), _MOST_JOBS_HELD * self._bounds.body)
+
+    def run(self) -> None:
+        """The loop, with children beside it for what takes a processor; without them the worker is replaced."""
+        with attached(self.wsgi, self.sockets, self._lose):
+            super().run()
+
+    def _lose(self) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Is not ready from now on, and listens for a while: who sends it requests shall learn of the one first."""
+        drains = self.booted and self.wsgi.config["DIPLE_DRAIN_SECONDS"]
+        if not drains or self._stops_at is not None:
+            super().handle_exit(sig, frame)
+            return
+        readiness.stop(self.wsgi)
+        self._stops_at = time.monotonic() + drains
+        self.method_queue.defer(lambda: None)
+
+    def load_wsgi(self) -> None:
+        """The application; none where others could reach it, and nobody said who may use it: then the server ends."""
+        super().load_wsgi()
+        try:
+            listening.check(self.wsgi, (_host(sock.getsockname()) for sock in self.sockets))
+        except DipleError as error:
+            self.log.error(str(error))
+            sys.exit(Arbiter.APP_LOAD_ERROR)
 
     def accept(self, listener: socket.socket) -> None:
         """Takes a connection, and begins to take in what comes on it."""
@@ -138,6 +182,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Called by the loop, at least each second: ends what is late."""
         super().murder_pending()
         now = time.monotonic()
+        if self._stops_at is not None and now >= self._stops_at:
+            self.alive = False
         if now < self._next_look:
             return
         self._next_look = now + _LOOK_EVERY
@@ -199,7 +245,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             self._hand_over(conn)
         elif not more:
             self._drop(conn)
-        elif self._held > _MOST_HELD * self._bounds.body:
+        elif self._held > self._most_held:
             self._refuse(conn, "BUSY")
         elif arrival.continues():
             with suppress(OSError):
@@ -215,9 +261,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.enqueue_req(conn)
 
     def _refuse(self, conn: _Connection, code: str) -> None:
-        if self._leave(conn).content:
+        if (arrival := self._leave(conn)).content:
+            request_id = new_id()
             with suppress(OSError):
-                conn.sock.send(refusal(code))
+                conn.sock.send(refusal(code, request_id))
+            logs.write(Exchange(request_id, status=status_before(code), received=arrival.received, refused=code))
+            metrics.refused_unseen(code)
         self.nr_conns -= 1
         self.linger(conn.sock)
 
@@ -231,6 +280,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._held -= arrival.received
         self.poller.unregister(conn.sock)
         return arrival
+
+
+def _host(address: object) -> str:
+    """The host of a socket's address, or the path of one of the file system."""
+    return str(address[0] if isinstance(address, tuple) else f"/{address!r}")
 
 
 def _received(sock: socket.socket) -> bytes | None:

@@ -1,25 +1,63 @@
-"""How much two stretches of words speak of one subject: the rarity of the words that they share."""
+"""How much two stretches of words speak of one subject: the rarity of the words that they share.
+
+Who speaks is no subject: two stretches that share nothing but names and titles with which a statement opens, and which
+it repeats, do not speak of one thing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from math import sqrt
 
-from diple.mark.events.words import FUNCTION_RARITY, Word
+from diple.mark.events.words import FUNCTION_RARITY, Word, words_of
+from diple.model import Statement
 
 NAME_WEIGHT = 1.5  # how much more a name says of the subject than another word of its rarity
 STEM = 6  # letters by which two forms of a word count as shared
+OPENING = 2  # sentences at the head of a statement that name who speaks, its title among them
+MATTER = 0.05  # cohesion without those who speak under which two stretches share nothing but these
+REPEATED = 4  # times that a statement has the name or title of who speaks
+
+
+def speakers_of(statement: Statement) -> frozenset[str]:
+    """The stems of the names and titles of those who speak in a statement: Corrivar, Corrivarian, Prime, Minister."""
+    spans = statement.sentences[:OPENING]
+    if len(statement.sentences) < REPEATED:
+        return frozenset()
+    words = words_of(statement.text, 0, spans[-1].end, statement.language)
+    names = {statement.text[word.start : word.end] for word in words if word.is_name}
+    often = (name for name in names if statement.text.count(name) >= REPEATED)
+    stems = {statement.text[word.start : word.end]: word.key[:STEM] for word in words}
+    return frozenset(stems[name] for name in often)
 
 
 class Subject:
-    """The content words of a stretch by their stems, each with what it says of the subject: its rarity squared."""
+    """The content words of a stretch by their stems, each with what it says of the subject: its rarity squared.
 
-    def __init__(self, words: Iterable[Word]) -> None:
+    `speakers` are stems that say nothing of it where nothing else is shared.
+    """
+
+    def __init__(self, words: Iterable[Word], speakers: frozenset[str] = frozenset()) -> None:
+        self.speakers = speakers
         self.masses: dict[str, float] = {}
         for word in words:
             if word.rarity >= FUNCTION_RARITY and not word.is_figure:
                 self.masses[word.key[:STEM]] = (word.rarity * (NAME_WEIGHT if word.is_name else 1.0)) ** 2
         self.mass = sum(self.masses.values())
+
+    def matter(self) -> Subject:
+        """The subject without those who speak."""
+        found = Subject(())
+        found.masses = {stem: mass for stem, mass in self.masses.items() if stem not in self.speakers}
+        found.mass = sum(found.masses.values())
+        return found
+
+
+def are_of_one_subject(one: Subject, other: Subject, least: float) -> bool:
+    """Whether two stretches have a cohesion of `least`, and not by those who speak alone."""
+    if cohesion(one, other) < least:
+        return False
+    return not one.speakers or cohesion(one.matter(), other.matter()) >= MATTER
 
 
 def cohesion(one: Subject, other: Subject) -> float:

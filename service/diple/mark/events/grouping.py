@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from diple.mark.events.cohesion import Subject, cohesion
+from diple.mark.events.cohesion import Subject, are_of_one_subject, cohesion
 from diple.mark.events.places import Place, Side
 from diple.mark.events.words import Keys, Word
 from diple.mark.places.changed import by_side
@@ -74,12 +74,12 @@ class Group:
     @cached_property
     def old(self) -> Subject:
         """What its old side speaks of."""
-        return Subject(self.words("old"))
+        return subject_of(self._sides["old"])
 
     @cached_property
     def new(self) -> Subject:
         """What its new side speaks of."""
-        return Subject(self.words("new"))
+        return subject_of(self._sides["new"])
 
     @cached_property
     def sentences(self) -> int:
@@ -90,6 +90,11 @@ class Group:
     def length(self) -> int:
         """Words of its longer side."""
         return max(len(self.words("old")), len(self.words("new")))
+
+
+def subject_of(sides: Sequence[Side]) -> Subject:
+    """What some sides of one text speak of."""
+    return Subject(chain.from_iterable(side.words for side in sides), sides[0].speakers if sides else frozenset())
 
 
 def groups_of(places: Iterable[Place]) -> list[Group]:
@@ -130,7 +135,7 @@ def is_one(run: Group, unit: Group, name: str) -> bool:
         return False
     if run.sentences + unit.sentences > MOST_SENTENCES or run.length + unit.length > MOST_WORDS:
         return False
-    return last.block == first.block or cohesion(getattr(run, name), getattr(unit, name)) >= PARAGRAPHS
+    return last.block == first.block or are_of_one_subject(getattr(run, name), getattr(unit, name), PARAGRAPHS)
 
 
 def taken_in(runs: Sequence[Group], both: Sequence[Group]) -> list[Group]:
@@ -151,12 +156,14 @@ def taken_in(runs: Sequence[Group], both: Sequence[Group]) -> list[Group]:
 def is_beside(run: Group, group: Group, name: str) -> bool:
     """Whether a run of one side is next to a changed group on that side, in one paragraph and on one subject."""
     ours, theirs = run.sides(name), group.sides(name)
+    if ours[0].block != theirs[0].block:
+        return False
     gaps = (ours[0].spans[0].start - theirs[-1].spans[-1].end, theirs[0].spans[0].start - ours[-1].spans[-1].end)
-    if not any(0 <= gap <= GAP for gap in gaps) or ours[0].block != theirs[0].block:
+    if not any(0 <= gap <= GAP for gap in gaps):
         return False
     if run.sentences + group.sentences > MOST_SENTENCES or run.length + group.length > MOST_WORDS:
         return False
-    return cohesion(getattr(run, name), getattr(group, name)) >= BESIDE
+    return are_of_one_subject(getattr(run, name), getattr(group, name), BESIDE)
 
 
 def linked(groups: Sequence[Group]) -> list[Group]:
@@ -181,9 +188,9 @@ def likely_pairs(gone: Sequence[Group], come: Sequence[Group]) -> Iterator[tuple
             having.setdefault(stem, []).append(number)
     for i, group in enumerate(gone):
         for j, shared in shared_masses(group.old, having).items():
-            value = cohesion(group.old, come[j].new) if shared >= ELSEWHERE**2 * group.old.mass else 0.0
-            if value >= ELSEWHERE:
-                yield value, i, j
+            other = come[j].new
+            if shared >= ELSEWHERE**2 * group.old.mass and are_of_one_subject(group.old, other, ELSEWHERE):
+                yield cohesion(group.old, other), i, j
 
 
 def shared_masses(subject: Subject, having: Mapping[str, Sequence[int]]) -> dict[int, float]:

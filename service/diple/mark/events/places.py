@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from diple.mark.events.cohesion import speakers_of
 from diple.mark.events.words import Word, words_of
 from diple.mark.places.changed import changed_segments, touched_spans
 from diple.mark.places.stretch import trimmed
@@ -18,12 +19,16 @@ CLAUSES = Size(longest=700, apart=200, reach=160)
 
 @dataclass(eq=False)
 class Side:
-    """One side of a changed place: its spans without outer white space, all words, and those that changed."""
+    """One side of a changed place: its spans without outer white space, all words, and those that changed.
+
+    `speakers` are the stems of the names of those who speak, which say nothing of its subject.
+    """
 
     spans: tuple[Span, ...]
     words: list[Word]
     changed: list[Word]
     block: int  # the number of the block that the first span begins in
+    speakers: frozenset[str] = frozenset()
 
 
 @dataclass(eq=False)
@@ -51,11 +56,12 @@ def places_of(
 ) -> Iterator[Place]:
     """Each segment with at least one change that is not noise, in the order of the segments; a long one in parts."""
     starts = [[block.start for block in statement.blocks] for statement in (old, new)]
+    speakers = speakers_of(old) | speakers_of(new)
     for segment, counting in changed_segments(segments, changes):
         for mine, before, after in clauses(old.text, new.text, segment, counting):
             gone, come = touched_spans(mine)
-            left = side_of(old, before, sorted(gone), starts[0]) if before else None
-            right = side_of(new, after, sorted(come), starts[1]) if after else None
+            left = side_of(old, before, sorted(gone), starts[0], speakers) if before else None
+            right = side_of(new, after, sorted(come), starts[1], speakers) if after else None
             yield Place(segment.status, mine, left, right)
 
 
@@ -66,12 +72,18 @@ def clauses(old: str, new: str, segment: Segment, changes: Sequence[Change]) -> 
     return ((tuple(changes), segment.old, segment.new),)
 
 
-def side_of(statement: Statement, spans: Sequence[Span], changed: Sequence[Span], starts: Sequence[int]) -> Side:
+def side_of(
+    statement: Statement,
+    spans: Sequence[Span],
+    changed: Sequence[Span],
+    starts: Sequence[int],
+    speakers: frozenset[str] = frozenset(),
+) -> Side:
     """One side of a segment, `changed` being the stretches of it that counting changes touch."""
     inner = tuple(trimmed(statement.text, span) for span in spans)
     words = [word for span in inner for word in words_of(statement.text, span.start, span.end, statement.language)]
     touched = list(words_within(words, changed))
-    return Side(inner, words, touched, max(0, bisect_right(starts, inner[0].start) - 1))
+    return Side(inner, words, touched, max(0, bisect_right(starts, inner[0].start) - 1), speakers)
 
 
 def words_within(words: Sequence[Word], spans: Sequence[Span]) -> Iterator[Word]:

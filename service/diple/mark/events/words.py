@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from diple.mark.events.rarity import rarities, unlisted_rarity
@@ -14,6 +15,7 @@ from diple.normalise import key
 # A number with its decimals and sign of percent, or a word with inner apostrophes and hyphens. Plain words in Latin
 # letters are said first, since that is the cheapest to try.
 TOKEN = re.compile(r"[A-Za-z]++(?=[ ,;:.)\n])|\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’\u2010\u2011][^\W\d_]+)*")
+TOKENS = re.compile(f"({TOKEN.pattern})")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 HYPHENS = re.compile(r"[-\u2010\u2011]")
 JOINTS = re.compile(r"[-'\u2010\u2011]")
@@ -46,17 +48,31 @@ MAKE_WORD = partial(tuple.__new__, Word)  # a third of the time of Word(…), wh
 
 def words_of(text: str, start: int, end: int, language: str) -> list[Word]:
     """The words of `text[start:end]` in order; the first one counts as a name only where it has two capitals."""
-    rarity, other = rarities(language), unlisted_rarity(language)
-    chinese = language == "zh"
+    if language == "zh":
+        return _chinese_words(text, start, end)
+    parts = TOKENS.split(text[start:end])
+    places = list(accumulate(map(len, parts), initial=start))
+    looks = [looks_of(surface, language) for surface in parts[1::2]]
+    found = [
+        MAKE_WORD((key, first, last, value, capital, figure))
+        for (key, value, figure, capital, _), first, last in zip(looks, places[1:-1:2], places[2::2], strict=True)
+    ]
+    if found:
+        found[0] = found[0]._replace(is_name=looks[0][4])
+    return found
+
+
+def _chinese_words(text: str, start: int, end: int) -> list[Word]:
+    """The same of Chinese text, whose runs of characters are cut by the table of rarities."""
+    rarity, other = rarities("zh"), unlisted_rarity("zh")
     found: list[Word] = []
     for match in TOKEN.finditer(text, start, end):
         surface = match.group()
-        if chinese and HAN.match(surface):
+        if HAN.match(surface):
             found += _han_words(surface, match.start(), rarity, other)
             continue
-        key, value, figure, capital, shouted = looks_of(surface, language)
-        start, end = match.span()
-        found.append(MAKE_WORD((key, start, end, value, capital if found else shouted, figure)))
+        key, value, figure, capital, shouted = looks_of(surface, "zh")
+        found.append(MAKE_WORD((key, *match.span(), value, capital if found else shouted, figure)))
     return found
 
 
@@ -179,3 +195,9 @@ class TextWords:
         if self.language == "zh" and HAN.match(key):
             return self.text.count(key)
         return self._counts[key]
+
+
+@lru_cache(maxsize=4)
+def text_words(text: str, language: str) -> TextWords:
+    """The words of a text; those of the last texts are kept, since several rules ask."""
+    return TextWords(text, language)

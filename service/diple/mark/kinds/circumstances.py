@@ -13,7 +13,7 @@ from diple.mark.text.context import Context
 from diple.model import Span
 
 REWORDED = ("reworded", "the two sentences may not answer one another")
-REWRITTEN = ("rewritten", "the sentence was written afresh: what is gone may stand in it in other words")
+REWRITTEN = ("rewritten", "the sentence was written afresh: what is gone may be in it in other words")
 BY_TOPIC = ("linked_by_topic", "statements of a series: the sentences share a topic, not their wording")
 
 

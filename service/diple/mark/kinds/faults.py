@@ -21,6 +21,8 @@ class Faults:
         """What a rule finds; nothing where it fails, which is noted."""
         try:
             return list(rule(*asked))
+        except MemoryError:  # no fault of the rule, and the rest would fail, too
+            raise
         except Exception:
             if os.environ.get(RAISING):
                 raise

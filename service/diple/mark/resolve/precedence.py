@@ -37,7 +37,7 @@ NUANCES = ("M1", "M2", "H1", "H2", "S1")  # kinds of what a word or two do to a 
 MEMBER = "scope.member"  # what a list loses is no nuance of a formula that is the list
 NOUNS = ("S1", "A2", "R1", "F3", "C1")  # kinds whose phrases are the matter: the same swap twice is one
 FORMULAS = ("F1", "F2", "F3", "F4")
-TOLD = ("told_as_formula", "that the formula is new is told by itself")
+TOLD = ("told_as_formula", "that the formula is new is a marker of its own")
 UNDIRECTED = ("substituted.formula", "substituted.phrase")  # rules of a swap of formulas that may have no direction
 RANK = {code: rank for rank, code in enumerate(ORDER)}
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from diple.grammar import Sentence, Tags, Word, read_sentence, read_words
+from diple.grammar import Sentence, Word, read_sentence, read_words
 from diple.lexicon import Lexicon
 from diple.lexicon.vocabulary import Hit
 from diple.mark.sentence.concepts import concept_hits
 from diple.model import Span
 
-KEPT = 16_384  # tagged words whose surroundings are kept, about 8 MB: a text of 60,000 words has fewer in its changes
-
 
 class Reader:
-    """What was read of the sentences of one comparison; it ends with the comparison.
-
-    The same words in the same place of a sentence have the same tags in both texts, so they are tagged once.
-    """
+    """What was read of the sentences of one comparison; it ends with the comparison."""
 
     def __init__(self) -> None:
         self._grammar: dict[tuple[str, int, int, str], Sentence] = {}
-        self._tags: dict[str, Tags] = {}
         self._concepts: dict[tuple[str, str, Span], list[Hit]] = {}
 
     def grammar(self, text: str, start: int, end: int, language: str) -> Sentence:
@@ -27,18 +21,12 @@ class Reader:
         key = text, start, end, language
         found = self._grammar.get(key)
         if found is None:
-            found = self._grammar[key] = read_sentence(text, start, end, language, self._tags_in(language))
+            found = self._grammar[key] = read_sentence(text, start, end, language)
         return found
-
-    def _tags_in(self, language: str) -> Tags:
-        tags = self._tags.setdefault(language, {})
-        if len(tags) > KEPT:
-            tags.clear()
-        return tags
 
     def words(self, text: str, language: str) -> tuple[Word, ...]:
         """The words of a short text with tags and lemmas; none where the language has no model."""
-        return read_words(text, 0, len(text), language, self._tags_in(language))
+        return read_words(text, 0, len(text), language)
 
     def concepts(self, text: str, language: str, span: Span, lexicon: Lexicon) -> list[Hit]:
         """What the lexicon finds in one sentence, as hits; `lexicon` is the same whenever it is asked."""

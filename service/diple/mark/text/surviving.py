@@ -28,6 +28,8 @@ ENDING = 3  # letters by which forms of a longer word may differ
 LONG = 10  # letters from which one word is found by its beginning too: accountability, accountable
 VARIED = 4  # letters by which the forms of a long word may differ anywhere in the other text
 APART = 5  # words that may be between those of a formula
+NOUN = 24  # code points before a formula in which the noun that it belongs to begins: the award of the tribunal
+YEAR_BEHIND = re.compile(r"(?:\W+\w+)?\W+((?:19|20|21)\d\d)\b")
 HYPHENS = str.maketrans("", "", "-\u2010\u2011")
 CASES, CYRILLIC_ENDING = 2, 5  # the same of a short and a longer Russian word: огонь, огня; прекратить, прекращение
 
@@ -55,7 +57,23 @@ def is_absent(side: Side, hit: Hit, context: Context, statement: Statement) -> b
     """Whether neither a form of a formula's concept nor its words close together occur anywhere in a text."""
     if hit.concept is not None and context.proofs.stands(context.lexicon, hit.concept, statement):
         return False
-    return not is_hyphened_otherwise(hit, statement) and are_words_absent(side, hit, statement)
+    if is_hyphened_otherwise(hit, statement) or not are_words_absent(side, hit, statement):
+        return False
+    return not is_known_by_its_year(side, hit, statement)
+
+
+def is_known_by_its_year(side: Side, hit: Hit, statement: Statement) -> bool:
+    """Whether a text speaks of the same thing by its noun and its year.
+
+    "The award of 2036" is "the award of the arbitral tribunal of 2036".
+    """
+    year = YEAR_BEHIND.match(side.text, hit.end, side.end)
+    nouns = [token for token in side.content_tokens if hit.start - NOUN <= token.start < hit.start]
+    if year is None or not nouns:
+        return False
+    noun, number = re.escape(beginning(side.text[nouns[-1].start : nouns[-1].end])), year[1]
+    between = rf"\w*\W+(?:\w+\W+){{0,{APART}}}?"
+    return re.search(rf"\b(?:{noun}{between}{number}|{number}\W+{noun})\b", small(statement.text)) is not None
 
 
 def is_hyphened_otherwise(hit: Hit, statement: Statement) -> bool:

@@ -1,6 +1,7 @@
 """Whether a change only moves the day of an occasion: a meeting, a visit, a session, a publication.
 
-Each statement has its own day, so such a date is no news. A date that bounds a duty is none of these: "by 3 May".
+Each statement has its own day, so such a date is no news; nor is the number of a session, or the town of a meeting
+where the day or the number changes, too. A date that bounds a duty is none of these: "by 3 May".
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from diple.mark.events.places import Side
 from diple.mark.events.words import Word
 from diple.mark.sentence.han_dates import date_signs
 from diple.mark.weigh.equals import is_occasion
+from diple.mark.weigh.numbers import roman
 from diple.noise.words import Words, words_of
 
 NEAR = 3  # words from a figure to the month that it belongs to: "3 to 5 October"
 BEFORE = 3  # words before a date among which one makes a deadline of it
+HOST = 8  # words from a word of hosting to the end of a host's name: at the invitation of the Prime Minister of Orrin
 YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 
@@ -37,10 +40,38 @@ def dated_words(side: Side, text: str, language: str) -> frozenset[int]:
 
 
 def _moves(side: Side, text: str, known: Words, language: str) -> bool:
-    """Whether all that changed on one side is a part of the date of an occasion."""
+    """Whether all that changed on one side is a part of an occasion's date or its number, or its place beside them."""
     content = [word for word in side.changed if word.is_content or word.key in known.months]
-    dated = bool(content) and all(_is_of_a_date(word, side, text, known) for word in content)
-    return dated and _has_occasion(side, language) and not any(_is_deadline(word, side, known) for word in content)
+    dates = [word for word in content if _is_of_a_date(word, side, text, known)]
+    rolling = {*dates, *(word for word in content if _counts_occasions(word, side, text, language))}
+    rest = [word for word in content if word not in rolling]
+    if not rolling or not all(_is_venue(word, side, known) for word in rest):
+        return False
+    return _has_occasion(side, language) and not any(_is_deadline(word, side, known) for word in dates)
+
+
+def _counts_occasions(word: Word, side: Side, text: str, language: str) -> bool:
+    """Whether a word is an ordinal with an occasion that it counts near: the tenth regular session."""
+    known = words_of(language)
+    if word.key not in known.all_ordinals and roman(text[word.start : word.end]) is None:
+        return False
+    at = _place_of(word, side)
+    return any(near.key in known.of("counted_events") for near in side.words[at + 1 : at + 1 + NEAR])
+
+
+def _is_venue(word: Word, side: Side, known: Words) -> bool:
+    """Whether a word names where an occasion is, or who is its host, by what is close before or behind it.
+
+    A name after a preposition of place or before a year; a name or an office after a word of hosting.
+    """
+    at = _place_of(word, side)
+    before = {other.key for other in side.words[max(0, at - HOST) : at]}
+    if not before.isdisjoint(known.of("hosting")):
+        return word.is_name or word.key in known.of("titles")
+    near = side.words[max(0, at - BEFORE) : at]
+    after = side.words[at + 1 : at + 2]
+    is_placed = any(other.key in known.of("place_links") for other in near)
+    return word.is_name and (is_placed or any(YEAR.fullmatch(other.key) for other in after))
 
 
 def _has_occasion(side: Side, language: str) -> bool:

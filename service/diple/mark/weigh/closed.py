@@ -1,16 +1,10 @@
-"""The closed classes of a language of which weights read single words: negations, and words that open a condition."""
+"""The closed class of a language of which weights read single words: words that open a condition."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from diple.lexicon.vocabulary import vocabulary
-
-
-@cache
-def negations(language: str) -> frozenset[str]:
-    """The words that may begin a negation."""
-    return vocabulary(language).openers.get("negation", frozenset())
 
 
 @cache

@@ -99,9 +99,15 @@ def is_occasion(word: str, language: str) -> bool:
     return bool(entries("occasions", language).of(word, language))
 
 
+@lru_cache(maxsize=16_384)
+def is_social(word: str, language: str) -> bool:
+    """Whether a word names what hosts offer their guests beside the talks: a dinner, a concert, a museum."""
+    return bool(entries("social", language).of(word, language))
+
+
 @cache
 def entries(name: str, language: str) -> Entries:
-    """The groups of a language, or what says nothing of its own ("empty"), or its "occasions"."""
+    """The groups of a language, or what says nothing of its own ("empty"), or its "occasions" or "social" events."""
     raw = language_table(language, "alike")
     if name == "groups":
         return made(raw.get("groups", ()), language)

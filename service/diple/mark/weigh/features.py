@@ -7,24 +7,28 @@ their logarithm. Each word that one side alone has is a feature besides, by its 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice, takewhile
 from math import log, log1p
+from operator import attrgetter
 from typing import NamedTuple
 
 from diple.lexicon import Concept, Lexicon
+from diple.lexicon.vocabulary import Hit
 from diple.mark.events import Event
 from diple.mark.events.alike import alike, is_slip_of
 from diple.mark.events.grouping import Group
 from diple.mark.events.places import Side
 from diple.mark.events.rarity import unlisted_rarity
-from diple.mark.events.words import TextWords, Word
-from diple.mark.places.stretch import touches_any
+from diple.mark.events.words import TextWords, Word, text_words
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.reader import Reader
 from diple.mark.weigh.calendar import moves_a_day
-from diple.mark.weigh.closed import conditions, negations
+from diple.mark.weigh.closed import conditions
+from diple.mark.weigh.denial import Denial, denial_of
+from diple.mark.weigh.equals import is_social
 from diple.mark.weigh.numbers import Amount, amounts_in
 from diple.mark.weigh.otherwise import otherwise_in
 from diple.mark.weigh.states import parties_of, states_in
@@ -48,7 +52,7 @@ class Pair:
         self, old: Statement, new: Statement, lexicon: Lexicon, mode: Mode, reader: Reader | None = None
     ) -> None:
         self.statements = {"old": old, "new": new}
-        self.words = {name: TextWords(text.text, text.language) for name, text in self.statements.items()}
+        self.words = {name: text_words(text.text, text.language) for name, text in self.statements.items()}
         self.parties = parties_of(old) | parties_of(new)
         self.lexicon = lexicon
         self.reader = reader or Reader()
@@ -60,15 +64,18 @@ def features_of(event: Event, pair: Pair) -> Features:
     """All features of one event, by name."""
     group = event.group
     changed = {name: group.changed(name) for name, _ in SIDES}
-    said = Said(group, changed, {name: amounts(name, words, pair) for name, words in changed.items()})
-    net = {name: list(without_counterpart(said, name, other, pair)) for name, other in SIDES}
+    beside = group.keys("old"), group.keys("new")
+    denial = denial_of(changed["old"], changed["new"], beside, pair.language)
+    said = Said(group, changed, {name: amounts(name, words, pair) for name, words in changed.items()}, denial)
+    left = {name: list(unsaid(said, name, other, pair)) for name, other in SIDES}
+    net = {name: list(without_counterpart(said, left, name, other, pair)) for name, other in SIDES}
     for_good = {name: [word for word in net[name] if not pair.words[other].hold(word.key)] for name, other in SIDES}
     families = (
         wording(changed, net, for_good, pair),
         naming(changed, net, for_good, pair),
-        stances(group, pair),
+        stances(group, open_words(said, left), pair),
         shape(group, changed),
-        grammar(changed, pair),
+        grammar(changed, denial, pair),
         routine(group, net, pair),
         place(group, pair),
         news(net, pair.language),
@@ -77,17 +84,18 @@ def features_of(event: Event, pair: Pair) -> Features:
 
 
 class Said(NamedTuple):
-    """What an event says: its sentences, by side its changed words, and the numbers that these write."""
+    """What an event says: its sentences, by side its changed words and the numbers that these write, its negations."""
 
     group: Group
     changed: Words
     amounts: dict[str, Sequence[Amount]]
+    denial: Denial
 
 
 def unsaid(said: Said, name: str, other: str, pair: Pair) -> Iterator[Word]:
     """The changed words of one side that the other does not say in other words; number words as figures."""
     language, numbers = pair.language, numbers_of(said.amounts[name], said.amounts[other])
-    otherwise = otherwise_in(said.group, name, language) | numbers.repeated
+    otherwise = otherwise_in(said.group, name, language) | numbers.repeated | said.denial.otherwise
     left = (word for word in said.changed[name] if word.start not in otherwise)
     return (as_figure(word, language) if word.start in numbers.written else word for word in left)
 
@@ -110,9 +118,10 @@ def numbers_of(mine: Sequence[Amount], theirs: Sequence[Amount]) -> Numbers:
     "one" is a number only beside another: in many languages it is an article. Of two dates in figures that may be
     either of two days neither repeats the other: 03/05/2031, 05/03/2031.
     """
-    said = {amount.value: amount for amount in theirs}
-    repeated = (one for one in mine if one.value in said and (one.is_sure or said[one.value].is_sure))
-    return Numbers(starts_of(repeated), starts_of(amount for amount in mine if amount.value != 1 or said))
+    said = {(amount.value, amount.unit): amount for amount in theirs}
+    repeated = (one for one in mine if (same := said.get((one.value, one.unit))) and (one.is_sure or same.is_sure))
+    figures = (amount for amount in mine if amount.is_figure and (amount.value != 1 or said))
+    return Numbers(starts_of(repeated), starts_of(figures))
 
 
 def starts_of(amounts: Iterable[Amount]) -> set[int]:
@@ -125,11 +134,24 @@ def as_figure(word: Word, language: str) -> Word:
     return word._replace(is_figure=True, rarity=unlisted_rarity(language))
 
 
-def without_counterpart(said: Said, name: str, other: str, pair: Pair) -> Iterator[Word]:
+def open_words(said: Said, left: Words) -> Words:
+    """The changed words by which one side may say what the other does not: those that `left` has, without content."""
+    found = {}
+    for name, other in SIDES:
+        beside, unanswered = said.group.keys(other), {word.start for word in left[name]}
+        found[name] = [
+            word
+            for word in sorted(said.changed[name], key=attrgetter("start"))
+            if not word.is_content or (word.start in unanswered and not beside.hold(word.key))
+        ]
+    return found
+
+
+def without_counterpart(said: Said, left: Words, name: str, other: str, pair: Pair) -> Iterator[Word]:
     """The changed content words of one side, each once, of which the other side has no form."""
     beside = said.group.keys(other)
     seen = set()
-    for word in unsaid(said, name, other, pair):
+    for word in left[name]:
         if word.is_content and word.key not in seen and not beside.hold(word.key):
             seen.add(word.key)
             if not is_slip(word, said.changed[other], pair.words.values(), pair.language):
@@ -148,19 +170,15 @@ def is_slip(word: Word, others: Sequence[Word], texts: Iterable[TextWords], lang
 
 
 def is_misspelt(word: Word, others: Sequence[Word], unlisted: float) -> bool:
-    """Whether a word that is no name is a typing error for one of the others, or the reverse."""
-    alone = (other for other in others if not other.is_name and is_alone_unlisted(word, other, unlisted))
-    return any(is_slip_of(word.key, other.key) for other in alone)
+    """Whether a word that is no name is a typing error for one of the others, or the reverse: one is in no table."""
+    is_listed = word.rarity != unlisted
+    alone = [other.key for other in others if not other.is_name and (other.rarity == unlisted) == is_listed]
+    return any(is_slip_of(word.key, key) for key in alone)
 
 
 def have_both(texts: Iterable[TextWords], one: Word, other: Word) -> bool:
     """Whether one text has two words."""
     return any(text.count(one.key) and text.count(other.key) for text in texts)
-
-
-def is_alone_unlisted(word: Word, other: Word, unlisted: float) -> bool:
-    """Whether one of two words is in the table of rarities and the other is not."""
-    return unlisted in (word.rarity, other.rarity) and word.rarity != other.rarity
 
 
 def wording(changed: Words, net: Words, for_good: Words, pair: Pair) -> Iterator[tuple[str, float]]:
@@ -211,14 +229,35 @@ def third_states(words: Words, pair: Pair) -> set[str]:
     return states_in(chain.from_iterable(words.values()), pair.language) - pair.parties
 
 
-def stances(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:
-    """Concepts of the packs that one side alone has: on ladders of verbs and limits by count, others by weight."""
-    found = {name: list(concepts(event.sides(name), pair, name)) for name, _ in SIDES}
-    alone = [concept for name, other in SIDES for concept in only_here(found[name], found[other])]
-    kinds = Counter(map(stance_of, alone))
+def stances(event: Group, open_: Words, pair: Pair) -> Iterator[tuple[str, float]]:
+    """Concepts of the packs that one side alone has: on ladders of verbs and limits by count, others by weight.
+
+    `open_` are the changed words that the other side does not say otherwise: a concept whose changed words are all said
+    otherwise is one that the other side has, too.
+    """
+    found = {name: list(concepts(event.sides(name), open_[name], pair, name)) for name, _ in SIDES}
+    alone = {name: list(only_here(found[name], found[other])) for name, other in SIDES}
+    both = [*alone["old"], *alone["new"]]
+    kinds = Counter(map(stance_of, both))
     yield from ((name, log1p(kinds[name])) for name in dict.fromkeys(roles().stance.values()))
-    yield from formulas([concept.weight for concept in alone if not stance_of(concept)])
+    yield "step", log1p(largest_step(alone["old"], alone["new"]))
+    yield from formulas([concept.weight for concept in both if not stance_of(concept)])
     yield from matters([concept for concept, _ in chain.from_iterable(found.values())])
+
+
+def largest_step(old: Iterable[Concept], new: Iterable[Concept]) -> float:
+    """The largest distance on a ladder of stances between what one side says there and what the other does."""
+    ranks = [highest(found) for found in (old, new)]
+    return max((abs(rank - ranks[1][ladder]) for ladder, rank in ranks[0].items() if ladder in ranks[1]), default=0.0)
+
+
+def highest(found: Iterable[Concept]) -> dict[str, float]:
+    """The highest rank of some concepts on each ladder of stances; a prohibition stands below all duties."""
+    ranks: dict[str, float] = {}
+    for concept in found:
+        if concept.ladder and concept.rank is not None and stance_of(concept):
+            ranks[concept.ladder] = max(concept.rank, ranks.get(concept.ladder, concept.rank))
+    return ranks
 
 
 def formulas(weights: Sequence[float]) -> Iterator[tuple[str, float]]:
@@ -257,13 +296,30 @@ def rung_of(concept: Concept) -> tuple[str | None, float | None]:
     return concept.ladder, concept.rank
 
 
-def concepts(sides: Sequence[Side], pair: Pair, name: str) -> Iterator[tuple[Concept, bool]]:
-    """The concepts in the sentences of one side, each with whether a change touches it."""
+def concepts(sides: Sequence[Side], open_: Sequence[Word], pair: Pair, name: str) -> Iterator[tuple[Concept, bool]]:
+    """The concepts in the sentences of one side, each with whether one of the open words is in it."""
     statement = pair.statements[name]
     for side in sides:
         for span in side.spans:
             for hit in pair.reader.concepts(statement.text, statement.language, span, pair.lexicon):
-                yield pair.lexicon.concepts[hit.concept or ""], touches_any(hit, side.changed)
+                yield pair.lexicon.concepts[hit.concept or ""], is_touched(hit, side.changed, open_)
+
+
+def is_touched(hit: Hit, changed: Sequence[Word], open_: Sequence[Word]) -> bool:
+    """Whether a change that the other side does not say otherwise touches a concept's wording.
+
+    A changed word without content does so only where no changed word of content is in the wording.
+    """
+    within = list(words_in(hit, open_))
+    if not within or any(word.is_content for word in within):
+        return bool(within)
+    return not any(word.is_content for word in words_in(hit, changed))
+
+
+def words_in(hit: Hit, words: Sequence[Word]) -> Iterator[Word]:
+    """Those of some words, in order, that overlap a wording."""
+    first = bisect_right(words, hit.start, key=attrgetter("end"))
+    return takewhile(lambda word: word.start < hit.end, islice(words, first, None))
 
 
 def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:
@@ -276,18 +332,20 @@ def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:
     yield "one_sided", float(not min(len(event.sides(name)) for name, _ in SIDES))
 
 
-def grammar(changed: Words, pair: Pair) -> Iterator[tuple[str, float]]:
-    """Negations and conditions among the changed words of one side only."""
-    for name, listed in (("negation", negations(pair.language)), ("condition", conditions(pair.language))):
-        old, new = ({word.key for word in changed[side]} & listed for side in ("old", "new"))
-        yield name, log1p(len(old ^ new))
+def grammar(changed: Words, denial: Denial, pair: Pair) -> Iterator[tuple[str, float]]:
+    """By how many negations the sides differ; words that open a condition among the changed words of one side only."""
+    yield "negation", log1p(denial.difference)
+    old, new = ({word.key for word in changed[side]} & conditions(pair.language) for side in ("old", "new"))
+    yield "condition", log1p(len(old ^ new))
 
 
 def routine(event: Group, net: Words, pair: Pair) -> Iterator[tuple[str, float]]:
-    """Whether only the day of an occasion changed; whether both sides say the same content in other words."""
+    """Whether only the day of an occasion changed; whether what is new is a social event; whether nothing is new."""
     sides = [(side, pair.statements[name].text) for name, _ in SIDES for side in event.sides(name)]
     dated = len(sides) == 2 and moves_a_day([side for side, _ in sides], [text for _, text in sides], pair.language)
     yield "calendar", float(dated)
+    lost = [words for words in net.values() if words]
+    yield "social", float(len(lost) == 1 and any(is_social(word.key, pair.language) for word in lost[0]))
     yield "reworded", float(not net["old"] and not net["new"])
 
 

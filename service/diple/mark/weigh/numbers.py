@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from diple.mark.events.words import HAN, Word
 from diple.noise.calendar import Day, date_in_figures
-from diple.noise.numerals import MIXED, figure_value, fraction_of, in_words, is_part
-from diple.noise.words import words_of
+from diple.noise.numerals import HALF, MIXED, figure_value, fraction_of, in_words, is_part
+from diple.noise.words import Words, words_of
 
 YEAR_FIGURES = 4
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -22,11 +23,40 @@ class Amount(NamedTuple):
     value: Fraction
     words: tuple[Word, ...]
     is_sure: bool = True  # a date in figures may be either of two days
+    unit: str = ""  # of a stretch of time the unit that its value counts: hours, or months
+    is_figure: bool = True  # whether its words count as figures: an ordinal and a unit of time do not
 
 
 def amounts_in(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
-    """The numbers that some words write: a figure each, and number words in a row together; dates besides."""
+    """The numbers that some words write: a figure each, and number words in a row together; dates and times besides."""
     yield from _worded_dates(words, language)
+    plain = tuple(_plain_amounts(words, text, language))
+    yield from plain
+    yield from _stretches(plain, words, language)
+
+
+def _stretches(amounts: Sequence[Amount], words: Sequence[Word], language: str) -> Iterator[Amount]:
+    """The stretches of time that some numbers count: twenty-four hours and one day are the same one."""
+    known = words_of(language)
+    places = {word.start: at for at, word in enumerate(words)} if amounts and known.times else {}
+    for amount in amounts if places else ():
+        at = places.get(amount.words[-1].start, len(words)) + 1
+        if at < len(words) and (found := known.times.get(words[at].key)):
+            unit, factor = found
+            half = _half_behind(words, at + 1, known)
+            value = amount.value * factor + HALF * factor * bool(half)
+            yield Amount(value, (*amount.words, words[at], *half), unit=unit, is_figure=False)
+
+
+def _half_behind(words: Sequence[Word], at: int, known: Words) -> Sequence[Word]:
+    """The words that add a half to a stretch of time: one year and a half."""
+    halves = (phrase.split() for phrase in known.numerals.of("halves"))
+    sizes = (len(half) for half in halves if [word.key for word in words[at : at + len(half)]] == half)
+    return words[at : at + next(sizes, 0)]
+
+
+def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
+    """The numbers that some words write, without dates in words."""
     run: list[Word] = []
     done = 0
     for word in words:
@@ -37,9 +67,18 @@ def amounts_in(words: Sequence[Word], text: str, language: str) -> Iterator[Amou
             continue
         yield from _written_by(run, language)
         run = []
+        if (ordinal := words_of(language).all_ordinals.get(word.key)) is not None:
+            yield Amount(Fraction(ordinal), (word,), is_figure=False)
+            continue
+        if led := _led_by_numerals(word, language):
+            yield led
+            continue
         if composed := _composed(word, words, text, language):
             done = composed[-1].words[-1].end
             yield from composed
+            continue
+        if word.is_figure and (scaled := _scaled(word, words, text, language)):
+            yield scaled
             continue
         value = _in_figures(word.key) if word.is_figure else roman(text[word.start : word.end])
         if value is not None:
@@ -61,6 +100,23 @@ def _composed(word: Word, words: Sequence[Word], text: str, language: str) -> li
     return [Amount(_ordinal(day), parts, is_sure=found.certain is not None) for day in found.days]
 
 
+def _led_by_numerals(word: Word, language: str) -> Amount | None:
+    """The number that a Chinese word begins with: 三年, three years."""
+    if not HAN.match(word.key):
+        return None
+    known = words_of(language).numerals
+    numerals = list(takewhile(lambda character: is_part(character, known), word.key))
+    value = in_words(numerals, known) if numerals else None
+    return None if value is None else Amount(value, (word,), is_figure=False)
+
+
+def _scaled(word: Word, words: Sequence[Word], text: str, language: str) -> Amount | None:
+    """Figures with a Chinese scale behind them: 4万, forty thousand."""
+    scale = words_of(language).numerals.scales.get(text[word.end : word.end + 1]) if language == "zh" else None
+    value = _in_figures(word.key) if scale else None
+    return None if value is None or scale is None else Amount(value * scale, _within(words, word.start, word.end + 1))
+
+
 def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
     return tuple(word for word in words if start <= word.start and word.end <= end)
 
@@ -68,6 +124,8 @@ def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
 def _worded_dates(words: Sequence[Word], language: str) -> Iterator[Amount]:
     """The dates with their month in words: 3 May 2031, May 3, 2031."""
     months = words_of(language).months
+    if months.keys().isdisjoint([word.key for word in words]):
+        return
     for parts in zip(words, words[1:], words[2:], strict=False):
         keys = [part.key for part in parts]
         day, month = sorted(keys[:2], key=months.__contains__)
@@ -82,11 +140,17 @@ def _ordinal(day: Day) -> Fraction:
 
 def parts_of(word: Word, language: str) -> tuple[str, ...]:
     """The parts of a number that a word writes, of a Chinese one its characters; none where it is no number word."""
+    return () if word.is_figure else _parts_of(word.key, language)
+
+
+@lru_cache(maxsize=16_384)
+def _parts_of(key: str, language: str) -> tuple[str, ...]:
     known = words_of(language).numerals
-    parts = tuple(word.key) if HAN.match(word.key) else (word.key,)
-    return parts if not word.is_figure and all(is_part(part, known) for part in parts) else ()
+    parts = tuple(key) if HAN.match(key) else (key,)
+    return parts if all(is_part(part, known) for part in parts) else ()
 
 
+@lru_cache(maxsize=16_384)
 def roman(written: str) -> Fraction | None:
     """The value of a Roman numeral in capitals; None for another word, and for a single I, L, C, D or M."""
     if not written or not ROMAN.keys() >= set(written) or (len(written) == 1 and written not in "VX"):

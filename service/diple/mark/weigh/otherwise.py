@@ -8,6 +8,8 @@ from functools import cached_property
 from diple.mark.events.grouping import Group
 from diple.mark.events.words import Word, is_form_of, shared_start
 from diple.mark.weigh.equals import empty_words, forms, groups_of, phrases_of
+from diple.mark.weigh.romanised import romanised
+from diple.mark.weigh.stems import stem_of
 
 FEW = 5  # letters that two kindred words share from the start at least: "verify", "verification"
 KINDRED = 0.75  # share of the shorter of two kindred words that they have in common
@@ -60,10 +62,11 @@ def said_otherwise(mine: Changed, theirs: Changed) -> frozenset[int]:
     """Where those changed words start that the other side says otherwise, as offsets in code points."""
     words, others, language = mine.words, theirs.words, mine.language
     given = by_groups(mine, theirs) | empty_words(words, language)
-    grouped = frozenset(word.start for word in words if not given.isdisjoint(forms(word.key, language)))
+    grouped = frozenset([word.start for word in words if given and not given.isdisjoint(forms(word.key, language))])
     initials = {word.key for word in others if word.is_name}
     names = (word.start for word in words if word.is_name and is_made_of(word, theirs.initials, mine.initials_beside))
-    return grouped.union(names, with_kin(words, others), initialled(words, initials))
+    plain = (with_kin(words, others), with_stem(words, others, language))
+    return grouped.union(names, *plain, initialled(words, initials), other_spellings(words, others))
 
 
 def with_kin(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
@@ -72,6 +75,27 @@ def with_kin(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
     for other in plain_words(others):
         kin.setdefault(other.key[:FEW], set()).add(other.key)
     return (word.start for word in words if any(are_kindred(word.key, key) for key in kin.get(word.key[:FEW], ())))
+
+
+def with_stem(words: Sequence[Word], others: Sequence[Word], language: str) -> Iterator[int]:
+    """Where the words start that share their stem with a word of the other side; names are no forms of words."""
+    stems = {stem_of(other.key, language) for other in plain_words(others) if not other.is_name} - {None}
+    plain = (word for word in words if not (word.is_name or word.is_figure)) if stems else ()
+    return (word.start for word in plain if stem_of(word.key, language) in stems)
+
+
+def other_spellings(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
+    """Where the names start that the other side transliterates in another way, or gives by their first letter."""
+    names = [other.key for other in others if other.is_name and not other.is_figure]
+    mine = (word for word in words if word.is_name and not word.is_figure) if names else ()
+    return (word.start for word in mine if any(are_one_name(word.key, name) for name in names))
+
+
+def are_one_name(word: str, other: str) -> bool:
+    """Whether two names by their keys are one: Ilya and Ilia, Leo and L."""
+    if 1 in (len(word), len(other)):
+        return word[0] == other[0]
+    return word == other or romanised(word) == romanised(other)
 
 
 def is_made_of(word: Word, *initials: str) -> bool:

@@ -17,12 +17,17 @@ OPENING = 2  # sentences at the head of a statement that name its parties
 
 def state_of(word: Word, language: str) -> str | None:
     """The state that a word names, by its key; None where it names none."""
+    return _state_of(word.key, language, is_name=word.is_name)
+
+
+@lru_cache(maxsize=16_384)
+def _state_of(key: str, language: str, *, is_name: bool) -> str | None:
     names = _names(language)
-    if HAN.match(word.key):
-        return word.key if word.key in names.get("", ()) else None
-    if not (word.is_name or language == "ar") or len(word.key) < FEW:
+    if HAN.match(key):
+        return key if key in names.get("", ()) else None
+    if not (is_name or language == "ar") or len(key) < FEW:
         return None
-    return next((name for name in names.get(word.key[:FEW], ()) if _is_form_of(word.key, name)), None)
+    return next((name for name in names.get(key[:FEW], ()) if _is_form_of(key, name)), None)
 
 
 def states_in(words: Iterable[Word], language: str) -> set[str]:
@@ -33,12 +38,14 @@ def states_in(words: Iterable[Word], language: str) -> set[str]:
 def parties_of(statement: Statement) -> set[str]:
     """The states named in the title and the first sentences of a statement: those that speak."""
     spans = statement.sentences[:OPENING]
-    return set(_states_of(statement.text[: spans[-1].end], statement.language)) if spans else set()
+    if not spans:
+        return set()
+    return set(_states_named(statement.text[: spans[-1].end], statement.language))
 
 
-@lru_cache(maxsize=4)
-def _states_of(text: str, language: str) -> frozenset[str]:
-    """The states that a text names."""
+@lru_cache(maxsize=16)
+def _states_named(text: str, language: str) -> frozenset[str]:
+    """The states that the head of a text names; it is asked for with each event."""
     return frozenset(states_in(words_of(text, 0, len(text), language), language))
 
 

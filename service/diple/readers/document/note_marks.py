@@ -11,5 +11,5 @@ _WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3,}|\d|[.,;:!?\"”»’)])\Z")
 
 
 def follows_word(mark: str, before: str) -> bool:
-    """Whether a raised figure refers to a note by where it stands: after a word or a sign, not after a unit ("m²")."""
+    """Whether a raised figure refers to a note by where it is: after a word or a sign, not after a unit ("m²")."""
     return mark.isdigit() and _WORD_BEFORE.search(before) is not None

@@ -61,7 +61,7 @@ def settled(tracked: Tracked, revisions: Revisions, name: str | None) -> tuple[N
 def elsewhere(tracked: Tracked, where: str) -> Iterator[Notice]:
     """What to tell of tracked changes in a place that is not read."""
     if count := sum(tracked):
-        what = "A tracked change stands" if count == 1 else f"{count} tracked changes stand"
+        what = "A tracked change is" if count == 1 else f"{count} tracked changes are"
         yield Notice("tracked_elsewhere", f"{what} in {where}, which are not read.", {"count": count, "where": where})
 
 

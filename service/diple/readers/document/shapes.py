@@ -42,7 +42,7 @@ class _Layout(NamedTuple):
     """How a run of lines is set: the width at which it may be wrapped, 0 where each line is a paragraph.
 
     `filled` is true where most lines come near that width, so that a short one is an end. `narrow` is the width of a
-    filled run as it stands, which may be narrower than a text is thought to be wrapped.
+    filled run as it is, which may be narrower than a text is thought to be wrapped.
     """
 
     width: int
@@ -78,7 +78,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order; together they hold every character that is not white space.
 
     Lines end with CR, LF, CRLF, form feed, U+2028 or U+2029. A label at the start of a block ("1.",
-    "(a)", "- ") is told in `label`. A heading's level is 1 for a line in capitals or the first of the text, else 2.
+    "(a)", "- ") is reported in `label`. A heading's level is 1 for a line in capitals or the first of the text, else 2.
     """
     blocks: list[Block] = []
     for group in _groups(text):

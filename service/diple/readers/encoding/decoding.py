@@ -72,7 +72,7 @@ def decode(data: bytes, *, charset: str | None = None, name: str | None = None, 
 
 
 def codec_for(label: str) -> str | None:
-    """The Python codec that a charset label stands for, as browsers read labels; None where it is not known."""
+    """The Python codec that a charset label means, as browsers read labels; None where it is not known."""
     codec = charset_facts()["labels"].get(label.strip().lower())
     return codec if isinstance(codec, str) else None
 
@@ -138,7 +138,7 @@ def _by_declaration(data: bytes, label: str, codec: str, warnings: list[Notice],
 def _far_better(data: bytes, codec: str) -> str | None:
     """The encoding in which the bytes look like writing, where they do not at all in that of `codec`.
 
-    Only encodings whose letters are known are weighed against each other, and a handful of letters tells nothing.
+    Only encodings whose letters are known are weighed against each other, and a handful of letters is no evidence.
     """
     scores = {candidate: score for score, candidate in ranking(data)}
     if codec not in scores or len(data) - len(data.translate(None, _HIGH)) < _FEWEST_TELLING:
@@ -253,7 +253,7 @@ def _broken(broken: int) -> Notice:
 def _guessed(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> Decoded:
     """The text by the most plausible of the encodings we know, else by charset-normalizer's best guess.
 
-    Where hardly a byte is in doubt, it is a sign of Windows's Latin or else damage: one stray byte tells no script.
+    Where hardly a byte is in doubt, it is a sign of Windows's Latin or else damage: one stray byte shows no script.
     """
     damaged = data.decode("utf-8", "replace")
     broken = damaged.count("\ufffd")

@@ -1,7 +1,7 @@
 """Pages pasted together: most of the bytes UTF-8, some stretches in an older encoding.
 
 A run of bytes above 127 is UTF-8 where all but a few of its bytes are well formed; neighbouring runs that are not make
-one stretch, with what stands between them. All stretches are taken to be in one encoding, the likeliest for them; a few
+one stretch, with what is between them. All stretches are taken to be in one encoding, the likeliest for them; a few
 single bytes, if they are letters of Windows's Latin inside words, to be in that.
 """
 

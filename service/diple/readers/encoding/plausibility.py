@@ -1,7 +1,7 @@
 """How much a decoded text looks like writing: what settles between encodings that all decode without an error.
 
 Every byte above 127 is a letter in most single-byte encodings, so decoding proves nothing. What differs is how
-common the letters are, whether capitals stand inside words, and whether signs or another script do. The score is
+common the letters are, whether capitals are inside words, and whether signs or another script do. The score is
 taken over the characters outside ASCII, because only they depend on the encoding.
 """
 
@@ -71,7 +71,7 @@ def plausibility(text: str, script: str) -> float:
     """How much the characters of `text` outside ASCII look like writing in `script`: about 0.8 where they do.
 
     `script` is a key of `[letters]` in the data file. The value is at most 1 and falls below 0 for noise; a text
-    wholly in ASCII, of which nothing can be told, has 0.
+    wholly in ASCII, which is no evidence, has 0.
     """
     foreign = Counter(char for char in text if char > "\x7f")
     total = sum(foreign.values())
@@ -139,7 +139,7 @@ def ranking(data: bytes) -> list[tuple[float, str]]:
 
 
 def _telling_sample(data: bytes) -> bytes:
-    """The stretches of `data` that hold bytes above 127, with what stands around them, up to a few thousand bytes."""
+    """The stretches of `data` that hold bytes above 127, with what is around them, up to a few thousand bytes."""
     stretches = []
     length = 0
     for found in re.finditer(rb"[\x00-\x7f]{0,12}[\x80-\xff](?:[\x00-\x7f]{0,12}[\x80-\xff])*[\x00-\x7f]{0,12}", data):

@@ -57,7 +57,7 @@ _PAGE = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html|head|body|frameset)\b"
 
 
 def binary_format(data: bytes, name: str | None = None) -> str | None:
-    """The format of bytes that are no text, by how they begin; None for text. An e-mail may be told by its `name`."""
+    """The format of bytes that are no text, by how they begin; None for text. The `name` may show an e-mail."""
     if data.startswith(_ARCHIVES):
         from diple.readers.package import package_format
 
@@ -95,7 +95,7 @@ def detect_format(text: str, name: str | None) -> tuple[str, tuple[Notice, ...]]
     by_name = _BY_ENDING.get(PurePath(name).suffix.lower()) if name else None
     head = text[:_LOOKED_AT]
     if head.lstrip().startswith(("<!--", "<?")):
-        head = text[: 20 * _LOOKED_AT]  # a licence or a stylesheet's note may stand before the page
+        head = text[: 20 * _LOOKED_AT]  # a licence or a stylesheet's note may be before the page
     if "<" in head:
         if _PAGE.match(head):
             return "html", ()

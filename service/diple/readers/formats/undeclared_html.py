@@ -1,4 +1,4 @@
-"""Whether a text that does not say so is HTML: by how much of it stands in blocks that tags make.
+"""Whether a text that does not say so is HTML: by how much of it is in blocks that tags make.
 
 A writer of plain text may mention a tag, or set a word in one; a page is built of paragraphs, cells and lines that
 tags begin and end. So tags within a line (`<i>`, `<b>`, `<script>`) tell nothing, however many there are.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 MOST_OF_IT = 0.5
-"""The share of a text's characters that must stand in blocks for the text to be HTML."""
+"""The share of a text's characters that must be in blocks for the text to be HTML."""
 LEAST_BREAKS = 2  # `<br>`: one alone may be a slip, or be spoken of
 LOOKED_AT = 100_000  # characters
 
@@ -26,7 +26,7 @@ _MARK = re.compile(
 
 
 def is_built_of_blocks(text: str) -> bool:
-    """Whether most of what a text shows stands in blocks that tags make, or in lines that `<br>` ends."""
+    """Whether most of what a text shows is in blocks that tags make, or in lines that `<br>` ends."""
     inside = outside = 0
     shown = _UNSEEN.sub("", text[:LOOKED_AT])
     breaks = len(re.findall(r"<br\b", shown, re.I))

@@ -1,4 +1,4 @@
-"""Files that no reader reads: each is refused by what it is, told by its bytes, with what to do instead.
+"""Files that no reader reads: each is refused by what it is, recognised by its bytes, with what to do instead.
 
 What is read when it is whole, and is cut off, comes here as well: it is named by what is left of it, or by its name.
 """

@@ -1,4 +1,4 @@
-"""XML that is no page: which it is, told by its outermost element. A flat OpenDocument text (FODT) is read."""
+"""XML that is no page: which it is, recognised by its outermost element. A flat OpenDocument text (FODT) is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside an element of a page tells what it is: titles of boxes, lines that introduce a list, neighbours.
+"""What is beside an element of a page shows what it is: titles of boxes, lines that introduce a list, neighbours.
 
 A list of links after a line that ends in a colon, or between two sentences, is text; the same list after "Related news"
 is none.
@@ -48,7 +48,7 @@ def _bare(text: str) -> str:
 
 @dataclass(slots=True)
 class Surroundings:
-    """What stands before and after the elements of a page, inside the element that holds them."""
+    """What is before and after the elements of a page, inside the element that holds them."""
 
     page: Page
     _ends: dict[int, Element] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class Surroundings:
         return " ".join(found.split()) if isinstance(found, str) else short_text(self.page.events, found, longest)
 
     def is_introduced(self, element: Element) -> bool:
-        """Whether a line ending in a colon leads to an element's links, or sentences stand on either side of it."""
+        """Whether a line ending in a colon leads to an element's links, or sentences are on either side of it."""
         before = self._text(self._before(element))
         if _leads_on(before) or _leads_on(self._own_lead(element)):
             return True
@@ -145,11 +145,11 @@ class Surroundings:
         return False
 
     def has_no_neighbour(self, element: Element) -> bool:
-        """Whether an element is all that stands in the one that holds it, as a cell in its row."""
+        """Whether an element is all that is in the one that holds it, as a cell in its row."""
         return self._before(element) == "" and self._after(element) == ""
 
     def stands_alone(self, element: Element) -> bool:
-        """Whether an element of a line has the line for itself: breaks, blocks or nothing stand around it."""
+        """Whether an element of a line has the line for itself: breaks, blocks or nothing are around it."""
         blocks = _block_tags()
         for at, step in ((element.begin - 1, -1), (element.end + 1, 1)):
             while 0 <= at < len(self.page.events):

@@ -1,7 +1,7 @@
-"""Short lines at the edges of a page that are told by their words alone: paths, tools, notes on the use of a site.
+"""Short lines at the edges of a page known by their words alone: paths, tools, notes on the use of a site.
 
 None of them is a sentence of a statement: a line of tools holds nothing but the names of tools, a path begins with the
-first page of the site, and what is told by how it begins stands where hardly any text follows.
+first page of the site, and what is recognised by how it begins is where hardly any text follows.
 """
 
 from __future__ import annotations

@@ -217,7 +217,7 @@ def refuse_frames(page: Page, name: str | None) -> None:
     listed = f" ({', '.join(map(repr, files[:_MOST_FRAMES]))})" if files else ""
     raise ReadError(
         "FRAMES",
-        f"{subject(name)} is a page of frames: its text stands in other files{listed}.",
+        f"{subject(name)} is a page of frames: its text is in other files{listed}.",
         "Open the frame that holds the statement by itself, save that, and give it.",
         name=name,
         frames=files[:_MOST_FRAMES],
@@ -227,7 +227,7 @@ def refuse_frames(page: Page, name: str | None) -> None:
 def parse_page(source: str) -> Page:
     """The events of an HTML source, whole or a fragment, well formed or not.
 
-    Where the parser hands over clearly less text than stands between the tags (a quotation mark or a comment that
+    Where the parser hands over clearly less text than is between the tags (a quotation mark or a comment that
     is never closed swallows what follows), the source is read again by tags alone, and `recovered` counts the
     characters thereby regained.
     """
@@ -310,7 +310,7 @@ def _without_comments(source: str) -> str:
 
 
 def _lacks_text(builder: PageBuilder, source: str) -> bool:
-    """Whether clearly more characters stand outside tags and comments than the parser handed over."""
+    """Whether clearly more characters are outside tags and comments than the parser handed over."""
     outside = _TOKEN.sub(" ", _without_comments(source))
     between_tags = sum(map(len, html.unescape(outside).split()))
     return builder.seen < 0.98 * between_tags - 40

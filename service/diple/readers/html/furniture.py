@@ -125,7 +125,7 @@ class FurnitureJudge:
     """Judges the elements of one page, met in document order.
 
     `in_main` counts the open elements that are its main part by their tag, `in_text` those that say they hold the text;
-    `following` is how many characters stand after each event.
+    `following` is how many characters are after each event.
     """
 
     page: Page
@@ -144,7 +144,7 @@ class FurnitureJudge:
         return max(1, self.page.root.characters - self.page.root.linked)
 
     def is_furniture(self, element: Element, text_begun: bool) -> bool:
-        """Whether `element` is furniture; `text_begun` says that text of the page stands before it."""
+        """Whether `element` is furniture; `text_begun` says that text of the page is before it."""
         if self.strictness == Strictness.KEEP_ALL or not element.characters:
             return False
         plain = element.characters - element.linked
@@ -192,9 +192,9 @@ class FurnitureJudge:
         return bool(self.in_text or not is_about_site(text))
 
     def is_introduced(self, element: Element) -> bool:
-        """Whether a list of links is text by what stands before and after it, or is part of such a list.
+        """Whether a list of links is text by what is before and after it, or is part of such a list.
 
-        None is that stands before the main heading of the page.
+        None is that is before the main heading of the page.
         """
         if self.page.main_headings and element.begin < self.page.main_headings[0]:
             return False
@@ -278,7 +278,7 @@ class FurnitureJudge:
         return plain <= 250 or plain < 0.5 * element.characters
 
     def _main_heading_elsewhere(self, element: Element) -> bool:
-        """Whether `element` holds no main heading, or another stands outside it."""
+        """Whether `element` holds no main heading, or another is outside it."""
         headings = self.page.main_headings
         inside = bisect_left(headings, element.end) - bisect_left(headings, element.begin)
         return not inside or inside < len(headings)

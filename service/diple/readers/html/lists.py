@@ -25,7 +25,7 @@ class Numbering:
 
     @staticmethod
     def of(element: Element, depth: int) -> Numbering:
-        """How a list is marked that stands inside `depth` others."""
+        """How a list is marked that is inside `depth` others."""
         if element.tag != "ol":
             return Numbering(_form(element) or _BULLETS[min(depth, len(_BULLETS) - 1)])
         is_reversed = "reversed" in element.attributes

@@ -7,9 +7,9 @@ inside a block, two (or one before an indent of no-break spaces) end a paragraph
 brackets, "[1]", because "Council1" would read as a word.
 
 `<ins>` and `<del>` are tracked changes: one side is read, as asked. What is struck through otherwise stays, and is
-told; glosses over the words (`<ruby>`) are left out and told.
+reported; glosses over the words (`<ruby>`) are left out and reported.
 
-Navigation, page heads and feet and other furniture are left out (`diple.readers.html.furniture`) and told in a
+Navigation, page heads and feet and other furniture are left out (`diple.readers.html.furniture`) and reported in a
 `dropped_furniture` notice; hidden text in `dropped_hidden`. Coverage counts the characters that are not white space.
 """
 
@@ -108,7 +108,7 @@ class Walk:
         return bool(self.writer.blocks) or any(map(str.strip, self._inline[:8]))
 
     def _hide(self, element: Element, is_code: bool) -> None:
-        """Notes an element that a browser does not show as text, and a frame, whose text stands elsewhere."""
+        """Notes an element that a browser does not show as text, and a frame, whose text is elsewhere."""
         if element.characters and not is_code:
             self.hidden.append(element)
         if element.tag == "iframe" and not is_hidden(element) and _ELSEWHERE.match(element.get("src")):
@@ -188,7 +188,7 @@ class Walk:
             self.brackets += 1
 
     def _is_bar(self, gathered: str, links: list[Element]) -> bool:
-        """Leaves out a run of links in no element of its own, as stand at the head and foot of old pages."""
+        """Leaves out a run of links in no element of its own, as are at the head and foot of old pages."""
         if self.judge.strictness or self.judge.in_main or len(links) < 3:
             return False
         characters, linked = (sum(map(len, gathered.split())), sum(link.characters for link in links))
@@ -234,7 +234,7 @@ def read_html(
 
     With `keep_all`, as for a fragment inside another text, nothing is taken for furniture, nor for a tracked change.
     Of tracked changes (`<ins>`, `<del>`) `revisions` says which side is read; `name` is for messages.
-    Raises ReadError: FRAMES for a page whose text stands in frames, TRACKED_CHANGES.
+    Raises ReadError: FRAMES for a page whose text is in frames, TRACKED_CHANGES.
 
     `language` is what the page declares (which pages often get wrong), `title` its first main heading or else its
     `<title>`, `date` an ISO date from its metadata or its first `<time>`.
@@ -297,7 +297,7 @@ def _notices(walk: Walk) -> Iterator[Notice]:
         listed = ", ".join(map(repr, walk.frames[:_MOST_EXCERPTS]))
         yield Notice(
             "dropped_frames",
-            f"{which} not read, for the text stands in another file: {listed}. To read one, save it and give it alone.",
+            f"{which} not read, for the text is in another file: {listed}. To read one, save it and give it alone.",
             {"count": len(walk.frames), "sources": walk.frames[:_MOST_EXCERPTS]},
         )
     if walk.brackets:

@@ -98,9 +98,9 @@ def unflowed(text: str, part: EmailMessage) -> str:
 
 
 def unquoted(text: str) -> tuple[str, list[Notice]]:
-    """The text without the ">" before lines quoted from another message, and a notice that tells of them.
+    """The text without the ">" before lines quoted from another message, and a notice that reports them.
 
-    Lines are quoted where two and more of them stand together, or one after a line that ends in a colon; so that
+    Lines are quoted where two or more follow one another, or one after a line that ends in a colon; so that
     "> 5 million" in a table keeps its sign. What is quoted becomes paragraphs of its own.
     """
     made: list[str] = []

@@ -1,4 +1,4 @@
-"""E-mail to text: the text parts of a message, plain ones before HTML; its attachments are told, not read."""
+"""E-mail to text: the text parts of a message, plain ones before HTML; its attachments are reported, not read."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ class _Found:
             self.found += document.coverage.found
 
     def _unsealed(self, text: str) -> str:
-        """The text without passages that are encrypted, which are told. Raises ReadError, ENCRYPTED, for no more."""
+        """Text without passages that are encrypted; those are reported. Raises ReadError, ENCRYPTED, for no more."""
         plain, sealed = _SEALED_PASSAGE.subn("", text)
         if sealed and not plain.strip():
             raise _encrypted(self.name)

@@ -1,6 +1,6 @@
 """The columns of a page: where white runs down between lines that begin in one place, and what runs over it.
 
-A gutter is the white before a place where many lines begin. A line that stands in it, as a heading over all columns
+A gutter is the white before a place where many lines begin. A line that is in it, as a heading over all columns
 does, ends the columns above; below they begin anew. What is cut so is cut again, until no gutter is left.
 """
 
@@ -35,7 +35,7 @@ _HANGING = 4.5  # ems: so far left of the lines of a column the labels of its li
 _BEFORE = 2  # places where such begin that are tried for each where lines begin
 _ABOVE = 3  # lines at the right above two columns, as a date, or at one side below them, as a foot
 _FAR = 2.2  # times the leading: a line set apart so far from those of both columns belongs to neither
-_APART = 1.3  # times the leading: a heading stands so far from the text, and
+_APART = 1.3  # times the leading: a heading is so far from the text, and
 _LEVEL = 1.2  # times at most is the difference between the first lines of both columns below it
 _OPEN = 3.2  # times the leading: white over a column that leaves room for a heading
 
@@ -270,7 +270,7 @@ def _is_met(rows: list[Row], place: float, left: float, right: float) -> bool:
 
 
 def _bands(rows: list[Row], place: float) -> Iterator[tuple[list[Row], bool]]:
-    """Rows from top to bottom, in runs that stand in columns and runs that cross them."""
+    """Rows from top to bottom, in runs that are in columns and runs that cross them."""
     wide: list[Row] = []
     for at, free in _runs(rows, place):
         if not free:
@@ -338,7 +338,7 @@ def _dates(band: list[Row], place: float) -> int:
 
 
 def _feet(band: list[Row], place: float) -> int:
-    """How many rows at the bottom stand on one side alone, far below those of both columns."""
+    """How many rows at the bottom are on one side alone, far below those of both columns."""
     leading = _leading(band, place)
     for count in range(1, min(_ABOVE, len(band) - 1) + 1):
         last = band[-count:]

@@ -62,8 +62,8 @@ def parted(word: str) -> list[str]:
 def logical(row: Sequence[Shown]) -> str:
     """The text of a line from right to left, given its pieces from left to right as the page shows them.
 
-    Pieces are read from the right; those from left to right that stand together, as numbers and names do, keep their
-    order. What stands at the edges of a piece from left to right are the blanks of the line around it.
+    Pieces are read from the right; neighbours from left to right, such as numbers and names, keep their
+    order. What is at the edges of a piece from left to right are the blanks of the line around it.
     """
     pieces = list(_with_gaps(row))[::-1]
     made = []
@@ -78,7 +78,7 @@ def logical(row: Sequence[Shown]) -> str:
 
 
 def _with_gaps(row: Sequence[Shown]) -> Iterator[str]:
-    """The texts of the pieces, with a blank between those that stand apart."""
+    """The texts of the pieces, with a blank between those that are apart."""
     for at, (text, begin, _, size) in enumerate(row):
         if at and begin - row[at - 1][2] > _WORD_GAP * size and begin > row[at - 1][1] + 0.01:
             yield " "

@@ -2,7 +2,7 @@
 
 pypdf opens the file, unpacks its streams and reads its fonts; the places are kept here, because the text that pypdf
 itself puts together runs over the white between columns. Places are in points, from the lower left corner of the
-page as it is shown. Words inside forms (`Do`) stand where the form is drawn.
+page as it is shown. Words inside forms (`Do`) are where the form is drawn.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Drawn", "Forms", "OperationsError", "RepeatsError", "drawn"]
 
 _DEEPEST = 12  # forms within forms
-_AWAY = 0.12  # ems: a letter that stands farther than that from where the one before ended begins a word of its own
+_AWAY = 0.12  # ems: a letter that is farther than that from where the one before ended begins a word of its own
 _BACK = 0.5  # ems
 _UPRIGHT = 0.05  # radians
 
@@ -323,7 +323,7 @@ class _Reading:
         self.text_matrix = (a, b, c, d, e + step * a, f + step * b)
 
     def _add(self, text: str, x: float, y: float, look: tuple[float, float, bool]) -> None:
-        """A letter goes on in the word where it stands right after it in the same type, or begins another."""
+        """A letter goes on in the word where it is right after it in the same type, or begins another."""
         size, wide, bold = look
         if not text.strip():
             self.end_word()
@@ -354,7 +354,7 @@ _SPACING = (b"Tc", b"Tw", b"Tz", b"TL", b"Ts")
 
 
 def _dictionary(thing: object) -> DictionaryObject:
-    """A dictionary, or a stream with its own, that stands here or is referred to; an empty one for anything else."""
+    """A dictionary, or a stream with its own, that is here or is referred to; an empty one for anything else."""
     from pypdf.generic import DictionaryObject, PdfObject
 
     found = thing.get_object() if isinstance(thing, PdfObject) else None

@@ -2,7 +2,7 @@
 
 What decides, in this order: a capital after it, the same word elsewhere in the text, the sign itself where the file
 sets broken words with another hyphen than compound ones, number words and first parts that keep theirs (`pdf.toml`),
-both parts as words of the text, and whether the text breaks words at all. What nothing decides is joined, and told.
+both parts as words of the text, and whether the text breaks words at all. What nothing decides is joined, and reported.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _INNER = re.compile(r"[^\W\d_]([-\u2010])(?=[^\W\d_])")
 _LONGEST = 100  # signs of a text that are looked at for a broken word at its end
-_PART = 4  # letters that a part of a compound has at least, where nothing tells but its being a word
+_PART = 4  # letters that a part of a compound has at least, where nothing decides but its being a word
 _SELDOM = 5  # hyphens of words at line ends, or compound words inside lines: so many tell of those at line ends
 _RARE = 0.02  # of the lines end in a hyphen where no word is broken; of those of a text that breaks words, many more
-_LONG = 100  # lines, of which such a share tells
-_SHARE = 0.3  # of the compound words inside lines: where so few stand at line ends, none of these need be broken
+_LONG = 100  # lines, of which such a share decides
+_SHARE = 0.3  # of the compound words inside lines: where so few are at line ends, none of these need be broken
 
 
 def breaks_word(text: str) -> re.Match[str] | None:
@@ -76,7 +76,7 @@ class LineEnds:
         self._unbroken = self._breaks_none(pairwise(self.lines))
 
     def joined(self, text: str, following: str) -> str | None:
-        """Two lines as one text where a hyphen stands between them; None where none does."""
+        """Two lines as one text where a hyphen is between them; None where none does."""
         broken, first = breaks_word(text), _FIRST_WORD.match(following)
         if broken is None or first is None:
             return None
@@ -92,7 +92,7 @@ class LineEnds:
         return text[:-1] + following
 
     def _decided(self, head: str, tail: str, hyphen: str) -> bool | None:
-        """Whether a hyphen is its word's own; None where nothing tells."""
+        """Whether a hyphen is its word's own; None where nothing decides."""
         if tail[0].isupper() and not head.isupper():
             return True
         elsewhere = self._elsewhere(head, tail)
@@ -103,12 +103,12 @@ class LineEnds:
         return True if self._is_compound(head.lower(), tail.lower()) else None
 
     def _elsewhere(self, head: str, tail: str) -> bool | None:
-        """How the same word stands elsewhere."""
+        """How the same word is elsewhere."""
         whole, compound = self._words[(head + tail).lower()], self._words[f"{head}-{tail}".lower()]
         return None if whole == compound else compound > whole
 
     def _by_sign(self, hyphen: str) -> bool | None:
-        """What the sign tells: programs break words with U+2010, and leave a writer's own hyphen as it is."""
+        """What the sign shows: programs break words with U+2010, and leave a writer's own hyphen as it is."""
         if self._inner["\u2010"] or not self._last["\u2010"]:
             return None
         return hyphen != "\u2010"

@@ -1,6 +1,6 @@
 """The lines of printed pages, from pieces of text with their places, columns in the order of reading.
 
-Places are in points, from the lower left corner of the page. A line is what stands on one baseline of one column.
+Places are in points, from the lower left corner of the page. A line is what is on one baseline of one column.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def gutters_of_page(pieces: Sequence[Piece]) -> list[float]:
 def lines_of_page(number: int, pieces: Iterable[Piece], known: Sequence[float] = ()) -> list[Line]:
     """The lines of one page in the order of reading: column after column, and between them what runs over all.
 
-    `known` are the gutters of other pages, as `gutters_of_page` tells them.
+    `known` are the gutters of other pages, as `gutters_of_page` gives them.
     """
     shown = list(pieces)
     from_right = _is_from_right(shown)
@@ -108,7 +108,7 @@ def _size(run: Sequence[Piece]) -> float:
 
 
 def _word_gap(before: str, after: str) -> float:
-    """What stands between two words at least, in ems; between Chinese and a number a typesetter puts some room."""
+    """What is between two words at least, in ems; between Chinese and a number a typesetter puts some room."""
     pair = before[-1:] + after[:1]
     if _NUMBERED.fullmatch(before.strip()):
         return 0.15
@@ -126,7 +126,7 @@ def _spaced(text: str) -> str:
 
 
 def _joined(row: list[Line]) -> Line:
-    """One line of what stands apart on one baseline, as a date at the right edge does."""
+    """One line of what is apart on one baseline, as a date at the right edge does."""
     if len(row) == 1:
         return row[0]
     text = " ".join(line.text for line in row)

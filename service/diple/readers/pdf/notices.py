@@ -1,4 +1,4 @@
-"""What is told of a PDF that was read: what was left out, put in order, guessed, and what could not be read."""
+"""What is reported of a PDF that was read: what was left out, put in order, guessed, and what could not be read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def notices(
     if dropped:
         characters = sum(line.characters for line in dropped)
         once = _standing_once(dropped)
-        doubt = f" What stands once was told by its place alone: {_named(once)}."
+        doubt = f" What occurs once was recognised by its place alone: {_named(once)}."
         words_first = sorted((line.text for line in dropped), key=lambda text: not any(map(str.isalpha, text)))
         yield Notice(
             "dropped_running_lines",
@@ -47,8 +47,7 @@ def notices(
         characters = sum(map(visible, pages.askew))
         yield Notice(
             "dropped_rotated",
-            f"{counted(characters, 'character')} of text that stands askew, as watermarks do, "
-            f"{_were(characters)} left out.",
+            f"{counted(characters, 'character')} of slanted text, such as watermarks, {_were(characters)} left out.",
             {"characters": characters, "places": len(pages.askew), "excerpts": _excerpts(pages.askew)},
         )
     if hyphens.joined or hyphens.kept:
@@ -82,9 +81,7 @@ def _directions(kept: list[Line]) -> Iterator[Notice]:
         yield Notice("read_tables", message, {"rows": rows})
     if across := sum(line.across for line in kept):
         lines = f"{counted(across, 'line')} of what looks like a table {_were(across)}"
-        yield Notice(
-            "read_across", f"{lines} read across its cells, as they stand beside each other.", {"lines": across}
-        )
+        yield Notice("read_across", f"{lines} read across its cells, as they are side by side.", {"lines": across})
     if turned := sum(runs_from_right(line.text) for line in kept):
         lines = f"{counted(turned, 'line')} from right to left {_were(turned)}"
         message = f"{lines} put in the order of reading; tables in them are not known."
@@ -111,7 +108,7 @@ def _doubts(pages: Pages, kept: list[Line]) -> Iterator[Notice]:
 
 def _hyphens_notice(hyphens: Hyphens) -> Notice:
     joined, kept, guessed = len(hyphens.joined), len(hyphens.kept), len(hyphens.guessed)
-    doubt = f" Of {counted(guessed, 'word')} the text does not tell which is right: {_named(hyphens.guessed)}."
+    doubt = f" Of {counted(guessed, 'word')} the text does not show which is right: {_named(hyphens.guessed)}."
     return Notice(
         "joined_hyphens",
         f"Words broken at line ends were joined: {joined} without their hyphen, {kept} with it.{doubt * bool(guessed)}",

@@ -1,6 +1,6 @@
 """Lines of printed pages to paragraphs: where one ends, and where the next begins.
 
-A paragraph ends where the next line stands farther off than the leading, is indented, set in another size, begins
+A paragraph ends where the next line is farther off than the leading, is indented, set in another size, begins
 with a list label, or would have had room on the line before. Hyphens at line ends are judged in `hyphens`.
 """
 
@@ -112,7 +112,7 @@ class Reflow:
         return min(before.size, line.size) > _LARGER * self._size and not _END.search(before.text)
 
     def _begins_after_break(self, before: Line, line: Line) -> bool:
-        """The same question over the end of a column or a page, where no distance tells."""
+        """The same question over the end of a column or a page, where no distance decides."""
         if before.wide and line.page == before.page and abs(line.x - before.x) > _SHIFT * line.size:
             return True
         if not _END.search(before.text):
@@ -147,7 +147,7 @@ class Reflow:
         return text + following if dashed or self._is_unspaced(text, following) else f"{text} {following}"
 
     def _is_unspaced(self, text: str, following: str) -> bool:
-        """Whether no blank stands between two lines: in Chinese and Japanese, where no such text has one inside."""
+        """Whether no blank is between two lines: in Chinese and Japanese, where no such text has one inside."""
         last, first = text[-_QUOTED:].rstrip(_QUOTES)[-1:], following[:_QUOTED].lstrip(_QUOTES)[:1]
         chinese = (_UNSPACED.match(last) is not None) + (_UNSPACED.match(first) is not None)
         figure = _LATIN.match(last) or _LATIN.match(first)
@@ -163,7 +163,7 @@ def body_size(lines: Sequence[Line]) -> float:
 
 
 def _leadings(lines: Sequence[Line]) -> dict[float, float]:
-    """The usual leading of each size of type that stands in several lines, in points; no less than the size."""
+    """The usual leading of each size of type that is in several lines, in points; no less than the size."""
     groups: dict[float, list[Line]] = {}
     for line in lines:
         groups.setdefault(round(line.size, 1), []).append(line)
@@ -214,7 +214,7 @@ def _with_label(line: Line, referred: set[str]) -> Line:
 
 
 def _foot_over(line: Line, text: Sequence[Line]) -> float:
-    """How low the lines of the text reach that stand over the column of a line; no lower than anything if none do."""
+    """How low the lines of the text reach that are over the column of a line; no lower than anything if none do."""
     return min((other.y for other in text if other.x < line.edge and other.right > line.left), default=-inf)
 
 

@@ -1,4 +1,4 @@
-"""Pieces and lines of text with their places on a page, and the rows in which pieces stand.
+"""Pieces and lines of text with their places on a page, and the rows in which pieces are.
 
 Places are in points, from the lower left corner of the page.
 """
@@ -32,13 +32,13 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a column: its page (from 0), place, width, size of type, text, and the column it stands in.
+    """A line of a column: its page (from 0), place, width, size of type, text, and the column it is in.
 
     `column` counts the parts of a page in the order of reading; `wide` says that a part runs over the columns of its
     page. `left` and `edge` are where the column's lines begin and end. `references` counts raised references to notes
     that were put in brackets. `cells` are those of a row of a table, none elsewhere; lines of a cell are apart by line
-    ends. `across` says that it looks like a row of a table, whose cells could not be told. Of a page that runs from
-    right to left, places are told from its right edge on.
+    ends. `across` says that it looks like a row of a table, whose cells were not found. Of a page that runs from
+    right to left, places are reported from its right edge on.
     """
 
     page: int

@@ -1,8 +1,8 @@
 """PDF to text, with pypdf: pieces of text with their places, put together as lines, columns and paragraphs.
 
-A PDF holds no paragraphs, only where each piece of text stands. What is made of that here is a reading, and each
-step is told: running heads, feet and page numbers that are left out (`dropped_running_lines`), hyphens at line ends
-that were taken out (`joined_hyphens`), notes at the foot of pages that stand at the end now (`moved_footnotes`), text
+A PDF holds no paragraphs, only where each piece of text is. What is made of that here is a reading, and each
+step is reported: running heads, feet and page numbers that are left out (`dropped_running_lines`), hyphens at line ends
+that were taken out (`joined_hyphens`), notes at the foot of pages that are at the end now (`moved_footnotes`), text
 set askew (`dropped_rotated`), rows of tables (`read_tables`, `read_across`), lines from right to left
 (`read_from_right`), pages that are pictures (`pages_without_text`). Coverage counts characters that are not
 white space.
@@ -110,7 +110,7 @@ def _opened(content: bytes, name: str | None) -> PdfReader:
         count = len(reader.pages)
     except DependencyError as error:
         raise _encrypted(name) from error
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except Exception as error:  # pypdf raises whatever a broken file makes it stumble over
         raise _broken(name, error, _is_cut_off(content)) from error
@@ -133,7 +133,7 @@ def _gathered(reader: PdfReader, name: str | None, cut_off: bool) -> _Pages:
         for number, page in enumerate(reader.pages):
             _spend(pages, page, number, name)
             _gather_page(pages, page, number)
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except LimitReachedError as error:
         raise _too_large(name, "a stream that unpacks too far", MAX_PAGE_BYTES, "bytes") from error
@@ -266,6 +266,8 @@ def _language(reader: PdfReader) -> str | None:
     """The primary language tag that the file declares."""
     try:
         declared = str(reader.root_object.get("/Lang", ""))
+    except MemoryError:
+        raise
     except Exception:  # a broken catalogue declares nothing
         return None
     primary = declared.partition("-")[0].strip().lower()

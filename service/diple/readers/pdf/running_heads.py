@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers, told from the text by where they stand and how they recur."""
+"""Running heads, feet and page numbers, distinguished from the text by where they are and how they recur."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from diple.readers.pdf.lines import leading
 from diple.readers.pdf.pieces import Line
 
 _EDGE_LINES = 3
-_SET_APART = 1.25  # of the leading: a running head stands farther than that from the text
+_SET_APART = 1.25  # of the leading: a running head is farther than that from the text
 _SAME_PLACE = 8.0  # points
 _OFTEN = 0.3  # of the pages, on so many a line must recur to be a running one
 _PLACE_OFTEN = 0.6  # of the pages; where so many have a line set apart in one place, two of one wording are enough
 _STOPS = (".", "!", "?", ";", ":", ",", "。", "；", "，")
 _NUMBER = re.compile(r"\d+")
-_SAME_HEIGHT = 1.5  # points, of lines that only their place tells
+_SAME_HEIGHT = 1.5  # points, of lines that are known by their place alone
 _LONGEST_HEAD = 120  # characters
 _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _LARGER = 1.12  # the same: above that, the type of headings
 _FULL = 0.9  # of the width of the text
 _OUTSIDE = 3.0  # points beyond the edges of the text
 _ASIDE = 0.15  # of the width of the text, from its middle to that of a head at one side
-_FAR = 1.9  # of the leading: so far from the text stand heads that nothing but their sides tell
+_FAR = 1.9  # of the leading: so far from the text are heads that nothing but their sides tell
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?[^\W\d]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_COVERED = 0.4  # of a page, on so much of which pictures stand its text may be on them
+_COVERED = 0.4  # of a page, on so much of which pictures are its text may be on them
 _FEW_CHARACTERS = 200  # on such a page that may be stamps, feet and page numbers alone
 _FEWEST_CHARACTERS = 60  # the same, where there is no other page to compare
 
@@ -37,10 +37,10 @@ _FEWEST_CHARACTERS = 60  # the same, where there is no other page to compare
 def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     """The running heads, feet and page numbers, as (page, place in the page's lines).
 
-    They stand at the top or bottom of a page, set apart from the text, and recur in the same place on another page;
+    They are at the top or bottom of a page, set apart from the text, and recur in the same place on another page;
     a number in them is the same or counts with the pages. Heads of chapters may recur on few pages, if nearly all pages
     have a line in their place. A lone number that is that of the only page counts too. Where every page has a line of
-    its own in one place, a head may stand once, if it parts a sentence or the heads of left and right pages mirror.
+    its own in one place, a head may be once, if it parts a sentence or the heads of left and right pages mirror.
     """
     usual = leading([line for page in pages for line in page])
     found: set[tuple[int, int]] = set()
@@ -99,7 +99,7 @@ def _running_depth(
 
 
 def _heads_by_place(pages: Sequence[Sequence[Line]], found: set[tuple[int, int]], usual: float) -> set[tuple[int, int]]:
-    """Heads and feet that only their place tells: all pages have a line there, short and parted from the text."""
+    """Heads and feet known by their place alone: all pages have a line there, short and parted from the text."""
     edges = []
     for sign in (1, -1):
         outer = [(number, _from_edge(page, sign)[0]) for number, page in enumerate(pages) if page]
@@ -163,7 +163,7 @@ def _goes_on_in(page: Sequence[Line], following: Sequence[Line], *, han: bool = 
 def _mirror(
     pages: Sequence[Sequence[Line]], outer: Sequence[tuple[int, int]], body: Sequence[Sequence[Line]], usual: float
 ) -> bool:
-    """Whether the lines at one edge stand left and right by turns, far from the text, and are no larger or outside."""
+    """Whether the lines at one edge are left and right by turns, far from the text, and are no larger or outside."""
     sides = []
     for (number, at), text in zip(outer, body, strict=True):
         line, size = pages[number][at], median(line.size for line in text)
@@ -211,7 +211,7 @@ def _recurs(line: Line, others: list[Line], pages: int, often: float) -> bool:
     if pages == 1:
         return line.text.strip("-–— ") == "1"
     if sum(other.page == line.page for other in others) > 1:
-        return False  # what stands twice at the edge of a page begins two columns
+        return False  # what is twice at the edge of a page begins two columns
     alike = {
         other.page
         for other in others

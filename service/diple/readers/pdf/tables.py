@@ -1,7 +1,7 @@
 """Tables of printed pages: rows whose cells begin, end or are centred in the same places as those of the next rows.
 
 Running text is no table, however wide the blanks of a justified line: three rows at least are alike, each cell after
-the first stands in one place with those above and below it, and the cells leave most of the width white.
+the first is in one place with those above and below it, and the cells leave most of the width white.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ _SAME_EDGE = 1.5  # points
 _SAME_MIDDLE = 3.0  # points, of centred cells
 _SAME_PLACE = 4.0  # points, of the next line of a cell
 _CONTINUES = 1.5  # times the size of the type: what is nearer below a row of a table goes on in its cells
-_NEAR = 3.5  # times the size of the type: so near stands the next row of a table
+_NEAR = 3.5  # times the size of the type: so near is the next row of a table
 _EXACTLY = 0.75  # points, of words at the beginning of a cell
 _LONG = 60  # rows that leave the same white and are no table: what follows is looked at anew after them
-_LEVEL = 0.8  # times the size of the type: what stands nearer in height is beside a row, not below it
+_LEVEL = 0.8  # times the size of the type: what is nearer in height is beside a row, not below it
 _GAP = 0.5  # ems between cells, at least
-_WHITE = 0.15  # of the width of a table, at least, stands between its cells
+_WHITE = 0.15  # of the width of a table, at least, is between its cells
 
 
 def table_rows(rows: Sequence[list[Line]], places: Sequence[Places]) -> Iterator[list[Line]]:
-    """The rows of a column, those of tables made one line with its cells; what stands under a cell is added to it.
+    """The rows of a column, those of tables made one line with its cells; what is under a cell is added to it.
 
     `places` are those of `cell_places`, for each row: where there are some and yet no table, rows are marked `across`.
     """
@@ -45,7 +45,7 @@ def table_rows(rows: Sequence[list[Line]], places: Sequence[Places]) -> Iterator
 
 
 def _is_beside(rows: Sequence[list[Line]], at: int) -> bool:
-    """Whether a row stands beside the next or the one before, at a height of its own, as centred cells do."""
+    """Whether a row is beside the next or the one before, at a height of its own, as centred cells do."""
     row = rows[at]
     return any(
         abs(row[0].y - other[0].y) < _LEVEL * row[0].size

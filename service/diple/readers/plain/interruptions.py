@@ -63,7 +63,7 @@ def _joined(lines: Sequence[str], runs: Sequence[tuple[int, int]], dropped: set[
 
 
 def _interruptions(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The runs of lines, as [first, end), that stand inside a sentence and are no part of it."""
+    """The runs of lines, as [first, end), that are inside a sentence and are no part of it."""
     at = 1
     while at < len(lines):
         end = _run_end(lines, at)

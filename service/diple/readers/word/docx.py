@@ -1,10 +1,10 @@
 """DOCX to text: a walker of ours over the parts of WordprocessingML.
 
 Of tracked changes one side is read, the final text or the original one, as asked. Numbers that Word counts (lists,
-headings, notes) are put into the text as labels, for a reader of the page reads them; a reference to a note stands in
+headings, notes) are put into the text as labels, for a reader of the page reads them; a reference to a note is in
 brackets, "[1]", and the notes follow the text as blocks. Cells of tables come in reading order, as paragraphs.
-Page headers and footers, hidden text, comments, pictures and glosses are left out and told. Words that are struck
-through stay and are told: on a draft that may be somebody's way to delete them.
+Page headers and footers, hidden text, comments, pictures and glosses are left out and reported. Words that are struck
+through stay and are reported: on a draft that may be somebody's way to delete them.
 """
 
 from __future__ import annotations
@@ -255,7 +255,7 @@ class Walk:
             self._inline(run, look)
 
     def _count(self, element: _Element, kind: str) -> None:
-        """Counts what is seen and is no text, or is more than its letters; a watermark is told as furniture."""
+        """Counts what is seen and is no text, or is more than its letters; a watermark is reported as furniture."""
         if kind in _DRAWN and (sort := _sort(element)):
             named = next((each for each in element.iter("{*}docPr", "{*}shape")), None)
             self.story.left.draw(sort, "" if named is None else named.get("descr") or named.get("alt") or "")
@@ -330,7 +330,7 @@ def _words(element: _Element) -> str:
 
 
 def _said(element: _Element, look: Look) -> tuple[str, Look]:
-    """The characters that an element of a run stands for, and their look."""
+    """The characters that an element of a run means, and their look."""
     kind = local(element)
     if kind in ("t", "delText"):
         return _words(element), look

@@ -1,6 +1,6 @@
 """ODT to text: a walker of ours over OpenDocument's `content.xml`.
 
-What is put into the text, left out and told is as for DOCX: `diple.readers.word.docx`. The text as it stands is the
+What is put into the text, left out and reported is as for DOCX: `diple.readers.word.docx`. The text as it is is the
 final one; the original is had by leaving out what was inserted and putting back what was deleted.
 """
 
@@ -246,7 +246,7 @@ class Walk:
         return look._replace(hidden=True) if hides else look
 
     def _inline(self, parent: _Element, context: Context, look: Look) -> None:
-        """The words of a paragraph, with what stands among them."""
+        """The words of a paragraph, with what is among them."""
         self._words(parent.text, look)
         for element in parent:
             kind = local(element)
@@ -265,7 +265,7 @@ class Walk:
             self._words(element.tail, look)
 
     def _inside(self, element: _Element, kind: str, context: Context, look: Look) -> None:
-        """What stands among the words and may hold others: frames, glosses, spans, links and fields."""
+        """What is among the words and may hold others: frames, glosses, spans, links and fields."""
         if kind == "text-box":
             self._boxes.append(element)
         elif kind == "frame":
@@ -327,7 +327,7 @@ class Walk:
             self._notes.append((mark, body, citation is not None and bool(value(citation, "label"))))
 
     def _change(self, element: _Element, context: Context) -> None:
-        """A place where a tracked change begins, ends or stands, of those to undo."""
+        """A place where a tracked change begins, ends or is, of those to undo."""
         identity = value(element, "change-id")
         undone = self.undone.get(identity)
         if undone is None:

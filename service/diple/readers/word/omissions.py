@@ -29,8 +29,8 @@ class Omissions:
     """The texts that were left out, by what they are, and those that were struck through and stay.
 
     `drawn` counts what is seen and not read, by its kind (pictures, charts, diagrams, drawings, objects, equations);
-    `described` is what the document says of it. `signs` counts signs of symbol fonts that no table tells, by font and
-    sign, `letters` those that one tells, by the letter. `flattened` counts equations that were read as bare letters.
+    `described` is what the document says of it. `signs` counts signs of symbol fonts that no table has, by font and
+    sign, `letters` those that one has, by the letter. `flattened` counts equations that were read as bare letters.
     """
 
     furniture: list[str] = field(default_factory=list)

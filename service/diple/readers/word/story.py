@@ -1,7 +1,7 @@
 """A document's text as its paragraphs come: for readers of word processors' formats.
 
 A paragraph whose end is a tracked change may run on into the next one: what was said stays until `end` is called.
-Between two paragraphs stands an empty line; one line end alone where the document says that nothing sets them apart.
+Between two paragraphs is an empty line; one line end alone where the document says that nothing sets them apart.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Story:
     _line_ends: int | None = None  # since the last block; None where the document does not say
 
     def say(self, text: str, look: Look = PLAIN) -> None:
-        """Adds words to the paragraph that is open; hidden ones are left out, struck ones are told."""
+        """Adds words to the paragraph that is open; hidden ones are left out, struck ones are reported."""
         texts = self.left.hidden if look.hidden else self.left.struck if look.struck else None
         if texts is not None and text:
             if texts is self._going_on:
@@ -114,7 +114,7 @@ class Story:
             self._said.append(text)
 
     def _lower(self) -> None:
-        """Ends raised words: a figure that stands as the mark of a note does is put in brackets, as in HTML."""
+        """Ends raised words: a figure in the place of the mark of a note is put in brackets, as in HTML."""
         raised = "".join(self._raised)
         self._raised.clear()
         mark = raised.strip()
@@ -135,7 +135,7 @@ class Story:
         self._said.append(f"[{mark}]")
 
     def part(self, context: Context) -> None:
-        """Ends a part, such as a cell or a note, and words that no paragraph ended; what follows stands apart."""
+        """Ends a part, such as a cell or a note, and words that no paragraph ended; what follows is apart."""
         if self._said or self._raised:
             self.end(context)
         self._before = self._line_ends = None
@@ -178,7 +178,7 @@ class Story:
         return rest
 
     def _separator(self, spacing: Spacing, line_ends: int) -> str | None:
-        """What stands before a paragraph with this spacing and its own line ends first; None for what usually does."""
+        """What is before a paragraph with this spacing and its own line ends first; None for what usually does."""
         apart = self._before.apart_from(spacing) if self._before else None
         self._before = spacing
         if apart is None or self._line_ends is None:

@@ -1,7 +1,7 @@
-"""Signs of symbol fonts: the letters that they are, where a public table tells; else their own codes.
+"""Signs of symbol fonts: the letters that they are, where a public table has them; else their own codes.
 
 A font of symbols has its signs in a range that Unicode leaves to private use, U+F020 to U+F0FF. A sign that no table
-tells stays what it is there: two that differ stay different, and a notice says that they mean nothing outside the font.
+has stays what it is there: two that differ stay different, and a notice says that they mean nothing outside the font.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ def sign_of(code: str, font: str) -> str:
 
 
 def private(text: str) -> list[str]:
-    """The signs for private use in a text, and those that could not be told."""
+    """The signs for private use in a text, and those that no table has."""
     return _PRIVATE.findall(text)
 
 
 def letter(sign: str, font: str) -> str:
-    """The letter that a sign of a font is, or the sign itself where no table tells."""
+    """The letter that a sign of a font is, or the sign itself where no table has."""
     return _letters().get(sign, sign) if _SYMBOL.fullmatch(font.strip()) else sign

@@ -92,7 +92,7 @@ def days(comparisons: Sequence[Comparison]) -> list[str]:
     if first is None:
         raise OptionError(
             "UNDATED",
-            "No statement of the series tells its day, and an entry of an Atom feed must have one.",
+            "No statement of the series gives its day, and an entry of an Atom feed must have one.",
             "Give the days beside the texts (--dates on the command line, `date` in the API), or ask for json.",
         )
     made = []

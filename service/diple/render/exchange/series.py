@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from diple.result import Comparison
+from diple.timing import timed
 
 SERIES_FORMS = {"json": "application/json", "atom": "application/atom+xml"}
 """The forms of a series and their media types."""
@@ -13,6 +14,7 @@ SERIES_ENDINGS = {"json": ".json", "atom": ".xml"}
 """What their files end with."""
 
 
+@timed("render")
 def render_series(
     comparisons: Sequence[Comparison], form: str, pages: Sequence[str] = (), itself: str | None = None
 ) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -51,6 +52,11 @@ class Tongue(NamedTuple):
 
     def aside(self, words: str) -> Markup:
         """Words of ours inside the text: heard, not seen."""
-        lang = Markup("") if self.language == self.spoken else Markup(' lang="{}"').format(self.spoken)
-        said = words.replace(words.strip(), say(self.spoken, words.strip()))
-        return Markup('<span class="vh"{}>{}</span>').format(lang, said)
+        return _aside(self.language, self.spoken, words)
+
+
+@lru_cache(maxsize=1024)
+def _aside(language: str, spoken: str, words: str) -> Markup:
+    lang = Markup("") if language == spoken else Markup(' lang="{}"').format(spoken)
+    said = words.replace(words.strip(), say(spoken, words.strip()))
+    return Markup('<span class="vh"{}>{}</span>').format(lang, said)

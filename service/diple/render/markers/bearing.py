@@ -22,6 +22,7 @@ SHORT = 64
 """Wordings of up to so many characters are shown with the words around them, since they may be no clause."""
 AROUND = 36
 """Characters of these words on either side."""
+_GONE, _NEW = "gone: ", "new: "
 _ARROW, _QUOTE, _MARKS = " → ", "“", "“”"
 _TRAILING = " ,;:…"
 
@@ -55,10 +56,13 @@ def news_of(marker: Marker) -> News:
     old, arrow, new = said.partition(_ARROW)
     if arrow:
         return News(_in_context(old, marker.old), _in_context(new, marker.new))
-    if _QUOTE not in said or bool(marker.old) == bool(marker.new):
-        return News(whole=said)
-    wording = said[said.find(_QUOTE) :]
-    return News(old=_in_context(wording, marker.old)) if marker.old else News(new=_in_context(wording, marker.new))
+    sort, quote, _ = said.partition(_QUOTE)
+    wording = said[len(sort) :]
+    if quote and (sort == _GONE or (marker.old and not marker.new)):
+        return News(old=_in_context(wording, marker.old))
+    if quote and (sort == _NEW or (marker.new and not marker.old)):
+        return News(new=_in_context(wording, marker.new))
+    return News(whole=said)
 
 
 def _in_context(wording: str, evidence: Sequence[Selector]) -> tuple[Part, ...]:

@@ -13,7 +13,7 @@ from functools import cache
 from gzip import compress
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import diple
 from diple.model import Statement
@@ -45,6 +45,14 @@ STYLES = ("diple.css", "own.css")
 """What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there; and its styles."""
 
 
+class Shared(NamedTuple):
+    """A share link: its address, until when it holds, in words, and where a form is sent to end it."""
+
+    address: str
+    until: str
+    withdraw: str
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds the comparison on a page of the service.
@@ -58,7 +66,8 @@ class Frame:
     and `json` are the addresses of its file and its JSON where it has some.
     `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
     An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
-    kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it.
+    kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it, `share` that to
+    make a share link; `shared` are those that there are.
     `title` and `about` are in the language `told_in`. `addresses` are those of the page in each language, by its tag;
     `query` is what its links take along.
     """
@@ -90,6 +99,8 @@ class Frame:
     not_kept: str | None = None
     until: str | None = None
     forget: str | None = None
+    share: str | None = None
+    shared: Sequence[Shared] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
 

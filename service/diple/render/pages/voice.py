@@ -20,6 +20,7 @@ from diple.render.pages.filters import Choice
 from diple.render.pages.note import Note
 
 _SAID = re.compile(r'\bsay\("([^"]+)"')
+_OTHER_LETTERS = re.compile(r"[\u0370-\u1fff\u2e80-\uffef]")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -138,8 +139,11 @@ def _verdict(language: str, why: Explanation) -> str:
 
 
 def _marked(language: str, english: str, said: str) -> str | Markup:
-    """Words in the language of the interface; what stays English is in an element that says so."""
-    if said != english or language == "en":
+    """Words in the language of the interface; what stays English is in an element that says so.
+
+    Words of a text in other letters are not English.
+    """
+    if said != english or language == "en" or _OTHER_LETTERS.search(said):
         return said
     return Markup('<span lang="en">{}</span>').format(shown(english))
 

@@ -2,6 +2,8 @@
 
 Both views read the same elements. Side by side, the old cell shows what was deleted, and the new cell a small mark
 in its place; inline, the old cell is away and the new cell shows deletions and insertions one after the other.
+
+What is put into an element here is `Markup` or escaped: an f-string takes a third of the time of `Markup.format`.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from diple.model import Change, Span
 from diple.render.language.interface import call, say
@@ -18,7 +20,6 @@ from diple.render.language.tongue import Tongue
 from diple.render.redline.rows import Piece
 
 _BREAK = Markup('<br class="para">')
-_DIFFERS = Markup("<mark>{}</mark>")
 _JOINT = Markup('<span class="joint"> ¦ </span>')
 
 
@@ -51,7 +52,7 @@ class Stitch:
             start, end = max(start, last), min(end, begin + len(text))
             if start < end:
                 made += shown(text[last - begin : start - begin])
-                made += _DIFFERS.format(shown(text[start - begin : end - begin]))
+                made += Markup(f"<mark>{shown(text[start - begin : end - begin])}</mark>")
                 last = end
         return made + shown(text[last - begin :])
 
@@ -86,12 +87,16 @@ def old_side(pieces: Iterable[Piece], stitch: Stitch, tongue: Tongue) -> Markup:
         if change is None:
             made.append(text)
         elif change.noise:
-            made.append(Markup('<span class="n" data-c="{}">{}</span>').format(change.id, text) if text else text)
+            made.append(Markup(f'<span class="n"{_of(change)}>{text}</span>') if text else text)
         elif text:
-            made.append(_deletion(text, tongue, Markup(' data-c="{}"').format(change.id)))
+            made.append(_deletion(text, tongue, _of(change)))
         else:
-            made.append(Markup('<span class="caret" data-c="{}"></span>').format(change.id))
+            made.append(Markup(f'<span class="caret"{_of(change)}></span>'))
     return Markup("").join(made)
+
+
+def _of(change: Change) -> str:
+    return f' data-c="{escape(change.id)}"'
 
 
 def new_side(pieces: Iterable[Piece], old: Stitch, new: Stitch, tongues: tuple[Tongue, Tongue]) -> Markup:
@@ -111,30 +116,32 @@ def new_side(pieces: Iterable[Piece], old: Stitch, new: Stitch, tongues: tuple[T
 def _change(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Tongue]) -> Markup:
     inside = (_deletion(was, tongues[0], cited=True) if was else "") + (_insertion(text, tongues[1]) if text else "")
     gone = "" if text else " gone"
-    return Markup('<span class="c{}" id="{}" tabindex="-1">{}</span>').format(gone, change.id, inside)
+    return Markup(f'<span class="c{gone}" id="{escape(change.id)}" tabindex="-1">{inside}</span>')
 
 
 def _noise(change: Change, was: Markup, text: Markup, tongues: tuple[Tongue, Tongue]) -> Markup:
     """A change that does not count: unseen until it is asked for, then dotted, with its reason and old wording."""
     reason = call(tongues[1].spoken, change.noise or "")
     told = tongues[1].aside(f"{reason}{say(tongues[1].spoken, ': ')}")
-    before = Markup('<s class="was">{}</s>').format(was) if was.strip() else Markup("")
+    before = f'<s class="was">{was}</s>' if was.strip() else ""
     space = was and not was.strip() and not text  # inline, the deletion beside it needs the space
-    element = Markup('<span class="n{}" id="{}" title="{}" tabindex="-1">{}{}{}</span>')
-    return element.format(" sp" if space else "", change.id, reason, told, before, " " if space else text)
+    opening = (
+        f'<span class="n{" sp" if space else ""}" id="{escape(change.id)}" title="{escape(reason)}" tabindex="-1">'
+    )
+    return Markup(f"{opening}{told}{before}{' ' if space else text}</span>")
 
 
-def _deletion(text: Markup, tongue: Tongue, attributes: Markup | str = "", *, cited: bool = False) -> Markup:
+def _deletion(text: Markup, tongue: Tongue, attributes: str = "", *, cited: bool = False) -> Markup:
     wording = _cited("{--", text, "--}") if cited else text
-    return Markup("<del{}>{}{}{}</del>").format(attributes, tongue.aside("deleted: "), wording, tongue.aside(" end"))
+    return Markup(f"<del{attributes}>{tongue.aside('deleted: ')}{wording}{tongue.aside(' end')}</del>")
 
 
 def _insertion(text: Markup, tongue: Tongue) -> Markup:
     wording = _cited("{++", text, "++}")
-    return Markup("<ins>{}{}{}</ins>").format(tongue.aside("inserted: "), wording, tongue.aside(" end"))
+    return Markup(f"<ins>{tongue.aside('inserted: ')}{wording}{tongue.aside(' end')}</ins>")
 
 
 def _cited(before: str, text: Markup, after: str) -> Markup:
     """Wording between signs that are neither seen nor heard, but come along when the line is copied inline."""
-    sign = Markup('<span class="cited" aria-hidden="true">{}</span>')
-    return sign.format(before) + text + sign.format(after)
+    sign = '<span class="cited" aria-hidden="true">{}</span>'
+    return Markup(f"{sign.format(before)}{text}{sign.format(after)}")

@@ -36,7 +36,7 @@ class Stroke(NamedTuple):
     def span(self) -> Span:
         """Where its wording is taken from: the new text, if it stands there."""
         found = self.new if self.new is not None else self.old
-        assert found is not None, "a stroke stands in a text"
+        assert found is not None, "a stroke is in a text"
         return found
 
     @property

@@ -46,7 +46,7 @@ const layers = (() => {
     if (![null, "accept", "reject"].includes(verdict)) return say("on marker {marker} it says “{verdict}”, which is neither accept nor reject nor null", { marker, verdict: inShort(verdict) });
     if (typeof note !== "string") return say("the note on marker {marker} is no text", { marker });
     if (length(note) > LONGEST_NOTE) return say("the note on marker {marker} is longer than {most} characters", { marker, most: LONGEST_NOTE });
-    if ("evidence" in one && !isEvidence(one.evidence)) return say("{where} does not tell rightly what its marker rests on", { where });
+    if ("evidence" in one && !isEvidence(one.evidence)) return say("{where} does not say correctly what its marker rests on", { where });
     const unsigned = "analyst" in one || "date" in one ? wrongSignature(one) : "";
     return unsigned && `${where}${say(": ")}${unsigned}`;
   }
@@ -57,8 +57,8 @@ const layers = (() => {
     const parts = otherParts(layer, PARTS, say("the file"), ["texts", "own_markers"]);
     if (parts) return parts;
     const own = layer.comparison === here.id;
-    if (!own && !("texts" in layer)) return say("its verdicts are on another comparison, {id}, and do not tell what they rest on: the same files are needed", { id: inShort(layer.comparison) });
-    if ("texts" in layer && !isTexts(layer.texts)) return say("what it tells of its texts is no pair of digests");
+    if (!own && !("texts" in layer)) return say("its verdicts are on another comparison, {id}, and do not say what they rest on: the same files are needed", { id: inShort(layer.comparison) });
+    if ("texts" in layer && !isTexts(layer.texts)) return say("what it says of its texts is no pair of digests");
     if (!own && ["old", "new"].some((side) => layer.texts[side] !== here.texts[side])) return say("its verdicts are on another comparison, {id}, of other texts", { id: inShort(layer.comparison) });
     const unsigned = wrongSignature(layer);
     if (unsigned) return unsigned;

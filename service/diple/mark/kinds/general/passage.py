@@ -9,7 +9,7 @@ from typing import NamedTuple
 from diple.grammar import NounPhrase, Word
 from diple.lexicon.vocabulary import Hit
 from diple.mark.events import Event
-from diple.mark.events.words import TextWords
+from diple.mark.events.words import TextWords, text_words
 from diple.mark.kinds.finding import Finding, Spans
 from diple.mark.kinds.general.candidates import content_words, of_sentences, telling
 from diple.mark.kinds.general.naming import named
@@ -96,12 +96,6 @@ def absent(side: Side, phrase: NounPhrase, held: TextWords) -> float:
     """The information of a phrase, words that the other text has counting half."""
     words = content_words(side, phrase.start, phrase.end)
     return telling(word._replace(rarity=word.rarity * (HELD if held.hold(word.key) else 1.0)) for word in words)
-
-
-@lru_cache(maxsize=4)
-def text_words(text: str, language: str) -> TextWords:
-    """The words of a text."""
-    return TextWords(text, language)
 
 
 def quoted_from(start: int, spans: Sequence[Span]) -> Spans:

@@ -26,7 +26,7 @@ SOME = 5.0  # rank of a quantifier up to which it is of a part
 ADJECTIVES = 2  # words that take the place of "all": "all tests", "atmospheric nuclear tests"
 GROUP = 4  # words after a quantifier among which the group is named
 
-SIZES = LadderRule("quantifier.size", "B2", ("quantifier",), "how many stand behind {object}", 0.5)
+SIZES = LadderRule("quantifier.size", "B2", ("quantifier",), "how many support {object}", 0.5)
 
 
 @needs(touched=SIZES.kinds)
@@ -40,7 +40,7 @@ def whole(pair: Edited, context: Context) -> Iterator[Finding]:
     """B2: "all" comes or goes before a group that acts."""
     one = all_alone(pair)
     if one and counts_actors(one):
-        yield of_quantifier(pair, one, ("B2", "quantifier.whole"), f"how many stand behind {thing(one)}")
+        yield of_quantifier(pair, one, ("B2", "quantifier.whole"), f"how many support {thing(one)}")
 
 
 @needs(unlike=SIZES.kinds)
@@ -51,7 +51,7 @@ def part(pair: Edited, context: Context) -> Iterator[Finding]:
         return
     group = next(iter(one.side.content_between(one.span.end, one.side.end)), None)
     if group and is_group(one.side, group) and stays(one.other, group):
-        about = f"how many stand behind it: {thing(one)}"
+        about = f"how many support it: {thing(one)}"
         yield of_quantifier(pair, one, ("B2", "quantifier.part"), about, turned=True)
 
 

@@ -25,11 +25,10 @@ def quantities(side: Side) -> list[Quantity]:
     """The quantities of a side that carry meaning, in order."""
     row = Row(side)
     found: list[Quantity] = []
-    at = stop = 0
-    while row.tables and at < len(row.tokens):
-        read = read_at(row, at, after_amount=bool(found) and at - stop < RATE)
+    stop = 0
+    for at in row.beginnings():
+        read = read_at(row, at, after_amount=bool(found) and at - stop < RATE) if at >= stop else None
         if read is None:
-            at += 1
             continue
         quantity, end = read
         if quantity.unit == "when":
@@ -37,7 +36,7 @@ def quantities(side: Side) -> list[Quantity]:
         elif not is_name_only(row, at, end):
             found.append(bounded(quantity, row, at, end))
             join_once(found, row)
-        at = stop = end
+        stop = end
     return found
 
 

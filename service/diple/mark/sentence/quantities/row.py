@@ -35,6 +35,14 @@ class Row:
         """The key of a token, "" where there is no token."""
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
 
+    def beginnings(self) -> list[int]:
+        """The tokens at which a quantity or a deadline may begin, in order; none without tables."""
+        if not self.tables:
+            return []
+        starts, openers = self.tables.get("starts", ()), self.tables.get("deadline_openers", ())
+        keys = [token.key for token in self.tokens]
+        return [at for at, key in enumerate(keys) if key in starts or key in openers or is_figure(key)]
+
     def has(self, at: int, name: str) -> bool:
         """Whether a token is in a table of the language."""
         return self.key(at) in self.tables.get(name, ())
@@ -45,8 +53,7 @@ class Row:
 
     def is_figure(self, at: int) -> bool:
         """Whether a token begins with a digit, or is the sign of a fraction."""
-        first = self.key(at)[:1]
-        return first.isdigit() or (first != "" and first in VULGAR)
+        return is_figure(self.key(at))
 
     def stop_at(self, at: int, place: int) -> int:
         """The token after the one that ends at a code point; 0 where none from token `at` on does."""
@@ -105,3 +112,8 @@ class Row:
         """The canonical unit that a token by itself names, "" where it names none."""
         unit: str = self.tables["units"].get(self.key(at), (0, ""))[1]
         return unit
+
+
+def is_figure(key: str) -> bool:
+    """Whether a key begins with a digit, or is the sign of a fraction."""
+    return key[:1].isdigit() or (key != "" and key[0] in VULGAR)

@@ -57,7 +57,7 @@ class Volume:
 
     @cached_property
     def sections(self) -> dict[str, list[int]]:
-        """The sentences under each heading, by its words; those under one heading that stands twice count together."""
+        """The sentences under each heading, by its words; those under one heading that occurs twice count together."""
         starts = {block.start: block for block in self.statement.blocks if block.kind == "heading"}
         found: dict[str, list[int]] = {}
         title = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from diple.render.pages.page import Locator
 from diple.render.redline.differing import Differ, Differing, Part, quoted, selectors_of, spans_in
 from diple.render.redline.side import Side
 from diple.result import Comparison
+from diple.themes.nearest import Near, nearest_of
 
 _GAP = Part(" … ")
 _BLANK = Part(" ")
@@ -34,10 +36,23 @@ class Pair(NamedTuple):
     moved: bool
 
 
+class Likely(NamedTuple):
+    """Sentences that may be of one matter and are not linked; `gone` and `arrived`: which has nothing to answer it."""
+
+    old: Passage
+    new: Passage
+    gone: bool
+    arrived: bool
+
+
 class Passages(NamedTuple):
-    """The sentences of a theme: `pairs` in the order of the new text, `gone` and `new` have nothing to answer them."""
+    """The sentences of a theme: `pairs` in the order of the new text, `gone` and `new` have nothing to answer them.
+
+    Those of them that a sentence of the theme comes near to are in `likely` instead.
+    """
 
     pairs: tuple[Pair, ...]
+    likely: tuple[Likely, ...]
     gone: tuple[Passage, ...]
     new: tuple[Passage, ...]
 
@@ -62,10 +77,31 @@ class Reader:
         """The sentences at these places of the old and the new text."""
         left, right = self._held(0, old), self._held(1, new)
         linked = {segment.id: segment for _, segment in (*left, *right) if segment.old and segment.new}
+        gone = [(span, segment) for span, segment in left if not segment.new]
+        arrived = [(span, segment) for span, segment in right if not segment.old]
+        alone = [{span for span, _ in held} for held in (gone, arrived)]
+        near = [pair for pair in self._near if pair.old in alone[0] or pair.new in alone[1]]
         return Passages(
             tuple(self._pair(segment) for segment in sorted(linked.values(), key=lambda each: each.new)),
-            tuple(self._alone(0, [(span, segment) for span, segment in left if not segment.new])),
-            tuple(self._alone(1, [(span, segment) for span, segment in right if not segment.old])),
+            tuple(self._likely(pair, pair.old in alone[0], pair.new in alone[1]) for pair in near),
+            tuple(self._alone(0, _without(gone, {pair.old for pair in near}))),
+            tuple(self._alone(1, _without(arrived, {pair.new for pair in near}))),
+        )
+
+    @cached_property
+    def _near(self) -> list[Near]:
+        it = self._comparison
+        return nearest_of(it.old, it.new, it.segments, it.themes)
+
+    def _likely(self, pair: Near, gone: bool, arrived: bool) -> Likely:
+        old = selectors_of(self._comparison.old, [pair.old])
+        new = selectors_of(self._comparison.new, [pair.new])
+        lost, gained = self._differ.between(old, new)
+        return Likely(
+            Passage(self._paragraph(0, old), tuple(_set_off(old, lost))),
+            Passage(self._paragraph(1, new), tuple(_set_off(new, gained))),
+            gone,
+            arrived,
         )
 
     def _held(self, side: int, spans: Iterable[Span]) -> list[tuple[Span, Segment]]:
@@ -115,6 +151,10 @@ class Reader:
             if at:
                 yield _GAP if text[spans[at - 1].end : start].strip() else _BLANK
             yield Part(text[start:end])
+
+
+def _without(held: Iterable[tuple[Span, Segment]], spans: set[Span]) -> list[tuple[Span, Segment]]:
+    return [each for each in held if each[0] not in spans]
 
 
 def _set_off(selectors: Sequence[Selector], differing: Sequence[Sequence[Span]]) -> Iterator[Part]:

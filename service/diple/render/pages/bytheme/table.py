@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from diple.model import Marker, Span, Statement, Theme
+from diple.model import Marker, Selector, Span, Statement, Theme
 from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of
 from diple.render.pages.bytheme.flow import Flow, flow_of
 from diple.render.pages.bytheme.passages import Passages, Reader
@@ -18,6 +18,7 @@ from diple.result import Comparison, count_words
 
 SORTS = {"weight": "weight", "new": "place in the new text", "old": "place in the old text"}
 """How the rows can be sorted, and what that is called."""
+MOST_EVENTS = 1  # markers that a row tells beside its weightiest one: with two, three rows fill a screen
 MOST_PLACES = 4  # runs of paragraphs that a row names
 
 
@@ -28,19 +29,30 @@ class Room(NamedTuple):
     width: float
 
 
+class Event(NamedTuple):
+    """A marker as a row tells it: which way it bears, its wordings, and the paragraphs in which its evidence begins.
+
+    A paragraph is 0 where a text has no evidence; without a marker the bearing is empty.
+    """
+
+    bearing: str = ""
+    news: News = News()
+    at: tuple[int, int] = (0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One theme.
 
-    `level` and `bearing` are those of its weightiest marker, empty without one, and `news` are its wordings. `more`
-    further markers are notable or above, `minor` ones below. `places` are the paragraphs of either text, `rank` is its
-    place in each of `SORTS`.
+    `level` is that of its weightiest marker, empty without one, and `first` what the row tells of it; `also` are the
+    next ones that are notable or above, as far as there is room. `more` further markers are notable or above, `minor`
+    ones below. `places` are the paragraphs of either text, `rank` is its place in each of `SORTS`.
     """
 
     theme: Theme
     level: str
-    bearing: str
-    news: News
+    first: Event
+    also: tuple[Event, ...]
     more: int
     minor: int
     places: tuple[str, str]
@@ -48,6 +60,11 @@ class Line:
     passages: Passages
     notes: tuple[Note, ...]
     rank: dict[str, int]
+
+    @property
+    def bearing(self) -> str:
+        """Which way its weightiest marker bears."""
+        return self.first.bearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +140,29 @@ def _line(
     ranks: dict[str, dict[str, int]],
 ) -> Line:
     mine = tuple(notes[name] for name in theme.markers)
-    first = mine[0].marker if mine else None
-    loud = sum(note.marker.level in LOUD for note in mine[1:])
+    loud = [note.marker for note in mine[1:] if note.marker.level in LOUD]
     return Line(
         theme=theme,
-        level=first.level if first else "",
-        bearing=bearing(first) if first else "",
-        news=news_of(first) if first else News(),
-        more=loud,
-        minor=max(0, len(mine) - 1 - loud),
+        level=mine[0].marker.level if mine else "",
+        first=_event(mine[0].marker, sides) if mine else Event(),
+        also=tuple(_event(marker, sides) for marker in loud[:MOST_EVENTS]),
+        more=len(loud[MOST_EVENTS:]),
+        minor=max(0, len(mine) - 1 - len(loud)),
         places=(places(theme.old, sides[0]), places(theme.new, sides[1])),
         rooms=(_room(theme.words_old, longest), _room(theme.words_new, longest)),
         passages=reader.of_theme(theme),
         notes=mine,
         rank=ranks[theme.id],
     )
+
+
+def _event(marker: Marker, sides: tuple[Side, Side]) -> Event:
+    at = _paragraph(marker.old, sides[0]), _paragraph(marker.new, sides[1])
+    return Event(bearing(marker), news_of(marker), at)
+
+
+def _paragraph(evidence: Sequence[Selector], side: Side) -> int:
+    return side.paragraph(evidence[0].start) if evidence else 0
 
 
 def _room(words: int, longest: int) -> Room:

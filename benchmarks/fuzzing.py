@@ -1,0 +1,166 @@
+"""`make fuzz`: damaged files for the readers, and pairs of them for the comparison.
+
+Exit 1 where anything but a DipleError is raised, an input takes more than two seconds of a processor, or a text cannot
+be rebuilt. What reaches a new line of Diple joins the corpus (var/fuzz/corpus), and is damaged further; what fails is
+kept in var/fuzz/found. Coverage is that of sys.monitoring (Python 3.12), or of atheris with --atheris; without, there
+is none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import diple
+from diple.errors import DipleError
+from diple.readers import FORMATS
+
+ROOT = Path(__file__).parent.parent
+PLACE = ROOT / "var" / "fuzz"
+_SLOWEST = 2.0  # seconds of a processor
+_LARGEST = 200_000  # bytes of an input
+_FORMS = sorted(FORMATS)
+_PIECES = (
+    *(b"\0", b"\xff", b"\xef\xbb\xbf", b"<p>", b"</p>", b"<ins>", b"<del>", b"<table><tr><td>", b"&#0;", b"\n\n", b"|"),
+    *(b"Subject: =?utf-8?q?a?=", b"\n--", b"\xcc\xa7\xcc\x81", "\u200b\u202e\u2028".encode(), b"stream", b"PK\x03\x04"),
+    *(b"shall ", b"should ", b"condemn ", b"1. ", b"(a) ", b"; ", "第三条。".encode(), "осуждают ".encode()),
+)
+
+
+def seeds() -> list[bytes]:
+    """The samples, and what the readers are tested with."""
+    files = [*(ROOT / "samples").rglob("*.*"), *(ROOT / "tests" / "readers").rglob("*.*")]
+    wanted = (".txt", ".md", ".html", ".eml", ".docx", ".odt", ".pdf")
+    return [file.read_bytes()[:_LARGEST] for file in sorted(files) if file.suffix in wanted]
+
+
+def damaged(content: bytes, others: list[bytes], dice: random.Random) -> bytes:
+    """A content with a few places changed, moved, repeated, or taken from another."""
+    made = bytearray(content)
+    for _ in range(dice.choice((1, 1, 2, 4, 16))):
+        at, to = sorted(dice.randrange(len(made) + 1) for _ in range(2))
+        kind = dice.randrange(6)
+        if kind == 0:
+            made[at:at] = dice.choice(_PIECES) * dice.choice((1, 1, 3, 200))
+        elif kind == 1:
+            del made[at : min(to, at + 1000)]
+        elif kind == 2:
+            made[at:at] = made[at : min(to, at + 1000)] * dice.choice((1, 2, 20))
+        elif kind == 3 and made:
+            made[at % len(made)] = dice.randrange(256)
+        elif kind == 4:
+            other = dice.choice(others)
+            start = dice.randrange(len(other) + 1)
+            made[at:to] = other[start : start + dice.randrange(1000)]
+        else:
+            made[at:at] = str(dice.choice((-1, 0, 2**31, 2**63, 1e308))).encode()
+    return bytes(made[:_LARGEST])
+
+
+def run(content: bytes) -> None:
+    """Reads a content, and compares its two halves. Raises what is no DipleError, and AssertionError."""
+    form = _FORMS[content[0] % len(_FORMS)] if content and content[0] < 32 else None
+    began = time.process_time()
+    try:
+        diple.read(content, format=form)
+        half = len(content) // 2
+        _check(diple.compare(content[:half], content[half:]))
+    except DipleError:
+        pass
+    took = time.process_time() - began
+    assert took <= _SLOWEST, f"{took:.1f} s"
+
+
+def _check(comparison: diple.Comparison) -> None:
+    for side in ("old", "new"):
+        text = getattr(comparison, side).text
+        spans = sorted(span for segment in comparison.segments for span in getattr(segment, side))
+        assert "".join(text[span.start : span.end] for span in spans) == text, "a text cannot be rebuilt"
+
+
+class Lines:
+    """The lines of Diple that ran for the first time, by sys.monitoring; each costs once."""
+
+    def __init__(self) -> None:
+        self.new = False
+        watching = getattr(sys, "monitoring", None)
+        if watching is None:
+            return
+        watching.use_tool_id(watching.COVERAGE_ID, "fuzz")
+        watching.register_callback(watching.COVERAGE_ID, watching.events.LINE, self._ran)
+        watching.set_events(watching.COVERAGE_ID, watching.events.LINE)
+
+    def _ran(self, code: object, _line: int) -> object:
+        self.new = self.new or "/diple/" in code.co_filename
+        return sys.monitoring.DISABLE
+
+    def reached(self) -> bool:
+        """Whether there were new ones since the last question."""
+        found, self.new = self.new, False
+        return found
+
+
+def kept(folder: str, content: bytes) -> None:
+    (PLACE / folder).mkdir(parents=True, exist_ok=True)
+    (PLACE / folder / sha256(content).hexdigest()[:16]).write_bytes(content)
+
+
+def own(seconds: float, seed: int) -> int:
+    """Fuzzes with our own mutation; how many inputs failed."""
+    dice, lines, failed, count = random.Random(seed), Lines(), 0, 0
+    corpus = seeds() + [file.read_bytes() for file in sorted((PLACE / "corpus").glob("*"))]
+    end, first = time.monotonic() + seconds, list(corpus)
+    while time.monotonic() < end:
+        content = first.pop() if first else damaged(dice.choice(corpus), corpus, dice)
+        count += 1
+        failed += not _ran(run, content)
+        if lines.reached() and not first:
+            corpus.append(content)
+            kept("corpus", content)
+    print(f"{count} inputs, {len(corpus)} in the corpus, {failed} failed")
+    return failed
+
+
+def _ran(do: Callable[[bytes], None], content: bytes) -> bool:
+    try:
+        do(content)
+    except Exception:
+        kept("found", content)
+        traceback.print_exc(limit=-3)
+        return False
+    return True
+
+
+def by_atheris(seconds: float, seed: int) -> None:
+    """Fuzzes with atheris, which ends the process at the first failure."""
+    import atheris
+
+    atheris.instrument_all()
+    (PLACE / "corpus").mkdir(parents=True, exist_ok=True)
+    for content in seeds():
+        kept("corpus", content)
+    limits = [f"-max_total_time={seconds:.0f}", f"-max_len={_LARGEST}", f"-seed={seed}"]
+    atheris.Setup([sys.argv[0], str(PLACE / "corpus"), *limits, f"-artifact_prefix={PLACE}/"], run)
+    atheris.Fuzz()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=1800, help="(default: 1800)")
+    parser.add_argument("--seed", type=int, default=7, help="(default: 7)")
+    parser.add_argument("--atheris", action="store_true", help="guided by atheris")
+    given = parser.parse_args()
+    diple.compare("They shall meet.", "They should meet.")  # what is loaded once is no input's fault
+    if given.atheris:
+        by_atheris(given.seconds, given.seed)
+    return 1 if own(given.seconds, given.seed) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""`diple keys`: the keys of the service are made, listed and revoked where its database is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from diple.archive.scopes import DEFAULT_TENANT, SCOPES
+from diple.cli.codes import SAME
+from diple.cli.columns import columns
+
+if TYPE_CHECKING:
+    from diple.archive.keys import Key, Keys
+
+_MOST_DAYS = 36_500
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """The commands of `keys`."""
+    parser.description = "Makes, lists and revokes keys, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    make = commands.add_parser("make", help="make a key, and print it once")
+    make.add_argument(
+        "--scope", metavar="LIST", default="compare,read,write", help=f"what it may: of {', '.join(SCOPES)}, by commas"
+    )
+    make.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose results it sees (default: {DEFAULT_TENANT})")
+    make.add_argument("--label", default="", help="whose it is or what it is for, in words")
+    make.add_argument("--expires", metavar="DAYS", type=days, help="days until it ends (default: it does not)")
+    make.set_defaults(run=_make)
+    listed = commands.add_parser("list", help="list the keys, never what they are")
+    listed.add_argument("-f", "--format", choices=("text", "json"), default="text", help="form (default: text)")
+    listed.set_defaults(run=_list)
+    revoke = commands.add_parser("revoke", help="end the use of a key at once")
+    revoke.add_argument("id", metavar="ID", help="the id of the key")
+    revoke.set_defaults(run=_revoke)
+
+
+def days(written: str) -> int:
+    """A number of days. Raises ArgumentTypeError."""
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= _MOST_DAYS):
+        raise argparse.ArgumentTypeError(f"{written!r} is not a number of days from 1 to {_MOST_DAYS:,}")
+    return int(written)
+
+
+def _keys() -> Keys:
+    from diple.archive import open_archive, place_from
+    from diple.archive.keys import Keys
+    from diple.archive.secret import secret_from
+
+    return Keys(open_archive(place_from(os.environ)), secret_from(os.environ))
+
+
+def _make(arguments: argparse.Namespace) -> int:
+    """The key alone is on standard output, so that a script can take it."""
+    scopes = [scope.strip() for scope in arguments.scope.split(",") if scope.strip()]
+    made, written = _keys().make(scopes, arguments.tenant, arguments.label, arguments.expires)
+    until = f"until {made.expires:%Y-%m-%d}" if made.expires else "until it is revoked"
+    print(
+        f"Key {made.id} of tenant {made.tenant} may {', '.join(made.scopes)}, {until}. It is printed this once:",
+        file=sys.stderr,
+    )
+    print(written)
+    return SAME
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    found = _keys().all()
+    if arguments.format == "json":
+        print(json.dumps([_plain(key) for key in found], ensure_ascii=False, indent=1))
+        return SAME
+    rows = [
+        (k.id, k.tenant, ",".join(k.scopes), k.state, _day(k.created), _day(k.used), _day(k.expires), k.label)
+        for k in found
+    ]
+    print(columns(("id", "tenant", "scopes", "state", "made", "used", "ends", "label"), rows))
+    return SAME
+
+
+def _plain(key: Key) -> dict[str, object]:
+    times = {name: getattr(key, name) for name in ("created", "used", "expires", "revoked")}
+    told = {"id": key.id, "tenant": key.tenant, "scopes": key.scopes, "label": key.label, "state": key.state}
+    return told | {name: at.isoformat() if at else None for name, at in times.items()}
+
+
+def _day(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d}" if at else "-"
+
+
+def _revoke(arguments: argparse.Namespace) -> int:
+    key = _keys().revoke(arguments.id)
+    print(f"Key {key.id} of tenant {key.tenant} is revoked.")
+    return SAME

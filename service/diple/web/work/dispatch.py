@@ -1,0 +1,74 @@
+"""Which requests go to a child, and how: their view runs there, all that comes before and after it in the worker.
+
+What needs no comparison is answered by the worker itself, and so whatever the children do: health, capabilities, the
+start page, files. All else goes to a child, however small: a small text may take long, and the way there and back
+costs a few tenths of a millisecond. Without a pool (in tests, under another worker of gunicorn) every view runs in the
+process that was asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+
+from diple import timing
+from diple.web.work import jobs, seeds
+from diple.web.work.asking import asker, body, environment, has_body
+from diple.web.work.child import Call, Reply, plain
+from diple.web.work.pool import Pool
+
+POOL = "diple.pool"
+COMPUTING = frozenset(
+    (
+        *("api.compare", "api.kept", "api.judged", "api.compare_series", "api.kept_series"),
+        *("pages.compare", "pages.kept", "pages.judged", "pages.sample", "pages.judged_sample"),
+        *("component.embed", "component.oembed", "sharing.shared", "sharing.shared_judged"),
+    )
+)
+"""The endpoints whose view reads, compares or renders texts."""
+
+
+NOTED = ("diple.exchange",)
+"""Objects of the environment, dataclasses, in which what becomes of a request is noted."""
+
+
+def pool_of(app: Flask) -> Pool | None:
+    """The children of this process, where it has any."""
+    found: Pool | None = app.extensions.get(POOL)
+    return found
+
+
+def dispatch(app: Flask) -> ResponseReturnValue:
+    """What the view of the request answers, wherever it runs; or that it will be answered later."""
+    pool = pool_of(app)
+    if pool is None or request.endpoint not in COMPUTING or not has_body():
+        return Flask.dispatch_request(app)
+    seeds.plant()
+    if jobs.asked_for():
+        return jobs.submit()
+    reply, content = pool.answer(_call(app), body(), asker())
+    return jobs.submit() if reply.outcome == "deferred" else _response(app, reply, content)
+
+
+def _call(app: Flask) -> Call:
+    seconds, words = app.config["DIPLE_MAX_SECONDS"], app.config["DIPLE_MAX_JOB_WORDS"]
+    most_words = words if jobs.possible() else 0
+    return Call(environment(), plain(vars(g)), float(seconds), most_words=most_words, noted=_noted())
+
+
+def _noted() -> dict[str, Any]:
+    return {name: request.environ[name] for name in NOTED if name in request.environ}
+
+
+def _response(app: Flask, reply: Reply, content: bytes) -> Response:
+    """The answer of a child, as if its view had run here."""
+    vars(g).update(reply.carried)
+    for name, told in reply.noted.items():
+        for each in fields(told):
+            setattr(request.environ[name], each.name, getattr(told, each.name))
+    for step, seconds in reply.steps:
+        timing.told(step, seconds)
+    return app.response_class(content, reply.status, headers=list(reply.headers))

@@ -1,0 +1,24 @@
+"""The ids of what a request keeps, which follow from a seed: who does the same work again keeps under the same ids."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from flask import g
+
+_BYTES = 24
+
+
+def plant(seed: str = "") -> None:
+    """Gives the request a seed, of its own unless one is given; one that it has stays."""
+    if seed or "seed" not in g:
+        g.seed = seed or token_urlsafe(_BYTES)
+
+
+def next_id() -> str:
+    """The id of the next result, 32 characters that nobody can guess who does not know the seed."""
+    plant()
+    g.made = g.get("made", 0) + 1
+    return urlsafe_b64encode(sha256(f"{g.seed}\0{g.made}".encode()).digest()[:_BYTES]).decode()

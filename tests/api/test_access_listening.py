@@ -1,0 +1,119 @@
+"""A service listens where others reach it only when somebody has said who may use it."""
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+from keyed import Service
+
+import patience
+from diple.errors import OptionError
+from diple.web import create_app
+from diple.web.access import listening
+
+SERVE = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "--worker-class", "diple.web.worker.Worker", "diple.web.wsgi:app"]
+
+
+@contextmanager
+def started(command, folder, **settings):
+    environment = {**os.environ, "DIPLE_DATA": str(folder), **settings}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, text=True, env=environment, **pipes) as child:
+        try:
+            yield child
+        finally:
+            child.terminate()
+
+
+def refused(command, folder, **settings):
+    """The exit code, and what was said."""
+    with started(command, folder, **settings) as child:
+        said, _ = child.communicate(timeout=patience.SECONDS)
+        return child.returncode, said
+
+
+def said_before(command, folder, words, **settings):
+    """Whether it says `words`; it is ended then."""
+    with started(command, folder, **settings) as child:
+        return any(words in line for line in child.stdout)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", ""])
+def test_serve_does_not_listen_elsewhere_without_a_decision(tmp_path, host):
+    code, said = refused([*SERVE, "--host", host], tmp_path)
+    assert code == 2
+    assert said.count("\n") == 1
+    for word in ("does not listen on", "diple keys make", "DIPLE_ACCESS=keys", "--open", "127.0.0.1"):
+        assert word in said
+
+
+def test_serve_listens_elsewhere_when_it_is_open_or_has_keys(tmp_path):
+    assert said_before([*SERVE, "--host", "0.0.0.0", "--open"], tmp_path, "answers at")
+    assert said_before([*SERVE, "--host", "0.0.0.0"], tmp_path, "answers at", DIPLE_ACCESS="keys")
+    Service(tmp_path).key()
+    assert said_before([*SERVE, "--host", "0.0.0.0"], tmp_path / "data", "answers at")
+
+
+def test_open_and_keys_contradict_one_another(tmp_path):
+    code, said = refused([*SERVE, "--open"], tmp_path, DIPLE_ACCESS="keys")
+    assert (code, "--open lets in everybody" in said) == (2, True)
+
+
+@pytest.mark.parametrize("preload", [[], ["--preload"]])
+def test_gunicorn_ends_without_a_decision(tmp_path, preload):
+    code, said = refused([*GUNICORN, "--bind", "0.0.0.0:0", *preload], tmp_path)
+    assert code == 4  # gunicorn's own code for an application that does not start
+    assert "does not listen on 0.0.0.0 yet" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("bind", "settings"), [("127.0.0.1:0", {}), ("0.0.0.0:0", {"DIPLE_ACCESS": "open"}), ("unix:SOCKET", {})]
+)
+def test_gunicorn_serves_with_one_and_on_this_machine(tmp_path, bind, settings):
+    bind = bind.replace("SOCKET", str(tmp_path / "socket"))
+    assert said_before([*GUNICORN, "--bind", bind], tmp_path, "Booting worker", **settings)
+    with started([*GUNICORN, "--bind", bind], tmp_path, **settings) as child:
+        for line in child.stdout:
+            assert "does not listen" not in line
+            if "Booting worker" in line:
+                break
+        with pytest.raises(subprocess.TimeoutExpired):
+            child.wait(1)
+
+
+@pytest.mark.parametrize(
+    ("host", "others"),
+    [
+        ("127.0.0.1", False),
+        ("127.1.2.3", False),
+        ("::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("/run/diple.sock", False),
+        ("0.0.0.0", True),
+        ("::", True),
+        ("10.0.0.1", True),
+        ("fe80::1%eth0", True),
+        ("::ffff:10.0.0.1", True),
+        ("", True),
+        ("desk.example", True),
+    ],
+)
+def test_which_addresses_others_reach(tmp_path, host, others):
+    app = create_app({"DIPLE_DATA": str(tmp_path)})
+    if others:
+        with pytest.raises(OptionError) as caught:
+            listening.check(app, ["127.0.0.1", host])
+        assert caught.value.code == "UNDECIDED"
+    else:
+        listening.check(app, [host])
+
+
+def test_a_decision_by_a_key_holds_while_the_service_runs(keyed, problem):
+    service = keyed(DIPLE_ACCESS="")
+    service.key()
+    listening.check(service.app, ["0.0.0.0"])
+    problem(service.stranger().get("/api/v1/capabilities"), 401, "KEY_NEEDED")

@@ -1,0 +1,89 @@
+"""Which addresses a webhook may have."""
+
+from ipaddress import ip_address, ip_network
+
+import pytest
+
+from diple.errors import OptionError, RequestError
+from diple.web import create_app
+from diple.web.work import webhooks
+from diple.web.work.webhooks import ForbiddenError, is_public, resolved, taken_apart
+
+INSIDE = [
+    "127.0.0.1",
+    "127.9.9.9",
+    "0.0.0.0",
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "192.0.2.1",
+    "198.18.0.1",
+    "240.0.0.1",
+    "::1",
+    "::",
+    "fe80::1",
+    "fc00::1",
+    "fd12::1",
+    "ff02::1",
+    "2001:db8::1",
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.1",
+    "::ffff:169.254.169.254",
+    "2002:7f00:1::",
+    "2002:a00:1::",
+    "64:ff9b::7f00:1",
+    "64:ff9b::a9fe:a9fe",
+    "2001:0:a00:1::",
+]
+OUTSIDE = ["9.9.9.9", "2620:fe::fe", "::ffff:9.9.9.9", "64:ff9b::909:909"]
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_an_address_within_a_network_is_not_called(address):
+    assert not is_public(ip_address(address))
+    host = f"[{address}]" if ":" in address else address
+    with pytest.raises(ForbiddenError):
+        resolved(taken_apart(f"https://{host}/hook"), [])
+
+
+@pytest.mark.parametrize("address", OUTSIDE)
+def test_a_public_address_is_called_by_https_alone(address):
+    host = f"[{address}]" if ":" in address else address
+    assert resolved(taken_apart(f"https://{host}/hook"), []) == address
+    with pytest.raises(ForbiddenError):
+        resolved(taken_apart(f"http://{host}/hook"), [])
+
+
+def test_a_name_is_what_it_resolves_to():
+    with pytest.raises(ForbiddenError):
+        resolved(taken_apart("https://localhost/hook"), [])
+    with pytest.raises(ForbiddenError):
+        resolved(taken_apart("https://2130706433/hook"), [])  # 127.0.0.1 as one number
+    both = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
+    assert resolved(taken_apart("http://localhost:8080/hook"), both) in ("127.0.0.1", "::1")
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        *("", "desk.example", "ftp://desk.example/", "file:///etc/passwd", "https://", "https:///hook"),
+        *("https://user@desk.example/", "https://desk.example:99999/", "https://desk.example/#there"),
+        *("https://desk.example/a b", "https://desk.example/\r\nX: y", "https://désk.example/"),
+        "https://desk.example/" + "a" * 2048,
+    ],
+)
+def test_what_is_no_address_is_refused(hook):
+    with pytest.raises(RequestError) as told:
+        taken_apart(hook)
+    assert told.value.code == "BAD_WEBHOOK"
+
+
+@pytest.mark.parametrize("settings", [{webhooks.SECRET: "short"}, {webhooks.NETWORKS: "10.0.0.1/8"}])
+def test_a_wrong_setting_is_told_at_the_start(settings):
+    with pytest.raises(OptionError) as told:
+        create_app(settings)
+    assert told.value.code == "INVALID_SETTING"
