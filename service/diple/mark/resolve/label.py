@@ -109,13 +109,18 @@ def side_of(spans: Spans, statement: Statement, context: Context) -> Side | None
 
 
 def half_of(finding: Finding, at: int, pieces: Spans, context: Context, event: Event | None) -> Half:
-    """What is quoted of one text, the old one (0) or the new one (1)."""
+    """What is quoted of one text, the old one (0) or the new one (1), without parties set off."""
     statement, own = (context.old, finding.old) if at == 0 else (context.new, finding.new)
     words = event.group.changed("old" if at == 0 else "new") if event else []
     changed, cut = [word for word in words if touches_any(word, pieces)], is_cut(pieces, own, statement)
-    whole = half(pieces, [Span(word.start, word.end) for word in changed] or own, statement, cut)
-    others = [Span(word.start, word.end) for word in changed if not is_party(word, statement)]
-    return whole if whole.is_changed or not 0 < len(others) < len(changed) else half(pieces, others, statement, cut)
+    whole = half(pieces, spans_of(changed) or own, statement, cut)
+    others = [] if whole.is_changed else [word for word in changed if not is_party(word, statement)]
+    return half(pieces, spans_of(others), statement, cut) if 0 < len(others) < len(changed) else whole
+
+
+def spans_of(words: Iterable[Word]) -> Spans:
+    """Where some words are."""
+    return tuple(Span(word.start, word.end) for word in words)
 
 
 def is_party(word: Word, statement: Statement) -> bool:

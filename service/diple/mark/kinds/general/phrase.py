@@ -114,17 +114,28 @@ def extended(bounds: Bounds, piece: Piece, changed: Container[int]) -> Piece:
 
 def around(bounds: Bounds, place: Piece) -> Piece:
     """The smallest phrase around some words; of a subject, or of what is before it, with its verb."""
-    first, last = bounds.start(place[0]), bounds.end(place[1])
-    if last - first < LEAST - 1 and (before := bounds.clause_before(bounds.clause_start(first))) is not None:
-        first = bounds.start(before)
-    if not bounds.verb_before(last, first) or bounds.awaits_clause(first, last):
-        is_opening = not first or bounds.awaits_clause(first, last)
-        verb = bounds.verb_behind(last + 1, len(bounds.words) if is_opening else bounds.clause_stop(place[1]))
-        last = bounds.end(verb.last) if verb else last
+    first, last = started(bounds, place[0], bounds.end(place[1])), bounds.end(place[1])
+    last = with_verb(bounds, first, last, place[1])
     if last - first >= MOST and not place[0] and bounds.main_start() < last:
         first = bounds.main_start()
     found = bounds.without_that(first), bounds.closed(first, max(last, place[1]))
     return found if length([found]) >= LEAST else clause_around(bounds, found)
+
+
+def started(bounds: Bounds, at: int, last: int) -> int:
+    """Where the phrase around a word begins, with what is before its clause where it is a word or two."""
+    first = bounds.start(at)
+    before = bounds.clause_before(bounds.clause_start(first)) if last - first < LEAST - 1 else None
+    return first if before is None else bounds.start(before)
+
+
+def with_verb(bounds: Bounds, first: int, last: int, at: int) -> int:
+    """The last word of a phrase with the verb that it lacks."""
+    awaits = bounds.awaits_clause(first, last)
+    if bounds.verb_before(last, first) and not awaits:
+        return last
+    verb = bounds.verb_behind(last + 1, len(bounds.words) if awaits or not first else bounds.clause_stop(at))
+    return bounds.end(verb.last) if verb else last
 
 
 def clause_around(bounds: Bounds, piece: Piece) -> Piece:
