@@ -48,6 +48,7 @@ class Matching:
         self._folded: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._bags: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
         self._folded_bags: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
+        self._likenesses: dict[tuple[int, int], float] = {}
 
     def link_run(self, run: Run) -> None:
         """Links a stretch of equal sentences, which no later step looks at again."""
@@ -99,7 +100,14 @@ class Matching:
         return made
 
     def likeness(self, i: int, j: int) -> float:
-        """How alike two sentences are, 0 to 1; where little speaks for it, spelling is folded too."""
+        """How alike two sentences are, 0 to 1; it is asked again where faint likenesses are looked for."""
+        known = self._likenesses.get((i, j))
+        if known is None:
+            known = self._likenesses[i, j] = self._likeness(i, j)
+        return known
+
+    def _likeness(self, i: int, j: int) -> float:
+        """The same, worked out; where little speaks for it, spelling is folded too."""
         edges = edge_likeness(self.texts[0][i], self.texts[1][j])
         if edges >= CLEARLY_ALIKE:
             return edges

@@ -43,6 +43,8 @@ OPENER = 0.3
 OPENER_PAIR = 0.6
 # Features that are in more than this share of the sentences say nothing of the topic.
 COMMON = 0.3
+# Sentences whose features are kept, about 8 MB: themes ask again for those that were linked.
+KEPT = 1024
 # Letters that serve as the stem of a word once its ending is cut.
 STEM = 5
 # A heading is shorter than this, in characters, and ends without a mark.
@@ -83,13 +85,13 @@ def topics(sentences: Sequence[str], *, spaced: bool, openers: bool = False) -> 
     Where words are not spaced, pairs of characters serve as stems. With `openers`, words that open sentences again and
     again weigh less: they tell two sentences of one theme, and hardly two that say the same.
     """
-    folded = [fold_text(sentence) for sentence in sentences]
-    said = [_WORD.findall(fold) for fold in folded]
+    said = [_said(sentence) for sentence in sentences]
     words = _NO_WORDS
     if spaced:
-        words, stems = _language_words(said), dict[str, str]()
-        counted = [_features(sentence, found, words, stems) for sentence, found in zip(sentences, said, strict=True)]
+        words = _language_words(said)
+        counted = [_features(sentence, words.language) for sentence in sentences]
     else:
+        folded = [fold_text(sentence) for sentence in sentences]
         counted = [{fold[at : at + 2]: 1.0 for at in range(max(len(fold) - 1, 1))} for fold in folded]
     spread = Counter(feature for features in counted for feature in features)
     opening = _openers(sentences, counted, spread) if openers and spaced else frozenset[str]()
@@ -109,7 +111,7 @@ def is_heading(sentence: str) -> bool:
 
 
 def _openers(
-    sentences: Sequence[str], counted: Sequence[dict[str, float]], spread: Mapping[str, int]
+    sentences: Sequence[str], counted: Sequence[Mapping[str, float]], spread: Mapping[str, int]
 ) -> frozenset[str]:
     """The stems that open sentences: those of the parties and of what they do, not of what it is about."""
     opening = Counter(
@@ -125,7 +127,7 @@ def _openers(
     )
 
 
-def _less(features: dict[str, float], openers: frozenset[str]) -> dict[str, float]:
+def _less(features: Mapping[str, float], openers: frozenset[str]) -> Mapping[str, float]:
     """The features with those that hold a word that opens sentences made lighter."""
     if openers.isdisjoint(features):
         return features
@@ -139,7 +141,7 @@ def _opener_counts(stems: Sequence[str], openers: frozenset[str]) -> float:
     return OPENER_PAIR if opening else 1.0
 
 
-def _weighed(features: dict[str, float], spread: Counter[str], sentences: int, register: frozenset[str]) -> Topic:
+def _weighed(features: Mapping[str, float], spread: Counter[str], sentences: int, register: frozenset[str]) -> Topic:
     most = max(COMMON * sentences, 2)
     weighed = {
         feature: value * log(1 + sentences / max(spread[feature], 2))
@@ -157,16 +159,22 @@ def _proof(feature: str, register: frozenset[str]) -> int:
     return -1 if right else 1
 
 
-def _features(sentence: str, said: Sequence[str], words: _Words, stems: dict[str, str]) -> dict[str, float]:
-    """Stems and pairs of stems of a sentence, `said` being its folded words, each with what it counts before rarity."""
+@lru_cache(maxsize=KEPT)
+def _said(sentence: str) -> tuple[str, ...]:
+    """The folded words of a sentence."""
+    return tuple(_WORD.findall(fold_text(sentence)))
+
+
+@lru_cache(maxsize=KEPT)
+def _features(sentence: str, language: str) -> Mapping[str, float]:
+    """Stems and pairs of stems of a sentence, each with what it counts before rarity; nobody changes them."""
+    words, said = _by_language().get(language, _NO_WORDS), _said(sentence)
     written = _WORD.findall(sentence)
     names = set() if is_heading(sentence) else _names(written)
     features: dict[str, float] = {}
     found = []
     for word in _content(written, said, words.empty):
-        stem = stems.get(word)
-        if stem is None:
-            stem = stems[word] = _stem(word, words.ending)
+        stem = topic_stem(word, language)
         found.append(stem)
         features[stem] = max(features.get(stem, 0.0), _counts(word, stem, names, words.register))
     for left, right in pairwise(found):

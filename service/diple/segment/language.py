@@ -23,7 +23,8 @@ LANGUAGE_NAMES = {
 
 _SLICES = 6
 _SLICE = 250  # characters
-_WORDS = re.compile(r"[^\W\d_]{2,}'?|[^\W\d_](?!\.)'?")  # with the sign of elision (l', d'); no initials
+# With the sign of elision (l', d'); no initials. Plain words in small letters come first: they are the cheapest to try.
+_WORDS = re.compile(r"[a-z]{2,}+(?=[ ,;:)\n])|[^\W\d_]{2,}'?|[^\W\d_](?!\.)'?")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
 _KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\ud7af]")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import accumulate
 from typing import NamedTuple
 
 from diple.model import Span
@@ -57,13 +57,13 @@ _INNER = rf"(?:{_LETTER}|[{_RIDER}])"
 
 @cache
 def _token() -> re.Pattern[str]:
-    """The one expression for all tokens, compiled at first use: its large sets of characters take milliseconds."""
+    """The one expression for all tokens, as a group, compiled at first use: its large sets take milliseconds."""
     return re.compile(
-        r"[A-Za-z]++(?=[ ,;:)\n])"  # most words: said first, since it is the cheapest to try
+        r"([A-Za-z]++(?=[ ,;:)\n])"  # most words: said first, since it is the cheapest to try
         rf"|(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
         rf"|{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, G20, l'État
         rf"|\d++(?:[.,/٫٬]\d++)*+(?:{_LETTER}{_INNER}*+)?"  # 2231, 1,000.5, 12/2030, 5th
-        rf"|[^\s{_RIDER}][{_RIDER}]*+|[{_RIDER}]++"
+        rf"|[^\s{_RIDER}][{_RIDER}]*+|[{_RIDER}]++)"
     )
 
 
@@ -74,12 +74,12 @@ def tokenise(text: str, spans: Sequence[Span], language: str) -> Tokens:
     of single letters with its points ("U.S."); a range of years is three ("2021", "-", "2025"). Together the
     tokens hold every character of the spans that is not white space; what has no width stays with its word.
     """
-    finditer = _token().finditer
-    found = list(chain.from_iterable([finditer(text, start, end) for start, end in spans]))
-    keys = key_table(language)
-    return Tokens(
-        text,
-        [match.start() for match in found],
-        [match.end() for match in found],
-        [keys[match.group()] for match in found],
-    )
+    split, key_of = _token().split, key_table(language).__getitem__
+    found = Tokens(text, [], [], [])
+    for start, end in spans:
+        parts = split(text[start:end])  # what stands between tokens, and each token
+        places = list(accumulate(map(len, parts), initial=start))
+        found.starts += places[1:-1:2]
+        found.ends += places[2::2]
+        found.keys += map(key_of, parts[1::2])
+    return found

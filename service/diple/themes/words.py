@@ -29,11 +29,12 @@ class Texts:
         self.row = row
         self.language = common_language(old, new)
         self.words = [self._words(number) for number in range(len(row.sentences))]
-        self.lines = [self.line(words) for words in self.words]
+        self.all_stems = [[self.stem(word) for word in words] for words in self.words]
+        self.lines = [line_of(stems) for stems in self.all_stems]
         self.stems = [frozenset(self.telling(number)) for number in range(len(row.sentences))]
         self.holders: dict[str, list[int]] = {}
-        for number, words in enumerate(self.words):
-            for stem in {self.stem(word) for word in words}:
+        for number, stems in enumerate(self.all_stems):
+            for stem in set(stems):
                 self.holders.setdefault(stem, []).append(number)
         self.parties = parties_of(old) | parties_of(new)
         self.mentions = [self._mentions(number) for number in range(len(row.sentences))]
@@ -52,7 +53,7 @@ class Texts:
 
     def line(self, words: Iterable[Word]) -> str:
         """The stems of words as one line, to be searched for words in a row."""
-        return "".join(f" {self.stem(word)}" for word in words) + " "
+        return line_of(map(self.stem, words))
 
     def _words(self, number: int) -> list[Word]:
         statement = self.statement(number)
@@ -80,7 +81,8 @@ class Texts:
     def telling(self, number: int) -> Iterator[str]:
         """The stems of a sentence that can be the subject of a theme."""
         statement = self.statement(number)
-        return (self.stem(word) for word in self.words[number] if tells(word, statement))
+        words = zip(self.words[number], self.all_stems[number], strict=True)
+        return (stem for word, stem in words if tells(word, statement))
 
     def is_common(self, stem: str) -> bool:
         """Whether so many sentences have a stem that it tells of none."""
@@ -115,6 +117,11 @@ class Texts:
 
     def _likelihood(self, count: int, everywhere: int, group: Sequence[int]) -> float:
         return count * log(count * len(self.words) / (len(group) * everywhere)) if count else 0.0
+
+
+def line_of(stems: Iterable[str]) -> str:
+    """Stems as one line."""
+    return " " + "".join([f"{stem} " for stem in stems])
 
 
 def is_short(text: str) -> bool:

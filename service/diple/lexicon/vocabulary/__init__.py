@@ -96,6 +96,7 @@ class Vocabulary:
     clitics: Clitics | None = None
     forms: tuple[Form, ...] = field(default=(), compare=False, repr=False)
     unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    endings: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def words(self, name: str) -> frozenset[str]:
         """The set of words in table `name`, empty where the language has none."""
@@ -111,7 +112,10 @@ class Vocabulary:
 
     def has_ending(self, key: str, *names: str) -> bool:
         """Whether a key ends like one of the endings in some tables."""
-        return key.endswith(tuple(self.union(*names)))
+        found = self.endings.get(names)
+        if found is None:
+            found = self.endings[names] = tuple(self.union(*names))
+        return key.endswith(found)
 
     def may_open(self, kind: str, keys: frozenset[str]) -> bool:
         """Whether a phrase of a kind may begin with one of `keys`: a cheap doubt before phrases are looked for."""

@@ -141,10 +141,12 @@ def is_one(run: Group, unit: Group, name: str) -> bool:
 def taken_in(runs: Sequence[Group], both: Sequence[Group]) -> list[Group]:
     """The groups, a run of one side joined with a changed sentence beside it in its paragraph on the same subject."""
     joined = list(both)
+    in_block = by_block(both)
     left = []
     for run in runs:
         name = "old" if run.sides("old") else "new"
-        at = next((i for i, group in enumerate(joined) if is_beside(run, group, name)), None)
+        near = in_block.get((name, run.sides(name)[0].block), ())
+        at = next((i for i in near if is_beside(run, joined[i], name)), None)
         if at is None:
             left.append(run)
         else:
@@ -153,11 +155,18 @@ def taken_in(runs: Sequence[Group], both: Sequence[Group]) -> list[Group]:
     return [*left, *joined]
 
 
+def by_block(groups: Sequence[Group]) -> dict[tuple[str, int], list[int]]:
+    """The numbers of groups by each of their sides and the block in which it begins."""
+    found: dict[tuple[str, int], list[int]] = {}
+    for number, group in enumerate(groups):
+        for name in ("old", "new"):
+            found.setdefault((name, group.sides(name)[0].block), []).append(number)
+    return found
+
+
 def is_beside(run: Group, group: Group, name: str) -> bool:
-    """Whether a run of one side is next to a changed group on that side, in one paragraph and on one subject."""
+    """Whether a run of one side is next to a changed group of its paragraph on that side, and on one subject."""
     ours, theirs = run.sides(name), group.sides(name)
-    if ours[0].block != theirs[0].block:
-        return False
     gaps = (ours[0].spans[0].start - theirs[-1].spans[-1].end, theirs[0].spans[0].start - ours[-1].spans[-1].end)
     if not any(0 <= gap <= GAP for gap in gaps):
         return False

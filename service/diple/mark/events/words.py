@@ -58,7 +58,8 @@ def words_of(text: str, start: int, end: int, language: str) -> list[Word]:
         for (key, value, figure, capital, _), first, last in zip(looks, places[1:-1:2], places[2::2], strict=True)
     ]
     if found:
-        found[0] = found[0]._replace(is_name=looks[0][4])
+        key, first, last, value, _, figure = found[0]
+        found[0] = MAKE_WORD((key, first, last, value, looks[0][4], figure))
     return found
 
 

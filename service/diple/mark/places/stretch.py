@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from operator import attrgetter
+from operator import itemgetter
 from typing import Protocol
 
 from diple.lexicon import Lexicon
@@ -14,7 +14,7 @@ from diple.lexicon.vocabulary.stems import stem
 from diple.model import Span, Statement
 
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
-token_start, token_end = attrgetter("start"), attrgetter("end")
+token_start, token_end = itemgetter(1), itemgetter(2)
 
 
 class Stand(Protocol):
@@ -142,11 +142,11 @@ class Stretch:
 
     def key_after(self, at: int) -> str:
         """The key of the first token that begins at an offset or behind it, "" where there is none."""
-        return next((token.key for token in self.after(at)), "")
+        return self.key(bisect_left(self.tokens, at, key=token_start))
 
     def key_before(self, at: int) -> str:
         """The key of the last token that ends at an offset or before it, "" where there is none."""
-        return next((token.key for token in self.before(at)[-1:]), "")
+        return self.key(bisect_right(self.tokens, at, key=token_end) - 1)
 
     @cached_property
     def first_tokens(self) -> list[Token]:

@@ -118,10 +118,29 @@ def places_of(word: str, text: str) -> Iterator[int]:
 def sentences_with(statement: Statement, words: Sequence[str]) -> list[Span]:
     """The sentences of a statement in which two or more of some words stand, the likeliest few."""
     found: Counter[int] = Counter()
+    places = places_in(statement.text)
     for word in words:
-        found.update({sentence_at(statement, at) for at in first_places(word, statement.text)})
+        found.update({sentence_at(statement, at) for at in places[word]})
     likely = sorted((-count, number) for number, count in found.items() if count > 1)
     return [statement.sentences[number] for _, number in likely[:LIKELY]]
+
+
+class FirstPlaces(dict[str, tuple[int, ...]]):
+    """The first places of each string in a text, found when first asked for: events ask for the same words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        found = self[word] = tuple(first_places(word, self._text))
+        return found
+
+
+@lru_cache(maxsize=4)
+def places_in(text: str) -> FirstPlaces:
+    """The places of words in a text; those of the last texts are kept."""
+    return FirstPlaces(text)
 
 
 def first_places(word: str, text: str) -> Iterator[int]:

@@ -40,7 +40,7 @@ def censures_answered(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """A dropped and an added sentence which both open with a censure and share a name, each in one pair."""
     gone = [pair for pair, side in dropped(pairs) if censures(side)]
     come = [pair for pair, side in added(pairs) if censures(side)] if gone else []
-    return matched(gone, come, kinship)
+    return matched(gone, come, Kindred())
 
 
 def dropped(pairs: Sequence[Pair]) -> list[tuple[Pair, Side]]:
@@ -194,12 +194,25 @@ def censures(side: Side) -> bool:
     return side.words.may_hold(CENSURE, side.keys) and any(hit.kind == CENSURE for hit in side.head)
 
 
-def kinship(old: Side | None, new: Side | None) -> int:
-    """How much two sentences speak of the same: shared names count, and shared words where a name is shared."""
-    if old is None or new is None:
-        return 0
-    shared = names_judged(old) & names_judged(new) if judges(old) or judges(new) else set()
-    return 10 * len(shared) + len(old.stems & new.stems) if shared else 0
+class Kindred:
+    """How much two sentences speak of the same: shared names count, and shared words where a name is shared.
+
+    Each sentence is asked beside many, so its names are read once.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[Side, set[str]] = {}
+
+    def __call__(self, old: Side | None, new: Side | None) -> int:
+        if old is None or new is None or not (judges(old) or judges(new)):
+            return 0
+        shared = self._judged(old) & self._judged(new)
+        return 10 * len(shared) + len(old.stems & new.stems) if shared else 0
+
+    def _judged(self, side: Side) -> set[str]:
+        if side not in self._names:
+            self._names[side] = names_judged(side)
+        return self._names[side]
 
 
 def judges(side: Side) -> bool:

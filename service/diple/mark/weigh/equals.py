@@ -50,7 +50,7 @@ class Entries:
 
     def forms_of(self, words: Iterable[Word], language: str) -> set[str]:
         """What stands for some words in phrases."""
-        return set(chain.from_iterable(forms_in(self, word.key, language) for word in words))
+        return set(chain.from_iterable([forms_in(self, word.key, language) for word in words]))
 
     def forms(self, word: str, language: str) -> tuple[str, ...]:
         """What stands for a word in phrases: its base forms, and beginnings with their `*`."""

@@ -6,9 +6,10 @@ Only where they change the extent of a right, duty, claim, territory or group: m
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from diple.lexicon.vocabulary import Token
+from diple.lexicon.vocabulary import Token, vocabulary
 from diple.mark.kinds.claiming import claim
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import overlap
@@ -91,7 +92,7 @@ def changed_phrases(pair: Edited) -> Iterator[Phrase]:
 
 def may_differ(pair: Edited) -> bool:
     """Whether an article or a plural can be what changed: a cheap test."""
-    classes = article_classes(pair.old)
+    classes = article_classes(pair.old.words.language)
     return bool(classes) and any(
         not classes.keys().isdisjoint((*old, *new)) or is_inflected(old, new)
         for old, new in ((words_of(change.old), words_of(change.new)) for change in pair.changes)
@@ -117,15 +118,16 @@ def is_noun(side: Side, token: Token) -> bool:
 # ---- phrases of the same words --------------------------------------------------------------------
 
 
-def article_classes(side: Side) -> dict[str, str]:
-    """The articles of the language, each with its class."""
-    table: dict[str, list[str]] = side.words.tables.get("articles", {})
+@cache
+def article_classes(language: str) -> dict[str, str]:
+    """The articles of a language, each with its class."""
+    table: dict[str, list[str]] = vocabulary(language).tables.get("articles", {})
     return {word: kind for kind, words in table.items() for word in words}
 
 
 def runs(side: Side) -> list[Run]:
     """The runs of content words of a side, each with the article before it."""
-    classes, small = determiner_classes(side), side.words.union("stop", "determiners")
+    classes, small = determiner_classes(side.words.language), side.words.union("stop", "determiners")
     article: Token | None = None
     words: list[Token] = []
     found: list[Run] = []
@@ -139,10 +141,11 @@ def runs(side: Side) -> list[Run]:
     return [run for run in found if run.tokens]
 
 
-def determiner_classes(side: Side) -> dict[str, str]:
+@cache
+def determiner_classes(language: str) -> dict[str, str]:
     """The classes of the articles, and "other" for each determiner that is none."""
-    classes = article_classes(side)
-    return classes | dict.fromkeys(side.words.words("determiners") - classes.keys(), "other")
+    classes = article_classes(language)
+    return classes | dict.fromkeys(vocabulary(language).words("determiners") - classes.keys(), "other")
 
 
 def run_of(article: Token | None, words: Sequence[Token], classes: dict[str, str]) -> Run:
