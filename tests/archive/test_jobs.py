@@ -184,8 +184,8 @@ def test_keys_of_one_who_asks_are_bounded(opened):
 
 
 def test_a_result_that_is_kept_under_an_id_is_kept_once(archive, comparison, clock):
-    first = archive.keep(comparison, 7, "one", "the-id")
+    first = archive.keep(comparison, 7, "one", id_="the-id")
     clock.now += 100
-    assert archive.keep(comparison, 7, "one", "the-id") == first
+    assert archive.keep(comparison, 7, "one", id_="the-id") == first
     assert archive.get("the-id").created == first.created
     assert archive.purge().kept == 1
