@@ -161,7 +161,7 @@ schemas: $(READY)
 	$(BIN)/diple schemas schemas
 
 clean:
-	rm -rf .venv-[0-9]* .venv-bench-* .venv-schemathesis .venv-tools .venv-sbom .venv-bounds build dist var service/diple.egg-info service/diple/lexicon/compiled
+	rm -rf .venv-[0-9]* .venv-bench-* .venv-schemathesis .venv-tools .venv-sbom .venv-bounds .schemathesis build dist var service/diple.egg-info service/diple/lexicon/compiled
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find service tests benchmarks evaluation training -name __pycache__ -type d -prune -exec rm -rf {} +
 

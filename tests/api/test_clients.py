@@ -14,7 +14,7 @@ from drawings import ROOT
 
 DOCS = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:8000"
-PRINTED = re.search(r"```\n(M1 .*?)```", DOCS, re.DOTALL)[1].splitlines()
+PRINTED = re.search(r"```\n(shall .*?)```", DOCS, re.DOTALL)[1].splitlines()
 COMMANDS = {
     "python": (sys.executable, "client.py"),
     "sh": ("sh", "client.sh"),

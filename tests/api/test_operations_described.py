@@ -1,5 +1,7 @@
 """The description of the API is complete: examples that are what they are of, and a page for readers."""
 
+import json
+
 import lxml.html
 import pytest
 from jsonschema import Draft202012Validator
@@ -118,3 +120,10 @@ def test_the_page_tells_each_operation_and_each_form_without_a_script(client):
 )
 def test_what_a_value_may_be_is_told_in_words(schema, words):
     assert kind_of(schema) == words
+
+
+def test_a_long_query_is_told_as_described(service):
+    connection = service()
+    connection.request("GET", f"/api/v1/concepts?q={'x' * 20_000}")
+    answer = connection.getresponse()
+    assert (answer.status, json.loads(answer.read())["code"]) == (422, "INVALID_REQUEST")

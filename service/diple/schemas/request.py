@@ -271,7 +271,7 @@ class ShareSchema(Schema):
         load_default=None,
         allow_none=True,
         strict=True,
-        validate=validate.Range(1, MOST_DAYS),
+        validate=validate.Range(1),
         metadata={"description": "for how many days it shall hold; never longer than the result is kept"},
     )
 

@@ -44,6 +44,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "preload_app": True,  # the lexicon is loaded once and shared by the workers
             "timeout": _TIMEOUT,
             "graceful_timeout": self._app.config["DIPLE_DRAIN_SECONDS"] + _GRACE,
+            "limit_request_line": 0,  # the worker limits the whole head
             "logger_class": "diple.web.operations.logs.ServerLog",
             "proc_name": "diple",
             "loglevel": "warning",

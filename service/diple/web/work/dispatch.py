@@ -46,6 +46,8 @@ def dispatch(app: Flask) -> ResponseReturnValue:
     pool = pool_of(app)
     if pool is None or request.endpoint not in COMPUTING or not has_body():
         return Flask.dispatch_request(app)
+    if len(body()) > jobs.most_bytes():  # of a body in chunks as much was read as shows that it is too large
+        return Flask.dispatch_request(app)
     seeds.plant()
     if jobs.asked_for():
         return jobs.submit()
