@@ -2,8 +2,8 @@
 
 What needs no comparison is answered by the worker itself, and so whatever the children do: health, capabilities, the
 start page, files. All else goes to a child, however small: a small text may take long, and the way there and back
-costs a few tenths of a millisecond. Without a pool (in tests, under another worker of gunicorn) every view runs in the
-process that was asked.
+costs a twentieth of a comparison of 300 words. Without a pool (in tests, under another worker of gunicorn) every view
+runs in the process that was asked.
 """
 
 from __future__ import annotations

@@ -68,8 +68,9 @@ def most_bytes() -> int:
 
 def asked_for() -> bool:
     """Whether the request shall become a job: it says so, or is too large for a direct answer."""
-    wanted = bool(_ASYNC.search(request.headers.get("Prefer", "")))
-    return possible() and (wanted or len(body()) > current_app.config["DIPLE_MAX_BYTES"])
+    wanted, size = bool(_ASYNC.search(request.headers.get("Prefer", ""))), len(body())
+    in_chunks_too = size <= most_bytes()  # one byte more is taken in of a body whose length nobody told
+    return possible() and in_chunks_too and (wanted or size > current_app.config["DIPLE_MAX_BYTES"])
 
 
 def submit() -> Response:

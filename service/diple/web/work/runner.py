@@ -21,6 +21,7 @@ from diple.web.work.pool import Pool
 if TYPE_CHECKING:
     from diple.archive.jobs import Job
 
+_NOT_NOW = 503  # what the archive answers that is busy, or cannot be written for the moment
 _LOOK_EVERY = 5.0  # seconds between two looks for jobs whose process is gone
 _SIGN_EVERY = 5.0  # seconds between two signs of life
 _TELL_EVERY = 0.5  # seconds between two steps that are written down
@@ -96,6 +97,8 @@ class Runner(Looking):
         return True
 
     def _finish(self, job: Job, request: bytes) -> None:
+        from diple.archive.jobs import MOST_TRIES
+
         try:
             status, answer = self._answered(job, request)
         except RequestError as error:
@@ -104,7 +107,10 @@ class Runner(Looking):
             else:
                 self._fail(job, request, error)
             return
-        jobs_of(self._app).finish(job, status, answer)
+        if status == _NOT_NOW and job.tries < MOST_TRIES:
+            jobs_of(self._app).release(job, counted=True)
+        else:
+            jobs_of(self._app).finish(job, status, answer)
 
     def _answered(self, job: Job, request: bytes) -> tuple[int, bytes]:
         head, body = envelope.opened(request)
