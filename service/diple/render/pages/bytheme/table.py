@@ -13,6 +13,7 @@ from diple.render.pages.bytheme.flow import Flow, flow_of
 from diple.render.pages.bytheme.passages import Passages, Reader
 from diple.render.pages.note import Note
 from diple.render.pages.page import Page
+from diple.render.redline.differing import Part
 from diple.render.redline.side import Side
 from diple.result import Comparison, count_words
 
@@ -30,7 +31,7 @@ class Room(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A marker as a row tells it: which way it bears, its wordings, and the paragraphs in which its evidence begins.
+    """A marker as a row tells it: which way it bears, its wordings, and the paragraphs in which these are.
 
     A paragraph is 0 where a text has no evidence; without a marker the bearing is empty.
     """
@@ -157,12 +158,16 @@ def _line(
 
 
 def _event(marker: Marker, sides: tuple[Side, Side]) -> Event:
-    at = _paragraph(marker.old, sides[0]), _paragraph(marker.new, sides[1])
-    return Event(bearing(marker), news_of(marker), at)
+    news = news_of(marker)
+    at = _paragraph(marker.old, news.old, sides[0]), _paragraph(marker.new, news.new, sides[1])
+    return Event(bearing(marker), news, at)
 
 
-def _paragraph(evidence: Sequence[Selector], side: Side) -> int:
-    return side.paragraph(evidence[0].start) if evidence else 0
+def _paragraph(evidence: Sequence[Selector], said: Sequence[Part], side: Side) -> int:
+    """The paragraph of the wording that is told, else the one in which the evidence begins; 0 without evidence."""
+    words = next((part.text for part in sorted(said, key=lambda part: not part.differs)), "")
+    starts = [each.start + each.exact.find(words) for each in evidence if words in each.exact]
+    return side.paragraph((starts or [evidence[0].start])[0]) if evidence else 0
 
 
 def _room(words: int, longest: int) -> Room:
