@@ -7,6 +7,9 @@ from diple.mark.weigh.otherwise import Changed, said_otherwise
 
 EQUAL = {
     "ru": [
+        ("Меры, которые принимаются портом.", "Принимаемые портом меры."),
+        ("Порт потребовал освободить экипаж.", "Порт потребовал освобождения экипажа."),
+        ("Стороны осмотрели порт.", "Они осмотрели порт."),
         ("Брелония направила ноту послу Карвии.", "Брелония препроводила ноту послу Карвии."),
         ("Товарооборот снизился на пять процентов.", "Товарооборот уменьшился на пять процентов."),
         ("Состоялся телефонный разговор двух министров.", "Состоялась беседа по телефону двух министров."),
@@ -36,6 +39,8 @@ EQUAL = {
         ("Он ведёт переговоры с портом.", "Он ведет переговоры с портом."),
     ],
     "zh": [
+        ("双方参观港口。", "两国元首参观港口。"),
+        ("关税削减三成。", "关税减少三成。"),
         ("外交部长会见了船员。", "外长会晤了船员。"),
         ("新港口已经开工。", "新港口已经动工。"),
         ("外长递交了信函。", "外长转交了信函。"),
@@ -65,6 +70,8 @@ EQUAL = {
         ("部长参加了晚宴。", "部长出席了欢迎宴会。"),
     ],
     "fr": [
+        ("Les navires transportent du sel.", "Les navires qui transportaient du sel."),
+        ("Les ministres ont visité le port.", "Ils ont visité le port."),
         ("La Brellonie a transmis une note au port.", "La Brellonie a envoyé une note au port."),
         ("Les ministres ont évoqué la pêche.", "Les ministres ont abordé la pêche."),
         ("Le ministre s'est entretenu avec les marins.", "Le ministre a rencontré les marins."),
@@ -92,6 +99,8 @@ EQUAL = {
         ("La lettre contient deux pages.", "La lettre comporte deux pages."),
     ],
     "es": [
+        ("La junta investigará el incendio.", "La junta hizo la investigación del incendio."),
+        ("Los ministros visitaron el puerto.", "Ellos visitaron el puerto."),
         ("Brelonia envió una nota al puerto.", "Brelonia remitió una nota al puerto."),
         ("Los ministros abordaron la pesca.", "Los ministros trataron la pesca."),
         ("El ministro se reunió con los marinos.", "El ministro se entrevistó con los marinos."),
@@ -122,6 +131,8 @@ EQUAL = {
 
 DIFFERENT = {
     "ru": [
+        ("Президенты осмотрели порт.", "Министры осмотрели порт."),
+        ("Порт потребовал освободить экипаж.", "Порт потребовал осудить экипаж."),
         ("Брелония приветствует проект.", "Брелония отмечает проект."),
         ("Брелония осуждает обстрел.", "Брелония сожалеет об обстреле."),
         ("Карвия призывает к миру.", "Карвия требует мира."),
@@ -136,6 +147,7 @@ DIFFERENT = {
         ("Совет Безопасности собрался.", "Генеральная Ассамблея собралась."),
     ],
     "zh": [
+        ("两国元首参观港口。", "部长们参观港口。"),
         ("贝隆国谴责袭击。", "贝隆国对袭击表示遗憾。"),
         ("贝隆国要求停火。", "贝隆国呼吁停火。"),
         ("卡维亚敦促谈判。", "卡维亚建议谈判。"),
@@ -150,6 +162,7 @@ DIFFERENT = {
         ("卡维亚承诺付款。", "卡维亚考虑付款。"),
     ],
     "fr": [
+        ("Les ministres ont visité le port.", "Les présidents ont visité le port."),
         ("La Brellonie condamne l'attaque.", "La Brellonie regrette l'attaque."),
         ("La Brellonie exige un retrait.", "La Brellonie demande un retrait."),
         ("La Carvie salue le plan.", "La Carvie note le plan."),
@@ -164,6 +177,7 @@ DIFFERENT = {
         ("La Carvie menace le port.", "La Carvie avertit le port."),
     ],
     "es": [
+        ("Los ministros visitaron el puerto.", "Los presidentes visitaron el puerto."),
         ("Brelonia condena el ataque.", "Brelonia lamenta el ataque."),
         ("Brelonia exige la retirada.", "Brelonia pide la retirada."),
         ("Carvia acoge el plan.", "Carvia rechaza el plan."),

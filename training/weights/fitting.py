@@ -32,7 +32,7 @@ EVIDENCE = frozenset(
         *("replaced_min", "replaced_max", "vanished_min", "vanished_max", "rarest", "mean_rarity", "names_min"),
         *("names_max", "figures_min", "figures_max", "third_states", "third_states_for_good", "censure", "demand"),
         *("endorsement", "reaffirmation", "judges", "modality", "hedge", "intensity", "attribution", "negation"),
-        *("condition", "formula", "formulas", "topic"),
+        *("condition", "formula", "formulas", "topic", "step", "reversed"),
     )
 )
 # Between versions of one text it says nothing where a change is: sentences that people edited are texts of their own.

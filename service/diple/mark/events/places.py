@@ -56,13 +56,20 @@ def places_of(
 ) -> Iterator[Place]:
     """Each segment with at least one change that is not noise, in the order of the segments; a long one in parts."""
     starts = [[block.start for block in statement.blocks] for statement in (old, new)]
-    speakers = speakers_of(old) | speakers_of(new)
-    for segment, counting in changed_segments(segments, changes):
+    changed = list(changed_segments(segments, changes))
+    is_asked = any(is_free(segment) for segment, _ in changed)  # else no subject is asked for
+    speakers = speakers_of(old) | speakers_of(new) if is_asked else frozenset()
+    for segment, counting in changed:
         for mine, before, after in clauses(old.text, new.text, segment, counting):
             gone, come = touched_spans(mine)
             left = side_of(old, before, sorted(gone), starts[0], speakers) if before else None
             right = side_of(new, after, sorted(come), starts[1], speakers) if after else None
             yield Place(segment.status, mine, left, right)
+
+
+def is_free(segment: Segment) -> bool:
+    """Whether a segment is of one text only, or of two that may have nothing in common."""
+    return segment.status == "reworded" or not (segment.old and segment.new)
 
 
 def clauses(old: str, new: str, segment: Segment, changes: Sequence[Change]) -> Iterable[Window]:

@@ -42,7 +42,8 @@ class _Denying:
         self.words = words
         self.negators = [word for word in words if word.key in negators(language)]
         prefixes = _table(language, "denying")
-        self.denied = {word: rest for word in words if (rest := _denied(word.key, prefixes, beside))}
+        begun = (word for word in words if word.key.startswith(prefixes))
+        self.denied = {word: rest for word in begun if (rest := _denied(word.key, prefixes, beside))}
         following = _table(language, "denying_on")
         on = sum(word.key in following for word in self.negators[1:])  # neither … nor is one negation
         self.count = len({*self.negators, *self.denied}) - on
@@ -69,8 +70,6 @@ def is_one(words: Sequence[str], language: str) -> bool:
 
 def _denied(word: str, prefixes: tuple[str, ...], beside: Keys) -> str | None:
     """The word of the other side that a word denies by its beginning: of impossible, possible."""
-    if not word.startswith(prefixes):
-        return None
     rests = (word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix))
     return next((rest for rest in rests if len(rest) >= SHORTEST and beside.hold(rest)), None)
 

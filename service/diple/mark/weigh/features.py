@@ -27,7 +27,7 @@ from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.reader import Reader
 from diple.mark.weigh.calendar import moves_a_day
 from diple.mark.weigh.closed import conditions
-from diple.mark.weigh.denial import Denial, denial_of
+from diple.mark.weigh.denial import Denial, denial_of, negators
 from diple.mark.weigh.equals import is_social
 from diple.mark.weigh.numbers import Amount, amounts_in
 from diple.mark.weigh.otherwise import otherwise_in
@@ -65,7 +65,8 @@ def features_of(event: Event, pair: Pair) -> Features:
     group = event.group
     changed = {name: group.changed(name) for name, _ in SIDES}
     beside = group.keys("old"), group.keys("new")
-    denial = denial_of(changed["old"], changed["new"], beside, pair.language)
+    old, new = (own_words(group, name, pair.language) for name, _ in SIDES)
+    denial = denial_of(old, new, beside, pair.language)
     said = Said(group, changed, {name: amounts(name, words, pair) for name, words in changed.items()}, denial)
     left = {name: list(unsaid(said, name, other, pair)) for name, other in SIDES}
     net = {name: list(without_counterpart(said, left, name, other, pair)) for name, other in SIDES}
@@ -75,12 +76,18 @@ def features_of(event: Event, pair: Pair) -> Features:
         naming(changed, net, for_good, pair),
         stances(group, open_words(said, left), pair),
         shape(group, changed),
-        grammar(changed, denial, pair),
+        grammar(changed, net, denial, pair),
         routine(group, net, pair),
         place(group, pair),
         news(net, pair.language),
     )
     return dict(chain.from_iterable(families))
+
+
+def own_words(group: Group, name: str, language: str) -> list[Word]:
+    """The changed words of one side that the other does not say otherwise, as "at least" says "not less than"."""
+    otherwise = otherwise_in(group, name, language)
+    return [word for word in group.changed(name) if word.start not in otherwise]
 
 
 class Said(NamedTuple):
@@ -332,9 +339,14 @@ def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:
     yield "one_sided", float(not min(len(event.sides(name)) for name, _ in SIDES))
 
 
-def grammar(changed: Words, denial: Denial, pair: Pair) -> Iterator[tuple[str, float]]:
-    """By how many negations the sides differ; words that open a condition among the changed words of one side only."""
+def grammar(changed: Words, net: Words, denial: Denial, pair: Pair) -> Iterator[tuple[str, float]]:
+    """By how many negations the sides differ; words that open a condition among the changed words of one side only.
+
+    `reversed` is a sentence of which nothing but a negation is new.
+    """
     yield "negation", log1p(denial.difference)
+    words = [word for words in net.values() for word in words if word.key not in negators(pair.language)]
+    yield "reversed", float(bool(denial.difference) and not words)
     old, new = ({word.key for word in changed[side]} & conditions(pair.language) for side in ("old", "new"))
     yield "condition", log1p(len(old ^ new))
 

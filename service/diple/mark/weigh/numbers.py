@@ -59,6 +59,7 @@ def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[
     """The numbers that some words write, without dates in words."""
     run: list[Word] = []
     done = 0
+    known, chinese = words_of(language), language == "zh"
     for word in words:
         if word.start < done:
             continue
@@ -67,10 +68,10 @@ def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[
             continue
         yield from _written_by(run, language)
         run = []
-        if (ordinal := words_of(language).all_ordinals.get(word.key)) is not None:
+        if (ordinal := known.all_ordinals.get(word.key)) is not None:
             yield Amount(Fraction(ordinal), (word,), is_figure=False)
             continue
-        if led := _led_by_numerals(word, language):
+        if chinese and (led := _led_by_numerals(word, language)):
             yield led
             continue
         if composed := _composed(word, words, text, language):

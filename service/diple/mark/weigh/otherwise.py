@@ -122,9 +122,21 @@ def near(words: Sequence[Word], beside: Sequence[Word]) -> Sequence[Word]:
 
 def by_groups(mine: Changed, theirs: Changed) -> set[str]:
     """Those of the changed words of one side, by key, that are in one group of equal meaning with the other's."""
-    said = theirs.groups
+    said = theirs.groups | drifted(mine, theirs)
     alone = {word.key for word in mine.words if not said.isdisjoint(groups_of(word.key, mine.language))}
     return alone.union(*(parts for group, parts in mine.phrases.items() if group in said))
+
+
+def drifted(mine: Changed, theirs: Changed) -> frozenset[int]:
+    """The groups of Chinese words near the changes of a side that the other side does not have.
+
+    Words are cut from the left, so that a character more cuts the equal ones behind it otherwise: 每四, 每隔四.
+    """
+    if mine.language != "zh":
+        return frozenset()
+    known = {word.key for word in mine.beside}
+    words = (word.key for word in near(theirs.words, theirs.beside) if word.key not in known)
+    return frozenset().union(*(groups_of(word, "zh") for word in words))
 
 
 def are_kindred(word: str, other: str) -> bool:
