@@ -120,7 +120,8 @@ bounds: $(COMPILED) programs
 serve: $(COMPILED)
 	@$(BIN)/diple serve --port $(PORT)
 
-load soak chaos: $(COMPILED)
+# Not "load" first: to GNU make a line that begins so loads a library.
+soak chaos load: $(COMPILED)
 	@$(BIN)/python -m benchmarks.serving.$@ $(ARGS)
 
 fuzz: $(COMPILED)
