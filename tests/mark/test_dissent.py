@@ -3,6 +3,8 @@
 import pytest
 
 import diple
+from diple.mark.events.words import words_of
+from diple.mark.kinds.general.answered import answer_to
 
 PLEDGE = "The Committee keeps the rate low for an extended period."
 DISSENT = "Voting against was Ms. Oru, who preferred to keep the rate low for an extended period."
@@ -41,3 +43,12 @@ def test_a_dissent_is_told_as_such_and_as_nothing_else():
 def test_what_changes_between_two_dissents_has_no_special_kind():
     later = DISSENT.replace("preferred to keep the rate low for an extended period", "believed that tolls must end")
     assert {code for code, _ in codes(f"{OTHER} {DISSENT}", f"{OTHER} {later}")} <= {"G1", "G2", "G3"}
+
+
+def test_a_vote_for_does_not_answer_a_dissent():
+    against = diple.read("The Board met. Voting against the levy were Tomas Brak and Richard Fenwick.", language="en")
+    voted = diple.read("The Board met. Voting for the levy were Tomas Brak and Richard Fenwick.", language="en")
+    opposed = diple.read("The Board sat. Voting against the levy were Tomas Brak and Richard Fenwick.", language="en")
+    words = words_of(against.text, *against.sentences[1], "en")
+    assert answer_to(against, voted, [], words) is None
+    assert answer_to(against, opposed, [], words) == opposed.sentences[1]

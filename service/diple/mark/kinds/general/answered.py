@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from diple.mark.events.words import Keys, Word, words_of
 from diple.mark.places.stretch import touches_any
+from diple.mark.sentence.dissent import dissents
 from diple.mark.text.absence import sentences_with
 from diple.mark.text.surviving import beginning
 from diple.model import Span, Statement
@@ -16,12 +17,20 @@ MOST_OF = 0.7  # share of their information that one sentence must hold
 
 
 def answer_to(here: Statement, other: Statement, answering: Sequence[Span], words: Sequence[Word]) -> Span | None:
-    """The sentence of the other text, but for those that answer already, that says most of some words of this one."""
+    """The sentence of the other text, but for those that answer already, that says most of some words of this one.
+
+    A vote is no answer to a dissent, though both name the same persons: nor is any sentence of the text's own voice.
+    """
     content = [word for word in words if word.is_content]
     if len({word.key for word in content}) < LEAST:
         return None
     surfaces = sorted({beginning(here.text[word.start : word.end]) for word in content})
-    likely = (span for span in sentences_with(other, surfaces) if not touches_any(span, answering))
+    dissenting, opposed = touches_any(content[0], dissents(here)), dissents(other)
+    likely = (
+        span
+        for span in sentences_with(other, surfaces)
+        if not touches_any(span, answering) and touches_any(span, opposed) == dissenting
+    )
     return next((span for span in likely if holds(words_of(other.text, *span, other.language), content)), None)
 
 

@@ -10,7 +10,7 @@ from diple.mark.events import Event
 from diple.mark.events.cohesion import STEM
 from diple.mark.events.generic import is_generic
 from diple.mark.events.places import Place
-from diple.mark.events.words import Word
+from diple.mark.events.words import Keys, Word
 from diple.mark.kinds.finding import Spans
 from diple.mark.kinds.general.candidates import content_words
 from diple.mark.kinds.general.phrase import MOST, count, quoted
@@ -19,6 +19,9 @@ from diple.mark.sentence.frames import Side
 from diple.mark.weigh.states import parties_of, state_of
 from diple.model import Span
 
+REPEATED = (
+    0.6  # information of a half that the other text repeats outside of its own half: then it neither went nor came
+)
 KEPT = 0.3  # share of the content words of a phrase that stay, from which it is quoted beside what it was
 
 
@@ -40,6 +43,27 @@ def halves_of(spans: tuple[Spans, Spans], event: Event, old: Side, new: Side) ->
     if before and not after and is_kept(before, event, "old", old):
         return own._replace(new=counterpart(before, event, "old", new))
     return own
+
+
+def repeated(halves: Halves, old: Side, new: Side) -> tuple[bool, bool]:
+    """Whether most of each half is said in the other text's sentences, and not in the half beside it.
+
+    "The board will monitor prices" did not become "The board eases credit" where the new sentence goes on "and will
+    monitor prices". Words that both halves have are what stays of the one phrase.
+    """
+    return repeated_share(halves.old, old, halves.new, new) >= REPEATED, (
+        repeated_share(halves.new, new, halves.old, old) >= REPEATED
+    )
+
+
+def repeated_share(mine: Spans, side: Side, theirs: Spans, other: Side) -> float:
+    """The share of the information of one half that the other side says outside of its half alone."""
+    words = [word for piece in mine for word in content_words(side, *piece)]
+    beside = content_words(other, other.start, other.end)
+    inside = Keys(word.key for word in beside if touches_any(word, theirs))
+    outside = Keys(word.key for word in beside if not touches_any(word, theirs))
+    again = sum(word.rarity for word in words if outside.hold(word.key) and not inside.hold(word.key))
+    return again / (sum(word.rarity for word in words) or 1)
 
 
 def own_halves(spans: tuple[Spans, Spans], event: Event, old: Side, new: Side) -> Halves:

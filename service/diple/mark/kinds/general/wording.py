@@ -13,7 +13,16 @@ from diple.mark.kinds.general.candidates import acting_in
 from diple.mark.kinds.general.changes import changes_of, in_words, information, most_informative, with_counterpart
 from diple.mark.kinds.general.exchanged import Both, are_exchanged, are_of_one_matter, told_of
 from diple.mark.kinds.general.formal import formal_change
-from diple.mark.kinds.general.halves import NOTHING, Halves, halves_of, is_kept, own_halves, share_field, share_noun
+from diple.mark.kinds.general.halves import (
+    NOTHING,
+    Halves,
+    halves_of,
+    is_kept,
+    own_halves,
+    repeated,
+    share_field,
+    share_noun,
+)
 from diple.mark.kinds.general.news import News, news_of
 from diple.mark.kinds.general.phrase import count, quoted
 from diple.mark.kinds.general.replaced import Part, replaced_part
@@ -104,6 +113,8 @@ def of_news(event: Event, old: Side, new: Side, context: Context, both: Both) ->
     halves = halves_of(quoted_of(both, exchanged), event, old, new)
     if all(both) and not (exchanged and is_short(both, old, new)) and not are_one(both, halves, old, new):
         return of_news(event, old, new, context, heavier(both))
+    if all(both) and (left := unrepeated(both, halves, old, new)) != both:
+        return of_news(event, old, new, context, left)
     if is_elsewhere_alone(both):
         return of_answered(event, old, new, context, both, halves)
     spans, said = quoted_of(both, exchanged), quotes_at(halves, old, new)
@@ -162,6 +173,14 @@ def heavier(both: Both) -> Both:
     """The news of the one side that carries more."""
     gone, come = both
     return Both(gone, None) if gone and come and gone.worth > come.worth else Both(None, come)
+
+
+def unrepeated(both: Both, halves: Halves, old: Side, new: Side) -> Both:
+    """The news without those of a half that the other text repeats; as they are where both halves are, or neither."""
+    again = repeated(halves, old, new)
+    if all(again) or not any(again):
+        return both
+    return Both(None, both.new) if again[0] else Both(both.old, None)
 
 
 def are_apart(halves: Halves, event: Event, old: Side, new: Side) -> bool:
