@@ -68,7 +68,7 @@ def coverage_notices(old: Statement, new: Statement) -> tuple[Notice, ...]:
 
 
 def counted_once(earlier: Sequence[Statement]) -> tuple[list[Statement], tuple[Notice, ...]]:
-    """The earlier texts, each once; a note tells how many were given again.
+    """The earlier texts, each once; a note shows how many were given again.
 
     What is the same in every character, under the same date, is one text: how often it is given is no evidence.
     """

@@ -68,7 +68,7 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Characters of text kept, of those found in the source; what was left out is told in the warnings."""
+    """Characters of text kept, of those found in the source; what was left out is reported in the warnings."""
 
     kept: int
     found: int
@@ -78,7 +78,7 @@ class Coverage:
 class Document:
     """What a reader makes of one source: its text, never rewritten afterwards, and the blocks found in it.
 
-    Blocks stand in order, do not overlap, and hold every character of `text` that is not white space.
+    Blocks are in order, do not overlap, and hold every character of `text` that is not white space.
     """
 
     text: str

@@ -56,7 +56,7 @@ class Comparison:
     """The result of `diple.compare`.
 
     `segments` tile both texts, in the order of the new one with what was dropped at its old place; `changes`
-    stand in the order of the segments, `markers` by falling score. `degraded` says where a budget forced a
+    are in the order of the segments, `markers` by falling score. `degraded` says where a budget forced a
     coarser answer. `lexicon` holds the packs from which the markers came; without markers it is None. A comparison that
     was kept and read again has `told` instead: what the packs said of its markers when it was made. `themes` are the
     subjects of two statements of a series, the weightiest first; in other modes and without markers there are none.
@@ -134,7 +134,7 @@ class Comparison:
 
 
 def _reading(statement: Statement) -> str:
-    """All that the wire form tells of a statement beside its text."""
+    """All that the wire form says of a statement beside its text."""
     return repr(
         (
             *(statement.language, statement.title, statement.date, statement.parties, statement.level),

@@ -1,6 +1,6 @@
 """What two sequences have in common, in order: the one algorithm under alignment and diff.
 
-Equal heads and tails are taken off, then runs that stand exactly once on both sides serve as anchors (patience
+Equal heads and tails are taken off, then runs that occur exactly once on both sides serve as anchors (patience
 diff: B. Cohen, 2005), the longest increasing chain of them is kept, and the gaps between are treated alike.
 Small gaps without anchors go to the exact differ of diff-match-patch, one code point an element. Larger gaps
 without a common run are given up as wholly different, and counted, so that no input takes quadratic time.
@@ -160,7 +160,7 @@ class _Differ:
 
 
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], old_at: int, new_at: int) -> list[Run]:
-    """The longest increasing chain of runs that stand once on both sides, shortest run length first."""
+    """The longest increasing chain of runs that occur once on both sides, shortest run length first."""
     for length in RUN_LENGTHS:
         places = _once(old, length)
         there = _once(new, length)
@@ -172,7 +172,7 @@ def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], old_at: int, new_
 
 
 def _once(sequence: Sequence[Hashable], length: int) -> dict[Hashable, int]:
-    """The runs of `length` elements that stand exactly once, with their place."""
+    """The runs of `length` elements that occur exactly once, with their place."""
     runs: Sequence[Hashable] = sequence
     if length > 1:
         runs = list(zip(*(sequence[at:] for at in range(length)), strict=False))

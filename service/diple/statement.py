@@ -36,7 +36,7 @@ def read(
 ) -> Statement:
     """A statement from a str (always text, never a path), bytes, a path or an open file; a Statement is kept.
 
-    `name` tells where it came from, `format` is one of `diple.readers.FORMATS`, `charset` and `language` overrule what
+    `name` shows where it came from, `format` is one of `diple.readers.FORMATS`, `charset` and `language` overrule what
     is declared or found; `max_bytes` bounds what is read. Of a document with tracked changes `revisions` reads the
     final text ("accept"), the original ("reject") or neither ("refuse"), and a warning says so. Raises `ReadError`
     where the source cannot be read, `OptionError` for an unknown language.
@@ -74,7 +74,7 @@ def versions_of(
 ) -> tuple[Statement, Statement]:
     """The two statements in one document with tracked changes: its original text, and its final one.
 
-    `diple.compare(*diple.versions_of(path))` tells what its changes mean. Where all of the words were inserted, or all
+    `diple.compare(*diple.versions_of(path))` shows what its changes mean. Where all of the words were inserted, or all
     deleted, one of the two is empty, and a warning says so. Raises `ReadError`: NO_TRACKED_CHANGES where there are no
     changes, and what `read` raises.
     """

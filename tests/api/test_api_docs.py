@@ -30,7 +30,7 @@ def test_every_code_is_in_the_description_and_no_other():
 
 
 def test_the_commands_of_the_docs_run(service, tmp_path):
-    """Each curl command is sent as it stands, but for the address."""
+    """Each curl command is sent as it is, but for the address."""
     (tmp_path / "old.txt").write_text(OLD)
     (tmp_path / "new.html").write_text(f"<p>{NEW}</p>")
     (tmp_path / "redlined.docx").write_bytes(docx(p(r("The Parties "), deleted("shall"), ins("should"), r(" meet."))))

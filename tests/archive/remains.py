@@ -1,3 +1,3 @@
 """What is looked for on the disk after a text should be gone."""
 
-WORD = "Zwetschgenufer"  # stands in no file but those that hold the text
+WORD = "Zwetschgenufer"  # is in no file but those that hold the text

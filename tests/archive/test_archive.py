@@ -147,7 +147,7 @@ def in_sqlite(tmp_path, clock):
 
 @pytest.fixture(scope="module")
 def long_one():
-    """Its record takes many pages of the file, and its word stands on all of them."""
+    """Its record takes many pages of the file, and its word is on all of them."""
     text = " ".join(f"Article {n}. The Parties shall mark the bank of {WORD} with {n} stones." for n in range(400))
     return diple.compare(text, text.replace("shall", "should"))
 

@@ -153,7 +153,7 @@ def test_both_texts_stand_in_the_component_whole(shown, name):
       rows.forEach((cell) => cell.querySelectorAll(".vh, .cited, .aside, .way, .whole, .was, .joint, del").forEach((one) => one.remove()));
       return rows.map((cell) => cell.textContent).join("");
     }""")
-    text = comparison.new.text  # in the order of the segments: a clause that moved into another stands after it
+    text = comparison.new.text  # in the order of the segments: a clause that moved into another is after it
     assert seen == "".join(text[span.start : span.end] for segment in comparison.segments for span in segment.new)
     drawn = page.evaluate("""() => {
       const root = document.querySelector("diple-diff").shadowRoot;

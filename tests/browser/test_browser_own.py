@@ -80,7 +80,7 @@ def layer_of(page, name="A. Nalyst"):
 
 
 def texts_on(page):
-    """Both texts as the page tells them, row by row, or what is not in its place."""
+    """Both texts as the page shows them, row by row, or what is not in its place."""
     return [
         "".join(said for _, said in sorted((spans[0][0], said) for spans, said in side if spans))
         for side in page.evaluate(ROWS)

@@ -28,7 +28,7 @@ def kinds(page):
 
 
 def narrowing(page):
-    """What narrows the list beyond its levels stands behind a word of its own."""
+    """What narrows the list beyond its levels is behind a word of its own."""
     page.get_by_text("Narrow the list").click()
     return page
 

@@ -1,4 +1,4 @@
-"""Matches drawn in the text: `They [strongly condemn|neg.condemn_strongly] it`; `{name}` stands for invisible characters."""
+"""Matches drawn in the text: `They [strongly condemn|neg.condemn_strongly] it`; `{name}` means invisible characters."""
 
 import re
 

@@ -66,7 +66,7 @@ def heavy(wording, language):
 def with_base_forms(table, language):
     """A table that knows its wordings by the base forms of their words too, and without a form of "to be".
 
-    As the weights read a group: an entry stands for all forms of its words ("stress" for "stressing"), and a phrase for
+    As the weights read a group: an entry means all forms of its words ("stress" for "stressing"), and a phrase for
     any wording with its words ("required to" for "is required to").
     """
     found = {wording: set(what) for wording, what in table.items()}

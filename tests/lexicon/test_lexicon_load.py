@@ -50,7 +50,7 @@ def test_companion_files_are_read(tmp_path):
 
 
 def expected(path):
-    """The first line of a broken pack tells the error: `# CODE key: words of the message and remedy`."""
+    """The first line of a broken pack shows the error: `# CODE key: words of the message and remedy`."""
     return re.match(r"# (\w+) (\S*): (.*)", path.read_text(encoding="utf-8")).groups()
 
 
@@ -129,7 +129,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("table", "key"), PLACES)
 def test_no_value_of_any_key_breaks_the_checker(tmp_path, table, key):
-    """Whatever stands in a pack, the checker answers with findings, and a clean pack can be loaded and searched."""
+    """Whatever is in a pack, the checker answers with findings, and a clean pack can be loaded and searched."""
     whole = {
         "concept": {"id": '"trial.a"', "category": '"trial"', "weight": "1", "forms": '{ en = ["zed"] }'},
         "ladder": {"name": '"l"', "higher_means": '"more"', "direction": '"strengthened"'},

@@ -5,7 +5,7 @@ import pytest
 import diple
 from diple.lexicon import Lexicon
 
-# By language: sentences with the formula, what stands there instead, and a sentence that stays.
+# By language: sentences with the formula, what is there instead, and a sentence that stays.
 NO_LIMITS = {
     "en": (
         [

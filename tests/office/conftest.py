@@ -39,7 +39,7 @@ def pytest_itemcollected(item):
 
 @pytest.fixture(scope="session")
 def writer(tmp_path_factory):
-    """Runs LibreOffice Writer with a profile of its own, in which the macro of `review.bas` stands."""
+    """Runs LibreOffice Writer with a profile of its own, in which the macro of `review.bas` is."""
     place = programs.soffice()
     assert place, "LibreOffice is missing: make programs"
     profile = tmp_path_factory.mktemp("profile")

@@ -11,7 +11,7 @@ from drawings import ROOT
 
 
 def perfect(pair):
-    """The marks of a tool that knows the gold and tells moves."""
+    """The marks of a tool that knows the gold and shows moves."""
     kept = {source for source in pair.gold.sources if source is not None}
     moved = {word for edit in pair.gold.edits if edit.kind in ("move", "edited move", "reorder") for word in edit.kept}
     old = [("m" if i in moved else "=" if i in kept else "x", w) for i, w in enumerate(pair.old.split())]

@@ -1,4 +1,4 @@
-"""The README's own commands and code run as they stand there, against the service as it is served."""
+"""The README's own commands and code run as they are there, against the service as it is served."""
 
 import contextlib
 import io
@@ -9,10 +9,9 @@ import subprocess
 import sys
 from urllib.request import Request, urlopen
 
-from serving import free_port, running
-
 import patience
 from drawings import ROOT
+from serving import free_port, running
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -52,7 +52,7 @@ def real_countries():
 
 
 def spoken_of(country, text):
-    """English names are whole words, Russian ones the stems of words, Chinese ones stand anywhere."""
+    """English names are whole words, Russian ones the stems of words, Chinese ones are anywhere."""
     if re.match("[一-鿿]", country):
         return country in text
     end = "" if re.match("[А-Я]", country) else r"\b"

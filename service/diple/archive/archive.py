@@ -81,7 +81,7 @@ class Purged:
 class Archive:
     """Kept comparisons in a database. May be shared by threads, and by processes that each open their own.
 
-    `clock` tells the time in seconds since 1970. Every method raises ArchiveError, ARCHIVE_UNAVAILABLE, where the
+    `clock` shows the time in seconds since 1970. Every method raises ArchiveError, ARCHIVE_UNAVAILABLE, where the
     database does not answer.
     """
 

@@ -150,7 +150,7 @@ class Jobs:
             return bool(connection.execute(select(exists().where(_attempt(job)))).scalar())
 
     def alive(self, job: Job, done: int, of: int, step: str) -> bool:
-        """Gives sign of life, and tells how far it is; whether this attempt is still asked for."""
+        """Gives sign of life, and shows how far it is; whether this attempt is still asked for."""
         told = {"lease": self._shared.now() + LEASE, "done": done, "of": of, "step": step}
         return self._updated(job, told)
 
@@ -177,7 +177,7 @@ class Jobs:
             return bool(connection.execute(update(JOBS).where(_attempt(job)).values(values)).rowcount)
 
     def hooks_due(self) -> list[tuple[Job, str, int]]:
-        """Finished jobs of which somebody is to be told now, with the address and the number of the call."""
+        """Finished jobs whose end is to be reported now, with the address and the number of the call."""
         if not self._shared.has_jobs():
             return []
         due = and_(self._live(), JOBS.c.hook.is_not(None), JOBS.c.hook_at <= self._shared.now())

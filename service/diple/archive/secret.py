@@ -43,7 +43,7 @@ class Secret:
         return hmac.compare_digest(wanted.encode(), signature.encode("utf-8", "replace")) and bool(known)
 
     def name(self) -> str:
-        """What tells this secret from others, and nothing of it; empty where there is none yet."""
+        """What distinguishes this secret from others, and nothing of it; empty where there is none yet."""
         known = self._held()
         return _signature(known, "name", "")[:16] if known else ""
 

@@ -1,4 +1,4 @@
-"""`diple explain`: why markers stand, each with its sum, its rule, its evidence and its sources."""
+"""`diple explain`: what markers rest on, each with its sum, its rule, its evidence and its sources."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def explanations(comparison: Comparison, wanted: Sequence[str], look: Look, *, short: bool = False) -> bytes:
-    """Why each of the markers wanted stands, as text; the sum of each alone where `short` is true."""
+    """What each of the markers wanted rests on, as text; the sum of each alone where `short` is true."""
     from diple.render.text.explained import render
 
     return render([comparison.explain(each) for each in wanted], look, short=short).encode("utf-8", "backslashreplace")

@@ -14,14 +14,14 @@ from diple.result import Comparison
 
 _STDIN = "-"
 _MODES = ("auto", *get_args(Mode))
-# From this many characters on, a person at a terminal is told that work goes on.
+# From this many characters on, a person at a terminal is shown that work goes on.
 _LONG_WORK = 300_000
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The two texts, and the options that say how to read and compare them.
 
-    One document with tracked changes may stand for both.
+    One document with tracked changes may be given instead of both.
     """
     parser.add_argument("old", metavar="OLD", help="the old text, a file or -")
     parser.add_argument(

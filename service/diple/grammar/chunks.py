@@ -11,7 +11,7 @@ from diple.grammar.settings import Settings
 NOUNS = frozenset(("NOUN", "PROPN"))
 _BEFORE_HEAD = frozenset(("DET", "ADJ", "NUM", "SYM"))
 _PARTICIPLES = frozenset(("VERB.part", "VERB.ing"))
-# What may stand before a participle that opens a noun phrase ("with increased support").
+# What may be before a participle that opens a noun phrase ("with increased support").
 _BEFORE_PARTICIPLE = frozenset(("ADP", "VERB", "CCONJ"))
 # How many words ahead a noun is looked for: the time stays linear in sentences of thousands of words.
 FARTHEST = 12
@@ -88,7 +88,7 @@ def _follows_head(words: Sequence[Word], at: int, head: int, settings: Settings)
 
 
 def _is_abbreviation(word: Word) -> bool:
-    """Whether a name is in capitals alone, and so may stand before adjectives: "U.S. agricultural exports"."""
+    """Whether a name is in capitals alone, and so may be before adjectives: "U.S. agricultural exports"."""
     letters = word.form.replace(".", "")
     return word.upos == "PROPN" and len(letters) > 1 and letters.isupper()
 

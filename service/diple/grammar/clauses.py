@@ -152,7 +152,7 @@ class ClauseReader:
         return first.last + 1 == draft.first and not isinstance(following, VerbGroup)
 
     def _complete(self, clause: ClauseDraft, draft: Draft) -> None:
-        """Gives a clause its object, its predicate, or the subject that an expletive stood for."""
+        """Gives a clause its object, its predicate, or the subject that an expletive was for."""
         clause.last = draft.last
         if clause.subject and self.words[clause.subject.first].lemma in self.settings.expletives:
             clause.subject = draft

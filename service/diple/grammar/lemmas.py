@@ -16,7 +16,7 @@ CASED = frozenset(("PROPN", "X"))
 class Lemmatiser:
     """The lemmatiser of one language.
 
-    A key is a tag and a suffix, joined by a blank; before the suffix stands "^" where it is the whole word. A rule is
+    A key is a tag and a suffix, joined by a blank; before the suffix is "^" where it is the whole word. A rule is
     the number of letters cut from the end, and the letters put there: "3y" makes "parties" into "party". Where a key
     has several rules, the first that leads to a word of `vocabulary` holds, else the first.
     """

@@ -71,7 +71,7 @@ class NounPhrase(NamedTuple):
 
 
 class VerbGroup(NamedTuple):
-    """Auxiliaries, adverbs and the main verb: `main` is the verb that gives the sense, or a copula that stands alone.
+    """Auxiliaries, adverbs and the main verb: `main` is the verb that gives the sense, or a copula that is alone.
 
     `form` is "finite", "infinitive", "participle" or "ing". `modal` is the lemma of the modal, "" without one.
     """

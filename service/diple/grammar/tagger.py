@@ -166,7 +166,7 @@ def window(forms: Sequence[str]) -> tuple[Row, Row]:
 
 
 def classes_of(words: Row, shapes: Row, known: dict[str, str]) -> Row:
-    """The tags known for each of some words, or what stands for them; padding stays."""
+    """The tags known for each of some words, or what represents them; padding stays."""
     return tuple(
         [
             OUTSIDE if shape == OUTSIDE else known.get(word) or guess_of(word, shape, known)
@@ -176,7 +176,7 @@ def classes_of(words: Row, shapes: Row, known: dict[str, str]) -> Row:
 
 
 def guess_of(word: str, shape: str, known: dict[str, str]) -> str:
-    """What stands for the tags of an unknown word: its shape, and its ending with the tags of the known word before it.
+    """What represents the tags of an unknown word: its shape, and its ending with the tags of the known word before it.
 
     "underlines" is "?c s VERB.base" if "underline" is known.
     """

@@ -14,7 +14,7 @@ from diple.lexicon.validate import LANGUAGES, companion_problems, pack_problems
 
 
 def check(path: str | Path) -> list[Finding]:
-    """What is wrong with a pack, its companions included, as it stands on top of the shipped packs.
+    """What is wrong with a pack, its companions included, as it is on top of the shipped packs.
 
     Errors keep it from being loaded, or break a promise of the pack (a rank on an unknown ladder); warnings
     are worth a look. An empty list means that all is well.
@@ -73,7 +73,7 @@ def tried(path: str | Path) -> tuple[int, list[str]]:
 
 
 def concepts(path: str | Path) -> list[Concept]:
-    """The concepts that a pack brings or changes, as they stand on top of the shipped packs, in the order written."""
+    """The concepts that a pack brings or changes, as they are on top of the shipped packs, in the order written."""
     known = _on_top(Path(path)).concepts
     return [known[entry["id"]] for entry in read_pack(path).data.get("concept", ())]
 
@@ -91,7 +91,7 @@ _A_HEAD = {"name": "-", "version": "-", "license": "-"}
 
 
 def _cross_problems(file: PackFile, lexicon: Lexicon) -> Iterator[Finding]:
-    """What only the packs together can tell: forms that cannot be told apart, examples of nothing."""
+    """What only the packs together can tell: forms that cannot be distinguished, examples of nothing."""
     entries = file.data.get("concept", ())
     languages = sorted({*file.companions, *(key for entry in entries for key in entry.get("forms", {}))})
     for language in languages:

@@ -121,8 +121,8 @@ class Form:
 class Collision:
     """A form that several concepts own in one language, and what may be read from it.
 
-    "never_rank": two of them stand on one ladder at different ranks, and no rank may be read from this form;
-    "neutral": all stand on one ladder at one rank; "decide_by_object": the sentence decides which is meant.
+    "never_rank": two of them are on one ladder at different ranks, and no rank may be read from this form;
+    "neutral": all are on one ladder at one rank; "decide_by_object": the sentence decides which is meant.
     """
 
     form: str
@@ -142,7 +142,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence in which a concept must be found (`matches`) or must not, and why not; `file` is where it stands."""
+    """A sentence in which a concept must be found (`matches`) or must not, and why not; `file` is where it is."""
 
     concept: str
     language: str

@@ -1,7 +1,7 @@
 """A text as the matcher reads it: lower case and plain typography, with the way back to the original offsets.
 
 All folds but one replace a character by one character, so offsets stay; only letters without width and
-decomposed accents shorten the text, and then it is kept where each character stood.
+decomposed accents shorten the text, and then it is kept where each character was.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DO
 
 
 class Folded(NamedTuple):
-    """The folded `text`. Character `i` stood at `[starts[i], ends[i])`, or at `i` where they are None."""
+    """The folded `text`. Character `i` was at `[starts[i], ends[i])`, or at `i` where they are None."""
 
     text: str
     starts: list[int] | None = None

@@ -2,7 +2,7 @@
 
 Each phrase is filed under its anchor: of its pairs of neighbouring words (in Chinese, characters) the one that
 the fewest other phrases share. One pass in C over the text, a set asked for each pair, leaves the few places
-where an anchor stands, and only there are phrases compared. docs/packs.md says how this compares with
+where an anchor is, and only there are phrases compared. docs/packs.md says how this compares with
 pyahocorasick.
 """
 
@@ -36,13 +36,13 @@ class Index(Protocol):
     """Finds phrases, known by their numbers, in a folded text. Hits come in no order and may overlap."""
 
     def hits(self, folded: str) -> list[Hit]:
-        """Every place where a phrase of the index stands."""
+        """Every place where a phrase of the index is."""
 
 
 def build_index(phrases: Sequence[str], language: str) -> Index:
     """An index of folded `phrases` in `language`.
 
-    In a phrase "…" stands for up to six words (16 characters in Chinese) of one sentence, "#" for a number.
+    In a phrase "…" matches up to six words (16 characters in Chinese) of one sentence, "#" a number.
     """
     if language == "zh":
         return HanIndex(phrases)
@@ -93,7 +93,7 @@ class SpacedIndex:
     def _compare(
         self, filed: _Filed, place: int, parts: list[str], ends: list[int], folded: str, found: list[Hit]
     ) -> None:
-        """Add the hit where the whole phrase stands around its anchor at word number `place`."""
+        """Add the hit where the whole phrase is around its anchor at word number `place`."""
         phrase, back, words, separators = filed
         first = 2 * (place - back)
         if first < 0:
@@ -187,7 +187,7 @@ class HanIndex:
 
 
 def _words(phrase: str) -> tuple[list[str], list[str]]:
-    """The words of a phrase and what stands between them, without marks at either end."""
+    """The words of a phrase and what is between them, without marks at either end."""
     parts = _WORDS.split(phrase)
     kept = [i for i in range(0, len(parts), 2) if parts[i]]
     if not kept:
@@ -197,7 +197,7 @@ def _words(phrase: str) -> tuple[list[str], list[str]]:
 
 
 def _separator(marks: str) -> str:
-    """What stands between two words, without quotes; a hyphen or any white space is one space."""
+    """What is between two words, without quotes; a hyphen or any white space is one space."""
     if marks.isspace() or marks == "-":
         return " "
     bare = _QUOTES.sub("", marks)
@@ -205,7 +205,7 @@ def _separator(marks: str) -> str:
 
 
 def is_pattern(phrase: str) -> bool:
-    """Whether a phrase has a gap or stands for any number, so that its words may stand apart."""
+    """Whether a phrase has a gap or matches any number, so that its words may be apart."""
     return GAP in phrase or _NUMBER in phrase
 
 

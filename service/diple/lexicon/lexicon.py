@@ -140,18 +140,18 @@ class Lexicon:
         """Every wording of a concept in `text[start:end]`, in order of its start, longer ones first.
 
         Inside a longer match of the same concept or ladder, shorter ones are left out ("strongly condemns" is
-        not "condemns" too). Matches of different ladders stand side by side, and so do the concepts that own
+        not "condemns" too). Matches of different ladders are side by side, and so are the concepts that own
         the same form. Letters' case does not count, save in a form all in capitals ("SMO"). The ends of the
         stretch count as word boundaries. Positions are those of the whole text.
         """
         return self._of(language).matches(text, start, len(text) if end is None else end)
 
     def may_hold(self, text: str, language: str, before: str = "", after: str = "") -> bool:
-        """Whether a wording may hold a word of `text` that stands between two others: a doubt before `matches`."""
+        """Whether a wording may hold a word of `text` that is between two others: a doubt before `matches`."""
         return self._of(language).may_hold(text, before, after)
 
     def occurrences(self, concept_id: str, text: str, language: str) -> list[Span]:
-        """Where in the whole text any form of a concept stands, be it inside a longer form of another one.
+        """Where in the whole text any form of a concept is, be it inside a longer form of another one.
 
         An empty list is the proof that the concept was dropped: all forms were looked for. Raises
         LexiconError (UNKNOWN_CONCEPT).

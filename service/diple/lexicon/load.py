@@ -105,7 +105,7 @@ def read_companion(path: Path) -> dict[str, Any]:
 
 
 def pack_from_text(text: str, name: str) -> PackFile:
-    """One pack from TOML that stands in no file; `name` is how errors speak of it. Raises as `read_pack` does."""
+    """One pack from TOML that is in no file; `name` is how errors speak of it. Raises as `read_pack` does."""
     raw = text.encode("utf-8", "surrogatepass")
     data = parsed_toml(raw, Path(name))
     raise_first(pack_problems(data, Path(name), raw))

@@ -53,7 +53,7 @@ def problems_together(
 
 
 def level_problems(file: PackFile, below: Mapping[str, int]) -> Iterator[Finding]:
-    """The levels must fall: a marker has the first whose threshold its score reaches, so that no other ever stood."""
+    """The levels must fall: a marker has the first whose threshold its score reaches, so that no other ever was."""
     own = file.data.get("weights", {}).get("level", {})
     least = {level: own.get(level, below.get(f"level.{level}")) for level in LEVELS if own}
     known = [(level, points) for level, points in least.items() if points is not None]

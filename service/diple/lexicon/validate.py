@@ -1,7 +1,7 @@
 """What is wrong with the tables of a pack: unknown keys, wrong types, missing or clashing values.
 
-The shapes stand here once, as tables of key and type, in the order of docs/packs.md;
-schemas/lexicon-pack.v1.json tells editors the same.
+The shapes are here once, as tables of key and type, in the order of docs/packs.md;
+schemas/lexicon-pack.v1.json shows editors the same.
 """
 
 from __future__ import annotations

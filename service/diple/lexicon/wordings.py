@@ -25,7 +25,7 @@ _MOST_SHORT = 16
 
 
 class _Phrases:
-    """Numbered phrases, whose number stands in an index: who owns each, and for whom it stops a match."""
+    """Numbered phrases, whose number is in an index: who owns each, and for whom it stops a match."""
 
     def __init__(self, forms: Mapping[str, dict[str, Form]], not_in: Mapping[str, list[str]], language: str) -> None:
         self.owners: list[list[tuple[str, str, Form]]] = []
@@ -129,12 +129,12 @@ class Wordings:
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Every two words that stand side by side in a form."""
+        """Every two words that are side by side in a form."""
         forms = (folded for wordings in self.forms.values() for folded in wordings)
         return frozenset(pair for folded in forms for pair in pairwise(_WORDS.findall(folded)))
 
     def may_hold(self, text: str, before: str, after: str) -> bool:
-        """Whether a form may hold a word of a text that stands between two others."""
+        """Whether a form may hold a word of a text that is between two others."""
         words = _WORDS.findall(self._fold(text).text)
         if self.words.isdisjoint(words):
             return False
@@ -167,7 +167,7 @@ class Wordings:
             yield from self._found(_Piece(text, first, last, self._fold(text[first:last])), self._phrases)
 
     def _found(self, piece: _Piece, phrases: _Phrases) -> Iterator[Match]:
-        """The matches that hits stand for, without what a longer phrase or a missing neighbour forbids."""
+        """The matches that hits mean, without what a longer phrase or a missing neighbour forbids."""
         text, offset, _, folded = piece
         hits = phrases.index.hits(folded.text)
         if not hits:

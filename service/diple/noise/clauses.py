@@ -1,4 +1,4 @@
-"""Commas around a relative clause: with them it tells more of a thing, without them which thing is meant.
+"""Commas around a relative clause: with them it shows more of a thing, without them which thing is meant.
 
 "The islands, which are disputed, are closed" closes all islands, "the islands which are disputed are closed" some.
 """

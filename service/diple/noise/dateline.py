@@ -27,14 +27,14 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|º|°)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-# D, M, Y: day, month, year; L: a word that belongs to a date; P: a word of a place; marks stand for themselves.
+# D, M, Y: day, month, year; L: a word that belongs to a date; P: a word of a place; marks match themselves.
 _PLACE = r"P(?:[.,]?P){0,4}\.?"
 _MOMENT = r"(?:L*DL*M(?:/M)?L*,?L*YL*\.?|M\.?D,?Y)"
 _SHAPE = re.compile(rf"\(?(?:(?:L\.)?{_PLACE}[,:-])?L*,?{_MOMENT}(?:,{_PLACE})?\)?\.?")
 
 
 def date_of(text: str, blocks: Sequence[Block], language: str) -> str | None:
-    """The day of a statement as year, month and day (2022-02-04); None where no line tells it, or two disagree."""
+    """The day of a statement as year, month and day (2022-02-04); None where no line decides it, or two disagree."""
     alone = list(_lines(text, blocks))
     found = {day for line in dict.fromkeys(alone[:LINES] + alone[-LINES:]) if line and (day := _day(line, language))}
     return found.pop().isoformat() if len(found) == 1 else None

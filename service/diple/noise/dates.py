@@ -29,7 +29,7 @@ class _Date(NamedTuple):
 def date_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """Another date of a meeting, visit or date line, or the same date in another form.
 
-    A date that a deadline, a target or a commitment hangs on counts: it stands after "by", "until" and the
+    A date that a deadline, a target or a commitment hangs on counts: it is after "by", "until" and the
     like, or its verb is not one of occasion.
     """
     words = pair.words
@@ -116,7 +116,7 @@ def _rolls(pair: Pair, wide: Edit) -> bool:
 
 
 def _bound(pair: Pair, start: int) -> bool:
-    """Whether a word of deadline stands right before the date."""
+    """Whether a word of deadline is right before the date."""
     near = pair.new.keys[max(0, start - 3) : start]
     return not pair.words.of("firm").isdisjoint(near)
 
@@ -207,7 +207,7 @@ def _is_ordinal(key: str, words: Words) -> bool:
 
 
 def _counts_an_event(pair: Pair, wide: Edit) -> bool:
-    """Whether an event stands beside the ordinal, with one adjective between at most, and no deadline
+    """Whether an event is beside the ordinal, with one adjective between at most, and no deadline
     before.
     """
     words, tokens = pair.words, pair.new

@@ -201,7 +201,7 @@ def _first(rules: tuple[_Gated, ...], pair: Pair, window: _Window) -> Found | No
 
 
 def _windows(pending: list[_Pending], at: int, free_from: int, length: int) -> Iterator[_Window]:
-    """The edit at `at` alone, then together with the next ones that stand near."""
+    """The edit at `at` alone, then together with the next ones that are near."""
     first = pending[at].edit
     before = min(first.old_start - free_from, _REACH)
     some, common = 0, -1

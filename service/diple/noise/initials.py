@@ -25,7 +25,7 @@ def holds_initial(tokens: Tokens, start: int, end: int, words: Words) -> bool:
 def is_initial(tokens: Tokens, index: int, words: Words) -> bool:
     """Whether a token is an initial: "J." and "C." of J. C. Hallam, Hallam J. C., J.-P. Hallam.
 
-    At the head of a line "C. Hallam" may be a label before a sentence: there the surname must stand elsewhere in the
+    At the head of a line "C. Hallam" may be a label before a sentence: there the surname must be elsewhere in the
     text as names do, or no other line may have a label of one capital.
     """
     if not _is_dotted_capital(tokens, index):
@@ -53,7 +53,7 @@ def _after_hyphen(tokens: Tokens, index: int) -> bool:
 
 
 def _after_title(tokens: Tokens, index: int, words: Words) -> bool:
-    """Whether a title stands right before, with or without its full stop: "Mr. C. Hallam", "Minister C. Hallam"."""
+    """Whether a title is right before, with or without its full stop: "Mr. C. Hallam", "Minister C. Hallam"."""
     known = words.of("titles") | words.of("respect")
     before = key_at(tokens, index - 1)
     if before != ".":

@@ -118,7 +118,7 @@ def _is_glued(tokens: Tokens, at: int) -> bool:
 
 
 def _may_follow(one: _Side, marks: str) -> bool:
-    """Whether a mark that can be nothing but a note's stands behind a word or mark, and is no power of a unit."""
+    """Whether a mark that can be nothing but a note's is behind a word or mark, and is no power of a unit."""
     before = surface(one.tokens, one.start - 1)
     return before not in _OPENS and not _is_power(one.tokens, one.start - 1, before, marks)
 

@@ -47,10 +47,10 @@ class Atom(NamedTuple):
 class Numerals:
     """The words of which a language makes numbers, and the signs in its figures.
 
-    `scales` multiply what stands before them and `bare` ones may stand alone (mille); `halves` are phrases that add a
-    half. `joints_of_tens` and `joints_of_hundreds` stand between parts (treinta y cinco, two hundred and five);
+    `scales` multiply what is before them and `bare` ones may be alone (mille); `halves` are phrases that add a
+    half. `joints_of_tens` and `joints_of_hundreds` are between parts (treinta y cinco, two hundred and five);
     `prefix` is a joint written to the word behind it. `merged` are two values in a row that are one (quatre vingt),
-    `long_tens` are followed by teens (soixante-dix), and `ones_first` says that ones stand before tens. `unsure` words
+    `long_tens` are followed by teens (soixante-dix), and `ones_first` says that ones are before tens. `unsure` words
     are no number by themselves. `figure` finds a number in figures; `decimal` are its decimal signs.
     """
 
@@ -161,12 +161,12 @@ def fraction_of(found: re.Match[str]) -> Fraction | None:
 
 
 def is_part(text: str, known: Numerals) -> bool:
-    """Whether a key is a part of a number that can stand at its edge: figures or a number word, no "and"."""
+    """Whether a key is a part of a number that can be at its edge: figures or a number word, no "and"."""
     return text[:1].isdecimal() or bool(atoms_of(text, known))
 
 
 def may_be_part(text: str, known: Numerals) -> bool:
-    """Whether a key can stand anywhere in a number: also "and", "a", the stop of an abbreviation, an apostrophe."""
+    """Whether a key can be anywhere in a number: also "and", "a", the stop of an abbreviation, an apostrophe."""
     return is_part(text, known) or text in known.of("inner")
 
 

@@ -15,7 +15,7 @@ _HYPHEN = "-"
 
 
 class _Joint(NamedTuple):
-    """What stands between the two names: `[old, old + length)` in the old tokens, from `new` in the new
+    """What is between the two names: `[old, old + length)` in the old tokens, from `new` in the new
     ones.
     """
 
@@ -27,7 +27,7 @@ class _Joint(NamedTuple):
 def swapped(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """`A and B` become `B and A`, where A and B are names: of states, sides, languages.
 
-    Between them only a word that joins may stand, with articles and words such as "side" and "Government
+    Between them only a word that joins may be, with articles and words such as "side" and "Government
     of", which must be the same on both sides. In a list of three or more an order says something, and
     counts.
     """
@@ -87,7 +87,7 @@ def _rotation(pair: Pair, edit: Edit, room: Room, joint: _Joint, before: int) ->
 
 
 def _same_roles(pair: Pair, joint: _Joint, wide: Edit) -> bool:
-    """Whether what stands beside the joint word stands beside the other name too.
+    """Whether what is beside the joint word is beside the other name too.
 
     "The Government of A and the Government of B" may be swapped, "the Government of A and the people of B"
     not.

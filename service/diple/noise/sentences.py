@@ -24,7 +24,7 @@ meeting may not, for no meeting being announced is news."""
 
 
 def sentence_noise(old_text: str | None, new_text: str | None, language: str) -> NoiseReason | None:
-    """Why a sentence that stands alone, or a pair of sentences, does not count; None where it counts.
+    """Why a sentence that is alone, or a pair of sentences, does not count; None where it counts.
 
     Only a sentence that is courtesy, a signature, a date line or the calendar from end to end is noise. In
     a pair the rank of a visit and the like must be the same.
@@ -42,14 +42,14 @@ def sentence_noise(old_text: str | None, new_text: str | None, language: str) ->
 
 
 def _may_be_polite(text: str, words: Words) -> bool:
-    """Whether a word that courtesies are made of stands in a sentence."""
+    """Whether a word that courtesies are made of is in a sentence."""
     folded = text.casefold() if text.isascii() else fold_text(text)
     found = folded if words.of("hanzi_dates") else folded.translate(_TO_BLANKS).split()
     return not words.of("polite").isdisjoint(found)
 
 
 def speaks_politely(old: Tokens, new: Tokens, words: Words) -> bool:
-    """Whether a word that courtesies are made of stands in the pair."""
+    """Whether a word that courtesies are made of is in the pair."""
     polite = words.of("polite")
     return not (polite.isdisjoint(old.keys) and polite.isdisjoint(new.keys))
 
@@ -92,7 +92,7 @@ def _is_nothing_else(text: str, family: str, words: Words) -> bool:
 
 
 def _opens(text: str, family: str, words: Words) -> bool:
-    """Whether the first word that is no mere joint stands in a clause of the family: most sentences fail here."""
+    """Whether the first word that is no mere joint is in a clause of the family: most sentences fail here."""
     joints, articles = words.of("joints"), words.of("articles")
     patterns = words.patterns(family)
     for word in _WORD.finditer(text):

@@ -67,7 +67,7 @@ def same_number(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """The same number written in another way: twelve and 12, four thousand and 4,000, 2.5 million and 2,500,000.
 
     The equal parts of the number around the edit are read along. A number of several words is none here where it may
-    be a year, stands behind a label (Article, No.) or before an ordinal, or has a capital as names have.
+    be a year, is behind a label (Article, No.) or before an ordinal, or has a capital as names have.
     """
     if _is_word_and_digits(pair, edit):
         return Found(edit, "synonym")
@@ -110,7 +110,7 @@ def _goes_on(tokens: Tokens, start: int, end: int, known: Numerals) -> bool:
 def _counts(pair: Pair, wide: Edit, value: Fraction) -> bool:
     """Whether nothing around a number says that it is a year, a label, an ordinal or a part of a name.
 
-    A small number in Chinese characters is the same wherever it stands: 第十 and 第10.
+    A small number in Chinese characters is the same wherever it is: 第十 and 第10.
     """
     if pair.words.of("hanzi_dates") and value < _SMALL:
         return True

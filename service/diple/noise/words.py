@@ -22,10 +22,10 @@ class Words:
     """The tables of one language. Phrases are keys joined by blanks; sets hold keys.
 
     `synonyms` and `names` give the number of a phrase's group: phrases of one group say the same.
-    `vocabulary` is every key that stands in such a phrase, a quick way to see that none is there. `numbers`
+    `vocabulary` is every key that is in such a phrase, a quick way to see that none is there. `numbers`
     gives the value of a number word, `ordinals` of an ordinal, `all_ordinals` of compounds too (twenty-first); `tens`
     begin compounds (seventy-fifth). `numerals` compose numbers of any size, and `units` gives the unit that a phrase
-    behind or before them names; `times` gives a unit of time as a number of hours or of months. `form_words` stand in
+    behind or before them names; `times` gives a unit of time as a number of hours or of months. `form_words` are in
     forms of state. The rest is described where it is used and in the files themselves.
     """
 

@@ -14,7 +14,7 @@ from diple.model import Direction, Level, Selector, Statement
 from diple.result import Comparison
 
 SIGN = "◆"
-"""What stands before an own marker in every written form; Diple's own markers have another sign."""
+"""What is before an own marker in every written form; Diple's own markers have another sign."""
 _AROUND = 32  # code points of the text that are kept before and after a quote
 
 

@@ -136,7 +136,7 @@ def _key(evidence: Mapping[str, Any]) -> str:
 
 
 def _named(each: Mapping[str, Any]) -> str:
-    """The marker of a verdict in words: its id, and what it rests on where that is told."""
+    """The marker of a verdict in words: its id, and what it rests on where that is reported."""
     if "evidence" not in each:
         return str(each["marker"])
     sides = ("; ".join(quote["exact"] for quote in each["evidence"][side]) for side in ("old", "new"))

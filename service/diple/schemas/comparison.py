@@ -121,7 +121,7 @@ class PackSchema(Schema):
 
 
 class OptionSchema(Schema):
-    """An option that shaped the result; one with several values stands there several times."""
+    """An option that shaped the result; one with several values is there several times."""
 
     name = fields.String(**_said("such as mode, or earlier"))
     value = fields.String(**_said("as it was given; of an earlier text, the digest"))

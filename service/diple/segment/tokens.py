@@ -77,7 +77,7 @@ def tokenise(text: str, spans: Sequence[Span], language: str) -> Tokens:
     split, key_of = _token().split, key_table(language).__getitem__
     found = Tokens(text, [], [], [])
     for start, end in spans:
-        parts = split(text[start:end])  # what stands between tokens, and each token
+        parts = split(text[start:end])  # what is between tokens, and each token
         places = list(accumulate(map(len, parts), initial=start))
         found.starts += places[1:-1:2]
         found.ends += places[2::2]

@@ -1,7 +1,7 @@
 """The subject that each sentence is on: what its paragraph has before a colon, or one that it names.
 
 Subjects are phrases of the lexicon and third states. A sentence that names several is on the one that the sentences
-around it name most, rare subjects more. What a large part of all sentences names tells nothing, and neither does a
+around it name most, rare subjects more. What a large part of all sentences names shows nothing, and neither does a
 sentence that only lists many.
 """
 
@@ -40,7 +40,7 @@ class Matters:
         self.of = {number: key for number in range(len(self.named)) if (key := self._subject(number))}
 
     def sentences(self, weights: Mapping[int, int], without: Set[int] = frozenset()) -> list[list[int]]:
-        """The numbers of the sentences on each subject: two at least, or one of weight that stands apart."""
+        """The numbers of the sentences on each subject: two at least, or one of weight that is apart."""
         found: dict[str, list[int]] = {}
         for number, key in self.of.items():
             if number not in without:

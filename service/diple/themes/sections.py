@@ -14,7 +14,7 @@ from diple.model import Segment, Statement
 from diple.themes.sentences import Row, linked_sentences
 
 FEWEST = 3  # headings that make a text one with headings, each with a sentence under it
-COVERED = 0.5  # share of the sentences of each text that stand under headings
+COVERED = 0.5  # share of the sentences of each text that are under headings
 LONGEST = 20  # sentences of a section that is one subject: a longer one may have several
 # Cohesion from which two headings are one; also the share of the sentences of the smaller section that are linked with
 # those of the other, from which these are one.
@@ -25,7 +25,7 @@ def sections_of(old: Statement, new: Statement, row: Row, segments: Sequence[Seg
     """The numbers of the sentences of two sections with one subject, one of each text; none unless headings part both.
 
     A section that is alone or long may have several subjects, and what the other text says of them is elsewhere: these
-    part it. Of 300 leading changes .92 are then under a name that tells their subject, .89 where sections that are
+    part it. Of 300 leading changes .92 are then under a name that shows their subject, .89 where sections that are
     alone stay whole.
     """
     sides = _parted(old, new, row)

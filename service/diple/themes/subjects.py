@@ -1,6 +1,6 @@
 """The subjects that sentences name: phrases of the lexicon's table of subjects ("climate change", "South China Sea").
 
-A word of a phrase stands for all its forms; Chinese phrases are found by their characters. Of phrases that overlap the
+A word of a phrase matches all its forms; Chinese phrases are found by their characters. Of phrases that overlap the
 first counts, of those that begin together the longest.
 """
 
@@ -23,7 +23,7 @@ ENDING = 2  # letters of the longest ending that parts two forms of one word
 class Subject(NamedTuple):
     """A phrase that names a subject: the key of the subject, the phrase as the table has it, the keys of its words.
 
-    `name` is empty where the phrase tells the subject and does not name it. `order` is less for a fuller phrase.
+    `name` is empty where the phrase shows the subject and does not name it. `order` is less for a fuller phrase.
     The key is empty where the phrase names no subject though a word of it would.
     """
 

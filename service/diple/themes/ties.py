@@ -23,7 +23,7 @@ from diple.themes.words import Texts
 # sentences; LEAST: .66, .65 and .64 from .05, .1 and .15.
 IN_PARAGRAPH = 1.5
 IN_TEXT = 0.15
-UNDER = 1.0  # what counts that a heading stands under another
+UNDER = 1.0  # what counts that a heading is under another
 SHORT = 5  # sentences up to which a paragraph is of one subject; in a longer one neighbours count less
 OTHER_STATE = 0.3  # share of it that is left where the second one names a third state that is new in the paragraph
 SAME_STATE = 1.0  # what it counts that two sentences name one third state
@@ -89,7 +89,7 @@ def _of_one_state(states: Sequence[set[str]]) -> Iterator[tuple[int, int, float]
 
 
 def _under_headings(row: Row) -> Iterator[tuple[int, int, float]]:
-    """Each heading with the one that it stands under."""
+    """Each heading with the one that it is under."""
     above: list[int] = []
     for number, sentence in enumerate(row.sentences):
         if sentence.heading:

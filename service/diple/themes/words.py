@@ -85,11 +85,11 @@ class Texts:
         return (stem for word, stem in words if tells(word, statement))
 
     def is_common(self, stem: str) -> bool:
-        """Whether so many sentences have a stem that it tells of none."""
+        """Whether so many sentences have a stem that it parts none."""
         return len(self.holders[stem]) > max(FEW_SENTENCES, COMMON * len(self.words))
 
     def telling_in(self, opening: str, number: int) -> Set[str]:
-        """Those of them that stand in its first words."""
+        """Those of them that are in its first words."""
         end = self.row.sentences[number].span.start + len(opening)
         statement = self.statement(number)
         words = [word for word in self.words[number] if word.end <= end and tells(word, statement)]
@@ -104,7 +104,7 @@ class Texts:
         return states_in(self.words[number], self.statement(number).language) - self.parties
 
     def told(self, group: Sequence[int]) -> dict[str, float]:
-        """What each stem tells of a group of sentences."""
+        """What each stem says of a group of sentences."""
         inside = Counter(stem for number in group for stem in self.stems[number])
         return {stem: self._likelihood(count, len(self.holders[stem]), group) for stem, count in inside.items()}
 

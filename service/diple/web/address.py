@@ -1,4 +1,4 @@
-"""Where this service is found, for the links that leave it: feeds, oEmbed, and what a page tells of itself.
+"""Where this service is found, for the links that leave it: feeds, oEmbed, and what a page says of itself.
 
 The Host header is written by whoever asks, so no link is built from it. `DIPLE_PUBLIC_URL` says the address. Without
 it, a service that listens on this machine alone knows its own address; any other gives links without a host.

@@ -75,7 +75,7 @@ def _kept(comparison: Comparison, days: int) -> Response:
 
 
 def _receipt(comparison: Comparison, days: int) -> dict[str, Any]:
-    """Keeps a comparison, and tells where and for how long."""
+    """Keeps a comparison, and shows where and for how long."""
     receipt = keeping.keep(comparison, days)
     return {
         "id": receipt.id,

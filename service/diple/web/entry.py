@@ -97,7 +97,7 @@ class Entry:
         return (found[1], found[0]) if self.swapped else found
 
     def before(self) -> list[Statement] | None:
-        """The earlier texts of the series, oldest first; None where one cannot be read, which `wrong` then tells."""
+        """The earlier texts of the series, oldest first; None where one cannot be read, which `wrong` then shows."""
         try:
             return [read(given.content, name=given.name) for given in self.earlier]
         except DipleError as error:
@@ -105,7 +105,7 @@ class Entry:
             return None
 
     def statements(self) -> tuple[Statement, Statement] | None:
-        """Both statements; None where one cannot be read, which `wrong` then tells.
+        """Both statements; None where one cannot be read, which `wrong` then shows.
 
         A file alone, the other side left empty, holds both where it has tracked changes.
         """

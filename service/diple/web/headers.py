@@ -16,7 +16,7 @@ _POLICY = (
 _HEADERS = {
     "Content-Security-Policy": _POLICY.format(scripts="", styles="", ancestors="'none'"),
     "X-Content-Type-Options": "nosniff",
-    # With no-referrer a browser would write `Origin: null` on our own forms, too, and they could not be told apart.
+    # With no-referrer a browser would write `Origin: null` on our own forms, too, and they could not be distinguished.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

@@ -1,4 +1,4 @@
-"""From a request to what it asks for: JSON or a multipart form, told apart, checked, and bounded."""
+"""From a request to what it asks for: JSON or a multipart form, distinguished, checked, and bounded."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def _start(entry: Entry, status: int, *, came_from: str = "") -> Response:
 
 
 def _to_start(why: str) -> str:
-    """The address of the start page, which tells why one came there."""
+    """The address of the start page, which shows why one came there."""
     told: dict[str, Any] = {"from": why, **carried()}
     return url_for("pages.start", **told)
 
@@ -256,7 +256,7 @@ def _without_empties() -> BaseResponse | None:
 
 
 def _oembed() -> str | None:
-    """The address that tells how to embed what this page shows, where it has an address of its own."""
+    """The address that shows how to embed what this page shows, where it has an address of its own."""
     if request.method != "GET":
         return None
     itself = address.outward(request.script_root + request.path) + query()

@@ -1,7 +1,7 @@
 """The one page on which errors become answers: problem+json (RFC 9457) for the API, a page for a reader.
 
 A DipleError brings its code, message and remedy; here it gets a status. What nobody foresaw is logged, and
-the answer tells nothing of it.
+the answer shows nothing of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The service under gunicorn, as `diple serve` starts it; it tells its address when it is ready."""
+"""The service under gunicorn, as `diple serve` starts it; it shows its address when it is ready."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _address(listener: socket.socket) -> str:
 
 
 def _opened() -> dict[str, str]:
-    """The setting that `--open` stands for. Raises OptionError, CONTRADICTION, where another is set."""
+    """The setting that `--open` means. Raises OptionError, CONTRADICTION, where another is set."""
     if os.environ.get(SETTING) == "keys":
         raise OptionError(
             "CONTRADICTION",
@@ -94,7 +94,7 @@ def _opened() -> dict[str, str]:
 
 
 def _addresses(host: str, port: int) -> list[str]:
-    """The addresses that a name stands for; none where it stands for nothing, which is told when it is listened on."""
+    """The addresses of a name; none where it has none, which is reported when it is listened on."""
     with suppress(OSError, OverflowError):
         return [
             str(found[4][0]) for found in socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=_ANY)

@@ -122,7 +122,7 @@ class Vocabulary:
         return not self.openers.get(kind, EMPTY).isdisjoint(keys)
 
     def may_hold(self, kind: str, keys: frozenset[str]) -> bool:
-        """Whether a phrase of a kind may stand among some words: a closer doubt, where they begin plainly."""
+        """Whether a phrase of a kind may be among some words: a closer doubt, where they begin plainly."""
         return not cores_of(self.language, kind).isdisjoint(keys)
 
     def keys_of(self, text: str) -> frozenset[str]:
@@ -189,7 +189,7 @@ class Vocabulary:
 
 
 def walk(state: State, tokens: Sequence[Token], at: int) -> list[tuple[Entry, int]]:
-    """Entries that end where a state stands, before token `at`, or further on, each with the token after its last."""
+    """Entries that end where a state is, before token `at`, or further on, each with the token after its last."""
     reached = [(entry, at) for entry in state.ends] if state.ends else []
     size = len(tokens)
     while at < size:
@@ -220,7 +220,7 @@ def deed_vocabulary(language: str) -> Vocabulary:
 
 @cache
 def fact_vocabulary(language: str) -> Vocabulary:
-    """What tells the facts about a whole text: votes, levels, types of document; looked for in few places only.
+    """What shows the facts about a whole text: votes, levels, types of document; looked for in few places only.
 
     Its tables are those of the language whose values are lists of words, as sets: {"votes": {"links": …}}.
     """
@@ -313,7 +313,7 @@ def read_phrases(rows: Iterable[dict[str, Any]], cased: frozenset[str], table: d
 
 @cache
 def neighbours_of(language: str, word: str) -> Neighbours:
-    """What stands beside a word in the phrases of the closed classes."""
+    """What is beside a word in the phrases of the closed classes."""
     return neighbours(word, forms_with(language).get(word, ()))
 
 
@@ -329,7 +329,7 @@ def forms_with(language: str) -> dict[str, list[Form]]:
 
 @cache
 def cores_of(language: str, kind: str) -> frozenset[str]:
-    """Words of which one stands in every phrase of a kind: of each, that place whose words are the longest."""
+    """Words of which one is in every phrase of a kind: of each, that place whose words are the longest."""
     table = table_of(language)
     cased, clitics = frozenset(table.get("cased", ())), Clitics(table.get("clitics", {}))
     stop = frozenset(table.get("stop", ()))

@@ -1,4 +1,4 @@
-"""How a language's words are told apart and keyed where small words lean on others.
+"""How a language's words are distinguished and keyed where small words lean on others.
 
 French writes l', d', qu' onto the word after them; Arabic writes "and", "the", "in", "to" as letters before a word, and
 vowel signs as it likes. Both are data of the language's file (`[clitics]`); a language without that table has the words
@@ -18,7 +18,7 @@ LEAST = 3  # letters that a word keeps when its prefixes are taken off
 class Clitics:
     """The small words that lean on others: `elided` before an apostrophe, `prefixes` without any mark.
 
-    `signs` are the characters that a word may be written with or without, `letters` those that stand for another.
+    `signs` are the characters that a word may be written with or without, `letters` those that mean another.
     """
 
     def __init__(self, table: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A phrase with what it means, as a rationale tells it: the meaning only where it says more than the phrase."""
+"""A phrase with what it means, as a rationale shows it: the meaning only where it says more than the phrase."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Phrases with alternatives, found over tokens without ever being written out.
 
-"{express|expresses} {|its |their }{deep |grave |}concern" stands for eighteen phrases. Each form is kept as a row of
+"{express|expresses} {|its |their }{deep |grave |}concern" means eighteen phrases. Each form is kept as a row of
 places with a few choices each; a state is the set of places that some words have led to, and is made when a text first
 leads there (a deterministic automaton by need). So loading costs what the forms are long, not what they multiply to.
 """
@@ -40,14 +40,14 @@ class Form(NamedTuple):
 
 
 class Neighbours(NamedTuple):
-    """The words that stand right before and right behind a word in phrases, and the kinds of which it is one alone."""
+    """The words that are right before and right behind a word in phrases, and the kinds of which it is one alone."""
 
     before: frozenset[str]
     behind: frozenset[str]
     alone: frozenset[str]
 
     def may_join(self, before: str, behind: str) -> bool:
-        """Whether a phrase may hold the word together with one of two that stand beside it, given as keys."""
+        """Whether a phrase may hold the word together with one of two that are beside it, given as keys."""
         return before in self.before or behind in self.behind or not ANY.isdisjoint(self.before | self.behind)
 
 
@@ -72,7 +72,7 @@ class State:
         self.joined: dict[tuple[str, ...], State] | None = None
 
     def following(self, key: str, *, capital: bool = False) -> State:
-        """The state after a word, where any word or name may stand too; it goes nowhere where nothing does."""
+        """The state after a word, where any word or name may be too; it goes nowhere where nothing does."""
         ways = [key] if key in self.onward else []
         if capital and ANY_NAME in self.onward:
             ways.append(ANY_NAME)
@@ -86,7 +86,7 @@ class State:
         return joined[named]
 
     def _arrive(self, form: Form, place: int, rest: Words) -> None:
-        """Stands before the rest of a choice, or where it is spent before each choice of the next place."""
+        """Is before the rest of a choice, or where it is spent before each choice of the next place."""
         if rest:
             self.onward.setdefault(rest[0], []).append((form, place, rest[1:]))
         elif place < len(form.places):
@@ -160,7 +160,7 @@ def core_of(places: Sequence[tuple[Words, ...]], stop: Container[str]) -> Iterat
 
 
 def neighbours(word: str, forms: Iterable[Form]) -> Neighbours:
-    """What stands beside a word in some forms."""
+    """What is beside a word in some forms."""
     before: set[str] = set()
     behind: set[str] = set()
     alone: set[str] = set()
@@ -174,7 +174,7 @@ def neighbours(word: str, forms: Iterable[Form]) -> Neighbours:
 
 
 def pairs_in(places: Sequence[tuple[Words, ...]]) -> Iterator[tuple[str, str]]:
-    """Every two words that may stand side by side in a form."""
+    """Every two words that may be side by side in a form."""
     lasts: set[str] = set()
     for place in places:
         for choice in filter(None, place):
@@ -216,7 +216,7 @@ def places_of(form: str, cased: frozenset[str], clitics: Clitics) -> Places:
 
 
 def pieces_of(form: str) -> Iterator[list[str]]:
-    """The parts of a form in order, each as what it may stand for; only braces within braces are written out."""
+    """The parts of a form in order, each as what it may mean; only braces within braces are written out."""
     parts = BRACE.split(form)
     if not any("{" in part for part in parts):
         yield from (part.split("|") if odd % 2 else [part] for odd, part in enumerate(parts) if part or odd % 2)
@@ -248,12 +248,12 @@ def words_of(text: str, cased: frozenset[str], clitics: Clitics) -> Words:
 
 
 def expand(form: str) -> Iterator[str]:
-    """The forms that a form with braces stands for: "deplor{e|es}" gives deplore and deplores."""
+    """The forms that a form with braces means: "deplor{e|es}" gives deplore and deplores."""
     yield from map("".join, product(*pieces_of(form)))
 
 
 def alternatives(form: str, at: int, inside: bool) -> tuple[list[str], int]:
-    """What a form stands for from a place to the brace that closes it, and where that is; each part is read once."""
+    """What a form means from a place to the brace that closes it, and where that is; each part is read once."""
     found: list[str] = []
     current = [""]
     while at < len(form) and not (inside and form[at] == "}"):

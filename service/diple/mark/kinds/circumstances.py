@@ -39,7 +39,7 @@ def is_hardly_alike(pair: Pair, finding: Finding) -> bool:
 
 
 def is_rewritten(pair: Pair, finding: Finding) -> bool:
-    """Whether a sentence was written afresh, and the rule does not ask itself what stands in it in other words."""
+    """Whether a sentence was written afresh, and the rule does not ask itself what is in it in other words."""
     return pair.rewritten and finding.rule not in roles().sets["proved_rules"]
 
 

@@ -13,12 +13,12 @@ from diple.lexicon.vocabulary import Token, Vocabulary, vocabulary
 from diple.lexicon.vocabulary.stems import stem
 from diple.model import Span, Statement
 
-HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits what stands before it
+HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits
 token_start, token_end = itemgetter(1), itemgetter(2)
 
 
 class Stand(Protocol):
-    """What stands at `[start, end)` of a text: a span, a word, a phrase, a quote."""
+    """What is at `[start, end)` of a text: a span, a word, a phrase, a quote."""
 
     @property
     def start(self) -> int:

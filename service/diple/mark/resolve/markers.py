@@ -78,7 +78,7 @@ def terms_of(named: Finding, weight: Weight, context: Context) -> tuple[Term, ..
 
 
 def vote_told(event: Event, claims: Sequence[Finding], context: Context) -> Finding | None:
-    """The claim that more or fewer dissent, told by whole sentences, where an event is of sentences of dissent alone.
+    """The claim that more or fewer dissent, where an event has sentences of dissent alone.
 
     What one dissenter wanted and what another wanted are two matters, and who dissents is one.
     """

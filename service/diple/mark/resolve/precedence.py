@@ -132,7 +132,7 @@ def with_evidence(known: Finding, other: Finding) -> Finding:
 
 
 def twice_told(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings; whose formula it is (T1) weighs less where its coming is told already (F2)."""
+    """The findings; whose formula it is (T1) weighs less where its coming is reported already (F2)."""
     come = {place for found in findings if found.code == "F2" for place in formula_places(found)}
     return [
         replace(found, terms=(*found.terms, TOLD))
@@ -153,6 +153,6 @@ def crossed(spans: Sequence[Span], others: Sequence[Span]) -> bool:
 
 
 def start_of(finding: Finding) -> tuple[int, int]:
-    """Where a finding stands: in the new text, else in the old."""
+    """Where a finding is: in the new text, else in the old."""
     new = finding.new[0].start if finding.new else -1
     return new, finding.old[0].start if finding.old else -1

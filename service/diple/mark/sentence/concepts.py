@@ -11,7 +11,7 @@ from diple.lexicon.vocabulary import MAKE_HIT, Hit
 from diple.model import Span
 
 Facts = tuple[str, float | None, str, str]  # kind, rank, meaning, head
-OWN = "own:"  # before the kind of what stands on a ladder, or in a category, that only an analyst's pack has
+OWN = "own:"  # before the kind of what is on a ladder, or in a category, that only an analyst's pack has
 
 
 @dataclass(frozen=True, slots=True)

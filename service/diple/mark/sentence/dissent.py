@@ -1,6 +1,6 @@
 """Sentences that tell who voted against a text and what they would have preferred: no words of the text's own voice.
 
-A formula that stands only there is one that the others gave up; that it changed there is no change of the statement.
+A formula that is only there is one that the others gave up; that it changed there is no change of the statement.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which changed places no rule can speak of: told at little cost, before a sentence is read.
 
 One plain word for another before the noun that both describe ("regional" for "global" growth) is no formula, no verb of
-stance, no limit and no degree of the same thing. Only where no phrase of the packs or the closed classes stands, or at
+stance, no limit and no degree of the same thing. Only where no phrase of the packs or the closed classes is, or at
 most one degree word or limiter, is the place passed over.
 """
 
@@ -21,14 +21,14 @@ from diple.model import Quote
 PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NEXT_WORD = re.compile(r"\s+([a-z]+)")
 WORD = re.compile(r"\w+")
-NUMBER = 4  # letters that a noun's two numbers share, which may be told apart (articles.py)
+NUMBER = 4  # letters that a noun's two numbers share, which may be distinguished (articles.py)
 AROUND = 48  # code points beside a change in which a phrase that it touches must begin or end
 APOSTROPHES = frozenset("'’")
-NEIGHBOUR = 24  # code points in which the next word stands
-TITLE = 3  # words behind a word of rank among which the noun of the relationship stands
+NEIGHBOUR = 24  # code points in which the next word is
+TITLE = 3  # words behind a word of rank among which the noun of the relationship is
 # Kinds whose words say nothing where they give way to another adjective.
 FAINT = frozenset({"intensity", "hedge", "atmosphere"})
-FORMULA = "formula"  # stands for the kinds of whatever may come and go as a formula
+FORMULA = "formula"  # means the kinds of whatever may come and go as a formula
 
 
 def is_beyond_doubt(pair: Pair) -> bool:

@@ -15,16 +15,16 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_weighty_concept, weighty_words
 from diple.model import Span
 
-LONG_LIST = 4  # items of a list that stand in alphabetical order by no accident
+LONG_LIST = 4  # items of a list that are in alphabetical order by no accident
 ALIKE_ITEMS = 2  # items of a list that two parties may take turns in
 LABEL = 3  # letters or digits of a label before a bracket: "(iv)"
 ITEM = 5  # content words of an item that is still a name of something
-REACH = 7  # tokens beside the moved items among which the next link of the same list stands
+REACH = 7  # tokens beside the moved items among which the next link of the same list is
 COMMAS = ",;、，；"
 
 
 class Order(NamedTuple):
-    """The items of one side in order: where they stand, and their stems."""
+    """The items of one side in order: where they are, and their stems."""
 
     side: Side
     spans: tuple[Span, ...]
@@ -38,7 +38,7 @@ def initials_of(order: Order) -> Counter[str]:
 
 
 def order_of(side: Side, other: Side) -> Order | None:
-    """The items of the stretch whose content words stand in another order, None where they are no enumeration."""
+    """The items of the stretch whose content words are in another order, None where they are no enumeration."""
     stretch = permuted(side, other)
     items = list(split_items(side, stretch))
     if any(not is_item(side, item) for item in items) or holds_clause(side, stretch):
@@ -48,7 +48,7 @@ def order_of(side: Side, other: Side) -> Order | None:
 
 
 def permuted(side: Side, other: Side) -> list[Token]:
-    """The tokens between the first and the last content word that stand in another order than on the other side."""
+    """The tokens between the first and the last content word that are in another order than on the other side."""
     mine = side.content_tokens
     keys, others = ([stem(t.key) for t in each.content_tokens] for each in (side, other))
     if keys == others or sorted(keys) != sorted(others):
@@ -66,7 +66,7 @@ def split_items(side: Side, stretch: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def is_place(side: Side, token: Token) -> bool:
-    """Whether a token only says at which place an item stands: "(2)", "followed by"."""
+    """Whether a token only says at which place an item is: "(2)", "followed by"."""
     label = len(token.key) <= LABEL and side.text[token.end : token.end + 1] == ")"
     return label or token.key in order_words(side, "placing")
 
@@ -93,7 +93,7 @@ def is_item(side: Side, item: Sequence[Token]) -> bool:
 
 
 def holds_clause(side: Side, stretch: Sequence[Token]) -> bool:
-    """Whether a finite verb or a word that opens a clause stands in a stretch: then clauses moved, and no items."""
+    """Whether a finite verb or a word that opens a clause is in a stretch: then clauses moved, and no items."""
     verbs, openers = finite_verbs(side), order_words(side, "clause_openers")
     return any(t.key in verbs or t.key in openers for t in stretch)
 
@@ -130,7 +130,7 @@ def holds_name(side: Side, place: Span) -> bool:
 
 
 def goes_on(order: Order) -> int:
-    """How many more items of the same list stand before and after those that moved: one each at least."""
+    """How many more items of the same list are before and after those that moved: one each at least."""
     side, first, last = order.side, order.spans[0].start, order.spans[-1].end
     before = side.before(first)[-REACH:]
     after = side.after(last)[:REACH]
@@ -138,7 +138,7 @@ def goes_on(order: Order) -> int:
 
 
 def any_link(side: Side, tokens: Iterator[Token]) -> bool:
-    """Whether a link of a list stands among tokens before a verb does, with a word of an item behind it."""
+    """Whether a link of a list is among tokens before a verb does, with a word of an item behind it."""
     verbs = finite_verbs(side)
     linked = False
     for token in tokens:
@@ -151,7 +151,7 @@ def any_link(side: Side, tokens: Iterator[Token]) -> bool:
 
 
 def is_ranked(side: Side) -> bool:
-    """Whether a word of sequence or priority stands in a sentence."""
+    """Whether a word of sequence or priority is in a sentence."""
     return not side.keys.isdisjoint(order_words(side, "sequence"))
 
 

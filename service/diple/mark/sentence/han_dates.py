@@ -1,4 +1,4 @@
-"""The signs of Chinese dates, which stand behind their figures."""
+"""The signs of Chinese dates, which are behind their figures."""
 
 from __future__ import annotations
 

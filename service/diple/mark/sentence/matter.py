@@ -15,7 +15,7 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import is_break
 from diple.model import Span
 
-WHOLE = 4  # letters up to which a weighty word must stand whole
+WHOLE = 4  # letters up to which a weighty word must be whole
 REASON = "a routine matter: the sentence names nothing that the packs hold to be weighty"
 UNKNOWN = ("unlisted_wording", "no pack knows this wording as a formula")
 NO_DUTY = ("no_commitment", "it neither binds nor judges")
@@ -118,7 +118,7 @@ def weighty_words(language: str, spaced: bool) -> re.Pattern[str]:
 
 
 def any_of(words: Sequence[str]) -> str:
-    """A pattern that finds any of some words in order, those with a letter in common told apart only behind it."""
+    """A pattern that finds any of some words in order, those with a letter in common distinguished only behind it."""
     parts = [(letter, [word[1:] for word in same]) for letter, same in groupby(filter(None, words), key=itemgetter(0))]
     pattern = f"(?:{'|'.join(re.escape(letter) + any_of(rest) for letter, rest in parts)})" if parts else ""
     return pattern + "??" if parts and "" in words else pattern

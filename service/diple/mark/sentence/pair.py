@@ -53,7 +53,7 @@ class Read(Generic[Old_co, New_co]):
     def rewritten(self) -> bool:
         """Whether the sentence was written afresh: changed at several places and over a large share of its words.
 
-        Then voice, order and construction changed too, and a word lost may only stand elsewhere in another form.
+        Then voice, order and construction changed too, and a word lost may only be elsewhere in another form.
         """
         if self.old is None or self.new is None or self.reworded or len(self.changes) < 2:
             return False
@@ -107,7 +107,7 @@ class Read(Generic[Old_co, New_co]):
 
     @cached_property
     def touched_kinds(self) -> frozenset[str]:
-        """The kinds of which a hit stands in changed wording."""
+        """The kinds of which a hit is in changed wording."""
         return frozenset([hit.kind for side in self.sides for hit in side.hits if side.touched(hit.start, hit.end)])
 
     @cached_property
@@ -128,7 +128,7 @@ class Read(Generic[Old_co, New_co]):
         return frozenset(self._lost) & frozenset(self._gained)
 
     def swaps(self, kind: str) -> list[Swap]:
-        """Lost and gained hits that answer one another, in order; at least one stands in changed wording."""
+        """Lost and gained hits that answer one another, in order; at least one is in changed wording."""
         if kind not in self.swapped_kinds:
             return []
         lost, gained = self.lost(kind), self.gained(kind)

@@ -19,7 +19,7 @@ VERB = 4  # letters that the forms of a verb share
 DENIED = 14  # tokens between "not" and the "unless" with which it means "only if"
 OPENERS = ("condition_openers", "exception_openers", "time_openers", "concessive_openers", "chances")
 FORM = 5  # that the forms of one word share
-LEAVE = 5  # tokens before "consent" among which "with" stands: "with the prior written consent"
+LEAVE = 5  # tokens before "consent" among which "with" is: "with the prior written consent"
 STEM = 3  # letters that the forms of a verb share at least
 BARE = 4  # letters left of a word without its prefix
 
@@ -35,7 +35,7 @@ def is_exclusive(side: Side) -> bool:
 
 
 def is_denied_before(side: Side, at: int) -> bool:
-    """Whether a denial stands near before the token at an index."""
+    """Whether a denial is near before the token at an index."""
     denials = side.words.tables.get("numbers", {}).get("denials", ())
     return any(token.key in denials for token in side.tokens[max(0, at - DENIED + 1) : at])
 
@@ -79,7 +79,7 @@ def is_word_of(side: Side, token: Token) -> bool:
 
 
 def survives(side: Side, tokens: list[Token]) -> bool:
-    """Whether all words of a stretch that carry content stand on a side too."""
+    """Whether all words of a stretch that carry content are on a side too."""
     stop = side.words.words("stop")
     content = [token for token in tokens if token.key[0].isalnum() and token.key not in stop]
     return bool(content) and all(stem(token.key) in side.stems for token in content)

@@ -1,4 +1,4 @@
-"""Proof of absence: whether any form of a concept stands anywhere in a text, at the cost of a word search."""
+"""Proof of absence: whether any form of a concept is anywhere in a text, at the cost of a word search."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from diple.mark.sentence.dissent import opens_dissent
 from diple.model import Span, Statement
 
 WORD = re.compile(r"[^\W\d_]+")
-HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # characters that may stand inside a word
+HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # characters that may be inside a word
 WINDOW = 160  # code points around a word in which a whole form must lie
 OFTEN = 24  # places of one word that are looked at
 LIKELY = 3  # sentences of the whole text that are read in search of a thought
@@ -26,14 +26,14 @@ PLAIN = frozenset({"en", "fr", "es"})  # languages whose letters the packs do no
 
 
 class Proofs:
-    """Answers whether a concept stands in a statement; remembers what it found in one comparison."""
+    """Answers whether a concept is in a statement; remembers what it found in one comparison."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, int], bool] = {}
         self._lowered: dict[int, str | None] = {}
 
     def stands(self, lexicon: Lexicon, concept: str, statement: Statement) -> bool:
-        """Whether any form of `concept` stands in the text of `statement`, its sentences of dissent apart."""
+        """Whether any form of `concept` is in the text of `statement`, its sentences of dissent apart."""
         key = concept, id(statement)
         if key not in self._known:
             self._known[key] = self._search(lexicon, concept, statement)
@@ -81,7 +81,7 @@ def lowered(statement: Statement) -> str | None:
 
 
 def form_places(lexicon: Lexicon, concept: str, language: str, text: str) -> list[int] | None:
-    """Where a form of a concept may stand in `text`: near its longest word all its others stand too.
+    """Where a form of a concept may be in `text`: near its longest word all its others are too.
 
     None where a form has no word. Of more than `MANY` places, some are given, and more than `MANY`.
     """
@@ -116,7 +116,7 @@ def places_of(word: str, text: str) -> Iterator[int]:
 
 
 def sentences_with(statement: Statement, words: Sequence[str]) -> list[Span]:
-    """The sentences of a statement in which two or more of some words stand, the likeliest few."""
+    """The sentences of a statement in which two or more of some words are, the likeliest few."""
     found: Counter[int] = Counter()
     places = places_in(statement.text)
     for word in words:
@@ -144,7 +144,7 @@ def places_in(text: str) -> FirstPlaces:
 
 
 def first_places(word: str, text: str) -> Iterator[int]:
-    """The first places of a string in a text; what stands in more is no sign of a thought."""
+    """The first places of a string in a text; what is in more is no sign of a thought."""
     at = text.find(word)
     for _ in range(OFTEN):
         if at < 0:

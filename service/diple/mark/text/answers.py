@@ -1,6 +1,6 @@
 """Dropped and added sentences that judge the same act: a censure written afresh is still a change of censure.
 
-So is one that stands in the other's very place and has the same speaker, whatever else was written anew.
+So is one that is in the other's very place and has the same speaker, whatever else was written anew.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from diple.mark.sentence.pair import Pair, is_edited
 from diple.mark.text.passages import matched
 
 CENSURE = "tone_negative"
-# Phrases before which the speaker of a sentence stands.
+# Phrases before which the speaker of a sentence is.
 STANDS = frozenset({CENSURE, "directive", "endorsement", "opposition", "reaffirmation", "modality", "wrapper"})
 FEWEST, NEARLY = 5, 0.7  # content words of a sentence that may have moved, and their share that stays
 LABEL, LABEL_ENDS = 3, frozenset(".)、")
@@ -76,7 +76,7 @@ def promise_alike(old: Side | None, new: Side | None) -> bool:
 
 
 def one_deed(old: Side, new: Side) -> bool:
-    """Whether most of what a sentence binds to stands in the other, which binds too, in whatever form of its words."""
+    """Whether most of what a sentence binds to is in the other, which binds too, in whatever form of its words."""
     if "modality" not in old.by_kind or "modality" not in new.by_kind:
         return False
     before, after = (
@@ -171,7 +171,7 @@ def one_verb(old: Side, new: Side) -> bool:
 
 
 def by_place(hit: Hit) -> tuple[int, int]:
-    """Where a phrase stands, the longer first."""
+    """Where a phrase is, the longer first."""
     return hit.start, -hit.end
 
 
@@ -221,6 +221,6 @@ def judges(side: Side) -> bool:
 
 
 def names_judged(side: Side) -> set[str]:
-    """The names that stand after the verb of censure: whom and what it is about, not who speaks."""
+    """The names that are after the verb of censure: whom and what it is about, not who speaks."""
     verb = next((hit.end for hit in side.of([CENSURE])), side.end)
     return {name.key for name in names(side) if name.start >= verb}

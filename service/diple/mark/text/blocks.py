@@ -12,9 +12,9 @@ from diple.mark.text.context import Context
 from diple.mark.text.passages import heft, side_at
 from diple.model import Segment, Span
 
-MOST = 4  # moved topics that are told of a text
+MOST = 4  # moved topics that are reported of a text
 REBUILT = (
-    0.34  # share of the common sentences that moved, over which a text was put together anew: only sections are told
+    0.34  # share of the common sentences that moved, over which a text was put together anew: only its sections count
 )
 
 LEAST_IN_A_SERIES = 2  # sentences that one must pass there
@@ -98,7 +98,7 @@ def starts(segments: Sequence[Segment], *, old: bool) -> list[int]:
 
 
 def blocks_of(moved: Sequence[Segment], before: Sequence[int], after: Sequence[int]) -> Iterator[Moved]:
-    """The moved segments, those joined that stand together in both texts."""
+    """The moved segments, those joined that are next to one another in both texts."""
     group: list[Segment] = []
     places: tuple[int, int] | None = None
     for segment in sorted(moved, key=lambda s: s.new[0].start):

@@ -19,7 +19,7 @@ FAR = 99
 NEAR = 6  # tokens between an act and what it makes or who does it
 STOPS = ".;。；!?"
 
-# Kinds that are facts where they stand on one side only, and kinds that have figures.
+# Kinds that are facts where they are on one side only, and kinds that have figures.
 ALONE = ("unanimity", "contest", "ballot", "dissent", "dissociation", "document_type", "exit")
 COUNTED = ("vote", "ballot", "adoption", "issue")
 
@@ -38,11 +38,11 @@ class Facts:
         return list(longest(self.words.hits(self.side.text, self.side.tokens)))
 
     def may_have(self, *kinds: str) -> bool:
-        """Whether a word of some kinds may stand here, told without reading."""
+        """Whether a word of some kinds may be here, told without reading."""
         return not self.kinds.isdisjoint(kinds)
 
     def may_change(self, *kinds: str) -> bool:
-        """Whether a word of some kinds may stand in changed wording."""
+        """Whether a word of some kinds may be in changed wording."""
         return any(self.words.may_open(kind, self.changed_keys) for kind in kinds)
 
     @cached_property
@@ -87,13 +87,13 @@ class Facts:
         return self.side.tokens[at : at + count]
 
 
-Beside = tuple[frozenset[str], ...]  # of each place of a form but that of its core, words of which one stands there
+Beside = tuple[frozenset[str], ...]  # of each place of a form but that of its core, words of which one is there
 
 
 class Telling(NamedTuple):
-    """What tells at little cost that a fact of a kind may stand somewhere.
+    """What shows at little cost that a fact of a kind may be somewhere.
 
-    `cores` are words of which one stands in every form of a kind, each with its kinds, and with what else its forms
+    `cores` are words of which one is in every form of a kind, each with its kinds, and with what else its forms
     hold: of each further place one word. `words` are all words of each kind without the small ones, `all_words` those
     of all kinds.
     """
@@ -135,7 +135,7 @@ def least(found: Iterable[Beside]) -> tuple[Beside, ...]:
 
 
 class Fact(NamedTuple):
-    """One fact, where it stands and in which changed place."""
+    """One fact, where it is and in which changed place."""
 
     pair: Pair
     facts: Facts
@@ -152,13 +152,13 @@ Place = tuple[Pair, Facts]
 
 
 class Places(NamedTuple):
-    """The changed places of either text in which a fact may stand."""
+    """The changed places of either text in which a fact may be."""
 
     old: tuple[Place, ...]
     new: tuple[Place, ...]
 
     def where(self, *kinds: str, old: bool) -> Iterator[Place]:
-        """The places of one text in which a word of some kinds may stand."""
+        """The places of one text in which a word of some kinds may be."""
         return ((pair, facts) for pair, facts in (self.old if old else self.new) if facts.may_have(*kinds))
 
 
@@ -176,7 +176,7 @@ def places(context: Context, words: Vocabulary) -> Places:
 
 
 def facts_of(pair: Pair, side: Side | None, kinds: frozenset[str], words: Vocabulary) -> list[Place]:
-    """One side of a place, where facts of some kinds may stand on it; none else."""
+    """One side of a place, where facts of some kinds may be on it; none else."""
     return [(pair, Facts(side, words, kinds))] if side is not None and kinds else []
 
 
@@ -186,7 +186,7 @@ def tells(pair: Pair, known: Telling) -> bool:
 
 
 def kinds_in(side: Side | None, known: Telling) -> frozenset[str]:
-    """The kinds of facts that may stand on a side."""
+    """The kinds of facts that may be on a side."""
     if side is None or known.cores.keys().isdisjoint(keys := side.keys):
         return frozenset()
     likely = [known.cores[word] for word in keys & known.cores.keys()]
@@ -194,12 +194,12 @@ def kinds_in(side: Side | None, known: Telling) -> frozenset[str]:
 
 
 def any_stands(forms: Iterable[Beside], keys: frozenset[str]) -> bool:
-    """Whether all that one of some forms needs stands among some words."""
+    """Whether all that one of some forms needs is among some words."""
     return any(all(not place.isdisjoint(keys) for place in form) for form in forms)
 
 
 def may_differ(pair: Pair, before: frozenset[str], after: frozenset[str], known: Telling) -> bool:
-    """Whether a fact can have changed: it stands on one side only, or its own words or its figures changed."""
+    """Whether a fact can have changed: it is on one side only, or its own words or its figures changed."""
     kinds = before | after
     if pair.old is None or pair.new is None:
         return not kinds.isdisjoint(ALONE)

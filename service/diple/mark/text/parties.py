@@ -61,7 +61,7 @@ def ends_in_colon(text: str, first: str) -> bool:
 
 
 def speaks_for_many(statement: Statement) -> bool:
-    """Whether the subject at the very beginning is several parties that no name tells apart: "Ministers agreed"."""
+    """Whether the subject at the very beginning is several parties that no name decides apart: "Ministers agreed"."""
     head = statement.text[:HEAD].lstrip().lower()
     openings = (words for words in words_of(statement.language, "many") if head.startswith(words))
     return any(not head[len(words) : len(words) + 1].isalpha() for words in openings)

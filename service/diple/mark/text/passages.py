@@ -1,4 +1,4 @@
-"""Sentences as rules on the whole text see them: where they stand, and which of them were only written afresh."""
+"""Sentences as rules on the whole text see them: where they are, and which of them were only written afresh."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def changed_twos(side: Side, series: Series, elsewhere: frozenset[Three]) -> Ite
 
 
 def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tuple[int, int, int]]:
-    """Stretches whose words stand in a row in enough texts: first word, word after the last, the texts."""
+    """Stretches whose words are in a row in enough texts: first word, word after the last, the texts."""
     masks = [series.texts_with(*(w.stem for w in words[at : at + SHORTEST])) for at in range(len(words) - SHORTEST + 1)]
     first = 0
     while first < len(masks):
@@ -106,7 +106,7 @@ def runs(words: Sequence[Word], series: Series, enough: Enough) -> Iterator[tupl
 
 
 def lost_words(side: Side, words: Sequence[Word], elsewhere: frozenset[Three]) -> Iterator[int]:
-    """Places of words that changed and do not stand in the other text among the same neighbours."""
+    """Places of words that changed and are not in the other text among the same neighbours."""
     kept = kept_places([word.stem for word in words], elsewhere)
     for place, word in enumerate(words):
         if place not in kept and side.touched(word.start, word.end) and not rolls_on(side, word):
@@ -126,7 +126,7 @@ def rolls_on(side: Side, word: Word) -> bool:
 
 
 def groups(places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The first and last of places that stand close together."""
+    """The first and last of places that are close together."""
     group: list[int] = []
     for place in places:
         if group and place - group[-1] > GAP + 1:
@@ -178,7 +178,7 @@ def widened(first: int, last: int, run: tuple[int, int]) -> tuple[int, int]:
 
 
 def is_set_phrase(phrase: Phrase, series: Series) -> bool:
-    """Whether the words of a short phrase mostly stand together where they stand: a chance meeting is no formula."""
+    """Whether the words of a short phrase mostly occur next to one another: a chance meeting is no formula."""
     if len(phrase.content) > MANY:
         return True
     pieces = phrase.content if series.tongue.spaced else [" ".join(piece) for piece in phrase.content]
@@ -199,5 +199,5 @@ def part_of(side: Side, span: Span) -> Side:
 
 
 def sentence_of(side: Side, span: Span) -> Side:
-    """The sentence of a side in which a stretch stands."""
+    """The sentence of a side in which a stretch is."""
     return part_of(side, side.span_at(span.start))

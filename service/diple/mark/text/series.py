@@ -1,4 +1,4 @@
-"""What the texts before the new one hold: where and how long a wording stood, and whether anything like it did.
+"""What the texts before the new one hold: where and how long a wording was, and whether anything like it did.
 
 The earlier texts are read once, as stems sentence by sentence, when a rule first asks; every question after that costs
 what it asks for, not what the texts hold.
@@ -20,7 +20,7 @@ from diple.model import Span, Statement
 from diple.normalise import key_table
 
 WORDS = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
-SENTENCE_END = "|"  # stands between sentences where a text is searched as one string of stems
+SENTENCE_END = "|"  # is between sentences where a text is searched as one string of stems
 MOST_STEMS = 200_000  # stems that are kept
 LEAST = 0.5  # share of content from which a sentence is looked at
 SAME = 0.6  # share of content from which a sentence says much the same
@@ -94,7 +94,7 @@ def tongue_of(language: str) -> Tongue:
 
 
 class Line:
-    """A sentence as stems, with what it speaks of; one for all places where it stands in the same words."""
+    """A sentence as stems, with what it speaks of; one for all places where it is in the same words."""
 
     __slots__ = ("content", "stems")
 
@@ -120,7 +120,7 @@ class Lines(dict[str, Line]):
 
 
 class Reading:
-    """One text as stems, sentence by sentence; a sentence of dissent is none of its words, and stands empty."""
+    """One text as stems, sentence by sentence; a sentence of dissent is none of its words, and is empty."""
 
     def __init__(self, statement: Statement, known: Lines) -> None:
         text = statement.text
@@ -138,7 +138,7 @@ class Reading:
         return chain.from_iterable(line.threes() for line in self.lines)
 
     def has(self, stems: Sequence[str]) -> bool:
-        """Whether some stems stand in a row."""
+        """Whether some stems are in a row."""
         return f" {' '.join(stems)} " in self.joined
 
 
@@ -207,7 +207,7 @@ class Series:
 
     @cached_property
     def places(self) -> dict[Line, list[tuple[int, int]]]:
-        """Where each sentence stands: number of the text, number of the sentence in it."""
+        """Where each sentence is: number of the text, number of the sentence in it."""
         found: dict[Line, list[tuple[int, int]]] = {}
         for text, reading in enumerate(self.readings):
             for number, line in enumerate(reading.lines):
@@ -216,7 +216,7 @@ class Series:
 
     @cached_property
     def postings(self) -> dict[str, list[Line]]:
-        """In which sentences each piece of content stands."""
+        """In which sentences each piece of content is."""
         found: dict[str, list[Line]] = {}
         for line in self.places:
             for piece in line.content:
@@ -224,7 +224,7 @@ class Series:
         return found
 
     def count(self, stems: str) -> int:
-        """How often some stems stand in a row in the texts held, each pair of them a blank apart."""
+        """How often some stems are in a row in the texts held, each pair of them a blank apart."""
         return sum(reading.joined.count(f" {stems} ") for reading in self.readings)
 
     def content(self, text: str) -> frozenset[str]:
@@ -234,8 +234,8 @@ class Series:
     def shares(self, wanted: frozenset[str]) -> list[float]:
         """For each text the largest share of some content, 0 to 1, that one sentence or two neighbours hold.
 
-        Shares under `LEAST` may be told as nothing: sentences are sought by the rarest pieces, of which one at least
-        must stand where more than that does.
+        Shares under `LEAST` may be returned as 0: sentences are sought by the rarest pieces, of which one at least
+        must be where more than that does.
         """
         if wanted not in self._shares:
             self._shares[wanted] = self._searched(wanted)

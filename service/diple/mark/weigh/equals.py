@@ -1,6 +1,6 @@
 """The table "alike" of a language: groups of words of one meaning and equal force, and words that say nothing.
 
-An entry of one word stands for all its forms (English), an entry or a word of a phrase that ends in `*` for any word
+An entry of one word means all its forms (English), an entry or a word of a phrase that ends in `*` for any word
 that begins so. A Chinese entry is cut into words as a text is: "交换意见" is a phrase of two words.
 """
 
@@ -15,7 +15,7 @@ from diple.lexicon.tables import language_table
 from diple.mark.events.alike import bases
 from diple.mark.events.words import Word, key_of, words_of
 
-Parts = frozenset[str]  # the words of a phrase, one that stands for any word with its beginning with its `*`
+Parts = frozenset[str]  # the words of a phrase, one that means any word with its beginning with its `*`
 FEW = 3  # letters by which entries that end in `*` are looked up
 
 
@@ -49,11 +49,11 @@ class Entries:
         return found
 
     def forms_of(self, words: Iterable[Word], language: str) -> set[str]:
-        """What stands for some words in phrases."""
+        """What represents some words in phrases."""
         return set(chain.from_iterable([forms_in(self, word.key, language) for word in words]))
 
     def forms(self, word: str, language: str) -> tuple[str, ...]:
-        """What stands for a word in phrases: its base forms, and beginnings with their `*`."""
+        """What represents a word in phrases: its base forms, and beginnings with their `*`."""
         begun = (start for start in self.begun.get(word[:FEW], ()) if word.startswith(start[:-1]))
         return (*bases(word, language), *begun)
 
@@ -66,7 +66,7 @@ def forms_in(found: Entries, word: str, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def forms(word: str, language: str) -> tuple[str, ...]:
-    """What stands for a word in the phrases of the groups and of what says nothing."""
+    """What represents a word in the phrases of the groups and of what says nothing."""
     return tuple(form for name in ("groups", "empty") for form in entries(name, language).forms(word, language))
 
 

@@ -259,7 +259,7 @@ def largest_step(old: Iterable[Concept], new: Iterable[Concept]) -> float:
 
 
 def highest(found: Iterable[Concept]) -> dict[str, float]:
-    """The highest rank of some concepts on each ladder of stances; a prohibition stands below all duties."""
+    """The highest rank of some concepts on each ladder of stances; a prohibition is below all duties."""
     ranks: dict[str, float] = {}
     for concept in found:
         if concept.ladder and concept.rank is not None and stance_of(concept):

@@ -114,7 +114,7 @@ def plain_words(words: Sequence[Word]) -> list[Word]:
 
 
 def near(words: Sequence[Word], beside: Sequence[Word]) -> Sequence[Word]:
-    """The words of a side that stand near changed ones."""
+    """The words of a side that are near changed ones."""
     starts = {word.start for word in words}
     at = {place + step for place, word in enumerate(beside) if word.start in starts for step in NEAR}
     return [word for place, word in enumerate(beside) if place in at]

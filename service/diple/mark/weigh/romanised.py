@@ -27,7 +27,7 @@ def romanised(name: str) -> str:
 
 @cache
 def _letters() -> dict[str, str]:
-    """Each way of writing a sound, with the one that stands for all."""
+    """Each way of writing a sound, with the one that represents all."""
     return {way: row[0] for row in neutral_table("romanisation")["sounds"] for way in row}
 
 

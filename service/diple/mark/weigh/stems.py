@@ -42,7 +42,7 @@ def _endings(language: str) -> dict[int, frozenset[str]]:
 
 @cache
 def _alternating(language: str) -> tuple[tuple[str, str], ...]:
-    """Letters at the end of a stem with those that stand for them all, the longest first."""
+    """Letters at the end of a stem with those that represent them all, the longest first."""
     rows = language_table(language, "alike").get("alternating", ())
     pairs = [(letters, row[0]) for row in rows for letters in row]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))

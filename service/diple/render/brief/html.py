@@ -1,4 +1,4 @@
-"""The brief as one HTML file without scripts, which prints on A4. Its style stands inside; nothing is fetched."""
+"""The brief as one HTML file without scripts, which prints on A4. Its style is inside; nothing is fetched."""
 
 from __future__ import annotations
 

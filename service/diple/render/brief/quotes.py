@@ -83,7 +83,7 @@ def _with_context(quote: Quoted) -> Quoted:
 
 
 def _place(text: str, other: Quoted | None, named: Sequence[str]) -> Span | None:
-    """Where in a text that stands which the other quote has otherwise, or which the marker names; None if nowhere."""
+    """Where in a text that is which the other quote has otherwise, or which the marker names; None if nowhere."""
     if other and other.set_off:
         return _opposite(text, other)
     at = ((text.casefold().find(words.casefold()), len(words)) for words in named if len(words) < LONGEST)

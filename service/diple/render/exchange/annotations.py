@@ -1,7 +1,7 @@
 """The markers as W3C Web Annotations: a collection with one page, one annotation a marker.
 
 A target is the extracted text of a statement, named by its digest (RFC 6920), which the positions count in code points.
-What the model has no word for (score, level, direction and so on) stands under terms of Diple's own.
+What the model has no word for (score, level, direction and so on) is under terms of Diple's own.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def feed(comparisons: Sequence[Comparison], pages: Sequence[str] = (), itself: s
     """The comparisons as a feed, the newest first; `comparisons` are in the order of the series.
 
     `pages` are the addresses of their pages, and `itself` that of the feed, where they have some.
-    Raises OptionError, UNDATED, where no statement tells its day.
+    Raises OptionError, UNDATED, where no statement shows its day.
     """
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
     dates = days(comparisons)

@@ -10,7 +10,7 @@ from diple.result import Comparison
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
-    """The wire form as text: the same whoever asks. With verdicts it stands, letter for letter, beside their layer."""
+    """The wire form as text: the same whoever asks. With verdicts it is, letter for letter, beside their layer."""
     alone = comparison.to_json()
     if look.verdicts is None:
         return alone

@@ -167,7 +167,7 @@ class _Body:
         return f"{start}>{''.join(made)}{_exact(side.text[at : span.end])}</rdg>"
 
     def _opened(self) -> bool:
-        """Whether nothing stands in the newest block yet."""
+        """Whether nothing is in the newest block yet."""
         return not self._blocks[-1]
 
 

@@ -36,7 +36,7 @@ class Template(NamedTuple):
 
 
 class Masked(NamedTuple):
-    """A text with numbers in place of what stands between its outer quotation marks, and what stood there."""
+    """A text with numbers in place of what is between its outer quotation marks, and what was there."""
 
     text: str
     quotes: Sequence[str]

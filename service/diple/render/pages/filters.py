@@ -14,7 +14,7 @@ from diple.result import LEVELS
 PALETTES = {"default": "Blue and red", "legal": "Legal", "contrast": "High contrast"}
 """The palettes of the page, and what they are called."""
 MOST_LISTED = 2000
-"""So many changes that do not count are listed; the others stand in the text alone."""
+"""So many changes that do not count are listed; the others are in the text alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Filters:
 
     @property
     def chosen(self) -> bool:
-        """Whether anything but levels is asked for: then what narrows the list stands open."""
+        """Whether anything but levels is asked for: then what narrows the list is open."""
         return bool(self.kind or self.direction or self.favours or self.reason)
 
     @property

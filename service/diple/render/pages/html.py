@@ -57,15 +57,15 @@ class Shared(NamedTuple):
 class Frame:
     """What surrounds the comparison on a page of the service.
 
-    `root` is the path under which the service stands, `language` that of the interface, `oembed` the address that
-    tells how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the
+    `root` is the path under which the service is, `language` that of the interface, `oembed` the address that
+    shows how to embed the comparison; `inline`, `side` (side by side also where there are themes), `sort` (of the
     themes), `order` (of the list), `noise`, `whole` (all markers), `docked` (the list kept in sight), `palette` and
     `filters` are the view asked for. `source` are hidden fields by which an unkept comparison is asked for again, in
     the mode `asked_mode`; `names` are those that a reader gave its texts, `earlier` those of the earlier texts,
     oldest first. `origin` is the path of a comparison that has an address, by which its texts are asked for. `file`
     and `json` are the addresses of its file and its JSON where it has some.
     `forms` are the other forms that the service gives of it, each with its address, empty where `source` asks for it.
-    An unkept comparison can be kept for `keep_days`; `not_kept` tells why it was not when it was asked. A kept one is
+    An unkept comparison can be kept for `keep_days`; `not_kept` shows why it was not when it was asked. A kept one is
     kept `until` a moment in words, and `forget` is the address to which a form is sent to delete it, `share` that to
     make a share link; `shared` are those that there are.
     `title` and `about` are in the language `told_in`. `addresses` are those of the page in each language, by its tag;
@@ -106,7 +106,7 @@ class Frame:
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
-    """The comparison as one HTML file that needs nothing else: styles and script stand inside it.
+    """The comparison as one HTML file that needs nothing else: styles and script are inside it.
 
     A policy in its head allows these and nothing more, so that no text can load or run anything.
     """
@@ -168,7 +168,7 @@ def _written(
 
 
 def _inside(told: object) -> str:
-    """JSON that can stand in an element of a page."""
+    """JSON that can be in an element of a page."""
     return within_script(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 

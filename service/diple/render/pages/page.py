@@ -1,6 +1,6 @@
 """The diff page as plain values: rows in paragraphs, paragraphs in stretches that are open or folded, notes beside.
 
-The templates only write down what stands here.
+The templates only write down what is here.
 """
 
 from __future__ import annotations
@@ -52,11 +52,11 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A sentence and what answers it. `kind` is the segment's status, or `away` where a moved one stood.
+    """A sentence and what answers it. `kind` is the segment's status, or `away` where a moved one was.
 
     `elsewhere` is the id of a move's other end, `place` its paragraph, `down` whether it went towards the end; `on`
     says that the row before moved along with it, `counts` whether it has a change that counts. `opening` are the first
-    words of a sentence that moved and changed: at its old place they stand for all of it. `y` is its place on
+    words of a sentence that moved and changed: at its old place they represent all of it. `y` is its place on
     the strip.
     """
 
@@ -195,7 +195,7 @@ def _places(marker: Marker, sides: tuple[Side, Side]) -> tuple[int | None, int |
 
 
 def _homes(comparison: Comparison, notes: Sequence[Note]) -> dict[str, list[Note]]:
-    """The segment beside which each note stands; those about no place stand under the empty id."""
+    """The segment beside which each note is; those about no place are under the empty id."""
     owners = {change.id: change.segment for change in comparison.changes}
     at_old = Locator((span, s) for s in comparison.segments for span in s.old)
     at_new = Locator((span, s) for s in comparison.segments for span in s.new)

@@ -1,4 +1,4 @@
-"""Where the rows of the page stand in both texts, so that a script can tell what a reader selects."""
+"""Where the rows of the page are in both texts, so that a script can tell what a reader selects."""
 
 from __future__ import annotations
 

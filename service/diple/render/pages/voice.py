@@ -154,7 +154,7 @@ def _further(language: str, marker: Marker) -> list[str]:
 
 
 def _placed(language: str, place: str) -> str:
-    """Where a marker stands: "¶ 3", "old ¶ 3", "whole text"."""
+    """Where a marker is: "¶ 3", "old ¶ 3", "whole text"."""
     words, sign, number = place.partition("¶")
     return f"{say(language, words.strip())} {sign}{number}".strip() if sign else say(language, place)
 

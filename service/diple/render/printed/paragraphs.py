@@ -13,7 +13,7 @@ from diple.render.redline.rows import Piece, Row, rows
 from diple.result import Comparison
 
 JOINT = " ¦ "
-"""Stands where wording of another row stands between the parts of a sentence."""
+"""Marks the place of another row's wording between the parts of a sentence."""
 
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
 _UNSPACED = frozenset({"zh", "ja"})
@@ -22,7 +22,7 @@ _WIDE = 45  # characters: a block with a line as long as that was wrapped; half 
 
 @dataclass(slots=True)
 class Paragraph:
-    """Rows that run on, the kind of block in which they stand, and what a line end in it becomes."""
+    """Rows that run on, the kind of block in which they are, and what a line end in it becomes."""
 
     kind: str
     line_end: str
@@ -93,7 +93,7 @@ class _Blocks:
         self._unspaced = statement.language in _UNSPACED
 
     def at(self, spans: Sequence[Span]) -> int:
-        """The place of the block in which the first word of the spans stands."""
+        """The place of the block in which the first word of the spans is."""
         start, end = spans[0]
         wording = self._text[start:end]
         return bisect_right(self._starts, start + len(wording) - len(wording.lstrip())) - 1

@@ -1,7 +1,7 @@
 """A comparison as a PDF for the file: the markers with their reasons, then the whole text with its changes.
 
-Changes bear signs as in a critical edition, so that they are told apart without colour and in copied text: wording of
-the old text alone stands in ⟦ ⟧, wording of the new one alone in ⸢ ⸣. Words of the edition are in the language of the
+Changes bear signs as in a critical edition, so that they differ without colour and in copied text: wording of
+the old text alone is in ⟦ ⟧, wording of the new one alone in ⸢ ⸣. Words of the edition are in the language of the
 look; rationales and reasons of scores are English.
 
 Set by WeasyPrint, which is an extra (`pip install 'diple[pdf]'`). The same comparison gives the same bytes: the file
@@ -53,7 +53,7 @@ def weasyprint() -> ModuleType:
     """The library, with its warnings off: what it does not know of the style is of no consequence."""
     try:
         import weasyprint as library
-    except (ImportError, OSError) as error:  # OSError: the Pango libraries that it stands on are missing
+    except (ImportError, OSError) as error:  # OSError: the Pango libraries below it are missing
         raise OptionError(
             "MISSING_EXTRA",
             f"A PDF needs WeasyPrint, which is not here: {error}.",
@@ -193,7 +193,7 @@ class _Edition:
         return label + Markup("").join(self._written(piece, paragraph) for piece in pieces)
 
     def _written(self, piece: Piece, paragraph: Paragraph) -> Markup:
-        """A stretch of the redline; a change that does not count stands in its new wording, unless it is asked for."""
+        """A stretch of the redline; a change that does not count is in its new wording, unless it is asked for."""
         if piece.change is None or not (piece.counts or self._look.noise):
             return shown(paragraph.reflowed(piece.new))
         gone, came = (paragraph.reflowed(side) for side in (piece.old, piece.new))
@@ -206,7 +206,7 @@ def _fact(label: str, said: Markup) -> Markup:
 
 
 def _signed(signs: str, kind: str, wording: str) -> Markup:
-    """Wording between the two signs of its kind; blanks at its ends, line ends too, stand outside of them."""
+    """Wording between the two signs of its kind; blanks at its ends, line ends too, are outside of them."""
     bare = wording.strip() or wording
     before, _, after = wording.partition(bare)
     tag = Markup("del" if kind == "gone" else "ins")

@@ -1,6 +1,6 @@
 """Both texts as one stream of passages: their old sides laid end to end are the old text, their new sides the new one.
 
-What stands in both texts in the same order is one passage with two sides. What moved is two: one at its old place and
+What is in both texts in the same order is one passage with two sides. What moved is two: one at its old place and
 one at its new place, which know of each other by their name.
 """
 
@@ -17,10 +17,10 @@ from diple.result import Comparison
 
 
 class Passage(NamedTuple):
-    """A stretch of the old text and what stands for it in the new one; either may be empty.
+    """A stretch of the old text and what represents it in the new one; either may be empty.
 
-    `name` is the id of its change, or else made from the segment's ("s3.1"), and stands nowhere else. `half` says, of a
-    passage that stands elsewhere in the other text, which of its two places this is; the other place has the same name.
+    `name` is the id of its change, or else made from the segment's ("s3.1"), and is nowhere else. `half` says, of a
+    passage that is elsewhere in the other text, which of its two places this is; the other place has the same name.
     """
 
     name: str
@@ -134,7 +134,7 @@ def _merged(old: Sequence[_Ranked], new: Sequence[_Ranked]) -> Iterator[Passage]
 
 
 def _chain(found: Sequence[_Ranked]) -> list[_Ranked]:
-    """The longest chain of two-sided passages that stand in the same order in both texts."""
+    """The longest chain of two-sided passages that are in the same order in both texts."""
     both = [each for each in found if _long(each.passage.old) and _long(each.passage.new)]
     both.sort(key=lambda each: each.passage.new.start)
     ends: list[int] = []

@@ -28,7 +28,7 @@ class Piece(NamedTuple):
 class Row:
     """A segment in its place, with the sentence numbers of both sides (from 1; empty where it has none).
 
-    A row with `away` stands for the old place of a segment that moved: `segment` appears elsewhere. `down`
+    A row with `away` means the old place of a segment that moved: `segment` appears elsewhere. `down`
     says for both rows of a move whether the segment went towards the end.
     """
 
@@ -68,7 +68,7 @@ def _ordinals(sides: Iterator[tuple[Span, ...]]) -> dict[Span, int]:
 
 
 def _with_old_places(placed: list[Row]) -> list[Row]:
-    """Adds the rows that tell where a moved segment stood: before the first that stays and stood after it."""
+    """Adds the rows that tell where a moved segment was: before the first that stays and was after it."""
     anchors = [(row.segment.old[0].start, at) for at, row in enumerate(placed) if _stays(row.segment)]
     leaving: dict[int, list[Row]] = {}
     for at, row in enumerate(placed):
@@ -122,7 +122,7 @@ class _Side:
         self._at = 0
 
     def _local(self, offset: int) -> int:
-        """Where a code point of the whole text stands in the joined spans, not before the place reached."""
+        """Where a code point of the whole text is in the joined spans, not before the place reached."""
         passed = 0
         for start, end in self._spans:
             if start <= offset <= end and passed + offset - start >= self._at:

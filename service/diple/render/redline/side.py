@@ -31,5 +31,5 @@ class Side:
         return "".join(self._text[start:end] for start, end in spans)
 
     def paragraph(self, offset: int) -> int:
-        """The number, from 1, of the paragraph in which a code point stands."""
+        """The number, from 1, of the paragraph in which a code point is."""
         return max(1, bisect_right(self.starts, offset))

@@ -2,7 +2,7 @@
 
 A spreadsheet takes a cell for a formula that begins with `=`, `+`, `-`, `@` or their full-width forms; and one that
 splits lines at semicolons or tabs takes a part of a cell for a cell, for it heeds no quotes but at the beginning of
-one. So an apostrophe stands right before each of these characters that comes first in a cell, or first after a
+one. So an apostrophe is right before each of these characters that comes first in a cell, or first after a
 separator or the end of a line within it, no matter which blanks, quotation marks and controls come before it. A cell
 that begins with a tab or the end of a line, perhaps after apostrophes, gets one at its beginning as well.
 `unguarded` takes them away.

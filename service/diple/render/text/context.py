@@ -35,7 +35,7 @@ class _View:
         return " " * (self.digits + 5)
 
     def gutter(self, sign: str, number: int, marked: bool) -> Run:
-        """What stands left of a sentence: the diple where a marker speaks of it, its sign, its number."""
+        """What is left of a sentence: the diple where a marker speaks of it, its sign, its number."""
         return Run(f"{'>' if marked else ' '} {sign} {number:>{self.digits}} ", "quiet")
 
     def margin(self, note: Run) -> list[list[Run]]:
@@ -109,7 +109,7 @@ def _headings(comparison: Comparison) -> list[tuple[int, str]]:
 
 
 def _last_heading(members: list[Row], headings: list[tuple[int, str]]) -> str | None:
-    """The last heading among folded sentences: what comes next stands under it."""
+    """The last heading among folded sentences: what comes next is under it."""
     spans = [span for row in members for span in row.segment.new]
     if not spans:
         return None
@@ -129,7 +129,7 @@ def _rows(members: list[Row], view: _View) -> Iterator[Line]:
 
 
 def _run_of_moves(row: Row, noise: bool) -> tuple[bool, object]:
-    """Neighbours that moved together and unchanged are told as one; the key is how far they went."""
+    """Neighbours that moved together and unchanged are reported as one; the key is how far they went."""
     edited = any(p.change if noise else p.counts for p in row.pieces)
     whole = row.away or (row.segment.moved and not edited and not row.markers)
     return (True, (row.away, row.new[0] - row.old[0])) if whole and row.new else (False, None)
@@ -202,7 +202,7 @@ def _change(piece: Piece) -> Iterator[Run]:
 
 
 def _notes(row: Row, view: _View) -> Iterator[Run]:
-    """What stands below a sentence: whether it moved, was split or reworded, and its markers."""
+    """What is below a sentence: whether it moved, was split or reworded, and its markers."""
     if row.segment.moved and row.segment.status != "reworded":
         way = "down" if row.down else "up"
         yield Run(f"{'↓' if row.down else '↑'} moved {way} from {_range(row.old, row.old)}", "moved")

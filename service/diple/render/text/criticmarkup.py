@@ -1,10 +1,10 @@
 r"""A comparison as CriticMarkup: the new text with every change marked, and the markers as comments.
 
-A mark that stands in a text itself gets a backslash in its midst, and a backslash another before it: `{\++`, `+\+}`,
+A mark that is in a text itself gets a backslash in its midst, and a backslash another before it: `{\++`, `+\+}`,
 `~\>`, `\\`. So a tool that knows nothing of backslashes sees no mark, and taking one backslash away from each gives the
-text again. A lone surrogate is `\ud800`. Comments stand after the change that they speak of. Line ends in
-which the old and the new wording of one place both end stand once, behind the marks; those that went or came alone have
-a mark of their own after that of the words.
+text again. A lone surrogate is `\ud800`. Comments are after the change that they speak of. Line ends in
+which the old and the new wording of one place both end are written once, behind the marks; those that went or came
+alone have a mark of their own after that of the words.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def _sides(comparison: Comparison, passage: Passage) -> tuple[str, str]:
 
 
 def _without_ends(sides: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], list[str]]:
-    """Both wordings of each passage without the line ends in which they end, and what stands behind them for these.
+    """Both wordings of each passage without the line ends in which they end, and what is behind them for these.
 
-    A deletion and an insertion beside it are one place, like a replacement: line ends in which both end stand there as
+    A deletion and an insertion beside it are one place, like a replacement: line ends in which both end are there as
     text. Those that went or came alone have a mark of their own.
     """
     wordings, ends = list(sides), [""] * len(sides)
@@ -107,7 +107,7 @@ def _remark(marker: Marker) -> str:
 
 
 def _by_place(comparison: Comparison, passages: Sequence[Passage]) -> dict[str, list[Marker]]:
-    """The markers by the id of the passage after which each is told: the first that it speaks of, or none."""
+    """The markers by the id of the passage after which each is reported: the first that it speaks of, or none."""
     places = spoken_of(comparison, passages)
     found: dict[str, list[Marker]] = {}
     for marker in comparison.markers:

@@ -33,7 +33,7 @@ _SIGNS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
-    """The report with all markers and all changes; those that do not count stand apart."""
+    """The report with all markers and all changes; those that do not count are apart."""
     own = _own(look.verdicts) if look.verdicts else iter(())
     parts = [_head(comparison), _markers(comparison, look), own, _changes(comparison), _noise(comparison)]
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"

@@ -1,6 +1,6 @@
 """A comparison as a Word document with tracked changes; each marker is a comment at its evidence.
 
-Accepting every change leaves the new text, rejecting every change the old one. A paragraph mark stands for a line end
+Accepting every change leaves the new text, rejecting every change the old one. A paragraph mark represents a line end
 between blocks, so that an empty line is an empty paragraph, a line break for one inside a block, a tab for a tab; no
 paragraph has space before or after it, for where two are joined, Word keeps the properties of the last and LibreOffice
 those of the first. What does not count has an author of its own, so that a reviewer can filter it. So both texts can be
@@ -85,7 +85,7 @@ class _Side:
         return self._blocks[at] if at >= 0 else None
 
     def breaks_line(self, place: int) -> bool:
-        """Whether a line end at this place stands inside a block."""
+        """Whether a line end at this place is inside a block."""
         block = self.block(place)
         return block is not None and place < block.end
 

@@ -24,7 +24,7 @@ from diple.result import Comparison
 
 AUTHOR = "Diple"
 _NEAR = 200  # characters between the two sides of an evidence up to which one comment embraces both
-_FAR = 1000  # characters that may stand between the parts of one quotation
+_FAR = 1000  # characters that may be between the parts of one quotation
 
 
 class Place(IntEnum):
@@ -212,7 +212,7 @@ def _rank(anchor: Anchor, empty: bool) -> tuple[int, int, int, int]:
 
 
 class _Index:
-    """Where in the line of strokes a place of one text has come to stand."""
+    """Where in the line of strokes a place of one text has come to be."""
 
     def __init__(self, placed: Iterator[tuple[Span | None, int, Stroke]]) -> None:
         self._found = sorted((span, at, stroke.length) for span, at, stroke in placed if span and span[0] < span[1])

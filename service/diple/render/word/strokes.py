@@ -19,9 +19,9 @@ CAME = ("inserted", "moved_to")
 
 
 class Stroke(NamedTuple):
-    """A stretch of wording in one state, and where it stands in each text that has it.
+    """A stretch of wording in one state, and where it is in each text that has it.
 
-    Kept wording stands in both; where a change that does not count is passed over in silence, the two differ and the
+    Kept wording is in both; where a change that does not count is passed over in silence, the two differ and the
     new one holds for both. `move` is the number of the move that the stroke is part of, 0 where there is none;
     `formal` is true for what is tracked though it does not count.
     """
@@ -34,7 +34,7 @@ class Stroke(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Where its wording is taken from: the new text, if it stands there."""
+        """Where its wording is taken from: the new text, if it is there."""
         found = self.new if self.new is not None else self.old
         assert found is not None, "a stroke is in a text"
         return found
@@ -46,7 +46,7 @@ class Stroke(NamedTuple):
 
 
 class _Move(NamedTuple):
-    """Both places of a passage that stands elsewhere in the other text, each with the run of passages around it."""
+    """Both places of a passage that is elsewhere in the other text, each with the run of passages around it."""
 
     old: Passage
     new: Passage
@@ -130,7 +130,7 @@ def _long(span: Span) -> bool:
 
 
 def _runs(passages: Sequence[Passage]) -> list[int]:
-    """For each passage the number of its run: neighbours of one segment that stand on the same side alone."""
+    """For each passage the number of its run: neighbours of one segment that are on the same side alone."""
     made: list[int] = []
     last = None
     for passage in passages:

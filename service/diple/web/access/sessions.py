@@ -1,4 +1,4 @@
-"""Signing in on the pages: a key is given once, and a cookie tells from then on which key it was.
+"""Signing in on the pages: a key is given once, and a cookie shows from then on which key it was.
 
 The cookie holds the id of the key and an hour, signed; the key itself is never in it. It ends with its hour, with the
 key, or when its reader signs out. No page of another site can use it: the browser sends it from our own pages alone

@@ -2,7 +2,7 @@
 
 Each request has an id: that of its header X-Request-Id where it looks like one, else a new one. It is in the answer's
 header, in problem documents and in the log. A path may hold the id of a kept result, and a query anything at all, so
-that only the route is told.
+that only the route is reported.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def register(app: Flask, listeners: Sequence[Listener]) -> None:
 
 
 class _Observed:
-    """An application whose requests are told to listeners when their answers are ready, before they are sent."""
+    """An application whose requests are reported to listeners when their answers are ready, before they are sent."""
 
     def __init__(self, app: WSGIApplication, listeners: Sequence[Listener]) -> None:
         self._app = app

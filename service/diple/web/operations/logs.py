@@ -1,7 +1,7 @@
 """Logs as lines of JSON on standard error: one for each request, and one for whatever else a server has to say.
 
 A line holds no text of a statement: neither the message of an exception, which may quote one, nor a path or a header.
-With DIPLE_DEBUG exceptions are told in full.
+With DIPLE_DEBUG exceptions are reported in full.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _MOST_FRAMES = 12
 
 
 class Lines(logging.Formatter):
-    """A record as one line of JSON. With `debug` exceptions are told in full."""
+    """A record as one line of JSON. With `debug` exceptions are reported in full."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """`Idempotency-Key` on what stores: the same key with the same request has the same answer, for a day.
 
-What was stored is told again, not stored again, also where the first answer was lost with the process that made it.
+What was stored is given again, not stored again, also where the first answer was lost with the process that made it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def register(app: Flask) -> None:
 def _begin() -> Response | None:
     """The answer that is known under the key of the request, if any.
 
-    Raises RequestError: KEY_USED, INVALID_REQUEST; AccessError, FORBIDDEN, where it tells of what was stored.
+    Raises RequestError: KEY_USED, INVALID_REQUEST; AccessError, FORBIDDEN, where it would give what was stored.
     """
     key = request.headers.get(HEADER)
     if key is None or request.method != "POST" or request.endpoint not in STORING or not has_body():

@@ -103,7 +103,7 @@ class Pool:
     def job(
         self, call: Call, body: bytes, step: Callable[[Step], None], wanted: Callable[[], bool]
     ) -> tuple[Reply, bytes]:
-        """The reply of a child with a low priority, which tells its steps and is ended when it is not wanted.
+        """The reply of a child with a low priority, which shows its steps and is ended when it is not wanted.
 
         Raises RequestError: OUT_OF_TIME, OUT_OF_MEMORY, INTERRUPTED, and CANCELLED.
         """

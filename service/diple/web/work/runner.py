@@ -1,4 +1,4 @@
-"""The thread of a worker that runs jobs, one at a time, each in a child; and the one that tells of their ends."""
+"""The thread of a worker that runs jobs, one at a time, each in a child; and the one that reports their ends."""
 
 from __future__ import annotations
 

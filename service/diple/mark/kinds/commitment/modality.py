@@ -42,7 +42,7 @@ def modal(pair: Edited, context: Context) -> Iterator[Finding]:
 
 
 def is_bounded_against(pair: Edited, direction: Direction) -> bool:
-    """Whether the side with the firmer modal alone says "only" or has a condition: "stands ready", "only after"."""
+    """Whether the side with the firmer modal alone says "only" or has a condition: "is ready", "only after"."""
     firmer, other = (pair.new, pair.old) if direction == "strengthened" else (pair.old, pair.new)
     bounds = firmer.words.union("exclusives", "condition_openers")
     changed = {token.key for token in firmer.changed_tokens}

@@ -1,4 +1,4 @@
-"""What of the news of both sides is told: which stretches one change exchanged, and what has too little to say."""
+"""What of the news of both sides is reported: which stretches one change exchanged, and what has too little to say."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from diple.mark.weigh.states import parties_of, state_of
 from diple.model import Change, Quote, Span
 
 ONE_MATTER = (
-    0.12  # cohesion of two sentences from which what is gone from one and new in the other is told as one thing
+    0.12  # cohesion of two sentences from which what is gone from one and new in the other is reported as one thing
 )
 MANY = 2  # sentences of one side with news, of which those are chosen that go together
 SLIGHT = 0.15  # share of the information of one side below which the other side's is not told
@@ -28,10 +28,10 @@ class Both(NamedTuple):
 
 
 def told_of(gone: Sequence[News], come: Sequence[News], old: Side, new: Side, changes: Sequence[Change]) -> Both:
-    """The news of both sides that are told.
+    """The news of both sides that are reported.
 
     Slight news beside weighty ones are left out, unless one change exchanged them. Where only one side is left, the
-    words that one change exchanged for it are told with it.
+    words that one change exchanged for it are reported with it.
     """
     before, after = both = weighty(paired(gone, come, old, new, changes), old, new, changes)
     slight = Both(next(iter(gone), None), next(iter(come), None))
@@ -66,7 +66,7 @@ def worth_of(both: Both) -> float:
 def weighty(both: Both, old: Side, new: Side, changes: Sequence[Change]) -> Both:
     """The news of both sides, but only the weightier where the other is slight, on another matter or said elsewhere.
 
-    What one change exchanged is told of both.
+    What one change exchanged is reported of both.
     """
     gone, come = both
     if gone is None or come is None or are_exchanged(both, changes):

@@ -1,4 +1,4 @@
-"""The words by which a noun phrase is told: whole, in its place, with what follows, without what is not of it."""
+"""The words by which a noun phrase is reported: whole, in its place, with what follows, without what is not of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diple.mark.sentence.phrases.whole import LONGEST, lowered, names_something,
 JOINING = ("ADP", "SCONJ", "PART")  # prepositions, as they are tagged before nouns, before verbs in -ing, and "to"
 FINITE = (".past", ".pres", ".base")  # tags of verbs that may have a subject
 GAP = 2  # words between a name and the phrase that it places: "raging in"
-LITTLE = 5.0  # information under which a phrase is told with the one that follows it
+LITTLE = 5.0  # information under which a phrase is reported with the one that follows it
 
 
 def named(side: Side, phrase: NounPhrase) -> str:

@@ -15,7 +15,7 @@ from diple.mark.places.stretch import lies_in, touches
 from diple.mark.sentence.frames import Side
 from diple.model import Span
 
-MOST = 12  # words that a label shows of a side
+MOST = 12  # words that a label reports a side
 LONGEST = 16  # the same where the phrase that the last of them is in ends behind them
 NEARLY = 0.6  # share of the information of the best stretch from which one that reads better is preferred
 TIME = 0.3  # what is left of it where the words only say when

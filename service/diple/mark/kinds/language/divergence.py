@@ -4,7 +4,7 @@ Each pair of aligned sentences is read for the senses that a rendering keeps (`s
 one version bears and the other does not, where the other bears another of the same field ("citizens", лица) or where
 the sense never goes without saying (a proviso, a hedge), or two things or acts of different fields of which each is
 all that is left unanswered. What several senses share a form for counts as each of them, so ladders that a language
-collapses yield nothing. The rest of the sentence must answer: where much else stands unanswered, one version puts it
+collapses yield nothing. The rest of the sentence must answer: where much else is unanswered, one version puts it
 another way, and nothing is said.
 """
 
@@ -259,7 +259,7 @@ def is_shade(seen: Sighting) -> bool:
 
 
 def can_be_kin(seen: Sighting, kin: str) -> bool:
-    """Whether a form may stand for a thing, or an act, and its lack is a difference."""
+    """Whether a form may mean a thing, or an act, and its lack is a difference."""
     return is_word(seen) and any(
         sense.policy in ("contrast", "either", "yield") and fields()[sense.field].get("kin") == kin
         for sense in borne(seen)

@@ -20,7 +20,7 @@ from diple.mark.text.context import Context
 from diple.model import Span
 
 DUTY = ("modality", "directive", "negation")
-STRESSING = ("intensity", "reaffirmation", "endorsement")  # phrases that stress what they stand by
+STRESSING = ("intensity", "reaffirmation", "endorsement")  # phrases that stress what they are beside
 OTHER_KINDS = ("hedge", "caveat", "wrapper", "venue")  # phrases of which other kinds speak
 
 

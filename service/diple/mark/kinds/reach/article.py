@@ -169,7 +169,7 @@ def lemma(word: str) -> str:
 
 
 def answering(before: Sequence[Run], after: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
-    """Runs of the same words on both sides; where one has no article, its verb may stand in the same run."""
+    """Runs of the same words on both sides; where one has no article, its verb may be in the same run."""
     rest = list(after)
     for old in before:
         alike = (r for test in (has_same_words, ends_alike) for r in rest if test(old, r))

@@ -203,7 +203,7 @@ def has_a_thought(side: Side, lone: Quantity) -> bool:
 
 
 def is_numeric(side: Side) -> bool:
-    """Whether a quantity may stand in changed wording."""
+    """Whether a quantity may be in changed wording."""
     start, end = side.changed[0].start - NEAR, side.changed[-1].end + NEAR
     if DIGIT.search(side.text, max(0, start), end):
         return True

@@ -1,4 +1,4 @@
-"""How many of a group stand behind something (B2): "all members", "most members", "some members"."""
+"""How many of a group support something (B2): "all members", "most members", "some members"."""
 
 from __future__ import annotations
 

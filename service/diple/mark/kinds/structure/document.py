@@ -35,7 +35,7 @@ SIGNS = 5  # rank from which an act makes a text, and does not only take note of
 
 
 def facts_changed(context: Context) -> Iterator[Finding]:
-    """X3: the facts of the whole text, wherever in the changed places they stand."""
+    """X3: the facts of the whole text, wherever in the changed places they are."""
     words = fact_words(context)
     if words is None or not context.pairs:
         return
@@ -93,7 +93,7 @@ def is_title(facts: Facts, hit: Hit, title_end: int) -> bool:
 
 
 def heads_a_title(facts: Facts, hit: Hit, before: Sequence[Token]) -> bool:
-    """Whether a document stands at the head, or has a capital and few words precede it, all with capitals or small."""
+    """Whether a document is at the head, or has a capital and few words precede it, all with capitals or small."""
     if not before:
         return True
     if len(before) > OPENING or not facts.side.text[hit.start].isupper():
@@ -114,7 +114,7 @@ def is_made(facts: Facts, hit: Hit) -> bool:
 
 
 def answers(old: Fact, new: Fact, context: Context) -> bool:
-    """Whether two facts stand in one place, or in neighbouring segments."""
+    """Whether two facts are in one place, or in neighbouring segments."""
     numbers = {segment.id: at for at, segment in enumerate(context.segments)}
     return abs(numbers[old.pair.segment.id] - numbers[new.pair.segment.id]) <= NEXT_TO
 
@@ -176,7 +176,7 @@ def colon_in(tokens: Iterable[Token]) -> int | None:
 
 
 def both_sides(changed: Places, *kinds: str) -> Iterator[tuple[Pair, Facts, Facts]]:
-    """The changed places in both of whose sides a word of some kinds may stand."""
+    """The changed places in both of whose sides a word of some kinds may be."""
     news = {id(pair): facts for pair, facts in changed.where(*kinds, old=False)}
     return ((pair, old, news[id(pair)]) for pair, old in changed.where(*kinds, old=True) if id(pair) in news)
 

@@ -115,7 +115,7 @@ def is_beside(facts: Facts, token: Token) -> bool:
 
 
 def is_linked(facts: Facts, last: Token, token: Token) -> bool:
-    """Whether a figure continues the one before: only links and words of the vote stand between."""
+    """Whether a figure continues the one before: only links and words of the vote are between."""
     links, labels = facts.set_of("votes", "links"), facts.of("vote", "ballot")
     between = [t for t in facts.tokens_between(last.end, token.start) if t.key not in links]
     return all(any(hit.start <= t.start < hit.end for hit in labels) for t in between)

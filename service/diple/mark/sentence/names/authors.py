@@ -1,4 +1,4 @@
-"""Whether a name is that of an author: of one who acts, and does not only stand in a list or under a verb."""
+"""Whether a name is that of an author: of one who acts, and is not in a list or under a verb."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BY = 12  # tokens between "by" and the name of the one who acts: "by armed men i
 ACT_GAP = 4  # code points between an act and its author: " of "
 AUTHOR = 20  # code points between "lies with" and the name: "the delegation of"
 OWNED = 7  # words between an owner and his act: "X's illegal, unjustified, brutal and unprovoked war"
-MAKE = 2  # tokens after the name of a make among which the thing stands: "Aster air defence systems"
+MAKE = 2  # tokens after the name of a make among which the thing is: "Aster air defence systems"
 JOINS = frozenset([",", "and", "-"])
 LINKS = 2  # words between the parts of a name: "of the"
 
@@ -37,7 +37,7 @@ def is_marked_as_agent(side: Side, name: Name, before: list[str]) -> bool:
 
 
 def is_subject(side: Side, name: Name, before: list[str]) -> bool:
-    """Whether a name stands at the head of a clause before its verb, as far as word order shows."""
+    """Whether a name is at the head of a clause before its verb, as far as word order shows."""
     words, after = side.words, side.key(name.last + 1)
     before = without_articles(side, before)
     last = before[-1] if before else ""
@@ -73,13 +73,13 @@ def is_to_come(side: Side, name: Name) -> bool:
 
 
 def is_of_an_actor(side: Side, name: Name) -> bool:
-    """Whether a name's adjective stands before one who acts: "Sarvian missiles"."""
+    """Whether a name's adjective is before one who acts: "Sarvian missiles"."""
     acting = side.words.words("acting_nouns")
     return name.adjective and any(t.key in acting for t in side.tokens[name.last + 1 : name.last + 3])
 
 
 def follows_by(side: Side, before: list[str]) -> bool:
-    """Whether "by" stands before a name in one phrase: no comma, verb of duty or number between."""
+    """Whether "by" is before a name in one phrase: no comma, verb of duty or number between."""
     for key in reversed(before):
         if key in side.words.words("agent_prepositions"):
             return True
@@ -89,7 +89,7 @@ def follows_by(side: Side, before: list[str]) -> bool:
 
 
 def follows_act(side: Side, name: Name) -> bool:
-    """Whether a name stands right after the name of an act: "the aggression of X", or of what X does and is blamed."""
+    """Whether a name is right after the name of an act: "the aggression of X", or of what X does and is blamed."""
     acts = (act for act in labels(side) if 0 <= name.start - act.end <= ACT_GAP)
     if any(act.form.lower().split()[-1] not in side.words.words("striking") for act in acts):
         return True
@@ -97,7 +97,7 @@ def follows_act(side: Side, name: Name) -> bool:
 
 
 def follows_conduct(side: Side, name: Name) -> bool:
-    """Whether what someone does stands before a name as its own: "the policy of X"."""
+    """Whether what someone does is before a name as its own: "the policy of X"."""
     at = opening(side, name)
     before = without_articles(side, [t.key for t in side.tokens[max(0, at - LINKS - 1) : at]])
     words = side.words
@@ -124,12 +124,12 @@ def are_adjectives(side: Side, span: Span) -> bool:
 
 
 def follows_author(side: Side, name: Name) -> bool:
-    """Whether a phrase of authorship stands before a name: "on the part of X", "the work of X", "lies with X"."""
+    """Whether a phrase of authorship is before a name: "on the part of X", "the work of X", "lies with X"."""
     return any(0 <= name.start - hit.end <= AUTHOR for hit in side.of(["author"]))
 
 
 def is_listed(side: Side, name: Name) -> bool:
-    """Whether a name stands in a list of names."""
+    """Whether a name is in a list of names."""
     links, first = side.words.words("list_links"), opening(side, name)
     if side.key(first - 1) not in links and side.key(name.last + 1) not in links:
         return False

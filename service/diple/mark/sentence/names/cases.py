@@ -36,7 +36,7 @@ def is_act(side: Side, token: Token) -> bool:
 
 
 def follows_phrase(side: Side, before: Sequence[Token]) -> bool:
-    """Whether a phrase such as "at the hands of" stands right before, or one word away."""
+    """Whether a phrase such as "at the hands of" is right before, or one word away."""
     keys = [token.key for token in before]
     phrases = side.words.words("agent_phrases")
     return any(

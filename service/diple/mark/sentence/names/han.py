@@ -1,6 +1,6 @@
 """Names in Chinese, which has no capitals: found by the characters with which foreign names are written.
 
-A run of such characters is a name where enough of them hardly stand in other words. Common words that hold such
+A run of such characters is a name where enough of them hardly occur in other words. Common words that hold such
 characters (维护, 承诺) are passed over.
 """
 
@@ -15,15 +15,15 @@ from diple.lexicon.vocabulary import vocabulary
 from diple.mark.sentence.frames import Side
 from diple.model import Span
 
-SURE = 2  # characters of a name that hardly stand in other words; half of a long one
+SURE = 2  # characters of a name that hardly occur in other words; half of a long one
 LONGEST_WORD = 4  # characters of the longest word that is passed over
 LONGEST_NAME = 8
 ENDS = re.compile("[，。；、和与]")
-ACT = 10  # characters after a name in which its act stands
+ACT = 10  # characters after a name in which its act is
 
 
 class Letters(NamedTuple):
-    """The characters of names, and the words by which they are told from others."""
+    """The characters of names, and the words by which they are distinguished from others."""
 
     strong: frozenset[str]
     common: frozenset[str]
@@ -57,7 +57,7 @@ def longest_first(words: frozenset[str]) -> tuple[str, ...]:
 
 
 def han_names(side: Side) -> list[Span]:
-    """Where names stand in the sentences of a side, in order."""
+    """Where names are in the sentences of a side, in order."""
     return [name for span in side.spans for name in names_in(side.text, span, side.statement.language)]
 
 
@@ -82,7 +82,7 @@ def run_end(text: str, at: int, end: int, barred: frozenset[int], table: Letters
 
 
 def is_name(run: str, table: Letters) -> bool:
-    """Whether a run has enough characters of names that hardly stand in other words."""
+    """Whether a run has enough characters of names that hardly occur in other words."""
     strong = sum(char in table.strong for char in run)
     return strong >= SURE and 2 * strong >= len(run)
 
@@ -112,7 +112,7 @@ def first_of(words: Iterable[str], text: str) -> str:
 
 
 def led_to(between: str, table: Letters) -> bool:
-    """Whether nothing but who acts for a State, or how, stands between its name and the act."""
+    """Whether nothing but who acts for a State, or how, is between its name and the act."""
     while between:
         word = first_of(table.between, between)
         if word in table.towards:  # "X对Y的侵略": whom it is done to

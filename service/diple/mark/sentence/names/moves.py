@@ -208,7 +208,7 @@ def sides_of(pair: Edited, gone: bool) -> Iterator[tuple[Quote | None, Quote | N
 
 
 def description(pair: Edited, name: Name, side: Side, other: Side) -> Hit | None:
-    """What is where a name stood and describes an actor without naming him: "the lord of the other bank".
+    """What is where a name was and describes an actor without naming him: "the lord of the other bank".
 
     None where the other text has the name too: then the words only take it up.
     """

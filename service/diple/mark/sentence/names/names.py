@@ -91,7 +91,7 @@ def agree(one: list[str], other: list[str]) -> bool:
 
 
 def is_initial(side: Side, at: int) -> bool:
-    """Whether a capital with a full stop stands beside a capitalised word of the sentence: "J. Hallam", "Hallam J."."""
+    """Whether a capital with a full stop is beside a capitalised word of the sentence: "J. Hallam", "Hallam J."."""
     if side.key(at + 1) != ".":
         return False
     after = at + 3 if side.key(at + 2) == HYPHEN else at + 2
@@ -104,7 +104,7 @@ def after_name(side: Side, name: Name) -> str:
 
 
 def is_person(side: Side, name: Name) -> bool:
-    """Whether a title of a person stands right before a name: "Ms Vane", "Ambassador Orr"."""
+    """Whether a title of a person is right before a name: "Ms Vane", "Ambassador Orr"."""
     before = [t.key for t in side.tokens[max(0, name.first - 2) : max(name.first + 1, name.last)]]
     return not side.words.words("personal_titles").isdisjoint(before)
 
@@ -194,7 +194,7 @@ def is_opening_word(side: Side, at: int) -> bool:
 
 
 def names_anyone(side: Side, tokens: Sequence[Token]) -> bool:
-    """Whether some of the tokens, which stand together, belong to a name."""
+    """Whether some of the tokens, which are next to one another, belong to a name."""
     if side.words.spaced:
         return any(token.capital for token in tokens)
     return any(n.start < tokens[-1].end and tokens[0].start < n.end for n in names(side))
@@ -231,12 +231,12 @@ def opens(side: Side, token: Token, starts: set[int]) -> bool:
 
 
 def label(side: Side, start: int, end: int) -> bool:
-    """Whether only a list label or marks stand between a sentence's start and a word."""
+    """Whether only a list label or marks are between a sentence's start and a word."""
     return start < end <= start + 8 and not any(ch.isalpha() for ch in side.text[start:end].replace("(a)", ""))
 
 
 def occurs_inside(text: str, word: str, first: int, last: int) -> bool:
-    """Whether a capitalised word also stands after a small letter or comma in a stretch, as only names do."""
+    """Whether a capitalised word also is after a small letter or comma in a stretch, as only names do."""
     at = text.find(" " + word, first, last)
     for _ in range(MOST_PLACES):
         if at <= 0:
@@ -345,7 +345,7 @@ def ends_veil(side: Side, token: Token) -> bool:
 
 
 def may_name(pair: Edited) -> bool:
-    """Whether a name may have changed: a capital stands in changed wording, or the script has none."""
+    """Whether a name may have changed: a capital is in changed wording, or the script has none."""
     return not pair.old.words.spaced or any(t.capital for side in (pair.old, pair.new) for t in side.changed_tokens)
 
 

@@ -41,7 +41,7 @@ def clause(side: Side, start: int, end: int) -> str:
 
 
 def cut_quote(side: Side, tokens: Sequence[Token], first: int, stop: int) -> str:
-    """Tokens `[first, stop)` on one line; an ellipsis, and no mark, stands where others are cut off."""
+    """Tokens `[first, stop)` on one line; an ellipsis, and no mark, is where others are cut off."""
     words = [token for token in tokens[first:stop] if not is_break(token)] or tokens
     start = words[0].start if first else tokens[0].start
     end = words[-1].end if stop < len(tokens) else tokens[-1].end
@@ -235,12 +235,12 @@ def opening_lowered(side: Side, tokens: Sequence[Token]) -> str:
 
 
 def begins_sentence(side: Side, token: Token) -> bool:
-    """Whether a capitalised word stands at the head of a sentence, perhaps behind a label."""
+    """Whether a capitalised word is at the head of a sentence, perhaps behind a label."""
     return token.capital and any(span.start <= token.start <= span.start + LABELLED for span in side.spans)
 
 
 def is_plain(side: Side, tokens: Sequence[Token]) -> bool:
-    """Whether the first word is a function word, stands in small letters elsewhere, or is a plain noun."""
+    """Whether the first word is a function word, is in small letters elsewhere, or is a plain noun."""
     first = tokens[0].key
     return first in side.words.words("stop") or f" {first} " in side.text or is_plain_noun(side, tokens)
 

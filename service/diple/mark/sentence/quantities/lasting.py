@@ -77,13 +77,13 @@ def duration(side: Side, quantity: Quantity) -> str:
 
 
 def lasting_words(side: Side) -> frozenset[str]:
-    """The words for what a limit of time can stand on in a sentence; a text only where it is said to be in force."""
+    """The words for what a limit of time can be on in a sentence; a text only where it is said to be in force."""
     in_force = not side.keys.isdisjoint(words_of(side, "in_force"))
     return words_of(side, "given", "burdens", "reliefs", *(["texts"] if in_force else []))
 
 
 def limited(pair: Pair) -> str:
-    """What stands under a limit of time: "given", "burden", or "" where no word shows it, or words of both do."""
+    """What is under a limit of time: "given", "burden", or "" where no word shows it, or words of both do."""
     found = frozenset().union(*(side.keys & lasting_words(side) for side in pair.sides))
     burdens, reliefs = (words_of(pair.sides[0], name) for name in ("burdens", "reliefs"))
     if found & reliefs or found - burdens == found != frozenset():

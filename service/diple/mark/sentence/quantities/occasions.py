@@ -37,12 +37,12 @@ def is_day_of_event(row: Row, at: int, stop: int) -> bool:
 
 
 def is_dateline(row: Row, at: int) -> bool:
-    """Whether a date stands at the head of a sentence, behind its place, or in a line with little else."""
+    """Whether a date is at the head of a sentence, behind its place, or in a line with little else."""
     return at == 0 or (at == PLACE and row.key(1) == ",") or len(row.tokens) <= DATELINE
 
 
 def follows_on(row: Row, at: int) -> bool:
-    """Whether "on" or a bracket stands before a date."""
+    """Whether "on" or a bracket is before a date."""
     if row.key(at - 1) == "(" or row.has(at - 1, "on_days"):
         return True
     return row.has(at - 1, "definite") and row.has(at - 2, "on_days")
@@ -92,7 +92,7 @@ def is_plain_word(key: str) -> bool:
 
 
 def is_named(row: Row, at: int) -> bool:
-    """Whether a word with a capital inside the sentence, no month and no currency, stands before figures."""
+    """Whether a word with a capital inside the sentence, no month and no currency, is before figures."""
     if at < PLACE or not row.tokens[at - 1].capital or not row.key(at - 1).isalpha():
         return False
     return not row.has(at - 1, "months") and not row.has(at - 1, "currencies")

@@ -11,7 +11,7 @@ TIMES = ("date", "days")  # units of which a deadline can be
 TIMED = ("by", "until", "after")  # bounds that make a date or duration a deadline
 DENIED = 7  # tokens between "not" or "neither" and the bound that it turns
 OPPOSITE = {"floor": "ceiling", "ceiling": "floor"}
-FAR = 8  # tokens before a number in which its bound may stand
+FAR = 8  # tokens before a number in which its bound may be
 YEAR, MONTH = 365, 30.4  # days
 MOMENT = 1 / 25  # days: the shortest interval of the tables is an hour, and "at any time" has less
 NAMES = {"date": "date", "interval": "frequency", "clock": "hour"}  # by unit
@@ -107,7 +107,7 @@ def is_due(row: Row, at: int, stop: int) -> bool:
 
 
 def bounded(found: Quantity, row: Row, at: int, stop: int) -> Quantity:
-    """A quantity with the bound that stands before or behind it: "at least", "up to", "no later than", "or more"."""
+    """A quantity with the bound that is before or behind it: "at least", "up to", "no later than", "or more"."""
     number, (behind, end) = found.start, row.phrase(stop, "bounds_behind")
     bound, opened = bound_before(row, number_start(row, at, found), found.unit)
     if behind:

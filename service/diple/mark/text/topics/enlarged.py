@@ -30,7 +30,7 @@ from diple.mark.text.topics.room import (
 from diple.model import Segment
 
 BARE = 16  # tokens of a sentence that only names its topic: "They discussed fisheries."
-LONGEST = 12  # tokens of a topic as it is told
+LONGEST = 12  # tokens of a topic as it is reported
 
 
 class Passage(NamedTuple):
@@ -43,7 +43,7 @@ class Passage(NamedTuple):
 
 
 def enlarged(context: Context, words: Vocabulary) -> Iterator[Topic]:
-    """The topics that a short text names in a line and the other tells at length."""
+    """The topics that a short text names in a line and the other shows at length."""
     passages = list(passages_of(context))
     if not passages:
         return
@@ -83,7 +83,7 @@ def passage_of(context: Context, anchor: Segment, run: list[Segment]) -> Passage
 
 
 def goes_on(passage: Passage, short: Brief, long: Brief, shared: frozenset[str]) -> bool:
-    """Whether the sentences behind a line are on its topic, as far as form tells, and name none of the others."""
+    """Whether the sentences behind a line are on its topic, as far as form shows, and name none of the others."""
     if len(passage.run) < SENTENCES and long.parts(passage.run) < PARTS:
         return False
     others = shared - short.stems[passage.line] - long.stems[passage.anchor]

@@ -128,7 +128,7 @@ def brief(statement: Statement, words: Vocabulary, context: Context) -> Brief:
 
 
 def names_of(statement: Statement, words: Vocabulary, context: Context) -> dict[str, str]:
-    """The words of a text that may name a topic, by stem, as they first stand there."""
+    """The words of a text that may name a topic, by stem, as they first are there."""
     table = words.tables["topics"]
     found: dict[str, str] = {}
     for token in side_at(statement, statement.sentences, context).content_tokens:

@@ -111,7 +111,7 @@ def volumes(context: Context, words: Vocabulary, least: int, old: Volume, new: V
 
 
 def section_volumes(old: Volume, new: Volume) -> Iterator[Topic]:
-    """The sections that stand under the same heading in both texts, where their shares differ clearly."""
+    """The sections that are under the same heading in both texts, where their shares differ clearly."""
     before, after = old.sections, new.sections
     for title in before if min(len(before), len(after)) > 1 else ():
         if title in after:
@@ -141,7 +141,7 @@ def shifted(context: Context, words: Vocabulary, least: int) -> list[tuple[str, 
 
 
 def topic_words(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
-    """The words of a side that may name a topic: their stem and how they stand there."""
+    """The words of a side that may name a topic: their stem and how they are there."""
     if not words.spaced:
         yield from pairs_of_signs(side, words)
         return
@@ -153,7 +153,7 @@ def topic_words(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def in_names_of_offices(side: Side) -> set[int]:
-    """Where words stand that belong to the name of a body or office: the Federal Open Market Committee."""
+    """Where words are that belong to the name of a body or office: the Federal Open Market Committee."""
     runs = (list(run) for capital, run in groupby(side.tokens, key=token_capital) if capital)
     return {token.start for run in runs if is_of_an_office(side, run) for token in run}
 
@@ -174,7 +174,7 @@ def pairs_of_signs(side: Side, words: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def measured(key: str, name: str, old: Volume, new: Volume, series: bool) -> Topic | None:
-    """A topic with its shares, None where the change is not clear. In a series a topic must stand in both texts."""
+    """A topic with its shares, None where the change is not clear. In a series a topic must be in both texts."""
     gone, come = old.mentions(key), new.mentions(key)
     if not (gone and come) and (series or max(len(gone), len(come)) < GONE):
         return None

@@ -1,7 +1,7 @@
 """Between versions of which both have articles: "territories" and "the territories", des territoires.
 
 What is to be given up, all of it or some, may hang on an article. It is read only where something is withdrawn, freed
-or handed back, and only of nouns that stand for it; elsewhere languages use their articles each in its own way.
+or handed back, and only of nouns that mean it; elsewhere languages use their articles each in its own way.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from diple.mark.text.versions.senses import Sighting, senses
 from diple.model import Span
 
 WORD = re.compile(r"[^\W\d_]+['’]?")
-BEFORE = 40  # code points before a noun in which its article stands
+BEFORE = 40  # code points before a noun in which its article is
 WORDS = 3
 
 

@@ -35,7 +35,7 @@ SPELT = 2  # characters in a row that spell a name
 
 
 class Figure(NamedTuple):
-    """A number and where it stands."""
+    """A number and where it is."""
 
     value: float
     start: int
@@ -43,7 +43,7 @@ class Figure(NamedTuple):
 
 
 def unlike_numbers(one: Version, other: Version) -> list[tuple[Span, Span]]:
-    """The figures that stand against one another: one version has the first, the other has the second instead."""
+    """The figures that are against one another: one version has the first, the other has the second instead."""
     known = numbers_of(one), numbers_of(other)
     left, right = unknown(figures(one), known[1]), unknown(figures(other), known[0])
     if not left or not right:
@@ -99,7 +99,7 @@ def figures(version: Version) -> list[Figure]:
 
 
 def multiplier(version: Version, end: int) -> tuple[float, int]:
-    """What stands right behind a figure and multiplies it, 1 where nothing does, and where it ends."""
+    """What is right behind a figure and multiplies it, 1 where nothing does, and where it ends."""
     known = written()["multipliers"].get(version.language, {})
     behind = han_behind(version, end) if version.language == "zh" else words_behind(version, end)
     word, stop = next(((word, stop) for word, stop in behind if word in known), ("", end))
@@ -216,7 +216,7 @@ def goes_on(before: float, value: float) -> bool:
 
 
 def is_joint(version: Version, start: int, end: int) -> bool:
-    """Whether nothing but a blank, a hyphen or "and" stands between two parts of a number."""
+    """Whether nothing but a blank, a hyphen or "and" is between two parts of a number."""
     between = version.statement.text[start:end].strip(" \u00a0-").lower()
     return end - start <= JOINT and (not between or between in written()["joints"])
 
@@ -251,7 +251,7 @@ def word_value(word: str, language: str) -> float | None:
 
 
 def counts(text: str, numeral: re.Match[str]) -> bool:
-    """Whether a Chinese numeral stands before a measure, is no ordinal, and does not say "both"."""
+    """Whether a Chinese numeral is before a measure, is no ordinal, and does not say "both"."""
     behind = text[numeral.end() : numeral.end() + 1]
     if numeral.group().startswith(PER_CENT):
         return True
@@ -308,7 +308,7 @@ def unread_name(version: Version) -> bool:
 
 
 def spells_a_name(version: Version) -> bool:
-    """Whether characters in a row stand in Chinese that bear no known sense, or only one by one."""
+    """Whether characters in a row are in Chinese that bear no known sense, or only one by one."""
     begins = version.span.start
     words = [seen for seen in version.sightings if seen.end - seen.start > 1]
     read = {at - begins for seen in words for at in range(seen.start, seen.end)}
@@ -323,7 +323,7 @@ def small_words(text: str) -> frozenset[str]:
 
 
 def titled(version: Version, start: int) -> bool:
-    """Whether an English article stands before a run of capitals: "the Joint Monitoring Group" is a title, no name."""
+    """Whether an English article is before a run of capitals: "the Joint Monitoring Group" is a title, no name."""
     return version.language == "en" and bool(TITLE.search(version.text[max(0, start - RUN) : start]))
 
 

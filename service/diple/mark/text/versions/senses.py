@@ -8,9 +8,9 @@ means: `contrast`, where one version has one sense of the field and the other an
 sense and the other nothing like it, or a word of the fields `instead`; `beside`, where that holds though the form bears
 other senses of the field; `either` of these; `slight`, a shade whose lack is no more than minor; `yield`, where it
 counts beside another sense that contrasts, never by itself; `answer`, where the sense only shows that two sentences say
-the same. A field's `kin` says what its senses stand for at large, a thing or an act. A
+the same. A field's `kin` says what its senses mean at large, a thing or an act. A
 sense's `also` names others that may render it, either way. Forms: `*` ends a stem, `+` one with a letter more at
-least, … stands for a few words (a few characters in Chinese). Of forms that begin at one place the longest counts,
+least, … means a few words (a few characters in Chinese). Of forms that begin at one place the longest counts,
 and where several senses own it, it bears all of them.
 """
 
@@ -176,7 +176,7 @@ def sightings(text: str, start: int, end: int, language: str) -> list[Sighting]:
         stop, owners = longest_at(words, plain, place, language)
         if owners:
             found.append(Sighting(place + start, stop + start, tuple(dict.fromkeys(form.sense for form in owners))))
-            # What stands in the gap of a form is read too.
+            # What is in the gap of a form is read too.
             free = place if any(form.spread for form in owners) else stop
     return found
 

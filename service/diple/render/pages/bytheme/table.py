@@ -19,7 +19,7 @@ from diple.result import Comparison, count_words
 
 SORTS = {"weight": "weight", "new": "place in the new text", "old": "place in the old text"}
 """How the rows can be sorted, and what that is called."""
-MOST_EVENTS = 1  # markers that a row tells beside its weightiest one: with two, three rows fill a screen
+MOST_EVENTS = 1  # markers that a row shows beside its weightiest one: with two, three rows fill a screen
 MOST_PLACES = 4  # runs of paragraphs that a row names
 
 
@@ -31,7 +31,7 @@ class Room(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A marker as a row tells it: which way it bears, its wordings, and the paragraphs in which these are.
+    """A marker as a row shows it: which way it bears, its wordings, and the paragraphs in which these are.
 
     A paragraph is 0 where a text has no evidence; without a marker the bearing is empty.
     """
@@ -45,7 +45,7 @@ class Event(NamedTuple):
 class Line:
     """One theme.
 
-    `level` is that of its weightiest marker, empty without one, and `first` what the row tells of it; `also` are the
+    `level` is that of its weightiest marker, empty without one, and `first` what the row shows of it; `also` are the
     next ones that are notable or above, as far as there is room. `more` further markers are notable or above, `minor`
     ones below. `places` are the paragraphs of either text, `rank` is its place in each of `SORTS`.
     """
@@ -164,7 +164,7 @@ def _event(marker: Marker, sides: tuple[Side, Side]) -> Event:
 
 
 def _paragraph(evidence: Sequence[Selector], said: Sequence[Part], side: Side) -> int:
-    """The paragraph of the wording that is told, else the one in which the evidence begins; 0 without evidence."""
+    """The paragraph of the wording that is reported, else the one in which the evidence begins; 0 without evidence."""
     words = next((part.text for part in sorted(said, key=lambda part: not part.differs)), "")
     starts = [each.start + each.exact.find(words) for each in evidence if words in each.exact]
     return side.paragraph((starts or [evidence[0].start])[0]) if evidence else 0
