@@ -6,7 +6,7 @@ import pytest
 
 import diple
 from diple.lexicon import Lexicon
-from diple.mark.sentence.facings import likeness
+from diple.mark.sentence.clause_pairs import likeness
 from diple.mark.sentence.frames import Side
 from diple.model import Span
 

@@ -6,7 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Hit
-from diple.mark.sentence.facings import Facing
+from diple.mark.sentence.clause_pairs import ClausePair
 from diple.mark.sentence.hits import unmatched
 from diple.mark.sentence.pair import Edited, Swap
 
@@ -14,7 +14,7 @@ from diple.mark.sentence.pair import Edited, Swap
 class Differing(NamedTuple):
     """What two answering clauses differ in, of one kind: swaps, and what only one has."""
 
-    facing: Facing
+    clauses: ClausePair
     swaps: list[Swap]
     lost: list[Hit]
     gained: list[Hit]
@@ -24,22 +24,22 @@ def differing(pair: Edited, kind: str) -> list[Differing]:
     """What answering clauses differ in, of one kind. What one clause loses and another gains alike has only moved."""
     if kind not in pair.unlike and len({hit.value for hit in pair.old.by_kind.get(kind, ())}) < 2:
         return []  # the same phrase as often on either side: wherever it is, no clause differs in it
-    found = [difference(pair, facing, kind) for facing in pair.facings]
+    found = [difference(pair, clauses, kind) for clauses in pair.clause_pairs]
     if len(found) == 1:
         return found
     settle(found)
     return found
 
 
-def difference(pair: Edited, facing: Facing, kind: str) -> Differing:
+def difference(pair: Edited, clauses: ClausePair, kind: str) -> Differing:
     """What two clauses differ in; phrases that answer one another in order are swaps where one changed."""
-    olds = facing.old.of(kind) if facing.old else []
-    news = facing.new.of(kind) if facing.new else []
+    olds = clauses.old.of(kind) if clauses.old else []
+    news = clauses.new.of(kind) if clauses.new else []
     lost = unmatched(pair.old, olds, news) if olds else []
     gained = unmatched(pair.new, news, olds) if news else []
     both = min(len(lost), len(gained))
     swaps = [(a, b) for a, b in zip(lost, gained, strict=False) if pair.stands_changed(a, b)]
-    return Differing(facing, swaps, lost[both:], gained[both:])
+    return Differing(clauses, swaps, lost[both:], gained[both:])
 
 
 def settle(found: list[Differing]) -> None:

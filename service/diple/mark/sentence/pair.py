@@ -9,7 +9,7 @@ from typing import Generic, TypeGuard, TypeVar
 
 from diple.lexicon.vocabulary import Hit, Vocabulary
 from diple.mark.places.stretch import touches_any
-from diple.mark.sentence.facings import Facing, facings_of
+from diple.mark.sentence.clause_pairs import ClausePair, clause_pairs_of
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import missing
 from diple.model import Change, Quote, Segment, Span
@@ -69,9 +69,9 @@ class Read(Generic[Old_co, New_co]):
         return len(before & after) / max(1, min(len(before), len(after)))
 
     @cached_property
-    def facings(self) -> tuple[Facing, ...]:
+    def clause_pairs(self) -> tuple[ClausePair, ...]:
         """The clauses of both sides, each with the one it answers."""
-        return facings_of(self.old, self.new)
+        return clause_pairs_of(self.old, self.new)
 
     def lost(self, kind: str) -> list[Hit]:
         """Hits of one kind on the old side which the new side has not."""

@@ -13,8 +13,8 @@ from diple.mark.kinds.commitment.aspect import is_in_shift
 from diple.mark.kinds.finding import Finding, claim, concepts_of, on_side, weakening
 from diple.mark.kinds.ladders import holds
 from diple.mark.places.stretch import HEAD
+from diple.mark.sentence.clause_pairs import ClausePair
 from diple.mark.sentence.differing import differing
-from diple.mark.sentence.facings import Facing
 from diple.mark.sentence.frames import Side, frame_at
 from diple.mark.sentence.hits import within_any
 from diple.mark.sentence.pair import Edited, other_side, seen_from
@@ -36,7 +36,7 @@ def wrapper(pair: Edited, context: Context) -> Iterator[Finding]:
     """M2: a governing verb of thought, effort or wish comes between the actor and the act, or goes."""
     if not context.same_clause(pair) or (context.mode == "succession" and not both_promise(pair)):
         return
-    for one in (one for one in differing(pair, "wrapper") if may_wrap(pair, one.facing)):
+    for one in (one for one in differing(pair, "wrapper") if may_wrap(pair, one.clauses)):
         yield from first_wrapper(pair, pair.new, one.gained)
         yield from first_wrapper(pair, pair.old, one.lost)
 
@@ -47,10 +47,10 @@ def first_wrapper(pair: Edited, side: Side, hits: list[Hit]) -> Iterator[Finding
     yield from (wrapped(pair, hit, side) for hit in islice(found, 1))
 
 
-def may_wrap(pair: Edited, facing: Facing) -> bool:
+def may_wrap(pair: Edited, clauses: ClausePair) -> bool:
     """Whether both clauses bind or ask, as they must where two sentences may not answer one another."""
     return not pair.reworded or all(
-        frame is not None and bool(frame.of(*PROMISE)) for frame in (facing.old, facing.new)
+        frame is not None and bool(frame.of(*PROMISE)) for frame in (clauses.old, clauses.new)
     )
 
 
@@ -99,17 +99,17 @@ def same_word(one: str, other: str) -> bool:
 
 def is_replaced(pair: Edited, here: Side, hit: Hit, deed: Sequence[str]) -> bool:
     """Whether other words merely take the place of a wrapper where nobody promises: "working on", "busy with"."""
-    facing = facing_of(pair, here, hit)
-    if facing is None or any(one is not None and one.of(*PROMISE) for one in facing[:2]):
+    clauses = clause_pair_of(pair, here, hit)
+    if clauses is None or any(one is not None and one.of(*PROMISE) for one in clauses[:2]):
         return False
     words = words_in_place(pair, here, hit)
     return bool(words) and not has_word(words, deed)
 
 
-def facing_of(pair: Edited, side: Side, hit: Hit) -> Facing | None:
+def clause_pair_of(pair: Edited, side: Side, hit: Hit) -> ClausePair | None:
     """The clause in which a phrase is, with the one that answers it."""
     frame = frame_at(side, hit.start)
-    return next((one for one in pair.facings if frame in one[:2]), None)
+    return next((one for one in pair.clause_pairs if frame in one[:2]), None)
 
 
 def words_in_place(pair: Edited, here: Side, hit: Hit) -> list[Token]:
@@ -145,8 +145,8 @@ def commitment_to(side: Side, hit: Hit) -> str:
 
 def bare_promises(pair: Edited, hit: Hit, side: Side) -> Iterator[str]:
     """The promises of the same deed as the side without the wrapper has them."""
-    other, facing = other_side(pair, side), facing_of(pair, side, hit)
-    there = facing and (facing.new if side is pair.old else facing.old)
+    other, clauses = other_side(pair, side), clause_pair_of(pair, side, hit)
+    there = clauses and (clauses.new if side is pair.old else clauses.old)
     for verb in there.of(*PROMISE) if there else ():
         said = complement(other, verb.end)
         if names_deed(side, hit, said):

@@ -10,7 +10,7 @@ from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding, weakening
 from diple.mark.kinds.limit.insertions import Insertion, claimed, insertions, is_attribution
 from diple.mark.kinds.limit.limiting import limited, limiting_changes
-from diple.mark.sentence.facings import Facing
+from diple.mark.sentence.clause_pairs import ClausePair
 from diple.mark.sentence.frames import Frame
 from diple.mark.sentence.pair import ALIKE, Edited
 from diple.mark.sentence.phrases.referents import held_thing, promise
@@ -74,13 +74,13 @@ def opens_condition(one: Insertion) -> bool:
 @needs(words=("indefinites",))
 def indefinite(pair: Edited, context: Context) -> Iterator[Finding]:
     """What is to be done is now to be done to "any" of it that there may be, or the reverse."""
-    for facing in pair.facings if pair.common >= ALIKE and not pair.reworded else ():
-        yield from (made_indefinite(pair, frame, token) for frame, token in indefinites(facing))
+    for clauses in pair.clause_pairs if pair.common >= ALIKE and not pair.reworded else ():
+        yield from (made_indefinite(pair, frame, token) for frame, token in indefinites(clauses))
 
 
-def indefinites(facing: Facing) -> Iterator[tuple[Frame, Token]]:
+def indefinites(clauses: ClausePair) -> Iterator[tuple[Frame, Token]]:
     """The words for "any" that only one of two promising clauses has, where neither denies."""
-    old, new = facing.old, facing.new
+    old, new = clauses.old, clauses.new
     if old and new and not (old.negations or new.negations):
         yield from ((new, token) for token in indefinites_before(new, old))
         yield from ((old, token) for token in indefinites_before(old, new))

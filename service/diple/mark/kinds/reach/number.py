@@ -16,7 +16,7 @@ from diple.mark.sentence.han_dates import month_sign
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.measures import measured
-from diple.mark.sentence.quantities.lasting import course_of_time, duration, endless, is_limit
+from diple.mark.sentence.quantities.durations import course_of_time, duration, endless, is_limit
 from diple.mark.sentence.quantities.reading import days_of, quantities, read_quantity
 from diple.mark.sentence.quantities.row import Row, date_at
 from diple.mark.sentence.quantities.units import MONEY, TIMES, Quantity

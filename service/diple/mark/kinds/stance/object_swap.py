@@ -60,7 +60,7 @@ def places_of(pair: Edited) -> list[Places]:
     """The phrases of both sides by kind; clause by clause where a side has several verbs of one ladder."""
     if not any(is_repeated(pair, kind) for kind in STANCE):
         return [(pair.old.by_kind, pair.new.by_kind)]
-    return [(one.old.by_kind, one.new.by_kind) for one in pair.facings if one.old and one.new]
+    return [(one.old.by_kind, one.new.by_kind) for one in pair.clause_pairs if one.old and one.new]
 
 
 def is_repeated(pair: Edited, kind: str) -> bool:

@@ -11,7 +11,7 @@ FAINT_LIKENESS = 0.2  # share of content words under which two clauses do not an
 ORDER_WEIGHT = 0.01  # of two clauses that answer equally well, the one in its order
 
 
-class Facing(NamedTuple):
+class ClausePair(NamedTuple):
     """Two clauses that answer one another; one is None where a clause came or went."""
 
     old: Frame | None
@@ -19,20 +19,20 @@ class Facing(NamedTuple):
     likeness: float
 
 
-def facings_of(old: Side | None, new: Side | None) -> tuple[Facing, ...]:
+def clause_pairs_of(old: Side | None, new: Side | None) -> tuple[ClausePair, ...]:
     """The clauses of both sides, each with the one it answers by its content words; in the order of the new text."""
     olds, news = (side.frames if side else () for side in (old, new))
     if len(olds) == 1 == len(news):
-        return (Facing(olds[0], news[0], 1.0),)
+        return (ClausePair(olds[0], news[0], 1.0),)
     found = partners(olds, news)
     taken = {i for i, _ in found.values()}
-    met = (facing_of(frame, found.get(j), olds) for j, frame in enumerate(news))
-    return (*met, *(Facing(frame, None, 0.0) for i, frame in enumerate(olds) if i not in taken))
+    met = (clause_pair_of(frame, found.get(j), olds) for j, frame in enumerate(news))
+    return (*met, *(ClausePair(frame, None, 0.0) for i, frame in enumerate(olds) if i not in taken))
 
 
-def facing_of(frame: Frame, partner: tuple[int, float] | None, olds: Sequence[Frame]) -> Facing:
+def clause_pair_of(frame: Frame, partner: tuple[int, float] | None, olds: Sequence[Frame]) -> ClausePair:
     """A new clause with the old one that it answers, if there is one, by its number and their likeness."""
-    return Facing(olds[partner[0]], frame, partner[1]) if partner else Facing(None, frame, 0.0)
+    return ClausePair(olds[partner[0]], frame, partner[1]) if partner else ClausePair(None, frame, 0.0)
 
 
 def partners(olds: Sequence[Frame], news: Sequence[Frame]) -> dict[int, tuple[int, float]]:
