@@ -80,7 +80,7 @@ def test_a_job_answers_what_its_request_would_have_had(database, serve):
         assert (failed["state"], failed["status"]) == ("failed", 422)
         assert json.loads(asked(connect, "GET", failed["answer"])[2])["code"] == "EMPTY_INPUT"
         listed = json.loads(asked(connect, "GET", "/api/v1/jobs")[2])["jobs"]
-        assert [(each["state"], each["id"]) for each in listed] == [("done", None), ("failed", None)]
+        assert {(each["state"], each["id"]) for each in listed} == {("done", None), ("failed", None)}
         kept = finished(connect, submitted(connect, STORED))
         receipt = json.loads(asked(connect, "GET", kept["answer"])[2])
         assert asked(connect, "GET", receipt["url"])[::2] == (200, EXPECTED)

@@ -428,13 +428,13 @@ def test_enter_on_a_change_opens_its_marker_and_one_change_alone_is_a_stop_of_th
     assert page.locator("diple-diff .c[tabindex='0']").count() == 1
 
 
-def test_the_level_is_the_least_that_is_shown(shown, astral):
-    page = shown(inline(astral, 'level="critical"'))
-    critical = sum(marker.level == "critical" for marker in astral.markers)
-    assert 0 < critical < len(astral.markers)
+def test_the_level_is_the_least_that_is_shown(shown, versions):
+    page = shown(inline(versions, 'level="critical"'))
+    critical = sum(marker.level == "critical" for marker in versions.markers)
+    assert 0 < critical < len(versions.markers)
     assert page.locator("diple-diff .marker").count() == page.locator("diple-diff .sign").count() == critical
     page.locator("diple-diff").get_by_role("combobox").select_option("noise")
-    assert page.locator("diple-diff .marker").count() == len(astral.markers)
+    assert page.locator("diple-diff .marker").count() == len(versions.markers)
 
 
 def test_inline_shows_old_and_new_in_one_column(shown, astral):

@@ -129,7 +129,7 @@ def test_samples_of_another_folder(tmp_path, monkeypatch):
     assert "Or read a sample" in client.get("/").text
     assert client.get("/samples/mine").status_code == 200
     monkeypatch.setenv("DIPLE_SAMPLES", str(tmp_path / "nowhere"))
-    assert "Or read a sample" not in client.get("/").text
+    assert "Or read a sample" not in create_app().test_client().get("/").text
 
 
 def test_every_sample_is_installed():

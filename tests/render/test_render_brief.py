@@ -188,7 +188,7 @@ def test_an_entry_is_under_its_theme_where_there_are_themes():
 
 
 def test_entries_of_one_theme_are_together_and_named_once(tmp_path):
-    comparison = sample("reworded-successor")
+    comparison = sample("word-to-deed")
     brief = brief_of(comparison, Look())
     for section in brief.sections:
         named = [entry.subject for entry in section.entries if not entry.again]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sysconfig
 import tomllib
 from dataclasses import dataclass
@@ -54,7 +53,7 @@ def samples(place: Path | None, language: str = "en") -> dict[str, Sample]:
 
 def of_service(language: str = "en") -> dict[str, Sample]:
     """The samples that this service offers; `DIPLE_SAMPLES` names another folder."""
-    return samples(folder(current_app.config.get("DIPLE_SAMPLES") or os.environ.get("DIPLE_SAMPLES")), language)
+    return samples(folder(current_app.config["DIPLE_SAMPLES"]), language)
 
 
 def compared(sample: Sample) -> Comparison:
