@@ -147,6 +147,13 @@ def test_who_is_in_a_list_of_persons_is_one_minor_marker():
     assert marker.label == "“Vey L. Halm” → “Ada P. Quill”"
 
 
+def test_who_votes_against_instead_of_for_is_not_gone():
+    new = f"{PANEL.replace('Vey L. Halm; ', '')} Voting against the toll was Vey L. Halm, who wanted a lower one."
+    listed = next(marker for marker in markers(PANEL, new) if marker.rule.id == "formal.persons")
+    assert listed.rationale == "Persons whom both texts name are no longer listed: Vey L. Halm."
+    assert listed.label == "“Vey L. Halm” → “Voting against the toll was Vey L. Halm”"
+
+
 def test_a_person_whom_both_texts_name_did_not_leave_a_list_that_begins_otherwise():
     (marker,) = markers(PANEL, PANEL.replace("were: Tarn", "were Tarn").replace("Vey L. Halm", "Ada P. Quill"))
     assert (marker.rule.id, marker.label) == ("formal.persons", "“Vey L. Halm” → “Ada P. Quill”")

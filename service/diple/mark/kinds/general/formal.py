@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 
 from diple.lexicon.vocabulary import Token
 from diple.mark.events import Event
@@ -37,11 +37,39 @@ def formal_change(event: Event, context: Context, old: Side, new: Side) -> Findi
         )
         why = f"The date of a line changes from “{before}” to “{after}”."
         return Finding("G3", DATED, "mixed", "the date of the document", why, *spans, event.changes, said=spans)
-    if is_of_persons(event, (old, new)):
-        spans = unlisted(old, new), unlisted(new, old)
+    return persons_changed(event, old, new) if is_of_persons(event, (old, new)) else None
+
+
+def persons_changed(event: Event, old: Side, new: Side) -> Finding:
+    """The claim on a list of persons: who is named no more and who is new, else where those are who left the list."""
+    listed = unlisted(old, new), unlisted(new, old)
+    spans = unnamed(listed[0], old, new), unnamed(listed[1], new, old)
+    if any(spans):
         why = came_and_went(spans, old, new)
         return Finding("G3", PERSONS, "mixed", "the list of persons", why, *spans, event.changes, said=spans)
-    return None
+    said = listed[0] or named_at(listed[1], new, old), listed[1] or named_at(listed[0], old, new)
+    why = moved_in_list(listed, old, new)
+    return Finding("G3", PERSONS, "mixed", "the list of persons", why, *listed, event.changes, said=said)
+
+
+def moved_in_list(listed: tuple[Spans, Spans], old: Side, new: Side) -> str:
+    """Who left a list or came into it, and is named in another sentence of the other text, in words."""
+    lost, gained = ([side.quote(*span) for span in some] for side, some in zip((old, new), listed, strict=True))
+    parts = (f"{what}: {', '.join(who)}" for what, who in (("no longer listed", lost), ("listed now", gained)) if who)
+    return f"Persons whom both texts name are {'; '.join(parts)}."
+
+
+def unnamed(persons: Spans, side: Side, other: Side) -> Spans:
+    """Those of some persons whom the other text names nowhere, as it does who votes against instead of for."""
+    return tuple(span for span in persons if side.quote(*span) not in other.statement.text)
+
+
+def named_at(persons: Spans, side: Side, other: Side) -> Spans:
+    """The sentence of the other text that names one of some persons, up to the name."""
+    text = other.statement.text
+    names = [side.quote(*span) for span in persons]
+    found = ((one, name) for one in other.statement.sentences for name in names if name in text[one.start : one.end])
+    return tuple(Span(one.start, text.index(name, one.start) + len(name)) for one, name in islice(found, 1))
 
 
 def came_and_went(spans: tuple[Spans, Spans], old: Side, new: Side) -> str:
@@ -109,7 +137,7 @@ def is_person(side: Side, span: Span) -> bool:
 
 
 def unlisted(side: Side, other: Side) -> tuple[Span, ...]:
-    """The persons of one side that the other does not name."""
+    """The persons of one side that the other side does not name."""
     there = other.quote(other.start, other.end)
     return tuple(span for span in persons_in(side) if side.quote(*span) not in there)
 
