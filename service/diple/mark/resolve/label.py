@@ -111,11 +111,16 @@ def side_of(spans: Spans, statement: Statement, context: Context) -> Side | None
 def half_of(finding: Finding, at: int, pieces: Spans, context: Context, event: Event | None) -> Half:
     """What is quoted of one text, the old one (0) or the new one (1), without parties set off."""
     statement, own = (context.old, finding.old) if at == 0 else (context.new, finding.new)
-    words = event.group.changed("old" if at == 0 else "new") if event else []
-    changed, cut = [word for word in words if touches_any(word, pieces)], is_cut(pieces, own, statement)
+    changed, cut = changed_in(pieces, at, event), is_cut(pieces, own, statement)
     whole = half(pieces, spans_of(changed) or own, statement, cut)
     others = [] if whole.is_changed else [word for word in changed if not is_party(word, statement)]
     return half(pieces, spans_of(others), statement, cut) if 0 < len(others) < len(changed) else whole
+
+
+def changed_in(pieces: Spans, at: int, event: Event | None) -> list[Word]:
+    """The changed words of the old text (0) or the new one (1) that some pieces of it quote."""
+    words = event.group.changed("old" if at == 0 else "new") if event else []
+    return [word for word in words if touches_any(word, pieces)]
 
 
 def spans_of(words: Iterable[Word]) -> Spans:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from diple.mark.events.places import Side
@@ -43,11 +43,16 @@ def _moves(side: Side, text: str, known: Words, language: str) -> bool:
     """Whether all that changed on one side is a part of an occasion's date or its number, or its place beside them."""
     content = [word for word in side.changed if word.is_content or word.key in known.months]
     dates = [word for word in content if _is_of_a_date(word, side, text, known)]
-    rolling = {*dates, *(word for word in content if _counts_occasions(word, side, text, language))}
-    rest = [word for word in content if word not in rolling]
-    if not rolling or not all(_is_venue(word, side, known) for word in rest):
+    if not _all_roll(content, dates, side, text, language):
         return False
     return _has_occasion(side, language) and not any(_is_deadline(word, side, known) for word in dates)
+
+
+def _all_roll(content: Sequence[Word], dates: Sequence[Word], side: Side, text: str, language: str) -> bool:
+    """Whether some words are parts of dates and ordinals of occasions, some at least, and else places and hosts."""
+    rolling = {*dates, *(word for word in content if _counts_occasions(word, side, text, language))}
+    known = words_of(language)
+    return bool(rolling) and all(_is_venue(word, side, known) for word in content if word not in rolling)
 
 
 def _counts_occasions(word: Word, side: Side, text: str, language: str) -> bool:

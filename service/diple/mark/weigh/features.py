@@ -356,9 +356,14 @@ def routine(event: Group, net: Words, pair: Pair) -> Iterator[tuple[str, float]]
     sides = [(side, pair.statements[name].text) for name, _ in SIDES for side in event.sides(name)]
     dated = len(sides) == 2 and moves_a_day([side for side, _ in sides], [text for _, text in sides], pair.language)
     yield "calendar", float(dated)
-    lost = [words for words in net.values() if words]
-    yield "social", float(len(lost) == 1 and any(is_social(word.key, pair.language) for word in lost[0]))
+    yield "social", float(has_social_news(net, pair.language))
     yield "reworded", float(not net["old"] and not net["new"])
+
+
+def has_social_news(net: Words, language: str) -> bool:
+    """Whether one side alone has words that the other lacks, and a social event is among them."""
+    news = [words for words in net.values() if words]
+    return len(news) == 1 and any(is_social(word.key, language) for word in news[0])
 
 
 def place(event: Group, pair: Pair) -> Iterator[tuple[str, float]]:

@@ -59,7 +59,6 @@ def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[
     """The numbers that some words write, without dates in words."""
     run: list[Word] = []
     done = 0
-    known, chinese = words_of(language), language == "zh"
     for word in words:
         if word.start < done:
             continue
@@ -68,23 +67,22 @@ def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[
             continue
         yield from _written_by(run, language)
         run = []
-        if (ordinal := known.all_ordinals.get(word.key)) is not None:
-            yield Amount(Fraction(ordinal), (word,), is_figure=False)
-            continue
-        if chinese and (led := _led_by_numerals(word, language)):
-            yield led
-            continue
-        if composed := _composed(word, words, text, language):
-            done = composed[-1].words[-1].end
-            yield from composed
-            continue
-        if word.is_figure and (scaled := _scaled(word, words, text, language)):
-            yield scaled
-            continue
-        value = _in_figures(word.key) if word.is_figure else roman(text[word.start : word.end])
-        if value is not None:
-            yield Amount(value, (word,))
+        found = _composed(word, words, text, language)
+        done = found[-1].words[-1].end if found else done
+        yield from found or _written_by_one(word, words, text, language)
     yield from _written_by(run, language)
+
+
+def _written_by_one(word: Word, words: Sequence[Word], text: str, language: str) -> Sequence[Amount]:
+    """The number that a word writes, with a factor behind it."""
+    if (ordinal := words_of(language).all_ordinals.get(word.key)) is not None:
+        return (Amount(Fraction(ordinal), (word,), is_figure=False),)
+    if language == "zh" and (led := _led_by_numerals(word, language)):
+        return (led,)
+    if word.is_figure and (scaled := _scaled(word, words, text, language)):
+        return (scaled,)
+    value = _in_figures(word.key) if word.is_figure else roman(text[word.start : word.end])
+    return (Amount(value, (word,)),) if value is not None else ()
 
 
 def _composed(word: Word, words: Sequence[Word], text: str, language: str) -> list[Amount]:

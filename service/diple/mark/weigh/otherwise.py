@@ -86,9 +86,13 @@ def with_stem(words: Sequence[Word], others: Sequence[Word], language: str) -> I
 
 def other_spellings(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
     """Where the names start that the other side transliterates in another way, or gives by their first letter."""
-    names = [other.key for other in others if other.is_name and not other.is_figure]
-    mine = (word for word in words if word.is_name and not word.is_figure) if names else ()
-    return (word.start for word in mine if any(are_one_name(word.key, name) for name in names))
+    names = [other.key for other in names_in(others)]
+    return (word.start for word in names_in(words) if any(are_one_name(word.key, name) for name in names))
+
+
+def names_in(words: Sequence[Word]) -> list[Word]:
+    """The names among some words."""
+    return [word for word in words if word.is_name and not word.is_figure]
 
 
 def are_one_name(word: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from diple.mark.events.words import Keys, Word, words_of
 from diple.mark.places.stretch import touches_any
@@ -25,13 +25,15 @@ def answer_to(here: Statement, other: Statement, answering: Sequence[Span], word
     if len({word.key for word in content}) < LEAST:
         return None
     surfaces = sorted({beginning(here.text[word.start : word.end]) for word in content})
-    dissenting, opposed = touches_any(content[0], dissents(here)), dissents(other)
-    likely = (
-        span
-        for span in sentences_with(other, surfaces)
-        if not touches_any(span, answering) and touches_any(span, opposed) == dissenting
-    )
-    return next((span for span in likely if holds(words_of(other.text, *span, other.language), content)), None)
+    likely = (span for span in sentences_with(other, surfaces) if not touches_any(span, answering))
+    fitting = of_one_voice(likely, other, dissenting=touches_any(content[0], dissents(here)))
+    return next((span for span in fitting if holds(words_of(other.text, *span, other.language), content)), None)
+
+
+def of_one_voice(spans: Iterable[Span], statement: Statement, *, dissenting: bool) -> Iterator[Span]:
+    """Those of some sentences that say what dissenters want, or those in the text's own voice."""
+    opposed = dissents(statement)
+    return (span for span in spans if touches_any(span, opposed) == dissenting)
 
 
 def holds(sentence: Sequence[Word], words: Sequence[Word]) -> bool:

@@ -49,8 +49,12 @@ def paired(gone: Sequence[News], come: Sequence[News], old: Side, new: Side, cha
         return best
     pairs = [Both(one, other) for one in gone for other in come if belong(one, other, old, new, changes)]
     found = max(pairs, key=worth_of, default=best)
-    most = max((one.worth for one in best if one), default=0.0)
-    return found if max((one.worth for one in found if one), default=0.0) >= NEARLY * most else best
+    return found if most_of(found) >= NEARLY * most_of(best) else best
+
+
+def most_of(both: Both) -> float:
+    """The information of the side that carries more."""
+    return max((one.worth for one in both if one), default=0.0)
 
 
 def belong(gone: News, come: News, old: Side, new: Side, changes: Sequence[Change]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diple.align.fields import fields_of
@@ -59,11 +59,23 @@ def repeated(halves: Halves, old: Side, new: Side) -> tuple[bool, bool]:
 def repeated_share(mine: Spans, side: Side, theirs: Spans, other: Side) -> float:
     """The share of the information of one half that the other side says outside of its half alone."""
     words = [word for piece in mine for word in content_words(side, *piece)]
-    beside = content_words(other, other.start, other.end)
-    inside = Keys(word.key for word in beside if touches_any(word, theirs))
-    outside = Keys(word.key for word in beside if not touches_any(word, theirs))
-    again = sum(word.rarity for word in words if outside.hold(word.key) and not inside.hold(word.key))
-    return again / (sum(word.rarity for word in words) or 1)
+    inside, outside = keys_in_and_out(theirs, other)
+    again = (word for word in words if outside.hold(word.key) and not inside.hold(word.key))
+    return information_of(again) / (information_of(words) or 1)
+
+
+def keys_in_and_out(pieces: Spans, side: Side) -> tuple[Keys, Keys]:
+    """The content words of a side within some pieces, and those outside of them."""
+    words = content_words(side, side.start, side.end)
+    inside = {word.start for word in words if touches_any(word, pieces)}
+    return Keys(word.key for word in words if word.start in inside), Keys(
+        word.key for word in words if word.start not in inside
+    )
+
+
+def information_of(words: Iterable[Word]) -> float:
+    """The information of some words, as the sum of their rarities."""
+    return sum(word.rarity for word in words)
 
 
 def own_halves(spans: tuple[Spans, Spans], event: Event, old: Side, new: Side) -> Halves:

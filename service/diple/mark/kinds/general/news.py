@@ -51,12 +51,19 @@ def news_of(event: Event, name: str, read: Side, measure: Measure, answers: Answ
     """
     found = [shortened(run, read) for run in runs_of(event, name, measure)]
     answered = [answers([one.word for one in run.words]) for run in found]
-    open_ = [run for run, answer in zip(found, answered, strict=True) if answer is None]
-    runs = first_linked(sorted(open_ or found, key=partial(weight, read), reverse=True), read)
-    words = [one for row in rows_of_side(event, name, measure) for one in row]
+    unanswered = [run for run, answer in zip(found, answered, strict=True) if answer is None]
+    runs = first_linked(sorted(unanswered or found, key=partial(weight, read), reverse=True), read)
+    news = by_sentence(runs, rows_of_side(event, name, measure), read, measure.evidence(name))
+    return news if unanswered or not news else [news[0]._replace(answer=answered[found.index(runs[0])])]
+
+
+def by_sentence(
+    runs: Sequence[Run], sentences: Iterable[Sequence[Worth]], read: Side, known: Sequence[Span]
+) -> list[News]:
+    """The news of the first sentences in which some runs are."""
+    words = [one for sentence in sentences for one in sentence]
     rows = list(dict.fromkeys(run.row for run in runs))[:CHOICES]
-    told = [news_in([run for run in runs if run.row == row], words, read, measure.evidence(name)) for row in rows]
-    return told if open_ or not told else [told[0]._replace(answer=answered[found.index(runs[0])])]
+    return [news_in([run for run in runs if run.row == row], words, read, known) for row in rows]
 
 
 def news_in(runs: Sequence[Run], words: Sequence[Worth], read: Side, known: Sequence[Span]) -> News:

@@ -111,9 +111,8 @@ def of_news(event: Event, old: Side, new: Side, context: Context, both: Both) ->
     """The claim that quotes the phrases of either side in which most of what the other lacks is said."""
     exchanged = all(both) and are_exchanged(both, changes_of(event, context))
     halves = halves_of(quoted_of(both, exchanged), event, old, new)
-    if all(both) and not (exchanged and is_short(both, old, new)) and not are_one(both, halves, old, new):
-        return of_news(event, old, new, context, heavier(both))
-    if all(both) and (left := unrepeated(both, halves, old, new)) != both:
+    left = fit_together(both, halves, old, new, exchanged=exchanged) if all(both) else both
+    if left != both:
         return of_news(event, old, new, context, left)
     if is_elsewhere_alone(both):
         return of_answered(event, old, new, context, both, halves)
@@ -173,6 +172,13 @@ def heavier(both: Both) -> Both:
     """The news of the one side that carries more."""
     gone, come = both
     return Both(gone, None) if gone and come and gone.worth > come.worth else Both(None, come)
+
+
+def fit_together(both: Both, halves: Halves, old: Side, new: Side, *, exchanged: bool) -> Both:
+    """The news of both sides where they are on one matter and neither is repeated; else those of one side."""
+    if not (exchanged and is_short(both, old, new)) and not are_one(both, halves, old, new):
+        return heavier(both)
+    return unrepeated(both, halves, old, new)
 
 
 def unrepeated(both: Both, halves: Halves, old: Side, new: Side) -> Both:
