@@ -8,11 +8,11 @@ from urllib.request import Request, urlopen
 
 import pytest
 from dockerfile import Image
-from serving import free_port, post, running
 
 import patience
 from diple.lexicon.compiling import compiled_files
 from drawings import ROOT
+from serving import free_port, post, running
 
 READ_AT_RUN_TIME = {
     ".toml", ".tsv", ".txt", ".model", ".json", ".xml", ".html", ".css", ".js", ".ts", ".svg", ".typed", ".py",
