@@ -12,6 +12,7 @@ import programs
 from diple.errors import OptionError
 from diple.web import create_app
 from diple.web.access import rates
+from diple.web.operations.settings import read
 
 CAPABILITIES = "/api/v1/capabilities"
 
@@ -99,7 +100,9 @@ def test_settings_that_cannot_be(setting, value):
 @pytest.mark.parametrize("place", ["", "redis://127.0.0.1:1/0"])
 def test_no_thread_is_left_for_a_server_to_fork_with(place):
     before = threading.active_count()
-    rates.register(Flask("bare"), {"DIPLE_RATE_STORAGE": place})
+    app = Flask("bare")
+    app.config.update(read({"DIPLE_RATE_STORAGE": place}))
+    rates.register(app)
     assert threading.active_count() == before
 
 

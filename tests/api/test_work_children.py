@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -60,15 +59,6 @@ def kill(processes):
             os.kill(each, signal.SIGKILL)
 
 
-def until(found):
-    """What `found` gives, as soon as it gives something."""
-    end = time.monotonic() + patience.SECONDS
-    while time.monotonic() < end:
-        if told := found():
-            return told
-    raise AssertionError("nothing came of it")
-
-
 def refused(answer, code):
     status, headers, body = answer
     assert (status, json.loads(body)["code"]) == (503, code), body
@@ -90,10 +80,10 @@ def service(serve, tmp_path_factory):
 
 def test_what_takes_too_long_is_ended_and_the_service_lives(serve, tmp_path):
     with serve(tmp_path, DIPLE_MAX_SECONDS="1", DIPLE_MAX_BYTES="8000000") as connect:
-        worker = until(lambda: family(connect)[0])
+        worker = patience.until(lambda: family(connect)[0])
         refused(asked(connect, "POST", URL, long_pair(4000)), "OUT_OF_TIME")
         assert asked(connect, "GET", "/api/v1/healthz")[0] == 200
-        assert until(lambda: answers(connect))
+        assert patience.until(lambda: answers(connect))
         assert family(connect)[0] == worker
 
 
@@ -120,7 +110,7 @@ def test_a_request_whose_child_is_killed_is_begun_again(service):
     assert answers(service)
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(asked, service, "POST", URL, pair)
-        until(lambda: [each for each in family(service)[2] if _busy(each)])
+        patience.until(lambda: [each for each in family(service)[2] if _busy(each)])
         kill(family(service)[2])
         assert slow.result()[::2] == (200, render(diple.compare(pair["old"], pair["new"]), "json"))
 
@@ -150,4 +140,4 @@ def test_a_worker_that_can_have_no_children_is_replaced(service):
         except OSError:  # the worker that ends closes its connections
             return False
 
-    until(lambda: again() and set(family(service)[0]).isdisjoint(workers))
+    patience.until(lambda: again() and set(family(service)[0]).isdisjoint(workers))

@@ -275,7 +275,7 @@ def test_the_command_line_purges(tmp_path, comparison):
     archive._clock = lambda: 0
     archive.keep(comparison, 1)  # long expired
     archive._clock = None
-    command = [sys.executable, "-m", "diple.cli", "archive", "purge"]
+    command = [sys.executable, "-m", "diple.cli", "kept", "purge"]
     environment = {**os.environ, "DIPLE_DATA": str(tmp_path / "data")}
     done = [subprocess.run(command, env=environment, capture_output=True, text=True, check=True) for _ in range(2)]
     assert [each.stdout for each in done] == ["1 removed, 1 kept\n", "0 removed, 1 kept\n"]

@@ -32,7 +32,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     showing.add_argument("id", metavar="ID")
     showing.set_defaults(run=_show)
     purging = commands.add_parser("purge", help="remove the results whose time is over")
-    purging.set_defaults(run=purge)
+    purging.set_defaults(run=_purge)
     deleting = commands.add_parser("delete", help="remove results at once")
     deleting.add_argument("ids", metavar="ID", nargs="+")
     deleting.set_defaults(run=_delete)
@@ -102,7 +102,7 @@ def _line(value: object) -> str:
     return ", ".join(map(str, value)) or "-" if isinstance(value, list) else str(value)
 
 
-def purge(arguments: argparse.Namespace) -> int:
+def _purge(arguments: argparse.Namespace) -> int:
     """Removes what is expired, and prints how much went and stays."""
     found = _opened().purge()
     _written(

@@ -29,7 +29,7 @@ def register(app: Flask, settings: Mapping[str, object]) -> None:
     """Asks for keys at the routes of `app`, where they are on. Raises OptionError, INVALID_SETTING."""
     state.register(app, settings)
     app.before_request(_let_in)
-    rates.register(app, settings)
+    rates.register(app)
     app.register_blueprint(sessions.blueprint)
     app.register_blueprint(sharing.blueprint)
     app.register_error_handler(AccessError, _refused)

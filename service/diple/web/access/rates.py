@@ -7,7 +7,6 @@ this machine is not counted: behind a proxy of one's own all would be one.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from ipaddress import ip_address
 
@@ -24,7 +23,6 @@ from diple.web.problems import answer_to
 
 SWITCH, STORAGE = "DIPLE_RATES", "DIPLE_RATE_STORAGE"
 _IN_MEMORY = "memory://"
-_CHOICES = ("", "on", "off")
 _NAME = "diple.rates"
 _REFUSED_A_MINUTE = RateLimitItemPerMinute(60)
 _MINUTE = 60
@@ -34,11 +32,11 @@ _IN_REDIS: dict[str, str | int] = {
 }  # seconds; a request shall not wait for its counter
 
 
-def register(app: Flask, settings: Mapping[str, object]) -> None:
+def register(app: Flask) -> None:
     """Counts the requests of `app`. Raises OptionError, INVALID_SETTING."""
-    if _choice(settings) == "off":
+    if app.config[SWITCH] == "off":
         return
-    place = str(settings.get(STORAGE) or _IN_MEMORY)
+    place = app.config[STORAGE] or _IN_MEMORY
     limiter = Limiter(
         _who,
         application_limits=[_rate],
@@ -56,13 +54,6 @@ def register(app: Flask, settings: Mapping[str, object]) -> None:
     app.extensions[_NAME] = limiter
     app.register_error_handler(RateLimitExceeded, _exceeded)
     _without_threads(limiter)
-
-
-def _choice(settings: Mapping[str, object]) -> str:
-    written = str(settings.get(SWITCH) or "")
-    if written not in _CHOICES:
-        raise _wrong(SWITCH, written, "is neither `on` nor `off`")
-    return written
 
 
 def _wrong(setting: str, value: str, why: str) -> OptionError:

@@ -15,7 +15,7 @@ from flask import Flask, current_app
 
 from diple.archive import open_archive
 from diple.archive.secret import Secret, secret_from
-from diple.errors import ArchiveError, OptionError
+from diple.errors import ArchiveError
 from diple.web import keeping
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from diple.archive.links import Links
 
 SETTING = "DIPLE_ACCESS"
-_CHOICES = ("", "keys", "open")
 _NAME = "diple.access"
 _LOOK_EVERY = 5.0  # seconds in which a first key is seen by each process
 REMEMBERED_FOR = 2.0
@@ -46,16 +45,7 @@ class _State:
 
 def register(app: Flask, settings: Mapping[str, object]) -> None:
     """Notes what is set for `app`. Raises OptionError, INVALID_SETTING."""
-    written = str(settings.get(SETTING) or "")
-    if written not in _CHOICES:
-        raise OptionError(
-            "INVALID_SETTING",
-            f"The setting {SETTING} is {written!r}, which is neither `keys` nor `open`.",
-            "Leave it out to ask for keys once there is one.",
-            setting=SETTING,
-            value=written,
-        )
-    app.extensions[_NAME] = _State(written, secret_from(settings))
+    app.extensions[_NAME] = _State(app.config[SETTING], secret_from(settings))
 
 
 def _state(app: Flask) -> _State:
