@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diple.cli.codes import SAME, TROUBLE
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from diple.archive.archive import Archive, Entry
 
 _FORMS = ("text", "json")
+_FORMAT = ("-f", "--format")
 _MINUTE = "%Y-%m-%d %H:%M"
 _ID = re.compile(r"-[A-Za-z0-9_-]{31}")
 """An id that looks like an option: one in 64 does."""
@@ -42,11 +44,15 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def behind_options(words: Sequence[str]) -> list[str]:
-    """The words of a command line, with ids that look like options where no options are looked for."""
-    ids = [word for word in words if _ID.fullmatch(word)]
-    if list(words[:1]) != ["kept"] or "--" in words or not ids:
+    """The words of a command line, with ids behind its options where one of them looks like an option."""
+    if list(words[:1]) != ["kept"] or "--" in words or not any(_ID.fullmatch(word) for word in words):
         return list(words)
-    return [*(word for word in words if word not in ids), "--", *ids]
+    options: list[str] = []
+    ids: list[str] = []
+    for before, word in pairwise(words[1:]):
+        is_option = before in _FORMAT or (word.startswith("-") and not _ID.fullmatch(word))
+        (options if is_option else ids).append(word)
+    return [*words[:2], *options, "--", *ids]
 
 
 def _opened() -> Archive:
