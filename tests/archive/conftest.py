@@ -13,6 +13,7 @@ from remains import WORD
 import diple
 import patience
 from diple.archive import Limits, Place, open_archive
+from diple.archive.statements.tables import METADATA, VERSIONS
 
 
 class Clock:
@@ -42,6 +43,7 @@ def database(request, tmp_path):
     url = request.getfixturevalue("postgresql")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("DROP TABLE IF EXISTS kept, stored, jobs, receipts, owned, access_keys, links")
+        connection.execute(f"DROP TABLE IF EXISTS {', '.join((*METADATA.tables, VERSIONS))}")
     return {"DIPLE_DATA": str(tmp_path / "data"), "DIPLE_DATABASE_URL": url}
 
 

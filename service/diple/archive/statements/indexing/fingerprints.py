@@ -1,0 +1,58 @@
+"""Fingerprints of sentences, by which a sentence, or one like it, is found among millions.
+
+One print is of all words of a sentence. A few more are of its rows of three words of content, the smallest after
+hashing (A. Broder, On the resemblance and containment of documents, 1997): two sentences that share most of these rows
+share one of the prints very likely, whichever they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
+from typing import NamedTuple
+
+from diple.archive.statements.indexing.mentions import hashed, number_of
+from diple.archive.statements.indexing.words import Tongue
+
+LEAST = 4
+"""Words of content from which a sentence has fingerprints: shorter ones are headings and courtesies."""
+SMALLEST = 3
+"""Prints of a sentence beside that of all its words."""
+_MASK = (1 << 63) - 1
+_ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)  # any large odd numbers
+
+
+class Print(NamedTuple):
+    """A fingerprint of a sentence, by the sentence's place in its statement."""
+
+    print: int
+    sentence: int
+
+
+def fingerprints(lines: Sequence[Sequence[str]], tongue: Tongue) -> tuple[Print, ...]:
+    """The fingerprints of the sentences of a statement."""
+    return tuple(
+        Print(made, at)
+        for at, line in enumerate(lines)
+        if len(content := tongue.content(line)) >= LEAST
+        for made in prints(line, content)
+    )
+
+
+def prints(line: Sequence[str], content: Sequence[str]) -> Iterator[int]:
+    """The fingerprints of one sentence, that of all its words first."""
+    yield whole(line)
+    yield from nsmallest(SMALLEST, set(rows(content)))
+
+
+def whole(line: Sequence[str]) -> int:
+    """The fingerprint of all words of a sentence."""
+    return hashed(" ".join(line))
+
+
+def rows(content: Sequence[str]) -> Iterator[int]:
+    """A number for each three words in a row."""
+    numbers = [number_of(word) for word in content]
+    one, two, three = _ODD
+    for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        yield (a * one ^ b * two ^ c * three) & _MASK

@@ -1,0 +1,107 @@
+"""The index words of a text: the comparison key of each word, without the endings of its cases.
+
+A Chinese character is a word of its own. So two texts have the same index words where a reader searching one would
+want to find the other, and a phrase is a row of neighbours in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from diple.lexicon.vocabulary import vocabulary
+from diple.lexicon.vocabulary.stems import CASE_ENDING, CYRILLIC
+from diple.model import Span
+from diple.normalise import key_table
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+WORDS = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+BREAK = "¦"
+"""Stands between sentences, so that no phrase runs from one into the next."""
+_MOST_KEYS = 200_000
+_PART = 3_000  # words of a part
+_OFTEN = 250  # times that a part may have one word: PostgreSQL notes 256 places of a word in a vector, and no more
+_PLURAL = 3  # letters that a word has at least beside the ending of its plural
+
+
+def index_word(key: str) -> str:
+    """A comparison key without the endings of cases (Russian) and plurals (English, French, Spanish)."""
+    if key[:1] in CYRILLIC:
+        return CASE_ENDING.sub("", key.replace("ё", "е")) if len(key) > _PLURAL else key
+    if key.endswith("s") and len(key) > _PLURAL and not key.endswith("ss"):
+        return f"{key[:-3]}y" if key.endswith("ies") and len(key) > _PLURAL + 2 else key[:-1]
+    return key
+
+
+class Keys(dict[str, str]):
+    """The index words of one language by surface in small letters, filled as they are asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._keys = key_table(language)
+
+    def __missing__(self, surface: str) -> str:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        made = self[surface] = index_word(self._keys[surface])
+        return made
+
+
+class Tongue:
+    """How the words of one language are indexed."""
+
+    def __init__(self, language: str) -> None:
+        words = vocabulary(language)
+        self.spaced = words.spaced
+        self.keys = Keys(language)
+        self.stop = frozenset(self.keys[word] for word in words.words("stop"))
+
+    def sequence(self, text: str) -> list[str]:
+        """The index words of a text, in order."""
+        keys = self.keys
+        return [keys[word] for word in WORDS.findall(text.lower())]
+
+    def content(self, words: Sequence[str]) -> list[str]:
+        """The words that carry content, in order; of ideographs each two neighbours."""
+        if not self.spaced:
+            return [one + other for one, other in pairwise(words)]
+        stop = self.stop
+        return [word for word in words if word not in stop and len(word) > 1]
+
+    def places(self, text: str, wanted: Sequence[str]) -> Iterator[Span]:
+        """Where some index words are neighbours in a text, oldest first."""
+        found = [(self.keys[match.group().lower()], match.start(), match.end()) for match in WORDS.finditer(text)]
+        size, first = len(wanted), wanted[0]
+        for at, (word, start, _) in enumerate(found):
+            if word == first and [each[0] for each in found[at : at + size]] == list(wanted):
+                yield Span(start, found[at + size - 1][2])
+
+
+@cache
+def tongue_of(language: str) -> Tongue:
+    """How a language is indexed, made once."""
+    return Tongue(language)
+
+
+def bodies(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The index words of sentences as text, in parts that a search engine can hold each place of."""
+    parts: list[str] = []
+    size, counts, part = 0, Counter[str](), [BREAK]
+    for line in lines:
+        if size and (size + len(line) > _PART or is_too_often(counts, line)):
+            parts.append(" ".join(part))
+            size, counts, part = 0, Counter(), [BREAK]
+        part += line
+        part.append(BREAK)
+        size += len(line)
+        if size > _OFTEN:
+            counts.update(line)
+    return (*parts, " ".join(part))
+
+
+def is_too_often(counts: Counter[str], line: Sequence[str]) -> bool:
+    """Whether a part with one more sentence would have a word too often."""
+    return any(counts[word] > _OFTEN - len(line) for word in set(line))

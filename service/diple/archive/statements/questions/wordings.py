@@ -1,0 +1,86 @@
+"""What a question asks for: a concept of the packs, or a phrase in whichever languages its script allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import ColumnElement, select, union_all
+
+from diple.archive.statements.indexing.mentions import number_of
+from diple.archive.statements.indexing.words import WORDS, tongue_of
+from diple.archive.statements.shelf import Shelf
+from diple.archive.statements.tables import MENTIONS, STATEMENTS
+from diple.archive.statements.trouble import empty_query
+from diple.lexicon import Concept
+from diple.model import Span, Statement
+from diple.segment.language import LANGUAGE_NAMES, same_script
+
+
+@dataclass
+class Wording:
+    """A concept, or a phrase as rows of index words by language."""
+
+    what: str
+    shelf: Shelf
+    concept: Concept | None
+    rows: dict[str, tuple[str, ...]]
+
+    @property
+    def name(self) -> str:
+        """How a sentence names it."""
+        return f"“{self.what}”"
+
+    @cached_property
+    def phrases(self) -> list[tuple[str, ...]]:
+        """The rows of words, each once."""
+        return list(dict.fromkeys(self.rows.values()))
+
+    def held(self) -> ColumnElement[bool]:
+        """The condition that a statement has the wording."""
+        if self.concept:
+            by_concept = select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(self.concept.id))
+            return STATEMENTS.c.number.in_(by_concept)
+        found = [self.shelf.words.holding(phrase) for phrase in self.phrases]
+        return STATEMENTS.c.number.in_(found[0] if len(found) == 1 else union_all(*found))
+
+    def places(self, statement: Statement) -> list[Span]:
+        """Where a text has the wording."""
+        if self.concept:
+            matches = self.shelf.lexicon.matches(statement.text, statement.language)
+            return [Span(m.start, m.end) for m in matches if m.concept == self.concept.id and not m.clause_only]
+        row = self.rows.get(statement.language)
+        rows = [row] if row else self.phrases
+        tongue = tongue_of(statement.language)
+        sentences = (statement.text[start:end] for start, end in statement.sentences)
+        return [
+            Span(start + found.start, start + found.end)
+            for (start, _), sentence in zip(statement.sentences, sentences, strict=True)
+            for each in rows
+            for found in tongue.places(sentence, each)
+        ]
+
+
+def wording_of(shelf: Shelf, what: str, language: str = "") -> Wording:
+    """The concept with this id, or else the phrase. Raises ArchiveError, EMPTY_QUERY, where it has no word."""
+    concept = shelf.lexicon.concepts.get(what)
+    rows = {} if concept else rows_of(what, language)
+    if not concept and not rows:
+        raise empty_query()
+    return Wording(what, shelf, concept, rows)
+
+
+def rows_of(phrase: str, language: str = "") -> dict[str, tuple[str, ...]]:
+    """The index words of a phrase in a language, or in each that is written in its script; empty without a word."""
+    if not WORDS.search(phrase):
+        return {}
+    tags = (language,) if language else tuple(tag for tag in LANGUAGE_NAMES if may_be_in(phrase, tag))
+    return {tag: tuple(tongue_of(tag).sequence(phrase)) for tag in tags}
+
+
+_SAMPLES = {"en": "a", "fr": "a", "es": "a", "ru": "я", "zh": "中", "ar": "ع"}
+
+
+def may_be_in(phrase: str, tag: str) -> bool:
+    """Whether a phrase is written in the script of a language; of an unknown language, any."""
+    return tag not in _SAMPLES or same_script(phrase, _SAMPLES[tag])
