@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from diple.archive.statements import keeping, listing, members
+from diple.archive.statements import keeping, listing, members, renewing
 from diple.archive.statements.checking import checked
 from diple.archive.statements.contract import (
     Baseline,
@@ -25,7 +25,15 @@ from diple.archive.statements.contract import (
     Series,
     Step,
 )
-from diple.archive.statements.questions import mentioning, searching
+from diple.archive.statements.questions import (
+    baselines,
+    histories,
+    living,
+    mentioning,
+    novelty,
+    phrases,
+    searching,
+)
 from diple.archive.statements.shelf import Shelf
 from diple.model import Statement
 
@@ -62,10 +70,10 @@ class Statements:
         return listing.versions(self._shelf, id_)
 
     def verify(self) -> Iterator[Fault]:
-        raise NotImplementedError
+        return renewing.verify(self._shelf)
 
     def reindex(self, *, everything: bool = False) -> Iterator[str]:
-        raise NotImplementedError
+        return renewing.reindex(self._shelf, everything=everything)
 
     def all_series(self) -> tuple[Series, ...]:
         return members.all_series(self._shelf)
@@ -92,25 +100,25 @@ class Statements:
         return mentioning.mentions(self._shelf, what, scope)
 
     def novelty(self, statement: Statement, scope: Scope = ALL, *, limit: int = 20) -> Novelty:
-        raise NotImplementedError
+        return novelty.novelty(self._shelf, statement, scope, limit)
 
     def history(self, what: str, scope: Scope = ALL, *, by: Grouping | None = None) -> History:
-        raise NotImplementedError
+        return histories.history(self._shelf, what, scope, by)
 
     def search(self, query: str, scope: Scope = ALL, *, limit: int = 20, offset: int = 0) -> Found:
         return searching.search(self._shelf, query, scope, limit, offset)
 
     def baseline(self, series: str, statement: Statement, *, against: str = "") -> Baseline:
-        raise NotImplementedError
+        return baselines.baseline(self._shelf, series, statement, against)
 
     def lives(self, scope: Scope, what: Sequence[str] = (), *, limit: int = 40) -> tuple[Life, ...]:
-        raise NotImplementedError
+        return living.lives(self._shelf, scope, what, limit)
 
     def phrases(self, series: str, *, limit: int = 40) -> tuple[Life, ...]:
-        raise NotImplementedError
+        return phrases.phrases(self._shelf, series, limit)
 
     def steps(self, series: str) -> tuple[Step, ...]:
-        raise NotImplementedError
+        return baselines.steps(self._shelf, series)
 
     def close(self) -> None:
         self._shelf.database.close()

@@ -289,13 +289,14 @@ class History:
     """The history of a wording: its shares by year (and group), what is beside it, and who used it first.
 
     `beside` are the concepts most often in its sentences, with counts. `users` are the first passages of each party
-    that has it, the first user first.
+    that has it, the first user first; `events` has one where a party that had other texts before took it over.
     """
 
     what: str
     shares: tuple[Share, ...]
     beside: tuple[tuple[str, int], ...]
     users: tuple[Passage, ...]
+    events: tuple[Event, ...]
     coverage: Coverage
 
 

@@ -14,11 +14,12 @@ from diple.archive.statements.checking import checked
 from diple.archive.statements.contract import Details, Incoming, Kept, Outcome
 from diple.archive.statements.indexing import Indexed, index_of
 from diple.archive.statements.members import join_all
-from diple.archive.statements.rows import columns_of, id_of, party_key, row_of
+from diple.archive.statements.rows import columns_of, id_of, party_key, row_of, written
 from diple.archive.statements.shelf import Shelf
-from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SENTENCES, STATEMENTS
+from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SENTENCES, STATEMENTS, TEXTS
 from diple.archive.statements.wordsearch import numbered
 from diple.errors import ArchiveError
+from diple.model import Statement
 
 BATCH = 32
 """Statements of one transaction. The disk is waited for at the end of each."""
@@ -108,23 +109,30 @@ def insert_all(connection: Connection, shelf: Shelf, ready: Sequence[Ready]) -> 
         number = insert_new(connection, STATEMENTS, row_of(each.incoming, shelf.tenant, now, shelf.version))
         if number is not None:
             numbers[number] = each
-    insert_index(connection, shelf, {number: (each.incoming.details, each.indexed) for number, each in numbers.items()})
+    texts = [(number, *text_of(each.incoming.statement)) for number, each in numbers.items()]
+    insert_rows(connection, TEXTS, texts)
+    indexed = [(number, each.incoming.details.date, each.indexed) for number, each in numbers.items() if each.indexed]
+    insert_index(connection, shelf, indexed)
     insert_parties(connection, {number: each.incoming.details for number, each in numbers.items()})
     return {each.id for each in numbers.values()}
 
 
-def insert_index(connection: Connection, shelf: Shelf, made: dict[int, tuple[Details, Indexed | None]]) -> None:
-    """Inserts the index rows of statements by their numbers."""
-    known = [(number, details.date, indexed) for number, (details, indexed) in made.items() if indexed]
+def text_of(statement: Statement) -> tuple[bytes, bytes]:
+    """How a text was read, and the text."""
+    return written(statement), statement.text.encode("utf-8", "surrogatepass")
+
+
+def insert_index(connection: Connection, shelf: Shelf, known: Sequence[tuple[int, str, Indexed]]) -> None:
+    """Inserts the index rows of statements: their numbers, their days, and what is indexed of each."""
     if not known:
         return
-    shelf.words.insert(connection, [row for number, _, indexed in known for row in numbered(number, indexed.bodies)])
+    shelf.words.insert(connection, [row for number, _, made in known for row in numbered(number, made.bodies)])
     insert_rows(
         connection,
         MENTIONS,
         [(m.concept, date, number, m.times, m.first, m.last) for number, date, made in known for m in made.mentions],
     )
-    prints = {(made.print, number, made.sentence) for number, _, indexed in known for made in indexed.prints}
+    prints = {(each.print, number, each.sentence) for number, _, made in known for each in made.prints}
     insert_rows(connection, SENTENCES, sorted(prints))
 
 
@@ -169,6 +177,6 @@ def remove(shelf: Shelf, number: int) -> None:
     """Removes a statement with all that speaks of it."""
     with shelf.database.writing() as connection:
         remove_index(connection, shelf, number)
-        for each in (PARTIES, MEMBERS):
+        for each in (PARTIES, MEMBERS, TEXTS):
             connection.execute(delete(each).where(each.c.statement == number))
         connection.execute(delete(STATEMENTS).where(STATEMENTS.c.number == number))

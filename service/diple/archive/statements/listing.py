@@ -12,7 +12,7 @@ from diple.archive.statements.contract import Coverage, Full, Held, Scope
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key
 from diple.archive.statements.shelf import Shelf
-from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SERIES, STATEMENTS
+from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SERIES, STATEMENTS, TEXTS
 from diple.archive.statements.trouble import no_statement, not_one
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def get(shelf: Shelf, id_: str) -> Full:
 
 def read_full(shelf: Shelf, connection: Connection, numbers: Sequence[int]) -> list[Full]:
     """Statements with their texts, in the order of their numbers given."""
-    chosen = select(*ROW, STATEMENTS.c.reading, STATEMENTS.c.text)
+    chosen = select(*ROW, TEXTS.c.reading, TEXTS.c.text).join(TEXTS, TEXTS.c.statement == STATEMENTS.c.number)
     found: dict[int, Full] = {}
     for at in range(0, len(numbers), _AT_A_TIME):
         some = numbers[at : at + _AT_A_TIME]

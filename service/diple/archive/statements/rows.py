@@ -41,8 +41,6 @@ def row_of(incoming: Incoming, tenant: str, now: int, version: str) -> dict[str,
         "words": count_words(statement.text),
         "imported": now,
         "indexed": version,
-        "reading": written(statement),
-        "text": statement.text.encode("utf-8", "surrogatepass"),
         **columns_of(incoming.details),
     }
 

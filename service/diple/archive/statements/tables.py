@@ -34,15 +34,21 @@ STATEMENTS = Table(
     Column("words", Integer, nullable=False),
     Column("imported", BigInteger, nullable=False),
     Column("indexed", String(16), nullable=False),
-    Column("reading", LargeBinary, nullable=False),
-    Column("text", LargeBinary, nullable=False),
     Index("statements_by_id", "tenant", "id", unique=True),
-    Index("statements_by_date", "tenant", "date"),
+    Index("statements_by_date", "tenant", "date", "id", "language", "status", "indexed", "words"),
     Index("statements_by_index", "tenant", "indexed"),
 )
-"""`number` is what index rows call a statement by, `parties` a list in JSON, `imported` seconds since 1970; `reading`
-is how the text was read (blocks, sentences, warnings) in JSON, `text` in UTF-8. `indexed` names the packs and rules of
-its index rows. What is not known is the empty string."""
+"""`number` is what index rows call a statement by, `parties` a list in JSON, `imported` seconds since 1970, `indexed`
+names the packs and rules of its index rows. What is not known is the empty string. The index by date holds all that a
+count over many statements asks for, so that it reads nothing else."""
+TEXTS = Table(
+    "statement_texts",
+    METADATA,
+    Column("statement", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("reading", LargeBinary, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+)
+"""How each text was read (blocks, sentences, warnings) in JSON, and the text in UTF-8."""
 PARTIES = Table(
     "statement_parties",
     METADATA,
@@ -81,7 +87,7 @@ MENTIONS = Table(
     Column("concept", BigInteger, primary_key=True, autoincrement=False),
     Column("date", String(10), primary_key=True),
     Column("statement", BigInteger, primary_key=True, autoincrement=False),
-    Column("count", Integer, nullable=False),
+    Column("times", Integer, nullable=False),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
     Index("statement_mentions_by_statement", "statement"),

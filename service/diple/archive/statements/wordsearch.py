@@ -9,10 +9,14 @@ from typing import Protocol
 from sqlalchemy import Connection, Select, cast, column, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from diple.archive.statements.indexing.words import OFTEN
 from diple.archive.statements.tables import PARTS
 
 BITS = 12
 """Bits of the number of a part that count the parts of its statement."""
+LEAST = OFTEN
+"""Words that a part has at least where another follows."""
+_AT_A_TIME = 500
 Phrase = Sequence[str]
 """Index words that are neighbours."""
 
@@ -101,3 +105,25 @@ def vector(body: str) -> str:
     for at, word in enumerate(body.split(" "), 1):
         places[word].append(str(at))
     return " ".join([f"'{word}':{','.join(held)}" for word, held in places.items()])
+
+
+def parts_of(connection: Connection, statements: Sequence[int]) -> dict[int, str]:
+    """The index words of statements by their numbers, as one text each."""
+    found: dict[int, str] = {}
+    at, wanted = 0, list(statements)
+    while wanted:
+        bodies = _numbered_parts(connection, [number << BITS | at for number in wanted])
+        for part, body in bodies.items():
+            found[part >> BITS] = found.get(part >> BITS, "") + body
+        wanted = [part >> BITS for part, body in bodies.items() if body.count(" ") > LEAST]
+        at += 1
+    return found
+
+
+def _numbered_parts(connection: Connection, parts: Sequence[int]) -> dict[int, str]:
+    chosen = select(PARTS.c.part, PARTS.c.body)
+    return {
+        part: body
+        for at in range(0, len(parts), _AT_A_TIME)
+        for part, body in connection.execute(chosen.where(PARTS.c.part.in_(parts[at : at + _AT_A_TIME])))
+    }

@@ -23,7 +23,8 @@ BREAK = "¦"
 """Stands between sentences, so that no phrase runs from one into the next."""
 _MOST_KEYS = 200_000
 _PART = 3_000  # words of a part
-_OFTEN = 250  # times that a part may have one word: PostgreSQL notes 256 places of a word in a vector, and no more
+OFTEN = 250
+"""Times that a part may have one word: PostgreSQL notes 256 places of a word in a vector, and no more."""
 _PLURAL = 3  # letters that a word has at least beside the ending of its plural
 
 
@@ -97,11 +98,11 @@ def bodies(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
         part += line
         part.append(BREAK)
         size += len(line)
-        if size > _OFTEN:
+        if size > OFTEN:
             counts.update(line)
     return (*parts, " ".join(part))
 
 
 def is_too_often(counts: Counter[str], line: Sequence[str]) -> bool:
     """Whether a part with one more sentence would have a word too often."""
-    return any(counts[word] > _OFTEN - len(line) for word in set(line))
+    return any(counts[word] > OFTEN - len(line) for word in set(line))

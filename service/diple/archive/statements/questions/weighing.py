@@ -14,9 +14,11 @@ Named = tuple[str, str]
 """The name of a term, and why it is there."""
 
 
-def terms_of(code: str, lexicon: Lexicon, concept: Concept | None, more: Sequence[Named] = ()) -> tuple[Term, ...]:
-    """The terms of an event: that of its kind, of its concept, and more. Their sum is from 0 to 100."""
-    named = [*_of_wording(concept), *more]
+def terms_of(
+    code: str, lexicon: Lexicon, concept: Concept | None, more: Sequence[Named] = (), *, told: bool = True
+) -> tuple[Term, ...]:
+    """The terms of an event: that of its kind, of its wording (where `told`), and more. Their sum is from 0 to 100."""
+    named = [*(_of_wording(concept) if told else ()), *more]
     kind = lexicon.markers[code]
     terms = [Term("kind", lexicon.weights.get(f"marker.{code}", 0), f"the usual weight of {kind.name}")]
     terms += [Term(name, value, why) for name, why in named if (value := lexicon.weights.get(f"term.{name}", 0))]

@@ -31,11 +31,16 @@ def _statements(number: sa.types.TypeEngine[int]) -> None:
         sa.Column("status", sa.String(32), nullable=False),
         sa.Column("words", sa.Integer, nullable=False),
         sa.Column("imported", sa.BigInteger, nullable=False),
+    )
+    op.create_table(
+        "statement_texts",
+        sa.Column("statement", number, primary_key=True, autoincrement=False),
         sa.Column("reading", sa.LargeBinary, nullable=False),
         sa.Column("text", sa.LargeBinary, nullable=False),
     )
     op.create_index("statements_by_id", "statements", ["tenant", "id"], unique=True)
-    op.create_index("statements_by_date", "statements", ["tenant", "date"])
+    counted = ["tenant", "date", "id", "language", "status", "indexed", "words"]
+    op.create_index("statements_by_date", "statements", counted)
     op.create_index("statements_by_index", "statements", ["tenant", "indexed"])
     op.create_table(
         "statement_parties",
@@ -79,7 +84,7 @@ def _index(number: sa.types.TypeEngine[int]) -> None:
         sa.Column("concept", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("date", _plain(10), primary_key=True),
         sa.Column("statement", sa.BigInteger, primary_key=True, autoincrement=False),
-        *(sa.Column(name, sa.Integer, nullable=False) for name in ("count", "first", "last")),
+        *(sa.Column(name, sa.Integer, nullable=False) for name in ("times", "first", "last")),
         sqlite_with_rowid=False,
     )
     op.create_index("statement_mentions_by_statement", "statement_mentions", ["statement"])
