@@ -104,11 +104,9 @@ def insert_all(connection: Connection, shelf: Shelf, ready: Sequence[Ready]) -> 
     """Inserts the statements that nobody inserted meanwhile, in the order of their ids: then no two writers wait for
     one another. The ids of those inserted."""
     now = int(time.time())
-    numbers: dict[int, Ready] = {}
-    for each in sorted((each for each in ready if each.indexed), key=lambda each: each.id):
-        number = insert_new(connection, STATEMENTS, row_of(each.incoming, shelf.tenant, now, shelf.version))
-        if number is not None:
-            numbers[number] = each
+    wanted = {each.id: each for each in sorted(ready, key=lambda each: each.id) if each.indexed}
+    rows = [row_of(each.incoming, shelf.tenant, now, shelf.version) for each in wanted.values()]
+    numbers = {number: wanted[id_] for id_, number in insert_new(connection, STATEMENTS, rows).items()}
     texts = [(number, *text_of(each.incoming.statement)) for number, each in numbers.items()]
     insert_rows(connection, TEXTS, texts)
     indexed = [(number, each.incoming.details.date, each.indexed) for number, each in numbers.items() if each.indexed]

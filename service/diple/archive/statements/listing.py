@@ -26,14 +26,15 @@ _LATEST = "~"
 _AT_A_TIME = 500
 
 
-def within(shelf: Shelf, scope: Scope) -> list[ColumnElement[bool]]:
-    """The conditions that the statements of a scope meet."""
+def within(shelf: Shelf, scope: Scope, *, one_by_one: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions that the statements of a scope meet, for a question that lists them, or looks at one by one."""
     plain = {"level": scope.level, "kind": scope.kind, "language": scope.language}
     found = [STATEMENTS.c.tenant == shelf.tenant]
     found += [STATEMENTS.c[name] == value for name, value in plain.items() if value]
     found += [STATEMENTS.c.date >= scope.since] if scope.since else []
     found += [STATEMENTS.c.date <= scope.until + _LATEST, STATEMENTS.c.date != ""] if scope.until else []
-    found += [_in_series(shelf, scope.series)] if scope.series else []
+    in_series = _is_in_series if one_by_one else _in_series
+    found += [in_series(shelf, scope.series)] if scope.series else []
     found += [_of_party(scope.party)] if scope.party else []
     found += [_with_concept(shelf, scope.concept)] if scope.concept else []
     return found
@@ -42,6 +43,12 @@ def within(shelf: Shelf, scope: Scope) -> list[ColumnElement[bool]]:
 def _in_series(shelf: Shelf, name: str) -> ColumnElement[bool]:
     number = select(SERIES.c.number).where(SERIES.c.tenant == shelf.tenant, SERIES.c.name == name).scalar_subquery()
     return STATEMENTS.c.number.in_(select(MEMBERS.c.statement).where(MEMBERS.c.series == number))
+
+
+def _is_in_series(shelf: Shelf, name: str) -> ColumnElement[bool]:
+    number = select(SERIES.c.number).where(SERIES.c.tenant == shelf.tenant, SERIES.c.name == name).scalar_subquery()
+    own = select(MEMBERS.c.series).where(MEMBERS.c.statement == STATEMENTS.c.number, MEMBERS.c.series == number)
+    return exists(own.correlate(STATEMENTS))
 
 
 def _of_party(party: str) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from diple.archive.statements.bulk import insert_new
+from diple.archive.statements.bulk import insert_new, insert_rows
 from diple.archive.statements.checking import check_name, checked_series
 from diple.archive.statements.contract import Series
 from diple.archive.statements.shelf import Shelf
@@ -116,17 +116,8 @@ def join_all(connection: Connection, tenant: str, wanted: Iterable[tuple[str, Se
         STATEMENTS.c.tenant == tenant, STATEMENTS.c.id.in_({id_ for _, id_ in pairs})
     )
     statements = {row.id: row.number for row in connection.execute(own)}
-    for pair in sorted((series_numbers[name], statements[id_]) for name, id_ in pairs):
-        insert_pair(connection, *pair)
-
-
-def insert_pair(connection: Connection, series: int, statement: int) -> None:
-    """Makes a statement a member, where it is none."""
-    marks = ("?", "?") if connection.dialect.name == "sqlite" else ("%s", "%s")
-    connection.exec_driver_sql(
-        f"INSERT INTO statement_members (series, statement) VALUES ({', '.join(marks)}) ON CONFLICT DO NOTHING",
-        (series, statement),
-    )
+    pairs_of_numbers = sorted((series_numbers[name], statements[id_]) for name, id_ in pairs)
+    insert_rows(connection, MEMBERS, pairs_of_numbers, new=True)
 
 
 def made(connection: Connection, tenant: str, name: str) -> int:
@@ -136,7 +127,7 @@ def made(connection: Connection, tenant: str, name: str) -> int:
     if known is None:
         check_name(name)
         row = {"tenant": tenant, "name": name, "description": _description(Series(name))}
-        known = insert_new(connection, SERIES, row)
+        known = insert_new(connection, SERIES, [row]).get(name)
     return int(known if known is not None else connection.execute(own).scalar_one())
 
 

@@ -35,13 +35,16 @@ class OneByOne:
     def near(
         self, connection: Connection, prints: Sequence[int], conditions: Sequence[ColumnElement[bool]], most: int
     ) -> Iterator[Near]:
-        """Compiled once."""
+        """Written as SQL once: SQLAlchemy takes ten times as long as the look."""
         joined = select(SENTENCES.c.print, SENTENCES.c.statement, SENTENCES.c.sentence).join(
             STATEMENTS, STATEMENTS.c.number == SENTENCES.c.statement
         )
         question = joined.where(SENTENCES.c.print == bindparam("wanted"), *conditions).limit(most)
+        written = question.compile(connection, compile_kwargs={"render_postcompile": True})
+        order = [str(name) for name in written.positiontup or ()]
         for made in prints:
-            yield from map(tuple, connection.execute(question, {"wanted": made}))
+            known = {**written.params, "wanted": made}
+            yield from map(tuple, connection.exec_driver_sql(str(written), tuple(known[name] for name in order)))
 
 
 class AllAtOnce:

@@ -95,7 +95,7 @@ def find_nearest(
     shelf: Shelf, connection: Connection, lines: Sequence[Line], statement: Statement, scope: Scope
 ) -> None:
     """Notes for each line the share of its content that the nearest earlier sentence has."""
-    conditions = [*within(shelf, scope), STATEMENTS.c.text_sha256 != statement.sha256]
+    conditions = [*within(shelf, scope, one_by_one=True), STATEMENTS.c.text_sha256 != statement.sha256]
     of = {made: line for line in reversed(lines) for made in line.prints}
     wanted: dict[int, list[tuple[Line, int]]] = {}
     found = shelf.prints.near(connection, list(of), conditions, CANDIDATES)
@@ -127,16 +127,14 @@ def events_of(
 ) -> list[Event]:
     """An event for each passage that is new, heaviest first."""
     fresh = fresh_concepts(shelf, connection, statement, scope)
-    passages = [run for run in runs(lines, statement) if run]
-    weighed_runs = [(heaviest(shelf, run, statement, fresh), run) for run in passages]
-    weighed_runs.sort(key=lambda pair: (-(pair[0].weight if pair[0] else 0), pair[1][0].at))
-    for _, run in weighed_runs[:SOUGHT]:
+
+    def ranked() -> list[tuple[Concept | None, list[Line]]]:
+        found = [(heaviest(shelf, run, statement, fresh), run) for run in runs(lines, statement) if run]
+        return sorted(found, key=lambda pair: (-(pair[0].weight if pair[0] else 0), pair[1][0].at))
+
+    for _, run in ranked()[:SOUGHT]:
         seek(shelf, connection, run, statement, scope)
-    found = [
-        event_of(shelf, concept, run, statement, coverage)
-        for concept, run in weighed_runs
-        if min(line.share for line in run) < NEAR
-    ]
+    found = [event_of(shelf, concept, run, statement, coverage) for concept, run in ranked()]
     return sorted(found, key=lambda event: (-event.weight, event.new.start if event.new else 0))
 
 
