@@ -62,7 +62,7 @@ def _with_concept(shelf: Shelf, concept: str) -> ColumnElement[bool]:
 
 
 def check_scope(shelf: Shelf, scope: Scope) -> None:
-    """Raises ArchiveError, NO_SERIES; LexiconError, UNKNOWN_CONCEPT."""
+    """Raises ArchiveError, UNKNOWN_SERIES; LexiconError, UNKNOWN_CONCEPT."""
     if scope.series:
         members.series(shelf, scope.series)
     if scope.concept:
@@ -70,7 +70,7 @@ def check_scope(shelf: Shelf, scope: Scope) -> None:
 
 
 def entries(shelf: Shelf, scope: Scope, limit: int | None, offset: int) -> tuple[Held, ...]:
-    """The statements of a scope, oldest first. Raises ArchiveError, NO_SERIES."""
+    """The statements of a scope, oldest first. Raises ArchiveError, UNKNOWN_SERIES."""
     check_scope(shelf, scope)
     if not shelf.database.begun:
         return ()
@@ -97,7 +97,7 @@ def series_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[
 
 
 def get(shelf: Shelf, id_: str) -> Full:
-    """A statement with its text. Raises ArchiveError, NO_STATEMENT."""
+    """A statement with its text. Raises ArchiveError, UNKNOWN_STATEMENT."""
     number = number_in(shelf, id_)
     with shelf.database.reading() as connection:
         return read_full(shelf, connection, [number])[0]
@@ -116,7 +116,7 @@ def read_full(shelf: Shelf, connection: Connection, numbers: Sequence[int]) -> l
 
 
 def number_in(shelf: Shelf, id_: str) -> int:
-    """The number of the statement whose id begins so. Raises ArchiveError, NO_STATEMENT."""
+    """The number of the statement whose id begins so. Raises ArchiveError, UNKNOWN_STATEMENT."""
     if not (id_ and len(id_) <= DIGITS and set(id_) <= set("0123456789abcdef") and shelf.database.begun):
         raise no_statement(id_)
     chosen = select(STATEMENTS.c.number).where(
@@ -132,7 +132,7 @@ def number_in(shelf: Shelf, id_: str) -> int:
 
 
 def versions(shelf: Shelf, id_: str) -> tuple[Held, ...]:
-    """The other language versions of a statement. Raises ArchiveError, NO_STATEMENT."""
+    """The other language versions of a statement. Raises ArchiveError, UNKNOWN_STATEMENT."""
     number = number_in(shelf, id_)
     own = select(STATEMENTS.c.version_of).where(STATEMENTS.c.number == number)
     with shelf.database.reading() as connection:
@@ -146,7 +146,7 @@ def versions(shelf: Shelf, id_: str) -> tuple[Held, ...]:
 
 
 def coverage(shelf: Shelf, scope: Scope) -> Coverage:
-    """What the answers in a scope rest on. Raises ArchiveError, NO_SERIES."""
+    """What the answers in a scope rest on. Raises ArchiveError, UNKNOWN_SERIES."""
     check_scope(shelf, scope)
     if not shelf.database.begun:
         return Coverage(0)

@@ -54,7 +54,8 @@ class AllAtOnce:
         self, connection: Connection, prints: Sequence[int], conditions: Sequence[ColumnElement[bool]], most: int
     ) -> Iterator[Near]:
         """A lateral join, so that a fingerprint of a courtesy that all have costs as much as any other."""
-        given = func.unnest(literal(list(prints), ARRAY(BigInteger))).table_valued(column("wanted", BigInteger))
+        unnested = func.unnest(literal(list(prints), ARRAY(BigInteger)))
+        given = unnested.table_valued(column("wanted", BigInteger)).render_derived()
         each = (
             select(SENTENCES.c.print, SENTENCES.c.statement, SENTENCES.c.sentence)
             .join(STATEMENTS, STATEMENTS.c.number == SENTENCES.c.statement)

@@ -31,7 +31,7 @@ _YEAR = func.substr(STATEMENTS.c.date, 1, 4)
 
 
 def history(shelf: Shelf, what: str, scope: Scope, by: Grouping | None) -> History:
-    """The history of a wording. Raises ArchiveError: EMPTY_QUERY, NO_SERIES."""
+    """The history of a wording. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
     wording = wording_of(shelf, what, scope.language)
     check_scope(shelf, scope)
     if not shelf.database.begun:

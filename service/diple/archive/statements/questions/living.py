@@ -26,7 +26,7 @@ _CELL = (STATEMENTS.c.id, STATEMENTS.c.date, MENTIONS.c.times, MENTIONS.c.first,
 
 
 def lives(shelf: Shelf, scope: Scope, what: Sequence[str], limit: int) -> tuple[Life, ...]:
-    """The lives of wordings. Raises ArchiveError: EMPTY_QUERY, NO_SERIES."""
+    """The lives of wordings. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
     wordings = [wording_of(shelf, each, scope.language) for each in what]
     check_scope(shelf, scope)
     if not shelf.database.begun:

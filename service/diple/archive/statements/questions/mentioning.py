@@ -50,7 +50,7 @@ class Turn:
 
 
 def mentions(shelf: Shelf, what: str, scope: Scope) -> Mentions:
-    """What the archive knows of a wording. Raises ArchiveError: EMPTY_QUERY, NO_SERIES."""
+    """What the archive knows of a wording. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
     wording = wording_of(shelf, what, scope.language)
     check_scope(shelf, scope)
     if not shelf.database.begun:

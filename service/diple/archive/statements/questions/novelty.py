@@ -54,7 +54,7 @@ class Place(NamedTuple):
 
 
 def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Novelty:
-    """The passages that no earlier statement has. Raises ArchiveError, NO_SERIES."""
+    """The passages that no earlier statement has. Raises ArchiveError, UNKNOWN_SERIES."""
     check_scope(shelf, scope)
     lines = lines_of(statement)
     if not shelf.database.begun:

@@ -52,7 +52,7 @@ class Member(NamedTuple):
 
 
 def phrases(shelf: Shelf, series: str, limit: int) -> tuple[Life, ...]:
-    """The recurring phrases of a series, the most telling first. Raises ArchiveError, NO_SERIES."""
+    """The recurring phrases of a series, the most telling first. Raises ArchiveError, UNKNOWN_SERIES."""
     check_scope(shelf, Scope(series=series))
     with shelf.database.reading() as connection:
         members = members_of(shelf, connection, series)

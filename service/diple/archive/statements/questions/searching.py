@@ -19,7 +19,7 @@ _PIECES = re.compile(r'["“”«»]([^"“”«»]*)["“”«»]|(\S+)')
 
 
 def search(shelf: Shelf, query: str, scope: Scope, limit: int, offset: int) -> Found:
-    """What a query finds. Raises ArchiveError: EMPTY_QUERY, NO_SERIES."""
+    """What a query finds. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
     wanted = pieces(shelf, query, scope.language)
     if not wanted and not scope.concept:
         raise empty_query()
