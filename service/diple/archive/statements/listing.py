@@ -13,7 +13,7 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SERIES, STATEMENTS, TEXTS
-from diple.archive.statements.trouble import no_statement, not_one
+from diple.archive.statements.trouble import no_statement, not_one, unknown_concept
 
 if TYPE_CHECKING:
     from diple.archive.statements.rows import AnyRow
@@ -36,7 +36,7 @@ def within(shelf: Shelf, scope: Scope, *, one_by_one: bool = False) -> list[Colu
     in_series = _is_in_series if one_by_one else _in_series
     found += [in_series(shelf, scope.series)] if scope.series else []
     found += [_of_party(scope.party)] if scope.party else []
-    found += [_with_concept(shelf, scope.concept)] if scope.concept else []
+    found += [_with_concept(scope.concept)] if scope.concept else []
     return found
 
 
@@ -56,17 +56,16 @@ def _of_party(party: str) -> ColumnElement[bool]:
     return exists(of.correlate(STATEMENTS))
 
 
-def _with_concept(shelf: Shelf, concept: str) -> ColumnElement[bool]:
-    shelf.lexicon.concept(concept)
+def _with_concept(concept: str) -> ColumnElement[bool]:
     return STATEMENTS.c.number.in_(select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(concept)))
 
 
 def check_scope(shelf: Shelf, scope: Scope) -> None:
-    """Raises ArchiveError, UNKNOWN_SERIES; LexiconError, UNKNOWN_CONCEPT."""
+    """Raises ArchiveError: UNKNOWN_SERIES, UNKNOWN_CONCEPT."""
     if scope.series:
         members.series(shelf, scope.series)
-    if scope.concept:
-        shelf.lexicon.concept(scope.concept)
+    if scope.concept and scope.concept not in shelf.lexicon.concepts:
+        raise unknown_concept(scope.concept)
 
 
 def entries(shelf: Shelf, scope: Scope, limit: int | None, offset: int) -> tuple[Held, ...]:

@@ -25,6 +25,13 @@ def no_series(name: str) -> ArchiveError:
     )
 
 
+def unknown_concept(concept: str) -> ArchiveError:
+    """No pack has a concept."""
+    return ArchiveError(
+        "UNKNOWN_CONCEPT", f"No pack has the concept {concept!r}.", "See /api/v1/concepts.", concept=concept
+    )
+
+
 def no_earlier(name: str, date: str) -> ArchiveError:
     """A series has nothing before a day."""
     before = f" before {date}" if date else ""

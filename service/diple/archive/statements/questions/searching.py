@@ -23,9 +23,9 @@ def search(shelf: Shelf, query: str, scope: Scope, limit: int, offset: int) -> F
     wanted = pieces(shelf, query, scope.language)
     if not wanted and not scope.concept:
         raise empty_query()
+    check_scope(shelf, scope)
     if scope.concept:
         wanted.append(wording_of(shelf, scope.concept))
-    check_scope(shelf, scope)
     if not shelf.database.begun:
         return Found(query, (), 0, Coverage(0))
     with shelf.database.reading() as connection:
