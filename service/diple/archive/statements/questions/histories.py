@@ -13,7 +13,7 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.listing import check_scope, covered, read_full, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import terms_of, weighed
-from diple.archive.statements.questions.wordings import Wording, wording_of
+from diple.archive.statements.questions.wordings import Wording, settled, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, PARTIES, STATEMENTS
 from diple.archive.statements.wordsearch import parts_of
@@ -38,6 +38,7 @@ def history(shelf: Shelf, what: str, scope: Scope, by: Grouping | None) -> Histo
         return History(what, (), (), (), (), Coverage(0))
     with shelf.database.reading() as connection:
         coverage = covered(shelf, connection, scope)
+        wording = settled(connection, wording, within(shelf, scope))
         users, others = users_of(shelf, connection, wording, scope)
         return History(
             what,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, select, union_all
+from sqlalchemy import ColumnElement, Connection, select, union_all
 
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import WORDS, tongue_of
@@ -16,6 +17,9 @@ from diple.lexicon import Concept
 from diple.model import Span, Statement
 from diple.segment.language import LANGUAGE_NAMES, same_script
 
+FEW = 500
+"""Statements whose numbers are handed from one part of a question to the next."""
+
 
 @dataclass
 class Wording:
@@ -25,6 +29,7 @@ class Wording:
     shelf: Shelf
     concept: Concept | None
     rows: dict[str, tuple[str, ...]]
+    known: tuple[int, ...] | None = None
 
     @property
     def name(self) -> str:
@@ -38,6 +43,8 @@ class Wording:
 
     def held(self) -> ColumnElement[bool]:
         """The condition that a statement has the wording."""
+        if self.known is not None:
+            return STATEMENTS.c.number.in_(self.known)
         if self.concept:
             by_concept = select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(self.concept.id))
             return STATEMENTS.c.number.in_(by_concept)
@@ -59,6 +66,13 @@ class Wording:
             for each in rows
             for found in tongue.places(sentence, each)
         ]
+
+
+def settled(connection: Connection, wording: Wording, conditions: Sequence[ColumnElement[bool]]) -> Wording:
+    """The wording with the numbers of the statements that have it, where they are few: they are looked for once."""
+    chosen = select(STATEMENTS.c.number).where(*conditions, wording.held()).limit(FEW + 1)
+    numbers = tuple(connection.execute(chosen).scalars())
+    return wording if len(numbers) > FEW else replace(wording, known=numbers)
 
 
 def wording_of(shelf: Shelf, what: str, language: str = "") -> Wording:
