@@ -129,3 +129,15 @@ def test_scopes_choose(held):
     assert (years(level="minister"), years(kind="communique"), years(language="ru")) == (["2001"], ["2001"], [""])
     assert (years(since="2002"), years(until="2001")) == (["2002"], ["2001"])
     assert str(archive.coverage()) == "in the 3 statements held, 2001 to 2002; 1 without a day"
+
+
+def test_a_text_in_another_language_than_was_told_is_read_anew(held):
+    archive = held(("Los ministros. Sr. Ruiz reunió a las partes.", {"language": "und"}))
+    (one,) = archive.entries()
+    archive.correct(one.id, replace(one.details, language="es"))
+    full = archive.get(one.id)
+    assert (full.statement.language, [full.statement.text[slice(*span)] for span in full.statement.sentences]) == (
+        "es",
+        ["Los ministros.", "Sr. Ruiz reunió a las partes."],
+    )
+    assert (list(archive.verify()), archive.search("parte").total) == ([], 1)

@@ -287,3 +287,13 @@ def test_more_earlier_texts_do_not_make_more_markers(held):
 def test_steps_say_how_much_two_neighbours_share(held):
     archive = held(text(NO_WALLS), text(NO_WALLS), text("The survey of the reefs begins in spring without delay. "))
     assert [step.shared for step in archive.steps("accord")] == [1.0, pytest.approx(2 / 3, abs=0.01)]
+
+
+def test_what_only_dissent_says_is_no_mention_and_is_found_by_a_search(held):
+    dissent = "Voting against the action was A. Lind, who preferred the principle of no walls. "
+    archive = held(text(NO_WALLS), text(NO_WALLS), text(dissent))
+    assert told(archive.mentions("no walls", SCOPE)) == [("dropped", "2003")]
+    assert archive.history("no walls", SCOPE).shares[-1].occurrences == 0
+    found = archive.search('"no walls"')
+    assert (found.total, found.passages[0].sentence) == (3, dissent.strip())
+    assert list(archive.verify()) == []

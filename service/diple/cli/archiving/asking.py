@@ -10,7 +10,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from diple.cli import inputs
-from diple.cli.archiving.opening import add_scope, answered, command, opened, scope_of
+from diple.cli.archiving.opening import add_scope, answered, command, current, scope_of
 from diple.cli.codes import SAME
 from diple.cli.columns import columns
 
@@ -50,7 +50,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _mentions(arguments: argparse.Namespace) -> int:
-    found = opened(arguments).mentions(arguments.what, scope_of(arguments))
+    found = current(arguments).mentions(arguments.what, scope_of(arguments))
     many = "statement has it" if found.statements == 1 else "statements have it"
     lines = [f"{found.statements:,} {many}, {found.coverage}.", *events(found.events)]
     if found.first and found.last:
@@ -60,7 +60,7 @@ def _mentions(arguments: argparse.Namespace) -> int:
 
 
 def _novel(arguments: argparse.Namespace) -> int:
-    archive = opened(arguments)
+    archive = current(arguments)
     found = archive.novelty(_text(archive, arguments), scope_of(arguments), limit=arguments.limit)
     lines = [f"{found.known:,} of {found.sentences:,} sentences are known, {found.coverage}.", *events(found.events)]
     answered(arguments, found, lines)
@@ -76,7 +76,7 @@ def _text(archive: StatementArchive, arguments: argparse.Namespace) -> Statement
 
 
 def _history(arguments: argparse.Namespace) -> int:
-    found = opened(arguments).history(arguments.what, scope_of(arguments), by=arguments.by)
+    found = current(arguments).history(arguments.what, scope_of(arguments), by=arguments.by)
     rows = [_share(share) for share in found.shares]
     lines = [columns(("year", arguments.by or "", "with it", "of", "per 1,000 words"), rows), *events(found.events)]
     if found.beside:
@@ -93,7 +93,7 @@ def _share(share: Share) -> tuple[str, ...]:
 
 def _search(arguments: argparse.Namespace) -> int:
     scope = replace(scope_of(arguments), concept=arguments.concept)
-    found = opened(arguments).search(arguments.query, scope, limit=arguments.limit)
+    found = current(arguments).search(arguments.query, scope, limit=arguments.limit)
     lines = [line for passage in found.passages for line in quoted(passage.statement, passage)]
     answered(arguments, found, (*lines, *told("found", found.total, found.coverage)))
     return SAME

@@ -21,6 +21,8 @@ _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 WORDS = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 BREAK = "¦"
 """Stands between sentences, so that no phrase runs from one into the next."""
+DISSENT = "¬"
+"""Stands before each word of a sentence of dissent, which is found by a search and is no mention."""
 _MOST_KEYS = 200_000
 _PART = 3_000  # words of a part
 OFTEN = 250
@@ -85,6 +87,11 @@ class Tongue:
 def tongue_of(language: str) -> Tongue:
     """How a language is indexed, made once."""
     return Tongue(language)
+
+
+def of_dissent(words: Sequence[str]) -> list[str]:
+    """Index words as words of dissent."""
+    return [DISSENT + word for word in words]
 
 
 def bodies(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def pieces(shelf: Shelf, query: str, language: str) -> list[Wording]:
     """The phrases and words of a query; a word of several index words, as in Chinese, is a phrase."""
     texts = [quoted or alone for quoted, alone in _PIECES.findall(query)]
     rows = [(text, rows_of(text, language)) for text in texts]
-    return [Wording(text, shelf, None, found) for text, found in rows if found]
+    return [Wording(text, shelf, None, found, dissent=True) for text, found in rows if found]
 
 
 def _found(

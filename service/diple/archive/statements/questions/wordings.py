@@ -9,11 +9,12 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, Connection, select, union_all
 
 from diple.archive.statements.indexing.mentions import number_of
-from diple.archive.statements.indexing.words import WORDS, tongue_of
+from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
 from diple.archive.statements.trouble import empty_query
 from diple.lexicon import Concept
+from diple.mark.sentence.dissent import dissents
 from diple.model import Span, Statement
 from diple.segment.language import LANGUAGE_NAMES, same_script
 
@@ -30,6 +31,7 @@ class Wording:
     concept: Concept | None
     rows: dict[str, tuple[str, ...]]
     known: tuple[int, ...] | None = None
+    dissent: bool = False
 
     @property
     def name(self) -> str:
@@ -38,8 +40,9 @@ class Wording:
 
     @cached_property
     def phrases(self) -> list[tuple[str, ...]]:
-        """The rows of words, each once."""
-        return list(dict.fromkeys(self.rows.values()))
+        """The rows of words, each once; where dissent counts, as its words, too."""
+        own = dict.fromkeys(self.rows.values())
+        return [*own, *(tuple(of_dissent(row)) for row in own)] if self.dissent else list(own)
 
     def held(self) -> ColumnElement[bool]:
         """The condition that a statement has the wording."""
@@ -52,19 +55,25 @@ class Wording:
         return STATEMENTS.c.number.in_(found[0] if len(found) == 1 else union_all(*found))
 
     def places(self, statement: Statement) -> list[Span]:
-        """Where a text has the wording."""
+        """Where a text has the wording; not in sentences of dissent, unless these count."""
+        apart = () if self.dissent else dissents(statement)
+        found = self._places(statement)
+        return (
+            [span for span in found if not any(start <= span.start < end for start, end in apart)] if apart else found
+        )
+
+    def _places(self, statement: Statement) -> list[Span]:
         if self.concept:
             matches = self.shelf.lexicon.matches(statement.text, statement.language)
             return [Span(m.start, m.end) for m in matches if m.concept == self.concept.id and not m.clause_only]
         row = self.rows.get(statement.language)
-        rows = [row] if row else self.phrases
+        rows = [row] if row else list(dict.fromkeys(self.rows.values()))
         tongue = tongue_of(statement.language)
-        sentences = (statement.text[start:end] for start, end in statement.sentences)
         return [
             Span(start + found.start, start + found.end)
-            for (start, _), sentence in zip(statement.sentences, sentences, strict=True)
+            for start, end in statement.sentences
             for each in rows
-            for found in tongue.places(sentence, each)
+            for found in tongue.places(statement.text[start:end], each)
         ]
 
 
