@@ -72,9 +72,15 @@ def _operation(
     return operation
 
 
+_ID, _NAME = ("id",), ("name",)
+
+
 def archive_paths() -> dict[str, dict[str, Any]]:
     """Path to its operations."""
-    statement, series = ("id",), ("name",)
+    return {**_of_statements(), **_of_series(), **_of_wordings()}
+
+
+def _of_statements() -> dict[str, dict[str, Any]]:
     return {
         "/archive/statements": {
             "get": _operation("statements", "The statements that are held", HeldListSchema, query=ListQuerySchema),
@@ -86,20 +92,20 @@ def archive_paths() -> dict[str, dict[str, Any]]:
             ),
         },
         "/archive/statements/{id}": {
-            "get": _operation("statement", "A statement with its text", FullSchema, within=statement),
+            "get": _operation("statement", "A statement with its text", FullSchema, within=_ID),
             "post": _operation(
                 *("correctStatement", "Correct what is known of a statement", HeldSchema),
                 body=CorrectionSchema,
                 example={"title": "Joint statement"},
-                within=statement,
+                within=_ID,
             ),
-            "delete": _operation("removeStatement", "Remove a statement", None, status=204, within=statement),
+            "delete": _operation("removeStatement", "Remove a statement", None, status=204, within=_ID),
         },
         "/archive/statements/{id}/novelty": {
             "get": _operation(
                 *("novelty", "What of a statement no earlier one says", NoveltySchema),
                 query=NoveltyQuerySchema,
-                within=statement,
+                within=_ID,
             )
         },
         "/archive/novelty": {
@@ -110,24 +116,34 @@ def archive_paths() -> dict[str, dict[str, Any]]:
                 example=_TEXT,
             )
         },
+    }
+
+
+def _of_series() -> dict[str, dict[str, Any]]:
+    return {
         "/archive/series": {"get": _operation("archiveSeries", "The series that there are", SeriesListSchema)},
         "/archive/series/{name}": {
-            "get": _operation("oneSeries", "A series", ArchiveSeriesSchema, within=series),
+            "get": _operation("oneSeries", "A series", ArchiveSeriesSchema, within=_NAME),
             "post": _operation(
                 *("describeSeries", "Make a series, describe it, or change its members", ArchiveSeriesSchema),
                 body=SeriesInSchema,
                 example={"title": "Annual statements", "gaps": ["2009"]},
-                within=series,
+                within=_NAME,
             ),
             "delete": _operation(
-                "dissolveSeries", "Remove a series; its statements stay", None, status=204, within=series
+                "dissolveSeries", "Remove a series; its statements stay", None, status=204, within=_NAME
             ),
         },
         "/archive/series/{name}/lives": {
             "get": _operation(
-                *("lives", "Where wordings occur in a series", LivesSchema), query=LivesQuerySchema, within=series
+                *("lives", "Where wordings occur in a series", LivesSchema), query=LivesQuerySchema, within=_NAME
             )
         },
+    }
+
+
+def _of_wordings() -> dict[str, dict[str, Any]]:
+    return {
         "/archive/mentions": {
             "get": _operation(
                 "mentions", "First and last mention of a wording", MentionsSchema, query=WordingQuerySchema
