@@ -1,97 +1,51 @@
 """Nothing is lost: importers that are killed, or run at once; disks that are full; files that are old, or none."""
 
-import multiprocessing
-import os
 import random
 import shutil
-import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import psycopg
 import pytest
+from import_apart import begun, heard, statements
 from invented_statements import incoming
 from sqlalchemy import event
 
 import campaign
 from diple.archive import place_from
-from diple.archive.statements import connecting, keeping, migrating, open_statements, tables
+from diple.archive.statements import connecting, migrating, open_statements, tables
 from diple.archive.statements.contract import Scope
 from diple.errors import ArchiveError
 
 OLD = Path(__file__).parent / "old"
-SUBJECTS = ("harbour", "strait", "fishery", "pipeline", "border", "school", "railway", "reef", "forest", "market")
 KILLS = campaign.cases(5, 50)
 
 
-def statements(count=24):
-    return [
-        incoming(
-            f"The Parties of Vantor and Bramont met. They spoke of the {SUBJECTS[at % 10]} in talks {at}.",
-            f"{1900 + at}",
-        )
-        for at in range(count)
-    ]
-
-
-def importer(settings, rows, told):
-    """Imports in a process of its own; a byte is told before each command that the database gets."""
-    archive = open_statements(place_from(settings))
-    engine = archive._shelf.database.engine
-    event.listen(engine, "before_cursor_execute", lambda *_: os.write(told, b"."))
-    event.listen(engine, "commit", lambda *_: os.write(told, b"."))
-    list(archive.add(rows))
-
-
-def begun(settings, rows):
-    """An importer, and where it tells what it does."""
-    read, write = os.pipe()
-    process = multiprocessing.get_context("fork").Process(target=importer, args=(settings, rows, write))
-    process.start()
-    os.close(write)
-    return process, read
-
-
-def drained(read):
-    """How much was told until the end."""
-    count = 0
-    while some := os.read(read, 4096):
-        count += len(some)
-    os.close(read)
-    return count
-
-
 @pytest.mark.campaign
-def test_an_importer_that_is_killed_leaves_all_or_nothing_of_each_statement(database, open_, monkeypatch):
-    monkeypatch.setattr(keeping, "BATCH", 3)
-    chance, rows = random.Random(7), statements()
-    process, read = begun({**database, "DIPLE_DATA": f"{database['DIPLE_DATA']}-whole"}, rows[:6])
-    commands = drained(read) * (len(rows) // 6) if "DIPLE_DATABASE_URL" not in database else 90
+def test_an_importer_that_is_killed_leaves_all_or_nothing_of_each_statement(database, open_):
+    chance, count = random.Random(7), 24
+    process, hears = begun(database, count)
+    commands = heard(hears)
     process.join()
-    if url := database.get("DIPLE_DATABASE_URL"):
-        emptied(url)
+    archive = open_()
+    assert [each.details.date for each in archive.entries()] == [f"{1900 + at}" for at in range(count)]
     for _ in range(KILLS):
-        process, read = begun(database, rows)
-        for _ in range(chance.randrange(1, commands)):
-            if not os.read(read, 1):
-                break
-        os.kill(process.pid, signal.SIGKILL)
+        if len(held := archive.entries()) == count:
+            for each in held[3:]:
+                archive.remove(each.id)
+        process, hears = begun(database, count)
+        heard(hears, chance.randrange(1, commands))
+        process.kill()
         process.join()
-        os.close(read)
-        archive = open_()
         assert list(archive.verify()) == []
         held = archive.entries()
         assert [each.details.date for each in held] == [f"{1900 + at}" for at in range(len(held))]
         assert len(held) % 3 == 0
-        if len(held) == len(rows):
-            for each in held[3:]:
-                archive.remove(each.id)
-    archive = open_()
     before = len(archive.entries())
-    outcomes = [kept.outcome for kept in archive.add(rows)]
-    assert outcomes == ["held"] * before + ["added"] * (len(rows) - before)
-    assert (list(archive.verify()), len(archive.entries(Scope(series="accord")))) == ([], len(rows))
+    outcomes = [kept.outcome for kept in archive.add(statements(count))]
+    assert outcomes == ["held"] * before + ["added"] * (count - before)
+    assert (list(archive.verify()), len(archive.entries(Scope(series="accord")))) == ([], count)
 
 
 def emptied(url):
@@ -99,16 +53,14 @@ def emptied(url):
         connection.execute(f"DROP TABLE IF EXISTS {', '.join((*tables.METADATA.tables, tables.VERSIONS))}")
 
 
-def test_two_importers_at_once_keep_nothing_twice(database, open_, monkeypatch):
-    monkeypatch.setattr(keeping, "BATCH", 3)
-    rows = statements()
-    both = [begun(database, rows), begun(database, rows[::-1])]
-    for process, read in both:
-        drained(read)
+def test_two_importers_at_once_keep_nothing_twice(database, open_):
+    both = [begun(database, 24), begun(database, 24, backwards=True)]
+    for process, hears in both:
+        heard(hears)
         process.join()
     assert [process.exitcode for process, _ in both] == [0, 0]
     archive = open_()
-    assert [each.details.date for each in archive.entries()] == [f"{1900 + at}" for at in range(len(rows))]
+    assert [each.details.date for each in archive.entries()] == [f"{1900 + at}" for at in range(24)]
     assert list(archive.verify()) == []
 
 
