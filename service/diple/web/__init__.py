@@ -17,11 +17,20 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     Each setting of `operations.settings` is taken from `settings`, or else from the environment. Raises OptionError,
     INVALID_SETTING, where one is wrong or a name is none; ArchiveError where DIPLE_DATABASE_URL names no database.
     """
-<<<<<<< HEAD
-    from diple.web import api, archive, bodies, component, headers, keeping, origin, pages, problems, reference, spoken
-=======
-    from diple.web import api, archived, bodies, component, headers, keeping, origin, pages, problems, reference, spoken
->>>>>>> archive
+    from diple.web import (
+        api,
+        archive,
+        archived,
+        bodies,
+        component,
+        headers,
+        keeping,
+        origin,
+        pages,
+        problems,
+        reference,
+        spoken,
+    )
     from diple.web.access import gate
     from diple.web.operations import door, exchange, logs, metrics
     from diple.web.operations.settings import read

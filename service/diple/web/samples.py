@@ -73,7 +73,7 @@ def of_service(language: str = "en") -> dict[str, Sample]:
 def series_of_service() -> dict[str, SampleSeries]:
     """The series that this service offers, by name."""
     place = folder(current_app.config["DIPLE_SAMPLES"])
-    found = sorted(path for name in _MANIFESTS for path in place.glob(f"*/{name}")) if place else []
+    found = sorted(path for name in _MANIFESTS for path in place.glob(f"series/*/{name}")) if place else []
     return {path.parent.name: _sample_series(path, _changed_at(path)) for path in found}
 
 

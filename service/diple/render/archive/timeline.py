@@ -43,8 +43,8 @@ class Mark(NamedTuple):
 class Life(NamedTuple):
     """A formula: what it is called, where its history is, and the marks in the order of the columns.
 
-    `ladder` and `rank` are those of the formula, where it has a ladder; `is_mined` where no pack holds it. `scale` is what a higher
-    rank of the ladder means.
+    `ladder` and `rank` are those of the formula, where it has a ladder; `scale` is what a higher rank of it means.
+    `is_mined` is true where no pack holds the formula.
     """
 
     what: str
