@@ -20,7 +20,6 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     from diple.web import (
         api,
         archive,
-        archived,
         bodies,
         component,
         headers,
@@ -45,7 +44,6 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     origin.register(app)
     gate.register(app, given)
     app.register_blueprint(api.blueprint)
-    app.register_blueprint(archived.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(reference.blueprint)
     archive.register(app)

@@ -45,6 +45,11 @@ def asked() -> StatementArchive:
     if sample is not None:
         return _of_sample(series_of_service().get(sample) or abort(404))
     access.require("read")
+    return of_caller()
+
+
+def of_caller() -> StatementArchive:
+    """The archive of the caller's tenant, whatever the caller may do there."""
     return _of_tenant(access.caller().tenant)
 
 
