@@ -6,11 +6,13 @@ import pytest
 from remains import WORD
 from test_archive import refused
 
-from diple.archive.jobs import HOUR, LEASE, MOST_TRIES, JobLimits, Jobs
+from diple.archive.jobs import HOUR, MOST_TRIES, JobLimits, Jobs
 from diple.archive.receipts import Receipts
 from diple.errors import RequestError
 
 REQUEST = f"one text of {WORD}".encode()
+
+SILENCE = JobLimits().silence
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def test_the_same_id_is_taken_in_once(jobs):
 def test_a_job_whose_process_is_gone_is_begun_again_a_few_times(jobs, clock):
     job = begun(jobs)
     for tries in range(2, MOST_TRIES + 2):
-        clock.now += LEASE - 1
+        clock.now += SILENCE - 1
         assert jobs.claim() is None
         clock.now += 1
         again, request = jobs.claim()
@@ -67,9 +69,9 @@ def test_a_job_whose_process_is_gone_is_begun_again_a_few_times(jobs, clock):
 
 def test_a_sign_of_life_keeps_a_job_with_its_process(jobs, clock):
     job = begun(jobs)
-    clock.now += LEASE - 1
+    clock.now += SILENCE - 1
     assert jobs.alive(job, 1, 4, "read")
-    clock.now += LEASE - 1
+    clock.now += SILENCE - 1
     assert jobs.claim() is None
 
 

@@ -17,8 +17,6 @@ from diple.archive.database import JOBS, KEPT, reading, writing
 from diple.errors import ArchiveError
 
 HOUR = 60 * 60
-LEASE = 30
-"""Seconds in which who runs a job gives sign of life."""
 MOST_TRIES = 3
 """Attempts of a job whose process was killed each time."""
 _MOST_CALLS = 5
@@ -53,11 +51,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobLimits:
-    """How many jobs there are at one time, how many of one who asks, and for how many hours an answer is kept."""
+    """How many jobs there are at one time, how many of one who asks, and for how many hours an answer is kept.
+
+    `silence` is for how many seconds the process that runs a job may give no sign of life.
+    """
 
     jobs: int = 100
     each: int = 20
     hours: int = 24
+    silence: int = 30
 
 
 class Jobs:
@@ -130,7 +132,7 @@ class Jobs:
             row = connection.execute(chosen).mappings().one_or_none()
             if row is None:
                 return None
-            begun = {"state": "running", "lease": now + LEASE, "tries": row["tries"] + 1}
+            begun = {"state": "running", "lease": now + self._limits.silence, "tries": row["tries"] + 1}
             connection.execute(update(JOBS).where(JOBS.c.id == row["id"]).values(begun))
         return _job({**row, **begun}), bytes(row["request"])
 
@@ -151,7 +153,7 @@ class Jobs:
 
     def alive(self, job: Job, done: int, of: int, step: str) -> bool:
         """Gives sign of life, and shows how far it is; whether this attempt is still asked for."""
-        told = {"lease": self._shared.now() + LEASE, "done": done, "of": of, "step": step}
+        told = {"lease": self._shared.now() + self._limits.silence, "done": done, "of": of, "step": step}
         return self._updated(job, told)
 
     def finish(self, job: Job, status: int, answer: bytes) -> bool:

@@ -81,6 +81,12 @@ TABLE = (
     Setting("DIPLE_MAX_JOBS_EACH", _COUNT, 20, "jobs of one who asks"),
     Setting("DIPLE_JOB_HOURS", number(1, 8_760), 24, "hours for which the answer of a job is kept"),
     Setting(
+        "DIPLE_JOB_SILENCE",
+        number(6, 3600),
+        30,
+        "seconds without a sign of life, given each five, after which another process begins a job again",
+    ),
+    Setting(
         "DIPLE_WEBHOOK_SECRET",
         TEXT,
         "",
