@@ -3,6 +3,7 @@
 #
 #   make demo     compare a sample pair here, then start the service and tell its address
 #   make test     the whole suite; ARGS="-k name" chooses
+#   make container  each line of the Dockerfile, without a container
 #   make campaign the generated pairs in ten times their number, and in full what the suite samples; ARGS="-k name" chooses
 #   make lint     ruff, mypy --strict, import-linter, audit
 #   make audit    the locked releases among the known vulnerabilities, where an advisory service answers
@@ -47,7 +48,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon demo test campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench eval mutation reading weights models pictures format schemas profile clean programs python
+.PHONY: lexicon demo test container campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench eval mutation reading weights models pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -63,6 +64,9 @@ endif
 
 test: $(COMPILED) programs
 	$(BIN)/pytest -n auto $(ARGS)
+
+container: $(COMPILED) programs
+	$(BIN)/pytest -m container $(ARGS)
 
 campaign: $(COMPILED) programs
 	@$(PYTHON) tests/programs.py r
