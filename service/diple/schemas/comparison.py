@@ -239,6 +239,8 @@ class ThemeSchema(Schema):
     markers = fields.List(
         fields.String(), **_said("ids of the markers that have most of their evidence in it, by falling score")
     )
+    went = fields.List(fields.String(), **_said("terms that recur in its old sentences, nowhere in the new text"))
+    came = fields.List(fields.String(), **_said("terms that recur in its new sentences, nowhere in the old text"))
 
 
 class LevelSchema(Schema):

@@ -48,7 +48,7 @@ def nearest_of(old: Statement, new: Statement, segments: Sequence[Segment], them
 def _rated(
     old: Statement, new: Statement, row: Row, free: set[int], themes: Sequence[Theme]
 ) -> Iterator[tuple[int, int, tuple[float, float]]]:
-    """Pairs of sentences, at least one of them free, with the chances that each is repeated; 0 where that is too low."""
+    """Pairs of sentences, one of them free or both, with the chances that each is repeated; 0 where that is too low."""
     texts = [_said(statement, row, side) for side, statement in enumerate((old, new))]
     judged = Judged.of(texts[0], texts[1], spaced=old.language != "zh")
     themed = {(side, span): theme.id for theme in themes for side, spans in _spans(theme) for span in spans}
