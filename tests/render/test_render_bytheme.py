@@ -14,6 +14,7 @@ from diple.render.pages.bytheme.table import places, table_of
 from diple.render.pages.html import Frame, framed
 from diple.render.pages.page import page
 from diple.render.redline.differing import Differ
+from diple.render.redline.nearest import Nearest
 from diple.render.redline.side import Side
 from diple.themes.nearest import Near
 from drawings import drawn
@@ -220,7 +221,7 @@ def test_only_words_that_differ_are_set_off_and_sentences_without_partner_listed
     comparison = drawn(line, mode="succession")
     sides = Side(comparison.old, "en"), Side(comparison.new, "en")
     whole = [[Span(0, len(text.rstrip()))] if text else [] for text in (comparison.old.text, comparison.new.text)]
-    assert list(picture(Reader(comparison, sides, Differ(comparison)).of_spans(*whole))) == seen
+    assert list(picture(Reader(comparison, sides, Differ(comparison), Nearest(comparison, sides)).of_spans(*whole))) == seen
 
 
 @pytest.mark.parametrize(

@@ -26,13 +26,13 @@ from diple.result import Comparison
 class Entries:
     """Writes the entries of a comparison in the language of a look."""
 
-    def __init__(self, comparison: Comparison, look: Look) -> None:
+    def __init__(self, comparison: Comparison, look: Look, nearest: Nearest | None = None) -> None:
         self._comparison, self._language = comparison, look.language
         self._: Phrases = partial(say, look.language)
         self._verdicts = look.verdicts
         self._sides = tuple(Side(statement, look.language) for statement in (comparison.old, comparison.new))
         self._themes = _themes(comparison)
-        self._nearest = Nearest(comparison, self._sides)
+        self._nearest = nearest or Nearest(comparison, self._sides)
         self._loose = {segment.id for segment in comparison.segments if segment.status == "reworded"}
 
     def sections(self, markers: Sequence[Marker]) -> Iterator[Section]:

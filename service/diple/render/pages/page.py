@@ -23,6 +23,7 @@ from diple.render.pages.strip import Stretch, Tick, heights, ticks
 from diple.render.pages.wording import Stitch, new_side, old_side
 from diple.render.redline import rows as redline
 from diple.render.redline.differing import Differ, quotes_of
+from diple.render.redline.nearest import Nearest
 from diple.render.redline.side import Side
 from diple.result import Comparison
 
@@ -128,7 +129,7 @@ class Page:
 
     `choices` are what its list can be narrowed to, `filters` what it is narrowed to, `uncounted` the changes that do
     not count, `moves` how many sentences moved, `contents` the rows that begin with a heading, `differ` knows in which
-    words its quotes differ.
+    words its quotes differ, `nearest` what may be of the same matter as what nothing answers.
     """
 
     comparison: Comparison
@@ -145,6 +146,7 @@ class Page:
     uncounted: list[Change]
     moves: int
     differ: Differ
+    nearest: Nearest
 
 
 def page(comparison: Comparison, filters: Filters | None = None, language: str = "en") -> Page:
@@ -176,6 +178,7 @@ def page(comparison: Comparison, filters: Filters | None = None, language: str =
         uncounted=[change for change in comparison.changes if change.noise],
         moves=sum(row.moved and row.kind != "away" for row in rows),
         differ=differ,
+        nearest=Nearest(comparison, sides),
     )
 
 

@@ -60,9 +60,11 @@ class Passages(NamedTuple):
 class Reader:
     """Finds the sentences of the themes of one comparison."""
 
-    def __init__(self, comparison: Comparison, sides: tuple[Side, Side], differ: Differ) -> None:
+    def __init__(
+        self, comparison: Comparison, sides: tuple[Side, Side], differ: Differ, nearest: Nearest
+    ) -> None:
         self._comparison, self._sides, self._differ = comparison, sides, differ
-        self.nearest = Nearest(comparison, sides)
+        self.nearest = nearest
         self._segments = {segment.id: segment for segment in comparison.segments}
         self._changes = {change.id: change for change in comparison.changes}
         self._places = (

@@ -119,7 +119,7 @@ def table_of(comparison: Comparison, page: Page, language: str, sort: str = "") 
         return None
     notes = {note.marker.id: note for note in page.notes}
     sides = Side(comparison.old, language), Side(comparison.new, language)
-    reader = Reader(comparison, sides, page.differ)
+    reader = Reader(comparison, sides, page.differ, page.nearest)
     order = sort if sort in SORTS else "weight"
     ranks = _ranks(comparison.themes)
     longest = max(max(theme.words_old, theme.words_new) for theme in comparison.themes)
