@@ -221,7 +221,10 @@ def test_only_words_that_differ_are_set_off_and_sentences_without_partner_listed
     comparison = drawn(line, mode="succession")
     sides = Side(comparison.old, "en"), Side(comparison.new, "en")
     whole = [[Span(0, len(text.rstrip()))] if text else [] for text in (comparison.old.text, comparison.new.text)]
-    assert list(picture(Reader(comparison, sides, Differ(comparison), Nearest(comparison, sides)).of_spans(*whole))) == seen
+    assert (
+        list(picture(Reader(comparison, sides, Differ(comparison), Nearest(comparison, sides)).of_spans(*whole)))
+        == seen
+    )
 
 
 @pytest.mark.parametrize(

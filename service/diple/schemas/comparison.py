@@ -243,6 +243,16 @@ class ThemeSchema(Schema):
     came = fields.List(fields.String(), **_said("terms that recur in its new sentences, nowhere in the old text"))
 
 
+class RowSchema(Schema):
+    """A segment in its place, or the place where one that moved stood before."""
+
+    segment = fields.String(**_said("id of the segment"))
+    away = fields.Boolean(**_said("whether this is the old place of a segment that moved"))
+    down = fields.Boolean(**_said("whether it moved towards the end"))
+    quiet = fields.Boolean(**_said("whether nothing in it counts, moved or has a marker"))
+    markers = fields.List(fields.String(), **_said("ids of the markers beside it, by falling score"))
+
+
 class LevelSchema(Schema):
     """A level above the lowest and the score from which it is reached."""
 
@@ -313,6 +323,9 @@ class ComparisonSchema(Schema):
     )
     changes = fields.List(fields.Nested(ChangeSchema), **_said("in the order of the segments"))
     markers = fields.List(fields.Nested(MarkerSchema), **_said("by falling score"))
+    rows = fields.List(
+        fields.Nested(RowSchema), **_said("the segments as they are read, with the old place of each that moved")
+    )
     themes = fields.List(
         fields.Nested(ThemeSchema),
         **_said("subjects of two statements of a series, by falling weight; in other modes none"),

@@ -15,7 +15,7 @@ from diple.result import Comparison
 
 
 def brief_of(comparison: Comparison, look: Look, nearest: Nearest | None = None) -> Brief:
-    """The brief of a comparison in the language of a look, its verdicts applied; `nearest` where it is known already."""
+    """The brief of a comparison in the language of a look, its verdicts applied; `nearest` if it is known."""
     language = look.language
     _: Phrases = partial(say, language)
     shown = chosen(comparison.markers, look.verdicts)

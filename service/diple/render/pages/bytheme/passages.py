@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from diple.model import Change, Segment, SegmentStatus, Selector, Span, Theme
 from diple.render.language.phrases import noise_reasons
-from diple.render.pages.page import Locator
 from diple.render.redline.differing import Differ, Differing, Part, quoted, selectors_of, spans_in
 from diple.render.redline.nearest import Nearest
 from diple.render.redline.side import Side
 from diple.result import Comparison
+from diple.rows import Locator
 from diple.themes.nearest import Near
 
 _GAP = Part(" … ")
@@ -60,9 +60,7 @@ class Passages(NamedTuple):
 class Reader:
     """Finds the sentences of the themes of one comparison."""
 
-    def __init__(
-        self, comparison: Comparison, sides: tuple[Side, Side], differ: Differ, nearest: Nearest
-    ) -> None:
+    def __init__(self, comparison: Comparison, sides: tuple[Side, Side], differ: Differ, nearest: Nearest) -> None:
         self._comparison, self._sides, self._differ = comparison, sides, differ
         self.nearest = nearest
         self._segments = {segment.id: segment for segment in comparison.segments}
