@@ -15,7 +15,7 @@ from diple.model import Change, Marker, Segment, Span
 from diple.render.language.phrases import noise_reasons
 from diple.render.language.tongue import Tongue
 from diple.render.look import HIGHEST
-from diple.render.markers.bearing import LOUD
+from diple.render.markers.bearing import LOUD, paragraphs_of
 from diple.render.pages.filters import Choices, Filters, choices
 from diple.render.pages.note import Note, note
 from diple.render.pages.strip import Stretch, Tick, heights, ticks
@@ -191,10 +191,9 @@ def _note(at: int, comparison: Comparison, sides: tuple[Side, Side], filters: Fi
 
 
 def _places(marker: Marker, sides: tuple[Side, Side]) -> tuple[int | None, int | None]:
-    """The paragraphs in which a marker's evidence begins."""
-    old = sides[0].paragraph(marker.old[0].start) if marker.old else None
-    new = sides[1].paragraph(marker.new[0].start) if marker.new else None
-    return old, new
+    """The paragraphs of a marker in either text, None where it has no evidence."""
+    old, new = paragraphs_of(marker, sides)
+    return old or None, new or None
 
 
 def _homes(comparison: Comparison, notes: Sequence[Note]) -> dict[str, list[Note]]:

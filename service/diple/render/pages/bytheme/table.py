@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.model import Marker, Selector, Span, Statement, Theme
-from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of
+from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of, paragraphs_of
 from diple.render.pages.bytheme.flow import Flow, flow_of
 from diple.render.pages.bytheme.passages import Passages, Reader
 from diple.render.pages.note import Note
@@ -182,7 +182,7 @@ def _line(
 
 def _event(marker: Marker, sides: tuple[Side, Side], reader: Reader, *, beside: bool = True) -> Event:
     news = news_of(marker)
-    at = _paragraph(marker.old, news.old, sides[0]), _paragraph(marker.new, news.new, sides[1])
+    at = paragraphs_of(marker, sides)
     if beside and not news.whole:
         news = News(news.old or _opening(marker.old), news.new or _opening(marker.new))
     return Event(bearing(marker), news, at, reader.nearest.paragraph(marker))
@@ -194,13 +194,6 @@ def _opening(evidence: Sequence[Selector]) -> tuple[Part, ...]:
     if len(words) > LONGEST_BESIDE:
         words = words[:LONGEST_BESIDE].rpartition(" ")[0] + ELLIPSIS
     return (Part(words),) if words else ()
-
-
-def _paragraph(evidence: Sequence[Selector], said: Sequence[Part], side: Side) -> int:
-    """The paragraph of the wording that is reported, else the one in which the evidence begins; 0 without evidence."""
-    words = next((part.text for part in sorted(said, key=lambda part: not part.differs)), "")
-    starts = [each.start + each.exact.find(words) for each in evidence if words in each.exact]
-    return side.paragraph((starts or [evidence[0].start])[0]) if evidence else 0
 
 
 def _room(words: int, longest: int) -> Room:
