@@ -94,7 +94,7 @@ def _beginning_of(after: str) -> str:
 
 
 def paragraphs_of(marker: Marker, sides: tuple[Side, Side]) -> tuple[int, int]:
-    """The paragraphs of the wordings in a marker's label, else those in which its evidence begins; 0 without evidence."""
+    """The paragraphs of the wordings in a marker's label, else those in which its evidence begins; 0 without."""
     news = news_of(marker)
     return _paragraph(marker.old, news.old, sides[0]), _paragraph(marker.new, news.new, sides[1])
 
