@@ -15,7 +15,7 @@ from diple.mark.events.words import Word
 from diple.model import Statement
 from diple.themes.naming import says
 from diple.themes.sentences import FEWEST_SENTENCES
-from diple.themes.words import Texts, line_of, tells
+from diple.themes.words import Texts, line_of
 
 LONGEST = 4  # words of a term
 MOST_TERMS = 3  # terms of a theme that one text alone has
@@ -63,25 +63,29 @@ def _recurrent(texts: Texts, side: int) -> dict[tuple[str, ...], list[_Place]]:
     places: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
     for number, sentence in enumerate(texts.row.sentences):
         if sentence.side == side and not sentence.heading:
-            for first, last in _runs(texts.words[number], texts.statement(number)):
+            for first, last in _runs(texts.words[number], texts.tell[number], texts.statement(number)):
                 held = places[tuple(texts.all_stems[number][first:last])]
                 if not held or held[-1].sentence != number:
                     held.append(_Place(number, first, last))
     return {stems: held for stems, held in places.items() if len(held) >= FEWEST_SENTENCES}
 
 
-def _runs(words: Sequence[Word], statement: Statement) -> Iterator[tuple[int, int]]:
+def _runs(words: Sequence[Word], telling: Sequence[bool], statement: Statement) -> Iterator[tuple[int, int]]:
     """Words of content that follow one another, as numbers; a single one is a name."""
-    telling = [tells(word, statement) for word in words]
-    within = [word.start > 0 and _INSIDE.match(statement.text, word.start - 1) is not None for word in words]
     for first, word in enumerate(words):
         end = word.start
-        for last in range(first, min(first + LONGEST, len(words)) if telling[first] and not within[first] else first):
+        for last in range(
+            first, min(first + LONGEST, len(words)) if telling[first] and not _is_inside(word, statement) else first
+        ):
             if words[last].start - end > 1 or not words[last].is_content or words[last].is_figure:
                 break
             end = words[last].end
             if telling[last] and (last > first or word.is_name):
                 yield first, last + 1
+
+
+def _is_inside(word: Word, statement: Statement) -> bool:
+    return word.start > 0 and _INSIDE.match(statement.text, word.start - 1) is not None
 
 
 def _home(places: Sequence[_Place], holder: Mapping[int, int]) -> tuple[int, int]:
