@@ -74,9 +74,8 @@ def _runs(words: Sequence[Word], telling: Sequence[bool], statement: Statement) 
     """Words of content that follow one another, as numbers; a single one is a name."""
     for first, word in enumerate(words):
         end = word.start
-        for last in range(
-            first, min(first + LONGEST, len(words)) if telling[first] and not _is_inside(word, statement) else first
-        ):
+        may_open = telling[first] and not _is_inside(word, statement)
+        for last in range(first, min(first + LONGEST, len(words)) if may_open else first):
             if words[last].start - end > 1 or not words[last].is_content or words[last].is_figure:
                 break
             end = words[last].end
