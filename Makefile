@@ -12,7 +12,7 @@
 #   make schemathesis  ten minutes of requests made from the description of the API, against a service of its own
 #   make load     64 clients, and an honest one beside hostile ones; make soak, five minutes and the memory
 #   make chaos    processes of the service killed at random while clients store; ARGS=--postgresql
-#   make fuzz     damaged files for readers and comparison, half an hour; the corpus is in var/fuzz
+#   make fuzz     damaged files for readers, damaged pairs for the comparison, half an hour each; corpora in var/fuzz
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
