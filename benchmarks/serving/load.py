@@ -1,6 +1,7 @@
 """`make load`: many clients, and an honest one beside hostile ones.
 
-Exit 1 where an answer was an error other than 429 and 503, or no client had an answer.
+The service remembers nothing meanwhile, so that each request is computed. Exit 1 where an answer was an error other
+than 429 and 503, or no client had an answer.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=64, help="how many (default: 64)")
     parser.add_argument("--workers", type=int, default=2, help="of the service (default: 2)")
     given = parser.parse_args()
-    with running(given.workers) as service:
+    with running(given.workers, DIPLE_REMEMBER_SECONDS="0") as service:
         good = many(service, given.seconds, given.clients)
         good = beside(service, given.beside) and good
     return 0 if good else 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from diple.mark.sentence.quantities.row import Row
-from diple.noise.numerals import FRACTION, MIXED, Atom, fraction_of, longest_value, single
+from diple.noise.numerals import FRACTION, MIXED, Atom, finite, fraction_of, longest_value, single
 from diple.normalise import key
 
 THOUSANDS = 3  # figures of a group
@@ -105,7 +105,7 @@ def as_number(figures: str) -> float:
         return (float(units) if dash else 0.0) + as_number(above) / max(1.0, float(below))
     first, *rest = ("".join(filter(str.isdecimal, part)) for part in figures.replace(",", ".").split("."))
     point = "" if is_grouped(figures, rest) else "."
-    return float(f"{first or 0}{point}{''.join(rest)}")
+    return finite(float(f"{first or 0}{point}{''.join(rest)}"))
 
 
 def is_grouped(figures: str, rest: Sequence[str]) -> bool:
