@@ -1,7 +1,7 @@
 """Twice the input takes at most 2.5 times the processor time, whatever is repeated in it.
 
 Each unit of `cases/growth.toml` fills a text, which is read as plain text, Markdown and HTML, and compared with a small
-change of itself and with another unit, at two sizes. Times below a floor say nothing; a ratio that is too high is
+change of itself, with its own letters mixed up and with another unit, at two sizes. Times below a floor say nothing; a ratio that is too high is
 measured again, for another process may have taken the caches.
 """
 
@@ -59,7 +59,14 @@ def compare_another(text: str, size: int) -> str:
     return diple.compare(text, filled(OTHER, size)).mode
 
 
-STAGES = [read_all, compare_changed, compare_another]
+def compare_letters(text: str, size: int) -> str:
+    """Both texts of the unit: letters of one stand between those of the other, and in the middle."""
+    middle = len(text) // 2
+    mixed = "".join(letter if at % 7 else f"{letter}x" for at, letter in enumerate(text))
+    return diple.compare(text, f"{text[:middle]}c{text[middle:]}").mode + diple.compare(text, mixed).mode
+
+
+STAGES = [read_all, compare_changed, compare_another, compare_letters]
 
 
 @cache

@@ -19,7 +19,7 @@ _LABEL = re.compile(
 )
 _ARTICLE = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[条款]")
 _ONLY_LABEL = re.compile(rf"(?:[-–—•*]\s*)?{_LABEL.pattern}|[-–—•*]", re.IGNORECASE)
-_PAGE_MARK = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|\f|(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[†‡])+")
+_PAGE_MARK = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|\f|(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹†‡])+")
 _NOTE = re.compile(r"([^\W\d_]*)(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3}))")
 _MOST_OF_NOTE = 4
 _BULLETS = frozenset("-•*·")

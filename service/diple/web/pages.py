@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -253,8 +254,10 @@ def _without_empties() -> BaseResponse | None:
     """A form sent without script names every choice, also those not made: the address is kept to what was chosen."""
     if request.method != "GET" or all(value for _, value in request.args.items(multi=True)):
         return None
-    kept = {name: [value for value in values if value] for name, values in request.args.lists()}
-    return redirect(url_for(str(request.endpoint), **{**(request.view_args or {}), **kept}))
+    kept = urlencode([(name, value) for name, value in request.args.items(multi=True) if value])
+    # The names of a query are anybody's: as arguments of `url_for` some have a meaning, `_external` and `_scheme`.
+    place = url_for(str(request.endpoint), **(request.view_args or {}))
+    return redirect(f"{place}?{kept}" if kept else place)
 
 
 def _oembed() -> str | None:
