@@ -99,6 +99,8 @@ lock: python
 	.venv-tools/bin/python $(PIP) install 'pip-tools>=7.4'
 	.venv-tools/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file requirements.lock setup.cfg
+	echo 'setuptools>=80,<81' | .venv-tools/bin/pip-compile --quiet --upgrade --allow-unsafe --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file deploy/build.lock -
 
 sbom: python
 	$(PYTHON) -m venv .venv-tools

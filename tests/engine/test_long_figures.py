@@ -17,7 +17,7 @@ PLACES = {
     "ru": ("{} мая 2031 года", "статья {}"),
     "ar": ("{} مليون", "المادة {}"),
 }
-FIGURES = ["7" * 20, "7" * 400, "7" * 5000, "九" * 5000, "٧" * 5000, "²" * 50]
+FIGURES = ["7" * 20, "7" * 400, "7" * 5000, "九" * 400, "٧" * 5000, "²" * 50]
 
 
 @pytest.mark.parametrize("figures", FIGURES, ids=lambda figures: f"{figures[0]}{len(figures)}")

@@ -11,7 +11,7 @@ from diple.noise.numerals import FRACTION, MIXED, Atom, finite, fraction_of, lon
 from diple.normalise import key
 
 THOUSANDS = 3  # figures of a group
-MOST_PARTS = 60  # parts of a number; more in a row are none: each would be tried with all behind it
+MOST_PARTS = 30  # parts of a number; more in a row are none: each would be tried with all behind it
 HYPHEN = "-"
 BRACKETS = {"(": ")", "（": "）"}
 
