@@ -13,7 +13,7 @@
 #   make schemathesis  ten minutes of requests made from the description of the API, against a service of its own
 #   make load     64 clients, and an honest one beside hostile ones; make soak, five minutes and the memory
 #   make chaos    processes of the service killed at random while clients store; ARGS=--postgresql
-#   make fuzz     damaged files for readers and comparison, half an hour; the corpus is in var/fuzz
+#   make fuzz     damaged files for readers, damaged pairs for the comparison, half an hour each; corpora in var/fuzz
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
@@ -103,6 +103,8 @@ lock: python
 	.venv-tools/bin/python $(PIP) install 'pip-tools>=7.4'
 	.venv-tools/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file requirements.lock setup.cfg
+	echo 'setuptools>=80,<81' | .venv-tools/bin/pip-compile --quiet --upgrade --allow-unsafe --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file deploy/build.lock -
 
 sbom: python
 	$(PYTHON) -m venv .venv-tools
