@@ -40,7 +40,7 @@ def database(request, tmp_path):
         return {"DIPLE_DATA": str(tmp_path / "data")}
     url = request.getfixturevalue("postgresql")
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP TABLE IF EXISTS kept, stored, jobs, receipts, owned, access_keys, links")
+        connection.execute("DROP TABLE IF EXISTS kept, stored, jobs, receipts, owned, access_keys, links, turns")
     return {"DIPLE_DATA": str(tmp_path / "data"), "DIPLE_DATABASE_URL": url}
 
 
