@@ -156,7 +156,8 @@ def _is_date_line(pair: Pair, start: int, end: int) -> bool:
     """
     tokens, words = pair.new, pair.words
     first = _line_start(tokens, start, end)
-    if start - first > _LONGEST_PLACE or key_at(tokens, end) not in ("", ".", ":", "-", ",", "(") and not _ends_line(tokens, end):
+    closed = key_at(tokens, end) in ("", ".", ":", "-", ",", "(") or _ends_line(tokens, end)
+    if start - first > _LONGEST_PLACE or not closed:
         return False
     if start > first and tokens.keys[first] in words.of("done"):
         return True

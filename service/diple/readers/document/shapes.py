@@ -156,7 +156,7 @@ def _head_lines(group: list[_Line]) -> int:
 
 
 def _goes_on(group: list[_Line], at: int) -> bool:
-    """Whether a line is inside a sentence: the line before runs on into it, or the one after begins with a small letter."""
+    """Whether a line is inside a sentence: the one before runs on, or the one after begins with a small letter."""
     runs_on = at > 0 and _runs_on(group[at - 1].text, group[at].text, max(len(line.text) for line in group))
     return runs_on or (at + 1 < len(group) and group[at + 1].text[0].islower())
 
@@ -164,7 +164,7 @@ def _goes_on(group: list[_Line], at: int) -> bool:
 def _runs_on(before: str, line: str, longest: int) -> bool:
     """Whether a line ends with a comma, or with a word in small letters where the next word had no room on it."""
     full = not _has_room(before, line, max(longest, _NARROWEST))
-    return before[-1] in ",،，" or (full and before.split()[-1].islower())
+    return before[-1] in ",،，" or (full and before.rsplit(maxsplit=1)[-1].islower())
 
 
 def _is_bare(line: str) -> bool:

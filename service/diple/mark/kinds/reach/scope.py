@@ -250,7 +250,7 @@ def is_listed_phrase(side: Side, core: Sequence[Token]) -> bool:
     sentence = side.parsed_at(core[0].start)
     clauses = sentence.clauses if sentence else ()
     heads = (one for one in clauses if one.verb.main.start == core[0].start)
-    return not any(one.kind == "participial" or one.verb.form == "finite" for one in heads)
+    return not any(one.kind == "participial" or one.kind in ("main", "coordinate") for one in heads)
 
 
 def is_circumstance(side: Side, span: Span) -> bool:
