@@ -59,7 +59,12 @@ PICTURES = [
     ("diff-page-dark", "/samples/russian-declaration#m3", DARK, None),
     ("diff-page-chinese", "/samples/chinese-formula-dropped?lang=zh#m3", {}, None),
     ("diff-page-phone", "/samples/without-limits#c20", PHONE, None),
-    ("archive-series", "/archive/samples/iren-sound/series/iren-sound", {"viewport": {"width": 1280, "height": 1180}}, None),
+    (
+        "archive-series",
+        "/archive/samples/iren-sound/series/iren-sound",
+        {"viewport": {"width": 1280, "height": 1180}},
+        None,
+    ),
     ("start-page", "/", {"viewport": {"width": 1280, "height": 1000}}, None),
 ]
 
