@@ -1,4 +1,4 @@
-"""The sample pairs that the start page offers: folders with two texts and what there is to say about them."""
+"""The samples that the start page offers: folders with two texts and what there is to say about them, and series."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from diple.result import Comparison
 
 _IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
+_MANIFESTS = ("manifest.toml", "manifest.tsv")
 _REMEMBERED = 32  # samples a process remembers: three times as many as there are
 
 
@@ -32,6 +33,19 @@ class Sample:
     language: str
     old: Path
     new: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSeries:
+    """A series of statements: its name, which is that of its folder, and its title and name as the manifest has them.
+
+    `series` is the name by which the archive that is made of it knows it.
+    """
+
+    name: str
+    title: str
+    series: str
+    folder: Path
 
 
 def folder(configured: str | None) -> Path | None:
@@ -54,6 +68,22 @@ def samples(place: Path | None, language: str = "en") -> dict[str, Sample]:
 def of_service(language: str = "en") -> dict[str, Sample]:
     """The samples that this service offers; `DIPLE_SAMPLES` names another folder."""
     return samples(folder(current_app.config["DIPLE_SAMPLES"]), language)
+
+
+def series_of_service() -> dict[str, SampleSeries]:
+    """The series that this service offers, by name."""
+    place = folder(current_app.config["DIPLE_SAMPLES"])
+    found = sorted(path for name in _MANIFESTS for path in place.glob(f"*/{name}")) if place else []
+    return {path.parent.name: _sample_series(path, _changed_at(path)) for path in found}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sample_series(manifest: Path, _changed_at: int) -> SampleSeries:
+    from diple.archive.statements.importing.manifests import read_manifest
+
+    name = manifest.parent.name
+    told = next(iter(read_manifest(manifest).series), None)
+    return SampleSeries(name, told.title if told else name, told.name if told else name, manifest.parent)
 
 
 def compared(sample: Sample) -> Comparison:
