@@ -16,6 +16,8 @@ from diple.result import Comparison
 
 _IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
+_SERIES = "series"
+"""The folder among the samples that holds series of statements."""
 _MANIFESTS = ("manifest.toml", "manifest.tsv")
 _REMEMBERED = 32  # samples a process remembers: three times as many as there are
 
@@ -73,7 +75,7 @@ def of_service(language: str = "en") -> dict[str, Sample]:
 def series_of_service() -> dict[str, SampleSeries]:
     """The series that this service offers, by name."""
     place = folder(current_app.config["DIPLE_SAMPLES"])
-    found = sorted(path for name in _MANIFESTS for path in place.glob(f"*/{name}")) if place else []
+    found = sorted(path for name in _MANIFESTS for path in place.glob(f"{_SERIES}/*/{name}")) if place else []
     return {path.parent.name: _sample_series(path, _changed_at(path)) for path in found}
 
 

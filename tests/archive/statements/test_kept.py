@@ -74,12 +74,12 @@ def test_what_is_removed_is_found_no_more(held):
     assert [each.id for each in archive.entries()] == [second.id]
     assert (archive.search("reaffirm").total, archive.mentions("reaffirm").statements) == (0, 0)
     assert archive.series("accord").statements == 1
-    refused("NO_STATEMENT", archive.remove, first.id)
+    refused("UNKNOWN_STATEMENT", archive.remove, first.id)
 
 
 @pytest.mark.parametrize("id_", ["", "x", "0" * 16, "'; DROP TABLE statements; --", "a\0b", "0" * 5000])
 def test_ids_that_nobody_was_given(held, id_):
-    refused("NO_STATEMENT", held(ONE).get, id_)
+    refused("UNKNOWN_STATEMENT", held(ONE).get, id_)
 
 
 def test_to_another_tenant_it_is_not_there(held, open_):
@@ -88,8 +88,8 @@ def test_to_another_tenant_it_is_not_there(held, open_):
     assert (other.entries(), other.all_series(), other.search("friendship").total) == ((), (), 0)
     assert (other.mentions("friendship").statements, other.coverage().statements) == (0, 0)
     for do in (other.get, other.remove, other.versions):
-        refused("NO_STATEMENT", do, own.id)
-    refused("NO_SERIES", other.series, "accord")
+        refused("UNKNOWN_STATEMENT", do, own.id)
+    refused("UNKNOWN_SERIES", other.series, "accord")
     assert [kept.outcome for kept in other.add([incoming(ONE, "2001-05-01")])] == ["added"]
     other.remove(own.id)
     assert open_().get(own.id)
@@ -110,11 +110,11 @@ def test_series_are_described_joined_left_and_dissolved(held):
     assert archive.join("accord", [first]).statements == 2
     assert archive.all_series() == (archive.series("accord"),)
     archive.dissolve("accord")
-    refused("NO_SERIES", archive.series, "accord")
+    refused("UNKNOWN_SERIES", archive.series, "accord")
     assert len(archive.entries()) == 2
     refused("WRONG_DETAILS", archive.describe, Series("The Accord"))
     refused("WRONG_DETAILS", archive.describe, Series("accord", gaps=("spring",)))
-    refused("NO_SERIES", archive.entries, Scope(series="none"))
+    refused("UNKNOWN_SERIES", archive.entries, Scope(series="none"))
 
 
 def test_scopes_choose(held):
@@ -129,3 +129,15 @@ def test_scopes_choose(held):
     assert (years(level="minister"), years(kind="communique"), years(language="ru")) == (["2001"], ["2001"], [""])
     assert (years(since="2002"), years(until="2001")) == (["2002"], ["2001"])
     assert str(archive.coverage()) == "in the 3 statements held, 2001 to 2002; 1 without a day"
+
+
+def test_a_text_in_another_language_than_was_told_is_read_anew(held):
+    archive = held(("Los ministros. Sr. Ruiz reunió a las partes.", {"language": "und"}))
+    (one,) = archive.entries()
+    archive.correct(one.id, replace(one.details, language="es"))
+    full = archive.get(one.id)
+    assert (full.statement.language, [full.statement.text[slice(*span)] for span in full.statement.sentences]) == (
+        "es",
+        ["Los ministros.", "Sr. Ruiz reunió a las partes."],
+    )
+    assert (list(archive.verify()), archive.search("parte").total) == ([], 1)

@@ -58,8 +58,7 @@ class Statements:
     def correct(self, id_: str, details: Details) -> Held:
         found = self.get(id_)
         checked(details)
-        with self._shelf.database.writing() as connection:
-            keeping.put_details(connection, self._shelf, found.id, details)
+        keeping.correct(self._shelf, found, details)
         return self.get(found.id)
 
     def remove(self, id_: str) -> None:

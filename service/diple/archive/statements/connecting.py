@@ -26,7 +26,7 @@ FILE = "statements.sqlite3"
 _WHAT = "statements"
 # Seconds that a reader waits; a writer waits longer, for a batch of another importer takes up to a second.
 _WAIT_TO_READ = 2
-_WAIT_TO_WRITE = 30
+_WAIT_TO_WRITE = 10
 _WRITES = "diple_statements_write"
 _LOCK = 0x6469706C66  # any number that no other program takes for its own
 _CACHE = 64 * 1024  # KiB of pages that a connection to SQLite keeps; the default, 2 MB, halves the speed of imports
@@ -99,7 +99,7 @@ class Database:
     def _prepare(self, connection: Connection) -> None:
         """Waits no longer than a writer may, and makes the tables where they are not there."""
         if not self._file:
-            connection.execute(sql(f"SET LOCAL lock_timeout = '{_WAIT_TO_WRITE}s'"))
+            connection.execute(sql(f"SET LOCAL lock_timeout = {int(1000 * _WAIT_TO_WRITE)}"))
         if self._ready:
             return
         if not self._file:
@@ -146,5 +146,5 @@ def _promise(connection: DBAPIConnection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     """Who will write waits at the beginning: two who read first and then write would refuse one another."""
     writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * (_WAIT_TO_WRITE if writes else _WAIT_TO_READ)}")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * (_WAIT_TO_WRITE if writes else _WAIT_TO_READ))}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

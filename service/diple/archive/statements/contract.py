@@ -357,23 +357,23 @@ class StatementArchive(Protocol):
         ...
 
     def entries(self, scope: Scope = Scope(), *, limit: int | None = None, offset: int = 0) -> tuple[Held, ...]:
-        """The statements of a scope, oldest first, those without a day last. Raises NO_SERIES for an unknown series."""
+        """The statements of a scope, oldest first, those without a day last. Raises UNKNOWN_SERIES."""
         ...
 
     def get(self, id_: str) -> Full:
-        """A statement with its text. Any first digits of the id will do that no other has. Raises NO_STATEMENT."""
+        """A statement with its text. Any first digits of the id will do that no other has. Raises UNKNOWN_STATEMENT."""
         ...
 
     def correct(self, id_: str, details: Details) -> Held:
-        """Puts other details in the place of all that are known of a statement. Raises NO_STATEMENT, WRONG_DETAILS."""
+        """Puts other details in the place of all that are known. Raises UNKNOWN_STATEMENT, WRONG_DETAILS."""
         ...
 
     def remove(self, id_: str) -> None:
-        """Removes a statement and all of its index rows. Raises NO_STATEMENT."""
+        """Removes a statement and all of its index rows. Raises UNKNOWN_STATEMENT."""
         ...
 
     def versions(self, id_: str) -> tuple[Held, ...]:
-        """The other language versions of a statement. Raises NO_STATEMENT."""
+        """The other language versions of a statement. Raises UNKNOWN_STATEMENT."""
         ...
 
     def verify(self) -> Iterator[Fault]:
@@ -392,7 +392,7 @@ class StatementArchive(Protocol):
         ...
 
     def series(self, name: str) -> Series:
-        """One series. Raises NO_SERIES."""
+        """One series. Raises UNKNOWN_SERIES."""
         ...
 
     def describe(self, series: Series) -> Series:
@@ -400,15 +400,15 @@ class StatementArchive(Protocol):
         ...
 
     def join(self, series: str, ids: Sequence[str]) -> Series:
-        """Makes statements members of a series. Raises NO_SERIES, NO_STATEMENT."""
+        """Makes statements members of a series. Raises UNKNOWN_SERIES, UNKNOWN_STATEMENT."""
         ...
 
     def leave(self, series: str, ids: Sequence[str]) -> Series:
-        """Ends the membership of statements; they stay in the archive. Raises NO_SERIES, NO_STATEMENT."""
+        """Ends the membership of statements; they stay in the archive. Raises UNKNOWN_SERIES, UNKNOWN_STATEMENT."""
         ...
 
     def dissolve(self, series: str) -> None:
-        """Removes a series; its statements stay in the archive. Raises NO_SERIES."""
+        """Removes a series; its statements stay in the archive. Raises UNKNOWN_SERIES."""
         ...
 
     def coverage(self, scope: Scope = Scope()) -> Coverage:
@@ -446,7 +446,7 @@ class StatementArchive(Protocol):
     def baseline(self, series: str, statement: Statement, *, against: str = "") -> Baseline:
         """What a new text of a series is compared with: the latest statement of its language before its day.
 
-        `against` is the id of another one. Raises NO_SERIES, NO_STATEMENT, NO_EARLIER where there is none before.
+        `against` is the id of another one. Raises UNKNOWN_SERIES, UNKNOWN_STATEMENT; NO_EARLIER where none is before.
         """
         ...
 
@@ -458,11 +458,11 @@ class StatementArchive(Protocol):
         ...
 
     def phrases(self, series: str, *, limit: int = 40) -> tuple[Life, ...]:
-        """Phrases that no pack holds and that recur in a series, the most telling first. Raises NO_SERIES."""
+        """Phrases that no pack holds and that recur in a series, the most telling first. Raises UNKNOWN_SERIES."""
         ...
 
     def steps(self, series: str) -> tuple[Step, ...]:
-        """How much each statement of a series shares with the one before in its language. Raises NO_SERIES."""
+        """How much each statement of a series shares with the one before in its language. Raises UNKNOWN_SERIES."""
         ...
 
     def close(self) -> None:

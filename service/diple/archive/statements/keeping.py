@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from diple.archive.statements.bulk import insert_new, insert_rows
 from diple.archive.statements.checking import checked
-from diple.archive.statements.contract import Details, Incoming, Kept, Outcome
+from diple.archive.statements.contract import Details, Full, Incoming, Kept, Outcome
 from diple.archive.statements.indexing import Indexed, index_of
 from diple.archive.statements.members import join_all
 from diple.archive.statements.rows import columns_of, id_of, party_key, row_of, written
@@ -20,6 +21,8 @@ from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SENTENCE
 from diple.archive.statements.wordsearch import numbered
 from diple.errors import ArchiveError
 from diple.model import Statement
+from diple.segment import sentence_spans
+from diple.statement import LANGUAGES
 
 BATCH = 32
 """Statements of one transaction. The disk is waited for at the end of each."""
@@ -104,11 +107,9 @@ def insert_all(connection: Connection, shelf: Shelf, ready: Sequence[Ready]) -> 
     """Inserts the statements that nobody inserted meanwhile, in the order of their ids: then no two writers wait for
     one another. The ids of those inserted."""
     now = int(time.time())
-    numbers: dict[int, Ready] = {}
-    for each in sorted((each for each in ready if each.indexed), key=lambda each: each.id):
-        number = insert_new(connection, STATEMENTS, row_of(each.incoming, shelf.tenant, now, shelf.version))
-        if number is not None:
-            numbers[number] = each
+    wanted = {each.id: each for each in sorted(ready, key=lambda each: each.id) if each.indexed}
+    rows = [row_of(each.incoming, shelf.tenant, now, shelf.version) for each in wanted.values()]
+    numbers = {number: wanted[id_] for id_, number in insert_new(connection, STATEMENTS, rows).items()}
     texts = [(number, *text_of(each.incoming.statement)) for number, each in numbers.items()]
     insert_rows(connection, TEXTS, texts)
     indexed = [(number, each.incoming.details.date, each.indexed) for number, each in numbers.items() if each.indexed]
@@ -171,6 +172,32 @@ def put_details(connection: Connection, shelf: Shelf, id_: str, details: Details
     connection.execute(delete(PARTIES).where(PARTIES.c.statement == row.number))
     insert_parties(connection, {row.number: details})
     return True
+
+
+def correct(shelf: Shelf, full: Full, details: Details) -> None:
+    """Puts other details in the place of those held; in another language the text is cut and indexed anew."""
+    language = details.language
+    is_other = language in LANGUAGES and language != full.statement.language
+    with shelf.database.writing() as connection:
+        put_details(connection, shelf, full.id, details)
+        if is_other:
+            put_text(connection, shelf, full.id, read_as(full.statement, language), details.date)
+
+
+def read_as(statement: Statement, language: str) -> Statement:
+    """A statement with its sentences cut by the rules of another language."""
+    sentences = sentence_spans(statement.text, statement.blocks, language)
+    return replace(statement, language=language, sentences=sentences)
+
+
+def put_text(connection: Connection, shelf: Shelf, id_: str, statement: Statement, date: str) -> None:
+    """Puts another reading of a text, and its index rows, in the place of those held."""
+    own = (STATEMENTS.c.tenant == shelf.tenant) & (STATEMENTS.c.id == id_)
+    number = connection.execute(select(STATEMENTS.c.number).where(own)).scalar_one()
+    connection.execute(update(TEXTS).where(TEXTS.c.statement == number).values(reading=written(statement)))
+    remove_index(connection, shelf, number)
+    insert_index(connection, shelf, [(number, date, index_of(statement, shelf.lexicon))])
+    connection.execute(update(STATEMENTS).where(own).values(indexed=shelf.version))
 
 
 def remove(shelf: Shelf, number: int) -> None:

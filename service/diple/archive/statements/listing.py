@@ -13,7 +13,7 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SERIES, STATEMENTS, TEXTS
-from diple.archive.statements.trouble import no_statement, not_one
+from diple.archive.statements.trouble import no_statement, not_one, unknown_concept
 
 if TYPE_CHECKING:
     from diple.archive.statements.rows import AnyRow
@@ -26,16 +26,17 @@ _LATEST = "~"
 _AT_A_TIME = 500
 
 
-def within(shelf: Shelf, scope: Scope) -> list[ColumnElement[bool]]:
-    """The conditions that the statements of a scope meet."""
+def within(shelf: Shelf, scope: Scope, *, one_by_one: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions that the statements of a scope meet, for a question that lists them, or looks at one by one."""
     plain = {"level": scope.level, "kind": scope.kind, "language": scope.language}
     found = [STATEMENTS.c.tenant == shelf.tenant]
     found += [STATEMENTS.c[name] == value for name, value in plain.items() if value]
     found += [STATEMENTS.c.date >= scope.since] if scope.since else []
     found += [STATEMENTS.c.date <= scope.until + _LATEST, STATEMENTS.c.date != ""] if scope.until else []
-    found += [_in_series(shelf, scope.series)] if scope.series else []
+    in_series = _is_in_series if one_by_one else _in_series
+    found += [in_series(shelf, scope.series)] if scope.series else []
     found += [_of_party(scope.party)] if scope.party else []
-    found += [_with_concept(shelf, scope.concept)] if scope.concept else []
+    found += [_with_concept(scope.concept)] if scope.concept else []
     return found
 
 
@@ -44,26 +45,31 @@ def _in_series(shelf: Shelf, name: str) -> ColumnElement[bool]:
     return STATEMENTS.c.number.in_(select(MEMBERS.c.statement).where(MEMBERS.c.series == number))
 
 
+def _is_in_series(shelf: Shelf, name: str) -> ColumnElement[bool]:
+    number = select(SERIES.c.number).where(SERIES.c.tenant == shelf.tenant, SERIES.c.name == name).scalar_subquery()
+    own = select(MEMBERS.c.series).where(MEMBERS.c.statement == STATEMENTS.c.number, MEMBERS.c.series == number)
+    return exists(own.correlate(STATEMENTS))
+
+
 def _of_party(party: str) -> ColumnElement[bool]:
     of = select(PARTIES.c.party).where(PARTIES.c.statement == STATEMENTS.c.number, PARTIES.c.party == party_key(party))
     return exists(of.correlate(STATEMENTS))
 
 
-def _with_concept(shelf: Shelf, concept: str) -> ColumnElement[bool]:
-    shelf.lexicon.concept(concept)
+def _with_concept(concept: str) -> ColumnElement[bool]:
     return STATEMENTS.c.number.in_(select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(concept)))
 
 
 def check_scope(shelf: Shelf, scope: Scope) -> None:
-    """Raises ArchiveError, NO_SERIES; LexiconError, UNKNOWN_CONCEPT."""
+    """Raises ArchiveError: UNKNOWN_SERIES, UNKNOWN_CONCEPT."""
     if scope.series:
         members.series(shelf, scope.series)
-    if scope.concept:
-        shelf.lexicon.concept(scope.concept)
+    if scope.concept and scope.concept not in shelf.lexicon.concepts:
+        raise unknown_concept(scope.concept)
 
 
 def entries(shelf: Shelf, scope: Scope, limit: int | None, offset: int) -> tuple[Held, ...]:
-    """The statements of a scope, oldest first. Raises ArchiveError, NO_SERIES."""
+    """The statements of a scope, oldest first. Raises ArchiveError, UNKNOWN_SERIES."""
     check_scope(shelf, scope)
     if not shelf.database.begun:
         return ()
@@ -90,7 +96,7 @@ def series_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[
 
 
 def get(shelf: Shelf, id_: str) -> Full:
-    """A statement with its text. Raises ArchiveError, NO_STATEMENT."""
+    """A statement with its text. Raises ArchiveError, UNKNOWN_STATEMENT."""
     number = number_in(shelf, id_)
     with shelf.database.reading() as connection:
         return read_full(shelf, connection, [number])[0]
@@ -109,7 +115,7 @@ def read_full(shelf: Shelf, connection: Connection, numbers: Sequence[int]) -> l
 
 
 def number_in(shelf: Shelf, id_: str) -> int:
-    """The number of the statement whose id begins so. Raises ArchiveError, NO_STATEMENT."""
+    """The number of the statement whose id begins so. Raises ArchiveError, UNKNOWN_STATEMENT."""
     if not (id_ and len(id_) <= DIGITS and set(id_) <= set("0123456789abcdef") and shelf.database.begun):
         raise no_statement(id_)
     chosen = select(STATEMENTS.c.number).where(
@@ -125,7 +131,7 @@ def number_in(shelf: Shelf, id_: str) -> int:
 
 
 def versions(shelf: Shelf, id_: str) -> tuple[Held, ...]:
-    """The other language versions of a statement. Raises ArchiveError, NO_STATEMENT."""
+    """The other language versions of a statement. Raises ArchiveError, UNKNOWN_STATEMENT."""
     number = number_in(shelf, id_)
     own = select(STATEMENTS.c.version_of).where(STATEMENTS.c.number == number)
     with shelf.database.reading() as connection:
@@ -139,7 +145,7 @@ def versions(shelf: Shelf, id_: str) -> tuple[Held, ...]:
 
 
 def coverage(shelf: Shelf, scope: Scope) -> Coverage:
-    """What the answers in a scope rest on. Raises ArchiveError, NO_SERIES."""
+    """What the answers in a scope rest on. Raises ArchiveError, UNKNOWN_SERIES."""
     check_scope(shelf, scope)
     if not shelf.database.begun:
         return Coverage(0)

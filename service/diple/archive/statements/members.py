@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from diple.archive.statements.bulk import insert_new
+from diple.archive.statements.bulk import insert_new, insert_rows
 from diple.archive.statements.checking import check_name, checked_series
 from diple.archive.statements.contract import Series
 from diple.archive.statements.shelf import Shelf
@@ -39,7 +39,7 @@ def all_series(shelf: Shelf) -> tuple[Series, ...]:
 
 
 def series(shelf: Shelf, name: str) -> Series:
-    """One series. Raises ArchiveError, NO_SERIES."""
+    """One series. Raises ArchiveError, UNKNOWN_SERIES."""
     if not shelf.database.begun:
         raise no_series(name)
     with shelf.database.reading() as connection:
@@ -47,7 +47,7 @@ def series(shelf: Shelf, name: str) -> Series:
 
 
 def read(connection: Connection, tenant: str, name: str) -> Series:
-    """One series. Raises ArchiveError, NO_SERIES."""
+    """One series. Raises ArchiveError, UNKNOWN_SERIES."""
     row = connection.execute(_selected(tenant).where(SERIES.c.name == name)).one_or_none()
     if row is None:
         raise no_series(name)
@@ -65,7 +65,7 @@ def describe(shelf: Shelf, wanted: Series) -> Series:
 
 
 def join(shelf: Shelf, name: str, ids: Sequence[str]) -> Series:
-    """Makes statements members. Raises ArchiveError: NO_SERIES, NO_STATEMENT."""
+    """Makes statements members. Raises ArchiveError: UNKNOWN_SERIES, UNKNOWN_STATEMENT."""
     series(shelf, name)
     with shelf.database.writing() as connection:
         numbers(connection, shelf.tenant, ids)
@@ -74,7 +74,7 @@ def join(shelf: Shelf, name: str, ids: Sequence[str]) -> Series:
 
 
 def leave(shelf: Shelf, name: str, ids: Sequence[str]) -> Series:
-    """Ends memberships. Raises ArchiveError: NO_SERIES, NO_STATEMENT."""
+    """Ends memberships. Raises ArchiveError: UNKNOWN_SERIES, UNKNOWN_STATEMENT."""
     series(shelf, name)
     with shelf.database.writing() as connection:
         number = made(connection, shelf.tenant, name)
@@ -84,7 +84,7 @@ def leave(shelf: Shelf, name: str, ids: Sequence[str]) -> Series:
 
 
 def dissolve(shelf: Shelf, name: str) -> None:
-    """Removes a series. Raises ArchiveError, NO_SERIES."""
+    """Removes a series. Raises ArchiveError, UNKNOWN_SERIES."""
     series(shelf, name)
     with shelf.database.writing() as connection:
         number = made(connection, shelf.tenant, name)
@@ -94,7 +94,7 @@ def dissolve(shelf: Shelf, name: str) -> None:
 
 
 def numbers(connection: Connection, tenant: str, ids: Sequence[str]) -> list[int]:
-    """The numbers of statements. Raises ArchiveError, NO_STATEMENT."""
+    """The numbers of statements. Raises ArchiveError, UNKNOWN_STATEMENT."""
     own = select(STATEMENTS.c.id, STATEMENTS.c.number).where(STATEMENTS.c.tenant == tenant, STATEMENTS.c.id.in_(ids))
     known = {row.id: row.number for row in connection.execute(own)}
     for id_ in ids:
@@ -116,17 +116,8 @@ def join_all(connection: Connection, tenant: str, wanted: Iterable[tuple[str, Se
         STATEMENTS.c.tenant == tenant, STATEMENTS.c.id.in_({id_ for _, id_ in pairs})
     )
     statements = {row.id: row.number for row in connection.execute(own)}
-    for pair in sorted((series_numbers[name], statements[id_]) for name, id_ in pairs):
-        insert_pair(connection, *pair)
-
-
-def insert_pair(connection: Connection, series: int, statement: int) -> None:
-    """Makes a statement a member, where it is none."""
-    marks = ("?", "?") if connection.dialect.name == "sqlite" else ("%s", "%s")
-    connection.exec_driver_sql(
-        f"INSERT INTO statement_members (series, statement) VALUES ({', '.join(marks)}) ON CONFLICT DO NOTHING",
-        (series, statement),
-    )
+    pairs_of_numbers = sorted((series_numbers[name], statements[id_]) for name, id_ in pairs)
+    insert_rows(connection, MEMBERS, pairs_of_numbers, new=True)
 
 
 def made(connection: Connection, tenant: str, name: str) -> int:
@@ -136,7 +127,7 @@ def made(connection: Connection, tenant: str, name: str) -> int:
     if known is None:
         check_name(name)
         row = {"tenant": tenant, "name": name, "description": _description(Series(name))}
-        known = insert_new(connection, SERIES, row)
+        known = insert_new(connection, SERIES, [row]).get(name)
     return int(known if known is not None else connection.execute(own).scalar_one())
 
 

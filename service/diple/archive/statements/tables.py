@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test compares it with the files of `migrations/versions`."""
 VERSIONS = "statement_migrations"
 """The table in which Alembic notes which migration a database has."""
@@ -37,6 +37,7 @@ STATEMENTS = Table(
     Index("statements_by_id", "tenant", "id", unique=True),
     Index("statements_by_date", "tenant", "date", "id", "language", "status", "indexed", "words"),
     Index("statements_by_index", "tenant", "indexed"),
+    Index("statements_by_version", "tenant", "version_of"),
 )
 """`number` is what index rows call a statement by, `parties` a list in JSON, `imported` seconds since 1970, `indexed`
 names the packs and rules of its index rows. What is not known is the empty string. The index by date holds all that a

@@ -8,20 +8,27 @@ from diple.errors import ArchiveError
 def no_statement(id_: str) -> ArchiveError:
     """There is no statement of an id, or it is another tenant's."""
     return ArchiveError(
-        "NO_STATEMENT", f"The archive has no statement {id_!r}.", "See `diple archive list`.", statement=id_
+        "UNKNOWN_STATEMENT", f"The archive has no statement {id_!r}.", "See `diple archive list`.", statement=id_
     )
 
 
 def not_one(id_: str) -> ArchiveError:
     """Several ids begin as the one asked for."""
     said = f"More than one statement has an id that begins with {id_!r}."
-    return ArchiveError("NO_STATEMENT", said, "Give more digits.", statement=id_)
+    return ArchiveError("UNKNOWN_STATEMENT", said, "Give more digits.", statement=id_)
 
 
 def no_series(name: str) -> ArchiveError:
     """There is no series of a name."""
     return ArchiveError(
-        "NO_SERIES", f"The archive has no series {name!r}.", "See `diple archive series list`.", series=name
+        "UNKNOWN_SERIES", f"The archive has no series {name!r}.", "See `diple archive series list`.", series=name
+    )
+
+
+def unknown_concept(concept: str) -> ArchiveError:
+    """No pack has a concept."""
+    return ArchiveError(
+        "UNKNOWN_CONCEPT", f"No pack has the concept {concept!r}.", "See /api/v1/concepts.", concept=concept
     )
 
 

@@ -32,8 +32,8 @@ class WordSearch(Protocol):
         """Takes the parts of a statement out of the index."""
         ...
 
-    def holding(self, phrase: Phrase) -> Select[tuple[int]]:
-        """The numbers of the statements that have a phrase, each perhaps several times, as `statement`."""
+    def holding(self, *phrases: Phrase) -> Select[tuple[int]]:
+        """The numbers of the statements of which one part has some phrases, each perhaps several times."""
         ...
 
 
@@ -65,10 +65,10 @@ class Fts:
         )
         connection.exec_driver_sql("DELETE FROM statement_parts WHERE part >= ? AND part < ?", bounds)
 
-    def holding(self, phrase: Phrase) -> Select[tuple[int]]:
+    def holding(self, *phrases: Phrase) -> Select[tuple[int]]:
         """By MATCH; the words are letters and digits alone, and quoted."""
         words = table("statement_words", column("rowid"), column("statement_words"))
-        wanted = words.c.statement_words.op("MATCH")(f'"{" ".join(phrase)}"')
+        wanted = words.c.statement_words.op("MATCH")(" AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases))
         return select((words.c.rowid.op(">>")(literal_column(str(BITS)))).label("statement")).where(wanted)
 
 
@@ -91,9 +91,10 @@ class Vectors:
         bounds = (statement << BITS, (statement + 1) << BITS)
         connection.exec_driver_sql("DELETE FROM statement_parts WHERE part >= %s AND part < %s", bounds)
 
-    def holding(self, phrase: Phrase) -> Select[tuple[int]]:
+    def holding(self, *phrases: Phrase) -> Select[tuple[int]]:
         """By `<->`, the next place."""
-        wanted = cast(" <-> ".join(f"'{word}'" for word in phrase), TSQUERY)
+        written = (" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases)
+        wanted = cast(" & ".join(f"({each})" for each in written), TSQUERY)
         return select(PARTS.c.part.op(">>")(literal_column(str(BITS))).label("statement")).where(
             column("vector").op("@@")(wanted)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from diple.cli.archiving import asking, importing, listing, series
+from diple.cli.archiving import asking, exporting, importing, listing, series, tending
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -12,6 +12,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.description = "Looks after statements, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     importing.add_to(commands)
+    exporting.add_to(commands)
     listing.add_to(commands)
     series.add_to(commands)
     asking.add_to(commands)
+    tending.add_to(commands)

@@ -105,7 +105,7 @@ def _removed(archive: StatementArchive, id_: str) -> str:
     try:
         archive.remove(id_)
     except ArchiveError as error:
-        if error.code != "NO_STATEMENT":
+        if error.code != "UNKNOWN_STATEMENT":
             raise
         return "not held"
     return "removed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import is_dataclass
 from datetime import datetime
@@ -60,6 +61,16 @@ def opened(arguments: argparse.Namespace) -> StatementArchive:
     from diple.archive.statements import open_statements
 
     return open_statements(place_from(os.environ), arguments.tenant)
+
+
+def current(arguments: argparse.Namespace) -> StatementArchive:
+    """The archive, indexed with the packs of now: what another version of Diple indexed is indexed anew."""
+    archive = opened(arguments)
+    if stale := archive.coverage().stale:
+        print(f"Indexing {stale:,} statements with the packs of now …", file=sys.stderr)
+        for _ in archive.reindex():
+            pass
+    return archive
 
 
 def answered(arguments: argparse.Namespace, found: object, lines: Iterable[str]) -> None:

@@ -73,7 +73,7 @@ def _described(archive: StatementArchive, arguments: argparse.Namespace) -> Seri
     try:
         known = archive.series(arguments.name)
     except ArchiveError as error:
-        if error.code != "NO_SERIES":
+        if error.code != "UNKNOWN_SERIES":
             raise
         known = Series(arguments.name)
     given: dict[str, object] = {name: getattr(arguments, name) for name in ("title", "level", "kind")}

@@ -16,20 +16,19 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, abort, current_app, g
 
-from diple.web import access, keeping
+from diple.web import access, archived
 from diple.web.samples import SampleSeries, series_of_service
 
 if TYPE_CHECKING:
     from diple.archive.statements.contract import StatementArchive
 
-_NAME = "diple.statements"
+_NAME = "diple.sample_series"
 
 
 @dataclass
 class _Opened:
-    """The archives of a process, by tenant and by sample."""
+    """The archives of the sample series in a process."""
 
-    tenants: dict[str, StatementArchive] = field(default_factory=dict)
     samples: dict[Path, StatementArchive] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
@@ -45,22 +44,12 @@ def asked() -> StatementArchive:
     if sample is not None:
         return _of_sample(series_of_service().get(sample) or abort(404))
     access.require("read")
-    return _of_tenant(access.caller().tenant)
+    return archived.opened()
 
 
 def _opened() -> _Opened:
     found: _Opened = current_app.extensions[_NAME]
     return found
-
-
-def _of_tenant(tenant: str) -> StatementArchive:
-    from diple.archive.statements import open_statements
-
-    known = _opened().tenants
-    with _opened().lock:
-        if tenant not in known:
-            known[tenant] = open_statements(keeping.place(current_app), tenant)
-        return known[tenant]
 
 
 def _of_sample(sample: SampleSeries) -> StatementArchive:

@@ -51,7 +51,7 @@ class Seen:
 
 
 def seen(archive: StatementArchive, scope: Scope, asked: Sequence[str], language: str) -> Seen:
-    """A series in the language of the interface. Raises ArchiveError, NO_SERIES, EMPTY_QUERY."""
+    """A series in the language of the interface. Raises ArchiveError, UNKNOWN_SERIES, EMPTY_QUERY."""
     series = archive.series(scope.series)
     every = archive.entries(scope)
     languages = [tag for tag, _ in Counter(each.details.language for each in every).most_common()]

@@ -8,18 +8,17 @@ share one of the prints very likely, whichever they are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from heapq import nsmallest
+from functools import lru_cache
+from operator import xor
 from typing import NamedTuple
 
-from diple.archive.statements.indexing.mentions import hashed, number_of
+from diple.archive.statements.indexing.mentions import hashed
 from diple.archive.statements.indexing.words import Tongue
 
 LEAST = 4
 """Words of content from which a sentence has fingerprints: shorter ones are headings and courtesies."""
 SMALLEST = 3
 """Prints of a sentence beside that of all its words."""
-_MASK = (1 << 63) - 1
-_ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)  # any large odd numbers
 
 
 class Print(NamedTuple):
@@ -42,7 +41,7 @@ def fingerprints(lines: Sequence[Sequence[str]], tongue: Tongue) -> tuple[Print,
 def prints(line: Sequence[str], content: Sequence[str]) -> Iterator[int]:
     """The fingerprints of one sentence, that of all its words first."""
     yield whole(line)
-    yield from nsmallest(SMALLEST, set(rows(content)))
+    yield from sorted(set(rows(content)))[:SMALLEST]
 
 
 def whole(line: Sequence[str]) -> int:
@@ -52,7 +51,11 @@ def whole(line: Sequence[str]) -> int:
 
 def rows(content: Sequence[str]) -> Iterator[int]:
     """A number for each three words in a row."""
-    numbers = [number_of(word) for word in content]
-    one, two, three = _ODD
-    for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False):
-        yield (a * one ^ b * two ^ c * three) & _MASK
+    first, second, third = zip(*map(_numbers, content), strict=True)
+    return map(xor, map(xor, first, second[1:]), third[2:])
+
+
+@lru_cache(maxsize=65_536)
+def _numbers(word: str) -> tuple[int, int, int]:
+    """The numbers of a word as the first, second and third of a row."""
+    return hashed(f"1{word}"), hashed(f"2{word}"), hashed(f"3{word}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 from diple.lexicon import Lexicon
-from diple.model import Statement
+from diple.model import Span, Statement
 
 
 class Mention(NamedTuple):
@@ -30,11 +31,14 @@ def hashed(name: str) -> int:
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 
 
-def mentions_of(statement: Statement, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """The concepts of a statement; a form that means something only in an aligned clause is no mention."""
+def mentions_of(statement: Statement, lexicon: Lexicon, apart: Collection[Span] = ()) -> tuple[Mention, ...]:
+    """The concepts of a statement outside some sentences, which are not its own.
+
+    A form that means something only in an aligned clause is no mention.
+    """
     found: dict[str, list[int]] = {}
     for match in lexicon.matches(statement.text, statement.language):
-        if match.clause_only:
+        if match.clause_only or (apart and any(start <= match.start < end for start, end in apart)):
             continue
         known = found.get(match.concept)
         if known is None:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from diple.lexicon.vocabulary import vocabulary
 from diple.lexicon.vocabulary.stems import CASE_ENDING, CYRILLIC
@@ -21,6 +21,8 @@ _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 WORDS = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 BREAK = "¦"
 """Stands between sentences, so that no phrase runs from one into the next."""
+DISSENT = "¬"
+"""Stands before each word of a sentence of dissent, which is found by a search and is no mention."""
 _MOST_KEYS = 200_000
 _PART = 3_000  # words of a part
 OFTEN = 250
@@ -87,22 +89,28 @@ def tongue_of(language: str) -> Tongue:
     return Tongue(language)
 
 
+def of_dissent(words: Sequence[str]) -> list[str]:
+    """Index words as words of dissent."""
+    return [DISSENT + word for word in words]
+
+
 def bodies(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The index words of sentences as text, in parts that a search engine can hold each place of."""
-    parts: list[str] = []
-    size, counts, part = 0, Counter[str](), [BREAK]
+    parts: list[list[Sequence[str]]] = [[]]
+    size, counts = 0, Counter[str]()
+    if fits(lines):
+        parts, lines = [list(lines)], ()
     for line in lines:
-        if size and (size + len(line) > _PART or is_too_often(counts, line)):
-            parts.append(" ".join(part))
-            size, counts, part = 0, Counter(), [BREAK]
-        part += line
-        part.append(BREAK)
         size += len(line)
-        if size > OFTEN:
-            counts.update(line)
-    return (*parts, " ".join(part))
+        counts.update(line)
+        if size > len(line) and (size > _PART or any(counts[word] > OFTEN for word in line)):
+            parts.append([])
+            size, counts = len(line), Counter(line)
+        parts[-1].append(line)
+    return tuple(f" {BREAK} ".join(["", *map(" ".join, part), ""]).strip() for part in parts)
 
 
-def is_too_often(counts: Counter[str], line: Sequence[str]) -> bool:
-    """Whether a part with one more sentence would have a word too often."""
-    return any(counts[word] > OFTEN - len(line) for word in set(line))
+def fits(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether sentences are one part."""
+    counts = Counter(chain.from_iterable(lines))
+    return counts.total() <= _PART and max(counts.values(), default=0) <= OFTEN

@@ -13,7 +13,7 @@ from diple.model import Statement
 
 
 def baseline(shelf: Shelf, series: str, statement: Statement, against: str) -> Baseline:
-    """The text before, and those before that. Raises ArchiveError: NO_SERIES, NO_STATEMENT, NO_EARLIER."""
+    """The text before, and those before that. Raises ArchiveError: UNKNOWN_SERIES, UNKNOWN_STATEMENT, NO_EARLIER."""
     scope = Scope(series=series, language=statement.language)
     check_scope(shelf, scope)
     chosen = number_in(shelf, against) if against else None
@@ -36,7 +36,7 @@ def before(shelf: Shelf, connection: Connection, scope: Scope, statement: Statem
 
 
 def steps(shelf: Shelf, series: str) -> tuple[Step, ...]:
-    """Each two neighbours of a series in one language. Raises ArchiveError, NO_SERIES."""
+    """Each two neighbours of a series in one language. Raises ArchiveError, UNKNOWN_SERIES."""
     scope = Scope(series=series)
     check_scope(shelf, scope)
     with shelf.database.reading() as connection:

@@ -13,7 +13,7 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.listing import check_scope, covered, read_full, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import terms_of, weighed
-from diple.archive.statements.questions.wordings import Wording, wording_of
+from diple.archive.statements.questions.wordings import Wording, settled, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, PARTIES, STATEMENTS
 from diple.archive.statements.wordsearch import parts_of
@@ -31,13 +31,14 @@ _YEAR = func.substr(STATEMENTS.c.date, 1, 4)
 
 
 def history(shelf: Shelf, what: str, scope: Scope, by: Grouping | None) -> History:
-    """The history of a wording. Raises ArchiveError: EMPTY_QUERY, NO_SERIES."""
+    """The history of a wording. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
     wording = wording_of(shelf, what, scope.language)
     check_scope(shelf, scope)
     if not shelf.database.begun:
         return History(what, (), (), (), (), Coverage(0))
     with shelf.database.reading() as connection:
         coverage = covered(shelf, connection, scope)
+        wording = settled(connection, wording, within(shelf, scope))
         users, others = users_of(shelf, connection, wording, scope)
         return History(
             what,

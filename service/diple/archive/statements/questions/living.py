@@ -18,6 +18,7 @@ from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
 from diple.archive.statements.wordsearch import parts_of
 from diple.lexicon import Concept
+from diple.mark.sentence.concepts import roles
 
 if TYPE_CHECKING:
     from diple.archive.statements.rows import AnyRow
@@ -26,7 +27,7 @@ _CELL = (STATEMENTS.c.id, STATEMENTS.c.date, MENTIONS.c.times, MENTIONS.c.first,
 
 
 def lives(shelf: Shelf, scope: Scope, what: Sequence[str], limit: int) -> tuple[Life, ...]:
-    """The lives of wordings. Raises ArchiveError: EMPTY_QUERY, NO_SERIES."""
+    """The lives of wordings. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
     wordings = [wording_of(shelf, each, scope.language) for each in what]
     check_scope(shelf, scope)
     if not shelf.database.begun:
@@ -86,7 +87,7 @@ def _mentions(dated: Sequence[ColumnElement[bool]]) -> Select[tuple[str, str, in
 
 
 def turning(shelf: Shelf, connection: Connection, scope: Scope) -> Iterator[Life]:
-    """The concepts that are in some statements of a scope and not in all, heaviest first."""
+    """The concepts that are in some statements of a scope and not in all: formulas first, the heaviest before."""
     dated = [*within(shelf, scope), STATEMENTS.c.date != ""]
     of = len(connection.execute(select(STATEMENTS.c.number).where(*dated)).all())
     rows = connection.execute(_mentions(dated).add_columns(MENTIONS.c.concept).order_by(MENTIONS.c.concept, *ORDER))
@@ -96,4 +97,5 @@ def turning(shelf: Shelf, connection: Connection, scope: Scope) -> Iterator[Life
         if concept:
             found.append(of_concept(concept, [_cell(cell) for cell in cells]))
     turned = [each for each in found if len(each.cells) < of]
-    yield from sorted(turned, key=lambda each: (-each.weight, -len(each.cells), each.what))
+    formulas = {each.what for each in turned if roles().is_formula(shelf.lexicon.concepts[each.what])}
+    yield from sorted(turned, key=lambda each: (each.what not in formulas, -each.weight, -len(each.cells), each.what))

@@ -18,6 +18,7 @@ from diple.archive.statements.questions.weighing import Named, terms_of, weighed
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
 from diple.lexicon import Concept
+from diple.mark.sentence.concepts import roles
 from diple.mark.text.series import LEAST as NEAR
 from diple.mark.text.series import SAME
 from diple.model import Span, Statement
@@ -26,6 +27,8 @@ CANDIDATES = 4
 """Earlier sentences that are looked at for each fingerprint."""
 SOUGHT = 10
 """Passages for which earlier statements are searched by words, too, before they are called novel."""
+ROW = 2
+"""Sentences of a passage that are sought so."""
 TELLING = 3
 """Words of a passage by which they are searched: the longest, which are rare."""
 RARE = 3
@@ -54,7 +57,7 @@ class Place(NamedTuple):
 
 
 def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Novelty:
-    """The passages that no earlier statement has. Raises ArchiveError, NO_SERIES."""
+    """The passages that no earlier statement has. Raises ArchiveError, UNKNOWN_SERIES."""
     check_scope(shelf, scope)
     lines = lines_of(statement)
     if not shelf.database.begun:
@@ -95,7 +98,7 @@ def find_nearest(
     shelf: Shelf, connection: Connection, lines: Sequence[Line], statement: Statement, scope: Scope
 ) -> None:
     """Notes for each line the share of its content that the nearest earlier sentence has."""
-    conditions = [*within(shelf, scope), STATEMENTS.c.text_sha256 != statement.sha256]
+    conditions = [*within(shelf, scope, one_by_one=True), STATEMENTS.c.text_sha256 != statement.sha256]
     of = {made: line for line in reversed(lines) for made in line.prints}
     wanted: dict[int, list[tuple[Line, int]]] = {}
     found = shelf.prints.near(connection, list(of), conditions, CANDIDATES)
@@ -127,16 +130,14 @@ def events_of(
 ) -> list[Event]:
     """An event for each passage that is new, heaviest first."""
     fresh = fresh_concepts(shelf, connection, statement, scope)
-    passages = [run for run in runs(lines, statement) if run]
-    weighed_runs = [(heaviest(shelf, run, statement, fresh), run) for run in passages]
-    weighed_runs.sort(key=lambda pair: (-(pair[0].weight if pair[0] else 0), pair[1][0].at))
-    for _, run in weighed_runs[:SOUGHT]:
+
+    def ranked() -> list[tuple[Concept | None, list[Line]]]:
+        found = [(heaviest(shelf, run, statement, fresh), run) for run in runs(lines, statement) if run]
+        return sorted(found, key=lambda pair: (-(pair[0].weight if pair[0] else 0), pair[1][0].at))
+
+    for _, run in ranked()[:SOUGHT]:
         seek(shelf, connection, run, statement, scope)
-    found = [
-        event_of(shelf, concept, run, statement, coverage)
-        for concept, run in weighed_runs
-        if min(line.share for line in run) < NEAR
-    ]
+    found = [event_of(shelf, concept, run, statement, coverage) for concept, run in ranked()]
     return sorted(found, key=lambda event: (-event.weight, event.new.start if event.new else 0))
 
 
@@ -177,22 +178,22 @@ def runs(lines: Sequence[Line], statement: Statement) -> Iterator[list[Line]]:
 def heaviest(
     shelf: Shelf, run: Sequence[Line], statement: Statement, fresh: Mapping[str, Sequence[Span]]
 ) -> Concept | None:
-    """The heaviest concept that a passage is the first to mention."""
+    """The heaviest formula that a passage is the first to mention; a verb of a ladder is none."""
     start, end = run[0].span.start, run[-1].span.end
     inside = [name for name, spans in fresh.items() if any(start <= span.start < end for span in spans)]
-    concepts = [shelf.lexicon.concepts[name] for name in inside]
+    concepts = [concept for name in inside if roles().is_formula(concept := shelf.lexicon.concepts[name])]
     return max(concepts, key=lambda concept: (concept.weight, concept.id), default=None)
 
 
 def seek(shelf: Shelf, connection: Connection, run: Sequence[Line], statement: Statement, scope: Scope) -> None:
     """Looks for what is like the sentences of a passage by their longest words, where fingerprints found nothing."""
     tongue = tongue_of(statement.language)
-    for line in run:
+    for line in run[:ROW]:
         words = sorted(line.content, key=lambda word: (-len(word), word))[:TELLING]
-        phrases = words if tongue.spaced else [" ".join(word) for word in words]
-        held = [STATEMENTS.c.number.in_(shelf.words.holding(phrase.split())) for phrase in phrases]
+        phrases = [(word,) for word in words] if tongue.spaced else [tuple(word) for word in words]
+        held = STATEMENTS.c.number.in_(shelf.words.holding(*phrases))
         chosen = select(STATEMENTS.c.number).where(
-            *within(shelf, scope), STATEMENTS.c.text_sha256 != statement.sha256, *held
+            *within(shelf, scope), STATEMENTS.c.text_sha256 != statement.sha256, held
         )
         numbers = connection.execute(chosen.limit(RARE)).scalars().all()
         for full in read_full(shelf, connection, numbers):

@@ -10,6 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from diple.archive.statements.questions.wordings import Wording
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import PHRASES, SERIES, STATEMENTS
 from diple.archive.statements.wordsearch import parts_of
+from diple.errors import ArchiveError
 
 LONGEST = 5
 """Words of a phrase."""
@@ -52,7 +54,7 @@ class Member(NamedTuple):
 
 
 def phrases(shelf: Shelf, series: str, limit: int) -> tuple[Life, ...]:
-    """The recurring phrases of a series, the most telling first. Raises ArchiveError, NO_SERIES."""
+    """The recurring phrases of a series, the most telling first. Raises ArchiveError, UNKNOWN_SERIES."""
     check_scope(shelf, Scope(series=series))
     with shelf.database.reading() as connection:
         members = members_of(shelf, connection, series)
@@ -64,7 +66,8 @@ def phrases(shelf: Shelf, series: str, limit: int) -> tuple[Life, ...]:
         known = connection.execute(chosen).scalar_one_or_none()
         found = json.loads(known) if known else mined(shelf, connection, members)
     if known is None:
-        keep(shelf, number, name, found)
+        with suppress(ArchiveError):  # where nothing can be written, they are mined at each question
+            keep(shelf, number, name, found)
     return tuple(_life(each) for each in found[:limit])
 
 
@@ -120,7 +123,7 @@ def rows_of(body: str, stop: frozenset[str]) -> Iterator[Row]:
     """The phrases of a text."""
     for sentence in body.split(BREAK):
         words = sentence.split()
-        opens = [len(word) > 1 and word not in stop and not word[0].isdigit() for word in words]
+        opens = [len(word) > 1 and word not in stop and word[0].isalpha() for word in words]
         for start, is_open in enumerate(opens):
             if is_open:
                 for end in range(start + SHORTEST, min(start + LONGEST, len(words)) + 1):

@@ -19,13 +19,13 @@ _PIECES = re.compile(r'["“”«»]([^"“”«»]*)["“”«»]|(\S+)')
 
 
 def search(shelf: Shelf, query: str, scope: Scope, limit: int, offset: int) -> Found:
-    """What a query finds. Raises ArchiveError: EMPTY_QUERY, NO_SERIES."""
+    """What a query finds. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
     wanted = pieces(shelf, query, scope.language)
     if not wanted and not scope.concept:
         raise empty_query()
+    check_scope(shelf, scope)
     if scope.concept:
         wanted.append(wording_of(shelf, scope.concept))
-    check_scope(shelf, scope)
     if not shelf.database.begun:
         return Found(query, (), 0, Coverage(0))
     with shelf.database.reading() as connection:
@@ -36,7 +36,7 @@ def pieces(shelf: Shelf, query: str, language: str) -> list[Wording]:
     """The phrases and words of a query; a word of several index words, as in Chinese, is a phrase."""
     texts = [quoted or alone for quoted, alone in _PIECES.findall(query)]
     rows = [(text, rows_of(text, language)) for text in texts]
-    return [Wording(text, shelf, None, found) for text, found in rows if found]
+    return [Wording(text, shelf, None, found, dissent=True) for text, found in rows if found]
 
 
 def _found(

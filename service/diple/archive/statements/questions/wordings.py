@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, select, union_all
+from sqlalchemy import ColumnElement, Connection, select, union_all
 
 from diple.archive.statements.indexing.mentions import number_of
-from diple.archive.statements.indexing.words import WORDS, tongue_of
+from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
 from diple.archive.statements.trouble import empty_query
 from diple.lexicon import Concept
+from diple.mark.sentence.dissent import dissents
 from diple.model import Span, Statement
 from diple.segment.language import LANGUAGE_NAMES, same_script
+
+FEW = 500
+"""Statements whose numbers are handed from one part of a question to the next."""
 
 
 @dataclass
@@ -25,6 +30,8 @@ class Wording:
     shelf: Shelf
     concept: Concept | None
     rows: dict[str, tuple[str, ...]]
+    known: tuple[int, ...] | None = None
+    dissent: bool = False
 
     @property
     def name(self) -> str:
@@ -33,11 +40,14 @@ class Wording:
 
     @cached_property
     def phrases(self) -> list[tuple[str, ...]]:
-        """The rows of words, each once."""
-        return list(dict.fromkeys(self.rows.values()))
+        """The rows of words, each once; where dissent counts, as its words, too."""
+        own = dict.fromkeys(self.rows.values())
+        return [*own, *(tuple(of_dissent(row)) for row in own)] if self.dissent else list(own)
 
     def held(self) -> ColumnElement[bool]:
         """The condition that a statement has the wording."""
+        if self.known is not None:
+            return STATEMENTS.c.number.in_(self.known)
         if self.concept:
             by_concept = select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(self.concept.id))
             return STATEMENTS.c.number.in_(by_concept)
@@ -45,20 +55,33 @@ class Wording:
         return STATEMENTS.c.number.in_(found[0] if len(found) == 1 else union_all(*found))
 
     def places(self, statement: Statement) -> list[Span]:
-        """Where a text has the wording."""
+        """Where a text has the wording; not in sentences of dissent, unless these count."""
+        apart = () if self.dissent else dissents(statement)
+        found = self._places(statement)
+        return (
+            [span for span in found if not any(start <= span.start < end for start, end in apart)] if apart else found
+        )
+
+    def _places(self, statement: Statement) -> list[Span]:
         if self.concept:
             matches = self.shelf.lexicon.matches(statement.text, statement.language)
             return [Span(m.start, m.end) for m in matches if m.concept == self.concept.id and not m.clause_only]
         row = self.rows.get(statement.language)
-        rows = [row] if row else self.phrases
+        rows = [row] if row else list(dict.fromkeys(self.rows.values()))
         tongue = tongue_of(statement.language)
-        sentences = (statement.text[start:end] for start, end in statement.sentences)
         return [
             Span(start + found.start, start + found.end)
-            for (start, _), sentence in zip(statement.sentences, sentences, strict=True)
+            for start, end in statement.sentences
             for each in rows
-            for found in tongue.places(sentence, each)
+            for found in tongue.places(statement.text[start:end], each)
         ]
+
+
+def settled(connection: Connection, wording: Wording, conditions: Sequence[ColumnElement[bool]]) -> Wording:
+    """The wording with the numbers of the statements that have it, where they are few: they are looked for once."""
+    chosen = select(STATEMENTS.c.number).where(*conditions, wording.held()).limit(FEW + 1)
+    numbers = tuple(connection.execute(chosen).scalars())
+    return wording if len(numbers) > FEW else replace(wording, known=numbers)
 
 
 def wording_of(shelf: Shelf, what: str, language: str = "") -> Wording:
