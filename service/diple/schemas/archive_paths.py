@@ -37,6 +37,10 @@ _WRONG = {
     "422": "A parameter or field is not what it should be",
     "503": "The archive does not answer, or a later version of Diple made it",
 }
+_WITHIN = {
+    "id": {"description": "the id of a statement", "schema": {"type": "string"}},
+    "name": {"description": "the name of a series", "schema": {"type": "string"}},
+}
 _TEXT = {"text": "The Parties shall meet every year.", "date": "2031-03-01"}
 
 
@@ -61,10 +65,10 @@ def _operation(
         "operationId": name,
         "summary": summary,
         "parameters": [
-            *({"name": each, "in": "path", "required": True, "schema": {"type": "string"}} for each in within),
+            *({"name": each, "in": "path", "required": True, **_WITHIN[each]} for each in within),
             *([{"in": "query", "schema": query}] if query else []),
         ],
-        "responses": {str(status): done, **problems},
+        "responses": {str(status): done, **({"200": done} if status == 201 else {}), **problems},
     }
     if body:
         content = {"application/json": {"schema": body, "examples": {"example": {"value": example}}}}
