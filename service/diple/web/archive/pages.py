@@ -10,7 +10,8 @@ from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 import diple
-from diple.archive.statements.contract import Full, Scope
+from diple.archive.statements.contract import Full, Passage, Scope
+from diple.lexicon import Lexicon
 from diple.model import Span
 from diple.render.archive.calendar import calendar, years
 from diple.render.archive.heatmap import heatmap
@@ -162,6 +163,7 @@ def wording() -> Response:
     return _page(
         "archive_wording.html",
         what=what,
+        named=_named(what, mentions.first),
         asked=asked,
         mentions=mentions,
         history=history,
@@ -170,6 +172,11 @@ def wording() -> Response:
         every_series=archive.all_series(),
         coverage=mentions.coverage,
     )
+
+
+def _named(what: str, first: Passage | None) -> str:
+    """What a wording is called: a concept as the first statement words it."""
+    return " ".join(first.quote.split()) if first and what in Lexicon.default().concepts else what
 
 
 def _page(template: str, **values: object) -> Response:
