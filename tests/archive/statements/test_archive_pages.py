@@ -203,3 +203,10 @@ def test_a_tenant_sees_its_own_archive_and_only_with_the_scope_to_read(database,
     assert (asked("/archive/series/accord"), asked("/archive/series/accord.atom", "desk-b")) == (200, 404)
     assert asked("/archive/samples/iren-sound/series/iren-sound", "desk-b", "compare") == 200
     assert app.test_client().get(one).status_code == 401
+
+
+def test_the_start_page_leads_to_the_sample_series_in_its_language(tmp_path):
+    start = lxml.html.document_fromstring(create_app({"DIPLE_DATA": str(tmp_path)}).test_client().get("/?lang=fr").text)
+    (link,) = start.xpath("//a[contains(@href, '/archive/samples/')]")
+    assert (link.text, link.get("lang")) == ("Ministres des affaires étrangères de Velmora et de Tarsend", None)
+    assert link.get("href") == "/archive/samples/iren-sound/series/iren-sound?lang=fr"
