@@ -59,7 +59,8 @@ def _operation(
     status: int = 200,
     within: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    problems = {code: _described(why, ProblemSchema, "application/problem+json") for code, why in _WRONG.items()}
+    wrong = _WRONG | ({"507": "As many statements are held as may be"} if status == 201 else {})
+    problems = {code: _described(why, ProblemSchema, "application/problem+json") for code, why in wrong.items()}
     done = _described(summary, answer) if answer else {"description": "It is gone"}
     operation: dict[str, Any] = {
         "operationId": name,

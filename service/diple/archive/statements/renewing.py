@@ -103,6 +103,8 @@ def _of_the_file(shelf: Shelf) -> Iterator[Fault]:
     """What SQLite itself finds wrong with the file and its index of words."""
     if shelf.database.dialect != "sqlite":
         return
+    # Of what other processes wrote, this check knows nothing on a connection that is older (SQLite 3.46): a new one.
+    shelf.database.close()
     with shelf.database.reading() as connection:
         found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
     yield from (
