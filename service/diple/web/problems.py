@@ -27,7 +27,6 @@ _STATUS = {
     "KEY_REFUSED": 401,
     "NOT_FOUND": 404,
     "NOT_KEPT": 404,
-    "UNKNOWN_CONCEPT": 404,
     "LINK_UNKNOWN": 404,
     "LINK_ENDED": 410,
     "NOT_ACCEPTABLE": 406,
@@ -105,7 +104,7 @@ def register(app: Flask) -> None:
 
 
 def _diple_error(error: DipleError) -> Response:
-    if isinstance(error, LexiconError) and error.code not in _STATUS:  # the service's own packs: no fault of who asks
+    if isinstance(error, LexiconError):  # the service's own packs: no fault of who asks
         return _unforeseen(error)
     return answer_to(error)
 
