@@ -186,7 +186,8 @@ def test_hostile_words_are_shown_as_words(client, held, kept):
         assert 'href="javascript' not in text
 
 
-def test_a_tenant_sees_its_own_archive_and_only_with_the_scope_to_read(database, kept):
+def test_a_tenant_sees_its_own_archive_and_only_with_the_scope_to_read(database, kept, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # the sample series is read into a folder of its own
     settings = {**database, "DIPLE_ACCESS": "keys"}
     app = create_app(settings)
     from diple.archive import open_archive, place_from
