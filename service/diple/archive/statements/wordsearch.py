@@ -32,8 +32,8 @@ class WordSearch(Protocol):
         """Takes the parts of a statement out of the index."""
         ...
 
-    def holding(self, *phrases: Phrase) -> Select[tuple[int]]:
-        """The numbers of the statements of which one part has some phrases, each perhaps several times."""
+    def holding(self, *groups: Sequence[Phrase]) -> Select[tuple[int]]:
+        """The numbers of the statements of which one part has a phrase of each group, each perhaps several times."""
         ...
 
 
@@ -65,10 +65,10 @@ class Fts:
         )
         connection.exec_driver_sql("DELETE FROM statement_parts WHERE part >= ? AND part < ?", bounds)
 
-    def holding(self, *phrases: Phrase) -> Select[tuple[int]]:
+    def holding(self, *groups: Sequence[Phrase]) -> Select[tuple[int]]:
         """By MATCH; the words are letters and digits alone, and quoted."""
         words = table("statement_words", column("rowid"), column("statement_words"))
-        wanted = words.c.statement_words.op("MATCH")(" AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases))
+        wanted = words.c.statement_words.op("MATCH")(" AND ".join(_any_quoted(group) for group in groups))
         return select((words.c.rowid.op(">>")(literal_column(str(BITS)))).label("statement")).where(wanted)
 
 
@@ -91,13 +91,24 @@ class Vectors:
         bounds = (statement << BITS, (statement + 1) << BITS)
         connection.exec_driver_sql("DELETE FROM statement_parts WHERE part >= %s AND part < %s", bounds)
 
-    def holding(self, *phrases: Phrase) -> Select[tuple[int]]:
+    def holding(self, *groups: Sequence[Phrase]) -> Select[tuple[int]]:
         """By `<->`, the next place."""
-        written = (" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases)
-        wanted = cast(" & ".join(f"({each})" for each in written), TSQUERY)
+        wanted = cast(" & ".join(_any_in_a_row(group) for group in groups), TSQUERY)
         return select(PARTS.c.part.op(">>")(literal_column(str(BITS))).label("statement")).where(
             column("vector").op("@@")(wanted)
         )
+
+
+def _any_quoted(group: Sequence[Phrase]) -> str:
+    """One of some phrases, as FTS5 has it."""
+    quoted = [f'"{" ".join(phrase)}"' for phrase in group]
+    return f"({' OR '.join(quoted)})"
+
+
+def _any_in_a_row(group: Sequence[Phrase]) -> str:
+    """One of some phrases, as a tsquery has it."""
+    rows = (" <-> ".join(f"'{word}'" for word in phrase) for phrase in group)
+    return f"({' | '.join(f'({row})' for row in rows)})"
 
 
 def vector(body: str) -> str:

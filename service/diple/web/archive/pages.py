@@ -85,8 +85,7 @@ def _offset() -> int:
 
 def _leaf(offset: int, size: int, total: int) -> Leaf:
     def at(start: int) -> str:
-        others: dict[str, Any] = {name: value for name, value in request.args.items() if name != "from" and value}
-        return url_for(".list", **{**others, "from": str(start)})
+        return to("list", **{**narrowed(), "q": given("q") or None, "from": str(start)})
 
     before = at(max(0, offset - size)) if offset else ""
     return Leaf(offset, total, before, at(offset + size) if offset + size < total else "")

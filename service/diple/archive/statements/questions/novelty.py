@@ -191,7 +191,7 @@ def seek(shelf: Shelf, connection: Connection, run: Sequence[Line], statement: S
     for line in run[:ROW]:
         words = sorted(line.content, key=lambda word: (-len(word), word))[:TELLING]
         phrases = [(word,) for word in words] if tongue.spaced else [tuple(word) for word in words]
-        held = STATEMENTS.c.number.in_(shelf.words.holding(*phrases))
+        held = STATEMENTS.c.number.in_(shelf.words.holding(*([phrase] for phrase in phrases)))
         chosen = select(STATEMENTS.c.number).where(
             *within(shelf, scope), STATEMENTS.c.text_sha256 != statement.sha256, held
         )

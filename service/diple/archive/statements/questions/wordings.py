@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, Connection, select, union_all
+from sqlalchemy import ColumnElement, Connection, select
 
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
@@ -51,8 +51,7 @@ class Wording:
         if self.concept:
             by_concept = select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(self.concept.id))
             return STATEMENTS.c.number.in_(by_concept)
-        found = [self.shelf.words.holding(phrase) for phrase in self.phrases]
-        return STATEMENTS.c.number.in_(found[0] if len(found) == 1 else union_all(*found))
+        return STATEMENTS.c.number.in_(self.shelf.words.holding(self.phrases))
 
     def places(self, statement: Statement) -> list[Span]:
         """Where a text has the wording; not in sentences of dissent, unless these count."""
