@@ -20,7 +20,6 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     from diple.web import (
         api,
         archive,
-        archived,
         bodies,
         component,
         headers,
@@ -44,7 +43,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     exchange.register(app, (logs.write, metrics.answered))
     origin.register(app)
     gate.register(app, given)
-    for module in (api, archived, pages, reference):
+    for module in (api, pages, reference):
         app.register_blueprint(module.blueprint)
     archive.register(app)
     component.register(app)

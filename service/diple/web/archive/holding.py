@@ -16,19 +16,20 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, abort, current_app, g
 
-from diple.web import access, archived
+from diple.web import access, keeping
 from diple.web.samples import SampleSeries, series_of_service
 
 if TYPE_CHECKING:
     from diple.archive.statements.contract import StatementArchive
 
-_NAME = "diple.sample_series"
+_NAME = "diple.statements"
 
 
 @dataclass
 class _Opened:
-    """The archives of the sample series in a process."""
+    """The archives of a process, by tenant and by sample."""
 
+    tenants: dict[str, StatementArchive] = field(default_factory=dict)
     samples: dict[Path, StatementArchive] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
@@ -44,12 +45,27 @@ def asked() -> StatementArchive:
     if sample is not None:
         return _of_sample(series_of_service().get(sample) or abort(404))
     access.require("read")
-    return archived.opened()
+    return of_caller()
+
+
+def of_caller() -> StatementArchive:
+    """The archive of the caller's tenant, whatever the caller may do there."""
+    return _of_tenant(access.caller().tenant)
 
 
 def _opened() -> _Opened:
     found: _Opened = current_app.extensions[_NAME]
     return found
+
+
+def _of_tenant(tenant: str) -> StatementArchive:
+    from diple.archive.statements import open_statements
+
+    known = _opened().tenants
+    with _opened().lock:
+        if tenant not in known:
+            known[tenant] = open_statements(keeping.place(current_app), tenant)
+        return known[tenant]
 
 
 def _of_sample(sample: SampleSeries) -> StatementArchive:

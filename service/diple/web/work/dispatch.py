@@ -27,7 +27,7 @@ COMPUTING = frozenset(
         *("pages.compare", "pages.kept", "pages.judged", "pages.sample", "pages.judged_sample"),
         *(f"archive.{name}" for name in ("statement", "series", "wording", "compared")),
         *(f"archive.{name}" for name in ("series_file", "wording_file", "series_feed", "search_feed")),
-        *("archived.keep", "archived.novelty", "archived.novelty_of_text", "archived.lives"),
+        *("archive_api.keep", "archive_api.novelty", "archive_api.novelty_of_text", "archive_api.lives"),
         *("component.embed", "component.oembed", "sharing.shared", "sharing.shared_judged"),
     )
 )

@@ -35,27 +35,27 @@ from diple.schemas.archived import (
     WordingQuerySchema,
 )
 from diple.statement import read
-from diple.web import access, keeping
+from diple.web import access
 from diple.web.access import audit
+from diple.web.archive import holding
+from diple.web.archive.asking import SCOPE
 from diple.web.incoming import json_request, known_query, single
 from diple.web.reading import bounded
 
 if TYPE_CHECKING:
-    from diple.archive.statements.contract import Details, Incoming, Scope, StatementArchive
+    from diple.archive.statements.contract import Details, Incoming, Scope
     from diple.model import Statement
 
-blueprint = Blueprint("archived", __name__, url_prefix="/api/v1/archive")
-_ARCHIVES = "diple.statements"
+blueprint = Blueprint("archive_api", __name__, url_prefix="/api/v1/archive")
 _QUERIES: dict[str, Schema] = {
-    "archived.statements": ListQuerySchema(),
-    "archived.search": SearchQuerySchema(),
-    "archived.mentions": WordingQuerySchema(),
-    "archived.history": HistoryQuerySchema(),
-    "archived.novelty": NoveltyQuerySchema(),
-    "archived.novelty_of_text": NoveltyQuerySchema(),
-    "archived.lives": LivesQuerySchema(),
+    "archive_api.statements": ListQuerySchema(),
+    "archive_api.search": SearchQuerySchema(),
+    "archive_api.mentions": WordingQuerySchema(),
+    "archive_api.history": HistoryQuerySchema(),
+    "archive_api.novelty": NoveltyQuerySchema(),
+    "archive_api.novelty_of_text": NoveltyQuerySchema(),
+    "archive_api.lives": LivesQuerySchema(),
 }
-_SCOPE = ("series", "party", "level", "kind", "language", "since", "until", "concept")
 
 
 @blueprint.before_request
@@ -66,22 +66,11 @@ def _understood() -> None:
     known_query(request.args, tuple(schema.fields) if schema else ())
 
 
-def opened() -> StatementArchive:
-    """The archive of the caller's tenant."""
-    from diple.archive.statements import open_statements
-
-    known: dict[str, StatementArchive] = current_app.extensions.setdefault(_ARCHIVES, {})
-    tenant = access.caller().tenant
-    if tenant not in known:
-        known[tenant] = open_statements(keeping.place(current_app), tenant)
-    return known[tenant]
-
-
 @blueprint.get("/statements")
 def statements() -> Response:
     """The statements of a scope, oldest first."""
     asked = _query()
-    archive, scope = opened(), scope_of(asked)
+    archive, scope = holding.of_caller(), scope_of(asked)
     held = archive.entries(scope, limit=asked["limit"], offset=asked["offset"])
     return _json(HeldListSchema(), {"statements": held, "coverage": archive.coverage(scope)})
 
@@ -92,7 +81,7 @@ def keep() -> Response:
     access.require("write")
     incoming = _incoming(json_request(request, StatementInSchema()))
     audit.note("keep statement")
-    archive = opened()
+    archive = holding.of_caller()
     most = current_app.config["DIPLE_MAX_STATEMENTS"]
     if archive.coverage().statements >= most:
         raise ArchiveError(
@@ -108,7 +97,7 @@ def keep() -> Response:
 @blueprint.get("/statements/<id_>")
 def statement(id_: str) -> Response:
     """A statement with its text."""
-    return _json(FullSchema(), opened().get(id_))
+    return _json(FullSchema(), holding.of_caller().get(id_))
 
 
 @blueprint.post("/statements/<id_>")
@@ -116,7 +105,7 @@ def correct(id_: str) -> Response:
     """Corrects what is known of a statement."""
     access.require("write")
     given = _given(json_request(request, CorrectionSchema(partial=True)))
-    archive = opened()
+    archive = holding.of_caller()
     audit.note("correct statement", id_)
     return _json(HeldSchema(), archive.correct(id_, replace(archive.get(id_).details, **given)))
 
@@ -126,14 +115,14 @@ def remove(id_: str) -> Response:
     """Removes a statement."""
     access.require("write")
     audit.note("remove statement", id_)
-    opened().remove(id_)
+    holding.of_caller().remove(id_)
     return Response(status=204)
 
 
 @blueprint.get("/statements/<id_>/novelty")
 def novelty(id_: str) -> Response:
     """What of a statement no earlier one says."""
-    archive, asked = opened(), _query()
+    archive, asked = holding.of_caller(), _query()
     found = archive.novelty(archive.get(id_).statement, scope_of(asked), limit=asked["limit"])
     return _json(NoveltySchema(), found)
 
@@ -143,19 +132,19 @@ def novelty_of_text() -> Response:
     """What of a text no statement before its day says."""
     asked = _query()
     text = _incoming(json_request(request, StatementInSchema())).statement
-    return _json(NoveltySchema(), opened().novelty(text, scope_of(asked), limit=asked["limit"]))
+    return _json(NoveltySchema(), holding.of_caller().novelty(text, scope_of(asked), limit=asked["limit"]))
 
 
 @blueprint.get("/series")
 def all_series() -> Response:
     """The series by name."""
-    return _json(SeriesListSchema(), {"series": opened().all_series()})
+    return _json(SeriesListSchema(), {"series": holding.of_caller().all_series()})
 
 
 @blueprint.get("/series/<name>")
 def series(name: str) -> Response:
     """One series."""
-    return _json(ArchiveSeriesSchema(), opened().series(name))
+    return _json(ArchiveSeriesSchema(), holding.of_caller().series(name))
 
 
 @blueprint.post("/series/<name>")
@@ -165,7 +154,7 @@ def describe(name: str) -> Response:
 
     access.require("write")
     asked = json_request(request, SeriesInSchema(partial=True))
-    archive = opened()
+    archive = holding.of_caller()
     joining, leaving = asked.pop("join", []), asked.pop("leave", [])
     known = next((each for each in archive.all_series() if each.name == name), Series(name))
     audit.note("describe series")
@@ -180,7 +169,7 @@ def dissolve(name: str) -> Response:
     """Removes a series; its statements stay."""
     access.require("write")
     audit.note("dissolve series")
-    opened().dissolve(name)
+    holding.of_caller().dissolve(name)
     return Response(status=204)
 
 
@@ -191,7 +180,7 @@ def lives(name: str) -> Response:
 
     what = request.args.getlist("what")
     asked = LivesQuerySchema().load({**_once("what"), "what": what})
-    archive, scope = opened(), Scope(series=name)
+    archive, scope = holding.of_caller(), Scope(series=name)
     found = archive.lives(scope, what, limit=asked["limit"])
     return _json(LivesSchema(), {"lives": found, "coverage": archive.coverage(scope)})
 
@@ -200,21 +189,21 @@ def lives(name: str) -> Response:
 def mentions() -> Response:
     """First and last mention of a wording."""
     asked = _query()
-    return _json(MentionsSchema(), opened().mentions(asked["what"], scope_of(asked)))
+    return _json(MentionsSchema(), holding.of_caller().mentions(asked["what"], scope_of(asked)))
 
 
 @blueprint.get("/history")
 def history() -> Response:
     """A wording over the years."""
     asked = _query()
-    return _json(HistorySchema(), opened().history(asked["what"], scope_of(asked), by=asked["by"]))
+    return _json(HistorySchema(), holding.of_caller().history(asked["what"], scope_of(asked), by=asked["by"]))
 
 
 @blueprint.get("/search")
 def search() -> Response:
     """Statements with some words."""
     asked = _query()
-    found = opened().search(asked["q"], scope_of(asked), limit=asked["limit"], offset=asked["offset"])
+    found = holding.of_caller().search(asked["q"], scope_of(asked), limit=asked["limit"], offset=asked["offset"])
     return _json(FoundSchema(), found)
 
 
@@ -222,7 +211,7 @@ def scope_of(asked: dict[str, Any]) -> Scope:
     """Which statements a question is asked of."""
     from diple.archive.statements.contract import Scope
 
-    return Scope(**{name: asked[name] for name in _SCOPE if name in asked})
+    return Scope(**{name: asked[name] for name in SCOPE if name in asked})
 
 
 def _query() -> dict[str, Any]:
