@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from diple.archive.statements import contract
 from diple.archive.statements.contract import Coverage, Held, Scope, Series, StatementArchive
 from diple.lexicon import Lexicon
-from diple.model import Statement
 from diple.render.archive.calendar import Day
 from diple.render.archive.columns import Column
 from diple.render.archive.heatmap import Cell, Row
 from diple.render.archive.timeline import Life, Mark, ordered, shape_of
 from diple.render.language.interface import dated, say
 from diple.render.language.phrases import percent
-from diple.themes.rooms import Room, rooms_of, subject_name
+from diple.themes.rooms import Room, subject_name
 from diple.web.archive.asking import to, to_comparison, to_place, to_sentence, to_wording
+from diple.web.archive.texts import Texts
 
 MOST_ROWS = 24
 """Formulas of a timeline that nobody asked for; more are no picture."""
@@ -61,10 +61,10 @@ def seen(archive: StatementArchive, scope: Scope, asked: Sequence[str], language
     drawn = [each for each in held if each.details.date]
     before = {step.after: step for step in archive.steps(scope.series)}
     columns = [column(each, before.get(each.id), language) for each in drawn]
-    texts = {each.id: archive.get(each.id).statement for each in drawn}
+    texts = Texts(archive)
     lives = lives_of(archive, scope, asked, columns, texts, language)
     days = [day(each, before.get(each.id), language) for each in drawn]
-    subjects = subjects_of(columns, texts, language)
+    subjects = subjects_of(columns, [texts.rooms(each) for each in drawn], language)
     coverage = archive.coverage(scope)
     return Seen(series, scope, coverage, held, columns, lives, unknown(asked, lives), subjects, days, languages)
 
@@ -94,7 +94,7 @@ def lives_of(
     scope: Scope,
     asked: Sequence[str],
     columns: Sequence[Column],
-    texts: Mapping[str, Statement],
+    texts: Texts,
     language: str,
 ) -> list[Life]:
     """The rows of a timeline: the wordings asked for first, then those that appear or disappear in the series."""
@@ -117,7 +117,7 @@ def life(
     found: contract.Life,
     at: Mapping[str, int],
     columns: Sequence[Column],
-    texts: Mapping[str, Statement],
+    texts: Texts,
     scope: Scope,
     language: str,
 ) -> Life | None:
@@ -133,7 +133,7 @@ def life(
     return Life(found.what, name, marks, href, found.ladder, found.rank, scale=scale)
 
 
-def name_of(found: contract.Life, cells: Sequence[contract.Cell], texts: Mapping[str, Statement]) -> str:
+def name_of(found: contract.Life, cells: Sequence[contract.Cell], texts: Texts) -> str:
     """What a formula is called: a concept as the first statement words it."""
     if not found.is_concept:
         return found.name
@@ -161,9 +161,8 @@ def mark(
     return Mark(number, cell.count, shape, href, say(language, ", ").join(words))
 
 
-def subjects_of(columns: Sequence[Column], texts: Mapping[str, Statement], language: str) -> list[Row]:
+def subjects_of(columns: Sequence[Column], rooms: Sequence[Mapping[str, Room]], language: str) -> list[Row]:
     """The subjects of the series with their room in each statement, those with most room first."""
-    rooms = [rooms_of(texts[each.id]) for each in columns]
     total = Counter[str]()
     for each in rooms:
         total.update({key: room.share for key, room in each.items()})
