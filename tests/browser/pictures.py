@@ -44,6 +44,7 @@ OPEN = """() => {
   document.querySelector("#t1 details").open = true;
   document.querySelector("#themes").scrollIntoView();
 }"""
+PASSED_LIVES = '() => document.querySelector("#lives-head").scrollIntoView()'
 # The picture, the page, how it is looked at, and what is done before it is taken.
 PICTURES = [
     ("diff-page", "/samples/without-limits", {}, None),
@@ -65,6 +66,8 @@ PICTURES = [
         {"viewport": {"width": 1280, "height": 1180}},
         None,
     ),
+    ("archive-series-phone", "/archive/samples/iren-sound/series/iren-sound", PHONE, PASSED_LIVES),
+    ("archive-wording", "/archive/samples/iren-sound/wording?what=serious+concern&series=iren-sound", {}, None),
     ("start-page", "/", {"viewport": {"width": 1280, "height": 1000}}, None),
 ]
 

@@ -43,9 +43,8 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     exchange.register(app, (logs.write, metrics.answered))
     origin.register(app)
     gate.register(app, given)
-    app.register_blueprint(api.blueprint)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(reference.blueprint)
+    for module in (api, pages, reference):
+        app.register_blueprint(module.blueprint)
     archive.register(app)
     component.register(app)
     spoken.register(app)

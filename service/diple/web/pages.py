@@ -61,7 +61,7 @@ def _start(entry: Entry, status: int, *, came_from: str = "") -> Response:
         "start.html",
         entry=entry,
         samples=of_service(language()).values(),
-        series=series_of_service().values(),
+        series=series_of_service(language()).values(),
         limit=limit,
         days=keeping.offered_days(),
         came_from=came_from,

@@ -16,7 +16,8 @@ from diple.result import Comparison
 
 _IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
-_MANIFESTS = ("manifest.toml", "manifest.tsv")
+_SERIES = "series"
+"""The folder among the samples that holds series of statements."""
 _REMEMBERED = 32  # samples a process remembers: three times as many as there are
 
 
@@ -37,13 +38,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class SampleSeries:
-    """A series of statements: its name, which is that of its folder, and its title and name as the manifest has them.
+    """A series of statements: its name, which is that of its folder, and its title in a language.
 
-    `series` is the name by which the archive that is made of it knows it.
+    `language` is that of the title: English where the manifest has it in no other. `series` is the name by which the
+    archive that is made of it knows it.
     """
 
     name: str
     title: str
+    language: str
     series: str
     folder: Path
 
@@ -70,20 +73,18 @@ def of_service(language: str = "en") -> dict[str, Sample]:
     return samples(folder(current_app.config["DIPLE_SAMPLES"]), language)
 
 
-def series_of_service() -> dict[str, SampleSeries]:
+def series_of_service(language: str = "en") -> dict[str, SampleSeries]:
     """The series that this service offers, by name."""
     place = folder(current_app.config["DIPLE_SAMPLES"])
-    found = sorted(path for name in _MANIFESTS for path in place.glob(f"series/*/{name}")) if place else []
-    return {path.parent.name: _sample_series(path, _changed_at(path)) for path in found}
+    found = sorted(place.glob(f"{_SERIES}/*/manifest.toml")) if place else []
+    told = {path: _description(path, _changed_at(path)).get("series", {}) for path in found}
+    return {path.parent.name: _sample_series(path, series, language) for path, series in told.items() if series}
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _sample_series(manifest: Path, _changed_at: int) -> SampleSeries:
-    from diple.archive.statements.importing.manifests import read_manifest
-
-    name = manifest.parent.name
-    told = next(iter(read_manifest(manifest).series), None)
-    return SampleSeries(name, told.title if told else name, told.name if told else name, manifest.parent)
+def _sample_series(manifest: Path, series: dict[str, Any], language: str) -> SampleSeries:
+    name, told = next(iter(series.items()))
+    said = told.get("in", {}).get(language)
+    return SampleSeries(manifest.parent.name, said or told["title"], language if said else "en", name, manifest.parent)
 
 
 def compared(sample: Sample) -> Comparison:

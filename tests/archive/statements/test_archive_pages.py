@@ -1,326 +1,213 @@
-"""The pages, files and feeds of the archive, in both databases: what they show, to whom, in which words."""
+"""The pages of the archive and its feeds, of statements that are kept in SQLite and in PostgreSQL."""
 
-import csv
 import json
-import re
-from io import StringIO
-from urllib.parse import quote, urlsplit
 
 import lxml.html
-import psycopg
 import pytest
-from invented_statements import incoming
 from lxml import etree
 
-from diple.archive import open_archive, place_from
 from diple.archive.keys import Keys
 from diple.archive.secret import secret_from
-from diple.archive.statements import open_statements
+from diple.archive.statements.contract import Series
 from diple.web import create_app
 
-OPENING = "The Ministers of Vantor and Bramont met in Ostmere."
 TEXTS = (
-    f"{OPENING} They condemned the closure of the strait. They reaffirmed the rule of no walls between the shores.",
-    f"{OPENING} They condemned the closure of the strait. They reaffirmed the rule of no walls between the shores. They spoke of fishing.",
-    f"{OPENING} They regretted the closure of the strait. A tunnel below the ice shall join both capitals.",
+    "The Parties strongly condemn the attack on Velm. They reaffirm the treaty of the lamps. They met in May.",
+    "The Parties condemn the attack on Velm. They reaffirm the treaty of the lamps. They spoke of food security.",
+    "The Parties deplore the war in Velm. The lamps of the strait are kept alight by a joint office of pilots.",
 )
-KNOWN = {"title": "Joint <Statement>", "parties": ("Vantor", "Bramont")}
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-PAGES = ("", "?q=walls", "/series/accord", "/wording?what=no walls", "/statements/{}", "/compare?old={}&new={}")
-HOSTILE = "\"'<script>alert(1)</script>\x00\u202e%00;;…"
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def kept(request, tmp_path_factory):
-    """The settings of a place that keeps what the tests of this module read, in each of the databases."""
-    settings = {"DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
-    if request.param == "sqlite":
-        return settings
-    url = request.getfixturevalue("postgresql")
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE pages")
-    return {**settings, "DIPLE_DATABASE_URL": url.replace("/postgres?", "/pages?")}
+@pytest.fixture
+def kept(held):
+    """Three statements of a series, a year each; the year 2004 is missing."""
+    archive = held(*TEXTS, parties=("Vantor",), title="Accord")
+    archive.describe(Series("accord", "The accord", ("Vantor",), covers=("2001", "2005"), gaps=("2002-09",)))
+    return archive
 
 
-@pytest.fixture(scope="module")
-def ids(kept):
-    """The ids of a series of three statements, which three tenants keep."""
-    for tenant in ("default", "a", "b"):
-        archive = open_statements(place_from(kept), tenant)
-        rows = [incoming(text, f"{2031 + at}-05-01", **KNOWN) for at, text in enumerate(TEXTS)]
-        found = [each.id for each in archive.add(rows)]
-        archive.close()
-    return found
+@pytest.fixture
+def client(database, kept):
+    return create_app(database).test_client()
 
 
-@pytest.fixture(scope="module")
-def client(kept, ids):
-    """The service, and the ids in `client.ids`."""
-    made = create_app(kept).test_client()
-    made.ids = ids
-    return made
+def page_of(client, path):
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store"), path
+    assert "unsafe" not in answer.headers["Content-Security-Policy"] and " style=" not in answer.text
+    return lxml.html.document_fromstring(answer.text)
 
 
-def page_of(client, path, status=200, **headers):
-    answer = client.get(f"/archive{path}", headers={"Accept": "text/html", **headers})
-    assert answer.status_code == status, path
-    return lxml.html.fromstring(answer.text)
+def words(page, path):
+    return [" ".join(found.text_content().split()) for found in page.xpath(path)]
 
 
-def words(page, path="//main"):
-    return " ".join(page.xpath(path)[0].text_content().split())
+def test_the_list_finds_narrows_and_leads_on(client, kept):
+    page = page_of(client, "/archive")
+    assert words(page, "//p[@class='covered']") == ["in the 3 statements held, 2001 to 2003"]
+    assert words(page, "//tbody/tr/td[1]") == ["2001-05-01", "2002-05-01", "2003-05-01"]
+    assert page.xpath("//ul[@class='samples']//a/@href") == ["/archive/series/accord"]
+    found = page_of(client, "/archive?q=%22attack+on+Velm%22&since=2002")
+    assert words(found, "//h2") == ["1 statement found"]
+    assert words(found, "//blockquote//b") == ["attack on Velm"]
+    (feed,) = found.xpath("//link[@type='application/atom+xml']/@href")
+    assert client.get(feed).status_code == 200
+    assert words(page_of(client, "/archive?from=2"), "//tbody/tr/td[1]") == ["2003-05-01"]
+    assert client.get("/archive?q=&series=accord&party=").headers["Location"] == "/archive?series=accord"
 
 
-def leads_to(page, text):
-    """Where the link with this text leads."""
-    return next(link.get("href") for link in page.xpath("//main//a") if link.text_content().strip() == text)
+def test_a_cell_of_the_timeline_leads_to_its_sentence_and_two_columns_to_their_comparison(client):
+    page = page_of(client, "/archive/series/accord")
+    assert words(page, "//p[@class='covered']") == ["in the 3 statements held, 2001 to 2003; 2002-09 is missing"]
+    rows = dict(zip(words(page, "//section[1]//tbody//th"), page.xpath("//section[1]//tbody/tr"), strict=True))
+    assert {"strongly condemn", "condemn", "deplore"} <= set(rows)
+    (link,) = rows["deplore"].xpath("td[4]/a/@href")
+    assert link in page.xpath("//*[local-name()='svg']//a/@href")
+    statement = page_of(client, link.partition("#")[0])
+    assert words(statement, "//mark[@id='found']") == ["deplore"]
+    assert words(statement, "//span[mark]") == ["The Parties deplore the war in Velm."]
+    compared = page.xpath("//ol[@class='comparisons']//a/@href")
+    assert len(compared) == 2
+    assert "strongly" in page_of(client, compared[0]).get_element_by_id("text").text_content()
+    assert client.get(f"{compared[0]}&file=json").get_json()["schema"] == "diple.comparison/1"
 
 
-def test_the_list_has_series_and_statements(client):
-    page = page_of(client, "")
-    assert "in the 3 statements held, 2031 to 2033" in words(page)
-    assert leads_to(page, "accord") == "/archive/series/accord"
-    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in page.xpath("//table/tbody/tr")]
-    assert [row[:4] for row in rows] == [
-        [f"{year}-05-01", "Joint <Statement>", "Vantor, Bramont", "accord"] for year in (2031, 2032, 2033)
-    ]
-    assert leads_to(page, "Joint <Statement>") == f"/archive/statements/{client.ids[0]}"
-    assert words(page_of(client, "?since=2032&until=2032")).count("Joint <Statement>") == 1
+def test_wordings_that_are_asked_for_have_rows_of_their_own(client):
+    page = page_of(client, "/archive/series/accord?what=lamps;patience")
+    assert words(page, "//ol[@class='names'][1]/li")[0] == "lamps"
+    assert "No statement has “patience”." in page.text_content()
+    last = page.xpath("//section[1]//tbody/tr[1]/td[4]/a/@href")[-1]
+    assert words(page_of(client, last.partition("#")[0]), "//mark[@id='found']") == ["lamps"]
 
 
-def test_a_search_shows_where_its_words_are(client):
-    page = page_of(client, "?q=fishing&series=accord")
-    (link,) = page.xpath("//ol[@class='found']//h3/a")
-    id_, start, end = re.fullmatch(r"/archive/statements/(\w+)\?at=(\d+)-(\d+)#found", link.get("href")).groups()
-    assert (id_, TEXTS[1][int(start) : int(end)]) == (client.ids[1], "fishing")
-    assert "1 statement found" in words(page)
-    assert leads_to(page, "First and last mention, and history") == "/archive/wording?what=fishing&series=accord"
-    assert words(page_of(client, "?q=zebra"), "//ol[@class='found']") == ""
+def test_a_statement_shows_what_is_known_what_is_new_and_the_one_before(client, kept):
+    third = kept.entries()[2]
+    page = page_of(client, f"/archive/statements/{third.id}")
+    assert words(page, "//section[@class='novel']//p[@class='covered']") == ["in the 2 statements held, 2001 to 2002"]
+    new = words(page, "//section[@class='novel']//div[@class='pair-of']/div[1]//p")
+    assert "The lamps of the strait are kept alight by a joint office of pilots." in " ".join(new)
+    (compare,) = page.xpath("//a[@class='compare']/@href")
+    assert compare == f"/archive/compare?old={kept.entries()[1].id}&new={third.id}"
+    within = page_of(client, f"/archive/statements/{third.id}?series=accord")
+    assert "Against everything held" in within.text_content()
 
 
-def test_a_statement_sets_off_what_it_was_opened_for(client):
-    at = TEXTS[2].index("tunnel")
-    page = page_of(client, f"/statements/{client.ids[2]}?at={at}-{at + 6}&series=accord")
-    assert words(page, "//*[@id='found']") == "tunnel"
-    sentences = [each.text_content() for each in page.xpath("//section[contains(@class, 'statement')]//span[@id]")]
-    assert " ".join(sentences) == TEXTS[2]
-    assert "A tunnel below the ice shall join both capitals." in words(page, "//ol[@class='events']")
-    assert leads_to(page, "Compare with the one before") == f"/archive/compare?old={client.ids[1]}&new={client.ids[2]}"
-    assert page_of(client, f"/statements/{client.ids[0]}?what=no walls").xpath("string(//*[@id='found'])") == "no walls"
-
-
-def test_two_statements_are_compared(client):
-    page = page_of(client, f"/compare?old={client.ids[1]}&new={client.ids[2]}")
-    assert {"condemned", "regretted"} <= {part.text_content().strip() for part in page.xpath("//del | //ins")}
-
-
-def test_a_series_is_drawn_with_the_table_behind_each_picture(client):
-    page = page_of(client, "/series/accord?what=no walls;zebra")
-    assert [svg.get("class") for svg in page.xpath("//main//svg[@role='group']")] == [
-        "drawing timeline", "drawing calendar", "drawing subjects",
-    ]  # fmt: skip
-    lives = {
-        row[0].text_content(): [cell.text_content().strip() for cell in row[2:]]
-        for row in page.xpath("(//table)[1]/tbody/tr")
-    }
-    assert lives["no walls"] == ["in the oldest", "2032-05-01", "2031-05-01, 2032-05-01"]
-    assert lives["condemned"][0:2] == ["in the oldest", "2032-05-01"]
-    assert lives["regretted"][0:2] == ["2033-05-01", "in the newest"]
-    assert "No statement has “zebra”." in words(page)
-    named = [link.get("href") for link in page.xpath("//*[local-name()='svg']//a")]
-    tabled = [link.get("href") for link in page.xpath("//details//a")]
-    assert set(named) - set(tabled) == {f"/archive/statements/{id_}" for id_ in client.ids[1:]}
-
-
-def test_a_wording_has_its_ends_and_its_history(client):
-    page = page_of(client, "/wording?what=no walls")
-    assert "2 of 3 statements have it. The latest does not have it." in words(page)
-    assert [words(page, f"//section[@aria-labelledby='{name}-head']//cite") for name in ("first", "last")] == [
-        "1 May 2031", "1 May 2032",
-    ]  # fmt: skip
-    years = [[cell.text_content() for cell in row] for row in page.xpath("(//table[@class='rows'])[1]/tbody/tr")]
-    assert [row[:4] for row in years] == [["2031", "1", "1", "1"], ["2032", "1", "1", "1"], ["2033", "0", "1", "0"]]
-    assert "No statement has it." in words(page_of(client, "/wording?what=zebra"))
+def test_a_wording_has_its_ends_its_history_and_its_events(client):
+    page = page_of(client, "/archive/wording?what=reaffirm&series=accord")
+    assert words(page, "//p[@class='lead']")[0].startswith("2 of 3 statements have it. The latest does not have it.")
+    assert words(page, "//div[@class='pair-of ends']//cite/a") == ["1 May 2001", "1 May 2002"]
+    assert words(page, "//ol[@class='events']//b[1]")[0] == "Dropped"
+    assert words(page, "//table[1]/tbody/tr/td[1]")[-3:] == ["1", "1", "0"]
+    assert words(page, "//ol[@class='names']/li") == ["all statements", "Vantor"]
+    assert "No statement has it." in page_of(client, "/archive/wording?what=patience").text_content()
 
 
 @pytest.mark.parametrize(
-    ("path", "field", "first"),
-    [
-        ("/series/accord/timeline", "formula", "no walls"),
-        ("/series/accord/calendar", "date", "2031-05-01"),
-        ("/series/accord/subjects", "share", None),
-        ("/wording/history", "of", "all statements"),
-    ],
+    "picture", ["series/accord/timeline", "series/accord/subjects", "series/accord/calendar", "wording/history"]
 )
-def test_each_picture_is_a_file_and_data(client, path, field, first):
-    answers = {form: client.get(f"/archive{path}.{form}?what=no walls") for form in ("svg", "csv", "json")}
-    types = {form: answer.mimetype for form, answer in answers.items()}
-    assert types == {"svg": "image/svg+xml", "csv": "text/csv", "json": "application/json"}
-    svg = etree.fromstring(answers["svg"].data)
-    assert (svg.tag, svg.xpath("count(//*[local-name()='style'])")) == ("{http://www.w3.org/2000/svg}svg", 1)
-    told = json.loads(answers["json"].data)
-    assert told["coverage"] == "in the 3 statements held, 2031 to 2033"
-    lines = list(csv.DictReader(StringIO(answers["csv"].data.decode("utf-8-sig"))))
-    assert [line[field] for line in lines] == [str(row[field]) for row in told["rows"]]
-    assert first is None or lines[0][field] == first
-    assert {answer.headers["Content-Disposition"].partition(";")[0] for answer in answers.values()} == {"attachment"}
+def test_each_picture_is_taken_as_a_drawing_and_as_data(client, picture):
+    path = f"/archive/{picture}.%s?what=reaffirm"
+    svg, table, data = (client.get(path % form) for form in ("svg", "csv", "json"))
+    assert {each.headers["Content-Disposition"].partition(";")[0] for each in (svg, table, data)} == {"attachment"}
+    assert etree.fromstring(svg.data).tag.endswith("svg")
+    assert "style-src 'self' 'sha256-" in svg.headers["Content-Security-Policy"]
+    rows = json.loads(data.data)["rows"]
+    assert rows and len(table.data.decode().splitlines()) == len(rows) + 1
+    assert client.get(path % "png").status_code == client.get("/archive/series/accord/nothing.svg").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/series/accord.atom", "/search.atom?q=walls"])
-def test_a_feed_has_addresses_of_the_service_alone(kept, client, path):
-    public = create_app({**kept, "DIPLE_PUBLIC_URL": "https://desk.example/diple"}).test_client()
-    answer = public.get(f"/archive{path}", headers={"Host": "evil.example"})
-    root = etree.fromstring(answer.data)
-    assert answer.mimetype == "application/atom+xml"
-    links = [link.get("href") for link in root.iterfind(".//a:link", ATOM)]
-    assert links[0] == f"https://desk.example/diple/archive{path}"
-    assert [each for each in links if not each.startswith("https://desk.example/diple/archive/")] == [
-        "https://desk.example/diple/archive?q=walls"
-    ][: "search" in path]
-    assert "Joint <Statement>" in {each.text for each in root.iterfind("a:entry/a:title", ATOM)}
-    assert client.get(f"/archive{path}").data == client.get(f"/archive{path}").data
+def test_a_feed_tells_the_events_of_each_statement_and_keeps_its_ids(database, client, kept, held):
+    public = create_app({**database, "DIPLE_PUBLIC_URL": "https://desk.example/diple"}).test_client()
 
+    def read(path):
+        return etree.fromstring(public.get(path).data)
 
-def test_a_feed_of_a_series_tells_what_each_statement_brought(client):
-    root = etree.fromstring(client.get("/archive/series/accord.atom").data)
-    days = [each.text[:10] for each in root.iterfind("a:entry/a:published", ATOM)]
-    assert days == ["2033-05-01", "2032-05-01", "2031-05-01"]
-    newest, _, oldest = root.iterfind("a:entry/a:content", ATOM)
-    assert "A tunnel below the ice" in newest.text
-    assert not oldest.text
-
-
-def test_nothing_of_a_tenant_is_stored_on_the_way(client):
-    paths = (*PAGES, "/series/accord/timeline.svg", "/series/accord.atom", "/search.atom?q=walls", "/series/none")
-    answers = [client.get(f"/archive{path.format(*client.ids)}") for path in paths]
-    assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
-    assert [answer.status_code for answer in answers[:-1]] == [200] * (len(paths) - 1)
+    feed = read("/archive/series/accord.atom")
+    newest = feed.xpath("a:entry", namespaces=ATOM)[0]
+    assert feed.xpath("a:entry/a:published/text()", namespaces=ATOM)[0] == "2003-05-01T00:00:00Z"
+    page = newest.xpath("string(a:link/@href)", namespaces=ATOM)
+    assert page == f"https://desk.example/diple/archive/statements/{kept.entries()[2].id}"
+    told = newest.xpath("string(a:content)", namespaces=ATOM)
+    assert "<b>Dropped</b>" in told and "<b>New passage</b>" in told
+    searched = read("/archive/search.atom?q=lamps")
+    assert len(searched.xpath("a:entry", namespaces=ATOM)) == 3
+    held(("The Parties note the wish of the pilots.", {"date": "2004-05-01"}), archive=kept)
+    later = read("/archive/series/accord.atom")
+    before, after = (each.xpath(".//a:id/text()", namespaces=ATOM) for each in (feed, later))
+    assert after[0] == before[0] and after[2:] == before[1:]
 
 
 @pytest.mark.parametrize(
-    ("path", "status", "said"),
+    "path",
     [
-        ("/series/none", 404, "none"),
-        ("/series/none.atom", 404, "none"),
-        ("/statements/0123456789abcdef", 404, "0123456789abcdef"),
-        ("/statements/zz", 404, "zz"),
-        ("/compare?old=zz&new=zz", 404, "zz"),
-        ("/series/accord/portrait.svg", 404, ""),
-        ("/series/accord/timeline.bmp", 404, ""),
-        ("/wording", 422, ""),
-        ("/search.atom", 422, ""),
-        ("?concept=no.such", 422, "no.such"),
-        ("/samples/none", 404, ""),
+        "series/nothing",
+        "series/nothing.atom",
+        "statements/00",
+        "compare?old=00&new=00",
+        "?concept=nothing",
+        "series/accord?since=%00",
     ],
 )
-def test_what_is_not_there_is_said_in_words(client, path, status, said):
-    page = page_of(client, path, status)
-    assert page.xpath("//h1")
-    assert said in words(page)
+def test_what_is_not_there_is_said_in_the_language_of_the_page(client, path):
+    answer = client.get(
+        f"/archive{'' if path.startswith('?') else '/'}{path}", headers={"Accept": "text/html", "Accept-Language": "fr"}
+    )
+    assert answer.status_code == {"?concept=nothing": 422, "series/accord?since=%00": 200}.get(path, 404)
+    assert '<html lang="fr"' in answer.text
 
 
-@pytest.mark.parametrize("field", ["q", "what", "series", "party", "since", "concept", "at", "from", "lang", "level"])
-def test_a_hostile_query_is_text_or_refused(client, field):
+@pytest.mark.parametrize("tag", ["ru", "zh", "fr"])
+def test_pages_speak_their_language_and_mark_what_stays_english(client, kept, tag):
+    for path in ("", "/series/accord", f"/statements/{kept.entries()[2].id}", "/wording?what=reaffirm"):
+        page = page_of(client, f"/archive{path}{'&' if '?' in path else '?'}lang={tag}")
+        assert page.get("lang") == tag
+        assert words(page, "//p[@class='covered']")[0] != "in the 3 statements held, 2001 to 2003"
+        assert all("lang=" in link for link in page.xpath("//main//a/@href") if link.startswith("/archive"))
+
+
+def test_hostile_words_are_shown_as_words(client, held, kept):
+    held(
+        (
+            "A <b>bold</b> \u202eword of the lamps.",
+            {"date": "2009-05-01", "title": "<i>T</i>", "source": "javascript:x"},
+        ),
+        archive=kept,
+    )
     for path in (
         "",
-        "/search.atom",
-        "/series/accord",
-        "/series/accord/timeline.svg",
-        "/wording",
-        f"/statements/{client.ids[0]}",
+        "?q=lamps",
+        f"/statements/{kept.entries()[-1].id}",
+        "/series/accord?what=%3Cscript%3E",
+        "/wording?what=%3Cscript%3Elamps",
     ):
-        kept = "" if field in ("q", "what") else "&q=walls&what=walls"
-        answer = client.get(f"/archive{path}?{field}={quote(HOSTILE)}{kept}", headers={"Accept": "text/html"})
-        assert answer.status_code in (200, 404, 422), path
-        assert "<script>alert" not in answer.text
-        assert not {"\x00", "\u202e"} & set(answer.text)
+        text = client.get(f"/archive{path}").text
+        assert "<script>" not in text and "<i>T" not in text and "<b>bold" not in text and "\u202e" not in text
+        assert 'href="javascript' not in text
 
 
-def test_numbers_that_no_text_has_show_the_statement(client):
-    for query in ("at=9-1", "at=0-999999999", "at=-1-5", "at=99999999999999-1"):
-        assert page_of(client, f"/statements/{client.ids[0]}?{query}").xpath("//h1")
-    assert page_of(client, "?from=99999999999999999999").xpath("//h1")
+def test_a_tenant_sees_its_own_archive_and_only_with_the_scope_to_read(database, kept, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # the sample series is read into a folder of its own
+    settings = {**database, "DIPLE_ACCESS": "keys"}
+    app = create_app(settings)
+    from diple.archive import open_archive, place_from
+
+    keys = Keys(open_archive(place_from(settings)), secret_from(settings))
+
+    def asked(path, tenant="default", scope="read"):
+        client = app.test_client()
+        client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {keys.make((scope,), tenant)[1]}"
+        return client.get(path).status_code
+
+    one = f"/archive/statements/{kept.entries()[0].id}"
+    assert (asked(one), asked(one, "desk-b"), asked(one, scope="compare")) == (200, 404, 403)
+    assert (asked("/archive/series/accord"), asked("/archive/series/accord.atom", "desk-b")) == (200, 404)
+    assert asked("/archive/samples/iren-sound/series/iren-sound", "desk-b", "compare") == 200
+    assert app.test_client().get(one).status_code == 401
 
 
-@pytest.fixture(scope="module")
-def callers(kept, ids):
-    """Makes a caller with a key of a tenant and scopes; `c` is a tenant that keeps nothing."""
-    settings = {**kept, "DIPLE_ACCESS": "keys", "DIPLE_SECRET": "s" * 32}
-    keys, app = Keys(open_archive(place_from(settings)), secret_from(settings)), create_app(settings)
-
-    def caller(tenant, *scopes):
-        made = app.test_client()
-        made.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {keys.make(scopes, tenant)[1]}"
-        return made
-
-    return caller
-
-
-def test_each_tenant_sees_its_own(callers, ids):
-    paths = [path.format(*ids) for path in (*PAGES, "/series/accord.atom", "/series/accord/timeline.csv")]
-    own, other, writer = callers("a", "read"), callers("c", "read"), callers("a", "write", "compare")
-    assert [own.get(f"/archive{path}").status_code for path in paths] == [200] * len(paths)
-    assert [other.get(f"/archive{path}").status_code for path in paths] == [200, 200, 404, 200, 404, 404, 404, 404]
-    assert [path for path in paths if "strait" in other.get(f"/archive{path}").text] == []
-    assert "in the 0 statements held" in words(page_of(other, "?q=walls"))
-    assert [writer.get(f"/archive{path}").status_code for path in paths] == [403] * len(paths)
-
-
-def test_ids_of_feeds_are_those_of_a_tenant(callers):
-    ids = {
-        etree.fromstring(callers(name, "read").get("/archive/series/accord.atom").data).findtext(
-            "a:id", namespaces=ATOM
-        )
-        for name in "ab"
-    }
-    assert len(ids) == 2
-
-
-def test_a_sample_series_is_shown_to_whoever_asks(tmp_path):
-    client = create_app({"DIPLE_DATA": tmp_path}).test_client()
-    (link,) = lxml.html.fromstring(client.get("/").text).xpath("//section[@aria-labelledby='series-head']//a")
-    page = page_of(client, link.get("href").removeprefix("/archive"))
-    assert "in the 8 statements held, 2018 to 2026; 2022 is missing" in words(page)
-    addresses = {urlsplit(each).path for each in page.xpath("//main//a/@href")}
-    assert {each.split("/")[1:4] == ["archive", "samples", "iren-sound"] for each in addresses} == {True}
-    assert client.get("/archive/samples/iren-sound").headers["Location"] == link.get("href")
-    assert not [*tmp_path.iterdir()], "a sample leaves nothing in the data directory"
-
-
-def english(page):
-    """Words of the interface in English: those in Latin letters that are neither marked as a language nor a name."""
-    for gone in page.xpath(
-        "//*[@lang='en'][not(self::html)] | //script | //style | //code | //blockquote | //bdi | //p[contains(., '404 · ')] | //nav[@class='languages']"
-    ):
-        gone.drop_tree()
-    said = [*page.xpath("//text()"), *page.xpath("//@title | //@aria-label | //@placeholder")]
-    return {word for each in said for word in re.findall(r"[A-Za-z]{3,}", each)}
-
-
-NAMES = {"Vantor", "Bramont", "accord", "Atom", "Diple", "SVG", "CSV", "JSON", "API", "Joint", "Statement"}
-
-
-@pytest.fixture(scope="module")
-def spoken(tmp_path_factory):
-    """The service with the series, for tests that keep nothing."""
-    settings = {"DIPLE_DATA": str(tmp_path_factory.mktemp("spoken"))}
-    archive = open_statements(place_from(settings))
-    rows = [
-        incoming(text, f"{2031 + at}-05-01", title="Joint Statement", parties=("Vantor",))
-        for at, text in enumerate(TEXTS)
-    ]
-    ids = [kept.id for kept in archive.add(rows)]
-    archive.close()
-    made = create_app(settings).test_client()
-    made.ids = ids
-    return made
-
-
-@pytest.mark.parametrize("path", [*PAGES[:-1], "/wording?what=zebra", "/series/none", "/statements/zz"])
-@pytest.mark.parametrize("language", ["ru", "zh"])
-def test_no_word_of_the_interface_is_english(spoken, path, language):
-    status = 404 if path.endswith(("none", "zz")) else 200
-    page = page_of(spoken, path.format(*spoken.ids), status, **{"Accept-Language": language})
-    assert page.get("lang") == language
-    texts = set(re.findall(r"[A-Za-z]+", " ".join(TEXTS)))
-    assert english(page) - NAMES - texts - {"none", "zebra"} == set()
+def test_the_start_page_leads_to_the_sample_series_in_its_language(tmp_path):
+    start = lxml.html.document_fromstring(create_app({"DIPLE_DATA": str(tmp_path)}).test_client().get("/?lang=fr").text)
+    (link,) = start.xpath("//a[contains(@href, '/archive/samples/')]")
+    assert (link.text, link.get("lang")) == ("Ministres des affaires étrangères de Velmora et de Tarsend", None)
+    assert link.get("href") == "/archive/samples/iren-sound/series/iren-sound?lang=fr"

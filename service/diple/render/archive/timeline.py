@@ -43,8 +43,8 @@ class Mark(NamedTuple):
 class Life(NamedTuple):
     """A formula: what it is called, where its history is, and the marks in the order of the columns.
 
-    `ladder` and `rank` are those of the formula, where it has a ladder; `scale` is what a higher rank of it means.
-    `is_mined` is true where no pack holds the formula.
+    `ladder` and `rank` are those of the formula, where it has a ladder; `is_mined` where no pack holds it.
+    `scale` is what a higher rank of the ladder means.
     """
 
     what: str
@@ -74,10 +74,9 @@ def shape_of(at: int, places: Sequence[int], count: int) -> Shape:
 
 def ordered(lives: Sequence[Life]) -> list[Life]:
     """The rows from above: the ladders, strongest rung first, then the other formulas as they begin and end."""
-    counts = Counter(life.ladder for life in lives if life.rank is not None)
-    on_ladders = {ladder for ladder, count in counts.items() if ladder and count > 1}
-    laddered = [life for life in lives if life.ladder in on_ladders]
-    others = [life for life in lives if life.ladder not in on_ladders]
+    counts = Counter(life.ladder for life in lives if life.ladder and life.rank is not None)
+    laddered = [life for life in lives if counts[life.ladder] > 1]
+    others = [life for life in lives if counts[life.ladder] < 2]
     laddered.sort(key=lambda life: (life.ladder, -(life.rank or 0), life.name))
     others.sort(key=lambda life: (life.marks[0].column, life.marks[-1].column, life.name))
     return [*headed(laddered), *others]

@@ -51,22 +51,28 @@ class Seen:
 
 
 def seen(archive: StatementArchive, scope: Scope, asked: Sequence[str], language: str) -> Seen:
-    """A series in the language of the interface. Raises ArchiveError, NO_SERIES, EMPTY_QUERY."""
+    """A series in the language of the interface. Raises ArchiveError, UNKNOWN_SERIES, EMPTY_QUERY."""
     series = archive.series(scope.series)
     every = archive.entries(scope)
     languages = [tag for tag, _ in Counter(each.details.language for each in every).most_common()]
     if not scope.language and len(languages) > 1:
         scope = Scope(**{**_fields(scope), "language": languages[0]})
     held = tuple(each for each in every if not scope.language or each.details.language == scope.language)
-    dated_ones = [each for each in held if each.details.date]
+    drawn = [each for each in held if each.details.date]
     before = {step.after: step for step in archive.steps(scope.series)}
-    columns = [column(each, before.get(each.id), language) for each in dated_ones]
+    columns = [column(each, before.get(each.id), language) for each in drawn]
     texts = Texts(archive)
     lives = lives_of(archive, scope, asked, columns, texts, language)
-    subjects = subjects_of(columns, [texts.rooms(each) for each in dated_ones], language)
-    days = [day(each, before.get(each.id), language) for each in dated_ones]
-    unknown = [what for what in asked if not any(life.what == what for life in lives)]
-    return Seen(series, scope, archive.coverage(scope), held, columns, lives, unknown, subjects, days, languages)
+    days = [day(each, before.get(each.id), language) for each in drawn]
+    subjects = subjects_of(columns, [texts.rooms(each) for each in drawn], language)
+    coverage = archive.coverage(scope)
+    return Seen(series, scope, coverage, held, columns, lives, unknown(asked, lives), subjects, days, languages)
+
+
+def unknown(asked: Sequence[str], lives: Sequence[Life]) -> list[str]:
+    """The wordings asked for that no statement of the drawing has."""
+    known = {life.what for life in lives}
+    return [what for what in asked if what not in known]
 
 
 def _fields(scope: Scope) -> dict[str, str]:
@@ -95,11 +101,16 @@ def lives_of(
     at = {each.id: number for number, each in enumerate(columns)}
     wanted = archive.lives(scope, asked) if asked else ()
     usual = archive.lives(scope, limit=MOST_ROWS)
-    known = {each.what for each in wanted}
-    first = [made for each in wanted if (made := life(each, at, columns, texts, scope, language))]
-    others = (life(each, at, columns, texts, scope, language) for each in usual if each.what not in known)
     mined = {each.what for each in usual if not each.is_concept}
-    return [*first, *ordered([made._replace(is_mined=made.what in mined) for made in others if made])]
+
+    def rows(found: Sequence[contract.Life]) -> list[Life]:
+        made = (life(each, at, columns, texts, scope, language) for each in found)
+        return [each for each in made if each]
+
+    first = rows(wanted)
+    known = {each.what for each in first}
+    others = [each._replace(is_mined=each.what in mined) for each in rows(usual) if each.what not in known]
+    return [*first, *ordered(others)]
 
 
 def life(

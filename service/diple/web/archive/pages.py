@@ -10,7 +10,8 @@ from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 import diple
-from diple.archive.statements.contract import Full, Scope
+from diple.archive.statements.contract import Full, Passage, Scope
+from diple.lexicon import Lexicon
 from diple.model import Span
 from diple.render.archive.calendar import calendar, years
 from diple.render.archive.heatmap import heatmap
@@ -32,7 +33,7 @@ from diple.web.archive.asking import (
     to_place,
     wordings,
 )
-from diple.web.archive.histories import concept_name, drawn_of, party_names
+from diple.web.archive.histories import drawn_of
 from diple.web.archive.lives import Seen, neighbours, seen
 from diple.web.operations.exchange import note_compared
 from diple.web.pages import shown
@@ -84,8 +85,7 @@ def _offset() -> int:
 
 def _leaf(offset: int, size: int, total: int) -> Leaf:
     def at(start: int) -> str:
-        others: dict[str, Any] = {name: value for name, value in request.args.items() if name != "from" and value}
-        return url_for(".list", **{**others, "from": str(start)})
+        return to("list", **{**narrowed(), "q": given("q") or None, "from": str(start)})
 
     before = at(max(0, offset - size)) if offset else ""
     return Leaf(offset, total, before, at(offset + size) if offset + size < total else "")
@@ -162,16 +162,20 @@ def wording() -> Response:
     return _page(
         "archive_wording.html",
         what=what,
+        named=_named(what, mentions.first),
         asked=asked,
         mentions=mentions,
         history=history,
         picture=picture,
-        party_names=party_names(archive, asked),
-        concept_name=partial(concept_name, language=language()),
         drawn=heatmap(*picture, say(language(), "Times in 1,000 words, by year"), language(), "history"),
         every_series=archive.all_series(),
         coverage=mentions.coverage,
     )
+
+
+def _named(what: str, first: Passage | None) -> str:
+    """What a wording is called: a concept as the first statement words it."""
+    return " ".join(first.quote.split()) if first and what in Lexicon.default().concepts else what
 
 
 def _page(template: str, **values: object) -> Response:
