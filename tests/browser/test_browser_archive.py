@@ -68,3 +68,11 @@ def test_nothing_of_the_other_pages_keeps_anybody_out(opened):
     ):
         page.goto(page.url.partition("/archive")[0] + path)
         assert violations(page) == [], path
+
+
+def test_the_start_page_shows_the_way_to_the_series_at_once(opened):
+    page = opened("/")
+    link = page.get_by_role("link", name="Or see a series of statements over the years")
+    assert link.evaluate("it => it.getBoundingClientRect().bottom < innerHeight")
+    link.click()
+    expect(page.locator(".timeline")).to_have_count(1)

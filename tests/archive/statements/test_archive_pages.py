@@ -128,6 +128,8 @@ def test_a_feed_tells_the_events_of_each_statement_and_keeps_its_ids(database, c
     assert feed.xpath("a:entry/a:published/text()", namespaces=ATOM)[0] == "2003-05-01T00:00:00Z"
     page = newest.xpath("string(a:link/@href)", namespaces=ATOM)
     assert page == f"https://desk.example/diple/archive/statements/{kept.entries()[2].id}"
+    oldest = feed.xpath("string(a:entry[last()]/a:content)", namespaces=ATOM)
+    assert oldest == "", "to nothing earlier everything is new"
     told = newest.xpath("string(a:content)", namespaces=ATOM)
     assert "<b>Dropped</b>" in told and "<b>New passage</b>" in told
     searched = read("/archive/search.atom?q=lamps")
@@ -208,6 +210,6 @@ def test_a_tenant_sees_its_own_archive_and_only_with_the_scope_to_read(database,
 
 def test_the_start_page_leads_to_the_sample_series_in_its_language(tmp_path):
     start = lxml.html.document_fromstring(create_app({"DIPLE_DATA": str(tmp_path)}).test_client().get("/?lang=fr").text)
-    (link,) = start.xpath("//a[contains(@href, '/archive/samples/')]")
+    (link,) = start.xpath("//section//a[contains(@href, '/archive/samples/')]")
     assert (link.text, link.get("lang")) == ("Ministres des affaires étrangères de Velmora et de Tarsend", None)
     assert link.get("href") == "/archive/samples/iren-sound/series/iren-sound?lang=fr"

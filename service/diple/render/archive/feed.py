@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from diple.render.exchange.atom import ATOM, add, link, moment
 from diple.render.exchange.identity import urn
-from diple.render.language.shown import shown
+from diple.render.language.shown import named, shown
 from diple.version import VERSION
 
 _UNKNOWN = "0001-01-01"
@@ -46,8 +46,8 @@ class Entry(NamedTuple):
 def feed(name: str, title: str, entries: Sequence[Entry], itself: str, page: str, subtitle: str) -> bytes:
     """The entries as a feed, in their order. `name` is what it is of and stays the same, `subtitle` the coverage."""
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
-    add(root, "title", f"Diple: {title}")
-    add(root, "subtitle", subtitle)
+    add(root, "title", str(named(f"Diple: {title}")))
+    add(root, "subtitle", str(named(subtitle)))
     add(root, "id", urn("archive", name))
     add(root, "updated", moment(max(map(day, entries), default=_UNKNOWN)))
     add(root, "generator", "Diple").set("version", VERSION)
@@ -62,7 +62,7 @@ def feed(name: str, title: str, entries: Sequence[Entry], itself: str, page: str
 def entry(root: etree._Element, given: Entry) -> None:
     """One statement, with its events."""
     made = add(root, "entry")
-    add(made, "title", given.title)
+    add(made, "title", str(named(given.title)))
     add(made, "id", urn("statement", given.id))
     add(made, "updated", moment(day(given)))
     if given.date:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from diple.archive.statements.contract import History, Scope, Share, StatementArchive
+from diple.lexicon import Lexicon
 from diple.render.archive.columns import Column
 from diple.render.archive.heatmap import Cell, Row
 from diple.render.language.interface import say
@@ -33,9 +34,21 @@ def history_of(
 
 def drawn_of(archive: StatementArchive, what: str, asked: Scope, language: str) -> tuple[list[Column], list[Row]]:
     """The same of a wording of the archive."""
+    by_party = archive.history(what, asked, by="party")
+    return history_of(archive.history(what, asked), by_party, party_names(archive, asked), language)
+
+
+def party_names(archive: StatementArchive, asked: Scope) -> dict[str, str]:
+    """The parties as they are written, by their names in small letters."""
     held = archive.entries(asked, limit=NAMED)
-    names = {party.casefold(): party for each in held for party in each.details.parties}
-    return history_of(archive.history(what, asked), archive.history(what, asked, by="party"), names, language)
+    return {party.casefold(): party for each in held for party in each.details.parties}
+
+
+def concept_name(concept: str, language: str) -> str:
+    """The first form of a concept in a language, or in English; its id where neither has one."""
+    lexicon = Lexicon.default()
+    forms = (form.text for tag in (language, "en") for form in lexicon.forms(concept, tag))
+    return next(forms, concept)
 
 
 def parties(shares: Sequence[Share]) -> Iterator[tuple[str, list[Share]]]:

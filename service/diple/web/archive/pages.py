@@ -33,7 +33,7 @@ from diple.web.archive.asking import (
     to_place,
     wordings,
 )
-from diple.web.archive.histories import drawn_of
+from diple.web.archive.histories import concept_name, drawn_of, party_names
 from diple.web.archive.lives import Seen, neighbours, seen
 from diple.web.operations.exchange import note_compared
 from diple.web.pages import shown
@@ -167,6 +167,8 @@ def wording() -> Response:
         mentions=mentions,
         history=history,
         picture=picture,
+        party_names=party_names(archive, asked),
+        concept_name=partial(concept_name, language=language()),
         drawn=heatmap(*picture, say(language(), "Times in 1,000 words, by year"), language(), "history"),
         every_series=archive.all_series(),
         coverage=mentions.coverage,
