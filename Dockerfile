@@ -2,7 +2,8 @@
 FROM python:3.13-slim AS build
 WORKDIR /build
 COPY . /build
-RUN python -m pip wheel --no-deps --wheel-dir /wheels /build
+RUN python -m pip install --no-cache-dir --require-hashes -r /build/deploy/build.lock
+RUN python -m pip wheel --no-deps --no-build-isolation --wheel-dir /wheels /build
 
 FROM python:3.13-slim
 COPY requirements.lock /wheels/requirements.lock

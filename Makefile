@@ -3,6 +3,7 @@
 #
 #   make demo     compare a sample pair here, then start the service and tell its address
 #   make test     the whole suite; ARGS="-k name" chooses
+#   make container  each line of the Dockerfile, without a container
 #   make campaign the generated pairs in ten times their number, and in full what the suite samples; ARGS="-k name" chooses
 #   make lint     ruff, mypy --strict, import-linter, audit
 #   make audit    the locked releases among the known vulnerabilities, where an advisory service answers
@@ -12,7 +13,7 @@
 #   make schemathesis  ten minutes of requests made from the description of the API, against a service of its own
 #   make load     64 clients, and an honest one beside hostile ones; make soak, five minutes and the memory
 #   make chaos    processes of the service killed at random while clients store; ARGS=--postgresql
-#   make fuzz     damaged files for readers and comparison, half an hour; the corpus is in var/fuzz
+#   make fuzz     damaged files for readers, damaged pairs for the comparison, half an hour each; corpora in var/fuzz
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
@@ -47,7 +48,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon demo test campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench eval mutation reading weights models pictures format schemas profile clean programs python
+.PHONY: lexicon demo test container campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench eval mutation reading weights models pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -63,6 +64,9 @@ endif
 
 test: $(COMPILED) programs
 	$(BIN)/pytest -n auto $(ARGS)
+
+container: $(COMPILED) programs
+	$(BIN)/pytest -m container $(ARGS)
 
 campaign: $(COMPILED) programs
 	@$(PYTHON) tests/programs.py r
@@ -99,6 +103,8 @@ lock: python
 	.venv-tools/bin/python $(PIP) install 'pip-tools>=7.4'
 	.venv-tools/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file requirements.lock setup.cfg
+	echo 'setuptools>=80,<81' | .venv-tools/bin/pip-compile --quiet --upgrade --allow-unsafe --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file deploy/build.lock -
 
 sbom: python
 	$(PYTHON) -m venv .venv-tools

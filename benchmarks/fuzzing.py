@@ -1,9 +1,9 @@
-"""`make fuzz`: damaged files for the readers, and pairs of them for the comparison.
+"""`make fuzz`: damaged files for the readers, and pairs of damaged texts for the comparison.
 
-Exit 1 where anything but a DipleError is raised, an input takes more than two seconds of a processor, or a text cannot
-be rebuilt. What reaches a new line of Diple joins the corpus (var/fuzz/corpus), and is damaged further; what fails is
-kept in var/fuzz/found. Coverage is that of sys.monitoring (Python 3.12), or of atheris with --atheris; without, there
-is none.
+`--of readers` and `--of compare` are campaigns of their own, each with its own corpus. Exit 1 where anything but a
+DipleError is raised, an input takes more than two seconds of a processor, or a text cannot be rebuilt. What reaches a
+new line of Diple joins the corpus (var/fuzz/readers, var/fuzz/compare), and is damaged further; what fails is kept in
+var/fuzz/found. Coverage is that of sys.monitoring (Python 3.12), or of atheris with --atheris; without, there is none.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import diple
+from benchmarks.pairs import statement
 from diple.errors import DipleError
 from diple.readers import FORMATS
 
@@ -26,6 +29,8 @@ PLACE = ROOT / "var" / "fuzz"
 _SLOWEST = 2.0  # seconds of a processor
 _LARGEST = 200_000  # bytes of an input
 _FORMS = sorted(FORMATS)
+_BETWEEN = b"\x1e"  # the old and the new text of a pair
+_MOST_MOVED = 40  # words that are taken out, put in again or moved at once
 _PIECES = (
     *(b"\0", b"\xff", b"\xef\xbb\xbf", b"<p>", b"</p>", b"<ins>", b"<del>", b"<table><tr><td>", b"&#0;", b"\n\n", b"|"),
     *(b"Subject: =?utf-8?q?a?=", b"\n--", b"\xcc\xa7\xcc\x81", "\u200b\u202e\u2028".encode(), b"stream", b"PK\x03\x04"),
@@ -33,11 +38,21 @@ _PIECES = (
 )
 
 
-def seeds() -> list[bytes]:
-    """The samples, and what the readers are tested with."""
+def seeds(campaign: str) -> list[bytes]:
+    """The samples, and what the readers are tested with; for the comparison, pairs of plain texts."""
+    if campaign == "compare":
+        return _pairs()
     files = [*(ROOT / "samples").rglob("*.*"), *(ROOT / "tests" / "readers").rglob("*.*")]
     wanted = (".txt", ".md", ".html", ".eml", ".docx", ".odt", ".pdf")
     return [file.read_bytes()[:_LARGEST] for file in sorted(files) if file.suffix in wanted]
+
+
+def _pairs() -> list[bytes]:
+    """Pairs of samples of any language, and generated ones with known edits."""
+    folders = sorted(file.parent for file in (ROOT / "samples").rglob("old.txt"))
+    texts = [[(folder / f"{side}.txt").read_bytes() for side in ("old", "new")] for folder in folders]
+    made = [statement("s300", seed) for seed in range(20)]
+    return [_BETWEEN.join(pair) for pair in (*texts, *([each.old.encode(), each.new.encode()] for each in made))]
 
 
 def damaged(content: bytes, others: list[bytes], dice: random.Random) -> bytes:
@@ -63,16 +78,50 @@ def damaged(content: bytes, others: list[bytes], dice: random.Random) -> bytes:
     return bytes(made[:_LARGEST])
 
 
-def run(content: bytes) -> None:
-    """Reads a content, and compares its two halves. Raises what is no DipleError, and AssertionError."""
+def reworded(content: bytes, others: list[bytes], dice: random.Random) -> bytes:
+    """A pair with words of one text left out, moved, repeated, or taken from another pair; now and then damaged."""
+    if dice.randrange(4) == 0:
+        return damaged(content, others, dice)
+    old, _, new = content.partition(_BETWEEN)
+    words = (new or old).split(b" ")
+    for _ in range(dice.choice((1, 2, 4, 16))):
+        at = dice.randrange(len(words) + 1)
+        piece = words[at : at + dice.randrange(_MOST_MOVED)]
+        if dice.randrange(2):
+            del words[at : at + len(piece)]
+        if dice.randrange(3) == 0:
+            other = dice.choice(others).replace(_BETWEEN, b" ").split(b" ")
+            start = dice.randrange(len(other))
+            piece = other[start : start + dice.randrange(_MOST_MOVED)]
+        to = dice.randrange(len(words) + 1)
+        words[to:to] = piece
+    pair = [old, b" ".join(words)]
+    return _BETWEEN.join(reversed(pair) if dice.randrange(8) == 0 else pair)[:_LARGEST]
+
+
+def read(content: bytes) -> None:
+    """Reads a content, in the format that its first byte names if it is one. Raises what is no DipleError."""
     form = _FORMS[content[0] % len(_FORMS)] if content and content[0] < 32 else None
-    began = time.process_time()
-    try:
+    with suppress(DipleError):
         diple.read(content, format=form)
-        half = len(content) // 2
-        _check(diple.compare(content[:half], content[half:]))
-    except DipleError:
-        pass
+
+
+def compare(content: bytes) -> None:
+    """Compares a pair, or two halves. Raises what is no DipleError, and AssertionError."""
+    old, between, new = content.partition(_BETWEEN)
+    half = len(content) // 2
+    with suppress(DipleError):
+        _check(diple.compare(*((old, new) if between else (content[:half], content[half:]))))
+
+
+CAMPAIGNS = {"readers": (read, damaged), "compare": (compare, reworded)}
+"""What is done with an input, and how one is made of others."""
+
+
+def timed(do: Callable[[bytes], None], content: bytes) -> None:
+    """Raises AssertionError where it takes too long."""
+    began = time.process_time()
+    do(content)
     took = time.process_time() - began
     assert took <= _SLOWEST, f"{took:.1f} s"
 
@@ -111,25 +160,26 @@ def kept(folder: str, content: bytes) -> None:
     (PLACE / folder / sha256(content).hexdigest()[:16]).write_bytes(content)
 
 
-def own(seconds: float, seed: int) -> int:
+def own(campaign: str, lines: Lines, seconds: float, seed: int) -> int:
     """Fuzzes with our own mutation; how many inputs failed."""
-    dice, lines, failed, count = random.Random(seed), Lines(), 0, 0
-    corpus = seeds() + [file.read_bytes() for file in sorted((PLACE / "corpus").glob("*"))]
+    do, mutated = CAMPAIGNS[campaign]
+    dice, failed, count = random.Random(seed), 0, 0
+    corpus = seeds(campaign) + [file.read_bytes() for file in sorted((PLACE / campaign).glob("*"))]
     end, first = time.monotonic() + seconds, list(corpus)
     while time.monotonic() < end:
-        content = first.pop() if first else damaged(dice.choice(corpus), corpus, dice)
+        content = first.pop() if first else mutated(dice.choice(corpus), corpus, dice)
         count += 1
-        failed += not _ran(run, content)
+        failed += not _ran(do, content)
         if lines.reached() and not first:
             corpus.append(content)
-            kept("corpus", content)
-    print(f"{count} inputs, {len(corpus)} in the corpus, {failed} failed")
+            kept(campaign, content)
+    print(f"{campaign}: {count} inputs, {len(corpus)} in the corpus, {failed} failed", flush=True)
     return failed
 
 
 def _ran(do: Callable[[bytes], None], content: bytes) -> bool:
     try:
-        do(content)
+        timed(do, content)
     except Exception:
         kept("found", content)
         traceback.print_exc(limit=-3)
@@ -137,29 +187,34 @@ def _ran(do: Callable[[bytes], None], content: bytes) -> bool:
     return True
 
 
-def by_atheris(seconds: float, seed: int) -> None:
+def by_atheris(campaign: str, seconds: float, seed: int) -> None:
     """Fuzzes with atheris, which ends the process at the first failure."""
     import atheris
 
     atheris.instrument_all()
-    (PLACE / "corpus").mkdir(parents=True, exist_ok=True)
-    for content in seeds():
-        kept("corpus", content)
+    (PLACE / campaign).mkdir(parents=True, exist_ok=True)
+    for content in seeds(campaign):
+        kept(campaign, content)
     limits = [f"-max_total_time={seconds:.0f}", f"-max_len={_LARGEST}", f"-seed={seed}"]
-    atheris.Setup([sys.argv[0], str(PLACE / "corpus"), *limits, f"-artifact_prefix={PLACE}/"], run)
+    atheris.Setup(
+        [sys.argv[0], str(PLACE / campaign), *limits, f"-artifact_prefix={PLACE}/"],
+        partial(timed, CAMPAIGNS[campaign][0]),
+    )
     atheris.Fuzz()
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=1800, help="(default: 1800)")
+    parser.add_argument("--seconds", type=float, default=1800, help="of each campaign (default: 1800)")
     parser.add_argument("--seed", type=int, default=7, help="(default: 7)")
-    parser.add_argument("--atheris", action="store_true", help="guided by atheris")
+    parser.add_argument("--of", choices=CAMPAIGNS, help="one campaign (default: both, one after the other)")
+    parser.add_argument("--atheris", action="store_true", help="guided by atheris; needs --of")
     given = parser.parse_args()
     diple.compare("They shall meet.", "They should meet.")  # what is loaded once is no input's fault
     if given.atheris:
-        by_atheris(given.seconds, given.seed)
-    return 1 if own(given.seconds, given.seed) else 0
+        by_atheris(given.of or "compare", given.seconds, given.seed)
+    lines, wanted = Lines(), [given.of] if given.of else CAMPAIGNS
+    return 1 if sum(own(each, lines, given.seconds, given.seed) for each in wanted) else 0
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -19,11 +20,13 @@ from itertools import product
 from math import exp, sqrt
 from typing import NamedTuple
 
+from diple import compare
 from diple.align import align
 from diple.align.agreement import Judged, Pair, Restated
 from diple.align.topics import link_by_topic
 from diple.comparison import _sentences
 from diple.statement import read
+from diple.themes.nearest import nearest_of
 from evaluation.corpora import BESIDE, ROOT
 
 LABELS = ROOT / "evaluation" / "links.tsv"
@@ -124,13 +127,17 @@ def area(given: Sequence[Example]) -> float:
 
 
 def held(half: str) -> Counter[str]:
-    """How many of today's links, and of today's free sentences, have each verdict in links_held.tsv."""
+    """How many of today's links, and of today's free sentences, have each verdict in links_held.tsv.
+
+    Under "beside" are the free sentences with a partner that the table of themes shows beside one of the other text.
+    """
     found = Counter[str]()
     with HELD.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader((line for line in file if line[0] != "#"), delimiter="\t"):
             starts = tuple(int(row[side]) if row[side] else None for side in ("old_start", "new_start"))
             if row["half"] == half and starts in _places(row["old_file"], row["new_file"]):
                 found[row["verdict"]] += 1
+                found["beside"] += row["verdict"] == "partner" and starts in _beside(row["old_file"], row["new_file"])
     return found
 
 
@@ -149,12 +156,24 @@ def _places(old: str, new: str) -> frozenset[tuple[int | None, int | None]]:
     )
 
 
+@cache
+def _beside(old: str, new: str) -> frozenset[tuple[int | None, int | None]]:
+    """Where sentences begin that are shown beside the nearest of the other text, each alone."""
+    texts = [(BESIDE / "data" / name).read_text(encoding="utf-8") for name in (old, new)]
+    it = compare(*texts, mode="succession")
+    near = nearest_of(it.old, it.new, it.segments, it.themes)
+    begun = [[span.start for span in statement.sentences] for statement in (it.old, it.new)]
+    starts = [[begun[side][bisect_right(begun[side], pair[side].start) - 1] for pair in near] for side in (0, 1)]
+    return frozenset((*((start, None) for start in starts[0]), *((None, start) for start in starts[1])))
+
+
 def figures_of(half: str) -> str:
     """What was read of a half: links that are right (the same thing or near it), free sentences with a partner."""
     found = held(half)
     links, free = (sum(found[each] for each in kinds) for kinds in (("same", "near", "other"), ("partner", "alone")))
     right = links - found["other"]
-    return f"{half}: {right} of {links} links right, {found['partner']} of {free} free sentences with a partner\n"
+    apart = f"{found['partner']} of {free} free sentences with a partner, {found['beside']} of them beside a sentence"
+    return f"{half}: {right} of {links} links right, {apart}\n"
 
 
 def main() -> None:

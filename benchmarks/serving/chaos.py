@@ -27,6 +27,8 @@ from diple.render import render
 
 _CLIENTS = 8
 _TEXTS = 12
+_PATIENCE = 5.0  # seconds in which something should be stored between two kills
+_LOOK_EVERY = 0.05
 _LIMITS = {"DIPLE_MAX_STORED_HOURLY": "1000000", "DIPLE_MAX_KEPT_EACH": "1000000", "DIPLE_MAX_KEPT": "1000000"}
 _LIMITS |= {"DIPLE_MAX_JOBS": "100000", "DIPLE_MAX_JOBS_EACH": "100000"}
 
@@ -86,8 +88,11 @@ class Client(threading.Thread):
 
 
 def kill_one(service: Service, dice: random.Random) -> str:
-    """Kills a worker, a process that forks, or a child, and says which."""
+    """Kills a worker, a process that forks, or a child, and says which; waits where there is none for the moment."""
     below = service.processes()
+    while not below[service.pid]:
+        time.sleep(_LOOK_EVERY)
+        below = service.processes()
     workers = below[service.pid]
     nurseries = [each for worker in workers for each in below.get(worker, [])]
     kinds = {"worker": workers, "nursery": nurseries, "child": [c for each in nurseries for c in below.get(each, [])]}
@@ -108,7 +113,11 @@ def chaos(service: Service, kills: int, every: float, settings: dict[str, str]) 
         client.start()
     killed = Counter()
     for _ in range(kills):
+        before = _stored(clients)
         time.sleep(every)
+        until = time.monotonic() + _PATIENCE
+        while _stored(clients) == before and time.monotonic() < until:  # who never stores anything loses nothing
+            time.sleep(_LOOK_EVERY)
         killed[kill_one(service, dice)] += 1
     stop.set()
     for client in clients:
@@ -119,6 +128,10 @@ def chaos(service: Service, kills: int, every: float, settings: dict[str, str]) 
     held = open_archive(place_from(settings)).purge().kept
     print(f"{len(receipts)} receipts, {len(set(receipts))} places, {held} results kept, {len(wrong)} lost or wrong")
     return bool(receipts) and not wrong and held == len(set(receipts)) == len(receipts)
+
+
+def _stored(clients: list[Client]) -> int:
+    return sum(len(client.receipts) for client in clients)
 
 
 def _kept(service: Service, place: str) -> bytes:
@@ -134,7 +147,7 @@ def _kept(service: Service, place: str) -> bytes:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=200, help="(default: 200)")
-    parser.add_argument("--every", type=float, default=0.5, help="seconds between two (default: 0.5)")
+    parser.add_argument("--every", type=float, default=0.5, help="seconds between two, at least (default: 0.5)")
     parser.add_argument("--postgresql", action="store_true", help="in a PostgreSQL of its own instead of SQLite")
     given = parser.parse_args()
     if given.postgresql:
@@ -147,7 +160,7 @@ def main() -> int:
 
 
 def _run(kills: int, every: float, database: dict[str, str]) -> int:
-    with running(2, **_LIMITS, **database) as service:
+    with running(2, DIPLE_LOG="off", **_LIMITS, **database) as service:
         folder = Path(f"/proc/{service.pid}/environ").read_bytes().decode().split("\0")
         data = next(each for each in folder if each.startswith("DIPLE_DATA="))
         return 0 if chaos(service, kills, every, {"DIPLE_DATA": data.partition("=")[2], **database}) else 1

@@ -1,6 +1,7 @@
 """`make load`: many clients, and an honest one beside hostile ones.
 
-Exit 1 where an answer was an error other than 429 and 503, or no client had an answer.
+The service remembers nothing meanwhile, so that each request is computed. Exit 1 where an answer was an error other
+than 429 and 503, or no client had an answer.
 """
 
 from __future__ import annotations
@@ -58,12 +59,14 @@ class Client(threading.Thread):
                 time.sleep(0.05)
 
 
-def _after(seconds: float) -> Callable[[], bool]:
+def after(seconds: float) -> Callable[[], bool]:
+    """What says whether so many seconds have gone by."""
     end = time.monotonic() + seconds
     return lambda: time.monotonic() >= end
 
 
-def _ran(clients: list[Client]) -> tuple[Counter[str], list[float]]:
+def ran(clients: list[Client]) -> tuple[Counter[str], list[float]]:
+    """The statuses that clients had, and the milliseconds of what was answered."""
     for client in clients:
         client.start()
     for client in clients:
@@ -83,7 +86,7 @@ def many(service: Service, seconds: float, clients: int) -> bool:
     """64 clients with 6,000 words."""
     body = written(pair("s6k"))
     alone, before = share(idle(service, body), 0.5), service.megabytes()
-    statuses, times = _ran([Client(service, body, _after(seconds)) for _ in range(clients)])
+    statuses, times = ran([Client(service, body, after(seconds)) for _ in range(clients)])
     print(f"{clients} clients, 6,000 words, {seconds:g} s: {dict(statuses)}")
     ends = (share(times, 0.5), share(times, 0.99)) if times else (0.0, 0.0)
     print(f"idle median {alone:.0f} ms; under load median {ends[0]:.0f} ms, p99 {ends[1]:.0f} ms")
@@ -98,11 +101,11 @@ def beside(service: Service, seconds: float) -> bool:
     alone = idle(service, body, 100)
     print(f"300 words alone: median {share(alone, 0.5):.0f} ms, p99 {share(alone, 0.99):.0f} ms")
     for name, texts in HOSTILE.items():
-        until = _after(seconds)
+        until = after(seconds)
         hostile = [Client(service, written(texts), until) for _ in range(_HOSTILE_CLIENTS)]
         for client in hostile:
             client.start()
-        statuses, times = _ran([Client(service, body, until, _HONEST)])
+        statuses, times = ran([Client(service, body, until, _HONEST)])
         for client in hostile:
             client.join()
         told = dict(sum((client.statuses for client in hostile), Counter()))
@@ -122,7 +125,7 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=64, help="how many (default: 64)")
     parser.add_argument("--workers", type=int, default=2, help="of the service (default: 2)")
     given = parser.parse_args()
-    with running(given.workers) as service:
+    with running(given.workers, DIPLE_REMEMBER_SECONDS="0") as service:
         good = many(service, given.seconds, given.clients)
         good = beside(service, given.beside) and good
     return 0 if good else 1

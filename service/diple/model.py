@@ -258,7 +258,8 @@ class Theme:
     `name` is a heading or a noun phrase of the texts. `old` and `new` are the spans of its sentences in order, without
     list labels, `words_old` and `words_new` count their words. `status` is gone where the new text has no sentence of
     it, new where the old text has none. `markers` are the ids of the markers that have most of their evidence in it,
-    by falling score; `weight`, 0 to 100, is the score of the first of them, 0 without one.
+    by falling score; `weight`, 0 to 100, is the score of the first of them, 0 without one. `went` are terms of its old
+    sentences that recur and that the new text has nowhere, `came` those of its new ones that the old text has nowhere.
     """
 
     id: str
@@ -270,3 +271,5 @@ class Theme:
     words_old: int = 0
     words_new: int = 0
     markers: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
+    came: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from typing import Any
 from diple.explanation import Explanation, Glossary, explain, glossary
 from diple.lexicon import Lexicon
 from diple.model import Change, Level, Marker, Mode, Notice, Segment, Statement, Theme
+from diple.rows import Row, rows_of
 
 IDEOGRAPH = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LEVELS: tuple[Level, ...] = ("critical", "high", "notable", "minor", "noise")
@@ -94,6 +95,11 @@ class Comparison:
     def counting(self) -> tuple[Change, ...]:
         """The changes that count: those that are not noise."""
         return tuple(change for change in self.changes if change.noise is None)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows in which both texts are read, with the markers beside each."""
+        return rows_of(self.segments, self.changes, self.markers)
 
     @property
     def summary(self) -> Summary:

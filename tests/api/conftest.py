@@ -1,13 +1,12 @@
 import os
 import re
-import subprocess
-import sys
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
 from keyed import Service
 
+import forking
 import patience
 from diple.web import create_app
 
@@ -41,14 +40,13 @@ def problem():
 
 @contextmanager
 def served(folder, *, workers=1, log=None, told=None, child=None, **settings):
-    """The service as it runs: `diple serve` in a process of its own, on a free port; a function that connects.
+    """The service as it runs: `diple serve` in processes of its own, on a free port; a function that connects.
 
     Its log goes into the file `log`; the lists `told` and `child` get what it says at its start, and the process.
     """
-    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", str(workers)]
     bounds = {"DIPLE_MAX_BYTES": "300000", "DIPLE_MAX_JOB_BYTES": "300000"}
     environment = {**os.environ, **bounds, "DIPLE_DATA": str(folder), **settings}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process:
+    with forking.Service("--port", "0", "--workers", str(workers), env=environment, stderr=log) as process:
         lines = [process.stdout.readline() for _ in range(1 + ("DIPLE_METRICS" in settings))]
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", lines[0])[1])
         for given, what in ((told, lines), (child, [process])):

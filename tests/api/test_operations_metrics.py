@@ -34,7 +34,8 @@ def counting(tmp_path_factory, serve):
     """A service of two processes that counts: functions that connect to it and to its figures, and its process."""
     told, child = [], []
     folder = tmp_path_factory.mktemp("counted")
-    with serve(folder, workers=2, told=told, child=child, DIPLE_METRICS="0", TMPDIR=str(folder)) as connect:
+    settings = {"DIPLE_METRICS": "0", "DIPLE_REMEMBER_SECONDS": "0", "TMPDIR": str(folder)}
+    with serve(folder, workers=2, told=told, child=child, **settings) as connect:
         port = int(re.search(r"Metrics are at http://127\.0\.0\.1:(\d+)/metrics", told[1])[1])
         yield connect, lambda: HTTPConnection("127.0.0.1", port, timeout=patience.SECONDS), child[0], folder
 

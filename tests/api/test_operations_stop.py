@@ -1,7 +1,6 @@
 """Stopping a real service: it is not ready at first, then refuses what is new, and ends what was begun."""
 
 import json
-import signal
 import socket
 import sqlite3
 from contextlib import closing
@@ -49,7 +48,7 @@ def test_what_was_begun_ends_and_readiness_goes_first(tmp_path, serve):
         with closing(sqlite3.connect(tmp_path / "kept.sqlite3", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")  # the request waits for us
             waiting = begun(connect)
-            child[0].send_signal(signal.SIGTERM)
+            child[0].terminate()
             while (found := status(connect, "/api/v1/readyz"))[0] == 200:
                 pass
             other.execute("ROLLBACK")

@@ -1,9 +1,12 @@
 """Which addresses a webhook may have."""
 
+import socket
+from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 
 import pytest
 
+from diple.archive.jobs import Job
 from diple.errors import OptionError, RequestError
 from diple.web import create_app
 from diple.web.work import webhooks
@@ -38,6 +41,12 @@ INSIDE = [
     "64:ff9b::7f00:1",
     "64:ff9b::a9fe:a9fe",
     "2001:0:a00:1::",
+    "::127.0.0.1",
+    "::ffff:0:127.0.0.1",
+    "fec0::1",
+    "5f00::1",
+    "2620:fe::5efe:a00:1",
+    "2620:fe::200:5efe:7f00:1",
 ]
 OUTSIDE = ["9.9.9.9", "2620:fe::fe", "::ffff:9.9.9.9", "64:ff9b::909:909"]
 
@@ -65,6 +74,30 @@ def test_a_name_is_what_it_resolves_to():
         resolved(taken_apart("https://2130706433/hook"), [])  # 127.0.0.1 as one number
     both = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
     assert resolved(taken_apart("http://localhost:8080/hook"), both) in ("127.0.0.1", "::1")
+
+
+def test_a_name_that_changes_its_address_is_called_where_it_was_checked(monkeypatch):
+    """DNS rebinding: what a name resolves to is asked once, and the connection goes there."""
+    answers, called = iter(["9.9.9.9", "127.0.0.1", "127.0.0.1"]), []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (next(answers), 443))])
+
+    def connects(address, *_):
+        called.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "create_connection", connects)
+    app = create_app({webhooks.SECRET: "a secret of the operator"})
+    moment = datetime.fromtimestamp(0, UTC)
+    job = Job("a", "", "done", moment, moment, 1, 1, 1, "", 200)
+    assert not webhooks.called(app, "https://desk.example/hook", job)
+    assert called == [("9.9.9.9", 443)]
+
+
+def test_one_address_within_a_network_forbids_all(monkeypatch):
+    found = [(0, 0, 0, "", (address, 443)) for address in ("9.9.9.9", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(ForbiddenError):
+        resolved(taken_apart("https://desk.example/hook"), [])
 
 
 @pytest.mark.parametrize(

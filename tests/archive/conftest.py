@@ -1,7 +1,5 @@
 import os
 import re
-import subprocess
-import sys
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
@@ -11,6 +9,7 @@ import pytest
 from remains import WORD
 
 import diple
+import forking
 import patience
 from diple.archive import Limits, Place, open_archive
 
@@ -41,7 +40,7 @@ def database(request, tmp_path):
         return {"DIPLE_DATA": str(tmp_path / "data")}
     url = request.getfixturevalue("postgresql")
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP TABLE IF EXISTS kept, stored, jobs, receipts, owned, access_keys, links")
+        connection.execute("DROP TABLE IF EXISTS kept, stored, jobs, receipts, owned, access_keys, links, turns")
     return {"DIPLE_DATA": str(tmp_path / "data"), "DIPLE_DATABASE_URL": url}
 
 
@@ -81,8 +80,7 @@ def comparison():
 @contextmanager
 def served(workers=1, **settings):
     """The service as it runs, `diple serve` in processes of its own; a function that connects to it."""
-    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", str(workers)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **settings}) as child:
+    with forking.Service("--port", "0", "--workers", str(workers), env={**os.environ, **settings}) as child:
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", child.stdout.readline())[1])
 
         def connect():

@@ -3,13 +3,12 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
 
+import forking
 import patience
 from diple.archive import open_archive, place_from
 from diple.archive.keys import Keys
@@ -47,11 +46,10 @@ def guarded(log, **settings):
     """The service with keys on, and what makes keys; its log goes to a file."""
     settings = {"DIPLE_ACCESS": "keys", **settings}
     keys = Keys(open_archive(place_from(settings)), secret_from(settings))
-    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "2"]
     environment = {**os.environ, **settings}
     with (
         log.open("w") as told,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, text=True, env=environment) as child,
+        forking.Service("--port", "0", "--workers", "2", env=environment, stderr=told) as child,
     ):
         port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", child.stdout.readline())[1])
 

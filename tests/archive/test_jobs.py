@@ -6,11 +6,14 @@ import pytest
 from remains import WORD
 from test_archive import refused
 
-from diple.archive.jobs import HOUR, LEASE, MOST_TRIES, JobLimits, Jobs
+from diple.archive.database import TURNS
+from diple.archive.jobs import HOUR, MOST_TRIES, JobLimits, Jobs
 from diple.archive.receipts import Receipts
 from diple.errors import RequestError
 
 REQUEST = f"one text of {WORD}".encode()
+
+SILENCE = JobLimits().silence
 
 
 @pytest.fixture
@@ -51,10 +54,31 @@ def test_the_same_id_is_taken_in_once(jobs):
     assert jobs.claim()[1] == REQUEST
 
 
+def test_jobs_of_one_second_are_run_and_listed_in_the_order_in_which_they_came(archive):
+    jobs, ids = Jobs(archive.shared), ["c", "a", "e", "b", "d"]
+    for id_ in ids:
+        jobs.submit(id_, REQUEST, "one")
+    jobs.delete("e")
+    jobs.submit("f", REQUEST, "one")
+    ordered = ["c", "a", "b", "d", "f"]
+    assert [job.id for job in jobs.listed("one")] == ordered
+    assert [jobs.claim()[0].id for _ in ordered] == ordered
+
+
+def test_jobs_of_a_database_without_turns_are_run_and_listed(archive):
+    jobs = Jobs(archive.shared)
+    jobs.submit("a", REQUEST, "one")
+    with archive.engine.connect() as connection:
+        TURNS.drop(connection)
+        connection.commit()
+    assert [job.id for job in jobs.listed("one")] == ["a"]
+    assert jobs.claim()[0].id == "a"
+
+
 def test_a_job_whose_process_is_gone_is_begun_again_a_few_times(jobs, clock):
     job = begun(jobs)
     for tries in range(2, MOST_TRIES + 2):
-        clock.now += LEASE - 1
+        clock.now += SILENCE - 1
         assert jobs.claim() is None
         clock.now += 1
         again, request = jobs.claim()
@@ -67,9 +91,9 @@ def test_a_job_whose_process_is_gone_is_begun_again_a_few_times(jobs, clock):
 
 def test_a_sign_of_life_keeps_a_job_with_its_process(jobs, clock):
     job = begun(jobs)
-    clock.now += LEASE - 1
+    clock.now += SILENCE - 1
     assert jobs.alive(job, 1, 4, "read")
-    clock.now += LEASE - 1
+    clock.now += SILENCE - 1
     assert jobs.claim() is None
 
 

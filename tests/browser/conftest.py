@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from urllib.request import Request, urlopen
 
 import pytest
@@ -12,6 +10,7 @@ import short
 from playwright.sync_api import expect, sync_playwright
 
 import diple
+import forking
 import patience
 import programs
 from diple.render import render
@@ -30,9 +29,8 @@ def pytest_itemcollected(item):
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
     """Where `diple serve` answers: a process of its own on a free port."""
-    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
     environment = {**os.environ, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
+    with forking.Service("--port", "0", "--workers", "1", env=environment) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()
         assert child.wait(patience.SECONDS) == 0

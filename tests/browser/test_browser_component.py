@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -17,6 +15,7 @@ import short
 from axe import violations
 
 import diple
+import forking
 import patience
 from diple.render import PLAIN, render
 from diple.render.verdicts import verdicts_of
@@ -69,9 +68,8 @@ def site(pages):
 @pytest.fixture(scope="module")
 def service(site, tmp_path_factory):
     """The service, which lets the site embed its comparisons."""
-    command = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
     settings = {**os.environ, "DIPLE_EMBED_ANCESTORS": site, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=settings) as child:
+    with forking.Service("--port", "0", "--workers", "1", env=settings) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()
         child.wait(patience.SECONDS)

@@ -1,7 +1,7 @@
 """Twice the input takes at most 2.5 times the processor time, whatever is repeated in it.
 
 Each unit of `cases/growth.toml` fills a text, which is read as plain text, Markdown and HTML, and compared with a small
-change of itself and with another unit, at two sizes. Times below a floor say nothing; a ratio that is too high is
+change of itself, with its own letters mixed up and with another unit, at two sizes. Times below a floor say nothing; a ratio that is too high is
 measured again, for another process may have taken the caches.
 """
 
@@ -59,7 +59,18 @@ def compare_another(text: str, size: int) -> str:
     return diple.compare(text, filled(OTHER, size)).mode
 
 
-STAGES = [read_all, compare_changed, compare_another]
+def compare_letter(text: str, size: int) -> str:
+    """Both texts of the unit, the second with a letter more in the middle."""
+    middle = len(text) // 2
+    return diple.compare(text, f"{text[:middle]}c{text[middle:]}").mode
+
+
+def compare_mixed(text: str, size: int) -> str:
+    """Both texts of the unit, the second with a letter more behind every seventh."""
+    return diple.compare(text, "".join(letter if at % 7 else f"{letter}x" for at, letter in enumerate(text))).mode
+
+
+STAGES = [read_all, compare_changed, compare_another, compare_letter, *cases([], [compare_mixed])]
 
 
 @cache

@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from drawings import ROOT
 
 PACKAGE = ROOT / "service" / "diple"
@@ -73,16 +71,26 @@ def test_the_public_surface_is_what_it_says():
     assert len(diple.__all__) < 20
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_modules_are_short_and_explain_themselves(path):
+def faults_of(path):
+    """What is against the rules of the house in a module."""
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
-    assert text.count("\n") <= LONGEST_MODULE
-    assert path.stem not in SAYS_NOTHING
-    assert ast.get_docstring(tree), "the module says nothing of itself"
-    for each in tree.body:
-        if isinstance(each, ast.FunctionDef | ast.ClassDef) and not each.name.startswith("_"):
-            assert ast.get_docstring(each), f"{each.name} has no docstring"
-    for each in ast.walk(tree):
-        if isinstance(each, ast.FunctionDef):
-            assert lines_of(each) <= LONGEST_FUNCTION, f"{each.name} is long"
+    public = [one for one in tree.body if isinstance(one, ast.FunctionDef | ast.ClassDef) and one.name[0] != "_"]
+    functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
+    return [
+        *["is long"] * (text.count("\n") > LONGEST_MODULE),
+        *["has a name that says nothing"] * (path.stem in SAYS_NOTHING),
+        *["says nothing of itself"] * (not ast.get_docstring(tree)),
+        *(f"{each.name} has no docstring" for each in public if not ast.get_docstring(each)),
+        *(f"{each.name} is long" for each in functions if lines_of(each) > LONGEST_FUNCTION),
+    ]
+
+
+def test_modules_are_short_and_explain_themselves():
+    assert [(name(path), faults) for path in MODULES if (faults := faults_of(path))] == []
+
+
+def test_what_is_against_the_rules_is_seen(tmp_path):
+    module = tmp_path / "utils.py"
+    module.write_text("def shown():\n" + "    pass\n" * LONGEST_MODULE, encoding="utf-8")
+    assert len(faults_of(module)) == 5

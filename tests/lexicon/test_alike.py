@@ -1,6 +1,8 @@
 """Wordings that say the same: no group crosses a rank or a concept, and no beginning takes the words of another group."""
 
-from itertools import combinations, product
+from bisect import bisect_left
+from functools import partial
+from itertools import combinations, product, takewhile
 
 import pytest
 
@@ -49,12 +51,14 @@ def ranks(language):
     return found
 
 
-def named(entry, table):
-    """What a table says of the wordings that an entry covers."""
+def named(entry, table, sorted_):
+    """What a table says of the wordings that an entry covers; `sorted_` are its wordings in order."""
     said = plain(entry)
     if not said.endswith("*"):
         return table.get(said, set())
-    return set().union(*(what for wording, what in table.items() if covers(said, wording)))
+    first = bisect_left(sorted_, said[:-1])
+    covered = takewhile(partial(covers, said), sorted_[first:])
+    return set().union(*(table[wording] for wording in covered))
 
 
 def heavy(wording, language):
@@ -80,8 +84,9 @@ def with_base_forms(table, language):
 
 def crossing(groups, table, clash):
     """Pairs of one group that clash by what a table says of them."""
+    sorted_ = sorted(table)
     for group in groups:
-        said = [(entry, what) for entry in group if (what := named(entry, table))]
+        said = [(entry, what) for entry in group if (what := named(entry, table, sorted_))]
         for (one, first), (other, second) in combinations(said, 2):
             if clash(first, second):
                 yield one, sorted(first), other, sorted(second)

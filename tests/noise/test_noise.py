@@ -25,11 +25,10 @@ def _rows(name: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (_CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(
-    "row", [pytest.param(row, id=f"{name}: {row['new']}") for name in _REASONS for row in _rows(name)]
-)
-def test_what_counts_and_what_does_not(row):
-    assert verdicts(row["old"], row["new"], row["language"]) == [tuple(said) for said in row["expect"]]
+@pytest.mark.parametrize("name", _REASONS)
+def test_what_counts_and_what_does_not(name):
+    found = [(row, verdicts(row["old"], row["new"], row["language"])) for row in _rows(name)]
+    assert [(row, said) for row, said in found if said != [tuple(each) for each in row["expect"]]] == []
 
 
 VELDANY, ORSK = "Republic of Veldany, H.E. Ms Ira Soltan", "Kingdom of Orsk, H.E. Mr Pavel Dorn"

@@ -27,6 +27,7 @@ def shipped(folder):
     }
 
 
+@pytest.mark.container
 def test_each_line_of_the_dockerfile_works_and_the_service_answers(tmp_path):
     image = Image(ROOT, tmp_path)
 

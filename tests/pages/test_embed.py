@@ -1,11 +1,15 @@
 """Who may embed a comparison, and what an oEmbed consumer is reported."""
 
+import json
+import re
 from urllib.parse import quote
 
 import pytest
 
 from diple.errors import OptionError
+from diple.render.pages.html import asset
 from diple.web import create_app
+from diple.web.tokens import tokens_of
 
 DESK = "https://desk.example"
 FRAME = "/embed/samples/shall-to-should"
@@ -68,6 +72,30 @@ def test_the_module_is_public_and_carries_the_words_of_all_languages():
     assert client().get("/static/diple-diff.js", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     imported = client().get("/static/diple-reading.js")
     assert (imported.mimetype, imported.headers["Access-Control-Allow-Origin"]) == ("text/javascript", "*")
+
+
+def test_the_module_has_the_colours_and_lines_of_the_page():
+    css = """:root { --ink: #111; --zh: serif; --wash: #eee }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #fff; --wash: #222 }
+}
+:root { --ins-line: underline solid 1px }
+[data-palette="legal"] {
+  --ink: #222; --wash: transparent;
+  @media (prefers-color-scheme: dark) { --ink: #ddd }
+}
+"""
+    assert tokens_of(css) == {
+        "default": {
+            "ink": "light-dark(#111, #fff)",
+            "wash": "light-dark(#eee, #222)",
+            "ins-line": "underline solid 1px",
+        },
+        "legal": {"ink": "light-dark(#222, #ddd)", "wash": "transparent"},
+    }
+    served = json.loads(re.search(r"const TOKENS = (.*);", client().get("/static/diple-diff.js").text)[1])
+    assert served == tokens_of(asset("diple.css"))
+    assert {len(tokens) for tokens in served.values()} == {9, 19}
 
 
 def test_text_in_the_page_of_a_frame_cannot_end_its_script():

@@ -6,7 +6,6 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +17,7 @@ from tests.render.test_render_markdown import OURS
 from tests.render.word_reading import W, part
 
 import diple
-from diple.model import Notice
+from diple.model import Block, Notice, Theme
 from diple.render import Look, render
 from diple.render.brief.making import brief_of
 from diple.render.brief.quotes import LONGEST, short_quotes
@@ -174,13 +173,9 @@ def test_an_accepted_marker_is_shown_before_heavier_ones_and_whatever_its_level(
 
 
 def test_an_entry_is_under_its_theme_where_there_are_themes():
-    class Themed(SimpleNamespace):
-        """A comparison with themes."""
-
-        def __getattr__(self, name):
-            return getattr(DRAWN, name)
-
-    themed = Themed(themes=(SimpleNamespace(id="t1", name="Port of Lissane", markers=("m1",)),))
+    old, new = (replace(each, blocks=(Block(0, len(each.text)),)) for each in (DRAWN.old, DRAWN.new))
+    port = Theme("t1", "Port of Lissane", "kept", 0, markers=("m1",))
+    themed = replace(DRAWN, old=old, new=new, themes=(port,))
     entries = [entry for section in brief_of(themed, Look()).sections for entry in section.entries]
     found = {entry.marker: (entry.subject, entry.about) for entry in entries}
     assert found["m1"] == ("Port of Lissane", "the air strikes")

@@ -14,6 +14,7 @@ from diple.render.pages.bytheme.table import places, table_of
 from diple.render.pages.html import Frame, framed
 from diple.render.pages.page import page
 from diple.render.redline.differing import Differ
+from diple.render.redline.nearest import Nearest
 from diple.render.redline.side import Side
 from diple.themes.nearest import Near
 from drawings import drawn
@@ -104,8 +105,8 @@ def themed(*lines, themes, markers=()):
 
 @pytest.fixture
 def succession():
-    gone = marker(id="m1", label="gone: “few”", old=(evidence("few"),), new=(), changes=("c2",))
-    small = marker(id="m2", level="minor", score=20, changes=("c3",), old=(), new=(evidence("Cables"),))
+    gone = marker(id="m1", label="gone: “few”", old=(evidence("few", start=25),), new=(), changes=("c2",))
+    small = marker(id="m2", level="minor", score=20, changes=("c3",), old=(), new=(evidence("Cables", start=18),))
     return themed(
         "  The port [grows|shrinks].",
         "- Fish are few.",
@@ -154,12 +155,39 @@ def test_what_nothing_answers_stands_once_beside_what_is_near(succession, monkey
         Span(text.index(said), text.index(said) + len(said) + 1)
         for text, said in ((succession.old.text, FISH), (succession.new.text, CABLE))
     )
-    monkeypatch.setattr("diple.render.pages.bytheme.passages.nearest_of", lambda *_: [Near(old, new)])
-    fish, port, _ = (line.passages for line in table(succession).lines)
+    monkeypatch.setattr("diple.render.redline.nearest.nearest_of", lambda *_: [Near(old, new)])
+    found = table(succession)
+    fish, port, _ = (line.passages for line in found.lines)
     picture = [(said(pair.old.parts), said(pair.new.parts), pair.gone, pair.arrived) for pair in fish.likely]
     assert picture == [(FISH, CABLE, True, False)]
     assert fish.gone == () == port.likely
-    assert "Possibly the same matter" in framed(succession, Frame())
+    assert [line.first.nearest for line in found.lines] == [1, 0, 1]
+    shown = framed(succession, Frame())
+    assert "Possibly the same matter" in shown
+    assert "nothing on this theme in the new text</i><i>, compare ¶ 1</i>" in shown
+
+
+def test_a_text_without_a_wording_of_the_news_shows_how_its_passage_begins(succession):
+    both = marker(id="m1", label="new: “twi”", old=(evidence("one  " * 40),), new=(evidence("twi"),), changes=())
+    line = table(replace(succession, markers=(both, *succession.markers[1:]))).lines[0]
+    assert said(line.first.news.new) == "[twi]"
+    assert said(line.first.news.old) == f"{'one ' * 29}one…"
+
+
+def test_terms_of_one_text_are_in_their_row_and_the_first_of_each_theme_above(succession):
+    terms = (((), ("herring", "eels")), ((), ("quay",)), (("reefs", "cod"), ()))
+    themes = [
+        replace(theme, came=came, went=went) for theme, (came, went) in zip(succession.themes, terms, strict=True)
+    ]
+    comparison = replace(succession, themes=tuple(themes))
+    found = table(comparison)
+    assert ([term[:] for term in found.went], [term[:] for term in found.came]) == (
+        [("herring", "t1"), ("quay", "t2")],
+        [("reefs", "t3")],
+    )
+    shown = framed(comparison, Frame())
+    assert shown.count("<mark>herring</mark>") == 2
+    assert shown.count("<mark>eels</mark>") == 1
 
 
 def test_without_themes_there_is_no_table_and_no_choice_of_it():
@@ -193,7 +221,10 @@ def test_only_words_that_differ_are_set_off_and_sentences_without_partner_listed
     comparison = drawn(line, mode="succession")
     sides = Side(comparison.old, "en"), Side(comparison.new, "en")
     whole = [[Span(0, len(text.rstrip()))] if text else [] for text in (comparison.old.text, comparison.new.text)]
-    assert list(picture(Reader(comparison, sides, Differ(comparison)).of_spans(*whole))) == seen
+    assert (
+        list(picture(Reader(comparison, sides, Differ(comparison), Nearest(comparison, sides)).of_spans(*whole)))
+        == seen
+    )
 
 
 @pytest.mark.parametrize(

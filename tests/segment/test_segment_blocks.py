@@ -52,6 +52,12 @@ CASES = {
     "numbered headings have text of their own": ("1. Trade\nThey trade.\n2. Peace\nThey meet.\n\nII. Fish\n\nThey fish.", ["heading 1.~Trade", "paragraph They trade.", "heading 2.~Peace", "paragraph They meet.", "heading II.~Fish", "paragraph They fish."]),
     "a heading over items of its own": ("I. Trade\n\n1. They meet.\n2. They talk.", ["heading I.~Trade", "item 1.~They meet.", "item 2.~They talk."]),
     "a preamble": ("The Committee,\nRecalling its report,\nNoting the losses,\n1. Decides to meet.", ["paragraph The Committee,", "paragraph Recalling its report,", "paragraph Noting the losses,", "item 1.~Decides to meet."]),
+    "a title and its place and date": ("Joint Communiqué of the Ministers of Veldany and Orsk\nEllam, 14 March 2031\n\n1. They met.", ["heading Joint Communiqué of the Ministers of Veldany and Orsk", "heading Ellam, 14 March 2031", "item 1.~They met."]),
+    "a head before prose that is wrapped": (f"For immediate release\nPress Statement by the Spokesperson\n15 January 2033\n{LONG[:75]}\n{LONG[76:]}", ["heading For immediate release", "heading Press Statement by the Spokesperson", "heading 15 January 2033", f"paragraph {LONG}"]),
+    "parties in a head": ("Joint Statement\nKingdom of Orsk – Republic of Veldany\nEllam, 8–9 April 2032\n\nThey met.", ["heading Joint Statement", "heading Kingdom of Orsk – Republic of Veldany", "heading Ellam, 8–9 April 2032", "paragraph They met."]),
+    "heads in other languages": ("Déclaration conjointe des ministres\nMervaux, le 7 avril 2031\n\nДекларация министров\nг. Дорск, 5 мая 2031 года\n\n新闻公报\n二〇三三年三月二日，卡纳", ["heading Déclaration conjointe des ministres", "heading Mervaux, le 7 avril 2031", "heading Декларация министров", "paragraph г. Дорск, 5 мая 2031 года", "heading 新闻公报", "heading 二〇三三年三月二日，卡纳"]),
+    "a date line inside a sentence": ("The Presidents of Orsk and Veldany, having met in\nEllam, 14 March 2031\nand agreed on it", ["paragraph The Presidents of Orsk and Veldany, having met in Ellam, 14 March 2031 and agreed on it"]),
+    "a date line at the end of a sentence": ("The Parties shall meet every year, as they agreed in the statement of\nEllam, 4 February 2032.", ["paragraph The Parties shall meet every year, as they agreed in the statement of Ellam, 4 February 2032."]),
     "nothing": (" \n\t\n", []),
     "a label alone": ("1.\n\nA word.", ["paragraph 1.", "paragraph A word."]),
 }  # fmt: skip

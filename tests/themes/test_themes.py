@@ -21,6 +21,7 @@ from diple.themes.naming import names_of
 from diple.themes.nearest import nearest_of
 from diple.themes.sentences import sentences_of
 from diple.themes.subjects import subjects
+from diple.themes.terms import Terms, terms_of
 from diple.themes.ties import ties_between
 from diple.themes.words import Texts
 from sampled import sample
@@ -409,9 +410,26 @@ def test_a_sentence_that_nothing_answers_has_the_nearest_of_its_theme():
     assert any(old.startswith(starts[0]) and new.startswith(starts[1]) for old, new in said)
     answered = [({*each.old}, {*each.new}) for each in it.segments if each.old and each.new]
     assert not any(pair.old in olds and pair.new in news for pair in near for olds, news in answered)
-    for pair in near:
-        assert any(pair.old in theme.old and pair.new in theme.new for theme in it.themes)
+    for side in (0, 1):
+        assert {pair[side] for pair in near} <= {span for theme in it.themes for span in (theme.old, theme.new)[side]}
     assert nearest_of(it.old, it.new, it.segments, ()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "terms"),
+    [
+        ("We fish.", "Salt marshes shrink. We drain no salt marsh.", ((), ("Salt marshes",))),
+        ("We mend the dykes of Orra. The dykes of Orra hold.", "We fish.", (("Orra",), ())),
+        ("We fish. We fish.", "Marshes shrink. We drain no marsh.", ((), ())),
+        ("Salt marshes are wet.", "Salt marshes shrink. We drain no salt marsh.", ((), ())),
+        ("We fish.", "The 20th salt fair. The 20th salt fair.", ((), ("salt fair",))),
+        ("We fish.", "We cherish salt marshes.", ((), ())),
+    ],
+)
+def test_terms_recur_in_one_text_and_are_nowhere_in_the_other(old, new, terms):
+    pair = diple.read(old, language="en"), diple.read(new, language="en")
+    texts = Texts(*pair, sentences_of(*pair))
+    assert terms_of(texts, [list(range(len(texts.words)))]) == [Terms(*terms)]
 
 
 def test_a_phrase_that_ends_in_a_generic_noun_is_the_last_choice():

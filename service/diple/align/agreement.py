@@ -87,12 +87,18 @@ def chances(judged: Judged) -> Chances:
         for rows in rated:
             rows.append({})
         for j, cosine in row.items():
-            if not judged.hopeless(i, j, cosine) and judged.proved(i, j, cosine):
+            if judged.trusts(i, j, cosine):
                 pair, old_restated, new_restated = judged.features(i, j)
                 rated.partners[i][j] = _chance(pair)
                 rated.old_restated[i][j] = _chance(old_restated)
                 rated.new_restated[i][j] = _chance(new_restated)
     return rated
+
+
+def restated(judged: Judged, i: int, j: int) -> tuple[float, float]:
+    """The chances that the new sentence repeats the old one, and the old one the new one, whatever proves the pair."""
+    _, old, new = judged.features(i, j)
+    return _chance(old), _chance(new)
 
 
 class Judged(NamedTuple):
@@ -125,6 +131,10 @@ class Judged(NamedTuple):
             [nlargest(2, [(cosine, j) for j, cosine in row.items()]) for row in cosines],
             {j: nlargest(2, column) for j, column in columns.items()},
         )
+
+    def trusts(self, i: int, j: int, cosine: float) -> bool:
+        """Whether a pair may be linked at all."""
+        return not self.hopeless(i, j, cosine) and self.proved(i, j, cosine)
 
     def hopeless(self, i: int, j: int, cosine: float) -> bool:
         """Whether a rival is so far ahead that the pair need not be judged."""

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, Engine, delete, exists, inspect, select
 
-from diple.archive.database import JOBS, RECEIPTS, reading, writing
+from diple.archive.database import JOBS, RECEIPTS, TURNS, reading, writing
 from diple.archive.place import Limits
 
 RECEIPTS_LAST = 24 * 60 * 60
@@ -41,7 +41,14 @@ def digest(name: str) -> str:
 def remove_beside(connection: Connection, now: int) -> int:
     """Removes jobs and receipts whose time is over; how many jobs."""
     connection.execute(delete(RECEIPTS).where(RECEIPTS.c.at <= now - RECEIPTS_LAST))
-    return connection.execute(delete(JOBS).where(JOBS.c.expires <= now)).rowcount
+    gone = connection.execute(delete(JOBS).where(JOBS.c.expires <= now)).rowcount
+    remove_turns(connection)
+    return gone
+
+
+def remove_turns(connection: Connection) -> None:
+    """Removes the turns of jobs that are gone."""
+    connection.execute(delete(TURNS).where(TURNS.c.id.not_in(select(JOBS.c.id))))
 
 
 def purge_beside(shared: Shared) -> None:

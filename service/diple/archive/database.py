@@ -80,6 +80,14 @@ JOBS = Table(
 )
 """Requests that are answered later: `request` until it is, `answer` from then on. `lease` is until when the process
 that runs it must have given sign of life, `tries` how often it was begun. `hook` is whom to tell, and when next."""
+TURNS = Table(
+    "turns",
+    KEPT.metadata,
+    Column("id", String(64), primary_key=True),
+    Column("turn", BigInteger, nullable=False),
+)
+"""In which order jobs were taken in: `created` is a second, in which there may be many. It is a table of its own, so
+that the database of an earlier version needs no change."""
 RECEIPTS = Table(
     "receipts",
     KEPT.metadata,

@@ -9,16 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    inspect,
+    or_,
+    select,
+    update,
+)
 
-from diple.archive.beside import Shared, digest, remove_beside
-from diple.archive.database import JOBS, KEPT, reading, writing
+from diple.archive.beside import Shared, digest, remove_beside, remove_turns
+from diple.archive.database import JOBS, KEPT, TURNS, reading, writing
 from diple.errors import ArchiveError
 
 HOUR = 60 * 60
-LEASE = 30
-"""Seconds in which who runs a job gives sign of life."""
 MOST_TRIES = 3
 """Attempts of a job whose process was killed each time."""
 _MOST_CALLS = 5
@@ -53,11 +66,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobLimits:
-    """How many jobs there are at one time, how many of one who asks, and for how many hours an answer is kept."""
+    """How many jobs there are at one time, how many of one who asks, and for how many hours an answer is kept.
+
+    `silence` is for how many seconds the process that runs a job may give no sign of life.
+    """
 
     jobs: int = 100
     each: int = 20
     hours: int = 24
+    silence: int = 30
 
 
 class Jobs:
@@ -82,6 +99,7 @@ class Jobs:
                 for told in self._reasons_against(connection, len(request), digest(asker)):
                     raise told
                 connection.execute(insert(JOBS).values(row))
+                connection.execute(insert(TURNS).values(id=id_, turn=_last_turn(connection) + 1))
         return self.get(id_)
 
     def _reasons_against(self, connection: Connection, more: int, asker: str) -> Sequence[ArchiveError]:
@@ -110,7 +128,7 @@ class Jobs:
             return []
         own = and_(JOBS.c.asker == digest(asker), self._live())
         with reading(self._shared.engine) as connection:
-            rows = connection.execute(select(*_ABOUT).where(own).order_by(JOBS.c.created, JOBS.c.id)).mappings()
+            rows = connection.execute(_in_turn(connection, select(*_ABOUT).where(own))).mappings()
             return [_job(row) for row in rows]
 
     def delete(self, id_: str) -> None:
@@ -118,6 +136,7 @@ class Jobs:
         self._row(id_, JOBS.c.id)
         with writing(self._shared.engine) as connection:
             connection.execute(delete(JOBS).where(JOBS.c.id == id_))
+            remove_turns(connection)
         self._shared.give_back()
 
     def claim(self) -> tuple[Job, bytes] | None:
@@ -126,11 +145,11 @@ class Jobs:
             return None
         now = self._shared.now()
         with writing(self._shared.engine) as connection:
-            chosen = select(*_ABOUT, JOBS.c.request).where(self._to_run()).order_by(JOBS.c.created, JOBS.c.id).limit(1)
-            row = connection.execute(chosen).mappings().one_or_none()
+            chosen = _in_turn(connection, select(*_ABOUT, JOBS.c.request).where(self._to_run()))
+            row = connection.execute(chosen.limit(1)).mappings().one_or_none()
             if row is None:
                 return None
-            begun = {"state": "running", "lease": now + LEASE, "tries": row["tries"] + 1}
+            begun = {"state": "running", "lease": now + self._limits.silence, "tries": row["tries"] + 1}
             connection.execute(update(JOBS).where(JOBS.c.id == row["id"]).values(begun))
         return _job({**row, **begun}), bytes(row["request"])
 
@@ -144,6 +163,11 @@ class Jobs:
         left = and_(JOBS.c.state == "running", JOBS.c.lease <= self._shared.now())
         return and_(self._live(), or_(JOBS.c.state == "waiting", left))
 
+    def is_gone(self, job: Job) -> bool:
+        """Whether the job was deleted, or its time is over: no attempt at it is asked for any more."""
+        with reading(self._shared.engine) as connection:
+            return not connection.execute(select(exists().where(JOBS.c.id == job.id))).scalar()
+
     def wanted(self, job: Job) -> bool:
         """Whether this attempt is still asked for; reads only."""
         with reading(self._shared.engine) as connection:
@@ -151,7 +175,7 @@ class Jobs:
 
     def alive(self, job: Job, done: int, of: int, step: str) -> bool:
         """Gives sign of life, and shows how far it is; whether this attempt is still asked for."""
-        told = {"lease": self._shared.now() + LEASE, "done": done, "of": of, "step": step}
+        told = {"lease": self._shared.now() + self._limits.silence, "done": done, "of": of, "step": step}
         return self._updated(job, told)
 
     def finish(self, job: Job, status: int, answer: bytes) -> bool:
@@ -210,6 +234,18 @@ class Jobs:
                 if (row := connection.execute(chosen).mappings().one_or_none()) is not None:
                     return row
         raise no_job()
+
+
+def _last_turn(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(TURNS.c.turn), 0))).scalar_one())
+
+
+def _in_turn(connection: Connection, chosen: Select[Any]) -> Select[Any]:
+    """Jobs in the order in which they were taken in, also within one second; in an older database by the second."""
+    if not inspect(connection).has_table(TURNS.name):
+        return chosen.order_by(JOBS.c.created, JOBS.c.id)
+    joined = chosen.select_from(JOBS.outerjoin(TURNS, TURNS.c.id == JOBS.c.id))
+    return joined.order_by(JOBS.c.created, TURNS.c.turn, JOBS.c.id)
 
 
 def no_job() -> ArchiveError:

@@ -14,7 +14,12 @@ from diple.cli.codes import SAME
 from diple.cli.columns import columns
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from diple.archive.keys import Key, Keys
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Run = Callable[[argparse.Namespace], int]
 
 _MOST_DAYS = 36_500
 
@@ -31,12 +36,22 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--label", default="", help="whose it is or what it is for, in words")
     make.add_argument("--expires", metavar="DAYS", type=days, help="days until it ends (default: it does not)")
     make.set_defaults(run=_make)
-    listed = commands.add_parser("list", help="list the keys, never what they are")
+    add_list(commands, "list the keys, never what they are", _list)
+    add_end(commands, "revoke", "end the use of a key at once", "the id of the key", _revoke)
+
+
+def add_list(commands: Commands, what: str, run: Run) -> None:
+    """The command that lists, in one of two forms."""
+    listed = commands.add_parser("list", help=what)
     listed.add_argument("-f", "--format", choices=("text", "json"), default="text", help="form (default: text)")
-    listed.set_defaults(run=_list)
-    revoke = commands.add_parser("revoke", help="end the use of a key at once")
-    revoke.add_argument("id", metavar="ID", help="the id of the key")
-    revoke.set_defaults(run=_revoke)
+    listed.set_defaults(run=run)
+
+
+def add_end(commands: Commands, name: str, what: str, whose: str, run: Run) -> None:
+    """The command that ends what an id names."""
+    end = commands.add_parser(name, help=what)
+    end.add_argument("id", metavar="ID", help=whose)
+    end.set_defaults(run=run)
 
 
 def days(written: str) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from diple.cli.codes import SAME
 from diple.cli.columns import columns
-from diple.cli.keying import days
+from diple.cli.keying import add_end, add_list, days
 
 if TYPE_CHECKING:
     from diple.archive.links import Link, Links
@@ -33,12 +33,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help=f"for how many days it holds (default: {_USUAL_DAYS})",
     )
     make.set_defaults(run=_make)
-    listed = commands.add_parser("list", help="list the links that hold")
-    listed.add_argument("-f", "--format", choices=("text", "json"), default="text", help="form (default: text)")
-    listed.set_defaults(run=_list)
-    withdraw = commands.add_parser("withdraw", help="end a link at once")
-    withdraw.add_argument("id", metavar="LINK", help="the id of the link")
-    withdraw.set_defaults(run=_withdraw)
+    add_list(commands, "list the links that hold", _list)
+    add_end(commands, "withdraw", "end a link at once", "the id of the link", _withdraw)
 
 
 def _links() -> Links:

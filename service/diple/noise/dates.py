@@ -13,6 +13,7 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|°)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|er|e|eme|ème|º|ª|-?(?:летие|летия|летию|я|й|ю|ой|го))?")
 _PLACE_MARKS = (",", "،", "(", "-")
+_LONGEST_PLACE = 6  # tokens before the day on a date line
 _WALK = 14
 _MOST_AROUND = 5
 
@@ -151,19 +152,46 @@ def _opens_occasion(pair: Pair, start: int, end: int) -> bool:
 
 def _is_date_line(pair: Pair, start: int, end: int) -> bool:
     """ "Callow, 16 May 2024." or "Done at Callow on 16 May 2024": place and date at the head or foot of a
-    text.
+    text, or on a line of their own in a block.
     """
     tokens, words = pair.new, pair.words
-    if start > 6 or key_at(tokens, end) not in ("", ".", ":", "-", ",", "("):
+    first = _line_start(tokens, start, end)
+    closed = key_at(tokens, end) in ("", ".", ":", "-", ",", "(") or _ends_line(tokens, end)
+    if start - first > _LONGEST_PLACE or not closed:
         return False
-    place = range(start)
-    if start and tokens.keys[0] in words.of("done"):
+    if start > first and tokens.keys[first] in words.of("done"):
         return True
     if key_at(tokens, end) == ",":
         return False
-    return all(_may_name(tokens, i) or tokens.keys[i] in _PLACE_MARKS for i in place) and (
-        start == 0 or key_at(tokens, start - 1) in _PLACE_MARKS
+    return all(_may_name(tokens, i) or tokens.keys[i] in _PLACE_MARKS for i in range(first, start)) and (
+        start == first or key_at(tokens, start - 1) in _PLACE_MARKS
     )
+
+
+def _line_start(tokens: Tokens, start: int, end: int) -> int:
+    """The first token of the line of a date that ends its line, where the line before ends with a name; else 0."""
+    if not _ends_line(tokens, end):
+        return 0
+    first = next((at for at in range(start, 0, -1) if _breaks(tokens, at)), 0)
+    return first if first and (is_capitalised(tokens, first - 1) or tokens.keys[first - 1].isdigit()) else 0
+
+
+def _ends_line(tokens: Tokens, end: int) -> bool:
+    """Whether a line ends before a token, and the next begins with no small letter."""
+    return end >= len(tokens) or (_breaks(tokens, end) and not tokens.text[tokens.starts[end]].islower())
+
+
+def _breaks(tokens: Tokens, at: int) -> bool:
+    """Whether a line break is between a token and the one before it."""
+    return "\n" in tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
+
+
+def opens_date_line(tokens: Tokens, at: int) -> bool:
+    """Whether a line of a block begins at a token with a place and the number of a day: "Callow, 16 May 2024"."""
+    if not 0 < at < len(tokens) or not _breaks(tokens, at):
+        return False
+    place = next((i for i in range(at, min(at + _LONGEST_PLACE, len(tokens))) if not _may_name(tokens, i)), at)
+    return place > at and tokens.keys[place] in _PLACE_MARKS and key_at(tokens, place + 1)[:1].isdigit()
 
 
 def _may_name(tokens: Tokens, index: int) -> bool:

@@ -15,6 +15,7 @@ _PLACE = r"[\u4e00-\u9fff·]{2,8}"
 _LINE = re.compile(
     rf"[（(]?(?:{_PLACE}[，,、 \u3000]+)?([{_NUMERAL} ]+年[^月]+月[^日]+日)(?:[，,、于 \u3000]+{_PLACE})?[）)]?"
 )
+_LONGEST_DATE = len("二〇三一年十二月三十一日")
 _MOST_AROUND = 8
 _CLAUSE_REACH = 20
 _CLAUSE_ENDS = frozenset(",.;:!?")
@@ -77,7 +78,7 @@ def _to_bounds(pair: Pair, edit: Edit, room: Room, characters: str) -> Edit:
 
 def _value(text: str) -> tuple[int, int, int] | None:
     found = _DATE.fullmatch(text)
-    if not found or not text:
+    if not found or not 0 < len(text) <= _LONGEST_DATE:
         return None
     year, month, day = (_number(part or "") for part in found.groups())
     return year, month, day

@@ -12,11 +12,12 @@ from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, surface,
 from diple.segment.tokens import Edit, Tokens
 
 _MOST_OF_NOTES = 9  # tokens: three marks in brackets
-_RAISED = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
-_SURE = rf"{_RAISED}|\[(?:\d{{1,3}}|[*†‡a-z])\]|[*†‡]{{1,3}}"
+# One letter at a time: marks of one to three letters in a row can be divided in more ways than there is time to try.
+_SURE = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[(?:\d{1,3}|[*†‡a-z])\]|[*†‡]"
 _LOOSE = r"\(\d{1,2}\)|\d{1,2}"
 _MARKS = re.compile(rf"((?:{_SURE})(?:[,،]?(?:{_SURE}))*)|({_LOOSE})")
 _SURE_MARKS = re.compile(rf"(?:{_SURE})(?:[,،]?(?:{_SURE}))*")
+_LONGEST_NOTED = 200  # letters of a word and its marks
 _LONGEST_SURE = 6  # tokens: two marks in brackets
 _BEHIND = re.compile(rf"(.*?)(?:((?:{_SURE})+)|({_LOOSE}))", re.DOTALL)
 _UNIT = re.compile(r"[^\W\d_]{1,2}")
@@ -60,7 +61,8 @@ def _word_before_note(side: _Side) -> str | None:
     """The word that is in one piece with a mark of a note, "" for a mark behind a word; None where there is no mark."""
     if not 0 < side.end - side.start <= _LONGEST_SURE:
         return None
-    found = _BEHIND.fullmatch(side.tokens.surface(side.start, side.end))
+    written = side.tokens.surface(side.start, side.end)
+    found = _BEHIND.fullmatch(written) if len(written) <= _LONGEST_NOTED else None
     if found is None or not found[2]:
         return None
     if found[1]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from diple.noise.initials import holds_initial
+from diple.noise.numerals import MOST_FIGURES
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, sides, widened
 from diple.noise.words import Words
 from diple.segment.tokens import Edit, Tokens
@@ -18,7 +19,7 @@ _LABEL = re.compile(
 )
 _ARTICLE = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[条款]")
 _ONLY_LABEL = re.compile(rf"(?:[-–—•*]\s*)?{_LABEL.pattern}|[-–—•*]", re.IGNORECASE)
-_PAGE_MARK = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|\f|(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[†‡])+")
+_PAGE_MARK = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|\f|(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹†‡])+")
 _NOTE = re.compile(r"([^\W\d_]*)(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3}))")
 _MOST_OF_NOTE = 4
 _BULLETS = frozenset("-•*·")
@@ -158,4 +159,4 @@ def _names_a_treaty(pair: Pair, index: int) -> bool:
 def _is_of_a_law(number: str) -> bool:
     """Whether a number is too high for a statement's own parts: Section 232 is one of an act."""
     first, _, _ = number.partition(".")
-    return first.isdecimal() and int(first) > _MOST_PARTS
+    return first.isdecimal() and int(first[:MOST_FIGURES]) > _MOST_PARTS

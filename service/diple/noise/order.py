@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from diple.noise.dates import opens_date_line
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, widened
 from diple.noise.surface import one_token
 from diple.segment.tokens import Edit, Tokens
@@ -108,11 +109,17 @@ def _cuts_a_name(pair: Pair, wide: Edit) -> bool:
     words = pair.words
     no_name = words.of("common") | words.of("titles") | words.of("articles") | words.of("beside_joints")
     before, after = wide.old_start - 1, wide.old_end
-    if is_capitalised(pair.old, after) and key_at(pair.old, after) not in no_name:
+    goes_on = is_capitalised(pair.old, after) and key_at(pair.old, after) not in no_name
+    if goes_on and not opens_date_line(pair.old, after):
         return True
-    if key_at(pair.old, before) == "." and len(key_at(pair.old, before - 1)) == 1:
+    if key_at(pair.old, before) == "." and _is_initial(key_at(pair.old, before - 1)):
         return True
     return _ends_a_name(pair.old, before) and key_at(pair.old, before) not in no_name
+
+
+def _is_initial(key: str) -> bool:
+    """Whether a word before a full stop is one letter; a digit there is the label of an item."""
+    return len(key) == 1 and key.isalpha()
 
 
 def _are_names(pair: Pair, wide: Edit, names: tuple[tuple[int, int], tuple[int, int]]) -> bool:

@@ -239,6 +239,18 @@ class ThemeSchema(Schema):
     markers = fields.List(
         fields.String(), **_said("ids of the markers that have most of their evidence in it, by falling score")
     )
+    went = fields.List(fields.String(), **_said("terms that recur in its old sentences, nowhere in the new text"))
+    came = fields.List(fields.String(), **_said("terms that recur in its new sentences, nowhere in the old text"))
+
+
+class RowSchema(Schema):
+    """A segment in its place, or the place where one that moved stood before."""
+
+    segment = fields.String(**_said("id of the segment"))
+    away = fields.Boolean(**_said("whether this is the old place of a segment that moved"))
+    down = fields.Boolean(**_said("whether it moved towards the end"))
+    quiet = fields.Boolean(**_said("whether nothing in it counts, moved or has a marker"))
+    markers = fields.List(fields.String(), **_said("ids of the markers beside it, by falling score"))
 
 
 class LevelSchema(Schema):
@@ -311,6 +323,9 @@ class ComparisonSchema(Schema):
     )
     changes = fields.List(fields.Nested(ChangeSchema), **_said("in the order of the segments"))
     markers = fields.List(fields.Nested(MarkerSchema), **_said("by falling score"))
+    rows = fields.List(
+        fields.Nested(RowSchema), **_said("the segments as they are read, with the old place of each that moved")
+    )
     themes = fields.List(
         fields.Nested(ThemeSchema),
         **_said("subjects of two statements of a series, by falling weight; in other modes none"),

@@ -5,7 +5,8 @@
 The steps, each a module: `sentences` (the sentences of both texts in one row), `words`
 (their words), `evidence` (where markers lie), `sections` (those under one heading),
 `ties` (what speaks for two sentences being of one subject), `gathering` (groups of sentences that ties hold together),
-`naming` (the words that tell a group from the others), `made` (the themes with their words and markers).
+`naming` (the words that tell a group from the others), `terms` (those that one text alone has), `made` (the themes with
+their words and markers).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from diple.themes.matters import Matters
 from diple.themes.naming import names_of
 from diple.themes.sections import sections_of, under_headings
 from diple.themes.sentences import sentences_of
+from diple.themes.terms import terms_of
 from diple.themes.ties import ties_between
 from diple.themes.words import Texts
 
@@ -38,7 +40,8 @@ def themes_of(
     weights = weights_of(places, markers)
     groups = gathered(ties, row, [*sections, *matters.sentences(weights, sectioned)], weights)
     names = names_of(texts, matters, groups, under_headings(old, new, row), weights)
-    return themes_in_order(old, new, row, groups, names, markers, places)
+    terms = terms_of(texts, groups)
+    return themes_in_order(old, new, row, list(zip(groups, names, terms, strict=True)), markers, places)
 
 
 __all__ = ["themes_of"]

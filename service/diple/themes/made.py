@@ -9,29 +9,30 @@ from dataclasses import replace
 from diple.model import Marker, Span, Statement, Theme, ThemeStatus
 from diple.result import count_words
 from diple.themes.sentences import Row
+from diple.themes.terms import Terms
 
 
 def themes_in_order(
     old: Statement,
     new: Statement,
     row: Row,
-    groups: Sequence[Sequence[int]],
-    names: Sequence[str],
+    groups: Sequence[tuple[Sequence[int], str, Terms]],
     markers: Sequence[Marker],
     places: Sequence[Counter[int]],
 ) -> tuple[Theme, ...]:
     """The themes, named t1, t2 … by falling weight; of equal ones the longer is first.
 
+    Each of `groups` has the numbers of its sentences, the name and the terms of its theme.
     `places` are the sentences that each marker has evidence in, with the code points of it.
     """
-    held = _markers_of(groups, markers, places)
-    made = [_theme(old, new, row, group, name, mine) for group, name, mine in zip(groups, names, held, strict=True)]
+    held = _markers_of([group for group, _, _ in groups], markers, places)
+    made = [_theme(old, new, row, *group, mine) for group, mine in zip(groups, held, strict=True)]
     made.sort(key=lambda theme: (-theme.weight, -theme.words_old - theme.words_new, theme.new, theme.old))
     return tuple(replace(theme, id=f"t{number}") for number, theme in enumerate(made, 1))
 
 
 def _theme(
-    old: Statement, new: Statement, row: Row, group: Sequence[int], name: str, markers: Sequence[Marker]
+    old: Statement, new: Statement, row: Row, group: Sequence[int], name: str, terms: Terms, markers: Sequence[Marker]
 ) -> Theme:
     spans = [row.sentences[number] for number in group]
     left = tuple(sentence.span for sentence in spans if sentence.side == 0)
@@ -46,6 +47,8 @@ def _theme(
         words_old=_words(old, left),
         words_new=_words(new, right),
         markers=tuple(marker.id for marker in markers),
+        went=terms.went,
+        came=terms.came,
     )
 
 

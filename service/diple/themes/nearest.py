@@ -1,7 +1,8 @@
 """Which sentence of the other text is nearest in matter to one that nothing answers: a hint for readers, and no link.
 
-A sentence that is gone or new may have a partner that the engine does not link, since too little proves it. Inside one
-theme a lower chance is enough to set both beside each other.
+A sentence that is gone or new may have a partner that the engine does not link, since too little proves it, or since
+the partner answers another sentence. A lower chance is enough to set both beside each other, and inside one theme a
+still lower one.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diple.align.agreement import Chances, Judged, chances
+from diple.align.agreement import Judged, restated
 from diple.model import Segment, Span, Statement, Theme
 from diple.themes.sentences import Row, linked_sentences, sentences_of
 
-# Chance of repeating a sentence of the same theme from which it is set beside it. On evaluation/links.tsv, of 33 such
-# pairs that were read 9 are the same thing, 22 near it and 2 other; on links_held.tsv of 9 pairs 4, 4 and 1. From .2
-# on evaluation/links.tsv 12, 28 and 8.
-MATTER = 0.3
+# Chance of repeating a sentence of the same theme, and one of another theme that shares enough to be linked, from which
+# a sentence is set beside it. On evaluation/links.tsv and links_held.tsv together, of 44 and 15 free sentences with a
+# partner 21 and 10 are beside a sentence of the other text, and of 100 pairs that were read 34 are the same thing, 49
+# near it and 17 other. From .3 and in the same theme alone, with proof, 9 and 4; from .1, 25 and 11, and of 118 pairs
+# 22 are other.
+MATTER = 0.2
+ELSEWHERE = 0.3
 
 
 class Near(NamedTuple):
@@ -27,16 +31,42 @@ class Near(NamedTuple):
 
 
 def nearest_of(old: Statement, new: Statement, segments: Sequence[Segment], themes: Sequence[Theme]) -> list[Near]:
-    """The sentences that are gone or new, each with the nearest of its theme in the other text, in the old order."""
+    """The sentences that are gone or new, each with the nearest of the other text, in the old order."""
     if not themes or old.language != new.language:
         return []
     row = sentences_of(old, new)
     free = set(range(len(row.sentences))).difference(*(left + right for left, right in linked_sentences(row, segments)))
+    best: dict[int, tuple[float, int, int]] = {}
+    for one, other, chances in _rated(old, new, row, free, themes):
+        for number, chance in zip((one, other), chances, strict=True):
+            if number in free and chance:
+                best[number] = max(best.get(number, (0.0, 0, 0)), (chance, -one, -other))
+    sentences = row.sentences
+    return sorted({Near(sentences[-one].span, sentences[-other].span) for _, one, other in best.values()})
+
+
+def _rated(
+    old: Statement, new: Statement, row: Row, free: set[int], themes: Sequence[Theme]
+) -> Iterator[tuple[int, int, tuple[float, float]]]:
+    """Pairs of sentences, one of them free or both, with the chances that each is repeated; 0 where that is too low."""
     texts = [_said(statement, row, side) for side, statement in enumerate((old, new))]
-    rated = chances(Judged.of(texts[0], texts[1], spaced=old.language != "zh"))
+    judged = Judged.of(texts[0], texts[1], spaced=old.language != "zh")
     themed = {(side, span): theme.id for theme in themes for side, spans in _spans(theme) for span in spans}
-    found = {pair for side in (0, 1) for pair in _pairs(rated, row, side, free, themed)}
-    return sorted(found)
+    theme_of = [themed.get((sentence.side, sentence.span), "") for sentence in row.sentences]
+    may = [bool(theme) and not sentence.heading for theme, sentence in zip(theme_of, row.sentences, strict=True)]
+    for one, cosines in enumerate(judged.cosines):
+        for j, cosine in cosines.items():
+            other = row.first_new + j
+            if not (may[one] and may[other] and (one in free or other in free)):
+                continue
+            here = theme_of[one] == theme_of[other]
+            if here or judged.trusts(one, j, cosine):
+                yield one, other, _enough(restated(judged, one, j), MATTER if here else ELSEWHERE)
+
+
+def _enough(chances: tuple[float, float], least: float) -> tuple[float, float]:
+    old, new = chances
+    return old if old >= least else 0.0, new if new >= least else 0.0
 
 
 def _spans(theme: Theme) -> Iterator[tuple[int, tuple[Span, ...]]]:
@@ -46,19 +76,3 @@ def _spans(theme: Theme) -> Iterator[tuple[int, tuple[Span, ...]]]:
 
 def _said(statement: Statement, row: Row, side: int) -> list[str]:
     return [statement.text[slice(*sentence.span)] for sentence in row.sentences if sentence.side == side]
-
-
-def _pairs(rated: Chances, row: Row, side: int, free: set[int], themed: dict[tuple[int, Span], str]) -> Iterator[Near]:
-    """Each free sentence of a side that is under a theme and no heading, with the likeliest of the other side there."""
-    best: dict[int, tuple[float, int]] = {}
-    for i, chances_of in enumerate((rated.old_restated, rated.new_restated)[side]):
-        for j, chance in chances_of.items():
-            number, across = (i, row.first_new + j) if side == 0 else (row.first_new + j, i)
-            mine, other = row.sentences[number], row.sentences[across]
-            theme = themed.get((side, mine.span))
-            may = theme and number in free and theme == themed.get((1 - side, other.span))
-            if may and chance >= MATTER and not (mine.heading or other.heading):
-                best[number] = max(best.get(number, (0.0, 0)), (chance, -across))
-    for number, (_, across) in best.items():
-        old, new = sorted((number, -across))
-        yield Near(row.sentences[old].span, row.sentences[new].span)

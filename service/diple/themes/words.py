@@ -31,6 +31,7 @@ class Texts:
         self.words = [self._words(number) for number in range(len(row.sentences))]
         self.all_stems = [[self.stem(word) for word in words] for words in self.words]
         self.lines = [line_of(stems) for stems in self.all_stems]
+        self.tell = [self._tell(number) for number in range(len(row.sentences))]
         self.stems = [frozenset(self.telling(number)) for number in range(len(row.sentences))]
         self.holders: dict[str, list[int]] = {}
         for number, stems in enumerate(self.all_stems):
@@ -59,6 +60,11 @@ class Texts:
         statement = self.statement(number)
         return words_of(statement.text, *self.row.sentences[number].span, statement.language)
 
+    def _tell(self, number: int) -> list[bool]:
+        """Whether each word of a sentence can be the subject of a theme."""
+        statement = self.statement(number)
+        return [tells(word, statement) for word in self.words[number]]
+
     def _mentions(self, number: int) -> list[Mention]:
         """The subjects that a sentence names, but for the states that speak."""
         words, language = self.words[number], self.statement(number).language
@@ -80,9 +86,7 @@ class Texts:
 
     def telling(self, number: int) -> Iterator[str]:
         """The stems of a sentence that can be the subject of a theme."""
-        statement = self.statement(number)
-        words = zip(self.words[number], self.all_stems[number], strict=True)
-        return (stem for word, stem in words if tells(word, statement))
+        return (stem for stem, tell in zip(self.all_stems[number], self.tell[number], strict=True) if tell)
 
     def is_common(self, stem: str) -> bool:
         """Whether so many sentences have a stem that it parts none."""

@@ -24,6 +24,7 @@ from diple.web import address, keeping
 from diple.web.headers import framed_by
 from diple.web.samples import compared, of_service
 from diple.web.spoken import carried, language
+from diple.web.tokens import tokens_of
 
 blueprint = Blueprint("component", __name__)
 
@@ -52,11 +53,14 @@ class Shown(NamedTuple):
 
 @cache
 def module() -> str:
-    """The component as it is served: its source with the catalogues of all languages of the interface."""
+    """The component as it is served: its source with the catalogues of all languages of the interface, and colours."""
     source = asset("diple-diff.js")
     words = {tag: _words(tag, frozenset(_SAID.findall(source))) for tag in LANGUAGES}
     written = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    return source.replace("const WORDS = {};", f"const WORDS = {written};", 1)
+    tokens = json.dumps(tokens_of(asset("diple.css")), separators=(",", ":"))
+    return source.replace("const WORDS = {};", f"const WORDS = {written};", 1).replace(
+        "const TOKENS = {};", f"const TOKENS = {tokens};", 1
+    )
 
 
 def _words(language: str, said: frozenset[str]) -> dict[str, object]:

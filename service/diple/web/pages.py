@@ -11,20 +11,21 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
-import diple
 from diple.errors import ArchiveError
-from diple.model import Mode, Statement
+from diple.model import Statement
 from diple.render.language.interface import moment
 from diple.render.pages.filters import PALETTES, Filters
 from diple.render.pages.html import Frame, Shared, framed, title_of
 from diple.render.paper import usual
 from diple.result import Comparison, count_words
+from diple.version import VERSION
 from diple.web import access, address, keeping
 from diple.web.access import state
 from diple.web.answers import known_form, offered, written
@@ -33,6 +34,7 @@ from diple.web.operations.exchange import note_compared
 from diple.web.problems import status_of, with_retry
 from diple.web.samples import compared, of_service
 from diple.web.spoken import addresses, carried, language, query
+from diple.web.work import remembering
 from diple.web.work.child import defer_if_possible
 
 blueprint = Blueprint("pages", __name__)
@@ -43,7 +45,7 @@ _VIEW = ("view", "sort", "order", "noise", "all", "list", "palette", "level", "k
 
 @blueprint.app_context_processor
 def _surroundings() -> dict[str, Any]:
-    return {"root": request.script_root, "version": diple.__version__}
+    return {"root": request.script_root, "version": VERSION}
 
 
 @blueprint.get("/")
@@ -93,7 +95,8 @@ def compare() -> Response:
         return _start(entry, 200)
     if "again" in request.form:
         return _start(entry, 200)
-    found = diple.compare(*statements, mode=cast(Mode, entry.mode), earlier=earlier)
+    found = remembering.compared(*statements, mode=entry.mode, earlier=earlier, stored=entry.keep)
+    remembering.allow(stored=entry.keep, verdicts="verdicts" in request.form)
     comparison = entry.named(note_compared(found))
     if form := request.form.get("file"):
         return _file(comparison, form)
@@ -251,8 +254,10 @@ def _without_empties() -> BaseResponse | None:
     """A form sent without script names every choice, also those not made: the address is kept to what was chosen."""
     if request.method != "GET" or all(value for _, value in request.args.items(multi=True)):
         return None
-    kept = {name: [value for value in values if value] for name, values in request.args.lists()}
-    return redirect(url_for(str(request.endpoint), **{**(request.view_args or {}), **kept}))
+    kept = urlencode([(name, value) for name, value in request.args.items(multi=True) if value])
+    # The names of a query are anybody's: as arguments of `url_for` some have a meaning, `_external` and `_scheme`.
+    place = url_for(str(request.endpoint), **(request.view_args or {}))
+    return redirect(f"{place}?{kept}" if kept else place)
 
 
 def _oembed() -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from flask import current_app
@@ -11,11 +12,12 @@ from flask import current_app
 import diple
 from diple.comparison import compare_series
 from diple.errors import DipleError, RequestError
-from diple.model import Mode, Statement
+from diple.model import Statement
 from diple.result import Comparison, count_words
 from diple.schemas.request import CompareRequest, SeriesRequest, Source
 from diple.web.operations.exchange import note_compared
 from diple.web.packs import lexicon_with
+from diple.web.work.remembering import allow, compared
 
 
 def comparison_of(asked: CompareRequest) -> Comparison:
@@ -24,9 +26,18 @@ def comparison_of(asked: CompareRequest) -> Comparison:
     old, new = _pair(asked.old, asked.new)
     earlier = [_statement(source, f"Earlier text {at}") for at, source in enumerate(asked.earlier, 1)]
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", _words((old, new, *earlier)), "words")
-    lexicon = lexicon_with(asked.packs)
-    mode = cast(Mode, asked.mode)
-    return note_compared(diple.compare(old, new, mode=mode, earlier=earlier, packs=lexicon, markers=asked.markers))
+    found = compared(
+        old,
+        new,
+        mode=asked.mode,
+        earlier=earlier,
+        stored=asked.store,
+        markers=asked.markers,
+        packs=asked.packs,
+        lexicon=partial(lexicon_with, asked.packs),
+    )
+    allow(stored=asked.store, verdicts=asked.verdicts is not None)
+    return note_compared(found)
 
 
 def series_of(asked: SeriesRequest) -> tuple[Comparison, ...]:
@@ -35,6 +46,7 @@ def series_of(asked: SeriesRequest) -> tuple[Comparison, ...]:
     texts = [_statement(source, f"Statement {at}") for at, source in enumerate(asked.statements, 1)]
     words = sum(_words(texts[: at + 1]) for at in range(1, len(texts)))
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words, each text counted again wherever it is compared,")
+    allow(stored=asked.store)
     return note_compared(compare_series(texts, packs=lexicon_with(asked.packs), markers=asked.markers))
 
 

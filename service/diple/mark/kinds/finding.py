@@ -15,7 +15,7 @@ from diple.model import Direction, Span
 Spans = tuple[Span, ...]
 Terms = tuple[tuple[str, str], ...]
 
-UNLISTED = ("unlisted_wording", "no pack knows this wording; the rule reads only its place in the sentence")
+UNLISTED = ("unlisted_wording", "the lexicon does not have this wording; the rule reads only its place in the sentence")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ TURNS = {  # what a label says before words of one text that are neither gone no
     ELSEWHERE: ("in another sentence now", "in another sentence before"),
 }
 BEFORE = re.compile(r"^[\s,;:.]*(?:(?:\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]|[-–—•*])\s+)?")  # "10. ", "(a) ", "- ", ", "
-COMPOUND = re.compile(r"\w+(?:[-/]\w+)+")  # "2-1/4" is set off whole
+COMPOUND = re.compile(r"\w+((?:[-/]\w+)*)")  # "2-1/4" is set off whole; with "+" a long word took squared time
 BLANKS = re.compile(r"\s+")
 BRIDGED = re.compile(r"\W*")  # what may be between two words that are set off together
 
@@ -179,7 +179,7 @@ def stretches(piece: Span, changed: Sequence[Span], text: str) -> Iterator[tuple
 
 def entire(spans: Sequence[Span], piece: Span, text: str) -> list[Span]:
     """Some changed words, each with the rest of the figure or compound that it is in."""
-    tokens = [Span(*each.span()) for each in COMPOUND.finditer(text, piece.start, piece.end)]
+    tokens = [Span(*each.span()) for each in COMPOUND.finditer(text, piece.start, piece.end) if each[1]]
     return [*spans, *(token for token in tokens if touches_any(token, spans))]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from diple.grammar import Sentence, languages
 from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
+from diple.mark.kinds.general.candidates import is_actor
 from diple.mark.kinds.general.subject import subject_of
 from diple.mark.places.stretch import touches
 from diple.mark.sentence.frames import Side
@@ -21,14 +22,48 @@ OPENING = ("ADP", "CCONJ", "SCONJ", "PUNCT", "AUX")  # no noun phrase begins wit
 LOOSE = ("ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX")  # nor ends with these
 CURRENCY = " $€£¥"  # signs that a figure behind them left
 LONGEST = 24  # words of a referent
+SENTENCES = ("dropped.sentence", "added.sentence")  # rules that claim a whole sentence or clause
 
 
 def referent_of(finding: Finding, context: Context) -> str:
     """What was strengthened or softened, as a reader reads it; never empty."""
     said = presentable(finding.referent.rstrip(CURRENCY), vocabulary(context.old.language))
+    if said and (better := better_named(said, finding, context)):
+        return better
     if said and (not reads_grammar(context) or is_phrase(said, context) or is_quoted(said, finding, context)):
         return said
     return of_evidence(finding, context) or said or "the changed wording"
+
+
+def better_named(said: str, finding: Finding, context: Context) -> str:
+    """What the evidence is about, where a referent says only who acts, or leans on another sentence; else ""."""
+    side = next(sides_of(finding, context), None)
+    if side is None or not is_thin(said, finding, side, context):
+        return ""
+    better = subject_of(side)
+    is_pronoun = said.casefold() in side.words.words("pronouns")
+    return better if better.casefold() != said.casefold() and (is_pronoun or not leans(better, context)) else ""
+
+
+def is_thin(said: str, finding: Finding, side: Side, context: Context) -> bool:
+    """Whether a referent is a pronoun; of a sentence that came or went also who acts, and a formula of "their" own."""
+    if said.casefold() in side.words.words("pronouns"):
+        return True
+    return not (finding.old and finding.new) and (
+        leans(said, context) or (finding.rule in SENTENCES and names_actor(said, side))
+    )
+
+
+def leans(said: str, context: Context) -> bool:
+    """Whether words begin with a pronoun that another sentence explains: "their release", "it"."""
+    read = context.reader.words(said, context.new.language) if reads_grammar(context) else ()
+    return bool(read) and read[0].upos == "PRON"
+
+
+def names_actor(said: str, side: Side) -> bool:
+    """Whether words are a subject that names a state, a body or a group, and nothing besides."""
+    subjects = (clause.subject for one in side.parsed for clause in one.clauses)
+    return any(one and words_of(side, one) == said and is_actor(side, one) for one in subjects)
 
 
 def reads_grammar(context: Context) -> bool:

@@ -17,7 +17,7 @@ from diple.model import Span
 
 WHOLE = 4  # letters up to which a weighty word must be whole
 REASON = "a routine matter: the sentence names nothing that the packs hold to be weighty"
-UNKNOWN = ("unlisted_wording", "no pack knows this wording as a formula")
+UNKNOWN = ("unlisted_wording", "no formula of the lexicon has this wording")
 NO_DUTY = ("no_commitment", "it neither binds nor judges")
 # Kinds of phrases by which a sentence binds, judges or takes a stand.
 BINDING = (

@@ -14,6 +14,7 @@ from diple.noise.numerals import HALF, MIXED, figure_value, fraction_of, in_word
 from diple.noise.words import Words, words_of
 
 YEAR_FIGURES = 4
+DAY_FIGURES = 2
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -128,8 +129,13 @@ def _worded_dates(words: Sequence[Word], language: str) -> Iterator[Amount]:
     for parts in zip(words, words[1:], words[2:], strict=False):
         keys = [part.key for part in parts]
         day, month = sorted(keys[:2], key=months.__contains__)
-        if month in months and day.isdecimal() and keys[2].isdecimal() and len(keys[2]) == YEAR_FIGURES:
+        if month in months and _has(day, DAY_FIGURES) and _has(keys[2], YEAR_FIGURES, YEAR_FIGURES):
             yield Amount(_ordinal(Day(int(keys[2]), months[month], int(day))), parts)
+
+
+def _has(key: str, most: int, fewest: int = 1) -> bool:
+    """Whether a key is so many figures."""
+    return key.isdecimal() and fewest <= len(key) <= most
 
 
 def _ordinal(day: Day) -> Fraction:

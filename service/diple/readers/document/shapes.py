@@ -23,6 +23,7 @@ LONGEST_HEADING = 110
 """The most characters of a heading."""
 _MOST_HEADING_WORDS = 14
 _NARROWEST = 50  # no text is wrapped at fewer characters, save in scripts without spaces
+_MOST_HEAD_LINES = 6  # title, parties, kind of document, place and date; a later date line is of the foot
 _COLUMN = 30  # but a run of full lines may be a column that is narrower, down to this
 _WIDEST = 130  # nor at more
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -57,6 +58,8 @@ class _Shapes(NamedTuple):
     before_number: re.Pattern[str]
     preamble: re.Pattern[str]
     operative: re.Pattern[str]
+    date_line: re.Pattern[str]
+    release: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +74,8 @@ def _shapes() -> _Shapes:
         before_number=re.compile(table["before_numbers"]),
         preamble=re.compile("|".join(table["preamble"])),
         operative=re.compile("|".join(table["operative"])),
+        date_line=re.compile("|".join(table["date_lines"])),
+        release=re.compile("|".join(table["release_lines"]), re.IGNORECASE),
     )
 
 
@@ -115,7 +120,7 @@ def _is_page_break(line: str, groups: list[list[_Line]]) -> bool:
 
 def _pieces(group: list[_Line]) -> list[tuple[_Line, _Line]]:
     """A run of lines cut into blocks: the first and the last line of each."""
-    layout = _layout(group)
+    layout, head = _layout(group), _head_lines(group)
     pieces: list[tuple[_Line, _Line]] = []
     first = group[0]
     heading = _is_heading_line(group, 0, layout)
@@ -123,7 +128,9 @@ def _pieces(group: list[_Line]) -> list[tuple[_Line, _Line]]:
         before, line = group[at - 1].text, group[at].text
         was_heading = heading
         heading = _is_heading_line(group, at, layout)
-        if heading and was_heading:
+        if at <= head:
+            begins = at == head or _parts_head(before, line)
+        elif heading and was_heading:
             begins = layout.width == 0 or not _same_title(before, line)
         else:
             begins = heading or was_heading or _begins_block(first.text, before, line, layout)
@@ -132,6 +139,52 @@ def _pieces(group: list[_Line]) -> list[tuple[_Line, _Line]]:
             first = group[at]
     pieces.append((first, group[-1]))
     return pieces
+
+
+def _head_lines(group: list[_Line]) -> int:
+    """How many lines of a group are of the head of a text: up to its date line, or that it is for release at once.
+
+    The lines before such a line are as headings are, and no line that follows one begins with a small letter.
+    """
+    head = 0
+    for at, line in enumerate(group[:_MOST_HEAD_LINES]):
+        if not _is_bare(line.text):
+            break
+        if _is_date_or_release(line.text) and not _goes_on(group, at):
+            head = at + 1
+    return head
+
+
+def _goes_on(group: list[_Line], at: int) -> bool:
+    """Whether a line is inside a sentence: the one before runs on, or the one after begins with a small letter."""
+    runs_on = at > 0 and _runs_on(group[at - 1].text, group[at].text, max(len(line.text) for line in group))
+    return runs_on or (at + 1 < len(group) and group[at + 1].text[0].islower())
+
+
+def _runs_on(before: str, line: str, longest: int) -> bool:
+    """Whether a line ends with a comma, or with a word in small letters where the next word had no room on it."""
+    full = not _has_room(before, line, max(longest, _NARROWEST))
+    return before[-1] in ",،，" or (full and before.rsplit(maxsplit=1)[-1].islower())
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line may be one of a head: short, with no mark at its end, or a date line that has one."""
+    bare = _is_short(line) and not line[0].islower() and not line.endswith(_NOT_A_HEADING)
+    return bare or _is_date_or_release(line)
+
+
+def _is_date_or_release(line: str) -> bool:
+    """Whether a line says only place and date, or when the text may be published."""
+    return len(line) <= LONGEST_HEADING and (
+        _shapes().date_line.fullmatch(line) is not None or _shapes().release.fullmatch(line) is not None
+    )
+
+
+def _parts_head(before: str, line: str) -> bool:
+    """Whether two lines of a head are blocks of their own: a date line is; two others where the break was meant."""
+    if _is_date_or_release(before) or _is_date_or_release(line):
+        return True
+    return not _same_title(before, line) and _has_room(before, line, _NARROWEST)
 
 
 def _layout(group: list[_Line]) -> _Layout:
@@ -248,7 +301,8 @@ def _block(text: str, first: _Line, last: _Line, is_first: bool) -> Block:
     heading = end - start <= LONGEST_HEADING and _reads_as_heading(text[start:end])
     shapes = _shapes()
     match = shapes.label.match(first.text) or (shapes.letter.match(first.text) if heading else None)
-    label = Span(start, start + match.end()) if match and match.end() < end - start else None
+    labelled = match is not None and match.end() < end - start and not _is_date_or_release(first.text)
+    label = Span(start, start + match.end()) if match and labelled else None
     kind: BlockKind = "item" if label else "paragraph"
     if heading and (label is None or _heads(text, label, end)):
         return Block(start, end, "heading", 1 if is_first or text[start:end].isupper() else 2, label)

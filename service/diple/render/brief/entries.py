@@ -17,6 +17,7 @@ from diple.render.look import Look
 from diple.render.markers.naming import heading, kinds_of, marked_by
 from diple.render.own_markers import SIGN, OwnMarker
 from diple.render.redline.differing import changes_of, one_line
+from diple.render.redline.nearest import Nearest
 from diple.render.redline.side import Side
 from diple.render.verdicts import Verdicts
 from diple.result import Comparison
@@ -25,12 +26,13 @@ from diple.result import Comparison
 class Entries:
     """Writes the entries of a comparison in the language of a look."""
 
-    def __init__(self, comparison: Comparison, look: Look) -> None:
+    def __init__(self, comparison: Comparison, look: Look, nearest: Nearest | None = None) -> None:
         self._comparison, self._language = comparison, look.language
         self._: Phrases = partial(say, look.language)
         self._verdicts = look.verdicts
         self._sides = tuple(Side(statement, look.language) for statement in (comparison.old, comparison.new))
         self._themes = _themes(comparison)
+        self._nearest = nearest or Nearest(comparison, self._sides)
         self._loose = {segment.id for segment in comparison.segments if segment.status == "reworded"}
 
     def sections(self, markers: Sequence[Marker]) -> Iterator[Section]:
@@ -102,8 +104,15 @@ class Entries:
             note=note,
             old=old,
             new=new,
-            nothing=(self._("no matching passage in the old text"), self._("no matching passage in the new text")),
+            nothing=self._nothing(marker),
         )
+
+    def _nothing(self, marker: Marker) -> tuple[str, str]:
+        """What is said in the place of a quote, with the passage that may be of the same matter."""
+        at = self._nearest.paragraph(marker)
+        beside = self._(", ") + self._("compare ¶ {n}", n=at) if at else ""
+        none = self._("no matching passage in the old text"), self._("no matching passage in the new text")
+        return none[0] + beside, none[1] + beside
 
     def _doubts(self, marker: Marker) -> Iterator[str]:
         """Why a marker is less sure: its passages are linked loosely, or experts read it otherwise."""

@@ -11,6 +11,7 @@ from diple.model import Direction, Marker, Selector
 from diple.render.language.phrases import words_after, words_before
 from diple.render.markers.naming import MOVED, label
 from diple.render.redline.differing import ELLIPSIS, Part, one_line
+from diple.render.redline.side import Side
 from diple.result import LEVELS
 
 Bearing = Literal["gone", "softer", "firmer", "new", "other"]
@@ -90,6 +91,18 @@ def _beginning_of(after: str) -> str:
     if len(after) <= AROUND:
         return after
     return after[:AROUND].rpartition(" ")[0].rstrip(_TRAILING) + ELLIPSIS
+
+
+def paragraphs_of(marker: Marker, sides: tuple[Side, Side]) -> tuple[int, int]:
+    """The paragraphs of the wordings in a marker's label, else those in which its evidence begins; 0 without."""
+    news = news_of(marker)
+    return _paragraph(marker.old, news.old, sides[0]), _paragraph(marker.new, news.new, sides[1])
+
+
+def _paragraph(evidence: Sequence[Selector], said: Sequence[Part], side: Side) -> int:
+    words = next((part.text for part in sorted(said, key=lambda part: not part.differs)), "")
+    starts = [each.start + each.exact.find(words) for each in evidence if words in each.exact]
+    return side.paragraph((starts or [evidence[0].start])[0]) if evidence else 0
 
 
 class Count(NamedTuple):

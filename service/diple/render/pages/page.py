@@ -5,7 +5,6 @@ The templates only write down what is here.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -16,15 +15,17 @@ from diple.model import Change, Marker, Segment, Span
 from diple.render.language.phrases import noise_reasons
 from diple.render.language.tongue import Tongue
 from diple.render.look import HIGHEST
-from diple.render.markers.bearing import LOUD
+from diple.render.markers.bearing import LOUD, paragraphs_of
 from diple.render.pages.filters import Choices, Filters, choices
 from diple.render.pages.note import Note, note
 from diple.render.pages.strip import Stretch, Tick, heights, ticks
 from diple.render.pages.wording import Stitch, new_side, old_side
 from diple.render.redline import rows as redline
 from diple.render.redline.differing import Differ, quotes_of
+from diple.render.redline.nearest import Nearest
 from diple.render.redline.side import Side
 from diple.result import Comparison
+from diple.rows import homes_of
 
 LONG = 800
 """From so many rows on, a browser lays out only what is near the screen; shorter texts are laid out whole."""
@@ -128,7 +129,7 @@ class Page:
 
     `choices` are what its list can be narrowed to, `filters` what it is narrowed to, `uncounted` the changes that do
     not count, `moves` how many sentences moved, `contents` the rows that begin with a heading, `differ` knows in which
-    words its quotes differ.
+    words its quotes differ, `nearest` what may be of the same matter as what nothing answers.
     """
 
     comparison: Comparison
@@ -145,6 +146,7 @@ class Page:
     uncounted: list[Change]
     moves: int
     differ: Differ
+    nearest: Nearest
 
 
 def page(comparison: Comparison, filters: Filters | None = None, language: str = "en") -> Page:
@@ -176,6 +178,7 @@ def page(comparison: Comparison, filters: Filters | None = None, language: str =
         uncounted=[change for change in comparison.changes if change.noise],
         moves=sum(row.moved and row.kind != "away" for row in rows),
         differ=differ,
+        nearest=Nearest(comparison, sides),
     )
 
 
@@ -188,47 +191,18 @@ def _note(at: int, comparison: Comparison, sides: tuple[Side, Side], filters: Fi
 
 
 def _places(marker: Marker, sides: tuple[Side, Side]) -> tuple[int | None, int | None]:
-    """The paragraphs in which a marker's evidence begins."""
-    old = sides[0].paragraph(marker.old[0].start) if marker.old else None
-    new = sides[1].paragraph(marker.new[0].start) if marker.new else None
-    return old, new
+    """The paragraphs of a marker in either text, None where it has no evidence."""
+    old, new = paragraphs_of(marker, sides)
+    return old or None, new or None
 
 
 def _homes(comparison: Comparison, notes: Sequence[Note]) -> dict[str, list[Note]]:
     """The segment beside which each note is; those about no place are under the empty id."""
-    owners = {change.id: change.segment for change in comparison.changes}
-    at_old = Locator((span, s) for s in comparison.segments for span in s.old)
-    at_new = Locator((span, s) for s in comparison.segments for span in s.new)
+    homes = homes_of(comparison.segments, comparison.changes, comparison.markers)
     found: dict[str, list[Note]] = {}
     for each in notes:
-        marker = each.marker
-        known = [owners[name] for name in marker.changes if name in owners]
-        by_new = at_new.segment(marker.new[0].start) if marker.new else None
-        by_old = at_old.segment(marker.old[0].start) if marker.old else None
-        home = known[0] if known else by_new or by_old or ""
-        found.setdefault(home, []).append(each)
+        found.setdefault(homes[each.marker.id], []).append(each)
     return found
-
-
-class Locator:
-    """Finds the segment that holds a code point of one side."""
-
-    def __init__(self, spans: Iterable[tuple[Span, Segment]]) -> None:
-        self._spans = sorted((span, segment.id) for span, segment in spans)
-        self._starts = [span.start for span, _ in self._spans]
-
-    def segment(self, offset: int) -> str | None:
-        """The segment at a code point."""
-        at = bisect_right(self._starts, offset) - 1
-        return self._spans[at][1] if at >= 0 else None
-
-    def within(self, span: Span) -> Iterator[tuple[Span, str]]:
-        """The segments that hold parts of a span, each with its part."""
-        at = max(0, bisect_right(self._starts, span.start) - 1)
-        for (start, end), segment in self._spans[at:]:
-            if start >= span.end:
-                return
-            yield Span(max(start, span.start), min(end, span.end)), segment
 
 
 def _row(line: redline.Row, sides: tuple[Side, Side], notes: list[Note], differ: Differ) -> Row:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from diple.model import Change, Marker, Segment, Span
 from diple.result import Comparison
+from diple.rows import order_of
 
 
 class Piece(NamedTuple):
@@ -68,25 +68,13 @@ def _ordinals(sides: Iterator[tuple[Span, ...]]) -> dict[Span, int]:
 
 
 def _with_old_places(placed: list[Row]) -> list[Row]:
-    """Adds the rows that tell where a moved segment was: before the first that stays and was after it."""
-    anchors = [(row.segment.old[0].start, at) for at, row in enumerate(placed) if _stays(row.segment)]
-    leaving: dict[int, list[Row]] = {}
-    for at, row in enumerate(placed):
-        if row.segment.moved and row.segment.old:
-            found = bisect_left(anchors, (row.segment.old[0].start, -1))
-            before = anchors[found][1] if found < len(anchors) else len(placed)
-            row.down = before <= at
-            stub = Row(row.segment, row.old, row.new, row.pieces, row.markers, away=True, down=row.down)
-            leaving.setdefault(before, []).append(stub)
-    made: list[Row] = []
-    for at in range(len(placed) + 1):
-        made += sorted(leaving.get(at, ()), key=lambda stub: stub.old)
-        made += placed[at : at + 1]
+    """Adds the rows that tell where a moved segment was."""
+    made = []
+    for at, away, down in order_of([row.segment for row in placed]):
+        row = placed[at]
+        row.down = down
+        made.append(replace(row, away=True) if away else row)
     return made
-
-
-def _stays(segment: Segment) -> bool:
-    return bool(segment.old) and not segment.moved
 
 
 def pieces(comparison: Comparison, segment: Segment, changes: list[Change]) -> Iterator[Piece]:

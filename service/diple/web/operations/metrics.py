@@ -44,6 +44,7 @@ class _Figures:
     degraded: Counter
     refused: Counter
     queue: Gauge
+    remembered: Counter
 
 
 class _Counting:
@@ -92,6 +93,7 @@ def _made() -> _Figures:
         Counter("degraded", "Comparisons of which something was done more coarsely", ("code",), **own),
         Counter("refused", "Requests that were refused", ("code",), **own),
         Gauge("queue_length", "Work that waits for a process", multiprocess_mode="sum", **own),
+        Counter("remembered", "What was not computed again", ("kind",), **own),
     )
 
 
@@ -139,6 +141,13 @@ def queue_is(length: int) -> None:
     with _figures() as figures:
         if figures:
             figures.queue.set(length)
+
+
+def remembered(kind: str) -> None:
+    """Counts an answer, or a comparison, that was remembered."""
+    with _figures() as figures:
+        if figures:
+            figures.remembered.labels(kind).inc()
 
 
 Kept = Callable[[], tuple[int, int]]

@@ -2,7 +2,7 @@
 // This module draws and listens; what it draws is read by the other. Texts are only ever set as text. It shares no code with
 // diff.js, which walks a page that the service wrote, and also runs within a file, where nothing can be imported.
 
-import { Wording, homesOf, pieces, rowsOf, runs } from "./diple-reading.js";
+import { Wording, pieces, runs } from "./diple-reading.js";
 
 // The words of the interface: phrases, names, titles of markers, and what notices tell. The service fills them in from its catalogues when it serves this module.
 const WORDS = {};
@@ -17,11 +17,14 @@ const HOSTILE = /([\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 const READ = ["http:", "https:", "file:", "blob:"]; // what an address may begin with
 const SIGNS = { equal: "", changed: "±", added: "+", dropped: "−", reworded: "~", aligned: "", unaligned: "?", away: "↕" };
 
-const CONTRAST = `--_ink: var(--diple-ink, light-dark(#000, #fff)); --_paper: var(--diple-paper, light-dark(#fff, #000));
-  --_quiet: var(--diple-quiet, light-dark(#333, #ddd)); --_rule: var(--diple-rule, light-dark(#000, #fff));
-  --_ins: var(--diple-insert, light-dark(#00308f, #9fd0ff)); --_del: var(--diple-delete, light-dark(#8f0000, #ffb3a7));
-  --_move: var(--diple-move, light-dark(#4b0082, #e0c3ff)); --_mark: var(--diple-mark, light-dark(#8f0000, #ffb3a7));
-  --_critical: var(--_mark); --_high: var(--diple-mark, light-dark(#6b3200, #ffc98a)); --_notable: var(--diple-mark, light-dark(#4a4000, #f5e58a));`;
+// The colours and lines of each palette, which are those of the page: the service fills them in from its style sheet.
+const TOKENS = {};
+
+// Which property of a page overrules a colour.
+const OVERRULED = { ink: "ink", paper: "paper", quiet: "quiet", rule: "rule", ins: "insert", "ins-wash": "insert-wash", del: "delete", "del-wash": "delete-wash", move: "move", critical: "mark", high: "mark", notable: "mark", minor: "mark", focus: "focus" };
+
+// A palette as custom properties.
+const palette = (name) => Object.entries(TOKENS[name] ?? {}).map(([token, value]) => `--_${token}: ${OVERRULED[token] ? `var(--diple-${OVERRULED[token]}, ${value})` : value};`).join(" ");
 
 // One column, for the inline view and for every narrow place: the new cell holds the whole redline, and signs float beside it.
 const ONE_COLUMN = `
@@ -34,18 +37,11 @@ const ONE_COLUMN = `
 
 const STYLE = `
 :host { display: block; container-type: inline-size; color-scheme: light dark;
-  --_ink: var(--diple-ink, light-dark(#201d19, #e8e3d8)); --_paper: var(--diple-paper, light-dark(#fcfbf7, #171512));
-  --_quiet: var(--diple-quiet, light-dark(#68635a, #a39c8e)); --_rule: var(--diple-rule, light-dark(#ddd7ca, #3a362f));
-  --_ins: var(--diple-insert, light-dark(#17498f, #94bdf5)); --_ins-wash: var(--diple-insert-wash, light-dark(#e6eef9, #18283f));
-  --_del: var(--diple-delete, light-dark(#9c2018, #f2a097)); --_del-wash: var(--diple-delete-wash, light-dark(#fae8e4, #3c1d19));
-  --_move: var(--diple-move, light-dark(#633a97, #c9aef0)); --_mark: var(--diple-mark, light-dark(#9c2018, #f2a097));
-  --_critical: var(--diple-mark, light-dark(#9c2018, #f2a097)); --_high: var(--diple-mark, light-dark(#94500a, #f0b46c)); --_notable: var(--diple-mark, light-dark(#6c5e10, #d8c767)); --_minor: var(--_quiet);
-  --_focus: var(--diple-focus, light-dark(#17498f, #94bdf5)); --_ins-line: underline solid 1px; --_move-line: underline double 1px; --_font: var(--diple-font, "Iowan Old Style", Palatino, "TeX Gyre Pagella", Georgia, "Noto Serif", "Songti SC", "Noto Serif CJK SC", "SimSun", serif) }
+  ${palette("default")} --_mark: var(--_critical);
+  --_font: var(--diple-font, "Iowan Old Style", Palatino, "TeX Gyre Pagella", Georgia, "Noto Serif", "Songti SC", "Noto Serif CJK SC", "SimSun", serif) }
 :host([hidden]) { display: none }
-:host([palette="legal"]) { --_ins: var(--diple-insert, light-dark(#0b3fae, #8fb8ff)); --_del: var(--diple-delete, light-dark(#b3140c, #ff9c92)); --_move: var(--diple-move, light-dark(#1c6634, #86d39d));
-  --_ins-wash: var(--diple-insert-wash, transparent); --_del-wash: var(--diple-delete-wash, transparent); --_ins-line: underline double 1px; --_move-line: underline dashed 1px }
-:host([palette="contrast"]) { ${CONTRAST} }
-@media (prefers-contrast: more) { :host(:not([palette])) { ${CONTRAST} } }
+:host([palette="legal"]) { ${palette("legal")} } :host([palette="contrast"]) { ${palette("contrast")} }
+@media (prefers-contrast: more) { :host(:not([palette])) { ${palette("contrast")} } }
 * { box-sizing: border-box } [hidden] { display: none !important }
 .base { background: var(--_paper); color: var(--_ink); font: var(--diple-size, 1rem)/1.55 var(--_font); padding: 0 .75rem .75rem }
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none }
@@ -57,11 +53,11 @@ select { background: var(--_paper); border-bottom: 1px solid var(--_rule) }
 .notices { margin: .6rem 0; padding: 0 0 0 .8rem; border-inline-start: 3px double var(--_rule); list-style: none; font-size: .9375em }
 .register { margin: .6rem 0 1.2rem; font-size: .9375em } .register > summary, .more { color: var(--_quiet); font-style: italic; cursor: pointer }
 .markers { list-style: none; margin: .2rem 0; padding: 0 } .markers li { border-bottom: 1px solid var(--_rule) }
-.entry { display: grid; grid-template-columns: 2.6em minmax(0, 1fr); width: 100%; padding: .2rem 0; text-align: start } .entry:hover b { text-decoration: underline 1px; text-underline-offset: .2em }
+.entry { display: grid; grid-template-columns: 2.6em minmax(0, 1fr); width: 100%; padding: .2rem 0; text-align: start } .entry b:has(u), .marker b:has(u) { font-weight: 400 } .entry u, .marker u { font-weight: 600 } .entry:hover b { text-decoration: underline 1px; text-underline-offset: .2em }
 .more { text-decoration: underline 1px; text-underline-offset: .2em; padding: .2rem 0 }
 .marker { margin: .3rem 0 .9rem; padding: .1rem 0 .1rem .9rem; border-inline-start: 2px solid var(--_mark); font-size: .9375em; max-width: 44rem }
 .marker > * { margin: .35rem 0 } .marker blockquote { padding-inline-start: .8rem; border-inline-start: 1px solid var(--_rule) } .marker ul { padding: 0; list-style: none }
-.legend { font-size: .875em; color: var(--_quiet); margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem } .coming { color: var(--_ins); background: var(--_ins-wash); text-decoration: var(--_ins-line); text-underline-offset: .18em } .going { color: var(--_del); background: var(--_del-wash); text-decoration: line-through 1px } .legend .moving { text-decoration: var(--_move-line) var(--_move) }
+.legend { font-size: .875em; color: var(--_quiet); margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem } .coming { color: var(--_ins); background: var(--_ins-wash); text-decoration: var(--_ins-line); text-underline-offset: .18em } .going { color: var(--_del); background: var(--_del-wash); text-decoration: var(--_del-line) } .legend .moving { text-decoration: var(--_move-line) var(--_move) }
 .critical { --_mark: var(--_critical) } .high { --_mark: var(--_high) } .notable { --_mark: var(--_notable) } .minor { --_mark: var(--_minor) }
 .verdict { font-style: italic } .score, .grade { font-weight: 600; color: var(--_mark); font-variant-numeric: lining-nums tabular-nums } .quiet { color: var(--_quiet) }
 mark { background: none; color: inherit; font-weight: 600 }
@@ -74,7 +70,7 @@ mark { background: none; color: inherit; font-weight: 600 }
 .sign { color: var(--_mark); font-weight: 600; font-size: .875em; line-height: 1.7; padding: 0 .1rem } .sign[aria-expanded="true"] { text-decoration: underline 2px; text-underline-offset: .25em }
 .long .chunk { content-visibility: auto; contain-intrinsic-size: auto 60rem }
 ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(--_del) }
-.deleted { background: var(--_del-wash); text-decoration: line-through 1px } .inserted { background: var(--_ins-wash); text-decoration: var(--_ins-line); text-underline-offset: .18em }
+.deleted { background: var(--_del-wash); text-decoration: var(--_del-line) } .inserted { background: var(--_ins-wash); text-decoration: var(--_ins-line); text-underline-offset: .18em }
 .blank::before { content: attr(data-sign); opacity: .7 }
 .moved > .old, .moved > .new { text-decoration: var(--_move-line) var(--_move); text-underline-offset: .2em } .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit; padding: 0; margin-inline-end: .35em }
 .caret::before { content: "\\2060"; border-inline-start: 2px solid var(--_ins); margin: 0 .08em }
@@ -297,7 +293,7 @@ class DipleDiff extends HTMLElement {
       this.#comparison = it;
       this.#verdicts = signed;
       this.#failure = null;
-      this.#homes = homesOf(it);
+      this.#homes = new Map(it.rows.flatMap((row) => row.markers.map((id) => [id, row.segment])));
       this.#render();
     } catch (error) {
       const unfit = error instanceof RangeError ? new Failure("TEXT_DIFFERS", (one) => one.say("its offsets do not fit its texts"), error.message) : null;
@@ -529,12 +525,11 @@ class DipleDiff extends HTMLElement {
   }
 
   #text(it, markers, sides) {
-    const changes = new Map(it.changes.map((change) => [change.id, change])), homes = Map.groupBy(markers, (marker) => this.#homes.get(marker.id));
+    const changes = new Map(it.changes.map((change) => [change.id, change])), segments = new Map(it.segments.map((segment) => [segment.id, segment]));
     this.#counted = 0;
-    const rows = rowsOf(it).map((row) => {
-      const own = row.segment.changes.map((id) => changes.get(id)).filter(Boolean), marks = row.away ? [] : homes.get(row.segment.id) ?? [], hushed = own.length > 0 && own.every((change) => change.noise);
-      const quiet = !row.away && !row.segment.moved && !marks.length && ["equal", "changed"].includes(row.segment.status) && own.every((change) => change.noise);
-      return { ...row, marks, quiet, hushed, pieces: pieces(row.segment, own, ...sides) };
+    const rows = it.rows.map((row) => {
+      const segment = segments.get(row.segment), own = segment.changes.map((id) => changes.get(id)).filter(Boolean), hushed = own.length > 0 && own.every((change) => change.noise);
+      return { ...row, segment, marks: markers.filter((marker) => row.markers.includes(marker.id)), hushed, pieces: pieces(segment, own, ...sides) };
     });
     const text = make("div", "text", { role: "group", "aria-label": this.#say("The two texts") });
     // The column in which a selection begins is the one that is selected; a note by itself.

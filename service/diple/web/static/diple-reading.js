@@ -91,31 +91,6 @@ export function pieces(segment, changes, oldText, newText) {
   return found;
 }
 
-// The segments in the order of the new text, and a row at the old place of each that moved.
-export function rowsOf(comparison) {
-  const stays = comparison.segments.map((segment, at) => ({ segment, at })).filter(({ segment }) => segment.old.length && !segment.moved);
-  const leaving = new Map();
-  comparison.segments.forEach((segment, at) => {
-    if (!segment.moved || !segment.old.length) return;
-    const before = stays.find((one) => one.segment.old[0].start >= segment.old[0].start)?.at ?? comparison.segments.length;
-    leaving.set(before, [...(leaving.get(before) ?? []), { segment, away: true, down: before <= at }]);
-  });
-  const made = [];
-  for (let at = 0; at <= comparison.segments.length; at++) {
-    made.push(...(leaving.get(at) ?? []).sort((one, other) => one.segment.old[0].start - other.segment.old[0].start));
-    if (at < comparison.segments.length) made.push({ segment: comparison.segments[at], away: false, down: false });
-  }
-  return made;
-}
-
-// The segment beside which each marker stands: that of its first change, or else that of its first quote.
-export function homesOf(comparison) {
-  const owners = new Map(comparison.changes.map((change) => [change.id, change.segment]));
-  const holds = (side, at) => comparison.segments.find((segment) => segment[side].some((span) => span.start <= at && at < span.end))?.id;
-  const quoted = (marker) => marker.new.length ? holds("new", marker.new[0].start) : marker.old.length ? holds("old", marker.old[0].start) : null;
-  return new Map(comparison.markers.map((marker) => [marker.id, marker.changes.map((id) => owners.get(id)).find(Boolean) ?? quoted(marker) ?? null]));
-}
-
 // Runs of rows that are open or folded: in a long quiet run one row stays open on either side.
 export function runs(rows, folding) {
   const made = [];

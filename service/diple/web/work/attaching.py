@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from socket import socket
+from typing import cast
 
 from flask import Flask
 
 from diple.web import keeping
-from diple.web.work import dispatch, idempotency, jobs, webhooks
+from diple.web.work import dispatch, idempotency, jobs, remembering, webhooks
 from diple.web.work.child import serve
+from diple.web.work.memory import Forgetter, Memory
 from diple.web.work.nursery import Nursery
 from diple.web.work.pool import Pool
 from diple.web.work.runner import Runner, Teller
@@ -19,6 +22,8 @@ from diple.web.work.warming import warm
 
 SETTINGS = (webhooks.SECRET, webhooks.NETWORKS)
 """The settings that are no numbers."""
+BOUNDS = ("DIPLE_REMEMBER_MOST", "DIPLE_REMEMBER_BYTES")
+"""The settings of how much a worker remembers."""
 _TO_STOP = 5.0  # seconds in which a job is given back when the service stops
 
 
@@ -34,16 +39,27 @@ def register(app: Flask, settings: Mapping[str, object]) -> None:
 def attached(app: Flask, listeners: Sequence[socket], lost: Callable[[], None]) -> Iterator[None]:
     """Gives `app` children, and a thread that runs jobs, while a worker runs, which must have no thread yet.
 
+    Nothing of it is written where it is ended by a fault: a text is in its memory.
     `listeners` are its sockets, `lost` is called when no more children can be had.
     """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     nursery = Nursery(partial(serve, app), partial(warm, app), listeners)
+    memory = Memory(*(app.config[name] for name in ("DIPLE_REMEMBER_SECONDS", *BOUNDS)))
     pool = Pool(
-        nursery, app.config["DIPLE_CHILDREN"], app.config["DIPLE_MAX_WAITING"], partial(keeping.archive_of, app), lost
+        nursery,
+        app.config["DIPLE_CHILDREN"],
+        app.config["DIPLE_MAX_WAITING"],
+        archive=partial(keeping.archive_of, app),
+        recall=lambda name: cast(bytes | None, memory.get(name, "comparison")),
+        lost=lost,
     )
-    teller = Teller(app)
+    teller, forgetter = Teller(app), Forgetter(app, memory)
     runner = Runner(app, pool, teller.wake)
     app.extensions |= {dispatch.POOL: pool, jobs.RUNNER: runner}
-    threads = [runner, *([teller] if app.config[webhooks.SECRET] else [])]
+    threads: list[Runner | Teller | Forgetter] = [runner, *([teller] if app.config[webhooks.SECRET] else [])]
+    if app.config["DIPLE_REMEMBER_SECONDS"]:
+        app.extensions[remembering.MEMORY] = memory
+        threads.append(forgetter)
     for thread in threads:
         thread.start()
     try:

@@ -26,6 +26,8 @@ from diple.web.work.remote import Remote
 from diple.web.work.wire import GoneError, receive, send
 
 MEGABYTE = 1024 * 1024
+RECALL = "diple.recall"
+"""In the extensions of a child: what asks the worker whether it remembers a comparison."""
 Carried = bool | int | float | str
 """A value of `g` that goes along to the child, or comes back."""
 _CALL = "diple.call"
@@ -38,7 +40,8 @@ class Call:
 
     The body goes beside it. `seconds` is its time, `most_words` what a job may have where the request may become one.
     `noted` are objects of the environment in which those who run the service note what becomes of the request; they
-    come back with the reply. `progress` asks for a message after each step.
+    come back with the reply. `progress` asks for a message after each step. `remembered` are the bytes that a
+    comparison may have for the worker to remember it, 0 where it remembers none.
     """
 
     environ: dict[str, str]
@@ -48,11 +51,15 @@ class Call:
     most_words: int = 0
     noted: dict[str, Any] = field(default_factory=dict)
     progress: bool = False
+    remembered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How it went, and the answer's head; its body goes beside it. `steps` are those of the comparison, in seconds."""
+    """How it went, and the answer's head; its body goes beside it.
+
+    `steps` are those of the comparison, in seconds; `made` is the comparison, for the worker to remember.
+    """
 
     outcome: Literal["answered", "deferred", "memory"]
     status: int = 0
@@ -60,6 +67,7 @@ class Reply:
     carried: dict[str, Carried] = field(default_factory=dict)
     noted: dict[str, Any] = field(default_factory=dict)
     steps: tuple[tuple[str, float], ...] = ()
+    made: tuple[bytes, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,27 @@ class Step:
     done: int
     of: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A message before the reply: the name of a comparison that the worker may remember, which it then answers."""
+
+    name: bytes
+
+
+class Recall:
+    """What the worker remembers, as a child may ask it while it answers a call; `largest` is that of the call."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self.largest = 0
+
+    def of(self, name: bytes) -> bytes | None:
+        """A comparison, pickled by another child. Raises GoneError."""
+        send(self._sock, Recalled(name))
+        found, content = receive(self._sock)
+        return content if found else None
 
 
 class DeferredError(Exception):
@@ -89,7 +118,7 @@ def plain(values: dict[str, object]) -> dict[str, Carried]:
 
 def serve(app: Flask, sock: socket.socket) -> None:
     """Answers calls until the other side closes."""
-    app.extensions[ARCHIVE] = Remote(sock)
+    app.extensions[ARCHIVE], app.extensions[RECALL] = Remote(sock), Recall(sock)
     _limit_memory(int(app.config["DIPLE_MAX_MEMORY"]) * MEGABYTE)
     with suppress(GoneError):
         while True:
@@ -110,6 +139,7 @@ def _limit_memory(more: int) -> None:
 
 def _replied(app: Flask, call: Call, body: bytes, sock: socket.socket) -> tuple[Reply, bytes]:
     app.extensions[_CALL] = call
+    app.extensions[RECALL].largest = call.remembered
     before = {name: app.config[name] for name in call.settings}
     app.config.update(call.settings)
     steps: list[tuple[str, float]] = []
@@ -158,7 +188,8 @@ def _answered(app: Flask, call: Call, body: bytes) -> tuple[Reply, bytes]:
         response = _response(app)
         content = b"" if response.status_code == 304 else response.get_data()
         headers = tuple(response.headers.items())
-        return Reply("answered", response.status_code, headers, plain(vars(g)), call.noted), content
+        made = g.pop("comparison_made", None)
+        return Reply("answered", response.status_code, headers, plain(vars(g)), call.noted, made=made), content
 
 
 def _response(app: Flask) -> Response:

@@ -8,14 +8,14 @@ runs in the process that was asked.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from diple import timing
-from diple.web.work import jobs, seeds
+from diple.web.work import jobs, remembering, seeds
 from diple.web.work.asking import asker, body, environment, has_body
 from diple.web.work.child import Call, Reply, plain
 from diple.web.work.pool import Pool
@@ -51,8 +51,28 @@ def dispatch(app: Flask) -> ResponseReturnValue:
     seeds.plant()
     if jobs.asked_for():
         return jobs.submit()
-    reply, content = pool.answer(_call(app), body(), asker())
-    return jobs.submit() if reply.outcome == "deferred" else _response(app, reply, content)
+    return _remembered(app, pool)
+
+
+def _remembered(app: Flask, pool: Pool) -> ResponseReturnValue:
+    """What was answered to the same request a while ago, or else what a child answers now."""
+    memory = remembering.memory_of(app) if request.method == "POST" else None
+    if memory is None:
+        return _answered(app, pool, _call(app))[1]
+    name = remembering.name_of_request()
+    known = remembering.known_answer(memory, name)
+    if known is not None:
+        return known
+    (reply, content), response = _answered(app, pool, replace(_call(app), remembered=memory.largest))
+    remembering.note(memory, name, reply, content)
+    return response
+
+
+def _answered(app: Flask, pool: Pool, call: Call) -> tuple[tuple[Reply, bytes], ResponseReturnValue]:
+    """What a child answers, and the answer that it becomes: its own, or that it comes later."""
+    reply, content = pool.answer(call, body(), asker())
+    deferred = reply.outcome == "deferred"
+    return (reply, content), jobs.submit() if deferred else _response(app, reply, content)
 
 
 def _call(app: Flask) -> Call:

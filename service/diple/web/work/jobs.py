@@ -51,7 +51,7 @@ def jobs_of(app: Flask) -> Jobs:
     """The jobs in the archive of `app`."""
     from diple.archive.jobs import JobLimits, Jobs
 
-    names = ("DIPLE_MAX_JOBS", "DIPLE_MAX_JOBS_EACH", "DIPLE_JOB_HOURS")
+    names = ("DIPLE_MAX_JOBS", "DIPLE_MAX_JOBS_EACH", "DIPLE_JOB_HOURS", "DIPLE_JOB_SILENCE")
     return Jobs(keeping.archive_of(app).shared, JobLimits(*(app.config[name] for name in names)))
 
 

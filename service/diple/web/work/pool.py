@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from diple.errors import RequestError
 from diple.web.operations import metrics
-from diple.web.work.child import Call, Reply, Step
+from diple.web.work.child import Call, Recalled, Reply, Step
 from diple.web.work.line import Line
 from diple.web.work.nursery import Nursery
 from diple.web.work.remote import Asked, done
@@ -56,16 +56,25 @@ class _Child:
 class Pool:
     """Children for the requests of one worker, of which `quick` at one time are new. Shared by its threads.
 
-    `archive` is what children ask of, `lost` is called when no more children can be had.
+    `archive` is what children ask of, `recall` gives what is remembered under a name, `lost` is called when no more
+    children can be had.
     """
 
     def __init__(
-        self, nursery: Nursery, quick: int, waiting: int, archive: Callable[[], Archive], lost: Callable[[], None]
+        self,
+        nursery: Nursery,
+        quick: int,
+        waiting: int,
+        *,
+        archive: Callable[[], Archive],
+        recall: Callable[[bytes], bytes | None],
+        lost: Callable[[], None],
     ) -> None:
         self._nursery = nursery
         self._quick = Line(quick, max(1, quick - 1), waiting, self._count)
         self._slow = Line(_SLOW, _SLOW, _SLOW_WAITING, self._count)
         self._archive = archive
+        self._recall = recall
         self._lost = lost
         self._idle: list[_Child] = []
         self._lock = threading.Lock()
@@ -173,11 +182,14 @@ class Pool:
             raise _interrupted() from error
 
     def _received(self, child: _Child, call: Call) -> tuple[Any, bytes]:
-        """The next message of a child; what it asks of the archive is answered."""
+        """The next message of a child; what it asks of the archive, or of what is remembered, is answered."""
         try:
             message, content = receive(child.sock)
             if isinstance(message, Asked):
                 send(child.sock, done(message, self._archive()))
+            elif isinstance(message, Recalled):
+                known = self._recall(message.name)
+                send(child.sock, known is not None, known or b"")
             return message, content
         except GoneError as error:
             self._end(child)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from diple.errors import ArchiveError, DipleError, RequestError
+from diple.errors import AccessError, ArchiveError, DipleError, RequestError
 from diple.web import keeping
-from diple.web.access import audit
-from diple.web.work import envelope, webhooks
+from diple.web.access import audit, state
+from diple.web.access.callers import NOBODY, OPEN, of
+from diple.web.work import envelope, seeds, webhooks
 from diple.web.work.child import Call, Step
 from diple.web.work.jobs import jobs_of
 from diple.web.work.pool import Pool
@@ -100,7 +101,11 @@ class Runner(Looking):
         from diple.archive.jobs import MOST_TRIES
 
         try:
+            self._check_key(envelope.opened(request)[0]["carried"])
             status, answer = self._answered(job, request)
+        except AccessError as error:
+            self._fail(job, request, error)
+            return
         except RequestError as error:
             if error.code in ("CANCELLED", "INTERRUPTED"):
                 jobs_of(self._app).release(job, counted=not self.stopping.is_set())
@@ -109,8 +114,28 @@ class Runner(Looking):
             return
         if status == _NOT_NOW and job.tries < MOST_TRIES:
             jobs_of(self._app).release(job, counted=True)
-        else:
-            jobs_of(self._app).finish(job, status, answer)
+        elif not jobs_of(self._app).finish(job, status, answer) and jobs_of(self._app).is_gone(job):
+            self._undo(request)  # cancelled in the moment between; what another process works on is left alone
+
+    def _check_key(self, carried: dict[str, object]) -> None:
+        """Raises AccessError, KEY_REFUSED, where the key that asked was revoked since, or its time is over."""
+        who = of(carried)
+        if who in (OPEN, NOBODY):
+            return
+        with self._app.app_context():
+            if state.keys().named(who.key) is None:
+                raise AccessError("KEY_REFUSED", "The key that asked for this job is no longer in use.")
+
+    def _undo(self, request: bytes) -> None:
+        """Deletes what was stored for a job whose answer does not say so: nobody would have its address."""
+        carried, archive = envelope.opened(request)[0]["carried"], keeping.archive_of(self._app)
+        for id_ in seeds.ids(str(carried["seed"])):
+            try:
+                archive.delete(id_, of(carried).tenant)
+            except ArchiveError as error:
+                if error.code != "NOT_KEPT":
+                    raise
+                return
 
     def _answered(self, job: Job, request: bytes) -> tuple[int, bytes]:
         head, body = envelope.opened(request)
@@ -147,7 +172,8 @@ class Runner(Looking):
         with self._app.request_context(head["environ"]):
             response = self._app.make_response(self._app.handle_user_exception(error))
         answer = envelope.answer(response.status_code, list(response.headers), response.get_data())
-        jobs_of(self._app).finish(job, response.status_code, answer)
+        if jobs_of(self._app).finish(job, response.status_code, answer):
+            self._undo(request)  # a process that was killed may have stored, and not said so
 
 
 class Teller(Looking):

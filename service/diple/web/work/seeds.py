@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
 from hashlib import sha256
+from itertools import count
 from secrets import token_urlsafe
 
 from flask import g
@@ -21,4 +23,13 @@ def next_id() -> str:
     """The id of the next result, 32 characters that nobody can guess who does not know the seed."""
     plant()
     g.made = g.get("made", 0) + 1
-    return urlsafe_b64encode(sha256(f"{g.seed}\0{g.made}".encode()).digest()[:_BYTES]).decode()
+    return _id(g.seed, g.made)
+
+
+def ids(seed: str) -> Iterator[str]:
+    """All ids that follow from a seed, in order, without end."""
+    return (_id(seed, at) for at in count(1))
+
+
+def _id(seed: str, at: int) -> str:
+    return urlsafe_b64encode(sha256(f"{seed}\0{at}".encode()).digest()[:_BYTES]).decode()

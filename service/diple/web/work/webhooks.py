@@ -35,6 +35,9 @@ _LONGEST = 2048
 _SHORTEST_SECRET = 16
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ip_network("64:ff9b::/96")
+_ASSIGNED = ip_network("2000::/3")  # where addresses of IPv6 are given out; what is outside is not public, or not yet
+_ISATAP = (0x5EFE, 0x200_5EFE)  # above the IPv4 address in the lower half of an address (RFC 5214)
+_WORD = 0xFFFF_FFFF
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
@@ -103,15 +106,17 @@ def is_public(address: Address) -> bool:
     """Whether an address is one of the whole internet, and so is every address that is written within it."""
     if not address.is_global or address.is_multicast:
         return False
-    within = _within(address) if isinstance(address, IPv6Address) else ()
-    return all(each.is_global for each in within)
+    if isinstance(address, IPv4Address):
+        return True
+    within = _within(address)
+    return (address in _ASSIGNED or bool(within)) and all(each.is_global for each in within)
 
 
 def _within(address: IPv6Address) -> tuple[IPv4Address, ...]:
-    """IPv4 addresses to which an IPv6 address leads: mapped, 6to4, Teredo, NAT64."""
+    """IPv4 addresses to which an IPv6 address leads: mapped, 6to4, Teredo, NAT64, ISATAP."""
     found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    if address in _NAT64:
-        found.append(IPv4Address(int(address) & 0xFFFFFFFF))
+    if address in _NAT64 or int(address) >> 32 & _WORD in _ISATAP:
+        found.append(IPv4Address(int(address) & _WORD))
     return tuple(each for each in found if each is not None)
 
 

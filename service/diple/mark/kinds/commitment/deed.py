@@ -24,6 +24,7 @@ from diple.mark.text.context import Context
 from diple.model import Span
 
 BEFORE, AFTER = 3, 5  # content words beside a deed, one of which both sides must have: what it is done to
+MATTER = 2  # content words behind an outcome that two sentences must share that are otherwise written afresh
 PLANNED = 1  # rank of a phrase by which an act is only planned
 BINDING = ("modality", "directive")
 ROOT = 5  # letters that a verb and its noun share
@@ -47,10 +48,17 @@ class Deeds(NamedTuple):
 @needs(words=("deed_words",))
 def deed(pair: Edited, context: Context) -> Iterator[Finding]:
     """M2, O1, P1: a deed gives way to another of its family: weaker or stronger, with other means, or its opposite."""
-    if pair.doubtful or not context.same_clause(pair) or (context.mode == "succession" and pair.common < AKIN):
+    if not context.same_clause(pair) or (context.mode == "succession" and pair.common < AKIN):
         return
     for deeds in swapped_deeds(pair):
-        yield finding(pair, deeds, *FAMILIES[deeds.old.kind.partition(".")[0]])
+        if not pair.doubtful or is_outcome_of_one(pair, deeds):
+            yield finding(pair, deeds, *FAMILIES[deeds.old.kind.partition(".")[0]])
+
+
+def is_outcome_of_one(pair: Edited, deeds: Deeds) -> bool:
+    """Whether two deeds say what came of a meeting on one matter, in sentences that are otherwise written afresh."""
+    shared = neighbours(pair.old, deeds.old, 0, AFTER) & neighbours(pair.new, deeds.new, 0, AFTER)
+    return deeds.old.kind.startswith(OUTCOME) and len(shared) >= MATTER
 
 
 def swapped_deeds(pair: Edited) -> Iterator[Deeds]:
@@ -122,7 +130,9 @@ def promise_of(side: Side, deed: Hit) -> str:
     """What was promised, decided or agreed: "the commitment to lift the levy", "the agreement on the levy"."""
     verb = modal_of(side, deed)
     if verb is None:
-        return f"the agreement on {matter(side, Span(deed.start, deed.end))}"
+        named = matter(side, Span(deed.start, deed.end))
+        is_act = deed.form.rpartition(" ")[2].casefold() in side.words.words("infinitive")
+        return f"the agreement {'to' if is_act else 'on'} {named}"
     said = complement(side, verb.end)
     return bound(side, verb, said) if verb.kind == "modality" else asked(side, verb, said)
 

@@ -249,7 +249,8 @@ def is_listed_phrase(side: Side, core: Sequence[Token]) -> bool:
     """Whether the grammar, where the language has one, reads no verb at a member's head: no "undaunted by fear"."""
     sentence = side.parsed_at(core[0].start)
     clauses = sentence.clauses if sentence else ()
-    return not any(one.kind == "participial" and one.verb.main.start == core[0].start for one in clauses)
+    heads = (one for one in clauses if one.verb.main.start == core[0].start)
+    return not any(one.kind == "participial" or one.kind in ("main", "coordinate") for one in heads)
 
 
 def is_circumstance(side: Side, span: Span) -> bool:
@@ -269,7 +270,14 @@ def listed(pair: Edited, side: Side, span: Span) -> Finding:
 def whole_list(side: Side, span: Span, said: str) -> str:
     """The list around a member where the grammar shows one, else the member itself as one of a list."""
     found = phrase_at(side, span)
-    return found if found and said in found else f"the list: {said}"
+    return found if found and said in found else f"the list: {without_opening(side, said)}"
+
+
+def without_opening(side: Side, said: str) -> str:
+    """A member without what joins it and the preposition that it shares with the others: "and on | student visas"."""
+    words, opening = said.split(), side.words.union("list_links", "object_ends")
+    first = next((at for at, word in enumerate(words) if word.casefold() not in opening), 0)
+    return " ".join(words[first:])
 
 
 def lone(pair: Edited, side: Side, span: Span, rule: str, about: str, made: str, *, up: bool) -> Finding:

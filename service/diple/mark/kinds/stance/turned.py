@@ -10,6 +10,7 @@ from diple.lexicon.vocabulary.glosses import glossed
 from diple.mark.kinds.asking import Needs
 from diple.mark.kinds.finding import Finding, claim
 from diple.mark.kinds.ladders import object_of, on_one_thing
+from diple.mark.sentence.frames import Side, frame_at
 from diple.mark.sentence.pair import Edited, Swap
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.uses import same_use
@@ -61,4 +62,12 @@ class TurnedRule:
 
 def answers(pair: Edited, old: Hit, new: Hit) -> bool:
     """Whether two stances of different ladders answer one another: one of them changed, used alike, on one thing."""
+    if is_denied(pair.old, old) or is_denied(pair.new, new):
+        return False
     return pair.stands_changed(old, new) and same_use(pair, old, new) and on_one_thing(pair, old, new)
+
+
+def is_denied(side: Side, hit: Hit) -> bool:
+    """Whether a denial precedes a verb in its clause: what does "not share a view" has not turned to support."""
+    frame = frame_at(side, hit.start)
+    return frame is not None and any(no.end <= hit.start for no in frame.negations)

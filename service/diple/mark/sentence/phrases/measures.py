@@ -24,7 +24,9 @@ from diple.mark.sentence.quantities.units import MONEY, Quantity
 from diple.model import Span
 
 SHARES = ("share", "%")
-NO_NOUNS = ("date", "days", "interval", "times", "fold", "when", *SHARES)  # units that are no noun behind the number
+INTERVAL = "interval"
+BEFORE_FIGURE = 1  # words between a deed and the figure of its object: "provide Oskany with | 40 tonnes"
+NO_NOUNS = ("date", "days", INTERVAL, "times", "fold", "when", *SHARES)  # units that are no noun behind the number
 LEAST, VERB = 3, 2  # ideographs of a phrase that names something, and of a deed
 AFTER = 3  # words after a verb of deciding in which "to" occurs: "decided today to"
 COUNTED = 6  # words of what is counted
@@ -35,16 +37,26 @@ def measured(side: Side, at: Quantity) -> str:
     span = Span(at.start, at.end)
     if at.deadline:
         return f"the deadline {due(side, span)}"
-    known = committed(side, span) or decided(side, span) or shared(side, at) or counted(side, at)
+    known = committed(side, at) or decided(side, span) or shared(side, at) or counted(side, at)
     return known or f"the {at.name} for {thing(side, span)}"
 
 
-def committed(side: Side, span: Span) -> str:
+def committed(side: Side, at: Quantity) -> str:
     """The figure of a commitment: "the figure in the commitment to build"; "" where nothing is promised."""
+    span = Span(at.start, at.end)
     act = deed(side, span)
-    return (
-        f"the figure in the commitment to {act}" if act and is_active(side, act) and not opens_noun(side, act) else ""
-    )
+    if not act or not is_active(side, act) or opens_noun(side, act):
+        return ""
+    name = at.name if at.unit == INTERVAL else "figure"
+    return f"the {name} in the commitment to {with_object(side, at, act)}"
+
+
+def with_object(side: Side, at: Quantity, act: str) -> str:
+    """A deed with its object where the figure opens that: "supply two boats", but "hold a meeting" every year."""
+    whole = deed(side, Span(at.start, at.end), through=True) if at.unit not in NO_NOUNS else ""
+    between = whole.removeprefix(act).split()[: BEFORE_FIGURE + 1] if whole.startswith(act) else []
+    figure = side.quote(at.at, at.end).split()[:1]
+    return whole if figure and figure[0] in between else act
 
 
 def is_active(side: Side, act: str) -> bool:

@@ -86,7 +86,8 @@ def ends_of(side: Side, found: NounPhrase) -> Iterator[int]:
 def lowered(side: Side, said: str, start: int) -> str:
     """Words with a small letter where they begin a sentence and the first is no name."""
     sentence = side.parsed_at(start)
-    word = sentence.word_at(start) if sentence and sentence.words and start <= sentence.words[0].start else None
+    first = next((one for one in sentence.words if one.form[:1].isalpha()), None) if sentence else None
+    word = sentence.word_at(start) if sentence and first and start <= first.start else None
     if word is None or word.upos == "PROPN" or word.form[1:2].isupper() or opens_name(word, said):
         return said
     return said[:1].lower() + said[1:]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from diple.mark.sentence.quantities.row import Row
-from diple.noise.numerals import FRACTION, MIXED, Atom, fraction_of, longest_value, single
+from diple.noise.numerals import FRACTION, MIXED, Atom, finite, fraction_of, longest_value, single
 from diple.normalise import key
 
 THOUSANDS = 3  # figures of a group
+MOST_PARTS = 30  # parts of a number; more in a row are none: each would be tried with all behind it
 HYPHEN = "-"
 BRACKETS = {"(": ")", "（": "）"}
 
@@ -30,7 +32,9 @@ def read_number(row: Row, at: int) -> tuple[float | None, int]:
 
 def number_at(row: Row, at: int) -> tuple[float, int]:
     """The value of a number word or figures with all that belongs to the number, and the token after it."""
-    parts = list(parts_at(row, at))
+    parts = list(islice(parts_at(row, at), MOST_PARTS + 1))
+    if len(parts) > MOST_PARTS:
+        parts = parts[:1]
     read, count = longest_value([atoms for atoms, _ in parts], row.numerals)
     if read is None:
         value, stop = float(row.tables["words"][row.key(at)]), at + 1
@@ -105,7 +109,7 @@ def as_number(figures: str) -> float:
         return (float(units) if dash else 0.0) + as_number(above) / max(1.0, float(below))
     first, *rest = ("".join(filter(str.isdecimal, part)) for part in figures.replace(",", ".").split("."))
     point = "" if is_grouped(figures, rest) else "."
-    return float(f"{first or 0}{point}{''.join(rest)}")
+    return finite(float(f"{first or 0}{point}{''.join(rest)}"))
 
 
 def is_grouped(figures: str, rest: Sequence[str]) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
 from diple.model import Change, Segment, SegmentStatus, Selector, Span, Theme
 from diple.render.language.phrases import noise_reasons
-from diple.render.pages.page import Locator
 from diple.render.redline.differing import Differ, Differing, Part, quoted, selectors_of, spans_in
+from diple.render.redline.nearest import Nearest
 from diple.render.redline.side import Side
 from diple.result import Comparison
-from diple.themes.nearest import Near, nearest_of
+from diple.rows import Locator
+from diple.themes.nearest import Near
 
 _GAP = Part(" … ")
 _BLANK = Part(" ")
@@ -60,8 +60,9 @@ class Passages(NamedTuple):
 class Reader:
     """Finds the sentences of the themes of one comparison."""
 
-    def __init__(self, comparison: Comparison, sides: tuple[Side, Side], differ: Differ) -> None:
+    def __init__(self, comparison: Comparison, sides: tuple[Side, Side], differ: Differ, nearest: Nearest) -> None:
         self._comparison, self._sides, self._differ = comparison, sides, differ
+        self.nearest = nearest
         self._segments = {segment.id: segment for segment in comparison.segments}
         self._changes = {change.id: change for change in comparison.changes}
         self._places = (
@@ -80,18 +81,13 @@ class Reader:
         gone = [(span, segment) for span, segment in left if not segment.new]
         arrived = [(span, segment) for span, segment in right if not segment.old]
         alone = [{span for span, _ in held} for held in (gone, arrived)]
-        near = [pair for pair in self._near if pair.old in alone[0] or pair.new in alone[1]]
+        near = [pair for pair in self.nearest.pairs if pair.old in alone[0] or pair.new in alone[1]]
         return Passages(
             tuple(self._pair(segment) for segment in sorted(linked.values(), key=lambda each: each.new)),
             tuple(self._likely(pair, pair.old in alone[0], pair.new in alone[1]) for pair in near),
             tuple(self._alone(0, _without(gone, {pair.old for pair in near}))),
             tuple(self._alone(1, _without(arrived, {pair.new for pair in near}))),
         )
-
-    @cached_property
-    def _near(self) -> list[Near]:
-        it = self._comparison
-        return nearest_of(it.old, it.new, it.segments, it.themes)
 
     def _likely(self, pair: Near, gone: bool, arrived: bool) -> Likely:
         old = selectors_of(self._comparison.old, [pair.old])

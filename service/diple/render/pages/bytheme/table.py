@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.model import Marker, Selector, Span, Statement, Theme
-from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of
+from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of, paragraphs_of
 from diple.render.pages.bytheme.flow import Flow, flow_of
 from diple.render.pages.bytheme.passages import Passages, Reader
 from diple.render.pages.note import Note
 from diple.render.pages.page import Page
-from diple.render.redline.differing import Part
+from diple.render.redline.differing import ELLIPSIS, Part, one_line
 from diple.render.redline.side import Side
 from diple.result import Comparison, count_words
 
@@ -21,6 +21,8 @@ SORTS = {"weight": "weight", "new": "place in the new text", "old": "place in th
 """How the rows can be sorted, and what that is called."""
 MOST_EVENTS = 1  # markers that a row shows beside its weightiest one: with two, three rows fill a screen
 MOST_PLACES = 4  # runs of paragraphs that a row names
+MOST_TERMS = 8  # terms of either text above the table: two lines of a screen
+LONGEST_BESIDE = 120  # characters of a passage that a row shows of the text of which its news has no wording
 
 
 class Room(NamedTuple):
@@ -33,12 +35,15 @@ class Room(NamedTuple):
 class Event(NamedTuple):
     """A marker as a row shows it: which way it bears, its wordings, and the paragraphs in which these are.
 
-    A paragraph is 0 where a text has no evidence; without a marker the bearing is empty.
+    A paragraph is 0 where a text has no evidence; without a marker the bearing is empty. Where the news has a wording
+    of one text alone, that of the other begins its passage there. `nearest` is the paragraph of the other text that may
+    be of the same matter as evidence which nothing answers, or 0.
     """
 
     bearing: str = ""
     news: News = News()
     at: tuple[int, int] = (0, 0)
+    nearest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,19 @@ class Rest:
     notes: tuple[Note, ...]
 
 
+class Term(NamedTuple):
+    """A term that one text alone has, and the theme that it is of."""
+
+    words: str
+    theme: str
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """All that the first screen of a succession says.
 
-    `counts` are of the markers that are notable or above, which are in `touched` themes, `minor` are the others.
+    `counts` are of the markers that are notable or above, which are in `touched` themes, `minor` are the others. `went`
+    and `came` are the most telling term of each theme that one text alone has, of longer themes first.
     """
 
     lines: tuple[Line, ...]
@@ -91,6 +104,8 @@ class Table:
     minor: int
     flow: Flow
     rest: Rest
+    went: list[Term]
+    came: list[Term]
 
     @property
     def loud(self) -> int:
@@ -104,7 +119,7 @@ def table_of(comparison: Comparison, page: Page, language: str, sort: str = "") 
         return None
     notes = {note.marker.id: note for note in page.notes}
     sides = Side(comparison.old, language), Side(comparison.new, language)
-    reader = Reader(comparison, sides, page.differ)
+    reader = Reader(comparison, sides, page.differ, page.nearest)
     order = sort if sort in SORTS else "weight"
     ranks = _ranks(comparison.themes)
     longest = max(max(theme.words_old, theme.words_new) for theme in comparison.themes)
@@ -119,7 +134,15 @@ def table_of(comparison: Comparison, page: Page, language: str, sort: str = "") 
         minor=len(comparison.markers) - len(loud),
         flow=flow_of(comparison.themes, rest.words),
         rest=rest,
+        went=_terms((theme.words_old, theme.went, theme.id) for theme in comparison.themes),
+        came=_terms((theme.words_new, theme.came, theme.id) for theme in comparison.themes),
     )
+
+
+def _terms(themes: Iterable[tuple[int, Sequence[str], str]]) -> list[Term]:
+    """The first term of each theme that has one, given as words, terms and id."""
+    longest = sorted((each for each in themes if each[1]), key=lambda each: -each[0])
+    return [Term(terms[0], name) for _, terms, name in longest[:MOST_TERMS]]
 
 
 def _ranks(themes: Sequence[Theme]) -> dict[str, dict[str, int]]:
@@ -145,8 +168,8 @@ def _line(
     return Line(
         theme=theme,
         level=mine[0].marker.level if mine else "",
-        first=_event(mine[0].marker, sides) if mine else Event(),
-        also=tuple(_event(marker, sides) for marker in loud[:MOST_EVENTS]),
+        first=_event(mine[0].marker, sides, reader) if mine else Event(),
+        also=tuple(_event(marker, sides, reader, beside=False) for marker in loud[:MOST_EVENTS]),
         more=len(loud[MOST_EVENTS:]),
         minor=max(0, len(mine) - 1 - len(loud)),
         places=(places(theme.old, sides[0]), places(theme.new, sides[1])),
@@ -157,17 +180,20 @@ def _line(
     )
 
 
-def _event(marker: Marker, sides: tuple[Side, Side]) -> Event:
+def _event(marker: Marker, sides: tuple[Side, Side], reader: Reader, *, beside: bool = True) -> Event:
     news = news_of(marker)
-    at = _paragraph(marker.old, news.old, sides[0]), _paragraph(marker.new, news.new, sides[1])
-    return Event(bearing(marker), news, at)
+    at = paragraphs_of(marker, sides)
+    if beside and not news.whole:
+        news = News(news.old or _opening(marker.old), news.new or _opening(marker.new))
+    return Event(bearing(marker), news, at, reader.nearest.paragraph(marker))
 
 
-def _paragraph(evidence: Sequence[Selector], said: Sequence[Part], side: Side) -> int:
-    """The paragraph of the wording that is reported, else the one in which the evidence begins; 0 without evidence."""
-    words = next((part.text for part in sorted(said, key=lambda part: not part.differs)), "")
-    starts = [each.start + each.exact.find(words) for each in evidence if words in each.exact]
-    return side.paragraph((starts or [evidence[0].start])[0]) if evidence else 0
+def _opening(evidence: Sequence[Selector]) -> tuple[Part, ...]:
+    """The first words of a passage; none without evidence."""
+    words = one_line(evidence[0].exact).strip() if evidence else ""
+    if len(words) > LONGEST_BESIDE:
+        words = words[:LONGEST_BESIDE].rpartition(" ")[0] + ELLIPSIS
+    return (Part(words),) if words else ()
 
 
 def _room(words: int, longest: int) -> Room:

@@ -1,0 +1,109 @@
+"""The same request, or another form of the same pair, without comparing again.
+
+A page is asked for first, then its DOCX, its brief and its JSON: each carries the texts along, and would be compared
+again. A worker remembers both: the answer to a request, under a digest of all of it, and the comparison, under a
+digest of the statements and options, which a child asks for when it has read the texts. What is kept is not remembered,
+and no answer with verdicts.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import cast
+
+from flask import Flask, Response, current_app, g
+
+import diple
+from diple.lexicon import Lexicon
+from diple.model import Mode, Statement
+from diple.result import Comparison
+from diple.web import access
+from diple.web.operations.exchange import current
+from diple.web.work.asking import asker, body, environment
+from diple.web.work.child import RECALL, Recall, Reply
+from diple.web.work.memory import Memory
+
+MEMORY = "diple.memory"
+"""In the extensions of a worker: what it remembers, where it does."""
+_OK = 200
+_VARY = ("REMOTE_PORT", "HTTP_X_REQUEST_ID", "HTTP_USER_AGENT")
+"""What of a head may differ between requests that have the same answer. All else is part of the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as a child gave it, and what of it was done more coarsely."""
+
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+    degraded: tuple[str, ...]
+
+
+def memory_of(app: Flask) -> Memory | None:
+    """What this process remembers, where it does."""
+    found: Memory | None = app.extensions.get(MEMORY)
+    return found
+
+
+def name_of_request() -> bytes:
+    """A digest of all of a request that its answer may follow from, and of who asks."""
+    who = access.caller()
+    head = sorted((name, value) for name, value in environment().items() if name not in _VARY)
+    told = repr((asker(), who.key, who.tenant, sorted(who.scopes), head))
+    return sha256(told.encode("utf-8", "surrogatepass") + b"\0" + body()).digest()
+
+
+def known_answer(memory: Memory, name: bytes) -> Response | None:
+    """The answer that is remembered under a name."""
+    found = memory.get(name, "answer")
+    if not isinstance(found, Answer):
+        return None
+    if exchange := current():
+        exchange.degraded = list(found.degraded)
+    return current_app.response_class(found.content, _OK, headers=list(found.headers))
+
+
+def note(memory: Memory, name: bytes, reply: Reply, content: bytes) -> None:
+    """Remembers the answer of a child, where it may be, and the comparison that it made."""
+    who = access.caller().key
+    if reply.made:
+        memory.put(*reply.made, len(reply.made[1]), who)
+    told = reply.carried
+    if reply.status == _OK and told.get("may_be_remembered") and not told.get("shows_kept"):
+        exchange = current()
+        degraded = tuple(exchange.degraded if exchange else ())
+        memory.put(name, Answer(reply.headers, content, degraded), len(content), who)
+
+
+def allow(*, stored: bool = False, verdicts: bool = False) -> None:
+    """Says that the answer may be remembered, unless it shows what is stored, or verdicts."""
+    g.may_be_remembered = not stored and not verdicts
+
+
+def compared(
+    old: Statement,
+    new: Statement,
+    *,
+    mode: str,
+    earlier: Sequence[Statement],
+    stored: bool,
+    markers: bool = True,
+    packs: Sequence[object] = (),
+    lexicon: Callable[[], Lexicon | None] = lambda: None,
+) -> Comparison:
+    """The comparison of two statements, made now or a while ago. `lexicon` gives that of the `packs` of the request."""
+    recall: Recall | None = current_app.extensions.get(RECALL)
+    if recall is None or not recall.largest or g.get("shows_kept"):
+        return diple.compare(old, new, mode=cast(Mode, mode), earlier=earlier, packs=lexicon(), markers=markers)
+    asked = repr((asker(), old, new, tuple(earlier), mode, markers, packs))
+    name = sha256(asked.encode("utf-8", "surrogatepass")).digest()
+    known = recall.of(name)
+    if known is not None:
+        return cast(Comparison, pickle.loads(known))
+    found = diple.compare(old, new, mode=cast(Mode, mode), earlier=earlier, packs=lexicon(), markers=markers)
+    if not stored and len(old.text) + len(new.text) <= recall.largest:  # twice to four times as many bytes
+        g.comparison_made = name, pickle.dumps(replace(found, told=found.glossary, lexicon=None))
+    return found
