@@ -47,9 +47,11 @@ class RequestError(DipleError):
 
 
 class ArchiveError(DipleError):
-    """A comparison cannot be kept, or is not kept.
+    """A comparison or a statement cannot be kept, or is not kept; or a question to the archive cannot be answered.
 
-    Codes: NOT_KEPT, KEPT_UNREADABLE, ARCHIVE_FULL, ARCHIVE_BUSY, ARCHIVE_UNAVAILABLE, TOO_MANY_STORED, KEPT_TOO_LONG.
+    Codes: NOT_KEPT, KEPT_UNREADABLE, ARCHIVE_FULL, ARCHIVE_BUSY, ARCHIVE_UNAVAILABLE, TOO_MANY_STORED, KEPT_TOO_LONG,
+    ARCHIVE_NEWER, UNKNOWN_CONCEPT, UNKNOWN_STATEMENT, UNKNOWN_SERIES, NO_EARLIER, EMPTY_QUERY, WRONG_DETAILS,
+    WRONG_MANIFEST, NOT_EMPTY.
     """
 
 

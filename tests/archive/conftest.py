@@ -12,6 +12,7 @@ import diple
 import forking
 import patience
 from diple.archive import Limits, Place, open_archive
+from diple.archive.statements.tables import METADATA, VERSIONS
 
 
 class Clock:
@@ -40,6 +41,7 @@ def database(request, tmp_path):
         return {"DIPLE_DATA": str(tmp_path / "data")}
     url = request.getfixturevalue("postgresql")
     with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP TABLE IF EXISTS {', '.join((*METADATA.tables, VERSIONS))}")
         connection.execute("DROP TABLE IF EXISTS kept, stored, jobs, receipts, owned, access_keys, links, turns")
     return {"DIPLE_DATA": str(tmp_path / "data"), "DIPLE_DATABASE_URL": url}
 

@@ -45,9 +45,10 @@ def test_each_locked_release_has_its_hashes_and_no_line_names_a_host():
 def test_the_dockerfile_installs_the_lock_with_its_hashes_and_nothing_else_from_outside():
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     installs = re.findall(r"^RUN .*pip install (.*)$", dockerfile, re.MULTILINE)
-    assert len(installs) == 2
-    assert "--require-hashes -r /wheels/requirements.lock" in installs[0]
-    assert "--no-deps" in installs[1]
+    *locked, wheel = installs
+    assert [install.split(" -r ")[1] for install in locked] == ["/build/deploy/build.lock", "/wheels/requirements.lock"]
+    assert all("--require-hashes" in install for install in locked)
+    assert "--no-deps" in wheel
 
 
 def test_each_requirement_has_a_lower_bound():

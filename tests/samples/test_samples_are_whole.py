@@ -11,7 +11,7 @@ from diple.lexicon import packs
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 HERE = Path(__file__).parent
-NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir())
+NAMES = sorted(each.parent.name for each in SAMPLES.glob("*/markers.toml"))
 LEVELS = ("minor", "notable", "high", "critical")
 DIRECTIONS = ("strengthened", "softened", "neutral", "mixed")
 NOISE = {

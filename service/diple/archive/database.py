@@ -167,7 +167,7 @@ def engine_for(url: URL) -> Engine:
         if url.get_backend_name() != "sqlite":
             return create_engine(url, pool_pre_ping=True, pool_timeout=_WAIT_TO_WRITE)
         if url.database:
-            _make_private(url.database)
+            make_private(url.database)
         engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _WAIT_TO_READ})
     except ImportError as error:
         raise unavailable(f"The driver for {url.drivername} is not installed") from error
@@ -178,7 +178,8 @@ def engine_for(url: URL) -> Engine:
     return engine
 
 
-def _make_private(file: str) -> None:
+def make_private(file: str) -> None:
+    """Makes an empty file and its folder, for their owner alone, where there is none. Raises OSError."""
     folder = os.path.dirname(os.path.abspath(file))  # noqa: PTH100, PTH120 (what SQLite itself makes of the name)
     os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
@@ -206,14 +207,14 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that reads. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
-    with _told(), engine.connect() as connection:
+    with told(), engine.connect() as connection:
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes, one at a time in all processes. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
-    with _told(), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+    with told(), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(sql(f"SET LOCAL lock_timeout = '{_WAIT_TO_WRITE}s'"))
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
@@ -237,7 +238,7 @@ def adopt(connection: Connection) -> None:
 
 def try_writing(engine: Engine) -> None:
     """Begins to write, writes nothing and waits for nobody. Raises ArchiveError: ARCHIVE_UNAVAILABLE, ARCHIVE_BUSY."""
-    with _told(), engine.connect().execution_options(**{_WRITES: _AT_ONCE}) as connection:
+    with told(), engine.connect().execution_options(**{_WRITES: _AT_ONCE}) as connection:
         connection.begin().rollback()
 
 
@@ -252,10 +253,10 @@ def check_folder(folder: Path) -> None:
 def give_back(engine: Engine) -> None:
     """Gives the space of deleted rows back: to the file system in SQLite, to the next rows in PostgreSQL."""
     if engine.dialect.name == "sqlite":
-        with _told(), engine.connect() as connection:
+        with told(), engine.connect() as connection:
             _free_all_pages(cast("sqlite3.Connection", connection.connection.driver_connection))
     elif engine.dialect.name == "postgresql":
-        with _told(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with told(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM kept, jobs")
 
 
@@ -269,23 +270,24 @@ def _free_all_pages(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told(what: str = "kept comparisons") -> Iterator[None]:
+    """Turns errors of a database into ArchiveError, ARCHIVE_UNAVAILABLE or ARCHIVE_BUSY; `what` is in there."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _BUSY or getattr(cause, "sqlstate", None) == _LOCK_TIMEOUT:
-            raise _busy() from error
+            raise _busy(what) from error
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _FULL:
-            raise unavailable("The disk of kept comparisons is full, or cannot be written", full=True) from error
+            raise unavailable(f"The disk of {what} is full, or cannot be written", full=True) from error
         reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
-        raise unavailable(f"The database of kept comparisons does not answer: {reason}") from error
+        raise unavailable(f"The database of {what} does not answer: {reason}") from error
 
 
-def _busy() -> ArchiveError:
+def _busy(what: str) -> ArchiveError:
     return ArchiveError(
         "ARCHIVE_BUSY",
-        "Another process writes the kept comparisons, and takes longer than a request may wait.",
+        f"Another process writes the {what}, and takes longer than a request may wait.",
         "Try again in a moment.",
     )
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from diple.cli import (
+    archiving,
     briefing,
     comparing,
     explaining,
@@ -98,6 +99,7 @@ def _parser() -> _Parser:
     serving.add_to(commands.add_parser("serve", help="start the service and its pages"))
     lexicons.add_to(commands.add_parser("lexicon", help="check and test lexicon packs"))
     keeping.add_to(commands.add_parser("kept", help="list, purge and delete kept results"))
+    archiving.add_to(commands.add_parser("archive", help="keep statements, and ask what was said before"))
     keying.add_to(commands.add_parser("keys", help="make, list and revoke the keys of the service"))
     sharing.add_to(commands.add_parser("share", help="make, list and withdraw links to kept results"))
     publishing.add_to(commands.add_parser("schemas", help="write the published schemas"))

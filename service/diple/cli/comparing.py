@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from diple.cli import inputs, output, verdicts
+from diple.cli import in_series, inputs, output, verdicts
 from diple.cli.codes import DIFFERENT, SAME
 from diple.cli.explaining import explanations
 from diple.errors import OptionError
@@ -24,6 +24,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         " A file named - is standard input."
     )
     inputs.add_to(parser)
+    in_series.add_to(parser)
     output.add_to(parser)
     parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
     parser.add_argument("--all", action="store_true", help="show all markers in text, not only the ten highest")
@@ -44,7 +45,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def _compare(arguments: argparse.Namespace) -> int:
     _check(arguments)
-    comparison = inputs.comparison_of(arguments, markers=not arguments.no_markers)
+    compared = in_series.comparison_of if arguments.series else inputs.comparison_of
+    comparison = compared(arguments, markers=not arguments.no_markers)
     output.write(_rendered(comparison, arguments), arguments)
     return _verdict(comparison, arguments.fail_on)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import Schema
 
+from diple.schemas.archive_paths import archive_paths
 from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.reply import (
     CapabilitiesSchema,
@@ -505,11 +506,12 @@ _WITH_KEYS["429"]["headers"] = {
 }
 _WRITING = _problems((403, "The page of another site sends it, or the key lacks the scope that this needs"))
 _NEEDS_NO_KEY = ("/healthz",)
-_TAGS = {"comparisons": "Comparing", "series": "Series", "jobs": "Jobs"}
+_TAGS = {"comparisons": "Comparing", "series": "Series", "jobs": "Jobs", "archive": "Archive"}
 TAGS: list[dict[str, str]] = [
     {"name": "Comparing", "description": "Two statements, and what is kept of them"},
     {"name": "Series", "description": "Statements of a series, each with the one before"},
     {"name": "Jobs", "description": "Requests that are answered later"},
+    {"name": "Archive", "description": "The archive of statements, and what was said before"},
     {"name": "Service", "description": "What the service can do, and whether it answers"},
 ]
 
@@ -549,6 +551,7 @@ def paths() -> dict[str, dict[str, Any]]:
             "/healthz": _get("health", "Whether the service answers", HealthSchema),
             "/readyz": _READY,
             "/openapi.json": _OPENAPI,
+            **archive_paths(),
         }
     )
     return {path: _whole(path, operations) for path, operations in found.items()}

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from flask import Request
+from marshmallow import Schema
 from werkzeug.datastructures import MultiDict
 
 from diple.errors import RequestError
@@ -70,6 +71,14 @@ def share_request(request: Request) -> int | None:
         raise _unread(request, "", "Send application/json, or no body.")
     days: int | None = ShareSchema().load(_json_body(request))["days"]
     return days
+
+
+def json_request(request: Request, schema: Schema) -> dict[str, Any]:
+    """The body of a request that is a JSON object of a schema. Raises RequestError, ValidationError."""
+    if request.mimetype != "application/json":
+        raise _unread(request, "", "Send application/json.")
+    loaded: dict[str, Any] = schema.load(_json_body(request))
+    return loaded
 
 
 def _unread(request: Request, files: str, remedy: str = "") -> RequestError:

@@ -21,6 +21,11 @@ _SCOPES = {
     **dict.fromkeys(("job_pages.page", "job_pages.cancel_page"), "compare"),
     **dict.fromkeys(("api.kept", "api.judged", "api.kept_series", "pages.kept", "pages.judged"), "read"),
     **dict.fromkeys(("component.embed", "component.oembed", "pages.judged_sample", "sharing.links"), "read"),
+    **dict.fromkeys(("archived.statements", "archived.statement", "archived.all_series", "archived.series"), "read"),
+    **dict.fromkeys(("archived.novelty", "archived.novelty_of_text", "archived.lives"), "read"),
+    **dict.fromkeys(("archived.mentions", "archived.history", "archived.search"), "read"),
+    **dict.fromkeys(("archived.keep", "archived.correct", "archived.remove"), "write"),
+    **dict.fromkeys(("archived.describe", "archived.dissolve"), "write"),
     **dict.fromkeys(("api.forget", "pages.forget"), "write"),
     **dict.fromkeys(("sharing.make", "sharing.withdraw", "sharing.make_here", "sharing.withdraw_here"), "write"),
 }

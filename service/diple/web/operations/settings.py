@@ -117,6 +117,7 @@ TABLE = (
         "results that one key or address may store in an hour",
     ),
     Setting("DIPLE_MAX_KEPT_EACH", _COUNT, 2_000, "results of one key or address that are kept at one time"),
+    Setting("DIPLE_MAX_STATEMENTS", _COUNT, 100_000, "[statements](archive.md) that a tenant may keep by the API"),
     Setting(
         "DIPLE_DATA",
         TEXT,

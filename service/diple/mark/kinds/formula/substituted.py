@@ -62,7 +62,8 @@ def gave_way(pair: Edited, context: Context, old: Hit, new: Span) -> Finding:
     """A phrase that no pack knows took a formula's place; a formula of full weight is gone all the same (F1)."""
     holds = holders(pair.old, old, context)
     age = f" It was there {context.series.age(holds)}." if any(holds[-1:]) else ""
-    why = f"“{old.form}” occurs nowhere in the new text; “{pair.new.quote(*new)}” takes its place, which is no formula of the lexicon."
+    instead = f"“{pair.new.quote(*new)}” takes its place, which is no formula of the lexicon."
+    why = f"“{old.form}” occurs nowhere in the new text; {instead}"
     why += f"{age}{meaning(context, old, pair.old)}"
     concept, about = concept_of(context, old), named(old, pair.old)
     shown = Evidence([old], (Span(old.start, old.end),), (new,), (*weight_terms(concept), *age_terms(context, holds)))

@@ -1,0 +1,1 @@
+"""The archive of statements at scale: synthetic statements, and how long keeping and asking them takes."""

@@ -1,0 +1,150 @@
+"""The database of statements: a file of its own in SQLite, or the database that DIPLE_DATABASE_URL names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import text as sql
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import QueuePool
+
+from diple.archive.database import address_of, make_private, told, unavailable
+from diple.archive.place import Place
+from diple.archive.statements import migrating
+from diple.archive.statements.tables import HEAD
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+FILE = "statements.sqlite3"
+_WHAT = "statements"
+# Seconds that a reader waits; a writer waits longer, for a batch of another importer takes up to a second.
+_WAIT_TO_READ = 2
+_WAIT_TO_WRITE = 10
+_WRITES = "diple_statements_write"
+_LOCK = 0x6469706C66  # any number that no other program takes for its own
+_CACHE = 64 * 1024  # KiB of pages that a connection to SQLite keeps; the default, 2 MB, halves the speed of imports
+
+
+def file_of(place: Place) -> Path | None:
+    """The file of SQLite; None where another database holds the statements. Raises ArchiveError."""
+    url = address_of(place)
+    if url.get_backend_name() != "sqlite":
+        return None
+    return place.folder / FILE if place.url is None else Path(url.database or "").with_name(FILE)
+
+
+class Database:
+    """The way to the statements. Nothing is made or connected to before something is asked or written."""
+
+    def __init__(self, place: Place) -> None:
+        self._file = file_of(place)
+        self._url = address_of(place)
+        self._engine: Engine | None = None
+        self._ready = False
+        self._lock = Lock()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of SQLAlchemy. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = _sqlite(self._file) if self._file else _other(self._url)
+            return self._engine
+
+    @property
+    def dialect(self) -> str:
+        """The kind of database: sqlite or postgresql."""
+        return "sqlite" if self._file else self._url.get_backend_name()
+
+    @property
+    def begun(self) -> bool:
+        """Whether there are tables of statements; asking makes none. Raises ArchiveError, ARCHIVE_NEWER.
+
+        Those of an earlier version are brought forward.
+        """
+        if self._ready:
+            return True
+        if self._file and not self._file.exists():
+            return False
+        with told(_WHAT), self.engine.connect() as connection:
+            found = migrating.version(connection)
+        if found and found != HEAD:
+            with self.writing():
+                pass
+        self._ready = bool(found)
+        return self._ready
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that reads; only where the archive was begun. Raises ArchiveError."""
+        with told(_WHAT), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: in SQLite one at a time, in PostgreSQL several. Raises ArchiveError."""
+        with told(_WHAT), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
+            with connection.begin():
+                self._prepare(connection)
+                yield connection
+            self._ready = True
+
+    def _prepare(self, connection: Connection) -> None:
+        """Waits no longer than a writer may, and makes the tables where they are not there."""
+        if not self._file:
+            connection.execute(sql(f"SET LOCAL lock_timeout = {int(1000 * _WAIT_TO_WRITE)}"))
+        if self._ready:
+            return
+        if not self._file:
+            connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        migrating.migrate(connection)
+
+    def close(self) -> None:
+        """Closes all connections."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+            self._engine = None
+
+
+def _other(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, pool_timeout=_WAIT_TO_WRITE)
+    except ImportError as error:
+        raise unavailable(f"The driver for {url.drivername} is not installed") from error
+
+
+def _sqlite(file: Path) -> Engine:
+    try:
+        make_private(str(file))
+    except OSError as error:
+        raise unavailable(f"The file {file} cannot be written: {error.strerror}") from error
+    url = URL.create("sqlite", database=os.fspath(file))
+    shared = {"timeout": _WAIT_TO_READ, "check_same_thread": False}
+    engine = create_engine(url, poolclass=QueuePool, connect_args=shared)
+    event.listen(engine, "connect", _promise)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _promise(connection: DBAPIConnection, _record: object) -> None:
+    """Readers and one writer beside one another, and each transaction on the disk before it is answered."""
+    connection.isolation_level = None  # SQLAlchemy says when a transaction begins, not the driver
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", f"cache_size = -{_CACHE}", "temp_store = MEMORY"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Who will write waits at the beginning: two who read first and then write would refuse one another."""
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * (_WAIT_TO_WRITE if writes else _WAIT_TO_READ))}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

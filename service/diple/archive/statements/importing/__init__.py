@@ -1,0 +1,1 @@
+"""From files, folders and manifests to statements that can be kept."""

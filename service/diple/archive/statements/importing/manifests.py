@@ -1,0 +1,148 @@
+"""Manifests: what is known of the files of a folder, in TSV or TOML.
+
+A TSV has a line of column names, of which `path` is one. A TOML has tables `[[statement]]`, and `[series.NAME]` for
+what is known of series. Both name the columns alike; a column that is not known is passed over.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from diple.archive.statements.contract import Details, Series
+from diple.errors import ArchiveError
+
+PLAIN = ("title", "date", "place", "level", "kind", "language", "status", "source", "version_of")
+LISTS = ("parties", "series")
+SEALED = ("sha256", "text_sha256", "reading")
+"""Columns that an export writes, so that an import needs not read again."""
+COLUMNS = ("path", "date", "title", "parties", "level", "kind", "language", "status", "series", "place", "source")
+"""The columns of a TSV that is written."""
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_BETWEEN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file that a manifest lists: `given` is what it says of it, `sealed` what an export noted."""
+
+    path: Path
+    given: Mapping[str, str | tuple[str, ...]]
+    series: tuple[str, ...] = ()
+    sealed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files and the series that a manifest describes."""
+
+    files: tuple[Listed, ...]
+    series: tuple[Series, ...] = ()
+
+
+def is_manifest(path: Path) -> bool:
+    """Whether a file is read as a manifest, by its name."""
+    return path.suffix.lower() in (".tsv", ".toml")
+
+
+def read_manifest(path: Path) -> Manifest:
+    """A manifest. Raises ArchiveError, WRONG_MANIFEST, where it is not well formed; OSError."""
+    try:
+        text = path.read_text("utf-8-sig")
+        return _from_toml(text, path.parent) if path.suffix.lower() == ".toml" else _from_tsv(text, path.parent)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        reason = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+        raise ArchiveError(
+            "WRONG_MANIFEST",
+            f"The manifest {path} cannot be read: {reason}.",
+            "docs/archive.md shows one; `diple archive import --propose` writes one.",
+            file=str(path),
+        ) from error
+
+
+def _from_tsv(text: str, folder: Path) -> Manifest:
+    lines = [line for line in csv.reader(StringIO(text), "excel-tab") if any(line)]
+    heads = [head.strip() for head in lines[0]] if lines else []
+    if "path" not in heads:
+        raise ValueError("its first line names no column path")
+    return Manifest(tuple(_listed(dict(zip(heads, map(_plain, line), strict=False)), folder) for line in lines[1:]))
+
+
+def _plain(cell: str) -> str:
+    """A cell without its escapes, which are those of JSON for single characters."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell.strip())
+
+
+def _from_toml(text: str, folder: Path) -> Manifest:
+    tables = tomllib.loads(text)
+    series = tuple(_series(name, table) for name, table in tables.get("series", {}).items())
+    return Manifest(tuple(_listed(table, folder) for table in tables.get("statement", ())), series)
+
+
+def _series(name: str, table: Mapping[str, Any]) -> Series:
+    covers = tuple(table.get("covers", ("", "")))
+    return Series(
+        name,
+        str(table.get("title", "")),
+        tuple(table.get("parties", ())),
+        str(table.get("level", "")),
+        str(table.get("kind", "")),
+        (str(covers[0]), str(covers[1])),
+        tuple(map(str, table.get("gaps", ()))),
+    )
+
+
+def _listed(row: Mapping[str, Any], folder: Path) -> Listed:
+    given: dict[str, str | tuple[str, ...]] = {name: str(row[name]).strip() for name in PLAIN if row.get(name)}
+    if parties := _list(row.get("parties", "")):
+        given["parties"] = parties
+    sealed = {name: str(row[name]) for name in SEALED if row.get(name)}
+    return Listed(folder / str(row["path"]), given, _list(row.get("series", "")), sealed)
+
+
+def _list(value: object) -> tuple[str, ...]:
+    """Several values: a list of TOML, or separated by semicolons."""
+    parts = value.split(";") if isinstance(value, str) else value if isinstance(value, list) else ()
+    return tuple(stripped for part in parts if (stripped := str(part).strip()))
+
+
+def tsv(rows: Iterable[tuple[str, Details, Sequence[str]]]) -> str:
+    """A TSV: paths, what is known of them, their series."""
+    text = StringIO()
+    written = csv.writer(text, "excel-tab", lineterminator="\n")
+    written.writerow(COLUMNS)
+    for path, details, series in rows:
+        known = {name: getattr(details, name) for name in PLAIN} | {
+            "path": path,
+            "parties": _BETWEEN.join(details.parties),
+            "series": _BETWEEN.join(series),
+        }
+        written.writerow([_ESCAPE.sub(r"\\u005cu\1", known[column]) for column in COLUMNS])
+    return text.getvalue()
+
+
+def toml(files: Iterable[Mapping[str, object]], series: Iterable[Series]) -> Iterator[str]:
+    """The lines of a TOML manifest."""
+    for each in series:
+        yield f"[series.{json.dumps(each.name)}]"
+        names = ("title", "parties", "level", "kind", "covers", "gaps")
+        yield from _pairs({name: getattr(each, name) for name in names})
+        yield ""
+    for file in files:
+        yield "[[statement]]"
+        yield from _pairs(file)
+        yield ""
+
+
+def _pairs(table: Mapping[str, object]) -> Iterator[str]:
+    """What is known, as TOML, whose strings are those of JSON."""
+    for name, value in table.items():
+        if value and value != ("", ""):
+            yield f"{name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")

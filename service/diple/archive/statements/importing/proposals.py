@@ -1,0 +1,78 @@
+"""What a statement and its name tell of it: proposed, shown, and correctable before anything is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+
+from diple.archive.statements.checking import check_day
+from diple.archive.statements.contract import Details
+from diple.errors import ArchiveError
+from diple.mark.text.parties import author_names
+from diple.model import Statement
+from diple.statement import LANGUAGES
+
+_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?([0-2]\d|3[01]))?)?(?!\d)")
+_TAG = re.compile(rf"[._-]({'|'.join(LANGUAGES)})$", re.IGNORECASE)
+_TELLING = 4
+"""Words of a file's name that tell more than the first line of a text, which often is only a place and day."""
+LONGEST_TITLE = 200
+"""Characters of a first line that may serve as a title."""
+
+
+def proposed(statement: Statement, name: str) -> Details:
+    """What the text and its file's name tell: title, date, parties, language, and which versions go together."""
+    return Details(
+        title=title_in(name) or title_of(statement) or words_of(name),
+        date=statement.date or date_in(name),
+        parties=statement.parties or author_names(statement),
+        level=statement.level or "",
+        language=statement.language,
+        status=statement.status or "",
+        source=statement.source or "",
+        version_of=common_name(name),
+    )
+
+
+def title_of(statement: Statement) -> str:
+    """The title, or else the first line where it is short enough; "" for none."""
+    if statement.title or not statement.blocks:
+        return statement.title or ""
+    first = statement.blocks[0]
+    line = " ".join(statement.text[first.start : first.end].split())
+    return line if len(line) <= LONGEST_TITLE and not line.endswith((".", "。", ":", "：")) else ""
+
+
+def date_in(name: str) -> str:
+    """The day, month or year in a file's name; "" for none."""
+    found = _DAY_IN_NAME.search(PurePath(name).stem)
+    day = "-".join(filter(None, found.groups())) if found else ""
+    try:
+        check_day(day)
+    except ArchiveError:
+        return ""
+    return day
+
+
+def title_in(name: str) -> str:
+    """The words of a file's name where they are enough to be a title; else ""."""
+    words = words_of(name)
+    return words if len(words.split()) >= _TELLING else ""
+
+
+def words_of(name: str) -> str:
+    """A file's name as words, without its day and language."""
+    stem = _DAY_IN_NAME.sub(" ", _TAG.sub("", PurePath(name).stem), count=1)
+    return " ".join(re.split(r"[\s_-]+", stem)).strip()
+
+
+def common_name(name: str) -> str:
+    """What the names of language versions have in common: "2031-accord" of "2031-accord.ru.txt"; "" without a tag."""
+    stem = PurePath(name).stem
+    return _TAG.sub("", stem) if _TAG.search(stem) else ""
+
+
+def overruled(details: Details, given: dict[str, str | tuple[str, ...]]) -> Details:
+    """The details with what a manifest gives in their place."""
+    return replace(details, **given)  # type: ignore[arg-type]

@@ -1,0 +1,131 @@
+"""The files that are to be imported, and each of them read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from diple.archive.statements.contract import Details, Incoming, Kept, Series
+from diple.archive.statements.importing.manifests import Listed, Manifest, is_manifest, read_manifest
+from diple.archive.statements.importing.proposals import overruled, proposed
+from diple.archive.statements.rows import reading_of
+from diple.errors import DipleError, ReadError
+from diple.model import Statement
+from diple.statement import read
+
+IN_FOLDER = ("manifest.toml", "manifest.tsv")
+"""The manifests that a folder's files are described by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be imported: files in order, and the series that manifests describe."""
+
+    files: tuple[Listed, ...]
+    series: tuple[Series, ...] = ()
+
+
+@dataclass
+class Reader:
+    """Reads the files of a plan; `refused` are those that cannot be read, and why."""
+
+    into: Sequence[str] = ()
+    given: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    refused: list[Kept] = field(default_factory=list)
+
+    def all(self, files: Iterable[Listed]) -> Iterator[Incoming]:
+        """The statements of the files that can be read."""
+        for listed in files:
+            try:
+                yield self.one(listed)
+            except DipleError as error:
+                self.refused.append(Kept(str(listed.path), "", "refused", Details(), str(error)))
+
+    def one(self, listed: Listed) -> Incoming:
+        """One statement. Raises ReadError, OptionError."""
+        content = content_of(listed.path)
+        series = tuple(dict.fromkeys((*listed.series, *self.into)))
+        given = {**listed.given, **self.given}
+        again = exported(listed, content)
+        if again:
+            digest, statement = again
+            return Incoming(digest, statement, overruled(Details(), given), str(listed.path), series)
+        language = given.get("language")
+        statement = read(content, name=listed.path.name, language=str(language) if language else None)
+        details = overruled(proposed(statement, listed.path.name), given)
+        return Incoming(sha256(content).hexdigest(), statement, details, str(listed.path), series)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises ReadError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            "NOT_READABLE",
+            f"Cannot read {path}: {error.strerror}.",
+            "Give the path of a file that is there.",
+            file=str(path),
+        ) from error
+
+
+def exported(listed: Listed, content: bytes) -> tuple[str, Statement] | None:
+    """The digest and the statement that an export wrote, where the text is still the one that was written."""
+    sealed = listed.sealed
+    if sha256(content).hexdigest() != sealed.get("text_sha256") or "reading" not in sealed or "sha256" not in sealed:
+        return None
+    try:
+        found = json.loads(content_of(listed.path.parent / sealed["reading"]))
+        return sealed["sha256"], reading_of(found, content.decode("utf-8", "surrogatepass"), Details())
+    except (ValueError, TypeError, KeyError, ReadError):
+        return None
+
+
+def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
+    """The files that paths name: themselves, those of folders, and those that manifests list; each once.
+
+    `manifest` describes files that the paths name. Raises ArchiveError, WRONG_MANIFEST; ReadError, NOT_FOUND.
+    """
+    known = read_manifest(manifest) if manifest else Manifest(())
+    described = {each.path.resolve(): each for each in known.files}
+    files: dict[Path, Listed] = {}
+    series = {each.name: each for each in known.series}
+    for path in paths:
+        found = _of_path(path)
+        series |= {each.name: each for each in found.series}
+        for listed in found.files:
+            key = listed.path.resolve()
+            files.setdefault(key, described.get(key, listed))
+    return Plan(tuple(files.values()), tuple(series.values()))
+
+
+def _of_path(path: Path) -> Manifest:
+    if path.is_dir():
+        return _of_folder(path)
+    if not path.exists():
+        raise ReadError(
+            "NOT_FOUND", f"There is no file {path}.", "Give a file, a folder or a manifest.", file=str(path)
+        )
+    return read_manifest(path) if is_manifest(path) else Manifest((Listed(path, {}),))
+
+
+def _of_folder(folder: Path) -> Manifest:
+    """All files of a folder and those below, in the order of their names; those that a manifest there lists, by it."""
+    files: dict[Path, Listed] = {}
+    series: list[Series] = []
+    for manifest in sorted(each for name in IN_FOLDER for each in folder.rglob(name)):
+        found = read_manifest(manifest)
+        series += found.series
+        files |= {listed.path.resolve(): listed for listed in found.files}
+    if not files:
+        every = sorted(each for each in folder.rglob("*") if each.is_file() and not is_hidden(each, folder))
+        files = {each.resolve(): Listed(each, {}) for each in every}
+    return Manifest(tuple(files.values()), tuple(series))
+
+
+def is_hidden(path: Path, folder: Path) -> bool:
+    """Whether a file or a folder above it begins with a point."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)

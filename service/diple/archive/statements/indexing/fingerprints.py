@@ -1,0 +1,61 @@
+"""Fingerprints of sentences, by which a sentence, or one like it, is found among millions.
+
+One print is of all words of a sentence. A few more are of its rows of three words of content, the smallest after
+hashing (A. Broder, On the resemblance and containment of documents, 1997): two sentences that share most of these rows
+share one of the prints very likely, whichever they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import xor
+from typing import NamedTuple
+
+from diple.archive.statements.indexing.mentions import hashed
+from diple.archive.statements.indexing.words import Tongue
+
+LEAST = 4
+"""Words of content from which a sentence has fingerprints: shorter ones are headings and courtesies."""
+SMALLEST = 3
+"""Prints of a sentence beside that of all its words."""
+
+
+class Print(NamedTuple):
+    """A fingerprint of a sentence, by the sentence's place in its statement."""
+
+    print: int
+    sentence: int
+
+
+def fingerprints(lines: Sequence[Sequence[str]], tongue: Tongue) -> tuple[Print, ...]:
+    """The fingerprints of the sentences of a statement."""
+    return tuple(
+        Print(made, at)
+        for at, line in enumerate(lines)
+        if len(content := tongue.content(line)) >= LEAST
+        for made in prints(line, content)
+    )
+
+
+def prints(line: Sequence[str], content: Sequence[str]) -> Iterator[int]:
+    """The fingerprints of one sentence, that of all its words first."""
+    yield whole(line)
+    yield from sorted(set(rows(content)))[:SMALLEST]
+
+
+def whole(line: Sequence[str]) -> int:
+    """The fingerprint of all words of a sentence."""
+    return hashed(" ".join(line))
+
+
+def rows(content: Sequence[str]) -> Iterator[int]:
+    """A number for each three words in a row."""
+    first, second, third = zip(*map(_numbers, content), strict=True)
+    return map(xor, map(xor, first, second[1:]), third[2:])
+
+
+@lru_cache(maxsize=65_536)
+def _numbers(word: str) -> tuple[int, int, int]:
+    """The numbers of a word as the first, second and third of a row."""
+    return hashed(f"1{word}"), hashed(f"2{word}"), hashed(f"3{word}")

@@ -1,0 +1,116 @@
+"""The index words of a text: the comparison key of each word, without the endings of its cases.
+
+A Chinese character is a word of its own. So two texts have the same index words where a reader searching one would
+want to find the other, and a phrase is a row of neighbours in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain, pairwise
+
+from diple.lexicon.vocabulary import vocabulary
+from diple.lexicon.vocabulary.stems import CASE_ENDING, CYRILLIC
+from diple.model import Span
+from diple.normalise import key_table
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+WORDS = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+BREAK = "¦"
+"""Stands between sentences, so that no phrase runs from one into the next."""
+DISSENT = "¬"
+"""Stands before each word of a sentence of dissent, which is found by a search and is no mention."""
+_MOST_KEYS = 200_000
+_PART = 3_000  # words of a part
+OFTEN = 250
+"""Times that a part may have one word: PostgreSQL notes 256 places of a word in a vector, and no more."""
+_PLURAL = 3  # letters that a word has at least beside the ending of its plural
+
+
+def index_word(key: str) -> str:
+    """A comparison key without the endings of cases (Russian) and plurals (English, French, Spanish)."""
+    if key[:1] in CYRILLIC:
+        return CASE_ENDING.sub("", key.replace("ё", "е")) if len(key) > _PLURAL else key
+    if key.endswith("s") and len(key) > _PLURAL and not key.endswith("ss"):
+        return f"{key[:-3]}y" if key.endswith("ies") and len(key) > _PLURAL + 2 else key[:-1]
+    return key
+
+
+class Keys(dict[str, str]):
+    """The index words of one language by surface in small letters, filled as they are asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._keys = key_table(language)
+
+    def __missing__(self, surface: str) -> str:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        made = self[surface] = index_word(self._keys[surface])
+        return made
+
+
+class Tongue:
+    """How the words of one language are indexed."""
+
+    def __init__(self, language: str) -> None:
+        words = vocabulary(language)
+        self.spaced = words.spaced
+        self.keys = Keys(language)
+        self.stop = frozenset(self.keys[word] for word in words.words("stop"))
+
+    def sequence(self, text: str) -> list[str]:
+        """The index words of a text, in order."""
+        keys = self.keys
+        return [keys[word] for word in WORDS.findall(text.lower())]
+
+    def content(self, words: Sequence[str]) -> list[str]:
+        """The words that carry content, in order; of ideographs each two neighbours."""
+        if not self.spaced:
+            return [one + other for one, other in pairwise(words)]
+        stop = self.stop
+        return [word for word in words if word not in stop and len(word) > 1]
+
+    def places(self, text: str, wanted: Sequence[str]) -> Iterator[Span]:
+        """Where some index words are neighbours in a text, oldest first."""
+        found = [(self.keys[match.group().lower()], match.start(), match.end()) for match in WORDS.finditer(text)]
+        size, first = len(wanted), wanted[0]
+        for at, (word, start, _) in enumerate(found):
+            if word == first and [each[0] for each in found[at : at + size]] == list(wanted):
+                yield Span(start, found[at + size - 1][2])
+
+
+@cache
+def tongue_of(language: str) -> Tongue:
+    """How a language is indexed, made once."""
+    return Tongue(language)
+
+
+def of_dissent(words: Sequence[str]) -> list[str]:
+    """Index words as words of dissent."""
+    return [DISSENT + word for word in words]
+
+
+def bodies(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The index words of sentences as text, in parts that a search engine can hold each place of."""
+    parts: list[list[Sequence[str]]] = [[]]
+    size, counts = 0, Counter[str]()
+    if fits(lines):
+        parts, lines = [list(lines)], ()
+    for line in lines:
+        size += len(line)
+        counts.update(line)
+        if size > len(line) and (size > _PART or any(counts[word] > OFTEN for word in line)):
+            parts.append([])
+            size, counts = len(line), Counter(line)
+        parts[-1].append(line)
+    return tuple(f" {BREAK} ".join(["", *map(" ".join, part), ""]).strip() for part in parts)
+
+
+def fits(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether sentences are one part."""
+    counts = Counter(chain.from_iterable(lines))
+    return counts.total() <= _PART and max(counts.values(), default=0) <= OFTEN

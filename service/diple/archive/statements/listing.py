@@ -1,0 +1,175 @@
+"""Statements listed and read: the scope of a question as SQL, and what it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+
+from diple.archive.statements import members
+from diple.archive.statements.contract import Coverage, Full, Held, Scope
+from diple.archive.statements.indexing.mentions import number_of
+from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key
+from diple.archive.statements.shelf import Shelf
+from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SERIES, STATEMENTS, TEXTS
+from diple.archive.statements.trouble import no_statement, not_one, unknown_concept
+
+if TYPE_CHECKING:
+    from diple.archive.statements.rows import AnyRow
+
+ROW = tuple(STATEMENTS.c[name] for name in LIGHT)
+ORDER = (case((STATEMENTS.c.date == "", 1), else_=0), STATEMENTS.c.date, STATEMENTS.c.id)
+"""Oldest first, those without a day last."""
+_LATEST = "~"
+"""Sorts after every day of a month or year that is given alone: until "2024" includes "2024-12-31"."""
+_AT_A_TIME = 500
+
+
+def within(shelf: Shelf, scope: Scope, *, one_by_one: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions that the statements of a scope meet, for a question that lists them, or looks at one by one."""
+    plain = {"level": scope.level, "kind": scope.kind, "language": scope.language}
+    found = [STATEMENTS.c.tenant == shelf.tenant]
+    found += [STATEMENTS.c[name] == value for name, value in plain.items() if value]
+    found += [STATEMENTS.c.date >= scope.since] if scope.since else []
+    found += [STATEMENTS.c.date <= scope.until + _LATEST, STATEMENTS.c.date != ""] if scope.until else []
+    in_series = _is_in_series if one_by_one else _in_series
+    found += [in_series(shelf, scope.series)] if scope.series else []
+    found += [_of_party(scope.party)] if scope.party else []
+    found += [_with_concept(scope.concept)] if scope.concept else []
+    return found
+
+
+def _in_series(shelf: Shelf, name: str) -> ColumnElement[bool]:
+    number = select(SERIES.c.number).where(SERIES.c.tenant == shelf.tenant, SERIES.c.name == name).scalar_subquery()
+    return STATEMENTS.c.number.in_(select(MEMBERS.c.statement).where(MEMBERS.c.series == number))
+
+
+def _is_in_series(shelf: Shelf, name: str) -> ColumnElement[bool]:
+    number = select(SERIES.c.number).where(SERIES.c.tenant == shelf.tenant, SERIES.c.name == name).scalar_subquery()
+    own = select(MEMBERS.c.series).where(MEMBERS.c.statement == STATEMENTS.c.number, MEMBERS.c.series == number)
+    return exists(own.correlate(STATEMENTS))
+
+
+def _of_party(party: str) -> ColumnElement[bool]:
+    of = select(PARTIES.c.party).where(PARTIES.c.statement == STATEMENTS.c.number, PARTIES.c.party == party_key(party))
+    return exists(of.correlate(STATEMENTS))
+
+
+def _with_concept(concept: str) -> ColumnElement[bool]:
+    return STATEMENTS.c.number.in_(select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(concept)))
+
+
+def check_scope(shelf: Shelf, scope: Scope) -> None:
+    """Raises ArchiveError: UNKNOWN_SERIES, UNKNOWN_CONCEPT."""
+    if scope.series:
+        members.series(shelf, scope.series)
+    if scope.concept and scope.concept not in shelf.lexicon.concepts:
+        raise unknown_concept(scope.concept)
+
+
+def entries(shelf: Shelf, scope: Scope, limit: int | None, offset: int) -> tuple[Held, ...]:
+    """The statements of a scope, oldest first. Raises ArchiveError, UNKNOWN_SERIES."""
+    check_scope(shelf, scope)
+    if not shelf.database.begun:
+        return ()
+    with shelf.database.reading() as connection:
+        chosen = select(*ROW).where(*within(shelf, scope)).order_by(*ORDER).limit(limit).offset(offset)
+        return all_held(shelf, connection, connection.execute(chosen).all())
+
+
+def all_held(shelf: Shelf, connection: Connection, rows: Sequence[AnyRow]) -> tuple[Held, ...]:
+    """The statements of rows, with the series they are in."""
+    series = series_of(connection, [row.number for row in rows])
+    return tuple(held(row, series.get(row.number, ()), shelf.version) for row in rows)
+
+
+def series_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the series that statements are in."""
+    found: dict[int, list[str]] = {}
+    for at in range(0, len(numbers), _AT_A_TIME):
+        some = numbers[at : at + _AT_A_TIME]
+        chosen = select(MEMBERS.c.statement, SERIES.c.name).join(SERIES, SERIES.c.number == MEMBERS.c.series)
+        for statement, name in connection.execute(chosen.where(MEMBERS.c.statement.in_(some)).order_by(SERIES.c.name)):
+            found.setdefault(statement, []).append(name)
+    return found
+
+
+def get(shelf: Shelf, id_: str) -> Full:
+    """A statement with its text. Raises ArchiveError, UNKNOWN_STATEMENT."""
+    number = number_in(shelf, id_)
+    with shelf.database.reading() as connection:
+        return read_full(shelf, connection, [number])[0]
+
+
+def read_full(shelf: Shelf, connection: Connection, numbers: Sequence[int]) -> list[Full]:
+    """Statements with their texts, in the order of their numbers given."""
+    chosen = select(*ROW, TEXTS.c.reading, TEXTS.c.text).join(TEXTS, TEXTS.c.statement == STATEMENTS.c.number)
+    found: dict[int, Full] = {}
+    for at in range(0, len(numbers), _AT_A_TIME):
+        some = numbers[at : at + _AT_A_TIME]
+        series = series_of(connection, some)
+        for row in connection.execute(chosen.where(STATEMENTS.c.number.in_(some))):
+            found[row.number] = full(row, series.get(row.number, ()), shelf.version)
+    return [found[number] for number in numbers if number in found]
+
+
+def number_in(shelf: Shelf, id_: str) -> int:
+    """The number of the statement whose id begins so. Raises ArchiveError, UNKNOWN_STATEMENT."""
+    if not (id_ and len(id_) <= DIGITS and set(id_) <= set("0123456789abcdef") and shelf.database.begun):
+        raise no_statement(id_)
+    chosen = select(STATEMENTS.c.number).where(
+        STATEMENTS.c.tenant == shelf.tenant, STATEMENTS.c.id >= id_, STATEMENTS.c.id <= id_ + "g"
+    )
+    with shelf.database.reading() as connection:
+        found = connection.execute(chosen.limit(2)).scalars().all()
+    if not found:
+        raise no_statement(id_)
+    if len(found) > 1:
+        raise not_one(id_)
+    return int(found[0])
+
+
+def versions(shelf: Shelf, id_: str) -> tuple[Held, ...]:
+    """The other language versions of a statement. Raises ArchiveError, UNKNOWN_STATEMENT."""
+    number = number_in(shelf, id_)
+    own = select(STATEMENTS.c.version_of).where(STATEMENTS.c.number == number)
+    with shelf.database.reading() as connection:
+        name = connection.execute(own).scalar_one()
+        if not name:
+            return ()
+        chosen = select(*ROW).where(
+            STATEMENTS.c.tenant == shelf.tenant, STATEMENTS.c.version_of == name, STATEMENTS.c.number != number
+        )
+        return all_held(shelf, connection, connection.execute(chosen.order_by(STATEMENTS.c.language)).all())
+
+
+def coverage(shelf: Shelf, scope: Scope) -> Coverage:
+    """What the answers in a scope rest on. Raises ArchiveError, UNKNOWN_SERIES."""
+    check_scope(shelf, scope)
+    if not shelf.database.begun:
+        return Coverage(0)
+    with shelf.database.reading() as connection:
+        return covered(shelf, connection, scope)
+
+
+def covered(shelf: Shelf, connection: Connection, scope: Scope) -> Coverage:
+    """The same on a connection."""
+    date, status, indexed = STATEMENTS.c.date, STATEMENTS.c.status, STATEMENTS.c.indexed
+    counted = select(
+        func.count(),
+        func.min(case((date != "", date))),
+        func.max(date),
+        func.coalesce(func.sum(case((date == "", 1), else_=0)), 0),
+        func.coalesce(func.sum(case((status == "excerpt", 1), else_=0)), 0),
+        func.coalesce(func.sum(case((indexed != shelf.version, 1), else_=0)), 0),
+    ).where(*within(shelf, scope))
+    count, first, last, undated, excerpts, stale = connection.execute(counted).one()
+    gaps = members.read(connection, shelf.tenant, scope.series).gaps if scope.series else ()
+    return Coverage(count, first or "", last or "", _inside(gaps, scope), undated, excerpts, stale)
+
+
+def _inside(gaps: Sequence[str], scope: Scope) -> tuple[str, ...]:
+    """The gaps that lie in the days asked for."""
+    after = (gap for gap in gaps if not scope.since or gap + _LATEST >= scope.since)
+    return tuple(gap for gap in after if not scope.until or gap <= scope.until + _LATEST)

@@ -1,0 +1,1 @@
+"""The questions that the archive answers, each with what its answer rests on."""

@@ -1,0 +1,72 @@
+"""What a new text of a series is compared with, and how much its statements share."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from diple.archive.statements.contract import Baseline, Scope, Step
+from diple.archive.statements.listing import ORDER, check_scope, covered, number_in, read_full, within
+from diple.archive.statements.shelf import Shelf
+from diple.archive.statements.tables import SENTENCES, STATEMENTS
+from diple.archive.statements.trouble import no_earlier
+from diple.model import Statement
+
+
+def baseline(shelf: Shelf, series: str, statement: Statement, against: str) -> Baseline:
+    """The text before, and those before that. Raises ArchiveError: UNKNOWN_SERIES, UNKNOWN_STATEMENT, NO_EARLIER."""
+    scope = Scope(series=series, language=statement.language)
+    check_scope(shelf, scope)
+    chosen = number_in(shelf, against) if against else None
+    with shelf.database.reading() as connection:
+        numbers = before(shelf, connection, scope, statement)
+        if chosen is not None:
+            numbers = [*(number for number in numbers if number != chosen), chosen]
+        if not numbers:
+            raise no_earlier(series, statement.date or "")
+        *earlier, previous = read_full(shelf, connection, numbers)
+        return Baseline(previous, tuple(earlier), covered(shelf, connection, scope))
+
+
+def before(shelf: Shelf, connection: Connection, scope: Scope, statement: Statement) -> list[int]:
+    """The statements of a series before the day of a text, oldest first, but for that text."""
+    conditions = [*within(shelf, scope), STATEMENTS.c.date != "", STATEMENTS.c.text_sha256 != statement.sha256]
+    if statement.date:
+        conditions.append(STATEMENTS.c.date < statement.date)
+    return list(connection.execute(select(STATEMENTS.c.number).where(*conditions).order_by(*ORDER)).scalars())
+
+
+def steps(shelf: Shelf, series: str) -> tuple[Step, ...]:
+    """Each two neighbours of a series in one language. Raises ArchiveError, UNKNOWN_SERIES."""
+    scope = Scope(series=series)
+    check_scope(shelf, scope)
+    with shelf.database.reading() as connection:
+        dated = [*within(shelf, scope), STATEMENTS.c.date != ""]
+        columns = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date, STATEMENTS.c.language)
+        rows = connection.execute(select(*columns).where(*dated).order_by(*ORDER)).all()
+        prints = _prints(connection, [row.number for row in rows])
+    found = []
+    latest: dict[str, tuple[str, int]] = {}
+    for row in rows:
+        known = latest.get(row.language)
+        if known:
+            shared = share(prints.get(known[1], {}), prints.get(row.number, {}))
+            found.append(Step(known[0], row.id, row.date, shared))
+        latest[row.language] = row.id, row.number
+    return tuple(found)
+
+
+def share(old: dict[int, set[int]], new: dict[int, set[int]]) -> float:
+    """The share of the new statement's sentences that have a fingerprint in common with the old one."""
+    known = set().union(*old.values()) if old else set()
+    alike = sum(not known.isdisjoint(prints) for prints in new.values())
+    return round(alike / len(new), 4) if new else 0.0
+
+
+def _prints(connection: Connection, numbers: list[int]) -> dict[int, dict[int, set[int]]]:
+    """The fingerprints of statements, by sentence."""
+    found: dict[int, dict[int, set[int]]] = {}
+    for at in range(0, len(numbers), 500):
+        chosen = select(SENTENCES).where(SENTENCES.c.statement.in_(numbers[at : at + 500]))
+        for made, statement, sentence in connection.execute(chosen):
+            found.setdefault(statement, {}).setdefault(sentence, set()).add(made)
+    return found

@@ -1,0 +1,181 @@
+"""First and last mention of a wording, its drops and its restorations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from diple.archive.statements.contract import Coverage, Event, EventKind, Mentions, Passage, Scope
+from diple.archive.statements.listing import check_scope, covered, within
+from diple.archive.statements.questions.passages import first_passages
+from diple.archive.statements.questions.weighing import Named, terms_of, weighed
+from diple.archive.statements.questions.wordings import Wording, settled, wording_of
+from diple.archive.statements.shelf import Shelf
+from diple.archive.statements.tables import STATEMENTS
+
+if TYPE_CHECKING:
+    from diple.archive.statements.rows import AnyRow
+
+MOST = 5_000
+"""Statements in a row of which drops and restorations are looked for: more are no series that anybody reads."""
+LEAST_ROW = 2
+"""Statements in a row that have a wording, from which its absence is a drop."""
+LONG_ROW = 3
+"""The same, from which it had been there long, as in comparisons."""
+_COLUMNS = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date, STATEMENTS.c.status, STATEMENTS.c.version_of)
+
+
+class Occasion(NamedTuple):
+    """One occasion of a row: a statement in all its language versions, and which of them have the wording."""
+
+    date: str
+    id: str
+    holding: tuple[int, ...]
+    is_excerpt: bool
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A place where a wording was dropped or is back: the last occasion that had it, and the one that differs."""
+
+    kind: EventKind
+    before: Occasion
+    at: Occasion
+    row: int
+    gap: int
+
+
+def mentions(shelf: Shelf, what: str, scope: Scope) -> Mentions:
+    """What the archive knows of a wording. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
+    wording = wording_of(shelf, what, scope.language)
+    check_scope(shelf, scope)
+    if not shelf.database.begun:
+        return Mentions(what, (), None, None, 0, 0, Coverage(0))
+    with shelf.database.reading() as connection:
+        return _mentions(shelf, connection, wording, scope)
+
+
+def _mentions(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> Mentions:
+    coverage = covered(shelf, connection, scope)
+    wording = settled(connection, wording, within(shelf, scope))
+    count, first, last = ends(shelf, connection, wording, scope)
+    row = occasions(shelf, connection, wording, scope) if count and coverage.statements <= MOST else []
+    chosen = heaviest(turns(row))
+    wanted = [number for number in (first, last) if number is not None]
+    wanted += [occasion.holding[0] for turn in chosen for occasion in (turn.before, turn.at) if occasion.holding]
+    passages = first_passages(shelf, connection, wording, wanted)
+    opening = passages.get(first) if first is not None else None
+    events = [
+        *first_event(shelf, wording, opening, coverage),
+        *(turn_event(shelf, wording, turn, passages, coverage) for turn in chosen),
+    ]
+    events.sort(key=lambda event: (-event.weight, event.kind))
+    closing = passages.get(last) if last is not None else None
+    return Mentions(wording.what, tuple(events), opening, closing, count, age(row), coverage)
+
+
+def ends(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> tuple[int, int | None, int | None]:
+    """How many statements have a wording, and the numbers of the first and the last that has a day."""
+    held = [*within(shelf, scope), wording.held()]
+    count = connection.execute(select(func.count()).select_from(STATEMENTS).where(*held)).scalar_one()
+    dated = select(STATEMENTS.c.number).where(*held, STATEMENTS.c.date != "").limit(1)
+    order = (STATEMENTS.c.date, STATEMENTS.c.id)
+    first = connection.execute(dated.order_by(*order)).scalar_one_or_none()
+    last = connection.execute(dated.order_by(*(column.desc() for column in order))).scalar_one_or_none()
+    return count, first, last
+
+
+def occasions(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> list[Occasion]:
+    """The occasions of a scope that have a day, oldest first."""
+    dated = [*within(shelf, scope), STATEMENTS.c.date != ""]
+    rows = connection.execute(select(*_COLUMNS).where(*dated).order_by(STATEMENTS.c.date, STATEMENTS.c.id)).all()
+    having = set(connection.execute(select(STATEMENTS.c.number).where(*dated, wording.held())).scalars())
+    return [_occasion(versions, having) for versions in by_occasion(rows)]
+
+
+def by_occasion(rows: Sequence[AnyRow]) -> Iterator[list[AnyRow]]:
+    """Statements in a row, the language versions of one together."""
+    ordered = sorted(rows, key=lambda row: (row.date, row.version_of or row.id, row.id))
+    for _, versions in groupby(ordered, key=lambda row: (row.date, row.version_of or row.id)):
+        yield list(versions)
+
+
+def _occasion(versions: Sequence[AnyRow], having: set[int]) -> Occasion:
+    holding = tuple(row.number for row in versions if row.number in having)
+    excerpt = all(row.status == "excerpt" for row in versions)
+    return Occasion(versions[0].date, versions[0].id, holding, excerpt)
+
+
+def turns(row: Sequence[Occasion]) -> Iterator[Turn]:
+    """Each drop that lasts to the end, and each restoration; an excerpt drops nothing."""
+    told = [occasion for occasion in row if occasion.holding or not occasion.is_excerpt]
+    runs = [(bool(key), list(run)) for key, run in groupby(told, key=lambda occasion: bool(occasion.holding))]
+    for at in range(1, len(runs)):
+        held, run = runs[at]
+        before = runs[at - 1][1]
+        if not held and len(before) >= LEAST_ROW and at == len(runs) - 1:
+            yield Turn("dropped", before[-1], run[0], len(before), len(run))
+        if held and at >= LEAST_ROW:
+            yield Turn("restored", runs[at - 2][1][-1], run[0], len(runs[at - 2][1]), len(before))
+
+
+def heaviest(found: Iterator[Turn]) -> list[Turn]:
+    """One turn of each kind: of several restorations that after the longest gap, the latest of such."""
+    chosen: dict[EventKind, Turn] = {}
+    for turn in found:
+        known = chosen.get(turn.kind)
+        if known is None or turn.gap >= known.gap:
+            chosen[turn.kind] = turn
+    return list(chosen.values())
+
+
+def age(row: Sequence[Occasion]) -> int:
+    """Occasions in a row that have the wording, up to the last one."""
+    count = 0
+    for occasion in reversed(row):
+        if not occasion.holding:
+            break
+        count += 1
+    return count
+
+
+def first_event(shelf: Shelf, wording: Wording, first: Passage | None, coverage: Coverage) -> Iterator[Event]:
+    """The first mention, where something older is held: in the oldest statement it proves nothing."""
+    if first is None or first.date == coverage.first:
+        return
+    said = f"{wording.name} is first mentioned on {first.date}, {coverage}."
+    why = f"no earlier statement has it, {coverage}"
+    terms = terms_of("F2", shelf.lexicon, wording.concept, [("first_mention", why)])
+    weight, level = weighed(terms, shelf.lexicon)
+    yield Event("first_mention", wording.what, first.date, first.statement, weight, level, said, terms, new=first)
+
+
+def turn_event(
+    shelf: Shelf, wording: Wording, turn: Turn, passages: Mapping[int, Passage], coverage: Coverage
+) -> Event:
+    """A drop or a restoration, with its quotes."""
+    more: list[Named] = []
+    if turn.kind == "dropped" and turn.row >= LONG_ROW:
+        more.append(("stood_in_three_texts", f"it was in {turn.row} statements in a row"))
+    terms = terms_of("F1" if turn.kind == "dropped" else "F4", shelf.lexicon, wording.concept, more)
+    weight, level = weighed(terms, shelf.lexicon)
+    old = passages.get(turn.before.holding[0])
+    new = passages.get(turn.at.holding[0]) if turn.at.holding else None
+    said = _said(wording, turn, coverage)
+    return Event(turn.kind, wording.what, turn.at.date, turn.at.id, weight, level, said, terms, old, new)
+
+
+def _said(wording: Wording, turn: Turn, coverage: Coverage) -> str:
+    if turn.kind == "dropped":
+        since = f"{turn.gap} statements in a row do not have it" if turn.gap > 1 else "one statement does not have it"
+        return (
+            f"{wording.name} is dropped on {turn.at.date}, after {turn.row} statements in a row up to "
+            f"{turn.before.date}: {since}, {coverage}."
+        )
+    missed = f"{turn.gap} statements" if turn.gap > 1 else "one statement"
+    since = f"{missed} after it was last mentioned on {turn.before.date}"
+    return f"{wording.name} is back on {turn.at.date}, {since}, {coverage}."

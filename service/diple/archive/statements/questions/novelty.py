@@ -1,0 +1,221 @@
+"""What of a statement nothing earlier says, and the nearest earlier wording beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from diple.archive.statements.contract import Coverage, Event, Full, Novelty, Passage, Scope
+from diple.archive.statements.indexing.fingerprints import LEAST, prints
+from diple.archive.statements.indexing.mentions import number_of
+from diple.archive.statements.indexing.words import Tongue, tongue_of
+from diple.archive.statements.listing import check_scope, covered, read_full, within
+from diple.archive.statements.questions.passages import passage
+from diple.archive.statements.questions.weighing import Named, terms_of, weighed
+from diple.archive.statements.shelf import Shelf
+from diple.archive.statements.tables import MENTIONS, STATEMENTS
+from diple.lexicon import Concept
+from diple.mark.sentence.concepts import roles
+from diple.mark.text.series import LEAST as NEAR
+from diple.mark.text.series import SAME
+from diple.model import Span, Statement
+
+CANDIDATES = 4
+"""Earlier sentences that are looked at for each fingerprint."""
+SOUGHT = 10
+"""Passages for which earlier statements are searched by words, too, before they are called novel."""
+ROW = 2
+"""Sentences of a passage that are sought so."""
+TELLING = 3
+"""Words of a passage by which they are searched: the longest, which are rare."""
+RARE = 3
+"""Statements with these words that are read."""
+ALIKE = 0.35
+"""Share of a passage's content in one earlier sentence, from which it is said to be reworded in part."""
+
+
+@dataclass
+class Line:
+    """A sentence of the new statement: its place, its words of content, and the nearest earlier sentence."""
+
+    at: int
+    span: Span
+    content: frozenset[str]
+    prints: tuple[int, ...]
+    share: float = 0.0
+    nearest: Passage | None = None
+
+
+class Place(NamedTuple):
+    """A sentence of a statement held."""
+
+    statement: int
+    sentence: int
+
+
+def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Novelty:
+    """The passages that no earlier statement has. Raises ArchiveError, UNKNOWN_SERIES."""
+    check_scope(shelf, scope)
+    lines = lines_of(statement)
+    if not shelf.database.begun:
+        return Novelty((), len(lines), 0, Coverage(0))
+    before = replace(scope, language=scope.language or statement.language)
+    if statement.date:
+        before = replace(before, until=min(filter(None, (day_before(statement.date), scope.until))))
+    with shelf.database.reading() as connection:
+        coverage = covered(shelf, connection, before)
+        find_nearest(shelf, connection, lines, statement, before)
+        events = events_of(shelf, connection, lines, statement, before, coverage)
+    known = sum(line.share >= SAME for line in lines)
+    return Novelty(tuple(events[:limit]), len(lines), known, coverage)
+
+
+def day_before(date: str) -> str:
+    """The last day that is earlier than a day, month or year, as far as it is known."""
+    from datetime import date as day
+    from datetime import timedelta
+
+    first = day.fromisoformat(f"{date}-01-01"[: len("2031-01-01")] if len(date) < len("2031-01-01") else date)
+    return (first - timedelta(days=1)).isoformat()
+
+
+def lines_of(statement: Statement) -> list[Line]:
+    """The sentences that have words enough to be looked for."""
+    tongue = tongue_of(statement.language)
+    found = []
+    for at, span in enumerate(statement.sentences):
+        words = tongue.sequence(statement.text[slice(*span)])
+        content = tongue.content(words)
+        if len(content) >= LEAST:
+            found.append(Line(at, span, frozenset(content), tuple(dict.fromkeys(prints(words, content)))))
+    return found
+
+
+def find_nearest(
+    shelf: Shelf, connection: Connection, lines: Sequence[Line], statement: Statement, scope: Scope
+) -> None:
+    """Notes for each line the share of its content that the nearest earlier sentence has."""
+    conditions = [*within(shelf, scope, one_by_one=True), STATEMENTS.c.text_sha256 != statement.sha256]
+    of = {made: line for line in reversed(lines) for made in line.prints}
+    wanted: dict[int, list[tuple[Line, int]]] = {}
+    found = shelf.prints.near(connection, list(of), conditions, CANDIDATES)
+    for made, number, sentence in found:
+        wanted.setdefault(number, []).append((of[made], sentence))
+    texts = dict(zip(wanted, read_full(shelf, connection, list(wanted)), strict=True))
+    tongue = tongue_of(statement.language)
+    for number, places in wanted.items():
+        for line, sentence in places:
+            compare(line, texts[number], sentence, tongue)
+
+
+def compare(line: Line, full: Full, sentence: int, tongue: Tongue) -> None:
+    """Notes an earlier sentence where it is nearer than those seen before."""
+    span = full.statement.sentences[sentence]
+    other = frozenset(tongue.content(tongue.sequence(full.statement.text[slice(*span)])))
+    share = len(line.content & other) / len(line.content)
+    if share > line.share:
+        line.share, line.nearest = share, passage(full, span)
+
+
+def events_of(
+    shelf: Shelf,
+    connection: Connection,
+    lines: Sequence[Line],
+    statement: Statement,
+    scope: Scope,
+    coverage: Coverage,
+) -> list[Event]:
+    """An event for each passage that is new, heaviest first."""
+    fresh = fresh_concepts(shelf, connection, statement, scope)
+
+    def ranked() -> list[tuple[Concept | None, list[Line]]]:
+        found = [(heaviest(shelf, run, statement, fresh), run) for run in runs(lines, statement) if run]
+        return sorted(found, key=lambda pair: (-(pair[0].weight if pair[0] else 0), pair[1][0].at))
+
+    for _, run in ranked()[:SOUGHT]:
+        seek(shelf, connection, run, statement, scope)
+    found = [event_of(shelf, concept, run, statement, coverage) for concept, run in ranked()]
+    return sorted(found, key=lambda event: (-event.weight, event.new.start if event.new else 0))
+
+
+def fresh_concepts(shelf: Shelf, connection: Connection, statement: Statement, scope: Scope) -> dict[str, list[Span]]:
+    """The concepts of a statement that nothing in the scope mentions, and where they are."""
+    places: dict[str, list[Span]] = {}
+    for match in shelf.lexicon.matches(statement.text, statement.language):
+        if not match.clause_only:
+            places.setdefault(match.concept, []).append(Span(match.start, match.end))
+    known = {
+        concept
+        for concept in places
+        if connection.execute(
+            select(MENTIONS.c.statement)
+            .join(STATEMENTS, STATEMENTS.c.number == MENTIONS.c.statement)
+            .where(MENTIONS.c.concept == number_of(concept), *within(shelf, replace(scope, language="")))
+            .limit(1)
+        ).first()
+    }
+    return {concept: spans for concept, spans in places.items() if concept not in known}
+
+
+def runs(lines: Sequence[Line], statement: Statement) -> Iterator[list[Line]]:
+    """Novel sentences, those in a row in one paragraph together: to an analyst they are one thing."""
+    ends = iter([block.end for block in statement.blocks])
+    end, run = 0, list[Line]()
+    for line in lines:
+        if run and (line.share >= NEAR or line.span.start >= end or line.at != run[-1].at + 1):
+            yield run
+            run = []
+        while line.span.start >= end:
+            end = next(ends, len(statement.text) + 1)
+        if line.share < NEAR:
+            run.append(line)
+    yield run
+
+
+def heaviest(
+    shelf: Shelf, run: Sequence[Line], statement: Statement, fresh: Mapping[str, Sequence[Span]]
+) -> Concept | None:
+    """The heaviest formula that a passage is the first to mention; a verb of a ladder is none."""
+    start, end = run[0].span.start, run[-1].span.end
+    inside = [name for name, spans in fresh.items() if any(start <= span.start < end for span in spans)]
+    concepts = [concept for name in inside if roles().is_formula(concept := shelf.lexicon.concepts[name])]
+    return max(concepts, key=lambda concept: (concept.weight, concept.id), default=None)
+
+
+def seek(shelf: Shelf, connection: Connection, run: Sequence[Line], statement: Statement, scope: Scope) -> None:
+    """Looks for what is like the sentences of a passage by their longest words, where fingerprints found nothing."""
+    tongue = tongue_of(statement.language)
+    for line in run[:ROW]:
+        words = sorted(line.content, key=lambda word: (-len(word), word))[:TELLING]
+        phrases = [(word,) for word in words] if tongue.spaced else [tuple(word) for word in words]
+        held = STATEMENTS.c.number.in_(shelf.words.holding(*([phrase] for phrase in phrases)))
+        chosen = select(STATEMENTS.c.number).where(
+            *within(shelf, scope), STATEMENTS.c.text_sha256 != statement.sha256, held
+        )
+        numbers = connection.execute(chosen.limit(RARE)).scalars().all()
+        for full in read_full(shelf, connection, numbers):
+            for sentence in range(len(full.statement.sentences)):
+                compare(line, full, sentence, tongue)
+
+
+def event_of(
+    shelf: Shelf, concept: Concept | None, run: Sequence[Line], statement: Statement, coverage: Coverage
+) -> Event:
+    """The event of a novel passage."""
+    nearest = max(run, key=lambda line: line.share)
+    span = Span(run[0].span.start, run[-1].span.end)
+    more: list[Named] = []
+    if concept:
+        more.append(("first_mention", f"it is the first to mention {concept.id}, {coverage}"))
+    if nearest.share >= ALIKE:
+        more.append(("reworded", f"an earlier sentence has {nearest.share:.0%} of its words of content"))
+    terms = terms_of("F2" if concept else "G2", shelf.lexicon, concept, more, told=concept is not None)
+    weight, level = weighed(terms, shelf.lexicon)
+    quote = statement.text[slice(*span)]
+    what = concept.id if concept else " ".join(quote.split())
+    new = Passage("", statement.date or "", span.start, span.end, quote, " ".join(quote.split()))
+    said = f"No earlier statement says this, {coverage}."
+    return Event("novel", what, new.date, "", weight, level, said, terms, nearest.nearest, new)

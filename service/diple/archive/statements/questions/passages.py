@@ -1,0 +1,47 @@
+"""Passages: the words of a statement at a place, with the sentence there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from diple.archive.statements.contract import Full, Passage
+from diple.archive.statements.listing import read_full
+from diple.archive.statements.questions.wordings import Wording
+from diple.archive.statements.shelf import Shelf
+from diple.model import Span, Statement
+
+
+def passage(full: Full, span: Span) -> Passage:
+    """The words of a statement at a span."""
+    statement = full.statement
+    return Passage(
+        full.id,
+        full.details.date,
+        span.start,
+        span.end,
+        statement.text[span.start : span.end],
+        sentence_at(statement, span.start),
+        full.details.parties[0] if len(full.details.parties) == 1 else "",
+    )
+
+
+def sentence_at(statement: Statement, place: int) -> str:
+    """The sentence at a place, its runs of white space as one blank."""
+    at = max(0, bisect_right(statement.sentences, place, key=lambda span: span.start) - 1)
+    return " ".join(statement.text[slice(*statement.sentences[at])].split()) if statement.sentences else ""
+
+
+def first_passages(
+    shelf: Shelf, connection: Connection, wording: Wording, numbers: Sequence[int]
+) -> Mapping[int, Passage]:
+    """Where statements first have a wording, by their numbers; those of another pack's index perhaps have it not."""
+    distinct = list(dict.fromkeys(numbers))
+    found = {}
+    for number, full in zip(distinct, read_full(shelf, connection, distinct), strict=True):
+        places = wording.places(full.statement)
+        if places:
+            found[number] = passage(full, places[0])
+    return found

@@ -1,0 +1,58 @@
+"""Full-text search: all words of a query, those in double quotes as neighbours."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from diple.archive.statements.contract import Coverage, Found, Full, Passage, Scope
+from diple.archive.statements.listing import check_scope, covered, read_full, within
+from diple.archive.statements.questions.passages import passage
+from diple.archive.statements.questions.wordings import Wording, rows_of, wording_of
+from diple.archive.statements.shelf import Shelf
+from diple.archive.statements.tables import STATEMENTS
+from diple.archive.statements.trouble import empty_query
+from diple.model import Span
+
+_PIECES = re.compile(r'["“”«»]([^"“”«»]*)["“”«»]|(\S+)')
+
+
+def search(shelf: Shelf, query: str, scope: Scope, limit: int, offset: int) -> Found:
+    """What a query finds. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
+    wanted = pieces(shelf, query, scope.language)
+    if not wanted and not scope.concept:
+        raise empty_query()
+    check_scope(shelf, scope)
+    if scope.concept:
+        wanted.append(wording_of(shelf, scope.concept))
+    if not shelf.database.begun:
+        return Found(query, (), 0, Coverage(0))
+    with shelf.database.reading() as connection:
+        return _found(shelf, connection, query, wanted, scope, limit, offset)
+
+
+def pieces(shelf: Shelf, query: str, language: str) -> list[Wording]:
+    """The phrases and words of a query; a word of several index words, as in Chinese, is a phrase."""
+    texts = [quoted or alone for quoted, alone in _PIECES.findall(query)]
+    rows = [(text, rows_of(text, language)) for text in texts]
+    return [Wording(text, shelf, None, found, dissent=True) for text, found in rows if found]
+
+
+def _found(
+    shelf: Shelf, connection: Connection, query: str, wanted: list[Wording], scope: Scope, limit: int, offset: int
+) -> Found:
+    conditions: list[ColumnElement[bool]] = [*within(shelf, scope), *(each.held() for each in wanted)]
+    total = connection.execute(select(func.count()).select_from(STATEMENTS).where(*conditions)).scalar_one()
+    newest = select(STATEMENTS.c.number).where(*conditions).order_by(STATEMENTS.c.date.desc(), STATEMENTS.c.id)
+    numbers = connection.execute(newest.limit(limit).offset(offset)).scalars().all()
+    passages = tuple(shown(full, wanted) for full in read_full(shelf, connection, numbers))
+    return Found(query, passages, total, covered(shelf, connection, scope))
+
+
+def shown(full: Full, wanted: list[Wording]) -> Passage:
+    """The first place of the longest wording that is found there; the opening where none is found any more."""
+    for wording in sorted(wanted, key=lambda each: -len(each.what)):
+        if places := wording.places(full.statement):
+            return passage(full, places[0])
+    return passage(full, full.statement.sentences[0] if full.statement.sentences else Span(0, 0))

@@ -1,0 +1,108 @@
+"""What a question asks for: a concept of the packs, or a phrase in whichever languages its script allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from diple.archive.statements.indexing.mentions import number_of
+from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
+from diple.archive.statements.shelf import Shelf
+from diple.archive.statements.tables import MENTIONS, STATEMENTS
+from diple.archive.statements.trouble import empty_query
+from diple.lexicon import Concept
+from diple.mark.sentence.dissent import dissents
+from diple.model import Span, Statement
+from diple.segment.language import LANGUAGE_NAMES, same_script
+
+FEW = 500
+"""Statements whose numbers are handed from one part of a question to the next."""
+
+
+@dataclass
+class Wording:
+    """A concept, or a phrase as rows of index words by language."""
+
+    what: str
+    shelf: Shelf
+    concept: Concept | None
+    rows: dict[str, tuple[str, ...]]
+    known: tuple[int, ...] | None = None
+    dissent: bool = False
+
+    @property
+    def name(self) -> str:
+        """How a sentence names it."""
+        return f"“{self.what}”"
+
+    @cached_property
+    def phrases(self) -> list[tuple[str, ...]]:
+        """The rows of words, each once; where dissent counts, as its words, too."""
+        own = dict.fromkeys(self.rows.values())
+        return [*own, *(tuple(of_dissent(row)) for row in own)] if self.dissent else list(own)
+
+    def held(self) -> ColumnElement[bool]:
+        """The condition that a statement has the wording."""
+        if self.known is not None:
+            return STATEMENTS.c.number.in_(self.known)
+        if self.concept:
+            by_concept = select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(self.concept.id))
+            return STATEMENTS.c.number.in_(by_concept)
+        return STATEMENTS.c.number.in_(self.shelf.words.holding(self.phrases))
+
+    def places(self, statement: Statement) -> list[Span]:
+        """Where a text has the wording; not in sentences of dissent, unless these count."""
+        apart = () if self.dissent else dissents(statement)
+        found = self._places(statement)
+        return (
+            [span for span in found if not any(start <= span.start < end for start, end in apart)] if apart else found
+        )
+
+    def _places(self, statement: Statement) -> list[Span]:
+        if self.concept:
+            matches = self.shelf.lexicon.matches(statement.text, statement.language)
+            return [Span(m.start, m.end) for m in matches if m.concept == self.concept.id and not m.clause_only]
+        row = self.rows.get(statement.language)
+        rows = [row] if row else list(dict.fromkeys(self.rows.values()))
+        tongue = tongue_of(statement.language)
+        return [
+            Span(start + found.start, start + found.end)
+            for start, end in statement.sentences
+            for each in rows
+            for found in tongue.places(statement.text[start:end], each)
+        ]
+
+
+def settled(connection: Connection, wording: Wording, conditions: Sequence[ColumnElement[bool]]) -> Wording:
+    """The wording with the numbers of the statements that have it, where they are few: they are looked for once."""
+    chosen = select(STATEMENTS.c.number).where(*conditions, wording.held()).limit(FEW + 1)
+    numbers = tuple(connection.execute(chosen).scalars())
+    return wording if len(numbers) > FEW else replace(wording, known=numbers)
+
+
+def wording_of(shelf: Shelf, what: str, language: str = "") -> Wording:
+    """The concept with this id, or else the phrase. Raises ArchiveError, EMPTY_QUERY, where it has no word."""
+    concept = shelf.lexicon.concepts.get(what)
+    rows = {} if concept else rows_of(what, language)
+    if not concept and not rows:
+        raise empty_query()
+    return Wording(what, shelf, concept, rows)
+
+
+def rows_of(phrase: str, language: str = "") -> dict[str, tuple[str, ...]]:
+    """The index words of a phrase in a language, or in each that is written in its script; empty without a word."""
+    if not WORDS.search(phrase):
+        return {}
+    tags = (language,) if language else tuple(tag for tag in LANGUAGE_NAMES if may_be_in(phrase, tag))
+    return {tag: tuple(tongue_of(tag).sequence(phrase)) for tag in tags}
+
+
+_SAMPLES = {"en": "a", "fr": "a", "es": "a", "ru": "я", "zh": "中", "ar": "ع"}
+
+
+def may_be_in(phrase: str, tag: str) -> bool:
+    """Whether a phrase is written in the script of a language; of an unknown language, any."""
+    return tag not in _SAMPLES or same_script(phrase, _SAMPLES[tag])

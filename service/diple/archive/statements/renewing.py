@@ -1,0 +1,131 @@
+"""Index rows made anew, and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select, update
+
+from diple.archive.statements.contract import Fault, Full
+from diple.archive.statements.indexing import index_of
+from diple.archive.statements.keeping import BATCH, insert_index, remove_index
+from diple.archive.statements.listing import read_full
+from diple.archive.statements.rows import id_of
+from diple.archive.statements.shelf import Shelf
+from diple.archive.statements.tables import MENTIONS, PARTS, SENTENCES, STATEMENTS
+from diple.archive.statements.wordsearch import BITS, numbered
+from diple.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Select
+
+
+def reindex(shelf: Shelf, *, everything: bool) -> Iterator[str]:
+    """Makes the index rows anew, batch by batch; the ids of those that have new ones."""
+    of = [] if everything else [STATEMENTS.c.indexed != shelf.version]
+    for batch in _batches(shelf, of):
+        yield from renew(shelf, batch)
+    if everything and shelf.database.begun and shelf.database.dialect == "sqlite":
+        with shelf.database.writing() as connection:
+            connection.exec_driver_sql("INSERT INTO statement_words (statement_words) VALUES ('rebuild')")
+
+
+def renew(shelf: Shelf, numbers: Sequence[int]) -> list[str]:
+    """Replaces the index rows of some statements in one transaction; those that are gone meanwhile stay gone."""
+    with shelf.database.reading() as connection:
+        texts = read_full(shelf, connection, numbers)
+    made = {full.id: index_of(full.statement, shelf.lexicon) for full in texts}
+    with shelf.database.writing() as connection:
+        own = (STATEMENTS.c.tenant == shelf.tenant) & STATEMENTS.c.id.in_(made)
+        chosen = select(STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date).where(own)
+        rows = connection.execute(chosen.order_by(STATEMENTS.c.number).with_for_update()).all()
+        for row in rows:
+            remove_index(connection, shelf, row.number)
+        insert_index(connection, shelf, [(row.number, row.date, made[row.id]) for row in rows])
+        connection.execute(update(STATEMENTS).where(own).values(indexed=shelf.version))
+    return [row.id for row in rows]
+
+
+def verify(shelf: Shelf) -> Iterator[Fault]:
+    """What is wrong with digests and index rows."""
+    if not shelf.database.begun:
+        return
+    yield from _of_the_file(shelf)
+    for batch in _batches(shelf, []):
+        with shelf.database.reading() as connection:
+            known = {row.id: row for row in connection.execute(_kept(shelf, batch))}
+            found = {full.id: full for full in read_full(shelf, connection, batch)}
+            for id_, row in known.items():
+                if id_ not in found:
+                    yield Fault(id_, "NO_TEXT", "Its text is gone. Remove it, and import it again.")
+                else:
+                    yield from _faults(shelf, connection, row.number, row.text_sha256, found[id_])
+
+
+def _kept(shelf: Shelf, numbers: Sequence[int]) -> Select[tuple[int, str, str]]:
+    columns = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.text_sha256)
+    return select(*columns).where(STATEMENTS.c.tenant == shelf.tenant, STATEMENTS.c.number.in_(numbers))
+
+
+def _faults(shelf: Shelf, connection: Connection, number: int, digest: str, full: Full) -> Iterator[Fault]:
+    """What is wrong with one statement."""
+    if full.statement.sha256 != digest:
+        yield Fault(full.id, "WRONG_DIGEST", "Its text is not the one that was kept. Remove it, and import it again.")
+    if id_of(full.sha256) != full.id:
+        yield Fault(full.id, "WRONG_ID", "Its id is not that of its digest. Remove it, and import it again.")
+    if not full.indexed:
+        yield Fault(full.id, "STALE_INDEX", "It is indexed with other packs. Run `diple archive reindex`.")
+    elif not _is_indexed(shelf, connection, number, full):
+        yield Fault(
+            full.id, "WRONG_INDEX", "Its index rows are not those of its text. Run `diple archive reindex --all`."
+        )
+
+
+def _is_indexed(shelf: Shelf, connection: Connection, number: int, full: Full) -> bool:
+    """Whether the index rows of a statement are those that its text gives."""
+    made = index_of(full.statement, shelf.lexicon)
+    parts = select(PARTS.c.part, PARTS.c.body).where(
+        PARTS.c.part >= number << BITS, PARTS.c.part < (number + 1) << BITS
+    )
+    prints = select(SENTENCES.c.print, SENTENCES.c.sentence).where(SENTENCES.c.statement == number)
+    columns = (MENTIONS.c.concept, MENTIONS.c.times, MENTIONS.c.first, MENTIONS.c.last, MENTIONS.c.date)
+    mentions = select(*columns).where(MENTIONS.c.statement == number)
+    return (
+        sorted(map(tuple, connection.execute(parts))) == numbered(number, made.bodies)
+        and set(map(tuple, connection.execute(prints))) == set(made.prints)
+        and set(map(tuple, connection.execute(mentions))) == {(*each, full.details.date) for each in made.mentions}
+    )
+
+
+def _of_the_file(shelf: Shelf) -> Iterator[Fault]:
+    """What SQLite itself finds wrong with the file and its index of words."""
+    if shelf.database.dialect != "sqlite":
+        return
+    # Of what other processes wrote, this check knows nothing on a connection that is older (SQLite 3.46): a new one.
+    shelf.database.close()
+    with shelf.database.reading() as connection:
+        found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+    yield from (
+        Fault("", "BROKEN_FILE", f"{each}. Take a copy of the file from before.") for each in found if each != "ok"
+    )
+    try:
+        with shelf.database.writing() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO statement_words (statement_words, rank) VALUES ('integrity-check', 1)"
+            )
+    except ArchiveError:
+        said = "The index of words is not that of the bodies. Run `diple archive reindex --all`."
+        yield Fault("", "BROKEN_WORDS", said)
+
+
+def _batches(shelf: Shelf, of: Sequence[ColumnElement[bool]]) -> Iterator[list[int]]:
+    """The numbers of the tenant's statements, batch by batch."""
+    if not shelf.database.begun:
+        return
+    chosen = select(STATEMENTS.c.number).where(STATEMENTS.c.tenant == shelf.tenant, *of).order_by(STATEMENTS.c.number)
+    with shelf.database.reading() as connection:
+        numbers = iter(connection.execute(chosen).scalars().all())
+    while batch := list(islice(numbers, BATCH)):
+        yield batch

@@ -1,0 +1,53 @@
+"""The errors of the archive of statements."""
+
+from __future__ import annotations
+
+from diple.errors import ArchiveError
+
+
+def no_statement(id_: str) -> ArchiveError:
+    """There is no statement of an id, or it is another tenant's."""
+    return ArchiveError(
+        "UNKNOWN_STATEMENT", f"The archive has no statement {id_!r}.", "See `diple archive list`.", statement=id_
+    )
+
+
+def not_one(id_: str) -> ArchiveError:
+    """Several ids begin as the one asked for."""
+    said = f"More than one statement has an id that begins with {id_!r}."
+    return ArchiveError("UNKNOWN_STATEMENT", said, "Give more digits.", statement=id_)
+
+
+def no_series(name: str) -> ArchiveError:
+    """There is no series of a name."""
+    return ArchiveError(
+        "UNKNOWN_SERIES", f"The archive has no series {name!r}.", "See `diple archive series list`.", series=name
+    )
+
+
+def unknown_concept(concept: str) -> ArchiveError:
+    """No pack has a concept."""
+    return ArchiveError(
+        "UNKNOWN_CONCEPT", f"No pack has the concept {concept!r}.", "See /api/v1/concepts.", concept=concept
+    )
+
+
+def no_earlier(name: str, date: str) -> ArchiveError:
+    """A series has nothing before a day."""
+    before = f" before {date}" if date else ""
+    return ArchiveError(
+        "NO_EARLIER",
+        f"The series {name!r} has no statement{before} in the language of this text.",
+        "Name the statement to compare with by --against.",
+        series=name,
+    )
+
+
+def empty_query() -> ArchiveError:
+    """A query has nothing to look for."""
+    return ArchiveError("EMPTY_QUERY", "The query has no word to look for.", "Give a phrase or the id of a concept.")
+
+
+def wrong(what: str, remedy: str, **data: object) -> ArchiveError:
+    """Something that is known of a statement or series cannot be so."""
+    return ArchiveError("WRONG_DETAILS", what, remedy, **data)

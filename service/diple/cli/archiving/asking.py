@@ -1,0 +1,120 @@
+"""`diple archive mentions`, `novel`, `history` and `search`: what was said before."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from diple.cli import inputs
+from diple.cli.archiving.opening import add_scope, answered, command, current, scope_of
+from diple.cli.codes import SAME
+from diple.cli.columns import columns
+
+if TYPE_CHECKING:
+    from diple.archive.statements.contract import Coverage, Event, Passage, Share, StatementArchive
+    from diple.cli.archiving.opening import Commands
+    from diple.model import Statement
+
+_WIDTH = 100
+
+
+def add_to(commands: Commands) -> None:
+    """The commands that ask."""
+    parser = command(
+        commands, "mentions", "tell the first and last mention of a phrase or concept, its drop and return"
+    )
+    parser.add_argument("what", metavar="WHAT", help="a phrase, or the id of a concept")
+    add_scope(parser)
+    parser.set_defaults(run=_mentions)
+    parser = command(commands, "novel", "tell which passages of a text no earlier statement has")
+    parser.add_argument("text", metavar="TEXT", help="a file, -, or the id of a statement that is held")
+    parser.add_argument("--date", metavar="DAY", help="the day of the text, before which all is earlier")
+    parser.add_argument("--limit", metavar="N", type=int, default=20, help="so many at most (default: 20)")
+    add_scope(parser)
+    parser.set_defaults(run=_novel)
+    parser = command(commands, "history", "tell how much room a phrase or concept has over the years, and who uses it")
+    parser.add_argument("what", metavar="WHAT", help="a phrase, or the id of a concept")
+    parser.add_argument("--by", choices=("party", "language"), help="each party or language by itself")
+    add_scope(parser)
+    parser.set_defaults(run=_history)
+    parser = command(commands, "search", 'find statements by words, and by phrases in "double quotes"')
+    parser.add_argument("query", metavar="QUERY")
+    parser.add_argument("--concept", metavar="ID", default="", help="only statements that mention this concept")
+    parser.add_argument("--limit", metavar="N", type=int, default=20, help="so many at most (default: 20)")
+    add_scope(parser)
+    parser.set_defaults(run=_search)
+
+
+def _mentions(arguments: argparse.Namespace) -> int:
+    found = current(arguments).mentions(arguments.what, scope_of(arguments))
+    many = "statement has it" if found.statements == 1 else "statements have it"
+    lines = [f"{found.statements:,} {many}, {found.coverage}.", *events(found.events)]
+    if found.first and found.last:
+        lines += ["", *quoted("first", found.first), *quoted("last", found.last)]
+    answered(arguments, found, lines)
+    return SAME
+
+
+def _novel(arguments: argparse.Namespace) -> int:
+    archive = current(arguments)
+    found = archive.novelty(_text(archive, arguments), scope_of(arguments), limit=arguments.limit)
+    lines = [f"{found.known:,} of {found.sentences:,} sentences are known, {found.coverage}.", *events(found.events)]
+    answered(arguments, found, lines)
+    return SAME
+
+
+def _text(archive: StatementArchive, arguments: argparse.Namespace) -> Statement:
+    """The text that is asked about: a file, or else a statement that is held."""
+    if arguments.text == "-" or Path(arguments.text).exists():
+        read = inputs.statement(arguments.text)
+        return replace(read, date=arguments.date or read.date)
+    return archive.get(arguments.text).statement
+
+
+def _history(arguments: argparse.Namespace) -> int:
+    found = current(arguments).history(arguments.what, scope_of(arguments), by=arguments.by)
+    rows = [_share(share) for share in found.shares]
+    lines = [columns(("year", arguments.by or "", "with it", "of", "per 1,000 words"), rows), *events(found.events)]
+    if found.beside:
+        lines.append("\nbeside it: " + ", ".join(f"{concept} ({count})" for concept, count in found.beside))
+    for passage in found.users:
+        lines += quoted(passage.party or passage.statement, passage)
+    answered(arguments, found, (*lines, f"{found.coverage}."))
+    return SAME
+
+
+def _share(share: Share) -> tuple[str, ...]:
+    return share.year, share.group, f"{share.holding:,}", f"{share.statements:,}", f"{share.per_thousand:.2f}"
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    scope = replace(scope_of(arguments), concept=arguments.concept)
+    found = current(arguments).search(arguments.query, scope, limit=arguments.limit)
+    lines = [line for passage in found.passages for line in quoted(passage.statement, passage)]
+    answered(arguments, found, (*lines, *told("found", found.total, found.coverage)))
+    return SAME
+
+
+def told(what: str, count: int, coverage: Coverage) -> Iterator[str]:
+    """How many there are, and what the answer rests on."""
+    yield f"{count:,} {what}, {coverage}."
+
+
+def events(found: Sequence[Event]) -> Iterator[str]:
+    """Each event with its weight, heaviest first."""
+    for event in found:
+        yield ""
+        yield from wrap(f"> {event.weight:<3} {event.said}", _WIDTH, subsequent_indent="      ")
+        for name, passage in (("old", event.old), ("new", event.new)):
+            if passage:
+                yield from quoted(name, passage)
+
+
+def quoted(name: str, passage: Passage) -> list[str]:
+    """A passage with its day and sentence."""
+    day = f"{passage.date or '-'} " if passage.statement else ""
+    return wrap(f"      {name}: {day}“{passage.sentence}”", _WIDTH, subsequent_indent="      ")

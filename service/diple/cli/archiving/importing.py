@@ -1,0 +1,101 @@
+"""`diple archive import`: files, folders and manifests are read and kept."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from diple.cli.archiving.opening import answered, command, opened
+from diple.cli.codes import SAME, TROUBLE
+from diple.errors import OptionError
+
+if TYPE_CHECKING:
+    from diple.archive.statements.contract import Kept
+    from diple.archive.statements.importing.sources import Plan, Reader
+    from diple.cli.archiving.opening import Commands
+
+Each = TypeVar("Each")
+_GIVEN = ("date", "title", "place", "level", "kind", "language", "status", "source")
+_CELLS = 30
+_OUTCOMES = ("added", "corrected", "held", "refused")
+
+
+def add_to(commands: Commands) -> None:
+    """The command `import`."""
+    parser = command(commands, "import", "keep statements; what is held already is not kept twice")
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file, a folder, or a manifest")
+    parser.add_argument("--manifest", metavar="FILE", type=Path, help="a TSV or TOML that describes these files")
+    parser.add_argument("--series", metavar="NAME", action="append", default=[], help="the series that they join")
+    parser.add_argument("--parties", metavar="LIST", default="", help="their parties, by semicolons")
+    for name in _GIVEN:
+        parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"their {name}, whatever a text says")
+    parser.add_argument(
+        "--propose", action="store_true", help="keep nothing; print a manifest of what is proposed, to correct it"
+    )
+    parser.add_argument("--correct", action="store_true", help="put what comes in the place of what is known")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Reads, keeps, and prints what became of each; exit 2 where a file was refused."""
+    from diple.archive.statements.importing.sources import planned
+
+    plan, reader = planned(arguments.paths, arguments.manifest), _reader(arguments)
+    if arguments.propose:
+        return _propose(plan, reader)
+    archive = opened(arguments)
+    for series in plan.series:
+        archive.describe(series)
+    incoming = reader.all(_shown(plan.files, len(plan.files)))
+    kept = list(archive.add(incoming, correct=arguments.correct))
+    outcomes = [*kept, *reader.refused]
+    answered(arguments, outcomes, _lines(outcomes))
+    return TROUBLE if any(each.outcome == "refused" for each in outcomes) else SAME
+
+
+def _reader(arguments: argparse.Namespace) -> Reader:
+    from diple.archive.statements.importing.sources import Reader
+
+    given: dict[str, str | tuple[str, ...]] = {name: value for name in _GIVEN if (value := getattr(arguments, name))}
+    if arguments.parties:
+        given["parties"] = tuple(party.strip() for party in arguments.parties.split(";") if party.strip())
+    if arguments.date and len(arguments.paths) > 1:
+        raise OptionError("USAGE", "--date gives one day to all files.", "Name one file, or write a manifest.")
+    return Reader(arguments.series, given)
+
+
+def _propose(plan: Plan, reader: Reader) -> int:
+    from diple.archive.statements.importing.manifests import tsv
+
+    rows = ((each.name, each.details, each.series) for each in reader.all(plan.files))
+    print(tsv(rows), end="")
+    for each in reader.refused:
+        print(f"diple: {each.problem}", file=sys.stderr)
+    return TROUBLE if reader.refused else SAME
+
+
+def _lines(outcomes: list[Kept]) -> Iterator[str]:
+    """A line for each, and how many there are of each kind."""
+    for each in outcomes:
+        details = each.details
+        parties = ", ".join(details.parties) or "-"
+        told = each.problem or f"{details.date or '-':<10}  {details.language}  {parties}  {details.title or '-'}"
+        yield f"{each.outcome:<9}  {each.id or '-':<16}  {told}"
+    counts = Counter[str](each.outcome for each in outcomes)
+    yield ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in _OUTCOMES if counts[outcome]) or "nothing to import"
+
+
+def _shown(files: Iterable[Each], of: int) -> Iterator[Each]:
+    """The files, with a bar on standard error where a person sees it."""
+    shown = sys.stderr.isatty()
+    for done, each in enumerate(files):
+        if shown:
+            full = _CELLS * done // max(of, 1)
+            print(f"[{'#' * full}{'.' * (_CELLS - full)}] {done:,} of {of:,}", end="\r", file=sys.stderr, flush=True)
+        yield each
+    if shown:
+        print(" " * (_CELLS + 30), end="\r", file=sys.stderr, flush=True)

@@ -1,0 +1,101 @@
+"""What the commands of the archive share: the archive itself, the scope of a question, and how answers are written."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import is_dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from diple.archive.scopes import DEFAULT_TENANT
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from diple.archive.statements.contract import Scope, StatementArchive
+
+    Commands = _SubParsersAction[argparse.ArgumentParser]
+
+FORMS = ("text", "json")
+_FILTERS = {
+    "series": "of this series",
+    "party": "of this party",
+    "level": "of this level: head_of_state, government, minister, official",
+    "kind": "of this kind",
+    "language": "in this language",
+    "since": "of this day or later",
+    "until": "of this day or earlier",
+}
+
+
+def command(commands: Commands, name: str, words: str, *, form: bool = True) -> argparse.ArgumentParser:
+    """A command of the archive, with the options that all have."""
+    parser = commands.add_parser(name, help=words)
+    parser.description = f"{words[:1].upper()}{words[1:]}."
+    parser.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose statements (default: {DEFAULT_TENANT})")
+    if form:
+        parser.add_argument("-f", "--format", choices=FORMS, default="text", help="output format (default: text)")
+    return parser
+
+
+def add_scope(parser: argparse.ArgumentParser) -> None:
+    """The options that say which statements a question is asked of."""
+    for name, words in _FILTERS.items():
+        parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"only statements {words}")
+
+
+def scope_of(arguments: argparse.Namespace) -> Scope:
+    """Which statements a question is asked of."""
+    from diple.archive.statements.contract import Scope
+
+    return Scope(**{name: getattr(arguments, name) for name in _FILTERS})
+
+
+def opened(arguments: argparse.Namespace) -> StatementArchive:
+    """The archive of the tenant."""
+    from diple.archive import place_from
+    from diple.archive.statements import open_statements
+
+    return open_statements(place_from(os.environ), arguments.tenant)
+
+
+def current(arguments: argparse.Namespace) -> StatementArchive:
+    """The archive, indexed with the packs of now: what another version of Diple indexed is indexed anew."""
+    archive = opened(arguments)
+    if stale := archive.coverage().stale:
+        print(f"Indexing {stale:,} statements with the packs of now …", file=sys.stderr)
+        for _ in archive.reindex():
+            pass
+    return archive
+
+
+def answered(arguments: argparse.Namespace, found: object, lines: Iterable[str]) -> None:
+    """Writes an answer: all of it in JSON, or lines."""
+    from diple.render.text.wrap import safe
+
+    if arguments.format == "json":
+        print(json.dumps(plain(found), ensure_ascii=False, indent=1))
+        return
+    for told in lines:
+        print(*map(safe, told.split("\n")), sep="\n")
+
+
+def plain(found: Any) -> Any:  # noqa: ANN401 (whatever the archive answers)
+    """An answer of the archive as JSON has it."""
+    if is_dataclass(found) and not isinstance(found, type):
+        return {key: plain(value) for key, value in _fields(found).items()}
+    if isinstance(found, list | tuple):
+        return [plain(each) for each in found]
+    return found.isoformat() if isinstance(found, datetime) else found
+
+
+def _fields(found: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The fields of an answer; what it rests on with the sentence that says so."""
+    from diple.archive.statements.contract import Coverage
+
+    told = {name: getattr(found, name) for name in found.__dataclass_fields__}
+    return told | {"said": str(found)} if isinstance(found, Coverage) else told

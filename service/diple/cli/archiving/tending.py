@@ -1,0 +1,37 @@
+"""`diple archive verify` and `reindex`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from diple.cli.archiving.opening import answered, command, opened
+from diple.cli.codes import DIFFERENT, SAME
+
+if TYPE_CHECKING:
+    from diple.cli.archiving.opening import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """The commands that look after the archive itself."""
+    verified = command(commands, "verify", "check each digest and index")
+    verified.set_defaults(run=_verify)
+    renewed = command(commands, "reindex", "index statements anew, where a pack changed since")
+    renewed.add_argument("--all", action="store_true", help="index all anew")
+    renewed.set_defaults(run=_reindex)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    """Exit 1 where something is wrong."""
+    archive = opened(arguments)
+    faults = list(archive.verify())
+    lines = [f"{fault.statement or '-':<16}  {fault.code}  {fault.message}" for fault in faults]
+    count = archive.coverage().statements
+    answered(arguments, faults, (*lines, f"{count:,} statements checked, {len(faults):,} faults"))
+    return DIFFERENT if faults else SAME
+
+
+def _reindex(arguments: argparse.Namespace) -> int:
+    ids = list(opened(arguments).reindex(everything=arguments.all))
+    answered(arguments, {"indexed": len(ids)}, [f"{len(ids):,} statements indexed anew"])
+    return SAME

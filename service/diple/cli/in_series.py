@@ -1,0 +1,50 @@
+"""`diple compare --series`: a new text beside the one before it in the archive, all older ones as the earlier texts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from typing import cast
+
+from diple.archive.scopes import DEFAULT_TENANT
+from diple.cli import inputs
+from diple.errors import OptionError
+from diple.model import Mode
+from diple.result import Comparison
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """The options that take the old and the earlier texts from the archive."""
+    parser.add_argument(
+        "--series", metavar="NAME", help="OLD is the new text, compared with the one before it in this series"
+    )
+    parser.add_argument("--against", metavar="ID", help="with --series, the statement to compare with")
+    parser.add_argument("--date", metavar="DAY", help="with --series, the day of the new text")
+    parser.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose series it is (default: {DEFAULT_TENANT})")
+
+
+def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Comparison:
+    """The comparison; what the choice of the old text rests on is told on standard error."""
+    import diple
+    from diple.archive import place_from
+    from diple.archive.statements import open_statements
+    from diple.archive.statements.checking import check_day
+
+    if arguments.new is not None or arguments.earlier:
+        raise OptionError("USAGE", "--series takes the old and the earlier texts from the archive.", "Give one text.")
+    check_day(arguments.date or "")
+    read = inputs.statement(arguments.old, arguments.max_bytes, arguments.language, arguments.revisions)
+    new = replace(read, date=arguments.date or read.date)
+    archive = open_statements(place_from(os.environ), arguments.tenant)
+    found = archive.baseline(arguments.series, new, against=arguments.against or "")
+    print(f"Compared with {found.previous.id} of {found.previous.label}, {found.coverage}.", file=sys.stderr)
+    return diple.compare(
+        found.previous.statement,
+        new,
+        mode=cast(Mode, arguments.mode),
+        earlier=[full.statement for full in found.earlier],
+        packs=arguments.pack or None,
+        markers=markers,
+    )

@@ -1,0 +1,163 @@
+"""The paths of the archive of statements for the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema
+
+from diple.schemas.archived import (
+    ArchiveSeriesSchema,
+    CorrectionSchema,
+    FoundSchema,
+    FullSchema,
+    HeldListSchema,
+    HeldSchema,
+    HistoryQuerySchema,
+    HistorySchema,
+    ListQuerySchema,
+    LivesQuerySchema,
+    LivesSchema,
+    MentionsSchema,
+    NoveltyQuerySchema,
+    NoveltySchema,
+    SearchQuerySchema,
+    SeriesInSchema,
+    SeriesListSchema,
+    StatementInSchema,
+    WordingQuerySchema,
+)
+from diple.schemas.reply import ProblemSchema
+
+_WRONG = {
+    "400": "The body or the query is not well formed",
+    "404": "There is no such statement or series",
+    "415": "The body is no JSON",
+    "413": "The body, or the text, is too large",
+    "422": "A parameter or field is not what it should be",
+    "503": "The archive does not answer, or a later version of Diple made it",
+}
+_WITHIN = {
+    "id": {"description": "the id of a statement", "schema": {"type": "string"}},
+    "name": {"description": "the name of a series", "schema": {"type": "string"}},
+}
+_TEXT = {"text": "The Parties shall meet every year.", "date": "2031-03-01"}
+
+
+def _described(description: str, schema: type[Schema], kind: str = "application/json") -> dict[str, Any]:
+    return {"description": description, "content": {kind: {"schema": schema}}}
+
+
+def _operation(
+    name: str,
+    summary: str,
+    answer: type[Schema] | None,
+    *,
+    query: type[Schema] | None = None,
+    body: type[Schema] | None = None,
+    example: object = None,
+    status: int = 200,
+    within: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    wrong = _WRONG | ({"507": "As many statements are held as may be"} if status == 201 else {})
+    problems = {code: _described(why, ProblemSchema, "application/problem+json") for code, why in wrong.items()}
+    done = _described(summary, answer) if answer else {"description": "It is gone"}
+    operation: dict[str, Any] = {
+        "operationId": name,
+        "summary": summary,
+        "parameters": [
+            *({"name": each, "in": "path", "required": True, **_WITHIN[each]} for each in within),
+            *([{"in": "query", "schema": query}] if query else []),
+        ],
+        "responses": {str(status): done, **({"200": done} if status == 201 else {}), **problems},
+    }
+    if body:
+        content = {"application/json": {"schema": body, "examples": {"example": {"value": example}}}}
+        operation["requestBody"] = {"required": True, "content": content}
+    return operation
+
+
+_ID, _NAME = ("id",), ("name",)
+
+
+def archive_paths() -> dict[str, dict[str, Any]]:
+    """Path to its operations."""
+    return {**_of_statements(), **_of_series(), **_of_wordings()}
+
+
+def _of_statements() -> dict[str, dict[str, Any]]:
+    return {
+        "/archive/statements": {
+            "get": _operation("statements", "The statements that are held", HeldListSchema, query=ListQuerySchema),
+            "post": _operation(
+                *("keepStatement", "Keep a statement; what is held already is answered 200", HeldSchema),
+                body=StatementInSchema,
+                example={**_TEXT, "series": ["north-south"]},
+                status=201,
+            ),
+        },
+        "/archive/statements/{id}": {
+            "get": _operation("statement", "A statement with its text", FullSchema, within=_ID),
+            "post": _operation(
+                *("correctStatement", "Correct what is known of a statement", HeldSchema),
+                body=CorrectionSchema,
+                example={"title": "Joint statement"},
+                within=_ID,
+            ),
+            "delete": _operation("removeStatement", "Remove a statement", None, status=204, within=_ID),
+        },
+        "/archive/statements/{id}/novelty": {
+            "get": _operation(
+                *("novelty", "What of a statement no earlier one says", NoveltySchema),
+                query=NoveltyQuerySchema,
+                within=_ID,
+            )
+        },
+        "/archive/novelty": {
+            "post": _operation(
+                *("noveltyOfText", "What of a text no statement before its day says", NoveltySchema),
+                query=NoveltyQuerySchema,
+                body=StatementInSchema,
+                example=_TEXT,
+            )
+        },
+    }
+
+
+def _of_series() -> dict[str, dict[str, Any]]:
+    return {
+        "/archive/series": {"get": _operation("archiveSeries", "The series that there are", SeriesListSchema)},
+        "/archive/series/{name}": {
+            "get": _operation("oneSeries", "A series", ArchiveSeriesSchema, within=_NAME),
+            "post": _operation(
+                *("describeSeries", "Make a series, describe it, or change its members", ArchiveSeriesSchema),
+                body=SeriesInSchema,
+                example={"title": "Annual statements", "gaps": ["2009"]},
+                within=_NAME,
+            ),
+            "delete": _operation(
+                "dissolveSeries", "Remove a series; its statements stay", None, status=204, within=_NAME
+            ),
+        },
+        "/archive/series/{name}/lives": {
+            "get": _operation(
+                *("lives", "Where wordings occur in a series", LivesSchema), query=LivesQuerySchema, within=_NAME
+            )
+        },
+    }
+
+
+def _of_wordings() -> dict[str, dict[str, Any]]:
+    return {
+        "/archive/mentions": {
+            "get": _operation(
+                "mentions", "First and last mention of a wording", MentionsSchema, query=WordingQuerySchema
+            )
+        },
+        "/archive/history": {
+            "get": _operation("history", "A wording over the years", HistorySchema, query=HistoryQuerySchema)
+        },
+        "/archive/search": {
+            "get": _operation("search", "Statements with some words", FoundSchema, query=SearchQuerySchema)
+        },
+    }

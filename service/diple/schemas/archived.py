@@ -1,0 +1,317 @@
+"""The archive of statements over the wire: what it answers, and what it takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from diple.schemas.comparison import NoticeSchema, SpanSchema, TermSchema
+from diple.schemas.request import TEXT
+
+MOST = 500
+"""Statements or events of one answer."""
+_EVENTS = ("first_mention", "last_mention", "dropped", "restored", "novel", "taken_over")
+_DAY = r"^(\d{4}(-\d\d(-\d\d)?)?)?$"
+
+
+def _said(description: str, **more: object) -> dict[str, Any]:
+    return {"required": True, "metadata": {"description": description, **more}}
+
+
+def _optional(description: str, **more: object) -> dict[str, Any]:
+    return {"load_default": "", "metadata": {"description": description, **more}}
+
+
+class DetailsSchema(Schema):
+    """What is known of a statement beside its text."""
+
+    title = fields.String(**_said("its title"))
+    date = fields.String(**_said("its day, month or year; empty where none is known"))
+    parties = fields.List(fields.String(), **_said("whose it is"))
+    place = fields.String(**_said("where it was made"))
+    level = fields.String(**_said("who speaks: head_of_state, government, minister, official; or empty"))
+    kind = fields.String(**_said("what it calls itself"))
+    language = fields.String(**_said("BCP 47 primary tag"))
+    status = fields.String(**_said("authentic, official_translation, unofficial, excerpt; or empty"))
+    source = fields.String(**_said("where it was taken from"))
+    version_of = fields.String(**_said("a name that its language versions have in common; or empty"))
+
+
+class HeldSchema(Schema):
+    """A statement that is held, without its text."""
+
+    id = fields.String(**_said("the first 16 digits of sha256"))
+    sha256 = fields.String(**_said("digest of the bytes that were imported"))
+    details = fields.Nested(DetailsSchema, **_said("what is known of it"))
+    words = fields.Integer(**_said("its words", minimum=0))
+    imported = fields.AwareDateTime(format="iso", **_said("when it was kept"))
+    series = fields.List(fields.String(), **_said("the series it is in"))
+    indexed = fields.Boolean(**_said("whether it is indexed with the packs of now"))
+
+
+class FullSchema(HeldSchema):
+    """A statement that is held, with its text."""
+
+    text = fields.String(attribute="statement.text", **_said("the text, as it was read"))
+    sentences = fields.List(
+        fields.Nested(SpanSchema), attribute="statement.sentences", **_said("its sentences, in code points")
+    )
+    warnings = fields.List(
+        fields.Nested(NoticeSchema), attribute="statement.warnings", **_said("what was doubtful when it was read")
+    )
+
+
+class ArchiveSeriesSchema(Schema):
+    """A named set of statements."""
+
+    name = fields.String(**_said("its name"))
+    title = fields.String(**_said("what it is called"))
+    parties = fields.List(fields.String(), **_said("whose statements they are"))
+    level = fields.String(**_said("who speaks"))
+    kind = fields.String(**_said("what they are"))
+    covers = fields.List(fields.String(), **_said("the first and last day for which it holds all"))
+    gaps = fields.List(fields.String(), **_said("what is known to be missing"))
+    statements = fields.Integer(**_said("how many statements are in it", minimum=0))
+
+
+class HoldingsSchema(Schema):
+    """What an answer rests on."""
+
+    said = fields.Function(str, **_said("it in a sentence", type="string"))
+    statements = fields.Integer(**_said("statements that were looked at", minimum=0))
+    first = fields.String(**_said("the day of the first; or empty"))
+    last = fields.String(**_said("the day of the last; or empty"))
+    missing = fields.List(fields.String(), **_said("what is known to be missing"))
+    undated = fields.Integer(**_said("statements without a day", minimum=0))
+    excerpts = fields.Integer(**_said("excerpts, which prove no drop", minimum=0))
+    stale = fields.Integer(**_said("statements indexed with other packs", minimum=0))
+
+
+class PassageSchema(Schema):
+    """Words of a statement."""
+
+    statement = fields.String(**_said("the id of the statement; empty for the text that was asked about"))
+    date = fields.String(**_said("its day"))
+    start = fields.Integer(**_said("first code point"))
+    end = fields.Integer(**_said("code point after the last"))
+    quote = fields.String(**_said("the words"))
+    sentence = fields.String(**_said("the sentence there"))
+    party = fields.String(**_said("whose statement it is, where it is of one party"))
+
+
+class EventSchema(Schema):
+    """One thing that the archive shows of one wording."""
+
+    kind = fields.String(validate=validate.OneOf(_EVENTS), **_said("what happened"))
+    what = fields.String(**_said("the concept or phrase"))
+    date = fields.String(**_said("the day on which it happened"))
+    statement = fields.String(**_said("in which statement; empty for the text that was asked about"))
+    weight = fields.Integer(**_said("how much an expert would want to know of it", minimum=0, maximum=100))
+    level = fields.String(**_said("its level, as of markers"))
+    said = fields.String(**_said("it in a sentence"))
+    terms = fields.List(fields.Nested(TermSchema), **_said("what the weight is the sum of"))
+    old = fields.Nested(PassageSchema, allow_none=True, **_said("the earlier wording, where there is one"))
+    new = fields.Nested(PassageSchema, allow_none=True, **_said("the wording there, where there is one"))
+
+
+class _AnswerSchema(Schema):
+    """What all answers have."""
+
+    coverage = fields.Nested(HoldingsSchema, **_said("what the answer rests on"))
+
+
+class MentionsSchema(_AnswerSchema):
+    """The first and last mention of a wording, and what became of it."""
+
+    what = fields.String(**_said("the concept or phrase"))
+    events = fields.List(fields.Nested(EventSchema), **_said("heaviest first, one of each kind at most"))
+    first = fields.Nested(PassageSchema, allow_none=True, **_said("the first mention"))
+    last = fields.Nested(PassageSchema, allow_none=True, **_said("the last mention"))
+    statements = fields.Integer(**_said("statements that have it", minimum=0))
+    age = fields.Integer(**_said("statements in a row, up to the last one, that have it", minimum=0))
+
+
+class NoveltySchema(_AnswerSchema):
+    """What of a statement no earlier one says."""
+
+    events = fields.List(fields.Nested(EventSchema), **_said("heaviest first, one a passage at most"))
+    sentences = fields.Integer(**_said("sentences that were looked for", minimum=0))
+    known = fields.Integer(**_said("sentences that an earlier statement has", minimum=0))
+
+
+class ShareOfYearSchema(Schema):
+    """A wording in one year."""
+
+    year = fields.String(**_said("the year"))
+    group = fields.String(**_said("the party or language; empty for all together"))
+    holding = fields.Integer(**_said("statements that have it", minimum=0))
+    statements = fields.Integer(**_said("of how many", minimum=0))
+    occurrences = fields.Integer(**_said("how often they have it", minimum=0))
+    words = fields.Integer(**_said("words of all of them", minimum=0))
+    per_thousand = fields.Float(**_said("occurrences in 1,000 words"))
+
+
+class HistorySchema(_AnswerSchema):
+    """The room of a wording over the years."""
+
+    what = fields.String(**_said("the concept or phrase"))
+    shares = fields.List(fields.Nested(ShareOfYearSchema), **_said("each year, and each group of it"))
+    beside = fields.List(
+        fields.List(fields.Raw()), **_said("concepts that are most often in its sentences, with counts")
+    )
+    users = fields.List(fields.Nested(PassageSchema), **_said("the first passage of each party that has it"))
+    events = fields.List(fields.Nested(EventSchema), **_said("whether one party took it over from another"))
+
+
+class FoundSchema(_AnswerSchema):
+    """Statements that a search found, newest first."""
+
+    query = fields.String(**_said("what was looked for"))
+    passages = fields.List(fields.Nested(PassageSchema), **_said("the first passage of each"))
+    total = fields.Integer(**_said("statements that were found", minimum=0))
+
+
+class CellSchema(Schema):
+    """How often one statement has a wording."""
+
+    statement = fields.String(**_said("the id of the statement"))
+    date = fields.String(**_said("its day"))
+    count = fields.Integer(**_said("how often", minimum=1))
+    start = fields.Integer(**_said("first code point of the first place; -1 where it was not looked up"))
+    end = fields.Integer(**_said("code point after its last"))
+
+
+class LifeSchema(Schema):
+    """Where a wording occurs in a series."""
+
+    what = fields.String(**_said("the concept or phrase"))
+    name = fields.String(**_said("how it is called"))
+    is_concept = fields.Boolean(**_said("whether it is a concept of the packs"))
+    ladder = fields.String(**_said("its ladder; or empty"))
+    rank = fields.Float(allow_none=True, **_said("its rank there"))
+    weight = fields.Float(**_said("what the packs say that it weighs"))
+    cells = fields.List(fields.Nested(CellSchema), **_said("the statements that have it, oldest first"))
+
+
+class LivesSchema(_AnswerSchema):
+    """The lives of wordings in a series."""
+
+    lives = fields.List(fields.Nested(LifeSchema), **_said("concepts, heaviest first, and phrases that no pack holds"))
+
+
+class HeldListSchema(_AnswerSchema):
+    """Statements that are held, oldest first."""
+
+    statements = fields.List(fields.Nested(HeldSchema), **_said("so many as were asked for"))
+
+
+class SeriesListSchema(Schema):
+    """The series that there are."""
+
+    series = fields.List(fields.Nested(ArchiveSeriesSchema), **_said("by name"))
+
+
+class StatementInSchema(Schema):
+    """A text to keep or to ask about, and what is known of it; what is left out is proposed from the text."""
+
+    text = fields.String(required=True, metadata={"description": "the text", "pattern": TEXT})
+    name = fields.String(
+        **_optional("a name for messages, such as the name of its file"), validate=validate.Length(0, 255)
+    )
+    title = fields.String(**_optional("its title"))
+    date = fields.String(**_optional("its day, month or year", pattern=_DAY))
+    parties = fields.List(fields.String(), load_default=list, metadata={"description": "whose it is"})
+    place = fields.String(**_optional("where it was made"))
+    level = fields.String(**_optional("who speaks"))
+    kind = fields.String(**_optional("what it calls itself"))
+    language = fields.String(**_optional("BCP 47 primary tag, where it shall not be recognised"))
+    status = fields.String(**_optional("authentic, official_translation, unofficial, excerpt"))
+    source = fields.String(**_optional("where it was taken from"))
+    version_of = fields.String(**_optional("a name that its language versions have in common"))
+    series = fields.List(fields.String(), load_default=list, metadata={"description": "the series it joins"})
+
+
+class CorrectionSchema(StatementInSchema):
+    """What is known of a statement: what is left out stays as it is."""
+
+    class Meta:
+        """Nothing of the text."""
+
+        exclude = ("text", "name", "series")
+
+
+class SeriesInSchema(Schema):
+    """What a series is: what is left out stays as it is. `join` and `leave` are ids of statements."""
+
+    title = fields.String(**_optional("what it is called"))
+    parties = fields.List(fields.String(), load_default=list, metadata={"description": "whose statements they are"})
+    level = fields.String(**_optional("who speaks"))
+    kind = fields.String(**_optional("what they are"))
+    covers = fields.List(
+        fields.String(), validate=validate.Length(2, 2), metadata={"description": "the first and last day covered"}
+    )
+    gaps = fields.List(fields.String(), load_default=list, metadata={"description": "what is known to be missing"})
+    join = fields.List(fields.String(), load_default=list, metadata={"description": "ids of statements that join"})
+    leave = fields.List(fields.String(), load_default=list, metadata={"description": "ids of statements that leave"})
+
+
+class ScopeQuerySchema(Schema):
+    """Which statements a question is asked of."""
+
+    series = fields.String(**_optional("only of this series"))
+    party = fields.String(**_optional("only of this party"))
+    level = fields.String(**_optional("only of this level"))
+    kind = fields.String(**_optional("only of this kind"))
+    language = fields.String(**_optional("only in this language"))
+    since = fields.String(**_optional("only of this day or later"))
+    until = fields.String(**_optional("only of this day or earlier"))
+
+
+class ListQuerySchema(ScopeQuerySchema):
+    """Which statements are listed."""
+
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, MOST), metadata={"description": "so many"})
+    offset = fields.Integer(
+        load_default=0, validate=validate.Range(0), metadata={"description": "after so many that are left out"}
+    )
+
+
+class SearchQuerySchema(ListQuerySchema):
+    """What is looked for."""
+
+    q = fields.String(**_optional('words, and phrases in "double quotes"'))
+    concept = fields.String(**_optional("the id of a concept that they mention"))
+
+
+class WordingQuerySchema(ScopeQuerySchema):
+    """Which wording is asked about."""
+
+    what = fields.String(required=True, metadata={"description": "a phrase, or the id of a concept"})
+
+
+class HistoryQuerySchema(WordingQuerySchema):
+    """Which wording is asked about, and by what."""
+
+    by = fields.String(
+        load_default=None,
+        validate=validate.OneOf(("party", "language")),
+        metadata={"description": "each party or language by itself"},
+    )
+
+
+class NoveltyQuerySchema(ScopeQuerySchema):
+    """What a text is compared with."""
+
+    limit = fields.Integer(load_default=20, validate=validate.Range(1, MOST), metadata={"description": "so many"})
+
+
+class LivesQuerySchema(Schema):
+    """Which wordings are asked about."""
+
+    what = fields.List(
+        fields.String(),
+        load_default=list,
+        metadata={"description": "phrases and ids of concepts; without any, those that appear or disappear"},
+    )
+    limit = fields.Integer(load_default=40, validate=validate.Range(1, MOST), metadata={"description": "so many"})

@@ -1,0 +1,218 @@
+"""Files, folders and manifests in; files and a manifest out, and in again without loss."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from diple.archive.statements.contract import Scope, Series
+from diple.archive.statements.exporting import export
+from diple.archive.statements.importing.proposals import proposed
+from diple.archive.statements.importing.sources import Reader, planned
+from diple.cli import main
+from diple.errors import ArchiveError
+from diple.statement import read
+
+TEXT = (
+    "Joint Statement of Vantor and Bramont\n\nThe Parties reaffirm their friendship. They shall meet again next year.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of statements: one with a day in its name, two language versions, one hidden."""
+    made = tmp_path / "texts"
+    (made / "more").mkdir(parents=True)
+    (made / "2031-05-01-annual-statement-of-the-two.txt").write_text(TEXT)
+    (made / "more" / "2032-accord.en.html").write_text(f"<h1>Accord</h1><p>{TEXT}</p>")
+    (made / "more" / "2032-accord.ru.txt").write_text("Стороны подтверждают дружбу и договорились о встрече.")
+    (made / ".hidden.txt").write_text("Hidden.")
+    return made
+
+
+def imported(archive, *paths, manifest=None, into=()):
+    plan, reader = planned(list(paths), manifest), Reader(into)
+    for series in plan.series:
+        archive.describe(series)
+    kept = list(archive.add(reader.all(plan.files)))
+    return [each.outcome for each in [*kept, *reader.refused]]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2031-05-01-annual-statement-of-the-two.txt", ("2031-05-01", "annual statement of the two", "")),
+        ("2031.txt", ("2031", "Joint Statement of Vantor and Bramont", "")),
+        ("20310501_accord_ru.txt", ("2031-05-01", "Joint Statement of Vantor and Bramont", "20310501_accord")),
+        ("2031-13.txt", ("2031", "Joint Statement of Vantor and Bramont", "")),
+        ("note-12031.txt", ("", "Joint Statement of Vantor and Bramont", "")),
+    ],
+)
+def test_what_a_text_and_its_name_tell_is_proposed(name, expected):
+    found = proposed(read(TEXT), name)
+    assert (found.date, found.title, found.version_of) == expected
+    assert (found.parties, found.language) == (("Vantor", "Bramont"), "en")
+
+
+def test_a_folder_is_imported_whole_and_once(open_, folder):
+    archive = open_()
+    assert imported(archive, folder, into=("accord",)) == ["added"] * 3
+    assert imported(archive, folder, folder / "more", into=("accord",)) == ["held"] * 3
+    one, english, russian = archive.entries(Scope(series="accord"))
+    assert (one.details.date, {english.details.language, russian.details.language}) == ("2031-05-01", {"en", "ru"})
+    assert [each.id for each in archive.versions(english.id)] == [russian.id]
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other(open_, folder):
+    (folder / "empty.txt").write_text(" ")
+    assert imported(open_(), folder) == ["added"] * 3 + ["refused"]
+
+
+TSV = """path\ttitle\tdate\tparties\tlicence\tseries
+2031-05-01-annual-statement-of-the-two.txt\t"A ""new"" title, \\u201cquoted\\u201d"\t2030-12\tVantor; Bramont\tCC0\taccord; other
+"""
+TOML = """[series.accord]
+title = "The accord"
+covers = ["2001", "2031-12-31"]
+gaps = ["2009"]
+
+[[statement]]
+path = "2031-05-01-annual-statement-of-the-two.txt"
+title = "A \\"new\\" title, “quoted”"
+date = "2030-12"
+parties = ["Vantor", "Bramont"]
+series = ["accord", "other"]
+"""
+
+
+@pytest.mark.parametrize(("name", "content"), [("manifest.tsv", TSV), ("manifest.toml", TOML)])
+def test_a_manifest_says_what_is_known(open_, folder, name, content):
+    archive, manifest = open_(), folder / name
+    manifest.write_text(content, encoding="utf-8")
+    assert imported(archive, manifest) == ["added"]
+    (held,) = archive.entries()
+    assert (held.details.title, held.details.date) == ("A “new” title, “quoted”".replace("“new”", '"new"'), "2030-12")
+    assert (held.details.parties, held.series) == (("Vantor", "Bramont"), ("accord", "other"))
+    if name.endswith("toml"):
+        assert archive.series("accord").gaps == ("2009",)
+    assert imported(archive, folder / "more", manifest=manifest) == ["added"] * 2
+
+
+@pytest.mark.parametrize(
+    "content", ["title\nOne", "path = ", "[[statement]]\ntitle = 'x'", "\ud800".encode("utf-16", "surrogatepass")]
+)
+def test_a_manifest_that_is_none_is_refused(tmp_path, content):
+    manifest = tmp_path / ("manifest.toml" if "=" in str(content) else "manifest.tsv")
+    manifest.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(ArchiveError) as caught:
+        planned([manifest])
+    assert caught.value.code == "WRONG_MANIFEST"
+
+
+def test_what_was_exported_is_imported_without_loss(open_, folder, tmp_path):
+    archive = open_()
+    imported(archive, folder, into=("accord",))
+    archive.describe(
+        Series("accord", "The “accord”", ("Vantor",), "minister", "statement", ("2031", "2032"), ("2030",))
+    )
+    first = archive.entries()[0]
+    archive.correct(
+        first.id, replace(first.details, title='A "title"\twith\nall\x7f', place="Ostmere", status="authentic")
+    )
+    files = list(export(archive, tmp_path / "out", Scope()))
+    assert len(files) == 3
+    other = open_("other")
+    assert imported(other, tmp_path / "out") == ["added"] * 3
+    assert [archive.get(each.id).statement for each in archive.entries()] == [
+        other.get(each.id).statement for each in other.entries()
+    ]
+    assert [replace(each, imported=None) for each in archive.entries()] == [
+        replace(each, imported=None) for each in other.entries()
+    ]
+    assert archive.all_series() == other.all_series()
+    with pytest.raises(ArchiveError):
+        next(export(archive, tmp_path / "out", Scope()))
+
+
+def test_a_text_that_was_edited_after_the_export_is_another_one(open_, folder, tmp_path):
+    archive = open_()
+    imported(archive, folder)
+    (file, *_) = list(export(archive, tmp_path / "out", Scope(until="2031")))
+    (tmp_path / "out" / file).write_text(TEXT.replace("friendship", "interest"))
+    assert imported(archive, tmp_path / "out") == ["added"]
+    assert archive.search("interest").total == 1
+
+
+@pytest.fixture
+def cli(database, monkeypatch, capsys):
+    """The command line in the place of the database; what it prints, as JSON where that is asked."""
+    for name, value in database.items():
+        monkeypatch.setenv(name, value)
+
+    def run(*words, code=0):
+        assert main(["archive", *map(str, words)]) == code
+        told = capsys.readouterr().out
+        return json.loads(told) if "json" in words else told
+
+    return run
+
+
+def test_the_command_line_keeps_corrects_and_answers(cli, folder, tmp_path):
+    proposal = cli("import", folder, "--propose", "--series", "accord")
+    (tmp_path / "proposal.tsv").write_text(proposal.replace("annual statement of the two", "Annual"), encoding="utf-8")
+    assert cli("list", "-f", "json") == []
+    outcomes = cli("import", folder, "--manifest", tmp_path / "proposal.tsv", "-f", "json")
+    assert [each["outcome"] for each in outcomes] == ["added"] * 3
+    (one, *_) = cli("list", "--series", "accord", "--until", "2031", "-f", "json")
+    assert (one["details"]["title"], one["series"]) == ("Annual", ["accord"])
+    cli("correct", one["id"], "--title", "Corrected", "--parties", "Vantor; Bramont")
+    cli("series", "describe", "accord", "--gaps", "2030", "--covers", "2031,2032")
+    shown = cli("show", one["id"][:8])
+    assert "Corrected" in shown
+    assert "The Parties reaffirm their friendship." in shown
+    found = cli("mentions", "friendship", "--series", "accord", "-f", "json")
+    assert found["coverage"]["said"] == "in the 3 statements held, 2031 to 2032; 2030 is missing"
+    assert found["statements"] == 2
+    assert "1 found, in the 3 statements held" in cli("search", "дружбы")
+    assert "per 1,000 words" in cli("history", "friendship", "--by", "language")
+    (tmp_path / "new.txt").write_text(
+        TEXT + "A pipeline across the marshes was closed without any notice.", encoding="utf-8"
+    )
+    assert "A pipeline across the marshes" in cli("novel", tmp_path / "new.txt", "--date", "2033")
+    assert cli("verify").endswith("3 statements checked, 0 faults\n")
+    assert cli("reindex", "--all", "-f", "json") == {"indexed": 3}
+    assert cli("export", tmp_path / "out") == f"3 written to {tmp_path / 'out'}\n"
+    assert cli("series", "leave", "accord", one["id"], "-f", "json")["statements"] == 2
+    assert cli("series", "join", "accord", one["id"], "-f", "json")["statements"] == 3
+    assert [each["name"] for each in cli("series", "list", "-f", "json")] == ["accord"]
+    assert cli("series", "dissolve", "accord") == "The series accord is dissolved.\n"
+    assert cli("remove", one["id"], "0" * 16, code=2).splitlines() == [f"{one['id']}  removed", f"{'0' * 16}  not held"]
+    assert cli("import", folder / "nothing", code=2) == ""
+
+
+def test_compare_takes_the_old_text_from_a_series(cli, folder, tmp_path, capsys):
+    cli("import", folder / "2031-05-01-annual-statement-of-the-two.txt", "--series", "accord")
+    new = tmp_path / "new.txt"
+    new.write_text(TEXT.replace("shall", "should"), encoding="utf-8")
+    assert main(["compare", "--series", "accord", "--date", "2032", str(new), "-f", "json"]) == 1
+    told = capsys.readouterr()
+    changes = [
+        (each["old"]["quote"], each["new"]["quote"]) for each in json.loads(told.out)["changes"] if not each["noise"]
+    ]
+    assert changes == [("shall", "should")]
+    assert "in the 1 statement held, 2031" in told.err
+    assert main(["compare", "--series", "accord", str(new), str(new)]) == 2
+    assert main(["compare", "--series", "accord", "--date", "2030", str(new)]) == 2
+    assert "has no statement before 2030" in capsys.readouterr().err
+
+
+def test_real_series_import_by_one_command(cli, tmp_path):
+    """Texts that are written as the real ones are named and laid out, where the index lies beside the folder."""
+    (tmp_path / "bank").mkdir()
+    Path(tmp_path, "bank", "2006-01-31-statement.txt").write_text(TEXT)
+    Path(tmp_path, "INDEX.tsv").write_text(
+        "path\tdate\tparties\nbank/2006-01-31-statement.txt\t2006-01-31 \tBank of Vantor\n"
+    )
+    (kept,) = cli("import", tmp_path / "bank", "--manifest", tmp_path / "INDEX.tsv", "--series", "bank", "-f", "json")
+    assert (kept["details"]["date"], kept["details"]["parties"]) == ("2006-01-31", ["Bank of Vantor"])

@@ -1,0 +1,299 @@
+"""What the archive answers, and what its answers rest on: in SQLite and in PostgreSQL."""
+
+from dataclasses import replace
+
+import pytest
+from invented_statements import incoming
+
+import diple
+from diple.archive.statements.contract import Scope, Series
+from diple.errors import ArchiveError
+from diple.lexicon import Lexicon
+from diple.lexicon.load import pack_from_tables
+
+OPENING = "The Ministers of Vantor and Bramont met in Ostmere and reviewed the state of their relations. "
+CLOSING = "They agreed to hold their next meeting in the capital of the host country."
+NO_WALLS = "They reaffirmed the principle of no walls between the two shores. "
+TALKS = "They welcomed the patient talks on the fishing grounds of the northern strait. "
+SCOPE = Scope(series="accord")
+
+
+def text(*sentences):
+    return OPENING + "".join(sentences) + CLOSING
+
+
+def told(found):
+    """The events of an answer as kind and year."""
+    return [(event.kind, event.date[:4]) for event in found.events]
+
+
+@pytest.mark.parametrize(
+    ("with_it", "events"),
+    [
+        ("..XX", [("first_mention", "2003")]),
+        ("XXXX", []),
+        ("X...", []),  # one mention is no row: its absence is no drop
+        ("XX..", [("dropped", "2003")]),
+        (".XXX.", [("dropped", "2005"), ("first_mention", "2002")]),
+        ("XX.X", [("restored", "2004")]),
+        ("XX.X...X", [("restored", "2008")]),  # of two, that after the longer gap
+        (".XX.XX.", [("first_mention", "2002"), ("dropped", "2007"), ("restored", "2005")]),
+    ],
+)
+def test_the_life_of_a_phrase(held, with_it, events):
+    archive = held(*(text(NO_WALLS) if has == "X" else text() for has in with_it))
+    found = archive.mentions("no walls", SCOPE)
+    assert told(found) == events
+    assert found.statements == with_it.count("X")
+    assert found.age == len(with_it) - len(with_it.rstrip("X"))
+    assert all(0 <= event.weight <= 100 and event.weight == sum(t.value for t in event.terms) for event in found.events)
+    (life,) = archive.lives(SCOPE, ["no walls"])
+    assert (
+        "".join("X" if f"{2001 + at}-05-01" in {c.date for c in life.cells} else "." for at in range(len(with_it)))
+        == with_it
+    )
+
+
+def test_events_quote_what_they_rest_on(held):
+    found = held(text(), text(NO_WALLS), text(NO_WALLS), text(NO_WALLS), text()).mentions("no walls", SCOPE)
+    drop, first = found.events
+    assert (drop.old.date, drop.old.quote, drop.old.sentence, drop.new) == (
+        "2004-05-01",
+        "no walls",
+        NO_WALLS.strip(),
+        None,
+    )
+    assert (first.new.date, first.old) == ("2002-05-01", None)
+    assert "after 3 statements in a row up to 2004-05-01" in drop.said
+    assert "in the 5 statements held, 2001 to 2005" in drop.said
+    assert {term.name for term in drop.terms} == {"kind", "unlisted_wording", "stood_in_three_texts"}
+
+
+def test_every_answer_says_what_is_missing(held):
+    archive = held(text(), text(NO_WALLS), (text(), {"date": ""}))
+    archive.describe(Series("accord", gaps=("2009",)))
+    said = "in the 3 statements held, 2001 to 2002; 2009 is missing; 1 without a day"
+    answers = (
+        archive.mentions("no walls", SCOPE),
+        archive.history("no walls", SCOPE),
+        archive.search("walls", SCOPE),
+        archive.novelty(diple.read(text(TALKS)), SCOPE),
+    )
+    assert [str(answer.coverage) for answer in answers] == [said] * 4
+    assert str(archive.mentions("no walls", Scope(series="accord", until="2002")).coverage).endswith("2001 to 2002")
+
+
+def test_an_excerpt_drops_nothing(held):
+    excerpt = (text(), {"status": "excerpt"})
+    assert told(held(text(NO_WALLS), text(NO_WALLS), excerpt).mentions("no walls", SCOPE)) == []
+
+
+def test_language_versions_are_one_occasion(held):
+    russian = "Министры подтвердили принцип: никаких стен между двумя берегами."
+    archive = held(
+        (text(NO_WALLS), {"version_of": "one"}),
+        (russian, {"version_of": "one", "date": "2001-05-01"}),
+        (text(NO_WALLS), {"version_of": "two"}),
+        (russian, {"version_of": "two", "date": "2003-05-01"}),
+    )
+    assert told(archive.mentions("no walls", SCOPE)) == []
+
+
+def test_what_another_pack_calls_a_concept_is_one_after_reindexing(held, open_):
+    archive = held(text(), text(NO_WALLS), text(NO_WALLS), text())
+    before = archive.verify()
+    pack = {
+        "pack": {"name": "own", "version": "1", "license": "CC0-1.0", "source": "invented"},
+        "concept": [{"id": "own.walls", "category": "formula", "weight": 5, "forms": {"en": ["no walls"]}}],
+    }
+    assert list(before) == []
+    lexicon = Lexicon.default().under([pack_from_tables(pack, "own.toml")])
+    other = open_(lexicon=lexicon)
+    assert other.coverage(SCOPE).stale == 4
+    assert {fault.code for fault in other.verify()} == {"STALE_INDEX"}
+    assert len(list(other.reindex())) == 4
+    assert (other.coverage(SCOPE).stale, list(other.verify()), list(other.reindex())) == (0, [], [])
+    drop, first = other.mentions("own.walls", SCOPE).events
+    assert (drop.weight, first.weight, drop.new) == (100, 100, None)
+    assert "own.walls" in {life.what for life in other.lives(SCOPE)}
+
+
+def test_novel_passages_stand_beside_the_nearest_earlier_wording(held):
+    archive = held(text(NO_WALLS), text(NO_WALLS, TALKS))
+    fresh = "They regretted that a pipeline across the marshes was closed without notice. "
+    reworded = "They reaffirmed the principle of no walls and no gates between the two shores. "
+    found = archive.novelty(replace(diple.read(text(reworded, fresh)), date="2003-01-01"), SCOPE)
+    assert [(event.kind, event.new.sentence) for event in found.events] == [("novel", fresh.strip())]
+    assert (found.sentences, found.known) == (4, 3)
+
+
+def test_what_is_of_the_same_day_or_later_is_not_earlier(held):
+    archive = held(text(), text(NO_WALLS), text(NO_WALLS))
+    second = archive.entries()[1]
+    found = archive.novelty(archive.get(second.id).statement, SCOPE)
+    assert [event.new.sentence for event in found.events] == [NO_WALLS.strip()]
+    assert str(found.coverage) == "in the 1 statement held, 2001"
+
+
+def test_neighbouring_novel_sentences_are_one_thing(held):
+    archive = held(text())
+    more = "A joint survey of the reefs begins in spring. Its findings are shared with the harbour towns. "
+    found = archive.novelty(replace(diple.read(text(more)), date="2031"), SCOPE)
+    assert [event.new.sentence for event in found.events] == [more.strip()]
+
+
+def test_a_history_counts_occurrences_by_year_and_group(held):
+    archive = held(
+        (text(NO_WALLS, NO_WALLS), {"parties": ("Vantor",)}),
+        (text(), {"parties": ("Bramont",)}),
+        (text(NO_WALLS), {"parties": ("Bramont",)}),
+    )
+    shares = archive.history("no walls", SCOPE, by="party").shares
+    assert [(s.year, s.group, s.holding, s.statements, s.occurrences) for s in shares] == [
+        ("2001", "vantor", 1, 1, 2),
+        ("2002", "bramont", 0, 1, 0),
+        ("2003", "bramont", 1, 1, 1),
+    ]
+    (whole,) = (share for share in archive.history("no walls", SCOPE).shares if share.year == "2001")
+    assert whole.per_thousand == pytest.approx(2000 / whole.words)
+
+
+def test_a_party_that_takes_a_wording_over_is_told(held):
+    archive = held(
+        (text(), {"parties": ("Bramont",)}),
+        (text(NO_WALLS), {"parties": ("Vantor",)}),
+        (text(NO_WALLS), {"parties": ("Bramont",)}),
+    )
+    found = archive.history("no walls", SCOPE)
+    assert [user.party for user in found.users] == ["Vantor", "Bramont"]
+    (event,) = found.events
+    assert (event.kind, event.old.party, event.new.party, event.date) == (
+        "taken_over",
+        "Vantor",
+        "Bramont",
+        "2003-05-01",
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("shore", "12"),  # "shores": the plural is found
+        ('"no walls"', "1"),
+        ('"walls no"', ""),
+        ("walls no", "1"),
+        ("no walls marshes", ""),
+        ("морей", "3"),  # by another case
+        ("北极", "4"),
+        ("极北", ""),  # the characters of a word are neighbours
+        ("pêche", "5"),
+        ("océano", "6"),
+        ("البحار", "7"),
+        ("RELATIONS", "12"),
+    ],
+)
+def test_words_are_found_in_six_languages(held, query, years):
+    archive = held(
+        text(NO_WALLS),
+        text("They looked at the shores. "),
+        "Министры обсудили охрану моря и договорились о встрече в столице.",
+        "两国部长讨论了北极航道的安全问题，并重申合作。",
+        "Les ministres ont examiné la pêche dans le détroit et sont convenus de se revoir.",
+        "Los ministros examinaron la protección del océano y acordaron reunirse de nuevo.",
+        "ناقش الوزراء حماية البحار واتفقوا على عقد اجتماعهم القادم في العاصمة.",
+    )
+    found = archive.search(query)
+    assert "".join(sorted(passage.date[3] for passage in found.passages)) == years
+    assert found.total == len(years)
+
+
+def test_searches_are_filtered_and_paged(held):
+    archive = held(*(text(NO_WALLS) for _ in range(5)), (text(NO_WALLS), {"parties": ("Vantor",)}))
+    assert archive.search("walls", Scope(party="VANTOR")).total == 1
+    assert archive.search("walls", Scope(since="2005")).total == 2
+    page = archive.search("walls", limit=2, offset=1)
+    assert ([passage.date[:4] for passage in page.passages], page.total) == (["2005", "2004"], 6)
+
+
+@pytest.mark.parametrize("query", ["", "  ", "“”", "…", '"-"'])
+def test_what_has_no_word_is_refused(held, query):
+    archive = held(text())
+    for ask in (archive.search, archive.mentions, archive.history):
+        with pytest.raises(ArchiveError) as caught:
+            ask(query)
+        assert caught.value.code == "EMPTY_QUERY"
+
+
+@pytest.mark.parametrize(
+    "query", ["a' OR 1=1", "NEAR(x)", "x*", "col:x", "\\", "¦", "x -y", "{}", "%", "a\0b", "\ud800 walls"]
+)
+def test_no_query_is_code(held, query):
+    archive = held(text())
+    try:
+        assert archive.search(query).total == 0
+        assert archive.mentions(query).statements == 0
+    except ArchiveError as error:
+        assert error.code == "EMPTY_QUERY"
+
+
+def test_recurring_phrases_that_no_pack_holds_are_mined(held):
+    archive = held(text(), text(NO_WALLS), text(NO_WALLS), text(NO_WALLS), text(), text())
+    found = archive.phrases("accord")
+    assert [(life.what, [cell.date[:4] for cell in life.cells]) for life in found] == [
+        ("walls between the two shores", ["2002", "2003", "2004"])
+    ]
+    assert archive.phrases("accord") == found
+    list(archive.add([incoming(text(NO_WALLS), "2007-05-01")]))
+    assert len(archive.phrases("accord")[0].cells) == 4
+
+
+def test_a_baseline_is_the_text_before_with_the_rest_as_earlier(held):
+    archive = held(
+        text(), text(NO_WALLS), "Министры встретились в столице и договорились о новой встрече.", text(TALKS)
+    )
+    new = replace(diple.read(text(TALKS, NO_WALLS)), date="2004-05-01")
+    found = archive.baseline("accord", new)
+    assert (found.previous.details.date, [each.details.date for each in found.earlier]) == (
+        "2002-05-01",
+        ["2001-05-01"],
+    )
+    other = archive.baseline("accord", new, against=archive.entries()[0].id)
+    assert (other.previous.details.date, [each.details.date for each in other.earlier]) == (
+        "2001-05-01",
+        ["2002-05-01"],
+    )
+    with pytest.raises(ArchiveError) as caught:
+        archive.baseline("accord", replace(new, date="2001-05-01"))
+    assert caught.value.code == "NO_EARLIER"
+
+
+def test_more_earlier_texts_do_not_make_more_markers(held):
+    """Two earlier texts of a real pair once made 64 markers of 13."""
+    archive = held(*(text(NO_WALLS * (at % 2), TALKS * (at % 3 > 0)) for at in range(8)))
+    new = replace(diple.read(text(NO_WALLS, "They condemned the closure of the strait. ")), date="2031")
+    found = archive.baseline("accord", new)
+    counts = [
+        len(
+            diple.compare(
+                found.previous.statement, new, earlier=[each.statement for each in found.earlier[-size:]]
+            ).markers
+        )
+        for size in (1, 2, 7)
+    ]
+    alone = len(diple.compare(found.previous.statement, new).markers)
+    assert counts == [alone] * 3
+
+
+def test_steps_say_how_much_two_neighbours_share(held):
+    archive = held(text(NO_WALLS), text(NO_WALLS), text("The survey of the reefs begins in spring without delay. "))
+    assert [step.shared for step in archive.steps("accord")] == [1.0, pytest.approx(2 / 3, abs=0.01)]
+
+
+def test_what_only_dissent_says_is_no_mention_and_is_found_by_a_search(held):
+    dissent = "Voting against the action was A. Lind, who preferred the principle of no walls. "
+    archive = held(text(NO_WALLS), text(NO_WALLS), text(dissent))
+    assert told(archive.mentions("no walls", SCOPE)) == [("dropped", "2003")]
+    assert archive.history("no walls", SCOPE).shares[-1].occurrences == 0
+    found = archive.search('"no walls"')
+    assert (found.total, found.passages[0].sentence) == (3, dissent.strip())
+    assert list(archive.verify()) == []

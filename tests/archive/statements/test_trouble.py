@@ -1,0 +1,186 @@
+"""Nothing is lost: importers that are killed, or run at once; disks that are full; files that are old, or none."""
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from import_apart import begun, heard, statements
+from invented_statements import incoming
+from sqlalchemy import event
+
+import campaign
+from diple.archive import place_from
+from diple.archive.statements import connecting, migrating, open_statements, tables
+from diple.archive.statements.contract import Scope
+from diple.errors import ArchiveError
+
+OLD = Path(__file__).parent / "old"
+KILLS = campaign.cases(5, 50)
+
+
+@pytest.mark.campaign
+def test_an_importer_that_is_killed_leaves_all_or_nothing_of_each_statement(database, open_):
+    chance, count = random.Random(7), 24
+    process, hears = begun(database, count)
+    commands = heard(hears)
+    process.join()
+    archive = open_()
+    assert [each.details.date for each in archive.entries()] == [f"{1900 + at}" for at in range(count)]
+    for _ in range(KILLS):
+        if len(held := archive.entries()) == count:
+            for each in held[3:]:
+                archive.remove(each.id)
+        process, hears = begun(database, count)
+        heard(hears, chance.randrange(1, commands))
+        process.kill()
+        process.join()
+        assert list(archive.verify()) == []
+        held = archive.entries()
+        assert [each.details.date for each in held] == [f"{1900 + at}" for at in range(len(held))]
+        assert len(held) % 3 == 0
+    before = len(archive.entries())
+    outcomes = [kept.outcome for kept in archive.add(statements(count))]
+    assert outcomes == ["held"] * before + ["added"] * (count - before)
+    assert (list(archive.verify()), len(archive.entries(Scope(series="accord")))) == ([], count)
+
+
+def emptied(url):
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP TABLE IF EXISTS {', '.join((*tables.METADATA.tables, tables.VERSIONS))}")
+
+
+def test_two_importers_at_once_keep_nothing_twice(database, open_):
+    both = [begun(database, 24), begun(database, 24, backwards=True)]
+    for process, hears in both:
+        heard(hears)
+        process.join()
+    assert [process.exitcode for process, _ in both] == [0, 0]
+    archive = open_()
+    assert [each.details.date for each in archive.entries()] == [f"{1900 + at}" for at in range(24)]
+    assert list(archive.verify()) == []
+
+
+def refused(do):
+    with pytest.raises(ArchiveError) as caught:
+        do()
+    return caught.value
+
+
+def test_a_writer_does_not_wait_for_ever(database, open_, monkeypatch):
+    monkeypatch.setattr(connecting, "_WAIT_TO_WRITE", 0.1)
+    archive = open_()
+    list(archive.add(statements(1)))
+    more = statements(2)
+    if url := database.get("DIPLE_DATABASE_URL"):
+        with psycopg.connect(url) as other:
+            other.execute("LOCK TABLE statements IN EXCLUSIVE MODE")
+            found = refused(lambda: list(archive.add(more)))
+            assert len(archive.entries()) == 1
+            other.rollback()
+    else:
+        with closing(sqlite3.connect(Path(database["DIPLE_DATA"], connecting.FILE), isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            found = refused(lambda: list(archive.add(more)))
+            assert len(archive.entries()) == 1
+            other.execute("ROLLBACK")
+    assert found.code == "ARCHIVE_BUSY"
+    assert [kept.outcome for kept in archive.add(more)] == ["held", "added"]
+
+
+def test_a_full_disk_keeps_nothing_by_halves(tmp_path):
+    archive = open_statements(place_from({"DIPLE_DATA": str(tmp_path)}))
+    list(archive.add(statements(3)))
+    event.listen(archive._shelf.database.engine, "begin", lambda c: c.exec_driver_sql("PRAGMA max_page_count = 1"))
+    long = incoming("The Parties met. " * 5000, "2000")
+    found = refused(lambda: list(archive.add([*statements(5), long])))
+    assert (found.code, found.data) == ("ARCHIVE_UNAVAILABLE", {"full": True})
+    assert "The disk of statements is full" in str(found)
+    archive.close()
+    again = open_statements(place_from({"DIPLE_DATA": str(tmp_path)}))
+    assert (len(again.entries()), list(again.verify())) == (3, [])
+
+
+def test_a_database_that_may_only_be_read_says_so(postgresql):
+    emptied(postgresql)
+    list(open_statements(place_from({"DIPLE_DATABASE_URL": postgresql})).add(statements(1)))
+    settings = {"DIPLE_DATABASE_URL": f"{postgresql}&options=-c%20default_transaction_read_only%3Don"}
+    archive = open_statements(place_from(settings))
+    assert len(archive.entries()) == 1
+    found = refused(lambda: list(archive.add(statements(2))))
+    assert found.code == "ARCHIVE_UNAVAILABLE"
+    assert "read-only transaction" in str(found)
+    emptied(postgresql)
+
+
+def test_what_is_no_database_says_so(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / connecting.FILE).write_text("no database" * 1000)
+    (tmp_path / "file").write_text("a file")
+    for folder, said in (("data", "file is not a database"), ("file", "cannot be written")):
+        archive = open_statements(place_from({"DIPLE_DATA": str(tmp_path / folder)}))
+        found = refused(lambda archive=archive: list(archive.add(statements(1))))
+        assert (found.code, said in str(found)) == ("ARCHIVE_UNAVAILABLE", True), str(found)
+
+
+@pytest.fixture
+def old(database):
+    """A database as the first version made it."""
+    if url := database.get("DIPLE_DATABASE_URL"):
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute((OLD / "0001.sql").read_text(encoding="utf-8"))
+    else:
+        Path(database["DIPLE_DATA"]).mkdir()
+        shutil.copy(OLD / "0001.sqlite3", Path(database["DIPLE_DATA"], connecting.FILE))
+
+
+@pytest.mark.usefixtures("old")
+def test_an_old_archive_is_brought_forward(open_):
+    archive = open_()
+    one, two = archive.entries(Scope(series="accord"))
+    assert (one.details.parties, one.details.version_of, two.details.status) == (
+        ("Vantor", "Bramont"),
+        "one",
+        "excerpt",
+    )
+    assert (archive.search('"no walls"').total, archive.series("accord").gaps) == (1, ("2005",))
+    assert archive.get(one.id).statement.text.startswith("The Parties of Vantor")
+    list(archive.reindex(everything=True))
+    assert list(archive.verify()) == []
+    with archive._shelf.database.reading() as connection:
+        assert migrating.version(connection) == tables.HEAD
+
+
+def test_an_archive_of_a_later_version_is_left_alone(open_):
+    archive = open_()
+    list(archive.add(statements(1)))
+    with archive._shelf.database.writing() as connection:
+        connection.exec_driver_sql(f"UPDATE {tables.VERSIONS} SET version_num = '9999'")
+    later = open_()
+    for do in (later.entries, lambda: list(later.add(statements(2)))):
+        assert refused(do).code == "ARCHIVE_NEWER"
+
+
+def test_the_newest_migration_is_the_one_that_is_known():
+    from alembic.script import ScriptDirectory
+
+    assert ScriptDirectory(str(migrating.FOLDER)).get_current_head() == tables.HEAD
+
+
+def test_what_was_tampered_with_is_found(open_):
+    archive = open_()
+    list(archive.add(statements(3)))
+    one, two, three = archive.entries()
+    with archive._shelf.database.writing() as connection:
+        numbers = dict(connection.exec_driver_sql("SELECT id, number FROM statements").all())
+        for command in (
+            f"UPDATE statement_texts SET text = reading WHERE statement = {numbers[one.id]}",
+            f"DELETE FROM statement_sentences WHERE statement = {numbers[two.id]}",
+            f"DELETE FROM statement_texts WHERE statement = {numbers[three.id]}",
+        ):
+            connection.exec_driver_sql(command)
+    found = {(fault.statement, fault.code) for fault in archive.verify()}
+    assert found >= {(one.id, "WRONG_DIGEST"), (two.id, "WRONG_INDEX"), (three.id, "NO_TEXT")}
