@@ -44,6 +44,7 @@ OPEN = """() => {
   document.querySelector("#t1 details").open = true;
   document.querySelector("#themes").scrollIntoView();
 }"""
+PASSED_LIVES = '() => document.querySelector("#lives-head").scrollIntoView()'
 # The picture, the page, how it is looked at, and what is done before it is taken.
 PICTURES = [
     ("diff-page", "/samples/without-limits", {}, None),
@@ -59,6 +60,14 @@ PICTURES = [
     ("diff-page-dark", "/samples/russian-declaration#m3", DARK, None),
     ("diff-page-chinese", "/samples/chinese-formula-dropped?lang=zh#m3", {}, None),
     ("diff-page-phone", "/samples/without-limits#c20", PHONE, None),
+    (
+        "archive-series",
+        "/archive/samples/iren-sound/series/iren-sound",
+        {"viewport": {"width": 1280, "height": 1180}},
+        None,
+    ),
+    ("archive-series-phone", "/archive/samples/iren-sound/series/iren-sound", PHONE, PASSED_LIVES),
+    ("archive-wording", "/archive/samples/iren-sound/wording?what=serious+concern&series=iren-sound", {}, None),
     ("start-page", "/", {"viewport": {"width": 1280, "height": 1000}}, None),
 ]
 

@@ -137,4 +137,5 @@ def test_every_sample_is_installed():
     metadata.read(ROOT / "setup.cfg", encoding="utf-8")
     shipped = metadata["options.data_files"]
     folders = {path.parent.name for path in (ROOT / "samples").glob("*/markers.toml")}
+    folders |= {f"series/{path.parent.name}" for path in (ROOT / "samples" / "series").glob("*/manifest.toml")}
     assert {name.removeprefix("share/diple/samples/") for name in shipped} == folders

@@ -52,6 +52,7 @@ def asked():
     found = {*ASKED_BY_NAME, *ORDERS}
     render = WEB.parent / "render"
     written = (render / "printed" / "pdf.py", *(render / "brief").glob("*.py"), *(render / "word").glob("*.py"))
+    written += (*(render / "archive").glob("*.py"), *(WEB / "archive").glob("*.py"))
     for path in (*(WEB / "templates").glob("*.html"), *written):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'\b_\(\s*"([^"]+)"', text)) | set(re.findall(r'\bsay\(language, "([^"]+)"', text))

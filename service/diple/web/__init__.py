@@ -17,7 +17,20 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     Each setting of `operations.settings` is taken from `settings`, or else from the environment. Raises OptionError,
     INVALID_SETTING, where one is wrong or a name is none; ArchiveError where DIPLE_DATABASE_URL names no database.
     """
-    from diple.web import api, archived, bodies, component, headers, keeping, origin, pages, problems, reference, spoken
+    from diple.web import (
+        api,
+        archive,
+        archived,
+        bodies,
+        component,
+        headers,
+        keeping,
+        origin,
+        pages,
+        problems,
+        reference,
+        spoken,
+    )
     from diple.web.access import gate
     from diple.web.operations import door, exchange, logs, metrics
     from diple.web.operations.settings import read
@@ -31,10 +44,9 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     exchange.register(app, (logs.write, metrics.answered))
     origin.register(app)
     gate.register(app, given)
-    app.register_blueprint(api.blueprint)
-    app.register_blueprint(archived.blueprint)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(reference.blueprint)
+    for module in (api, archived, pages, reference):
+        app.register_blueprint(module.blueprint)
+    archive.register(app)
     component.register(app)
     spoken.register(app)
     keeping.register(app, given)

@@ -32,7 +32,7 @@ from diple.web.answers import known_form, offered, written
 from diple.web.entry import Entry, entry_of, wrong
 from diple.web.operations.exchange import note_compared
 from diple.web.problems import status_of, with_retry
-from diple.web.samples import compared, of_service
+from diple.web.samples import compared, of_service, series_of_service
 from diple.web.spoken import addresses, carried, language, query
 from diple.web.work import remembering
 from diple.web.work.child import defer_if_possible
@@ -61,6 +61,7 @@ def _start(entry: Entry, status: int, *, came_from: str = "") -> Response:
         "start.html",
         entry=entry,
         samples=of_service(language()).values(),
+        series=series_of_service(language()).values(),
         limit=limit,
         days=keeping.offered_days(),
         came_from=came_from,
@@ -166,11 +167,11 @@ def _own(id_: str) -> dict[str, Any]:
 def shown(
     comparison: Comparison,
     at: Callable[..., str],
-    until: datetime,
+    until: datetime | None = None,
     origin: str = "",
     own: Mapping[str, Any] | None = None,
 ) -> Response:
-    """The page of a comparison that has an address until a moment, or with `file=1` its file.
+    """The page of a comparison that has an address, perhaps until a moment, or with `file=1` its file.
 
     `at` gives the address with a query, `origin` is the path by which its texts are asked for.
     """
@@ -180,7 +181,7 @@ def shown(
     frame = replace(_frame(), file=at(file=1), json=at(file="json"), forms=forms, origin=origin, **(own or {}))
     if not origin:
         frame = replace(frame, oembed=None)
-    return _page(framed(comparison, replace(frame, until=moment(language(), until))))
+    return _page(framed(comparison, replace(frame, until=moment(language(), until) if until else None)))
 
 
 @blueprint.post("/comparisons/<id_>")
@@ -250,7 +251,7 @@ def _view(asked: MultiDict[str, str]) -> dict[str, Any]:
 
 
 @blueprint.before_request
-def _without_empties() -> BaseResponse | None:
+def without_empties() -> BaseResponse | None:
     """A form sent without script names every choice, also those not made: the address is kept to what was chosen."""
     if request.method != "GET" or all(value for _, value in request.args.items(multi=True)):
         return None

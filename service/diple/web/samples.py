@@ -1,4 +1,4 @@
-"""The sample pairs that the start page offers: folders with two texts and what there is to say about them."""
+"""The samples that the start page offers: folders with two texts and what there is to say about them, and series."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from diple.result import Comparison
 
 _IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
+_SERIES = "series"
+"""The folder among the samples that holds series of statements."""
 _REMEMBERED = 32  # samples a process remembers: three times as many as there are
 
 
@@ -32,6 +34,21 @@ class Sample:
     language: str
     old: Path
     new: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSeries:
+    """A series of statements: its name, which is that of its folder, and its title in a language.
+
+    `language` is that of the title: English where the manifest has it in no other. `series` is the name by which the
+    archive that is made of it knows it.
+    """
+
+    name: str
+    title: str
+    language: str
+    series: str
+    folder: Path
 
 
 def folder(configured: str | None) -> Path | None:
@@ -54,6 +71,20 @@ def samples(place: Path | None, language: str = "en") -> dict[str, Sample]:
 def of_service(language: str = "en") -> dict[str, Sample]:
     """The samples that this service offers; `DIPLE_SAMPLES` names another folder."""
     return samples(folder(current_app.config["DIPLE_SAMPLES"]), language)
+
+
+def series_of_service(language: str = "en") -> dict[str, SampleSeries]:
+    """The series that this service offers, by name."""
+    place = folder(current_app.config["DIPLE_SAMPLES"])
+    found = sorted(place.glob(f"{_SERIES}/*/manifest.toml")) if place else []
+    told = {path: _description(path, _changed_at(path)).get("series", {}) for path in found}
+    return {path.parent.name: _sample_series(path, series, language) for path, series in told.items() if series}
+
+
+def _sample_series(manifest: Path, series: dict[str, Any], language: str) -> SampleSeries:
+    name, told = next(iter(series.items()))
+    said = told.get("in", {}).get(language)
+    return SampleSeries(manifest.parent.name, said or told["title"], language if said else "en", name, manifest.parent)
 
 
 def compared(sample: Sample) -> Comparison:

@@ -25,6 +25,8 @@ COMPUTING = frozenset(
     (
         *("api.compare", "api.kept", "api.judged", "api.compare_series", "api.kept_series"),
         *("pages.compare", "pages.kept", "pages.judged", "pages.sample", "pages.judged_sample"),
+        *(f"archive.{name}" for name in ("statement", "series", "wording", "compared")),
+        *(f"archive.{name}" for name in ("series_file", "wording_file", "series_feed", "search_feed")),
         *("archived.keep", "archived.novelty", "archived.novelty_of_text", "archived.lives"),
         *("component.embed", "component.oembed", "sharing.shared", "sharing.shared_judged"),
     )
