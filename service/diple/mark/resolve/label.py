@@ -17,6 +17,7 @@ from diple.mark.kinds.general.wording import ELSEWHERE
 from diple.mark.places.stretch import touches, touches_any
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.frames import Side
+from diple.mark.text.absence import sentences_at
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 from diple.mark.weigh.states import parties_of, state_of
@@ -104,8 +105,8 @@ def said_by(finding: Finding, context: Context, event: Event | None) -> tuple[Sp
 
 def side_of(spans: Spans, statement: Statement, context: Context) -> Side | None:
     """The sentences of some evidence, as rules read them; None where there is none."""
-    sentences = [Span(one.start, one.end) for one in statement.sentences if any(touches(one, span) for span in spans)]
-    return side_at(statement, sentences, context) if sentences else None
+    numbers = sorted({number for span in spans for number in sentences_at(statement, span)})
+    return side_at(statement, [statement.sentences[number] for number in numbers], context) if numbers else None
 
 
 def half_of(finding: Finding, at: int, pieces: Spans, context: Context, event: Event | None) -> Half:
