@@ -161,9 +161,14 @@ def presented(said: str, spans: Sequence[Span], ending: str) -> Half:
     shown = said[first:].rstrip(" ,;:.") or said[first:]
     inside = [Span(max(0, span.start - first), min(len(shown), span.end - first)) for span in spans]
     inside = [span for span in inside if span.start < span.end]
-    rest = "".join(shown[a.end : b.start] for a, b in pairwise([Span(0, 0), *inside, Span(len(shown), len(shown))]))
     ending = "" if shown.endswith("…") else ending
-    return Half(shown + ending, tuple(inside), not any(sign.isalnum() for sign in rest))
+    return Half(shown + ending, tuple(inside), is_all_changed(shown, inside))
+
+
+def is_all_changed(shown: str, inside: Sequence[Span]) -> bool:
+    """Whether no letter or figure of a quote is outside its changed words."""
+    edges = [Span(0, 0), *inside, Span(len(shown), len(shown))]
+    return not any(sign.isalnum() for a, b in pairwise(edges) for sign in shown[a.end : b.start])
 
 
 def stretches(piece: Span, changed: Sequence[Span], text: str) -> Iterator[tuple[str, bool]]:
