@@ -33,6 +33,7 @@ CORPORA = {
     "blind_cases": ROOT / "tests" / "evaluation" / "blind",
     "ordinary": ROOT / "tests" / "evaluation" / "ordinary",
     "quiet": ROOT / "tests" / "evaluation" / "quiet",
+    "turns": ROOT / "tests" / "evaluation" / "turns",
     "own_cases": ROOT / "tests" / "evaluation" / "cases",
 }
 RULE_CASES = ROOT / "tests" / "mark" / "cases"

@@ -50,6 +50,7 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "versions": (series.versions,),
     "ordinary": (ordinary.measured, unrelated.measured),
     "quiet": (ordinary.quiet,),
+    "turns": (ordinary.turns,),
     "gold": (gold.measured, hiding.measured),
     "controls": (controls.measured,),
     "marker_cases": (cases.marker_cases,),
@@ -71,7 +72,7 @@ SAMPLED: dict[str, tuple[OfSample, ...]] = {
 }
 SAMPLE = " (sample)"
 # Corpora of which some cases are sealed or held back: no label from them is quoted.
-UNQUOTED = ("ordinary", "quiet", "marker_cases", "quiet_cases", "blind_cases")
+UNQUOTED = ("ordinary", "quiet", "turns", "marker_cases", "quiet_cases", "blind_cases")
 # Figures of which less is better.
 HALVES, GROUPS = ("open", "sealed"), ("", " diplomatic", " fomc")
 BRIEFS_FIGURES = (
@@ -114,6 +115,8 @@ LESS_IS_BETTER = (
     "ordinary sealed harmless loud",
     "quiet open harmless loud",
     "quiet sealed harmless loud",
+    "turns open harmless loud",
+    "turns sealed harmless loud",
     "labels forbidden word",
     "labels first time",
     "labels contradiction",

@@ -1,7 +1,7 @@
 """Changes in ordinary words, one a text: the substantive ones must be notable, the harmless ones must not.
 
-The corpora (tests/evaluation/ordinary; tests/evaluation/quiet, of harmless edits and near misses) were written from the
-definitions of their kinds, and no comparison was run while they were written. Each case is one edit of an invented
+The corpora (tests/evaluation/ordinary; quiet and turns beside it, of harmless edits and near misses) were written from
+the definitions of their kinds, and no comparison was run while they were written. Each case is one edit of an invented
 text. Half of the cases, by the digest of their ids, are sealed: only sums are printed of them, so that no rule is
 written on them.
 """
@@ -19,7 +19,11 @@ from evaluation.figures import Figure, Part, Table
 from evaluation.judging import in_a_line, loud
 
 Case = dict[str, Any]
-TITLES = {"ordinary": "Changes in ordinary words", "quiet": "Harmless edits and near misses"}
+TITLES = {
+    "ordinary": "Changes in ordinary words",
+    "quiet": "Harmless edits and near misses",
+    "turns": "Other turns of phrase",
+}
 
 
 def is_sealed(case_id: str) -> bool:
@@ -75,6 +79,11 @@ def measured(comparer: Comparer, corpus: str = "ordinary") -> Part:
 def quiet(comparer: Comparer) -> Part:
     """The same of harmless edits and near misses at the same places."""
     return measured(comparer, "quiet")
+
+
+def turns(comparer: Comparer) -> Part:
+    """The same of other turns of phrase, in other registers."""
+    return measured(comparer, "turns")
 
 
 def failure(case: Case, name: str, comparison: Comparison | None, *, shown: bool) -> list[str]:

@@ -5,6 +5,10 @@ import pytest
 import diple
 from diple.mark.events.words import words_of
 from diple.mark.kinds.general.answered import answer_to
+from diple.mark.places.stretch import touches
+from diple.mark.sentence.dissent import dissents, is_dissent
+from diple.mark.text.absence import sentences_at
+from diple.model import Span
 
 PLEDGE = "The Committee keeps the rate low for an extended period."
 DISSENT = "Voting against was Ms. Oru, who preferred to keep the rate low for an extended period."
@@ -52,3 +56,17 @@ def test_a_vote_for_does_not_answer_a_dissent():
     words = words_of(against.text, *against.sentences[1], "en")
     assert answer_to(against, voted, [], words) is None
     assert answer_to(against, opposed, [], words) == opposed.sentences[1]
+
+
+@pytest.mark.parametrize("text", [f"{OTHER} {DISSENT} {PLEDGE}", f"{OTHER} {PLEDGE}"])
+def test_one_sentence_is_of_dissent_as_it_is_among_those_of_its_text(text):
+    statement = diple.read(text, language="en")
+    assert tuple(span for span in statement.sentences if is_dissent(statement, span)) == dissents(statement)
+
+
+def test_sentences_at_a_stretch_are_those_that_share_a_character_with_it():
+    statement = diple.read(f"  {OTHER}\n\n{DISSENT}  {PLEDGE}", language="en")
+    stretches = [Span(start, end) for end in range(1, len(statement.text), 7) for start in range(0, end, 5)]
+    for stretch in stretches:
+        shared = [number for number, one in enumerate(statement.sentences) if touches(one, stretch)]
+        assert list(sentences_at(statement, stretch)) == shared

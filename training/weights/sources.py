@@ -30,6 +30,9 @@ SIDES = ("old", "new")
 BRIEFS = corpora.BESIDE / "knowledge" / "briefs"
 EDITS = corpora.BESIDE / "data" / "edits" / "iterater_human_train.jsonl"
 MEANING = "meaning-changed"
+# Corpora of edited texts whose open half is fitted. "turns" is in no fit: with it 6 of 571 items of the briefs fewer
+# are found.
+TAUGHT = ("ordinary", "quiet")
 PASSED_OVER = 3.0  # how much an event weighs that the expert passed over on purpose, beside one not mentioned
 
 
@@ -205,7 +208,7 @@ def own() -> Iterator[Row]:
         for case in corpora.cases(corpora.CORPORA["blind_cases"] / f"{name}.jsonl"):
             if "new_lang" not in case and bool(case["expect"]) == bool(label):
                 yield from rows_of(compared(case["old"], case["new"], case["lang"]), f"own_{name}", case["id"], label)
-        for corpus in ordinary.TITLES:
+        for corpus in TAUGHT:
             yield from edited_texts(corpus, name, label)
 
 

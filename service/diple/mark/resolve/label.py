@@ -17,6 +17,7 @@ from diple.mark.kinds.general.wording import ELSEWHERE
 from diple.mark.places.stretch import touches, touches_any
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.frames import Side
+from diple.mark.text.absence import sentences_at
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 from diple.mark.weigh.states import parties_of, state_of
@@ -104,8 +105,8 @@ def said_by(finding: Finding, context: Context, event: Event | None) -> tuple[Sp
 
 def side_of(spans: Spans, statement: Statement, context: Context) -> Side | None:
     """The sentences of some evidence, as rules read them; None where there is none."""
-    sentences = [Span(one.start, one.end) for one in statement.sentences if any(touches(one, span) for span in spans)]
-    return side_at(statement, sentences, context) if sentences else None
+    numbers = sorted({number for span in spans for number in sentences_at(statement, span)})
+    return side_at(statement, [statement.sentences[number] for number in numbers], context) if numbers else None
 
 
 def half_of(finding: Finding, at: int, pieces: Spans, context: Context, event: Event | None) -> Half:
@@ -160,9 +161,14 @@ def presented(said: str, spans: Sequence[Span], ending: str) -> Half:
     shown = said[first:].rstrip(" ,;:.") or said[first:]
     inside = [Span(max(0, span.start - first), min(len(shown), span.end - first)) for span in spans]
     inside = [span for span in inside if span.start < span.end]
-    rest = "".join(shown[a.end : b.start] for a, b in pairwise([Span(0, 0), *inside, Span(len(shown), len(shown))]))
     ending = "" if shown.endswith("…") else ending
-    return Half(shown + ending, tuple(inside), not any(sign.isalnum() for sign in rest))
+    return Half(shown + ending, tuple(inside), is_all_changed(shown, inside))
+
+
+def is_all_changed(shown: str, inside: Sequence[Span]) -> bool:
+    """Whether no letter or figure of a quote is outside its changed words."""
+    edges = [Span(0, 0), *inside, Span(len(shown), len(shown))]
+    return not any(sign.isalnum() for a, b in pairwise(edges) for sign in shown[a.end : b.start])
 
 
 def stretches(piece: Span, changed: Sequence[Span], text: str) -> Iterator[tuple[str, bool]]:

@@ -5,6 +5,8 @@ A formula that is only there is one that the others gave up; that it changed the
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from diple.lexicon.vocabulary import Vocabulary, vocabulary
 from diple.model import Span, Statement
 
@@ -17,7 +19,20 @@ def opens_dissent(sentence: str, words: Vocabulary) -> bool:
 
 def dissents(statement: Statement) -> tuple[Span, ...]:
     """The sentences of dissent of a whole text."""
-    text, words = statement.text, vocabulary(statement.language)
-    if not any(opener in text or opener.capitalize() in text for opener in words.words("dissent_openers")):
+    if not has_openers(statement.text, statement.language):
         return ()
+    text, words = statement.text, vocabulary(statement.language)
     return tuple(span for span in statement.sentences if opens_dissent(text[slice(*span)], words))
+
+
+def is_dissent(statement: Statement, sentence: Span) -> bool:
+    """Whether one sentence of a text is among its sentences of dissent; the others are not read."""
+    text, language = statement.text, statement.language
+    return has_openers(text, language) and opens_dissent(text[slice(*sentence)], vocabulary(language))
+
+
+@lru_cache(maxsize=4)
+def has_openers(text: str, language: str) -> bool:
+    """Whether words that open a dissent are anywhere in a text; the last texts are kept, since many events ask."""
+    openers = vocabulary(language).words("dissent_openers")
+    return any(opener in text or opener.capitalize() in text for opener in openers)

@@ -47,9 +47,13 @@ def is_plain_swap(before: Quote, after: Quote, old: Side, new: Side) -> bool:
     lost, gained = kinds_at(before, old), kinds_at(after, new)
     if {before.quote, after.quote} <= old.words.words("deed_words") or not lost | gained <= FAINT:
         return False
-    if not (lost and gained):
-        return True
-    return lost.isdisjoint(gained) and not (is_adverb(before, old) or is_adverb(after, new))
+    limits = is_adverb(before, old) or is_adverb(after, new)
+    return not (lost and gained) or is_another_shade(lost, gained, limits=limits)
+
+
+def is_another_shade(lost: set[str], gained: set[str], *, limits: bool) -> bool:
+    """Whether two words of degree, limit or mood have nothing in common; an adverb may limit what stays by itself."""
+    return lost.isdisjoint(gained) and not limits
 
 
 def is_adverb(quote: Quote, side: Side) -> bool:

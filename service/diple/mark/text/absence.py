@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
@@ -156,3 +156,10 @@ def first_places(word: str, text: str) -> Iterator[int]:
 def sentence_at(statement: Statement, at: int) -> int:
     """The number of the sentence at a place."""
     return max(0, bisect_right(statement.sentences, at, key=itemgetter(0)) - 1)
+
+
+def sentences_at(statement: Statement, span: Span) -> range:
+    """The numbers of the sentences that share a character with a stretch."""
+    sentences, first = statement.sentences, sentence_at(statement, span.start)
+    after = bisect_left(sentences, span.end, key=itemgetter(0))
+    return range(first + (first < after and sentences[first].end <= span.start), after)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from diple.mark.events.words import Keys, Word, words_of
 from diple.mark.places.stretch import touches_any
-from diple.mark.sentence.dissent import dissents
-from diple.mark.text.absence import sentences_with
+from diple.mark.sentence.dissent import is_dissent
+from diple.mark.text.absence import sentence_at, sentences_with
 from diple.mark.text.surviving import beginning
 from diple.model import Span, Statement
 
@@ -26,14 +26,14 @@ def answer_to(here: Statement, other: Statement, answering: Sequence[Span], word
         return None
     surfaces = sorted({beginning(here.text[word.start : word.end]) for word in content})
     likely = (span for span in sentences_with(other, surfaces) if not touches_any(span, answering))
-    fitting = of_one_voice(likely, other, dissenting=touches_any(content[0], dissents(here)))
+    own = here.sentences[sentence_at(here, content[0].start)]
+    fitting = of_one_voice(likely, other, dissenting=is_dissent(here, own))
     return next((span for span in fitting if holds(words_of(other.text, *span, other.language), content)), None)
 
 
 def of_one_voice(spans: Iterable[Span], statement: Statement, *, dissenting: bool) -> Iterator[Span]:
     """Those of some sentences that say what dissenters want, or those in the text's own voice."""
-    opposed = dissents(statement)
-    return (span for span in spans if touches_any(span, opposed) == dissenting)
+    return (span for span in spans if is_dissent(statement, span) == dissenting)
 
 
 def holds(sentence: Sequence[Word], words: Sequence[Word]) -> bool:

@@ -132,13 +132,18 @@ def runs(side: Side) -> list[Run]:
     words: list[Token] = []
     found: list[Run] = []
     for token in side.tokens:
-        if token.key[0].isalpha() and token.key not in small:
+        if is_content(token, small):
             words.append(token)
         elif not (article and words and joins_to_unique(side, token)):
             found.append(run_of(article, words, classes))
             article, words = token if token.key in classes else None, []
     found.append(run_of(article, words, classes))
     return [run for run in found if run.tokens]
+
+
+def is_content(token: Token, small: frozenset[str]) -> bool:
+    """Whether a token is a word with content of its own."""
+    return token.key[0].isalpha() and token.key not in small
 
 
 @cache

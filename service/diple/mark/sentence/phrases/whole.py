@@ -85,12 +85,19 @@ def ends_of(side: Side, found: NounPhrase) -> Iterator[int]:
 
 def lowered(side: Side, said: str, start: int) -> str:
     """Words with a small letter where they begin a sentence and the first is no name."""
-    sentence = side.parsed_at(start)
-    first = next((one for one in sentence.words if one.form[:1].isalpha()), None) if sentence else None
-    word = sentence.word_at(start) if sentence and first and start <= first.start else None
+    word = opening_word(side, start)
     if word is None or word.upos == "PROPN" or word.form[1:2].isupper() or opens_name(word, said):
         return said
     return said[:1].lower() + said[1:]
+
+
+def opening_word(side: Side, start: int) -> Word | None:
+    """The word at a place where it is the first of its sentence, whatever label or sign is before it."""
+    sentence = side.parsed_at(start)
+    if sentence is None:
+        return None
+    first = next((one for one in sentence.words if one.form[:1].isalpha()), None)
+    return sentence.word_at(start) if first and start <= first.start else None
 
 
 def opens_name(word: Word, said: str) -> bool:

@@ -332,11 +332,15 @@ def spelt_names(version: Version, *, titles: bool = False) -> list[tuple[str, Sp
 
     With `titles` also those behind an article, which may be part of a name: "the Amber Gulf".
     """
-    matches = inner_words(version) if version.language not in ("zh", "ar") else ()
-    named = (match for match in matches if may_name(version, without_elision(match.group()), match.end()))
-    found = (match for match in named if titles or not titled(version, match.start()))
+    found = (match for match in capitals(version) if titles or not titled(version, match.start()))
     spelt = ((sound(without_elision(match.group())), span_in(version, match)) for match in found)
     return [(name, span) for name, span in spelt if name]
+
+
+def capitals(version: Version) -> Iterator[re.Match[str]]:
+    """The words inside a sentence that may be names."""
+    matches = inner_words(version) if version.language not in ("zh", "ar") else ()
+    return (match for match in matches if may_name(version, without_elision(match.group()), match.end()))
 
 
 def span_in(version: Version, match: re.Match[str]) -> Span:
