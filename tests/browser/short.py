@@ -41,7 +41,7 @@ The bridge is painted in May. The orchard of the abbey bears "plums". The quarry
 
 ## Close of the visit
 
-The choir of Selmouth sang for the guests. The theatre gave a play of the north. The rain fell until the evening.
+The choir of Selmouth sang to the guests. The theatre gave a play of the north. The rain fell until the evening.
 
 The Parties note the mines in the northern channel.
 """,
