@@ -143,3 +143,9 @@ def test_damaged_bytes_are_read_or_refused(data, damages):
             assert error.message
         else:
             assert document.blocks
+
+
+def test_a_line_of_many_hyphens_is_read_at_once():
+    """A pattern of date lines once tried every way to part such a line: 27 hyphens took a minute."""
+    line = "-".join("A" * 40)
+    assert read_document(f"{line} 2\nThe Parties met.".encode()).text.startswith(line)

@@ -26,7 +26,8 @@ _NUMBER = re.compile("[\\d〇零一二三四五六七八九十]")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|º|°)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_CAPITAL = r"[^\W\d_a-zа-яё][\w.’'-]*"
+_ISO = re.compile(rf"\(?(?:{_CAPITAL}(?: {_CAPITAL})*,\s)?(\d{{4}})-(\d\d)-(\d\d)\)?\.?")
 # D, M, Y: day, month, year; L: a word that belongs to a date; P: a word of a place; marks match themselves.
 _PLACE = r"P(?:[.,]?P){0,4}\.?"
 _MOMENT = r"(?:L*DL*M(?:/M)?L*,?L*YL*\.?|M\.?D,?Y)"
