@@ -7,6 +7,7 @@ from invented_statements import incoming
 
 import diple
 from diple.archive.statements.contract import Scope, Series
+from diple.archive.statements.questions.novelty import lines_of
 from diple.errors import ArchiveError
 from diple.lexicon import Lexicon
 from diple.lexicon.load import pack_from_tables
@@ -140,6 +141,34 @@ def test_neighbouring_novel_sentences_are_one_thing(held):
     more = "A joint survey of the reefs begins in spring. Its findings are shared with the harbour towns. "
     found = archive.novelty(replace(diple.read(text(more)), date="2031"), SCOPE)
     assert [event.new.sentence for event in found.events] == [more.strip()]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Port Ostmere, 2031-05-20"),
+        ("en", "Done at Port Ostmere on 20 May 2031."),
+        ("ru", "Порт Остмер, 20 мая 2031 года"),
+        ("fr", "Port Ostmere, le 20 mai 2031"),
+        ("zh", "2031年5月20日，奥斯特"),
+    ],
+)
+def test_a_date_line_is_no_novel_passage(language, line):
+    found = lines_of(diple.read(f"{line}\n\n{TALKS}", language=language))
+    assert [line.span.start for line in found] == [len(line) + 2]
+
+
+def test_a_sentence_that_comes_twice_is_known_twice(held):
+    archive = held(text(NO_WALLS))
+    fresh = "A pipeline across the marshes was closed without notice. Seven ferries were sold to a foreign owner. "
+    given = diple.read(f"{text(NO_WALLS)}\n\n{fresh}{NO_WALLS}")
+    found = archive.novelty(replace(given, date="2031"), SCOPE)
+    assert (found.sentences - found.known, [event.new.sentence for event in found.events]) == (2, [fresh.strip()])
+
+
+def test_beside_nothing_earlier_nothing_is_called_novel(held):
+    found = held(text()).novelty(replace(diple.read(text(TALKS)), date="2000"), SCOPE)
+    assert (found.coverage.statements, found.events) == (0, ())
 
 
 def test_a_history_counts_occurrences_by_year_and_group(held):

@@ -256,7 +256,11 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Novelty:
-    """What of a statement no earlier one says: at most one event a passage, heaviest first. `sentences` counts all."""
+    """What of a statement no earlier one says: at most one event a passage, heaviest first.
+
+    `sentences` counts those that can be novel: not headings, date lines, courtesies and signatures. Where nothing
+    earlier is held there are no events, for nothing is shown by it.
+    """
 
     events: tuple[Event, ...]
     sentences: int

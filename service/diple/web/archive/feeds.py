@@ -73,8 +73,7 @@ def _of_wording(archive: StatementArchive, what: str, asked: Scope) -> dict[str,
 def entry(archive: StatementArchive, held: Held, asked: Scope, turns: Sequence[Event]) -> Entry:
     """A statement with its events, the heaviest first."""
     novel = archive.novelty(archive.get(held.id).statement, asked, limit=NOVEL)
-    new = novel.events if novel.coverage.statements else ()  # to nothing earlier everything is new
-    events = sorted((*turns, *new), key=lambda event: (-event.weight, event.kind, event.what))[:EVENTS]
+    events = sorted((*turns, *novel.events), key=lambda event: (-event.weight, event.kind, event.what))[:EVENTS]
     return Entry(held.id, _title(held), held.details.date, _page_of(held.id), tuple(map(_told, events)))
 
 

@@ -22,6 +22,7 @@ from diple.mark.sentence.concepts import roles
 from diple.mark.text.series import LEAST as NEAR
 from diple.mark.text.series import SAME
 from diple.model import Span, Statement
+from diple.noise.sentences import sentence_noise
 
 CANDIDATES = 4
 """Earlier sentences that are looked at for each fingerprint."""
@@ -68,7 +69,7 @@ def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Nov
     with shelf.database.reading() as connection:
         coverage = covered(shelf, connection, before)
         find_nearest(shelf, connection, lines, statement, before)
-        events = events_of(shelf, connection, lines, statement, before, coverage)
+        events = events_of(shelf, connection, lines, statement, before, coverage) if coverage.statements else []
     known = sum(line.share >= SAME for line in lines)
     return Novelty(tuple(events[:limit]), len(lines), known, coverage)
 
@@ -83,13 +84,14 @@ def day_before(date: str) -> str:
 
 
 def lines_of(statement: Statement) -> list[Line]:
-    """The sentences that have words enough to be looked for."""
+    """The sentences that have words enough to be looked for, without date lines, courtesies and signatures."""
     tongue = tongue_of(statement.language)
     found = []
     for at, span in enumerate(statement.sentences):
-        words = tongue.sequence(statement.text[slice(*span)])
+        sentence = statement.text[slice(*span)]
+        words = tongue.sequence(sentence)
         content = tongue.content(words)
-        if len(content) >= LEAST:
+        if len(content) >= LEAST and not sentence_noise(None, sentence, statement.language):
             found.append(Line(at, span, frozenset(content), tuple(dict.fromkeys(prints(words, content)))))
     return found
 
@@ -99,11 +101,14 @@ def find_nearest(
 ) -> None:
     """Notes for each line the share of its content that the nearest earlier sentence has."""
     conditions = [*within(shelf, scope, one_by_one=True), STATEMENTS.c.text_sha256 != statement.sha256]
-    of = {made: line for line in reversed(lines) for made in line.prints}
+    of: dict[int, list[Line]] = {}
+    for line in lines:
+        for made in line.prints:
+            of.setdefault(made, []).append(line)
     wanted: dict[int, list[tuple[Line, int]]] = {}
     found = shelf.prints.near(connection, list(of), conditions, CANDIDATES)
     for made, number, sentence in found:
-        wanted.setdefault(number, []).append((of[made], sentence))
+        wanted.setdefault(number, []).extend((line, sentence) for line in of[made])
     texts = dict(zip(wanted, read_full(shelf, connection, list(wanted)), strict=True))
     tongue = tongue_of(statement.language)
     for number, places in wanted.items():
