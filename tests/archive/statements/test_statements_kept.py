@@ -57,7 +57,8 @@ def test_details_are_corrected_where_that_is_asked(open_):
     assert archive.correct(archive.entries()[0].id, new.details).details == new.details
     assert archive.mentions("friendship").first.date == "1999"
     assert len(archive.entries(Scope(party="vantor"))) == 1
-    refused("WRONG_DETAILS", archive.correct, archive.entries()[0].id, replace(new.details, date="1 May"))
+    for wrong in ({"date": "1 May"}, {"date": "0001"}, {"date": "2031-02-30"}, {"language": "xx"}, {"status": "real"}):
+        refused("WRONG_DETAILS", archive.correct, archive.entries()[0].id, replace(new.details, **wrong))
 
 
 def test_one_that_is_refused_keeps_no_other(open_):
@@ -114,6 +115,7 @@ def test_series_are_described_joined_left_and_dissolved(held):
     assert len(archive.entries()) == 2
     refused("WRONG_DETAILS", archive.describe, Series("The Accord"))
     refused("WRONG_DETAILS", archive.describe, Series("accord", gaps=("spring",)))
+    refused("WRONG_DETAILS", archive.describe, Series("accord", covers=("2009", "2001-05")))
     refused("UNKNOWN_SERIES", archive.entries, Scope(series="none"))
 
 
@@ -129,6 +131,11 @@ def test_scopes_choose(held):
     assert (years(level="minister"), years(kind="communique"), years(language="ru")) == (["2001"], ["2001"], [""])
     assert (years(since="2002"), years(until="2001")) == (["2002"], ["2001"])
     assert str(archive.coverage()) == "in the 3 statements held, 2001 to 2002; 1 without a day"
+
+
+@pytest.mark.parametrize("scope", [{"since": "soon"}, {"until": "1 May"}, {"level": "king"}, {"language": "xx"}])
+def test_a_scope_that_nothing_could_be_in_is_refused(open_, scope):
+    refused("WRONG_DETAILS", open_().entries, Scope(**scope))
 
 
 def test_a_text_in_another_language_than_was_told_is_read_anew(held):

@@ -347,7 +347,8 @@ class StatementArchive(Protocol):
 
     Every method raises ArchiveError: ARCHIVE_UNAVAILABLE where the database does not answer, the disk is full or the
     file cannot be written, ARCHIVE_BUSY where another process holds it too long, ARCHIVE_NEWER where a later version of
-    Diple made it. Asking an archive that was never written to makes nothing: it is empty.
+    Diple made it; of a scope WRONG_DETAILS where its days, level or language are none. Asking an archive that was never
+    written to makes nothing: it is empty.
     """
 
     def add(self, incoming: Iterable[Incoming], *, correct: bool = False) -> Iterator[Kept]:

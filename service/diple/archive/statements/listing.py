@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Connection, case, exists, func, select
 
 from diple.archive.statements import members
+from diple.archive.statements.checking import check_question
 from diple.archive.statements.contract import Coverage, Full, Held, Scope
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key
@@ -61,7 +62,8 @@ def _with_concept(concept: str) -> ColumnElement[bool]:
 
 
 def check_scope(shelf: Shelf, scope: Scope) -> None:
-    """Raises ArchiveError: UNKNOWN_SERIES, UNKNOWN_CONCEPT."""
+    """Raises ArchiveError: UNKNOWN_SERIES, UNKNOWN_CONCEPT, WRONG_DETAILS."""
+    check_question(scope)
     if scope.series:
         members.series(shelf, scope.series)
     if scope.concept and scope.concept not in shelf.lexicon.concepts:

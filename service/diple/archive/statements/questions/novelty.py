@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from diple.archive.statements.checking import first_day
 from diple.archive.statements.contract import Coverage, Event, Full, Novelty, Passage, Scope
 from diple.archive.statements.indexing.fingerprints import LEAST, prints
 from diple.archive.statements.indexing.mentions import number_of
@@ -58,14 +60,14 @@ class Place(NamedTuple):
 
 
 def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Novelty:
-    """The passages that no earlier statement has. Raises ArchiveError, UNKNOWN_SERIES."""
+    """The passages that no earlier statement has. Raises ArchiveError: UNKNOWN_SERIES, WRONG_DETAILS."""
     check_scope(shelf, scope)
-    lines = lines_of(statement)
-    if not shelf.database.begun:
-        return Novelty((), len(lines), 0, Coverage(0))
     before = replace(scope, language=scope.language or statement.language)
     if statement.date:
         before = replace(before, until=min(filter(None, (day_before(statement.date), scope.until))))
+    lines = lines_of(statement)
+    if not shelf.database.begun:
+        return Novelty((), len(lines), 0, Coverage(0))
     with shelf.database.reading() as connection:
         coverage = covered(shelf, connection, before)
         find_nearest(shelf, connection, lines, statement, before)
@@ -75,12 +77,8 @@ def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Nov
 
 
 def day_before(date: str) -> str:
-    """The last day that is earlier than a day, month or year, as far as it is known."""
-    from datetime import date as day
-    from datetime import timedelta
-
-    first = day.fromisoformat(f"{date}-01-01"[: len("2031-01-01")] if len(date) < len("2031-01-01") else date)
-    return (first - timedelta(days=1)).isoformat()
+    """The last day that is earlier than a day, month or year. Raises ArchiveError, WRONG_DETAILS."""
+    return (first_day(date) - timedelta(days=1)).isoformat()
 
 
 def lines_of(statement: Statement) -> list[Line]:
