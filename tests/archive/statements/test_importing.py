@@ -96,11 +96,21 @@ def test_a_manifest_says_what_is_known(open_, folder, name, content):
     assert (held.details.parties, held.series) == (("Vantor", "Bramont"), ("accord", "other"))
     if name.endswith("toml"):
         assert archive.series("accord").gaps == ("2009",)
-    assert imported(archive, folder / "more", manifest=manifest) == ["added"] * 2
+    described = folder / "2031-05-01-annual-statement-of-the-two.txt"
+    assert imported(archive, described, folder / "more", manifest=manifest) == ["held", "added", "added"]
 
 
 @pytest.mark.parametrize(
-    "content", ["title\nOne", "path = ", "[[statement]]\ntitle = 'x'", "\ud800".encode("utf-16", "surrogatepass")]
+    "content",
+    [
+        "title\nOne",
+        "path = ",
+        "[[statement]]\ntitle = 'x'",
+        "statement = 3",
+        "[series]\naccord = 3",
+        "[series.accord]\ncovers = ['2001']",
+        "\ud800".encode("utf-16", "surrogatepass"),
+    ],
 )
 def test_a_manifest_that_is_none_is_refused(tmp_path, content):
     manifest = tmp_path / ("manifest.toml" if "=" in str(content) else "manifest.tsv")
@@ -108,6 +118,23 @@ def test_a_manifest_that_is_none_is_refused(tmp_path, content):
     with pytest.raises(ArchiveError) as caught:
         planned([manifest])
     assert caught.value.code == "WRONG_MANIFEST"
+
+
+def test_a_manifest_describes_its_own_folder_and_not_the_one_above(open_, folder):
+    (folder / "more" / "manifest.tsv").write_text("path\tdate\n2032-accord.en.html\t2030\n")
+    archive = open_()
+    assert imported(archive, folder) == ["added"] * 2
+    assert [each.details.date for each in archive.entries()] == ["2030", "2031-05-01"]
+
+
+def test_a_manifest_that_lists_none_of_the_files_is_refused(folder, tmp_path):
+    manifest = tmp_path / "elsewhere.tsv"
+    manifest.write_text("path\tdate\n2032-accord.en.html\t2030\n")
+    with pytest.raises(ArchiveError) as caught:
+        planned([folder], manifest)
+    assert caught.value.code == "WRONG_MANIFEST"
+    with pytest.raises(ArchiveError):
+        planned([folder], tmp_path / "nothing.tsv")
 
 
 def test_what_was_exported_is_imported_without_loss(open_, folder, tmp_path):
@@ -191,6 +218,24 @@ def test_the_command_line_keeps_corrects_and_answers(cli, folder, tmp_path):
     assert cli("import", folder / "nothing", code=2) == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("import", "{}", "--date", "2031"), "--date gives one day to all files"),
+        (("novel", "nothing.txt"), "There is no file nothing.txt, and the archive has no one statement"),
+        (("novel", "{}/2031-05-01-annual-statement-of-the-two.txt", "--date", "soon"), "'soon' is no day"),
+        (("search", "friendship", "--limit", "-1"), "'-1' is not a number from 1 to 100,000"),
+        (("mentions", "friendship", "--since", "soon"), "'soon' is no day"),
+        (("series", "describe", "accord", "--covers", "2001,2002,2003"), "is more than two days"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_said(folder, tmp_path, monkeypatch, capsys, words, said):
+    monkeypatch.setenv("DIPLE_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("DIPLE_DATABASE_URL", raising=False)
+    assert main(["archive", *(word.format(folder) for word in words)]) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_compare_takes_the_old_text_from_a_series(cli, folder, tmp_path, capsys):
     cli("import", folder / "2031-05-01-annual-statement-of-the-two.txt", "--series", "accord")
     new = tmp_path / "new.txt"
@@ -203,6 +248,7 @@ def test_compare_takes_the_old_text_from_a_series(cli, folder, tmp_path, capsys)
     assert changes == [("shall", "should")]
     assert "in the 1 statement held, 2031" in told.err
     assert main(["compare", "--series", "accord", str(new), str(new)]) == 2
+    assert main(["compare", "--date", "2031", str(new), str(new)]) == 2
     assert main(["compare", "--series", "accord", "--date", "2030", str(new)]) == 2
     assert "has no statement before 2030" in capsys.readouterr().err
 

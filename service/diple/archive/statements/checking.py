@@ -30,7 +30,9 @@ def checked_series(series: Series) -> Series:
         check_day(day)
     first, last = series.covers
     if first and last and first_day(first) > first_day(last):
-        raise wrong(f"A series cannot cover {first} to {last}.", "Name the first day before the last.", series=series.name)
+        raise wrong(
+            f"A series cannot cover {first} to {last}.", "Name the first day before the last.", series=series.name
+        )
     return series
 
 

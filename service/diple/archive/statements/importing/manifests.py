@@ -53,18 +53,24 @@ def is_manifest(path: Path) -> bool:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """A manifest. Raises ArchiveError, WRONG_MANIFEST, where it is not well formed; OSError."""
+    """A manifest. Raises ArchiveError, WRONG_MANIFEST, where it cannot be read or is not well formed."""
     try:
         text = path.read_text("utf-8-sig")
         return _from_toml(text, path.parent) if path.suffix.lower() == ".toml" else _from_tsv(text, path.parent)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        reason = f"it has no {error}" if isinstance(error, KeyError) else str(error)
-        raise ArchiveError(
-            "WRONG_MANIFEST",
-            f"The manifest {path} cannot be read: {reason}.",
-            "docs/archive.md shows one; `diple archive import --propose` writes one.",
-            file=str(path),
-        ) from error
+    except OSError as error:
+        raise wrong_manifest(path, error.strerror or str(error)) from error
+    except (csv.Error, ValueError) as error:
+        raise wrong_manifest(path, str(error)) from error
+
+
+def wrong_manifest(path: Path, reason: str) -> ArchiveError:
+    """The error of a manifest that cannot be used."""
+    return ArchiveError(
+        "WRONG_MANIFEST",
+        f"The manifest {path} cannot be used: {reason}.",
+        "docs/archive.md shows one; `diple archive import --propose` writes one.",
+        file=str(path),
+    )
 
 
 def _from_tsv(text: str, folder: Path) -> Manifest:
@@ -82,24 +88,34 @@ def _plain(cell: str) -> str:
 
 def _from_toml(text: str, folder: Path) -> Manifest:
     tables = tomllib.loads(text)
-    series = tuple(_series(name, table) for name, table in tables.get("series", {}).items())
-    return Manifest(tuple(_listed(table, folder) for table in tables.get("statement", ())), series)
+    series, statements = tables.get("series", {}), tables.get("statement", [])
+    if not isinstance(series, dict) or not all(isinstance(each, dict) for each in series.values()):
+        raise ValueError("a series is a table [series.NAME]")
+    if not isinstance(statements, list) or not all(isinstance(each, dict) for each in statements):
+        raise ValueError("a statement is a table [[statement]]")
+    described = tuple(_series(name, table) for name, table in series.items())
+    return Manifest(tuple(_listed(table, folder) for table in statements), described)
 
 
 def _series(name: str, table: Mapping[str, Any]) -> Series:
-    covers = tuple(table.get("covers", ("", "")))
+    covers = table.get("covers", ["", ""])
+    if not isinstance(covers, list) or len(covers) != 2:
+        raise ValueError(f"what the series {name} covers is no list of a first and a last day")
     return Series(
         name,
         str(table.get("title", "")),
-        tuple(table.get("parties", ())),
+        _list(table.get("parties", "")),
         str(table.get("level", "")),
         str(table.get("kind", "")),
         (str(covers[0]), str(covers[1])),
-        tuple(map(str, table.get("gaps", ()))),
+        _list(table.get("gaps", "")),
     )
 
 
 def _listed(row: Mapping[str, Any], folder: Path) -> Listed:
+    """A row. Raises ValueError where it names no file."""
+    if not row.get("path"):
+        raise ValueError(f"a statement in it has no path: {dict(row)}")
     given: dict[str, str | tuple[str, ...]] = {name: str(row[name]).strip() for name in PLAIN if row.get(name)}
     if parties := _list(row.get("parties", "")):
         given["parties"] = parties

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from diple.archive.statements.contract import Details, Incoming, Kept, Series
-from diple.archive.statements.importing.manifests import Listed, Manifest, is_manifest, read_manifest
+from diple.archive.statements.importing.manifests import Listed, Manifest, is_manifest, read_manifest, wrong_manifest
 from diple.archive.statements.importing.proposals import overruled, proposed
 from diple.archive.statements.rows import reading_of
 from diple.errors import DipleError, ReadError
@@ -87,7 +87,8 @@ def exported(listed: Listed, content: bytes) -> tuple[str, Statement] | None:
 def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
     """The files that paths name: themselves, those of folders, and those that manifests list; each once.
 
-    `manifest` describes files that the paths name. Raises ArchiveError, WRONG_MANIFEST; ReadError, NOT_FOUND.
+    `manifest` describes files that the paths name, one of them at least. Raises ArchiveError, WRONG_MANIFEST;
+    ReadError, NOT_FOUND.
     """
     known = read_manifest(manifest) if manifest else Manifest(())
     described = {each.path.resolve(): each for each in known.files}
@@ -99,6 +100,8 @@ def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
         for listed in found.files:
             key = listed.path.resolve()
             files.setdefault(key, described.get(key, listed))
+    if manifest and files and described.keys().isdisjoint(files):
+        raise wrong_manifest(manifest, "it lists none of these files; its paths count from the folder it is in")
     return Plan(tuple(files.values()), tuple(series.values()))
 
 
@@ -113,17 +116,14 @@ def _of_path(path: Path) -> Manifest:
 
 
 def _of_folder(folder: Path) -> Manifest:
-    """All files of a folder and those below, in the order of their names; those that a manifest there lists, by it."""
-    files: dict[Path, Listed] = {}
-    series: list[Series] = []
-    for manifest in sorted(each for name in IN_FOLDER for each in folder.rglob(name)):
-        found = read_manifest(manifest)
-        series += found.series
-        files |= {listed.path.resolve(): listed for listed in found.files}
-    if not files:
-        every = sorted(each for each in folder.rglob("*") if each.is_file() and not is_hidden(each, folder))
-        files = {each.resolve(): Listed(each, {}) for each in every}
-    return Manifest(tuple(files.values()), tuple(series))
+    """All files of a folder and those below, in the order of their names; beside a manifest those that it lists."""
+    every = sorted(each for each in folder.rglob("*") if each.is_file() and not is_hidden(each, folder))
+    manifests = [each for each in every if each.name in IN_FOLDER]
+    described = {each.parent for each in manifests}
+    found = [read_manifest(each) for each in manifests]
+    free = (Listed(each, {}) for each in every if described.isdisjoint(each.parents))
+    files = (*(listed for each in found for listed in each.files), *free)
+    return Manifest(files, tuple(series for each in found for series in each.series))
 
 
 def is_hidden(path: Path, folder: Path) -> bool:
