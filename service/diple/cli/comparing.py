@@ -53,6 +53,7 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> None:
     """Raises OptionError where options contradict one another, or nothing can be written."""
+    in_series.check(arguments)
     if arguments.no_markers and (arguments.fail_on or arguments.explain):
         option = "--fail-on" if arguments.fail_on else "--explain"
         raise OptionError("USAGE", f"{option} looks at markers, and --no-markers makes none.", "Leave one out.")

@@ -25,6 +25,13 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose series it is (default: {DEFAULT_TENANT})")
 
 
+def check(arguments: argparse.Namespace) -> None:
+    """Raises OptionError where what chooses from a series is given, and no series."""
+    for name in ("against", "date"):
+        if getattr(arguments, name) and not arguments.series:
+            raise OptionError("USAGE", f"--{name} chooses from a series.", "Name the series by --series.")
+
+
 def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Comparison:
     """The comparison; what the choice of the old text rests on is told on standard error."""
     import diple

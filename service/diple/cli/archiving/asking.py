@@ -10,9 +10,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from diple.cli import inputs
-from diple.cli.archiving.opening import add_scope, answered, command, current, scope_of
+from diple.cli.archiving.opening import add_limit, add_scope, answered, command, current, scope_of
 from diple.cli.codes import SAME
 from diple.cli.columns import columns
+from diple.errors import ArchiveError
 
 if TYPE_CHECKING:
     from diple.archive.statements.contract import Coverage, Event, Passage, Share, StatementArchive
@@ -33,7 +34,7 @@ def add_to(commands: Commands) -> None:
     parser = command(commands, "novel", "tell which passages of a text no earlier statement has")
     parser.add_argument("text", metavar="TEXT", help="a file, -, or the id of a statement that is held")
     parser.add_argument("--date", metavar="DAY", help="the day of the text, before which all is earlier")
-    parser.add_argument("--limit", metavar="N", type=int, default=20, help="so many at most (default: 20)")
+    add_limit(parser)
     add_scope(parser)
     parser.set_defaults(run=_novel)
     parser = command(commands, "history", "tell how much room a phrase or concept has over the years, and who uses it")
@@ -44,7 +45,7 @@ def add_to(commands: Commands) -> None:
     parser = command(commands, "search", 'find statements by words, and by phrases in "double quotes"')
     parser.add_argument("query", metavar="QUERY")
     parser.add_argument("--concept", metavar="ID", default="", help="only statements that mention this concept")
-    parser.add_argument("--limit", metavar="N", type=int, default=20, help="so many at most (default: 20)")
+    add_limit(parser)
     add_scope(parser)
     parser.set_defaults(run=_search)
 
@@ -70,9 +71,23 @@ def _novel(arguments: argparse.Namespace) -> int:
 def _text(archive: StatementArchive, arguments: argparse.Namespace) -> Statement:
     """The text that is asked about: a file, or else a statement that is held."""
     if arguments.text == "-" or Path(arguments.text).exists():
-        read = inputs.statement(arguments.text)
-        return replace(read, date=arguments.date or read.date)
-    return archive.get(arguments.text).statement
+        found = inputs.statement(arguments.text)
+    else:
+        found = _held(archive, arguments.text)
+    return replace(found, date=arguments.date or found.date)
+
+
+def _held(archive: StatementArchive, text: str) -> Statement:
+    """The statement with an id. Raises ArchiveError, UNKNOWN_STATEMENT, which says that it is no file either."""
+    try:
+        return archive.get(text).statement
+    except ArchiveError as error:
+        if error.code != "UNKNOWN_STATEMENT":
+            raise
+        said = f"There is no file {text}, and the archive has no one statement with such an id."
+        raise ArchiveError(
+            error.code, said, "Give a file, - or an id of `diple archive list`.", statement=text
+        ) from error
 
 
 def _history(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from diple.cli.archiving.opening import answered, command, opened
+from diple.cli.archiving.opening import add_details, answered, command, details_given, opened
 from diple.cli.codes import SAME, TROUBLE
 from diple.errors import OptionError
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from diple.cli.archiving.opening import Commands
 
 Each = TypeVar("Each")
-_GIVEN = ("date", "title", "place", "level", "kind", "language", "status", "source")
 _CELLS = 30
 _OUTCOMES = ("added", "corrected", "held", "refused")
 
@@ -30,9 +29,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file, a folder, or a manifest")
     parser.add_argument("--manifest", metavar="FILE", type=Path, help="a TSV or TOML that describes these files")
     parser.add_argument("--series", metavar="NAME", action="append", default=[], help="the series that they join")
-    parser.add_argument("--parties", metavar="LIST", default="", help="their parties, by semicolons")
-    for name in _GIVEN:
-        parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"their {name}, whatever a text says")
+    add_details(parser, "their")
     parser.add_argument(
         "--propose", action="store_true", help="keep nothing; print a manifest of what is proposed, to correct it"
     )
@@ -42,9 +39,10 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Reads, keeps, and prints what became of each; exit 2 where a file was refused."""
-    from diple.archive.statements.importing.sources import planned
+    from diple.archive.statements.importing.sources import Reader, planned
 
-    plan, reader = planned(arguments.paths, arguments.manifest), _reader(arguments)
+    plan = planned(arguments.paths, arguments.manifest)
+    reader = Reader(arguments.series, _given(arguments, len(plan.files)))
     if arguments.propose:
         return _propose(plan, reader)
     archive = opened(arguments)
@@ -57,15 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
     return TROUBLE if any(each.outcome == "refused" for each in outcomes) else SAME
 
 
-def _reader(arguments: argparse.Namespace) -> Reader:
-    from diple.archive.statements.importing.sources import Reader
-
-    given: dict[str, str | tuple[str, ...]] = {name: value for name in _GIVEN if (value := getattr(arguments, name))}
-    if arguments.parties:
-        given["parties"] = tuple(party.strip() for party in arguments.parties.split(";") if party.strip())
-    if arguments.date and len(arguments.paths) > 1:
+def _given(arguments: argparse.Namespace, files: int) -> dict[str, str | tuple[str, ...]]:
+    """What the options say of all files. Raises OptionError where that would be one day for several."""
+    if arguments.date and files > 1:
         raise OptionError("USAGE", "--date gives one day to all files.", "Name one file, or write a manifest.")
-    return Reader(arguments.series, given)
+    return details_given(arguments)
 
 
 def _propose(plan: Plan, reader: Reader) -> int:
@@ -81,12 +75,18 @@ def _propose(plan: Plan, reader: Reader) -> int:
 def _lines(outcomes: list[Kept]) -> Iterator[str]:
     """A line for each, and how many there are of each kind."""
     for each in outcomes:
-        details = each.details
-        parties = ", ".join(details.parties) or "-"
-        told = each.problem or f"{details.date or '-':<10}  {details.language}  {parties}  {details.title or '-'}"
-        yield f"{each.outcome:<9}  {each.id or '-':<16}  {told}"
+        yield f"{each.outcome:<9}  {each.id or '-':<16}  {_told(each)}"
     counts = Counter[str](each.outcome for each in outcomes)
     yield ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in _OUTCOMES if counts[outcome]) or "nothing to import"
+
+
+def _told(kept: Kept) -> str:
+    """What is known now of a statement; of one that was held before, only which file it is."""
+    if kept.outcome in ("held", "refused"):
+        return ": ".join(filter(None, (kept.name, kept.problem)))
+    details = kept.details
+    parties = ", ".join(details.parties) or "-"
+    return f"{details.date or '-':<10}  {details.language}  {parties}  {details.title or '-'}"
 
 
 def _shown(files: Iterable[Each], of: int) -> Iterator[Each]:

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diple.cli.archiving.opening import add_scope, answered, command, opened, scope_of
+from diple.cli.archiving.opening import (
+    KNOWN,
+    add_details,
+    add_scope,
+    answered,
+    command,
+    details_given,
+    opened,
+    scope_of,
+)
 from diple.cli.codes import SAME, TROUBLE
 from diple.cli.columns import columns
 from diple.errors import ArchiveError
@@ -16,7 +25,6 @@ if TYPE_CHECKING:
     from diple.archive.statements.contract import Full, Held, StatementArchive
     from diple.cli.archiving.opening import Commands
 
-_GIVEN = ("title", "date", "place", "level", "kind", "language", "status", "source", "version_of")
 _HEADS = ("id", "day", "language", "words", "series", "parties", "title")
 
 
@@ -30,11 +38,7 @@ def add_to(commands: Commands) -> None:
     shown.set_defaults(run=_show)
     corrected = command(commands, "correct", "put other details in the place of what is known of a statement")
     corrected.add_argument("id", metavar="ID")
-    corrected.add_argument("--parties", metavar="LIST", help="its parties, by semicolons")
-    for name in _GIVEN:
-        corrected.add_argument(
-            f"--{name.replace('_', '-')}", metavar=name.upper(), help=f"its {name.replace('_', ' ')}"
-        )
+    add_details(corrected, "its")
     corrected.set_defaults(run=_correct)
     removed = command(commands, "remove", "remove statements")
     removed.add_argument("ids", metavar="ID", nargs="+")
@@ -70,7 +74,7 @@ def _show(arguments: argparse.Namespace) -> int:
 def _told(full: Full, archive: StatementArchive) -> Iterator[str]:
     """What is known of a statement, and its text."""
     known = full.details
-    told = {name.replace("_", " "): getattr(known, name) for name in ("date", *_GIVEN)}
+    told = {name.replace("_", " "): getattr(known, name) for name in KNOWN}
     others = ", ".join(f"{each.id} ({each.details.language})" for each in archive.versions(full.id))
     told |= {"parties": ", ".join(known.parties), "series": ", ".join(full.series), "other versions": others}
     yield f"{'id':<15} {full.id}"
@@ -85,10 +89,8 @@ def _told(full: Full, archive: StatementArchive) -> Iterator[str]:
 def _correct(arguments: argparse.Namespace) -> int:
     archive = opened(arguments)
     known = archive.get(arguments.id).details
-    given = {name: value for name in _GIVEN if (value := getattr(arguments, name)) is not None}
-    if arguments.parties is not None:
-        given["parties"] = tuple(party.strip() for party in arguments.parties.split(";") if party.strip())
-    held = archive.correct(arguments.id, replace(known, **given))
+    wanted = replace(known, **details_given(arguments))  # type: ignore[arg-type]
+    held = archive.correct(arguments.id, wanted)
     answered(arguments, held, (columns(_HEADS, [_row(held)]),))
     return SAME
 

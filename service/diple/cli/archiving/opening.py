@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Commands = _SubParsersAction[argparse.ArgumentParser]
 
 FORMS = ("text", "json")
+KNOWN = ("date", "title", "place", "level", "kind", "language", "status", "source", "version_of")
+_MOST = 100_000
 _FILTERS = {
     "series": "of this series",
     "party": "of this party",
@@ -46,6 +48,40 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
     """The options that say which statements a question is asked of."""
     for name, words in _FILTERS.items():
         parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"only statements {words}")
+
+
+def add_limit(parser: argparse.ArgumentParser) -> None:
+    """The option that says how many are shown."""
+    parser.add_argument("--limit", metavar="N", type=_count, default=20, help="so many at most (default: 20)")
+
+
+def _count(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 0 < int(written) <= _MOST):
+        raise argparse.ArgumentTypeError(f"{written!r} is not a number from 1 to {_MOST:,}")
+    return int(written)
+
+
+def add_details(parser: argparse.ArgumentParser, whose: str) -> None:
+    """The options that say what is known of statements."""
+    parser.add_argument("--parties", metavar="LIST", help=f"{whose} parties, by semicolons")
+    for name in KNOWN:
+        words = name.replace("_", " ")
+        parser.add_argument(f"--{name.replace('_', '-')}", metavar=name.upper(), help=f"{whose} {words}")
+
+
+def details_given(arguments: argparse.Namespace) -> dict[str, str | tuple[str, ...]]:
+    """What the options say of statements, by the names of `Details`."""
+    given: dict[str, str | tuple[str, ...]] = {
+        name: value for name in KNOWN if (value := getattr(arguments, name)) is not None
+    }
+    if arguments.parties is not None:
+        given["parties"] = parts(arguments.parties)
+    return given
+
+
+def parts(written: str, mark: str = ";") -> tuple[str, ...]:
+    """The parts of a list, as they are written on the command line."""
+    return tuple(part.strip() for part in written.split(mark) if part.strip())
 
 
 def scope_of(arguments: argparse.Namespace) -> Scope:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diple.cli.archiving.opening import answered, command, opened
+from diple.cli.archiving.opening import answered, command, opened, parts
 from diple.cli.codes import SAME
 from diple.cli.columns import columns
-from diple.errors import ArchiveError
+from diple.errors import ArchiveError, OptionError
 
 if TYPE_CHECKING:
     from diple.archive.statements.contract import Series, StatementArchive
@@ -78,14 +78,19 @@ def _described(archive: StatementArchive, arguments: argparse.Namespace) -> Seri
         known = Series(arguments.name)
     given: dict[str, object] = {name: getattr(arguments, name) for name in ("title", "level", "kind")}
     lists = {name: getattr(arguments, name) for name in ("parties", "gaps")}
-    given |= {name: _parts(value, ";") for name, value in lists.items() if value is not None}
+    given |= {name: parts(value) for name, value in lists.items() if value is not None}
     if arguments.covers is not None:
-        given["covers"] = (*_parts(arguments.covers, ","), "", "")[:2]
+        given["covers"] = _covered(arguments.covers)
     return replace(known, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
-def _parts(written: str, mark: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in written.split(mark) if part.strip())
+def _covered(written: str) -> tuple[str, str]:
+    """The first and the last day. Raises OptionError where there are more; of one alone, the last is open."""
+    days = parts(written, ",")
+    if len(days) > 2:
+        raise OptionError("USAGE", f"--covers {written!r} is more than two days.", "Write it as 2001,2026-05-01.")
+    first, last = (*days, "", "")[:2]
+    return first, last
 
 
 def _join(arguments: argparse.Namespace) -> int:
