@@ -100,7 +100,7 @@ def _is_indexed(shelf: Shelf, connection: Connection, number: int, full: Full) -
 
 
 def _of_the_file(shelf: Shelf) -> Iterator[Fault]:
-    """What SQLite itself finds wrong with the file and its index of words."""
+    """What SQLite itself finds wrong with the file and its index of words. Raises ArchiveError where it cannot look."""
     if shelf.database.dialect != "sqlite":
         return
     # Of what other processes wrote, this check knows nothing on a connection that is older (SQLite 3.46): a new one.
@@ -115,7 +115,9 @@ def _of_the_file(shelf: Shelf) -> Iterator[Fault]:
             connection.exec_driver_sql(
                 "INSERT INTO statement_words (statement_words, rank) VALUES ('integrity-check', 1)"
             )
-    except ArchiveError:
+    except ArchiveError as error:
+        if error.code == "ARCHIVE_BUSY" or error.data.get("full"):
+            raise
         said = "The index of words is not that of the bodies. Run `diple archive reindex --all`."
         yield Fault("", "BROKEN_WORDS", said)
 
