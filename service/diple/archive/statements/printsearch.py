@@ -13,6 +13,9 @@ from diple.archive.statements.tables import SENTENCES, STATEMENTS
 Near = tuple[int, int, int]
 """A fingerprint, and a statement and a sentence that have it."""
 
+_ORDER = (SENTENCES.c.statement, SENTENCES.c.sentence)
+"""That of the primary key, so that the same few are found each time, and nothing is sorted."""
+
 
 class PrintSearch(Protocol):
     """How one database is searched."""
@@ -40,6 +43,7 @@ class OneByOne:
         question = (
             select(SENTENCES.c.print, SENTENCES.c.statement, SENTENCES.c.sentence)
             .where(SENTENCES.c.print == bindparam("wanted"), exists(own.correlate(SENTENCES)))
+            .order_by(*_ORDER)
             .limit(most)
         )
         written = question.compile(connection, compile_kwargs={"render_postcompile": True})
@@ -62,6 +66,7 @@ class AllAtOnce:
             select(SENTENCES.c.print, SENTENCES.c.statement, SENTENCES.c.sentence)
             .join(STATEMENTS, STATEMENTS.c.number == SENTENCES.c.statement)
             .where(SENTENCES.c.print == given.c.wanted, *conditions)
+            .order_by(*_ORDER)
             .limit(most)
             .lateral()
         )

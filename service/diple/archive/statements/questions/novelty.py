@@ -198,7 +198,7 @@ def seek(shelf: Shelf, connection: Connection, run: Sequence[Line], statement: S
         chosen = select(STATEMENTS.c.number).where(
             *within(shelf, scope), STATEMENTS.c.text_sha256 != statement.sha256, held
         )
-        numbers = connection.execute(chosen.limit(RARE)).scalars().all()
+        numbers = connection.execute(chosen.order_by(STATEMENTS.c.number).limit(RARE)).scalars().all()
         for full in read_full(shelf, connection, numbers):
             for sentence in range(len(full.statement.sentences)):
                 compare(line, full, sentence, tongue)
