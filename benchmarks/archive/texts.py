@@ -18,7 +18,7 @@ from diple.lexicon.vocabulary import vocabulary
 WORDS = 1_000
 SENTENCE = 25
 RECURRING = 0.4
-POOL = 2_000  # recurring sentences of a series
+POOL = 200  # recurring sentences of a series
 SERIES = 50
 RARE = 20_000  # words beside the closed classes
 _SYLLABLES = (
@@ -81,7 +81,7 @@ def sentence(random: Random) -> str:
 def pool(series: int) -> list[str]:
     """The recurring sentences of a series."""
     random = Random(f"series {series}")
-    return [sentence(random) for _ in range(POOL // 10)]
+    return [sentence(random) for _ in range(POOL)]
 
 
 def text(number: int, size: int = WORDS) -> str:
