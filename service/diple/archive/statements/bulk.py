@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
 
+AT_A_TIME = 500
+"""Numbers in one command: SQLite takes some thousands at the most."""
 _OR_NOTHING = " ON CONFLICT DO NOTHING"
+
+
+def in_turn(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Numbers in groups, each of which goes into one command."""
+    return (numbers[at : at + AT_A_TIME] for at in range(0, len(numbers), AT_A_TIME))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, new: bool = False) -> None:

@@ -10,7 +10,7 @@ text are half-open and count Unicode code points, as everywhere in Diple.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -43,6 +43,10 @@ class Details:
     status: str = ""
     source: str = ""
     version_of: str = ""
+
+
+PLAIN = tuple(each.name for each in fields(Details) if each.name != "parties")
+"""The names of the details that are one string each."""
 
 
 @dataclass(frozen=True, slots=True)

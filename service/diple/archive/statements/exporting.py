@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from diple.archive.statements.contract import Full, Scope, StatementArchive
-from diple.archive.statements.importing.manifests import PLAIN, toml
+from diple.archive.statements.contract import PLAIN, Full, Scope, StatementArchive
+from diple.archive.statements.importing.manifests import toml
 from diple.archive.statements.rows import written
 from diple.errors import ArchiveError
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Connection, case, exists, func, select
 
 from diple.archive.statements import members
+from diple.archive.statements.bulk import in_turn
 from diple.archive.statements.checking import check_question
 from diple.archive.statements.contract import Coverage, Full, Held, Scope
 from diple.archive.statements.indexing.mentions import number_of
@@ -24,7 +25,6 @@ ORDER = (case((STATEMENTS.c.date == "", 1), else_=0), STATEMENTS.c.date, STATEME
 """Oldest first, those without a day last."""
 _LATEST = "~"
 """Sorts after every day of a month or year that is given alone: until "2024" includes "2024-12-31"."""
-_AT_A_TIME = 500
 
 
 def within(shelf: Shelf, scope: Scope, *, one_by_one: bool = False) -> list[ColumnElement[bool]]:
@@ -39,6 +39,11 @@ def within(shelf: Shelf, scope: Scope, *, one_by_one: bool = False) -> list[Colu
     found += [_of_party(scope.party)] if scope.party else []
     found += [_with_concept(scope.concept)] if scope.concept else []
     return found
+
+
+def with_day(shelf: Shelf, scope: Scope) -> list[ColumnElement[bool]]:
+    """The conditions for those statements of a scope that have a day."""
+    return [*within(shelf, scope), STATEMENTS.c.date != ""]
 
 
 def _in_series(shelf: Shelf, name: str) -> ColumnElement[bool]:
@@ -89,8 +94,7 @@ def all_held(shelf: Shelf, connection: Connection, rows: Sequence[AnyRow]) -> tu
 def series_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
     """The names of the series that statements are in."""
     found: dict[int, list[str]] = {}
-    for at in range(0, len(numbers), _AT_A_TIME):
-        some = numbers[at : at + _AT_A_TIME]
+    for some in in_turn(numbers):
         chosen = select(MEMBERS.c.statement, SERIES.c.name).join(SERIES, SERIES.c.number == MEMBERS.c.series)
         for statement, name in connection.execute(chosen.where(MEMBERS.c.statement.in_(some)).order_by(SERIES.c.name)):
             found.setdefault(statement, []).append(name)
@@ -108,8 +112,7 @@ def read_full(shelf: Shelf, connection: Connection, numbers: Sequence[int]) -> l
     """Statements with their texts, in the order of their numbers given."""
     chosen = select(*ROW, TEXTS.c.reading, TEXTS.c.text).join(TEXTS, TEXTS.c.statement == STATEMENTS.c.number)
     found: dict[int, Full] = {}
-    for at in range(0, len(numbers), _AT_A_TIME):
-        some = numbers[at : at + _AT_A_TIME]
+    for some in in_turn(numbers):
         series = series_of(connection, some)
         for row in connection.execute(chosen.where(STATEMENTS.c.number.in_(some))):
             found[row.number] = full(row, series.get(row.number, ()), shelf.version)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from diple.archive.statements.contract import Details, Full, Held, Incoming
+from diple.archive.statements.contract import PLAIN, Details, Full, Held, Incoming
 from diple.model import Block, BlockKind, Coverage, Notice, Span, Statement
 from diple.result import count_words
 
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 DIGITS = 16
 """Hexadecimal digits of the digest that make an id."""
-LIGHT = (
-    *("number", "id", "sha256", "title", "date", "parties", "place", "level", "kind", "language", "status", "source"),
-    *("version_of", "words", "imported", "indexed"),
-)
+LIGHT = ("number", "id", "sha256", "parties", *PLAIN, "words", "imported", "indexed")
 """The columns of a statement without its text."""
 
 
@@ -47,9 +44,8 @@ def row_of(incoming: Incoming, tenant: str, now: int, version: str) -> dict[str,
 
 def columns_of(details: Details) -> dict[str, str]:
     """What is known of a statement, as columns."""
-    names = ("title", "date", "place", "level", "kind", "language", "status", "source", "version_of")
     parties = json.dumps([storable(party) for party in details.parties], ensure_ascii=False)
-    return {name: storable(getattr(details, name)) for name in names} | {"parties": parties}
+    return {name: storable(getattr(details, name)) for name in PLAIN} | {"parties": parties}
 
 
 def storable(text: str) -> str:
@@ -79,18 +75,7 @@ def written(statement: Statement) -> bytes:
 
 def details_of(row: AnyRow) -> Details:
     """What is known of the statement of a row."""
-    return Details(
-        title=row.title,
-        date=row.date,
-        parties=tuple(json.loads(row.parties)),
-        place=row.place,
-        level=row.level,
-        kind=row.kind,
-        language=row.language,
-        status=row.status,
-        source=row.source,
-        version_of=row.version_of,
-    )
+    return Details(parties=tuple(json.loads(row.parties)), **{name: getattr(row, name) for name in PLAIN})
 
 
 def held(row: AnyRow, series: Sequence[str], version: str) -> Held:

@@ -9,6 +9,7 @@ from typing import Protocol
 from sqlalchemy import Connection, Select, cast, column, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from diple.archive.statements.bulk import in_turn
 from diple.archive.statements.indexing.words import OFTEN
 from diple.archive.statements.tables import PARTS
 
@@ -16,7 +17,6 @@ BITS = 12
 """Bits of the number of a part that count the parts of its statement."""
 LEAST = OFTEN
 """Words that a part has at least where another follows."""
-_AT_A_TIME = 500
 Phrase = Sequence[str]
 """Index words that are neighbours."""
 
@@ -135,7 +135,5 @@ def parts_of(connection: Connection, statements: Sequence[int]) -> dict[int, str
 def _numbered_parts(connection: Connection, parts: Sequence[int]) -> dict[int, str]:
     chosen = select(PARTS.c.part, PARTS.c.body)
     return {
-        part: body
-        for at in range(0, len(parts), _AT_A_TIME)
-        for part, body in connection.execute(chosen.where(PARTS.c.part.in_(parts[at : at + _AT_A_TIME])))
+        part: body for some in in_turn(parts) for part, body in connection.execute(chosen.where(PARTS.c.part.in_(some)))
     }

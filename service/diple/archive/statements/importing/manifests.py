@@ -16,11 +16,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from diple.archive.statements.contract import Details, Series
+from diple.archive.statements.contract import PLAIN, Details, Series
 from diple.errors import ArchiveError
 
-PLAIN = ("title", "date", "place", "level", "kind", "language", "status", "source", "version_of")
-LISTS = ("parties", "series")
 SEALED = ("sha256", "text_sha256", "reading")
 """Columns that an export writes, so that an import needs not read again."""
 COLUMNS = ("path", "date", "title", "parties", "level", "kind", "language", "status", "series", "place", "source")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
+from diple.archive.statements.bulk import in_turn
 from diple.archive.statements.contract import Baseline, Scope, Step
-from diple.archive.statements.listing import ORDER, check_scope, covered, number_in, read_full, within
+from diple.archive.statements.listing import ORDER, check_scope, covered, number_in, read_full, with_day
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import SENTENCES, STATEMENTS
 from diple.archive.statements.trouble import no_earlier
@@ -29,7 +30,7 @@ def baseline(shelf: Shelf, series: str, statement: Statement, against: str) -> B
 
 def before(shelf: Shelf, connection: Connection, scope: Scope, statement: Statement) -> list[int]:
     """The statements of a series before the day of a text, oldest first, but for that text."""
-    conditions = [*within(shelf, scope), STATEMENTS.c.date != "", STATEMENTS.c.text_sha256 != statement.sha256]
+    conditions = [*with_day(shelf, scope), STATEMENTS.c.text_sha256 != statement.sha256]
     if statement.date:
         conditions.append(STATEMENTS.c.date < statement.date)
     return list(connection.execute(select(STATEMENTS.c.number).where(*conditions).order_by(*ORDER)).scalars())
@@ -40,7 +41,7 @@ def steps(shelf: Shelf, series: str) -> tuple[Step, ...]:
     scope = Scope(series=series)
     check_scope(shelf, scope)
     with shelf.database.reading() as connection:
-        dated = [*within(shelf, scope), STATEMENTS.c.date != ""]
+        dated = with_day(shelf, scope)
         columns = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date, STATEMENTS.c.language)
         rows = connection.execute(select(*columns).where(*dated).order_by(*ORDER)).all()
         prints = _prints(connection, [row.number for row in rows])
@@ -65,8 +66,7 @@ def share(old: dict[int, set[int]], new: dict[int, set[int]]) -> float:
 def _prints(connection: Connection, numbers: list[int]) -> dict[int, dict[int, set[int]]]:
     """The fingerprints of statements, by sentence."""
     found: dict[int, dict[int, set[int]]] = {}
-    for at in range(0, len(numbers), 500):
-        chosen = select(SENTENCES).where(SENTENCES.c.statement.in_(numbers[at : at + 500]))
-        for made, statement, sentence in connection.execute(chosen):
+    for some in in_turn(numbers):
+        for made, statement, sentence in connection.execute(select(SENTENCES).where(SENTENCES.c.statement.in_(some))):
             found.setdefault(statement, {}).setdefault(sentence, set()).add(made)
     return found

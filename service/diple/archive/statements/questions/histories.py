@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 
 from diple.archive.statements.contract import Coverage, Event, Grouping, History, Passage, Scope, Share
 from diple.archive.statements.indexing.mentions import number_of
-from diple.archive.statements.listing import check_scope, covered, read_full, within
+from diple.archive.statements.listing import check_scope, covered, read_full, with_day, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import terms_of, weighed
 from diple.archive.statements.questions.wordings import Wording, settled, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, PARTIES, STATEMENTS
-from diple.archive.statements.wordsearch import parts_of
 from diple.model import Span
 
 NEIGHBOURS = 40
@@ -54,14 +54,15 @@ def shares(
     shelf: Shelf, connection: Connection, wording: Wording, scope: Scope, by: Grouping | None
 ) -> tuple[Share, ...]:
     """The room of a wording in each year, and in each group of a year."""
-    dated = [*within(shelf, scope), STATEMENTS.c.date != ""]
+    dated = with_day(shelf, scope)
     holding = counted(shelf, connection, wording, dated, by)
     grouped = _grouped(select(_YEAR, _group(by), func.count(), func.sum(STATEMENTS.c.words)), by)
     rows = connection.execute(grouped.where(*dated).group_by(_YEAR, _group(by)).order_by(_YEAR, _group(by)))
-    return tuple(
-        Share(year, group, *holding.get((year, group), (0, 0))[:1], count, holding.get((year, group), (0, 0))[1], words)
-        for year, group, count, words in rows
-    )
+    found = []
+    for year, group, count, words in rows:
+        with_it, occurrences = holding.get((year, group), (0, 0))
+        found.append(Share(year, group, with_it, count, occurrences, words))
+    return tuple(found)
 
 
 def _group(by: Grouping | None) -> ColumnElement[str]:
@@ -88,7 +89,7 @@ def counted(
         return {(year, group): (count, total) for year, group, count, total in rows}
     chosen = _grouped(select(STATEMENTS.c.number, _YEAR, _group(by)), by)
     found = connection.execute(chosen.where(*dated, wording.held())).all()
-    times = occurrences(connection, wording, [row[0] for row in found]) if len(found) <= COUNTED else {}
+    times = wording.occurrences(connection, [row[0] for row in found]) if len(found) <= COUNTED else {}
     totals: dict[tuple[str, str], tuple[int, int]] = {}
     for number, year, group in found:
         count, total = totals.get((year, group), (0, 0))
@@ -96,18 +97,12 @@ def counted(
     return totals
 
 
-def occurrences(connection: Connection, wording: Wording, numbers: Sequence[int]) -> dict[int, int]:
-    """How often each statement has a phrase."""
-    wanted = [f" {' '.join(phrase)} " for phrase in wording.phrases]
-    return {
-        number: sum(body.count(phrase) for phrase in wanted) for number, body in parts_of(connection, numbers).items()
-    }
-
-
 def beside(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> tuple[tuple[str, int], ...]:
     """The concepts in the sentences of a wording, in the latest statements that have it."""
     latest = select(STATEMENTS.c.number).where(*within(shelf, scope), wording.held())
-    numbers = connection.execute(latest.order_by(STATEMENTS.c.date.desc()).limit(NEIGHBOURS)).scalars().all()
+    numbers = (
+        connection.execute(latest.order_by(STATEMENTS.c.date.desc(), STATEMENTS.c.id).limit(NEIGHBOURS)).scalars().all()
+    )
     found = Counter[str]()
     for full in read_full(shelf, connection, numbers):
         statement, places = full.statement, wording.places(full.statement)
@@ -126,7 +121,7 @@ def users_of(
     shelf: Shelf, connection: Connection, wording: Wording, scope: Scope
 ) -> tuple[tuple[Passage, ...], dict[str, int]]:
     """The first passage of each party that has a wording, and how many earlier statements of it had not."""
-    dated = [*within(shelf, scope), STATEMENTS.c.date != ""]
+    dated = with_day(shelf, scope)
     of_party = PARTIES.c.statement == STATEMENTS.c.number
     firsts = (
         select(PARTIES.c.party, func.min(STATEMENTS.c.date)).join(PARTIES, of_party).where(*dated, wording.held())
@@ -139,17 +134,11 @@ def users_of(
             own.where(*dated, STATEMENTS.c.date == date, wording.held()).order_by(STATEMENTS.c.id).limit(1)
         ).scalar_one()
         for found in first_passages(shelf, connection, wording, [number]).values():
-            passages.append(_of(found, party))
+            passages.append(replace(found, party=found.party or party))
             older = select(func.count()).select_from(STATEMENTS).join(PARTIES, of_party)
             older = older.where(PARTIES.c.party == party, *dated, STATEMENTS.c.date < date)
             before[party] = connection.execute(older).scalar_one()
     return tuple(passages), before
-
-
-def _of(found: Passage, party: str) -> Passage:
-    return Passage(
-        *(found.statement, found.date, found.start, found.end, found.quote, found.sentence), found.party or party
-    )
 
 
 def taken_over(

@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from diple.archive.statements.contract import Cell, Life, Scope
 from diple.archive.statements.indexing.mentions import number_of
-from diple.archive.statements.listing import ORDER, check_scope, covered, within
+from diple.archive.statements.listing import ORDER, check_scope, covered, with_day
 from diple.archive.statements.questions import phrases as mining
 from diple.archive.statements.questions.mentioning import MOST
 from diple.archive.statements.questions.wordings import Wording, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
-from diple.archive.statements.wordsearch import parts_of
 from diple.lexicon import Concept
 from diple.mark.sentence.concepts import roles
 
@@ -52,16 +51,15 @@ def chosen(concepts: Sequence[Life], mined: Sequence[Life], limit: int) -> tuple
 
 def life(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> Life:
     """The life of one wording."""
-    dated = [*within(shelf, scope), STATEMENTS.c.date != ""]
+    dated = with_day(shelf, scope)
     if wording.concept:
         of = MENTIONS.c.concept == number_of(wording.concept.id)
         rows = connection.execute(_mentions(dated).where(of).order_by(*ORDER))
         return of_concept(wording.concept, [_cell(row) for row in rows])
     columns = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date)
     held = connection.execute(select(*columns).where(*dated, wording.held()).order_by(*ORDER)).all()
-    bodies = parts_of(connection, [row.number for row in held])
-    wanted = [f" {' '.join(phrase)} " for phrase in wording.phrases]
-    cells = (Cell(row.id, row.date, max(1, sum(map(bodies.get(row.number, "").count, wanted)))) for row in held)
+    times = wording.occurrences(connection, [row.number for row in held])
+    cells = (Cell(row.id, row.date, times.get(row.number) or 1) for row in held)
     return Life(wording.what, wording.what, tuple(cells))
 
 
@@ -88,8 +86,8 @@ def _mentions(dated: Sequence[ColumnElement[bool]]) -> Select[tuple[str, str, in
 
 def turning(shelf: Shelf, connection: Connection, scope: Scope) -> Iterator[Life]:
     """The concepts that are in some statements of a scope and not in all: formulas first, the heaviest before."""
-    dated = [*within(shelf, scope), STATEMENTS.c.date != ""]
-    of = len(connection.execute(select(STATEMENTS.c.number).where(*dated)).all())
+    dated = with_day(shelf, scope)
+    of = connection.execute(select(func.count()).select_from(STATEMENTS).where(*dated)).scalar_one()
     rows = connection.execute(_mentions(dated).add_columns(MENTIONS.c.concept).order_by(MENTIONS.c.concept, *ORDER))
     found = []
     for number, cells in groupby(rows, key=lambda row: row.concept):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from diple.archive.statements.contract import Coverage, Event, EventKind, Mentions, Passage, Scope
-from diple.archive.statements.listing import check_scope, covered, within
+from diple.archive.statements.listing import check_scope, covered, with_day, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import Named, terms_of, weighed
 from diple.archive.statements.questions.wordings import Wording, settled, wording_of
@@ -91,7 +91,7 @@ def ends(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -
 
 def occasions(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> list[Occasion]:
     """The occasions of a scope that have a day, oldest first."""
-    dated = [*within(shelf, scope), STATEMENTS.c.date != ""]
+    dated = with_day(shelf, scope)
     rows = connection.execute(select(*_COLUMNS).where(*dated).order_by(STATEMENTS.c.date, STATEMENTS.c.id)).all()
     having = set(connection.execute(select(STATEMENTS.c.number).where(*dated, wording.held())).scalars())
     return [_occasion(versions, having) for versions in by_occasion(rows)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
@@ -11,6 +10,7 @@ from diple.archive.statements.contract import Full, Passage
 from diple.archive.statements.listing import read_full
 from diple.archive.statements.questions.wordings import Wording
 from diple.archive.statements.shelf import Shelf
+from diple.mark.text.absence import sentence_at as number_at
 from diple.model import Span, Statement
 
 
@@ -29,9 +29,10 @@ def passage(full: Full, span: Span) -> Passage:
 
 
 def sentence_at(statement: Statement, place: int) -> str:
-    """The sentence at a place, its runs of white space as one blank."""
-    at = max(0, bisect_right(statement.sentences, place, key=lambda span: span.start) - 1)
-    return " ".join(statement.text[slice(*statement.sentences[at])].split()) if statement.sentences else ""
+    """The sentence at a place, its runs of white space as one blank; "" where a text has none."""
+    if not statement.sentences:
+        return ""
+    return " ".join(statement.text[slice(*statement.sentences[number_at(statement, place)])].split())
 
 
 def first_passages(

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from diple.archive.statements.contract import Cell, Life, Scope
 from diple.archive.statements.indexing.words import BREAK, tongue_of
-from diple.archive.statements.listing import ORDER, check_scope, read_full, within
+from diple.archive.statements.listing import ORDER, check_scope, read_full, with_day
 from diple.archive.statements.questions.wordings import Wording
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import PHRASES, SERIES, STATEMENTS
@@ -73,7 +73,7 @@ def phrases(shelf: Shelf, series: str, limit: int) -> tuple[Life, ...]:
 
 def members_of(shelf: Shelf, connection: Connection, series: str) -> list[Member]:
     """The statements of a series that have a day, oldest first."""
-    dated = [*within(shelf, Scope(series=series)), STATEMENTS.c.date != ""]
+    dated = with_day(shelf, Scope(series=series))
     columns = (
         *(STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date),
         *(STATEMENTS.c.language, STATEMENTS.c.indexed),

@@ -13,6 +13,7 @@ from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
 from diple.archive.statements.trouble import empty_query
+from diple.archive.statements.wordsearch import parts_of
 from diple.lexicon import Concept
 from diple.mark.sentence.dissent import dissents
 from diple.model import Span, Statement
@@ -52,6 +53,11 @@ class Wording:
             by_concept = select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(self.concept.id))
             return STATEMENTS.c.number.in_(by_concept)
         return STATEMENTS.c.number.in_(self.shelf.words.holding(self.phrases))
+
+    def occurrences(self, connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+        """How often each statement has the phrase, by its number."""
+        wanted = [f" {' '.join(phrase)} " for phrase in self.phrases]
+        return {number: sum(map(body.count, wanted)) for number, body in parts_of(connection, numbers).items()}
 
     def places(self, statement: Statement) -> list[Span]:
         """Where a text has the wording; not in sentences of dissent, unless these count."""
