@@ -86,6 +86,7 @@ def test_a_writer_does_not_wait_for_ever(database, open_, monkeypatch):
             other.execute("BEGIN IMMEDIATE")
             found = refused(lambda: list(archive.add(more)))
             assert len(archive.entries()) == 1
+            assert refused(lambda: list(archive.verify())).code == "ARCHIVE_BUSY"
             other.execute("ROLLBACK")
     assert found.code == "ARCHIVE_BUSY"
     assert [kept.outcome for kept in archive.add(more)] == ["held", "added"]
