@@ -134,6 +134,11 @@ def same_script(first: str, second: str) -> bool:
     return scripts[0] == scripts[1] or None in scripts
 
 
+def may_be_in(text: str, language: str) -> bool:
+    """Whether a text is mostly in the script of a language; also where it has no letters, or that is not known."""
+    return language not in _SCRIPT_OF or _script(text) in (None, _SCRIPT_OF[language])
+
+
 def is_mixed(text: str) -> bool:
     """Whether no script has most of a text's letters: such a text is of several languages at once."""
     counted = _counted(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,6 +12,7 @@ from diple.lexicon.vocabulary import MAKE_HIT, Hit
 from diple.model import Span
 
 Facts = tuple[str, float | None, str, str]  # kind, rank, meaning, head
+HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which little, is taken off
 OWN = "own:"  # before the kind of what is on a ladder, or in a category, that only an analyst's pack has
 
 
@@ -111,3 +113,10 @@ def facts_of(id_: str, category: str, ladder: str | None, rank: float | None) ->
 def name_of(concept_id: str) -> str:
     """A readable name of a concept: its id without the prefix."""
     return concept_id.partition(".")[2].replace("_", " ")
+
+
+def weight_terms(concept: Concept) -> Iterator[tuple[str, str]]:
+    """The term for what the pack says that a concept weighs."""
+    if concept.weight < HEAVY:
+        name = "middling_concept" if concept.weight >= LIGHT else "light_concept"
+        yield name, f"the lexicon gives this formula weight {concept.weight:g} of 5"

@@ -26,6 +26,7 @@ LEAST = 0.5  # share of content from which a sentence is looked at
 SAME = 0.6  # share of content from which a sentence says much the same
 SPREAD = 0.8  # the same for two neighbouring sentences together
 THREE = 3  # words in a row by which texts are searched for what they share
+LONG_STANDING = 3  # texts in a row from which a formula has been there long
 LONGEST_LABEL = 12  # words of an opening that may name its text
 
 

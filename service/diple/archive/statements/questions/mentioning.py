@@ -16,6 +16,7 @@ from diple.archive.statements.questions.weighing import Named, terms_of, weighed
 from diple.archive.statements.questions.wordings import Wording, settled, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
+from diple.mark.text.series import LONG_STANDING
 
 if TYPE_CHECKING:
     from diple.archive.statements.rows import AnyRow
@@ -24,8 +25,6 @@ MOST = 5_000
 """Statements in a row of which drops and restorations are looked for: more are no series that anybody reads."""
 LEAST_ROW = 2
 """Statements in a row that have a wording, from which its absence is a drop."""
-LONG_ROW = 3
-"""The same, from which it had been there long, as in comparisons."""
 _COLUMNS = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date, STATEMENTS.c.status, STATEMENTS.c.version_of)
 
 
@@ -159,7 +158,7 @@ def turn_event(
 ) -> Event:
     """A drop or a restoration, with its quotes."""
     more: list[Named] = []
-    if turn.kind == "dropped" and turn.row >= LONG_ROW:
+    if turn.kind == "dropped" and turn.row >= LONG_STANDING:
         more.append(("stood_in_three_texts", f"it was in {turn.row} statements in a row"))
     terms = terms_of("F1" if turn.kind == "dropped" else "F4", shelf.lexicon, wording.concept, more)
     weight, level = weighed(terms, shelf.lexicon)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from diple.lexicon import Concept, Lexicon
 from diple.mark.resolve.level import level_of
+from diple.mark.sentence.concepts import weight_terms
 from diple.model import Level, Term
 
-HEAVY, LIGHT = 5, 4
-"""Weights of concepts from which nothing, and from which little, is taken off, as of markers."""
 Named = tuple[str, str]
 """The name of a term, and why it is there."""
 
@@ -18,22 +17,14 @@ def terms_of(
     code: str, lexicon: Lexicon, concept: Concept | None, more: Sequence[Named] = (), *, told: bool = True
 ) -> tuple[Term, ...]:
     """The terms of an event: that of its kind, of its wording (where `told`), and more. Their sum is from 0 to 100."""
-    named = [*(_of_wording(concept) if told else ()), *more]
+    own = weight_terms(concept) if concept else [("unlisted_wording", "no pack holds this wording")]
+    named = [*(own if told else ()), *more]
     kind = lexicon.markers[code]
     terms = [Term("kind", lexicon.weights.get(f"marker.{code}", 0), f"the usual weight of {kind.name}")]
     terms += [Term(name, value, why) for name, why in named if (value := lexicon.weights.get(f"term.{name}", 0))]
     total = sum(term.value for term in terms)
     over = min(max(total, 0), 100) - total
     return (*terms, Term("bounds", over, "a weight is from 0 to 100")) if over else tuple(terms)
-
-
-def _of_wording(concept: Concept | None) -> list[Named]:
-    if concept is None:
-        return [("unlisted_wording", "no pack holds this wording")]
-    if concept.weight >= HEAVY:
-        return []
-    name = "middling_concept" if concept.weight >= LIGHT else "light_concept"
-    return [(name, f"the lexicon gives this wording weight {concept.weight:g} of 5")]
 
 
 def weighed(terms: Sequence[Term], lexicon: Lexicon) -> tuple[int, Level]:

@@ -17,7 +17,7 @@ from diple.archive.statements.wordsearch import parts_of
 from diple.lexicon import Concept
 from diple.mark.sentence.dissent import dissents
 from diple.model import Span, Statement
-from diple.segment.language import LANGUAGE_NAMES, same_script
+from diple.segment.language import LANGUAGE_NAMES, may_be_in
 
 FEW = 500
 """Statements whose numbers are handed from one part of a question to the next."""
@@ -104,11 +104,3 @@ def rows_of(phrase: str, language: str = "") -> dict[str, tuple[str, ...]]:
         return {}
     tags = (language,) if language else tuple(tag for tag in LANGUAGE_NAMES if may_be_in(phrase, tag))
     return {tag: tuple(tongue_of(tag).sequence(phrase)) for tag in tags}
-
-
-_SAMPLES = {"en": "a", "fr": "a", "es": "a", "ru": "я", "zh": "中", "ar": "ع"}
-
-
-def may_be_in(phrase: str, tag: str) -> bool:
-    """Whether a phrase is written in the script of a language; of an unknown language, any."""
-    return tag not in _SAMPLES or same_script(phrase, _SAMPLES[tag])

@@ -16,9 +16,10 @@ from diple.mark.events.rarity import rarities, unlisted_rarity
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.claiming import claim
 from diple.mark.kinds.finding import Finding
-from diple.mark.kinds.formula.lone import LIGHT, concept_of, formula_hits, named
+from diple.mark.kinds.formula.lone import concept_of, formula_hits, named
 from diple.mark.kinds.formula.restored import WHOLE
 from diple.mark.places.stretch import overlap
+from diple.mark.sentence.concepts import LIGHT
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import speaks_of_weight
 from diple.mark.sentence.pair import Edited, Pair

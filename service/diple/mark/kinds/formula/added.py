@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding, claim
-from diple.mark.kinds.formula.lone import Evidence, claimed, concept_of, meaning, named, weight_terms
+from diple.mark.kinds.formula.lone import Evidence, claimed, concept_of, meaning, named
 from diple.mark.kinds.formula.sentences import (
     NEAR,
     Only,
@@ -17,6 +17,7 @@ from diple.mark.kinds.formula.sentences import (
     opening,
     quoted,
 )
+from diple.mark.sentence.concepts import weight_terms
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import stand, unlisted_terms
 from diple.mark.sentence.pair import Added, Edited, Pair

@@ -6,19 +6,10 @@ from collections.abc import Iterator
 
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.finding import Finding, claim
-from diple.mark.kinds.formula.lone import (
-    Evidence,
-    age_terms,
-    claimed,
-    concept_of,
-    holders,
-    meaning,
-    named,
-    phrase_near,
-    weight_terms,
-)
+from diple.mark.kinds.formula.lone import Evidence, age_terms, claimed, concept_of, holders, meaning, named, phrase_near
 from diple.mark.kinds.formula.recurring import gone_phrases, recurring_terms, where
 from diple.mark.kinds.formula.sentences import Only, clauses_alone, only_sentence, quoted, similar_in
+from diple.mark.sentence.concepts import weight_terms
 from diple.mark.sentence.pair import Edited, Pair, Removed
 from diple.mark.sentence.phrases.cutting import clause
 from diple.mark.sentence.phrases.referents import spoken_of

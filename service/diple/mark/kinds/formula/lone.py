@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,19 +10,18 @@ from diple.lexicon import Concept
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.finding import Finding, claim
 from diple.mark.kinds.ladders import in_place
-from diple.mark.sentence.concepts import OWN, is_own, roles
+from diple.mark.sentence.concepts import HEAVY, OWN, is_own, roles
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.pair import Pair, is_edited
 from diple.mark.sentence.phrases.cutting import opening_lowered
 from diple.mark.sentence.phrases.phrasing import formula
 from diple.mark.sentence.phrases.whole import names_something, words_of
 from diple.mark.text.context import Context
+from diple.mark.text.series import LONG_STANDING
 from diple.mark.text.surviving import in_a_name, is_absent, is_plain, is_said_otherwise, limits_a_duty
 from diple.model import Direction, Span, Statement
 
 NAMED = 10  # words of a formula's referent
-HEAVY, LIGHT = 5, 4  # weights of concepts from which nothing, and from which little, is taken off
-LONG_STANDING = 3  # texts in a row from which a formula has been there long
 
 
 class Evidence(NamedTuple):
@@ -187,13 +186,6 @@ def age_terms(context: Context, holds: Sequence[bool]) -> list[tuple[str, str]]:
     if context.series.row(holds) < LONG_STANDING:
         return []
     return [("stood_in_three_texts", f"the formula was there {context.series.age(holds)}")]
-
-
-def weight_terms(concept: Concept) -> Iterator[tuple[str, str]]:
-    """The term for what the pack says that a concept weighs."""
-    if concept.weight < HEAVY:
-        name = "middling_concept" if concept.weight >= LIGHT else "light_concept"
-        yield name, f"the lexicon gives this formula weight {concept.weight:g} of 5"
 
 
 def claimed(

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.finding import Terms
-from diple.mark.kinds.formula.lone import LONG_STANDING, age_terms, formula_hits
+from diple.mark.kinds.formula.lone import age_terms, formula_hits
 from diple.mark.places.stretch import overlap
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_courtesy, unlisted_terms
 from diple.mark.sentence.pair import Pair
 from diple.mark.text.context import Context
 from diple.mark.text.recurrence import Phrase, is_set_phrase, phrases, sentence_of
-from diple.mark.text.series import Line, Series
+from diple.mark.text.series import LONG_STANDING, Line, Series
 from diple.mark.text.surviving import is_absent
 from diple.model import Span
 

@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.asking import needs
 from diple.mark.kinds.finding import Finding, claim
-from diple.mark.kinds.formula.lone import (
-    Evidence,
-    claimed,
-    concept_of,
-    holders,
-    meaning,
-    named,
-    phrase_near,
-    weight_terms,
-)
+from diple.mark.kinds.formula.lone import Evidence, claimed, concept_of, holders, meaning, named, phrase_near
 from diple.mark.kinds.formula.sentences import NEAR, Only, fresh_sentences, opening, quoted
 from diple.mark.places.stretch import overlap
+from diple.mark.sentence.concepts import weight_terms
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.matter import is_courtesy, stand, unlisted_terms
 from diple.mark.sentence.pair import Pair

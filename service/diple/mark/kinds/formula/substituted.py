@@ -10,7 +10,6 @@ from diple.lexicon.entries import LadderDirection
 from diple.lexicon.vocabulary import Hit
 from diple.mark.kinds.finding import Finding, by_rank, claim
 from diple.mark.kinds.formula.lone import (
-    HEAVY,
     Evidence,
     age_terms,
     claimed,
@@ -20,13 +19,12 @@ from diple.mark.kinds.formula.lone import (
     meaning,
     named,
     phrase_near,
-    weight_terms,
 )
 from diple.mark.kinds.formula.places import exchanges, frames_begun_alike, is_exchange, turned
 from diple.mark.kinds.formula.recurring import recurring_terms, where
 from diple.mark.kinds.ladders import LadderRule
 from diple.mark.places.stretch import overlap
-from diple.mark.sentence.concepts import OWN
+from diple.mark.sentence.concepts import HEAVY, OWN, weight_terms
 from diple.mark.sentence.matter import unlisted_terms
 from diple.mark.sentence.pair import Edited
 from diple.mark.sentence.phrases.cutting import clause
