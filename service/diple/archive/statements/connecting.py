@@ -14,7 +14,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-from diple.archive.database import address_of, make_private, told, unavailable
+from diple.archive.database import address_of, engine_for, make_private, told, unavailable
 from diple.archive.place import Place
 from diple.archive.statements import migrating
 from diple.archive.statements.tables import HEAD
@@ -55,7 +55,7 @@ class Database:
         """The engine of SQLAlchemy. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
         with self._lock:
             if self._engine is None:
-                self._engine = _sqlite(self._file) if self._file else _other(self._url)
+                self._engine = _sqlite(self._file) if self._file else engine_for(self._url)
             return self._engine
 
     @property
@@ -112,13 +112,6 @@ class Database:
             if self._engine is not None:
                 self._engine.dispose()
             self._engine = None
-
-
-def _other(url: URL) -> Engine:
-    try:
-        return create_engine(url, pool_pre_ping=True, pool_timeout=_WAIT_TO_WRITE)
-    except ImportError as error:
-        raise unavailable(f"The driver for {url.drivername} is not installed") from error
 
 
 def _sqlite(file: Path) -> Engine:
