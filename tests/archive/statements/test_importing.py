@@ -45,6 +45,7 @@ def imported(archive, *paths, manifest=None, into=()):
         ("2031-05-01-annual-statement-of-the-two.txt", ("2031-05-01", "annual statement of the two", "")),
         ("2031.txt", ("2031", "Joint Statement of Vantor and Bramont", "")),
         ("20310501_accord_ru.txt", ("2031-05-01", "Joint Statement of Vantor and Bramont", "20310501_accord")),
+        ("Accord of the two shores 20.05.2031.txt", ("2031-05-20", "Accord of the two shores", "")),
         ("2031-13.txt", ("2031", "Joint Statement of Vantor and Bramont", "")),
         ("note-12031.txt", ("", "Joint Statement of Vantor and Bramont", "")),
     ],

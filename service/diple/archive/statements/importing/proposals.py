@@ -14,6 +14,7 @@ from diple.model import Statement
 from diple.statement import LANGUAGES
 
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?([0-2]\d|3[01]))?)?(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)([0-2]\d|3[01])\.(0[1-9]|1[0-2])\.((?:19|20|21)\d\d)(?!\d)")
 _TAG = re.compile(rf"[._-]({'|'.join(LANGUAGES)})$", re.IGNORECASE)
 _TELLING = 4
 """Words of a file's name that tell more than the first line of a text, which often is only a place and day."""
@@ -46,13 +47,18 @@ def title_of(statement: Statement) -> str:
 
 def date_in(name: str) -> str:
     """The day, month or year in a file's name; "" for none."""
-    found = _DAY_IN_NAME.search(PurePath(name).stem)
+    found = _DAY_IN_NAME.search(stem_of(name))
     day = "-".join(filter(None, found.groups())) if found else ""
     try:
         check_day(day)
     except ArchiveError:
         return ""
     return day
+
+
+def stem_of(name: str) -> str:
+    """A file's name without its ending, a day that is written as 01.05.2031 with the year first."""
+    return _DAY_FIRST.sub(r"\3-\2-\1", PurePath(name).stem)
 
 
 def title_in(name: str) -> str:
@@ -63,7 +69,7 @@ def title_in(name: str) -> str:
 
 def words_of(name: str) -> str:
     """A file's name as words, without its day and language."""
-    stem = _DAY_IN_NAME.sub(" ", _TAG.sub("", PurePath(name).stem), count=1)
+    stem = _DAY_IN_NAME.sub(" ", _TAG.sub("", stem_of(name)), count=1)
     return " ".join(re.split(r"[\s_-]+", stem)).strip()
 
 
