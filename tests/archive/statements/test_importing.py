@@ -56,6 +56,11 @@ def test_what_a_text_and_its_name_tell_is_proposed(name, expected):
     assert (found.parties, found.language) == (("Vantor", "Bramont"), "en")
 
 
+def test_a_joint_statement_is_of_no_party_called_joint():
+    assert proposed(read("联合声明\n\n两国部长会晤。双方重申开放港口原则。"), "a.txt").parties == ()
+    assert proposed(read("佩雷特和阿尔德联合声明\n\n双方重申开放港口原则。"), "a.txt").parties == ("佩雷特", "阿尔德")
+
+
 def test_a_folder_is_imported_whole_and_once(open_, folder):
     archive = open_()
     assert imported(archive, folder, into=("accord",)) == ["added"] * 3

@@ -91,9 +91,10 @@ def opening_names(text: str, language: str) -> tuple[str, ...]:
 
 
 def names_in(found: re.Match[str], language: str) -> tuple[str, ...]:
-    """The parties that an opening names, without months."""
+    """The parties that an opening names, without months and what is no name: "联合" of "联合声明"."""
     names = (own_part(name, language) for name in found.group("name", "other") if name)
-    return tuple(name for name in names if name.lower() not in months(language))
+    none = months(language) | set(words_of(language, "no_names"))
+    return tuple(name for name in names if name.lower() not in none)
 
 
 def bare_names(text: str, language: str) -> tuple[str, ...]:
