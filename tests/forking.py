@@ -118,13 +118,13 @@ def _fork(control, descriptors, arguments, environment):
         os.close(each)
     os.environ.clear()
     os.environ.update(environment)
+    return _end_with(arguments)
+
+
+def _end_with(arguments):
+    """Runs the command line, and ends as an interpreter does, but frees no memory: that takes 80 ms of a processor."""
     from diple.cli import main
 
-    _end_with(main, arguments)
-
-
-def _end_with(main, arguments):
-    """Ends as an interpreter does, but frees no memory: that takes 80 ms of a processor."""
     code = 1
     try:
         code = main(arguments)

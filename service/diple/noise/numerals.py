@@ -193,7 +193,7 @@ def figure_value(digits: str) -> float:
 
 
 def finite(value: float) -> float:
-    """A value, but no more than the highest of a number: a float holds 308 figures, and a fraction none that is infinite."""
+    """A value, but no more than the highest of a number: what overflows a float is infinite, and no fraction."""
     return min(value, 10.0**_MOST_FIGURES)
 
 
