@@ -73,6 +73,18 @@ def test_a_cell_of_the_timeline_leads_to_its_sentence_and_two_columns_to_their_c
     assert client.get(f"{compared[0]}&file=json").get_json()["schema"] == "diple.comparison/1"
 
 
+def test_a_series_in_two_languages_is_shown_in_one_and_leads_to_the_other(client, held, kept):
+    held(("Les Parties condamnent l’attaque contre Velm.", {"date": "2004-05-01"}), archive=kept)
+    for query, own, other in (("", "English", "French"), ("?language=fr", "French", "English")):
+        page = page_of(client, f"/archive/series/accord{query}")
+        assert words(page, "//p[@class='onward']/b") == [own]
+        assert other in words(page, "//p[@class='onward']/a")
+        assert (
+            len(page.xpath("//*[contains(@class, 'calendar')]//*[local-name()='rect']"))
+            == {"English": 3, "French": 1}[own]
+        )
+
+
 def test_wordings_that_are_asked_for_have_rows_of_their_own(client):
     page = page_of(client, "/archive/series/accord?what=lamps;patience")
     assert words(page, "//ol[@class='names'][1]/li")[0] == "lamps"
