@@ -10,7 +10,7 @@ from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 import diple
-from diple.archive.statements.contract import Full, Passage, Scope
+from diple.archive.statements.contract import LEVELS, Full, Passage, Scope
 from diple.lexicon import Lexicon
 from diple.model import Span
 from diple.render.archive.calendar import calendar, years
@@ -20,6 +20,7 @@ from diple.render.archive.timeline import timeline
 from diple.render.language.interface import say
 from diple.render.language.tongue import Tongue
 from diple.render.pages.html import environment
+from diple.statement import LANGUAGES
 from diple.web.archive import holding
 from diple.web.archive.asking import (
     SCOPE,
@@ -66,7 +67,13 @@ def list_() -> BaseResponse:
     if g.get("sample") is not None and every and not request.args.keys() - {"lang"}:
         return redirect(to("series", name=every[0].name))
     words, asked, offset = given("q"), scope(), _offset()
-    told: dict[str, Any] = {"words": words, "every_series": every, "asked": asked}
+    told: dict[str, Any] = {
+        "words": words,
+        "every_series": every,
+        "asked": asked,
+        "levels": LEVELS,
+        "read": LANGUAGES,
+    }
     if words or asked.concept:
         found = archive.search(words, asked, limit=FOUND, offset=offset)
         titles = {each.statement: archive.get(each.statement).details for each in found.passages}
