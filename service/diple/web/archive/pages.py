@@ -34,7 +34,7 @@ from diple.web.archive.asking import (
     to_place,
     wordings,
 )
-from diple.web.archive.histories import concept_name, drawn_of, party_names
+from diple.web.archive.histories import concept_name, history_of, party_names
 from diple.web.archive.lives import Seen, neighbours, seen
 from diple.web.operations.exchange import note_compared
 from diple.web.pages import shown
@@ -164,8 +164,9 @@ def wording() -> Response:
     """A wording: first and last mention, its history, what is beside it, and who used it first."""
     what, archive, asked = given("what"), holding.asked(), scope()
     mentions = archive.mentions(what, asked)
-    history = archive.history(what, asked)
-    picture = drawn_of(archive, what, asked, language())
+    history, every = archive.history(what, asked), archive.all_series()
+    names = party_names(archive, asked)
+    picture = history_of(history, archive.history(what, asked, by="party"), names, language())
     return _page(
         "archive_wording.html",
         what=what,
@@ -174,10 +175,11 @@ def wording() -> Response:
         mentions=mentions,
         history=history,
         picture=picture,
-        party_names=party_names(archive, asked),
+        party_names=names,
         concept_name=partial(concept_name, language=language()),
         drawn=heatmap(*picture, say(language(), "Times in 1,000 words, by year"), language(), "history"),
-        every_series=archive.all_series(),
+        every_series=every,
+        series_title=next((each.title for each in every if each.name == asked.series), "") or asked.series,
         coverage=mentions.coverage,
     )
 
