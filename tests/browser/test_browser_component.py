@@ -179,7 +179,9 @@ def test_json_from_before_it_had_rows_is_shown_whole(shown):
     assert sorted(signs) == sorted(marker.id for marker in comparison.markers if marker.changes)
     way = page.locator("diple-diff .row.moved:not(.away) .way").first
     way.click()
-    assert page.evaluate("document.querySelector('diple-diff').shadowRoot.activeElement.closest('.row').id").endswith("-from")
+    assert page.evaluate("document.querySelector('diple-diff').shadowRoot.activeElement.closest('.row').id").endswith(
+        "-from"
+    )
 
 
 def test_it_loads_a_comparison_from_its_address_on_another_origin(shown):

@@ -9,6 +9,7 @@ from lxml import etree
 from diple.archive.keys import Keys
 from diple.archive.secret import secret_from
 from diple.archive.statements.contract import Series
+from diple.render.archive.elements import NAMES
 from diple.web import create_app
 
 TEXTS = (
@@ -79,6 +80,7 @@ def test_a_series_in_two_languages_is_shown_in_one_and_leads_to_the_other(client
         page = page_of(client, f"/archive/series/accord{query}")
         assert words(page, "//p[@class='onward']/b") == [own]
         assert other in words(page, "//p[@class='onward']/a")
+        assert page.xpath("//form[@class='add']//input[@name='language']/@value") == ["fr"] * bool(query)
         assert (
             len(page.xpath("//*[contains(@class, 'calendar')]//*[local-name()='rect']"))
             == {"English": 3, "French": 1}[own]
@@ -118,11 +120,14 @@ def test_a_wording_has_its_ends_its_history_and_its_events(client):
 @pytest.mark.parametrize(
     "picture", ["series/accord/timeline", "series/accord/subjects", "series/accord/calendar", "wording/history"]
 )
-def test_each_picture_is_taken_as_a_drawing_and_as_data(client, picture):
+def test_each_picture_is_taken_as_a_drawing_and_as_data(client, held, kept, picture):
+    held(("The Parties reaffirm the treaty.", {"date": "2004"}), archive=kept)  # its month is not known
     path = f"/archive/{picture}.%s?what=reaffirm"
     svg, table, data = (client.get(path % form) for form in ("svg", "csv", "json"))
     assert {each.headers["Content-Disposition"].partition(";")[0] for each in (svg, table, data)} == {"attachment"}
-    assert etree.fromstring(svg.data).tag.endswith("svg")
+    file = etree.fromstring(svg.data)
+    (drawn,) = (each for each in file.iter("{*}svg") if each.get("role") == "group")
+    assert int(file.get("width")) - int(drawn.get("width")) == NAMES + 70
     assert "style-src 'self' 'sha256-" in svg.headers["Content-Security-Policy"]
     rows = json.loads(data.data)["rows"]
     assert rows and len(table.data.decode().splitlines()) == len(rows) + 1

@@ -9,7 +9,7 @@ from functools import partial
 from flask import Response, abort
 from markupsafe import Markup
 
-from diple.render.archive.calendar import TOP, calendar, years
+from diple.render.archive.calendar import calendar, months_of, names_of_years, years
 from diple.render.archive.columns import names_at
 from diple.render.archive.elements import NAMES, filed
 from diple.render.archive.heatmap import heatmap
@@ -34,7 +34,10 @@ _MARGIN = 70  # left and right, the latter for the last slanted day
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that can be a file: its drawing with columns so wide, the names of its rows, its columns and lines."""
+    """A picture that can be a file: its drawing with columns so wide, the names of its rows, its columns and lines.
+
+    `least` are the pixels that a column has at least.
+    """
 
     drawn: Callable[[int], Markup]
     names: list[tuple[int, str]]
@@ -42,6 +45,7 @@ class Picture:
     height: int
     lines: Sequence[Line]
     coverage: str
+    least: int = _LEAST
 
 
 def series_file(name: str, picture: str, form: str) -> Response:
@@ -81,9 +85,9 @@ def _subjects(it: Seen, tongue: str) -> Picture:
 
 
 def _calendar(it: Seen, tongue: str) -> Picture:
-    rows = [(base - names_at([""])[0][0] + TOP + 18, year) for base, year in names_at(years(it.days, it.gaps))]
+    rows, (count, least) = names_of_years(years(it.days, it.gaps)), months_of(it.days)
     drawn, lines = partial(calendar, it.days, it.gaps, tongue), list(lines_of_days(it.days, it.gaps))
-    return Picture(drawn, rows, 12, _height(rows), lines, str(it.coverage))
+    return Picture(drawn, rows, count, _height(rows), lines, str(it.coverage), least)
 
 
 _OF_SERIES: dict[str, Callable[[Seen, str], Picture]] = {
@@ -114,7 +118,7 @@ def _file(found: Picture, name: str, form: str) -> Response:
 
 
 def _as_svg(found: Picture) -> str:
-    column = max(_LEAST, min(_WIDE, _MOST // max(1, found.columns)))
+    column = max(found.least, min(_WIDE, _MOST // max(1, found.columns)))
     size = NAMES + column * found.columns + _MARGIN, found.height
     return filed(found.drawn(column), found.names, size, asset("drawing.css"))
 
