@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+
+from markupsafe import Markup
 
 from diple.archive.statements import contract
 from diple.archive.statements.contract import Coverage, Held, Scope, Series, StatementArchive
 from diple.lexicon import Lexicon
-from diple.render.archive.calendar import Day
+from diple.render.archive.calendar import Day, calendar
 from diple.render.archive.columns import Column
-from diple.render.archive.heatmap import Cell, Row
-from diple.render.archive.timeline import Life, Mark, Shape, ordered, shape_of
+from diple.render.archive.heatmap import Cell, Row, heatmap
+from diple.render.archive.timeline import Life, Mark, Shape, ordered, shape_of, timeline
 from diple.render.language.interface import dated, say
 from diple.render.language.phrases import percent
 from diple.themes.rooms import Room, subject_name
@@ -66,6 +69,16 @@ def seen(archive: StatementArchive, scope: Scope, asked: Sequence[str], language
     subjects = subjects_of(columns, [rows.texts.rooms(each) for each in drawn], language)
     coverage = archive.coverage(scope)
     return Seen(series, scope, coverage, held, columns, lives, unknown(asked, lives), subjects, days, languages)
+
+
+def drawings_of(it: Seen, language: str) -> dict[str, Callable[..., Markup]]:
+    """The drawings of a series by their names; each may be asked for a least width of its columns."""
+    room = say(language, "The room of each subject")
+    return {
+        "timeline": partial(timeline, it.columns, it.lives, language),
+        "subjects": partial(heatmap, it.columns, it.subjects, room, language, "subjects"),
+        "calendar": partial(calendar, it.days, it.gaps, language),
+    }
 
 
 def _languages(every: Sequence[Held]) -> list[str]:

@@ -13,11 +13,8 @@ import diple
 from diple.archive.statements.contract import LEVELS, Full, Passage, Scope
 from diple.lexicon import Lexicon
 from diple.model import Span
-from diple.render.archive.calendar import calendar, years
-from diple.render.archive.heatmap import heatmap
+from diple.render.archive.calendar import years
 from diple.render.archive.reading import number_at, paragraphs
-from diple.render.archive.timeline import timeline
-from diple.render.language.interface import say
 from diple.render.language.tongue import Tongue
 from diple.render.pages.html import environment
 from diple.statement import LANGUAGES
@@ -34,8 +31,8 @@ from diple.web.archive.asking import (
     to_place,
     wordings,
 )
-from diple.web.archive.histories import concept_name, history_of, party_names
-from diple.web.archive.lives import Seen, neighbours, seen
+from diple.web.archive.histories import concept_name, drawing_of, history_of, party_names
+from diple.web.archive.lives import Seen, drawings_of, neighbours, seen
 from diple.web.operations.exchange import note_compared
 from diple.web.pages import shown
 from diple.web.reading import bounded
@@ -151,13 +148,8 @@ def series(name: str) -> Response:
 
 def drawn(it: Seen) -> dict[str, Any]:
     """The drawings of a series, as the template takes them."""
-    tongue = language()
-    return {
-        "timeline": timeline(it.columns, it.lives, tongue),
-        "subjects": heatmap(it.columns, it.subjects, say(tongue, "The room of each subject"), tongue, "subjects"),
-        "calendar": calendar(it.days, it.gaps, tongue),
-        "years": years(it.days, it.gaps),
-    }
+    drawings = {name: draw() for name, draw in drawings_of(it, language()).items()}
+    return {**drawings, "years": years(it.days, it.gaps)}
 
 
 def wording() -> Response:
@@ -177,7 +169,7 @@ def wording() -> Response:
         picture=picture,
         party_names=names,
         concept_name=partial(concept_name, language=language()),
-        drawn=heatmap(*picture, say(language(), "Times in 1,000 words, by year"), language(), "history"),
+        drawn=drawing_of(picture, language())(),
         every_series=every,
         series_title=next((each.title for each in every if each.name == asked.series), "") or asked.series,
         coverage=mentions.coverage,
