@@ -7,10 +7,10 @@ quote.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from diple.model import Change, Marker, Segment, Span
+from diple.model import Change, Marker, Segment, Selector, Span
 
 
 class Order(NamedTuple):
@@ -79,13 +79,17 @@ def homes_of(segments: Sequence[Segment], changes: Iterable[Change], markers: It
     owners = {change.id: change.segment for change in changes}
     old = Locator((span, segment) for segment in segments for span in segment.old)
     new = Locator((span, segment) for segment in segments for span in segment.new)
-    found: dict[str, str] = {}
-    for marker in markers:
-        known = [owners[name] for name in marker.changes if name in owners]
-        by_new = new.segment(marker.new[0].start) if marker.new else None
-        by_old = old.segment(marker.old[0].start) if marker.old else None
-        found[marker.id] = known[0] if known else by_new or by_old or ""
-    return found
+    return {marker.id: _home(marker, owners, old, new) for marker in markers}
+
+
+def _home(marker: Marker, owners: Mapping[str, str], old: Locator, new: Locator) -> str:
+    known = (owners[name] for name in marker.changes if name in owners)
+    return next(known, "") or _quoted(new, marker.new) or _quoted(old, marker.old)
+
+
+def _quoted(side: Locator, quotes: Sequence[Selector]) -> str:
+    """The segment of the first quote; "" without one."""
+    return (side.segment(quotes[0].start) or "") if quotes else ""
 
 
 class Locator:

@@ -18,14 +18,16 @@
 """
 
 import json
+from io import BytesIO
 
 import pytest
+from flask import Flask, g
 from keyed import KEPT, PAIR, URL
 
 from diple.archive.jobs import MOST_TRIES
 from diple.errors import RequestError
 from diple.web.work import envelope
-from diple.web.work.asking import essence
+from diple.web.work.asking import asker, essence
 from diple.web.work.child import Reply, plain
 from diple.web.work.jobs import jobs_of
 from diple.web.work.runner import Runner
@@ -122,10 +124,6 @@ def job_of(service, client, body=PAIR, id_="a" * 32):
     written = client.environ_base["HTTP_AUTHORIZATION"]
     with service.app.test_request_context(URL, method="POST", json=body, headers={"Authorization": written}):
         service.app.preprocess_request()
-        from flask import g
-
-        from diple.web.work.asking import asker
-
         head = {"environ": essence(), "carried": plain({**vars(g), "seed": "seed of the test"})}
         return jobs_of(service.app).submit(id_, envelope.sealed(head, json.dumps(body).encode()), asker())
 
@@ -166,10 +164,6 @@ class Child:
         self._service, self._meanwhile = service, meanwhile
 
     def job(self, call, body, _step, _wanted):
-        from io import BytesIO
-
-        from flask import Flask, g
-
         sent = {**call.environ, "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body)}
         with self._service.app.request_context(sent):
             vars(g).update(call.carried)

@@ -3,15 +3,20 @@
 import json
 import re
 from http.client import HTTPConnection
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
+from flask import g
 from keyed import Service
 
 import diple
 import patience
 from diple.render import render
+from diple.web import create_app
+from diple.web.work.child import RECALL
 from diple.web.work.memory import Forgetter, Memory
+from diple.web.work.remembering import compared_for_all
 from drawings import NEW, OLD
 
 URL = "/api/v1/comparisons"
@@ -181,6 +186,26 @@ def test_what_is_stored_and_what_bears_verdicts_is_not_remembered(served):
     saved, answers = served.saved((key, judged), (key, judged))
     assert [status for status, _, _ in answers] == [200, 200], answers
     assert saved == {"comparison": 1}
+
+
+def test_a_sample_is_compared_once_for_all_who_ask(tmp_path):
+    app, known = create_app({"DIPLE_DATA": str(tmp_path)}), {}
+    app.extensions[RECALL] = SimpleNamespace(largest=1_000_000, of=known.get)
+    files = [tmp_path / name for name in ("old.txt", "new.txt")]
+    for file, text in zip(files, (OLD, NEW), strict=True):
+        file.write_text(text, encoding="utf-8")
+
+    def asked(address, version):
+        with app.test_request_context(environ_overrides={"REMOTE_ADDR": address}):
+            found = compared_for_all(*files, version)
+            made = g.pop("comparison_made", None)
+        known.update([made] if made else [])
+        return render(found, "json"), bool(made)
+
+    expected = render(diple.compare(*files), "json")
+    assert asked("127.0.0.1", (1, 1)) == (expected, True)
+    assert asked("127.0.0.2", (1, 1)) == (expected, False)
+    assert asked("127.0.0.2", (1, 2)) == (expected, True)
 
 
 def test_an_error_is_not_remembered(served):

@@ -97,7 +97,11 @@ MODULE = '<script type="module" src="SERVICE/static/diple-diff.js"></script>'
 
 
 def inline(comparison, attributes=""):
-    told = comparison.to_json().replace("<", "\\u003c")
+    return inline_json(comparison.to_json(), attributes)
+
+
+def inline_json(told, attributes=""):
+    told = told.replace("<", "\\u003c")
     return f'{MODULE}<diple-diff {attributes}><script type="application/json">{told}</script></diple-diff>'
 
 
@@ -161,6 +165,23 @@ def test_both_texts_stand_in_the_component_whole(shown, name):
     }""")
     quotes = {one.id: [side.quote if side else None for side in (one.old, one.new)] for one in comparison.counting}
     assert drawn == quotes
+
+
+def test_json_from_before_it_had_rows_is_shown_whole(shown):
+    comparison = sample("without-limits")
+    told = json.loads(comparison.to_json())
+    del told["rows"]
+    page = shown(inline_json(json.dumps(told)))
+    rows = page.locator("diple-diff .row:not(.away)")
+    assert rows.count() == len(comparison.segments)
+    assert page.locator("diple-diff .c").count() == len(comparison.counting)
+    signs = page.locator("diple-diff .sign").evaluate_all("all => all.map((one) => one.id.replace('at-', ''))")
+    assert sorted(signs) == sorted(marker.id for marker in comparison.markers if marker.changes)
+    way = page.locator("diple-diff .row.moved:not(.away) .way").first
+    way.click()
+    assert page.evaluate("document.querySelector('diple-diff').shadowRoot.activeElement.closest('.row').id").endswith(
+        "-from"
+    )
 
 
 def test_it_loads_a_comparison_from_its_address_on_another_origin(shown):

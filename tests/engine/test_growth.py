@@ -1,8 +1,9 @@
 """Twice the input takes at most 2.5 times the processor time, whatever is repeated in it.
 
-Each unit of `cases/growth.toml` fills a text, which is read as plain text, Markdown and HTML, and compared with a small
-change of itself, with its own letters mixed up and with another unit, at two sizes. Times below a floor say nothing; a ratio that is too high is
-measured again, for another process may have taken the caches.
+Each unit of `cases/growth.toml` fills a text, which is read as plain text, Markdown and HTML, and compared at two sizes:
+with a small change of itself, with a letter more in the middle, with a letter more behind every seventh (in the
+campaign), and with another unit. Times below a floor say nothing. A ratio that is too high is measured again, for
+another process may have taken the caches, and then at the next size, for a step that begins at one size is no growth.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def compare_letter(text: str, size: int) -> str:
 
 
 def compare_mixed(text: str, size: int) -> str:
-    """Both texts of the unit, the second with a letter more behind every seventh."""
+    """Both texts of the unit, the second with a letter more behind each letter whose place is a multiple of seven."""
     return diple.compare(text, "".join(letter if at % 7 else f"{letter}x" for at, letter in enumerate(text))).mode
 
 
@@ -116,7 +117,7 @@ def test_twice_as_much_takes_about_twice_the_time(unit):
     warm()
     for stage in STAGES:
         small, large = growth(stage, unit, SIZE)
-        if not in_proportion(small, large):  # a step that begins at one size is no growth: then the next size decides
+        if not in_proportion(small, large):
             small, large = growth(stage, unit, 2 * SIZE)
         assert in_proportion(small, large), f"{stage.__name__}: {small:.3f} s, {large:.3f} s"
 

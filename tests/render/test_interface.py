@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from diple.archive.statements.contract import LEVELS, EventKind
 from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
 from diple.render.language.interface import LANGUAGES, call, catalogue, chosen, moment, say
 from diple.render.markers.bearing import BEARINGS
@@ -76,9 +77,10 @@ def test_a_joiner_is_one_that_something_asks_for(language):
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_levels_directions_and_reasons_have_names(language):
-    names = {name for literal in (Level, Direction, NoiseReason, ChangeKind, Mode) for name in get_args(literal)}
-    assert set(catalogue(language).names) == {*names, *READ, "und"}
+def test_levels_directions_reasons_and_events_have_names(language):
+    literals = (Level, Direction, NoiseReason, ChangeKind, Mode, EventKind)
+    names = {name for literal in literals for name in get_args(literal)}
+    assert set(catalogue(language).names) == {*names, *LEVELS, *READ, "und"}
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -1,159 +1,158 @@
-"""What the archive shows: drawings, paragraphs, data and feeds, from small frozen values."""
+"""What the archive shows beside its drawings: data, a statement as paragraphs, feeds, and the room of subjects."""
 
+import csv
 import json
+from io import StringIO
 
 import pytest
 from lxml import etree
 
-import diple
 from diple.model import Span
-from diple.render.archive.calendar import Day, calendar, years
+from diple.render.archive.calendar import Day
 from diple.render.archive.columns import Column
-from diple.render.archive.elements import filed, linked
 from diple.render.archive.feed import Entry, Told, feed
-from diple.render.archive.heatmap import STEPS, Cell, Row, heatmap, step_of
+from diple.render.archive.heatmap import Cell, Row
 from diple.render.archive.reading import number_at, paragraphs
 from diple.render.archive.tables import as_csv, as_json, lines_of_days, lines_of_lives, lines_of_rows
-from diple.render.archive.timeline import Life, Mark, ladders, ordered, shape_of, timeline
+from diple.render.archive.timeline import Life, Mark
+from diple.statement import read
 from diple.themes.rooms import rooms_of, subject_name
 
-SVG = "{http://www.w3.org/2000/svg}"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-COLUMNS = [
-    Column("a1", "2031-05-01", "1 May 2031", "/a1"),
-    Column("b2", "2032-05-01", "1 May 2032", "/b2", "/a1-b2", "What changed up to 1 May 2032"),
-    Column("c3", "2033-05-01", "1 May 2033", "/c3", "/b2-c3", "What changed up to 1 May 2033"),
+COLUMNS = [Column(f"id{at}", str(2031 + at), f"the year {2031 + at}") for at in range(3)]
+LIVES = [
+    Life("", "↑ l", (), ladder="l"),
+    Life("a", "a", (Mark(0, 1), Mark(1, 1, "last")), ladder="l", rank=2),
+    Life("b", "b", (Mark(1, 2, "only"),), is_mined=True),
 ]
 
 
-def life(picture, ladder="", rank=None, name=""):
-    """A formula from its row as one sees it: `.` absent, a digit how often."""
-    places = [at for at, sign in enumerate(picture) if sign != "."]
-    marks = (Mark(at, int(picture[at]), shape_of(at, places, len(picture)), f"/{at}", f"mark {at}") for at in places)
-    return Life(name or picture, name or picture, tuple(marks), "/life", ladder, rank, scale=f"harder {ladder}")
-
-
-def parsed(drawn):
-    return etree.fromstring(str(drawn))
-
-
-@pytest.mark.parametrize(
-    ("picture", "shapes"),
-    [
-        ("111", ["has", "has", "has"]),
-        (".11", ["first", "has"]),
-        ("11.", ["has", "last"]),
-        (".1.", ["only"]),
-        ("1..", ["last"]),
-        ("..1", ["first"]),
-        (".1.1.", ["first", "last"]),
-    ],
-)
-def test_what_the_oldest_has_is_not_first_nor_what_the_newest_has_last(picture, shapes):
-    assert [mark.shape for mark in life(picture).marks] == shapes
-
-
-def test_ladders_come_first_each_below_what_its_ranks_mean_and_others_as_they_begin():
-    rows = ordered([life("..1"), life("11.", "x", 2), life(".1."), life("1..", "x", 9), life("1.1", "y", 4)])
-    assert [row.name for row in rows] == ["↑ harder x", "1..", "11.", "1.1", ".1.", "..1"]
-    assert list(ladders(rows)) == [(1, 3)]
-
-
-def test_a_timeline_links_each_mark_and_each_two_neighbours():
-    drawn = parsed(timeline(COLUMNS, ordered([life("12.", "x", 2), life("..1", "x", 1)]), "en"))
-    links = [link.get("href") for link in drawn.iter(f"{SVG}a")]
-    assert sorted(links) == ["/0", "/1", "/2", "/a1", "/a1-b2", "/b2", "/b2-c3", "/c3"]
-    assert {link.get("tabindex") for link in drawn.iter(f"{SVG}a")} == {"-1"}
-    assert [use.get("href") for use in drawn.iter(f"{SVG}use")] == ["#mark-has", "#mark-last", "#mark-first"]
-    assert [text.text for text in drawn.iter(f"{SVG}text") if text.get("class") == "count"] == ["2"]
-    assert drawn.find(f"{SVG}desc").text.endswith("12.: 2031-05-01, 2032-05-01. ..1: 2033-05-01.")
-
-
-@pytest.mark.parametrize(("picture", "lines"), [("111", ["lasting"] * 2), ("1.1", ["absent"]), (".1.", [])])
-def test_a_line_is_broken_where_statements_between_have_it_not(picture, lines):
-    drawn = parsed(timeline(COLUMNS, [life(picture)], "en"))
-    assert [
-        each.get("class") for each in drawn.iter(f"{SVG}line") if each.get("class") in ("lasting", "absent")
-    ] == lines
-
-
-def test_the_line_of_a_ladder_joins_only_neighbours():
-    def stairs(*rungs):
-        drawn = parsed(timeline(COLUMNS, ordered([life(each, "x", at) for at, each in enumerate(rungs)]), "en"))
-        return len(drawn.findall(f"{SVG}g[@class='stair']/{SVG}line"))
-
-    assert (stairs("1..", ".11"), stairs("1..", "..1")) == (2, 0)
-
-
-@pytest.mark.parametrize(("value", "step"), [(0.01, 1), (0.5, 3), (1.0, STEPS)])
-def test_grounds_have_five_steps_of_the_highest(value, step):
-    assert step_of(value, 1.0) == step
-
-
-def test_a_heat_map_writes_its_numbers():
-    drawn = parsed(heatmap(COLUMNS, [Row("Fish", (Cell(1, 0.2, "20", "/s4", "Fish: 20"),))], "Room", "en", "subjects"))
-    (link,) = (each for each in drawn.iter(f"{SVG}a") if each.get("href") == "/s4")
-    assert (link.find(f"{SVG}title").text, link.find(f"{SVG}text").text) == ("Fish: 20", "20")
-
-
-def test_a_calendar_has_each_year_and_its_gaps():
-    days = [Day("2031-05-01", None, "/a1", "a"), Day("2033-05-01", 0.25, "/b", "b"), Day("2033-05-30", 1.0, "/c", "c")]
-    assert years(days, ["2034"]) == ["2031", "2032", "2033", "2034"]
-    drawn = parsed(calendar(days, ["2034"], "en"))
-    squares = [(each.get("class"), each.get("x")) for each in drawn.iter(f"{SVG}rect")]
-    assert squares == [("opening", "-11"), ("step-2", "-23"), ("step-4", "1")]
-    assert [each.get("class") for each in drawn.iter(f"{SVG}path")] == ["missing"]
-    assert len(parsed(calendar([Day("2031", 0.5)], [], "en")).findall(f"{SVG}text")) == 13
-
-
-def test_a_file_is_whole_and_hostile_text_is_text():
-    drawn = timeline(COLUMNS, [life("111", name="</text><script>\u202e")], "en")
-    root = etree.fromstring(filed(drawn, [(9, "</text><script>\u202e")], (500, 90), "text { fill: red }").encode())
-    assert not list(root.iter(f"{SVG}script"))
-    assert root.find(f".//{SVG}text[@class='name']").text == "</text><script>[U+202E]"
-    assert root.find(f"{SVG}style").text == "text { fill: red }"
-
-
-def test_what_leads_nowhere_is_no_link():
-    assert linked("", "words") == "<g><title>words</title></g>"
-
-
-def test_data_has_a_line_for_each_mark_and_cell():
-    lives = list(lines_of_lives(COLUMNS, ordered([life(".2.", "x", 4.5, name="=deplore"), life("1..", "x", 1)])))
-    assert [(each["formula"], each["date"], each["count"], each["first"], each["last"]) for each in lives] == [
-        ("=deplore", "2032-05-01", 2, True, True),
-        ("1..", "2031-05-01", 1, False, True),
+def test_lives_as_data():
+    lines = list(lines_of_lives(COLUMNS, LIVES))
+    known = ("formula", "ladder", "rank", "mined", "statement", "count", "first", "last")
+    assert [tuple(line[name] for name in known) for line in lines] == [
+        ("a", "l", 2, False, "id0", 1, False, False),
+        ("a", "l", 2, False, "id1", 1, False, True),
+        ("b", None, None, True, "id1", 2, True, True),
     ]
-    assert as_csv(lives).decode("utf-8-sig").splitlines()[1].startswith('"\'=deplore"')
-    rows = list(lines_of_rows(COLUMNS, [Row("Fish", (Cell(0, 0.25, "25"),))], "subject", "share"))
-    assert rows == [{"subject": "Fish", "column": "a1", "date": "2031-05-01", "share": 0.25}]
-    days = list(lines_of_days([Day("2031-05-01", None)], ["2032"]))
-    assert [(day["date"], day["missing"]) for day in days] == [("2031-05-01", False), ("2032", True)]
-    assert json.loads(as_json(rows, "in 3")) == {"coverage": "in 3", "rows": rows}
+    assert json.loads(as_json(lines, "in 3 statements")) == {"coverage": "in 3 statements", "rows": lines}
+    rows = list(csv.reader(StringIO(as_csv(lines).decode("utf-8-sig"))))
+    assert rows[0] == list(lines[0])
+    assert [row[0] for row in rows[1:]] == ["a", "a", "b"]
 
 
-def test_a_feed_names_its_entries_by_their_statements_and_bears_no_clock():
-    told = Told(80, "critical", "Dropped", "It is gone.", "new <b>", "old")
-    entries = [Entry("a1", "Later", "2032-05", "/a1", (told,)), Entry("b2", "Earlier", "", "/b2", (), "A sentence.")]
-    first, again = (feed("series x", "X", entries, "/x.atom", "/x", "in the 2 statements held") for _ in "ab")
-    assert first == again
-    root = etree.fromstring(first)
-    assert root.xpath("string(a:updated)", namespaces=ATOM) == "2032-05-01T00:00:00Z"
-    assert root.xpath("a:entry/a:updated/text()", namespaces=ATOM)[1] == "0001-01-01T00:00:00Z"
-    assert len(root.xpath("a:entry/a:published", namespaces=ATOM)) == 1
-    content = root.xpath("a:entry/a:content/text()", namespaces=ATOM)
-    assert content[0].startswith("<ol><li>80 <b>Dropped</b>. It is gone.<blockquote>old</blockquote>")
-    assert "new &lt;b&gt;" in content[0] and content[1] == "<p>A sentence.</p>"
-    other = etree.fromstring(feed("series y", "Y", entries[:1], "/y.atom", "/y", ""))
-    ids = [each.xpath("a:entry[1]/a:id/text()", namespaces=ATOM) for each in (root, other)]
-    assert ids[0] == ids[1] and root.findtext("a:id", namespaces=ATOM) != other.findtext("a:id", namespaces=ATOM)
+def test_rooms_and_days_as_data():
+    rows = [Row("ports", (Cell(1, 1 / 3, "33"),))]
+    assert list(lines_of_rows(COLUMNS, rows, "subject", "share")) == [
+        {"subject": "ports", "column": "id1", "date": "2032", "share": 0.333333}
+    ]
+    days = [Day("2031", None), Day("2032-05", 0.25)]
+    assert [tuple(line.values()) for line in lines_of_days(days, ["2033"])] == [
+        ("2031", None, False),
+        ("2032-05", 0.25, False),
+        ("2033", None, True),
+    ]
+
+
+def test_nothing_as_data():
+    assert json.loads(as_json([], "in the 0 statements held")) == {"coverage": "in the 0 statements held", "rows": []}
+    assert as_csv([]).decode("utf-8-sig").strip() == ""
+
+
+def test_csv_has_no_formula_of_a_spreadsheet():
+    hostile = Row("=cmd()", (Cell(0, 1.0, "1"),))
+    body = as_csv(list(lines_of_rows(COLUMNS, [hostile], "subject", "share"))).decode("utf-8-sig")
+    assert next(csv.DictReader(StringIO(body)))["subject"][0] != "="
+
+
+def parts(text, found=None):
+    """The sentences of a text as its page has them: a paragraph a list, the passage in braces."""
+    return [
+        [
+            "".join(f"{{{part.text}}}" if part.found else part.text for part in each.parts)
+            for each in paragraph.sentences
+        ]
+        for paragraph in paragraphs(read(text), found)
+    ]
+
+
+def test_a_statement_is_its_paragraphs_of_sentences():
+    text = "They met. They spoke of fish.\n\nThey shall meet again."
+    start = text.index("of fish")
+    assert parts(text, Span(start, start + 7)) == [["They met.", "They spoke {of fish}."], ["They shall meet again."]]
+    assert parts(text, Span(text.index("met"), start)) == [
+        ["They {met.}", "{They spoke }of fish."],
+        ["They shall meet again."],
+    ]
+    assert [number_at(read(text), place) for place in (0, 8, start, len(text) - 1)] == [0, 0, 1, 2]
+
+
+EVENTS = (
+    Told(80, "critical", "Dropped", "<walls> is gone", new="", old="no walls & no fences"),
+    Told(40, "notable", "First mention", "tunnel", new="a tunnel\x07"),
+)
+ENTRIES = [
+    Entry("id1", "Joint <statement>", "2032-05", "https://x.example/s/1", EVENTS, "lead"),
+    Entry("id0", "", "", "/s/0", ()),
+]
+
+
+def fed(entries=ENTRIES, name="tenant accord"):
+    return feed(
+        name, "Accord & more", entries, "https://x.example/a.atom", "https://x.example/a", "in the 2 statements held"
+    )
+
+
+def test_a_feed_has_what_the_standard_wants():
+    root = etree.fromstring(fed())
+    assert root.tag == "{http://www.w3.org/2005/Atom}feed"
+    assert [root.findtext(f"a:{each}", namespaces=ATOM) for each in ("title", "subtitle", "updated")] == [
+        "Diple: Accord & more", "in the 2 statements held", "2032-05-01T00:00:00Z",
+    ]  # fmt: skip
+    assert [(link.get("rel"), link.get("href")) for link in root.findall("a:link", ATOM)] == [
+        ("self", "https://x.example/a.atom"),
+        ("alternate", "https://x.example/a"),
+    ]
+    dated, undated = root.findall("a:entry", ATOM)
+    assert [dated.findtext(f"a:{each}", namespaces=ATOM) for each in ("title", "updated", "published")] == [
+        "Joint <statement>", "2032-05-01T00:00:00Z", "2032-05-01T00:00:00Z",
+    ]  # fmt: skip
+    assert [each.get("term") for each in dated.findall("a:category", ATOM)] == ["critical", "notable"]
+    assert (undated.findtext("a:updated", namespaces=ATOM), undated.find("a:published", ATOM)) == (
+        "0001-01-01T00:00:00Z",
+        None,
+    )
+    assert all(each.text.startswith("urn:uuid:") for each in root.iterfind(".//a:id", ATOM))
+
+
+def test_events_of_an_entry_are_html_with_their_quotes_as_text():
+    content = etree.fromstring(fed()).find("a:entry/a:content", ATOM)
+    assert content.get("type") == "html"
+    assert content.text == (
+        "<p>lead</p><ol><li>80 <b>Dropped</b>. &lt;walls&gt; is gone<blockquote>no walls &amp; no fences</blockquote></li>"
+        '<li>40 <b>First mention</b>. tunnel<blockquote>a tunnel<span class="control">U+0007</span></blockquote></li></ol>'
+    )
+
+
+def test_a_feed_is_the_same_each_time_and_an_entry_stays_itself():
+    assert fed() == fed()
+    ids = [each.text for each in etree.fromstring(fed()).iterfind("a:entry/a:id", ATOM)]
+    later = [Entry("id2", "New", "2033", "/s/2", ()), *ENTRIES]
+    assert [each.text for each in etree.fromstring(fed(later)).iterfind("a:entry/a:id", ATOM)][1:] == ids
+    other = etree.fromstring(fed(name="tenant other"))
+    assert [each.text for each in other.iterfind("a:entry/a:id", ATOM)] == ids
+    assert other.findtext("a:id", namespaces=ATOM) != etree.fromstring(fed()).findtext("a:id", namespaces=ATOM)
+    assert etree.fromstring(fed([])).findtext("a:updated", namespaces=ATOM) == "0001-01-01T00:00:00Z"
+
+
+def test_what_is_hostile_in_a_title_is_named():
+    told = feed("name", "a\u202eb", [ENTRIES[0]._replace(title="c\u2066d")], "/f", "/p", "e\x85f").decode("utf-8")
+    assert [each in told for each in ("a[U+202E]b", "c[U+2066]d", "e[U+0085]f")] == [True] * 3
 
 
 @pytest.mark.parametrize("found", ["shall meet", "every year. They fish", "The Parties"])
 def test_a_page_has_each_letter_of_a_text_once_and_sets_off_what_was_sought(found):
-    statement = diple.read(
-        "# Accord\n\nThe Parties shall meet every year. They fish.\n\nThey leave.", format="markdown"
-    )
+    statement = read("# Accord\n\nThe Parties shall meet every year. They fish.\n\nThey leave.", format="markdown")
     start = statement.text.index(found)
     shown = list(paragraphs(statement, Span(start, start + len(found))))
     parts = [part for each in shown for sentence in each.sentences for part in sentence.parts]
@@ -170,8 +169,8 @@ def test_a_page_has_each_letter_of_a_text_once_and_sets_off_what_was_sought(foun
 
 
 def test_the_room_of_a_subject_is_its_share_of_the_words():
-    statement = diple.read("They discussed climate change. They ate. Climate change and food security were named here.")
+    statement = read("They discussed climate change. They ate. Climate change and food security were named here.")
     rooms = rooms_of(statement)
     names = {subject_name(key, "en"): (round(room.share, 2), room.sentence) for key, room in rooms.items()}
     assert names == {"Climate change": (0.57, 0), "Food security": (0.29, 2)}
-    assert rooms_of(diple.read("They ate.")) == {}
+    assert rooms_of(read("They ate.")) == {}

@@ -1,14 +1,17 @@
 import json
 from dataclasses import fields, is_dataclass
+from typing import get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 
 import diple
 from diple import explanation, model, result
+from diple.archive.statements.contract import EventKind
 from diple.lexicon import MarkerKind
 from diple.schemas import comparison as wire
 from diple.schemas import dump_comparison
+from diple.schemas.archived import EventSchema
 from diple.schemas.published import comparison_schema, documents, openapi
 from drawings import ROOT, drawn
 from sampled import SAMPLES, compared
@@ -124,3 +127,7 @@ def test_openapi_refers_only_to_what_it_defines():
     assert openapi()["openapi"].startswith("3.1")
     for name in defined:
         Draft202012Validator.check_schema({**defined[name], "components": openapi()["components"]})
+
+
+def test_the_wire_form_names_the_events_that_the_archive_has():
+    assert EventSchema().fields["kind"].validate.choices == get_args(EventKind)

@@ -424,6 +424,7 @@ def test_a_sentence_that_nothing_answers_has_the_nearest_of_its_theme():
         ("Salt marshes are wet.", "Salt marshes shrink. We drain no salt marsh.", ((), ())),
         ("We fish.", "The 20th salt fair. The 20th salt fair.", ((), ("salt fair",))),
         ("We fish.", "We cherish salt marshes.", ((), ())),
+        ("We fish.", "Herring quota breaches hurt. We fear herring quota breaches.", ((), ("Herring quota breaches",))),
     ],
 )
 def test_terms_recur_in_one_text_and_are_nowhere_in_the_other(old, new, terms):

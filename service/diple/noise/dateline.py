@@ -108,5 +108,5 @@ def _sign(tokens: list[str], keys: list[str], at: int, language: str, words: Wor
 def _valid(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
-    except (ValueError, OverflowError):  # a year of more digits than a number of C has overflows
+    except ValueError:
         return None

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from diple.noise.initials import holds_initial
-from diple.noise.numerals import MOST_FIGURES
+from diple.noise.numerals import whole_number
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, sides, widened
 from diple.noise.words import Words
 from diple.segment.tokens import Edit, Tokens
@@ -158,5 +158,5 @@ def _names_a_treaty(pair: Pair, index: int) -> bool:
 
 def _is_of_a_law(number: str) -> bool:
     """Whether a number is too high for a statement's own parts: Section 232 is one of an act."""
-    first, _, _ = number.partition(".")
-    return first.isdecimal() and int(first[:MOST_FIGURES]) > _MOST_PARTS
+    first = whole_number(number.partition(".")[0])
+    return first is not None and first > _MOST_PARTS

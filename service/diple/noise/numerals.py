@@ -18,8 +18,7 @@ from diple.normalise import key
 from diple.segment.tokens import Tokens
 
 HALF = Fraction(1, 2)
-MOST_FIGURES = 100
-"""Figures of a number: more in a row are no number. Python refuses to read 4,300, and takes long before that."""
+_MOST_FIGURES = 100  # of a number: more in a row are none. Python refuses to read 4,301, and takes long before that
 _SPACES = "\u00a0\u2009\u202f'’"  # group thousands in every language
 _FULL = r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])"
 _SCORE, _HUNDRED, _THOUSAND = 20, 100, 1000
@@ -183,14 +182,19 @@ def value_of(tokens: Tokens, start: int, end: int, known: Numerals) -> Fraction 
 GROUP = re.compile(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3}(?!\d))")  # between the thousands of figures
 
 
+def whole_number(key: str) -> int | None:
+    """The number that a key of figures alone writes; None for any other key, and for more figures than a number has."""
+    return int(key) if key.isdecimal() and len(key) <= _MOST_FIGURES else None
+
+
 def figure_value(digits: str) -> float:
     """The value of figures, however grouped: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5."""
     return finite(float(GROUP.sub("", digits).replace(",", ".")))
 
 
 def finite(value: float) -> float:
-    """A value, or that of `MOST_FIGURES` figures where they are more: no number of Python holds all."""
-    return min(value, 10.0**MOST_FIGURES)
+    """A value, but no more than the highest of a number: what overflows a float is infinite, and no fraction."""
+    return min(value, 10.0**_MOST_FIGURES)
 
 
 def in_words(keys: Iterable[str], known: Numerals) -> Fraction | None:
@@ -273,7 +277,7 @@ def _in_figures(tokens: Tokens, at: int, end: int, known: Numerals) -> tuple[Fra
     if last >= 0 and whole[last] in known.decimal and whole[last] != found[1]:
         whole, sign, decimals = whole[:last], whole[last], whole[last + 1 :]
     digits = "".join(filter(str.isdecimal, whole))
-    if len(digits) + len(decimals) > MOST_FIGURES:
+    if len(digits) + len(decimals) > _MOST_FIGURES:
         return None, at
     if sign and len(decimals) == 3 and found[1] is None and digits != "0":
         return None, at
@@ -354,7 +358,7 @@ def _in_places(parts: Sequence[Atom]) -> Fraction | None:
     """Digits in a row, each in its place: 二〇二六; but 三四 may be "three or four"."""
     if len(parts) < _POSITIONS and parts[-1].kind != "zero" and all(part.kind == "word" for part in parts):
         return None
-    if parts[0].kind == "zero" or len(parts) > MOST_FIGURES:
+    if parts[0].kind == "zero" or len(parts) > _MOST_FIGURES:
         return None
     return Fraction("".join(str(part.value) for part in parts))
 
@@ -362,7 +366,7 @@ def _in_places(parts: Sequence[Atom]) -> Fraction | None:
 def _with_decimals(parts: Sequence[Atom], at: int, known: Numerals) -> Fraction | None:
     """A number with decimals in words: 二点五."""
     after = parts[at + 1 :]
-    if not 0 < len(after) <= MOST_FIGURES or at < 1 or any(part.kind not in ("word", "zero") for part in after):
+    if not 0 < len(after) <= _MOST_FIGURES or at < 1 or any(part.kind not in ("word", "zero") for part in after):
         return None
     whole = _read(parts[:at], known)
     decimals = "".join(str(part.value) for part in after)

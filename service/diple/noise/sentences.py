@@ -73,15 +73,12 @@ def warmth_swapped(pair: Pair, edit: Edit, room: Room) -> Found | None:
 
 
 def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool:
-    """Whether the tokens lie in a clause of courtesy, or are such a clause with the joint that ties it on."""
+    """Whether the tokens are in a clause of courtesy, but for joints: "thanked … for the hospitality and"."""
     first, last = max(0, start - NEAR), min(len(tokens), end + NEAR)
     text, origin = tokens.surface(first, last), tokens.starts[first]
     left, right = tokens.starts[start] - origin, tokens.ends[end - 1] - origin
-    spans = _spans(text, "courtesy", words)
-    if any(opens <= left and right <= closes for opens, closes in spans):
-        return True
-    whole = any(left <= opens < right and closes <= right for opens, closes in spans)
-    return whole and not _uncovered(text, "courtesy", words, left, right)
+    touches = any(opens < right and left < closes for opens, closes in _spans(text, "courtesy", words))
+    return touches and not _uncovered(text, "courtesy", words, left, right)
 
 
 def _is_nothing_else(text: str, family: str, words: Words) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from diple.noise.numerals import MOST_FIGURES, Numerals, is_part, value_of
+from diple.noise.numerals import Numerals, is_part, value_of, whole_number
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, sides, widened
 from diple.noise.words import Words
 from diple.segment.tokens import Edit, Tokens
@@ -99,7 +99,7 @@ def _is_word_and_digits(pair: Pair, edit: Edit) -> bool:
     if old.isdecimal() == new.isdecimal():
         return False
     word, digits = (new, old) if old.isdecimal() else (old, new)
-    return len(digits) <= MOST_FIGURES and pair.words.numbers.get(word) == int(digits)
+    return word in pair.words.numbers and pair.words.numbers[word] == whole_number(digits)
 
 
 def _goes_on(tokens: Tokens, start: int, end: int, known: Numerals) -> bool:

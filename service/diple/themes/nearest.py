@@ -51,17 +51,26 @@ def _rated(
     """Pairs of sentences, one of them free or both, with the chances that each is repeated; 0 where that is too low."""
     texts = [_said(statement, row, side) for side, statement in enumerate((old, new))]
     judged = Judged.of(texts[0], texts[1], spaced=old.language != "zh")
-    themed = {(side, span): theme.id for theme in themes for side, spans in _spans(theme) for span in spans}
-    theme_of = [themed.get((sentence.side, sentence.span), "") for sentence in row.sentences]
-    may = [bool(theme) and not sentence.heading for theme, sentence in zip(theme_of, row.sentences, strict=True)]
-    for one, cosines in enumerate(judged.cosines):
-        for j, cosine in cosines.items():
-            other = row.first_new + j
-            if not (may[one] and may[other] and (one in free or other in free)):
-                continue
-            here = theme_of[one] == theme_of[other]
+    theme_of = _themes_of(row, themes)
+    for one, other, cosine in _pairs(judged, row, free):
+        if theme_of[one] and theme_of[other]:
+            j, here = other - row.first_new, theme_of[one] == theme_of[other]
             if here or judged.trusts(one, j, cosine):
                 yield one, other, _enough(restated(judged, one, j), MATTER if here else ELSEWHERE)
+
+
+def _themes_of(row: Row, themes: Sequence[Theme]) -> list[str]:
+    """The theme of each sentence; "" for a heading, and for what is in none."""
+    themed = {(side, span): theme.id for theme in themes for side, spans in _spans(theme) for span in spans}
+    return ["" if each.heading else themed.get((each.side, each.span), "") for each in row.sentences]
+
+
+def _pairs(judged: Judged, row: Row, free: set[int]) -> Iterator[tuple[int, int, float]]:
+    """The sentences with something in common of which one is free or both, with their cosine."""
+    for one, cosines in enumerate(judged.cosines):
+        for j, cosine in cosines.items():
+            if one in free or row.first_new + j in free:
+                yield one, row.first_new + j, cosine
 
 
 def _enough(chances: tuple[float, float], least: float) -> tuple[float, float]:

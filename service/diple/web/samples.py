@@ -13,6 +13,7 @@ from flask import current_app
 
 import diple
 from diple.result import Comparison
+from diple.web.work.remembering import compared_for_all
 
 _IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
@@ -88,13 +89,16 @@ def _sample_series(manifest: Path, series: dict[str, Any], language: str) -> Sam
 
 
 def compared(sample: Sample) -> Comparison:
-    """The comparison of a sample's two texts: made once, and again where a file has changed."""
+    """The comparison of a sample's two texts: made once, and again where a file has changed.
+
+    A process remembers it, and so does its worker: half of the samples take so long that their child is ended after.
+    """
     return _compared(sample.old, sample.new, _changed_at(sample.old), _changed_at(sample.new))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _compared(old: Path, new: Path, *_changed_at: int) -> Comparison:
-    return diple.compare(old, new)
+def _compared(old: Path, new: Path, *changed_at: int) -> Comparison:
+    return compared_for_all(old, new, changed_at)
 
 
 def _changed_at(file: Path) -> int:

@@ -9,6 +9,7 @@ from lxml import etree
 from diple.archive.keys import Keys
 from diple.archive.secret import secret_from
 from diple.archive.statements.contract import Series
+from diple.render.archive.elements import NAMES
 from diple.web import create_app
 
 TEXTS = (
@@ -73,6 +74,19 @@ def test_a_cell_of_the_timeline_leads_to_its_sentence_and_two_columns_to_their_c
     assert client.get(f"{compared[0]}&file=json").get_json()["schema"] == "diple.comparison/1"
 
 
+def test_a_series_in_two_languages_is_shown_in_one_and_leads_to_the_other(client, held, kept):
+    held(("Les Parties condamnent l’attaque contre Velm.", {"date": "2004-05-01"}), archive=kept)
+    for query, own, other in (("", "English", "French"), ("?language=fr", "French", "English")):
+        page = page_of(client, f"/archive/series/accord{query}")
+        assert words(page, "//p[@class='onward']/b") == [own]
+        assert other in words(page, "//p[@class='onward']/a")
+        assert page.xpath("//form[@class='add']//input[@name='language']/@value") == ["fr"] * bool(query)
+        assert (
+            len(page.xpath("//*[contains(@class, 'calendar')]//*[local-name()='rect']"))
+            == {"English": 3, "French": 1}[own]
+        )
+
+
 def test_wordings_that_are_asked_for_have_rows_of_their_own(client):
     page = page_of(client, "/archive/series/accord?what=lamps;patience")
     assert words(page, "//ol[@class='names'][1]/li")[0] == "lamps"
@@ -106,11 +120,14 @@ def test_a_wording_has_its_ends_its_history_and_its_events(client):
 @pytest.mark.parametrize(
     "picture", ["series/accord/timeline", "series/accord/subjects", "series/accord/calendar", "wording/history"]
 )
-def test_each_picture_is_taken_as_a_drawing_and_as_data(client, picture):
+def test_each_picture_is_taken_as_a_drawing_and_as_data(client, held, kept, picture):
+    held(("The Parties reaffirm the treaty.", {"date": "2004"}), archive=kept)  # its month is not known
     path = f"/archive/{picture}.%s?what=reaffirm"
     svg, table, data = (client.get(path % form) for form in ("svg", "csv", "json"))
     assert {each.headers["Content-Disposition"].partition(";")[0] for each in (svg, table, data)} == {"attachment"}
-    assert etree.fromstring(svg.data).tag.endswith("svg")
+    file = etree.fromstring(svg.data)
+    (drawn,) = (each for each in file.iter("{*}svg") if each.get("role") == "group")
+    assert int(file.get("width")) - int(drawn.get("width")) == NAMES + 70
     assert "style-src 'self' 'sha256-" in svg.headers["Content-Security-Policy"]
     rows = json.loads(data.data)["rows"]
     assert rows and len(table.data.decode().splitlines()) == len(rows) + 1

@@ -7,7 +7,7 @@ has four steps. A square with a broken border is a statement with nothing before
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -51,24 +51,33 @@ def years(days: Sequence[Day], gaps: Sequence[str]) -> list[str]:
     return [f"{year:04}" for year in range(known[0], known[-1] + 1)] if known else []
 
 
+def names_of_years(years: Sequence[str]) -> list[tuple[int, str]]:
+    """The years with the base lines that they have beside the drawing."""
+    return [(TOP + ROW * at + 18, year) for at, year in enumerate(years)]
+
+
+def months_of(days: Sequence[Day]) -> tuple[int, int]:
+    """How many months the drawing has, with a place for days of which only the year is known, and their least width."""
+    crowds = Counter(day.place for day in days)
+    return MONTHS + any(month == MONTHS for _, month in crowds), max(LEAST, max(crowds.values(), default=1) * _STEP)
+
+
 def calendar(days: Sequence[Day], gaps: Sequence[str], language: str, wide: int = LEAST) -> Markup:
     """The drawing, its months at least so wide; its rows are those of `years`."""
     rows = {year: at for at, year in enumerate(years(days, gaps))}
     missing = [Day(gap, None, "", say(language, "{day} is missing", day=gap)) for gap in gaps]
-    count = MONTHS + any(day.place[1] == MONTHS for day in days)
-    crowds = Counter(day.place for day in days)
-    wide = max(wide, max(crowds.values(), default=1) * _STEP)
+    count, least = months_of(days)
     parts = [*months(count), *lines(len(rows))]
-    parts += [square(day, left, rows[day.place[0]], count) for day, left in apart(days, crowds)]
+    parts += [square(day, left, rows[day.place[0]], count) for day, left in apart(days)]
     parts += [cross(gap, rows[gap.place[0]], count) for gap in missing]
     title = say(language, "When the statements were made, and how much of each is new")
-    return drawing(
-        "calendar", (wide * count, TOP + ROW * len(rows) + 2), title, " ".join(day.words for day in days), *parts
-    )
+    size = max(wide, least) * count, TOP + ROW * len(rows) + 2
+    return drawing("calendar", size, title, " ".join(day.words for day in days), *parts)
 
 
-def apart(days: Sequence[Day], crowds: Mapping[tuple[str, int], int]) -> Iterator[tuple[Day, int]]:
+def apart(days: Sequence[Day]) -> Iterator[tuple[Day, int]]:
     """The days, each with the left side of its square from the middle of its month; those of one are side by side."""
+    crowds = Counter(day.place for day in days)
     seen = Counter[tuple[str, int]]()
     for day in days:
         yield day, seen[day.place] * _STEP - (crowds[day.place] * _STEP - 2) // 2

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from lxml import etree
 from markupsafe import Markup
 
-from diple.render.exchange.atom import ATOM, add, link, moment
+from diple.render.exchange.atom import begun, ended, entered, told
 from diple.render.exchange.identity import urn
 from diple.render.language.shown import named, shown
-from diple.version import VERSION
 
 _UNKNOWN = "0001-01-01"
 """The day of a feed of which nothing is known: RFC 4287 wants one."""
@@ -45,34 +44,21 @@ class Entry(NamedTuple):
 
 def feed(name: str, title: str, entries: Sequence[Entry], itself: str, page: str, subtitle: str) -> bytes:
     """The entries as a feed, in their order. `name` is what it is of and stays the same, `subtitle` the coverage."""
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
-    add(root, "title", str(named(f"Diple: {title}")))
-    add(root, "subtitle", str(named(subtitle)))
-    add(root, "id", urn("archive", name))
-    add(root, "updated", moment(max(map(day, entries), default=_UNKNOWN)))
-    add(root, "generator", "Diple").set("version", VERSION)
-    link(root, "self", itself, "application/atom+xml")
-    link(root, "alternate", page, "text/html")
-    add(add(root, "author"), "name", "Diple")
+    updated = max(map(day, entries), default=_UNKNOWN)
+    called, covered = str(named(f"Diple: {title}")), str(named(subtitle))
+    root = begun(called, urn("archive", name), updated, subtitle=covered, itself=itself, page=page)
     for each in entries:
         entry(root, each)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
+    return ended(root)
 
 
 def entry(root: etree._Element, given: Entry) -> None:
     """One statement, with its events."""
-    made = add(root, "entry")
-    add(made, "title", str(named(given.title)))
-    add(made, "id", urn("statement", given.id))
-    add(made, "updated", moment(day(given)))
-    if given.date:
-        add(made, "published", moment(day(given)))
-    link(made, "alternate", given.page, "text/html")
-    for level in dict.fromkeys(event.level for event in given.events):
-        add(made, "category").set("term", level)
+    date = day(given)
+    made = entered(root, str(named(given.title)), urn("statement", given.id), date, given.date and date, given.page)
     listed = Markup("<ol>{}</ol>").format(Markup("").join(map(item, given.events))) if given.events else Markup("")
     lead = Markup("<p>{}</p>").format(shown(given.lead)) if given.lead else Markup("")
-    add(made, "content", lead + listed).set("type", "html")
+    told(made, [event.level for event in given.events], lead + listed)
 
 
 def item(event: Told) -> Markup:

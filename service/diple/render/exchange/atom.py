@@ -38,36 +38,67 @@ def feed(comparisons: Sequence[Comparison], pages: Sequence[str] = (), itself: s
     `pages` are the addresses of their pages, and `itself` that of the feed, where they have some.
     Raises OptionError, UNDATED, where no statement shows its day.
     """
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
-    dates = days(comparisons)
-    add(root, "title", f"Diple: {title(comparisons[-1])}")
-    add(root, "id", urn("series", pair(comparisons[0])))
-    add(root, "updated", moment(max(dates)))
-    add(root, "generator", "Diple").set("version", VERSION)
-    if itself:
-        link(root, "self", itself, "application/atom+xml")
-    add(add(root, "author"), "name", "Diple")
-    names = ids(comparisons)
+    dates, names = days(comparisons), ids(comparisons)
+    identity = urn("series", pair(comparisons[0]))
+    root = begun(f"Diple: {title(comparisons[-1])}", identity, max(dates), itself=itself)
     for at in reversed(range(len(comparisons))):
         entry(root, comparisons[at], names[at], dates[at], pages[at] if pages else None)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
+    return ended(root)
 
 
 def entry(root: etree._Element, comparison: Comparison, name: str, date: str, page: str | None) -> None:
     """One comparison: what changed since the statement before."""
-    made = add(root, "entry")
-    add(made, "title", f"{title(comparison)}: {number(len(comparison.markers), 'marker')}")
-    add(made, "id", urn("entry", name))
-    add(made, "updated", moment(date))
     known = day(comparison)
-    if known:
-        add(made, "published", moment(known))
+    found = Markup("<ol>{}</ol>").format(listed(comparison.markers[:HIGHEST]))
+    said = f"{title(comparison)}: {number(len(comparison.markers), 'marker')}"
+    made = entered(root, said, urn("entry", name), date, known, page)
+    told(made, [marker.level for marker in comparison.markers], found if known else UNDATED + found)
+
+
+def begun(
+    title: str, identity: str, updated: str, *, subtitle: str = "", itself: str | None = None, page: str = ""
+) -> etree._Element:
+    """A feed without entries: what it is called, its id and its last day; `itself` and `page` are addresses."""
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
+    add(root, "title", title)
+    if subtitle:
+        add(root, "subtitle", subtitle)
+    add(root, "id", identity)
+    add(root, "updated", moment(updated))
+    add(root, "generator", "Diple").set("version", VERSION)
+    if itself:
+        link(root, "self", itself, "application/atom+xml")
+    if page:
+        link(root, "alternate", page, "text/html")
+    add(add(root, "author"), "name", "Diple")
+    return root
+
+
+def ended(root: etree._Element) -> bytes:
+    """The feed as it is sent."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
+
+
+def entered(
+    root: etree._Element, title: str, identity: str, updated: str, published: str | None, page: str | None
+) -> etree._Element:
+    """A new entry, with the day that its order asks for and, where it is known, its own; `page` is an address."""
+    made = add(root, "entry")
+    add(made, "title", title)
+    add(made, "id", identity)
+    add(made, "updated", moment(updated))
+    if published:
+        add(made, "published", moment(published))
     if page:
         link(made, "alternate", page, "text/html")
-    for level in dict.fromkeys(marker.level for marker in comparison.markers):
-        add(made, "category").set("term", level)
-    found = Markup("<ol>{}</ol>").format(listed(comparison.markers[:HIGHEST]))
-    add(made, "content", found if known else UNDATED + found).set("type", "html")
+    return made
+
+
+def told(entry: etree._Element, levels: Sequence[str], content: Markup) -> None:
+    """The levels of what an entry tells, each once, and what it tells."""
+    for level in dict.fromkeys(levels):
+        add(entry, "category").set("term", level)
+    add(entry, "content", content).set("type", "html")
 
 
 def pair(comparison: Comparison) -> str:

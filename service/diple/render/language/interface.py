@@ -107,7 +107,7 @@ def listed(language: str, items: Iterable[str]) -> str:
 
 
 def call(language: str, name: str) -> str:
-    """What a level, direction, reason of noise or kind of change is called: `rolling_date` is "rolling date"."""
+    """What a level, direction, reason of noise, kind of change or event is called: `rolling_date` is "rolling date"."""
     return catalogue(language).names.get(name, name.replace("_", " "))
 
 

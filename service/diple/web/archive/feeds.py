@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flask import Response, g, request
 
 from diple.archive.statements.contract import Event, Held, Scope, StatementArchive
 from diple.render.archive.feed import Entry, Told, feed
-from diple.render.language.interface import say
+from diple.render.language.interface import call
 from diple.web import access, address
 from diple.web.archive import holding
 from diple.web.archive.asking import given, narrowed, scope
@@ -79,18 +79,7 @@ def entry(archive: StatementArchive, held: Held, asked: Scope, turns: Sequence[E
 
 def _told(event: Event) -> Told:
     new, old = (each.sentence if each else "" for each in (event.new, event.old))
-    return Told(event.weight, event.level, kind_of(event, language()), event.said, new, old)
-
-
-def kind_of(event: Event, tongue: str) -> str:
-    """What an event is, in words."""
-    return say(tongue, dict(kinds())[event.kind])
-
-
-def kinds() -> Iterator[tuple[str, str]]:
-    """The kinds of events in words."""
-    yield from (("first_mention", "First mention"), ("last_mention", "Last mention"), ("dropped", "Dropped"))
-    yield from (("restored", "Back again"), ("novel", "New passage"), ("taken_over", "Taken over"))
+    return Told(event.weight, event.level, call(language(), event.kind).capitalize(), event.said, new, old)
 
 
 def _title(held: Held) -> str:

@@ -4,51 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from flask import Response, abort
 from markupsafe import Markup
 
-from diple.render.archive.calendar import TOP, calendar, years
+from diple.render.archive.calendar import months_of, names_of_years, years
 from diple.render.archive.columns import names_at
 from diple.render.archive.elements import NAMES, filed
-from diple.render.archive.heatmap import heatmap
 from diple.render.archive.tables import Line, as_csv, as_json, lines_of_days, lines_of_lives, lines_of_rows
-from diple.render.archive.timeline import timeline
-from diple.render.language.interface import say
 from diple.render.pages.html import asset
 from diple.web.archive import holding
 from diple.web.archive.asking import given, scope, wordings
-from diple.web.archive.histories import drawn_of
-from diple.web.archive.lives import Seen, seen
+from diple.web.archive.histories import drawing_of, drawn_of
+from diple.web.archive.lives import Seen, drawings_of, seen
 from diple.web.headers import policy_for
 from diple.web.spoken import language
 
+Drawn = Callable[[int], Markup]
 _WIDE = 60
 """Pixels of a column in a file, where there are few."""
 _MOST = 1_600
 """Pixels of a file across, where the columns are not more than fit."""
 _LEAST = 30
+"""Pixels of a column in a file at least: days beside one another stay apart."""
 _MARGIN = 70  # left and right, the latter for the last slanted day
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that can be a file: its drawing with columns so wide, the names of its rows, its columns and lines."""
+    """A picture that can be a file: its drawing with columns so wide, the names of its rows, its columns and lines.
 
-    drawn: Callable[[int], Markup]
+    `least` are the pixels that a column has at least.
+    """
+
+    drawn: Drawn
     names: list[tuple[int, str]]
     columns: int
     height: int
     lines: Sequence[Line]
     coverage: str
+    least: int = _LEAST
 
 
 def series_file(name: str, picture: str, form: str) -> Response:
     """A picture of a series: `timeline`, `subjects` or `calendar`."""
     make = _OF_SERIES.get(picture) or abort(404)
-    found = make(seen(holding.asked(), scope(series=name), wordings(), language()), language())
-    return _file(found, f"{name}-{picture}", form)
+    found = seen(holding.asked(), scope(series=name), wordings(), language())
+    return _file(make(found, drawings_of(found, language())[picture]), f"{name}-{picture}", form)
 
 
 def wording_file(picture: str, form: str) -> Response:
@@ -57,36 +59,32 @@ def wording_file(picture: str, form: str) -> Response:
         abort(404)
     archive, asked, what = holding.asked(), scope(), given("what")
     columns, rows = drawn_of(archive, what, asked, language())
-    title = say(language(), "Times in 1,000 words, by year")
-    drawn = partial(heatmap, columns, rows, title, language(), "history")
+    drawn = drawing_of((columns, rows), language())
     lines = list(lines_of_rows(columns, rows, "of", "per_thousand"))
     names = names_at([row.name for row in rows])
-    return _file(
-        Picture(drawn, names, len(columns), _height(names), lines, str(archive.coverage(asked))), "history", form
-    )
+    coverage = str(archive.coverage(asked))
+    return _file(Picture(drawn, names, len(columns), _height(names), lines, coverage), "history", form)
 
 
-def _timeline(it: Seen, tongue: str) -> Picture:
+def _timeline(it: Seen, drawn: Drawn) -> Picture:
     names = names_at([life.name for life in it.lives])
     lines = list(lines_of_lives(it.columns, it.lives))
-    drawn = partial(timeline, it.columns, it.lives, tongue)
     return Picture(drawn, names, len(it.columns), _height(names), lines, str(it.coverage))
 
 
-def _subjects(it: Seen, tongue: str) -> Picture:
+def _subjects(it: Seen, drawn: Drawn) -> Picture:
     names = names_at([row.name for row in it.subjects])
-    drawn = partial(heatmap, it.columns, it.subjects, say(tongue, "The room of each subject"), tongue, "subjects")
     lines = list(lines_of_rows(it.columns, it.subjects, "subject", "share"))
     return Picture(drawn, names, len(it.columns), _height(names), lines, str(it.coverage))
 
 
-def _calendar(it: Seen, tongue: str) -> Picture:
-    rows = [(base - names_at([""])[0][0] + TOP + 18, year) for base, year in names_at(years(it.days, it.gaps))]
-    drawn, lines = partial(calendar, it.days, it.gaps, tongue), list(lines_of_days(it.days, it.gaps))
-    return Picture(drawn, rows, 12, _height(rows), lines, str(it.coverage))
+def _calendar(it: Seen, drawn: Drawn) -> Picture:
+    rows, (count, least) = names_of_years(years(it.days, it.gaps)), months_of(it.days)
+    lines = list(lines_of_days(it.days, it.gaps))
+    return Picture(drawn, rows, count, _height(rows), lines, str(it.coverage), least)
 
 
-_OF_SERIES: dict[str, Callable[[Seen, str], Picture]] = {
+_OF_SERIES: dict[str, Callable[[Seen, Drawn], Picture]] = {
     "timeline": _timeline,
     "subjects": _subjects,
     "calendar": _calendar,
@@ -114,7 +112,7 @@ def _file(found: Picture, name: str, form: str) -> Response:
 
 
 def _as_svg(found: Picture) -> str:
-    column = max(_LEAST, min(_WIDE, _MOST // max(1, found.columns)))
+    column = max(found.least, min(_WIDE, _MOST // max(1, found.columns)))
     size = NAMES + column * found.columns + _MARGIN, found.height
     return filed(found.drawn(column), found.names, size, asset("drawing.css"))
 

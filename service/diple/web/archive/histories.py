@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
+
+from markupsafe import Markup
 
 from diple.archive.statements.contract import History, Scope, Share, StatementArchive
 from diple.lexicon import Lexicon
 from diple.render.archive.columns import Column
-from diple.render.archive.heatmap import Cell, Row
+from diple.render.archive.heatmap import Cell, Row, heatmap
 from diple.render.language.interface import say
 from diple.web.archive.asking import narrowed, to
 
@@ -36,6 +39,11 @@ def drawn_of(archive: StatementArchive, what: str, asked: Scope, language: str) 
     """The same of a wording of the archive."""
     by_party = archive.history(what, asked, by="party")
     return history_of(archive.history(what, asked), by_party, party_names(archive, asked), language)
+
+
+def drawing_of(picture: tuple[list[Column], list[Row]], language: str) -> Callable[..., Markup]:
+    """The drawing of a history; it may be asked for a least width of its columns."""
+    return partial(heatmap, *picture, say(language, "Times in 1,000 words, by year"), language, "history")
 
 
 def party_names(archive: StatementArchive, asked: Scope) -> dict[str, str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from markupsafe import Markup
 
 from diple.archive.statements import contract
 from diple.archive.statements.contract import Coverage, Held, Scope, Series, StatementArchive
 from diple.lexicon import Lexicon
-from diple.render.archive.calendar import Day
+from diple.render.archive.calendar import Day, calendar
 from diple.render.archive.columns import Column
-from diple.render.archive.heatmap import Cell, Row
-from diple.render.archive.timeline import Life, Mark, ordered, shape_of
+from diple.render.archive.heatmap import Cell, Row, heatmap
+from diple.render.archive.timeline import Life, Mark, Shape, ordered, shape_of, timeline
 from diple.render.language.interface import dated, say
 from diple.render.language.phrases import percent
 from diple.themes.rooms import Room, subject_name
@@ -52,31 +55,46 @@ class Seen:
 
 def seen(archive: StatementArchive, scope: Scope, asked: Sequence[str], language: str) -> Seen:
     """A series in the language of the interface. Raises ArchiveError, UNKNOWN_SERIES, EMPTY_QUERY."""
-    series = archive.series(scope.series)
-    every = archive.entries(scope)
-    languages = [tag for tag, _ in Counter(each.details.language for each in every).most_common()]
+    series, every = archive.series(scope.series), archive.entries(replace(scope, language=""))
+    languages = _languages(every)
     if not scope.language and len(languages) > 1:
-        scope = Scope(**{**_fields(scope), "language": languages[0]})
-    held = tuple(each for each in every if not scope.language or each.details.language == scope.language)
+        scope = replace(scope, language=languages[0])
+    held = _in_language(every, scope.language)
     drawn = [each for each in held if each.details.date]
     before = {step.after: step for step in archive.steps(scope.series)}
     columns = [column(each, before.get(each.id), language) for each in drawn]
-    texts = Texts(archive)
-    lives = lives_of(archive, scope, asked, columns, texts, language)
     days = [day(each, before.get(each.id), language) for each in drawn]
-    subjects = subjects_of(columns, [texts.rooms(each) for each in drawn], language)
+    rows = Rows(columns, Texts(archive), scope, language)
+    lives = lives_of(archive, asked, rows)
+    subjects = subjects_of(columns, [rows.texts.rooms(each) for each in drawn], language)
     coverage = archive.coverage(scope)
     return Seen(series, scope, coverage, held, columns, lives, unknown(asked, lives), subjects, days, languages)
+
+
+def drawings_of(it: Seen, language: str) -> dict[str, Callable[..., Markup]]:
+    """The drawings of a series by their names; each may be asked for a least width of its columns."""
+    room = say(language, "The room of each subject")
+    return {
+        "timeline": partial(timeline, it.columns, it.lives, language),
+        "subjects": partial(heatmap, it.columns, it.subjects, room, language, "subjects"),
+        "calendar": partial(calendar, it.days, it.gaps, language),
+    }
+
+
+def _languages(every: Sequence[Held]) -> list[str]:
+    """The languages of some statements, the most frequent first."""
+    return [tag for tag, _ in Counter(each.details.language for each in every).most_common()]
+
+
+def _in_language(every: Sequence[Held], language: str) -> tuple[Held, ...]:
+    """Those of a language; without one, all."""
+    return tuple(each for each in every if language in ("", each.details.language))
 
 
 def unknown(asked: Sequence[str], lives: Sequence[Life]) -> list[str]:
     """The wordings asked for that no statement of the drawing has."""
     known = {life.what for life in lives}
     return [what for what in asked if what not in known]
-
-
-def _fields(scope: Scope) -> dict[str, str]:
-    return {name: getattr(scope, name) for name in Scope.__slots__}
 
 
 def column(held: Held, step: contract.Step | None, language: str) -> Column:
@@ -89,48 +107,49 @@ def column(held: Held, step: contract.Step | None, language: str) -> Column:
     return Column(held.id, held.details.date, words, to("statement", id_=held.id), compared, between)
 
 
-def lives_of(
-    archive: StatementArchive,
-    scope: Scope,
-    asked: Sequence[str],
-    columns: Sequence[Column],
-    texts: Texts,
-    language: str,
-) -> list[Life]:
+def lives_of(archive: StatementArchive, asked: Sequence[str], rows: Rows) -> list[Life]:
     """The rows of a timeline: the wordings asked for first, then those that appear or disappear in the series."""
-    at = {each.id: number for number, each in enumerate(columns)}
-    wanted = archive.lives(scope, asked) if asked else ()
-    usual = archive.lives(scope, limit=MOST_ROWS)
+    usual = archive.lives(rows.scope, limit=MOST_ROWS)
     mined = {each.what for each in usual if not each.is_concept}
-
-    def rows(found: Sequence[contract.Life]) -> list[Life]:
-        made = (life(each, at, columns, texts, scope, language) for each in found)
-        return [each for each in made if each]
-
-    first = rows(wanted)
+    first = list(rows.of(archive.lives(rows.scope, asked))) if asked else []
     known = {each.what for each in first}
-    others = [each._replace(is_mined=each.what in mined) for each in rows(usual) if each.what not in known]
-    return [*first, *ordered(others)]
+    others = (each for each in rows.of(usual) if each.what not in known)
+    return [*first, *ordered([each._replace(is_mined=each.what in mined) for each in others])]
 
 
-def life(
-    found: contract.Life,
-    at: Mapping[str, int],
-    columns: Sequence[Column],
-    texts: Texts,
-    scope: Scope,
-    language: str,
-) -> Life | None:
-    """A formula as a row; None where no statement of the drawing has it."""
-    cells = [cell for cell in found.cells if cell.statement in at]
-    if not cells:
-        return None
-    name, places = name_of(found, cells, texts), [at[cell.statement] for cell in cells]
-    marks = tuple(mark(found, cell, at, places, columns, name, language) for cell in cells)
-    href = to("wording", what=found.what, series=scope.series)
-    ladder = Lexicon.default().ladders.get(found.ladder)
-    scale = ladder.higher_means if ladder else ""
-    return Life(found.what, name, marks, href, found.ladder, found.rank, scale=scale)
+class Rows:
+    """Writes formulas as the rows of one timeline, in the language of the interface."""
+
+    def __init__(self, columns: Sequence[Column], texts: Texts, scope: Scope, language: str) -> None:
+        self.texts, self.scope = texts, scope
+        self._columns, self._language = columns, language
+        self._at = {each.id: number for number, each in enumerate(columns)}
+
+    def of(self, found: Sequence[contract.Life]) -> Iterator[Life]:
+        """The formulas that a statement of the drawing has."""
+        for each in found:
+            cells = [cell for cell in each.cells if cell.statement in self._at]
+            if cells:
+                yield self._life(each, cells)
+
+    def _life(self, found: contract.Life, cells: Sequence[contract.Cell]) -> Life:
+        name, places = name_of(found, cells, self.texts), [self._at[cell.statement] for cell in cells]
+        shapes = [shape_of(at, places, len(self._columns)) for at in places]
+        marks = tuple(self._mark(found.what, name, *each) for each in zip(cells, shapes, strict=True))
+        href = to("wording", what=found.what, series=self.scope.series)
+        ladder = Lexicon.default().ladders.get(found.ladder)
+        scale = ladder.higher_means if ladder else ""
+        return Life(found.what, name, marks, href, found.ladder, found.rank, scale=scale)
+
+    def _mark(self, what: str, name: str, cell: contract.Cell, shape: Shape) -> Mark:
+        """A statement that has a formula."""
+        language, at = self._language, self._at[cell.statement]
+        known = cell.start >= 0
+        href = to_place(cell.statement, cell.start, cell.end) if known else to_wording(cell.statement, what)
+        words = [say(language, "{name}, {day}, {n} times", name=name, day=self._columns[at].words, n=cell.count)]
+        words += [say(language, "first mention")] if shape in ("first", "only") else []
+        words += [say(language, "last mention")] if shape in ("last", "only") else []
+        return Mark(at, cell.count, shape, href, say(language, ", ").join(words))
 
 
 def name_of(found: contract.Life, cells: Sequence[contract.Cell], texts: Texts) -> str:
@@ -139,26 +158,6 @@ def name_of(found: contract.Life, cells: Sequence[contract.Cell], texts: Texts) 
         return found.name
     worded = (texts[cell.statement].text[cell.start : cell.end] for cell in cells if cell.start >= 0)
     return next((" ".join(each.split()) for each in worded if each.strip()), found.name)
-
-
-def mark(
-    found: contract.Life,
-    cell: contract.Cell,
-    at: Mapping[str, int],
-    places: Sequence[int],
-    columns: Sequence[Column],
-    name: str,
-    language: str,
-) -> Mark:
-    """A statement that has a formula."""
-    number = at[cell.statement]
-    shape = shape_of(number, places, len(columns))
-    known = cell.start >= 0
-    href = to_place(cell.statement, cell.start, cell.end) if known else to_wording(cell.statement, found.what)
-    words = [say(language, "{name}, {day}, {n} times", name=name, day=columns[number].words, n=cell.count)]
-    words += [say(language, "first mention")] if shape in ("first", "only") else []
-    words += [say(language, "last mention")] if shape in ("last", "only") else []
-    return Mark(number, cell.count, shape, href, say(language, ", ").join(words))
 
 
 def subjects_of(columns: Sequence[Column], rooms: Sequence[Mapping[str, Room]], language: str) -> list[Row]:

@@ -10,16 +10,14 @@ from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 import diple
-from diple.archive.statements.contract import Full, Passage, Scope
+from diple.archive.statements.contract import LEVELS, Full, Passage, Scope
 from diple.lexicon import Lexicon
 from diple.model import Span
-from diple.render.archive.calendar import calendar, years
-from diple.render.archive.heatmap import heatmap
+from diple.render.archive.calendar import years
 from diple.render.archive.reading import number_at, paragraphs
-from diple.render.archive.timeline import timeline
-from diple.render.language.interface import say
 from diple.render.language.tongue import Tongue
 from diple.render.pages.html import environment
+from diple.statement import LANGUAGES
 from diple.web.archive import holding
 from diple.web.archive.asking import (
     SCOPE,
@@ -33,8 +31,8 @@ from diple.web.archive.asking import (
     to_place,
     wordings,
 )
-from diple.web.archive.histories import concept_name, drawn_of, party_names
-from diple.web.archive.lives import Seen, neighbours, seen
+from diple.web.archive.histories import concept_name, drawing_of, history_of, party_names
+from diple.web.archive.lives import Seen, drawings_of, neighbours, seen
 from diple.web.operations.exchange import note_compared
 from diple.web.pages import shown
 from diple.web.reading import bounded
@@ -66,7 +64,13 @@ def list_() -> BaseResponse:
     if g.get("sample") is not None and every and not request.args.keys() - {"lang"}:
         return redirect(to("series", name=every[0].name))
     words, asked, offset = given("q"), scope(), _offset()
-    told: dict[str, Any] = {"words": words, "every_series": every, "asked": asked}
+    told: dict[str, Any] = {
+        "words": words,
+        "every_series": every,
+        "asked": asked,
+        "levels": LEVELS,
+        "read": LANGUAGES,
+    }
     if words or asked.concept:
         found = archive.search(words, asked, limit=FOUND, offset=offset)
         titles = {each.statement: archive.get(each.statement).details for each in found.passages}
@@ -144,21 +148,17 @@ def series(name: str) -> Response:
 
 def drawn(it: Seen) -> dict[str, Any]:
     """The drawings of a series, as the template takes them."""
-    tongue = language()
-    return {
-        "timeline": timeline(it.columns, it.lives, tongue),
-        "subjects": heatmap(it.columns, it.subjects, say(tongue, "The room of each subject"), tongue, "subjects"),
-        "calendar": calendar(it.days, it.gaps, tongue),
-        "years": years(it.days, it.gaps),
-    }
+    drawings = {name: draw() for name, draw in drawings_of(it, language()).items()}
+    return {**drawings, "years": years(it.days, it.gaps)}
 
 
 def wording() -> Response:
     """A wording: first and last mention, its history, what is beside it, and who used it first."""
     what, archive, asked = given("what"), holding.asked(), scope()
     mentions = archive.mentions(what, asked)
-    history = archive.history(what, asked)
-    picture = drawn_of(archive, what, asked, language())
+    history, every = archive.history(what, asked), archive.all_series()
+    names = party_names(archive, asked)
+    picture = history_of(history, archive.history(what, asked, by="party"), names, language())
     return _page(
         "archive_wording.html",
         what=what,
@@ -167,10 +167,11 @@ def wording() -> Response:
         mentions=mentions,
         history=history,
         picture=picture,
-        party_names=party_names(archive, asked),
+        party_names=names,
         concept_name=partial(concept_name, language=language()),
-        drawn=heatmap(*picture, say(language(), "Times in 1,000 words, by year"), language(), "history"),
-        every_series=archive.all_series(),
+        drawn=drawing_of(picture, language())(),
+        every_series=every,
+        series_title=next((each.title for each in every if each.name == asked.series), "") or asked.series,
         coverage=mentions.coverage,
     )
 

@@ -2,7 +2,7 @@
 // This module draws and listens; what it draws is read by the other. Texts are only ever set as text. It shares no code with
 // diff.js, which walks a page that the service wrote, and also runs within a file, where nothing can be imported.
 
-import { Wording, pieces, runs } from "./diple-reading.js";
+import { Wording, pieces, rowsOf, runs } from "./diple-reading.js";
 
 // The words of the interface: phrases, names, titles of markers, and what notices tell. The service fills them in from its catalogues when it serves this module.
 const WORDS = {};
@@ -165,7 +165,8 @@ class DipleDiff extends HTMLElement {
   #comparison = null;
   #verdicts = null;
   #failure = null;
-  #homes = new Map();
+  #rows = [];
+  #homes = new Map(); // the segment beside which each marker is
   #ending = null; // ends the fetch that goes on
   #read = null; // the JSON of the child that was read last
   #current = null;
@@ -293,7 +294,8 @@ class DipleDiff extends HTMLElement {
       this.#comparison = it;
       this.#verdicts = signed;
       this.#failure = null;
-      this.#homes = new Map(it.rows.flatMap((row) => row.markers.map((id) => [id, row.segment])));
+      this.#rows = rowsOf(it);
+      this.#homes = new Map(this.#rows.flatMap((row) => row.markers.map((id) => [id, row.segment])));
       this.#render();
     } catch (error) {
       const unfit = error instanceof RangeError ? new Failure("TEXT_DIFFERS", (one) => one.say("its offsets do not fit its texts"), error.message) : null;
@@ -527,7 +529,7 @@ class DipleDiff extends HTMLElement {
   #text(it, markers, sides) {
     const changes = new Map(it.changes.map((change) => [change.id, change])), segments = new Map(it.segments.map((segment) => [segment.id, segment]));
     this.#counted = 0;
-    const rows = it.rows.map((row) => {
+    const rows = this.#rows.map((row) => {
       const segment = segments.get(row.segment), own = segment.changes.map((id) => changes.get(id)).filter(Boolean), hushed = own.length > 0 && own.every((change) => change.noise);
       return { ...row, segment, marks: markers.filter((marker) => row.markers.includes(marker.id)), hushed, pieces: pieces(segment, own, ...sides) };
     });

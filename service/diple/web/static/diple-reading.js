@@ -91,6 +91,19 @@ export function pieces(segment, changes, oldText, newText) {
   return found;
 }
 
+// The rows of a comparison. JSON that was written before it had `rows` is shown, too: what moved has its old place just
+// above the new one there, and a marker is beside the segment of its first change.
+export function rowsOf({ rows, segments, changes, markers }) {
+  if (rows) return rows;
+  const owners = new Map(changes.map((change) => [change.id, change.segment]));
+  const beside = Map.groupBy(markers, (marker) => owners.get(marker.changes[0]));
+  return segments.flatMap((segment) => {
+    const own = (beside.get(segment.id) ?? []).map((marker) => marker.id);
+    const row = { segment: segment.id, away: false, down: true, quiet: segment.status === "equal" && !segment.moved && !own.length, markers: own };
+    return segment.moved && segment.old.length ? [{ ...row, away: true, markers: [] }, row] : [row];
+  });
+}
+
 // Runs of rows that are open or folded: in a long quiet run one row stays open on either side.
 export function runs(rows, folding) {
   const made = [];

@@ -22,8 +22,7 @@ from diple.web.work.warming import warm
 
 SETTINGS = (webhooks.SECRET, webhooks.NETWORKS)
 """The settings that are no numbers."""
-BOUNDS = ("DIPLE_REMEMBER_MOST", "DIPLE_REMEMBER_BYTES")
-"""The settings of how much a worker remembers."""
+_REMEMBERED = ("DIPLE_REMEMBER_SECONDS", "DIPLE_REMEMBER_MOST", "DIPLE_REMEMBER_BYTES")
 _TO_STOP = 5.0  # seconds in which a job is given back when the service stops
 
 
@@ -39,12 +38,12 @@ def register(app: Flask, settings: Mapping[str, object]) -> None:
 def attached(app: Flask, listeners: Sequence[socket], lost: Callable[[], None]) -> Iterator[None]:
     """Gives `app` children, and a thread that runs jobs, while a worker runs, which must have no thread yet.
 
-    Nothing of it is written where it is ended by a fault: a text is in its memory.
+    It leaves no core file where a fault ends it: texts are in its memory.
     `listeners` are its sockets, `lost` is called when no more children can be had.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     nursery = Nursery(partial(serve, app), partial(warm, app), listeners)
-    memory = Memory(*(app.config[name] for name in ("DIPLE_REMEMBER_SECONDS", *BOUNDS)))
+    memory = Memory(*(app.config[name] for name in _REMEMBERED))
     pool = Pool(
         nursery,
         app.config["DIPLE_CHILDREN"],

@@ -59,7 +59,7 @@ def dispatch(app: Flask) -> ResponseReturnValue:
 
 def _remembered(app: Flask, pool: Pool) -> ResponseReturnValue:
     """What was answered to the same request a while ago, or else what a child answers now."""
-    memory = remembering.memory_of(app) if request.method == "POST" else None
+    memory = remembering.memory_of(app)
     if memory is None:
         return _answered(app, pool, _call(app))[1]
     name = remembering.name_of_request()

@@ -3,7 +3,7 @@
 A page is asked for first, then its DOCX, its brief and its JSON: each carries the texts along, and would be compared
 again. A worker remembers both: the answer to a request, under a digest of all of it, and the comparison, under a
 digest of the statements and options, which a child asks for when it has read the texts. What is kept is not remembered,
-and no answer with verdicts.
+and no answer with verdicts. A sample is compared for all who ask: its texts are no secret.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import cast
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response, current_app, g, has_app_context
 
 import diple
 from diple.lexicon import Lexicon
@@ -98,12 +99,37 @@ def compared(
     recall: Recall | None = current_app.extensions.get(RECALL)
     if recall is None or not recall.largest or g.get("shows_kept"):
         return diple.compare(old, new, mode=cast(Mode, mode), earlier=earlier, packs=lexicon(), markers=markers)
-    asked = repr((asker(), old, new, tuple(earlier), mode, markers, packs))
-    name = sha256(asked.encode("utf-8", "surrogatepass")).digest()
-    known = recall.of(name)
-    if known is not None:
-        return cast(Comparison, pickle.loads(known))
+    name = _digest(asker(), old, new, tuple(earlier), mode, markers, packs)
+    if (known := _recalled(recall, name)) is not None:
+        return known
     found = diple.compare(old, new, mode=cast(Mode, mode), earlier=earlier, packs=lexicon(), markers=markers)
     if not stored and len(old.text) + len(new.text) <= recall.largest:  # twice to four times as many bytes
-        g.comparison_made = name, pickle.dumps(replace(found, told=found.glossary, lexicon=None))
+        _hand_over(name, found)
     return found
+
+
+def compared_for_all(old: Path, new: Path, version: Sequence[int]) -> Comparison:
+    """The comparison of two files that anybody may see, made now or a while ago, whoever asked; `version` is theirs."""
+    recall: Recall | None = current_app.extensions.get(RECALL) if has_app_context() else None
+    if recall is None or not recall.largest:
+        return diple.compare(old, new)
+    name = _digest("for all", old, new, tuple(version))
+    if (known := _recalled(recall, name)) is not None:
+        return known
+    found = diple.compare(old, new)
+    _hand_over(name, found)
+    return found
+
+
+def _digest(*asked: object) -> bytes:
+    return sha256(repr(asked).encode("utf-8", "surrogatepass")).digest()
+
+
+def _recalled(recall: Recall, name: bytes) -> Comparison | None:
+    known = recall.of(name)
+    return None if known is None else cast(Comparison, pickle.loads(known))
+
+
+def _hand_over(name: bytes, found: Comparison) -> None:
+    """Has the worker remember a comparison, when the reply is with it."""
+    g.comparison_made = name, pickle.dumps(replace(found, told=found.glossary, lexicon=None))

@@ -13,7 +13,7 @@ from diple.mark.kinds.structure.claims import fact_changed
 from diple.mark.sentence.hits import within_any
 from diple.mark.text.context import Context
 from diple.mark.text.facts import Fact, Facts, Places
-from diple.noise.numerals import MOST_FIGURES
+from diple.noise.numerals import whole_number
 
 ACT_REACH = 12  # tokens between unanimity and the act that it is about
 ALL = 1.0  # the support of a text that is adopted by all
@@ -101,8 +101,8 @@ def figures_of(facts: Facts) -> Iterator[Figure]:
 
 def value_of(facts: Facts, token: Token) -> int | None:
     """The number a token is, None where it is none."""
-    if token.key.isdecimal() and len(token.key) <= MOST_FIGURES:
-        return int(token.key)
+    if (figures := whole_number(token.key)) is not None:
+        return figures
     if token.key in facts.set_of("votes", "none"):
         return 0
     value = vocabulary(facts.words.language).tables.get("numbers", {}).get("words", {}).get(token.key)
