@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from import_apart import begun, heard, statements
 from invented_statements import incoming
-from sqlalchemy import event
+from sqlalchemy import event, func, select
 
 import campaign
 from diple.archive import place_from
@@ -185,3 +185,19 @@ def test_what_was_tampered_with_is_found(open_):
             connection.exec_driver_sql(command)
     found = {(fault.statement, fault.code) for fault in archive.verify()}
     assert found >= {(one.id, "WRONG_DIGEST"), (two.id, "WRONG_INDEX"), (three.id, "NO_TEXT")}
+
+
+def test_what_is_read_is_of_one_moment(database, held):
+    """A question asks more than once: what another process removes meanwhile is there to its end."""
+    other = held("The Ministers of Vantor met in Ostmere.", "They spoke of fish.")
+    reader = connecting.Database(place_from(database))
+    assert reader.begun
+    count = select(func.count()).select_from(tables.STATEMENTS)
+    with reader.reading() as connection:
+        seen = [connection.execute(count).scalar_one()]
+        other.remove(other.entries()[0].id)
+        seen.append(connection.execute(count).scalar_one())
+    with reader.reading() as connection:
+        seen.append(connection.execute(count).scalar_one())
+    reader.close()
+    assert seen == [2, 2, 1]

@@ -83,8 +83,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that reads; only where the archive was begun. Raises ArchiveError."""
-        with told(_WHAT), self.engine.connect() as connection:
+        """A transaction that reads; only where the archive was begun. Raises ArchiveError.
+
+        All that it reads is of one moment: a statement that another process removes is there to its end.
+        """
+        options = {} if self._file else {"isolation_level": "REPEATABLE READ"}
+        with told(_WHAT), self.engine.connect().execution_options(**options) as connection:
             yield connection
 
     @contextmanager
