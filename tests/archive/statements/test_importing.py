@@ -106,6 +106,15 @@ def test_a_manifest_says_what_is_known(open_, folder, name, content):
     assert imported(archive, described, folder / "more", manifest=manifest) == ["held", "added", "added"]
 
 
+def test_a_manifest_says_that_there_is_none_of_what_is_proposed(open_, folder):
+    archive, manifest = open_(), folder / "manifest.tsv"
+    name = "2031-05-01-annual-statement-of-the-two.txt"
+    manifest.write_text(f"path\tkind\tparties\tdate\n{name}\t-\t-\t\n")
+    imported(archive, manifest)
+    (held,) = archive.entries()
+    assert (held.details.kind, held.details.parties, held.details.date) == ("", (), "2031-05-01")
+
+
 @pytest.mark.parametrize(
     "content",
     [
