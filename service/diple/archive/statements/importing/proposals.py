@@ -14,6 +14,7 @@ from diple.archive.statements.importing.titles import kind_in, level_in
 from diple.errors import ArchiveError
 from diple.mark.text.parties import author_names
 from diple.model import Block, Statement
+from diple.noise.dateline import place_of
 from diple.statement import LANGUAGES
 
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?([0-2]\d|3[01]))?)?(?!\d)")
@@ -37,6 +38,7 @@ def proposed(statement: Statement, name: str, title: str = "") -> Details:
         title=title,
         date=statement.date or date_in(name),
         parties=statement.parties or author_names(statement),
+        place=place_of(statement.text, statement.blocks, statement.language),
         level=statement.level or level_in((*lines, opening_of(statement)), statement.language),
         kind=kind_in(lines, statement.language),
         language=statement.language,
