@@ -29,6 +29,7 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|º|°)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _CASELESS = ("ar",)
+_LONGEST_BEGINNING = 40
 _MARKS = dict(zip("،–—：", ",--:", strict=True))
 _NUMBER = re.compile(r"[\d〇零一二三四五六七八九十]")
 
@@ -88,14 +89,14 @@ class _Words:
 def is_line(text: str) -> bool:
     """Whether a line says only when or where a text was made, in any language."""
     text = text.strip()
-    if not _may_be_line(text):
+    if not may_be_line(text):
         return False
     return any(line_of(text, language) for language in languages()) or _of_form(text)
 
 
 def line_of(text: str, language: str) -> DateLine | None:
     """What a line says in one language; None where it says anything else."""
-    if not text.strip() or len(text) > LONGEST_SIGNED or not _may_be_line(text.lstrip()):
+    if not text.strip() or len(text) > LONGEST_SIGNED or not may_be_line(text.lstrip()):
         return None
     if language == "zh":
         return _han_line(text)
@@ -117,14 +118,16 @@ def are_lines(text: str, language: str) -> bool:
     return all(line_of(line, language) or _of_form(line.strip()) for line in lines) or bool(line_of(text, language))
 
 
-def _may_be_line(text: str) -> bool:
+def may_be_line(text: str) -> bool:
     """Whether a line may say a day or place: most lines are passed over here."""
-    return len(text) <= LONGEST_SIGNED and (_NUMBER.search(text) is not None or _labelled(text))
+    if len(text) <= LONGEST and _NUMBER.search(text):
+        return True
+    return len(text) <= LONGEST_SIGNED and _labelled(text)
 
 
 def _labelled(text: str) -> bool:
     """Whether a text begins with the label of a place, or opens a signature with its day in words."""
-    return text.lstrip().lower().startswith(_beginnings())
+    return text.lstrip()[:_LONGEST_BEGINNING].lower().startswith(_beginnings())
 
 
 @cache
@@ -242,6 +245,7 @@ def _keys(phrase: str, language: str) -> tuple[str, ...]:
     return tuple(key(token, language) for token in _TOKEN.findall(phrase))
 
 
+@cache
 def _shapes(is_caseless: bool) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     """The shapes of whole lines, and of the openings of sentences."""
     name, classes = (_PLACE_CASELESS, _CLASSES_CASELESS) if is_caseless else (_PLACE, _CLASSES)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from diple.datelines import DateLine, line_of
+from diple.datelines import DateLine, line_of, may_be_line
 from diple.model import Block
 from diple.noise.numerals import in_words
 from diple.noise.words import words_of
@@ -62,6 +62,8 @@ def _place(line: str, language: str) -> str:
 
 
 def _day(line: str, language: str) -> date | None:
+    if not may_be_line(line):
+        return None
     if own := _read(line, language):
         return own
     found = {day for other in _LANGUAGES if other != language and (day := _read(line, other))}
