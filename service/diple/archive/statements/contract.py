@@ -144,7 +144,8 @@ class Coverage:
     """What an answer rests on. `str()` is the sentence that goes with every answer.
 
     `missing` are the declared gaps of the series inside what was looked at. `undated` statements take no part in what
-    was first or last. `excerpts` prove no drop. `stale` are not yet indexed with the packs of now.
+    was first or last. `excerpts` prove no drop. `stale` are not yet indexed with the packs of now. `other_languages`
+    are in the scope and were not looked at, because sentences are compared within one language.
     """
 
     statements: int
@@ -154,6 +155,7 @@ class Coverage:
     undated: int = 0
     excerpts: int = 0
     stale: int = 0
+    other_languages: int = 0
 
     def __str__(self) -> str:
         many = "statement" if self.statements == 1 else "statements"
@@ -164,6 +166,7 @@ class Coverage:
             *((f"{self.undated:,} without a day",) * bool(self.undated)),
             *((f"{self.excerpts:,} only as excerpts",) * bool(self.excerpts)),
             *((f"{self.stale:,} indexed with other packs",) * bool(self.stale)),
+            *((f"{self.other_languages:,} in other languages not looked at",) * bool(self.other_languages)),
         )
         return "; ".join((said, *notes))
 

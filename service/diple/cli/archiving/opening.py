@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from diple.archive.statements.contract import Scope, StatementArchive
+    from diple.model import Statement
 
     Commands = _SubParsersAction[argparse.ArgumentParser]
 
@@ -107,6 +108,13 @@ def current(arguments: argparse.Namespace) -> StatementArchive:
         for _ in archive.reindex():
             pass
     return archive
+
+
+def dated_by_name(statement: Statement, path: str) -> Statement:
+    """A statement, with the day in the name of its file where its text says none."""
+    from diple.archive.statements.importing.proposals import date_in
+
+    return replace(statement, date=statement.date or date_in(path) or None)
 
 
 def answered(arguments: argparse.Namespace, found: object, lines: Iterable[str]) -> None:

@@ -70,6 +70,8 @@ def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Nov
         return Novelty((), len(lines), 0, Coverage(0))
     with shelf.database.reading() as connection:
         coverage = covered(shelf, connection, before)
+        everything = coverage if scope.language else covered(shelf, connection, replace(before, language=""))
+        coverage = replace(coverage, other_languages=everything.statements - coverage.statements)
         find_nearest(shelf, connection, lines, statement, before)
         events = events_of(shelf, connection, lines, statement, before, coverage) if coverage.statements else []
     known = sum(line.share >= SAME for line in lines)
