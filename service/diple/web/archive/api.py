@@ -258,7 +258,7 @@ def incoming_of(asked: dict[str, Any]) -> Incoming:
     found = read(content, name=name or None, language=asked["language"] or None)
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", count_words(found.text), "words")
     given = {key: value for key, value in _given(asked).items() if value}
-    details: Details = overruled(proposed(found, name), given)
+    details: Details = overruled(proposed(found, name, str(given.get("title", ""))), given)
     digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return Incoming(digest, _known(found, details), details, name or "The text", into)
 

@@ -21,7 +21,10 @@ from diple.errors import ArchiveError
 
 SEALED = ("sha256", "text_sha256", "reading")
 """Columns that an export writes, so that an import needs not read again."""
-COLUMNS = ("path", "date", "title", "parties", "level", "kind", "language", "status", "series", "place", "source")
+COLUMNS = (
+    *("path", "date", "title", "parties", "level", "kind", "language", "status", "series", "place", "source"),
+    "version_of",
+)
 """The columns of a TSV that is written."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BETWEEN = "; "
