@@ -76,15 +76,30 @@ def units_of_sentences(read: Statement, text: Laid) -> list[frozenset[str]]:
 
 
 def linked(found: Aligned) -> set[tuple[str, str]]:
-    """The pairs of units that the links join."""
-    return {
-        pair
-        for link in found.links
-        for pair in product(
-            frozenset[str]().union(*(found.old[at] for at in link.old)),
-            frozenset[str]().union(*(found.new[at] for at in link.new)),
-        )
-    }
+    """The pairs of units that the links join: right ones have one id twice.
+
+    A link of several sentences joins each of its units with each of the other side. Units that one sentence holds
+    (a heading without a stop, and what is under it) cannot be told apart, and count as one there.
+    """
+    joined = set[tuple[str, str]]()
+    for link in found.links:
+        olds, news = [found.old[at] for at in link.old], [found.new[at] for at in link.new]
+        groups = together([*olds, *news])
+        of_old, of_new = ([frozenset[str]().union(*side) & group for group in groups] for side in (olds, news))
+        for (at, old), (place, new) in product(enumerate(of_old), enumerate(of_new)):
+            if old and new:
+                same = {(name, name) for name in old & new} if at == place else set()
+                joined |= same or {(min(old), min(new))}
+    return joined
+
+
+def together(held: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Units in groups: those that one sentence holds are in one group."""
+    groups: list[frozenset[str]] = []
+    for names in filter(None, held):
+        apart = [group for group in groups if not group & names]
+        groups = [*apart, names.union(*(group for group in groups if group & names))]
+    return groups
 
 
 def counted(found: Aligned, pair: Pair) -> Counts:
