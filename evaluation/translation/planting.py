@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from diple.model import Span
 from evaluation.translation import trees
 from evaluation.translation.texts import (
+    ARTICLE,
+    LONGEST_HEADING,
     OF_SENTENCES,
     Pair,
     Unit,
@@ -30,9 +32,10 @@ MOST = 200  # of a kind
 SEED = 13
 AROUND = {"sentences": 4, "declaration": 1, "treaties": 1}  # articles, or sentences, on either side of the changed one
 # A number in digits that is no part of another, of a date by numbers or of a name.
-DIGITS = re.compile(r"(?<![\d.,:/\-–A-Za-zА-Яа-я])\d{1,4}(?![.,:/\-–]?\d|[A-Za-zА-Яа-я°%])")
+DIGITS = re.compile(r"(?<![\d.,:/\-–A-Za-zА-Яа-я])\d{1,4}(?![.,:/\-–]?\d| \d{3}|[A-Za-zА-Яа-я°%])")
 # The label of a list item or paragraph at the start of a unit.
 LABEL = re.compile(r"\s*[(（]?\w{1,3}[)）.、]\s*")
+BOUND_TO_AGENT = "所"  # 被 agent 所 verb: without the agent 所 is wrong
 YEARS = range(1000, 2100)
 SPACED = r"(?<!\w){}(?!\w)"
 
@@ -96,11 +99,13 @@ def templates(language: str) -> tuple[tuple[str, re.Pattern[str], dict[str, Any]
 
 def exchanges(unit: Unit, language: str, random: Random) -> Iterator[Exchange]:
     """All exchanges that the templates allow in a unit, one for each place and kind; none of a number twice there."""
-    for kind, pattern, entry in templates(language):
+    for kind, pattern, entry in templates(language) if not is_heading(unit) else ():
         for match in pattern.finditer(unit.text):
             if not is_excluded(match, entry):
                 wording = in_case(match[1], wording_of(match, entry))
                 yield Exchange(kind, Span(*match.span(1)), wording)
+    if is_heading(unit):
+        return
     label = LABEL.match(unit.text)
     for match in DIGITS.finditer(unit.text, label.end() if label else 0):
         yield Exchange("number", Span(*match.span()), other_number(match[0], random))
@@ -108,11 +113,17 @@ def exchanges(unit: Unit, language: str, random: Random) -> Iterator[Exchange]:
         yield from without_agent(unit, language)
 
 
+def is_heading(unit: Unit) -> bool:
+    """Whether a unit is the heading of an article."""
+    return len(unit.text) < LONGEST_HEADING and ARTICLE.match(unit.text) is not None
+
+
 def without_agent(unit: Unit, language: str) -> Iterator[Exchange]:
     """The sentence without the phrase that says by whom."""
     for place in trees.by_phrases(language, unit.id, tables()["by"]):
         space = place.start > 0 and unit.text[place.start - 1] == " "
-        yield Exchange("agent", Span(place.start - space, place.end), "")
+        if not unit.text.startswith(BOUND_TO_AGENT, place.end):
+            yield Exchange("agent", Span(place.start - space, place.end), "")
 
 
 def is_excluded(match: re.Match[str], entry: dict[str, Any]) -> bool:
@@ -155,7 +166,7 @@ def planted(*, sealed: bool, most: int = MOST) -> dict[str, list[Planted]]:
         for side, language in enumerate(pair.languages):
             for at, unit in enumerate(pair.units[side]):
                 for exchange in exchanges(unit, language, random):
-                    key = (pair.name.split()[0], language, unit.id, exchange.place)
+                    key = (pair.name.split()[0], language, unit.text, exchange.place)
                     places[exchange.kind][key].append(Planted(pair, side, at, exchange))
     return {kind: spread(places[kind], most, random) for kind in KINDS}
 

@@ -27,7 +27,7 @@ OPEN_ARTICLES = range(16)  # the preamble is number 0
 OPEN_TREATIES = ("outer-space", "un-charter", "vcdr")
 SEALED_TREATIES = ("genocide", "icescr", "vclt")
 # The heading of an article of the Declaration.
-ARTICLE = re.compile(r"(Article|Artículo|Статья|第.{1,3}条|المادة)")
+ARTICLE = re.compile(r"(Article|Artículo|Статья|第.{1,5}[条條]|المادة)")
 LONGEST_HEADING = 40
 # A line of a treaty that was broken within a sentence.
 BROKEN = re.compile(r"(?<=[a-z,]) ?\n(?=[a-z])")

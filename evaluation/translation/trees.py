@@ -5,12 +5,14 @@ from __future__ import annotations
 import lzma
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from diple.model import Span
 from evaluation import corpora
 
 AGENT = "obl:agent"
+SIGN_OF_PASSIVE = "Voice=Pass"  # 被, which stays where the agent goes
 
 
 class Word(NamedTuple):
@@ -51,25 +53,29 @@ def tree(lines: Sequence[str]) -> tuple[str, dict[int, Word]]:
 
 
 def by_phrases(language: str, number: str, by: Mapping[str, str]) -> Iterator[Span]:
-    """The places of the phrases that say by whom something is done, each with the space before it."""
+    """The places of the phrases that say by whom something is done; in Chinese without the sign of the passive."""
     words = trees(language)[number]
     for at, word in words.items():
-        if not word.relation.startswith("obl") or not is_agent(at, words, by.get(language)):
-            continue
-        taken = sorted(words[part].place for part in subtree(at, words))
-        if is_one_piece([words[part].place for part in sorted(subtree(at, words))]):
-            yield Span(taken[0].start, taken[-1].end)
+        if word.relation.startswith("obl") and is_agent(at, words, by.get(language)):
+            parts = sorted(subtree(at, words))
+            if words[parts[0]].features == SIGN_OF_PASSIVE:
+                parts = parts[1:]
+            if parts and is_one_piece([words[part].place for part in parts]):
+                yield Span(words[parts[0]].place.start, words[parts[-1]].place.end)
 
 
 def is_agent(at: int, words: Mapping[int, Word], by: str | None) -> bool:
-    """Whether a phrase is annotated as the agent, or has the preposition of one under a passive."""
+    """Whether a phrase is the agent of a passive: it begins with its preposition, or is annotated without one."""
     word = words[at]
-    if word.relation == AGENT:
-        return True
-    children = [child for child in words.values() if child.head == at]
-    verb = [child for child in words.values() if child.head == word.head]
-    is_passive = any(child.relation == "aux:pass" for child in verb) or "Voice=Pass" in words[word.head].features
-    return is_passive and any(child.relation == "case" and child.lemma == by for child in children)
+    if by is None:
+        return word.relation == AGENT
+    children = [child for child in words.values() if child.head == word.head]
+    head = words[word.head].features if word.head else ""
+    is_passive = any(child.relation == "aux:pass" for child in children) or "Part" in head
+    first = min(subtree(at, words))
+    if words[first].features == SIGN_OF_PASSIVE:
+        return word.relation == AGENT
+    return is_passive and first > word.head and words[first].lemma == by
 
 
 def subtree(at: int, words: Mapping[int, Word]) -> set[int]:
@@ -86,4 +92,4 @@ def subtree(at: int, words: Mapping[int, Word]) -> set[int]:
 
 def is_one_piece(places: Sequence[Span]) -> bool:
     """Whether no other word is between those places."""
-    return all(0 <= after.start - before.end <= 1 or before == after for before, after in zip(places, places[1:]))
+    return all(0 <= after.start - before.end <= 1 or before == after for before, after in pairwise(places))
