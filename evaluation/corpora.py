@@ -34,6 +34,7 @@ CORPORA = {
     "ordinary": ROOT / "tests" / "evaluation" / "ordinary",
     "quiet": ROOT / "tests" / "evaluation" / "quiet",
     "turns": ROOT / "tests" / "evaluation" / "turns",
+    "parallel": ROOT / "tests" / "evaluation" / "parallel",
     "own_cases": ROOT / "tests" / "evaluation" / "cases",
 }
 RULE_CASES = ROOT / "tests" / "mark" / "cases"
