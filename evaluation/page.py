@@ -1,4 +1,4 @@
-"""The evaluation as Markdown, for the terminal and for docs/evaluation.md alike."""
+"""The evaluation as Markdown, for the terminal and for its pages in docs alike."""
 
 from __future__ import annotations
 
@@ -10,10 +10,27 @@ from evaluation.evaluate import Evaluation
 from evaluation.figures import Bar, Figure, Part, bars, unseen
 from evaluation.markdown import markdown
 
+EVALUATION, LANGUAGES = "evaluation", "languages"
+OF_LANGUAGES = ("translations", "parallel")  # the corpora of the page of two languages
+
 
 def as_text(found: Evaluation) -> str:
     """Day, bars, all figures, the tables of each part, and what could not be measured."""
     return "\n\n".join(paragraphs(found))
+
+
+def of_languages(found: Evaluation) -> str:
+    """The same of two language versions, without what fails."""
+    parts = [part for part in found.parts if part.corpus in OF_LANGUAGES]
+    figures = {name: figure for part in parts for name, figure in part.figures.items()}
+    day = datetime.now(tz=UTC).date().isoformat()
+    pieces = [
+        f"Measured on {day}, Diple {__version__}.",
+        markdown(("", "asked", "measured", ""), [bar_row(bar, figures) for bar in bars() if bar.page == LANGUAGES]),
+        markdown(("figure", "measured"), [(name, str(figure)) for name, figure in figures.items()]),
+        *(piece for part in parts for piece in tables_of(part)),
+    ]
+    return "\n\n".join(pieces)
 
 
 def paragraphs(found: Evaluation) -> Iterator[str]:

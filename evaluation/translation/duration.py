@@ -9,7 +9,6 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from evaluation.comparing import Comparer
 from evaluation.figures import Figure, Part
 from evaluation.translation.alignment import WITH_VECTORS, laid_pair
 from evaluation.translation.paragraphing import OF_SENTENCES, cuts
@@ -56,7 +55,7 @@ def timed(pair: Pair) -> tuple[float, float]:
     return first, again
 
 
-def measured(_: Comparer) -> Part:
+def measured() -> Part:
     """The median of several rounds on three pairs of languages. Times of one machine: never pinned."""
     part = Part("translations", "Time of two language versions")
     pairs = [of_length(pair) for pair in sentence_pairs(200, sealed=False) if pair.languages in LANGUAGES]

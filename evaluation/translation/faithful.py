@@ -46,7 +46,9 @@ def measured(comparer: Comparer, *, sample: bool = False, whole: bool = False, s
         for key in (("together", ""), ("-".join(pair.languages), ""), ("", pair.corpus)):
             counts[key] = [a + b for a, b in zip(counts[key], (words(pair), len(markers), critical), strict=True)]
         if not sealed:
-            part.failures += [f"{pair.name}: {in_a_line(marker)} {marker.label}" for marker in markers]
+            part.failures += [
+                f"{'-'.join(pair.languages)}: {pair.name} {in_a_line(marker)} {marker.label}" for marker in markers
+            ]
     half = "sealed " if sealed else ""
     told, of_loud, of_critical = counts["together", ""]
     part.figures[f"{half}versions loud in 1,000 words"] = rate(of_loud, told)
@@ -59,6 +61,16 @@ def measured(comparer: Comparer, *, sample: bool = False, whole: bool = False, s
         Table("Markers on versions that agree.", ("versions", "words", "loud", "critical", "loud in 1,000 words"), rows)
     )
     return part
+
+
+def whole(comparer: Comparer) -> Part:
+    """The same of all texts of the open half."""
+    return measured(comparer, whole=True)
+
+
+def sealed_half(comparer: Comparer) -> Part:
+    """The same of all texts of the sealed half, of which only sums are printed: once, at the end."""
+    return measured(comparer, whole=True, sealed=True)
 
 
 def rate(markers: float, of_words: float) -> Figure:

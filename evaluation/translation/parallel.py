@@ -101,6 +101,11 @@ def measured(comparer: Comparer, *, sealed: bool = False) -> Part:
     return part
 
 
+def sealed_half(comparer: Comparer) -> Part:
+    """The same of the sealed half, of which only sums are printed: once, at the end."""
+    return measured(comparer, sealed=True)
+
+
 def share(verdicts: Iterable[Sequence[bool]]) -> Figure:
     """The share of several languages together."""
     joined = [verdict for each in verdicts for verdict in each]

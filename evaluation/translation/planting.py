@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -32,7 +32,9 @@ MOST = 200  # of a kind
 SEED = 13
 AROUND = {"sentences": 4, "declaration": 1, "treaties": 1}  # articles, or sentences, on either side of the changed one
 # A number in digits that is no part of another, of a date by numbers or of a name.
-DIGITS = re.compile(r"(?<![\d.,:/\-–A-Za-zА-Яа-я])\d{1,4}(?![.,:/\-–]?\d| \d{3}|[A-Za-zА-Яа-я°%])")
+DIGITS = re.compile(
+    r"(?<!\d[ \u00a0\u202f])(?<![\d.,:/\-–A-Za-zА-Яа-я])\d{1,4}(?![.,:/\-–]?\d| \d{3}|[A-Za-zА-Яа-я°%])"
+)
 # The label of a list item or paragraph at the start of a unit.
 LABEL = re.compile(r"\s*[(（]?\w{1,3}[)）.、]\s*")
 BOUND_TO_AGENT = "所"  # 被 agent 所 verb: without the agent 所 is wrong
@@ -90,9 +92,7 @@ def templates(language: str) -> tuple[tuple[str, re.Pattern[str], dict[str, Any]
             pattern = f"({words})" if language == "zh" else SPACED.format(f"({words})")
             found.append((entry["kind"], re.compile(pattern), entry))
     found += [
-        (entry["kind"], re.compile(entry["old"]), entry)
-        for entry in tables()["edit"]
-        if entry["language"] == language
+        (entry["kind"], re.compile(entry["old"]), entry) for entry in tables()["edit"] if entry["language"] == language
     ]
     return tuple(found)
 
@@ -178,9 +178,7 @@ def all_pairs(*, sealed: bool) -> Iterator[Pair]:
     yield from treaty_pairs(sealed=sealed)
 
 
-def spread(
-    places: dict[tuple[str, str, str, Span], list[Planted]], most: int, random: Random
-) -> list[Planted]:
+def spread(places: dict[tuple[str, str, str, Span], list[Planted]], most: int, random: Random) -> list[Planted]:
     """One plant of each place, with another language by chance, from each text and language in turn."""
     groups: dict[tuple[str, str], list[Planted]] = defaultdict(list)
     for (text, language, _, _), plants in places.items():

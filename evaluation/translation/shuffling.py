@@ -65,7 +65,7 @@ def _chosen(units: Sequence[Unit], random: Random) -> list[Unit]:
 
 
 def _joined(first: str, second: str, language: str) -> str:
-    word = second.split()[0]
+    word = second.split(maxsplit=1)[0]
     if word.lower() in _words(language):
         second = word.lower() + second[len(word) :]
     return f"{first[:-1]}{SEMICOLON.get(language, '; ')}{second}"
