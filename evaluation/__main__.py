@@ -46,16 +46,16 @@ def main() -> int:
     if arguments.failures:
         print(f"\n{page.failures(found)}")
     if arguments.write:
-        write(found, text, whole=not arguments.only)
+        write(found, whole=not arguments.only)
     if arguments.raising:
         write_floors(raised(floors(), found.pinned, found.digests, RISING))
     return 0 if arguments.only else verdict(found)
 
 
-def write(found: Evaluation, text: str, *, whole: bool) -> None:
+def write(found: Evaluation, *, whole: bool) -> None:
     """Keeps the figures in the pages of which all was measured."""
     if whole and not found.absent:
-        markdown.write(PAGE, text)
+        markdown.write(PAGE, page.of_one_language(found))
     if found.measured.issuperset(page.OF_LANGUAGES):
         markdown.write(PAGE_OF_LANGUAGES, page.of_languages(found))
     if found.absent or not whole:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from diple import __version__
@@ -17,6 +18,11 @@ OF_LANGUAGES = ("translations", "parallel")  # the corpora of the page of two la
 def as_text(found: Evaluation) -> str:
     """Day, bars, all figures, the tables of each part, and what could not be measured."""
     return "\n\n".join(paragraphs(found))
+
+
+def of_one_language(found: Evaluation) -> str:
+    """The same without two language versions, which have a page of their own."""
+    return as_text(replace(found, parts=[part for part in found.parts if part.corpus not in OF_LANGUAGES]))
 
 
 def of_languages(found: Evaluation) -> str:
@@ -42,7 +48,10 @@ def paragraphs(found: Evaluation) -> Iterator[str]:
     if found.errors:
         yield "Comparisons that raised an error:\n\n" + "\n".join(f"- {error}" for error in found.errors)
     yield "### Bars"
-    yield markdown(("", "asked", "measured", ""), [bar_row(bar, found.figures) for bar in bars()])
+    yield markdown(
+        ("", "asked", "measured", ""),
+        [bar_row(bar, found.figures) for bar in bars() if bar.page == EVALUATION or bar.figure in found.figures],
+    )
     yield "### On what no rule was written on"
     rows = [(about, str(found.figures[name])) for name, about in unseen() if name in found.figures]
     yield markdown(("", "measured"), rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import islice, product
 from random import Random
@@ -33,6 +33,7 @@ FIGURES = (
     "sentences removed found",
     "sentences moved found",
     "sentences merged found",
+    "sentences left alone rightly",
 )
 SHUFFLES = {"removed": shuffling.removed, "moved": shuffling.moved, "merged": shuffling.merged}
 MIDDLE = 0.5  # of the shorter of a sentence and a unit, more than which is in the other
@@ -57,6 +58,10 @@ class Counts(NamedTuple):
 NONE = Counts(0, 0, 0)
 
 
+# What aligns two statements: Diple, or a peer of the benchmarks.
+Aligner = Callable[[Statement, Statement], Sequence[Link]]
+
+
 class Aligned(NamedTuple):
     """The links of two laid texts, and for each sentence of either the units that it holds."""
 
@@ -65,11 +70,15 @@ class Aligned(NamedTuple):
     new: Sequence[frozenset[str]]
 
 
-def aligned(old: Laid, new: Laid, languages: tuple[str, str]) -> Aligned:
+def diple(old: Statement, new: Statement) -> Sequence[Link]:
+    """The links that Diple finds."""
+    return align_translation(old, new)[0]
+
+
+def aligned(old: Laid, new: Laid, languages: tuple[str, str], aligner: Aligner) -> Aligned:
     """Aligns two texts."""
     first, second = statement(old.text, languages[0]), statement(new.text, languages[1])
-    links, _ = align_translation(first, second)
-    return Aligned(links, units_of_sentences(first, old), units_of_sentences(second, new))
+    return Aligned(aligner(first, second), units_of_sentences(first, old), units_of_sentences(second, new))
 
 
 def units_of_sentences(read: Statement, text: Laid) -> list[frozenset[str]]:
@@ -119,7 +128,7 @@ def counted(found: Aligned, pair: Pair) -> Counts:
 
 
 def is_found(kind: str, name: str, found: Aligned) -> bool:
-    """Whether a unit that was removed has no link, one that was moved has its own, merged ones have one of their own."""
+    """Whether what was removed has no link, what was moved has its own, and what was merged one of its own."""
     if kind == "moved":
         return (name, name) in linked(found)
     olds = {at for at, names in enumerate(found.old) if name in names}
@@ -153,6 +162,11 @@ def pairs_of(*, sample: bool, whole: bool, sealed: bool) -> Iterator[Pair]:
 
 def measured(_: Comparer, *, sample: bool = False, whole: bool = False, sealed: bool = False) -> Part:
     """F1 of links by pair of languages and paragraphing; sentences removed, moved and merged found as such."""
+    return measured_of(diple, sample=sample, whole=whole, sealed=sealed)
+
+
+def measured_of(aligner: Aligner, *, sample: bool = False, whole: bool = False, sealed: bool = False) -> Part:
+    """The same of an aligner."""
     part = Part("translations", f"Links between two language versions{', sealed half' if sealed else ''}")
     links: dict[tuple[str, str, str], Counts] = defaultdict(lambda: NONE)
     shuffled: dict[str, list[bool]] = defaultdict(list)
@@ -160,14 +174,16 @@ def measured(_: Comparer, *, sample: bool = False, whole: bool = False, sealed: 
         random = Random(pair.name)
         cut = cuts(len(pair.units[0]), random)
         for paragraphing in OF_SENTENCES if pair.corpus == "sentences" else OF_ARTICLES:
-            found = aligned(*laid_pair(pair, paragraphing, cut), pair.languages)
+            found = aligned(*laid_pair(pair, paragraphing, cut), pair.languages, aligner)
             links[pair.corpus, "-".join(pair.languages), paragraphing.name] += counted(found, pair)
         if pair.corpus == "sentences":
             for kind, shuffle in SHUFFLES.items():
-                shuffled[kind] += verdicts(kind, shuffle(pair, random), cut)
+                found_as_such, lone = verdicts(kind, shuffle(pair, random), cut, aligner)
+                shuffled[f"{kind} found"] += found_as_such
+                shuffled["left alone rightly"] += lone if kind == "removed" else []
     part.figures |= figures_of(links, "sealed " if sealed else "")
     for kind, found_as_such in shuffled.items():
-        name = f"{'sealed ' if sealed else ''}sentences {kind} found{WITH_VECTORS}"
+        name = f"{'sealed ' if sealed else ''}sentences {kind}{WITH_VECTORS}"
         part.figures[name] = Figure(sum(found_as_such), len(found_as_such))
     part.tables += [by_language(links), by_paragraphing(links)]
     return part
@@ -183,10 +199,14 @@ def sealed_half(comparer: Comparer) -> Part:
     return measured(comparer, whole=True, sealed=True)
 
 
-def verdicts(kind: str, shuffled: Shuffled, cut: frozenset[int]) -> list[bool]:
-    """Of each unit that was removed, moved or merged whether it is found as such, both sides paragraphed alike."""
-    found = aligned(*laid_pair(shuffled.pair, OF_SENTENCES[0], cut), shuffled.pair.languages)
-    return [is_found(kind, name, found) for name in sorted(shuffled.touched)]
+def verdicts(kind: str, shuffled: Shuffled, cut: frozenset[int], aligner: Aligner) -> tuple[list[bool], list[bool]]:
+    """Of each unit that was removed, moved or merged whether it is found as such, both sides paragraphed alike.
+
+    And of each sentence of the first version that is left alone whether it has no translation.
+    """
+    found = aligned(*laid_pair(shuffled.pair, OF_SENTENCES[0], cut), shuffled.pair.languages, aligner)
+    lone = [bool(found.old[at] & shuffled.touched) for link in found.links if not link.new for at in link.old]
+    return [is_found(kind, name, found) for name in sorted(shuffled.touched)], lone
 
 
 def figures_of(links: dict[tuple[str, str, str], Counts], half: str) -> dict[str, Figure]:

@@ -112,7 +112,7 @@ def by_language(rows: dict[tuple[str, str], list[Verdict]]) -> Table:
     """Loud by kind and by the language of the version that was changed."""
     languages = sorted({language for _, language in rows})
     cells = [
-        (kind, *(str(Figure(sum(v.loud for v in rows[kind, l]), len(rows[kind, l]))) for l in languages))
+        (kind, *(str(Figure(sum(v.loud for v in rows[kind, spoken]), len(rows[kind, spoken]))) for spoken in languages))
         for kind in KINDS
     ]
     return Table("Planted changes that are loud, by the language that was changed.", ("kind", *languages), cells)
