@@ -8,9 +8,11 @@ from random import Random
 from typing import NamedTuple
 
 from diple import Marker
+from diple.model import Selector, Span
 from evaluation.comparing import Comparer, statement
+from evaluation.comparing import touches as touched
 from evaluation.figures import Figure, Part, Table
-from evaluation.judging import in_a_line, loud
+from evaluation.judging import loud
 from evaluation.translation.alignment import laid_pair
 from evaluation.translation.paragraphing import OF_ARTICLES, OF_SENTENCES, Laid, cuts
 from evaluation.translation.planting import KINDS, Planted, around, planted, tables
@@ -18,7 +20,30 @@ from evaluation.translation.texts import Pair
 
 MOST = 60  # of a kind, where not all are asked for
 MOST_OF_SAMPLE = 4
-Said = tuple[str, tuple[str, ...]]
+Said = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+class Place(NamedTuple):
+    """Where the changed version was changed, in code points, what was there, and where the other version has it."""
+
+    side: int
+    start: int
+    end: int
+    old: str
+    answers: tuple[Span, ...]
+
+    def is_in(self, selector: Selector) -> bool:
+        """Whether a quotation of the changed version has the change in it, or the place of words that are gone."""
+        if self.start < self.end:
+            return selector.start < self.end and self.start < selector.end
+        return selector.start <= self.start + 1 and self.start - 1 <= selector.end
+
+    def before(self, selector: Selector) -> str:
+        """What a quotation said before the change."""
+        if self.start < selector.start or selector.end < self.end:
+            return selector.exact
+        start, end = self.start - selector.start, self.end - selector.start
+        return selector.exact[:start] + self.old + selector.exact[end:]
 
 
 class Verdict(NamedTuple):
@@ -26,7 +51,6 @@ class Verdict(NamedTuple):
 
     loud: bool
     kind: bool
-    markers: tuple[Marker, ...]
 
 
 def compared(comparer: Comparer, pair: Pair, name: str) -> tuple[tuple[Marker, ...], tuple[Laid, Laid]]:
@@ -37,40 +61,40 @@ def compared(comparer: Comparer, pair: Pair, name: str) -> tuple[tuple[Marker, .
     return comparer.markers(old, new, name, mode="translation"), texts
 
 
-def said(marker: Marker, side: int) -> Said:
-    """The rule of a marker and what it quotes of the version that was not changed."""
-    return marker.rule.id, tuple(selector.exact for selector in (marker.new, marker.old)[side])
+def said(marker: Marker, place: Place) -> Said:
+    """The rule of a marker and what it quotes of either version, as it was before the change."""
+    sides = (marker.old, marker.new)
+    changed = tuple(place.before(selector) for selector in sides[place.side])
+    return marker.rule.id, changed, tuple(selector.exact for selector in sides[1 - place.side])
 
 
 def verdict(comparer: Comparer, plant: Planted) -> Verdict:
-    """Compares the pair before and after the change: what was said before of the other version counts for nothing."""
+    """Compares the pair before and after the change: what is loud in both with the same words counts for nothing."""
     short = around(plant)
     name = f"{plant.exchange.kind} {plant.pair.name} {plant.unit.id}"
     before, _ = compared(comparer, short.pair, name)
-    known = {said(marker, plant.side) for marker in before}
     after, texts = compared(comparer, short.changed, name)
-    _, begin, _ = texts[plant.side].places[short.at]
-    start = begin + plant.exchange.place.start
-    end = start + len(plant.exchange.wording)
-    at_place = tuple(
-        marker
-        for marker in loud(after)
-        if said(marker, plant.side) not in known and touches(marker, plant.side, start, end)
-    )
+    start = texts[plant.side].places[short.at][1] + plant.exchange.place.start
+    answers = tuple(Span(*where) for name, *where in texts[1 - plant.side].places if name == plant.unit.id)
+    place = Place(plant.side, start, start + len(plant.exchange.wording), old_wording(plant), answers)
+    known = {said(marker, Place(plant.side, -1, -1, "", ())) for marker in loud(before)}
+    at_place = tuple(m for m in loud(after) if touches(m, place) and said(m, place) not in known)
     rules = tables()["rules"][plant.exchange.kind]
     of_kind = any(re.search(rules, kind.rule.id.rpartition(".")[2]) for m in at_place for kind in m.kinds)
-    return Verdict(bool(at_place), of_kind, at_place)
+    return Verdict(bool(at_place), of_kind)
 
 
-def touches(marker: Marker, side: int, start: int, end: int) -> bool:
-    """Whether what a marker quotes of the changed version has the change in it; of words that are gone, their place."""
-    selectors = (marker.old, marker.new)[side]
-    return any(
-        selector.start < end and start < selector.end
-        if start < end
-        else selector.start <= start + 1 and start - 1 <= selector.end
-        for selector in selectors
-    )
+def old_wording(plant: Planted) -> str:
+    """What was in the unit before the change."""
+    return plant.unit.text[plant.exchange.place.start : plant.exchange.place.end]
+
+
+def touches(marker: Marker, place: Place) -> bool:
+    """Whether a marker quotes the change, or quotes the other version alone, where it has what is gone."""
+    changed, other = (marker.old, marker.new)[place.side], (marker.old, marker.new)[1 - place.side]
+    if changed:
+        return any(place.is_in(selector) for selector in changed)
+    return any(touched(other, answer.start, answer.end) for answer in place.answers)
 
 
 def measured(comparer: Comparer, *, sample: bool = False, whole: bool = False, sealed: bool = False) -> Part:
@@ -103,9 +127,8 @@ def sealed_half(comparer: Comparer) -> Part:
 
 def failure(plant: Planted) -> str:
     """A line for a planted change that is not loud."""
-    old = plant.unit.text[plant.exchange.place.start : plant.exchange.place.end]
     place = f"{plant.pair.name} {plant.unit.id} {plant.pair.languages[plant.side]}"
-    return f"{plant.exchange.kind}: {place} “{old}” → “{plant.exchange.wording}”"
+    return f"{plant.exchange.kind}: {place} “{old_wording(plant)}” → “{plant.exchange.wording}”"
 
 
 def by_language(rows: dict[tuple[str, str], list[Verdict]]) -> Table:
@@ -116,8 +139,3 @@ def by_language(rows: dict[tuple[str, str], list[Verdict]]) -> Table:
         for kind in KINDS
     ]
     return Table("Planted changes that are loud, by the language that was changed.", ("kind", *languages), cells)
-
-
-def shown(verdicts: Verdict) -> str:
-    """The markers at the place of a change in a line."""
-    return "; ".join(map(in_a_line, verdicts.markers))
