@@ -151,7 +151,6 @@ LESS_IS_BETTER = (
     duration.AGAIN,
 )
 RISING = (*LESS_IS_BETTER, *(f"{name}{SAMPLE}" for name in LESS_IS_BETTER))
-VECTORS = " with vectors"
 # Printed and never pinned: a time depends on the machine; the cases of the rules have tests of their own; a share of
 # what was found may fall when more is found.
 NEVER_PINNED = (
@@ -175,7 +174,7 @@ NEVER_PINNED = (
     "gold all direction",
     duration.FIRST,
     duration.AGAIN,
-    *(f"{name}{VECTORS}" for name in (*alignment.FIGURES, duration.FIRST, duration.AGAIN)),
+    *(f"{name}{alignment.VECTORS}" for name in (*alignment.FIGURES, duration.FIRST, duration.AGAIN)),
 )
 
 

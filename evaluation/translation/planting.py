@@ -98,14 +98,14 @@ def templates(language: str) -> tuple[tuple[str, re.Pattern[str], dict[str, Any]
 
 
 def exchanges(unit: Unit, language: str, random: Random) -> Iterator[Exchange]:
-    """All exchanges that the templates allow in a unit, one for each place and kind; none of a number twice there."""
-    for kind, pattern, entry in templates(language) if not is_heading(unit) else ():
+    """All exchanges that the templates, numbers in digits and trees allow in a unit that is no heading."""
+    if is_heading(unit):
+        return
+    for kind, pattern, entry in templates(language):
         for match in pattern.finditer(unit.text):
             if not is_excluded(match, entry):
                 wording = in_case(match[1], wording_of(match, entry))
                 yield Exchange(kind, Span(*match.span(1)), wording)
-    if is_heading(unit):
-        return
     label = LABEL.match(unit.text)
     for match in DIGITS.finditer(unit.text, label.end() if label else 0):
         yield Exchange("number", Span(*match.span()), other_number(match[0], random))
