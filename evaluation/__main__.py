@@ -48,7 +48,8 @@ def main() -> int:
     if arguments.write:
         write(found, whole=not arguments.only)
     if arguments.raising:
-        write_floors(raised(floors(), found.pinned, found.digests, RISING))
+        pinned = found.pinned_of_corpora if arguments.only else found.pinned
+        write_floors(raised(floors(), pinned, found.digests, RISING))
     return 0 if arguments.only else verdict(found)
 
 

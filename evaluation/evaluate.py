@@ -206,6 +206,12 @@ class Evaluation:
         }
 
     @property
+    def pinned_of_corpora(self) -> dict[str, Figure]:
+        """Those of them that a part of the evaluation measures whole, without what is taken over all parts."""
+        own = {name for part in self.parts if part.corpus in MEASURES for name in part.figures}
+        return {name: figure for name, figure in self.pinned.items() if name.removesuffix(SAMPLE) in own}
+
+    @property
     def digests(self) -> dict[str, str]:
         """The digests of the corpora that were measured."""
         return {name: corpora.digest(name) for name in MEASURES if name in self.measured}

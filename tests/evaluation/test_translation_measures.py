@@ -10,6 +10,8 @@ from diple.align.links import Link
 from diple.model import Span
 from evaluation import corpora
 from evaluation.comparing import Comparer
+from evaluation.evaluate import Evaluation
+from evaluation.figures import Figure, Part
 from evaluation.translation import alignment, divergences, faithful, parallel, planting, shuffling, texts
 from evaluation.translation.paragraphing import OF_ARTICLES, OF_SENTENCES, laid
 from evaluation.translation.texts import Pair, Unit
@@ -19,6 +21,14 @@ FRENCH = tuple(Unit(f"n{at}", f"Le port de Velm a {at} quais.") for at in range(
 PAIR = Pair("sentences", "invented en-fr", ("en", "fr"), (ENGLISH, FRENCH))
 
 shared = pytest.mark.skipif(not corpora.is_here("translations"), reason="the texts do not lie beside the project")
+
+
+def test_a_part_pins_nothing_that_is_taken_over_all_parts():
+    found = Evaluation(parts=[Part("parallel", "", {"a": Figure(1, 2)}), Part("labels", "", {"b": Figure(1, 2)})])
+    found.sampled = {"a (sample)": Figure(1, 1)}
+    found.overall = {"c": Figure(1, 1)}
+    assert set(found.pinned) == {"a", "b", "c", "a (sample)"}
+    assert set(found.pinned_of_corpora) == {"a", "a (sample)"}
 
 
 # ---- texts and paragraphs --------------------------------------------------------------------------
