@@ -15,9 +15,9 @@ from diple.themes.sentences import Row, linked_sentences, sentences_of
 
 # Whether two sentences are of one theme, as the regression sees it: of one, of two, or one of them of none.
 SAME_THEME, OTHER_THEME, NO_THEME = 1.0, 0.0, 0.3
-# Chance of being of the same matter from which it is likely, and from which it may be. Of the nearest wordings of 175 free
-# sentences that were read (`python -m evaluation.free`), 17 of the likely ones say the same, 16 are near it and 5 are of
-# another matter; of those that may be, 9, 35 and 25; of the doubtful ones, 6, 18 and 45.
+# Chance of being of the same matter from which it is likely, and from which it may be. Of the nearest wordings of 175
+# free sentences that were read (`python -m evaluation.free`), 17 of the likely ones say the same, 16 are near it and 5
+# are of another matter; of those that may be, 9, 35 and 25; of the doubtful ones, 6, 18 and 45.
 LIKELY = 0.55
 PERHAPS = 0.3
 
