@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
 
 AT_A_TIME = 500
 """Numbers in one command: SQLite takes some thousands at the most."""
+Each = TypeVar("Each")
 _OR_NOTHING = " ON CONFLICT DO NOTHING"
 
 
 def in_turn(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     """Numbers in groups, each of which goes into one command."""
-    return (numbers[at : at + AT_A_TIME] for at in range(0, len(numbers), AT_A_TIME))
+    return groups(numbers, AT_A_TIME)
+
+
+def groups(given: Sequence[Each], size: int) -> Iterator[Sequence[Each]]:
+    """What is given in groups of so many, the last one perhaps of fewer."""
+    return (given[at : at + size] for at in range(0, len(given), size))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, new: bool = False) -> None:

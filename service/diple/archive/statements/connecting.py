@@ -44,6 +44,7 @@ class Database:
     """The way to the statements. Nothing is made or connected to before something is asked or written."""
 
     def __init__(self, place: Place) -> None:
+        self.place = place
         self._file = file_of(place)
         self._url = address_of(place)
         self._engine: Engine | None = None
