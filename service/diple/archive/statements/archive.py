@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 
-from diple.archive.statements import keeping, listing, members, renewing
+from diple.archive.statements import counting, keeping, listing, members, renewing
 from diple.archive.statements.checking import checked
 from diple.archive.statements.contract import (
     Baseline,
@@ -95,7 +95,7 @@ class Statements:
         members.dissolve(self._shelf, series)
 
     def coverage(self, scope: Scope = ALL) -> Coverage:
-        return listing.coverage(self._shelf, scope)
+        return counting.coverage(self._shelf, scope)
 
     def mentions(self, what: str, scope: Scope = ALL) -> Mentions:
         return mentioning.mentions(self._shelf, what, scope)

@@ -56,7 +56,7 @@ class Database:
         """The engine of SQLAlchemy. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
         with self._lock:
             if self._engine is None:
-                self._engine = _sqlite(self._file) if self._file else engine_for(self._url)
+                self._engine = _sqlite(self._file) if self._file else _server(self._url)
             return self._engine
 
     @property
@@ -117,6 +117,25 @@ class Database:
             if self._engine is not None:
                 self._engine.dispose()
             self._engine = None
+
+
+def _server(url: URL) -> Engine:
+    engine = engine_for(url)
+    if url.get_backend_name() == "postgresql":
+        event.listen(engine, "connect", _plan)
+    return engine
+
+
+def _plan(connection: DBAPIConnection, _record: object) -> None:
+    """Has PostgreSQL look into indexes: it takes the row of a vector for its pointer, and reads all vectors instead.
+
+    With 7,264 statements a search for two words took 840 ms so, and 3 ms by the index. No query is worth compiling.
+    """
+    cursor = connection.cursor()
+    cursor.execute("SET enable_seqscan = off")
+    cursor.execute("SET jit = off")
+    connection.commit()
+    cursor.close()
 
 
 def _sqlite(file: Path) -> Engine:

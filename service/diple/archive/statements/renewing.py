@@ -17,6 +17,7 @@ from diple.archive.statements.listing import read_full
 from diple.archive.statements.rows import id_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, PARTS, SENTENCES, STATEMENTS
+from diple.archive.statements.totals import are_right, changing, recount
 from diple.archive.statements.wordsearch import BITS, numbered
 from diple.errors import ArchiveError
 
@@ -33,9 +34,11 @@ def reindex(shelf: Shelf, *, everything: bool, executor: Executor | None = None)
     of = [] if everything else [STATEMENTS.c.indexed != shelf.version]
     for ids in spread(executor, shelf, renew_all, _batches(shelf, of, PIECE if executor else BATCH)):
         yield from ids
-    if everything and shelf.database.begun and shelf.database.dialect == "sqlite":
+    if everything and shelf.database.begun:
         with shelf.database.writing() as connection:
-            connection.exec_driver_sql("INSERT INTO statement_words (statement_words) VALUES ('rebuild')")
+            recount(connection, shelf.tenant)
+            if shelf.database.dialect == "sqlite":
+                connection.exec_driver_sql("INSERT INTO statement_words (statement_words) VALUES ('rebuild')")
 
 
 def renew_all(shelf: Shelf, numbers: Sequence[int]) -> list[str]:
@@ -48,14 +51,16 @@ def renew(shelf: Shelf, numbers: Sequence[int]) -> list[str]:
     with shelf.database.reading() as connection:
         texts = read_full(shelf, connection, numbers)
     made = {full.id: index_of(full.statement, shelf.lexicon) for full in texts}
-    with shelf.database.writing() as connection:
+    with shelf.database.writing() as connection, changing(connection) as changes:
         own = (STATEMENTS.c.tenant == shelf.tenant) & STATEMENTS.c.id.in_(made)
         chosen = select(STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date).where(own)
         rows = connection.execute(chosen.order_by(STATEMENTS.c.number).with_for_update()).all()
         for row in rows:
             remove_index(connection, shelf, row.number)
         insert_index(connection, shelf, [(row.number, row.date, made[row.id]) for row in rows])
+        changes.before([row.number for row in rows])
         connection.execute(update(STATEMENTS).where(own).values(indexed=shelf.version))
+        changes.after([row.number for row in rows])
     return [row.id for row in rows]
 
 
@@ -64,6 +69,10 @@ def verify(shelf: Shelf) -> Iterator[Fault]:
     if not shelf.database.begun:
         return
     yield from _of_the_file(shelf)
+    with shelf.database.reading() as connection:
+        if not are_right(connection, shelf.tenant):
+            said = "The totals are not those of the statements. Run `diple archive reindex --all`."
+            yield Fault("", "WRONG_TOTALS", said)
     for batch in _batches(shelf, []):
         with shelf.database.reading() as connection:
             known = {row.id: row for row in connection.execute(_kept(shelf, batch))}

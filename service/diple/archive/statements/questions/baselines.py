@@ -6,7 +6,8 @@ from sqlalchemy import Connection, select
 
 from diple.archive.statements.bulk import in_turn
 from diple.archive.statements.contract import Baseline, Scope, Step
-from diple.archive.statements.listing import ORDER, check_scope, covered, number_in, read_full, with_day
+from diple.archive.statements.counting import covered
+from diple.archive.statements.listing import ORDER, check_scope, number_in, read_full, with_day
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import SENTENCES, STATEMENTS
 from diple.archive.statements.trouble import no_earlier
