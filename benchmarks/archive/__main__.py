@@ -21,6 +21,8 @@ from benchmarks.archive import texts
 from diple.archive.place import Place
 from diple.archive.statements import open_statements
 from diple.archive.statements.contract import Details, Incoming, Scope, StatementArchive
+from diple.archive.statements.indexing import index_of
+from diple.lexicon import Lexicon
 from diple.statement import read
 
 TIMES = 7
@@ -57,11 +59,16 @@ def main() -> None:
 def indexed_anew(archive: StatementArchive, processes: int) -> None:
     """Indexes all anew, and prints how many a second of the clock on the wall."""
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as executor:
-        list(executor.map(len, ["warm"] * 8 * processes))
+        list(executor.map(warmed, range(8 * processes)))
         began = time.perf_counter()
         count = sum(1 for _ in archive.reindex(everything=True, executor=executor))
         taken = time.perf_counter() - began
     print(f"reindex in {processes}: {count:,} in {taken:.1f} s, {count / taken:.0f} a second")
+
+
+def warmed(number: int) -> int:
+    """Has a worker load what it indexes with."""
+    return len(index_of(read(texts.text(number), language="en"), Lexicon.default()).bodies)
 
 
 def incoming(numbers: range, spent: list[float]) -> Iterator[Incoming]:
@@ -128,8 +135,6 @@ def stats() -> Iterator[tuple[int, float]]:
 
 def asked(archive: StatementArchive, count: int, clock: Clock, only: str) -> None:
     """Asks, and prints how long each question takes."""
-    from diple.lexicon import Lexicon
-
     known = texts.text(count // 2).split()
     words = [word.strip(".").lower() for word in known if len(word) > len("bastavori")]
     rare = f"{words[3]} {words[4]}"

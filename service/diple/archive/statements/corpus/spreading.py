@@ -36,6 +36,8 @@ class Opening:
         if shelf.version != self.version:
             raise other_packs()
         try:
+            # Where the tables are known to be there, no transaction of a worker waits for that of another to make them.
+            assert shelf.database.begun
             return do(shelf, piece)
         finally:
             shelf.database.close()
