@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, String, cast, func, select
 
+from diple.archive.statements.bulk import among
 from diple.archive.statements.contract import Coverage, Event, Grouping, History, Passage, Scope, Share
 from diple.archive.statements.counting import counts, covered, group_of, grouped
 from diple.archive.statements.indexing.mentions import number_of
@@ -80,6 +81,8 @@ def counted(
 ) -> dict[tuple[str, str], tuple[int, int]]:
     """How many statements of each year and group have a wording, and how often all of them together."""
     dated = with_day(shelf, scope)
+    if wording.concept and wording.known is not None and by is None:
+        return mentioned(connection, wording.concept.id, wording.known)
     if wording.concept:
         chosen = grouped(select(YEAR, group_of(by), func.count(), func.sum(MENTIONS.c.times)), by)
         chosen = chosen.join(MENTIONS, MENTIONS.c.statement == STATEMENTS.c.number)
@@ -88,7 +91,7 @@ def counted(
         )
         return {(year, group): (count, total) for year, group, count, total in rows}
     chosen = grouped(select(STATEMENTS.c.number, YEAR, group_of(by)), by)
-    found = connection.execute(chosen.where(*dated, wording.held())).all()
+    found = connection.execute(chosen.where(STATEMENTS.c.date != "", *wording.among(dated))).all()
     times = wording.occurrences(connection, [row[0] for row in found]) if len(found) <= COUNTED else {}
     totals: dict[tuple[str, str], tuple[int, int]] = {}
     for number, year, group in found:
@@ -97,9 +100,18 @@ def counted(
     return totals
 
 
+def mentioned(connection: Connection, concept: str, known: Sequence[int]) -> dict[tuple[str, str], tuple[int, int]]:
+    """How many of some statements mention a concept in each year, and how often: the mentions alone know."""
+    year = func.substr(MENTIONS.c.date, 1, 4)
+    of = (MENTIONS.c.concept == number_of(concept), MENTIONS.c.date != "")
+    own = among(connection.dialect.name, MENTIONS.c.statement, known)
+    chosen = select(year, func.count(), func.sum(MENTIONS.c.times)).where(*of, own).group_by(year)
+    return {(found, ""): (count, total) for found, count, total in connection.execute(chosen)}
+
+
 def beside(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> tuple[tuple[str, int], ...]:
     """The concepts in the sentences of a wording, in the latest statements that have it."""
-    latest = select(STATEMENTS.c.number).where(*within(shelf, scope), wording.held())
+    latest = select(STATEMENTS.c.number).where(*wording.among(within(shelf, scope)))
     numbers = (
         connection.execute(latest.order_by(STATEMENTS.c.date.desc(), STATEMENTS.c.id).limit(NEIGHBOURS)).scalars().all()
     )
@@ -119,10 +131,10 @@ def _within(start: int, end: int, places: Sequence[Span]) -> bool:
 
 def users_of(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> list[User]:
     """The parties that have a wording, the first user first, each with its first passage."""
-    dated = [STATEMENTS.c.date != "", *([] if wording.known is not None else within(shelf, scope))]
+    dated = [STATEMENTS.c.date != "", *wording.among(within(shelf, scope))]
     first = STATEMENTS.c.date + " " + STATEMENTS.c.id + " " + cast(STATEMENTS.c.number, String)
     of = select(PARTIES.c.party, func.min(first)).join(STATEMENTS, PARTIES.c.statement == STATEMENTS.c.number)
-    rows = connection.execute(of.where(*dated, wording.held()).group_by(PARTIES.c.party)).all()
+    rows = connection.execute(of.where(*dated).group_by(PARTIES.c.party)).all()
     ranked = sorted(rows, key=lambda row: (row[1].split()[0], row[0]))[:USERS]
     numbers = {party: int(known.split()[-1]) for party, known in ranked}
     passages = first_passages(shelf, connection, wording, list(numbers.values()))

@@ -56,6 +56,10 @@ class Wording:
             return STATEMENTS.c.number.in_(by_concept)
         return STATEMENTS.c.number.in_(self.shelf.words.holding(self.phrases))
 
+    def among(self, conditions: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+        """The conditions that a statement meets some and has the wording: those that were settled are met."""
+        return [self.held()] if self.known is not None else [*conditions, self.held()]
+
     def occurrences(self, connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
         """How often each statement has the phrase, by its number."""
         wanted = [f" {' '.join(phrase)} " for phrase in self.phrases]
