@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 PIECE = 4 * BATCH
-"""Statements that a worker is given at a time: opening the archive costs it a hundredth of the time they take."""
+"""Statements that a worker is given at a time: about a second of work, for which it opens the archive once."""
 
 
 def reindex(shelf: Shelf, *, everything: bool, executor: Executor | None = None) -> Iterator[str]:

@@ -11,7 +11,7 @@ from diple.archive.statements.tables import METADATA, TOTALS
 from diple.errors import ArchiveError
 
 _ROWS = 1_000
-"""Rows that SQLite looks at in an index: of 100,000 statements that takes a second, where all would take minutes."""
+"""Rows that SQLite looks at in an index: so it looks for a second at 100,000 statements."""
 
 
 def note_growth(shelf: Shelf, added: int) -> None:

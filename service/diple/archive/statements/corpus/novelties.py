@@ -17,7 +17,7 @@ from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
 
 PIECE = 16
-"""Statements of one piece of work, which takes a second or two."""
+"""Statements of one piece of work: about a second, at a sixth of the 0.4 s that 6,000 words take."""
 
 
 def novelties(shelf: Shelf, scope: Scope, limit: int, executor: Executor | None) -> Iterator[tuple[str, Novelty]]:

@@ -17,7 +17,7 @@ from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
 
 SIDE = 100
-"""Statements on each side of a tile: a tile takes a tenth of a second, and two such sides are in memory."""
+"""Statements on each side of a tile: 10,000 pairs, and the fingerprints of 200 statements in memory."""
 
 
 class Member(NamedTuple):
