@@ -12,16 +12,14 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.archive import texts
+from benchmarks.archive.workers import indexed_anew
 from diple.archive.place import Place
 from diple.archive.statements import open_statements
 from diple.archive.statements.contract import Details, Incoming, Scope, StatementArchive
-from diple.archive.statements.indexing import index_of
 from diple.lexicon import Lexicon
 from diple.statement import read
 
@@ -54,21 +52,6 @@ def main() -> None:
     archive.close()
     if not arguments.folder:
         shutil.rmtree(folder)
-
-
-def indexed_anew(archive: StatementArchive, processes: int) -> None:
-    """Indexes all anew, and prints how many a second of the clock on the wall."""
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as executor:
-        list(executor.map(warmed, range(8 * processes)))
-        began = time.perf_counter()
-        count = sum(1 for _ in archive.reindex(everything=True, executor=executor))
-        taken = time.perf_counter() - began
-    print(f"reindex in {processes}: {count:,} in {taken:.1f} s, {count / taken:.0f} a second")
-
-
-def warmed(number: int) -> int:
-    """Has a worker load what it indexes with."""
-    return len(index_of(read(texts.text(number), language="en"), Lexicon.default()).bodies)
 
 
 def incoming(numbers: range, spent: list[float]) -> Iterator[Incoming]:
