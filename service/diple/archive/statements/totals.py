@@ -158,7 +158,9 @@ def totals(
     connection: Connection, tenant: str, scope: Scope, by: Grouping | None, years: list[ColumnElement[bool]]
 ) -> list[Total]:
     """The totals of a scope in some years."""
-    group = {"language": TOTALS.c.language, "party": TOTALS.c.party}.get(by or "", literal_column("''"))
+    group: ColumnElement[str] = {"language": TOTALS.c.language, "party": TOTALS.c.party}.get(
+        by or "", literal_column("''")
+    )
     plain = {"level": scope.level, "language": scope.language}
     own = [TOTALS.c.tenant == tenant, TOTALS.c.statements != 0, *years]
     own += [TOTALS.c[name] == value for name, value in plain.items() if value]

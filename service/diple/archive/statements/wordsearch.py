@@ -119,7 +119,7 @@ class Vectors:
 
     def holding(self, *groups: Sequence[Phrase]) -> Select[tuple[int]]:
         """By the words, then by the pairs, then by `<->`, the next place, written so that no index is asked for it."""
-        held = column("vector")
+        held: ColumnElement[str] = column("vector")
         found = select(PARTS.c.part.op(">>")(literal_column(str(BITS))).label("statement"))
         found = found.where(held.op("@@")(cast(_all_of(groups, " & "), TSQUERY)))
         if all(len(phrase) == 1 for group in groups for phrase in group):
