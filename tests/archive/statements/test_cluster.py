@@ -12,7 +12,7 @@ import pytest
 from invented_statements import incoming
 
 import patience
-from diple.archive.statements import renewing, tables
+from diple.archive.statements import renewing, tables, totals
 from diple.archive.statements.corpus import cluster
 from diple.cli import main
 from diple.errors import ArchiveError
@@ -65,6 +65,7 @@ def spoil(archive):
     with archive._shelf.database.writing() as connection:
         connection.execute(tables.MENTIONS.delete())
         connection.execute(tables.STATEMENTS.update().values(indexed="older"))
+        totals.recount(connection, "default")
 
 
 class Dying(Executor):

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 import pytest
 from sqlalchemy import select
 
-from diple.archive.statements import renewing, tables
+from diple.archive.statements import renewing, tables, totals
 from diple.archive.statements.contract import Scope
 from diple.archive.statements.corpus import novelties, pairs, spreading
 from diple.errors import ArchiveError
@@ -41,6 +41,7 @@ def spoilt(archive):
         for each in (tables.SENTENCES, tables.MENTIONS):
             connection.execute(each.delete())
         connection.execute(tables.STATEMENTS.update().values(indexed="older"))
+        totals.recount(connection, "default")
 
 
 def in_order_of_numbers(archive):
