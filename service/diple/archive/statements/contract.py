@@ -10,6 +10,7 @@ text are half-open and count Unicode code points, as everywhere in Diple.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Literal, Protocol
@@ -332,7 +333,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How much two neighbouring statements of a series share: the share of the later one's sentences, 0 to 1."""
+    """How much two statements of a series share: the share of the later one's sentences, 0 to 1."""
 
     before: str
     after: str
@@ -351,6 +352,10 @@ class Fault:
 
 class StatementArchive(Protocol):
     """The statements of one tenant. May be shared by threads; processes open their own.
+
+    Where a method takes an `executor`, its workers do the work, each with the archive opened anew: threads, processes
+    or the machines of a cluster. What is yielded, and in which order, is the same with any and without. Raises
+    WORKERS_LOST where they end before the work is done, OTHER_PACKS where one has another version of Diple.
 
     Every method raises ArchiveError: ARCHIVE_UNAVAILABLE where the database does not answer, the disk is full or the
     file cannot be written, ARCHIVE_BUSY where another process holds it too long, ARCHIVE_NEWER where a later version of
@@ -392,10 +397,27 @@ class StatementArchive(Protocol):
         """Checks each digest, and whether the index rows are those that each text gives; yields what is wrong."""
         ...
 
-    def reindex(self, *, everything: bool = False) -> Iterator[str]:
+    def reindex(self, *, everything: bool = False, executor: Executor | None = None) -> Iterator[str]:
         """Makes the index rows anew, of all statements or those that were indexed with other packs; yields their ids.
 
         Each statement's rows are replaced in one transaction, so that a kill leaves the old ones or the new ones.
+        """
+        ...
+
+    def novelties(
+        self, scope: Scope = Scope(), *, limit: int = 3, executor: Executor | None = None
+    ) -> Iterator[tuple[str, Novelty]]:
+        """The id of each statement of a scope that has a day, oldest first, with its novelty. Raises UNKNOWN_SERIES."""
+        ...
+
+    def mine(self, *, executor: Executor | None = None) -> Iterator[tuple[str, int]]:
+        """Mines the phrases of each series and keeps them with it; yields its name and how many are kept."""
+        ...
+
+    def pairs(self, series: str, *, executor: Executor | None = None) -> Iterator[Step]:
+        """How much each two statements of a series share that are in one language and have a day.
+
+        Raises UNKNOWN_SERIES. A series of n statements has n * (n - 1) / 2 pairs.
         """
         ...
 

@@ -53,10 +53,11 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
 
 def add_limit(parser: argparse.ArgumentParser) -> None:
     """The option that says how many are shown."""
-    parser.add_argument("--limit", metavar="N", type=_count, default=20, help="so many at most (default: 20)")
+    parser.add_argument("--limit", metavar="N", type=count, default=20, help="so many at most (default: 20)")
 
 
-def _count(written: str) -> int:
+def count(written: str) -> int:
+    """A number of an option. Raises ArgumentTypeError."""
     if not (written.isascii() and written.isdigit() and 0 < int(written) <= _MOST):
         raise argparse.ArgumentTypeError(f"{written!r} is not a number from 1 to {_MOST:,}")
     return int(written)
