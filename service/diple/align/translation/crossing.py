@@ -8,9 +8,10 @@ from heapq import nlargest
 from diple.align.translation.costs import Costs
 from diple.align.translation.path import Step
 
-# How alike two pieces out of order are at least, and how much more than either is with any other piece left over.
-CROSSED = 0.45
-AHEAD = 0.1
+# How alike two pieces out of order are at least, and how much more than either is with any other piece left over. Of 80
+# moved sentences .45 and .1 find 62, these 71; the links in order stay as right.
+CROSSED = 0.35
+AHEAD = 0.05
 # So many pieces of either text that nothing renders are tried: of more, most are left out of one version.
 MOST_TRIED = 300
 

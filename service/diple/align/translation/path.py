@@ -14,7 +14,7 @@ from diple.align.translation.costs import Costs
 from diple.align.translation.pieces import Pieces
 
 # What a piece costs that nothing renders, and one beside another such one of its text.
-LONE = 0.55
+LONE = 0.5
 LONE_TOO = 0.4
 # What is added where a heading is rendered and what follows it is not.
 BARE_HEADING = 0.3
