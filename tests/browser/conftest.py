@@ -8,7 +8,6 @@ from urllib.request import Request, urlopen
 import pytest
 import short
 from playwright.sync_api import expect, sync_playwright
-from tabs import Tabs
 
 import diple
 import forking
@@ -30,7 +29,7 @@ def pytest_itemcollected(item):
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
     """Where `diple serve` answers: a process of its own on a free port."""
-    environment = {**os.environ, **patience.OF_A_SERVICE, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
+    environment = {**os.environ, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
     with forking.Service("--port", "0", "--workers", "1", env=environment) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()
@@ -94,72 +93,54 @@ def listen(page, said):
     page.on("dialog", lambda dialog: said.append(f"a dialog: {dialog.message}"))
 
 
-@pytest.fixture(scope="session")
-def tabs(chromium, address):
-    """The pages that go from test to test."""
-    resting = Tabs(chromium, f"{address}/api/v1/healthz", listen)
-    yield resting
-    resting.close()
-
-
 @pytest.fixture
-def tab_of(tabs):
-    """Takes empty pages that look so; whatever a console says against one of them fails the test."""
-    taken = []
-
-    def take(**look):
-        taken.append(tabs.take(**look))
-        return taken[-1].page
-
-    yield take
-    said = [words for tab in taken for words in tab.said]
-    for tab in taken:
-        tabs.have_back(tab)
-    assert said == []
-
-
-@pytest.fixture
-def opened(tab_of, address):
+def opened(context_of, address):
     """Opens a page of the service, or a comparison as a file; whatever its console says against it fails the test."""
+    said = []
 
     def open_page(path, **look):
-        page = tab_of(**look)
+        page = context_of(**{"viewport": {"width": 1400, "height": 900}, **look}).new_page()
+        listen(page, said)
         page.goto(path if path.startswith("file:") else address + path)
         return page
 
-    return open_page
+    yield open_page
+    assert said == []
 
 
 FOUND = "[location.href, ...['[open]', ':checked'].map(goal => document.querySelectorAll(goal).length)]"
 
 
 @pytest.fixture(scope="module")
-def shared(tabs):
-    """The pages that the tests of a module share, each with how it was found."""
+def shared(chromium):
+    """The pages that the tests of a module share, each with what its console said and how it was found."""
     pages = {}
     yield pages
-    for tab, _ in pages.values():
-        tabs.have_back(tab)
+    for page, *_ in pages.values():
+        page.context.close()
 
 
 @pytest.fixture
-def seen(shared, tabs, address):
+def seen(shared, chromium, address):
     """A page of the service that a test leaves as it finds it: it is opened once for all tests of a module."""
     used = []
 
     def open_page(path, **look):
         asked = f"{path} {look}"
         if asked not in shared:
-            tab = tabs.take(**look)
-            tab.page.goto(address + path)
-            shared[asked] = tab, tab.page.evaluate(FOUND)
+            context = chromium.new_context(**{"viewport": {"width": 1400, "height": 900}, **look})
+            context.set_default_timeout(patience.MILLISECONDS)
+            page, said = context.new_page(), []
+            listen(page, said)
+            page.goto(address + path)
+            shared[asked] = page, said, page.evaluate(FOUND)
         used.append(shared[asked])
-        return shared[asked][0].page
+        return shared[asked][0]
 
     yield open_page
-    for tab, found in used:
-        assert tab.said == []
-        assert tab.page.evaluate(FOUND) == found, "the test must leave the page as it finds it, or open one of its own"
+    for page, said, found in used:
+        assert said == []
+        assert page.evaluate(FOUND) == found, "the test must leave the page as it finds it, or open one of its own"
 
 
 @pytest.fixture

@@ -68,12 +68,7 @@ def site(pages):
 @pytest.fixture(scope="module")
 def service(site, tmp_path_factory):
     """The service, which lets the site embed its comparisons."""
-    settings = {
-        **os.environ,
-        **patience.OF_A_SERVICE,
-        "DIPLE_EMBED_ANCESTORS": site,
-        "DIPLE_DATA": str(tmp_path_factory.mktemp("kept")),
-    }
+    settings = {**os.environ, "DIPLE_EMBED_ANCESTORS": site, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
     with forking.Service("--port", "0", "--workers", "1", env=settings) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()
@@ -81,26 +76,21 @@ def service(site, tmp_path_factory):
 
 
 @pytest.fixture
-def shown(tabs, pages, site, service):
+def shown(context_of, pages, site, service):
     """Opens a page of the site, in which `SERVICE` is the service's address, and waits for the component."""
-    taken = []
 
     def open_page(body, wait="diple-load", head="", **look):
         listen = "window.told = []; for (const name of ['diple-load', 'diple-error', 'diple-select'])"
         listen += "document.addEventListener(name, (event) => told.push([name, event.detail]))"
         page_ = f"<!doctype html><html lang=en><meta charset=utf-8><title>A desk</title><script>{listen}</script>{head}"
         pages["/"] = (page_ + f"<main><h1>A desk</h1>{body}</main>").replace("SERVICE", service)
-        taken.append(tabs.take(**{"viewport": {"width": 1200, "height": 800}, **look}))
-        page = taken[-1].page
+        page = context_of(**{"viewport": {"width": 1200, "height": 800}, **look}).new_page()
         page.goto(site + "/")
         if wait:
             page.wait_for_function("(name) => told.some(([one]) => one === name)", arg=wait)
         return page
 
-    yield open_page
-    for tab in taken:
-        tab.said.clear()  # what a console says of an address that does not answer is no fault of the component
-        tabs.have_back(tab)
+    return open_page
 
 
 MODULE = '<script type="module" src="SERVICE/static/diple-diff.js"></script>'

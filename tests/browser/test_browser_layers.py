@@ -8,7 +8,6 @@ from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
-from tabs import KEPT
 from test_browser_verdicts import NOTE, PAGE, contract, judge, markers_of_page, take, taken
 
 import diple
@@ -54,21 +53,22 @@ def refused(page, told):
 
 
 @pytest.fixture(scope="module")
-def judged_before(tabs, address):
+def judged_before(chromium, address):
     """What a browser keeps in which two markers were judged."""
-    tab = tabs.take()
-    tab.page.goto(address + PAGE)
-    judge(tab.page, "m1", "accept", "My own precious note.")
-    judge(tab.page, "m2", "reject")
-    kept = tab.page.evaluate(KEPT)
-    tabs.have_back(tab)
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address + PAGE)
+    judge(page, "m1", "accept", "My own precious note.")
+    judge(page, "m2", "reject")
+    kept = context.storage_state()
+    context.close()
     return kept
 
 
 @pytest.fixture
 def mine(opened, judged_before):
     """The page of an analyst who comes back to two verdicts."""
-    return opened(PAGE, kept=judged_before)
+    return opened(PAGE, storage_state=judged_before)
 
 
 def test_two_tabs_write_into_one_layer_and_both_show_all_of_it(opened):
