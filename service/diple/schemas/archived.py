@@ -11,6 +11,8 @@ from diple.schemas.request import TEXT
 
 MOST = 500
 """Statements or events of one answer."""
+FARTHEST = 1_000_000_000
+"""How many entries may be left out before a page: a number that each database can hold."""
 _EVENTS = ("first_mention", "last_mention", "dropped", "restored", "novel", "taken_over")
 _DAY = r"^(\d{4}(-\d\d(-\d\d)?)?)?$"
 
@@ -328,7 +330,9 @@ class PageQuerySchema(Schema):
 
     limit = fields.Integer(load_default=50, validate=validate.Range(1, MOST), metadata={"description": "so many"})
     offset = fields.Integer(
-        load_default=0, validate=validate.Range(0), metadata={"description": "after so many that are left out"}
+        load_default=0,
+        validate=validate.Range(0, FARTHEST),
+        metadata={"description": "after so many that are left out"},
     )
 
 

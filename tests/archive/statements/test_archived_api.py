@@ -1,6 +1,8 @@
 """The archive of statements by the API: its answers are as described, and each tenant has its own."""
 
+import hashlib
 import io
+import json
 import zipfile
 
 import pytest
@@ -269,3 +271,142 @@ def test_long_lists_have_pages(client):
     rest = client.get(following)
     assert [each["name"] for each in rest.get_json()["series"]] == ["c"]
     assert "Link" not in rest.headers
+
+
+def described(sha256, text_sha256, **toml):
+    """A manifest of one file as an export writes it."""
+    known = {"path": "one.txt", "sha256": sha256, "text_sha256": text_sha256, "reading": "one.json", **toml}
+    return "[[statement]]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in known.items())
+
+
+def reading(**changed):
+    """How TEXT was read, as an export writes it."""
+    spans = {"blocks": [[0, len(TEXT), "paragraph", 0, None]], "sentences": [[0, len(TEXT)]]}
+    known = {"language": "en", "format": "txt", "encoding": "utf-8", "coverage": None, "warnings": [], **spans}
+    return json.dumps({**known, **changed})
+
+
+def exported(client, sha256="a" * 64, how="", **toml):
+    """What becomes of a ZIP that is made as an export is."""
+    manifest = described(sha256, hashlib.sha256(TEXT.encode()).hexdigest(), **toml)
+    files = {"one.txt": TEXT, "one.json": how or reading(), "manifest.toml": manifest}
+    return sent(client, ("all.zip", packed(**files))).get_json()["statements"][0]
+
+
+def test_a_sound_reading_is_taken_with_its_digest(client):
+    assert exported(client)["id"] == "a" * 16
+
+
+@pytest.mark.parametrize("sha256", ["../../../outside", "a" * 63, "A" * 64, "<b>", "\0" + "a" * 63, "a" * 64 + "/x"])
+def test_a_digest_that_is_none_makes_no_id(client, sha256):
+    assert exported(client, sha256, title="-")["id"] == hashlib.sha256(TEXT.encode()).hexdigest()[:16]
+    assert client.get(f"{URL}/export").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"language": ["en"]},
+        {"language": "xx"},
+        {"format": 5},
+        {"encoding": {}},
+        {"coverage": ["a", "b"]},
+        {"coverage": [-1, 5]},
+        {"warnings": [["a", "b", "c"]]},
+        {"warnings": [[1, "b", {}]]},
+        {"blocks": [["a", "b", "paragraph", 0, None]]},
+        {"blocks": [[0, 10**9, "paragraph", 0, None]]},
+        {"blocks": [[0, 5, "nonsense", 0, None]]},
+        {"blocks": [[0, 5, ["paragraph"], 0, None]]},
+        {"blocks": [[0, 5, "item", 10**30, None]]},
+        {"blocks": [[0, 5, "item", 1, [0, 9]]]},
+        {"blocks": [[0, 5, "item", 1, ["a", "b"]]]},
+        {"sentences": [[None, None]]},
+        {"sentences": [[-3, 5]]},
+        {"sentences": [[1.5, 2.5]]},
+        {"sentences": [[False, 5]]},
+        {"sentences": [[5, 2]]},
+        {"sentences": [[2, 2]]},
+        {"sentences": [[0, 9], [5, 12]]},
+    ],
+    ids=str,
+)
+def test_a_reading_that_is_none_of_its_text_is_not_taken(client, changed):
+    assert exported(client, how=reading(**changed))["id"] == hashlib.sha256(TEXT.encode()).hexdigest()[:16]
+
+
+def test_a_reading_without_end_is_not_taken(client):
+    assert exported(client, how="[" * 200_000)["outcome"] == "added"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [("a", TEXT), ("a/b.txt", "Vantor.")],
+        [("all.zip", {"a": TEXT, "a/b.txt": "Vantor."})],
+        [("all.zip", {"a/b.txt": TEXT, "a": "Vantor."})],
+        [("all.zip", {"a.txt": TEXT, "./a.txt": "Vantor."})],
+        [("a", TEXT), ("a/all.zip", {"b.txt": "Vantor."})],
+        [("manifest.tsv/a.txt", TEXT)],
+    ],
+)
+def test_names_that_exclude_one_another_are_refused(client, files):
+    files = [(name, packed(**body) if isinstance(body, dict) else body) for name, body in files]
+    manifest = {"manifest": (io.BytesIO(b"path\na.txt\n"), "manifest.tsv")} if "manifest" in files[0][0] else {}
+    assert sent(client, *files, propose="true", **manifest).get_json()["code"] == "DUPLICATE_FIELD"
+
+
+@pytest.mark.parametrize("name", ["国" * 100 + ".txt", "é" * 126 + ".txt"])
+def test_a_name_of_more_bytes_than_file_systems_take_is_refused(client, name):
+    assert sent(client, (name, TEXT), propose="true").get_json()["code"] == "INVALID_REQUEST"
+    assert sent(client, ("all.zip", packed(**{name: TEXT})), propose="true").get_json()["code"] == "INVALID_REQUEST"
+
+
+@pytest.mark.parametrize(
+    ("name", "manifest"),
+    [
+        ("m.tsv", "path\none.txt\\u0000\n"),
+        ("m.tsv", "path\n\\ud800\n"),
+        ("m.toml", '[[statement]]\npath = "one.txt\\u0000"\n'),
+        ("m.toml", "x = " + "[" * 100_000),
+        ("m.toml", "x = " + "{a = " * 50_000),
+        ("m.toml", ".".join(["a"] * 20_000) + " = 1"),
+        ("m.toml", "x = {" + ".".join(["'a'", '"b"'] * 10_000) + " = 1}"),
+    ],
+    ids=["nul in TSV", "surrogate", "nul in TOML", "lists", "tables", "key", "key within"],
+)
+def test_a_manifest_that_cannot_be_read_is_refused(client, name, manifest):
+    asked = {"propose": "true", "manifest": (io.BytesIO(manifest.encode()), name)}
+    assert sent(client, ("one.txt", TEXT), **asked).get_json()["code"] == "WRONG_MANIFEST"
+    assert sent(client, ("one.txt", TEXT), (name, manifest), propose="true").get_json()["code"] == "WRONG_MANIFEST"
+
+
+def test_lone_surrogates_of_a_manifest_are_replaced(client):
+    manifest = b"path\ttitle\tparties\none.txt\tA\\ud800\tB\\ud800\n"
+    (one,) = sent(client, ("one.txt", TEXT), manifest=(io.BytesIO(manifest), "m.tsv")).get_json()["statements"]
+    assert (one["outcome"], one["details"]["title"], one["details"]["parties"]) == ("added", "A?", ["B?"])
+
+
+def test_a_manifest_of_a_folder_does_not_say_where_the_service_put_it(client):
+    refused = sent(client, ("m.tsv", "path\n.\n"), propose="true")
+    assert (refused.get_json()["code"], "diple-import" in refused.get_data(as_text=True)) == ("WRONG_MANIFEST", False)
+
+
+def test_packages_of_an_upload_have_so_many_bytes_together(client, monkeypatch):
+    monkeypatch.setattr("diple.web.archive.importing.MOST_UNPACKED", 1_500)
+    one, other = (packed(**{f"{name}.txt": TEXT * 8}) for name in "ab")
+    assert sent(client, ("a.zip", one), propose="true").status_code == 200
+    assert sent(client, ("a.zip", one), ("b.zip", other), propose="true").get_json()["code"] == "TOO_LARGE"
+
+
+def test_no_digest_of_a_manifest_makes_room_for_more(client):
+    kept(client), kept(client, "Vantor.", "2032"), kept(client, "Bramont.", "2033")
+    held = client.get(f"{URL}/statements").get_json()["statements"][0]["id"]
+    manifest = f"path\tsha256\none.txt\t{held}\n".encode()
+    answer = sent(client, ("one.txt", "Ostmere."), manifest=(io.BytesIO(manifest), "m.tsv"))
+    assert answer.get_json()["code"] == "ARCHIVE_FULL"
+
+
+@pytest.mark.parametrize("path", ["statements?", "search?q=walls&", "series?"])
+def test_a_page_farther_than_databases_count_is_refused(client, path):
+    assert client.get(f"{URL}/{path}offset={10**23}").get_json()["code"] == "INVALID_REQUEST"

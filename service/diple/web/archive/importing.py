@@ -19,8 +19,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from flask import Response, current_app, request
 
-from diple.errors import ArchiveError, DipleError, RequestError
-from diple.readers.package import ZIP_SIGN, open_package, package_format
+from diple.errors import ArchiveError, DipleError, ReadError, RequestError
+from diple.readers.package import MOST_UNPACKED, ZIP_SIGN, open_package, package_format
 from diple.result import count_words
 from diple.schemas.archived import ImportedSchema, ImportSchema, ScopeQuerySchema
 from diple.web import access
@@ -40,6 +40,8 @@ MOST_EXPORTED = 5_000
 """Statements of one export: 60 MB of texts of 1,000 words, and as many readings."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of each file of a ZIP, so that the same statements are the same bytes."""
+_LONGEST = 255
+"""Characters of a name, and bytes of each part of it."""
 _MANIFEST = {".tsv": "manifest.tsv", ".toml": "manifest.toml"}
 
 
@@ -159,9 +161,15 @@ def _check_room(archive: StatementArchive, files: Sequence[Listed]) -> None:
 
 def _is_held(archive: StatementArchive, listed: Listed) -> bool:
     """Whether the statement of a file is held, by its digest."""
+    from diple.archive.statements.importing.sources import content_of, exported
     from diple.archive.statements.rows import id_of
 
-    digest = listed.sealed.get("sha256") or sha256(listed.path.read_bytes()).hexdigest()
+    try:
+        content = content_of(listed.path)
+    except ReadError:
+        return True  # what cannot be read is not added
+    again = exported(listed, content)
+    digest = again[0] if again else sha256(content).hexdigest()
     try:
         return archive.get(id_of(digest)).id == id_of(digest)
     except ArchiveError as error:
@@ -178,51 +186,100 @@ def plan_of(upload: Upload, folder: Path) -> Plan:
     from diple.archive.statements.importing.manifests import wrong_manifest
     from diple.archive.statements.importing.sources import planned
 
-    paths = [path for part in upload.files for path in _written(part, folder)]
+    writing = Writing(folder)
+    paths = [writing.file(part) for part in upload.files]
     manifest = _manifest(upload.manifest, folder) if upload.manifest else None
     plan = planned(paths, manifest)
     for listed in plan.files:
         for path in (listed.path, listed.path.parent / listed.sealed.get("reading", ".")):
-            if not path.resolve().is_relative_to(folder):
+            if _leads_out(path, folder):
                 raise wrong_manifest(manifest or listed.path, "it names a file that was not sent with it")
     return plan
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is not in a folder, or can be none."""
+    try:
+        return not path.resolve().is_relative_to(folder)
+    except ValueError:
+        return True
 
 
 def _manifest(part: Part, folder: Path) -> Path:
     """The manifest of an upload, written: TOML by its name, else TSV."""
     path = folder / _MANIFEST.get(PurePosixPath(part.filename or "").suffix.lower(), "manifest.tsv")
+    if path.exists():
+        raise _twice(PurePosixPath(path.name))
     path.write_bytes(part.content)
     return path
 
 
-def _written(part: Part, folder: Path) -> list[Path]:
-    """A file of an upload, written under its name; of a ZIP that is no document, the folder that it holds."""
-    name = safe_name(part.filename or "text.txt")
-    path = folder / name
-    if path.exists():
-        raise RequestError("DUPLICATE_FIELD", f"Two files are called {name}.", "Give each its own name.", field="file")
-    if not part.content.startswith(ZIP_SIGN) or package_format(part.content):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(part.content)
-        return [path]
-    package = open_package(part.content, str(name))
-    path.mkdir(parents=True)
-    for entry in package.entries:
-        if not entry.endswith("/"):
-            within = path / safe_name(entry)
-            within.parent.mkdir(parents=True, exist_ok=True)
-            within.write_bytes(package.part(entry))
-    return [path]
+class Writing:
+    """Files of an upload, written into a folder, no more bytes of them than one package may hold."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.room = MOST_UNPACKED
+
+    def file(self, part: Part) -> Path:
+        """Writes a file under its name; of a ZIP that is no document, the folder that it holds."""
+        name = safe_name(part.filename or "text.txt")
+        if not part.content.startswith(ZIP_SIGN) or package_format(part.content):
+            return self._write(name, part.content)
+        package = open_package(part.content, str(name))
+        path = self.folder / name
+        if path.exists():
+            raise _twice(name)
+        _make(path, name)
+        for entry in package.entries:
+            if not entry.endswith("/"):
+                self._write(name / safe_name(entry), package.part(entry))
+        return path
+
+    def _write(self, name: PurePosixPath, content: bytes) -> Path:
+        """Raises RequestError: DUPLICATE_FIELD, TOO_LARGE."""
+        path = self.folder / name
+        self.room -= len(content)
+        if self.room < 0:
+            why = f"The files have more than {MOST_UNPACKED:,} bytes once unpacked."
+            raise RequestError("TOO_LARGE", why, "Send them in several requests.", limit=MOST_UNPACKED)
+        if path.exists():
+            raise _twice(name)
+        _make(path.parent, name)
+        path.write_bytes(content)
+        return path
+
+
+def _make(folder: Path, name: PurePosixPath) -> None:
+    """Makes a folder with those above it. Raises RequestError, DUPLICATE_FIELD, where a file is in its place."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise _twice(name) from None
+
+
+def _twice(name: PurePosixPath) -> RequestError:
+    return RequestError(
+        "DUPLICATE_FIELD",
+        f"Two files are called {name}, or one is called as a folder of another.",
+        "Give each its own name.",
+        field="file",
+    )
 
 
 def safe_name(name: str) -> PurePosixPath:
     """The name of a file, with folders where it has them. Raises RequestError where it leads out of its folder."""
     path = PurePosixPath(name.replace("\\", "/"))
-    if not path.parts or path.is_absolute() or ".." in path.parts or not name.isprintable() or len(name) > 255:
+    if not path.parts or path.is_absolute() or ".." in path.parts or not name.isprintable() or _is_long(path):
         raise RequestError(
             "INVALID_REQUEST", f"{name!r} is no name of a file.", "Send a name as of a folder's file.", field="file"
         )
     return path
+
+
+def _is_long(path: PurePosixPath) -> bool:
+    """Whether a name, or one of a folder in it, is longer than file systems take."""
+    return len(str(path)) > _LONGEST or any(len(part.encode()) > _LONGEST for part in path.parts)
 
 
 @contextmanager
@@ -231,10 +288,17 @@ def _without(folder: Path) -> Iterator[None]:
     try:
         yield
     except DipleError as error:
-        error.message = error.message.replace(f"{folder}/", "")
+        error.message = _as_sent(error.message, folder)
         named = {name: value for name, value in error.data.items() if isinstance(value, str)}
-        error.data.update({name: value.replace(f"{folder}/", "") for name, value in named.items()})
+        error.data.update({name: _as_sent(value, folder) for name, value in named.items()})
         raise
+
+
+def _as_sent(text: str, folder: Path) -> str:
+    """A message without the folder of the service, as an answer can hold it."""
+    from diple.archive.statements.rows import storable
+
+    return storable(text.replace(f"{folder}/", "").replace(str(folder), "."))
 
 
 def _told(kept: Kept) -> dict[str, Any]:
@@ -246,7 +310,7 @@ def _proposed(incoming: Incoming) -> dict[str, Any]:
 
 
 def _named(told: dict[str, Any], folder: Path) -> dict[str, Any]:
-    return {**told, **{name: told[name].replace(f"{folder}/", "") for name in ("name", "problem")}}
+    return {**told, **{name: _as_sent(told[name], folder) for name in ("name", "problem")}}
 
 
 def zipped(folder: Path) -> bytes:

@@ -13,10 +13,12 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
+from os import fsencode
 from pathlib import Path
 from typing import Any
 
 from diple.archive.statements.contract import PLAIN, Details, Series
+from diple.archive.statements.rows import storable
 from diple.errors import ArchiveError
 
 SEALED = ("sha256", "text_sha256", "reading")
@@ -27,6 +29,10 @@ COLUMNS = (
 )
 """The columns of a TSV that is written."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_LONG_KEY = re.compile(
+    r"""(?:^|[\[{,])[ \t]*+(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""", re.M
+)
+"""A key of TOML with twenty points: the parser takes the square of their number, two minutes for 50,000."""
 _BETWEEN = "; "
 _NONE = "-"
 """In a cell: there is none, whatever the text proposes."""
@@ -62,7 +68,7 @@ def read_manifest(path: Path) -> Manifest:
         return _from_toml(text, path.parent) if path.suffix.lower() == ".toml" else _from_tsv(text, path.parent)
     except OSError as error:
         raise wrong_manifest(path, error.strerror or str(error)) from error
-    except (csv.Error, ValueError) as error:
+    except (csv.Error, ValueError, RecursionError) as error:
         raise wrong_manifest(path, str(error)) from error
 
 
@@ -90,6 +96,8 @@ def _plain(cell: str) -> str:
 
 
 def _from_toml(text: str, folder: Path) -> Manifest:
+    if _LONG_KEY.search(text):
+        raise ValueError("a key in it has more parts than any that is read")
     tables = tomllib.loads(text)
     series, statements = tables.get("series", {}), tables.get("statement", [])
     if not isinstance(series, dict) or not all(isinstance(each, dict) for each in series.values()):
@@ -106,7 +114,7 @@ def _series(name: str, table: Mapping[str, Any]) -> Series:
         raise ValueError(f"what the series {name} covers is no list of a first and a last day")
     return Series(
         name,
-        str(table.get("title", "")),
+        storable(str(table.get("title", ""))),
         _list(table.get("parties", "")),
         str(table.get("level", "")),
         str(table.get("kind", "")),
@@ -116,26 +124,29 @@ def _series(name: str, table: Mapping[str, Any]) -> Series:
 
 
 def _listed(row: Mapping[str, Any], folder: Path) -> Listed:
-    """A row. Raises ValueError where it names no file."""
+    """A row. Raises ValueError where it names no file, or one that there cannot be."""
     if not row.get("path"):
         raise ValueError(f"a statement in it has no path: {dict(row)}")
+    path = str(row["path"])
+    if b"\0" in fsencode(path):
+        raise ValueError(f"{path!r} is no name of a file")
     given: dict[str, str | tuple[str, ...]] = {name: _cell(row[name]) for name in PLAIN if row.get(name)}
     if parties := _list(row.get("parties", "")):
         given["parties"] = () if parties == (_NONE,) else parties
     sealed = {name: str(row[name]) for name in SEALED if row.get(name)}
-    return Listed(folder / str(row["path"]), given, _list(row.get("series", "")), sealed)
+    return Listed(folder / path, given, _list(row.get("series", "")), sealed)
 
 
 def _cell(value: object) -> str:
     """What is known of a detail: that there is none, in the place of what would be proposed, or its words."""
-    written = str(value).strip()
+    written = storable(str(value)).strip()
     return "" if written == _NONE else written
 
 
 def _list(value: object) -> tuple[str, ...]:
     """Several values: a list of TOML, or separated by semicolons."""
     parts = value.split(";") if isinstance(value, str) else value if isinstance(value, list) else ()
-    return tuple(stripped for part in parts if (stripped := str(part).strip()))
+    return tuple(stripped for part in parts if (stripped := storable(str(part)).strip()))
 
 
 def tsv(rows: Iterable[tuple[str, Details, Sequence[str]]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,7 +10,7 @@ from pathlib import Path
 from diple.archive.statements.contract import Details, Incoming, Kept, Series
 from diple.archive.statements.importing.manifests import Listed, Manifest, is_manifest, read_manifest, wrong_manifest
 from diple.archive.statements.importing.proposals import overruled, proposed
-from diple.archive.statements.rows import reading_of
+from diple.archive.statements.importing.readings import is_digest, reading_from
 from diple.errors import DipleError, ReadError
 from diple.model import Statement
 from diple.statement import read
@@ -75,13 +74,14 @@ def content_of(path: Path) -> bytes:
 def exported(listed: Listed, content: bytes) -> tuple[str, Statement] | None:
     """The digest and the statement that an export wrote, where the text is still the one that was written."""
     sealed = listed.sealed
-    if sha256(content).hexdigest() != sealed.get("text_sha256") or "reading" not in sealed or "sha256" not in sealed:
+    if sha256(content).hexdigest() != sealed.get("text_sha256") or not is_digest(sealed.get("sha256", "")):
         return None
     try:
-        found = json.loads(content_of(listed.path.parent / sealed["reading"]))
-        return sealed["sha256"], reading_of(found, content.decode("utf-8", "surrogatepass"), Details())
-    except (ValueError, TypeError, KeyError, ReadError):
+        found = content_of(listed.path.parent / sealed["reading"])
+        statement = reading_from(found, content.decode("utf-8", "surrogatepass"))
+    except (ValueError, KeyError, ReadError):
         return None
+    return (sealed["sha256"], statement) if statement else None
 
 
 def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
