@@ -137,7 +137,7 @@ def insert_index(connection: Connection, shelf: Shelf, known: Sequence[tuple[int
     insert_rows(
         connection,
         MENTIONS,
-        [(m.concept, date, number, m.times, m.first, m.last) for number, date, made in known for m in made.mentions],
+        [(m.concept, date, number, m.times, m.start, m.end) for number, date, made in known for m in made.mentions],
     )
     prints = {(each.print, number, each.sentence) for number, _, made in known for each in made.prints}
     insert_rows(connection, SENTENCES, sorted(prints))

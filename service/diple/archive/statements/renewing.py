@@ -110,7 +110,7 @@ def _is_indexed(shelf: Shelf, connection: Connection, number: int, full: Full) -
         PARTS.c.part >= number << BITS, PARTS.c.part < (number + 1) << BITS
     )
     prints = select(SENTENCES.c.print, SENTENCES.c.sentence).where(SENTENCES.c.statement == number)
-    columns = (MENTIONS.c.concept, MENTIONS.c.times, MENTIONS.c.first, MENTIONS.c.last, MENTIONS.c.date)
+    columns = (MENTIONS.c.concept, MENTIONS.c.times, MENTIONS.c.start, MENTIONS.c.end, MENTIONS.c.date)
     mentions = select(*columns).where(MENTIONS.c.statement == number)
     return (
         sorted(map(tuple, connection.execute(parts))) == numbered(number, made.bodies)
