@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
@@ -35,6 +35,8 @@ BITS = 12
 """Bits of the number of a part that count the parts of its statement."""
 PAIR_BITS = 8192
 """Bits for the pairs of a part: of a statement of 1,000 words one in nine is set, of 3,000 one in three."""
+FURTHER = PARTS.c.part.op("&")(literal_column(str((1 << BITS) - 1))) > literal_column("0")
+"""The condition that a part is not the first of its statement, by an index of its own in PostgreSQL."""
 LEAST = OFTEN
 """Words that a part has at least where another follows."""
 Phrase = Sequence[str]
@@ -56,6 +58,10 @@ class WordSearch(Protocol):
         """The numbers of the statements of which one part has a phrase of each group, each perhaps several times."""
         ...
 
+    def held(self, number: ColumnElement[int], *groups: Sequence[Phrase]) -> ColumnElement[bool]:
+        """The condition that the statement of a number has a phrase of each group, in whichever of its parts."""
+        ...
+
 
 def numbered(statement: int, bodies: Sequence[str]) -> list[tuple[int, str]]:
     """The rows of a statement's parts."""
@@ -65,6 +71,11 @@ def numbered(statement: int, bodies: Sequence[str]) -> list[tuple[int, str]]:
 def search_of(dialect: str) -> WordSearch:
     """How a database of a dialect is searched."""
     return Fts() if dialect == "sqlite" else Vectors()
+
+
+def each_held(number: ColumnElement[int], found: Iterable[Select[tuple[int]]]) -> ColumnElement[bool]:
+    """The condition that a number is among those of each of some questions."""
+    return and_(true(), *(number.in_(each) for each in found))
 
 
 class Fts:
@@ -90,6 +101,10 @@ class Fts:
         words = table("statement_words", column("rowid"), column("statement_words"))
         wanted = words.c.statement_words.op("MATCH")(" AND ".join(_any_quoted(group) for group in groups))
         return select((words.c.rowid.op(">>")(literal_column(str(BITS)))).label("statement")).where(wanted)
+
+    def held(self, number: ColumnElement[int], *groups: Sequence[Phrase]) -> ColumnElement[bool]:
+        """A question for each group: each reads the places of its words alone."""
+        return each_held(number, map(self.holding, groups))
 
 
 class Vectors:
@@ -126,6 +141,17 @@ class Vectors:
             return found
         exact = func.ts_match_vq(held, cast(_all_of(groups, " <-> "), TSQUERY))
         return found.where(case((and_(*map(_has_pairs, groups)), exact), else_=false()))
+
+    def held(self, number: ColumnElement[int], *groups: Sequence[Phrase]) -> ColumnElement[bool]:
+        """One part has all, or the statement is of several parts, which have them among them.
+
+        Rare words beside common ones are found by the index without a look at all that have the common ones.
+        """
+        if len(groups) == 1:
+            return number.in_(self.holding(*groups))
+        own = PARTS.c.part.op(">>")(literal_column(str(BITS)))
+        of_several = select(own).where(FURTHER, each_held(own, map(self.holding, groups)))
+        return number.in_(self.holding(*groups).union(of_several))
 
 
 def _any_quoted(group: Sequence[Phrase]) -> str:
