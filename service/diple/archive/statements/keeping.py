@@ -26,7 +26,7 @@ from diple.model import Statement
 from diple.segment import sentence_spans
 from diple.statement import LANGUAGES
 
-BATCH = 32
+BATCH = 128
 """Statements of one transaction. The disk is waited for at the end of each."""
 
 

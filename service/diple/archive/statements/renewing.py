@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
 
-PIECE = 4 * BATCH
+PIECE = BATCH
 """Statements that a worker is given at a time: about a second of work, for which it opens the archive once."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Protocol
 from zlib import crc32
 
@@ -37,6 +37,7 @@ PAIR_BITS = 8192
 """Bits for the pairs of a part: of a statement of 1,000 words one in nine is set, of 3,000 one in three."""
 FURTHER = PARTS.c.part.op("&")(literal_column(str((1 << BITS) - 1))) > literal_column("0")
 """The condition that a part is not the first of its statement, by an index of its own in PostgreSQL."""
+_ONE = ord("1")
 LEAST = OFTEN
 """Words that a part has at least where another follows."""
 Phrase = Sequence[str]
@@ -173,13 +174,16 @@ def _row(phrase: Phrase, between: str) -> str:
 def _has_pairs(group: Sequence[Phrase]) -> ColumnElement[bool]:
     """Whether the bits of all pairs of one of some phrases are set."""
     return or_(
-        *(and_(true(), *(func.get_bit(column("pairs"), at) == 1 for at in pair_bits(phrase))) for phrase in group)
+        *(
+            and_(true(), *(func.get_bit(column("pairs"), at) == 1 for at in sorted(pair_bits(phrase))))
+            for phrase in group
+        )
     )
 
 
-def pair_bits(words: Sequence[str]) -> list[int]:
-    """The bits of each two neighbours, in order of their numbers."""
-    return sorted({(31 * one ^ other) % PAIR_BITS for one, other in pairwise(map(_number, words))})
+def pair_bits(words: Sequence[str]) -> set[int]:
+    """The bits of each two neighbours."""
+    return {(31 * one ^ other) % PAIR_BITS for one, other in pairwise(map(_number, words))}
 
 
 @lru_cache(maxsize=65_536)
@@ -189,17 +193,17 @@ def _number(word: str) -> int:
 
 def pairs(body: str) -> bytes:
     """The bits of all pairs of a body."""
-    made = bytearray(PAIR_BITS // 8)
+    digits = bytearray(b"0" * PAIR_BITS)  # of a number in base 2, which takes a third of the time of setting bits
     for at in pair_bits(body.split(" ")):
-        made[at >> 3] |= 1 << (at & 7)
-    return bytes(made)
+        digits[~at] = _ONE
+    return int(digits, 2).to_bytes(PAIR_BITS // 8, "little")
 
 
 def vector(body: str) -> str:
     """A body as the text of a tsvector: each word with its places, counted from 1."""
     places = defaultdict[str, list[str]](list)
-    for at, word in enumerate(body.split(" "), 1):
-        places[word].append(str(at))
+    for word, at in zip(body.split(" "), map(str, count(1)), strict=False):
+        places[word].append(at)
     return " ".join([f"'{word}':{','.join(held)}" for word, held in places.items()])
 
 
