@@ -55,8 +55,7 @@ def renew(shelf: Shelf, numbers: Sequence[int]) -> list[str]:
         own = (STATEMENTS.c.tenant == shelf.tenant) & STATEMENTS.c.id.in_(made)
         chosen = select(STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date).where(own)
         rows = connection.execute(chosen.order_by(STATEMENTS.c.number).with_for_update()).all()
-        for row in rows:
-            remove_index(connection, shelf, row.number)
+        remove_index(connection, shelf, [row.number for row in rows])
         insert_index(connection, shelf, [(row.number, row.date, made[row.id]) for row in rows])
         changes.before([row.number for row in rows])
         connection.execute(update(STATEMENTS).where(own).values(indexed=shelf.version))

@@ -51,8 +51,8 @@ class WordSearch(Protocol):
         """Puts parts into the index: numbers and bodies."""
         ...
 
-    def remove(self, connection: Connection, statement: int) -> None:
-        """Takes the parts of a statement out of the index."""
+    def remove(self, connection: Connection, statements: Sequence[int]) -> None:
+        """Takes the parts of statements out of the index."""
         ...
 
     def holding(self, *groups: Sequence[Phrase]) -> Select[tuple[int]]:
@@ -87,9 +87,11 @@ class Fts:
         connection.exec_driver_sql("INSERT INTO statement_parts (part, body) VALUES (?, ?)", list(rows))
         connection.exec_driver_sql("INSERT INTO statement_words (rowid, body) VALUES (?, ?)", list(rows))
 
-    def remove(self, connection: Connection, statement: int) -> None:
+    def remove(self, connection: Connection, statements: Sequence[int]) -> None:
         """Words first: FTS5 must be given the body that it takes out."""
-        bounds = (statement << BITS, (statement + 1) << BITS)
+        if not statements:
+            return
+        bounds = [(statement << BITS, (statement + 1) << BITS) for statement in statements]
         connection.exec_driver_sql(
             "INSERT INTO statement_words (statement_words, rowid, body) "
             "SELECT 'delete', part, body FROM statement_parts WHERE part >= ? AND part < ?",
@@ -128,10 +130,13 @@ class Vectors:
             (list(parts), list(bodies), vectors, [pairs(body) for body in bodies]),
         )
 
-    def remove(self, connection: Connection, statement: int) -> None:
+    def remove(self, connection: Connection, statements: Sequence[int]) -> None:
         """The index goes with the rows."""
-        bounds = (statement << BITS, (statement + 1) << BITS)
-        connection.exec_driver_sql("DELETE FROM statement_parts WHERE part >= %s AND part < %s", bounds)
+        connection.exec_driver_sql(
+            "DELETE FROM statement_parts USING unnest(%s::bigint[]) AS gone(statement) "
+            f"WHERE part >= statement << {BITS} AND part < (statement + 1) << {BITS}",
+            (list(statements),),
+        )
 
     def holding(self, *groups: Sequence[Phrase]) -> Select[tuple[int]]:
         """By the words, then by the pairs, then by `<->`, the next place, written so that no index is asked for it."""
