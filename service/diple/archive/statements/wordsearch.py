@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import count, pairwise
 from typing import Protocol
 from zlib import crc32
@@ -188,12 +187,21 @@ def _has_pairs(group: Sequence[Phrase]) -> ColumnElement[bool]:
 
 def pair_bits(words: Sequence[str]) -> set[int]:
     """The bits of each two neighbours."""
-    return {(31 * one ^ other) % PAIR_BITS for one, other in pairwise(map(_number, words))}
+    return {(31 * one ^ other) % PAIR_BITS for one, other in pairwise(map(_NUMBERS.__getitem__, words))}
 
 
-@lru_cache(maxsize=65_536)
-def _number(word: str) -> int:
-    return crc32(word.encode())
+class _Numbers(dict[str, int]):
+    """A number for each word, filled as they are asked for."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        made = self[word] = crc32(word.encode())
+        return made
+
+
+_MOST_NUMBERS = 65_536
+_NUMBERS = _Numbers()
 
 
 def pairs(body: str) -> bytes:
