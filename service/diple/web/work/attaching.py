@@ -13,7 +13,7 @@ from flask import Flask
 
 from diple.web import keeping
 from diple.web.work import dispatch, idempotency, jobs, remembering, webhooks
-from diple.web.work.child import serve
+from diple.web.work.child import MEGABYTE, serve
 from diple.web.work.memory import Forgetter, Memory
 from diple.web.work.nursery import Nursery
 from diple.web.work.pool import Pool
@@ -48,6 +48,7 @@ def attached(app: Flask, listeners: Sequence[socket], lost: Callable[[], None]) 
         nursery,
         app.config["DIPLE_CHILDREN"],
         app.config["DIPLE_MAX_WAITING"],
+        app.config["DIPLE_MAX_MEMORY"] * MEGABYTE,
         archive=partial(keeping.archive_of, app),
         recall=lambda name: cast(bytes | None, memory.get(name, "comparison")),
         lost=lost,

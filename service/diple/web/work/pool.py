@@ -1,14 +1,14 @@
 """The children of a worker: each request has one for itself, for as long as it may.
 
 A request begins in a quick place. What has used `_PATIENCE` seconds of a processor there is slow: it goes on with a
-lower priority in a slow place, and the quick place has a new child; where no slow place is free, its child is ended
-and it begins again when one is. So what takes long waits for what takes long. A result never depends on it: a request
-that begins again gives the same bytes, and keeps under the same ids.
+lower priority in a slow place, and the quick place has a new child; where no slow place is free, its child is stopped
+until one is. So what takes long waits for what takes long, and nothing is done twice, but where stopped children would
+hold too much memory: then one is ended, and its request begins again. A result never depends on it: a request that
+begins again gives the same bytes, and keeps under the same ids.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from diple.errors import RequestError
 from diple.web.operations import metrics
-from diple.web.work.child import Call, Recalled, Reply, Step
-from diple.web.work.line import Line
+from diple.web.work.aside import Aside
+from diple.web.work.child import MEGABYTE, Call, Recalled, Reply, Step, lower_priority
+from diple.web.work.line import Line, Turn
 from diple.web.work.nursery import Nursery
 from diple.web.work.remote import Asked, done
 from diple.web.work.wire import GoneError, arrives, receive, send
@@ -28,13 +29,12 @@ from diple.web.work.wire import GoneError, arrives, receive, send
 if TYPE_CHECKING:
     from diple.archive.archive import Archive
 
-_PATIENCE = 0.25  # seconds of a processor: 6,000 words take a fifth of it, or half on a machine that does much else
-_STALLED = 2.0  # seconds by the clock in which a quick request may wait for a disk or a database
+_PATIENCE = 0.4  # seconds of a processor: 6,000 words take 0.2, and 0.4 in a child that is new
+_STALLED = 10.0  # seconds by the clock in which a quick request may wait for a disk, a database or other programs
 _SLOW = 2  # slow requests at one time
-_SLOW_WAITING = 8
-_NICER = 10  # a slow child gets a tenth of a processor beside a quick one that wants all of it
+_NICER = 5  # a slow child gets a third of what a quick one gets that wants all of a processor: it shall end, too
 _USES = 500  # requests of a child, after which it is replaced: what libraries do not give back goes with it
-_GRACE = 5.0  # seconds after its time in which the kernel should have ended a child
+_MOST_GROWTH = 64 * MEGABYTE  # of a child that is kept: 6,000 words leave 11
 _SHORTEST_LOOK = 0.01
 _CANCEL_EVERY = 0.5  # seconds between two questions whether a job is still wanted
 
@@ -43,8 +43,13 @@ _CANCEL_EVERY = 0.5  # seconds between two questions whether a job is still want
 class _Child:
     pid: int
     sock: socket
+    nice: int
     uses: int = 0
     began: float = 0.0
+
+    def left(self, call: Call) -> float:
+        """Seconds that it still has for a call; the time for which it was stopped does not count."""
+        return self.began + call.seconds - time.monotonic()
 
     def cpu_seconds(self) -> float:
         """Seconds of a processor that it has used; nothing where the system does not tell."""
@@ -56,8 +61,9 @@ class _Child:
 class Pool:
     """Children for the requests of one worker, of which `quick` at one time are new. Shared by its threads.
 
-    `archive` is what children ask of, `recall` gives what is remembered under a name, `lost` is called when no more
-    children can be had.
+    `waiting` requests wait at most, and children that are stopped meanwhile hold `aside` bytes at most. `archive` is
+    what children ask of, `recall` gives what is remembered under a name, `lost` is called when no more children can be
+    had.
     """
 
     def __init__(
@@ -65,49 +71,47 @@ class Pool:
         nursery: Nursery,
         quick: int,
         waiting: int,
+        aside: int,
         *,
         archive: Callable[[], Archive],
         recall: Callable[[bytes], bytes | None],
         lost: Callable[[], None],
     ) -> None:
         self._nursery = nursery
-        self._quick = Line(quick, max(1, quick - 1), waiting, self._count)
-        self._slow = Line(_SLOW, _SLOW, _SLOW_WAITING, self._count)
+        self._line = Line(quick, _SLOW, waiting, self._count)
+        self._aside = Aside(nursery, aside)
         self._archive = archive
         self._recall = recall
         self._lost = lost
         self._idle: list[_Child] = []
+        self._most_idle = quick + _SLOW
         self._lock = threading.Lock()
         self._count()
 
     def _count(self) -> None:
-        metrics.queue_is(sum(waiting for _, waiting in self.lengths().values()))
+        metrics.queue_is(self._line.lengths()[-1])
 
     def answer(self, call: Call, body: bytes, sender: str) -> tuple[Reply, bytes]:
-        """The reply of a child; of another, where the first was ended from outside.
+        """The reply of a child; of a new one, where the first was ended from outside.
 
         Raises RequestError: BUSY, OUT_OF_TIME, OUT_OF_MEMORY, and INTERRUPTED where the other was ended, too.
         """
         try:
-            return self._answered(call, body, sender)
+            return self._answered(call, body, sender, self._taken)
         except RequestError as error:
             if error.code != "INTERRUPTED":
                 raise
-        return self._answered(call, body, sender)
+        return self._answered(call, body, sender, self._new)
 
-    def _answered(self, call: Call, body: bytes, sender: str) -> tuple[Reply, bytes]:
-        with self._quick.place(sender, call.seconds):
-            child = self._taken()
+    def refused(self, sender: str, size: int) -> int:
+        """Seconds after which a request is worth sending that would be refused now as BUSY; 0 where it would not."""
+        return self._line.refused(sender, size)
+
+    def _answered(self, call: Call, body: bytes, sender: str, child_of: Callable[[], _Child]) -> tuple[Reply, bytes]:
+        with self._line.turn(sender, len(body), call.seconds) as turn:
+            child = child_of()
             found = self._begun(child, call, body)
-            goes_on = found is None and self._slow.at_once(sender)
-            if found is None and not goes_on:
-                self._end(child)
-        if found is None and goes_on:
-            try:
-                return self._slowly(child, call)
-            finally:
-                self._slow.leave(sender)
-        return found or self._again(call, body, sender)
+            return self._slowly(child, turn, call, body) if found is None else found
 
     def job(
         self, call: Call, body: bytes, step: Callable[[Step], None], wanted: Callable[[], bool]
@@ -123,6 +127,8 @@ class Pool:
                 while not arrives(child.sock, _CANCEL_EVERY):
                     if not wanted():
                         raise RequestError("CANCELLED", "The job was cancelled.")
+                    if child.left(call) <= 0:
+                        raise _out_of_time(call)
                 message, content = self._received(child, call)
                 if isinstance(message, Reply):
                     return _checked(message), content
@@ -130,10 +136,6 @@ class Pool:
                     step(message)
         finally:
             self._end(child)
-
-    def lengths(self) -> dict[str, tuple[int, int]]:
-        """How many requests run, and how many wait, by the kind of place."""
-        return {"quick": self._quick.lengths(), "slow": self._slow.lengths()}
 
     def close(self) -> None:
         """Ends all children."""
@@ -143,7 +145,8 @@ class Pool:
         """The reply where it comes soon."""
         used = child.cpu_seconds()
         self._send(child, call, body)
-        while (left := _PATIENCE - (child.cpu_seconds() - used)) > 0 and time.monotonic() - child.began < _STALLED:
+        until = min(_STALLED, call.seconds)
+        while (left := _PATIENCE - (child.cpu_seconds() - used)) > 0 and time.monotonic() - child.began < until:
             if arrives(child.sock, max(left, _SHORTEST_LOOK)):
                 message, content = self._received(child, call)
                 if isinstance(message, Reply):
@@ -151,26 +154,38 @@ class Pool:
                     return _checked(message), content
         return None
 
-    def _slowly(self, child: _Child, call: Call) -> tuple[Reply, bytes]:
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, child.pid, _NICER)
-        return self._waited(child, call)
-
-    def _again(self, call: Call, body: bytes, sender: str) -> tuple[Reply, bytes]:
-        with self._slow.place(sender, call.seconds):
+    def _slowly(self, child: _Child, turn: Turn, call: Call, body: bytes) -> tuple[Reply, bytes]:
+        """The reply from a slow place: of the child that has begun, or of another that begins again."""
+        if self._line.change(turn) or self._waits_aside(child, turn, call):
+            lower_priority(child.pid, _NICER)
+        else:
+            self._end(child)
             child = self._new(_NICER)
             self._send(child, call, body)
-            return self._waited(child, call)
+        return self._waited(child, call)
+
+    def _waits_aside(self, child: _Child, turn: Turn, call: Call) -> bool:
+        """Waits for a slow place, the child being stopped; whether it may go on. Raises RequestError, BUSY."""
+        try:
+            with self._aside.stopped(child.pid) as kept:
+                if not kept:
+                    self._end(child)
+                began = time.monotonic()
+                self._line.wait(turn)
+                child.began += time.monotonic() - began
+        except RequestError:
+            self._end(child)
+            raise
+        return kept
 
     def _waited(self, child: _Child, call: Call) -> tuple[Reply, bytes]:
-        try:
-            while arrives(child.sock, child.began + call.seconds + _GRACE - time.monotonic()):
-                message, content = self._received(child, call)
-                if isinstance(message, Reply):
-                    return _checked(message), content
-            raise _out_of_time(call)
-        finally:
-            self._end(child)
+        while arrives(child.sock, child.left(call)):
+            message, content = self._received(child, call)
+            if isinstance(message, Reply):
+                self._give_back(child, message)
+                return _checked(message), content
+        self._end(child)
+        raise _out_of_time(call)
 
     def _send(self, child: _Child, call: Call, body: bytes) -> None:
         child.uses += 1
@@ -193,8 +208,7 @@ class Pool:
             return message, content
         except GoneError as error:
             self._end(child)
-            late = time.monotonic() - child.began >= call.seconds
-            raise (_out_of_time(call) if late else _interrupted()) from error
+            raise _interrupted() from error
 
     def _taken(self) -> _Child:
         if not self._nursery.lives():
@@ -205,21 +219,24 @@ class Pool:
                 if not arrives(child.sock, 0):  # what is heard of one that does nothing is its end
                     return child
                 self._end(child)
-        return self._new(0)
+        return self._new()
 
-    def _new(self, nice: int) -> _Child:
+    def _new(self, nice: int = 0) -> _Child:
         try:
-            return _Child(*self._nursery.child(nice))
+            return _Child(*self._nursery.child(nice), nice)
         except GoneError as error:
             self._lost()
             raise _interrupted() from error
 
     def _give_back(self, child: _Child, found: Reply) -> None:
-        if child.uses >= _USES or found.outcome == "memory":
-            self._end(child)
-            return
+        """Keeps a child for the next request, unless it had better be replaced, or there are enough."""
+        worn = child.uses >= _USES or self._nursery.growth(child.pid) > _MOST_GROWTH
+        done = worn or child.nice or found.outcome == "memory"
         with self._lock:
-            self._idle.append(child)
+            if not done and len(self._idle) < self._most_idle:
+                self._idle.append(child)
+                return
+        self._end(child)
 
     def _end(self, child: _Child) -> None:
         child.sock.close()
