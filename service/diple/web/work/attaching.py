@@ -12,7 +12,7 @@ from typing import cast
 from flask import Flask
 
 from diple.web import keeping
-from diple.web.work import dispatch, idempotency, jobs, remembering, webhooks
+from diple.web.work import again, dispatch, idempotency, jobs, remembering, webhooks
 from diple.web.work.child import MEGABYTE, serve
 from diple.web.work.memory import Forgetter, Memory
 from diple.web.work.nursery import Nursery
@@ -55,7 +55,7 @@ def attached(app: Flask, listeners: Sequence[socket], lost: Callable[[], None]) 
     )
     teller, forgetter = Teller(app), Forgetter(app, memory)
     runner = Runner(app, pool, teller.wake)
-    app.extensions |= {dispatch.POOL: pool, jobs.RUNNER: runner}
+    app.extensions |= {dispatch.POOL: pool, jobs.RUNNER: runner, again.REFUSED: again.Refused()}
     threads: list[Runner | Teller | Forgetter] = [runner, *([teller] if app.config[webhooks.SECRET] else [])]
     if app.config["DIPLE_REMEMBER_SECONDS"]:
         app.extensions[remembering.MEMORY] = memory
