@@ -15,6 +15,7 @@
 #   make chaos    processes of the service killed at random while clients store; ARGS=--postgresql
 #   make fuzz     damaged files for readers, damaged pairs for the comparison, half an hour each; corpora in var/fuzz
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
+#   make aligners links between two languages beside other tools; ARGS=--write keeps the table in docs/languages.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
 #   make reading  the ten highest markers of pairs of real statements, with what a reader said of each
@@ -48,7 +49,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon demo test container campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench eval mutation reading weights models pictures format schemas profile clean programs python
+.PHONY: lexicon demo test container campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench aligners eval mutation reading weights models pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -136,6 +137,9 @@ fuzz: $(COMPILED)
 
 bench: $(BENCH_READY) $(COMPILED)
 	$(BENCH_ENV)/bin/python -m benchmarks $(ARGS)
+
+aligners: $(BENCH_READY) $(COMPILED)
+	@$(BENCH_ENV)/bin/python -m benchmarks.aligners $(ARGS)
 
 eval: $(COMPILED)
 	@$(BIN)/python -m evaluation $(ARGS)

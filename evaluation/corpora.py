@@ -34,7 +34,16 @@ CORPORA = {
     "ordinary": ROOT / "tests" / "evaluation" / "ordinary",
     "quiet": ROOT / "tests" / "evaluation" / "quiet",
     "turns": ROOT / "tests" / "evaluation" / "turns",
+    "parallel": ROOT / "tests" / "evaluation" / "parallel",
     "own_cases": ROOT / "tests" / "evaluation" / "cases",
+    "translations": BESIDE / "data" / "udhr",
+}
+# The other places of a corpus that has several.
+FURTHER = {
+    "translations": (
+        *(BESIDE / "data" / "ud" / f"{language}-pud.conllu.xz" for language in ("en", "es", "fr", "ru", "zh")),
+        BESIDE / "data" / "treaties_en_zh",
+    ),
 }
 RULE_CASES = ROOT / "tests" / "mark" / "cases"
 SAMPLES = ROOT / "samples"
@@ -42,7 +51,12 @@ SAMPLES = ROOT / "samples"
 
 def is_here(corpus: str) -> bool:
     """Whether the corpus lies where it is looked for."""
-    return CORPORA[corpus].exists()
+    return all(place.exists() for place in places(corpus))
+
+
+def places(corpus: str) -> tuple[Path, ...]:
+    """The files and folders of a corpus."""
+    return CORPORA[corpus], *FURTHER.get(corpus, ())
 
 
 def digest(corpus: str) -> str:
@@ -50,12 +64,11 @@ def digest(corpus: str) -> str:
 
     What Python compiled of a corpus's own scripts is no part of it: whether it lies there depends on who ran them.
     """
-    place = CORPORA[corpus]
-    files = sorted(path for path in place.rglob("*") if _is_text(path)) if place.is_dir() else [place]
     whole = sha256()
-    for path in files:
-        whole.update(path.relative_to(place.parent).as_posix().encode())
-        whole.update(path.read_bytes())
+    for place in places(corpus):
+        for path in sorted(path for path in place.rglob("*") if _is_text(path)) if place.is_dir() else [place]:
+            whole.update(path.relative_to(place.parent).as_posix().encode())
+            whole.update(path.read_bytes())
     return whole.hexdigest()
 
 

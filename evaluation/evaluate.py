@@ -33,6 +33,7 @@ from evaluation import (
 )
 from evaluation.comparing import Comparer
 from evaluation.figures import Figure, Part
+from evaluation.translation import alignment, divergences, duration, faithful, parallel
 
 Measure = Callable[[Comparer], Part]
 
@@ -59,6 +60,8 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "fomc": (series.fomc,),
     "blind_cases": (blind.measured,),
     "own_cases": (own.own_cases, hiding.own_cases),
+    "translations": (alignment.measured, divergences.measured, faithful.measured),
+    "parallel": (parallel.measured,),
 }
 ALWAYS: tuple[Measure, ...] = (own.rule_cases, own.samples, mutation.sampled)
 # Measures that compare most. The suite takes them of a sample, whose figures have floors of their own.
@@ -69,10 +72,24 @@ SAMPLED: dict[str, tuple[OfSample, ...]] = {
     "fomc": (series.fomc,),
     "blind_cases": (blind.measured,),
     "own_cases": (hiding.own_cases,),
+    "translations": (alignment.measured, divergences.measured, faithful.measured),
 }
+# What is measured of all texts instead, where that is asked for.
+WHOLE: dict[Measure, Measure] = {
+    alignment.measured: alignment.whole,
+    divergences.measured: divergences.whole,
+    faithful.measured: faithful.whole,
+}
+# The halves that are measured once, at the end of a piece of work.
+SEALED: dict[str, tuple[Measure, ...]] = {
+    "briefs": (briefs.sealed_half,),
+    "translations": (alignment.sealed_half, divergences.sealed_half, faithful.sealed_half),
+    "parallel": (parallel.sealed_half,),
+}
+SEALED_FIGURE = "sealed "
 SAMPLE = " (sample)"
 # Corpora of which some cases are sealed or held back: no label from them is quoted.
-UNQUOTED = ("ordinary", "quiet", "turns", "marker_cases", "quiet_cases", "blind_cases")
+UNQUOTED = ("ordinary", "quiet", "turns", "marker_cases", "quiet_cases", "blind_cases", "parallel", "translations")
 # Figures of which less is better.
 HALVES, GROUPS = ("open", "sealed"), ("", " diplomatic", " fomc")
 BRIEFS_FIGURES = (
@@ -126,6 +143,12 @@ LESS_IS_BETTER = (
     "structure circles",
     "cost of marking",
     "cost of marking forty unknown words",
+    "versions loud in 1,000 words",
+    "versions critical in 1,000 words",
+    "parallel quiet loud",
+    *(f"parallel quiet loud {language}" for language in parallel.LANGUAGES),
+    duration.FIRST,
+    duration.AGAIN,
 )
 RISING = (*LESS_IS_BETTER, *(f"{name}{SAMPLE}" for name in LESS_IS_BETTER))
 # Printed and never pinned: a time depends on the machine; the cases of the rules have tests of their own; a share of
@@ -149,6 +172,9 @@ NEVER_PINNED = (
     "samples trespasses",
     "gold verbatim direction",
     "gold all direction",
+    duration.FIRST,
+    duration.AGAIN,
+    *(f"{name}{alignment.VECTORS}" for name in (*alignment.FIGURES, duration.FIRST, duration.AGAIN)),
 )
 
 
@@ -162,6 +188,7 @@ class Evaluation:
     compared: int = 0
     sampled: dict[str, Figure] = field(default_factory=dict)
     overall: dict[str, Figure] = field(default_factory=dict)
+    measured: set[str] = field(default_factory=set)  # the corpora of which all parts were
 
     @property
     def figures(self) -> dict[str, Figure]:
@@ -172,28 +199,42 @@ class Evaluation:
     def pinned(self) -> dict[str, Figure]:
         """The figures that have floors, of the whole corpora and of the samples."""
         found = self.figures | self.sampled
-        return {name: figure for name, figure in found.items() if name.removesuffix(SAMPLE) not in NEVER_PINNED}
+        return {
+            name: figure
+            for name, figure in found.items()
+            if name.removesuffix(SAMPLE) not in NEVER_PINNED and not name.startswith(SEALED_FIGURE)
+        }
+
+    @property
+    def pinned_of_corpora(self) -> dict[str, Figure]:
+        """Those of them that a part of the evaluation measures whole, without what is taken over all parts."""
+        own = {name for part in self.parts if part.corpus in MEASURES for name in part.figures}
+        return {name: figure for name, figure in self.pinned.items() if name.removesuffix(SAMPLE) in own}
 
     @property
     def digests(self) -> dict[str, str]:
-        """The digests of the corpora that are there."""
-        return {name: corpora.digest(name) for name in MEASURES if name not in self.absent}
+        """The digests of the corpora that were measured."""
+        return {name: corpora.digest(name) for name in MEASURES if name in self.measured}
 
 
-def evaluate(say: Callable[[str], None], *, sealed: bool = False, only: Collection[str] = ()) -> Evaluation:
+def evaluate(
+    say: Callable[[str], None], *, sealed: bool = False, whole: bool = False, only: Collection[str] = ()
+) -> Evaluation:
     """Runs all parts whose corpora are there, in as many processes as there are processors.
 
-    `sealed` measures the sealed half of the briefs as well, which is done once, at the end of a piece of work. `only`
-    names corpora or modules of the evaluation, and leaves out the others.
+    `sealed` measures the sealed halves as well, which is done once, at the end of a piece of work. `whole` takes all
+    texts where else some are. `only` names corpora or modules of the evaluation, and leaves out the others.
     """
     found = Evaluation(absent=[corpus for corpus in MEASURES if not corpora.is_here(corpus)])
     comparer = Comparer()
     tasks = [(corpus, measure) for corpus in MEASURES if corpus not in found.absent for measure in MEASURES[corpus]]
     tasks += [("", measure) for measure in ALWAYS]
-    tasks += [("briefs", briefs.sealed_half)] if sealed and "briefs" not in found.absent else []
+    tasks += [(corpus, half) for corpus in SEALED if sealed and corpus not in found.absent for half in SEALED[corpus]]
     tasks = [task for task in tasks if not only or names_of(*task) & set(only)]
+    found.measured = {name for name in MEASURES if {(name, each) for each in MEASURES[name]} <= set(tasks)}
     with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=end_with_parent) as pool:
-        running = [pool.submit(measured, corpus, measure) for corpus, measure in tasks]
+        taken = [(corpus, WHOLE.get(measure, measure) if whole else measure) for corpus, measure in tasks]
+        running = [pool.submit(measured, corpus, measure) for corpus, measure in taken]
         samples = [pool.submit(measured, *task) for task in samples_of(tasks)]
         for (corpus, _), task in zip(tasks, running, strict=True):
             part, account = task.result()
@@ -202,7 +243,9 @@ def evaluate(say: Callable[[str], None], *, sealed: bool = False, only: Collecti
             comparer.join(account)
         found.sampled = {name: figure for task in samples for name, figure in task.result()[0].figures.items()}
     found.parts.append(labels.measured(comparer.labels))
-    for name, measure in (("structure", structure.measured), ("cost", cost.measured)):
+    apart = [("structure", structure.measured), ("cost", cost.measured)]
+    apart += [("duration", duration.measured)] if corpora.is_here("translations") else []
+    for name, measure in apart:
         if not only or name in only:
             say(name)
             found.parts.append(measure())
@@ -244,7 +287,7 @@ def measured(corpus: str, measure: Measure) -> tuple[Part, Comparer]:
     """One part with the account of its comparisons; nothing is quoted of what is sealed."""
     comparer = Comparer()
     part = measure(comparer)
-    if corpus in UNQUOTED or measure is briefs.sealed_half:
+    if corpus in UNQUOTED or measure in SEALED.get(corpus, ()):
         comparer.labels.examples.clear()
     return part, comparer
 

@@ -60,13 +60,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What the project asks of a figure: a share, or with `plain` a number, at least or at most."""
+    """What the project asks of a figure: a share, or with `plain` a number, at least or at most; and its page."""
 
     figure: str
     about: str
     least: float | None
     most: float | None
     plain: bool = False
+    page: str = "evaluation"
 
     def held(self, share: float) -> bool:
         """Whether a share is on the right side."""
@@ -112,7 +113,15 @@ def bars() -> list[Bar]:
     """The bars of bars.toml, in order."""
     pinned = tomllib.loads(BARS.read_text(encoding="utf-8"))["bar"]
     return [
-        Bar(bar["figure"], bar["about"], bar.get("least"), bar.get("most"), bar.get("plain", False)) for bar in pinned
+        Bar(
+            bar["figure"],
+            bar["about"],
+            bar.get("least"),
+            bar.get("most"),
+            bar.get("plain", False),
+            bar.get("page", "evaluation"),
+        )
+        for bar in pinned
     ]
 
 

@@ -1,8 +1,9 @@
-"""The evaluation as Markdown, for the terminal and for docs/evaluation.md alike."""
+"""The evaluation as Markdown, for the terminal and for its pages in docs alike."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from diple import __version__
@@ -10,10 +11,32 @@ from evaluation.evaluate import Evaluation
 from evaluation.figures import Bar, Figure, Part, bars, unseen
 from evaluation.markdown import markdown
 
+EVALUATION, LANGUAGES = "evaluation", "languages"
+OF_LANGUAGES = ("translations", "parallel")  # the corpora of the page of two languages
+
 
 def as_text(found: Evaluation) -> str:
     """Day, bars, all figures, the tables of each part, and what could not be measured."""
     return "\n\n".join(paragraphs(found))
+
+
+def of_one_language(found: Evaluation) -> str:
+    """The same without two language versions, which have a page of their own."""
+    return as_text(replace(found, parts=[part for part in found.parts if part.corpus not in OF_LANGUAGES]))
+
+
+def of_languages(found: Evaluation) -> str:
+    """The same of two language versions, without what fails."""
+    parts = [part for part in found.parts if part.corpus in OF_LANGUAGES]
+    figures = {name: figure for part in parts for name, figure in part.figures.items()}
+    day = datetime.now(tz=UTC).date().isoformat()
+    pieces = [
+        f"Measured on {day}, Diple {__version__}.",
+        markdown(("", "asked", "measured", ""), [bar_row(bar, figures) for bar in bars() if bar.page == LANGUAGES]),
+        markdown(("figure", "measured"), [(name, str(figure)) for name, figure in figures.items()]),
+        *(piece for part in parts for piece in tables_of(part)),
+    ]
+    return "\n\n".join(pieces)
 
 
 def paragraphs(found: Evaluation) -> Iterator[str]:
@@ -25,7 +48,10 @@ def paragraphs(found: Evaluation) -> Iterator[str]:
     if found.errors:
         yield "Comparisons that raised an error:\n\n" + "\n".join(f"- {error}" for error in found.errors)
     yield "### Bars"
-    yield markdown(("", "asked", "measured", ""), [bar_row(bar, found.figures) for bar in bars()])
+    yield markdown(
+        ("", "asked", "measured", ""),
+        [bar_row(bar, found.figures) for bar in bars() if bar.page == EVALUATION or bar.figure in found.figures],
+    )
     yield "### On what no rule was written on"
     rows = [(about, str(found.figures[name])) for name, about in unseen() if name in found.figures]
     yield markdown(("", "measured"), rows)

@@ -18,7 +18,7 @@ FLOORS = floors()
 
 
 def marked(corpus, measure):
-    beside = corpora.ROOT not in corpora.CORPORA[corpus].parents
+    beside = corpora.ROOT not in corpora.places(corpus)[0].parents
     name = f"{corpus}-{measure.__module__.rpartition('.')[2]}"
     return pytest.param(corpus, taken(corpus, measure), marks=[pytest.mark.shared] if beside else [], id=name)
 

@@ -1,0 +1,1 @@
+"""What is measured of two language versions: links, divergences, faithful pairs, parallel edits, time."""
