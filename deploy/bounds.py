@@ -7,7 +7,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 SETUP = Path(__file__).parents[1] / "setup.cfg"
-EXTRAS = ("postgresql", "pdf")
+EXTRAS = ("cluster", "postgresql", "pdf")
 _BOUND = re.compile(r"^([\w.-]+(?:\[\w+\])?)>=([\w.]+)")
 
 

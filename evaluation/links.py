@@ -22,11 +22,12 @@ from typing import NamedTuple
 
 from diple import compare
 from diple.align import align
-from diple.align.agreement import Judged, Pair, Restated
+from diple.align.agreement import Judged, Nearby, Pair, Restated
 from diple.align.topics import link_by_topic
 from diple.comparison import _sentences
 from diple.statement import read
-from diple.themes.nearest import nearest_of
+from diple.themes.nearest import one_theme, themes_of_sentences
+from diple.themes.sentences import sentences_of
 from evaluation.corpora import BESIDE, ROOT
 
 LABELS = ROOT / "evaluation" / "links.tsv"
@@ -36,7 +37,8 @@ MODEL = ROOT / "service" / "diple" / "align" / "agreement.toml"
 NEAR = 0.5
 RIDGE = 1 / 0.3
 HEADER = """\
-# How likely two sentences of a series are to be about the same thing: two logistic regressions.
+# How likely two sentences of a series are to be about the same thing: logistic regressions of partners (pair), of a
+# sentence that another repeats (restated), and of one that nothing answers (nearby).
 # source: `python -m evaluation.links --write`, from evaluation/links.tsv (1,052 pairs that two readers judged).
 """
 
@@ -53,17 +55,48 @@ class Example(NamedTuple):
 def examples(kind: str) -> list[Example]:
     """The labelled pairs that share enough to be judged, with the features of `kind` ("pair" or "restated")."""
     made = []
-    with LABELS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader((line for line in file if line[0] != "#"), delimiter="\t"):
-            judged, olds, news = _judged(row["old_file"], row["new_file"])
-            i, j = olds[int(row["old_start"])], news[int(row["new_start"])]
-            cosine = judged.cosines[i].get(j)
-            if cosine is None or judged.hopeless(i, j, cosine):
-                continue
-            chosen = judged.features(i, j)[0 if kind == "pair" else 1 if row["asked"] == "old" else 2]
-            weight = NEAR if row["verdict"] == "near" else 1.0
-            made.append(Example(tuple(chosen), row["verdict"] == "same", weight, row["old_file"] + row["new_file"]))
+    for row in labels():
+        judged, olds, news = _judged(row["old_file"], row["new_file"])
+        i, j = olds[int(row["old_start"])], news[int(row["new_start"])]
+        cosine = judged.cosines[i].get(j)
+        if cosine is None or judged.hopeless(i, j, cosine):
+            continue
+        chosen = judged.features(i, j)[0 if kind == "pair" else 1 if row["asked"] == "old" else 2]
+        weight = NEAR if row["verdict"] == "near" else 1.0
+        made.append(Example(tuple(chosen), row["verdict"] == "same", weight, row["old_file"] + row["new_file"]))
     return made
+
+
+def nearby_examples() -> list[Example]:
+    """The labelled pairs that have anything in common; one that is near is half the same matter and half another."""
+    made = []
+    for row in labels():
+        pair = row["old_file"], row["new_file"]
+        judged, olds, news = _judged(*pair)
+        i, j = olds[int(row["old_start"])], news[int(row["new_start"])]
+        if j not in judged.cosines[i]:
+            continue
+        features = judged.features(i, j)[1 if row["asked"] == "old" else 2]
+        old, new = _themes(*pair)
+        seen = (*features, one_theme(old[i], new[j]))
+        answers = {"same": (True,), "other": (False,), "near": (True, False)}[row["verdict"]]
+        made += [Example(seen, answer, 1 / len(answers), "".join(pair)) for answer in answers]
+    return made
+
+
+def labels() -> list[dict[str, str]]:
+    """The rows of links.tsv."""
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader((line for line in file if line[0] != "#"), delimiter="\t"))
+
+
+@cache
+def _themes(old: str, new: str) -> tuple[list[str], list[str]]:
+    """The theme of each old and each new sentence of two statements; "" for one of none."""
+    it = compare(*((BESIDE / "data" / name).read_text(encoding="utf-8") for name in (old, new)), mode="succession")
+    row = sentences_of(it.old, it.new)
+    found = themes_of_sentences(row, it.themes)
+    return found[: row.first_new], found[row.first_new :]
 
 
 @cache
@@ -161,7 +194,7 @@ def _beside(old: str, new: str) -> frozenset[tuple[int | None, int | None]]:
     """Where sentences begin that are shown beside the nearest of the other text, each alone."""
     texts = [(BESIDE / "data" / name).read_text(encoding="utf-8") for name in (old, new)]
     it = compare(*texts, mode="succession")
-    near = nearest_of(it.old, it.new, it.segments, it.themes)
+    near = [pair for pair in it.nearest if pair.sure != "doubtful"]
     begun = [[span.start for span in statement.sentences] for statement in (it.old, it.new)]
     starts = [[begun[side][bisect_right(begun[side], pair[side].start) - 1] for pair in near] for side in (0, 1)]
     return frozenset((*((start, None) for start in starts[0]), *((None, start) for start in starts[1])))
@@ -182,8 +215,8 @@ def main() -> None:
         sys.stdout.write(figures_of("open") + figures_of("sealed"))
         return
     text = HEADER
-    for kind in (Pair, Restated):
-        given = examples(kind.__name__.lower())
+    for kind in (Pair, Restated, Nearby):
+        given = nearby_examples() if kind is Nearby else examples(kind.__name__.lower())
         measure = (
             f"{len(given)} examples, {sum(e.same for e in given)} the same; area without the pair {area(given):.3f}"
         )

@@ -16,9 +16,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.archive import texts
+from benchmarks.archive.workers import indexed_anew
 from diple.archive.place import Place
 from diple.archive.statements import open_statements
 from diple.archive.statements.contract import Details, Incoming, Scope, StatementArchive
+from diple.lexicon import Lexicon
 from diple.statement import read
 
 TIMES = 7
@@ -33,23 +35,30 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the file is kept, to be asked again")
     parser.add_argument("--only", default="", help="only the questions that have this in their names")
     parser.add_argument("--ask", action="store_true", help="only ask what is there")
+    parser.add_argument(
+        "--first", type=int, default=0, help="the number of the first statement, to add to what is there"
+    )
+    parser.add_argument("--reindex", type=int, metavar="N", help="only index what is there anew, in N processes")
     arguments = parser.parse_args()
     folder = arguments.folder or Path(tempfile.mkdtemp(prefix="diple-archive-"))
     clock = Clock(arguments.url)
     archive = open_statements(Place(folder, arguments.url))
+    if arguments.reindex:
+        indexed_anew(archive, arguments.reindex)
+        return
     if not arguments.ask:
-        imported(archive, arguments.count, clock)
+        imported(archive, range(arguments.first, arguments.first + arguments.count), clock)
     asked(archive, arguments.count, clock, arguments.only)
     archive.close()
     if not arguments.folder:
         shutil.rmtree(folder)
 
 
-def incoming(count: int, spent: list[float]) -> Iterator[Incoming]:
+def incoming(numbers: range, spent: list[float]) -> Iterator[Incoming]:
     """The statements, each read from its bytes; the time in which they are made is noted, to be taken off."""
     began = time.process_time()
-    for number, text in texts.all_texts(count):
-        content = text.encode()
+    for number in numbers:
+        content = texts.text(number).encode()
         spent[0] += time.process_time() - began
         statement = read(content, name=f"{number}.txt", language="en")
         details = Details(f"Statement {number}", texts.day(number), (f"Party {number % 7}",), language="en")
@@ -58,11 +67,11 @@ def incoming(count: int, spent: list[float]) -> Iterator[Incoming]:
         began = time.process_time()
 
 
-def imported(archive: StatementArchive, count: int, clock: Clock) -> None:
+def imported(archive: StatementArchive, numbers: range, clock: Clock) -> None:
     """Imports, and prints how many a second."""
     spent = [0.0]
     began, server = clock(), clock.server()
-    kept = sum(each.outcome == "added" for each in archive.add(incoming(count, spent)))
+    kept = sum(each.outcome == "added" for each in archive.add(incoming(numbers, spent)))
     taken, server = clock() - began - spent[0], clock.server() - server
     print(f"import: {kept:,} kept, {kept / taken:.0f} a second of processor time", end=" ")
     print(f"({taken:.1f} s, of which {server:.1f} s in PostgreSQL)", flush=True)
@@ -109,8 +118,6 @@ def stats() -> Iterator[tuple[int, float]]:
 
 def asked(archive: StatementArchive, count: int, clock: Clock, only: str) -> None:
     """Asks, and prints how long each question takes."""
-    from diple.lexicon import Lexicon
-
     known = texts.text(count // 2).split()
     words = [word.strip(".").lower() for word in known if len(word) > len("bastavori")]
     rare = f"{words[3]} {words[4]}"

@@ -6,7 +6,6 @@ gives the same text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
@@ -97,8 +96,3 @@ def text(number: int, size: int = WORDS) -> str:
 def day(number: int) -> str:
     """The day of a statement: one after another, from 1950 on."""
     return (_FIRST + timedelta(days=number // 4)).isoformat()
-
-
-def all_texts(count: int) -> Iterator[tuple[int, str]]:
-    """So many statements with their numbers."""
-    return ((number, text(number)) for number in range(count))

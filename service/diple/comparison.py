@@ -14,7 +14,7 @@ from diple.align.modes import chosen_mode, unrelated, unrelated_notice
 from diple.coverage import counted_once, coverage_notices, unlike_lengths
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
-from diple.model import Change, Mode, Notice, Statement, Theme
+from diple.model import Change, Mode, Near, Notice, Segment, Statement, Theme
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed
 from diple.timing import timed
@@ -60,6 +60,7 @@ def compare(
     bounds = _of_bounds(old, new, choice.mode, links, lexicon)
     judge = None if unrelated_notice() in bounds else lexicon
     marked = _judged(old, new, found, judge, choice.mode, before) if judge else None
+    themes = _themes(old, new, found, marked) if marked and choice.mode == "succession" else ()
 
     return Comparison(
         old=old,
@@ -72,7 +73,8 @@ def compare(
         engine=_engine(lexicon, mode, before, markers),
         degraded=(*coarse, *found.degraded, *(marked.degraded if marked else ())),
         warnings=(*_warnings(old, new), *given_twice, *bounds),
-        themes=_themes(old, new, found, marked) if marked and choice.mode == "succession" else (),
+        themes=themes,
+        nearest=_nearest(old, new, found.segments, themes) if themes else (),
         lexicon=lexicon,
     )
 
@@ -117,6 +119,14 @@ def _themes(old: Statement, new: Statement, found: Diff, marked: Marking) -> tup
     from diple.themes import themes_of
 
     return themes_of(old, new, found.segments, marked.markers)
+
+
+@timed("themes")
+def _nearest(old: Statement, new: Statement, segments: Sequence[Segment], themes: Sequence[Theme]) -> tuple[Near, ...]:
+    """What is gone or new in a series, with the nearest wording of the other text."""
+    from diple.themes.nearest import nearest_of
+
+    return nearest_of(old, new, segments, themes)
 
 
 @timed("align")

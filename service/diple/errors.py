@@ -6,6 +6,8 @@ with problem+json, the library raises.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class DipleError(Exception):
     """The base of all errors that Diple raises on purpose.
@@ -23,6 +25,14 @@ class DipleError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}".strip()
+
+    def __reduce__(self) -> tuple[Callable[..., DipleError], tuple[object, ...]]:
+        """All that is known of the error goes to another process with it."""
+        return _again, (type(self), self.code, self.message, self.remedy, self.data)
+
+
+def _again(kind: type[DipleError], code: str, message: str, remedy: str, data: dict[str, object]) -> DipleError:
+    return kind(code, message, remedy, **data)
 
 
 class ReadError(DipleError):
@@ -51,7 +61,7 @@ class ArchiveError(DipleError):
 
     Codes: NOT_KEPT, KEPT_UNREADABLE, ARCHIVE_FULL, ARCHIVE_BUSY, ARCHIVE_UNAVAILABLE, TOO_MANY_STORED, KEPT_TOO_LONG,
     ARCHIVE_NEWER, UNKNOWN_CONCEPT, UNKNOWN_STATEMENT, UNKNOWN_SERIES, NO_EARLIER, EMPTY_QUERY, WRONG_DETAILS,
-    WRONG_MANIFEST, NOT_EMPTY.
+    WRONG_MANIFEST, NOT_EMPTY; of work on several machines NO_SCHEDULER, NOT_SHARED, OTHER_PACKS, WORKERS_LOST.
     """
 
 

@@ -31,6 +31,7 @@ NoiseReason = Literal[
 Direction = Literal["strengthened", "softened", "neutral", "mixed"]
 Level = Literal["critical", "high", "notable", "minor", "noise"]
 ThemeStatus = Literal["kept", "gone", "new"]
+Sureness = Literal["likely", "perhaps", "doubtful"]
 
 
 class Span(NamedTuple):
@@ -249,6 +250,18 @@ class Marker:
         """All kinds of the event: the one that names the marker first, then the further ones."""
         own = Further(self.code, self.name, self.direction, self.referent, self.rationale, self.rule)
         return (own, *self.also)
+
+
+class Near(NamedTuple):
+    """A sentence that is gone or new and the nearest wording of the other text: a hint, and no link.
+
+    One of the two has nothing to answer it, or both; the other may answer another sentence. `sure` says how likely they
+    are to be of the same matter.
+    """
+
+    old: Span
+    new: Span
+    sure: Sureness
 
 
 @dataclass(frozen=True, slots=True)

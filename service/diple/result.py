@@ -12,7 +12,7 @@ from typing import Any
 
 from diple.explanation import Explanation, Glossary, explain, glossary
 from diple.lexicon import Lexicon
-from diple.model import Change, Level, Marker, Mode, Notice, Segment, Statement, Theme
+from diple.model import Change, Level, Marker, Mode, Near, Notice, Segment, Statement, Theme
 from diple.rows import Row, rows_of
 
 IDEOGRAPH = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -60,7 +60,8 @@ class Comparison:
     are in the order of the segments, `markers` by falling score. `degraded` says where a budget forced a
     coarser answer. `lexicon` holds the packs from which the markers came; without markers it is None. A comparison that
     was kept and read again has `told` instead: what the packs said of its markers when it was made. `themes` are the
-    subjects of two statements of a series, the weightiest first; in other modes and without markers there are none.
+    subjects of two statements of a series, the weightiest first; `nearest` are its sentences that are gone or new, each
+    with the nearest wording of the other text. In other modes and without markers there are none.
     """
 
     old: Statement
@@ -74,6 +75,7 @@ class Comparison:
     degraded: tuple[Notice, ...] = ()
     warnings: tuple[Notice, ...] = ()
     themes: tuple[Theme, ...] = ()
+    nearest: tuple[Near, ...] = ()
     lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
     told: Glossary | None = field(default=None, repr=False, compare=False)
 

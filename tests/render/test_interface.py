@@ -16,6 +16,7 @@ from diple.render.pages.filters import PALETTES
 from diple.render.pages.html import Frame, framed
 from diple.render.pages.order import ORDERS
 from diple.render.pages.voice import filters
+from diple.render.redline.nearest import SURE
 from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ
 from diple.web.component import UNTITLED
@@ -29,6 +30,7 @@ ASKED_BY_NAME = {
     *PALETTES.values(),
     *BEARINGS,
     *SORTS.values(),
+    *SURE.values(),
     *("whole text", "split into {n}", "{n} merged", "{n} into {m}", "over 99", "under 1"),
     *("old", "deleted:", "inserted:", "end"),
     UNTITLED,

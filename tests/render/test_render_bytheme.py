@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from marked import marker
 
-from diple.model import Block, Selector, Span, Theme
+from diple.model import Block, Near, Selector, Span, Theme
 from diple.render.markers.bearing import bearing, counts, news_of
 from diple.render.pages.bytheme.flow import GAP, LINE, LONGEST, flow_of, shortened
 from diple.render.pages.bytheme.passages import Reader
@@ -16,7 +16,6 @@ from diple.render.pages.page import page
 from diple.render.redline.differing import Differ
 from diple.render.redline.nearest import Nearest
 from diple.render.redline.side import Side
-from diple.themes.nearest import Near
 from drawings import drawn
 
 FISH, PORT, CABLE = "Fish are few.", "The port grows.", "Cables are new."
@@ -150,21 +149,42 @@ def test_themes_are_in_the_order_asked_for(succession, sort, order):
     assert [line.theme.name for line in table(succession, sort).lines] == order
 
 
-def test_what_nothing_answers_stands_once_beside_what_is_near(succession, monkeypatch):
+def test_what_nothing_answers_stands_once_beside_what_is_near(succession):
     old, new = (
         Span(text.index(said), text.index(said) + len(said) + 1)
         for text, said in ((succession.old.text, FISH), (succession.new.text, CABLE))
     )
-    monkeypatch.setattr("diple.render.redline.nearest.nearest_of", lambda *_: [Near(old, new)])
-    found = table(succession)
+    near = replace(succession, nearest=(Near(old, new, "perhaps"),))
+    found = table(near)
     fish, port, _ = (line.passages for line in found.lines)
     picture = [(said(pair.old.parts), said(pair.new.parts), pair.gone, pair.arrived) for pair in fish.likely]
     assert picture == [(FISH, CABLE, True, False)]
     assert fish.gone == () == port.likely
-    assert [line.first.nearest for line in found.lines] == [1, 0, 1]
-    shown = framed(succession, Frame())
-    assert "Possibly the same matter" in shown
-    assert "nothing on this theme in the new text</i><i>, compare ¶ 1</i>" in shown
+    assert [line.first.nearest and line.first.nearest.short for line in found.lines] == [CABLE, None, FISH]
+    shown = framed(near, Frame())
+    assert "Gone or new, beside the nearest wording" in shown
+    assert "<i>nearest wording, perhaps the same subject: </i>" in shown
+
+
+def test_a_doubtful_wording_is_a_line_below_what_is_gone(succession):
+    old, new = (
+        Span(text.index(said), text.index(said) + len(said) + 1)
+        for text, said in ((succession.old.text, FISH), (succession.new.text, CABLE))
+    )
+    doubtful = replace(succession, nearest=(Near(old, new, "doubtful"),))
+    fish = table(doubtful).lines[0]
+    assert (fish.passages.likely, fish.first.nearest) == ((), None)
+    assert [[hint.short for hint in passage.beside] for passage in fish.passages.gone] == [[CABLE]]
+    assert "nearest wording, perhaps another subject: " in framed(doubtful, Frame())
+
+
+def test_a_sentence_that_is_the_nearest_twice_is_short_the_second_time(succession):
+    text = succession.old.text
+    old = Span(text.index(FISH), text.index(FISH) + len(FISH) + 1)
+    new = [span for theme in succession.themes for span in theme.new][:2]
+    twice = replace(succession, nearest=tuple(Near(old, span, "likely") for span in sorted(new)))
+    assert [pair.old.again for pair in table(twice).lines[0].passages.likely] == [False, True]
+    assert "gone, as above" in framed(twice, Frame())
 
 
 def test_a_text_without_a_wording_of_the_news_shows_how_its_passage_begins(succession):

@@ -10,6 +10,7 @@ import pytest
 
 import diple
 from diple import Comparison
+from diple.align.agreement import Judged, same_matter
 from diple.archive.record import read as read_record
 from diple.archive.record import written
 from diple.lexicon.tables import language_table, languages, neutral_table
@@ -18,7 +19,7 @@ from diple.model import Span, Statement, Theme
 from diple.themes.gathering import MOST_THEMES
 from diple.themes.matters import WEIGHTY, Matters
 from diple.themes.naming import names_of
-from diple.themes.nearest import nearest_of
+from diple.themes.nearest import nearest_of, one_theme
 from diple.themes.sentences import sentences_of
 from diple.themes.subjects import subjects
 from diple.themes.terms import Terms, terms_of
@@ -402,17 +403,56 @@ def test_a_phrase_of_another_sense_names_no_subject():
     assert [[subject.key for subject in named[number]] for number in (0, 1, 2)] == [[], ["africa"], []]
 
 
-def test_a_sentence_that_nothing_answers_has_the_nearest_of_its_theme():
+def test_a_sentence_that_nothing_answers_has_the_nearest_wording_of_the_other_text():
     it = sample("word-to-deed")
-    near = nearest_of(it.old, it.new, it.segments, it.themes)
-    said = [(it.old.text[slice(*pair.old)], it.new.text[slice(*pair.new)]) for pair in near]
+    said = [(it.old.text[slice(*pair.old)], it.new.text[slice(*pair.new)], pair.sure) for pair in it.nearest]
     starts = ("The two sides called upon Drovia to exercise", "The leaders demand that Drovia withdraw")
-    assert any(old.startswith(starts[0]) and new.startswith(starts[1]) for old, new in said)
+    assert [sure for old, new, sure in said if old.startswith(starts[0]) and new.startswith(starts[1])] == ["likely"]
     answered = [({*each.old}, {*each.new}) for each in it.segments if each.old and each.new]
-    assert not any(pair.old in olds and pair.new in news for pair in near for olds, news in answered)
-    for side in (0, 1):
-        assert {pair[side] for pair in near} <= {span for theme in it.themes for span in (theme.old, theme.new)[side]}
-    assert nearest_of(it.old, it.new, it.segments, ()) == []
+    assert not any(pair.old in olds and pair.new in news for pair in it.nearest for olds, news in answered)
+    assert nearest_of(it.old, it.new, it.segments, ()) == ()
+
+
+NEAREST_OLD = """The Parties will fund the hospital in Orra.
+
+The Parties deplore the ramming of fishing boats off Cape Sella by the coast guard of Drovia.
+
+Wheat is dear."""
+NEAREST_NEW = """The Parties will fund the hospital in Orra and its wards.
+
+The coast guard of Drovia holds four crews of fishing boats from Cape Sella, who must be released.
+
+Young people dance."""
+
+
+def test_a_nearest_wording_shares_something_and_is_found_from_either_side():
+    old, new = diple.read(NEAREST_OLD), diple.read(NEAREST_NEW)
+    theme = Theme("t1", "Drovia", "kept", 0, old.sentences, new.sentences)
+    said = [
+        (old.text[pair.old.start :][:20], new.text[pair.new.start :][:20], pair.sure)
+        for pair in nearest_of(old, new, (), [theme])
+    ]
+    assert said == [
+        ("The Parties will fun", "The Parties will fun", "likely"),
+        ("The Parties deplore ", "The coast guard of D", "likely"),
+    ]
+
+
+def test_two_sentences_of_one_theme_are_surer_to_be_on_one_subject():
+    old, new = diple.read(NEAREST_OLD), diple.read(NEAREST_NEW)
+    judged = Judged.of(*([text.text[slice(*span)] for span in text.sentences] for text in (old, new)), spaced=True)
+    themes_of = [one_theme(*ids) for ids in (("t1", "t1"), ("t1", ""), ("t1", "t2"))]
+    chances = [same_matter(judged, 1, 1, theme)[0] for theme in themes_of]
+    assert chances == sorted(chances, reverse=True)
+    assert len({*chances}) == len(chances)
+
+
+def test_the_wire_form_has_the_nearest_wordings():
+    it = sample("word-to-deed")
+    first = it.nearest[0]
+    spans = {"old": first.old._asdict(), "new": first.new._asdict()}
+    assert it.to_dict()["nearest"][0] == {**spans, "sure": first.sure}
+    assert len(it.to_dict()["nearest"]) == len(it.nearest)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """How likely two sentences of a series are to be about the same thing.
 
-Nine features of a pair go into a logistic regression (`agreement.toml`): how many rare words, names and numbers both
+Nine features of a pair go into logistic regressions (`agreement.toml`): how many rare words, names and numbers both
 have; how far the pair is ahead of its rivals, the other pairs of either sentence; how well the sentences around them
 agree; whether one is a heading and the other is none; and whether they, and the sentences around them, speak of the
 same fields of affairs (`fields`).
@@ -68,6 +68,20 @@ class Restated(NamedTuple):
     fields: float
 
 
+class Nearby(NamedTuple):
+    """What the regression sees of a sentence that nothing answers and of one across that may be of the same matter."""
+
+    ahead: float
+    found: float
+    rare: float
+    things: float
+    around: float
+    parallel: float
+    other_kind: float
+    fields: float
+    theme: float
+
+
 class Chances(NamedTuple):
     """How likely pairs are to be about the same thing, 0 to 1, by old and new number.
 
@@ -95,10 +109,13 @@ def chances(judged: Judged) -> Chances:
     return rated
 
 
-def restated(judged: Judged, i: int, j: int) -> tuple[float, float]:
-    """The chances that the new sentence repeats the old one, and the old one the new one, whatever proves the pair."""
+def same_matter(judged: Judged, i: int, j: int, theme: float) -> tuple[float, float]:
+    """The chances that the new sentence is of the matter of the old one, and the old one of that of the new one.
+
+    Nothing has to prove the pair. `theme` says whether both are of one theme, 0 to 1.
+    """
     _, old, new = judged.features(i, j)
-    return _chance(old), _chance(new)
+    return _chance(Nearby(*old, theme)), _chance(Nearby(*new, theme))
 
 
 class Judged(NamedTuple):
@@ -209,7 +226,7 @@ def _rare(old: Topic, new: Topic, shared: Iterable[str]) -> float:
     return sum(nlargest(RAREST, weights))
 
 
-def _chance(features: Pair | Restated) -> float:
+def _chance(features: Pair | Restated | Nearby) -> float:
     """The chance of a pair, 0 to 1, to four places."""
     intercept, weights = _model()[type(features).__name__]
     logit = intercept + sum([weight * value for weight, value in zip(weights, features, strict=True)])
@@ -225,7 +242,7 @@ def _model() -> dict[str, tuple[float, tuple[float, ...]]]:
             table[kind.__name__.lower()]["intercept"],
             tuple(table[kind.__name__.lower()][name] for name in kind._fields),
         )
-        for kind in (Pair, Restated)
+        for kind in (Pair, Restated, Nearby)
     }
 
 

@@ -10,6 +10,7 @@ from typing import cast
 
 from diple.archive.scopes import DEFAULT_TENANT
 from diple.cli import inputs
+from diple.cli.archiving.opening import dated_by_name
 from diple.errors import OptionError
 from diple.model import Mode
 from diple.result import Comparison
@@ -43,7 +44,7 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
         raise OptionError("USAGE", "--series takes the old and the earlier texts from the archive.", "Give one text.")
     check_day(arguments.date or "")
     read = inputs.statement(arguments.old, arguments.max_bytes, arguments.language, arguments.revisions)
-    new = replace(read, date=arguments.date or read.date)
+    new = replace(read, date=arguments.date or dated_by_name(read, arguments.old).date)
     archive = open_statements(place_from(os.environ), arguments.tenant)
     found = archive.baseline(arguments.series, new, against=arguments.against or "")
     print(f"Compared with {found.previous.id} of {found.previous.label}, {found.coverage}.", file=sys.stderr)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
@@ -63,6 +63,10 @@ class Lexicon:
         if Lexicon._default is None:
             Lexicon._default = Lexicon(map(read_pack, shipped_paths()))
         return Lexicon._default
+
+    def __reduce__(self) -> tuple[Callable[..., Lexicon], tuple[object, ...]]:
+        """In another process the default packs are those that are there; of others the main files come along."""
+        return (Lexicon.default, ()) if self is Lexicon._default else (Lexicon, (self._files,))
 
     @classmethod
     def load(cls, paths: Iterable[str | Path], base: Lexicon | None = None) -> Lexicon:

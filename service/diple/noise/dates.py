@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from diple.datelines import DateLine, opening_of
+from diple.model import Span
 from diple.noise.pair import NEAR, Found, Pair, Room, is_capitalised, key_at, sides, widened
 from diple.noise.words import Words
 from diple.segment.tokens import Edit, Tokens
@@ -12,8 +14,7 @@ from diple.segment.tokens import Edit, Tokens
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|°)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|er|e|eme|ème|º|ª|-?(?:летие|летия|летию|я|й|ю|ой|го))?")
-_PLACE_MARKS = (",", "،", "(", "-")
-_LONGEST_PLACE = 6  # tokens before the day on a date line
+_LONGEST_PLACE = 9  # tokens before the day on a date line: "Done at the Port of Callow, this"
 _WALK = 14
 _MOST_AROUND = 5
 
@@ -151,21 +152,30 @@ def _opens_occasion(pair: Pair, start: int, end: int) -> bool:
 
 
 def _is_date_line(pair: Pair, start: int, end: int) -> bool:
-    """ "Callow, 16 May 2024." or "Done at Callow on 16 May 2024": place and date at the head or foot of a
-    text, or on a line of their own in a block.
+    """Whether a date is that of a line at the head or foot of a text, or on a line of its own in a block: "Callow, 16
+    May 2024.", "Done at Callow on 16 May 2024, in two originals".
     """
-    tokens, words = pair.new, pair.words
+    found = _line_at(pair.new, start, end, pair.language)
+    if found is None or found.moment is None:
+        return False
+    return found.moment.start <= pair.new.starts[start] and pair.new.ends[end - 1] >= found.moment.end
+
+
+def _line_at(tokens: Tokens, start: int, end: int, language: str) -> DateLine | None:
+    """What the line of a date says where it is one that says when its text was made, in places of the tokens' text."""
     first = _line_start(tokens, start, end)
-    closed = key_at(tokens, end) in ("", ".", ":", "-", ",", "(") or _ends_line(tokens, end)
-    if start - first > _LONGEST_PLACE or not closed:
-        return False
-    if start > first and tokens.keys[first] in words.of("done"):
-        return True
-    if key_at(tokens, end) == ",":
-        return False
-    return all(_may_name(tokens, i) or tokens.keys[i] in _PLACE_MARKS for i in range(first, start)) and (
-        start == first or key_at(tokens, start - 1) in _PLACE_MARKS
-    )
+    if start - first > _LONGEST_PLACE:
+        return None
+    origin = tokens.starts[first]
+    stop = tokens.text.find("\n", tokens.ends[end - 1]) if _ends_line(tokens, end) else -1
+    found = opening_of(tokens.text[origin : stop if stop >= 0 else None], language)
+    return _moved(found, origin) if found else None
+
+
+def _moved(line: DateLine, by: int) -> DateLine:
+    """A line with its spans moved."""
+    place, moment = (Span(s.start + by, s.end + by) if s else None for s in (line.place, line.moment))
+    return line._replace(place=place, moment=moment, tail=line.tail + by)
 
 
 def _line_start(tokens: Tokens, start: int, end: int) -> int:
@@ -186,18 +196,12 @@ def _breaks(tokens: Tokens, at: int) -> bool:
     return "\n" in tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
 
 
-def opens_date_line(tokens: Tokens, at: int) -> bool:
-    """Whether a line of a block begins at a token with a place and the number of a day: "Callow, 16 May 2024"."""
+def opens_date_line(tokens: Tokens, at: int, language: str) -> bool:
+    """Whether a line of a block begins at a token with a place and a day: "Callow, 16 May 2024"."""
     if not 0 < at < len(tokens) or not _breaks(tokens, at):
         return False
-    place = next((i for i in range(at, min(at + _LONGEST_PLACE, len(tokens))) if not _may_name(tokens, i)), at)
-    return place > at and tokens.keys[place] in _PLACE_MARKS and key_at(tokens, place + 1)[:1].isdigit()
-
-
-def _may_name(tokens: Tokens, index: int) -> bool:
-    """Whether a token may be of a name: it has a capital letter, or its script has none."""
-    first = tokens.text[tokens.starts[index]]
-    return is_capitalised(tokens, index) or (first.isalpha() and not first.islower())
+    found = opening_of(tokens.text[tokens.starts[at] :].partition("\n")[0], language)
+    return found is not None and found.place is not None
 
 
 def ordinal_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 
+from diple.datelines import HAN_NUMERAL, han_number
 from diple.noise.pair import Found, Pair, Room, key_at, widened
 from diple.segment.tokens import Edit, Tokens
 
-_NUMERAL = "0123456789〇零一二三四五六七八九十百"
-_VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_NUMERAL = f"{HAN_NUMERAL}百"
 _DATE = re.compile(rf"(?:([{_NUMERAL}]+)年)?(?:([{_NUMERAL}]+)月)?(?:([{_NUMERAL}]+)[日号])?")
-# A line with a day alone, or a place before or after it: 莫斯科，2023年3月21日 and 2023年3月21日于莫斯科.
-_PLACE = r"[\u4e00-\u9fff·]{2,8}"
-_LINE = re.compile(
-    rf"[（(]?(?:{_PLACE}[，,、 \u3000]+)?([{_NUMERAL} ]+年[^月]+月[^日]+日)(?:[，,、于 \u3000]+{_PLACE})?[）)]?"
-)
 _LONGEST_DATE = len("二〇三一年十二月三十一日")
 _MOST_AROUND = 8
 _CLAUSE_REACH = 20
@@ -35,12 +30,6 @@ def hanzi_date(pair: Pair, edit: Edit, room: Room) -> Found | None:
     if old == new:
         return Found(wide, "typography")
     return Found(wide, "rolling_date") if _clause_of_occasion(pair, wide) else None
-
-
-def day_of(line: str) -> tuple[int, int, int] | None:
-    """Year, month and day of a line that says nothing else but, at most, a place; None for any other line."""
-    found = _LINE.fullmatch(line)
-    return _value("".join(found[1].split())) if found else None
 
 
 def hanzi_ordinal(pair: Pair, edit: Edit, room: Room) -> Found | None:
@@ -80,20 +69,8 @@ def _value(text: str) -> tuple[int, int, int] | None:
     found = _DATE.fullmatch(text)
     if not found or not 0 < len(text) <= _LONGEST_DATE:
         return None
-    year, month, day = (_number(part or "") for part in found.groups())
+    year, month, day = (han_number(part or "") for part in found.groups())
     return year, month, day
-
-
-def _number(text: str) -> int:
-    """The number that digits or characters write; 0 where there are none."""
-    if not text:
-        return 0
-    if text.isascii():
-        return int(text)
-    if "十" not in text:
-        return int("".join(c if c.isascii() else str(_VALUES.get(c, 0)) for c in text))
-    tens, _, ones = text.partition("十")
-    return 10 * (_VALUES.get(tens, 1) if tens else 1) + (_VALUES.get(ones, 0) if ones else 0)
 
 
 def _clause_of_occasion(pair: Pair, wide: Edit) -> bool:

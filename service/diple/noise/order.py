@@ -110,7 +110,7 @@ def _cuts_a_name(pair: Pair, wide: Edit) -> bool:
     no_name = words.of("common") | words.of("titles") | words.of("articles") | words.of("beside_joints")
     before, after = wide.old_start - 1, wide.old_end
     goes_on = is_capitalised(pair.old, after) and key_at(pair.old, after) not in no_name
-    if goes_on and not opens_date_line(pair.old, after):
+    if goes_on and not opens_date_line(pair.old, after, pair.language):
         return True
     if key_at(pair.old, before) == "." and _is_initial(key_at(pair.old, before - 1)):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diple.datelines import are_lines, line_of
 from diple.model import NoiseReason
 from diple.noise.numbering import is_label
 from diple.noise.pair import NEAR, Found, Pair, Room, sides
@@ -16,7 +17,6 @@ _TO_BLANKS = str.maketrans(dict.fromkeys("!\"'(),-./:;?[]«»“”„’—–�
 _FAMILIES: tuple[tuple[str, NoiseReason, bool], ...] = (
     ("courtesy", "courtesy", True),
     ("signature", "courtesy", True),
-    ("date_line", "rolling_date", True),
     ("calendar", "rolling_date", False),
 )
 """Patterns by name, the reason they give, and whether a sentence without a partner may be noise: the next
@@ -35,10 +35,25 @@ def sentence_noise(old_text: str | None, new_text: str | None, language: str) ->
         return None
     if all(is_label(text) for text in texts):
         return "renumbering"
+    if _is_date_line(texts, language):
+        return "rolling_date"
     for family, reason, alone in _FAMILIES:
         if (alone or len(texts) == 2) and all(_is_nothing_else(text, family, words) for text in texts):
             return reason if len(texts) == 1 or _ranks(texts[0], words) == _ranks(texts[1], words) else None
     return None
+
+
+def _is_date_line(texts: list[str], language: str) -> bool:
+    """Whether each text says only when and where it was made; of two, what follows the date must be the same."""
+    return (
+        all(are_lines(text, language) for text in texts) and len({_after_date(text, language) for text in texts}) == 1
+    )
+
+
+def _after_date(text: str, language: str) -> str:
+    """The words that follow the date of a line: "in two originals"."""
+    found = line_of(text, language)
+    return " ".join(_WORD.findall(text[found.tail :])) if found else ""
 
 
 def _may_be_polite(text: str, words: Words) -> bool:

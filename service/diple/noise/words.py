@@ -63,14 +63,12 @@ def phrase(text: str, language: str) -> str:
 @cache
 def words_of(language: str) -> Words:
     """The words of `language`; a language without a table has empty ones, and only typography is seen in it."""
-    return _read(language_table(language, "noise"), language)
+    return _read(language_table(language, "noise"), language_table(language, "dates"), language)
 
 
-def _read(raw: dict[str, object], language: str) -> Words:
-    sets = {
-        name: frozenset(phrase(text, language) for text in _strings(values))
-        for name, values in _table(raw.get("sets")).items()
-    }
+def _read(raw: dict[str, object], dates: dict[str, object], language: str) -> Words:
+    named = _table(raw.get("sets")) | {name: dates[name] for name in ("date_words", "date_links") if name in dates}
+    sets = {name: frozenset(phrase(text, language) for text in _strings(values)) for name, values in named.items()}
     forms = (sets.get(name, _EMPTY) for name in ("articles", "state_forms", "state_suffixes"))
     synonyms = _groups(_lists(raw.get("synonyms")), language)
     names = _groups(_lists(raw.get("names")), language)
@@ -88,7 +86,7 @@ def _read(raw: dict[str, object], language: str) -> Words:
         all_ordinals=ordinals | _compounds(tens, values, ordinals),
         months={
             key(name, language): number
-            for number, names_of_month in enumerate(_lists(raw.get("months")), 1)
+            for number, names_of_month in enumerate(_lists(dates.get("months")), 1)
             for name in names_of_month
         },
         sets=sets,

@@ -7,26 +7,35 @@ from typing import Any
 from marshmallow import Schema
 
 from diple.schemas.archived import (
+    AgainstSchema,
     ArchiveSeriesSchema,
+    BaselineQuerySchema,
+    BaselineSchema,
     CorrectionSchema,
+    FormQuerySchema,
     FoundSchema,
     FullSchema,
     HeldListSchema,
     HeldSchema,
     HistoryQuerySchema,
     HistorySchema,
+    ImportedSchema,
+    ImportSchema,
     ListQuerySchema,
     LivesQuerySchema,
     LivesSchema,
     MentionsSchema,
     NoveltyQuerySchema,
     NoveltySchema,
+    PageQuerySchema,
+    ScopeQuerySchema,
     SearchQuerySchema,
     SeriesInSchema,
     SeriesListSchema,
     StatementInSchema,
     WordingQuerySchema,
 )
+from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.reply import ProblemSchema
 
 _WRONG = {
@@ -37,10 +46,14 @@ _WRONG = {
     "422": "A parameter or field is not what it should be",
     "503": "The archive does not answer, or a later version of Diple made it",
 }
+_PROBLEM = "application/problem+json"
 _WITHIN = {
     "id": {"description": "the id of a statement", "schema": {"type": "string"}},
     "name": {"description": "the name of a series", "schema": {"type": "string"}},
 }
+_NEXT = {"description": "the address of the next page, where there is one", "schema": {"type": "string"}}
+_PREVIOUS = {"description": "the address of the statement that was the old text", "schema": {"type": "string"}}
+_EARLIER = {"description": "how many of the earlier statements took part", "schema": {"type": "string"}}
 _TEXT = {"text": "The Parties shall meet every year.", "date": "2031-03-01"}
 
 
@@ -60,7 +73,7 @@ def _operation(
     within: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     wrong = _WRONG | ({"507": "As many statements are held as may be"} if status == 201 else {})
-    problems = {code: _described(why, ProblemSchema, "application/problem+json") for code, why in wrong.items()}
+    problems = {code: _described(why, ProblemSchema, _PROBLEM) for code, why in wrong.items()}
     done = _described(summary, answer) if answer else {"description": "It is gone"}
     operation: dict[str, Any] = {
         "operationId": name,
@@ -71,6 +84,8 @@ def _operation(
         ],
         "responses": {str(status): done, **({"200": done} if status == 201 else {}), **problems},
     }
+    if status == 200 and answer and query and "offset" in query._declared_fields:
+        operation["responses"]["200"] = {**done, "headers": {"Link": _NEXT}}
     if body:
         content = {"application/json": {"schema": body, "examples": {"example": {"value": example}}}}
         operation["requestBody"] = {"required": True, "content": content}
@@ -82,7 +97,7 @@ _ID, _NAME = ("id",), ("name",)
 
 def archive_paths() -> dict[str, dict[str, Any]]:
     """Path to its operations."""
-    return {**_of_statements(), **_of_series(), **_of_wordings()}
+    return {**_of_statements(), **_of_files(), **_of_series(), **_of_baselines(), **_of_wordings()}
 
 
 def _of_statements() -> dict[str, dict[str, Any]]:
@@ -126,7 +141,9 @@ def _of_statements() -> dict[str, dict[str, Any]]:
 
 def _of_series() -> dict[str, dict[str, Any]]:
     return {
-        "/archive/series": {"get": _operation("archiveSeries", "The series that there are", SeriesListSchema)},
+        "/archive/series": {
+            "get": _operation("archiveSeries", "The series that there are", SeriesListSchema, query=PageQuerySchema)
+        },
         "/archive/series/{name}": {
             "get": _operation("oneSeries", "A series", ArchiveSeriesSchema, within=_NAME),
             "post": _operation(
@@ -144,6 +161,38 @@ def _of_series() -> dict[str, dict[str, Any]]:
                 *("lives", "Where wordings occur in a series", LivesSchema), query=LivesQuerySchema, within=_NAME
             )
         },
+    }
+
+
+def _of_files() -> dict[str, dict[str, Any]]:
+    imported = _operation("importStatements", "Keep the statements of files", ImportedSchema)
+    example = {"series": ["north-south"], "propose": True}
+    content = {"schema": ImportSchema, "examples": {"example": {"value": example}}}
+    imported["requestBody"] = {"required": True, "content": {"multipart/form-data": content}}
+    imported["responses"]["507"] = _described("More statements than may be held", ProblemSchema, _PROBLEM)
+    exported = _operation("exportStatements", "Statements as plain files with a manifest", None, query=ScopeQuerySchema)
+    exported["responses"]["200"] = {"description": "A ZIP, which import takes", "content": {"application/zip": {}}}
+    return {"/archive/import": {"post": imported}, "/archive/export": {"get": exported}}
+
+
+def _of_baselines() -> dict[str, dict[str, Any]]:
+    compared = _operation(
+        *("compareWithSeries", "Compare a text with the statement of a series before its day", ComparisonSchema),
+        query=FormQuerySchema,
+        body=AgainstSchema,
+        example={**_TEXT, "against": "0123456789abcdef"},
+        within=_NAME,
+    )
+    compared["responses"]["200"]["headers"] = {"Link": _PREVIOUS, "Diple-Earlier": _EARLIER}
+    return {
+        "/archive/series/{name}/baseline": {
+            "get": _operation(
+                *("baseline", "What a text of a series would be compared with", BaselineSchema),
+                query=BaselineQuerySchema,
+                within=_NAME,
+            )
+        },
+        "/archive/series/{name}/comparisons": {"post": compared},
     }
 
 

@@ -86,6 +86,7 @@ class HoldingsSchema(Schema):
     undated = fields.Integer(**_said("statements without a day", minimum=0))
     excerpts = fields.Integer(**_said("excerpts, which prove no drop", minimum=0))
     stale = fields.Integer(**_said("statements indexed with other packs", minimum=0))
+    other_languages = fields.Integer(**_said("statements in other languages, not looked at", minimum=0))
 
 
 class PassageSchema(Schema):
@@ -209,7 +210,50 @@ class HeldListSchema(_AnswerSchema):
 class SeriesListSchema(Schema):
     """The series that there are."""
 
-    series = fields.List(fields.Nested(ArchiveSeriesSchema), **_said("by name"))
+    series = fields.List(fields.Nested(ArchiveSeriesSchema), **_said("by name, so many as were asked for"))
+    total = fields.Integer(**_said("how many there are", minimum=0))
+
+
+class OutcomeSchema(Schema):
+    """What became of one file of an upload."""
+
+    name = fields.String(**_said("the name of the file"))
+    id = fields.String(**_said("the id of the statement; empty where nothing was kept"))
+    outcome = fields.String(
+        validate=validate.OneOf(("added", "held", "corrected", "refused", "proposed")),
+        **_said("kept, held already, corrected, refused, or only proposed"),
+    )
+    details = fields.Nested(DetailsSchema, **_said("what is known of it, as given or proposed"))
+    problem = fields.String(**_said("why it was refused; or empty"))
+
+
+class ImportedSchema(Schema):
+    """What became of an upload."""
+
+    statements = fields.List(fields.Nested(OutcomeSchema), **_said("each file, those that were refused last"))
+
+
+class BaselineSchema(_AnswerSchema):
+    """What a new text of a series is compared with."""
+
+    previous = fields.Nested(HeldSchema, **_said("the statement that is the old text"))
+    earlier = fields.List(fields.Nested(HeldSchema), **_said("those before it, oldest first"))
+
+
+class ImportSchema(Schema):
+    """Files to keep, as a form. A file may be a ZIP of a folder, such as an export."""
+
+    file = fields.List(
+        fields.String(metadata={"format": "binary"}), required=True, metadata={"description": "the files"}
+    )
+    manifest = fields.String(metadata={"description": "a TSV or TOML that describes the files", "format": "binary"})
+    series = fields.List(fields.String(), load_default=list, metadata={"description": "the series that all join"})
+    propose = fields.Boolean(
+        load_default=False, metadata={"description": "keep nothing, and answer with what is proposed"}
+    )
+    correct = fields.Boolean(
+        load_default=False, metadata={"description": "put what comes in the place of what is known"}
+    )
 
 
 class StatementInSchema(Schema):
@@ -241,6 +285,17 @@ class CorrectionSchema(StatementInSchema):
         exclude = ("text", "name", "series")
 
 
+class AgainstSchema(StatementInSchema):
+    """A text to compare with the statements of a series."""
+
+    class Meta:
+        """It joins no series."""
+
+        exclude = ("series",)
+
+    against = fields.String(**_optional("the id of the statement to compare it with, in the place of the one before"))
+
+
 class SeriesInSchema(Schema):
     """What a series is: what is left out stays as it is. `join` and `leave` are ids of statements."""
 
@@ -268,13 +323,33 @@ class ScopeQuerySchema(Schema):
     until = fields.String(**_optional("only of this day or earlier"))
 
 
-class ListQuerySchema(ScopeQuerySchema):
-    """Which statements are listed."""
+class PageQuerySchema(Schema):
+    """Which page of a list is asked for; the header Link of an answer has the address of the next."""
 
     limit = fields.Integer(load_default=50, validate=validate.Range(1, MOST), metadata={"description": "so many"})
     offset = fields.Integer(
         load_default=0, validate=validate.Range(0), metadata={"description": "after so many that are left out"}
     )
+
+
+class ListQuerySchema(ScopeQuerySchema, PageQuerySchema):
+    """Which statements are listed."""
+
+
+class BaselineQuerySchema(Schema):
+    """For which text what it is compared with is asked."""
+
+    language = fields.String(required=True, metadata={"description": "the language of the text"})
+    date = fields.String(**_optional("the day of the text; without one, the latest statement is before it"))
+    against = fields.String(**_optional("the id of the statement to compare it with"))
+
+
+class FormQuerySchema(Schema):
+    """In which form a comparison is answered."""
+
+    format = fields.String(metadata={"description": "one of the forms of a comparison; JSON where none is asked for"})
+    lang = fields.String(metadata={"description": "the language of the words of the form"})
+    paper = fields.String(metadata={"description": "the sheet of a Word file or PDF"})
 
 
 class SearchQuerySchema(ListQuerySchema):

@@ -20,6 +20,7 @@ from diple.model import (
     NoiseReason,
     SegmentStatus,
     Statement,
+    Sureness,
     ThemeStatus,
 )
 from diple.result import Comparison, count_words
@@ -243,6 +244,17 @@ class ThemeSchema(Schema):
     came = fields.List(fields.String(), **_said("terms that recur in its new sentences, nowhere in the old text"))
 
 
+class NearSchema(Schema):
+    """A sentence that is gone or new and the nearest wording of the other text: a hint for readers, and no link."""
+
+    old = fields.Nested(SpanSchema, **_said("the sentence of the old text"))
+    new = fields.Nested(SpanSchema, **_said("the sentence of the new text"))
+    sure = fields.String(
+        validate=_one_of(Sureness),
+        **_said("whether both are on the same subject: likely, perhaps, or doubtful"),
+    )
+
+
 class RowSchema(Schema):
     """A segment in its place, or the place where one that moved stood before."""
 
@@ -329,6 +341,10 @@ class ComparisonSchema(Schema):
     themes = fields.List(
         fields.Nested(ThemeSchema),
         **_said("subjects of two statements of a series, by falling weight; in other modes none"),
+    )
+    nearest = fields.List(
+        fields.Nested(NearSchema),
+        **_said("in a series, what is gone or new, each with the nearest wording of the other text, in the old order"),
     )
     glossary = fields.Nested(GlossarySchema, **_said("what the packs say of the markers"))
     summary = fields.Nested(SummarySchema, **_said("counts"))

@@ -114,7 +114,7 @@ def openapi() -> dict[str, Any]:
     _add_conditions(made["components"]["schemas"])
     for operation in operations(made):
         form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
-        if form:
+        if form and "allOf" in form["schema"]:
             form["schema"] = _joined(form["schema"]["allOf"], made["components"]["schemas"])
         _give_headers(operation["responses"])
     made["components"]["headers"] = _HEADERS

@@ -27,8 +27,7 @@ def held(open_):
         archive = archive or open_()
         given = [(each, {}) if isinstance(each, str) else each for each in texts]
         rows = [
-            incoming(text, known.pop("date", f"{first + at}-05-01"), **common | known)
-            for at, (text, known) in enumerate(given)
+            incoming(text, **{"date": f"{first + at}-05-01"} | common | known) for at, (text, known) in enumerate(given)
         ]
         assert [kept.outcome for kept in archive.add(rows)] == ["added"] * len(rows)
         return archive

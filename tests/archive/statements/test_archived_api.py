@@ -1,5 +1,8 @@
 """The archive of statements by the API: its answers are as described, and each tenant has its own."""
 
+import io
+import zipfile
+
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -123,7 +126,146 @@ def test_each_tenant_has_its_own(database, tmp_path):
     assert {path: other.get(f"{URL}/{path}").status_code for path in unknown} == dict.fromkeys(unknown, 404)
     assert other.get(f"{URL}/search?q=walls").get_json()["total"] == 0
     assert other.delete(f"{URL}/statements/{id_}").status_code == 404
+    assert other.get(f"{URL}/series/accord/baseline?language=en").status_code == 404
+    with zipfile.ZipFile(io.BytesIO(other.get(f"{URL}/export").data)) as exported:
+        assert exported.namelist() == ["manifest.toml"]
+    assert sent(reader, TWO[0]).status_code == 403
+    assert sent(reader, TWO[0], propose="true").status_code == 200
+    assert reader.post(f"{URL}/series/accord/comparisons", json={"text": TEXT}).status_code == 403
     for client, status in ((reader, 403), (caller("a", "compare"), 403)):
         assert client.delete(f"{URL}/statements/{id_}").status_code == status
     assert caller("a", "compare").get(f"{URL}/statements/{id_}").status_code == 403
     assert create_app(settings).test_client().get(f"{URL}/statements").status_code == 401
+
+
+def sent(client, *files, **fields):
+    """An upload of files by name and content, with fields of a form."""
+    form = {name: value for name, value in fields.items() if value is not None}
+    form["file"] = [
+        (io.BytesIO(content.encode() if isinstance(content, str) else content), name) for name, content in files
+    ]
+    return client.post(f"{URL}/import", data=form, content_type="multipart/form-data")
+
+
+TWO = (
+    ("2031-05-01-joint-statement-of-the-two.txt", TEXT),
+    ("2032-06-02-joint-statement-of-the-two.txt", "The Presidents of Vantor and Bramont met. They spoke of fish."),
+)
+
+
+def test_files_are_proposed_then_kept_with_the_same_proposals(client):
+    proposed = valid("/archive/import", sent(client, *TWO, propose="true"), "post")["statements"]
+    assert [each["outcome"] for each in proposed] == ["proposed"] * 2
+    assert client.get(f"{URL}/statements").get_json()["statements"] == []
+    kept_ = valid("/archive/import", sent(client, *TWO, series="accord"), "post")["statements"]
+    assert [each["outcome"] for each in kept_] == ["added"] * 2
+    assert [each["details"] for each in kept_] == [each["details"] for each in proposed]
+    one, two = kept_
+    assert (one["name"], one["details"]["date"], one["details"]["level"]) == (TWO[0][0], "2031-05-01", "minister")
+    assert (two["details"]["kind"], two["details"]["level"]) == ("joint statement", "head_of_state")
+    again = valid("/archive/import", sent(client, *TWO), "post")["statements"]
+    assert [each["outcome"] for each in again] == ["held"] * 2
+
+
+def test_a_manifest_describes_the_files_that_come_with_it(client):
+    manifest = "path\tdate\tkind\tlevel\tseries\n" + f"{TWO[0][0]}\t2030\t-\t\taccord\n"
+    form = {"manifest": (io.BytesIO(manifest.encode()), "known.tsv")}
+    (one, two) = valid("/archive/import", sent(client, *TWO, **form), "post")["statements"]
+    assert (one["details"]["date"], one["details"]["kind"], two["details"]["date"]) == ("2030", "", "2032-06-02")
+    toml = '[series.accord]\ntitle = "The accord"\n[[statement]]\npath = "a.txt"\nseries = ["accord"]\n'
+    sent(client, ("a.txt", "They met at sea."), manifest=(io.BytesIO(toml.encode()), "known.toml"))
+    assert client.get(f"{URL}/series/accord").get_json()["title"] == "The accord"
+
+
+def test_an_export_is_imported_without_loss(client, database):
+    sent(client, *TWO, series="accord")
+    client.post(f"{URL}/series/accord", json={"title": "The accord", "gaps": ["2030"]})
+    exported = client.get(f"{URL}/export?series=accord")
+    assert (exported.mimetype, exported.headers["Cache-Control"]) == ("application/zip", "no-store")
+    assert client.get(f"{URL}/export?series=accord").data == exported.data
+    before = [client.get(f"{URL}/statements/{each['id']}").get_json() for each in listed_(client)]
+    for each in before:
+        client.delete(f"{URL}/statements/{each['id']}")
+    client.delete(f"{URL}/series/accord")
+    told = valid("/archive/import", sent(client, ("statements.zip", exported.data)), "post")["statements"]
+    assert [each["outcome"] for each in told] == ["added"] * 2
+    after = [client.get(f"{URL}/statements/{each['id']}").get_json() for each in listed_(client)]
+    assert [{**each, "imported": ""} for each in after] == [{**each, "imported": ""} for each in before]
+    assert client.get(f"{URL}/series/accord").get_json()["gaps"] == ["2030"]
+
+
+def listed_(client):
+    return client.get(f"{URL}/statements").get_json()["statements"]
+
+
+def packed(**files):
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return body.getvalue()
+
+
+def test_a_manifest_reads_no_file_of_the_service(client, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The secret of Vantor.")
+    for path in (str(secret), f"../../{secret.name}", "/etc/hostname"):
+        toml = f'[[statement]]\npath = "{path}"\n'
+        refused = sent(client, ("a.zip", packed(**{"manifest.toml": toml, "a.txt": TEXT})))
+        assert (refused.status_code, refused.get_json()["code"]) == (422, "WRONG_MANIFEST")
+        assert "diple-import" not in refused.get_data(as_text=True)
+    reading = f'[[statement]]\npath = "a.txt"\nreading = "{secret}"\nsha256 = "0"\n'
+    assert sent(client, ("a.zip", packed(**{"manifest.toml": reading, "a.txt": TEXT}))).status_code == 422
+    assert listed_(client) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "fields", "code"),
+    [
+        ((), {"series": "accord"}, "INVALID_REQUEST"),
+        ((TWO[0], TWO[0]), {}, "DUPLICATE_FIELD"),
+        ((("../a.txt", TEXT),), {}, "INVALID_REQUEST"),
+        ((("/a.txt", TEXT),), {}, "INVALID_REQUEST"),
+        ((("a.zip", packed(**{"..__a.txt": TEXT})),), {}, "UNSAFE_PATH"),
+        ((TWO[0],), {"propose": "perhaps"}, "INVALID_REQUEST"),
+        ((TWO[0],), {"colour": "red"}, "INVALID_REQUEST"),
+        (tuple((f"{at}.txt", f"{TEXT} {at}") for at in range(4)), {}, "ARCHIVE_FULL"),
+    ],
+)
+def test_an_upload_that_cannot_be_is_refused_whole(client, files, fields, code):
+    assert sent(client, *files, **fields).get_json()["code"] == code
+    assert listed_(client) == []
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other(client):
+    told = valid("/archive/import", sent(client, TWO[0], ("empty.txt", " ")), "post")["statements"]
+    assert [(each["name"], each["outcome"]) for each in told] == [(TWO[0][0], "added"), ("empty.txt", "refused")]
+
+
+def test_a_text_is_compared_with_a_series_and_its_baseline_chosen(client):
+    one = kept(client, TEXT, "2031-05-01").get_json()
+    two = kept(client, TEXT.replace("no walls", "open shores"), "2032").get_json()
+    known = valid("/archive/series/{name}/baseline", client.get(f"{URL}/series/accord/baseline?language=en&date=2033"))
+    assert (known["previous"]["id"], [each["id"] for each in known["earlier"]]) == (two["id"], [one["id"]])
+    new = {"text": TEXT.replace("reaffirmed", "recalled"), "date": "2033"}
+    found = client.post(f"{URL}/series/accord/comparisons", json=new)
+    told = valid("/archive/series/{name}/comparisons", found, "post")
+    assert (told["old"]["date"], found.headers["Diple-Earlier"]) == ("2032", "1 of 1")
+    assert two["id"] in found.headers["Link"]
+    other = client.post(f"{URL}/series/accord/comparisons", json={**new, "against": one["id"]})
+    assert other.get_json()["old"]["date"] == "2031-05-01"
+    first = client.post(f"{URL}/series/accord/comparisons", json={**new, "date": "2030"})
+    assert (first.status_code, first.get_json()["code"]) == (422, "NO_EARLIER")
+    assert client.post(f"{URL}/series/accord/comparisons?format=markdown", json=new).mimetype == "text/markdown"
+
+
+def test_long_lists_have_pages(client):
+    for name in ("a", "b", "c"):
+        client.post(f"{URL}/series/{name}", json={"title": name})
+    kept(client)
+    page = client.get(f"{URL}/series?limit=3")
+    assert valid("/archive/series", page)["total"] == 4
+    following = page.headers["Link"].partition(">")[0].lstrip("<")
+    rest = client.get(following)
+    assert [each["name"] for each in rest.get_json()["series"]] == ["c"]
+    assert "Link" not in rest.headers

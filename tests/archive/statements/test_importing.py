@@ -106,6 +106,15 @@ def test_a_manifest_says_what_is_known(open_, folder, name, content):
     assert imported(archive, described, folder / "more", manifest=manifest) == ["held", "added", "added"]
 
 
+def test_a_manifest_says_that_there_is_none_of_what_is_proposed(open_, folder):
+    archive, manifest = open_(), folder / "manifest.tsv"
+    name = "2031-05-01-annual-statement-of-the-two.txt"
+    manifest.write_text(f"path\tkind\tparties\tdate\n{name}\t-\t-\t\n")
+    imported(archive, manifest)
+    (held,) = archive.entries()
+    assert (held.details.kind, held.details.parties, held.details.date) == ("", (), "2031-05-01")
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -268,3 +277,15 @@ def test_real_series_import_by_one_command(cli, tmp_path):
     )
     (kept,) = cli("import", tmp_path / "bank", "--manifest", tmp_path / "INDEX.tsv", "--series", "bank", "-f", "json")
     assert (kept["details"]["date"], kept["details"]["parties"]) == ("2006-01-31", ["Bank of Vantor"])
+
+
+def test_a_text_is_of_the_day_in_the_name_of_its_file(folder, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("DIPLE_DATA", str(tmp_path / "kept"))
+    assert main(["archive", "import", str(folder), "--series", "accord"]) == 0
+    new = tmp_path / "2031-06-01-annual.txt"
+    new.write_text("A pipeline across the marshes was closed without notice last night.")
+    capsys.readouterr()
+    assert main(["archive", "novel", str(new), "--series", "accord"]) == 0
+    assert "in the 1 statement held, 2031" in capsys.readouterr().out
+    assert main(["compare", "--series", "accord", str(new)]) in (0, 1)
+    assert "of 2031-05-01" in capsys.readouterr().err

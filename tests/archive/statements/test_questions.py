@@ -136,6 +136,14 @@ def test_what_is_of_the_same_day_or_later_is_not_earlier(held):
     assert str(found.coverage) == "in the 1 statement held, 2001"
 
 
+def test_statements_in_other_languages_are_counted_as_not_looked_at(held):
+    archive = held(text(NO_WALLS), "Стороны подтвердили принцип открытых берегов и договорились о новой встрече.")
+    found = archive.novelty(replace(diple.read(text(TALKS)), date="2009"), SCOPE)
+    assert (found.coverage.statements, found.coverage.other_languages) == (1, 1)
+    assert str(found.coverage).endswith("; 1 in other languages not looked at")
+    assert archive.novelty(diple.read(text(TALKS)), replace(SCOPE, language="en")).coverage.other_languages == 0
+
+
 def test_neighbouring_novel_sentences_are_one_thing(held):
     archive = held(text())
     more = "A joint survey of the reefs begins in spring. Its findings are shared with the harbour towns. "

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 
-from diple.archive.statements import keeping, listing, members, renewing
+from diple.archive.statements import counting, keeping, listing, members, renewing
 from diple.archive.statements.checking import checked
 from diple.archive.statements.contract import (
     Baseline,
@@ -25,6 +26,7 @@ from diple.archive.statements.contract import (
     Series,
     Step,
 )
+from diple.archive.statements.corpus import mining, novelties, pairs
 from diple.archive.statements.questions import (
     baselines,
     histories,
@@ -71,8 +73,8 @@ class Statements:
     def verify(self) -> Iterator[Fault]:
         return renewing.verify(self._shelf)
 
-    def reindex(self, *, everything: bool = False) -> Iterator[str]:
-        return renewing.reindex(self._shelf, everything=everything)
+    def reindex(self, *, everything: bool = False, executor: Executor | None = None) -> Iterator[str]:
+        return renewing.reindex(self._shelf, everything=everything, executor=executor)
 
     def all_series(self) -> tuple[Series, ...]:
         return members.all_series(self._shelf)
@@ -93,7 +95,7 @@ class Statements:
         members.dissolve(self._shelf, series)
 
     def coverage(self, scope: Scope = ALL) -> Coverage:
-        return listing.coverage(self._shelf, scope)
+        return counting.coverage(self._shelf, scope)
 
     def mentions(self, what: str, scope: Scope = ALL) -> Mentions:
         return mentioning.mentions(self._shelf, what, scope)
@@ -118,6 +120,17 @@ class Statements:
 
     def steps(self, series: str) -> tuple[Step, ...]:
         return baselines.steps(self._shelf, series)
+
+    def novelties(
+        self, scope: Scope = ALL, *, limit: int = 3, executor: Executor | None = None
+    ) -> Iterator[tuple[str, Novelty]]:
+        return novelties.novelties(self._shelf, scope, limit, executor)
+
+    def mine(self, *, executor: Executor | None = None) -> Iterator[tuple[str, int]]:
+        return mining.mine(self._shelf, executor)
+
+    def pairs(self, series: str, *, executor: Executor | None = None) -> Iterator[Step]:
+        return pairs.pairs(self._shelf, series, executor)
 
     def close(self) -> None:
         self._shelf.database.close()

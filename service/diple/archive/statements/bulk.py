@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import BigInteger, ColumnElement, Connection, String, Table, any_, cast, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 AT_A_TIME = 500
 """Numbers in one command: SQLite takes some thousands at the most."""
+Each = TypeVar("Each")
 _OR_NOTHING = " ON CONFLICT DO NOTHING"
 
 
 def in_turn(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     """Numbers in groups, each of which goes into one command."""
-    return (numbers[at : at + AT_A_TIME] for at in range(0, len(numbers), AT_A_TIME))
+    return groups(numbers, AT_A_TIME)
+
+
+def groups(given: Sequence[Each], size: int) -> Iterator[Sequence[Each]]:
+    """What is given in groups of so many, the last one perhaps of fewer."""
+    return (given[at : at + size] for at in range(0, len(given), size))
+
+
+def among(dialect: str, column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
+    """The condition that a number is one of many, which go to the database as one value."""
+    listed = ",".join(map(str, numbers))
+    if dialect == "sqlite":
+        return column.in_(select(func.json_each(f"[{listed}]").table_valued("value").c.value))
+    return column == any_(cast(literal(f"{{{listed}}}", String), ARRAY(BigInteger)))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, new: bool = False) -> None:

@@ -44,6 +44,7 @@ class Database:
     """The way to the statements. Nothing is made or connected to before something is asked or written."""
 
     def __init__(self, place: Place) -> None:
+        self.place = place
         self._file = file_of(place)
         self._url = address_of(place)
         self._engine: Engine | None = None
@@ -55,7 +56,7 @@ class Database:
         """The engine of SQLAlchemy. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
         with self._lock:
             if self._engine is None:
-                self._engine = _sqlite(self._file) if self._file else engine_for(self._url)
+                self._engine = _sqlite(self._file) if self._file else _server(self._url)
             return self._engine
 
     @property
@@ -116,6 +117,26 @@ class Database:
             if self._engine is not None:
                 self._engine.dispose()
             self._engine = None
+
+
+def _server(url: URL) -> Engine:
+    engine = engine_for(url)
+    if url.get_backend_name() == "postgresql":
+        event.listen(engine, "connect", _plan)
+    return engine
+
+
+def _plan(connection: DBAPIConnection, _record: object) -> None:
+    """Has PostgreSQL look into indexes: it takes the row of a vector for its pointer, and reads all vectors instead.
+
+    With 7,264 statements a search for two words took 840 ms so, and 3 ms by the index. Rows of a
+    series are looked up one by one, which costs little on a disk without moving parts. No query is worth compiling.
+    """
+    cursor = connection.cursor()
+    for setting in ("enable_seqscan = off", "random_page_cost = 1.1", "jit = off"):
+        cursor.execute(f"SET {setting}")
+    connection.commit()
+    cursor.close()
 
 
 def _sqlite(file: Path) -> Engine:

@@ -10,6 +10,7 @@ text are half-open and count Unicode code points, as everywhere in Diple.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Literal, Protocol
@@ -144,7 +145,8 @@ class Coverage:
     """What an answer rests on. `str()` is the sentence that goes with every answer.
 
     `missing` are the declared gaps of the series inside what was looked at. `undated` statements take no part in what
-    was first or last. `excerpts` prove no drop. `stale` are not yet indexed with the packs of now.
+    was first or last. `excerpts` prove no drop. `stale` are not yet indexed with the packs of now. `other_languages`
+    are in the scope and were not looked at, because sentences are compared within one language.
     """
 
     statements: int
@@ -154,6 +156,7 @@ class Coverage:
     undated: int = 0
     excerpts: int = 0
     stale: int = 0
+    other_languages: int = 0
 
     def __str__(self) -> str:
         many = "statement" if self.statements == 1 else "statements"
@@ -164,6 +167,7 @@ class Coverage:
             *((f"{self.undated:,} without a day",) * bool(self.undated)),
             *((f"{self.excerpts:,} only as excerpts",) * bool(self.excerpts)),
             *((f"{self.stale:,} indexed with other packs",) * bool(self.stale)),
+            *((f"{self.other_languages:,} in other languages not looked at",) * bool(self.other_languages)),
         )
         return "; ".join((said, *notes))
 
@@ -329,7 +333,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How much two neighbouring statements of a series share: the share of the later one's sentences, 0 to 1."""
+    """How much two statements of a series share: the share of the later one's sentences, 0 to 1."""
 
     before: str
     after: str
@@ -348,6 +352,10 @@ class Fault:
 
 class StatementArchive(Protocol):
     """The statements of one tenant. May be shared by threads; processes open their own.
+
+    Where a method takes an `executor`, its workers do the work, each with the archive opened anew: threads, processes
+    or the machines of a cluster. What is yielded, and in which order, is the same with any and without. Raises
+    WORKERS_LOST where they end before the work is done, OTHER_PACKS where one has another version of Diple.
 
     Every method raises ArchiveError: ARCHIVE_UNAVAILABLE where the database does not answer, the disk is full or the
     file cannot be written, ARCHIVE_BUSY where another process holds it too long, ARCHIVE_NEWER where a later version of
@@ -389,10 +397,27 @@ class StatementArchive(Protocol):
         """Checks each digest, and whether the index rows are those that each text gives; yields what is wrong."""
         ...
 
-    def reindex(self, *, everything: bool = False) -> Iterator[str]:
+    def reindex(self, *, everything: bool = False, executor: Executor | None = None) -> Iterator[str]:
         """Makes the index rows anew, of all statements or those that were indexed with other packs; yields their ids.
 
         Each statement's rows are replaced in one transaction, so that a kill leaves the old ones or the new ones.
+        """
+        ...
+
+    def novelties(
+        self, scope: Scope = Scope(), *, limit: int = 3, executor: Executor | None = None
+    ) -> Iterator[tuple[str, Novelty]]:
+        """The id of each statement of a scope that has a day, oldest first, with its novelty. Raises UNKNOWN_SERIES."""
+        ...
+
+    def mine(self, *, executor: Executor | None = None) -> Iterator[tuple[str, int]]:
+        """Mines the phrases of each series and keeps them with it; yields its name and how many are kept."""
+        ...
+
+    def pairs(self, series: str, *, executor: Executor | None = None) -> Iterator[Step]:
+        """How much each two statements of a series share that are in one language and have a day.
+
+        Raises UNKNOWN_SERIES. A series of n statements has n * (n - 1) / 2 pairs.
         """
         ...
 

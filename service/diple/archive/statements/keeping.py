@@ -17,7 +17,9 @@ from diple.archive.statements.indexing import Indexed, index_of
 from diple.archive.statements.members import join_all
 from diple.archive.statements.rows import columns_of, id_of, party_key, row_of, written
 from diple.archive.statements.shelf import Shelf
+from diple.archive.statements.statistics import note_growth
 from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SENTENCES, STATEMENTS, TEXTS
+from diple.archive.statements.totals import Changes, changing
 from diple.archive.statements.wordsearch import numbered
 from diple.errors import ArchiveError
 from diple.model import Statement
@@ -38,9 +40,12 @@ class Ready(NamedTuple):
 
 def add(shelf: Shelf, incoming: Iterable[Incoming], *, correct: bool) -> Iterator[Kept]:
     """Keeps statements batch by batch."""
-    rest = iter(incoming)
+    rest, added = iter(incoming), 0
     while batch := list(islice(rest, BATCH)):
-        yield from add_batch(shelf, batch, correct=correct)
+        for kept in add_batch(shelf, batch, correct=correct):
+            added += kept.outcome == "added"
+            yield kept
+    note_growth(shelf, added)
 
 
 def add_batch(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list[Kept]:
@@ -69,12 +74,12 @@ def keep_all(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list[
         return []
     ready = made_ready(shelf, batch)
     outcomes: dict[str, Outcome] = {}
-    with shelf.database.writing() as connection:
-        added = insert_all(connection, shelf, ready)
+    with shelf.database.writing() as connection, changing(connection) as changes:
+        added = insert_all(connection, shelf, ready, changes)
         for id_ in {each.id for each in ready}:
             outcomes[id_] = "added" if id_ in added else "held"
         if correct:
-            outcomes |= corrected(connection, shelf, ready, added)
+            outcomes |= corrected(connection, shelf, ready, added, changes)
         join_all(connection, shelf.tenant, [(each.id, each.incoming.series) for each in ready])
     told: list[Kept] = []
     for each in ready:
@@ -103,7 +108,7 @@ def held_ids(shelf: Shelf, ids: Sequence[str]) -> set[str]:
         return set(connection.execute(own).scalars())
 
 
-def insert_all(connection: Connection, shelf: Shelf, ready: Sequence[Ready]) -> set[str]:
+def insert_all(connection: Connection, shelf: Shelf, ready: Sequence[Ready], changes: Changes) -> set[str]:
     """Inserts the statements that nobody inserted meanwhile, in the order of their ids: then no two writers wait for
     one another. The ids of those inserted."""
     now = int(time.time())
@@ -115,6 +120,7 @@ def insert_all(connection: Connection, shelf: Shelf, ready: Sequence[Ready]) -> 
     indexed = [(number, each.incoming.details.date, each.indexed) for number, each in numbers.items() if each.indexed]
     insert_index(connection, shelf, indexed)
     insert_parties(connection, {number: each.incoming.details for number, each in numbers.items()})
+    changes.after(list(numbers))
     return {each.id for each in numbers.values()}
 
 
@@ -150,16 +156,18 @@ def remove_index(connection: Connection, shelf: Shelf, number: int) -> None:
         connection.execute(delete(each).where(each.c.statement == number))
 
 
-def corrected(connection: Connection, shelf: Shelf, ready: Sequence[Ready], added: set[str]) -> dict[str, Outcome]:
+def corrected(
+    connection: Connection, shelf: Shelf, ready: Sequence[Ready], added: set[str], changes: Changes
+) -> dict[str, Outcome]:
     """Puts the details that came in the place of those held; the ids of those that differ."""
     found: dict[str, Outcome] = {}
     for each in ready:
-        if each.id not in added and put_details(connection, shelf, each.id, each.incoming.details):
+        if each.id not in added and put_details(connection, shelf, each.id, each.incoming.details, changes):
             found[each.id] = "corrected"
     return found
 
 
-def put_details(connection: Connection, shelf: Shelf, id_: str, details: Details) -> bool:
+def put_details(connection: Connection, shelf: Shelf, id_: str, details: Details, changes: Changes) -> bool:
     """Puts other details in the place of those held, and whether they differ. The statement must be held."""
     own = (STATEMENTS.c.tenant == shelf.tenant) & (STATEMENTS.c.id == id_)
     columns = columns_of(details)
@@ -167,10 +175,12 @@ def put_details(connection: Connection, shelf: Shelf, id_: str, details: Details
     row = connection.execute(select(STATEMENTS.c.number, *names).where(own)).one()
     if dict(row._mapping) == {"number": row.number, **columns}:
         return False
+    changes.before([row.number])
     connection.execute(update(STATEMENTS).where(own).values(columns))
     connection.execute(update(MENTIONS).where(MENTIONS.c.statement == row.number).values(date=details.date))
     connection.execute(delete(PARTIES).where(PARTIES.c.statement == row.number))
     insert_parties(connection, {row.number: details})
+    changes.after([row.number])
     return True
 
 
@@ -178,10 +188,10 @@ def correct(shelf: Shelf, full: Full, details: Details) -> None:
     """Puts other details in the place of those held; in another language the text is cut and indexed anew."""
     language = details.language
     is_other = language in LANGUAGES and language != full.statement.language
-    with shelf.database.writing() as connection:
-        put_details(connection, shelf, full.id, details)
+    with shelf.database.writing() as connection, changing(connection) as changes:
+        put_details(connection, shelf, full.id, details, changes)
         if is_other:
-            put_text(connection, shelf, full.id, read_as(full.statement, language), details.date)
+            put_text(connection, shelf, full.id, read_as(full.statement, language), details.date, changes)
 
 
 def read_as(statement: Statement, language: str) -> Statement:
@@ -190,19 +200,22 @@ def read_as(statement: Statement, language: str) -> Statement:
     return replace(statement, language=language, sentences=sentences)
 
 
-def put_text(connection: Connection, shelf: Shelf, id_: str, statement: Statement, date: str) -> None:
+def put_text(connection: Connection, shelf: Shelf, id_: str, statement: Statement, date: str, changes: Changes) -> None:
     """Puts another reading of a text, and its index rows, in the place of those held."""
     own = (STATEMENTS.c.tenant == shelf.tenant) & (STATEMENTS.c.id == id_)
     number = connection.execute(select(STATEMENTS.c.number).where(own)).scalar_one()
     connection.execute(update(TEXTS).where(TEXTS.c.statement == number).values(reading=written(statement)))
     remove_index(connection, shelf, number)
     insert_index(connection, shelf, [(number, date, index_of(statement, shelf.lexicon))])
+    changes.before([number])
     connection.execute(update(STATEMENTS).where(own).values(indexed=shelf.version))
+    changes.after([number])
 
 
 def remove(shelf: Shelf, number: int) -> None:
     """Removes a statement with all that speaks of it."""
-    with shelf.database.writing() as connection:
+    with shelf.database.writing() as connection, changing(connection) as changes:
+        changes.before([number])
         remove_index(connection, shelf, number)
         for each in (PARTIES, MEMBERS, TEXTS):
             connection.execute(delete(each).where(each.c.statement == number))

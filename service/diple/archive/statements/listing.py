@@ -1,16 +1,16 @@
-"""Statements listed and read: the scope of a question as SQL, and what it covers."""
+"""Statements listed and read, and the scope of a question as SQL."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, case, exists, select
 
 from diple.archive.statements import members
 from diple.archive.statements.bulk import in_turn
 from diple.archive.statements.checking import check_question
-from diple.archive.statements.contract import Coverage, Full, Held, Scope
+from diple.archive.statements.contract import Full, Held, Scope
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key
 from diple.archive.statements.shelf import Shelf
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROW = tuple(STATEMENTS.c[name] for name in LIGHT)
 ORDER = (case((STATEMENTS.c.date == "", 1), else_=0), STATEMENTS.c.date, STATEMENTS.c.id)
 """Oldest first, those without a day last."""
-_LATEST = "~"
+LATEST = "~"
 """Sorts after every day of a month or year that is given alone: until "2024" includes "2024-12-31"."""
 
 
@@ -33,7 +33,7 @@ def within(shelf: Shelf, scope: Scope, *, one_by_one: bool = False) -> list[Colu
     found = [STATEMENTS.c.tenant == shelf.tenant]
     found += [STATEMENTS.c[name] == value for name, value in plain.items() if value]
     found += [STATEMENTS.c.date >= scope.since] if scope.since else []
-    found += [STATEMENTS.c.date <= scope.until + _LATEST, STATEMENTS.c.date != ""] if scope.until else []
+    found += [STATEMENTS.c.date <= scope.until + LATEST, STATEMENTS.c.date != ""] if scope.until else []
     in_series = _is_in_series if one_by_one else _in_series
     found += [in_series(shelf, scope.series)] if scope.series else []
     found += [_of_party(scope.party)] if scope.party else []
@@ -147,34 +147,3 @@ def versions(shelf: Shelf, id_: str) -> tuple[Held, ...]:
             STATEMENTS.c.tenant == shelf.tenant, STATEMENTS.c.version_of == name, STATEMENTS.c.number != number
         )
         return all_held(shelf, connection, connection.execute(chosen.order_by(STATEMENTS.c.language)).all())
-
-
-def coverage(shelf: Shelf, scope: Scope) -> Coverage:
-    """What the answers in a scope rest on. Raises ArchiveError, UNKNOWN_SERIES."""
-    check_scope(shelf, scope)
-    if not shelf.database.begun:
-        return Coverage(0)
-    with shelf.database.reading() as connection:
-        return covered(shelf, connection, scope)
-
-
-def covered(shelf: Shelf, connection: Connection, scope: Scope) -> Coverage:
-    """The same on a connection."""
-    date, status, indexed = STATEMENTS.c.date, STATEMENTS.c.status, STATEMENTS.c.indexed
-    counted = select(
-        func.count(),
-        func.min(case((date != "", date))),
-        func.max(date),
-        func.coalesce(func.sum(case((date == "", 1), else_=0)), 0),
-        func.coalesce(func.sum(case((status == "excerpt", 1), else_=0)), 0),
-        func.coalesce(func.sum(case((indexed != shelf.version, 1), else_=0)), 0),
-    ).where(*within(shelf, scope))
-    count, first, last, undated, excerpts, stale = connection.execute(counted).one()
-    gaps = members.read(connection, shelf.tenant, scope.series).gaps if scope.series else ()
-    return Coverage(count, first or "", last or "", _inside(gaps, scope), undated, excerpts, stale)
-
-
-def _inside(gaps: Sequence[str], scope: Scope) -> tuple[str, ...]:
-    """The gaps that lie in the days asked for."""
-    after = (gap for gap in gaps if not scope.since or gap + _LATEST >= scope.since)
-    return tuple(gap for gap in after if not scope.until or gap <= scope.until + _LATEST)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select, update
 
+from diple.archive.statements.bulk import groups
 from diple.archive.statements.contract import Fault, Full
+from diple.archive.statements.corpus.spreading import spread
 from diple.archive.statements.indexing import index_of
 from diple.archive.statements.keeping import BATCH, insert_index, remove_index
 from diple.archive.statements.listing import read_full
 from diple.archive.statements.rows import id_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, PARTS, SENTENCES, STATEMENTS
+from diple.archive.statements.totals import are_right, changing, recount
 from diple.archive.statements.wordsearch import BITS, numbered
 from diple.errors import ArchiveError
 
@@ -22,14 +25,25 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
 
-def reindex(shelf: Shelf, *, everything: bool) -> Iterator[str]:
+PIECE = 4 * BATCH
+"""Statements that a worker is given at a time: about a second of work, for which it opens the archive once."""
+
+
+def reindex(shelf: Shelf, *, everything: bool, executor: Executor | None = None) -> Iterator[str]:
     """Makes the index rows anew, batch by batch; the ids of those that have new ones."""
     of = [] if everything else [STATEMENTS.c.indexed != shelf.version]
-    for batch in _batches(shelf, of):
-        yield from renew(shelf, batch)
-    if everything and shelf.database.begun and shelf.database.dialect == "sqlite":
+    for ids in spread(executor, shelf, renew_all, _batches(shelf, of, PIECE if executor else BATCH)):
+        yield from ids
+    if everything and shelf.database.begun:
         with shelf.database.writing() as connection:
-            connection.exec_driver_sql("INSERT INTO statement_words (statement_words) VALUES ('rebuild')")
+            recount(connection, shelf.tenant)
+            if shelf.database.dialect == "sqlite":
+                connection.exec_driver_sql("INSERT INTO statement_words (statement_words) VALUES ('rebuild')")
+
+
+def renew_all(shelf: Shelf, numbers: Sequence[int]) -> list[str]:
+    """Replaces the index rows of statements, in several transactions where they are many; the ids of all."""
+    return [id_ for batch in groups(numbers, BATCH) for id_ in renew(shelf, batch)]
 
 
 def renew(shelf: Shelf, numbers: Sequence[int]) -> list[str]:
@@ -37,14 +51,16 @@ def renew(shelf: Shelf, numbers: Sequence[int]) -> list[str]:
     with shelf.database.reading() as connection:
         texts = read_full(shelf, connection, numbers)
     made = {full.id: index_of(full.statement, shelf.lexicon) for full in texts}
-    with shelf.database.writing() as connection:
+    with shelf.database.writing() as connection, changing(connection) as changes:
         own = (STATEMENTS.c.tenant == shelf.tenant) & STATEMENTS.c.id.in_(made)
         chosen = select(STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date).where(own)
         rows = connection.execute(chosen.order_by(STATEMENTS.c.number).with_for_update()).all()
         for row in rows:
             remove_index(connection, shelf, row.number)
         insert_index(connection, shelf, [(row.number, row.date, made[row.id]) for row in rows])
+        changes.before([row.number for row in rows])
         connection.execute(update(STATEMENTS).where(own).values(indexed=shelf.version))
+        changes.after([row.number for row in rows])
     return [row.id for row in rows]
 
 
@@ -53,6 +69,10 @@ def verify(shelf: Shelf) -> Iterator[Fault]:
     if not shelf.database.begun:
         return
     yield from _of_the_file(shelf)
+    with shelf.database.reading() as connection:
+        if not are_right(connection, shelf.tenant):
+            said = "The totals are not those of the statements. Run `diple archive reindex --all`."
+            yield Fault("", "WRONG_TOTALS", said)
     for batch in _batches(shelf, []):
         with shelf.database.reading() as connection:
             known = {row.id: row for row in connection.execute(_kept(shelf, batch))}
@@ -122,12 +142,11 @@ def _of_the_file(shelf: Shelf) -> Iterator[Fault]:
         yield Fault("", "BROKEN_WORDS", said)
 
 
-def _batches(shelf: Shelf, of: Sequence[ColumnElement[bool]]) -> Iterator[list[int]]:
-    """The numbers of the tenant's statements, batch by batch."""
+def _batches(shelf: Shelf, of: Sequence[ColumnElement[bool]], size: int = BATCH) -> Iterator[Sequence[int]]:
+    """The numbers of the tenant's statements, so many at a time."""
     if not shelf.database.begun:
         return
     chosen = select(STATEMENTS.c.number).where(STATEMENTS.c.tenant == shelf.tenant, *of).order_by(STATEMENTS.c.number)
     with shelf.database.reading() as connection:
-        numbers = iter(connection.execute(chosen).scalars().all())
-    while batch := list(islice(numbers, BATCH)):
-        yield batch
+        numbers = connection.execute(chosen).scalars().all()
+    yield from groups(numbers, size)

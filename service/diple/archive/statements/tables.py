@@ -1,18 +1,20 @@
 """The tables of the archive of statements, as the newest migration leaves them.
 
 Beside these there is what words are searched in: in SQLite the virtual table `statement_words` over the bodies of
-`statement_parts`, in PostgreSQL their column `vector`.
+`statement_parts`, in PostgreSQL their columns `vector` and `pairs`.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test compares it with the files of `migrations/versions`."""
 VERSIONS = "statement_migrations"
 """The table in which Alembic notes which migration a database has."""
 METADATA = MetaData()
+COUNTED_BY = {"tenant": 64, "party": 200, "year": 4, "language": 16, "level": 32, "status": 32, "indexed": 16}
+"""The columns of the totals that say of which statements they are, and their lengths."""
 STATEMENTS = Table(
     "statements",
     METADATA,
@@ -57,6 +59,16 @@ PARTIES = Table(
     Column("party", String(200), primary_key=True),
 )
 """The parties of each statement, case folded, by which a scope is found."""
+TOTALS = Table(
+    "statement_totals",
+    METADATA,
+    *(Column(name, String(length), primary_key=True) for name, length in COUNTED_BY.items()),
+    Column("statements", Integer, nullable=False),
+    Column("words", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many statements there are of each kind, and their words, so that no question counts all. A statement counts once
+with the party "", and once with each of its own; `year` is "" without a day."""
 SERIES = Table(
     "statement_series",
     METADATA,

@@ -51,3 +51,27 @@ def empty_query() -> ArchiveError:
 def wrong(what: str, remedy: str, **data: object) -> ArchiveError:
     """Something that is known of a statement or series cannot be so."""
     return ArchiveError("WRONG_DETAILS", what, remedy, **data)
+
+
+def other_packs() -> ArchiveError:
+    """A worker would index otherwise than the process that asked it."""
+    said = "A worker has another version of Diple, or other packs, than the process that gives it work."
+    return ArchiveError("OTHER_PACKS", said, "Install the same version on all machines.")
+
+
+def workers_lost() -> ArchiveError:
+    """Workers were killed, or cannot be reached any more."""
+    said = "The workers ended before the work was done."
+    return ArchiveError("WORKERS_LOST", said, "Run it again: what was done stays.")
+
+
+def no_scheduler(address: str) -> ArchiveError:
+    """No Dask scheduler answers at an address."""
+    said = f"No scheduler of Dask answers at {address!r}."
+    return ArchiveError("NO_SCHEDULER", said, "Give the address that it prints: tcp://10.0.0.5:8786.", address=address)
+
+
+def not_shared() -> ArchiveError:
+    """The archive is a file that other machines do not have."""
+    said = "A cluster needs an archive that all of its machines reach, and this one is a file."
+    return ArchiveError("NOT_SHARED", said, "Set DIPLE_DATABASE_URL to a PostgreSQL.")

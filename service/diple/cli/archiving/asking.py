@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from diple.cli import inputs
-from diple.cli.archiving.opening import add_limit, add_scope, answered, command, current, scope_of
+from diple.cli.archiving.opening import add_limit, add_scope, answered, command, current, dated_by_name, scope_of
 from diple.cli.codes import SAME
 from diple.cli.columns import columns
 from diple.errors import ArchiveError
@@ -71,7 +71,7 @@ def _novel(arguments: argparse.Namespace) -> int:
 def _text(archive: StatementArchive, arguments: argparse.Namespace) -> Statement:
     """The text that is asked about: a file, or else a statement that is held."""
     if arguments.text == "-" or Path(arguments.text).exists():
-        found = inputs.statement(arguments.text)
+        found = dated_by_name(inputs.statement(arguments.text), arguments.text)
     else:
         found = _held(archive, arguments.text)
     return replace(found, date=arguments.date or found.date)
@@ -92,7 +92,8 @@ def _held(archive: StatementArchive, text: str) -> Statement:
 
 def _history(arguments: argparse.Namespace) -> int:
     found = current(arguments).history(arguments.what, scope_of(arguments), by=arguments.by)
-    rows = [_share(share) for share in found.shares]
+    names = {passage.party.casefold(): passage.party for passage in found.users}
+    rows = [_share(share, names) for share in found.shares]
     lines = [columns(("year", arguments.by or "", "with it", "of", "per 1,000 words"), rows), *events(found.events)]
     if found.beside:
         lines.append("\nbeside it: " + ", ".join(f"{concept} ({count})" for concept, count in found.beside))
@@ -102,8 +103,10 @@ def _history(arguments: argparse.Namespace) -> int:
     return SAME
 
 
-def _share(share: Share) -> tuple[str, ...]:
-    return share.year, share.group, f"{share.holding:,}", f"{share.statements:,}", f"{share.per_thousand:.2f}"
+def _share(share: Share, names: Mapping[str, str]) -> tuple[str, ...]:
+    """A line of the table; a party that has the wording is called as it is written."""
+    group = names.get(share.group, share.group)
+    return share.year, group, f"{share.holding:,}", f"{share.statements:,}", f"{share.per_thousand:.2f}"
 
 
 def _search(arguments: argparse.Namespace) -> int:

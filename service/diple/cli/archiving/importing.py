@@ -84,9 +84,10 @@ def _told(kept: Kept) -> str:
     """What is known now of a statement; of one that was held before, only which file it is."""
     if kept.outcome in ("held", "refused"):
         return ": ".join(filter(None, (kept.name, kept.problem)))
-    details = kept.details
-    parties = ", ".join(details.parties) or "-"
-    return f"{details.date or '-':<10}  {details.language}  {parties}  {details.title or '-'}"
+    known = kept.details
+    parties = ", ".join(known.parties) or "-"
+    who = f"{known.level or '-':<13}  {known.kind or '-':<15}  {parties}"
+    return f"{known.date or '-':<10}  {known.language}  {who}  {known.title or '-'}"
 
 
 def _shown(files: Iterable[Each], of: int) -> Iterator[Each]:

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from diple.archive.statements.contract import Scope, StatementArchive
+    from diple.model import Statement
 
     Commands = _SubParsersAction[argparse.ArgumentParser]
 
@@ -52,10 +53,11 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
 
 def add_limit(parser: argparse.ArgumentParser) -> None:
     """The option that says how many are shown."""
-    parser.add_argument("--limit", metavar="N", type=_count, default=20, help="so many at most (default: 20)")
+    parser.add_argument("--limit", metavar="N", type=count, default=20, help="so many at most (default: 20)")
 
 
-def _count(written: str) -> int:
+def count(written: str) -> int:
+    """A number of an option. Raises ArgumentTypeError."""
     if not (written.isascii() and written.isdigit() and 0 < int(written) <= _MOST):
         raise argparse.ArgumentTypeError(f"{written!r} is not a number from 1 to {_MOST:,}")
     return int(written)
@@ -107,6 +109,13 @@ def current(arguments: argparse.Namespace) -> StatementArchive:
         for _ in archive.reindex():
             pass
     return archive
+
+
+def dated_by_name(statement: Statement, path: str) -> Statement:
+    """A statement, with the day in the name of its file where its text says none."""
+    from diple.archive.statements.importing.proposals import date_in
+
+    return replace(statement, date=statement.date or date_in(path) or None)
 
 
 def answered(arguments: argparse.Namespace, found: object, lines: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from diple.cli.archiving.opening import answered, command, opened
+from diple.cli.archiving.workers import add_workers, workers
 from diple.cli.codes import DIFFERENT, SAME
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def add_to(commands: Commands) -> None:
     verified.set_defaults(run=_verify)
     renewed = command(commands, "reindex", "index statements anew, where a pack changed since")
     renewed.add_argument("--all", action="store_true", help="index all anew")
+    add_workers(renewed)
     renewed.set_defaults(run=_reindex)
 
 
@@ -32,6 +34,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _reindex(arguments: argparse.Namespace) -> int:
-    ids = list(opened(arguments).reindex(everything=arguments.all))
-    answered(arguments, {"indexed": len(ids)}, [f"{len(ids):,} statements indexed anew"])
+    with workers(arguments) as executor:
+        count = sum(1 for _ in opened(arguments).reindex(everything=arguments.all, executor=executor))
+    answered(arguments, {"indexed": count}, [f"{count:,} statements indexed anew"])
     return SAME

@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from diple.datelines import is_line
 from diple.model import Block, BlockKind, Span
 from diple.readers.document.enumeration import with_items
 
@@ -58,7 +59,6 @@ class _Shapes(NamedTuple):
     before_number: re.Pattern[str]
     preamble: re.Pattern[str]
     operative: re.Pattern[str]
-    date_line: re.Pattern[str]
     release: re.Pattern[str]
 
 
@@ -74,7 +74,6 @@ def _shapes() -> _Shapes:
         before_number=re.compile(table["before_numbers"]),
         preamble=re.compile("|".join(table["preamble"])),
         operative=re.compile("|".join(table["operative"])),
-        date_line=re.compile("|".join(table["date_lines"])),
         release=re.compile("|".join(table["release_lines"]), re.IGNORECASE),
     )
 
@@ -175,9 +174,7 @@ def _is_bare(line: str) -> bool:
 
 def _is_date_or_release(line: str) -> bool:
     """Whether a line says only place and date, or when the text may be published."""
-    return len(line) <= LONGEST_HEADING and (
-        _shapes().date_line.fullmatch(line) is not None or _shapes().release.fullmatch(line) is not None
-    )
+    return len(line) <= LONGEST_HEADING and (is_line(line) or _shapes().release.fullmatch(line) is not None)
 
 
 def _parts_head(before: str, line: str) -> bool:

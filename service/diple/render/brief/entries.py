@@ -26,13 +26,13 @@ from diple.result import Comparison
 class Entries:
     """Writes the entries of a comparison in the language of a look."""
 
-    def __init__(self, comparison: Comparison, look: Look, nearest: Nearest | None = None) -> None:
+    def __init__(self, comparison: Comparison, look: Look) -> None:
         self._comparison, self._language = comparison, look.language
         self._: Phrases = partial(say, look.language)
         self._verdicts = look.verdicts
         self._sides = tuple(Side(statement, look.language) for statement in (comparison.old, comparison.new))
         self._themes = _themes(comparison)
-        self._nearest = nearest or Nearest(comparison, self._sides)
+        self._nearest = Nearest(comparison, self._sides)
         self._loose = {segment.id for segment in comparison.segments if segment.status == "reworded"}
 
     def sections(self, markers: Sequence[Marker]) -> Iterator[Section]:
@@ -108,11 +108,14 @@ class Entries:
         )
 
     def _nothing(self, marker: Marker) -> tuple[str, str]:
-        """What is said in the place of a quote, with the passage that may be of the same matter."""
-        at = self._nearest.paragraph(marker)
-        beside = self._(", ") + self._("compare ¶ {n}", n=at) if at else ""
+        """What is said in the place of a quote, with the nearest wording there is and how sure it is."""
         none = self._("no matching passage in the old text"), self._("no matching passage in the new text")
-        return none[0] + beside, none[1] + beside
+        hint = self._nearest.of_marker(marker)
+        if hint is None:
+            return none
+        said = self._("nearest wording"), self._(hint.told)
+        near = f"{self._(', ').join(said)}{self._(': ')}¶ {hint.paragraph} “{hint.short}”"
+        return f"{none[0]}{self._('; ')}{near}", f"{none[1]}{self._('; ')}{near}"
 
     def _doubts(self, marker: Marker) -> Iterator[str]:
         """Why a marker is less sure: its passages are linked loosely, or experts read it otherwise."""

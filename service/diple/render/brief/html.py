@@ -16,7 +16,6 @@ from diple.render.brief.making import brief_of
 from diple.render.language.shown import shown
 from diple.render.language.tongue import Tongue
 from diple.render.look import PLAIN, Look
-from diple.render.redline.nearest import Nearest
 from diple.result import Comparison
 
 # A word so long may not fit a column: an address, a run of signs. Only then is it broken, since WeasyPrint, once it may
@@ -40,9 +39,9 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
     return _PAGE.format(brief.language, policy, title, Markup(style()), body)
 
 
-def on_paper(comparison: Comparison, look: Look = PLAIN, nearest: Nearest | None = None) -> Markup:
+def on_paper(comparison: Comparison, look: Look = PLAIN) -> Markup:
     """What the brief says, as a part of another page that prints it; the heading of that page stays its first."""
-    brief = brief_of(comparison, look, nearest)
+    brief = brief_of(comparison, look)
     said = Markup("").join([*_head(brief), _entries(brief), *_foot(brief)])
     for level in ("h1", "h2"):
         said = said.replace(Markup(f"<{level}>"), Markup(f"<p class={level}>")).replace(

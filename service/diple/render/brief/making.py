@@ -10,16 +10,15 @@ from diple.render.brief.entries import Entries
 from diple.render.brief.sorting import chosen
 from diple.render.language.interface import say
 from diple.render.look import Look
-from diple.render.redline.nearest import Nearest
 from diple.result import Comparison
 
 
-def brief_of(comparison: Comparison, look: Look, nearest: Nearest | None = None) -> Brief:
-    """The brief of a comparison in the language of a look, its verdicts applied; `nearest` if it is known."""
+def brief_of(comparison: Comparison, look: Look) -> Brief:
+    """The brief of a comparison in the language of a look, its verdicts applied."""
     language = look.language
     _: Phrases = partial(say, language)
     shown = chosen(comparison.markers, look.verdicts)
-    entries = Entries(comparison, look, nearest)
+    entries = Entries(comparison, look)
     sections = (*entries.sections(shown), *entries.own())
     return Brief(
         language=language,

@@ -145,7 +145,7 @@ def _written(
         scripts=SCRIPTS,
         script_words=script_words(frame.language, "".join(asset(name) for name in SCRIPTS)),
         comparison=comparison,
-        printed=on_paper(comparison, look, laid_out.nearest) if comparison.markers else "",
+        printed=on_paper(comparison, look) if comparison.markers else "",
         earlier=frame.earlier or [told[:8] for name, told in comparison.engine.options if name == "earlier"],
         summary=comparison.summary,
         titles=(

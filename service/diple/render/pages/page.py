@@ -129,7 +129,7 @@ class Page:
 
     `choices` are what its list can be narrowed to, `filters` what it is narrowed to, `uncounted` the changes that do
     not count, `moves` how many sentences moved, `contents` the rows that begin with a heading, `differ` knows in which
-    words its quotes differ, `nearest` what may be of the same matter as what nothing answers.
+    words its quotes differ, `nearest` the nearest wordings to what nothing answers.
     """
 
     comparison: Comparison

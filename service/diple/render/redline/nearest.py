@@ -1,35 +1,72 @@
-"""Sentences that nothing answers beside the nearest ones of the other text, and where these are for a marker."""
+"""Sentences that nothing answers beside the nearest wordings of the other text, and which one is so for a marker."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from typing import NamedTuple, get_args
 
-from diple.model import Marker, Span
+from diple.model import Marker, Near, Span, Sureness
+from diple.render.language.phrases import excerpt
 from diple.render.redline.side import Side
 from diple.result import Comparison
-from diple.themes.nearest import Near, nearest_of
+
+SURE: dict[Sureness, str] = {
+    "likely": "likely the same subject",
+    "perhaps": "perhaps the same subject",
+    "doubtful": "perhaps another subject",
+}
+"""What is said of how sure a nearest wording is; each is a phrase of the interface."""
+
+
+LONGEST = 100
+"""Characters of a nearest wording that is quoted in a line or two."""
+
+
+class Hint(NamedTuple):
+    """A nearest wording of the other text: the number of its paragraph, its words, and how sure it is."""
+
+    paragraph: int
+    span: Span
+    words: str
+    sure: Sureness
+
+    @property
+    def told(self) -> str:
+        """How sure it is, as a phrase of the interface."""
+        return SURE[self.sure]
+
+    @property
+    def short(self) -> str:
+        """Its first and last words."""
+        return excerpt(self.words, LONGEST)
 
 
 class Nearest:
-    """What may be of one matter in the two texts of a comparison, and is not linked."""
+    """The nearest wordings of a comparison: those worth being set beside a sentence, and the doubtful ones."""
 
     def __init__(self, comparison: Comparison, sides: Sequence[Side]) -> None:
-        self._comparison, self._sides = comparison, sides
+        self._texts, self._sides = (comparison.old.text, comparison.new.text), sides
+        self.pairs = [pair for pair in comparison.nearest if pair.sure != "doubtful"]
+        self.doubtful = [pair for pair in comparison.nearest if pair.sure == "doubtful"]
 
-    @cached_property
-    def pairs(self) -> list[Near]:
-        """All pairs, in the order of the old text."""
-        it = self._comparison
-        return nearest_of(it.old, it.new, it.segments, it.themes)
+    def hint(self, pair: Near, side: int) -> Hint:
+        """What one side of a pair, 0 old or 1 new, is to the other."""
+        span = _sides(pair)[side]
+        words = self._texts[side][span.start : span.end]
+        return Hint(self._sides[side].paragraph(span.start), span, words, pair.sure)
 
-    def paragraph(self, marker: Marker) -> int:
-        """The paragraph of the other text that may be of the same matter as a marker of one text alone, or 0."""
+    def of_marker(self, marker: Marker) -> Hint | None:
+        """The surest wording of the other text that is near a marker of one text alone; doubtful ones are none."""
         if bool(marker.old) == bool(marker.new):
-            return 0
+            return None
         side, evidence = (0, marker.old) if marker.old else (1, marker.new)
-        others = [pair[1 - side] for pair in self.pairs if any(_holds(pair[side], each.start) for each in evidence)]
-        return min((self._sides[1 - side].paragraph(span.start) for span in others), default=0)
+        near = [pair for pair in self.pairs if any(_holds(_sides(pair)[side], each.start) for each in evidence)]
+        hints = [self.hint(pair, 1 - side) for pair in near]
+        return min(hints, key=lambda hint: (get_args(Sureness).index(hint.sure), hint.span), default=None)
+
+
+def _sides(pair: Near) -> tuple[Span, Span]:
+    return pair.old, pair.new
 
 
 def _holds(span: Span, offset: int) -> bool:

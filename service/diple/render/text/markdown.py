@@ -24,6 +24,8 @@ from diple.render.markers.naming import (
 )
 from diple.render.own_markers import SIGN
 from diple.render.redline.differing import Quoted, quotes_of
+from diple.render.redline.nearest import Nearest
+from diple.render.redline.side import Side
 from diple.render.verdicts import WORDS, Verdict, Verdicts
 from diple.result import Comparison, count_words
 
@@ -75,8 +77,9 @@ def _counts(comparison: Comparison) -> str:
 def _markers(comparison: Comparison, look: Look) -> Iterator[str]:
     if comparison.markers:
         yield "## Markers"
+    nearest = Nearest(comparison, (Side(comparison.old, "en"), Side(comparison.new, "en")))
     for marker in comparison.markers:
-        yield from ("", *_marker(marker, comparison))
+        yield from ("", *_marker(marker, comparison, nearest))
         if look.verdicts and (said := look.verdicts.said.get(marker.id)):
             yield _verdict(said, look.verdicts)
 
@@ -102,13 +105,16 @@ def _own(verdicts: Verdicts) -> Iterator[str]:
             yield f"- note: {plain(own.note)}"
 
 
-def _marker(marker: Marker, comparison: Comparison) -> Iterator[str]:
+def _marker(marker: Marker, comparison: Comparison, nearest: Nearest) -> Iterator[str]:
     yield f"### {marker.id} {plain(label(marker))}: {marker.level}, {marker.score}"
     yield ""
     yield f"{marker.code} {plain(headline(marker))}. {plain(rationale(marker))}"
     yield ""
     for side, quotes in zip(("old", "new"), quotes_of(marker, comparison), strict=True):
         yield from _evidence(side, quotes)
+    if hint := nearest.of_marker(marker):
+        side = "new" if marker.old else "old"
+        yield f"- nearest wording, {hint.told}: {side} ¶ {hint.paragraph} “{plain(hint.short)}”"
     yield from (f"- also: {plain(kind)}" for kind in further(marker))
     if marker.favours:
         yield f"- favours {plain(marker.favours)}"

@@ -16,6 +16,8 @@ from diple.render.language.phrases import AROUND, counted, excerpt, number, word
 from diple.render.look import HIGHEST, PLAIN, Look
 from diple.render.markers.naming import further, headline, label_parts, rationale, short_sum
 from diple.render.redline.differing import Quoted, one_line, quotes_of, shortened
+from diple.render.redline.nearest import Hint, Nearest
+from diple.render.redline.side import Side
 from diple.render.text.context import changes
 from diple.render.text.wrap import Line, Run, news, painted, title, wrapped
 from diple.result import Comparison, count_words
@@ -103,9 +105,11 @@ def _markers(comparison: Comparison, shown: Sequence[Marker], width: int) -> Ite
         return
     yield from title("MARKERS")
     numbers = [_sentence_starts(comparison, side) for side in ("old", "new")]
+    nearest = Nearest(comparison, (Side(comparison.old, "en"), Side(comparison.new, "en")))
     for marker in shown:
         yield []
         yield from _marker(marker, comparison, width, numbers)
+        yield from _near(nearest.of_marker(marker), "new" if marker.old else "old", numbers, width)
     more = len(comparison.markers) - len(shown)
     if more:
         yield []
@@ -160,6 +164,15 @@ def _evidence(side: str, found: Sequence[Quoted], width: int, starts: list[int],
         yield [Run(f"{indent}{side}: and {len(found) - _MOST_QUOTES} more", "quiet")]
     if not found:
         yield [Run(f"{indent}{side}: nothing", "quiet")]
+
+
+def _near(hint: Hint | None, side: str, numbers: list[list[int]], width: int) -> Iterator[Line]:
+    """The nearest wording to what nothing answers, and how sure it is."""
+    if hint:
+        indent = " " * _LABEL
+        place = bisect_right(numbers[side == "new"], hint.span.start)
+        said = Run(f"{indent}nearest wording, {hint.told}: {side} {place}  ", "quiet")
+        yield from wrapped([Run(f"“{hint.short}”")], width, indent, said)
 
 
 def _in_its_sentence(selector: Selector, starts: list[int]) -> Selector:

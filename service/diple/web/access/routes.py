@@ -26,6 +26,7 @@ _SCOPES = {
     **dict.fromkeys(("component.embed", "component.oembed", "pages.judged_sample", "sharing.links"), "read"),
     **dict.fromkeys((f"archive_api.{name}" for name in ("statements", "statement", "all_series", "series")), "read"),
     **dict.fromkeys((f"archive_api.{name}" for name in ("novelty", "novelty_of_text", "lives")), "read"),
+    **dict.fromkeys((f"archive_api.{name}" for name in ("import_", "export", "baseline", "compare_with")), "read"),
     **dict.fromkeys((f"archive_api.{name}" for name in ("mentions", "history", "search")), "read"),
     **dict.fromkeys((f"archive_api.{name}" for name in ("keep", "correct", "remove")), "write"),
     **dict.fromkeys((f"archive_api.{name}" for name in ("describe", "dissolve")), "write"),

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from diple.web.archive import api, feeds, files, holding, pages
+from diple.web.archive import api, baselines, feeds, files, holding, importing, pages
 from diple.web.archive.routes import BLUEPRINTS
 
-__all__ = ["BLUEPRINTS", "api", "feeds", "files", "holding", "pages", "register"]
+__all__ = ["BLUEPRINTS", "api", "baselines", "feeds", "files", "holding", "importing", "pages", "register"]
 
 
 def register(app: Flask) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, current_app, g, request
+from flask import Blueprint, Response, current_app, g, request, url_for
 from marshmallow import Schema
 from werkzeug.datastructures import MultiDict
 
@@ -15,7 +15,9 @@ from diple.errors import ArchiveError
 from diple.result import count_words
 from diple.schemas.archived import (
     ArchiveSeriesSchema,
+    BaselineQuerySchema,
     CorrectionSchema,
+    FormQuerySchema,
     FoundSchema,
     FullSchema,
     HeldListSchema,
@@ -28,6 +30,8 @@ from diple.schemas.archived import (
     MentionsSchema,
     NoveltyQuerySchema,
     NoveltySchema,
+    PageQuerySchema,
+    ScopeQuerySchema,
     SearchQuerySchema,
     SeriesInSchema,
     SeriesListSchema,
@@ -55,6 +59,10 @@ _QUERIES: dict[str, Schema] = {
     "archive_api.novelty": NoveltyQuerySchema(),
     "archive_api.novelty_of_text": NoveltyQuerySchema(),
     "archive_api.lives": LivesQuerySchema(),
+    "archive_api.all_series": PageQuerySchema(),
+    "archive_api.export": ScopeQuerySchema(),
+    "archive_api.baseline": BaselineQuerySchema(),
+    "archive_api.compare_with": FormQuerySchema(),
 }
 
 
@@ -71,15 +79,15 @@ def statements() -> Response:
     """The statements of a scope, oldest first."""
     asked = _query()
     archive, scope = holding.of_caller(), scope_of(asked)
-    held = archive.entries(scope, limit=asked["limit"], offset=asked["offset"])
-    return _json(HeldListSchema(), {"statements": held, "coverage": archive.coverage(scope)})
+    held, coverage = archive.entries(scope, limit=asked["limit"], offset=asked["offset"]), archive.coverage(scope)
+    return _paged(HeldListSchema(), {"statements": held, "coverage": coverage}, asked, coverage.statements)
 
 
 @blueprint.post("/statements")
 def keep() -> Response:
     """Keeps a statement."""
     access.require("write")
-    incoming = _incoming(json_request(request, StatementInSchema()))
+    incoming = incoming_of(json_request(request, StatementInSchema()))
     audit.note("keep statement")
     archive = holding.of_caller()
     most = current_app.config["DIPLE_MAX_STATEMENTS"]
@@ -91,13 +99,13 @@ def keep() -> Response:
     if kept.outcome == "refused":
         raise ArchiveError("WRONG_DETAILS", kept.problem)
     audit.name(kept.id)
-    return _json(HeldSchema(), archive.get(kept.id), 201 if kept.outcome == "added" else 200)
+    return answered(HeldSchema(), archive.get(kept.id), 201 if kept.outcome == "added" else 200)
 
 
 @blueprint.get("/statements/<id_>")
 def statement(id_: str) -> Response:
     """A statement with its text."""
-    return _json(FullSchema(), holding.of_caller().get(id_))
+    return answered(FullSchema(), holding.of_caller().get(id_))
 
 
 @blueprint.post("/statements/<id_>")
@@ -107,7 +115,7 @@ def correct(id_: str) -> Response:
     given = _given(json_request(request, CorrectionSchema(partial=True)))
     archive = holding.of_caller()
     audit.note("correct statement", id_)
-    return _json(HeldSchema(), archive.correct(id_, replace(archive.get(id_).details, **given)))
+    return answered(HeldSchema(), archive.correct(id_, replace(archive.get(id_).details, **given)))
 
 
 @blueprint.delete("/statements/<id_>")
@@ -124,27 +132,29 @@ def novelty(id_: str) -> Response:
     """What of a statement no earlier one says."""
     archive, asked = holding.of_caller(), _query()
     found = archive.novelty(archive.get(id_).statement, scope_of(asked), limit=asked["limit"])
-    return _json(NoveltySchema(), found)
+    return answered(NoveltySchema(), found)
 
 
 @blueprint.post("/novelty")
 def novelty_of_text() -> Response:
     """What of a text no statement before its day says."""
     asked = _query()
-    text = _incoming(json_request(request, StatementInSchema())).statement
-    return _json(NoveltySchema(), holding.of_caller().novelty(text, scope_of(asked), limit=asked["limit"]))
+    text = incoming_of(json_request(request, StatementInSchema())).statement
+    return answered(NoveltySchema(), holding.of_caller().novelty(text, scope_of(asked), limit=asked["limit"]))
 
 
 @blueprint.get("/series")
 def all_series() -> Response:
     """The series by name."""
-    return _json(SeriesListSchema(), {"series": holding.of_caller().all_series()})
+    asked, every = _query(), holding.of_caller().all_series()
+    some = every[asked["offset"] : asked["offset"] + asked["limit"]]
+    return _paged(SeriesListSchema(), {"series": some, "total": len(every)}, asked, len(every))
 
 
 @blueprint.get("/series/<name>")
 def series(name: str) -> Response:
     """One series."""
-    return _json(ArchiveSeriesSchema(), holding.of_caller().series(name))
+    return answered(ArchiveSeriesSchema(), holding.of_caller().series(name))
 
 
 @blueprint.post("/series/<name>")
@@ -161,7 +171,7 @@ def describe(name: str) -> Response:
     found = archive.describe(replace(known, **_given(asked)))
     found = archive.join(name, joining) if joining else found
     found = archive.leave(name, leaving) if leaving else found
-    return _json(ArchiveSeriesSchema(), found)
+    return answered(ArchiveSeriesSchema(), found)
 
 
 @blueprint.delete("/series/<name>")
@@ -182,21 +192,21 @@ def lives(name: str) -> Response:
     asked = LivesQuerySchema().load({**_once("what"), "what": what})
     archive, scope = holding.of_caller(), Scope(series=name)
     found = archive.lives(scope, what, limit=asked["limit"])
-    return _json(LivesSchema(), {"lives": found, "coverage": archive.coverage(scope)})
+    return answered(LivesSchema(), {"lives": found, "coverage": archive.coverage(scope)})
 
 
 @blueprint.get("/mentions")
 def mentions() -> Response:
     """First and last mention of a wording."""
     asked = _query()
-    return _json(MentionsSchema(), holding.of_caller().mentions(asked["what"], scope_of(asked)))
+    return answered(MentionsSchema(), holding.of_caller().mentions(asked["what"], scope_of(asked)))
 
 
 @blueprint.get("/history")
 def history() -> Response:
     """A wording over the years."""
     asked = _query()
-    return _json(HistorySchema(), holding.of_caller().history(asked["what"], scope_of(asked), by=asked["by"]))
+    return answered(HistorySchema(), holding.of_caller().history(asked["what"], scope_of(asked), by=asked["by"]))
 
 
 @blueprint.get("/search")
@@ -204,7 +214,21 @@ def search() -> Response:
     """Statements with some words."""
     asked = _query()
     found = holding.of_caller().search(asked["q"], scope_of(asked), limit=asked["limit"], offset=asked["offset"])
-    return _json(FoundSchema(), found)
+    return _paged(FoundSchema(), found, asked, found.total)
+
+
+def _paged(schema: Schema, found: object, asked: dict[str, Any], total: int) -> Response:
+    """One page of a list, with the address of the next one in the header Link where there is one."""
+    response, offset = answered(schema, found), asked["offset"] + asked["limit"]
+    if offset < total:
+        following = url_for(request.endpoint or "", **_following(offset))
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return response
+
+
+def _following(offset: int) -> dict[str, Any]:
+    """What the query of the next page says."""
+    return {**(request.view_args or {}), **request.args.to_dict(), "offset": offset}
 
 
 def scope_of(asked: dict[str, Any]) -> Scope:
@@ -224,17 +248,17 @@ def _once(several: str) -> dict[str, str]:
     return single(MultiDict((name, value) for name, value in request.args.items(multi=True) if name != several))
 
 
-def _incoming(asked: dict[str, Any]) -> Incoming:
+def incoming_of(asked: dict[str, Any]) -> Incoming:
     """A text of a request, read, with what is known of it. Raises ReadError, OptionError, RequestError."""
     from diple.archive.statements.contract import Incoming
     from diple.archive.statements.importing.proposals import overruled, proposed
 
     content = asked.pop("text")
-    name, into = asked.pop("name"), tuple(asked.pop("series"))
+    name, into = asked.pop("name"), tuple(asked.pop("series", ()))
     found = read(content, name=name or None, language=asked["language"] or None)
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", count_words(found.text), "words")
     given = {key: value for key, value in _given(asked).items() if value}
-    details: Details = overruled(proposed(found, name), given)
+    details: Details = overruled(proposed(found, name, str(given.get("title", ""))), given)
     digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return Incoming(digest, _known(found, details), details, name or "The text", into)
 
@@ -247,6 +271,7 @@ def _given(asked: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in asked.items()}
 
 
-def _json(schema: Schema, found: object, status: int = 200) -> Response:
+def answered(schema: Schema, found: object, status: int = 200) -> Response:
+    """An answer in JSON, as its schema describes it."""
     body = json.dumps(schema.dump(found), ensure_ascii=False, indent=1) + "\n"
     return Response(body, status, mimetype="application/json")

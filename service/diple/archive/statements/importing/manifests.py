@@ -21,10 +21,15 @@ from diple.errors import ArchiveError
 
 SEALED = ("sha256", "text_sha256", "reading")
 """Columns that an export writes, so that an import needs not read again."""
-COLUMNS = ("path", "date", "title", "parties", "level", "kind", "language", "status", "series", "place", "source")
+COLUMNS = (
+    *("path", "date", "title", "parties", "level", "kind", "language", "status", "series", "place", "source"),
+    "version_of",
+)
 """The columns of a TSV that is written."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BETWEEN = "; "
+_NONE = "-"
+"""In a cell: there is none, whatever the text proposes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +119,17 @@ def _listed(row: Mapping[str, Any], folder: Path) -> Listed:
     """A row. Raises ValueError where it names no file."""
     if not row.get("path"):
         raise ValueError(f"a statement in it has no path: {dict(row)}")
-    given: dict[str, str | tuple[str, ...]] = {name: str(row[name]).strip() for name in PLAIN if row.get(name)}
+    given: dict[str, str | tuple[str, ...]] = {name: _cell(row[name]) for name in PLAIN if row.get(name)}
     if parties := _list(row.get("parties", "")):
-        given["parties"] = parties
+        given["parties"] = () if parties == (_NONE,) else parties
     sealed = {name: str(row[name]) for name in SEALED if row.get(name)}
     return Listed(folder / str(row["path"]), given, _list(row.get("series", "")), sealed)
+
+
+def _cell(value: object) -> str:
+    """What is known of a detail: that there is none, in the place of what would be proposed, or its words."""
+    written = str(value).strip()
+    return "" if written == _NONE else written
 
 
 def _list(value: object) -> tuple[str, ...]:

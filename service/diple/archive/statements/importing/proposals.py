@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 from pathlib import PurePath
 
 from diple.archive.statements.checking import check_day
 from diple.archive.statements.contract import Details
+from diple.archive.statements.importing.titles import kind_in, level_in
 from diple.errors import ArchiveError
 from diple.mark.text.parties import author_names
-from diple.model import Statement
+from diple.model import Block, Statement
+from diple.noise.dateline import place_of
 from diple.statement import LANGUAGES
 
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?([0-2]\d|3[01]))?)?(?!\d)")
@@ -20,15 +24,23 @@ _TELLING = 4
 """Words of a file's name that tell more than the first line of a text, which often is only a place and day."""
 LONGEST_TITLE = 200
 """Characters of a first line that may serve as a title."""
+HEAD_LINES = 4
+"""Blocks at the opening of a text that may be lines of its head."""
+OPENING = 2
+"""Sentences below the head that say who speaks, where no line of it does."""
 
 
-def proposed(statement: Statement, name: str) -> Details:
-    """What the text and its file's name tell: title, date, parties, language, and which versions go together."""
+def proposed(statement: Statement, name: str, title: str = "") -> Details:
+    """What the text and its file's name say of it, as `title` does where that is known."""
+    title = title or title_in(name) or title_of(statement) or words_of(name)
+    lines = (title, *head_of(statement), words_of(name))
     return Details(
-        title=title_in(name) or title_of(statement) or words_of(name),
+        title=title,
         date=statement.date or date_in(name),
         parties=statement.parties or author_names(statement),
-        level=statement.level or "",
+        place=place_of(statement.text, statement.blocks, statement.language),
+        level=statement.level or level_in((*lines, opening_of(statement)), statement.language),
+        kind=kind_in(lines, statement.language),
         language=statement.language,
         status=statement.status or "",
         source=statement.source or "",
@@ -43,6 +55,26 @@ def title_of(statement: Statement) -> str:
     first = statement.blocks[0]
     line = " ".join(statement.text[first.start : first.end].split())
     return line if len(line) <= LONGEST_TITLE and not line.endswith((".", "。", ":", "：")) else ""
+
+
+def head_of(statement: Statement) -> tuple[str, ...]:
+    """The lines at the opening of a text that are no sentences: title, parties, place and date."""
+    blocks = takewhile(partial(is_of_head, statement), statement.blocks[:HEAD_LINES])
+    return tuple(statement.text[block.start : block.end] for block in blocks)
+
+
+def is_of_head(statement: Statement, block: Block) -> bool:
+    """Whether a block is short, not numbered, and no sentence."""
+    line = statement.text[block.start : block.end].rstrip()
+    return not block.label and len(line) <= LONGEST_TITLE and not line.endswith((".", "。", "؛", ";"))
+
+
+def opening_of(statement: Statement) -> str:
+    """The first sentences below the head and its headings."""
+    below = statement.blocks[len(head_of(statement)) :]
+    start = next((block.start for block in below if block.kind != "heading"), len(statement.text))
+    sentences = [span for span in statement.sentences if span.start >= start][:OPENING]
+    return statement.text[sentences[0].start : sentences[-1].end] if sentences else ""
 
 
 def date_in(name: str) -> str:

@@ -55,7 +55,7 @@ class Reader:
             return Incoming(digest, statement, overruled(Details(), given), str(listed.path), series)
         language = given.get("language")
         statement = read(content, name=listed.path.name, language=str(language) if language else None)
-        details = overruled(proposed(statement, listed.path.name), given)
+        details = overruled(proposed(statement, listed.path.name, str(given.get("title", ""))), given)
         return Incoming(sha256(content).hexdigest(), statement, details, str(listed.path), series)
 
 

@@ -6,7 +6,8 @@ from sqlalchemy import Connection, select
 
 from diple.archive.statements.bulk import in_turn
 from diple.archive.statements.contract import Baseline, Scope, Step
-from diple.archive.statements.listing import ORDER, check_scope, covered, number_in, read_full, with_day
+from diple.archive.statements.counting import covered
+from diple.archive.statements.listing import ORDER, check_scope, number_in, read_full, with_day
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import SENTENCES, STATEMENTS
 from diple.archive.statements.trouble import no_earlier
@@ -44,7 +45,7 @@ def steps(shelf: Shelf, series: str) -> tuple[Step, ...]:
         dated = with_day(shelf, scope)
         columns = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date, STATEMENTS.c.language)
         rows = connection.execute(select(*columns).where(*dated).order_by(*ORDER)).all()
-        prints = _prints(connection, [row.number for row in rows])
+        prints = prints_of_statements(connection, [row.number for row in rows])
     found = []
     latest: dict[str, tuple[str, int]] = {}
     for row in rows:
@@ -63,8 +64,8 @@ def share(old: dict[int, set[int]], new: dict[int, set[int]]) -> float:
     return round(alike / len(new), 4) if new else 0.0
 
 
-def _prints(connection: Connection, numbers: list[int]) -> dict[int, dict[int, set[int]]]:
-    """The fingerprints of statements, by sentence."""
+def prints_of_statements(connection: Connection, numbers: list[int]) -> dict[int, dict[int, set[int]]]:
+    """The fingerprints of statements, by statement and sentence."""
     found: dict[int, dict[int, set[int]]] = {}
     for some in in_turn(numbers):
         for made, statement, sentence in connection.execute(select(SENTENCES).where(SENTENCES.c.statement.in_(some))):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from diple.archive.statements.contract import Cell, Life, Scope
+from diple.archive.statements.counting import covered
 from diple.archive.statements.indexing.mentions import number_of
-from diple.archive.statements.listing import ORDER, check_scope, covered, with_day
+from diple.archive.statements.listing import ORDER, check_scope, with_day
 from diple.archive.statements.questions import phrases as mining
 from diple.archive.statements.questions.mentioning import MOST
 from diple.archive.statements.questions.wordings import Wording, wording_of

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from diple.archive.statements.contract import Coverage, Event, EventKind, Mentions, Passage, Scope
-from diple.archive.statements.listing import check_scope, covered, with_day, within
+from diple.archive.statements.counting import covered
+from diple.archive.statements.listing import check_scope, with_day, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import Named, terms_of, weighed
 from diple.archive.statements.questions.wordings import Wording, settled, wording_of
@@ -80,7 +81,10 @@ def _mentions(shelf: Shelf, connection: Connection, wording: Wording, scope: Sco
 def ends(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> tuple[int, int | None, int | None]:
     """How many statements have a wording, and the numbers of the first and the last that has a day."""
     held = [*within(shelf, scope), wording.held()]
-    count = connection.execute(select(func.count()).select_from(STATEMENTS).where(*held)).scalar_one()
+    if wording.known is None:
+        count = connection.execute(select(func.count()).select_from(STATEMENTS).where(*held)).scalar_one()
+    else:
+        held, count = [wording.held()], len(wording.known)
     dated = select(STATEMENTS.c.number).where(*held, STATEMENTS.c.date != "").limit(1)
     order = (STATEMENTS.c.date, STATEMENTS.c.id)
     first = connection.execute(dated.order_by(*order)).scalar_one_or_none()

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, select
 
 from diple.archive.statements.checking import first_day
 from diple.archive.statements.contract import Coverage, Event, Full, Novelty, Passage, Scope
+from diple.archive.statements.counting import covered
 from diple.archive.statements.indexing.fingerprints import LEAST, prints
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import Tongue, tongue_of
-from diple.archive.statements.listing import check_scope, covered, read_full, within
+from diple.archive.statements.listing import check_scope, read_full, within
 from diple.archive.statements.questions.passages import passage
 from diple.archive.statements.questions.weighing import Named, terms_of, weighed
 from diple.archive.statements.shelf import Shelf
@@ -70,6 +71,8 @@ def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Nov
         return Novelty((), len(lines), 0, Coverage(0))
     with shelf.database.reading() as connection:
         coverage = covered(shelf, connection, before)
+        everything = coverage if scope.language else covered(shelf, connection, replace(before, language=""))
+        coverage = replace(coverage, other_languages=everything.statements - coverage.statements)
         find_nearest(shelf, connection, lines, statement, before)
         events = events_of(shelf, connection, lines, statement, before, coverage) if coverage.statements else []
     known = sum(line.share >= SAME for line in lines)
@@ -150,13 +153,14 @@ def fresh_concepts(shelf: Shelf, connection: Connection, statement: Statement, s
     for match in shelf.lexicon.matches(statement.text, statement.language):
         if not match.clause_only:
             places.setdefault(match.concept, []).append(Span(match.start, match.end))
+    conditions = within(shelf, replace(scope, language=""), one_by_one=True)
     known = {
         concept
         for concept in places
         if connection.execute(
             select(MENTIONS.c.statement)
             .join(STATEMENTS, STATEMENTS.c.number == MENTIONS.c.statement)
-            .where(MENTIONS.c.concept == number_of(concept), *within(shelf, replace(scope, language="")))
+            .where(MENTIONS.c.concept == number_of(concept), *conditions)
             .limit(1)
         ).first()
     }
@@ -196,7 +200,7 @@ def seek(shelf: Shelf, connection: Connection, run: Sequence[Line], statement: S
         phrases = [(word,) for word in words] if tongue.spaced else [tuple(word) for word in words]
         held = STATEMENTS.c.number.in_(shelf.words.holding(*([phrase] for phrase in phrases)))
         chosen = select(STATEMENTS.c.number).where(
-            *within(shelf, scope), STATEMENTS.c.text_sha256 != statement.sha256, held
+            *within(shelf, scope, one_by_one=True), STATEMENTS.c.text_sha256 != statement.sha256, held
         )
         numbers = connection.execute(chosen.order_by(STATEMENTS.c.number).limit(RARE)).scalars().all()
         for full in read_full(shelf, connection, numbers):

@@ -6,10 +6,12 @@ import re
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from diple.archive.statements.bulk import among
 from diple.archive.statements.contract import Coverage, Found, Full, Passage, Scope
-from diple.archive.statements.listing import check_scope, covered, read_full, within
+from diple.archive.statements.counting import covered
+from diple.archive.statements.listing import check_scope, read_full, within
 from diple.archive.statements.questions.passages import passage
-from diple.archive.statements.questions.wordings import Wording, rows_of, wording_of
+from diple.archive.statements.questions.wordings import Wording, few, rows_of, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
 from diple.archive.statements.trouble import empty_query
@@ -43,7 +45,10 @@ def _found(
     shelf: Shelf, connection: Connection, query: str, wanted: list[Wording], scope: Scope, limit: int, offset: int
 ) -> Found:
     conditions: list[ColumnElement[bool]] = [*within(shelf, scope), *(each.held() for each in wanted)]
-    total = connection.execute(select(func.count()).select_from(STATEMENTS).where(*conditions)).scalar_one()
+    if (known := few(connection, conditions)) is None:
+        total = connection.execute(select(func.count()).select_from(STATEMENTS).where(*conditions)).scalar_one()
+    else:
+        conditions, total = [among(shelf.database.dialect, STATEMENTS.c.number, known)], len(known)
     newest = select(STATEMENTS.c.number).where(*conditions).order_by(STATEMENTS.c.date.desc(), STATEMENTS.c.id)
     numbers = connection.execute(newest.limit(limit).offset(offset)).scalars().all()
     passages = tuple(shown(full, wanted) for full in read_full(shelf, connection, numbers))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from diple.archive.statements.bulk import among
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
 from diple.archive.statements.shelf import Shelf
@@ -19,8 +20,9 @@ from diple.mark.sentence.dissent import dissents
 from diple.model import Span, Statement
 from diple.segment.language import LANGUAGE_NAMES, may_be_in
 
-FEW = 500
-"""Statements whose numbers are handed from one part of a question to the next."""
+FEW = 20_000
+"""Statements whose numbers are handed from one part of a question to the next; where more have a wording, each part
+looks for them again."""
 
 
 @dataclass
@@ -48,11 +50,15 @@ class Wording:
     def held(self) -> ColumnElement[bool]:
         """The condition that a statement has the wording."""
         if self.known is not None:
-            return STATEMENTS.c.number.in_(self.known)
+            return among(self.shelf.database.dialect, STATEMENTS.c.number, self.known)
         if self.concept:
             by_concept = select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(self.concept.id))
             return STATEMENTS.c.number.in_(by_concept)
         return STATEMENTS.c.number.in_(self.shelf.words.holding(self.phrases))
+
+    def among(self, conditions: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+        """The conditions that a statement meets some and has the wording: those that were settled are met."""
+        return [self.held()] if self.known is not None else [*conditions, self.held()]
 
     def occurrences(self, connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
         """How often each statement has the phrase, by its number."""
@@ -84,9 +90,14 @@ class Wording:
 
 def settled(connection: Connection, wording: Wording, conditions: Sequence[ColumnElement[bool]]) -> Wording:
     """The wording with the numbers of the statements that have it, where they are few: they are looked for once."""
-    chosen = select(STATEMENTS.c.number).where(*conditions, wording.held()).limit(FEW + 1)
-    numbers = tuple(connection.execute(chosen).scalars())
-    return wording if len(numbers) > FEW else replace(wording, known=numbers)
+    numbers = few(connection, [*conditions, wording.held()])
+    return wording if numbers is None else replace(wording, known=numbers)
+
+
+def few(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> tuple[int, ...] | None:
+    """The numbers of the statements that meet conditions, where they are few; else None."""
+    found = tuple(connection.execute(select(STATEMENTS.c.number).where(*conditions).limit(FEW + 1)).scalars())
+    return found if len(found) <= FEW else None
 
 
 def wording_of(shelf: Shelf, what: str, language: str = "") -> Wording:

@@ -6,25 +6,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from diple.model import Change, Segment, SegmentStatus, Selector, Span, Theme
-from diple.render.language.phrases import noise_reasons
+from diple.model import Change, Near, Segment, SegmentStatus, Selector, Span, Theme
+from diple.render.language.phrases import excerpt, noise_reasons
 from diple.render.redline.differing import Differ, Differing, Part, quoted, selectors_of, spans_in
-from diple.render.redline.nearest import Nearest
+from diple.render.redline.nearest import SURE, Hint, Nearest
 from diple.render.redline.side import Side
 from diple.result import Comparison
 from diple.rows import Locator
-from diple.themes.nearest import Near
 
+LONGEST_AGAIN = 80
+"""Characters of a sentence that is shown above in full: one line or two."""
 _GAP = Part(" … ")
 _BLANK = Part(" ")
 
 
 class Passage(NamedTuple):
-    """Neighbouring sentences of one text in parts, and the number of their paragraph; `noise` says why none counts."""
+    """Neighbouring sentences of one text in parts, and the number of their paragraph; `noise` says why none counts.
+
+    `beside` are doubtful wordings of the other text, the nearest that there are. A passage shown `again` has only
+    its first and last words.
+    """
 
     paragraph: int
     parts: tuple[Part, ...]
     noise: str = ""
+    beside: tuple[Hint, ...] = ()
+    again: bool = False
 
 
 class Pair(NamedTuple):
@@ -37,18 +44,23 @@ class Pair(NamedTuple):
 
 
 class Likely(NamedTuple):
-    """Sentences that may be of one matter and are not linked; `gone` and `arrived`: which has nothing to answer it."""
+    """A sentence and the nearest wording of the other text, which are not linked.
+
+    `gone` and `arrived`: which of them has nothing to answer it. `told` says how sure it is that both are on one
+    subject.
+    """
 
     old: Passage
     new: Passage
     gone: bool
     arrived: bool
+    told: str
 
 
 class Passages(NamedTuple):
     """The sentences of a theme: `pairs` in the order of the new text, `gone` and `new` have nothing to answer them.
 
-    Those of them that a sentence of the theme comes near to are in `likely` instead.
+    Those of them that a wording of the other text comes near to are in `likely` instead.
     """
 
     pairs: tuple[Pair, ...]
@@ -80,25 +92,36 @@ class Reader:
         linked = {segment.id: segment for _, segment in (*left, *right) if segment.old and segment.new}
         gone = [(span, segment) for span, segment in left if not segment.new]
         arrived = [(span, segment) for span, segment in right if not segment.old]
-        alone = [{span for span, _ in held} for held in (gone, arrived)]
-        near = [pair for pair in self.nearest.pairs if pair.old in alone[0] or pair.new in alone[1]]
+        alone = [{span.end for span, _ in held} for held in (gone, arrived)]
+        near = [pair for pair in self.nearest.pairs if pair.old.end in alone[0] or pair.new.end in alone[1]]
         return Passages(
             tuple(self._pair(segment) for segment in sorted(linked.values(), key=lambda each: each.new)),
-            tuple(self._likely(pair, pair.old in alone[0], pair.new in alone[1]) for pair in near),
-            tuple(self._alone(0, _without(gone, {pair.old for pair in near}))),
-            tuple(self._alone(1, _without(arrived, {pair.new for pair in near}))),
+            tuple(self._likely(near, alone)),
+            tuple(self._alone(0, _without(gone, {pair.old.end for pair in near}))),
+            tuple(self._alone(1, _without(arrived, {pair.new.end for pair in near}))),
         )
 
-    def _likely(self, pair: Near, gone: bool, arrived: bool) -> Likely:
-        old = selectors_of(self._comparison.old, [pair.old])
-        new = selectors_of(self._comparison.new, [pair.new])
-        lost, gained = self._differ.between(old, new)
-        return Likely(
-            Passage(self._paragraph(0, old), tuple(_set_off(old, lost))),
-            Passage(self._paragraph(1, new), tuple(_set_off(new, gained))),
-            gone,
-            arrived,
-        )
+    def _likely(self, near: Iterable[Near], alone: Sequence[set[int]]) -> Iterator[Likely]:
+        """The pairs, each sentence in full only the first time; `alone` are the ends of those that nothing answers."""
+        shown: set[tuple[int, Span]] = set()
+        for pair in near:
+            old = selectors_of(self._comparison.old, [pair.old])
+            new = selectors_of(self._comparison.new, [pair.new])
+            lost, gained = self._differ.between(old, new)
+            yield Likely(
+                self._beside(0, old, lost, again=(0, pair.old) in shown),
+                self._beside(1, new, gained, again=(1, pair.new) in shown),
+                pair.old.end in alone[0],
+                pair.new.end in alone[1],
+                SURE[pair.sure],
+            )
+            shown |= {(0, pair.old), (1, pair.new)}
+
+    def _beside(
+        self, side: int, found: Sequence[Selector], differing: Sequence[Sequence[Span]], again: bool
+    ) -> Passage:
+        words = (Part(excerpt(found[0].exact, LONGEST_AGAIN)),) if again else tuple(_set_off(found, differing))
+        return Passage(self._paragraph(side, found), words, again=again)
 
     def _held(self, side: int, spans: Iterable[Span]) -> list[tuple[Span, Segment]]:
         """The spans, or their parts, each with the segment that it lies in."""
@@ -134,7 +157,16 @@ class Reader:
         told = [(self._sides[side].paragraph(span.start), self._noise(segment), span) for span, segment in held]
         for (paragraph, noise), run in groupby(told, key=lambda each: each[:2]):
             spans = [span for _, _, span in run]
-            yield Passage(paragraph, tuple(self._joined(side, spans)), noise)
+            yield Passage(
+                paragraph, tuple(self._joined(side, spans)), noise, () if noise else self._doubtful(side, spans)
+            )
+
+    def _doubtful(self, side: int, spans: Sequence[Span]) -> tuple[Hint, ...]:
+        """The doubtful wordings of the other text that are nearest to some sentences, each once, in its order."""
+        ends = {span.end for span in spans}
+        near = [pair for pair in self.nearest.doubtful if (pair.new if side else pair.old).end in ends]
+        hints = {hint.span: hint for hint in (self.nearest.hint(pair, 1 - side) for pair in near)}
+        return tuple(hints[span] for span in sorted(hints))
 
     def _noise(self, segment: Segment) -> str:
         changes = self._changes_of(segment)
@@ -149,8 +181,8 @@ class Reader:
             yield Part(text[start:end])
 
 
-def _without(held: Iterable[tuple[Span, Segment]], spans: set[Span]) -> list[tuple[Span, Segment]]:
-    return [each for each in held if each[0] not in spans]
+def _without(held: Iterable[tuple[Span, Segment]], ends: set[int]) -> list[tuple[Span, Segment]]:
+    return [each for each in held if each[0].end not in ends]
 
 
 def _set_off(selectors: Sequence[Selector], differing: Sequence[Sequence[Span]]) -> Iterator[Part]:

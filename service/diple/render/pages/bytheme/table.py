@@ -14,6 +14,7 @@ from diple.render.pages.bytheme.passages import Passages, Reader
 from diple.render.pages.note import Note
 from diple.render.pages.page import Page
 from diple.render.redline.differing import ELLIPSIS, Part, one_line
+from diple.render.redline.nearest import Hint
 from diple.render.redline.side import Side
 from diple.result import Comparison, count_words
 
@@ -36,14 +37,15 @@ class Event(NamedTuple):
     """A marker as a row shows it: which way it bears, its wordings, and the paragraphs in which these are.
 
     A paragraph is 0 where a text has no evidence; without a marker the bearing is empty. Where the news has a wording
-    of one text alone, that of the other begins its passage there. `nearest` is the paragraph of the other text that may
-    be of the same matter as evidence which nothing answers, or 0.
+    of one text alone, that of the other begins its passage there. `nearest` is the nearest wording of the other text to
+    evidence which nothing answers, and `beside` how it begins.
     """
 
     bearing: str = ""
     news: News = News()
     at: tuple[int, int] = (0, 0)
-    nearest: int = 0
+    nearest: Hint | None = None
+    beside: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +187,17 @@ def _event(marker: Marker, sides: tuple[Side, Side], reader: Reader, *, beside: 
     at = paragraphs_of(marker, sides)
     if beside and not news.whole:
         news = News(news.old or _opening(marker.old), news.new or _opening(marker.new))
-    return Event(bearing(marker), news, at, reader.nearest.paragraph(marker))
+    nearest = reader.nearest.of_marker(marker)
+    return Event(bearing(marker), news, at, nearest, _beginning(nearest.words if nearest else ""))
 
 
 def _opening(evidence: Sequence[Selector]) -> tuple[Part, ...]:
     """The first words of a passage; none without evidence."""
-    words = one_line(evidence[0].exact).strip() if evidence else ""
+    return _beginning(evidence[0].exact if evidence else "")
+
+
+def _beginning(passage: str) -> tuple[Part, ...]:
+    words = one_line(passage).strip()
     if len(words) > LONGEST_BESIDE:
         words = words[:LONGEST_BESIDE].rpartition(" ")[0] + ELLIPSIS
     return (Part(words),) if words else ()

@@ -1,0 +1,58 @@
+"""What a statement calls itself and who makes it: proposed from its title, head and opening."""
+
+from pathlib import Path
+
+import pytest
+
+from diple.archive.statements.contract import LEVELS
+from diple.archive.statements.importing.proposals import proposed
+from diple.archive.statements.importing.titles import NOBODY, kind_in, level_in
+from diple.lexicon.tables import language_table
+from diple.statement import LANGUAGES, read
+
+EXAMPLES = [(language, each) for language in LANGUAGES for each in language_table(language, "titles")["example"]]
+HEADS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("heads.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("language", "example"), EXAMPLES, ids=lambda each: str(each)[:60])
+def test_an_example_of_the_table_is_read_so(language, example):
+    text = example["text"]
+    assert (kind_in([text], language), level_in([text], language)) == (example["kind"], example["level"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_examples_for_and_against_and_the_same_names(language):
+    table, english = language_table(language, "titles"), language_table("en", "titles")
+    assert {bool(each["level"]) for each in table["example"]} == {True, False}
+    assert set(table["levels"]) == {*LEVELS, NOBODY}
+    assert set(table["kinds"]) <= set(english["kinds"])
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "level"), HEADS, ids=[each[1][:50] for each in HEADS])
+def test_a_head_proposes_kind_and_level(language, text, kind, level):
+    found = proposed(read(text.replace("\\n", "\n"), language=language), "a.txt")
+    assert (found.kind, found.level) == (kind, level)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Statement of Orrin\n\nI. Introduction\n\nThe Foreign Ministers met in Kalden. They agreed.", "minister"),
+        ("Statement of Orrin\n\nThe council met. It was chaired by Secretary of State Ansel Iver.", "minister"),
+        ("Statement of Orrin\n\nThe council met. It agreed. The President of Marl sent a greeting.", ""),
+    ],
+)
+def test_the_first_sentences_say_who_speaks_where_no_title_does(text, level):
+    assert proposed(read(text), "a.txt").level == level
+
+
+def test_the_name_of_a_file_and_a_given_title_propose_as_well():
+    text = read("1. We have convened to reaffirm our commitment to the basin.")
+    named = proposed(text, "2031-03-12-joint-leaders-statement-of-the-basin.txt")
+    assert (named.kind, named.level) == ("joint statement", "head_of_state")
+    given = proposed(text, "a.txt", "Agreed Minutes of the Meeting of Senior Officials")
+    assert (given.kind, given.level) == ("minutes", "official")

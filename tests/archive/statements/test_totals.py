@@ -1,0 +1,138 @@
+"""Totals of the archive: they are those of the statements after whatever was done to these."""
+
+from dataclasses import replace
+
+import pytest
+from invented_statements import incoming
+
+from diple.archive.statements import counting, tables, totals
+from diple.archive.statements.contract import Scope
+from diple.archive.statements.wordsearch import PAIR_BITS, pair_bits, pairs
+
+TEXT = "The Parties of Vantor and Bramont met in the harbour of Ostmere"
+DAYS = ("2001-03-01", "2001-09-01", "2002", "2002-05-01", "2003-02-01", "2003-02-02", "2003-11-05", "")
+
+
+@pytest.fixture
+def archive(held):
+    """Statements of several years, parties, languages and levels."""
+    texts = [
+        (
+            f"{TEXT} {at}.",
+            {
+                "date": day,
+                "parties": (("Vantor",), ("Bramont",), ("Vantor", "Bramont"))[at % 3],
+                "level": ("minister", "")[at % 2],
+                "status": ("authentic", "excerpt")[at % 4 == 3],
+                "language": ("en", "fr")[at == 5],
+            },
+        )
+        for at, day in enumerate(DAYS)
+    ]
+    return held(*texts)
+
+
+def right(archive):
+    with archive._shelf.database.reading() as connection:
+        return totals.are_right(connection, "default")
+
+
+def test_totals_follow_each_change(archive):
+    ids = [held.id for held in archive.entries()]
+    assert right(archive)
+    archive.remove(ids[0])
+    assert right(archive)
+    details = archive.get(ids[1]).details
+    archive.correct(ids[1], replace(details, date="1999", parties=("Tarsend", "Vantor"), status="excerpt"))
+    assert right(archive)
+    archive.correct(ids[2], replace(archive.get(ids[2]).details, language="es"))
+    assert right(archive)
+    list(archive.add([incoming(f"{TEXT} 1.", "2001-09-01", level="official", parties=("Vantor",))], correct=True))
+    assert right(archive)
+    list(archive.reindex(everything=True))
+    assert (right(archive), list(archive.verify())) == (True, [])
+
+
+def test_totals_that_are_wrong_are_found_and_made_anew(archive):
+    with archive._shelf.database.writing() as connection:
+        connection.execute(tables.TOTALS.update().values(words=tables.TOTALS.c.words + 1))
+    assert [fault.code for fault in archive.verify()] == ["WRONG_TOTALS"]
+    list(archive.reindex(everything=True))
+    assert (list(archive.verify()), right(archive)) == ([], True)
+
+
+SCOPES = [
+    {},
+    {"since": "2002"},
+    {"since": "2001-04"},
+    {"since": "2001-09-01", "until": "2003-02-01"},
+    {"since": "2002", "until": "2002"},
+    {"since": "2003-02-02", "until": "2003-10"},
+    {"since": "2003-05", "until": "2001-05"},
+    {"until": "2003-02-01"},
+    {"until": "2001"},
+    {"party": "Vantor"},
+    {"party": "vantor", "since": "2001-05", "until": "2003-02-01"},
+    {"language": "fr"},
+    {"level": "minister", "until": "2003-10-31"},
+    {"series": "accord", "since": "2002"},
+    {"kind": "communique"},
+]
+
+
+@pytest.mark.parametrize("by", [None, "party", "language"])
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+def test_a_scope_is_counted_the_same_by_totals_and_by_statements(archive, scope, by):
+    shelf, asked = archive._shelf, Scope(**scope)
+
+    def summed(found):
+        sums = {}
+        for year, group, status, indexed, statements, words in found:
+            known = sums.get((year, group, status, indexed), (0, 0))
+            sums[year, group, status, indexed] = known[0] + statements, known[1] + words
+        return sums
+
+    with shelf.database.reading() as connection:
+        quick = summed(counting.counts(shelf, connection, asked, by))
+        slow = summed(counting.counted(shelf, connection, asked, by))
+    assert quick == slow
+    if by is None:
+        entries = archive.entries(asked)
+        days = sorted(held.details.date for held in entries if held.details.date)
+        found = archive.coverage(asked)
+        assert (found.statements, found.first, found.last) == (len(entries), *(days[:1] or [""]), *(days[-1:] or [""]))
+
+
+def test_the_totals_of_a_tenant_are_its_own(archive, open_):
+    other = open_("desk-b")
+    list(other.add([incoming(f"{TEXT} 1.", "2001")]))
+    assert (other.coverage().statements, archive.coverage().statements) == (1, len(DAYS))
+    assert archive.history("harbour").shares[0].statements == 2
+
+
+def test_the_database_looks_at_its_rows_when_the_archive_doubles(held, database):
+    archive = held(*(f"{TEXT} {at}." for at in range(20)))
+    url = database.get("DIPLE_DATABASE_URL")
+    known = (
+        "SELECT reltuples FROM pg_class WHERE relname = 'statements'" if url else "SELECT count(*) FROM sqlite_stat1"
+    )
+    with archive._shelf.database.reading() as connection:
+        assert connection.exec_driver_sql(known).scalar_one() > 0
+
+
+def test_each_pair_of_neighbours_has_its_bit():
+    words = ["the", "harbour", "of", "ostmere", "and", "the", "harbour", "of", "vantor"]
+    made = int.from_bytes(pairs(" ".join(words)), "little")
+    assert {at for at in range(PAIR_BITS) if made >> at & 1} == set(pair_bits(words))
+    assert len(pair_bits(words)) == 6
+    assert not made >> pair_bits(("ostmere", "harbour"))[0] & 1
+
+
+def test_words_that_are_no_neighbours_are_no_phrase(held):
+    archive = held("The harbour of Ostmere opens.", "Ostmere opens the harbour.", "The harbour opens. Of Ostmere.")
+    assert [archive.search(query).total for query in ('"harbour of Ostmere"', "harbour Ostmere", '"opens the"')] == [
+        1,
+        3,
+        1,
+    ]
+    assert archive.mentions("harbour of Ostmere").statements == 1
