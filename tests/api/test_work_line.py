@@ -89,6 +89,15 @@ def test_one_sender_has_all_quick_places_but_one():
     assert line.lengths() == (3, 0, 1)
 
 
+def test_one_sender_has_all_slow_places_but_one():
+    """What takes long from one sender keeps nobody else from a slow place."""
+    line = Line(quick=3, slow=2, waiting=9)
+    held(line, "many", slow=True), held(line, "many", slow=True)
+    assert line.lengths() == (0, 1, 1)
+    held(line, "one", slow=True)
+    assert line.lengths() == (0, 2, 1)
+
+
 def test_a_line_that_is_full_sends_away_the_newest_of_the_greediest():
     line, order = Line(quick=1, slow=1, waiting=2), []
     _, leave = held(line, "first")

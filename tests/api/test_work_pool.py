@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -25,7 +26,7 @@ CALL = Call({}, {}, float(patience.SECONDS))
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch):
-    monkeypatch.setattr(pools, "_PATIENCE", _BURN / 5)
+    monkeypatch.setattr(pools, "_LEVELS", ((_BURN / 5, 10),))
 
 
 def burning(begun):
@@ -88,6 +89,24 @@ def test_children_that_would_hold_too_much_are_ended_and_their_requests_begin_ag
     assert _COUNT < begun <= 2 * _COUNT
 
 
+def test_the_last_child_that_waits_is_kept_for_a_small_request():
+    """A new child takes twice as long: who sends little does not pay for who sends much."""
+
+    def serve(sock):
+        with suppress(GoneError):
+            while True:
+                receive(sock)
+                send(sock, Reply("answered", 200), b"%d" % os.getpid())
+
+    def child_of(size):
+        return pool.answer(CALL, b" " * size, "sender")[1]
+
+    with pool_of(serve, 1, 0) as pool:
+        small = child_of(10)
+        large = child_of(100_000)
+        assert (child_of(10), large == small) == (small, False)
+
+
 def state(pid):
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
 
@@ -138,6 +157,27 @@ def test_a_stopped_child_goes_on_where_its_nursery_is_killed(nursery):
     os.kill(nursery.pid, signal.SIGKILL)
     patience.until(lambda: state(pid) != "T")
     sock.close()
+
+
+def test_the_priority_is_lowered_as_a_request_takes_longer(monkeypatch):
+    """Which of them it has when it ends is how nice its thread is that answers."""
+    monkeypatch.setattr(pools, "_LEVELS", ((_BURN / 5, 3), (100 * _BURN, 6)))
+
+    def serve(sock):
+        def answer():
+            while os.getpriority(os.PRIO_PROCESS, 0) == usual:
+                pass
+            send(sock, Reply("answered", 200), b"%d" % os.getpriority(os.PRIO_PROCESS, 0))
+
+        usual = os.getpriority(os.PRIO_PROCESS, 0)
+        with suppress(GoneError):
+            receive(sock)
+            thread = Thread(target=answer)
+            thread.start()
+            thread.join()
+
+    with pool_of(serve, 1, 0) as pool:
+        assert pool.answer(CALL, b"x", "sender")[1] == b"3"
 
 
 def test_a_lower_priority_is_that_of_one_call(monkeypatch, tmp_path):

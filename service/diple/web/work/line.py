@@ -69,7 +69,7 @@ class _Pace:
 
 
 class Line:
-    """`quick` places, of which one is never the same sender's as all others, `slow` ones, and `waiting` turns at most.
+    """`quick` places, `slow` ones, and `waiting` turns at most. No sender has all places of a kind, unless it is one.
 
     `changed` is called when there are more or fewer that wait.
     """
@@ -83,7 +83,7 @@ class Line:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._quick = _Places(quick, max(1, quick - 1))
-        self._slow = _Places(slow, slow)
+        self._slow = _Places(slow, max(1, slow - 1))
         self._most = waiting
         self._changed = changed
         self._clock = clock

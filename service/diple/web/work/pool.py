@@ -1,10 +1,10 @@
 """The children of a worker: each request has one for itself, for as long as it may.
 
-A request begins in a quick place. What has used `_PATIENCE` seconds of a processor there is slow: it goes on with a
-lower priority in a slow place, and the quick place has a new child; where no slow place is free, its child is stopped
-until one is. So what takes long waits for what takes long, and nothing is done twice, but where stopped children would
-hold too much memory: then one is ended, and its request begins again. A result never depends on it: a request that
-begins again gives the same bytes, and keeps under the same ids.
+A request begins in a quick place. The more it has used of a processor, the lower is its priority (`_LEVELS`). What has
+used the seconds of the last level is slow: it goes on in a slow place, and the quick place has another child; where no
+slow place is free, its child is stopped until one is. So what takes long waits for what takes long, and nothing is done
+twice, but where stopped children would hold too much memory: then one is ended, and its request begins again. A result
+never depends on it: a request that begins again gives the same bytes, and keeps under the same ids.
 """
 
 from __future__ import annotations
@@ -29,12 +29,18 @@ from diple.web.work.wire import GoneError, arrives, receive, send
 if TYPE_CHECKING:
     from diple.archive.archive import Archive
 
-_PATIENCE = 0.4  # seconds of a processor: 6,000 words take 0.2, and 0.4 in a child that is new
+_LEVELS = ((0.1, 5), (0.4, 10))
+"""Seconds of a processor that a request has used, and how nice it is then; after the last ones it is slow.
+
+300 words take 0.03, 0.15 in a child that is new; 6,000 words 0.2, and 0.4. Beside one that wants all of a processor,
+nice 5 gets a third of what nice 0 gets, and nice 10 a tenth.
+"""
 _STALLED = 10.0  # seconds by the clock in which a quick request may wait for a disk, a database or other programs
-_SLOW = 2  # slow requests at one time
-_NICER = 5  # a slow child gets a third of what a quick one gets that wants all of a processor: it shall end, too
+_SLOW = 3  # slow requests at one time, of which one sender has two
+_OF_A_JOB = 10  # how nice it is
 _USES = 500  # requests of a child, after which it is replaced: what libraries do not give back goes with it
-_MOST_GROWTH = 64 * MEGABYTE  # of a child that is kept: 6,000 words leave 11
+_MOST_GROWTH = 32 * MEGABYTE  # of a child that is kept: 6,000 words leave 11
+_SMALL = 16 * 1024  # bytes: the last child that waits for a request is kept for one of no more; 300 words have 4,000
 _SHORTEST_LOOK = 0.01
 _CANCEL_EVERY = 0.5  # seconds between two questions whether a job is still wanted
 
@@ -84,7 +90,7 @@ class Pool:
         self._recall = recall
         self._lost = lost
         self._idle: list[_Child] = []
-        self._most_idle = quick + _SLOW
+        self._most_idle = quick
         self._lock = threading.Lock()
         self._count()
 
@@ -101,15 +107,15 @@ class Pool:
         except RequestError as error:
             if error.code != "INTERRUPTED":
                 raise
-        return self._answered(call, body, sender, self._new)
+        return self._answered(call, body, sender, lambda _: self._new())
 
     def refused(self, sender: str, size: int) -> int:
         """Seconds after which a request is worth sending that would be refused now as BUSY; 0 where it would not."""
         return self._line.refused(sender, size)
 
-    def _answered(self, call: Call, body: bytes, sender: str, child_of: Callable[[], _Child]) -> tuple[Reply, bytes]:
+    def _answered(self, call: Call, body: bytes, sender: str, child_of: Callable[[int], _Child]) -> tuple[Reply, bytes]:
         with self._line.turn(sender, len(body), call.seconds) as turn:
-            child = child_of()
+            child = child_of(len(body))
             found = self._begun(child, call, body)
             return self._slowly(child, turn, call, body) if found is None else found
 
@@ -120,7 +126,7 @@ class Pool:
 
         Raises RequestError: OUT_OF_TIME, OUT_OF_MEMORY, INTERRUPTED, and CANCELLED.
         """
-        child = self._new(_NICER)
+        child = self._new(_OF_A_JOB)
         try:
             self._send(child, call, body)
             while True:
@@ -142,11 +148,20 @@ class Pool:
         self._nursery.close()
 
     def _begun(self, child: _Child, call: Call, body: bytes) -> tuple[Reply, bytes] | None:
-        """The reply where it comes soon."""
+        """The reply where it comes soon; the priority is lowered meanwhile."""
         used = child.cpu_seconds()
         self._send(child, call, body)
+        for seconds, nice in _LEVELS:
+            found = self._within(used + seconds, child, call)
+            if found is not None:
+                return found
+            lower_priority(child.pid, nice)
+        return None
+
+    def _within(self, cpu_seconds: float, child: _Child, call: Call) -> tuple[Reply, bytes] | None:
+        """The reply where it comes before the child has used so much of a processor in all."""
         until = min(_STALLED, call.seconds)
-        while (left := _PATIENCE - (child.cpu_seconds() - used)) > 0 and time.monotonic() - child.began < until:
+        while (left := cpu_seconds - child.cpu_seconds()) > 0 and time.monotonic() - child.began < until:
             if arrives(child.sock, max(left, _SHORTEST_LOOK)):
                 message, content = self._received(child, call)
                 if isinstance(message, Reply):
@@ -156,15 +171,12 @@ class Pool:
 
     def _slowly(self, child: _Child, turn: Turn, call: Call, body: bytes) -> tuple[Reply, bytes]:
         """The reply from a slow place: of the child that has begun, or of another that begins again."""
-        if self._line.change(turn) or self._waits_aside(child, turn, call):
-            lower_priority(child.pid, _NICER)
-        else:
-            self._end(child)
-            child = self._new(_NICER)
+        if not self._line.change(turn) and not self._waits_aside(child, turn):
+            child = self._new(_LEVELS[-1][1])
             self._send(child, call, body)
         return self._waited(child, call)
 
-    def _waits_aside(self, child: _Child, turn: Turn, call: Call) -> bool:
+    def _waits_aside(self, child: _Child, turn: Turn) -> bool:
         """Waits for a slow place, the child being stopped; whether it may go on. Raises RequestError, BUSY."""
         try:
             with self._aside.stopped(child.pid) as kept:
@@ -210,11 +222,12 @@ class Pool:
             self._end(child)
             raise _interrupted() from error
 
-    def _taken(self) -> _Child:
+    def _taken(self, size: int) -> _Child:
+        """A child for a request of so many bytes: one that waits, or else a new one."""
         if not self._nursery.lives():
             self._lost()  # children that are there still answer meanwhile
         with self._lock:
-            while self._idle:
+            while len(self._idle) > (size > _SMALL):
                 child = self._idle.pop()
                 if not arrives(child.sock, 0):  # what is heard of one that does nothing is its end
                     return child
