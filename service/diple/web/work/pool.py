@@ -29,16 +29,17 @@ from diple.web.work.wire import GoneError, arrives, receive, send
 if TYPE_CHECKING:
     from diple.archive.archive import Archive
 
-_LEVELS = ((0.1, 5), (0.4, 10))
+_LEVELS = ((0.1, 5), (0.5, 10))
 """Seconds of a processor that a request has used, and how nice it is then; after the last ones it is slow.
 
 300 words take 0.03, 0.15 in a child that is new; 6,000 words 0.2, and 0.4. Beside one that wants all of a processor,
 nice 5 gets a third of what nice 0 gets, and nice 10 a tenth.
 """
 _STALLED = 10.0  # seconds by the clock in which a quick request may wait for a disk, a database or other programs
-_SLOW = 3  # slow requests at one time, of which one sender has two
+_SLOW = 2  # slow requests at one time, of which one sender has one
 _OF_A_JOB = 10  # how nice it is
 _USES = 500  # requests of a child, after which it is replaced: what libraries do not give back goes with it
+_MOST_IDLE = 2  # children that are kept: each holds about 40 MB after 6,000 words
 _MOST_GROWTH = 32 * MEGABYTE  # of a child that is kept: 6,000 words leave 11
 _SMALL = 16 * 1024  # bytes: the last child that waits for a request is kept for one of no more; 300 words have 4,000
 _SHORTEST_LOOK = 0.01
@@ -90,7 +91,6 @@ class Pool:
         self._recall = recall
         self._lost = lost
         self._idle: list[_Child] = []
-        self._most_idle = quick
         self._lock = threading.Lock()
         self._count()
 
@@ -246,7 +246,7 @@ class Pool:
         worn = child.uses >= _USES or self._nursery.growth(child.pid) > _MOST_GROWTH
         done = worn or child.nice or found.outcome == "memory"
         with self._lock:
-            if not done and len(self._idle) < self._most_idle:
+            if not done and len(self._idle) < _MOST_IDLE:
                 self._idle.append(child)
                 return
         self._end(child)
