@@ -29,7 +29,7 @@ from diple.web.work.wire import GoneError, arrives, receive, send
 if TYPE_CHECKING:
     from diple.archive.archive import Archive
 
-_LEVELS = ((0.1, 5), (0.5, 10))
+_LEVELS = ((0.05, 5), (0.5, 10))
 """Seconds of a processor that a request has used, and how nice it is then; after the last ones it is slow.
 
 300 words take 0.03, 0.15 in a child that is new; 6,000 words 0.2, and 0.4. Beside one that wants all of a processor,
