@@ -20,7 +20,9 @@
 #   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
 #   make reading  the ten highest markers of pairs of real statements, with what a reader said of each
 #   make weights  the coefficients of weights, fitted anew; ARGS=--all fits on all briefs
+#   make names    the names of states and cities, written anew from the Unicode CLDR
 #   make models   train the models of diple.grammar from the treebanks in ../shared; ARGS=en chooses languages
+#   make vectors  the vectors of words by which language versions are aligned, made anew from a multilingual encoder
 #   make pictures the pictures of the pages in docs/img, taken anew
 #   make serve    the pages and the API; PORT=8000
 #   make lexicon  the tables of the lexicon in the form that loads fast; the targets above do it where a table changed
@@ -49,7 +51,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon demo test container campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench aligners eval mutation reading weights models pictures format schemas profile clean programs python
+.PHONY: lexicon names demo test container campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench aligners eval mutation reading weights models vectors pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -154,8 +156,16 @@ weights: $(READY)
 	$(BIN)/python $(PIP) install --editable '.[weights]'
 	OMP_NUM_THREADS=1 $(BIN)/python -m training.weights $(ARGS)
 
+names: $(READY)
+	$(BIN)/python $(PIP) install --editable '.[weights]'
+	$(BIN)/python -m training.names
+
 models: $(READY)
 	@$(BIN)/python -m training.grammar $(ARGS)
+
+vectors: $(READY)
+	$(BIN)/python $(PIP) install --editable '.[vectors]'
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.vectors
 
 pictures: $(READY) programs
 	@PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py $(ARGS)

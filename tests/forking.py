@@ -3,7 +3,7 @@
 Measured: a service that is started, asked for a page and ended takes 2.1 s of processor time in a new interpreter, of
 which 1.7 s load modules, the lexicon and the templates. What is forked reads its settings and makes its application,
 its listeners, its workers and their children anew. That a new interpreter serves too, others show:
-tests/api/test_access_listening.py, tests/packaging, tests/browser/test_browser_keys.py.
+tests/api/test_access_listening.py, tests/packaging.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ import time
 
 SECONDS = 200
 MILLISECONDS = 1000 * SECONDS
+OF_A_SERVICE = {"DIPLE_MAX_SECONDS": str(SECONDS)}
+"""Settings of a service that gives up no comparison of a test because the machine is busy."""
 
 
 def until(found):

@@ -150,6 +150,13 @@ def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) ->
     return links, ()
 
 
+def _unrendered(links: Sequence[Link]) -> tuple[Notice, ...]:
+    """That much of a language version has no rendering in the other."""
+    from diple.align.translation import unrendered
+
+    return unrendered(links)
+
+
 def _sentences(statement: Statement) -> list[str]:
     """The words of each sentence without its list label: a number is no part of what is said."""
     labels = {block.label.start: block.label.end for block in statement.blocks if block.label}
@@ -194,8 +201,8 @@ def _of_bounds(
 ) -> tuple[Notice, ...]:
     """What of the pair itself sets bounds to the result."""
     strangers = (unrelated_notice(),) if mode == "succession" and unrelated(old, new, links) else ()
-    lengths = unlike_lengths(old, new) if mode == "translation" else ()
-    return (*strangers, *lengths, *(coverage_notices(old, new) if lexicon else ()))
+    renderings = (*unlike_lengths(old, new), *_unrendered(links)) if mode == "translation" else ()
+    return (*strangers, *renderings, *(coverage_notices(old, new) if lexicon else ()))
 
 
 def _warnings(old: Statement, new: Statement) -> tuple[Notice, ...]:

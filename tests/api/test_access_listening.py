@@ -8,12 +8,14 @@ from contextlib import contextmanager
 import pytest
 from keyed import Service
 
+import forking
 import patience
 from diple.errors import OptionError
 from diple.web import create_app
 from diple.web.access import listening
 
-SERVE = [sys.executable, "-m", "diple.cli", "serve", "--port", "0", "--workers", "1"]
+OF_ONE = ["--port", "0", "--workers", "1"]
+SERVE = [sys.executable, "-m", "diple.cli", "serve", *OF_ONE]
 GUNICORN = [sys.executable, "-m", "gunicorn", "--worker-class", "diple.web.worker.Worker", "diple.web.wsgi:app"]
 
 
@@ -35,6 +37,30 @@ def refused(command, folder, **settings):
         return child.returncode, said
 
 
+@contextmanager
+def forked(folder, *arguments, said, **settings):
+    """`diple serve` with its standard error in the file `said`."""
+    environment = {**os.environ, "DIPLE_DATA": str(folder), **settings}
+    with said.open("wb") as file, forking.Service(*OF_ONE, *arguments, env=environment, stderr=file) as child:
+        try:
+            yield child
+        finally:
+            child.terminate()
+
+
+def refused_by_serve(folder, *arguments, **settings):
+    """The exit code of `diple serve`, and what was said."""
+    said = folder / "said"
+    with forked(folder, *arguments, said=said, **settings) as child:
+        return child.wait(patience.SECONDS), child.stdout.read() + said.read_text(encoding="utf-8")
+
+
+def listens(folder, *arguments, **settings):
+    """Whether `diple serve` says where it answers; it is ended then."""
+    with forked(folder, *arguments, said=folder / "said", **settings) as child:
+        return any("answers at" in line for line in child.stdout)
+
+
 def said_before(command, folder, words, **settings):
     """Whether it says `words`; it is ended then."""
     with started(command, folder, **settings) as child:
@@ -43,7 +69,7 @@ def said_before(command, folder, words, **settings):
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", ""])
 def test_serve_does_not_listen_elsewhere_without_a_decision(tmp_path, host):
-    code, said = refused([*SERVE, "--host", host], tmp_path)
+    code, said = refused_by_serve(tmp_path, "--host", host)
     assert code == 2
     assert said.count("\n") == 1
     for word in ("does not listen on", "diple keys make", "DIPLE_ACCESS=keys", "--open", "127.0.0.1"):
@@ -52,13 +78,13 @@ def test_serve_does_not_listen_elsewhere_without_a_decision(tmp_path, host):
 
 def test_serve_listens_elsewhere_when_it_is_open_or_has_keys(tmp_path):
     assert said_before([*SERVE, "--host", "0.0.0.0", "--open"], tmp_path, "answers at")
-    assert said_before([*SERVE, "--host", "0.0.0.0"], tmp_path, "answers at", DIPLE_ACCESS="keys")
+    assert listens(tmp_path, "--host", "0.0.0.0", DIPLE_ACCESS="keys")
     Service(tmp_path).key()
-    assert said_before([*SERVE, "--host", "0.0.0.0"], tmp_path / "data", "answers at")
+    assert listens(tmp_path / "data", "--host", "0.0.0.0")
 
 
 def test_open_and_keys_contradict_one_another(tmp_path):
-    code, said = refused([*SERVE, "--open"], tmp_path, DIPLE_ACCESS="keys")
+    code, said = refused_by_serve(tmp_path, "--open", DIPLE_ACCESS="keys")
     assert (code, "--open lets in everybody" in said) == (2, True)
 
 

@@ -29,7 +29,7 @@ def pytest_itemcollected(item):
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
     """Where `diple serve` answers: a process of its own on a free port."""
-    environment = {**os.environ, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
+    environment = {**os.environ, **patience.OF_A_SERVICE, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
     with forking.Service("--port", "0", "--workers", "1", env=environment) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()

@@ -68,7 +68,12 @@ def site(pages):
 @pytest.fixture(scope="module")
 def service(site, tmp_path_factory):
     """The service, which lets the site embed its comparisons."""
-    settings = {**os.environ, "DIPLE_EMBED_ANCESTORS": site, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
+    settings = {
+        **os.environ,
+        **patience.OF_A_SERVICE,
+        "DIPLE_EMBED_ANCESTORS": site,
+        "DIPLE_DATA": str(tmp_path_factory.mktemp("kept")),
+    }
     with forking.Service("--port", "0", "--workers", "1", env=settings) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0]
         child.terminate()

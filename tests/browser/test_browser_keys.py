@@ -8,6 +8,7 @@ import sys
 import pytest
 from axe import violations
 
+import forking
 import patience
 
 PAIR = ("The Parties shall meet every year.", "The Parties should meet every year.")
@@ -17,10 +18,9 @@ PAIR = ("The Parties shall meet every year.", "The Parties should meet every yea
 def guarded(tmp_path_factory):
     """Where a service with keys answers, and one of them."""
     environment = {**os.environ, "DIPLE_DATA": str(tmp_path_factory.mktemp("kept"))}
-    diple = [sys.executable, "-m", "diple.cli"]
-    made = subprocess.run([*diple, "keys", "make"], env=environment, capture_output=True, text=True, check=True)
-    command = [*diple, "serve", "--port", "0", "--workers", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
+    make = [sys.executable, "-m", "diple.cli", "keys", "make"]
+    made = subprocess.run(make, env=environment, capture_output=True, text=True, check=True)
+    with forking.Service("--port", "0", "--workers", "1", env=environment) as child:
         yield re.search(r"http://\S+:\d+", child.stdout.readline())[0], made.stdout.strip()
         child.terminate()
         assert child.wait(patience.SECONDS) == 0

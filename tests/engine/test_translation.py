@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import campaign
 import diple
-from diple.align import translation
-from diple.align.translation import MOST_EXACT
+from diple.align.translation.costs import Costs
+from diple.align.translation.path import MOST_EXACT
 from drawings import ROOT
 from statements import pairs
 
@@ -190,7 +190,7 @@ LINES, RENDERED = "A b.\n", "Б в.\n"
 def test_a_long_pair_is_aligned_roughly_first_and_says_so():
     found = diple.compare(LINES * 300, RENDERED * 300, mode="translation", markers=False)
     [notice] = found.degraded
-    assert notice.code == "coarse_alignment" and notice.data == {"stretches": 1, "longest": 300, "limit": MOST_EXACT}
+    assert notice.code == "coarse_alignment" and notice.data == {"longest": 300, "limit": MOST_EXACT}
     assert not diple.compare(LINES * 150, RENDERED * 150, mode="translation", markers=False).degraded
 
 
@@ -205,14 +205,14 @@ def test_a_long_pair_is_aligned_as_well_near_what_was_found_first():
 def tries(monkeypatch, lines):
     """How many steps are tried to align so many lines with half as many and a quarter as many others."""
     tried = 0
-    usual = translation._unlikely
+    usual = Costs.pair
 
     def counting(*arguments):
         nonlocal tried
         tried += 1
         return usual(*arguments)
 
-    monkeypatch.setattr(translation, "_unlikely", counting)
+    monkeypatch.setattr(Costs, "pair", counting)
     diple.compare(LINES * lines, RENDERED * (lines // 2) + "Г д.\n" * (lines // 4), mode="translation", markers=False)
     return tried
 

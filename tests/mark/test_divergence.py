@@ -8,7 +8,8 @@ import pytest
 
 import campaign
 import diple
-from diple.mark.text.versions.senses import Sighting, folded, senses, sightings, written_forms
+from diple.facts.forms import Sighting, folded
+from diple.mark.text.versions.senses import senses, sightings, written_forms
 
 CASES = [
     json.loads(line)
@@ -21,8 +22,9 @@ LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 PAGE = (Path(__file__).parents[2] / "docs" / "markers.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```versions\n(\w\w): (.+)\n(\w\w): (.+)\nL1 neutral: (.+)\n```", PAGE)
 NOTABLE = ("notable", "high", "critical")
-# Texts written apart from one another, not translated word by word: some of these are divergences.
-MOST_IN_A_HUNDRED = 1.5
+# Texts written apart from one another, not translated word by word: most of these are divergences. It was 1.5 while
+# duties were not compared: "should act" beside doivent, deben and عليهم أن, "is entitled to" beside должен.
+MOST_IN_A_HUNDRED = 2.0
 
 
 def markers(old, new, languages):

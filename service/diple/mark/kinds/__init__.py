@@ -16,7 +16,7 @@ from diple.mark.kinds.commitment import aspect, aspiration, deed, hung, modality
 from diple.mark.kinds.faults import Faults
 from diple.mark.kinds.finding import Finding, Rule, TextRule
 from diple.mark.kinds.formula import added, dropped, restored, retained, substituted, turnover
-from diple.mark.kinds.language import divergence
+from diple.mark.kinds.language import versions
 from diple.mark.kinds.limit import degree, hedge, modifier, proviso
 from diple.mark.kinds.reach import article, demand, label, number, party, position, quantifier, scope, title
 from diple.mark.kinds.stance import directive, endorsement, object_swap, part, reaffirmation, tone
@@ -78,7 +78,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     *document.TEXT_RULES,  # X3
 )
 # Between two languages nothing is a change: only what one version says and the other does not.
-LANGUAGE_RULES: tuple[TextRule, ...] = divergence.RULES
+LANGUAGE_RULES: tuple[TextRule, ...] = versions.RULES
 # Of a dropped and an added sentence on one act: the censure, the label, the author, the deed that is called for, and
 # whom it reaches.
 ANSWERING_RULES: tuple[Rule, ...] = (

@@ -14,24 +14,32 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from diple.mark.kinds.finding import Finding, TextRule
+from diple.facts.forms import Sighting
+from diple.mark.kinds.finding import Finding
 from diple.mark.text.context import Context
 from diple.mark.text.versions.definite import unlike_articles
-from diple.mark.text.versions.kept import is_longer_by, lone_names, unlike_numbers
-from diple.mark.text.versions.pairing import Version, of_field, unanswered, versions_of, whole
-from diple.mark.text.versions.senses import Sense, Sighting, fields, senses
+from diple.mark.text.versions.length import is_longer_by
+from diple.mark.text.versions.pairing import (
+    DOUBTFUL,
+    ONE_ONLY,
+    Version,
+    is_content,
+    of_field,
+    unanswered,
+    versions_of,
+    weight,
+    whole,
+)
+from diple.mark.text.versions.senses import Sense, fields, senses
+from diple.mark.text.versions.spelt import lone_names
 from diple.model import Segment, Span
 
 Terms = tuple[tuple[str, str], ...]
 Contrast = tuple[str | None, Sequence[Sighting], Sequence[Sighting]]
 OPEN = ("contrast", "either")  # policies of senses of which one may contradict another
 CONTRASTING = (*OPEN, "slight", "yield")  # and of those that may be contradicted
-# Differences that faithful renderings do not show by chance, by the field of senses that they lie in. All others are
-# minor: of some fifty louder ones on faithful versions of treaties and UN documents one was right.
-FIRM = {"modality": "divergence.modality", "negation": "divergence.negation", "months": "divergence.dates"}
-FIGURES, NAMES, ARTICLES = "divergence.figures", "divergence.names", "divergence.articles"
+NAMES, ARTICLES = "divergence.spelt", "divergence.articles"
 SENSES, SENTENCES = "divergence.senses", "divergence.sentences"
-DOUBTFUL = ("doubtful_rendering", "only figures, dates, names, negations and modals are sure between two languages")
 LONG = 900  # code points beyond which two sides are no sentences that answer one another
 SHARE = 12  # of so many words that bear a sense, one may be rendered by none that is known
 FREE = 3  # words more than that from which a rendering is free, and says nothing
@@ -45,7 +53,6 @@ LONGER, MUCH_LONGER = 1.25, 1.5  # times the length to be expected from which on
 A_CLAUSE = 2  # words in a row that one version has more
 A_THOUGHT = 3  # senses that a sentence without a rendering must bear
 UNLISTED = ("unlisted_wording", "the senses of words are from a table, not from the formulas of the lexicon")
-ONE_ONLY = ("one_version_only", "one version only has it; the other may take it as said")
 SLIGHT = ("slight_sense", "a shade that one language may leave unsaid")
 FREELY = ("free_rendering", "other words of the sentence do not answer one another either")
 
@@ -204,18 +211,6 @@ def said_instead(seen: Sighting, left: Sequence[Sighting]) -> list[Sighting]:
     return found if len(found) == 1 else []
 
 
-def weight(found: Sequence[Sighting]) -> int:
-    """How many words of content: those that, unanswered, tell that one version does not render the other."""
-    return sum(map(is_content, found))
-
-
-def is_content(seen: Sighting) -> bool:
-    """Whether a form is a word of content: not one character, and with a sense that does not only answer."""
-    return seen.end - seen.start > 1 and any(
-        sense.policy not in ("answer", "yield") or sense.field == "matter" for sense in borne(seen)
-    )
-
-
 def borne(seen: Sighting) -> list[Sense]:
     """The senses a form may bear."""
     return [senses()[name] for name in seen.senses]
@@ -287,8 +282,7 @@ def contrast(
     """One version has one sense, the other another of its field."""
     referent = f"{gloss(here[0], field)} or {gloss(there[0], field)}"
     rationale = f"{said(half.here, here[0], field)}, {said(half.there, there[0], field)}."
-    rule = FIRM.get(field or "", SENSES)
-    return finding(rule, referent, rationale, tuple(map(span, here)), tuple(map(span, there)), terms)
+    return finding(SENSES, referent, rationale, tuple(map(span, here)), tuple(map(span, there)), terms)
 
 
 def alone(half: Half, seen: Sighting, instead: Sequence[Sighting], terms: Terms) -> Finding:
@@ -296,9 +290,8 @@ def alone(half: Half, seen: Sighting, instead: Sequence[Sighting], terms: Terms)
     there = half.there
     answer = said(there, instead[0]) if instead else f"nothing in the {there.named} answers it"
     places = half.placed((clause_of(half.here, seen),), tuple(map(span, instead)) or (there.span,))
-    rule = FIRM.get(borne(seen)[0].field, SENSES)
     rationale = f"{said(half.here, seen)}; {answer}."
-    return finding(rule, f"{gloss(seen)}, in one version only", rationale, *places, terms)
+    return finding(SENSES, f"{gloss(seen)}, in one version only", rationale, *places, terms)
 
 
 def clause_of(version: Version, seen: Sighting) -> Span:
@@ -310,13 +303,10 @@ def clause_of(version: Version, seen: Sighting) -> Span:
 
 
 def kept(one: Half, other: Half, terms: Terms | None) -> Iterator[Finding]:
-    """Numbers and articles that differ, and names that one version lacks; nothing where the rendering is free."""
+    """Articles that differ, and names that one version lacks; nothing where the rendering is free."""
     if terms is None:
         return
     old, new = one.here, other.here
-    for here, there in unlike_numbers(old, new):
-        rationale = f"{old.named} says “{old.quote(here)}”, {new.named} “{new.quote(there)}”."
-        yield finding(FIGURES, "the figure", rationale, (here,), (there,), terms)
     for here, there in unlike_articles(old, new):
         quotes = old.quote(here), new.quote(there)
         rationale = f"{old.named} says “{quotes[0]}”, {new.named} “{quotes[1]}”: all of them, or not for sure."
@@ -385,9 +375,5 @@ def finding(
     terms: Terms,
 ) -> Finding:
     """A divergence, which has no direction."""
-    sure = rule in (FIGURES, NAMES, *FIRM.values())
-    terms = terms if sure else (*terms, DOUBTFUL)
+    terms = (*terms, DOUBTFUL)
     return Finding("L1", rule, "neutral", referent, rationale, old, new, (), terms=terms)
-
-
-RULES: tuple[TextRule, ...] = (divergences,)

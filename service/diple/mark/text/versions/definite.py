@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from diple.facts.forms import Sighting
 from diple.lexicon.tables import language_table, languages, neutral_table
 from diple.mark.text.versions.pairing import Version
-from diple.mark.text.versions.senses import Sighting, senses
+from diple.mark.text.versions.senses import senses
 from diple.model import Span
 
 WORD = re.compile(r"[^\W\d_]+['’]?")

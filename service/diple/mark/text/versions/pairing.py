@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from diple.facts.forms import Sighting
 from diple.mark.places.stretch import trimmed
-from diple.mark.text.versions.senses import Sighting, senses, sightings
+from diple.mark.text.versions.senses import senses, sightings
 from diple.model import Segment, Span, Statement
 from diple.segment.language import LANGUAGE_NAMES
 
+ONE_ONLY = ("one_version_only", "one version only has it; the other may take it as said")  # a score term
+# What is no fact is minor: of some fifty louder markers on faithful treaties and UN documents one was right.
+DOUBTFUL = ("doubtful_rendering", "only facts are sure between two languages: numbers, names, denials, duties, reach")
 CROWDED = frozenset(("quantity",))  # fields of which a sentence may hold several words, each to be rendered
 
 
@@ -90,3 +94,16 @@ def renderings(seen: Sighting, there: Version) -> list[Sighting]:
 def of_field(seen: Sighting) -> frozenset[str]:
     """The fields of the senses a form may bear."""
     return frozenset(senses()[name].field for name in seen.senses)
+
+
+def weight(found: Sequence[Sighting]) -> int:
+    """How many words of content: those that, unanswered, tell that one version does not render the other."""
+    return sum(map(is_content, found))
+
+
+def is_content(seen: Sighting) -> bool:
+    """Whether a form is a word of content: not one character, and with a sense that does not only answer."""
+    return seen.end - seen.start > 1 and any(
+        sense.policy not in ("answer", "yield") or sense.field == "matter"
+        for sense in (senses()[name] for name in seen.senses)
+    )

@@ -1,0 +1,99 @@
+"""Two language versions: which sentence renders which, however either of them is cut into paragraphs.
+
+Sentences are aligned over the whole of both texts. The cheapest sequence of one to one, one to several, several to one
+and lone sentences is sought (`path`). What a pair costs follows from what both mean, how long they are, which numbers
+and names they keep and how they are numbered (`costs`). What is left over is tried with one another out of order
+(`crossing`). It is an alignment, not a diff: nothing is claimed about the wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diple.align.links import Link
+from diple.align.translation.costs import Costs
+from diple.align.translation.crossing import crossed
+from diple.align.translation.path import MOST_EXACT, Step, cheapest
+from diple.align.translation.pieces import pieces_of
+from diple.model import Notice, Statement
+
+__all__ = ["align_translation", "unrendered"]
+
+# From which share of its sentences that nothing renders a version is reported as rendered in part.
+MUCH = 0.1
+
+
+def align_translation(old: Statement, new: Statement) -> tuple[list[Link], tuple[Notice, ...]]:
+    """Links of kind aligned, and unaligned for sentences that nothing renders, in the order of the new text.
+
+    With them a notice where a text was too long to be searched whole (`coarse_alignment`). The pair is worked on in one
+    order whichever way it is asked, so that exchanging the texts mirrors the links.
+    """
+    if old.text == new.text:
+        return [Link((at,), (at,), "aligned") for at in range(len(old.sentences))], ()
+    swapped = (new.language, new.text) < (old.language, old.text)
+    first, second = (new, old) if swapped else (old, new)
+    pieces = pieces_of(first, second)
+    steps = cheapest(pieces)
+    links = _links(steps, crossed(Costs(pieces), steps))
+    links = _lone_old_first([link.mirrored for link in links] if swapped else links)
+    return links, _coarse(len(pieces.old), len(pieces.new))
+
+
+def _links(steps: Sequence[Step], moved: Sequence[Step]) -> list[Link]:
+    """The steps as links, those out of order where their new piece is."""
+    olds, news = {step.old for step in moved}, {step.new: step for step in moved}
+    links = []
+    for step in steps:
+        if not step.taken and step.new in news:
+            links.append(_link(news[step.new])._replace(moved=True))
+        elif step.given or step.old not in olds:
+            links.append(_link(step))
+    return links
+
+
+def _link(step: Step) -> Link:
+    kind = "aligned" if step.taken and step.given else "unaligned"
+    old, new = range(step.old, step.old + step.taken), range(step.new, step.new + step.given)
+    return Link(tuple(old), tuple(new), kind)  # type: ignore[arg-type]
+
+
+def _lone_old_first(links: Sequence[Link]) -> list[Link]:
+    """The links in the order of the new text, lone old sentences behind the one before them, before lone new ones."""
+    ordered: list[Link] = []
+    waiting: list[Link] = []
+    for link in links:
+        if link.kind == "unaligned" and link.new:
+            waiting.append(link)
+            continue
+        if link.kind != "unaligned":
+            ordered += waiting
+            waiting = []
+        ordered.append(link)
+    return ordered + waiting
+
+
+def _coarse(*sizes: int) -> tuple[Notice, ...]:
+    longest = max(sizes)
+    if longest <= MOST_EXACT:
+        return ()
+    message = (
+        f"Texts of more than {MOST_EXACT} sentences are aligned roughly first, and then exactly near what was found: "
+        f"the longer one has {longest:,}."
+    )
+    return (Notice("coarse_alignment", message, {"longest": longest, "limit": MOST_EXACT}),)
+
+
+def unrendered(links: Sequence[Link]) -> tuple[Notice, ...]:
+    """A notice for each version of which more than a tenth of the sentences have no rendering."""
+    notices = []
+    for side, sides in (("old", [link.old for link in links]), ("new", [link.new for link in links])):
+        total = sum(map(len, sides))
+        alone = sum(len(numbers) for numbers, link in zip(sides, links, strict=True) if link.kind == "unaligned")
+        if alone > MUCH * total:
+            message = (
+                f"For {alone:,} of the {total:,} sentences of the {side} text no rendering was found: "
+                "what they say is not compared."
+            )
+            notices.append(Notice("unaligned_sentences", message, {"side": side, "sentences": alone, "of": total}))
+    return tuple(notices)

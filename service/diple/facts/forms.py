@@ -1,0 +1,161 @@
+"""Finds the forms of a table in a text, each under the names that it bears.
+
+    forms = Forms([("citizens", "гражд*"), ("persons", "лиц")], "ru")
+    for seen in forms.sightings(text, start, end):
+        print(seen.senses, text[seen.start : seen.end])
+
+In a form `*` ends a stem, `+` one with a letter more at least, `~` a name that its language inflects, … means a few
+words (a few characters in Chinese). A form with a capital is found with its case alone: May is no modal. Of forms that
+begin at one place the longest counts, and where several names own it, it bears all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from diple.lexicon.tables import language_table
+from diple.normalise import key_table
+
+WORD_START = re.compile(r"\b\w")
+FEW_WORDS = r"\W+(?:\w+\W+){1,3}?"
+FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
+LETTERS = 2  # by how many first letters forms are looked up
+SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them
+PIECES = re.compile("([*+~])")
+OPEN_ENDS = "*+~"
+ALIKE = str.maketrans({"ё": "е", "’": "'", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
+# What Arabic writes together with the word that follows, the longest first.
+PROXIES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "وس", "فس", "و", "ف", "ب", "ل", "ك", "س", "")
+PROXY = f"(?:{'|'.join(PROXIES[:-1])})?"
+# What Arabic writes together with the word before: whose it is, how many they are; a last ه is a ت before it.
+OWNERS = "ه|ها|هم|هما|هن|نا"
+NUMBERS = "ان|ين|ون|وا|ا|ي"
+PERSONS = {"ي": "ت", "ت": "ي"}  # she and they two act as he does
+
+
+class Sighting(NamedTuple):
+    """Where a text has a form, with the names that own it."""
+
+    start: int
+    end: int
+    senses: tuple[str, ...]
+
+
+class Form(NamedTuple):
+    """One form as a pattern; `weight` is how many of its letters are given, a capital counting double."""
+
+    pattern: re.Pattern[str]
+    weight: int
+    sense: str
+    spread: bool
+    cased: bool
+
+
+class Forms:
+    """The forms of one language, by their first letters; by one in Chinese, where a form may be as short."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]], language: str) -> None:
+        self.language = language
+        self.index: dict[str, list[Form]] = {}
+        for name, form in rows:
+            for way in ways_of(form, language):
+                first = folded(way, language)[: 1 if language == "zh" else LETTERS].rstrip(OPEN_ENDS)
+                self.index.setdefault(first, []).append(form_of(way, name, language))
+
+    def sightings(self, text: str, start: int, end: int) -> list[Sighting]:
+        """The forms that `text[start:end]` has, in order; offsets are those of `text`."""
+        plain = text[start:end]
+        words = folded(plain, self.language)
+        found: list[Sighting] = []
+        free = 0
+        for place in places(words, self.language):
+            if place < free:
+                continue
+            stop, owners = self.longest_at(words, plain, place)
+            if owners:
+                found.append(Sighting(place + start, stop + start, tuple(dict.fromkeys(form.sense for form in owners))))
+                # What is in the gap of a form is read too.
+                free = place if any(form.spread for form in owners) else stop
+        return found
+
+    def longest_at(self, words: str, plain: str, place: int) -> tuple[int, list[Form]]:
+        """The longest forms at a place and where they end; of equally long ones those with most letters given."""
+        found = list(self.forms_at(words, plain, place))
+        best = max(((end, form.weight) for end, form in found), default=(place, 0))
+        return best[0], [form for end, form in found if (end, form.weight) == best]
+
+    def forms_at(self, words: str, plain: str, place: int) -> Iterator[tuple[int, Form]]:
+        """The forms at a place, in Arabic also behind what is written together with a word, and where they end."""
+        for proxy in PROXIES if self.language == "ar" else ("",):
+            at = place + len(proxy)
+            for form in self.candidates(words, at) if words.startswith(proxy, place) else ():
+                match = form.pattern.match(plain if form.cased else words, at)
+                if match:
+                    yield match.end(), form
+
+    def candidates(self, words: str, at: int) -> list[Form]:
+        """The forms that begin with the letters at a place."""
+        if self.language == "zh":
+            return self.index.get(words[at], [])
+        return [*self.index.get(words[at : at + 1], ()), *self.index.get(words[at : at + LETTERS], ())]
+
+
+def ways_of(form: str, language: str) -> tuple[str, ...]:
+    """A form; an Arabic verb in both persons."""
+    if language != "ar" or form[0] not in PERSONS or len(form.strip(OPEN_ENDS)) < LONG_WORD:
+        return (form,)
+    return form, PERSONS[form[0]] + form[1:]
+
+
+def form_of(form: str, sense: str, language: str) -> Form:
+    """A form as it is looked for. One with a capital is looked for with its case: May is no modal."""
+    cased = form != form.lower()
+    given = len(form.strip(OPEN_ENDS)) + cased
+    return Form(pattern_of(form if cased else folded(form, language), language), given, sense, "…" in form, cased)
+
+
+def pattern_of(form: str, language: str) -> re.Pattern[str]:
+    """The pattern of a form in folded text."""
+    if language == "zh":
+        return re.compile(FEW_CHARACTERS.join(re.escape(part) for part in form.replace("*", "").split("…")))
+    gap = rf"\s+{PROXY if language == 'ar' else ''}"
+    stretches = (gap.join(word_of(word, language) for word in part.split()) for part in form.split("…"))
+    return re.compile(FEW_WORDS.join(stretches) + ("" if form.endswith("'") else r"(?!\w)"))
+
+
+def word_of(word: str, language: str) -> str:
+    """One word of a form as a pattern."""
+    pieces = {"*": r"\w*", "+": r"\w+", "~": endings(language)}
+    pattern = "".join(pieces.get(part, re.escape(part)) for part in PIECES.split(word))
+    if language != "ar" or word[-1] in pieces or len(word) < SHORT_WORD:
+        return pattern
+    ends = OWNERS if len(word) < LONG_WORD else f"{OWNERS}|{NUMBERS}"
+    if word.endswith("ه"):
+        return f"{pattern[:-1]}(?:ه|ت(?:{ends})?|ات(?:{OWNERS})?)"
+    return f"{pattern}(?:{ends})?"
+
+
+@cache
+def endings(language: str) -> str:
+    """The pattern of the endings of names and of the adjectives that are made of them; "" where there are none."""
+    known = language_table(language, "facts").get("endings", {}).get("names", ())
+    return f"(?:{'|'.join(map(re.escape, known))})?" if known else ""
+
+
+def folded(text: str, language: str) -> str:
+    """The text in small letters, with the spellings that say the same made one; as long as it was."""
+    if language == "zh":
+        keys = key_table("zh")
+        return "".join(keys[letter] if "一" <= letter <= "鿿" else letter for letter in text)
+    low = text.lower()
+    return (low if len(low) == len(text) else text).translate(ALIKE)
+
+
+def places(words: str, language: str) -> list[int]:
+    """Where forms may begin."""
+    if language == "zh":
+        return [at for at, character in enumerate(words) if not character.isspace()]
+    return [match.start() for match in WORD_START.finditer(words)]

@@ -1,0 +1,331 @@
+"""Every number of a passage, in digits of any script and in words: 4,000, 三亿, ٤٠, twenty-five, deux tiers, XIX.
+
+    for number in numbers(text, start, end, "zh"):
+        print(number.values, text[number.start : number.end])
+
+A number has one value, or several where it can be read in several ways ("4.500", "a third"). It is firm where it counts
+for sure; "one", "both", a dozen and Chinese numerals inside other words are not firm: they only answer other numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from diple.facts.forms import folded
+from diple.lexicon.tables import language_table
+from diple.noise.numerals import HALF, Numerals, atoms_of, figure_value, in_words, longest_value, single
+from diple.noise.words import Words, words_of
+from diple.normalise import key
+
+GROUPS = " .,'’\u00a0\u2009\u202f٬"
+DIGITS = re.compile(
+    r"(?P<date>\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d))|\d{1,2}(?:[:h时時点點]|\sh\s)\d{2}(?!\d)"
+    rf"|\d{{1,3}}(?:(?P<group>[{GROUPS}])\d{{3}}(?:(?P=group)\d{{3}})*(?!\d)(?:[.,٫]\d+)?)"
+    r"|\d+(?:[.,٫]\d+)?"
+)
+ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")  # thousands, or decimals
+WORD = re.compile(r"[^\W\d_]+")
+JOINT = re.compile(r"[\s\u00a0‑-]{1,3}")
+ROMAN = re.compile(r"(?<!\w)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|è|ème|er|º)?(?!\w))")
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+HAN = re.compile("[〇零一二三四五六七八九十百千万亿两]+")
+HAN_FRACTION = re.compile("([〇零一二三四五六七八九十百]+)分之([〇零一二三四五六七八九十百]+)")
+HAN_SCALES = "十百千万亿"
+CIRCLE = str.maketrans("○", "〇")
+CENTURY, YEARS, HUNDRED = 100, (1100, 2100), 100
+TEN, TWENTY, HOURS = 10, 20, 12
+WORDS_OF_HALF = 3
+NEAR = 24  # code points of the words of a half
+MONTHS = frozenset(map(str, range(1, 13)))
+
+
+class Number(NamedTuple):
+    """A number: the values it may have, where it is, whether it counts for sure, and whether it names a month."""
+
+    values: frozenset[Fraction]
+    start: int
+    end: int
+    firm: bool = True
+    month: bool = False
+
+
+def numbers(text: str, start: int, end: int, language: str) -> list[Number]:
+    """The numbers of `text[start:end]` in order; offsets are those of `text`."""
+    plain = in_ascii(text[start:end])
+    found = [*in_digits(plain, language), *romans(plain)]
+    found += in_han(plain, found) if language == "zh" else in_letters(plain, language)
+    apart = sorted(found, key=lambda number: (number.start, -number.end))
+    return [number._replace(start=number.start + start, end=number.end + start) for number in outermost(apart)]
+
+
+def outermost(found: Sequence[Number]) -> Iterator[Number]:
+    """Numbers without those inside others, and without the second name of a month that has two: أيار/مايو."""
+    free, last = 0, None
+    for number in found:
+        again = last is not None and number.month and last == number.values and number.start <= free + 1
+        if number.start >= free and not again:
+            yield number
+            free, last = number.end, number.values if number.month else None
+
+
+@lru_cache(maxsize=64)
+def in_ascii(text: str) -> str:
+    """A text with the digits of all scripts as those of ASCII; as long as it was."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
+
+
+@cache
+def table(language: str) -> dict[str, Any]:
+    """How a language writes figures."""
+    return language_table(language, "figures")
+
+
+def in_digits(text: str, language: str) -> Iterator[Number]:
+    """The numbers in digits, with the million that may follow."""
+    months = table(language).get("han_month", "")
+    at = 0
+    while match := DIGITS.search(text, at):
+        at = match.end()
+        if match["date"]:
+            yield from dated(match)
+        elif months and text.startswith(months, at) and match.group() in MONTHS:
+            yield Number(frozenset((Fraction(match.group().replace(",", ".")),)), match.start(), at, month=True)
+        else:
+            number = multiplied(text, match, language)
+            at = number.end
+            yield number
+
+
+def dated(match: re.Match[str]) -> Iterator[Number]:
+    """The three numbers of a date."""
+    for part in re.finditer(r"\d+", match.group()):
+        begin = match.start() + part.start()
+        yield Number(frozenset((Fraction(int(part.group())),)), begin, begin + len(part.group()))
+
+
+def multiplied(text: str, match: re.Match[str], language: str) -> Number:
+    """A number in digits with what multiplies it; in Chinese with what is added: 1亿5000万."""
+    values, factor, end = readings(match.group()), Fraction(1), match.end()
+    for scale, stop in scales_behind(text, match.end(), language):
+        factor, end = factor * scale, stop
+    total = frozenset(value * factor for value in values)
+    if half := half_of_digits(text, end, language):
+        return Number(frozenset(value + factor / 2 for value in total), match.start(), half)
+    behind = DIGITS.match(text, end) if language == "zh" and factor > 1 else None
+    if behind:
+        rest = multiplied(text, behind, language)
+        if max(rest.values) < factor:
+            return Number(frozenset(a + b for a in total for b in rest.values), match.start(), rest.end)
+    return Number(total.union(others(total, text, match, end, language)), match.start(), end)
+
+
+def half_of_digits(text: str, end: int, language: str) -> int:
+    """Where a half ends that is added to digits and what multiplies them: 3 millones y medio; 0 where none is."""
+    words = list(WORD.finditer(text, end, end + NEAR))[:WORDS_OF_HALF]
+    if not words or not JOINT.fullmatch(text, end, words[0].start()):
+        return 0
+    count = half_behind([key(word.group(), language) for word in words], 0, words_of(language).numerals)
+    return words[count - 1].end() if count else 0
+
+
+def readings(digits: str) -> frozenset[Fraction]:
+    """The values of digits: thousands or decimals where either may be meant."""
+    value = Fraction(str(figure_value(CLOCK.sub(".", digits.replace("٫", ".")).replace("٬", ",").translate(SPACES))))
+    if ONE_GROUP.fullmatch(digits):
+        return frozenset((value, Fraction(digits.replace(",", "."))))
+    return frozenset((value,))
+
+
+CLOCK = re.compile(r"\s?[:h时時点點]\s?")  # between hours and minutes
+SPACES = dict.fromkeys(map(ord, "'’\u2009"), "\u00a0")
+
+
+def others(values: frozenset[Fraction], text: str, match: re.Match[str], end: int, language: str) -> Iterator[Fraction]:
+    """What else digits may mean: the nineties for the 1990s, seven for 19 o'clock."""
+    if end != match.end():
+        return
+    value = max(values)
+    if YEARS[0] <= value < YEARS[1] and value % TEN == 0:
+        yield value % CENTURY
+    if value <= 2 * HOURS and (CLOCK.search(match.group()) or is_hour(text, end, language)):
+        yield from (value - HOURS, value + HOURS)
+
+
+def is_hour(text: str, end: int, language: str) -> bool:
+    """Whether what follows digits says that they are an hour."""
+    behind = text[end : end + 8].lower().lstrip()
+    return behind.startswith(tuple(table(language).get("clock", ())))
+
+
+def scales_behind(text: str, end: int, language: str) -> Iterator[tuple[Fraction, int]]:
+    """What multiplies digits, and where each ends: mil millones."""
+    known = words_of(language).numerals.scales
+    pattern = re.compile(r"\s?([百千万亿萬億])") if language == "zh" else re.compile(r"[\s\u00a0-]{0,2}([^\W\d_]+)")
+    while match := pattern.match(text, end):
+        scale = known.get(key(match.group(1), language))
+        if scale is None:
+            return
+        end = match.end()
+        yield scale, end
+
+
+def romans(text: str) -> Iterator[Number]:
+    """The Roman numerals from two on: centuries, wars, kings."""
+    for match in ROMAN.finditer(text):
+        signs = [ROMAN_VALUES[sign] for sign in match.group()]
+        value = sum(-one if one < after else one for one, after in zip(signs, [*signs[1:], 0], strict=True))
+        if len(signs) > 1:
+            yield Number(frozenset((Fraction(value),)), match.start(), match.end())
+
+
+def in_letters(text: str, language: str) -> Iterator[Number]:
+    """The numbers in words, ordinals and fractions too, and the months, of a language that parts words by blanks."""
+    words = list(WORD.finditer(text))
+    keys = [key(word.group(), language) for word in words]
+    known = words_of(language)
+    at = 0
+    while at < len(words):
+        found, stop = number_at(text, words, keys, at, known, language)
+        yield from found
+        at = max(stop, at + 1)
+
+
+def number_at(
+    text: str, words: Sequence[re.Match[str]], keys: Sequence[str], at: int, known: Words, language: str
+) -> tuple[list[Number], int]:
+    """The number that begins at a word, and the number of the word after it."""
+    start = words[at].start()
+    if is_month(words[at].group(), keys[at], known, language):
+        return [Number(frozenset((Fraction(known.months[keys[at]]),)), start, words[at].end(), month=True)], at + 1
+    vague = table(language).get("vague", {}).get(words[at].group().lower())
+    if vague is not None:
+        return [Number(frozenset((Fraction(vague),)), start, words[at].end(), firm=False)], at + 1
+    value, stop = cardinal(text, words, keys, at, known.numerals)
+    values, stop = with_order(value, text, words, keys, at, stop, known, language)
+    if not values:
+        return [], stop
+    firm = max(values) > 1 or any(value.denominator > 1 for value in values)
+    return [Number(values, start, words[stop - 1].end(), firm)], stop
+
+
+def is_month(word: str, text: str, known: Words, language: str) -> bool:
+    """Whether a word names a month; an English one has its capital."""
+    return text in known.months and (language != "en" or word[0].isupper())
+
+
+def cardinal(
+    text: str, words: Sequence[re.Match[str]], keys: Sequence[str], at: int, known: Numerals
+) -> tuple[Fraction | None, int]:
+    """The cardinal number at a word, with the half that may follow, and the number of the word after it."""
+    if not atoms_of(keys[at], known):
+        return None, at
+    parts = [single(keys[at], known)]
+    for stop in range(at + 1, len(words)):
+        part = single(keys[stop], known)
+        if not part or not are_joined(text, words[stop - 1], words[stop]):
+            break
+        parts.append(part)
+    if known.prefix and len(parts[0]) > 1 and parts[0][0].kind == "joint":
+        parts[0] = parts[0][1:]  # what is written to the first word joins the number to the words before it
+    value, count = longest_value(parts, known)
+    stop = at + max(count, 1)
+    half = half_behind(keys, stop, known) if value is not None else 0
+    last = parts[stop - at - 1][-1]
+    more = HALF * last.value if last.kind == "scale" else HALF  # un million et demi
+    return (value + more, stop + half) if value is not None and half else (value, stop)
+
+
+def half_behind(keys: Sequence[str], at: int, known: Numerals) -> int:
+    """How many words from one on add a half: "and a half", с половиной; 0 where they do not."""
+    sizes = range(WORDS_OF_HALF, 0, -1)
+    return next((size for size in sizes if " ".join(keys[at : at + size]) in known.of("halves")), 0)
+
+
+def are_joined(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether nothing but a blank or a hyphen is between two words."""
+    return bool(JOINT.fullmatch(text, before.end(), after.start()))
+
+
+def with_order(
+    value: Fraction | None,
+    text: str,
+    words: Sequence[re.Match[str]],
+    keys: Sequence[str],
+    at: int,
+    stop: int,
+    known: Words,
+    language: str,
+) -> tuple[frozenset[Fraction], int]:
+    """The values of a number with the ordinal, the fraction or the decade that it is part of."""
+    behind = stop if value is not None else at
+    is_next = behind < len(words) and (behind == at or are_joined(text, words[behind - 1], words[behind]))
+    word = keys[behind] if is_next else ""
+    below, order = table(language).get("fractions", {}).get(word), known.all_ordinals.get(word)
+    if value is not None:
+        least = TWENTY if value in known.numerals.long_tens else TEN
+        if order is not None and order < least and value >= TWENTY and value % TEN == 0:
+            return frozenset((value + order,)), behind + 1
+        return counted(value, below, behind, is_decade=word in table(language).get("decades", ()))
+    values = frozenset(Fraction(*each) for each in ((order, 1), (1, below)) if None not in each)
+    return values, at + bool(values)
+
+
+def counted(value: Fraction, below: int | None, behind: int, *, is_decade: bool) -> tuple[frozenset[Fraction], int]:
+    """The values of a cardinal number before a fraction or a decade, and the number of the word after."""
+    if below is not None and value < below:
+        return frozenset((value / below,)), behind + 1
+    return frozenset((value, value * TEN) if is_decade else (value,)), behind
+
+
+def in_han(text: str, digits: Sequence[Number]) -> Iterator[Number]:
+    """The numbers in Chinese numerals."""
+    plain = folded(text, "zh").translate(CIRCLE)
+    for match in HAN_FRACTION.finditer(plain):
+        below, above = (han_value(part) for part in match.groups())
+        if below and above is not None:
+            whole = below == HUNDRED
+            yield Number(frozenset((above if whole else above / below,)), match.start(), match.end())
+    taken = {number.end for number in digits}
+    for match in HAN.finditer(plain):
+        value = han_value(match.group())
+        if value is not None and match.start() not in taken:
+            yield han_number(plain, match, value)
+
+
+def han_number(text: str, match: re.Match[str], value: Fraction) -> Number:
+    """A number in Chinese numerals with what follows it."""
+    known = table("zh")
+    behind = text[match.end() : match.end() + 1]
+    if behind == known["han_month"] and value <= HOURS:
+        return Number(frozenset((value,)), match.start(), match.end(), month=True)
+    values = frozenset((value * TEN,) if behind == known["han_tenth"] else (value,))
+    decades = frozenset((value / TEN,)) if match.group().endswith("十") and behind == "年" and value >= TWENTY else ()
+    return Number(values.union(decades), match.start(), match.end(), counts(text, match, value))
+
+
+def counts(text: str, match: re.Match[str], value: Fraction) -> bool:
+    """Whether a Chinese numeral counts for sure: before a measure, as an ordinal, or of several characters."""
+    known = table("zh")
+    numeral, behind = match.group(), text[match.end() : match.end() + 1]
+    if text[: match.start()].endswith("第"):
+        return True
+    if value <= 1 or any(text.startswith(idiom, match.start()) for idiom in known["han_idioms"]):
+        return False
+    if numeral == "两" and behind in known["han_both"]:
+        return False
+    if behind and behind in known["han_measures"]:
+        return True
+    return len(numeral) > 1 and numeral[0] not in HAN_SCALES
+
+
+@lru_cache(maxsize=5_000)
+def han_value(numeral: str) -> Fraction | None:
+    """The number that Chinese numerals write; None for 三四千, three or four."""
+    return in_words(numeral, words_of("zh").numerals)

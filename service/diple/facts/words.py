@@ -1,0 +1,63 @@
+"""What denies, what binds, whom it reaches and of how many it holds, in a passage.
+
+    denials(text, start, end, "fr")     # ne … pas is one; sans, interdire deny by their own meaning
+    duties(text, start, end, "zh")      # 应 is what must or should be, 不得 what must not
+
+Words are in the table "facts" of each language. A form in [section] `weak`, `soft_…` only answers: it is not firm.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from diple.facts.forms import Forms, Sighting
+from diple.facts.mention import Mention
+from diple.lexicon.tables import language_table
+
+BESIDE = 30  # code points between two words of one denial: "ne … aucune"
+SOFT = "soft_"
+EATEN = "eaten"  # forms inside which a word has none of its meanings
+
+
+@cache
+def forms(language: str, section: str) -> Forms:
+    """The forms of a section of the table."""
+    table = language_table(language, "facts").get(section, {})
+    return Forms([(name, form) for name, known in table.items() for form in known], language)
+
+
+def mentions(text: str, start: int, end: int, language: str, section: str, kind: str) -> list[Mention]:
+    """The firm mentions of a section, and the soft ones, which mean what they may answer."""
+    found = []
+    for seen in forms(language, section).sightings(text, start, end):
+        firm = frozenset(name for name in seen.senses if not name.startswith(SOFT))
+        soft = frozenset(name.removeprefix(SOFT) for name in seen.senses)
+        if EATEN not in firm:
+            found.append(Mention(kind, firm or soft, seen.start, seen.end, bool(firm)))
+    return found
+
+
+def duties(text: str, start: int, end: int, language: str) -> list[Mention]:
+    """What must, should, may or must not be done; inside what must not be no other duty is read."""
+    found = mentions(text, start, end, language, "duty", "duty")
+    denied = [one for one in found if "forbid" in one.values]
+    return [one for one in found if one in denied or not any(d.start <= one.start < d.end for d in denied)]
+
+
+def denials(text: str, start: int, end: int, language: str) -> list[Mention]:
+    """What denies: "sure" is firm, and so is "alone" where nothing beside it denies; the others only answer."""
+    seen = [one for one in forms(language, "negation").sightings(text, start, end) if EATEN not in one.senses]
+    sure = [one for one in seen if kind_of(one) == "sure"]
+    return [denial(one, beside_sure=any(abs(one.start - other.start) <= BESIDE for other in sure)) for one in seen]
+
+
+def kind_of(seen: Sighting) -> str:
+    """How a word denies, the least of the ways that it may be meant."""
+    return next(name for name in ("weak", "sure", "alone", "lexical", "concord") if name in seen.senses)
+
+
+def denial(seen: Sighting, *, beside_sure: bool) -> Mention:
+    """One word that denies."""
+    kind = kind_of(seen)
+    firm = kind == "sure" or (kind == "alone" and not beside_sure)
+    return Mention("negation", frozenset((kind,)), seen.start, seen.end, firm)

@@ -1,0 +1,195 @@
+"""Facts that two language versions state differently (L1): numbers, names, denials, duties, whom they reach.
+
+A contradiction is what one version has and the other answers nowhere in the passage, where the other has something of
+the same kind that is not answered either. A free rendering explains none of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from diple.facts.meaning import gloss
+from diple.facts.mention import Mention
+from diple.facts.reading import Facts
+from diple.mark.kinds.finding import Finding
+from diple.mark.text.context import Context
+from diple.mark.text.versions.leftovers import Leftovers
+from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
+from diple.mark.text.versions.passages import Passage, passages
+from diple.model import Span
+
+FIGURES, ACTORS, NEGATION = "divergence.figures", "divergence.actors", "divergence.negation"
+MODALITY, SCOPE = "divergence.modality", "divergence.scope"
+CLASSES = (
+    (FIGURES, ("number", "month")),
+    ("divergence.names", ("state", "city")),
+    ("divergence.currencies", ("currency",)),
+    (ACTORS, ("body", "role")),
+)
+
+
+def facts(context: Context) -> Iterator[Finding]:
+    """L1 for each fact of a linked passage that the versions state differently."""
+    for passage in passages(context):
+        for rule, kinds in CLASSES:
+            yield from contradicted(passage, rule, kinds)
+        yield from denied(passage)
+        yield from bound(passage)
+        yield from reached(passage)
+
+
+def contradicted(passage: Passage, rule: str, kinds: tuple[str, ...]) -> Iterator[Finding]:
+    """What each version has and the other does not, of one class."""
+    one, other = passage.inside(*kinds) if rule == ACTORS else passage.unanswered(*kinds)
+    left, right = opposed(one, other, counting=rule == FIGURES)
+    if left and right:
+        yield finding(passage, rule, left, right)
+    elif rule == FIGURES and (single := beside_one(one, other)):
+        yield replace(finding(passage, rule, *single), terms=(DOUBTFUL,))
+
+
+def beside_one(one: Leftovers, other: Leftovers) -> tuple[list[Mention], list[Mention]] | None:
+    """The one number of a version where the other has but "a", which may be a one or an article."""
+    firm = (*one.firm, *other.firm)
+    soft = other.soft if one.firm else one.soft
+    if len(firm) != 1 or len(soft) != 1:
+        return None
+    return (list(firm), soft) if one.firm else (soft, list(firm))
+
+
+def opposed(one: Leftovers, other: Leftovers, *, counting: bool = False) -> tuple[list[Mention], list[Mention]]:
+    """The mentions of either version that contradict one another.
+
+    Of numbers also one that each version has once more than the other, and one that is not firm.
+    """
+    if (one.alone and other.firm) or (other.alone and one.firm):
+        return one.alone or one.more[:1], other.alone or other.more[:1]
+    if len(one.firm) == len(other.firm) == 1 and (counting or one.alone or other.alone):
+        return one.firm, other.firm
+    if counting and len(one.alone) + len(other.alone) == 1 and not one.more and not other.more:
+        soft = plural(other.soft if one.alone else one.soft)
+        if len(soft) == 1:
+            return (one.alone, soft) if one.alone else (soft, other.alone)
+    return [], []
+
+
+def plural(found: Sequence[Mention]) -> list[Mention]:
+    """Numbers that may be no one."""
+    return [each for each in found if "1" not in each.values]
+
+
+def denied(passage: Passage) -> Iterator[Finding]:
+    """What one version denies and the other does not: it bars what the other leaves open, or denies quite alone."""
+    duties = passage.inside("duty")
+    for number, (here, there, flip) in enumerate(sides_of(passage.facts)):
+        if excess(here, there) <= 0:
+            continue
+        barred = [each for each in duties[number].firm if BARRED in each.values]
+        open_ = [each for each in duties[1 - number].firm if BARRED not in each.values]
+        if barred and open_:
+            left, right = (open_[:1], barred[:1]) if flip else (barred[:1], open_[:1])
+            yield finding(passage, NEGATION, left, right)
+        elif binds(*passage.facts) and lacks_denial(passage, there, bool(barred)):
+            yield alone(passage, NEGATION, barred[:1] or [each for each in here.of("negation") if each.firm], flip)
+
+
+def lacks_denial(passage: Passage, there: Facts, is_barred: bool) -> bool:
+    """Whether a version denies nothing where the other bars, or denies in no way though all else is rendered."""
+    found = tally(there)
+    return not found["sure"] if is_barred else passage.is_rendered and not found.total()
+
+
+def excess(here: Facts, there: Facts) -> int:
+    """How many denials one version has for sure that nothing in the other may render."""
+    own, others = tally(here), tally(there)
+    more = {kind: max(0, others[kind] - own[kind]) for kind in ("lexical", "weak")}
+    return own["sure"] - others["sure"] - more["lexical"] - more["weak"] // 2
+
+
+def tally(facts: Facts) -> Counter[str]:
+    """How often a version denies for sure, by the meaning of a word, and in part."""
+    return Counter(
+        "sure" if each.firm else "lexical" if "lexical" in each.values else "weak"
+        for each in facts.of("negation")
+        if each.firm or "concord" not in each.values
+    )
+
+
+def sides_of(pair: tuple[Facts, Facts]) -> Iterator[tuple[Facts, Facts, bool]]:
+    """The facts of a version and of the other, either way round; True where the first is the new text's."""
+    yield pair[0], pair[1], False
+    yield pair[1], pair[0], True
+
+
+BARRED = "forbid"
+
+
+def bound(passage: Passage) -> Iterator[Finding]:
+    """What one version makes a duty and the other leaves open; what is barred is a matter of denials."""
+    one, other = passage.inside("duty")
+    left, right = opposed(unbarred(one), unbarred(other))
+    if left and right:
+        yield finding(passage, MODALITY, left, right)
+
+
+def binds(here: Facts, there: Facts) -> bool:
+    """Whether both versions of a passage speak of who is bound."""
+    return any(one.firm for one in here.of("role", "body", "people")) and any(
+        one.firm for one in there.of("role", "body", "people")
+    )
+
+
+def unbarred(side: Leftovers) -> Leftovers:
+    """Leftovers without what must not be."""
+    alone, more, soft = ([one for one in each if BARRED not in one.values] for each in side)
+    return Leftovers(alone, more, soft)
+
+
+GENERAL, NARROW = "anyone", frozenset(("citizen", "national", "foreigner"))
+
+
+def reached(passage: Passage) -> Iterator[Finding]:
+    """Whom one version reaches where the other reaches anyone."""
+    sides = passage.inside("people")
+    for number, (_, there, flip) in enumerate(sides_of(passage.facts)):
+        narrow = [each for each in sides[number].alone if not NARROW.isdisjoint(each.values)]
+        wide = [each for each in there.of("people") if GENERAL in each.values]
+        if narrow and wide:
+            yield finding(passage, SCOPE, *((wide[:1], narrow) if flip else (narrow, wide[:1])))
+    left, right = opposed(*passage.unanswered("quantity"))
+    if left and right:
+        yield finding(passage, SCOPE, left, right)
+
+
+def finding(passage: Passage, rule: str, left: Sequence[Mention], right: Sequence[Mention]) -> Finding:
+    """The claim on what contradicts."""
+    rationale = f"{says(passage.one, left)}, {says(passage.other, right)}."
+    referent = f"{gloss(left[0])} or {gloss(right[0])}"
+    return Finding("L1", rule, "neutral", referent, rationale, spans(left), spans(right), ())
+
+
+def alone(passage: Passage, rule: str, found: Sequence[Mention], flip: bool) -> Finding:
+    """The claim on what one version has alone."""
+    here, there = (passage.other, passage.one) if flip else (passage.one, passage.other)
+    rationale = f"{says(here, found)}; nothing in the {there.named} answers it."
+    old, new = ((there.span,), spans(found)) if flip else (spans(found), (there.span,))
+    referent = f"{gloss(found[0])}, in one version only"
+    return Finding("L1", rule, "neutral", referent, rationale, old, new, (), terms=(ONE_ONLY,))
+
+
+def says(version: Version, found: Sequence[Mention]) -> str:
+    """What a version says, with its meaning in English."""
+    return f"{version.named} says {', '.join(quoted(version, one) for one in found)}"
+
+
+def quoted(version: Version, one: Mention) -> str:
+    """The words of a fact, with what they mean where they are not English."""
+    words = f"“{version.quote(Span(one.start, one.end))}”"
+    return words if version.language == "en" else f"{words} ({gloss(one)})"
+
+
+def spans(found: Sequence[Mention]) -> tuple[Span, ...]:
+    """Where some facts are."""
+    return tuple(Span(one.start, one.end) for one in found)

@@ -1,0 +1,90 @@
+"""The facts of a passage: each case is the picture of what is read in it."""
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from diple.facts.names import COLUMNS, names
+from diple.facts.numbers import numbers
+from diple.facts.reading import read
+from diple.lexicon.tables import lines
+from diple.mark.text.versions.leftovers import answers, leftovers
+
+LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
+HOME = Path(__file__).parent / "cases"
+BRACKET = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
+
+
+def cases(name):
+    rows = (HOME / name).read_text(encoding="utf-8").splitlines()
+    return [[cell.strip() for cell in row.split(" | ")] for row in rows if row and not row.startswith("#")]
+
+
+def drawn(text, found):
+    """A text with its numbers in brackets."""
+    parts, at = [], 0
+    for number in found:
+        values = " or ".join(map(str, sorted(number.values, reverse=True)))
+        mark = "" if number.firm else "~"
+        parts += [text[at : number.start], f"[{text[number.start : number.end]}|{mark}{values}]"]
+        at = number.end
+    return "".join(parts) + text[at:]
+
+
+@pytest.mark.parametrize(("language", "picture"), cases("numbers.txt"))
+def test_numbers_of_every_script_and_in_words(language, picture):
+    text = BRACKET.sub(r"\1", picture)
+    assert drawn(text, numbers(text, 0, len(text), language)) == picture
+
+
+def identities(text, language):
+    found = names(text, 0, len(text), language)
+    return [value for one in found if one.kind in ("state", "city", "body") for value in sorted(one.values)]
+
+
+@pytest.mark.parametrize("case", cases("names.txt"), ids=lambda case: case[1][:40])
+def test_names_are_read_by_identity(case):
+    language, text, expected = case[0], case[1].removesuffix(" |"), case[2] if len(case) > 2 else ""
+    assert identities(text, language) == expected.split()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_name_of_the_table_is_read_as_its_territory(language):
+    """A name that two territories share, or that is inside a longer one, may be read as either."""
+    lost = []
+    for row in lines("", "territories.tsv"):
+        cells = row.split("\t")
+        for column in COLUMNS[language]:
+            name = cells[1 + column]
+            found = names(name, 0, len(name), language)
+            if not any(cells[0] in one.values for one in found):
+                lost.append(name)
+    assert lost == []
+
+
+@pytest.mark.parametrize("case", cases("renderings.txt"), ids=lambda case: case[1])
+def test_standard_renderings_answer_one_another(case):
+    kind, *texts = case
+    found = {
+        language: read(text, 0, len(text), language).of(kind) for language, text in zip(LANGUAGES, texts, strict=True)
+    }
+    for one, other in combinations(LANGUAGES, 2):
+        assert any(answers(a, b) for a in found[one] for b in found[other]), (one, other)
+        left, right = leftovers(found[one], found[other])
+        assert not (left.alone and right.alone), (one, other)
+
+
+def test_two_mentions_need_two_answers():
+    english, french = "two and two and three", "deux et trois"
+    one, other = (read(text, 0, len(text), code).of("number") for text, code in ((english, "en"), (french, "fr")))
+    left, right = leftovers(one, other)
+    assert [english[each.start : each.end] for each in left.more] == ["two"]
+    assert not (left.alone or right.firm)
+
+
+def test_offsets_are_those_of_the_text():
+    text = "They met. France paid two crowns."
+    found = read(text, 10, len(text), "en").of("state", "number")
+    assert [text[one.start : one.end] for one in found] == ["two", "France"]

@@ -1,0 +1,1 @@
+"""The tables of names of states, territories and cities, made from the Unicode CLDR."""
