@@ -108,6 +108,7 @@ lock: python
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file requirements.lock setup.cfg
 	echo 'setuptools>=80,<81' | .venv-tools/bin/pip-compile --quiet --upgrade --allow-unsafe --generate-hashes --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file deploy/build.lock -
+	sed -i -e '1i # What the wheel is built with, in the first stage of the Dockerfile; `make lock` writes it.' -e '/^#/d' -e '/^$$/d' deploy/build.lock
 
 sbom: python
 	$(PYTHON) -m venv .venv-tools

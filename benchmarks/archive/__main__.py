@@ -44,7 +44,7 @@ def main() -> None:
     clock = Clock(arguments.url)
     archive = open_statements(Place(folder, arguments.url))
     if arguments.reindex:
-        indexed_anew(archive, arguments.reindex)
+        indexed_anew(archive, arguments.reindex, lambda: clock() + of_children(os.getpid()))
         return
     if not arguments.ask:
         imported(archive, range(arguments.first, arguments.first + arguments.count), clock)
@@ -81,24 +81,29 @@ class Clock:
     """Seconds of processor time of this process, and of the processes of a PostgreSQL on this machine."""
 
     def __init__(self, url: str | None) -> None:
-        self._server = parent_of(backend(url)) if url else 0
+        self._server = server_of(url) if url else 0
 
     def __call__(self) -> float:
         """The seconds of both."""
         return time.process_time() + self.server()
 
     def server(self) -> float:
-        """Those of the server: its processes that are there now."""
-        found = stats() if self._server else ()
-        return sum(taken for parent, taken in found if parent == self._server)
+        """Those of the server."""
+        return of_children(self._server) if self._server else 0.0
 
 
-def backend(url: str) -> int:
-    """The process of the server that answers a connection."""
+def of_children(process: int) -> float:
+    """The seconds of processor time of the processes that another began, those that have ended with them."""
+    ended = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[13:15]
+    return sum(taken for parent, taken in stats() if parent == process) + sum(map(int, ended)) / TICKS
+
+
+def server_of(url: str) -> int:
+    """The process of the server, which began the one that answers a connection."""
     import psycopg
 
     with psycopg.connect(url) as connection:
-        return connection.info.backend_pid
+        return parent_of(connection.info.backend_pid)
 
 
 def parent_of(process: int) -> int:

@@ -7,6 +7,7 @@ than 429 and 503, or no client had an answer.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import threading
 import time
@@ -82,17 +83,29 @@ def idle(service: Service, body: bytes, times: int = 30) -> list[float]:
     return [timed(connection, body)[1] for _ in range(times)]
 
 
-def many(service: Service, seconds: float, clients: int) -> bool:
-    """64 clients with 6,000 words."""
+def many(service: Service, seconds: float, clients: int, addresses: int) -> bool:
+    """64 clients with 6,000 words, beside what as many as there are processors have for themselves."""
     body = written(pair("s6k"))
-    alone, before = share(idle(service, body), 0.5), service.megabytes()
-    statuses, times = ran([Client(service, body, after(seconds)) for _ in range(clients)])
-    print(f"{clients} clients, 6,000 words, {seconds:g} s: {dict(statuses)}")
+    alone = share(idle(service, body), 0.5)
+    few = _asking(service, body, seconds / 6, os.cpu_count() or 1)[1]
+    before = service.megabytes()
+    statuses, times = _asking(service, body, seconds, clients, addresses)
+    print(f"{clients} clients of {addresses} addresses, 6,000 words, {seconds:g} s: {dict(statuses)}")
     ends = (share(times, 0.5), share(times, 0.99)) if times else (0.0, 0.0)
     print(f"idle median {alone:.0f} ms; under load median {ends[0]:.0f} ms, p99 {ends[1]:.0f} ms")
-    print(f"p99 is {ends[1] / alone:.1f} times the idle median; {len(times) / seconds:.1f} answers a second")
+    print(f"p99 is {ends[1] / alone:.1f} times the idle median")
+    print(f"{len(times) / seconds:.2f} answers a second; a client for each processor has {6 * len(few) / seconds:.2f}")
     print(f"memory {before:.0f} MB before, {service.megabytes():.0f} MB after")
+    print(f"load of the machine {os.getloadavg()[0]:.1f}")
     return bool(times) and not statuses.keys() - {"200", "429", "503"}
+
+
+def _asking(
+    service: Service, body: bytes, seconds: float, clients: int, addresses: int = 1
+) -> tuple[Counter[str], list[float]]:
+    """What so many clients have, of so many addresses, from 127.0.0.1 on."""
+    until = after(seconds)
+    return ran([Client(service, body, until, f"127.0.0.{1 + at % addresses}") for at in range(clients)])
 
 
 def beside(service: Service, seconds: float) -> bool:
@@ -124,10 +137,15 @@ def main() -> int:
     parser.add_argument("--beside", type=float, default=20, help="seconds of each hostile load (default: 20)")
     parser.add_argument("--clients", type=int, default=64, help="how many (default: 64)")
     parser.add_argument("--workers", type=int, default=2, help="of the service (default: 2)")
+    parser.add_argument("--of", choices=("many", "beside"), help="one of the two (default: both)")
     given = parser.parse_args()
+    good = True
     with running(given.workers, DIPLE_REMEMBER_SECONDS="0") as service:
-        good = many(service, given.seconds, given.clients)
-        good = beside(service, given.beside) and good
+        if given.of != "beside":
+            for addresses in (given.clients, 1):
+                good = many(service, given.seconds, given.clients, addresses) and good
+        if given.of != "many":
+            good = beside(service, given.beside) and good
     return 0 if good else 1
 
 

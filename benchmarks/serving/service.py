@@ -20,7 +20,7 @@ from benchmarks.pairs import statement
 
 ROOT = Path(__file__).parents[2]
 URL = "/api/v1/comparisons"
-PATIENCE = 120  # seconds that a client waits for an answer
+PATIENCE = 150  # seconds that a client waits for an answer: one may wait for 60, and be at work for 60
 Answer = tuple[int, dict[str, str], bytes]
 
 

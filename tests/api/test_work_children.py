@@ -94,7 +94,7 @@ def test_what_needs_too_much_memory_is_ended_and_the_service_lives(serve, tmp_pa
 
 
 def test_slow_requests_are_answered_as_ever_and_health_meanwhile(service):
-    """Four at once: two go on in the slow places, two begin again."""
+    """Four at once: what finds no slow place is stopped until one is free."""
     pair = long_pair(250)
     expected = render(diple.compare(pair["old"], pair["new"]), "json")
     with ThreadPoolExecutor(4) as pool:

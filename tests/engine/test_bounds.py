@@ -185,7 +185,7 @@ BOUNDS = {
     "quotations or lists of Markdown in one another": markdown._MAX_NESTING,
     "brackets of Markdown that are not closed": markdown._MAX_UNMATCHED,
     "pairs of words of a stretch without a common run that are diffed exactly": sequences.EXACT_AT_ALL,
-    "paragraphs or sentences of two languages that are aligned at once": translation.MOST_EXACT,
+    "sentences of two languages that are aligned at once": translation.MOST_EXACT,
     "characters of a sentence or paragraph of two languages that are read for numbers and names": anchors.MOST_READ,
     "pairs of sentences that are tried between two equal ones": joins.PAIRS_IN_GAP,
     "characters that are exchanged at once and still read for markers": changed.UNREADABLE,

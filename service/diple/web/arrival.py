@@ -14,6 +14,7 @@ MOST_HEAD = 64 * 1024
 _END_OF_HEAD = b"\r\n\r\n"
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,4000})[ \t]*\r?$", re.I | re.M)
 _CHUNKED = re.compile(rb"^transfer-encoding:.*chunked[ \t]*\r?$", re.I | re.M)
+_CLOSES = re.compile(rb" HTTP/1\.0\r?$|^connection:.*close|^expect:", re.I | re.M)
 _EXPECTS = re.compile(rb"^expect:[ \t]*100-continue[ \t]*\r?\n", re.I | re.M)
 _SIZE = re.compile(rb"[0-9a-f]{1,16}", re.I)
 _MOST_FRAMING = 8  # bodies: chunks of one byte take six
@@ -31,11 +32,15 @@ class Bounds:
 
 @dataclass(slots=True)
 class Arrival:
-    """What has come of a request that began at `began`, both times in seconds of one clock."""
+    """What has come of a request that began at `began`, both times in seconds of one clock.
+
+    `skip` bytes before it belong to another, and are forgotten.
+    """
 
     bounds: Bounds
     began: float
     latest: float = 0.0
+    skip: int = 0
     content: bytearray = field(default_factory=bytearray)
     received: int = 0
     head: int = 0
@@ -46,6 +51,8 @@ class Arrival:
     def take(self, more: bytes, now: float) -> None:
         """Adds bytes that came. Blank lines before a head are passed over, as RFC 9112 wants it."""
         self.latest = now
+        skipped = min(self.skip, len(more))
+        self.skip, more = self.skip - skipped, more[skipped:]
         self.received += len(more)
         self.content += more if self.content else more.lstrip(b"\r\n")
         if not self.head:
@@ -68,6 +75,12 @@ class Arrival:
     def head_is_too_long(self) -> bool:
         """Whether the head, or what came of it, is longer than it may be."""
         return (self.head or len(self.content)) > MOST_HEAD
+
+    def rest(self) -> int | None:
+        """Bytes of the body that are still to come where the connection can be kept beyond it, the body unread."""
+        kept = self.length is not None and not _CLOSES.search(bytes(self.content[: self.head]))
+        left = self.head + (self.length or 0) - len(self.content)
+        return left if kept and left >= 0 else None
 
     def whole(self) -> bool:
         """Whether nothing more has to be waited for: all of it is here, or enough to refuse it."""

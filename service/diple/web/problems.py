@@ -181,15 +181,19 @@ def _unforeseen(error: Exception) -> Response:
     return _answer(500, _INTERNAL)
 
 
-def refusal(code: str, request_id: str) -> bytes:
-    """The whole answer, with its head, to a request that is refused before any application sees it."""
+def refusal(code: str, request_id: str, seconds: int = 0, *, closes: bool = True) -> bytes:
+    """The whole answer, with its head, to a request that is refused before any application sees it.
+
+    It may be sent again after so many seconds; `closes` says that the connection is closed.
+    """
     detail, remedy = _BEFORE_ANY_THREAD[code]
     status = HTTPStatus(_STATUS[code])
     problem = {"code": code, "detail": detail, "remedy": remedy, "request_id": request_id}
-    body = _written(_whole(status, problem))
+    body = _written(_whole(status, problem | ({"data": {"retry_after": seconds}} if seconds else {})))
     headers = {"Content-Type": "application/problem+json", "Content-Length": len(body), "Cache-Control": "no-store"}
-    headers |= {HEADER: request_id}
-    headers |= {"Connection": "close", **({"Retry-After": _RETRY_AFTER[code]} if code in _RETRY_AFTER else {})}
+    headers |= {HEADER: request_id, "Connection": "close" if closes else "keep-alive"}
+    if seconds or code in _RETRY_AFTER:
+        headers["Retry-After"] = seconds or _RETRY_AFTER[code]
     lines = (f"{name}: {value}" for name, value in headers.items())
     return "\r\n".join((f"HTTP/1.1 {status.value} {status.phrase}", *lines, "", "")).encode() + body
 

@@ -31,7 +31,9 @@ from diple.web.arrival import Arrival, Bounds
 from diple.web.operations import logs, metrics, readiness
 from diple.web.operations.exchange import Exchange, new_id
 from diple.web.problems import refusal, status_before
+from diple.web.work.again import REFUSED, digest_of_head
 from diple.web.work.attaching import attached
+from diple.web.work.dispatch import pool_of
 
 _PIECE = 256 * 1024  # bytes taken at once
 _MOST_HELD = 16  # largest bodies of direct requests that a process takes in at once; with the default 128 MB
@@ -221,10 +223,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.poller.unregister(sock)
         sock.close()
 
-    def _await(self, conn: _Connection, begun: bytes = b"") -> None:
+    def _await(self, conn: _Connection, begun: bytes = b"", skip: int = 0) -> None:
         conn.sock.setblocking(False)
         now = time.monotonic()
-        self._arriving[conn] = Arrival(self._bounds, now, now)
+        self._arriving[conn] = Arrival(self._bounds, now, now, skip)
         self._watch(conn.sock, partial(self._receive, conn))
         if begun:
             self._take(conn, begun)
@@ -237,10 +239,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def _take(self, conn: _Connection, more: bytes) -> None:
         """Bytes came; none is the end of what the other side sends."""
         arrival = self._arriving[conn]
-        self._held += len(more)
+        before, begun = arrival.received, bool(arrival.head)
         arrival.take(more, time.monotonic())
+        self._held += arrival.received - before
         if arrival.head_is_too_long():
             self._refuse(conn, "HEAD_TOO_LARGE")
+        elif arrival.head and not begun and (seconds := self._refused_again(conn, arrival)):
+            self._refuse(conn, "BUSY", arrival.rest(), seconds)
         elif arrival.whole() or (not more and arrival.head):
             self._hand_over(conn)
         elif not more:
@@ -260,13 +265,25 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         conn.parser.unreader.unread(bytes(arrival.content))
         self.enqueue_req(conn)
 
-    def _refuse(self, conn: _Connection, code: str) -> None:
+    def _refused_again(self, conn: _Connection, arrival: Arrival) -> int:
+        """Seconds after which a request is worth sending that was refused before, and would be now; or else 0."""
+        pool, refused = pool_of(self.wsgi), self.wsgi.extensions.get(REFUSED)
+        if pool is None or refused is None:
+            return 0
+        asked = refused.find(digest_of_head(_host(conn.client), bytes(arrival.content[: arrival.head])))
+        return pool.refused(asked.sender, asked.size) if asked else 0
+
+    def _refuse(self, conn: _Connection, code: str, rest: int | None = None, seconds: int = 0) -> None:
+        """Refuses a request, and closes the connection, unless the `rest` of its body is known that is to come."""
         if (arrival := self._leave(conn)).content:
             request_id = new_id()
             with suppress(OSError):
-                conn.sock.send(refusal(code, request_id))
+                conn.sock.send(refusal(code, request_id, seconds, closes=rest is None))
             logs.write(Exchange(request_id, status=status_before(code), received=arrival.received, refused=code))
             metrics.refused_unseen(code)
+        if rest is not None:
+            self._await(conn, skip=rest)
+            return
         self.nr_conns -= 1
         self.linger(conn.sock)
 

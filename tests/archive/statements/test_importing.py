@@ -289,3 +289,22 @@ def test_a_text_is_of_the_day_in_the_name_of_its_file(folder, monkeypatch, tmp_p
     assert "in the 1 statement held, 2031" in capsys.readouterr().out
     assert main(["compare", "--series", "accord", str(new)]) in (0, 1)
     assert "of 2031-05-01" in capsys.readouterr().err
+
+
+def test_the_command_line_goes_through_all_statements(cli, held):
+    repeated = "They reaffirmed the principle of no walls between the two shores of the northern strait. "
+    texts = (f"{TEXT} {repeated * (at % 2)}They met in Ostmere for the {at} talks on fish." for at in range(6))
+    archive = held(*texts)
+    told = [json.loads(line) for line in cli("novelties", "--since", "2002", "-fjson").splitlines()]
+    assert [(each["statement"], each["known"]) for each in told] == [
+        (id_, found.known) for id_, found in archive.novelties(Scope(since="2002"))
+    ]
+    assert len(told) == 5
+    assert cli("novelties", "--limit", "1").count(" sentences are known, ") == 6
+    (kept,) = archive.mine()
+    assert kept[1] > 0
+    assert cli("mine").split() == [str(kept[1]), "accord"]
+    lines = cli("pairs", "accord", "--processes", "2").splitlines()
+    assert lines == [f"{s.before}  {s.after}  {s.date}  {s.shared:.2f}" for s in archive.pairs("accord")]
+    assert len(lines) == 15
+    cli("pairs", "no-such-series", code=2)

@@ -6,7 +6,9 @@ import pytest
 from invented_statements import incoming
 
 import diple
+from diple.archive.statements import bulk
 from diple.archive.statements.contract import Scope, Series
+from diple.archive.statements.questions import histories, wordings
 from diple.archive.statements.questions.novelty import lines_of
 from diple.errors import ArchiveError
 from diple.lexicon import Lexicon
@@ -250,6 +252,85 @@ def test_searches_are_filtered_and_paged(held):
     assert archive.search("walls", Scope(since="2005")).total == 2
     page = archive.search("walls", limit=2, offset=1)
     assert ([passage.date[:4] for passage in page.passages], page.total) == (["2005", "2004"], 6)
+
+
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("walls fishing", "1"),
+        ('"no walls" "fishing grounds"', "1"),
+        ('"no walls" fishing', "1"),
+        ("walls strait", "14"),  # in two parts of one statement, in one part of another
+        ("walls", "124"),
+        ('"walls fishing"', ""),
+        ("walls marshes", ""),
+    ],
+)
+def test_words_of_a_long_statement_are_found_together(held, query, years):
+    between = " ".join(f"The ministers met on day {at} of their talks in Ostmere." for at in range(600))
+    archive = held(f"{NO_WALLS}{between} {TALKS}", text(NO_WALLS), text(TALKS), text(NO_WALLS, "The strait is calm. "))
+    with archive._shelf.database.reading() as connection:
+        parts = connection.exec_driver_sql("SELECT count(*) FROM statement_parts WHERE part & 4095 > 0").scalar_one()
+    assert parts > 0
+    assert "".join(sorted(passage.date[3] for passage in archive.search(query).passages)) == years
+
+
+WATCHED = "They condemned the incident and reaffirmed their friendship. They spoke of friendship and of patient talks. "
+
+
+@pytest.fixture
+def voices(held):
+    """Statements of many parties, of which some have a phrase and concepts, one without a day."""
+    texts = [
+        text(NO_WALLS * (at % 3), WATCHED if at % 2 else TALKS, f"They met for the {at}th time. ") for at in range(30)
+    ]
+    known = [
+        {"parties": (f"Voice {at % 13}", f"Voice {at % 7}"), "date": f"{2001 + at // 4}-0{1 + at // 2 % 9}"}
+        for at in range(30)
+    ]
+    archive = held(*zip(texts, known, strict=True), first=2001)
+    return held((text(NO_WALLS, WATCHED), {"date": ""}), archive=archive)
+
+
+def everything(archive):
+    """What the archive answers on a phrase and a concept."""
+    return [
+        *(archive.history(what, by=by) for what in ("no walls", "friendship") for by in (None, "party", "language")),
+        *(archive.history(what, Scope(party="voice 3", since="2002")) for what in ("no walls", "friendship")),
+        *(archive.mentions(what) for what in ("no walls", "friendship")),
+        archive.search("walls", limit=4, offset=2),
+    ]
+
+
+def test_what_many_statements_have_is_answered_alike(voices, monkeypatch):
+    """Of more statements than are kept in memory the database is asked, but how often each has a phrase is not."""
+    expected = everything(voices)
+    assert expected[3].shares and len(expected[0].users) == 13 and expected[3].beside
+    monkeypatch.setattr(wordings, "FEW", 0)
+    monkeypatch.setattr(histories, "COUNTED", 0)
+    found = everything(voices)
+    monkeypatch.setattr(wordings, "FEW", 20_000)
+    assert found == everything(voices)
+    monkeypatch.setattr(histories, "COUNTED", 5_000)
+    assert everything(voices) == expected
+
+
+@pytest.mark.parametrize("users", [1, 3, 20])
+def test_the_first_users_are_found_a_few_statements_at_a_time(voices, monkeypatch, users):
+    expected = [user.party for user in voices.history("no walls").users][:users]
+    monkeypatch.setattr(histories, "USERS", users)
+    monkeypatch.setattr(bulk, "AT_A_TIME", 1)
+    assert [user.party for user in voices.history("no walls").users] == expected
+
+
+def test_what_other_packs_indexed_is_read_again(voices):
+    expected = [voices.history("friendship"), voices.mentions("friendship")]
+    with voices._shelf.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE statements SET indexed = 'others'")
+        connection.exec_driver_sql('UPDATE statement_mentions SET start = 0, "end" = 3')
+    found = [voices.history("friendship"), voices.mentions("friendship")]
+    assert (found[0].users, found[0].beside) == (expected[0].users, expected[0].beside)
+    assert (found[1].first, found[1].last) == (expected[1].first, expected[1].last)
 
 
 @pytest.mark.parametrize("query", ["", "  ", "“”", "…", '"-"'])

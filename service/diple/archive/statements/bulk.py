@@ -14,9 +14,9 @@ Each = TypeVar("Each")
 _OR_NOTHING = " ON CONFLICT DO NOTHING"
 
 
-def in_turn(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Numbers in groups, each of which goes into one command."""
-    return groups(numbers, AT_A_TIME)
+def in_turn(given: Sequence[Each]) -> Iterator[Sequence[Each]]:
+    """What is given in groups, the numbers of each of which go into one command."""
+    return groups(given, AT_A_TIME)
 
 
 def groups(given: Sequence[Each], size: int) -> Iterator[Sequence[Each]]:

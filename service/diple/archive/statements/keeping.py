@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select, update
 
-from diple.archive.statements.bulk import insert_new, insert_rows
+from diple.archive.statements.bulk import among, insert_new, insert_rows
 from diple.archive.statements.checking import checked
 from diple.archive.statements.contract import Details, Full, Incoming, Kept, Outcome
 from diple.archive.statements.indexing import Indexed, index_of
@@ -26,7 +26,7 @@ from diple.model import Statement
 from diple.segment import sentence_spans
 from diple.statement import LANGUAGES
 
-BATCH = 32
+BATCH = 128
 """Statements of one transaction. The disk is waited for at the end of each."""
 
 
@@ -137,7 +137,7 @@ def insert_index(connection: Connection, shelf: Shelf, known: Sequence[tuple[int
     insert_rows(
         connection,
         MENTIONS,
-        [(m.concept, date, number, m.times, m.first, m.last) for number, date, made in known for m in made.mentions],
+        [(m.concept, date, number, m.times, m.start, m.end) for number, date, made in known for m in made.mentions],
     )
     prints = {(each.print, number, each.sentence) for number, _, made in known for each in made.prints}
     insert_rows(connection, SENTENCES, sorted(prints))
@@ -149,11 +149,11 @@ def insert_parties(connection: Connection, made: dict[int, Details]) -> None:
     insert_rows(connection, PARTIES, sorted(rows))
 
 
-def remove_index(connection: Connection, shelf: Shelf, number: int) -> None:
-    """Removes all index rows of a statement."""
-    shelf.words.remove(connection, number)
+def remove_index(connection: Connection, shelf: Shelf, numbers: Sequence[int]) -> None:
+    """Removes all index rows of statements."""
+    shelf.words.remove(connection, numbers)
     for each in (MENTIONS, SENTENCES):
-        connection.execute(delete(each).where(each.c.statement == number))
+        connection.execute(delete(each).where(among(shelf.database.dialect, each.c.statement, numbers)))
 
 
 def corrected(
@@ -205,7 +205,7 @@ def put_text(connection: Connection, shelf: Shelf, id_: str, statement: Statemen
     own = (STATEMENTS.c.tenant == shelf.tenant) & (STATEMENTS.c.id == id_)
     number = connection.execute(select(STATEMENTS.c.number).where(own)).scalar_one()
     connection.execute(update(TEXTS).where(TEXTS.c.statement == number).values(reading=written(statement)))
-    remove_index(connection, shelf, number)
+    remove_index(connection, shelf, [number])
     insert_index(connection, shelf, [(number, date, index_of(statement, shelf.lexicon))])
     changes.before([number])
     connection.execute(update(STATEMENTS).where(own).values(indexed=shelf.version))
@@ -216,7 +216,7 @@ def remove(shelf: Shelf, number: int) -> None:
     """Removes a statement with all that speaks of it."""
     with shelf.database.writing() as connection, changing(connection) as changes:
         changes.before([number])
-        remove_index(connection, shelf, number)
+        remove_index(connection, shelf, [number])
         for each in (PARTIES, MEMBERS, TEXTS):
             connection.execute(delete(each).where(each.c.statement == number))
         connection.execute(delete(STATEMENTS).where(STATEMENTS.c.number == number))

@@ -1,14 +1,14 @@
 """The tables of the archive of statements, as the newest migration leaves them.
 
 Beside these there is what words are searched in: in SQLite the virtual table `statement_words` over the bodies of
-`statement_parts`, in PostgreSQL their columns `vector` and `pairs`.
+`statement_parts`, in PostgreSQL their columns `vector` and `pairs`, and an index of the parts that are not the first.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test compares it with the files of `migrations/versions`."""
 VERSIONS = "statement_migrations"
 """The table in which Alembic notes which migration a database has."""
@@ -101,8 +101,8 @@ MENTIONS = Table(
     Column("date", String(10), primary_key=True),
     Column("statement", BigInteger, primary_key=True, autoincrement=False),
     Column("times", Integer, nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
     Index("statement_mentions_by_statement", "statement"),
     sqlite_with_rowid=False,
 )

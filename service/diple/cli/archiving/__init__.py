@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from diple.cli.archiving import asking, exporting, importing, listing, series, tending
+from diple.cli.archiving import asking, exporting, importing, listing, series, sweeping, tending
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -16,4 +16,5 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     listing.add_to(commands)
     series.add_to(commands)
     asking.add_to(commands)
+    sweeping.add_to(commands)
     tending.add_to(commands)

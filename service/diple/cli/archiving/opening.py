@@ -51,9 +51,11 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"only statements {words}")
 
 
-def add_limit(parser: argparse.ArgumentParser) -> None:
+def add_limit(parser: argparse.ArgumentParser, default: int = 20) -> None:
     """The option that says how many are shown."""
-    parser.add_argument("--limit", metavar="N", type=count, default=20, help="so many at most (default: 20)")
+    parser.add_argument(
+        "--limit", metavar="N", type=count, default=default, help="so many at most (default: %(default)s)"
+    )
 
 
 def count(written: str) -> int:
@@ -127,6 +129,15 @@ def answered(arguments: argparse.Namespace, found: object, lines: Iterable[str])
         return
     for told in lines:
         print(*map(safe, told.split("\n")), sep="\n")
+
+
+def answered_in_turn(arguments: argparse.Namespace, found: Iterable[tuple[object, Iterable[str]]]) -> None:
+    """Writes answers as they come, so that none waits for the last: each as one line of JSON, or as its lines."""
+    for answer, lines in found:
+        if arguments.format == "json":
+            print(json.dumps(plain(answer), ensure_ascii=False), flush=True)
+        else:
+            answered(arguments, answer, lines)
 
 
 def plain(found: Any) -> Any:  # noqa: ANN401 (whatever the archive answers)

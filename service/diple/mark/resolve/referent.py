@@ -9,10 +9,10 @@ from diple.lexicon.vocabulary import vocabulary
 from diple.mark.kinds.finding import Finding
 from diple.mark.kinds.general.candidates import is_actor
 from diple.mark.kinds.general.subject import subject_of
-from diple.mark.places.stretch import touches
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.phrases.cutting import presentable
 from diple.mark.sentence.phrases.whole import names_something, phrase_at, words_of
+from diple.mark.text.absence import sentences_at
 from diple.mark.text.context import Context
 from diple.mark.text.passages import side_at
 
@@ -106,6 +106,6 @@ def of_evidence(finding: Finding, context: Context) -> str:
 def sides_of(finding: Finding, context: Context) -> Iterator[Side]:
     """The sentences of the evidence, of the new text first."""
     for statement, spans in ((context.new, finding.new), (context.old, finding.old)):
-        touched = [each for each in statement.sentences if any(touches(each, span) for span in spans)]
-        if touched:
-            yield side_at(statement, touched, context)
+        numbers = sorted({number for span in spans for number in sentences_at(statement, span)})
+        if numbers:
+            yield side_at(statement, [statement.sentences[number] for number in numbers], context)

@@ -67,7 +67,13 @@ TABLE = (
         1024,
         "megabytes that a request may take beyond what is loaded (503 `OUT_OF_MEMORY`)",
     ),
-    Setting("DIPLE_MAX_WAITING", _COUNT, 16, "requests that wait in each worker; beyond that 503 `BUSY`"),
+    Setting(
+        "DIPLE_MAX_WAITING",
+        _COUNT,
+        6,
+        "requests that wait in each worker; beyond that 503 `BUSY`: [when more comes]"
+        "(deployment.md#when-more-comes-than-can-be-answered)",
+    ),
     Setting(
         "DIPLE_CHILDREN",
         number(1, 256),

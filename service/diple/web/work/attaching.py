@@ -12,8 +12,8 @@ from typing import cast
 from flask import Flask
 
 from diple.web import keeping
-from diple.web.work import dispatch, idempotency, jobs, remembering, webhooks
-from diple.web.work.child import serve
+from diple.web.work import again, dispatch, idempotency, jobs, remembering, webhooks
+from diple.web.work.child import MEGABYTE, serve
 from diple.web.work.memory import Forgetter, Memory
 from diple.web.work.nursery import Nursery
 from diple.web.work.pool import Pool
@@ -48,13 +48,14 @@ def attached(app: Flask, listeners: Sequence[socket], lost: Callable[[], None]) 
         nursery,
         app.config["DIPLE_CHILDREN"],
         app.config["DIPLE_MAX_WAITING"],
+        app.config["DIPLE_MAX_MEMORY"] * MEGABYTE,
         archive=partial(keeping.archive_of, app),
         recall=lambda name: cast(bytes | None, memory.get(name, "comparison")),
         lost=lost,
     )
     teller, forgetter = Teller(app), Forgetter(app, memory)
     runner = Runner(app, pool, teller.wake)
-    app.extensions |= {dispatch.POOL: pool, jobs.RUNNER: runner}
+    app.extensions |= {dispatch.POOL: pool, jobs.RUNNER: runner, again.REFUSED: again.Refused()}
     threads: list[Runner | Teller | Forgetter] = [runner, *([teller] if app.config[webhooks.SECRET] else [])]
     if app.config["DIPLE_REMEMBER_SECONDS"]:
         app.extensions[remembering.MEMORY] = memory

@@ -1,15 +1,18 @@
 """What a child does: it answers one request after another with the view of the application, within time and memory.
 
-The kernel ends a child whose time is over (nobody catches SIGALRM), also in the middle of a long step of a C library.
-Memory is limited by RLIMIT_DATA, beyond what the child inherited.
+The worker has a child killed whose time is over, also in the middle of a long step of a C library. Should the worker
+not come to it, the kernel does after `_FACTOR` times as long (nobody catches SIGALRM), for a child may be stopped
+meanwhile. Memory is limited by RLIMIT_DATA, beyond what the child inherited.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import socket
 import sys
+import threading
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -31,6 +34,7 @@ RECALL = "diple.recall"
 Carried = bool | int | float | str
 """A value of `g` that goes along to the child, or comes back."""
 _CALL = "diple.call"
+_FACTOR = 3
 _OF_EACH_PAIR = ("diff", "mark")
 
 
@@ -123,10 +127,44 @@ def serve(app: Flask, sock: socket.socket) -> None:
     with suppress(GoneError):
         while True:
             call, body = receive(sock)
-            signal.setitimer(signal.ITIMER_REAL, call.seconds)
-            reply, content = _replied(app, call, body, sock)
+            signal.setitimer(signal.ITIMER_REAL, _FACTOR * call.seconds)
+            reply, content = _Answering(app, call, body, sock).answer()
             signal.setitimer(signal.ITIMER_REAL, 0)
             send(sock, reply, content)
+
+
+class _Answering(threading.Thread):
+    """A thread of its own for a call: nobody can take back a lower priority, and here it ends with the thread."""
+
+    def __init__(self, app: Flask, call: Call, body: bytes, sock: socket.socket) -> None:
+        super().__init__(daemon=True)
+        self._given = app, call, body, sock
+        self._found: tuple[Reply, bytes] | BaseException = MemoryError()
+
+    def run(self) -> None:
+        try:
+            self._found = _replied(*self._given)
+        except BaseException as error:
+            self._found = error
+
+    def answer(self) -> tuple[Reply, bytes]:
+        """The reply, when it is there. Raises what answering raised."""
+        try:
+            self.start()
+        except RuntimeError:  # there is no memory for its stack
+            return Reply("memory"), b""
+        self.join()
+        if isinstance(self._found, BaseException):
+            raise self._found
+        return self._found
+
+
+def lower_priority(pid: int, nice: int) -> None:
+    """Lowers the priority of the call that a child answers, and of none after it."""
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            if int(task.name) != pid:
+                os.setpriority(os.PRIO_PROCESS, int(task.name), nice)
 
 
 def _limit_memory(more: int) -> None:

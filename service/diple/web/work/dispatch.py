@@ -15,7 +15,9 @@ from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from diple import timing
+from diple.errors import RequestError
 from diple.web.work import jobs, remembering, seeds
+from diple.web.work.again import REFUSED, Asked, digest_of_environ
 from diple.web.work.asking import asker, body, environment, has_body
 from diple.web.work.child import Call, Reply, plain
 from diple.web.work.pool import Pool
@@ -73,7 +75,12 @@ def _remembered(app: Flask, pool: Pool) -> ResponseReturnValue:
 
 def _answered(app: Flask, pool: Pool, call: Call) -> tuple[tuple[Reply, bytes], ResponseReturnValue]:
     """What a child answers, and the answer that it becomes: its own, or that it comes later."""
-    reply, content = pool.answer(call, body(), asker())
+    try:
+        reply, content = pool.answer(call, body(), asker())
+    except RequestError as error:
+        if error.code == "BUSY" and (refused := app.extensions.get(REFUSED)):
+            refused.note(digest_of_environ(request.environ), Asked(asker(), len(body())))
+        raise
     deferred = reply.outcome == "deferred"
     return (reply, content), jobs.submit() if deferred else _response(app, reply, content)
 

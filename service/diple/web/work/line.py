@@ -1,12 +1,16 @@
-"""A line before a few places, fair to those who send: who has fewest places is next, then who came first.
+"""Places for requests and one line before them, fair to those who send.
 
-When too many wait, the newest of whoever has most waiting is sent away. A flood from one sender fills its own share
-of the line, not the line.
+A request takes a quick place, and changes to a slow one when it proves slow. Whoever has fewest places of a kind is
+next, then who came first. Where too many wait, the newest request of whoever has most waiting is sent away: a flood
+from one sender fills its own share of the line, not the line. A request that proved slow is in nobody's way who sends
+less than it: so many may wait before a request, and those are counted that wait for a quick place, or are no larger.
 """
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,104 +18,202 @@ from dataclasses import dataclass, field
 
 from diple.errors import RequestError
 
+_LONGEST = 60  # seconds after which a request is worth sending again, at most
+_OF_THE_LATEST = 0.2  # part of the latest pause in the mean: about the last ten count
+
 
 @dataclass(eq=False, slots=True)
-class _Turn:
+class Turn:
+    """A request from a sender, of so many bytes; whether it proved slow, and whether it has a place.
+
+    It waits for `patience` seconds in all.
+    """
+
     sender: str
+    size: int
+    patience: float = 0.0
+    slow: bool = False
+    placed: bool = False
     decided: threading.Event = field(default_factory=threading.Event)
-    admitted: bool = False
+
+
+class _Places:
+    """Places of one kind, at most `each` of them for one sender."""
+
+    def __init__(self, count: int, each: int) -> None:
+        self._count = count
+        self._each = each
+        self.held: Counter[str] = Counter()
+
+    def free_for(self, sender: str) -> bool:
+        return self.held.total() < self._count and self.held[sender] < self._each
+
+    def give_back(self, sender: str) -> None:
+        self.held[sender] -= 1
+        self.held += Counter()  # drops those who hold none
+
+
+class _Pace:
+    """The mean seconds between two requests that end while others wait."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._latest: float | None = None
+        self.mean = 1.0
+
+    def ended(self, others_wait: bool) -> None:
+        now = self._clock()
+        if self._latest is not None:
+            self.mean += _OF_THE_LATEST * (now - self._latest - self.mean)
+        self._latest = now if others_wait else None
 
 
 class Line:
-    """`places` at one time, at most `each` of them for one sender, and `waiting` turns at most.
+    """`quick` places, `slow` ones, and `waiting` turns at most. No sender has all places of a kind, unless it is one.
 
-    `changed` is called when there are more or fewer turns.
+    `changed` is called when there are more or fewer that wait.
     """
 
-    def __init__(self, places: int, each: int, waiting: int, changed: Callable[[], None] = lambda: None) -> None:
-        self._places = places
-        self._each = each
+    def __init__(
+        self,
+        quick: int,
+        slow: int,
+        waiting: int,
+        changed: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._quick = _Places(quick, max(1, quick - 1))
+        self._slow = _Places(slow, max(1, slow - 1))
         self._most = waiting
         self._changed = changed
+        self._clock = clock
+        self._pace = _Pace(clock)
         self._lock = threading.Lock()
-        self._held: Counter[str] = Counter()
-        self._turns: list[_Turn] = []
+        self._turns: list[Turn] = []
 
     @contextmanager
-    def place(self, sender: str, seconds: float) -> Iterator[None]:
-        """Holds a place; waits for it so many seconds at most. Raises RequestError, BUSY."""
-        self._enter(sender, seconds)
+    def turn(self, sender: str, size: int, seconds: float) -> Iterator[Turn]:
+        """A quick place for a request of so many bytes, which may wait so many seconds. Raises RequestError, BUSY."""
+        turn = Turn(sender, size, seconds)
+        with self._lock:
+            if not self._has_room(turn):
+                raise busy(self._seconds())
+            self._join(turn)
         try:
-            yield
+            self.wait(turn)
+            yield turn
         finally:
-            self.leave(sender)
+            self._leave(turn)
 
-    def at_once(self, sender: str) -> bool:
-        """Takes a place where one is free; `leave` gives it back."""
+    def change(self, turn: Turn) -> bool:
+        """Gives its quick place back for a slow one; whether there is one. Where not, it is to be waited for."""
         with self._lock:
-            return self._takes(sender)
+            self._quick.give_back(turn.sender)
+            turn.slow, turn.placed = True, False
+            turn.decided.clear()
+            self._join(turn)
+            self._admit(slow=False)
+            return turn.placed
 
-    def leave(self, sender: str) -> None:
-        """Gives a place back, to whoever is next."""
-        with self._lock:
-            self._held[sender] -= 1
-            self._held += Counter()  # drops those who hold none
-            self._admit()
-
-    def lengths(self) -> tuple[int, int]:
-        """How many places are taken, and how many wait."""
-        with self._lock:
-            return self._held.total(), len(self._turns)
-
-    def _enter(self, sender: str, seconds: float) -> None:
-        with self._lock:
-            if self._takes(sender):
-                return
-            turn = self._queued(sender)
+    def wait(self, turn: Turn) -> None:
+        """Waits for a place. Raises RequestError, BUSY, where that takes too long, or the turn is sent away."""
+        if turn.placed:
+            return
         self._changed()
-        turn.decided.wait(seconds)
+        began = self._clock()
+        turn.decided.wait(turn.patience)
+        turn.patience = max(0, turn.patience - (self._clock() - began))
         with self._lock:
             if turn in self._turns:
                 self._turns.remove(turn)
+            after = self._seconds()
         self._changed()
-        if not turn.admitted:
-            raise busy()
+        if not turn.placed:
+            raise busy(after)
 
-    def _takes(self, sender: str) -> bool:
-        if self._held.total() >= self._places or self._held[sender] >= self._each:
+    def refused(self, sender: str, size: int) -> int:
+        """Seconds after which a request is worth sending that would be refused now; 0 where it would not be."""
+        with self._lock:
+            turn = Turn(sender, size)
+            return self._seconds() if self._is_full(turn) and self._greedier(turn) is None else 0
+
+    def lengths(self) -> tuple[int, int, int]:
+        """How many quick places and how many slow ones are taken, and how many requests wait."""
+        with self._lock:
+            return self._quick.held.total(), self._slow.held.total(), len(self._turns)
+
+    def _places(self, slow: bool) -> _Places:
+        return self._slow if slow else self._quick
+
+    def _join(self, turn: Turn) -> None:
+        """Takes a place, or waits at the end of the line."""
+        places = self._places(turn.slow)
+        if places.free_for(turn.sender):
+            self._place(turn)
+        else:
+            self._turns.append(turn)
+
+    def _place(self, turn: Turn) -> None:
+        self._places(turn.slow).held[turn.sender] += 1
+        turn.placed = True
+        turn.decided.set()
+
+    def _leave(self, turn: Turn) -> None:
+        with self._lock:
+            if turn.placed:
+                self._places(turn.slow).give_back(turn.sender)
+                self._admit(turn.slow)
+                self._pace.ended(bool(self._turns))
+
+    def _admit(self, slow: bool) -> None:
+        """Gives a place that has become free to whoever is next."""
+        places = self._places(slow)
+        able = [turn for turn in self._turns if turn.slow == slow and places.free_for(turn.sender)]
+        if able:
+            turn = min(able, key=lambda turn: places.held[turn.sender])
+            self._turns.remove(turn)
+            self._place(turn)
+
+    def _before(self, turn: Turn) -> list[Turn]:
+        return [other for other in self._turns if not other.slow or other.size <= turn.size]
+
+    def _is_full(self, turn: Turn) -> bool:
+        return len(self._before(turn)) >= self._most
+
+    def _has_room(self, turn: Turn) -> bool:
+        """Whether a turn may wait; where too many do, somebody greedier is sent away for it."""
+        if not self._is_full(turn):
+            return True
+        greedier = self._greedier(turn)
+        if greedier is None:
             return False
-        self._held[sender] += 1
+        self._turns.remove(greedier)
+        greedier.decided.set()
         return True
 
-    def _queued(self, sender: str) -> _Turn:
-        """A turn at the end of the line. Raises RequestError, BUSY."""
-        if len(self._turns) >= self._most:
-            waiting = Counter(turn.sender for turn in self._turns)
-            greediest, most = waiting.most_common(1)[0] if waiting else (sender, 0)
-            if most <= waiting[sender] + 1:
-                raise busy()
-            self._send_away(greediest)
-        turn = _Turn(sender)
-        self._turns.append(turn)
-        return turn
+    def _greedier(self, turn: Turn) -> Turn | None:
+        """The newest turn of whoever has most waiting before `turn`, if more than its sender would have then.
 
-    def _send_away(self, sender: str) -> None:
-        newest = next(turn for turn in reversed(self._turns) if turn.sender == sender)
-        self._turns.remove(newest)
-        newest.decided.set()
+        One that has not begun rather than one that has.
+        """
+        before = self._before(turn)
+        waiting = Counter(other.sender for other in before)
+        greediest, most = waiting.most_common(1)[0]
+        if most <= waiting[turn.sender] + 1:
+            return None
+        theirs = [other for other in before if other.sender == greediest]
+        return next((other for other in reversed(theirs) if not other.slow), theirs[-1])
 
-    def _admit(self) -> None:
-        able = [turn for turn in self._turns if self._held[turn.sender] < self._each]
-        if able and self._held.total() < self._places:
-            turn = min(able, key=lambda turn: self._held[turn.sender])
-            self._turns.remove(turn)
-            self._held[turn.sender] += 1
-            turn.admitted = True
-            turn.decided.set()
+    def _seconds(self) -> int:
+        """Seconds in which all who wait now will have had their places, at the pace of late."""
+        return min(_LONGEST, max(1, math.ceil(len(self._turns) * self._pace.mean)))
 
 
-def busy() -> RequestError:
-    """The error that too many requests wait already."""
+def busy(seconds: int) -> RequestError:
+    """The error that too many requests wait already, and after how many seconds it is worth trying again."""
     return RequestError(
-        "BUSY", "More requests are coming in than this service can answer at a time.", "Try again in a moment."
+        "BUSY",
+        "More requests are coming in than this service can answer at a time.",
+        "Try again after the seconds of Retry-After.",
+        retry_after=seconds,
     )

@@ -9,6 +9,7 @@ kills its children and is gone.
 from __future__ import annotations
 
 import array
+import ctypes
 import os
 import select
 import signal
@@ -16,6 +17,7 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from diple.web.work.wire import GoneError, arrives
 
@@ -25,6 +27,8 @@ Serve = Callable[[socket.socket], None]
 _LOOK_EVERY = 1.0  # seconds between two looks for children that have ended
 _OF_THE_SERVER = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2)
 _DEFAULT = (signal.SIGCHLD, signal.SIGABRT, signal.SIGWINCH, signal.SIGALRM)
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
 class Nursery:
@@ -62,8 +66,23 @@ class Nursery:
 
     def end(self, pid: int) -> None:
         """Kills a child, unless it has ended already. Raises GoneError."""
+        self._signal(signal.SIGKILL, pid)
+
+    def stop(self, pid: int) -> None:
+        """Stops a child until it is said to go on. Raises GoneError."""
+        self._signal(signal.SIGSTOP, pid)
+
+    def go_on(self, pid: int) -> None:
+        """Lets a child go on that was stopped. Raises GoneError."""
+        self._signal(signal.SIGCONT, pid)
+
+    def growth(self, pid: int) -> int:
+        """Bytes that a child may write to, beyond those that it was forked with."""
+        return max(0, _data_bytes(pid) - _data_bytes(self.pid))
+
+    def _signal(self, which: signal.Signals, pid: int) -> None:
         with self._lock:
-            self._asked(b"end %d" % pid)
+            self._asked(b"%s %d" % (which.name.encode(), pid))
 
     def lives(self) -> bool:
         """Whether it can fork: it says nothing of its own accord, so that what is heard is its end."""
@@ -113,7 +132,10 @@ class _Keeper:
         if not message:
             return False
         what, _, number = message.partition(b" ")
-        done = self._forked(descriptors[0], int(number)) if what == b"new" else self._ended(int(number))
+        if what == b"new":
+            done = self._forked(descriptors[0], int(number))
+        else:
+            done = self._signalled(signal.Signals[what.decode()], int(number))
         with suppress(OSError):
             self._control.sendall(b"%d" % done)
         return True
@@ -129,14 +151,15 @@ class _Keeper:
                 return pid
             try:
                 self._control.close()
+                _go_on_when_the_parent_ends()
                 os.nice(nice)
                 self._serve(sock)
             finally:
                 os._exit(0)
 
-    def _ended(self, pid: int) -> int:
+    def _signalled(self, which: signal.Signals, pid: int) -> int:
         if pid in self._children:
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, which)
         return 1
 
     def _reap(self) -> None:
@@ -153,6 +176,19 @@ def _taken(control: socket.socket) -> tuple[bytes, Sequence[int]]:
     except OSError:
         return b"", array.array("i")
     return message, descriptors
+
+
+def _data_bytes(pid: int) -> int:
+    """What RLIMIT_DATA counts, and stacks; nothing where the system does not tell."""
+    with suppress(OSError):
+        return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[5]) * _PAGE
+    return 0
+
+
+def _go_on_when_the_parent_ends() -> None:
+    """A child that is stopped when its nursery is killed would be stopped for ever: nobody else knows of it."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGCONT), 0, 0, 0)
 
 
 def _ignore_the_server() -> None:

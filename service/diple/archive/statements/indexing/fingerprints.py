@@ -8,7 +8,6 @@ share one of the prints very likely, whichever they are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from operator import xor
 from typing import NamedTuple
 
@@ -51,11 +50,22 @@ def whole(line: Sequence[str]) -> int:
 
 def rows(content: Sequence[str]) -> Iterator[int]:
     """A number for each three words in a row."""
-    first, second, third = zip(*map(_numbers, content), strict=True)
+    first, second, third = zip(*map(_NUMBERS.__getitem__, content), strict=True)
     return map(xor, map(xor, first, second[1:]), third[2:])
 
 
-@lru_cache(maxsize=65_536)
-def _numbers(word: str) -> tuple[int, int, int]:
-    """The numbers of a word as the first, second and third of a row."""
-    return hashed(f"1{word}"), hashed(f"2{word}"), hashed(f"3{word}")
+class Numbers(dict[str, tuple[int, int, int]]):
+    """The numbers of each word as the first, second and third of a row, filled as they are asked for.
+
+    A dict answers in half the time of `lru_cache`, which notes each use.
+    """
+
+    def __missing__(self, word: str) -> tuple[int, int, int]:
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        made = self[word] = hashed(f"1{word}"), hashed(f"2{word}"), hashed(f"3{word}")
+        return made
+
+
+_MOST_NUMBERS = 65_536
+_NUMBERS = Numbers()

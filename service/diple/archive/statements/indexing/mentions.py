@@ -16,8 +16,8 @@ class Mention(NamedTuple):
 
     concept: int
     times: int
-    first: int
-    last: int
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=65_536)

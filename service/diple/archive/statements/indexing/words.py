@@ -19,6 +19,7 @@ from diple.normalise import key_table
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 WORDS = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+_IN_ASCII = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)) + bytes(128)
 BREAK = "¦"
 """Stands between sentences, so that no phrase runs from one into the next."""
 DISSENT = "¬"
@@ -28,6 +29,16 @@ _PART = 3_000  # words of a part
 OFTEN = 250
 """Times that a part may have one word: PostgreSQL notes 256 places of a word in a vector, and no more."""
 _PLURAL = 3  # letters that a word has at least beside the ending of its plural
+
+
+def lower_words(text: str) -> list[str]:
+    """The words of a text in small letters.
+
+    In ASCII all that is no letter or digit becomes a blank, which takes a tenth of the time of the pattern.
+    """
+    if text.isascii():
+        return text.encode().translate(_IN_ASCII).decode().split()
+    return WORDS.findall(text.lower())
 
 
 def index_word(key: str) -> str:
@@ -64,8 +75,7 @@ class Tongue:
 
     def sequence(self, text: str) -> list[str]:
         """The index words of a text, in order."""
-        keys = self.keys
-        return [keys[word] for word in WORDS.findall(text.lower())]
+        return list(map(self.keys.__getitem__, lower_words(text)))
 
     def content(self, words: Sequence[str]) -> list[str]:
         """The words that carry content, in order; of ideographs each two neighbours."""

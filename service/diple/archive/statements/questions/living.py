@@ -23,7 +23,7 @@ from diple.mark.sentence.concepts import roles
 if TYPE_CHECKING:
     from diple.archive.statements.rows import AnyRow
 
-_CELL = (STATEMENTS.c.id, STATEMENTS.c.date, MENTIONS.c.times, MENTIONS.c.first, MENTIONS.c.last)
+_CELL = (STATEMENTS.c.id, STATEMENTS.c.date, MENTIONS.c.times, MENTIONS.c.start, MENTIONS.c.end)
 
 
 def lives(shelf: Shelf, scope: Scope, what: Sequence[str], limit: int) -> tuple[Life, ...]:
@@ -78,7 +78,7 @@ def of_concept(concept: Concept, cells: Sequence[Cell]) -> Life:
 
 
 def _cell(row: AnyRow) -> Cell:
-    return Cell(row.id, row.date, row.times, row.first, row.last)
+    return Cell(row.id, row.date, row.times, row.start, row.end)
 
 
 def _mentions(dated: Sequence[ColumnElement[bool]]) -> Select[tuple[str, str, int, int, int]]:

@@ -81,10 +81,10 @@ def _mentions(shelf: Shelf, connection: Connection, wording: Wording, scope: Sco
 def ends(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> tuple[int, int | None, int | None]:
     """How many statements have a wording, and the numbers of the first and the last that has a day."""
     held = [*within(shelf, scope), wording.held()]
-    if wording.known is None:
-        count = connection.execute(select(func.count()).select_from(STATEMENTS).where(*held)).scalar_one()
-    else:
-        held, count = [wording.held()], len(wording.known)
+    if wording.known is not None:
+        days = [each.number for each in wording.known if each.date]
+        return len(wording.known), *((days[0], days[-1]) if days else (None, None))
+    count = connection.execute(select(func.count()).select_from(STATEMENTS).where(*held)).scalar_one()
     dated = select(STATEMENTS.c.number).where(*held, STATEMENTS.c.date != "").limit(1)
     order = (STATEMENTS.c.date, STATEMENTS.c.id)
     first = connection.execute(dated.order_by(*order)).scalar_one_or_none()
@@ -96,7 +96,10 @@ def occasions(shelf: Shelf, connection: Connection, wording: Wording, scope: Sco
     """The occasions of a scope that have a day, oldest first."""
     dated = with_day(shelf, scope)
     rows = connection.execute(select(*_COLUMNS).where(*dated).order_by(STATEMENTS.c.date, STATEMENTS.c.id)).all()
-    having = set(connection.execute(select(STATEMENTS.c.number).where(*dated, wording.held())).scalars())
+    if wording.known is None:
+        having = set(connection.execute(select(STATEMENTS.c.number).where(*dated, wording.held())).scalars())
+    else:
+        having = {each.number for each in wording.known}
     return [_occasion(versions, having) for versions in by_occasion(rows)]
 
 

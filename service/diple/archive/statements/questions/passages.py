@@ -40,9 +40,11 @@ def first_passages(
 ) -> Mapping[int, Passage]:
     """Where statements first have a wording, by their numbers; those of another pack's index perhaps have it not."""
     distinct = list(dict.fromkeys(numbers))
+    noted = wording.noted(connection, distinct)
     found = {}
     for number, full in zip(distinct, read_full(shelf, connection, distinct), strict=True):
-        places = wording.places(full.statement)
+        known = noted.get(number) if full.indexed else None
+        places = [known.first] if known else wording.places(full.statement)
         if places:
             found[number] = passage(full, places[0])
     return found

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from diple.archive.statements.bulk import among
 from diple.archive.statements.contract import Coverage, Found, Full, Passage, Scope
 from diple.archive.statements.counting import covered
 from diple.archive.statements.listing import check_scope, read_full, within
 from diple.archive.statements.questions.passages import passage
-from diple.archive.statements.questions.wordings import Wording, few, rows_of, wording_of
+from diple.archive.statements.questions.wordings import Wording, few, latest, rows_of, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
 from diple.archive.statements.trouble import empty_query
@@ -44,15 +44,23 @@ def pieces(shelf: Shelf, query: str, language: str) -> list[Wording]:
 def _found(
     shelf: Shelf, connection: Connection, query: str, wanted: list[Wording], scope: Scope, limit: int, offset: int
 ) -> Found:
-    conditions: list[ColumnElement[bool]] = [*within(shelf, scope), *(each.held() for each in wanted)]
+    conditions = [*within(shelf, scope), *held_all(shelf, wanted)]
+    numbers: Sequence[int]
     if (known := few(connection, conditions)) is None:
         total = connection.execute(select(func.count()).select_from(STATEMENTS).where(*conditions)).scalar_one()
+        newest = select(STATEMENTS.c.number).where(*conditions).order_by(STATEMENTS.c.date.desc(), STATEMENTS.c.id)
+        numbers = connection.execute(newest.limit(limit).offset(offset)).scalars().all()
     else:
-        conditions, total = [among(shelf.database.dialect, STATEMENTS.c.number, known)], len(known)
-    newest = select(STATEMENTS.c.number).where(*conditions).order_by(STATEMENTS.c.date.desc(), STATEMENTS.c.id)
-    numbers = connection.execute(newest.limit(limit).offset(offset)).scalars().all()
+        total, numbers = len(known), [each.number for each in latest(known)[offset : offset + limit]]
     passages = tuple(shown(full, wanted) for full in read_full(shelf, connection, numbers))
     return Found(query, passages, total, covered(shelf, connection, scope))
+
+
+def held_all(shelf: Shelf, wanted: Sequence[Wording]) -> Iterator[ColumnElement[bool]]:
+    """The conditions that a statement has all wordings: the concepts, and all phrases together."""
+    yield from (each.held() for each in wanted if each.concept)
+    if phrases := [each.phrases for each in wanted if not each.concept]:
+        yield shelf.words.held(STATEMENTS.c.number, *phrases)
 
 
 def shown(full: Full, wanted: list[Wording]) -> Passage:

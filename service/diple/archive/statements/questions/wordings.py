@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from diple.archive.statements.bulk import among
 from diple.archive.statements.indexing.mentions import number_of
@@ -21,8 +23,28 @@ from diple.model import Span, Statement
 from diple.segment.language import LANGUAGE_NAMES, may_be_in
 
 FEW = 20_000
-"""Statements whose numbers are handed from one part of a question to the next; where more have a wording, each part
-looks for them again."""
+"""Statements that are handed from one part of a question to the next; where more have a wording, each part looks for
+them again."""
+
+
+class Holder(NamedTuple):
+    """A statement that has a wording, and how often it mentions a concept; of a phrase that is not counted yet."""
+
+    number: int
+    id: str
+    date: str
+    times: int = 1
+
+
+class Noted(NamedTuple):
+    """How often a statement mentions a concept, and where first: as it was indexed."""
+
+    times: int
+    first: Span
+
+
+_HOLDER = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date)
+_BY_DAY = attrgetter("date", "id")
 
 
 @dataclass
@@ -33,13 +55,17 @@ class Wording:
     shelf: Shelf
     concept: Concept | None
     rows: dict[str, tuple[str, ...]]
-    known: tuple[int, ...] | None = None
+    known: tuple[Holder, ...] | None = None
     dissent: bool = False
 
     @property
     def name(self) -> str:
         """How a sentence names it."""
         return f"“{self.what}”"
+
+    @property
+    def _dialect(self) -> str:
+        return self.shelf.database.dialect
 
     @cached_property
     def phrases(self) -> list[tuple[str, ...]]:
@@ -50,15 +76,20 @@ class Wording:
     def held(self) -> ColumnElement[bool]:
         """The condition that a statement has the wording."""
         if self.known is not None:
-            return among(self.shelf.database.dialect, STATEMENTS.c.number, self.known)
+            return among(self._dialect, STATEMENTS.c.number, [each.number for each in self.known])
         if self.concept:
             by_concept = select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(self.concept.id))
             return STATEMENTS.c.number.in_(by_concept)
         return STATEMENTS.c.number.in_(self.shelf.words.holding(self.phrases))
 
-    def among(self, conditions: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
-        """The conditions that a statement meets some and has the wording: those that were settled are met."""
-        return [self.held()] if self.known is not None else [*conditions, self.held()]
+    def noted(self, connection: Connection, numbers: Sequence[int]) -> dict[int, Noted]:
+        """What the index says of a concept in statements, by their numbers; nothing of a phrase."""
+        if not self.concept:
+            return {}
+        columns = (MENTIONS.c.statement, MENTIONS.c.times, MENTIONS.c.start, MENTIONS.c.end)
+        own = (MENTIONS.c.concept == number_of(self.concept.id), among(self._dialect, MENTIONS.c.statement, numbers))
+        rows = connection.execute(select(*columns).where(*own))
+        return {number: Noted(times, Span(start, end)) for number, times, start, end in rows}
 
     def occurrences(self, connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
         """How often each statement has the phrase, by its number."""
@@ -89,15 +120,27 @@ class Wording:
 
 
 def settled(connection: Connection, wording: Wording, conditions: Sequence[ColumnElement[bool]]) -> Wording:
-    """The wording with the numbers of the statements that have it, where they are few: they are looked for once."""
-    numbers = few(connection, [*conditions, wording.held()])
-    return wording if numbers is None else replace(wording, known=numbers)
+    """The wording with the statements that have it, where they are few: they are looked for once."""
+    if not wording.concept:
+        return replace(wording, known=few(connection, [*conditions, wording.held()]))
+    mentioned = select(*_HOLDER, MENTIONS.c.times).join(MENTIONS, MENTIONS.c.statement == STATEMENTS.c.number)
+    mentioned = mentioned.where(*conditions, MENTIONS.c.concept == number_of(wording.concept.id))
+    return replace(wording, known=_few(connection, mentioned))
 
 
-def few(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> tuple[int, ...] | None:
-    """The numbers of the statements that meet conditions, where they are few; else None."""
-    found = tuple(connection.execute(select(STATEMENTS.c.number).where(*conditions).limit(FEW + 1)).scalars())
-    return found if len(found) <= FEW else None
+def few(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> tuple[Holder, ...] | None:
+    """The statements that meet conditions, in order of their days and ids, where they are few; else None."""
+    return _few(connection, select(*_HOLDER).where(*conditions))
+
+
+def _few(connection: Connection, chosen: Select[Any]) -> tuple[Holder, ...] | None:
+    found = connection.execute(chosen.limit(FEW + 1)).all()
+    return tuple(sorted((Holder(*row) for row in found), key=_BY_DAY)) if len(found) <= FEW else None
+
+
+def latest(known: Sequence[Holder]) -> list[Holder]:
+    """Statements by their days, the latest first, those of one day by their ids."""
+    return sorted(sorted(known, key=attrgetter("id")), key=attrgetter("date"), reverse=True)
 
 
 def wording_of(shelf: Shelf, what: str, language: str = "") -> Wording:
