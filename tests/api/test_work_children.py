@@ -87,6 +87,16 @@ def test_what_takes_too_long_is_ended_and_the_service_lives(serve, tmp_path):
         assert family(connect)[0] == worker
 
 
+def test_uploads_and_comparisons_of_the_archive_have_no_more_time_than_others(serve, tmp_path):
+    with serve(tmp_path, DIPLE_MAX_SECONDS="1", DIPLE_MAX_BYTES="8000000") as connect:
+        pair = long_pair(4000)
+        archive = "/api/v1/archive"
+        keep = {"text": OLD, "date": "2031", "series": ["accord"], "language": "en"}
+        assert patience.until(lambda: asked(connect, "POST", f"{archive}/statements", keep)[0] in (200, 201))
+        compared = {"text": pair["new"], "date": "2032", "language": "en"}
+        refused(asked(connect, "POST", f"{archive}/series/accord/comparisons", compared), "OUT_OF_TIME")
+
+
 def test_what_needs_too_much_memory_is_ended_and_the_service_lives(serve, tmp_path):
     with serve(tmp_path, DIPLE_MAX_MEMORY="20", DIPLE_MAX_BYTES="8000000") as connect:
         refused(asked(connect, "POST", URL, long_pair(20_000)), "OUT_OF_MEMORY")

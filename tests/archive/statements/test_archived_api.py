@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import zipfile
 
 import pytest
@@ -215,7 +216,7 @@ def test_a_manifest_reads_no_file_of_the_service(client, tmp_path):
         toml = f'[[statement]]\npath = "{path}"\n'
         refused = sent(client, ("a.zip", packed(**{"manifest.toml": toml, "a.txt": TEXT})))
         assert (refused.status_code, refused.get_json()["code"]) == (422, "WRONG_MANIFEST")
-        assert "diple-import" not in refused.get_data(as_text=True)
+        assert "diple-folder" not in refused.get_data(as_text=True)
     reading = f'[[statement]]\npath = "a.txt"\nreading = "{secret}"\nsha256 = "0"\n'
     assert sent(client, ("a.zip", packed(**{"manifest.toml": reading, "a.txt": TEXT}))).status_code == 422
     assert listed_(client) == []
@@ -389,7 +390,7 @@ def test_lone_surrogates_of_a_manifest_are_replaced(client):
 
 def test_a_manifest_of_a_folder_does_not_say_where_the_service_put_it(client):
     refused = sent(client, ("m.tsv", "path\n.\n"), propose="true")
-    assert (refused.get_json()["code"], "diple-import" in refused.get_data(as_text=True)) == ("WRONG_MANIFEST", False)
+    assert (refused.get_json()["code"], "diple-folder" in refused.get_data(as_text=True)) == ("WRONG_MANIFEST", False)
 
 
 def test_packages_of_an_upload_have_so_many_bytes_together(client, monkeypatch):
@@ -410,3 +411,14 @@ def test_no_digest_of_a_manifest_makes_room_for_more(client):
 @pytest.mark.parametrize("path", ["statements?", "search?q=walls&", "series?"])
 def test_a_page_farther_than_databases_count_is_refused(client, path):
     assert client.get(f"{URL}/{path}offset={10**23}").get_json()["code"] == "INVALID_REQUEST"
+
+
+def test_a_folder_that_a_killed_request_left_is_removed(client, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left, recent = tmp_path / "diple-folder-left", tmp_path / "diple-folder-recent"
+    for folder in (left, recent):
+        folder.mkdir()
+        (folder / "text.txt").write_text(TEXT)
+    os.utime(left, (0, 0))
+    sent(client, *TWO, propose="true")
+    assert list(tmp_path.iterdir()) == [recent]

@@ -7,7 +7,6 @@ come with it, and no others; a ZIP holds a folder, such as an export.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from diple.web import access
 from diple.web.access import audit
 from diple.web.archive import holding
 from diple.web.archive.api import blueprint, scope_of
+from diple.web.archive.folders import folder_for_a_request
 from diple.web.incoming import single
 from diple.web.parts import Part, form_parts
 from diple.web.reading import bounded
@@ -63,10 +63,8 @@ def import_() -> Response:
     if not upload.propose:
         access.require("write")
         audit.note("import statements")
-    with tempfile.TemporaryDirectory(prefix="diple-import-") as made:
-        folder = Path(made).resolve()
-        with _without(folder):
-            outcomes = _imported(upload, folder)
+    with folder_for_a_request() as folder, _without(folder):
+        outcomes = _imported(upload, folder)
     body = json.dumps(ImportedSchema().dump({"statements": outcomes}), ensure_ascii=False, indent=1) + "\n"
     return Response(body, 200, mimetype="application/json")
 
@@ -82,8 +80,8 @@ def export() -> Response:
     if count > MOST_EXPORTED:
         why = f"{count:,} statements are more than one export holds, {MOST_EXPORTED:,}."
         raise RequestError("TOO_MANY_TEXTS", why, "Narrow it by series, since and until.", limit=MOST_EXPORTED)
-    with tempfile.TemporaryDirectory(prefix="diple-export-") as made:
-        folder = Path(made) / "statements"
+    with folder_for_a_request() as made:
+        folder = made / "statements"
         for _ in written(archive, folder, scope):
             pass
         body = zipped(folder)

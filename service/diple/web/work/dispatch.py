@@ -30,6 +30,7 @@ COMPUTING = frozenset(
         *(f"archive.{name}" for name in ("statement", "series", "wording", "compared")),
         *(f"archive.{name}" for name in ("series_file", "wording_file", "series_feed", "search_feed")),
         *("archive_api.keep", "archive_api.novelty", "archive_api.novelty_of_text", "archive_api.lives"),
+        *("archive_api.import_", "archive_api.export", "archive_api.compare_with"),
         *("component.embed", "component.oembed", "sharing.shared", "sharing.shared_judged"),
     )
 )
