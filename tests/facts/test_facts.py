@@ -11,6 +11,7 @@ from diple.facts.numbers import numbers
 from diple.facts.reading import read
 from diple.lexicon.tables import lines
 from diple.mark.text.versions.leftovers import answers, leftovers
+from diple.noise import numerals
 
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 HOME = Path(__file__).parent / "cases"
@@ -88,3 +89,29 @@ def test_offsets_are_those_of_the_text():
     text = "They met. France paid two crowns."
     found = read(text, 10, len(text), "en").of("state", "number")
     assert [text[one.start : one.end] for one in found] == ["two", "France"]
+
+
+def test_number_words_in_a_row_take_work_in_proportion(monkeypatch):
+    """Parts of numbers looked at; each run was tried with all behind it, in the cube of its length."""
+    looked_at = []
+    read_parts = numerals._read
+
+    def counted(parts, known):
+        looked_at.append(len(parts))
+        return read_parts(parts, known)
+
+    monkeypatch.setattr(numerals, "_read", counted)
+    work = []
+    for times in (100, 200):
+        text = "hundred thousand million " * times
+        numbers(text, 0, len(text), "en")
+        work.append(sum(looked_at))
+        looked_at.clear()
+    assert 0 < work[1] <= 2 * work[0]
+
+
+def test_a_long_number_in_words_is_read_whole():
+    triple = "nine hundred and ninety-nine"
+    text = f"{triple} billion {triple} million {triple} thousand {triple}"
+    (found,) = numbers(text, 0, len(text), "en")
+    assert (max(found.values), text[found.start : found.end]) == (999_999_999_999, text)

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from diple.facts.forms import folded
 from diple.lexicon.tables import language_table
-from diple.noise.numerals import HALF, Numerals, atoms_of, figure_value, in_words, longest_value, single
+from diple.noise.numerals import HALF, MOST_PARTS, Numerals, atoms_of, figure_value, in_words, longest_value, single
 from diple.noise.words import Words, words_of
 from diple.normalise import key
 
@@ -227,7 +227,7 @@ def cardinal(
     if not atoms_of(keys[at], known):
         return None, at
     parts = [single(keys[at], known)]
-    for stop in range(at + 1, len(words)):
+    for stop in range(at + 1, min(len(words), at + MOST_PARTS + 1)):
         part = single(keys[stop], known)
         if not part or not are_joined(text, words[stop - 1], words[stop]):
             break

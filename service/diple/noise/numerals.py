@@ -207,8 +207,17 @@ def in_words(keys: Iterable[str], known: Numerals) -> Fraction | None:
     return _read(parts, known) if parts else None
 
 
+MOST_PARTS = 30
+"""Parts of a number; more in a row are none: each would be tried with all behind it."""
+
+
 def longest_value(runs: Sequence[Sequence[Atom]], known: Numerals) -> tuple[Fraction | None, int]:
-    """The number that the longest run of parts from the first on writes, and its parts; a scale is not cut from it."""
+    """The number that the longest run of parts from the first on writes, and its parts; a scale is not cut from it.
+
+    Of more than MOST_PARTS the first alone is looked at.
+    """
+    if len(runs) > MOST_PARTS:
+        runs = runs[:1]
     for count in range(len(runs), 0, -1):
         cut = count < len(runs) and runs[count][0].kind == "scale"
         value = None if cut else _read([atom for run in runs[:count] for atom in run], known)

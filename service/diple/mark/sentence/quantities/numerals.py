@@ -7,11 +7,10 @@ from fractions import Fraction
 from itertools import islice
 
 from diple.mark.sentence.quantities.row import Row
-from diple.noise.numerals import FRACTION, MIXED, Atom, finite, fraction_of, longest_value, single
+from diple.noise.numerals import FRACTION, MIXED, MOST_PARTS, Atom, finite, fraction_of, longest_value, single
 from diple.normalise import key
 
 THOUSANDS = 3  # figures of a group
-MOST_PARTS = 30  # parts of a number; more in a row are none: each would be tried with all behind it
 HYPHEN = "-"
 BRACKETS = {"(": ")", "（": "）"}
 
@@ -33,8 +32,6 @@ def read_number(row: Row, at: int) -> tuple[float | None, int]:
 def number_at(row: Row, at: int) -> tuple[float, int]:
     """The value of a number word or figures with all that belongs to the number, and the token after it."""
     parts = list(islice(parts_at(row, at), MOST_PARTS + 1))
-    if len(parts) > MOST_PARTS:
-        parts = parts[:1]
     read, count = longest_value([atoms for atoms, _ in parts], row.numerals)
     if read is None:
         value, stop = float(row.tables["words"][row.key(at)]), at + 1
