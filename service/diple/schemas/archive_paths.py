@@ -166,8 +166,7 @@ def _of_series() -> dict[str, dict[str, Any]]:
 
 def _of_files() -> dict[str, dict[str, Any]]:
     imported = _operation("importStatements", "Keep the statements of files", ImportedSchema)
-    example = {"series": ["north-south"], "propose": True}
-    content = {"schema": ImportSchema, "examples": {"example": {"value": example}}}
+    content = {"schema": ImportSchema}
     imported["requestBody"] = {"required": True, "content": {"multipart/form-data": content}}
     imported["responses"]["507"] = _described("More statements than may be held", ProblemSchema, _PROBLEM)
     exported = _operation("exportStatements", "Statements as plain files with a manifest", None, query=ScopeQuerySchema)
